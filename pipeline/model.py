@@ -1,0 +1,121 @@
+"""What the stages hand to one another: documents, grids, cells, edits and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Tables = dict[str, pd.DataFrame]
+"""Tables by name; every stage takes such a mapping and returns one."""
+
+ROLES = (
+    "no",
+    "bureau",
+    "organizer",
+    "municipality",
+    "title",
+    "target",
+    "description",
+    "venue",
+    "schedule",
+    "method",
+)
+"""What a column of a document can be for; a column that is none of these becomes an attribute."""
+
+Severity = Literal["info", "warning", "error"]
+
+
+class SeihyoError(Exception):
+    """A document or a command that can't be worked on; the message says where, what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a person should look at, said by a reader of one cell: it becomes a row of `findings`."""
+
+    rule: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What `raw/NAME.toml` says of a document; every key is optional, None where it is silent."""
+
+    title: str | None = None
+    publisher: str | None = None
+    prefecture: str | None = None
+    fiscal_year: int | None = None
+    as_of: str | None = None
+    license: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    pages: tuple[int, int] | None = None
+    header_rows: tuple[int, int] | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    """(heading as printed, role) pairs; the role "attribute" or "ignore" is allowed too."""
+    carry_down: tuple[str, ...] | None = None
+    """Roles or headings whose blank cells take the value above; None lets the layout decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One document as received: its file name, its bytes and its sidecar."""
+
+    name: str
+    data: bytes
+    sidecar: Sidecar = Sidecar()
+
+    @property
+    def source_id(self) -> str:
+        """The file's name without its last extension."""
+        return self.name.rsplit(".", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One printed cell of a table; rows and columns count from 0 in its grid."""
+
+    row: int
+    column: int
+    text: str
+    """As read, with a newline at each line break the document has; never changed."""
+    row_span: int = 1
+    column_span: int = 1
+    line: int | None = None
+    """1-based line (text) or row (sheet) in the document."""
+    line_widths: tuple[float, ...] = ()
+    """Width of each visual line in ems, first glyph to last; empty where the format has no geometry."""
+    width: float | None = None
+    """Width of the cell in ems, border to border; None where the format has no geometry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One physical table: a sheet, an HTML table, the table on one page."""
+
+    cells: tuple[GridCell, ...]
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A line of text that stands outside every table: a title, a date, a footnote."""
+
+    text: str
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader found in one document, in the document's order."""
+
+    grids: tuple[Grid, ...]
+    outside: tuple[Outside, ...] = ()
+    format: str = ""
+    encoding: str | None = None
+    notes: tuple[Note, ...] = ()
