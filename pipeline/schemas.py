@@ -6,13 +6,14 @@ Parquet schema, the CSV header, the data package and the README's data dictionar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Final
 
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
-from pandera.typing import Series
 
 from pipeline.reference import read_table
 
@@ -77,6 +78,15 @@ def text_field(title: str, description: str, description_ja: str, **checks: Any)
     return field(title, description, description_ja, str_matches=ONE_LINE, **checks)
 
 
+def keys(
+    description_ja: str,
+    primary: tuple[str, ...] = (),
+    foreign: tuple[tuple[str, str], ...] = (),
+) -> Mapping[str, Any]:
+    """What a table says of itself beyond pandera's own words: its keys and its description in Japanese."""
+    return {"description_ja": description_ja, "primary_key": primary, "foreign_keys": foreign}
+
+
 def program_key() -> Any:
     """The key that every child table begins with."""
     return text_field("事業ID", "Program that the row belongs to.", "行が属する事業。")
@@ -95,7 +105,7 @@ def codes(table: str, key: str) -> frozenset[str]:
     return frozenset(row[key] for row in read_table(table) if row[key])
 
 
-def known(values: Series[str], table: str, key: str) -> Series[bool]:
+def known(values: pd.Series[str], table: str, key: str) -> pd.Series[bool]:
     """True where a code is null or stands in the reference table."""
     return values.isna() | values.isin(list(codes(table, key)))
 
@@ -112,7 +122,7 @@ def check_digit(code5: str) -> str:
     return str((11 - total % 11) % 10)
 
 
-def has_check_digit(values: Series[str]) -> Series[bool]:
+def has_check_digit(values: pd.Series[str]) -> pd.Series[bool]:
     """True where a municipality code is null or ends in its right check digit."""
     digits = values.str.fullmatch(r"\d{6}").fillna(False)
     right = values.where(digits, "000000").map(lambda code: check_digit(code[:5]) == code[5])
@@ -123,11 +133,14 @@ class Table(pa.DataFrameModel):
     """What all tables share: exactly these columns in this order, coerced to their types."""
 
     class Config:
-        """Pandera's settings."""
+        """Pandera's settings, and what a table says of itself."""
 
         strict = True
         ordered = True
         coerce = True
+        title = ""
+        description = ""
+        metadata: Mapping[str, Any] = MappingProxyType({})
 
 
 class Sources(Table):
@@ -185,7 +198,7 @@ class Sources(Table):
 
         title = "文書"
         description = "One row per raw document."
-        metadata: Final = {"primary_key": ("source_id",), "description_ja": "原文書ごとに1行。"}
+        metadata = keys("原文書ごとに1行。", primary=("source_id",))
 
 
 class Programs(Table):
@@ -248,7 +261,7 @@ class Programs(Table):
 
     @pa.dataframe_check(name="start_date_not_after_end_date")
     @classmethod
-    def bounds_in_order(cls, table: pd.DataFrame) -> Series[bool]:
+    def bounds_in_order(cls, table: pd.DataFrame) -> pd.Series[bool]:
         """A start never lies after its end."""
         return in_order(table)
 
@@ -257,14 +270,14 @@ class Programs(Table):
 
         title = "事業・行事"
         description = "One row per record of a document."
-        metadata: Final = {
-            "primary_key": ("program_id",),
-            "foreign_keys": (("source_id", "sources"),),
-            "description_ja": "文書のレコード(事業・行事)ごとに1行。",
-        }
+        metadata = keys(
+            "文書のレコード(事業・行事)ごとに1行。",
+            primary=("program_id",),
+            foreign=(("source_id", "sources"),),
+        )
 
 
-def in_order(table: pd.DataFrame) -> Series[bool]:
+def in_order(table: pd.DataFrame) -> pd.Series[bool]:
     """True in each row whose start_date is not after its end_date, or one of which is null."""
     start = pd.to_datetime(table["start_date"])
     end = pd.to_datetime(table["end_date"])
@@ -284,11 +297,11 @@ class Organizers(Table):
         title = "実施主体"
         description = "One row per body named as organizer."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "実施主体に記された団体ごとに1行。",
-        }
+        metadata = keys(
+            "実施主体に記された団体ごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Municipalities(Table):
@@ -313,13 +326,13 @@ class Municipalities(Table):
 
     @pa.check("code", name="municipality_code_exists")
     @classmethod
-    def code_exists(cls, values: Series[str]) -> Series[bool]:
+    def code_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of local governments."""
         return known(values, "municipalities", "code")
 
     @pa.check("code", name="municipality_code_check_digit")
     @classmethod
-    def code_has_check_digit(cls, values: Series[str]) -> Series[bool]:
+    def code_has_check_digit(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code's sixth digit is right."""
         return has_check_digit(values)
 
@@ -329,11 +342,11 @@ class Municipalities(Table):
         title = "市町村"
         description = "One row per Japanese local government named."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "記された地方公共団体ごとに1行。",
-        }
+        metadata = keys(
+            "記された地方公共団体ごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Places(Table):
@@ -369,13 +382,13 @@ class Places(Table):
 
     @pa.check("country_code", name="country_code_exists")
     @classmethod
-    def country_exists(cls, values: Series[str]) -> Series[bool]:
+    def country_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of countries."""
         return known(values, "countries", "alpha2")
 
     @pa.check("region_m49", name="region_code_exists")
     @classmethod
-    def region_exists(cls, values: Series[str]) -> Series[bool]:
+    def region_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of regions."""
         return known(values, "regions", "m49")
 
@@ -389,11 +402,11 @@ class Targets(Places):
         title = "対象国・地域"
         description = "One row per place named as target."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "対象国・地域に記された場所ごとに1行。",
-        }
+        metadata = keys(
+            "対象国・地域に記された場所ごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Venues(Places):
@@ -409,13 +422,13 @@ class Venues(Places):
 
     @pa.check("municipality_code", name="municipality_code_exists")
     @classmethod
-    def code_exists(cls, values: Series[str]) -> Series[bool]:
+    def code_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of local governments."""
         return known(values, "municipalities", "code")
 
     @pa.check("municipality_code", name="municipality_code_check_digit")
     @classmethod
-    def code_has_check_digit(cls, values: Series[str]) -> Series[bool]:
+    def code_has_check_digit(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code's sixth digit is right."""
         return has_check_digit(values)
 
@@ -425,11 +438,11 @@ class Venues(Places):
         title = "実施場所"
         description = "One row per place named as venue."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "実施場所に記された場所ごとに1行。",
-        }
+        metadata = keys(
+            "実施場所に記された場所ごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Periods(Table):
@@ -482,7 +495,7 @@ class Periods(Table):
 
     @pa.dataframe_check(name="start_date_not_after_end_date")
     @classmethod
-    def bounds_in_order(cls, table: pd.DataFrame) -> Series[bool]:
+    def bounds_in_order(cls, table: pd.DataFrame) -> pd.Series[bool]:
         """A start never lies after its end."""
         return in_order(table)
 
@@ -492,11 +505,11 @@ class Periods(Table):
         title = "実施時期"
         description = "One row per time named in the schedule."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "実施時期に記された時期ごとに1行。",
-        }
+        metadata = keys(
+            "実施時期に記された時期ごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Methods(Table):
@@ -518,11 +531,11 @@ class Methods(Table):
         title = "実施方法"
         description = "One row per way named in the method column."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "実施方法に記された方法ごとに1行。",
-        }
+        metadata = keys(
+            "実施方法に記された方法ごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Attributes(Table):
@@ -539,11 +552,11 @@ class Attributes(Table):
         title = "その他の項目"
         description = "One row per filled cell of a column that has no role."
         unique: Final = ["program_id", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "seq"),
-            "foreign_keys": (("program_id", "programs"),),
-            "description_ja": "役割のない列の記入セルごとに1行。",
-        }
+        metadata = keys(
+            "役割のない列の記入セルごとに1行。",
+            primary=("program_id", "seq"),
+            foreign=(("program_id", "programs"),),
+        )
 
 
 class Repairs(Table):
@@ -588,11 +601,11 @@ class Repairs(Table):
         title = "修復"
         description = "One row per edit of a cell."
         unique: Final = ["program_id", "column", "seq"]
-        metadata: Final = {
-            "primary_key": ("program_id", "column", "seq"),
-            "foreign_keys": (("source_id", "sources"), ("program_id", "programs")),
-            "description_ja": "セルの修復ごとに1行。",
-        }
+        metadata = keys(
+            "セルの修復ごとに1行。",
+            primary=("program_id", "column", "seq"),
+            foreign=(("source_id", "sources"), ("program_id", "programs")),
+        )
 
 
 class Findings(Table):
@@ -612,10 +625,9 @@ class Findings(Table):
 
         title = "確認事項"
         description = "One row per thing that a person should look at."
-        metadata: Final = {
-            "foreign_keys": (("source_id", "sources"), ("program_id", "programs")),
-            "description_ja": "人が確かめるべき事項ごとに1行。",
-        }
+        metadata = keys(
+            "人が確かめるべき事項ごとに1行。", foreign=(("source_id", "sources"), ("program_id", "programs"))
+        )
 
 
 TABLES: Final[dict[str, type[Table]]] = {
@@ -631,3 +643,42 @@ TABLES: Final[dict[str, type[Table]]] = {
     "repairs": Repairs,
     "findings": Findings,
 }
+
+
+@cache
+def columns(table: str) -> dict[str, pa.Column]:
+    """Pandera's columns of a table, by name and in order, with type, nullability, title and description.
+
+    >>> list(columns("methods"))
+    ['program_id', 'seq', 'text', 'category']
+    """
+    return dict(TABLES[table].to_schema().columns)
+
+
+def primary_key(table: str) -> tuple[str, ...]:
+    """Columns that name a row of the table; empty where none do.
+
+    >>> primary_key("periods"), primary_key("findings")
+    (('program_id', 'seq'), ())
+    """
+    return tuple(TABLES[table].Config.metadata["primary_key"])
+
+
+def foreign_keys(table: str) -> tuple[tuple[str, str], ...]:
+    """(column, table that it points to) pairs; the pointed-to column has the same name.
+
+    >>> foreign_keys("venues")
+    (('program_id', 'programs'),)
+    """
+    return tuple(TABLES[table].Config.metadata["foreign_keys"])
+
+
+def frame(table: str, rows: list[dict[str, Any]] | pd.DataFrame) -> pd.DataFrame:
+    """The rows as a table of the declared columns and types; a column that is not given is all null.
+
+    >>> frame("organizers", [{"program_id": "a-0001", "seq": 1, "name": "旭川市"}]).shape
+    (1, 3)
+    """
+    types = {name: column.dtype.type for name, column in columns(table).items()}
+    cells = pd.DataFrame(rows).reindex(columns=list(types))
+    return cells.astype(types)

@@ -1,0 +1,97 @@
+"""The Data Package descriptor of the published dataset (https://datapackage.org, version 2.0)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandera.pandas as pa
+
+from pipeline import __version__
+from pipeline.schemas import TABLES, columns, foreign_keys, primary_key
+
+TYPES = {
+    "Int64": "integer",
+    "boolean": "boolean",
+    "float64": "number",
+    "date32[day][pyarrow]": "date",
+}
+LICENSE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+
+def field(name: str, column: pa.Column) -> dict[str, Any]:
+    """One field of a table schema: type, title, descriptions and constraints."""
+    constraints: dict[str, Any] = {} if column.nullable else {"required": True}
+    if column.unique:
+        constraints["unique"] = True
+    for check in column.checks:
+        if check.name == "isin":
+            constraints["enum"] = list(check.statistics["allowed_values"])
+    return {
+        "name": name,
+        "type": TYPES.get(str(column.dtype), "string"),
+        "title": column.title,
+        "description": column.description,
+        "description_ja": column.metadata["description_ja"],
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def table_schema(table: str) -> dict[str, Any]:
+    """The Table Schema of one table, with its keys."""
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [field(name, column) for name, column in columns(table).items()],
+        "missingValues": [""],
+    }
+    if primary_key(table):
+        schema["primaryKey"] = list(primary_key(table))
+    schema["foreignKeys"] = [
+        {"fields": [column], "reference": {"resource": target, "fields": [column]}}
+        for column, target in foreign_keys(table)
+    ]
+    return schema if schema["foreignKeys"] else {k: v for k, v in schema.items() if k != "foreignKeys"}
+
+
+def resource(table: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """One table: its CSV as the resource's path, its Parquet twin beside it."""
+    data = files[f"{table}.csv"]
+    config = TABLES[table].Config
+    return {
+        "name": table,
+        "type": "table",
+        "title": config.title,
+        "description": config.description,
+        "path": f"{table}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "dialect": {"lineTerminator": "\r\n"},
+        "schema": table_schema(table),
+        "parquet": {
+            "path": f"{table}.parquet",
+            "bytes": len(files[f"{table}.parquet"]),
+            "hash": f"sha256:{hashlib.sha256(files[f'{table}.parquet']).hexdigest()}",
+        },
+    }
+
+
+def datapackage(files: Mapping[str, bytes]) -> bytes:
+    """The descriptor of the files, by name, as JSON."""
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "seihyo",
+        "title": "整表: 地方公共団体の事業・行事データセット",
+        "description": "Programmes and events of Japanese local governments, repaired and validated.",
+        "version": __version__,
+        "resources": [resource(table, files) for table in TABLES],
+    }
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
