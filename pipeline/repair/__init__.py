@@ -1,0 +1,102 @@
+"""Repair: the cells as printed become the cells as meant, and every change is a row of `repairs`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.model import Tables
+from pipeline.repair.corrections import Correction, apply_corrections
+from pipeline.repair.document import Document, Finding, Repaired, Rule, read_documents
+from pipeline.repair.joining import carry_down, join_continuations
+from pipeline.repair.separators import settle_breaks, trim_cells
+
+RULES: tuple[Rule, ...] = (join_continuations, carry_down, trim_cells, settle_breaks)
+"""What is done to a document, in this order."""
+
+CELL_COLUMNS = ("source_id", "program_id", "ordinal", "column", "heading", "raw", "text", "page", "line")
+REPAIR_COLUMNS = (
+    "source_id",
+    "program_id",
+    "column",
+    "seq",
+    "stage",
+    "rule",
+    "offset",
+    "before",
+    "after",
+    "confidence",
+)
+FINDING_COLUMNS = ("source_id", "program_id", "column", "rule", "severity", "message")
+
+
+def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | None = None) -> Tables:
+    """The tables `sources`, `cells`, `repairs` and `findings` of the same documents, repaired.
+
+    `tables` are those of `extract`, or of an earlier repair: then what was decided stays, and no repair is
+    added. `corrections` by source_id come last. Raises SeihyoError where a correction does not match.
+    """
+    corrections = corrections or {}
+    texts: dict[tuple[str, str], tuple[str, str]] = {}
+    repairs: list[tuple[object, ...]] = []
+    findings: list[tuple[object, ...]] = []
+    for source_id, document in read_documents(tables):
+        document, found = repair_document(document, corrections.get(source_id, ()))
+        for slot in document:
+            texts[slot.program_id, slot.column] = (slot.cell.raw, slot.cell.text)
+            repairs += (
+                (source_id, slot.program_id, slot.column, seq, "repair", *edit.row)
+                for seq, edit in enumerate(slot.cell.edits, 1)
+            )
+        findings += (
+            (source_id, finding.program_id, finding.column, finding.rule, finding.severity, finding.message)
+            for finding in found
+        )
+    return {
+        "sources": tables["sources"],
+        "cells": _cells(tables["cells"], texts),
+        "repairs": _frame(repairs, REPAIR_COLUMNS),
+        "findings": _appended(tables.get("findings"), _frame(findings, FINDING_COLUMNS)),
+    }
+
+
+def repair_document(document: Document, corrections: Sequence[Correction] = ()) -> Repaired:
+    """One document repaired, with its findings; its edits still carry their evidence.
+
+    >>> repair_document(())
+    ((), ())
+    >>> from pipeline.repair.document import Slot
+    >>> from pipeline.repair.edits import new_cell
+    >>> repair_document((Slot("a-0001", 1, "title", "事業名", new_cell(" 国際交流")),))[0][0].cell.text
+    '国際交流'
+    """
+    findings: tuple[Finding, ...] = ()
+    for rule in RULES:
+        document, found = rule(document)
+        findings += found
+    return apply_corrections(document, corrections), findings
+
+
+def _cells(cells: pd.DataFrame, texts: Mapping[tuple[str, str], tuple[str, str]]) -> pd.DataFrame:
+    if "part" in cells:
+        cells = cells.sort_values("part", kind="stable")
+    cells = cells.drop_duplicates(["program_id", "column"]).sort_index(kind="stable")
+    pairs = [texts[key] for key in zip(cells["program_id"], cells["column"], strict=True)]
+    raw = pd.Series([raw for raw, _ in pairs], index=cells.index, dtype="str")
+    text = pd.Series([text for _, text in pairs], index=cells.index, dtype="str")
+    return cells.assign(raw=raw, text=text)[list(CELL_COLUMNS)].reset_index(drop=True)
+
+
+def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
+    frame = pd.DataFrame.from_records(rows, columns=list(columns))
+    types = dict.fromkeys(columns, "str") | {"seq": "int64", "offset": "int64", "confidence": "float64"}
+    return frame.astype({name: types[name] for name in columns})
+
+
+def _appended(before: pd.DataFrame | None, ours: pd.DataFrame) -> pd.DataFrame:
+    if before is None or before.empty:
+        return ours
+    keys = set(before[list(FINDING_COLUMNS)].itertuples(index=False, name=None))
+    new = [row for row in ours.itertuples(index=False, name=None) if row not in keys]
+    return pd.concat([before, _frame(new, FINDING_COLUMNS)], ignore_index=True) if new else before

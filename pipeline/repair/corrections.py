@@ -1,0 +1,105 @@
+"""Corrections by hand: what no rule can know, as data beside the raw document, audited like any rule."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import SeihyoError
+from pipeline.repair.document import Document, Slot
+from pipeline.repair.edits import edit_cell
+
+COLUMNS = ("no", "column", "before", "after", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction: in record `no`, cell `column` (a role or a printed heading), `before` reads `after`."""
+
+    no: str
+    column: str
+    before: str
+    after: str
+    reason: str
+    file: str = ""
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        """File and line, as error messages name them."""
+        return f"{self.file}:{self.line}"
+
+
+def read_corrections(text: str, source: str) -> tuple[Correction, ...]:
+    """The corrections of a file's text, `source` being its name for messages.
+
+    Raises SeihyoError where a column is missing, or a row has no number, column or reason, or no change.
+
+    >>> read_corrections("no,column,before,after,reason\\n3,title,A,B,typo\\n", "x.csv")[0].after
+    'B'
+    >>> read_corrections("no,column\\n", "x.csv")
+    Traceback (most recent call last):
+        ...
+    pipeline.model.SeihyoError: x.csv:1: 列がありません / missing columns: before, after, reason
+    """
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), restval="")
+    missing = ", ".join(name for name in COLUMNS if name not in (reader.fieldnames or ()))
+    if missing:
+        raise SeihyoError(f"{source}:1: 列がありません / missing columns: {missing}")
+    corrections = []
+    for row in reader:
+        no, column, before, after, reason = (row[name] for name in COLUMNS)
+        read = Correction(no.strip(), column.strip(), before, after, reason.strip(), source, reader.line_num)
+        if not (read.no and read.column and read.reason):
+            raise SeihyoError(f"{read.where}: no, column, reason は必須です / must be filled in")
+        if before == after:
+            raise SeihyoError(f"{read.where}: before と after が同じです / before and after are the same")
+        corrections.append(read)
+    return tuple(corrections)
+
+
+def apply_corrections(document: Document, corrections: Sequence[Correction]) -> Document:
+    """The document with the corrections made, in the order of the file, on the text that the rules left.
+
+    `before` must stand exactly once in the cell ("" only in a blank cell); else SeihyoError: a correction
+    that no longer matches tells that the document or a rule has changed, and asks for another look.
+
+    >>> apply_corrections((), ())
+    ()
+    """
+    slots = list(document)
+    numbers = {slot.program_id: slot.cell.raw for slot in document if slot.column == "no"}
+    for correction in corrections:
+        index = _find(slots, numbers, correction)
+        slots[index] = _corrected(slots[index], correction)
+    return tuple(slots)
+
+
+def _find(slots: Sequence[Slot], numbers: dict[str, str], correction: Correction) -> int:
+    for index, slot in enumerate(slots):
+        no = numbers.get(slot.program_id, str(slot.ordinal)).strip()
+        if correction.no in (no, slot.program_id) and correction.column in (slot.column, slot.heading):
+            return index
+    raise SeihyoError(
+        f"{correction.where}: No {correction.no}, {correction.column}: この番号または列がありません"
+        " / there is no such record or no such column; check both"
+    )
+
+
+def _corrected(slot: Slot, correction: Correction) -> Slot:
+    done = ("correction", correction.before, correction.after)
+    if slot.settled and any((edit.rule, edit.before, edit.after) == done for edit in slot.cell.edits):
+        return slot
+    text = slot.cell.text
+    count = text.count(correction.before) if correction.before else int(text == "")
+    if count != 1:
+        raise SeihyoError(
+            f"{correction.where}: No {correction.no}, {correction.column}: 「{correction.before}」は "
+            f"1 か所だけのはずが {count} か所です。今の文は「{text}」。この行を直すか消してください"
+            f" / {correction.before!r} must stand there once, not {count} times; mend or drop this row"
+        )
+    offset, why = text.index(correction.before), f"by hand: {correction.reason}"
+    cell = edit_cell(slot.cell, "correction", offset, correction.before, correction.after, 1.0, why)
+    return replace(slot, cell=cell)

@@ -1,0 +1,125 @@
+"""One document as the repair stage sees it: its cells in printed order, with what the layout says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from pipeline.model import Severity, Tables
+from pipeline.repair.edits import Cell, Edit, new_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of one record: where it stands, its text and edits so far, and its layout."""
+
+    program_id: str
+    ordinal: int
+    column: str
+    heading: str
+    cell: Cell
+    rests: tuple[str, ...] = ()
+    """Texts of the record's later physical rows (a row split over pages), not joined yet."""
+    carried: str | None = None
+    line_widths: tuple[float, ...] = ()
+    width: float | None = None
+    settled: bool = False
+    """True where the cell has been through this stage before: its separators are decided."""
+
+
+Document = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at in one cell; it becomes a row of `findings`."""
+
+    program_id: str
+    column: str
+    rule: str
+    severity: Severity
+    message: str
+
+
+Repaired = tuple[Document, tuple[Finding, ...]]
+Rule = Callable[[Document], Repaired]
+"""A rule reads a document, edits its cells through `pipeline.repair.edits`, and may say what to look at."""
+
+
+def change_cells(document: Document, change: Callable[[Slot], Cell]) -> Document:
+    """The document with each cell as `change` returns it; where that is the same object, the slot stays.
+
+    >>> change_cells((), lambda slot: slot.cell)
+    ()
+    >>> slot = Slot("a-0001", 1, "title", "事業名", new_cell("催し"))
+    >>> change_cells((slot,), lambda slot: slot.cell) == (slot,)
+    True
+    """
+    changed = []
+    for slot in document:
+        cell = change(slot)
+        changed.append(slot if cell is slot.cell else replace(slot, cell=cell))
+    return tuple(changed)
+
+
+def read_documents(tables: Tables) -> Iterator[tuple[str, Document]]:
+    """Each document's source_id and cells, in their order; cells repaired before carry their edits."""
+    cells = tables["cells"]
+    edits = _read_edits(tables.get("repairs"))
+    rows: dict[str, list[dict[Any, Any]]] = {}
+    for row in cells.to_dict("records"):
+        rows.setdefault(row["source_id"], []).append(row)
+    for source_id, own in rows.items():
+        yield source_id, _read_document(own, edits)
+
+
+def _read_document(rows: list[dict[Any, Any]], edits: Mapping[tuple[str, str], tuple[Edit, ...]]) -> Document:
+    parts: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+    for row in rows:
+        parts.setdefault((row["program_id"], row["column"]), []).append(row)
+    return tuple(_slot(own, edits.get(key, ())) for key, own in parts.items())
+
+
+def _slot(rows: list[dict[Any, Any]], edits: tuple[Edit, ...]) -> Slot:
+    first, *later = sorted(rows, key=lambda row: int(row.get("part", 0)))
+    settled = "raw" in first
+    widths = [_floats(row.get("line_widths")) for row in (first, *later) if row["text"]]
+    return Slot(
+        program_id=first["program_id"],
+        ordinal=int(first["ordinal"]),
+        column=first["column"],
+        heading=first["heading"],
+        cell=Cell(first["raw"], first["text"], edits) if settled else new_cell(first["text"]),
+        rests=tuple(row["text"] for row in later),
+        carried=_text(first.get("carried")),
+        line_widths=tuple(width for own in widths for width in own) if all(widths) else (),
+        width=_float(first.get("width")),
+        settled=settled,
+    )
+
+
+def _read_edits(repairs: pd.DataFrame | None) -> dict[tuple[str, str], tuple[Edit, ...]]:
+    edits: dict[tuple[str, str], tuple[Edit, ...]] = {}
+    if repairs is not None:
+        for row in repairs.sort_values("seq", kind="stable").to_dict("records"):
+            confidence = float(row["confidence"])
+            edit = Edit(row["rule"], int(row["offset"]), row["before"], row["after"], confidence)
+            key = (row["program_id"], row["column"])
+            edits[key] = (*edits.get(key, ()), edit)
+    return edits
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None or value is pd.NA or math.isnan(value) else float(value)
+
+
+def _floats(value: Any) -> tuple[float, ...]:
+    return () if value is None or isinstance(value, float) else tuple(float(width) for width in value)

@@ -1,0 +1,131 @@
+"""The one place that changes a cell: a change and its audit row are one act, and replay both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of one cell: at `offset` of the text as it stood then, `before` gave way to `after`."""
+
+    rule: str
+    offset: int
+    before: str
+    after: str
+    confidence: float
+    evidence: str = field(default="", compare=False)
+    """Why, for a person; recomputed when asked for, so it is no column of `repairs`."""
+
+    @property
+    def row(self) -> tuple[str, int, str, str, float]:
+        """Rule, offset, before, after and confidence: what `repairs` publishes of the edit."""
+        return (self.rule, self.offset, self.before, self.after, self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's raw text, its text now, and every edit that led from the one to the other, in order."""
+
+    raw: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+def new_cell(raw: str) -> Cell:
+    """A cell that nothing has changed yet.
+
+    >>> new_cell("取組 み").text
+    '取組 み'
+    >>> new_cell("").edits
+    ()
+    """
+    return Cell(raw, raw)
+
+
+def edit_cell(
+    cell: Cell, rule: str, offset: int, before: str, after: str, confidence: float, evidence: str = ""
+) -> Cell:
+    """The cell with `before` at `offset` replaced by `after`, the edit noted; itself where they are equal.
+
+    Offsets are code points of `cell.text`. Raises ValueError where `before` does not stand there, since an
+    edit that says something else than it does could never be undone.
+
+    >>> edit_cell(new_cell("取組 み"), "break-remove", 2, " ", "", 0.99).text
+    '取組み'
+    >>> edit_cell(new_cell("札幌市"), "break-keep", 3, "", "", 1.0).edits
+    ()
+    """
+    if not 0 <= offset <= len(cell.text) or not cell.text.startswith(before, offset):
+        raise ValueError(f"{rule}: {before!r} does not stand at {offset} of {cell.text!r}")
+    if before == after:
+        return cell
+    text = cell.text[:offset] + after + cell.text[offset + len(before) :]
+    edit = Edit(rule, offset, before, after, round(confidence, 4), evidence)
+    return Cell(cell.raw, text, (*cell.edits, edit))
+
+
+def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
+    """The cell with several changes made, whose offsets all count in its text before the first of them.
+
+    The changes are made left to right and must not overlap; each is noted with its offset in the text as it
+    stands when it applies. Use it where a rule reads a cell once and decides many places of it.
+
+    >>> wide = [Edit("space", 1, " ", "", 1.0), Edit("space", 3, " ", "", 1.0)]
+    >>> edit_cell_at(new_cell("a b c"), wide).text
+    'abc'
+    >>> [edit.offset for edit in edit_cell_at(new_cell("a b c"), wide).edits]
+    [1, 2]
+    """
+    text, shift, end = cell.text, 0, 0
+    pieces: list[str] = []
+    noted: list[Edit] = []
+    for change in sorted(changes, key=lambda change: change.offset):
+        if change.offset < end or not text.startswith(change.before, change.offset):
+            raise ValueError(f"{change.rule}: can't change {change.before!r} at {change.offset} of {text!r}")
+        if change.before == change.after:
+            continue
+        pieces += (text[end : change.offset], change.after)
+        end = change.offset + len(change.before)
+        confidence = round(change.confidence, 4)
+        noted.append(replace(change, offset=change.offset + shift, confidence=confidence))
+        shift += len(change.after) - len(change.before)
+    if not noted:
+        return cell
+    return Cell(cell.raw, "".join((*pieces, text[end:])), (*cell.edits, *noted))
+
+
+def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
+    """The published text: the edits applied to the raw text in order.
+
+    Raises ValueError where an edit does not fit, which means that text and audit are not of one cell.
+
+    >>> apply_edits("取組 み", [Edit("break-remove", 2, " ", "", 0.99)])
+    '取組み'
+    >>> apply_edits("", [Edit("carry-down", 0, "", "空知", 1.0)])
+    '空知'
+    """
+    text = raw
+    for edit in edits:
+        text = _replaced(text, edit.rule, edit.offset, edit.before, edit.after)
+    return text
+
+
+def undo_edits(text: str, edits: Sequence[Edit]) -> str:
+    """The raw text: the edits undone on the published text, last first.
+
+    >>> undo_edits("取組み", [Edit("break-remove", 2, " ", "", 0.99)])
+    '取組 み'
+    >>> undo_edits("空知", [Edit("carry-down", 0, "", "空知", 1.0)])
+    ''
+    """
+    for edit in reversed(edits):
+        text = _replaced(text, edit.rule, edit.offset, edit.after, edit.before)
+    return text
+
+
+def _replaced(text: str, rule: str, offset: int, before: str, after: str) -> str:
+    if not 0 <= offset <= len(text) or not text.startswith(before, offset):
+        raise ValueError(f"{rule}: {before!r} does not stand at {offset} of {text!r}")
+    return text[:offset] + after + text[offset + len(before) :]
