@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
-Tables = dict[str, pd.DataFrame]
-"""Tables by name; every stage takes such a mapping and returns one."""
+    Tables = dict[str, pd.DataFrame]
+    """Tables by name; every stage takes such a mapping and returns one."""
+else:  # the readers of single cells must not cost their users an import of pandas
+    Tables = dict
 
 ROLES = (
     "no",

@@ -18,9 +18,19 @@ r"""Columns whose text may hold a line break; in CSV they write it \n, and a bac
 def to_parquet(name: str, table: pd.DataFrame) -> bytes:
     """The table as one Parquet file, typed and described by its declaration."""
     stored = pa.Table.from_pandas(table, schema=arrow_schema(name), preserve_index=False)
+    return arrow_bytes(stored.replace_schema_metadata(arrow_schema(name).metadata))
+
+
+def arrow_bytes(table: pa.Table) -> bytes:
+    """An Arrow table as one Parquet file."""
     sink = io.BytesIO()
-    pq.write_table(stored.replace_schema_metadata(arrow_schema(name).metadata), sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()
+
+
+def parquet_bytes(table: pd.DataFrame) -> bytes:
+    """Any table as one Parquet file that `pandas.read_parquet` reads back with its dtypes."""
+    return arrow_bytes(pa.Table.from_pandas(table, preserve_index=False))
 
 
 def from_parquet(name: str, data: bytes) -> pd.DataFrame:

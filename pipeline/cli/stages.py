@@ -1,0 +1,186 @@
+"""`run` and the stage commands: files in, one pure stage (or all), files out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.files import read_corrections_of, read_raw, save, saved
+from pipeline.model import SeihyoError, Tables
+
+if TYPE_CHECKING:
+    from pipeline.validate import Failure
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the folders that a stage reads and writes."""
+    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
+    parser.add_argument(
+        "--interim", type=Path, default=Path("interim"), metavar="DIR", help="what stages hand on (interim)"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit code of the stage that the command names, or of all stages."""
+    return {
+        "run": run_all,
+        "extract": run_extract,
+        "repair": run_repair,
+        "normalize": run_normalize,
+        "publish": run_publish,
+    }[args.command](args)
+
+
+def run_all(args: argparse.Namespace) -> int:
+    """Builds a raw folder into a published dataset in one process."""
+    from pipeline.publish import publish
+    from pipeline.validate import validate
+
+    extracted = extract_folder(args)
+    save(args.interim, "extract", extracted)
+    repaired = repair_tables(args, extracted)
+    save(args.interim, "repair", repaired)
+    tables = normalize_tables(args, repaired)
+    save(args.interim, "normalize", tables)
+    say("validate")
+    failures = validate(tables)
+    save_verdict(args.interim, failures)
+    if failures:
+        return refuse(failures)
+    say("publish")
+    publish(tables, args.output)
+    return close(args, tables)
+
+
+def run_extract(args: argparse.Namespace) -> int:
+    """Raw documents → interim/extract."""
+    tables = extract_folder(args)
+    save(args.interim, "extract", tables)
+    return unreadable(tables)
+
+
+def run_repair(args: argparse.Namespace) -> int:
+    """interim/extract → interim/repair."""
+    save(args.interim, "repair", repair_tables(args, saved(args.interim, "extract")))
+    return 0
+
+
+def run_normalize(args: argparse.Namespace) -> int:
+    """interim/repair → interim/normalize."""
+    save(args.interim, "normalize", normalize_tables(args, saved(args.interim, "repair")))
+    return 0
+
+
+def run_publish(args: argparse.Namespace) -> int:
+    """interim/normalize → output, where interim/validate says that it is valid."""
+    from pipeline.cli.validate import verdict
+    from pipeline.publish import publish
+    from pipeline.schemas import TABLES, frame
+
+    failures = verdict(args.interim)
+    if failures:
+        return refuse(failures)
+    say("publish")
+    tables = saved(args.interim, "normalize")
+    publish({name: frame(name, tables[name]) for name in TABLES}, args.output)
+    return close(args, tables)
+
+
+def extract_folder(args: argparse.Namespace) -> Tables:
+    """What `extract` finds in the raw folder; a document that can't be read becomes a finding."""
+    from pipeline.extract import extract
+
+    say("extract")
+    files, messages = read_raw(args.raw)
+    for message in messages:
+        print(f"seihyo extract: {message}", file=sys.stderr)
+    if not files:
+        raise SeihyoError(f"{args.raw}: no document there can be read")
+    tables = extract(files)
+    for message in unreadable_messages(tables):
+        print(f"seihyo extract: {message}", file=sys.stderr)
+    return tables
+
+
+def repair_tables(args: argparse.Namespace, tables: Tables) -> Tables:
+    """The repaired tables, corrections by hand applied."""
+    from pipeline.repair import repair
+
+    say("repair")
+    return repair(tables, read_corrections_of(args.raw, sorted(tables["sources"]["source_id"])))
+
+
+def normalize_tables(args: argparse.Namespace, tables: Tables) -> Tables:
+    """The published tables, with the last good version of each document that can't be read now."""
+    from pipeline.normalize import normalize
+    from pipeline.normalize.stale import carry_over
+    from pipeline.publish import load
+
+    say("normalize")
+    normalized = normalize(tables)
+    failed = unreadable_sources(tables)
+    if failed:
+        published = (args.output / "datapackage.json").exists()
+        normalized = carry_over(normalized, load(args.output) if published else normalized, failed)
+    if normalized["sources"].empty:
+        raise SeihyoError(f"{args.raw}: no document there can be read; nothing was published")
+    return normalized
+
+
+def unreadable_sources(tables: Tables) -> list[str]:
+    """Documents that `extract` could not read."""
+    findings = tables["findings"]
+    return sorted(set(findings.loc[findings["rule"] == "unreadable-document", "source_id"]))
+
+
+def unreadable_messages(tables: Tables) -> list[str]:
+    """What `extract` said of the documents that it could not read."""
+    findings = tables["findings"]
+    return list(findings.loc[findings["rule"] == "unreadable-document", "message"])
+
+
+def unreadable(tables: Tables) -> int:
+    """2 where a document could not be read, else 0."""
+    return 2 if unreadable_sources(tables) else 0
+
+
+def close(args: argparse.Namespace, tables: Tables) -> int:
+    """Says what was published; 2 where a document is missing or stale.
+
+    The descriptor is then dated back, so that make tries again next time.
+    """
+    stale = unreadable_sources(tables)
+    say(f"{len(tables['programs'])} programs of {len(tables['sources'])} sources in {args.output}/", end=True)
+    if stale:
+        os.utime(args.output / "datapackage.json", (0, 0))
+        return 2
+    return 0
+
+
+def save_verdict(interim: Path, failures: list[Failure]) -> None:
+    """Leaves the result of a validation in interim/validate."""
+    from pipeline.cli.validate import as_json
+    from pipeline.publish.swap import write_file
+
+    write_file(interim / "validate" / "report.json", as_json(failures).encode())
+
+
+def refuse(failures: list[Failure]) -> int:
+    """Shows what fails; nothing is published."""
+    from pipeline.cli.validate import as_text
+
+    print(as_text(failures), file=sys.stderr)
+    print("seihyo: nothing was published; the last dataset stays as it was", file=sys.stderr)
+    return 1
+
+
+def say(what: str, *, end: bool = False) -> None:
+    """Progress, on a terminal only."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[Kseihyo: {what}", end="\n" if end else " …", file=sys.stderr, flush=True)
