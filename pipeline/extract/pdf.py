@@ -18,7 +18,7 @@ MIN_READABLE = 0.5
 """Share of the glyphs that must have a character for a document to be read at all."""
 
 
-def read(data: bytes, sidecar: Sidecar = Sidecar()) -> Reading:
+def read(data: bytes, sidecar: Sidecar) -> Reading:
     """Return one grid for each table of each page, and the lines of text outside the tables.
 
     A cell's text has a newline at each visual line break, `line_widths` and `width` are in ems of the cell's
@@ -26,10 +26,10 @@ def read(data: bytes, sidecar: Sidecar = Sidecar()) -> Reading:
     page. Turned pages are read upright. Nothing that a PDF links to or embeds is opened. Raises SeihyoError
     where the document is encrypted, damaged, a scan without text, or has no page in the sidecar's range.
 
-    >>> read(b"not a PDF")
+    >>> read(b"not a PDF", Sidecar())
     Traceback (most recent call last):
     pipeline.model.SeihyoError: this is no PDF: it does not start with %PDF-
-    >>> read(b"%PDF-1.4 cut off")
+    >>> read(b"%PDF-1.4 cut off", Sidecar())
     Traceback (most recent call last):
     pipeline.model.SeihyoError: the PDF is damaged and can't be read: ...
     """
@@ -56,7 +56,8 @@ def read(data: bytes, sidecar: Sidecar = Sidecar()) -> Reading:
         )
     if unreadable > (1 - MIN_READABLE) * glyphs:
         raise SeihyoError(
-            f"the PDF's fonts don't say which characters they draw ({unreadable} of {glyphs}): run OCR on it first"
+            f"the PDF's fonts don't say which characters they draw ({unreadable} of {glyphs} glyphs): "
+            "run OCR on it first"
         )
     notes = []
     if unreadable:
@@ -157,7 +158,11 @@ def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise SeihyoError("the PDF is encrypted: save a copy without a password") from error
     except RecursionError as error:
-        raise SeihyoError(f"the PDF is damaged: its objects refer to one another in a loop (page {number})") from error
+        raise SeihyoError(
+            f"the PDF is damaged: its objects refer to one another in a loop (page {number})"
+        ) from error
     except Exception as error:  # pdfminer lets any error of Python's through on a damaged file
         where = f" (after page {number})" if number else ""
-        raise SeihyoError(f"the PDF is damaged and can't be read{where}: {error or type(error).__name__}") from error
+        raise SeihyoError(
+            f"the PDF is damaged and can't be read{where}: {error or type(error).__name__}"
+        ) from error

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -118,12 +119,12 @@ class MarksDevice(PDFTextDevice):
             self.glyphs.append(Glyph(text, x, y, size, size, _turn(a, b), True))
             return advance
         x, y = (e + c * rise, f + d * rise) if rise else (e, f)
-        self.glyphs.append(Glyph(text, x, y, advance * math.hypot(a, b), size, 0 if b == 0 < a else _turn(a, b)))
+        self.glyphs.append(
+            Glyph(text, x, y, advance * math.hypot(a, b), size, 0 if b == 0 < a else _turn(a, b))
+        )
         return advance
 
-    def paint_path(
-        self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
-    ) -> None:
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Keep the straight edges of a stroked path, and the rules and backgrounds of a filled one."""
         self._spend(len(path))
         ctm = self.ctm
@@ -168,7 +169,7 @@ class MarksDevice(PDFTextDevice):
                     Rule(x1, y0, x1, y1, True),
                 ]
             return
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             if start is None or end is None:
                 continue
             if abs(start[1] - end[1]) < STRAIGHT:

@@ -1,4 +1,4 @@
-"""Tables from rules: where a page's straight lines make cells, and which cells span several rows or columns."""
+"""Tables from rules: where a page's straight lines make cells, and which cells span rows or columns."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class RuledTable:
 
 
 def find_ruled_tables(rules: Iterable[Rule], em: float) -> tuple[RuledTable, ...]:
-    """Return the tables that rules draw, from the top of the page down; `em` is the usual font size in points.
+    """Return the tables that rules draw, from the top of the page down; `em` is the usual font size.
 
     Rules nearer to each other than 0.4 em are one (a double rule holds no text between), dots are joined to
     dotted rules, and lines that meet no other (underlines, the dash of a title) are left out. Backgrounds
@@ -75,14 +75,12 @@ def find_ruled_tables(rules: Iterable[Rule], em: float) -> tuple[RuledTable, ...
 def _touches(rule: Rule, tables: Sequence[RuledTable]) -> bool:
     """Return whether a background lies in a ruled table, or holds one."""
     return any(
-        rule.x0 < table.xs[-1] - 1
-        and rule.x1 > table.xs[0] + 1
+        rule.x0 <= table.xs[-1]
+        and rule.x1 >= table.xs[0]
         and rule.y0 <= table.ys[-1]
         and rule.y1 >= table.ys[0]
-        or rule.y0 < table.ys[-1] - 1
-        and rule.y1 > table.ys[0] + 1
-        and rule.x0 <= table.xs[-1]
-        and rule.x1 >= table.xs[0]
+        and not (rule.x0 == rule.x1 and min(abs(rule.x0 - table.xs[0]), abs(rule.x0 - table.xs[-1])) < 1)
+        and not (rule.y0 == rule.y1 and min(abs(rule.y0 - table.ys[0]), abs(rule.y0 - table.ys[-1])) < 1)
         for table in tables
     )
 
@@ -125,9 +123,7 @@ def _joined(spans: Iterable[Span], snap: float) -> list[Span]:
     return result
 
 
-def _components(
-    level: Sequence[Span], upright: Sequence[Span]
-) -> list[tuple[list[Span], list[Span]]]:
+def _components(level: Sequence[Span], upright: Sequence[Span]) -> list[tuple[list[Span], list[Span]]]:
     """Return groups of horizontals and verticals that meet one another."""
     parent = list(range(len(level) + len(upright)))
 
@@ -224,7 +220,7 @@ def _borders(positions: list[float], ends: list[float], snap: float) -> list[flo
 def _covered(
     spans: Sequence[Span], across: Sequence[float], along: Sequence[float], snap: float
 ) -> set[tuple[int, int]]:
-    """Return (border, interval) pairs: where a rule covers most of the interval between two crossing borders."""
+    """Return (border, interval) pairs: where a rule covers most of what lies between two crossing borders."""
     lengths: dict[tuple[int, int], float] = defaultdict(float)
     for position, start, end in spans:
         border = min(range(len(across)), key=lambda index: abs(across[index] - position))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 
 from pipeline.extract.pdf_page import Glyph
@@ -31,8 +32,8 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[VisualLine, ...]:
     """Return the lines that glyphs make, from top to bottom, blank ones left out.
 
     Spaces are those of the PDF. One is added only where none is drawn and white sets two Latin words or two
-    items apart: gaps between Japanese glyphs (均等割付) are no spaces. A glyph drawn twice to look bold is one.
-    Characters stacked one above another (縦書き) are one line, columns from right to left.
+    items apart: gaps between Japanese glyphs (均等割付) are no spaces. A glyph drawn twice, to look bold,
+    counts once. Characters stacked one above another (縦書き) are one line, columns from right to left.
 
     >>> row = [Glyph(c, 10.0 * i, 50.0, 10.0, 10.0) for i, c in enumerate("函館市")]
     >>> [line.text for line in visual_lines([*row, Glyph("Wi", 0, 65, 8, 10), Glyph("Fi", 11, 65, 8, 10)])]
@@ -45,9 +46,7 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[VisualLine, ...]:
     for turn in sorted({glyph.turn for glyph in glyphs}):
         if turn:
             turned = [_turned_back(glyph, turn) for glyph in glyphs if glyph.turn == turn]
-            lines += [
-                _line_along(row, turn, glyphs) for row in _rows(turned) if not _blank(row)
-            ]
+            lines += [_line_along(row, turn, glyphs) for row in _rows(turned) if not _blank(row)]
         else:
             level = [glyph for glyph in glyphs if not glyph.turn]
             lines += [_line(row) for row in _stacked_columns(_rows(level)) if not _blank(row)]
@@ -91,13 +90,15 @@ def _line(row: Sequence[Glyph]) -> VisualLine:
     inner = [index for index, glyph in enumerate(row) if not glyph.text.isspace()]
     row = row[inner[0] : inner[-1] + 1]
     size = Counter(glyph.size for glyph in row if not glyph.text.isspace()).most_common(1)[0][0]
-    gaps = [right.x - left.x - left.advance for left, right in zip(row, row[1:], strict=False)]
-    usual = median_low(gaps) if gaps else 0.0
+    gaps = [right.x - left.x - left.advance for left, right in pairwise(row)]
+    usual = median_low(gaps) if len(gaps) > 2 else 0.0
     text = row[0].text
     for gap, left, right in zip(gaps, row, row[1:], strict=False):
         if not (left.text.isspace() or right.text.isspace()):
             latin = _latin(left.text[-1]) and _latin(right.text[0])
-            limit = max(LATIN_GAP * size, usual + LATIN_GAP * size) if latin else WIDE_GAP * size + max(usual, 0)
+            limit = (
+                max(LATIN_GAP * size, usual + LATIN_GAP * size) if latin else WIDE_GAP * size + max(usual, 0)
+            )
             if gap > limit and (latin or usual < 0.3 * size) and (latin or len(gaps) > 1):
                 text += " "
         text += right.text
