@@ -680,5 +680,5 @@ def frame(table: str, rows: list[dict[str, Any]] | pd.DataFrame) -> pd.DataFrame
     (1, 3)
     """
     types = {name: column.dtype.type for name, column in columns(table).items()}
-    cells = pd.DataFrame(rows).reindex(columns=list(types))
-    return cells.astype(types)
+    cells = pd.DataFrame(rows).reindex(columns=list(types)).reset_index(drop=True)
+    return cells.astype(object).where(cells.notna(), None).astype(types)
