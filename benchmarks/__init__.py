@@ -1,0 +1,1 @@
+"""What `make bench` measures: quality beside other tools and speed as ratios, each in one run."""
