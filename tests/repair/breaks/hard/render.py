@@ -65,14 +65,14 @@ class Rendered:
 
 
 def read_document(path: Path) -> Document:
-    """Return the document written in one file of tables/ (settings, a line ---, rows with | between cells)."""
+    """Return the document written in one file of tables/: settings, a line ---, rows with | between cells."""
     head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
     settings = dict(line.split(": ", 1) for line in head.splitlines())
     columns = settings["columns"].split("|")
     rows = [[cell.strip() for cell in line.split("|")] for line in body.splitlines() if line.strip()]
     for number, row in enumerate(rows, 1):
         if len(row) != len(columns):
-            raise ValueError(f"{path.name}: row {number} has {len(row)} cells, {len(columns)} wanted: {row[0]}")
+            raise ValueError(f"{path.name}: row {number} has {len(row)} of {len(columns)} cells: {row[0]}")
     headings = settings["headings"].split("|")
     widths = [float(width) for width in settings["widths"].split("|")]
     if not len(headings) == len(widths) == len(columns):
@@ -86,7 +86,7 @@ def _paragraphs(cell: str, style: str) -> str:
 
 
 def flat_odf(document: Document) -> str:
-    """Return the document as a flat OpenDocument spreadsheet or text, with line-start and line-end rules on."""
+    """Return the document as a flat OpenDocument spreadsheet or text, with kinsoku on."""
     calc = document.settings["program"] == "calc"
     size = float(document.settings["size"])
     font = document.settings["font"]
@@ -181,6 +181,11 @@ def _visual_lines(chars: Sequence[dict[str, Any]]) -> list[Line]:
     return lines
 
 
+def _within(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (char["x0"] + char["x1"]) / 2 <= x1 and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+
+
 def read_back(pdf: Path, size: float) -> list[list[Rendered]]:
     """Return the rows of cells that the PDF shows, header first, the number column left out."""
     rows = []
@@ -190,14 +195,11 @@ def read_back(pdf: Path, size: float) -> list[list[Rendered]]:
                 for row in table.rows:
                     cells = []
                     for box in row.cells[1:]:
-                        x0, top, x1, bottom = box
-                        inside = [
-                            c
-                            for c in page.chars
-                            if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and top <= (c["top"] + c["bottom"]) / 2 <= bottom
-                        ]
+                        if box is None:
+                            raise ValueError(f"{pdf.name} page {page.page_number}: a cell without a box")
+                        inside = [c for c in page.chars if _within(c, box)]
                         em = inside[0]["size"] if inside else size
-                        cells.append(Rendered(_visual_lines(inside), round((x1 - x0) / em, 2)))
+                        cells.append(Rendered(_visual_lines(inside), round((box[2] - box[0]) / em, 2)))
                     rows.append(cells)
     return rows
 
