@@ -1,0 +1,36 @@
+"""A cell as its reader left it, and what was decided of its breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCell:
+    """One cell of a document: its lines and the raw characters between them.
+
+    A cell without breaks has one line. `line_widths` and `width` are in ems, where the reader has them.
+    """
+
+    column: str
+    """Role (organizer, venue …), or the heading of a column that has none."""
+    heading: str
+    """Heading as printed."""
+    lines: tuple[str, ...]
+    separators: tuple[str, ...]
+    r"""What stands between the lines: "\n", " ", "　" …; one fewer than lines."""
+    line_widths: tuple[float, ...] = ()
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with one break, how sure that is, and why."""
+
+    keep: bool
+    confidence: float
+    """Probability that this decision is right, from 0.5 to 1."""
+    rule: str
+    """Name of the rule that decided, or "model"."""
+    evidence: str
+    """The rule in words, or the features that weighed most."""

@@ -1,0 +1,94 @@
+"""What the other cells of a document say of a break: names spelt whole elsewhere, columns' habits and widths."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.repair.breaks.cells import BrokenCell
+from pipeline.repair.breaks.widths import text_width_em
+
+PADDING_EM = 0.25
+"""What a cell's borders take of its width."""
+
+
+@dataclass(slots=True)
+class Column:
+    """What the cells of one column have in common."""
+
+    wholes: Counter[str] = field(default_factory=Counter)
+    """Cells without a break."""
+    edges: Counter[str] = field(default_factory=Counter)
+    """First lines of cells as "^…", last ones as "…$", cut to two characters."""
+    cells: int = 0
+    broken_widths: list[float] = field(default_factory=list)
+    """Widths of the lines of broken cells, in ems."""
+    whole_width: float = 0.0
+    """Width of the widest unbroken cell."""
+    capacity: float = 0.0
+    """Width that the widest lines fill."""
+    support: int = 0
+    """Lines that come within an em of it."""
+    even: bool = True
+    """Whether no unbroken cell is wider: else the column's width differs between pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What one document's cells know together."""
+
+    columns: dict[str, Column]
+    grams: frozenset[str]
+    """Every four characters in a row, inside lines."""
+    wholes: Counter[str]
+    """Texts of unbroken cells, over all columns."""
+    newlines: bool
+    """Whether any cell has a newline: then a space inside a line is its author's."""
+
+
+def line_widths(cell: BrokenCell, *, geometry: bool) -> tuple[float, ...]:
+    """Widths of a cell's lines in ems: measured where the reader has them, else by their characters.
+
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), geometry=True)
+    (2.9,)
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), geometry=False)
+    (3.0,)
+    """
+    if geometry and len(cell.line_widths) == len(cell.lines):
+        return cell.line_widths
+    return tuple(map(text_width_em, cell.lines))
+
+
+def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
+    """What a document's cells say together; the order of the cells doesn't matter.
+
+    >>> known = learn([BrokenCell("venue", "場所", ("函館市民会館",), ())], geometry=False)
+    >>> "館市民会" in known.grams, known.newlines
+    (True, False)
+    """
+    columns: dict[str, Column] = {}
+    grams: set[str] = set()
+    wholes: Counter[str] = Counter()
+    for cell in cells:
+        column = columns.setdefault(cell.heading, Column())
+        column.cells += 1
+        if not cell.lines:
+            continue
+        column.edges["^" + cell.lines[0][:2]] += 1
+        column.edges[cell.lines[-1][-2:] + "$"] += 1
+        widths = line_widths(cell, geometry=geometry)
+        if len(cell.lines) == 1:
+            column.wholes[cell.lines[0]] += 1
+            wholes[cell.lines[0]] += 1
+            column.whole_width = max(column.whole_width, widths[0])
+        else:
+            column.broken_widths.extend(widths)
+        for line in cell.lines:
+            grams.update(map("".join, zip(line, line[1:], line[2:], line[3:], strict=False)))
+    for column in columns.values():
+        column.capacity = max(column.broken_widths, default=0.0)
+        column.support = sum(width > column.capacity - 1.0 for width in column.broken_widths)
+        column.even = column.whole_width <= column.capacity + 0.5
+    newlines = any("\n" in separator for cell in cells for separator in cell.separators)
+    return Knowledge(columns, frozenset(grams), wholes, newlines)

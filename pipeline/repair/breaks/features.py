@@ -1,0 +1,292 @@
+"""The features of one break: what the model weighs, each with a name that says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.repair.breaks.cells import BrokenCell
+from pipeline.repair.breaks.document import PADDING_EM, Column, Knowledge
+from pipeline.repair.breaks.shapes import Shape, depth_of, shape
+from pipeline.repair.breaks.terms import terms
+from pipeline.repair.breaks.widths import next_unit, text_width_em
+from pipeline.repair.breaks.words import Meeting, meeting, words
+
+UNIT_REACH = 60
+"""Characters of the text before a break that its shape is read from."""
+
+SHORT_COLUMNS = frozenset({"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"})
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One break with all that its features are read from."""
+
+    cell: BrokenCell
+    index: int
+    unit: str
+    """The text before the break, from the last break that was kept."""
+    left: Shape
+    """Shape of that text."""
+    line: Shape
+    """Shape of the line before the break."""
+    right: Shape
+    meeting: Meeting
+    slack: float
+    """Room, in ems, that was left on the line for what follows; negative where it would not have fitted."""
+    pushed: bool
+    """Whether the first character would have fitted and the unit it can't be parted from would not."""
+    cell_slack: float
+    """The same against the widest line of the cell."""
+    support: int
+    """How well the width of the column is known: 0 (not) to 3."""
+
+    @property
+    def before(self) -> str:
+        """The line before the break."""
+        return self.cell.lines[self.index]
+
+    @property
+    def after(self) -> str:
+        """The line after it."""
+        return self.cell.lines[self.index + 1]
+
+
+def look(
+    cell: BrokenCell, index: int, unit: str, widths: Sequence[float], known: Knowledge, *, geometry: bool
+) -> Break:
+    """One break as the rules and the model see it; `unit` is the text since the last kept break."""
+    before, after = cell.lines[index], cell.lines[index + 1]
+    column = known.columns[cell.heading]
+    first = text_width_em(after[:1])
+    whole_unit = text_width_em(next_unit(after))
+    widest = max(widths)
+    if geometry and cell.width is not None:
+        capacity, support = cell.width - PADDING_EM, 3
+    elif column.even:
+        capacity, support = column.capacity, min(2, column.support // 2)
+    else:
+        capacity, support = widest, 0
+    room = capacity - widths[index]
+    slack = room - whole_unit
+    return Break(
+        cell=cell,
+        index=index,
+        unit=unit,
+        left=shape(unit[-UNIT_REACH:]),
+        line=shape(before[-UNIT_REACH:]),
+        right=shape(after[:UNIT_REACH]),
+        meeting=meeting(before, after),
+        slack=slack,
+        pushed=slack < 0 <= room - first,
+        cell_slack=widest - widths[index] - whole_unit,
+        support=support,
+    )
+
+
+def _bin(slack: float) -> str:
+    if slack < -0.35:
+        return "full"
+    if slack < 0.1:
+        return "tight"
+    if slack < 0.5:
+        return "near"
+    if slack < 1.5:
+        return "loose1"
+    if slack < 4:
+        return "loose2"
+    return "loose4"
+
+
+def _join(met: Meeting, left: Shape, right: Shape) -> str:
+    """How the words at a break hang together."""
+    if met.spanning:
+        return "span"
+    if met.before_part == "cut":
+        return "cut"
+    if met.after_part in ("case", "topic", "link", "particle", "aux", "final"):
+        return "before-particle"
+    if met.after_part == "suffix":
+        return "before-suffix"
+    if met.before_part in ("prefix", "adnominal", "adverb", "conjunction"):
+        return "after-prefix"
+    if met.before_part in ("case", "topic", "particle"):
+        return "after-particle"
+    if met.before_part == "link":
+        return "after-link"
+    if met.before_part in ("aux", "verb", "adjective", "final"):
+        return "after-verb"
+    if met.after_part in ("verb", "adjective"):
+        return "before-verb"
+    if left.last in ("comma", "stop", "close", "open", "range", "dot", "colon", "slash", "other", "bullet", "and"):
+        return "after-mark"
+    if right.first in ("open", "dot", "other", "bullet", "range", "colon", "slash", "and"):
+        return "before-mark"
+    return "nouns"
+
+
+def is_generic(text: str) -> bool:
+    """Whether a name has only common nouns, and so needs a place or a proper name before it.
+
+    >>> is_generic("姉妹都市交流委員会"), is_generic("千歳アイヌ協会")
+    (True, False)
+    """
+    return all(
+        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known for word in words(text[:30])
+    )
+
+
+_COMPLETE = frozenset({"country", "state", "city", "place", "region", "period", "method", "quantity", "contact", "body", "venue", "title", "government", "sentence"})
+
+
+def features(at: Break, known: Knowledge) -> list[str]:
+    """Names of the features that hold at a break.
+
+    Every feature is present or absent; crossed ones have both names in theirs.
+    """
+    cell, left, line, right, met = at.cell, at.left, at.line, at.right, at.meeting
+    before, after = at.before, at.after
+    column = known.columns[cell.heading]
+    role = cell.column if cell.column in SHORT_COLUMNS else "other"
+    lines = cell.lines
+    count = len(lines)
+    fit = f"{_bin(at.slack)}/{at.support}" if not at.pushed else f"pushed/{at.support}"
+    side = "full" if at.slack < 0.1 else "loose" if at.slack >= 0.5 else "near"
+    side = f"{side}{1 if at.support >= 2 else 0}"
+    join = _join(met, left, right)
+    lk, rk = left.kind, right.kind
+    out = [
+        "fit=" + fit,
+        "cellfit=" + _bin(at.cell_slack),
+        "join=" + join,
+        f"join={join}&{side}",
+        f"pos={met.before_part}>{met.after_part}",
+        f"char={line.last}>{right.first}",
+        "left=" + lk,
+        "right=" + rk,
+        f"kinds={lk}>{rk}",
+        f"left={lk}&{side}",
+        f"right={rk}&{side}",
+        "role=" + role,
+        f"role={role}&{side}",
+        f"role={role}&join={join}",
+        f"role={role}&left={lk}",
+        f"role={role}&right={rk}",
+    ]
+    add = out.append
+    if lk in _COMPLETE and rk in _COMPLETE:
+        add("both-complete")
+        add("both-complete&" + side)
+    if lk == rk:
+        add("same-kind")
+        add("same-kind&" + side)
+    if line.mask == right.mask:
+        add("same-mask")
+        add("same-mask&" + side)
+    if before[-1:] == after[-1:]:
+        add("same-end1")
+        if before[-2:] == after[-2:]:
+            add("same-end2")
+            add("same-end2&" + side)
+    if before[:1] == after[:1] and before:
+        add("same-start1")
+        if before[:2] == after[:2]:
+            add("same-start2")
+    _add_lines(add, at, side)
+    _add_brackets(add, at, side)
+    if left.period_ends and right.period_starts:
+        add(f"period={left.period_ends}>{right.period_starts}")
+    elif right.period_starts:
+        add(f"period>{right.period_starts}&role={role}")
+    if right.place_starts:
+        add(f"place={lk}>{right.place_starts}")
+        add(f"place>{right.place_starts}&{side}")
+    if rk in ("body", "venue", "title", "government", "name"):
+        generic = "generic" if is_generic(after) else "proper"
+        add(f"{generic}-{rk}")
+        add(f"left={lk}&{generic}-{rk}")
+        add(f"role={role}&{generic}-{rk}")
+    if lk == "name" and is_generic(at.unit):
+        add("left=generic-name")
+        add(f"role={role}&left=generic-name")
+    if right.bullet:
+        repeated = sum(shape(other[:UNIT_REACH]).bullet == right.bullet for other in lines)
+        add(f"bullet={right.bullet}/{min(repeated, 2)}")
+    if any(before.endswith(term) for term in terms("dangling_start")):
+        add("left-dangles")
+    if after in terms("continuation"):
+        add("right-continues")
+    _add_document(add, at, column, known)
+    return out
+
+
+def _add_lines(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-def]
+    cell = at.cell
+    count = len(cell.lines)
+    own = [text_width_em(line) for line in cell.lines]
+    here, following = own[at.index], own[at.index + 1]
+    add("lines=" + ("2" if count == 2 else "3-4" if count < 5 else "5-8" if count < 9 else "9+"))
+    last = at.index + 2 == count
+    if following <= 1.5:
+        add("right=1em" + ("-last" if last else ""))
+    elif following <= 3:
+        add("right=3em" + ("-last" if last else ""))
+    elif following <= 6:
+        add("right=6em" + ("-last" if last else ""))
+    else:
+        add("right=long" + ("-last" if last else ""))
+    add("left=" + ("2em" if here <= 2 else "4em" if here <= 4 else "8em" if here <= 8 else "16em" if here <= 16 else "long"))
+    if count > 2 and max(own) - min(own) <= 1:
+        add("all-equal-widths")
+    elif count > 2 and max(own[:-1]) - min(own[:-1]) <= 1:
+        add("equal-but-last" + ("&longer-last" if own[-1] > own[0] + 1 else ""))
+    if here >= max(own) - 0.5:
+        add("left-widest")
+    if following > here + 1.5:
+        add("right-wider")
+        add("right-wider&" + side)
+
+
+def _add_brackets(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-def]
+    depth = depth_of(at.unit[-200:])
+    if depth > 0:
+        add("inside-bracket")
+        add("inside-bracket&" + side)
+        add(f"inside-bracket&right={at.right.kind}")
+    if at.right.depth < 0:
+        add("right-closes")
+    if at.right.first == "open":
+        add(f"right-opens&left={at.left.kind}")
+        add("right-opens&" + side)
+
+
+def _add_document(add, at: Break, column: Column, known: Knowledge) -> None:  # type: ignore[no-untyped-def]
+    before, after = at.before, at.after
+    joint = (before[-2:], after[:2])
+    if len(joint[0]) == 2 and len(joint[1]) == 2:
+        grams = known.grams
+        inside = sum(
+            gram in grams
+            for gram in (joint[0] + joint[1], (before[-3:] + after[:1]), (before[-1:] + after[:3]))
+            if len(gram) == 4
+        )
+        if inside:
+            add(f"joined-elsewhere={inside}")
+    whole_left, whole_right = at.unit in column.wholes, after in column.wholes
+    if whole_left:
+        add("left-whole-in-column")
+    elif at.unit in known.wholes:
+        add("left-whole-elsewhere")
+    if whole_right:
+        add("right-whole-in-column")
+    elif after in known.wholes:
+        add("right-whole-elsewhere")
+    if column.cells >= 4:
+        own_end = at.cell.lines[-1][-2:] == before[-2:]
+        ends = column.edges[before[-2:] + "$"] - own_end
+        add("left-ends-as-column=" + ("0" if ends <= 0 else "1" if ends < 3 else "3"))
+        own_start = at.cell.lines[0][:2] == after[:2]
+        starts = column.edges["^" + after[:2]] - own_start
+        add("right-starts-as-column=" + ("0" if starts <= 0 else "1" if starts < 3 else "3"))
+        share = len(column.wholes) / column.cells
+        add("column-broken=" + ("few" if share > 0.7 else "some" if share > 0.3 else "most"))

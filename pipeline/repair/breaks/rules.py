@@ -1,0 +1,169 @@
+"""The ordered rules that decide a break before the model is asked: each right 99 times of 100 or more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.repair.breaks.document import Knowledge
+from pipeline.repair.breaks.features import UNIT_REACH, Break
+from pipeline.repair.breaks.shapes import char_class, shape
+from pipeline.repair.breaks.terms import edge, terms
+
+
+class Rule(NamedTuple):
+    """A rule: its name, what it decides, how often it is right, what it says, when it holds."""
+
+    name: str
+    keep: bool
+    confidence: float
+    says: str
+    holds: Callable[[Break, Knowledge], bool]
+
+
+_RANGE = "~〜～∼"
+_UNITS = re.compile(r"[年月日時分名人回円歳週泊位点本枚台社校組件%％](?!曜|本)|か月|ヶ月|カ月|カ年|月間|日間")
+_DATE_START = re.compile(r"[0-9０-９]{1,2}[月日/／:：時]|令和|平成|20[0-9]{2}|翌|午[前後]")
+_URLISH = re.compile(r"(?:https?:|www\.|@)[\x21-\x7e]*$")
+
+
+def _blank(at: Break, _: Knowledge) -> bool:
+    return not at.before or not at.after
+
+
+def _bullet_mark(at: Break, _: Knowledge) -> bool:
+    """A bullet that is no middle dot, or a dot that other lines of the cell begin with too."""
+    bullet = at.right.bullet
+    if bullet == "mark":
+        return at.before[-1] not in edge("end")
+    if bullet in ("dot", "number", "numbered"):
+        same = sum(shape(line[:UNIT_REACH]).bullet == bullet for line in at.cell.lines)
+        return same >= 2 and shape(at.cell.lines[0][:UNIT_REACH]).bullet == bullet and _ends_item(at)
+    return False
+
+
+def _ends_item(at: Break) -> bool:
+    return at.line.last not in ("comma", "open", "range") and at.left.depth <= 0
+
+
+def _cannot_start(at: Break, _: Knowledge) -> bool:
+    return at.after[0] in edge("start") and not (at.after[0] in "ー*＊" and at.after[-1] == at.after[0])
+
+
+def _cannot_end(at: Break, _: Knowledge) -> bool:
+    return at.before[-1] in edge("end")
+
+
+def _after_comma(at: Break, _: Knowledge) -> bool:
+    return at.line.last == "comma"
+
+
+def _after_conjunction(at: Break, _: Knowledge) -> bool:
+    return at.before.endswith(tuple(terms("conjunction"))) and len(at.before) > 2
+
+
+def _before_conjunction(at: Break, _: Knowledge) -> bool:
+    return at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは"))
+
+
+def _after_full_stop(at: Break, _: Knowledge) -> bool:
+    return at.before[-1] in "。" and at.left.depth <= 0
+
+
+def _range_sign(at: Break, _: Knowledge) -> bool:
+    if at.before[-1] in _RANGE:
+        return at.line.mask != at.right.mask and (bool(_DATE_START.match(at.after)) or len(at.before) == 1)
+    return at.after[0] in _RANGE and at.right.mask != at.line.mask and at.after.count(at.after[0]) % 2 == 1
+
+
+def _number_and_unit(at: Break, _: Knowledge) -> bool:
+    return at.line.last == "digit" and bool(_UNITS.match(at.after))
+
+
+def _year_and_month(at: Break, _: Knowledge) -> bool:
+    return at.left.period_ends == "year" and at.line.last == "kanji" and at.right.period_starts in ("month", "third") and at.before[-1] in "年度"
+
+
+def _month_and_day(at: Break, _: Knowledge) -> bool:
+    return at.before[-1] == "月" and at.right.period_starts in ("day", "third") and at.left.period_ends == "month"
+
+
+def _era_and_number(at: Break, _: Knowledge) -> bool:
+    return at.before.endswith(tuple(terms("era"))) and (char_class(at.after[0]) == "digit" or at.after[0] == "元")
+
+
+def _digits(at: Break, _: Knowledge) -> bool:
+    return (
+        at.line.last == "digit"
+        and at.right.first == "digit"
+        and at.line.mask != at.right.mask
+        and not (at.slack >= 1 and at.support == 3)
+    )
+
+
+def _address(at: Break, _: Knowledge) -> bool:
+    return bool(_URLISH.search(at.before)) and at.after[0].isascii() and at.slack < 6
+
+
+def _latin_words(at: Break, _: Knowledge) -> bool:
+    return at.line.last == "latin" and at.right.first == "latin" and not _URLISH.search(at.before)
+
+
+def _and_sign(at: Break, known: Knowledge) -> bool:
+    return "and" in (at.line.last, at.right.first) and at.cell.separators[at.index] in " 　"
+
+
+def _equal(at: Break, _: Knowledge) -> bool:
+    return at.before == at.after and len(at.before) > 1
+
+
+def _place_levels(at: Break, _: Knowledge) -> bool:
+    """A country before a state or a city, a state before a city; each a place and nothing else."""
+    pairs = {("country", "country"), ("country", "state"), ("country", "city"), ("state", "city"), ("city", "city"), ("city", "country")}
+    return (at.left.kind, at.right.kind) in pairs and len(at.after) > 1 and at.left.depth == 0
+
+
+def _spanning_word(at: Break, _: Knowledge) -> bool:
+    """A dictionary word that spans the break, unless its halves are whole lines that could be items."""
+    word = at.meeting.spanning
+    if not word:
+        return False
+    halves_are_lines = word.startswith(at.before) or word.endswith(at.after)
+    return not (at.slack >= 0.5 and at.support >= 2) and (not halves_are_lines or len(at.after) == 1)
+
+
+def _small_tail(at: Break, _: Knowledge) -> bool:
+    """The last line is only the end of a name: 市, 会, 協会 …"""
+    return len(at.after) == 1 and at.right.first in ("kanji", "hira", "kata") and at.index + 2 == len(at.cell.lines) and at.slack < 1 and len(at.before) > 2
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("blank_line", True, 0.99, "a blank line stands between two lines", _blank),
+    Rule("equal_tokens", True, 0.99, "the same text stands on both sides", _equal),
+    Rule("line_start", False, 0.995, "the character after the break can't begin a line", _cannot_start),
+    Rule("line_end", False, 0.995, "the character before the break can't end a line", _cannot_end),
+    Rule("list_bullet", True, 0.99, "the next line begins with a list's bullet", _bullet_mark),
+    Rule("comma", False, 0.99, "a comma stands before the break", _after_comma),
+    Rule("conjunction_before", False, 0.99, "a conjunction stands before the break", _after_conjunction),
+    Rule("conjunction_after", False, 0.99, "a conjunction stands after the break", _before_conjunction),
+    Rule("full_stop", True, 0.99, "a sentence ends before the break", _after_full_stop),
+    Rule("range_sign", False, 0.99, "a range goes on over the break", _range_sign),
+    Rule("number_unit", False, 0.99, "a number stands before its unit", _number_and_unit),
+    Rule("year_month", False, 0.99, "a year stands before its month", _year_and_month),
+    Rule("month_day", False, 0.99, "a month stands before its day", _month_and_day),
+    Rule("era_number", False, 0.99, "an era stands before its year", _era_and_number),
+    Rule("digits", False, 0.97, "the break is inside a number", _digits),
+    Rule("address", False, 0.97, "the break is inside a web or mail address", _address),
+    Rule("latin_words", True, 0.97, "the break stands between two Latin words", _latin_words),
+    Rule("and_sign", True, 0.99, "a space stands beside & or +", _and_sign),
+    Rule("place_levels", True, 0.99, "two places, or two levels of one place", _place_levels),
+    Rule("dictionary_word", False, 0.985, "a word of the dictionary spans the break", _spanning_word),
+    Rule("tail", False, 0.985, "only the last character of a name follows", _small_tail),
+)
+"""In the order in which they are asked; the first that holds decides."""
+
+
+def first_rule(at: Break, known: Knowledge) -> Rule | None:
+    """The first rule that holds at a break, or None."""
+    return next((rule for rule in RULES if rule.holds(at, known)), None)

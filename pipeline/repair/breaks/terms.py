@@ -1,0 +1,71 @@
+"""The word lists of the break engine, read once from the code tables."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.reference import read_table
+
+
+@cache
+def terms(name: str) -> frozenset[str]:
+    """Terms of one class of `break_terms`, as a set.
+
+    >>> "及び" in terms("conjunction")
+    True
+    >>> "令和" in terms("conjunction")
+    False
+    """
+    return frozenset(row["term"] for row in read_table("break_terms") if row["class"] == name)
+
+
+@cache
+def edge(never_at: str, *classes: str) -> frozenset[str]:
+    """Characters that never stand at the `start` or the `end` of a line, of some classes or of all.
+
+    >>> "。" in edge("start"), "（" in edge("end")
+    (True, True)
+    >>> "。" in edge("start", "close")
+    False
+    """
+    return frozenset(
+        row["char"]
+        for row in read_table("line_edges")
+        if row["never_at"] == never_at and (not classes or row["class"] in classes)
+    )
+
+
+@cache
+def bullets(*classes: str) -> frozenset[str]:
+    """Characters that begin a line of a list, of some classes or of all.
+
+    >>> "※" in bullets("mark"), "・" in bullets("mark")
+    (True, False)
+    """
+    return frozenset(row["char"] for row in read_table("list_bullets") if not classes or row["class"] in classes)
+
+
+@cache
+def _endings() -> dict[str, str]:
+    return {row["ending"]: row["class"] for row in read_table("name_endings")}
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _endings()))
+
+
+def name_ending(text: str) -> tuple[str, str]:
+    """Longest known name ending of a text and its class (body, government, venue, title), or two "".
+
+    >>> name_ending("小樽港貿易振興協議会")
+    ('振興協議会', 'body')
+    >>> name_ending("千歳国際")
+    ('', '')
+    """
+    known = _endings()
+    for length in range(min(len(text), _longest_ending()), 0, -1):
+        ending = text[-length:]
+        if ending in known:
+            return ending, known[ending]
+    return "", ""

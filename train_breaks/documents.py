@@ -1,0 +1,65 @@
+"""Whole documents of made cells, of several kinds, with the truth of each break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from pipeline.repair.breaks.cells import BrokenCell
+from train_breaks.columns import COLUMNS
+from train_breaks.names import setting
+from train_breaks.vocabulary import KEEP
+from train_breaks.wrap import choose_seams, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One made document: its cells, and for each the labels of its breaks."""
+
+    cells: tuple[BrokenCell, ...]
+    labels: tuple[tuple[str, ...], ...]
+
+
+def document(seed: int) -> Example:
+    """The made document of a seed; half of them are authored tables with layout breaks, a fifth plain text."""
+    rng = Random(seed)
+    at = setting(rng)
+    plain = rng.random() < 0.2
+    only_broken = not plain and rng.random() < 0.5
+    rows = rng.choice((4, 7, 7, 12, 25, 40))
+    chosen = rng.sample(sorted(COLUMNS), rng.randint(3, 8))
+    kinsoku = rng.random() < 0.65
+    latin = rng.choice((0.5, 0.5, 0.53, 0.56))
+    narrow = rng.choice((0.7, 1.0, 1.0, 1.5))
+    cells: list[BrokenCell] = []
+    labels: list[tuple[str, ...]] = []
+    for role in chosen:
+        headings, make = COLUMNS[role]
+        heading = rng.choice(headings)
+        base = {"description": 24, "title": 12, "venue": 10, "organizer": 11}.get(role, 8)
+        capacity = max(4.0, min(48.0, base * narrow * rng.uniform(0.55, 1.9)))
+        uneven = plain and rng.random() < 0.5
+        for _ in range(rows):
+            if uneven and rng.random() < 0.1:
+                capacity = max(4.0, capacity * rng.uniform(0.5, 2.0))
+            text = choose_seams(rng, make(rng, at), at.layout, capacity)
+            if rng.random() < 0.03:
+                text += KEEP + rng.choice(("※", "(", "・")) + rng.choice(("詳細未定", "要確認", "調整中"))
+                text += ")" if "(" in text and text.count("(") > text.count(")") else ""
+            room = 400.0 if plain and rng.random() < 0.5 else capacity
+            laid = lay_out(rng, text, room, kinsoku=kinsoku, latin_em=latin, spaces=plain)
+            if only_broken and len(laid.lines) < 2:
+                continue
+            separator = " " if plain else "\n"
+            cells.append(
+                BrokenCell(
+                    role,
+                    heading,
+                    laid.lines,
+                    (separator,) * len(laid.labels),
+                    () if plain else laid.widths,
+                    None if plain else round(capacity + 0.25 + rng.uniform(-0.05, 0.3), 2),
+                )
+            )
+            labels.append(laid.labels)
+    return Example(tuple(cells), tuple(labels))

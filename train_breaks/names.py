@@ -1,0 +1,177 @@
+"""Names as administrative tables write them: bodies, titles, venues, places. Seams show where nouns meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from train_breaks import vocabulary as v
+from train_breaks.vocabulary import SEAM
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the cells of one document share: its prefecture, its towns, its partners abroad, its habits."""
+
+    prefecture: str
+    towns: tuple[str, ...]
+    countries: tuple[str, ...]
+    cities: tuple[str, ...]
+    layout: float
+    """How often an author breaks a name to lay it out."""
+    newline: float
+    """How often items stand on lines of their own instead of after a comma."""
+
+
+def setting(rng: Random) -> Setting:
+    """A document's setting."""
+    prefecture = rng.choice(v.prefectures())
+    pool = v.towns(prefecture)
+    towns = tuple(rng.sample(pool, min(len(pool), rng.randint(2, 14))))
+    cities = tuple(foreign_city(rng) for _ in range(rng.randint(2, 8)))
+    countries = tuple(rng.choice(v.countries()) for _ in range(rng.randint(2, 8)))
+    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0.1, 0.3, 0.5, 0.8)), rng.choice((0.5, 0.8, 0.95)))
+
+
+def foreign_city(rng: Random) -> str:
+    """A city abroad, mostly with its suffix."""
+    if rng.random() < 0.35:
+        return rng.choice(v.words("chineseplace"))
+    name = rng.choice(v.foreign_names())
+    return name + rng.choice(("市", "市", "市", "市", "町", "区", "", "", "郡", "特別市", "村"))
+
+
+def town(rng: Random, at: Setting) -> str:
+    """A town of the document's prefecture."""
+    return rng.choice(at.towns)
+
+
+def stem(name: str) -> str:
+    """A town's name without its suffix, where that leaves two characters."""
+    return name[:-1] if len(name) > 2 else name
+
+
+def state(rng: Random) -> str:
+    """A state or a province abroad."""
+    return rng.choice(v.words("state")) if rng.random() < 0.6 else rng.choice(v.foreign_names()) + rng.choice(("州", "州", "県", "省", "地方"))
+
+
+def foreign(rng: Random, at: Setting) -> str:
+    """A foreign place as the document has it."""
+    return rng.choice(at.cities)
+
+
+def head(rng: Random, at: Setting) -> str:
+    """What a body's name begins with: a town, its stem, a prefecture, a region, two partner towns."""
+    here = town(rng, at)
+    return rng.choice((here, here, stem(here), stem(here), at.prefecture, at.prefecture[:-1], rng.choice(v.words("adjunct")), stem(here) + "・" + stem(foreign(rng, at)), "日本", "全国" + stem(here)))
+
+
+def association(rng: Random, at: Setting) -> str:
+    """An association, a committee, a council: 小樽港|貿易|振興|協議会."""
+    subject = rng.choice(v.words("organhead"))
+    if rng.random() < 0.2:
+        subject = rng.choice(v.words("theme"))
+    name = head(rng, at) + SEAM + subject + SEAM + rng.choice(v.words("organend"))
+    if rng.random() < 0.12:
+        name = rng.choice(v.words("legalmark")) + name
+    if rng.random() < 0.06:
+        name += rng.choice(("事務局", SEAM + "青年部", SEAM + "女性部会", SEAM + town(rng, at)[:-1] + "支部"))
+    return name
+
+
+def company(rng: Random, at: Setting) -> str:
+    """A company, its form before or after its name."""
+    name, form = rng.choice(v.words("company")), rng.choice(v.words("corpmark"))
+    if rng.random() < 0.3:
+        name = stem(town(rng, at)) + name[-4:]
+    return form + name if rng.random() < 0.5 else name + form
+
+
+def school(rng: Random, at: Setting) -> str:
+    """A school or a university."""
+    kind = rng.choice(v.words("school"))
+    start = rng.choice((town(rng, at) + "立" + SEAM, stem(town(rng, at)) + "市立"[rng.randint(2, 2) :], at.prefecture + "立" + SEAM + stem(town(rng, at)), stem(town(rng, at)), foreign(rng, at) + SEAM))
+    return start + kind
+
+
+def section(rng: Random, at: Setting) -> str:
+    """A section of a local government, with the government's name or without."""
+    name = rng.choice(v.words("section"))
+    return rng.choice((town(rng, at) + SEAM, at.prefecture + SEAM, "", "")) + name
+
+
+def body(rng: Random, at: Setting) -> str:
+    """Any body."""
+    roll = rng.random()
+    if roll < 0.40:
+        return association(rng, at)
+    if roll < 0.56:
+        return section(rng, at)
+    if roll < 0.66:
+        return school(rng, at)
+    if roll < 0.74:
+        return company(rng, at)
+    if roll < 0.80:
+        return town(rng, at) + SEAM + rng.choice(("教育委員会", "商工会議所", "商工会", "観光協会", "国際交流協会", "社会福祉協議会", "体育協会", "議会", "農業協同組合", "青年会議所", "医師会"))
+    if roll < 0.85:
+        return rng.choice(v.words("legalmark")) + town(rng, at) + SEAM + rng.choice(v.words("organhead")) + SEAM + rng.choice(("協会", "財団", "機構", "公社", "振興公社", "センター", "の会"))
+    if roll < 0.9:
+        return place_facility(rng, at)
+    return town(rng, at) if rng.random() < 0.7 else at.prefecture
+
+
+def place_facility(rng: Random, at: Setting) -> str:
+    """A hall, mostly with its town's name."""
+    name = rng.choice(v.words("facility"))
+    roll = rng.random()
+    if roll < 0.35:
+        return name
+    if roll < 0.6:
+        return town(rng, at) + SEAM + name
+    if roll < 0.75:
+        return stem(town(rng, at)) + SEAM + name
+    if roll < 0.9:
+        return town(rng, at) + "立" + SEAM + name
+    return rng.choice(("ゆめ", "さくら", "ふれあい", "いきいき", "きらり", "アクア", "グリーン", "サン", "ルネス", "エコ")) + rng.choice(("プラザ", "ホール", "館", "ドーム", "タウン", "センター", "パーク"))
+
+
+def anniversary(rng: Random) -> str:
+    """周年 phrases that a title begins with."""
+    kind = rng.choice(("姉妹都市提携", "友好都市提携", "友好都市締結", "市制施行", "開港", "創立", "国交樹立", "友好交流", "協定締結", "開館"))
+    return f"{kind}{SEAM if rng.random() < 0.3 else ''}{rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 100, 150))}周年{SEAM if rng.random() < 0.3 else ''}記念"
+
+
+def title(rng: Random, at: Setting) -> str:
+    """A programme's title; every seam is one at which an author may lay it out."""
+    core = rng.choice(v.words("theme")) + SEAM + rng.choice(v.words("programend"))
+    roll = rng.random()
+    if roll < 0.18:
+        core = foreign(rng, at) + SEAM + rng.choice(("中学生", "高校生", "青少年", "訪問団", "親善訪問団", "市民訪問団", "使節団", "青年", "研修生", "教員")) + SEAM + rng.choice(("派遣", "受入", "相互派遣", "訪問", "歓迎", "交流", "招へい")) + rng.choice(("事業", "", SEAM + "事業", SEAM + "交流会"))
+    elif roll < 0.26:
+        core = stem(town(rng, at)) + rng.choice(("・", "－", "と")) + stem(foreign(rng, at)) + SEAM + rng.choice(("友好都市", "姉妹都市", "姉妹校", "交流協定", "友好交流")) + SEAM + rng.choice(("交流事業", "記念事業", "訪問団派遣事業", "スポーツ交流大会", "提携記念式典"))
+    elif roll < 0.31:
+        core = rng.choice(("輸出", "海外", "訪日", "外国人", "台湾", "香港", "ＡＳＥＡＮ", "ASEAN", "JICA", "SDGs", "AI", "WEB", "VR", "Wi-Fi")) + rng.choice(("向け", "", "を活用した" + SEAM, "対応" + SEAM)) + core
+    elif roll < 0.36:
+        core = rng.choice(v.words("item")) + SEAM + rng.choice(("事業", "業務", "", "支援事業", "実施事業"))
+    before = rng.random()
+    if before < 0.12:
+        core = f"第{rng.randint(1, 60)}回" + SEAM * (rng.random() < 0.5) + core
+    elif before < 0.2:
+        core = f"令和{rng.randint(3, 6)}年度" + SEAM + core
+    elif before < 0.3:
+        core = anniversary(rng) + SEAM + core
+    elif before < 0.42:
+        core = rng.choice((town(rng, at), at.prefecture, stem(town(rng, at)), "県", "市")) + rng.choice(("", SEAM)) + core
+    elif before < 0.46:
+        core = "(仮称)" + core
+    after = rng.random()
+    if after < 0.05:
+        core += rng.choice(("(第2回)", "(仮称)", "（前期）", "(オンライン)", "(補助)"))
+    elif after < 0.1:
+        core += SEAM + "「" + rng.choice(v.words("catch")) + "」"
+    elif after < 0.14:
+        core += SEAM + "～" + rng.choice(v.words("catch")) + "～"
+    elif after < 0.17:
+        core += f"{rng.choice(('2021', '2022', '2023', '2024', 'in' + SEAM, ' in '))}{stem(town(rng, at))}"
+    return core

@@ -1,0 +1,110 @@
+"""A line breaker: lays marked text out in a column and says which breaks are the author's, which its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from pipeline.repair.breaks.terms import edge
+from pipeline.repair.breaks.widths import char_width_em
+from train_breaks.vocabulary import KEEP, LAYOUT, SEAM
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A cell as laid out: its lines, what each break is (keep, remove, either), the widths."""
+
+    lines: tuple[str, ...]
+    labels: tuple[str, ...]
+    widths: tuple[float, ...]
+
+
+def choose_seams(rng: Random, text: str, layout: float, capacity: float) -> str:
+    """Turn one seam into the author's layout break, or none; the others go.
+
+    An author lays out mostly a name that would not fit, near the middle.
+    """
+    seams = [i for i, char in enumerate(text) if char == SEAM]
+    plain = text.replace(SEAM, "")
+    width = max((len(part) for part in plain.replace(LAYOUT, KEEP).split(KEEP)), default=0)
+    wanted = layout if width > capacity * 0.85 else layout * 0.3
+    if not seams or rng.random() >= wanted:
+        return plain
+    middle = len(text) / 2
+    near = sorted(seams, key=lambda i: abs(i - middle))
+    chosen = near[0] if rng.random() < 0.7 else rng.choice(seams)
+    return "".join(LAYOUT if i == chosen else char for i, char in enumerate(text) if char != SEAM or i == chosen)
+
+
+def _units(text: str) -> list[str]:
+    """Runs that stay together: Latin words and numbers, else single characters."""
+    units: list[str] = []
+    for char in text:
+        latin = char.isascii() and (char.isalnum() or char in ".-_/@:")
+        if latin and units and units[-1][-1].isascii() and (units[-1][-1].isalnum() or units[-1][-1] in ".-_/@:"):
+            units[-1] += char
+        else:
+            units.append(char)
+    return units
+
+
+def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, latin_em: float, spaces: bool) -> Laid:
+    """Lay marked text out in `capacity` ems.
+
+    `spaces`: each space in the text is a break too, as in a plain text document.
+    """
+    never_start, never_end = edge("start"), edge("end")
+    lines: list[str] = []
+    labels: list[str] = []
+    width = 0.0
+    line = ""
+
+    def measure(piece: str) -> float:
+        return sum(latin_em if char_width_em(char) == 0.5 else char_width_em(char) for char in piece)
+
+    def push(label: str) -> None:
+        nonlocal line, width
+        lines.append(line)
+        labels.append(label)
+        line, width = "", 0.0
+
+    for unit in _units(text):
+        if unit == KEEP:
+            push("keep")
+        elif unit == LAYOUT:
+            push("remove")
+        elif spaces and unit in " 　" and line:
+            push("keep")
+        else:
+            wide = measure(unit)
+            pieces = [unit]
+            if wide > capacity and len(unit) > 1:
+                pieces = list(unit)
+            for piece in pieces:
+                wide = measure(piece)
+                if line and width + wide > capacity:
+                    if piece in " 　":
+                        push("keep")
+                        continue
+                    carried = ""
+                    if kinsoku:
+                        while len(line) > 1 and ((carried or piece)[0] in never_start or line[-1] in never_end) and len(carried) < 4:
+                            carried, line = line[-1] + carried, line[:-1]
+                    if line[-1] in " 　":
+                        line = line.rstrip(" 　")
+                        label = "keep"
+                    else:
+                        label = "either" if line[-1] == "。" else "remove"
+                    push(label)
+                    line, width = carried, measure(carried)
+                if not line and piece in " 　":
+                    continue
+                line += piece
+                width += wide
+    lines.append(line)
+    kept = [i for i, text_line in enumerate(lines) if text_line.strip()]
+    out_lines = tuple(lines[i].strip() for i in kept)
+    out_labels = tuple(labels[j - 1] for j in kept[1:])
+    factor = rng.uniform(0.985, 1.0)
+    widths = tuple(round(measure(text_line) * factor, 2) for text_line in out_lines)
+    return Laid(out_lines, out_labels, widths)
