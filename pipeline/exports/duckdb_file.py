@@ -45,10 +45,10 @@ def create_table(table: str) -> str:
 def comments(table: str) -> list[str]:
     """The statements that comment a table and its columns in Japanese.
 
-    >>> comments("methods")[0]
-    "COMMENT ON TABLE \\"methods\\" IS '実施方法: 実施方法に記された方法ごとに1行。'"
-    >>> comments("methods")[2]
-    "COMMENT ON COLUMN \\"methods\\".\\"seq\\" IS '連番: 原文での方法の順(1から)。'"
+    >>> print(comments("methods")[0])
+    COMMENT ON TABLE "methods" IS '実施方法: 実施方法に記された方法ごとに1行。'
+    >>> print(comments("methods")[2])
+    COMMENT ON COLUMN "methods"."seq" IS '連番: 原文での方法の順(1から)。'
     """
     config = TABLES[table].Config
     about = f"{config.title}: {config.metadata['description_ja']}"

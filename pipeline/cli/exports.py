@@ -1,0 +1,41 @@
+"""`exports`: the published dataset in the formats that others ask for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "write SQLite, DuckDB, Excel, event lists and JSON-LD"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the dataset to read and the folder to write into."""
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+    )
+    parser.add_argument(
+        "--to", type=Path, default=Path("exports"), metavar="DIR", help="folder to write into (exports)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 once every export is written; the folder's other files stay."""
+    from pipeline.exports.duckdb_file import write_duckdb
+    from pipeline.exports.event_list import event_list_csv, template_names
+    from pipeline.exports.jsonld import to_jsonld
+    from pipeline.exports.sqlite import to_sqlite
+    from pipeline.exports.workbook import to_workbook
+    from pipeline.publish import load
+    from pipeline.publish.swap import write_file
+
+    tables = load(args.output)
+    made = {f"event-list-{name}.csv": event_list_csv(tables, name) for name in template_names()}
+    made["event-list.jsonld"] = to_jsonld(tables)
+    made["seihyo.sqlite"] = to_sqlite(tables)
+    made["seihyo.xlsx"] = to_workbook(tables)
+    for name, data in made.items():
+        write_file(args.to / name, data)
+        print(args.to / name)
+    write_duckdb(tables, args.to / "seihyo.duckdb")
+    print(args.to / "seihyo.duckdb")
+    return 0
