@@ -1,0 +1,289 @@
+"""Records to rows of `cells`: one for every printed place, with what the layout carries down to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.groups import Group
+from pipeline.extract.headers import fold_heading
+from pipeline.extract.layout import Column
+from pipeline.extract.rows import Record
+from pipeline.extract.structure import BodyRow, Slot, Table
+from pipeline.model import Note, Sidecar
+
+DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
+"""What a cell holds where the value above is meant."""
+
+_UNITS = {"year": "年", "month": "月", "day": "日"}
+_GROUP_HEADINGS = frozenset(
+    (
+        "区分",
+        "分野",
+        "種別",
+        "分類",
+        "種類",
+        "部局",
+        "地区",
+        "カテゴリ",
+        "カテゴリー",
+        "年度",
+        "年",
+        "月",
+        "事業区分",
+        "所管",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of the `cells` table, but for the document's and the record's keys."""
+
+    part: int
+    column: str
+    heading: str
+    text: str
+    page: int | None
+    line: int | None
+    line_widths: tuple[float, ...]
+    width: float | None
+    carried: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Logical:
+    """A column of the cells table: one printed column, or the printed columns that tell one value together."""
+
+    name: str
+    heading: str
+    places: tuple[int, ...]
+    parts: tuple[str, ...]
+
+
+def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
+    """The cells of each record, in the order of its table's columns; `records` are of one document, in order."""
+    carriers: dict[int, tuple[dict[str, str], tuple[_Logical, ...], frozenset[str]]] = {}
+    found = []
+    for record in records:
+        key = id(record.table)
+        if key not in carriers:
+            own = [other for other in records if other.table is record.table]
+            logical = _logical_columns(record.table, own)
+            carriers[key] = ({}, logical, _carrying(logical, own, sidecar))
+        last, logical, carrying = carriers[key]
+        found.append(_record_cells(record, logical, carrying, last))
+    return found
+
+
+def joined_notes(table: Table) -> list[Note]:
+    """A note for printed columns that are read together as one."""
+    notes = []
+    for column in _logical_columns(table, ()):
+        if len(column.places) > 1:
+            names = " + ".join(
+                " ".join(table.layout.columns[place].heading.split()) for place in column.places
+            )
+            message = f"the columns {names} are read together as one `{column.name}`"
+            notes.append(Note("columns-joined", "info", message))
+    return notes
+
+
+def _logical_columns(table: Table, records: Sequence[Record]) -> tuple[_Logical, ...]:
+    """The table's columns, those of one role together; columns without heading and content (spacers) left out."""
+    by_name: dict[str, list[int]] = {}
+    columns = table.layout.columns
+    for place, column in enumerate(columns):
+        blank = not column.heading.strip()
+        if blank and not any(row.slots[place].text.strip() for record in records for row in record.parts):
+            continue
+        by_name.setdefault(column.name, []).append(place)
+    found = []
+    for name, places in by_name.items():
+        order = ("start", "end", "year", "month", "month_day", "day", "")
+        if len(places) > 1 and any(columns[place].part for place in places):
+            places = sorted(places, key=lambda place: order.index(columns[place].part))
+        heading = " ".join(dict.fromkeys(columns[place].heading for place in places))
+        found.append(_Logical(name, heading, tuple(places), tuple(columns[place].part for place in places)))
+    return tuple(found)
+
+
+def _carrying(logical: Sequence[_Logical], records: Sequence[Record], sidecar: Sidecar) -> frozenset[str]:
+    """Names of the columns in which a blank means the value above: stated, or a ditto layout."""
+    stated = sidecar.carry_down
+    if stated is not None:
+        wanted = {fold_heading(name) for name in stated} | set(stated)
+        return frozenset(
+            column.name
+            for column in logical
+            if column.name in wanted or fold_heading(column.heading) in wanted
+        )
+    first_number = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
+    found = set()
+    for index, column in enumerate(logical):
+        grouping = (
+            column.name == "bureau" or fold_heading(column.heading) in _GROUP_HEADINGS or index < first_number
+        )
+        if (
+            grouping
+            and column.name not in ("no", "title")
+            and len(column.places) == 1
+            and _is_ditto(column.places[0], records)
+        ):
+            found.add(column.name)
+    return frozenset(found)
+
+
+def _is_ditto(place: int, records: Sequence[Record]) -> bool:
+    """Whether a column prints a value once and leaves it blank while it holds."""
+    current: str | None = None
+    blanks = 0
+    for index, record in enumerate(records):
+        row = record.parts[0]
+        text = row.slots[place].text.strip()
+        if index == 0 and not text:
+            return False
+        if not text:
+            blanks += 1
+        elif text == current and not row.opens_page:
+            return False
+        else:
+            current = text
+    return blanks > 0
+
+
+def _record_cells(
+    record: Record, logical: Sequence[_Logical], carrying: frozenset[str], last: dict[str, str]
+) -> list[Cell]:
+    cells: list[Cell] = []
+    for column in logical:
+        for part, row in enumerate(record.parts):
+            slots = [row.slots[place] for place in column.places]
+            cell = _cell(column, part, row, slots, last)
+            if part == 0:
+                cell = _with_carried(cell, column, slots, carrying, last)
+            elif not cell.text or (cell.text == last.get(column.name) and _is_grouping(column)):
+                continue
+            cells.append(cell)
+    return [*_with_groups(cells, record.groups)]
+
+
+def _is_grouping(column: _Logical) -> bool:
+    return column.name == "bureau" or fold_heading(column.heading) in _GROUP_HEADINGS
+
+
+def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last: dict[str, str]) -> Cell:
+    carried = None
+    if len(slots) == 1:
+        text = slots[0].text if slots[0].text.strip() else ""
+        widths, width = slots[0].line_widths, slots[0].width
+    else:
+        text, carried = _composed(column, slots, last, carry=part == 0)
+        widths, width = (), None
+    return Cell(part, column.name, column.heading, text, row.page, row.line, widths, width, carried)
+
+
+def _composed(
+    column: _Logical, slots: Sequence[Slot], last: dict[str, str], carry: bool
+) -> tuple[str, str | None]:
+    """One text from the columns that tell it together, and the year in front of it where that is carried down."""
+    texts = {part: slot.text.strip() for part, slot in zip(column.parts, slots, strict=True)}
+    if not any(column.parts):
+        return "\n".join(slot.text for slot in slots if slot.text.strip()), None
+    if "start" in texts:
+        start, end = texts["start"], texts["end"]
+        if not end or start == end:
+            return start, None
+        return f"{start}～{end}", None
+    carried = ""
+    pieces = []
+    for part, slot in zip(column.parts, slots, strict=True):
+        text = texts[part]
+        unit = _UNITS.get(part, "")
+        piece = (
+            text + unit if re.fullmatch(r"(?:[A-Za-z]|明治|大正|昭和|平成|令和)?[\d０-９元]+", text) else text
+        )
+        key = f"{column.name}/{part}"
+        if part in ("year", "month") and carry:
+            if piece and piece not in DITTO:
+                last[key] = piece
+                if part == "year":
+                    last.pop(f"{column.name}/month", None)
+            elif piece in DITTO or not pieces:
+                carried += last.get(key, "") if slot.above is None else last.get(key, slot.above)
+                continue
+        pieces.append(piece)
+    return "".join(pieces), carried or None
+
+
+def _with_carried(
+    cell: Cell, column: _Logical, slots: Sequence[Slot], carrying: frozenset[str], last: dict[str, str]
+) -> Cell:
+    """The cell with the value that a merge, a ditto mark or a ditto layout gives it."""
+    if cell.carried is not None:
+        return cell
+    text = cell.text.strip()
+    carried = None
+    if not text:
+        merged = next((slot.above for slot in slots if slot.above is not None), None)
+        carried = merged or (last.get(column.name) if column.name in carrying else None)
+    elif text in DITTO and column.name != "no":
+        carried = last.get(column.name)
+    if text and text not in DITTO:
+        last[column.name] = cell.text
+    elif carried is not None:
+        last[column.name] = carried
+    return _replaced(cell, carried)
+
+
+def _replaced(cell: Cell, carried: str | None) -> Cell:
+    return Cell(
+        cell.part,
+        cell.column,
+        cell.heading,
+        cell.text,
+        cell.page,
+        cell.line,
+        cell.line_widths,
+        cell.width,
+        carried,
+    )
+
+
+def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
+    """The record's cells with what the section headings above it give them."""
+    by_kind = {group.kind: group.text for group in groups}
+    if not by_kind:
+        return cells
+    prefix = by_kind.get("year", "") + by_kind.get("month", "")
+    names = {cell.column for cell in cells}
+    found = []
+    for cell in cells:
+        if cell.part == 0 and cell.column == "bureau" and not cell.text and cell.carried is None:
+            cell = _replaced(cell, by_kind.get("bureau"))
+        if cell.part == 0 and cell.column == "schedule" and prefix and cell.carried is None:
+            cell = _replaced(cell, _missing(cell.text, by_kind) or None)
+        found.append(cell)
+    first = cells[0]
+    extra = [("bureau", "bureau"), ("other", "区分")]
+    if "schedule" not in names and prefix:
+        found.append(Cell(0, "schedule", "", "", first.page, first.line, (), None, prefix))
+    for kind, name in extra:
+        if kind in by_kind and name not in names:
+            found.append(Cell(0, name, "", "", first.page, first.line, (), None, by_kind[kind]))
+    return found
+
+
+def _missing(text: str, by_kind: dict[str, str]) -> str:
+    """What of the year and the month above a schedule its own text lacks."""
+    bare = re.sub(r"\s", "", text)
+    has_year = re.match(r".{0,3}(?:元|\d{1,4}|[０-９]{1,4})年|\d{4}[./／-]", bare) is not None
+    has_month = re.match(r"[^\d０-９]{0,3}[\d０-９]{1,2}月|[\d０-９]{1,2}[/／]", bare) is not None
+    month = by_kind.get("month", "")
+    if has_year:
+        return ""
+    return by_kind.get("year", "") + ("" if has_month else month)
+
+
+__all__ = ["DITTO", "Cell", "Column", "joined_notes", "read_cells"]

@@ -1,0 +1,125 @@
+"""What a title or a note says of the document as a whole: its fiscal year, and the day for which it holds."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+from functools import cache
+
+from pipeline.reference import read_table
+
+_YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
+_MISREAD = str.maketrans(
+    {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"}
+)
+_KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+
+
+@cache
+def _eras() -> tuple[tuple[str, int], ...]:
+    """(name or abbreviation, first Western year) of each era, longest names first."""
+    found = []
+    for row in read_table("eras"):
+        first = int(row["first_day"][:4])
+        names = (row["name"], *(unicodedata.normalize("NFKC", name) for name in row["abbreviations"].split()))
+        found += [(name, first) for name in dict.fromkeys(names)]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A fiscal year, a whole date or month, and a calendar year, in era or Western years."""
+    era = "(?P<era>" + "|".join(re.escape(name) for name, _ in _eras()) + ")?"
+    lead = r"(?<![A-Za-z\d])" + era + r"\s*" + _YEAR
+    fiscal = re.compile(lead + r"\s*(?:\((?:平成|令和)?\d{1,4}\))?\s*年?\s*度(?!数)")
+    date = re.compile(
+        lead + r"\s*(?:年|[./-])\s*(?:\(\d{4}年?\)\s*)?(?P<month>\d{1,2})\s*(?:月|[./-])"
+        r"(?:\s*(?P<day>\d{1,2}|末)\s*日?)?"
+    )
+    year = re.compile(lead + r"\s*年(?!間|目|生|代|以)")
+    return fiscal, date, year
+
+
+def fold_digits(text: str) -> str:
+    """Text with width folded, and letters misread for digits mended where they stand between digits.
+
+    >>> fold_digits("令和４年６月3O日")
+    '令和4年6月30日'
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    return re.sub(
+        r"(?<=\d)[OolI|SB〇○](?=[\d日月年])|(?<=[年月])[OolI|](?=\d)",
+        lambda m: m[0].translate(_MISREAD),
+        folded,
+    )
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    """The Western year that a match names, None where it can be none."""
+    text, era = match["year"], match["era"]
+    number = 1 if text == "元" else int(text) if text.isdigit() else _kanji_number(text)
+    if era is None:
+        return number if 1868 <= number <= 2200 else None
+    first = dict(_eras())[era]
+    return first + number - 1 if 1 <= number <= 70 else None
+
+
+def _kanji_number(text: str) -> int:
+    if "十" not in text:
+        return int("".join(str(_KANJI_DIGITS[char]) for char in text))
+    tens, _, ones = text.partition("十")
+    return (_KANJI_DIGITS[tens] if tens else 1) * 10 + (_KANJI_DIGITS[ones] if ones else 0)
+
+
+def fiscal_years(text: str) -> list[int]:
+    """The Western years in which the fiscal years that a text names begin, in the text's order.
+
+    >>> fiscal_years("【令和4年度 国際関連施策】"), fiscal_years("R元年度・2020年度"), fiscal_years("35周年")
+    ([2022], [2019, 2020], [])
+    """
+    found = [_year_of(match) for match in _patterns()[0].finditer(fold_digits(text))]
+    return [year for year in found if year is not None]
+
+
+def calendar_years(text: str) -> list[int]:
+    """The Western years that a text names as 年, in the text's order.
+
+    >>> calendar_years("令和4年 イベント一覧"), calendar_years("設立30年")
+    ([2022], [])
+    """
+    found = [_year_of(match) for match in _patterns()[2].finditer(fold_digits(text))]
+    return [year for year in found if year is not None]
+
+
+def as_of_date(text: str) -> datetime.date | None:
+    """The day for which a line says that the document holds (…現在, …時点), None where it says none.
+
+    A month stands for its last day. Dates that don't exist (令和4年2月30日) are none.
+
+    >>> as_of_date("(令和4年6月30日現在)"), as_of_date("R4.6.30現在"), as_of_date("令和4年6月30日開催")
+    (datetime.date(2022, 6, 30), datetime.date(2022, 6, 30), None)
+    >>> as_of_date("令和4年2月末時点")
+    datetime.date(2022, 2, 28)
+    """
+    folded = fold_digits(text)
+    for match in _patterns()[1].finditer(folded):
+        if re.match(
+            r"\s*(?:\([月火水木金土日]\)|日)?\s*[)]?\s*(?:現在|時点|付け?現在)", folded[match.end() :]
+        ):
+            return _date_of(match)
+    found = re.search(r"(?:現在日?|時点|基準日|作成日?)\s*[:：]\s*(.+)", folded)
+    if found:
+        match_in = _patterns()[1].search(found.group(1))
+        return _date_of(match_in) if match_in else None
+    return None
+
+
+def _date_of(match: re.Match[str]) -> datetime.date | None:
+    year, month, day = _year_of(match), int(match["month"]), match["day"]
+    if year is None or not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    number = int(day) if day is not None and day.isdigit() else last
+    return datetime.date(year, month, number) if 1 <= number <= last else None

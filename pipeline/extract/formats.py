@@ -1,0 +1,122 @@
+"""Which format a document is in: by its bytes, never by its name alone."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from pipeline.model import SeihyoError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+EXTENSIONS = {
+    "txt": ("text", "tsv", "csv"),
+    "tsv": ("tsv", "text"),
+    "tab": ("tsv", "text"),
+    "csv": ("csv", "tsv", "text"),
+    "htm": ("html",),
+    "html": ("html",),
+    "pdf": ("pdf",),
+    "xlsx": ("xlsx",),
+    "xlsm": ("xlsx",),
+    "xls": ("xls",),
+    "docx": ("docx",),
+}
+"""What a file's extension promises; another content is read as what it is, and noted."""
+
+_FOREIGN = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.IGNORECASE)
+
+
+def find_format(data: bytes) -> str:
+    """The format of a document's bytes: pdf, xlsx, xls, docx, html or delimited (text, TSV, CSV).
+
+    Raises SeihyoError for what can't be read, and says what it is: pictures, archives, old Word, damaged Office files.
+
+    >>> find_format(b"%PDF-1.7 ..."), find_format(b"<!DOCTYPE html><table>"), find_format("No,名称".encode())
+    ('pdf', 'html', 'delimited')
+    """
+    for magic, what in _FOREIGN:
+        if data.startswith(magic):
+            raise SeihyoError(
+                f"the file is {what}, which can't be read; tables are read from PDF, Excel, Word, HTML and text"
+            )
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _zip_format(data)
+    if data.startswith(OLE):
+        return _ole_format(data)
+    head = data[:65_536]
+    narrow = (
+        head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:4] else head
+    )
+    start = narrow.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in narrow:
+        raise SeihyoError("the file is an XML spreadsheet (Excel 2003); save it as .xlsx")
+    if start.startswith(b"<") and (_HTML.search(narrow) or b"<!ENTITY" in narrow):
+        return "html"
+    if start.startswith(b"<?xml"):
+        raise SeihyoError("the file is XML, but neither HTML nor an Office document")
+    return "delimited"
+
+
+def _zip_format(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        kind = (
+            "an Excel or Word"
+            if b"[Content_Types].xml" in data[:4096] or b"xl/" in data or b"word/" in data
+            else "a ZIP"
+        )
+        raise SeihyoError(f"{kind} file that is damaged or cut off: {error}") from error
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    if "content.xml" in names:
+        raise SeihyoError("the file is an OpenDocument file; save it as .xlsx or .docx")
+    if any(name.startswith("ppt/") for name in names):
+        raise SeihyoError("the file is a PowerPoint file; save its tables as .xlsx")
+    raise SeihyoError(
+        f"the file is a ZIP archive of {len(names)} files; unpack it and add the documents in it"
+    )
+
+
+def _ole_format(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise SeihyoError("the Office file is encrypted: it needs a password; save it without one")
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return "xls"
+    if "WordDocument".encode("utf-16-le") in data:
+        raise SeihyoError("the file is an old Word document (.doc); save it as .docx")
+    raise SeihyoError("an old Office file that is damaged, or no Excel workbook")
+
+
+def extension_note(name: str, form: str) -> str | None:
+    """What to say where a file's extension promises another format than its content has.
+
+    >>> extension_note("a.csv", "pdf")
+    'the file is named .csv but is pdf; it is read as pdf'
+    >>> extension_note("a.txt", "csv")
+    """
+    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    promised = EXTENSIONS.get(extension)
+    if promised is None or form in promised:
+        return None
+    return f"the file is named .{extension} but is {form}; it is read as {form}"

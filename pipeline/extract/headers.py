@@ -1,0 +1,110 @@
+"""Column headings: what each is for, read off a table of synonyms and never off a document's content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.model import ROLES
+from pipeline.reference import read_table
+
+MAX_HEADING_CHARS = 24
+"""A longer text is no heading, whatever words it has."""
+
+_NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
+_SEPARATORS = re.compile(r"[\s・･/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
+_UNIT = re.compile("(?:等|など)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says its column is for."""
+
+    role: str
+    """One of the model's roles, or "attribute" for a heading that is known to be none of them."""
+    part: str
+    """For a schedule told in several columns: year, month, month_day, day, start or end; else ""."""
+    rank: int
+    """Claim to the role: where two columns want it, the lower number has it."""
+
+
+def fold_heading(text: str) -> str:
+    """A heading's letters alone: width, case, spaces, line breaks and separators folded, notes in brackets kept out.
+
+    >>> fold_heading("実施 時期\\n（予定）"), fold_heading("対象国・地域"), fold_heading("Ｎｏ．")
+    ('実施時期', '対象国地域', 'no')
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
+    return bare or _SEPARATORS.sub("", re.sub(r"[()\[\]〔〕【】<>〈〉《》{}]", "", folded))
+
+
+@cache
+def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading], ...]]:
+    """Whole headings by their folded text, and (start, end, literal, heading) of those with a wildcard."""
+    exact: dict[str, Heading] = {}
+    wild: list[tuple[str, str, str, Heading]] = []
+    for row in read_table("header_synonyms"):
+        heading = Heading(row["role"], row["part"], int(row["rank"]))
+        text = row["heading"]
+        literal = fold_heading(text.strip("*"))
+        if text == "*" or "*" not in text:
+            exact.setdefault(fold_heading(text) or text, heading)
+        else:
+            wild.append(
+                ("*" if text.startswith("*") else "", "*" if text.endswith("*") else "", literal, heading)
+            )
+    wild.sort(key=lambda entry: -len(entry[2]))
+    return exact, tuple(wild)
+
+
+@cache
+def match_heading(text: str) -> Heading | None:
+    """The role that a heading names, or None where no synonym fits; "attribute" where it is known to have none.
+
+    A whole heading decides before a wildcard, a heading without its 等 after the one with it.
+
+    >>> match_heading("開催時期").role, match_heading("備　考").role, match_heading("札幌市")
+    ('schedule', 'attribute', None)
+    >>> match_heading("研修会の実施場所").role
+    'venue'
+    """
+    if len(text) > 4 * MAX_HEADING_CHARS:
+        return None
+    folded = fold_heading(text)
+    if not folded or len(folded) > MAX_HEADING_CHARS:
+        return None
+    exact, wild = _synonyms()
+    for form in (folded, _UNIT.sub("", folded)):
+        if form in exact:
+            return exact[form]
+    for before, after, literal, heading in wild:
+        start = 0 if not before else len(folded) - len(literal)
+        found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
+        if found and len(folded) <= len(literal) + 8:
+            return heading
+    return None
+
+
+def header_score(texts: Sequence[str]) -> float:
+    """How far a row's cells look like column headings: 0 for none, about 2 for each role named.
+
+    A row of headings names several roles, most of its cells are known headings, and none is a number.
+
+    >>> header_score(["No", "事業名", "場所", "参加者の声"]) > 4 > header_score(["1", "場所", "札幌", "交流"])
+    True
+    """
+    filled = [text for text in texts if text.strip()]
+    found = [match for text in filled if (match := match_heading(text)) is not None]
+    roles = {match.role + match.part for match in found if match.role in ROLES}
+    if len(filled) < 2 or not roles:
+        return 0.0
+    numbers = sum(fold_heading(text).isdigit() for text in filled)
+    share = (len(found) - numbers) / len(filled)
+    exact = sum(match.rank < 4 for match in found)
+    if len(roles) < 2 or exact < 2 or share < (0.3 if len(roles) > 2 else 0.5):
+        return 0.0
+    return 2.0 * len(roles) + 0.5 * len(found) - 0.25 * (len(filled) - len(found))

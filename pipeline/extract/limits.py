@@ -1,0 +1,21 @@
+"""Bounds on what a document may hold; whatever exceeds one is refused before it costs time or memory."""
+
+from __future__ import annotations
+
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+"""A text, CSV or TSV file; a municipality's table of 100,000 rows takes about 40 MB."""
+
+MAX_HTML_BYTES = 32 * 1024 * 1024
+"""An HTML page; its parsed tree takes about ten times as much memory."""
+
+MAX_CELL_CHARS = 131_072
+"""Characters in one cell: four times what Excel allows."""
+
+MAX_COLUMNS = 4_096
+"""Columns of one table."""
+
+MAX_ROWS = 1_048_576
+"""Rows of one table: as many as an Excel sheet has."""
+
+MAX_SLOTS = 20_000_000
+"""Rows times columns of one table, merged cells counted in full."""

@@ -1,0 +1,185 @@
+"""Rows to records: what begins a record, what goes on with one, and what is a subtotal, a note or a section."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.groups import Group, read_group
+from pipeline.extract.layout import Layout
+from pipeline.extract.structure import NOTE_MARK, BodyRow, Table, is_page_number
+from pipeline.model import Note
+
+_NUMBER = re.compile(r"(?:no\.?|第|\(|#)?(\d{1,6})(?:\.0)?(?:号|番|\)|\.)?")
+_LABEL_NUMBER = re.compile(
+    r"(?:no\.?|第|\(|#|[a-z]{1,3}[-‐]?|[ア-ンァ-ヶ一-鿿]{1,2}[-‐ー]?)?\d{1,6}(?:[-‐ー.]\d{1,4})*(?:号|番|\)|\.)?"
+)
+_SUBTOTAL = re.compile(
+    r"^(?:[^\s\d]{0,12})?(?:小\s*計|中\s*計|合\s*計|総\s*計|総合計|累\s*計|延べ?\s*計|計)(?:\s*[(（]?\s*[\d,]+\s*[件事業本回名人箇所か所)）]*)?[。\s]*$"
+    r"|^計?\s*[\d,]+\s*(?:件|事業|行事|本|回)$"
+)
+
+
+@dataclass(slots=True)
+class Record:
+    """One record of a table: its rows, and the values that its sections carry down to it."""
+
+    table: Table
+    parts: list[BodyRow]
+    no: str = ""
+    groups: tuple[Group, ...] = ()
+    """What the section headings above say of it."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The records of a table and the rows that are none."""
+
+    records: list[Record] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def fold_number(text: str) -> int | None:
+    """A record's number as an integer, None where the text isn't one.
+
+    >>> fold_number("１２"), fold_number("①"), fold_number("第3号"), fold_number("計"), fold_number("1-2")
+    (12, 1, 3, None, None)
+    """
+    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    return int(found.group(1)) if found else None
+
+
+def is_number_label(text: str) -> bool:
+    """Whether a text can stand in a number column: 12, 第3号, A-1, 1-2.
+
+    >>> is_number_label("A-1"), is_number_label("空知"), is_number_label("小計")
+    (True, False, False)
+    """
+    return (
+        _LABEL_NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", text).casefold().split())) is not None
+    )
+
+
+def read_rows(table: Table) -> Rows:
+    """The records of a table in order, each with the section headings that stand above it.
+
+    With a number column a number begins a record; without one the title does, or where there is none, every row.
+    Rows that begin none and don't go on with one are passed over, each with a note.
+    """
+    found = Rows()
+    groups: dict[str, Group] = {}
+    number = _index(table.layout, "no")
+    title = _index(table.layout, "title")
+    counts = _typical_fill(table)
+    for row in table.rows:
+        kind = _kind(row, table, number, title, counts, bool(found.records))
+        if kind == "record":
+            no = row.slots[number].text if number is not None else ""
+            found.records.append(Record(table, [row], no, tuple(groups.values())))
+        elif kind == "continued":
+            found.records[-1].parts.append(row)
+        elif kind == "section":
+            group = read_group(_texts(row)[0])
+            groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
+            groups[group.kind] = group
+            found.notes.append(
+                _note(row, "section-row", "a section heading, carried down to the records below it")
+            )
+        elif kind != "blank":
+            found.notes.append(_note(row, "row-passed-over", kind))
+    return found
+
+
+def _kind(
+    row: BodyRow, table: Table, number: int | None, title: int | None, typical: float, begun: bool
+) -> str:
+    """record, continued, section, blank, or the reason for passing the row over."""
+    texts = _texts(row)
+    if not texts:
+        return "blank"
+    if row.lead:
+        return "section"
+    first = texts[0].strip()
+    alone = len(texts) == 1
+    if (
+        number is not None
+        and is_number_label(row.slots[number].text)
+        and not (alone and row.spread is not None)
+    ):
+        return "record"
+    if any(_SUBTOTAL.match("".join(text.split())) for text in texts[:3]) and (
+        number is None or not _is_full(texts, typical)
+    ):
+        return "a subtotal, no record"
+    if alone and is_page_number(first):
+        return "a page number, no record"
+    if (alone or row.spread is not None) and NOTE_MARK.match(first):
+        return "a note, no record"
+    if row.spread is not None:
+        return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
+    if number is not None:
+        return _kind_without_number(row, texts, number, title, typical, begun)
+    if title is None:
+        return "record"
+    if row.slots[title].text.strip():
+        if alone and title == 0 and _SECTION.match(first):
+            return "section"
+        return "record"
+    if begun and row.slots[title].above is not None:
+        return "continued"
+    if alone and row.slots[0].text.strip() and title != 0 and not begun:
+        return "section"
+    return "continued" if begun else "a row before the first record"
+
+
+_SECTION = re.compile(r"^(?:[■◆●○◎□▼【〔＜《≪<\[].*|.*(?:管内|振興局))$")
+
+
+def _kind_without_number(
+    row: BodyRow, texts: Sequence[str], number: int, title: int | None, typical: float, begun: bool
+) -> str:
+    """What a row is whose number is blank or no number, in a table with a number column."""
+    stands = row.slots[number].text.strip()
+    if stands:
+        if len(texts) == 1:
+            return "section" if len(stands) <= 40 and not stands.endswith("。") else "a note, no record"
+        return "record" if _is_full(texts, typical) else "a row whose number is none"
+    if row.slots[number].above is not None and begun:
+        return "continued"
+    if not begun:
+        return "record" if _is_full(texts, typical) else "a row before the first record"
+    if (
+        title is not None
+        and row.slots[title].text.strip()
+        and _is_full(texts, typical)
+        and not row.opens_page
+    ):
+        return "record"
+    return "continued"
+
+
+def _is_full(texts: Sequence[str], typical: float) -> bool:
+    return len(texts) >= max(3.0, 0.7 * typical)
+
+
+def _typical_fill(table: Table) -> float:
+    """The median of filled places a row."""
+    counts = sorted(len(_texts(row)) for row in table.rows)
+    return counts[len(counts) // 2] if counts else 0.0
+
+
+def _texts(row: BodyRow) -> list[str]:
+    texts = [slot.text for slot in row.slots if slot.text.strip()]
+    return texts or ([row.spread] if row.spread is not None and row.spread.strip() else [])
+
+
+def _index(layout: Layout, name: str) -> int | None:
+    return next((index for index, column in enumerate(layout.columns) if column.name == name), None)
+
+
+def _note(row: BodyRow, rule: str, reason: str) -> Note:
+    text = " | ".join(_texts(row)).replace("\n", " ")
+    where = f"line {row.line}" if row.line is not None else f"page {row.page}"
+    return Note(rule, "info", f"{where}: {text[:80]!r}: {reason}")

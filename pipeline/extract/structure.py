@@ -1,0 +1,389 @@
+"""Grids to tables: which rows are headers, titles and notes, and what stands in each logical column of the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.grid import Row, grid_rows, last_column
+from pipeline.extract.groups import is_group_name
+from pipeline.extract.headers import fold_heading, header_score
+from pipeline.extract.layout import Column, Layout, find_header, header_at, read_layout
+from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
+
+DELIMITED = ("text", "csv", "tsv")
+ALIKE = 0.6
+"""Share of a row's headings that must be those of the header for it to be the header again."""
+
+NOTE_MARK = re.compile(r"^\s*(?:[※＊*]|[(（【]?注[)）】:：\d１-９]|注記|備考[:：]|出典|資料[:：])")
+_SECTION_MARK = re.compile(
+    r"^\s*(?:[■◆●○◎□▼▽◇★☆【〔＜《≪〈<\[［(（]|第?[\d０-９一二三四五六七八九十]+[.．、章節]|[IVXⅠ-Ⅻ]+[.．、 ])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in one logical column of one row."""
+
+    text: str = ""
+    above: str | None = None
+    """Text of the merged cell that reaches into this place from a row above."""
+    line_widths: tuple[float, ...] = ()
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One row below a header, its places in the order of the layout's columns."""
+
+    slots: tuple[Slot, ...]
+    page: int | None
+    line: int | None
+    opens_page: bool = False
+    """First row on its page: where a record that a page break split goes on."""
+    lead: bool = False
+    """A line above the header, or a sheet's name, which names the group of the records below."""
+    spread: str | None = None
+    """The row's only text, where it is merged over several columns or stands in a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under one header, over as many pages, sheets or physical tables as they go on."""
+
+    layout: Layout
+    rows: tuple[BodyRow, ...]
+    sheet: str | None = None
+
+
+@dataclass(slots=True)
+class Structure:
+    """A document's tables, the lines outside them, and notes on what was found and passed over."""
+
+    tables: list[Table] = field(default_factory=list)
+    outside: list[Outside] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
+    """The tables of a document, each found by its header row wherever it starts, in the document's order.
+
+    A grid with no header of its own goes on with the table before it where its columns fit. Raises SeihyoError
+    where no header is found, where two headings claim one role, and (delimited text) for a row of another width
+    than its header.
+    """
+    grids = _chosen(reading.grids, sidecar)
+    found = Structure(outside=list(reading.outside))
+    reader = _Reader(found, dict(sidecar.columns), reading.format in DELIMITED)
+    expanded = [(grid, grid_rows(grid)) for grid in grids]
+    before = 0
+    for grid, rows in expanded:
+        first = next((row.line for row in rows if row.line is not None), None)
+        if reading.format == "html" and first is not None:
+            reader.lead = [
+                line for line in reading.outside if line.line is not None and before < line.line <= first
+            ]
+            before = max((row.line for row in rows if row.line is not None), default=first)
+        reader.take(grid, rows, sidecar.header_rows)
+    reader.close()
+    if not found.tables:
+        raise SeihyoError(_no_header([rows for _, rows in expanded]))
+    _check_stated(found.tables, sidecar)
+    return found
+
+
+def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
+    """The grids that the sidecar's sheet and page range admit."""
+    chosen = list(grids)
+    if sidecar.sheet is not None:
+        names = list(dict.fromkeys(grid.sheet for grid in grids if grid.sheet is not None))
+        if sidecar.sheet not in names:
+            raise SeihyoError(
+                f"no sheet {sidecar.sheet!r} (sidecar `sheet`); the document has {', '.join(names) or 'none'}"
+            )
+        chosen = [grid for grid in chosen if grid.sheet == sidecar.sheet]
+    if sidecar.pages is not None and any(grid.page is not None for grid in grids):
+        first, last = sidecar.pages
+        chosen = [grid for grid in chosen if grid.page is None or first <= grid.page <= last]
+    return chosen
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while the grids go by: the table being read, and the page in formats that count headers."""
+
+    found: Structure
+    stated: dict[str, str]
+    delimited: bool
+    layout: Layout | None = None
+    sheet: str | None = None
+    body: list[BodyRow] = field(default_factory=list)
+    page: int = 0
+    lead: list[Outside] = field(default_factory=list)
+    """Lines between the table before and the header to come: where a section's name can stand."""
+
+    def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
+        """Read one grid."""
+        forced = (
+            _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
+        )
+        first = forced or find_header(rows, 0)
+        if first is None and not (self.layout is not None and _fits(self.layout, rows)):
+            self._pass_over(grid, rows)
+            return
+        self._read_rows(grid, rows, first)
+
+    def _read_rows(self, grid: Grid, rows: tuple[Row, ...], first: tuple[int, int] | None) -> None:
+        index = 0
+        opens = True
+        blank_before = True
+        placing: list[Column] | None = None
+        while index < len(rows):
+            row = rows[index]
+            span = first if first is not None and index == first[0] else None
+            if span is None and (first is None or index > first[0]):
+                span = self._later_header(rows, index)
+            if span is not None:
+                self._start(grid, rows[span[0] : span[1] + 1], repeated=first is None or index != first[0])
+                index, placing, first = span[1] + 1, None, first or span
+                blank_before = opens = True
+                continue
+            index += 1
+            if not row.filled:
+                blank_before = True
+                continue
+            if first is not None and index <= first[0]:
+                self._outside(row, self._page_of(grid, ahead=True))
+                continue
+            assert self.layout is not None
+            if self.delimited and self._astray(row, blank_before):
+                self._lone_line(row, grid)
+                blank_before = False
+                continue
+            blank_before = False
+            if placing is None:
+                placing = _placing(self.layout, rows, self.delimited)
+            self.body.append(_body_row(row, placing, self._page_of(grid), opens))
+            opens = False
+
+    def _later_header(self, rows: tuple[Row, ...], index: int) -> tuple[int, int] | None:
+        """Whether the header stands again at `rows[index]`, or another table's header."""
+        if self.layout is None:
+            return None
+        folded = {fold_heading(cell.text) for cell in rows[index].filled}
+        known = {text for text in (*self.layout.folded, *(part for part in self._levels())) if text}
+        if (
+            folded
+            and len(folded & known) >= ALIKE * len(folded)
+            and len(folded & known) >= min(2, len(known))
+        ):
+            span = header_at(rows, index)
+            height = self.layout.bottom - self.layout.top
+            return span or (index, min(index + height, len(rows) - 1))
+        span = header_at(rows, index)
+        if span is None:
+            return None
+        filled = rows[index].filled
+        score = header_score([cell.text for cell in filled])
+        return span if score >= max(4.0, 1.2 * len(filled)) else None
+
+    def _levels(self) -> list[str]:
+        assert self.layout is not None
+        return [fold_heading(level) for column in self.layout.columns for level in column.heading.split(" ")]
+
+    def _start(self, grid: Grid, header: Sequence[Row], repeated: bool) -> None:
+        """A header: the same again turns a page, another one begins a table."""
+        layout = read_layout(header, self.stated)
+        self.page += 1
+        lead, self.lead = self.lead, []
+        same = self.layout is not None and layout.folded == self.layout.folded and self.sheet == grid.sheet
+        if same:
+            self.layout = layout
+        else:
+            self.close()
+            self.layout, self.sheet = layout, grid.sheet
+        names = [Outside(grid.sheet)] if grid.sheet is not None and not same else []
+        self.body += [_lead_row(layout, line) for line in (*names, *lead) if is_group_name(line.text)]
+        if same:
+            return
+        for note in layout.notes:
+            self.found.notes.append(Note("column-demoted", "info", note))
+
+    def close(self) -> None:
+        """Hand over the table being read."""
+        if self.layout is not None:
+            self.found.tables.append(Table(self.layout, tuple(self.body), self.sheet))
+        self.layout, self.body = None, []
+
+    def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
+        if grid.page is not None or not self.delimited:
+            return grid.page
+        return max(self.page + (1 if ahead else 0), 1)
+
+    def _outside(self, row: Row, page: int | None) -> None:
+        lines = [Outside(cell.text, page, row.line) for cell in row.filled]
+        self.found.outside += lines
+        self.lead += lines
+
+    def _astray(self, row: Row, blank_before: bool) -> bool:
+        """Whether a line of delimited text is no row of the table; an error where it can only be a broken one."""
+        assert self.layout is not None
+        if row.width == self.layout.width:
+            return False
+        filled = row.filled
+        text = filled[0].text
+        if len(filled) == 1 and (
+            (row.width == 1 and blank_before)
+            or NOTE_MARK.match(text)
+            or _SECTION_MARK.match(text)
+            or is_page_number(text)
+        ):
+            return True
+        if row.width > self.layout.width and last_column(filled[-1]) < self.layout.width:
+            return False
+        first = filled[0].text[:12]
+        raise SeihyoError(
+            f"line {row.line}: {row.width} columns where the header (line {self.layout.line}) has {self.layout.width}; "
+            f"the row begins with {first!r}, its last column is {filled[-1].column + 1} ({filled[-1].text[:12]!r}). "
+            "A delimiter is missing or too many, or a line break inside a cell isn't quoted"
+        )
+
+    def _lone_line(self, row: Row, grid: Grid) -> None:
+        text = row.filled[0].text
+        assert self.layout is not None
+        slots = tuple(Slot() for _ in self.layout.columns)
+        self.body.append(BodyRow(slots, self._page_of(grid), row.line, spread=text))
+
+    def _pass_over(self, grid: Grid, rows: tuple[Row, ...]) -> None:
+        """A grid that is no part of a table: its lines stand outside, and a note says so."""
+        filled = [row for row in rows if row.filled]
+        if not filled:
+            return
+        for row in filled[:200]:
+            self._outside(row, grid.page)
+        where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}" if grid.page else "a table"
+        text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
+        message = f"{where}: {len(filled)} rows with no header of known columns were passed over; they begin {text!r}"
+        self.found.notes.append(Note("table-passed-over", "warning" if len(filled) > 3 else "info", message))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page number and nothing else: 3, - 3 -, 3/12, 3ページ."""
+    return (
+        re.fullmatch(
+            r"[\s\-‐–—―－(（]*(?:[pPｐ]\.?\s*)?[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?\s*(?:ページ|頁)?[\s\-‐–—―－)）]*",
+            text,
+        )
+        is not None
+    )
+
+
+def _forced_header(rows: Sequence[Row], header_rows: tuple[int, int]) -> tuple[int, int] | None:
+    """The rows that the sidecar states to be the header, by line where the rows know theirs."""
+    numbers = [row.line if row.line is not None else row.number + 1 for row in rows]
+    inside = [index for index, number in enumerate(numbers) if header_rows[0] <= number <= header_rows[1]]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _fits(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether rows without a header can be the table's continuation: as many columns, physical or filled."""
+    if not rows:
+        return False
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+    used = {cell.column for row in rows for cell in row.filled}
+    return (
+        width == layout.width
+        or len(_occupied(rows)) == len(layout.columns)
+        or len(used) == len(layout.columns)
+    )
+
+
+def _occupied(rows: Sequence[Row]) -> list[int]:
+    """Columns in which some cell begins, for counting columns whatever spacers there are."""
+    return sorted({cell.column for row in rows for cell in row.own})
+
+
+def _placing(layout: Layout, rows: Sequence[Row], delimited: bool) -> list[Column]:
+    """The layout's columns over the physical columns of these rows, which may be another page's."""
+    columns = list(layout.columns)
+    if delimited:
+        return columns
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+    if width != layout.width:
+        used = _occupied(rows)
+        if len(used) != len(columns):
+            used = sorted({cell.column for row in rows for cell in row.filled})
+        if len(used) == len(columns) and width <= layout.width:
+            ends = [*(start - 1 for start in used[1:]), width - 1]
+            return [
+                Column(column.name, column.heading, first, last, column.part)
+                for column, first, last in zip(columns, used, ends, strict=True)
+            ]
+    return columns
+
+
+def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: bool) -> BodyRow:
+    """The row's cells in the layout's columns; several cells under one heading become lines of one cell."""
+    filled = row.filled
+    spread = None
+    if len(filled) == 1 and len(columns) > 1:
+        covered = sum(
+            column.first <= last_column(filled[0]) and column.last >= filled[0].column for column in columns
+        )
+        spread = filled[0].text if covered > 1 else None
+    slots = []
+    for column in columns:
+        inside = [cell for cell in filled if column.first <= cell.column <= column.last]
+        above = next(
+            (
+                cell.text
+                for cell in row.reaching
+                if cell.column <= column.last and last_column(cell) >= column.first and cell.text.strip()
+            ),
+            None,
+        )
+        slots.append(_slot(inside, above))
+    return BodyRow(tuple(slots), page, row.line, opens_page, spread)
+
+
+def _lead_row(layout: Layout, line: Outside) -> BodyRow:
+    """A line above a header as a section row of the table below it."""
+    return BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=line.text, lead=True)
+
+
+def _slot(cells: Sequence[GridCell], above: str | None) -> Slot:
+    if not cells:
+        return Slot(above=above)
+    if len(cells) == 1:
+        return Slot(cells[0].text, None, cells[0].line_widths, cells[0].width)
+    widths = tuple(width for cell in cells for width in cell.line_widths)
+    return Slot("\n".join(cell.text for cell in cells), None, widths, cells[0].width)
+
+
+def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
+    """A sidecar's column that no table has is a mistake, not a wish."""
+    headings = {
+        fold_heading(column.heading): column.heading for table in tables for column in table.layout.columns
+    }
+    seen = set(headings) | {text for table in tables for text in table.layout.folded}
+    for heading, _ in sidecar.columns:
+        if fold_heading(heading) not in seen:
+            known = ", ".join(" ".join(text.split()) for text in headings.values())
+            raise SeihyoError(
+                f"the sidecar's [columns] names {heading!r}, which no table has; the headings are {known}"
+            )
+
+
+def _no_header(grids: Sequence[Sequence[Row]]) -> str:
+    shown = [
+        " | ".join(cell.text.replace("\n", " ")[:12] for cell in row.filled[:8])
+        for rows in grids
+        for row in rows[:50]
+        if row.filled
+    ][:3]
+    begins = "; ".join(shown)
+    return (
+        "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 実施主体, 場所) was "
+        f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] in the sidecar"
+    )
