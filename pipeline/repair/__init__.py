@@ -8,12 +8,34 @@ import pandas as pd
 
 from pipeline.model import Tables
 from pipeline.repair.corrections import Correction, apply_corrections
+from pipeline.repair.digits import mend_digits
 from pipeline.repair.document import Document, Finding, Repaired, Rule, read_documents
+from pipeline.repair.folding import fold_forms
 from pipeline.repair.joining import carry_down, join_continuations
+from pipeline.repair.lookalikes import mend_lookalikes
+from pipeline.repair.old_forms import renew_old_forms
 from pipeline.repair.separators import settle_breaks, trim_cells
+from pipeline.repair.slips import drop_stray_characters, mend_kana_slips
 
-RULES: tuple[Rule, ...] = (join_continuations, carry_down, trim_cells, settle_breaks)
-"""What is done to a document, in this order."""
+RULES: tuple[Rule, ...] = (
+    join_continuations,
+    carry_down,
+    trim_cells,
+    fold_forms,
+    renew_old_forms,
+    mend_digits,
+    mend_lookalikes,
+    settle_breaks,
+    renew_old_forms,
+    mend_lookalikes,
+    drop_stray_characters,
+    mend_kana_slips,
+)
+"""What is done to a document, in this order.
+
+Characters come before breaks, since the break rules ask the dictionary for words over a break; and again
+after them, since a word that a break had cut is whole by then.
+"""
 
 CELL_COLUMNS = ("source_id", "program_id", "ordinal", "column", "heading", "raw", "text", "page", "line")
 REPAIR_COLUMNS = (

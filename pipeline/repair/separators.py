@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
-
-try:
-    from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
-except ImportError:
-    from pipeline.repair.standin import BrokenCell, Decision, decide_breaks
 
 SEPARATOR = re.compile("[ \t\n\r\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 """Every run of spaces and line ends is one break, whatever it is made of."""
@@ -48,25 +45,52 @@ def settle_breaks(document: Document) -> Repaired:
     The whole document goes to the engine at once, since a body named elsewhere in it is evidence here. Cells
     settled before keep their separators: a decision is made once, on the lines as printed.
     """
-    broken = [
-        index for index, slot in enumerate(document) if not slot.settled and SEPARATOR.search(slot.cell.text)
-    ]
-    decided = decide_breaks([broken_cell(document[index]) for index in broken]) if broken else []
+    open_slots = [index for index, slot in enumerate(document) if not slot.settled and slot.cell.text]
+    if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
+        return document, ()
+    decided = decide_breaks([broken_cell(document[index]) for index in open_slots])
     settled = list(document)
     findings: list[Finding] = []
-    for index, decisions in zip(broken, decided, strict=True):
-        slot = document[index]
-        settled[index] = replace(slot, cell=_settled(slot.cell, decisions))
-        findings += _doubts(slot, decisions)
+    for index, decisions in zip(open_slots, decided, strict=True):
+        if decisions:
+            slot = document[index]
+            settled[index] = replace(slot, cell=_settled(slot.cell, decisions))
+            findings += _doubts(slot, decisions)
     return tuple(settled), tuple(findings)
 
 
 def broken_cell(slot: Slot) -> BrokenCell:
-    """The cell's visual lines and separators, as the break engine takes them."""
+    """The cell's lines and separators, as the break engine takes them.
+
+    A space inside a visual line parts two lines too; each then has the width from the left border to its end.
+    """
     text = slot.cell.text
     lines, separators = SEPARATOR.split(text), SEPARATOR.findall(text)
-    widths = slot.line_widths if len(slot.line_widths) == len(lines) else ()
-    return BrokenCell(slot.column, slot.heading, tuple(lines), tuple(separators), widths, slot.width)
+    widths = _widths_at_ends(text, slot.line_widths)
+    return BrokenCell(
+        slot.column,
+        slot.heading,
+        tuple(lines),
+        tuple(separators),
+        widths if len(widths) == len(lines) else (),
+        slot.width,
+    )
+
+
+def _widths_at_ends(text: str, line_widths: tuple[float, ...]) -> tuple[float, ...]:
+    visual = re.split(r"\s*\n\s*", text.strip())
+    if len(visual) != len(line_widths):
+        return ()
+    widths: list[float] = []
+    for line, width in zip(visual, line_widths, strict=True):
+        whole = _ems(line) or 1.0
+        ends = [found.start() for found in SEPARATOR.finditer(line)]
+        widths += (width * _ems(line[:end]) / whole for end in (*ends, len(line)))
+    return tuple(widths)
+
+
+def _ems(text: str) -> float:
+    return sum(1.0 if unicodedata.east_asian_width(character) in "FWA" else 0.5 for character in text)
 
 
 def _settled(cell: Cell, decisions: tuple[Decision, ...]) -> Cell:

@@ -1,0 +1,74 @@
+"""Letters in numbers and digits in words: 1O月 → 10月, W0RLD → WORLD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from pipeline.reference import read_table
+from pipeline.repair.dictionary import in_dictionary
+from pipeline.repair.document import Document, Repaired
+from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.evidence import Corpus
+
+_NUMBER = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ])[0-9０-９OoＯlI|ｌ〇○]{2,}(?![A-Za-zＡ-Ｚａ-ｚ])")
+_DIGIT = re.compile("[0-9０-９]")
+_COUNTER = re.compile("[年月日回周人名時分度号校件か所箇ヵカヶケ国億万千百円歳才%％]")
+_WORD = re.compile("[A-Za-z]+[01][A-Za-z]+")
+
+
+def mend_digits(document: Document) -> Repaired:
+    """The document with O, l, I and 〇 in numbers read as digits, and 0 and 1 in Latin words as letters.
+
+    In a number, what follows must be a digit or a counter, and a letter at its head needs the counter (O157
+    is a bacterium, 5l are litres). A word with a letter for the digit must stand elsewhere in the document or
+    in the dictionary.
+
+    >>> from pipeline.repair.document import Slot
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("1O月上旬", "2O22年l月", "O157", "5l", "〇10月", "W0RLD", "B2B")
+    >>> slots = tuple(Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
+    >>> [slot.cell.text for slot in mend_digits(slots)[0]]
+    ['10月上旬', '2022年l月', 'O157', '5l', '〇10月', 'WORLD', 'B2B']
+    """
+    corpus = Corpus(document)
+    mended = []
+    for slot in document:
+        edits = [*_numbers(slot.cell.text), *_words(slot.cell.text, corpus)]
+        mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+    return tuple(mended), ()
+
+
+@cache
+def _digits() -> dict[str, str]:
+    return {row["wrong"]: row["right"] for row in read_table("lookalikes") if row["kind"] == "digit"}
+
+
+def _numbers(text: str) -> Iterator[Edit]:
+    for found in _NUMBER.finditer(text):
+        number = found.group()
+        if not _DIGIT.search(number) or all(_DIGIT.match(character) for character in number):
+            continue
+        counted = _COUNTER.match(text, found.end()) is not None
+        for at, character in enumerate(number):
+            if _DIGIT.match(character):
+                continue
+            led = at > 0 and (_DIGIT.match(number[at - 1]) is not None or character not in "〇○")
+            followed = counted or (at + 1 < len(number) and _DIGIT.match(number[at + 1]) is not None)
+            if (led and followed) or (at == 0 and counted and character not in "〇○"):
+                why = "a letter in a number"
+                yield Edit("digit", found.start() + at, character, _digits()[character], 0.95, why)
+
+
+def _words(text: str, corpus: Corpus) -> Iterator[Edit]:
+    for found in _WORD.finditer(text):
+        word = found.group()
+        for at, character in enumerate(word):
+            for letter in {"0": "Oo", "1": "lI"}.get(character, ""):
+                spelled = word[:at] + letter + word[at + 1 :]
+                if spelled in corpus.text or (len(spelled) > 3 and in_dictionary(spelled)):
+                    why = f"{spelled} is a word"
+                    yield Edit("digit", found.start() + at, character, letter, 0.93, why)
+                    break

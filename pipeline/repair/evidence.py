@@ -1,0 +1,98 @@
+"""What speaks for a changed character: the dictionary, the rest of the document, the script around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.repair.dictionary import Analysis, Word, analyse
+from pipeline.repair.document import Document
+from pipeline.repair.separators import SEPARATOR
+
+REACH = 10
+"""Characters on either side of a doubtful one that are read with it."""
+
+LONGEST = 12
+"""Longest string that is looked for elsewhere in a document."""
+
+_BOUND = re.compile("[\\s、。，．,.()（）「」『』【】〈〉《》\\[\\]［］・/／:：;；※→〜～~]")
+"""Marks over which no word goes."""
+
+_KATAKANA = re.compile("[ァ-ヺー]")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All text of a document, separators left out, to see how it writes a thing elsewhere."""
+
+    document: Document
+
+    @cached_property
+    def text(self) -> str:
+        """The cells' texts in order, a NUL between them."""
+        return "\0".join(SEPARATOR.sub("", slot.cell.text) for slot in self.document)
+
+    def longest_around(self, text: str, begin: int, end: int, least: int) -> str:
+        """The longest string of `text` over [begin, end), of `least` or more, that stands in the document."""
+        low, high = max(0, end - LONGEST), min(len(text), begin + LONGEST)
+        for size in range(min(LONGEST, high - low), max(least, end - begin) - 1, -1):
+            for start in range(max(low, end - size), min(begin, high - size) + 1):
+                part = text[start : start + size]
+                if part in self.text:
+                    return part
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The run of characters around an offset over which words may go, and where the offset stands in it."""
+
+    text: str
+    at: int
+
+    def changed(self, after: str, size: int = 1) -> Window:
+        """The window with `size` characters at the offset replaced."""
+        return Window(self.text[: self.at] + after + self.text[self.at + size :], self.at)
+
+    @property
+    def analysis(self) -> Analysis:
+        """The window's words."""
+        return analyse(self.text)
+
+
+def window_of(text: str, offset: int, reach: int = REACH) -> Window:
+    """The window around an offset: up to `reach` characters to each side, or to a mark that bounds words.
+
+    >>> window_of("札幌市、アメリ力 10月", 7)
+    Window(text='アメリ力', at=3)
+    >>> window_of("力", 0)
+    Window(text='力', at=0)
+    """
+    begin, end = offset, offset + 1
+    while begin > 0 and offset - begin < reach and not _BOUND.match(text[begin - 1]):
+        begin -= 1
+    while end < len(text) and end - offset <= reach and not _BOUND.match(text[end]):
+        end += 1
+    return Window(text[begin:end], offset - begin)
+
+
+def within_katakana(text: str, offset: int) -> bool:
+    """True where the characters on both sides of an offset are katakana.
+
+    >>> within_katakana("ブル一ス", 2), within_katakana("スキ一場", 2)
+    (True, False)
+    """
+    around = text[max(0, offset - 1) : offset], text[offset + 1 : offset + 2]
+    return all(_KATAKANA.fullmatch(side) is not None for side in around)
+
+
+def doubtful(word: Word) -> bool:
+    """True for a word that proves nothing of how it is spelled: unknown, or a single character.
+
+    >>> [doubtful(word) for word in analyse("アメリ力").words]
+    [False, True]
+    >>> [doubtful(word) for word in analyse("アメリカ").words]
+    [False]
+    """
+    return not word.known or word.end - word.begin == 1

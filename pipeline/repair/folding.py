@@ -1,0 +1,88 @@
+"""Characters in a form that no author means: half-width kana, radicals and duplicates of a character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.reference import read_table
+from pipeline.repair.document import Document, Repaired, Slot, change_cells
+from pipeline.repair.edits import Cell, Edit, edit_cell_at
+
+_HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
+_LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]+")
+
+
+def fold_forms(document: Document) -> Repaired:
+    """The document with each character in its usual form: ﾀﾞﾅﾝ → ダナン, ⼤ → 大, 神 (U+FA19) → 神.
+
+    These have one reading only, so no evidence is asked for. Widths of digits, letters and brackets, range
+    signs and variation sequences are the author's, and stay.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> fold_forms((Slot("a-0001", 1, "venue", "場所", new_cell("ﾀﾞﾅﾝ⼤学（３）")),))[0][0].cell.text
+    'ダナン大学（３）'
+    >>> fold_forms(())
+    ((), ())
+    """
+    return change_cells(document, _folded), ()
+
+
+def _folded(slot: Slot) -> Cell:
+    if slot.cell.text.isascii() and slot.cell.text.isprintable():
+        return slot.cell
+    return edit_cell_at(slot.cell, list(_changes(slot.cell.text)))
+
+
+def _changes(text: str) -> Iterator[Edit]:
+    for found in _HALFWIDTH.finditer(text):
+        wide = full_width(found.group())
+        yield Edit("halfwidth-kana", found.start(), found.group(), wide, 0.99, "kana of half width")
+    for found in _LOOSE_MARK.finditer(text):
+        whole = unicodedata.normalize("NFC", found.group())
+        yield Edit("loose-voicing-mark", found.start(), found.group(), whole, 0.99, "a kana and its mark")
+    for found in _INVISIBLE.finditer(text):
+        yield Edit("invisible-character", found.start(), found.group(), "", 0.95, "a character with no ink")
+    if not text.isascii():
+        forms = unified_forms()
+        for offset, character in enumerate(text):
+            meant = forms.get(character)
+            if meant:
+                name = unicodedata.name(character, "")
+                yield Edit("unified-form", offset, character, meant, 0.99, f"{name} stands for {meant}")
+
+
+@cache
+def unified_forms() -> dict[str, str]:
+    """Kangxi radicals, CJK radicals and compatibility ideographs, each with the ideograph that is meant.
+
+    >>> unified_forms()["\\u2f24"], unified_forms()["\\ufa19"]
+    ('大', '神')
+    >>> "﨑" in unified_forms()
+    False
+    """
+    return {row["form"]: row["character"] for row in read_table("unified_forms")}
+
+
+def full_width(kana: str) -> str:
+    """Half-width kana in full width, voiced pairs composed.
+
+    >>> full_width("ｱﾝｶﾚｼﾞ")
+    'アンカレジ'
+    >>> full_width("ﾊﾟｰﾃｨｰ")
+    'パーティー'
+    """
+    forms, wide, at = _full_width_forms(), [], 0
+    while at < len(kana):
+        size = 2 if kana[at : at + 2] in forms else 1
+        wide.append(forms[kana[at : at + size]])
+        at += size
+    return "".join(wide)
+
+
+@cache
+def _full_width_forms() -> dict[str, str]:
+    return {row["halfwidth"]: row["fullwidth"] for row in read_table("halfwidth_kana")}

@@ -1,0 +1,125 @@
+"""Slips inside a word: a character that strayed in, a kana that makes a known word unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.repair.dictionary import analyse
+from pipeline.repair.document import Document, Repaired
+from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.evidence import Corpus, doubtful, window_of
+from pipeline.repair.lookalikes import lookalikes
+
+SIDE = 2
+"""Characters that must stand on each side of a stray one in the string that the document writes elsewhere."""
+
+_MARKS = re.compile("[`´^¦¬\u02cb\u02ca・･.,·•'’‘|_]")
+_HIRAGANA_RUN = re.compile("[ぁ-ゖ]{4,}")
+
+
+def drop_stray_characters(document: Document) -> Repaired:
+    """The document without single characters that strayed into a word: 高等禹学校 → 高等学校.
+
+    A stray character is a rare kanji (outside JIS level 1) or a mark, makes no word with its neighbours, and
+    without it the string stands elsewhere in the document or is one word of the dictionary.
+
+    >>> from pipeline.repair.document import Slot
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("常呂高等禹学校", "常呂高等学校の生徒")
+    >>> slots = tuple(Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
+    >>> [slot.cell.text for slot in drop_stray_characters(slots)[0]]
+    ['常呂高等学校', '常呂高等学校の生徒']
+    """
+    corpus = Corpus(document)
+    cleaned = []
+    for slot in document:
+        edits = list(_strays(slot.cell.text, corpus))
+        cleaned.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+    return tuple(cleaned), ()
+
+
+def mend_kana_slips(document: Document) -> Repaired:
+    """The document with misspelt hiragana words put right where one other kana makes a known word: さらねる → さらなる.
+
+    >>> from pipeline.repair.document import Slot
+    >>> from pipeline.repair.edits import new_cell
+    >>> mend_kana_slips((Slot("a-0001", 1, "", "", new_cell("さらねる交流の発展")),))[0][0].cell.text
+    'さらなる交流の発展'
+    """
+    mended = []
+    for slot in document:
+        edits = list(_kana_slips(slot.cell.text))
+        mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+    return tuple(mended), ()
+
+
+def rare(character: str) -> bool:
+    """True for a kanji outside JIS level 1, the 2,965 that texts of today are written with.
+
+    >>> rare("禹"), rare("学")
+    (True, False)
+    """
+    if not "\u3400" <= character <= "\u9fff":
+        return False
+    try:
+        return character.encode("euc_jp")[0] >= 0xD0
+    except UnicodeEncodeError:
+        return True
+
+
+def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
+    places = [offset for offset, character in enumerate(text) if rare(character)]
+    if not places:
+        return
+    words = analyse(text)
+    for offset in places:
+        if not doubtful(words.word_at(offset)):
+            continue
+        window = window_of(text, offset)
+        without = window.changed("")
+        at = without.at
+        if not 0 < at < len(without.text):
+            continue
+        word = without.analysis.word_at(at)
+        seen = ""
+        if SIDE <= at <= len(without.text) - SIDE:
+            seen = corpus.longest_around(without.text, at - SIDE, at + SIDE, 2 * SIDE)
+        if seen:
+            why = f"the document writes {seen} elsewhere"
+            yield Edit("stray-character", offset, text[offset], "", 0.95, why)
+        elif word.begin < at < word.end and word.known and word.end - word.begin > 2:
+            why = f"the dictionary knows {without.text[word.begin : word.end]}"
+            yield Edit("stray-character", offset, text[offset], "", 0.92, why)
+
+
+def _kana_slips(text: str) -> Iterator[Edit]:
+    table = lookalikes()
+    for run in _HIRAGANA_RUN.finditer(text):
+        words = analyse(text)
+        inside = [word for word in words.words if word.end > run.start() and word.begin < run.end()]
+        whole = inside[0].begin == run.start() and inside[-1].end == run.end()
+        if not whole or len(inside) < 2 or any(word.kind.startswith("助") for word in inside):
+            continue
+        for offset in range(run.start(), run.end()):
+            edit = _kana_slip(
+                text, offset, [right for right, kind in table.get(text[offset], ()) if kind == "hiragana"]
+            )
+            if edit:
+                yield edit
+                break
+
+
+def _kana_slip(text: str, offset: int, others: list[str]) -> Edit | None:
+    window = window_of(text, offset)
+    before = window.analysis
+    for right in others:
+        other = window.changed(right)
+        after = other.analysis
+        word, gain = after.word_at(other.at), before.cost - after.cost
+        spelled = other.text[word.begin : word.end]
+        if word.known and not word.name and gain > 8000 and _HIRAGANA_RUN.fullmatch(spelled):
+            why = f"the dictionary knows {spelled} ({gain} more likely)"
+            return Edit("kana-slip", offset, text[offset], right, 0.9, why)
+    return None
