@@ -138,7 +138,7 @@ def read_document(file: RawFile) -> Document:
     form = find_format(file.data)
     read: Callable[[bytes, Sidecar], Reading] = import_module(READERS[form]).read
     reading = read(file.data, file.sidecar)
-    if not reading.format:
+    if form != "delimited":
         reading = replace(reading, format=form)
     structure = find_tables(reading, file.sidecar)
     about = describe(structure.outside, file.sidecar)
@@ -240,5 +240,5 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str], types: di
     data = {}
     for index, column in enumerate(columns):
         kind = types.get(column, "object" if column in ("as_of", "line_widths") else "str")
-        data[column] = pd.Series([row[index] for row in rows], dtype=kind)  # type: ignore[call-overload]
+        data[column] = pd.Series([row[index] for row in rows], dtype=kind)
     return pd.DataFrame(data)
