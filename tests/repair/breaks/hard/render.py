@@ -183,7 +183,8 @@ def _visual_lines(chars: Sequence[dict[str, Any]]) -> list[Line]:
 
 def _within(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
     x0, top, x1, bottom = box
-    return x0 <= (char["x0"] + char["x1"]) / 2 <= x1 and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+    middle: tuple[float, float] = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return x0 <= middle[0] <= x1 and top <= middle[1] <= bottom
 
 
 def read_back(pdf: Path, size: float) -> list[list[Rendered]]:
