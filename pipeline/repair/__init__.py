@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pipeline.model import Tables
+from pipeline.repair.bleeding import drop_bled_text
+from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.corrections import Correction, apply_corrections
 from pipeline.repair.digits import mend_digits
 from pipeline.repair.document import Document, Finding, Repaired, Rule, read_documents
@@ -25,11 +27,13 @@ RULES: tuple[Rule, ...] = (
     renew_old_forms,
     mend_digits,
     mend_lookalikes,
+    drop_bled_text,
     settle_breaks,
     renew_old_forms,
     mend_lookalikes,
     drop_stray_characters,
     mend_kana_slips,
+    complete_cut_texts,
 )
 """What is done to a document, in this order.
 
@@ -97,6 +101,8 @@ def repair_document(document: Document, corrections: Sequence[Correction] = ()) 
     for rule in RULES:
         document, found = rule(document)
         findings += found
+    places = {(slot.program_id, slot.column): place for place, slot in enumerate(document)}
+    findings = tuple(sorted(findings, key=lambda found: places[found.program_id, found.column]))
     return apply_corrections(document, corrections), findings
 
 

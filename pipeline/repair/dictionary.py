@@ -1,4 +1,4 @@
-"""The sudachi dictionary as evidence: which words stand in a text, which of them it holds, how likely all is."""
+"""The sudachi dictionary as evidence: which words stand in a text, which it holds, how likely all is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of an analysis: its bounds in the text, whether the dictionary holds it, its part of speech."""
+    """One word of an analysis: its bounds in the text, whether the dictionary holds it, what it is."""
 
     begin: int
     end: int

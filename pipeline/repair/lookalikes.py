@@ -28,7 +28,7 @@ class Kind(NamedTuple):
     whole: int
     """The least length of that word where it must fill its run of one script; 0: it need not fill it."""
     elsewhere: int
-    """The least length of a string around it that stands elsewhere in the document; 0: that proves nothing."""
+    """The least length of a string over it that stands elsewhere in the document; 0: no proof here."""
     script: bool
     """True where katakana on both sides is enough."""
 
@@ -53,8 +53,8 @@ ROUNDS = 4
 def mend_lookalikes(document: Document) -> Repaired:
     """The document with characters mistaken for lookalikes put right: アメリ力 → アメリカ.
 
-    Asked for is a dictionary word that the other character makes, the same string elsewhere in the document, or
-    katakana on both sides; a character of a known word of two or more is never touched.
+    Asked for is a dictionary word that the other character makes, the same string elsewhere in the document,
+    or katakana on both sides; a character of a known word of two or more is never touched.
 
     >>> from pipeline.repair.document import Slot
     >>> from pipeline.repair.edits import new_cell

@@ -12,16 +12,16 @@ from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import Corpus, window_of
 
-APART = 2
+APART = 3
 """Two old forms no farther apart than this are a spelling of the author's (國學院, 國立臺灣), not a slip."""
 
 
 def renew_old_forms(document: Document) -> Repaired:
-    """The document with stray old forms renewed: 運營 → 運営, 友好都市關係団体 → 友好都市関係団体.
+    """The document with stray old forms renewed: 運營業務 → 運営業務, 関係団體 → 関係団体.
 
-    An old form in a proper name that the dictionary holds stays (會津, 九條), and so does one of a body known to
-    write itself so; a form that names of today use (澤, 藝) is only renewed where the document or the dictionary
-    knows the word in the new form alone.
+    An old form in a proper name that the dictionary holds stays (會津, 九條), and so does one of a body known
+    to write itself so; a form that names of today use (澤, 藝) is only renewed where the document or the
+    dictionary knows the word in the new form alone.
 
     >>> from pipeline.repair.document import Slot
     >>> from pipeline.repair.edits import new_cell

@@ -41,7 +41,7 @@ def drop_stray_characters(document: Document) -> Repaired:
 
 
 def mend_kana_slips(document: Document) -> Repaired:
-    """The document with misspelt hiragana words put right where one other kana makes a known word: さらねる → さらなる.
+    """The document with misspelt hiragana words put right where one other kana makes a known word.
 
     >>> from pipeline.repair.document import Slot
     >>> from pipeline.repair.edits import new_cell

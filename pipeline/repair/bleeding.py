@@ -1,0 +1,111 @@
+"""Text of a neighbouring row that ran into a cell, at its end or its beginning, goes where it is foreign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.repair.brackets import count_unmatched
+from pipeline.repair.document import Document, Finding, Repaired, Slot
+from pipeline.repair.edits import edit_cell
+from pipeline.repair.separators import SEPARATOR
+
+SHARED = 6
+"""Characters that a cell and its neighbour must share, where a break of the cell parts them from the rest."""
+
+SHARED_UNPARTED = 10
+"""The same, where nothing parts them from the rest."""
+
+SHARED_CLOSING = 3
+"""The same, at a cell's beginning, where the run holds a bracket that nothing in the cell opened."""
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def drop_bled_text(document: Document) -> Repaired:
+    """The document without text that a cell has from the row below or above it.
+
+    The alarm is a bracket without a partner; the proof, that the cell's end is how the neighbour in its
+    column begins (or its beginning how the neighbour ends). Whole cells that are alike repeat, and stay.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("協議会(旭川市などで構 港まつり委員会(小樽市ほか関", "港まつり委員会(小樽市ほか関係団体)")
+    >>> slots = [Slot(f"a-{no:04d}", no, "organizer", "", new_cell(text)) for no, text in enumerate(texts)]
+    >>> [slot.cell.text for slot in drop_bled_text(tuple(slots))[0]]
+    ['協議会(旭川市などで構', '港まつり委員会(小樽市ほか関係団体)']
+    """
+    cleaned = list(document)
+    findings: list[Finding] = []
+    for column in _columns(document):
+        for place, index in enumerate(column):
+            slot = cleaned[index]
+            if slot.settled or not count_unmatched(slot.cell.text):
+                continue
+            for neighbour in (column[place + 1 : place + 2], column[max(0, place - 1) : place]):
+                other = cleaned[neighbour[0]] if neighbour else None
+                found = _foreign(slot.cell.text, other.cell.text) if other else None
+                if other and found:
+                    begin, end = found
+                    slot, finding = _without(slot, begin, end, other)
+                    cleaned[index] = slot
+                    findings.append(finding)
+                    break
+    return tuple(cleaned), tuple(findings)
+
+
+def _columns(document: Document) -> list[list[int]]:
+    columns: dict[str, list[int]] = {}
+    for index, slot in enumerate(document):
+        columns.setdefault(slot.column, []).append(index)
+    return list(columns.values())
+
+
+def _without(slot: Slot, begin: int, end: int, other: Slot) -> tuple[Slot, Finding]:
+    foreign = slot.cell.text[begin:end]
+    why = f"the cell of {other.program_id} in this column {'begins' if begin else 'ends'} like this"
+    cell = edit_cell(slot.cell, "bleeding", begin, foreign, "", 0.9, why)
+    shown = SEPARATOR.sub("", foreign)
+    message = (
+        f"隣の行の文「{shown[:16]}{'…' if len(shown) > 16 else ''}」が混ざっていたので除きました。"
+        " / text of a neighbouring row had run into this cell and was taken out: check it"
+    )
+    return replace(slot, cell=cell), Finding(slot.program_id, slot.column, "bleeding", "warning", message)
+
+
+def _foreign(text: str, other: str) -> tuple[int, int] | None:
+    """Bounds in `text` of what belongs to a neighbour, if anything does; the longest such run."""
+    bare, whole = _bare(other), _bare(text)
+    if not bare or not whole or whole in bare:
+        return None
+    for begin, end, least in _runs(text):
+        run = _bare(text[begin:end])
+        rest = text[:begin] + text[end:]
+        like = bare[: len(run)] if begin else bare[-len(run) :]
+        if len(run) < least or len(run) > len(bare) or not _alike(run, like):
+            continue
+        if begin == 0 and least == SHARED_CLOSING and not count_unmatched(text[begin:end]):
+            continue
+        if _bare(rest) and count_unmatched(rest) <= count_unmatched(text):
+            return begin, end
+    return None
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Runs at a text's end and beginning that may be foreign, longest first, and how long each must be."""
+    ends = [found.start() for found in SEPARATOR.finditer(text)]
+    for begin in range(1, len(text) - SHARED + 1):
+        if begin in ends:
+            yield begin, len(text), SHARED
+        elif not SEPARATOR.match(text, begin) and not SEPARATOR.match(text, begin - 1):
+            yield begin, len(text), SHARED_UNPARTED
+    for found in reversed(list(SEPARATOR.finditer(text))):
+        yield 0, found.end(), SHARED_CLOSING
+
+
+def _bare(text: str) -> str:
+    return SEPARATOR.sub("", text).translate(_WIDTHS)
+
+
+def _alike(left: str, right: str) -> bool:
+    """True where two runs of one length differ in no more than one character of twelve."""
+    return sum(one != other for one, other in zip(left, right, strict=True)) <= len(left) // 12

@@ -1,0 +1,105 @@
+"""A text cut off in mid-phrase is completed from the wording that its document has elsewhere, and marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.repair.brackets import PAIRS, count_unmatched, unmatched
+from pipeline.repair.document import Document, Finding, Repaired, Slot
+from pipeline.repair.edits import edit_cell
+
+LONGEST = 40
+"""Longest end of a cut text that is looked for elsewhere."""
+
+LEAST = 2
+"""Shortest one in the same column; elsewhere it must have `LEAST_AWAY`."""
+
+LEAST_AWAY = 4
+
+ADDED = 12
+"""Most characters that are ever added: a longer end is not ours to guess."""
+
+_END = re.compile("[)）」』】〕\\]］〉》]")
+
+
+def complete_cut_texts(document: Document) -> Repaired:
+    """The document with texts that break off inside a bracket completed from a parallel wording, and findings.
+
+    The end of the cut text must stand elsewhere in the document, and go on there in one way only, up to the
+    bracket that closes. What can't be completed is a finding alone.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("協議会(道北9市などで構", "実行委員会(旭川市ほか関係団体で構成)", "事業(旭川市ほか関係団")
+    >>> slots = [Slot(f"a-{no:04d}", no, "organizer", "", new_cell(text)) for no, text in enumerate(texts)]
+    >>> [slot.cell.text for slot in complete_cut_texts(tuple(slots))[0]][::2]
+    ['協議会(道北9市などで構成)', '事業(旭川市ほか関係団体で構成)']
+    """
+    completed = []
+    findings: list[Finding] = []
+    for slot in document:
+        text = slot.cell.text
+        if count_unmatched(text):
+            opened, stray = unmatched(text)
+            end = _end_of(slot, document, opened[-1]) if opened and not stray else None
+            if end:
+                slot, finding = _completed(slot, *end)
+            else:
+                finding = _unbalanced(slot, (*opened, *stray)[0])
+            findings.append(finding)
+        completed.append(slot)
+    return tuple(completed), tuple(findings)
+
+
+def _end_of(slot: Slot, document: Document, opened: int) -> tuple[str, str] | None:
+    """What the document writes after the end of a cut text, and the end by which it was found."""
+    text = slot.cell.text
+    inside = len(text) - opened - 1
+    for size in range(min(inside, LONGEST), LEAST - 1, -1):
+        stem = text[-size:]
+        ends = {
+            end
+            for other in document
+            if other is not slot and (other.column == slot.column or size >= LEAST_AWAY)
+            for end in _ends(other.cell.text, stem)
+        }
+        if len(ends) == 1:
+            return ends.pop()[:-1] + PAIRS[text[opened]], stem
+        if ends:
+            return None
+    return None
+
+
+def _ends(text: str, stem: str) -> Iterator[str]:
+    """Each way in which a text goes on after a stem, to the bracket that closes."""
+    at = text.find(stem)
+    while at >= 0:
+        begin = at + len(stem)
+        closing = _END.search(text, begin)
+        if closing and closing.end() - begin <= ADDED:
+            end = text[begin : closing.end()]
+            if not any(character.isspace() or character in PAIRS for character in end):
+                yield end[:-1] + ")"
+        at = text.find(stem, at + 1)
+
+
+def _completed(slot: Slot, end: str, stem: str) -> tuple[Slot, Finding]:
+    text = slot.cell.text
+    confidence = round(min(0.85, 0.5 + 0.05 * len(stem)), 4)
+    why = f"inferred: the document goes on after {stem} with {end}"
+    cell = edit_cell(slot.cell, "completion", len(text), "", end, confidence, why)
+    message = (
+        f"「…{text[-8:]}」で切れていたので、同じ文書の表現から「{end}」を補いました"
+        f"(推定、確からしさ {confidence:.2f})。"
+        f" / cut off; {end!r} inferred from the document's own wording: check it"
+    )
+    return replace(slot, cell=cell), Finding(slot.program_id, slot.column, "completion", "warning", message)
+
+
+def _unbalanced(slot: Slot, offset: int) -> Finding:
+    around = slot.cell.text[max(0, offset - 8) : offset + 9]
+    message = (
+        f"括弧が対になっていません:「{around}」。 / a bracket without a partner: the text may be cut off"
+    )
+    return Finding(slot.program_id, slot.column, "unbalanced-bracket", "info", message)
