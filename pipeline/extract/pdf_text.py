@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ WIDE_GAP = 1.0
 """Ems of white between other characters that set two items apart, in a line that is not spaced out evenly."""
 
 
+_WORD = re.compile(r"[\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Kana and kanji; not the ○ and × that stand one below another for themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class VisualLine:
     """One line as printed: its text without outer spaces, its ends and baseline in points, its font size."""
@@ -28,12 +33,13 @@ class VisualLine:
     size: float
 
 
-def visual_lines(glyphs: Iterable[Glyph]) -> tuple[VisualLine, ...]:
+def visual_lines(glyphs: Iterable[Glyph], narrow: bool = False) -> tuple[VisualLine, ...]:
     """Return the lines that glyphs make, from top to bottom, blank ones left out.
 
     Spaces are those of the PDF. One is added only where none is drawn and white sets two Latin words or two
     items apart: gaps between Japanese glyphs (均等割付) are no spaces. A glyph drawn twice, to look bold,
-    counts once. Characters stacked one above another (縦書き) are one line, columns from right to left.
+    counts once. Text that its font writes downwards (縦書き) is one line a column, from right to left. In a
+    `narrow` place, where text can't but run down, single kana and kanji one below another are one word.
 
     >>> row = [Glyph(c, 10.0 * i, 50.0, 10.0, 10.0) for i, c in enumerate("函館市")]
     >>> [line.text for line in visual_lines([*row, Glyph("Wi", 0, 65, 8, 10), Glyph("Fi", 11, 65, 8, 10)])]
@@ -46,10 +52,10 @@ def visual_lines(glyphs: Iterable[Glyph]) -> tuple[VisualLine, ...]:
     for turn in sorted({glyph.turn for glyph in glyphs}):
         if turn:
             turned = [_turned_back(glyph, turn) for glyph in glyphs if glyph.turn == turn]
-            lines += [_line_along(row, turn, glyphs) for row in _rows(turned) if not _blank(row)]
+            lines += [_line_along(row, turn, glyphs) for row in glyph_rows(turned) if not _blank(row)]
         else:
             level = [glyph for glyph in glyphs if not glyph.turn]
-            lines += [_line(row) for row in _stacked_columns(_rows(level)) if not _blank(row)]
+            lines += [_line(row) for row in _stacked_columns(glyph_rows(level), narrow) if not _blank(row)]
     return tuple(lines)
 
 
@@ -57,8 +63,12 @@ def _blank(row: Sequence[Glyph]) -> bool:
     return all(glyph.text.isspace() for glyph in row)
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Return glyphs by baseline, each row from left to right, a glyph drawn twice kept once."""
+def glyph_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return glyphs by baseline, each row from left to right, a glyph drawn twice kept once.
+
+    >>> [len(row) for row in glyph_rows([Glyph("b", 5, 9, 5, 10), Glyph("a", 0, 9.2, 5, 10)])]
+    [2]
+    """
     rows: list[list[Glyph]] = []
     base, size = 0.0, 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
@@ -91,18 +101,24 @@ def _line(row: Sequence[Glyph]) -> VisualLine:
     row = row[inner[0] : inner[-1] + 1]
     size = Counter(glyph.size for glyph in row if not glyph.text.isspace()).most_common(1)[0][0]
     gaps = [right.x - left.x - left.advance for left, right in pairwise(row)]
-    usual = median_low(gaps) if len(gaps) > 2 else 0.0
+    latin = [_latin(left.text[-1]) and _latin(right.text[0]) for left, right in pairwise(row)]
+    # Text spread out over its cell (均等割付) has white everywhere: only more than its usual gap counts.
+    usual = _usual([gap for gap, word in zip(gaps, latin, strict=True) if not word])
+    usual_latin = max(median_low(gaps), 0.0) if len(gaps) > 2 else 0.0
     text = row[0].text
-    for gap, left, right in zip(gaps, row, row[1:], strict=False):
-        if not (left.text.isspace() or right.text.isspace()):
-            latin = _latin(left.text[-1]) and _latin(right.text[0])
-            limit = (
-                max(LATIN_GAP * size, usual + LATIN_GAP * size) if latin else WIDE_GAP * size + max(usual, 0)
-            )
-            if gap > limit and (latin or usual < 0.3 * size) and (latin or len(gaps) > 1):
-                text += " "
+    for gap, word, left, right in zip(gaps, latin, row, row[1:], strict=False):
+        limit = usual_latin + LATIN_GAP * size if word else 1.5 * usual + WIDE_GAP * size
+        if gap > limit and not left.text.isspace() and not right.text.isspace():
+            text += " "
         text += right.text
     return VisualLine(text, row[0].x, row[-1].x + row[-1].advance, row[0].y, size)
+
+
+def _usual(gaps: Sequence[float]) -> float:
+    """Return the gap that most pairs of a line have; of two gaps the smaller, and one is its own measure."""
+    if not gaps:
+        return 0.0
+    return max(min(gaps) if len(gaps) < 3 else median_low(gaps), 0.0)
 
 
 def _latin(character: str) -> bool:
@@ -110,11 +126,11 @@ def _latin(character: str) -> bool:
     return character < "\u0250" and not character.isspace()
 
 
-def _stacked_columns(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+def _stacked_columns(rows: list[list[Glyph]], narrow: bool) -> list[list[Glyph]]:
     """Return rows of glyphs with columns of downward text laid out as rows, right column first."""
     flat = [glyph for row in rows for glyph in row]
     if not any(glyph.stacked for glyph in flat):
-        return rows
+        return [_laid_out([row[0] for row in rows])] if narrow and _is_stack(rows) else rows
     downward = sorted((glyph for glyph in flat if glyph.stacked), key=lambda glyph: -glyph.x)
     columns: list[list[Glyph]] = []
     for glyph in downward:
@@ -124,6 +140,17 @@ def _stacked_columns(rows: list[list[Glyph]]) -> list[list[Glyph]]:
             columns.append([glyph])
     laid = [_laid_out(sorted(column, key=lambda glyph: glyph.y)) for column in columns]
     return laid + [row for row in ([g for g in row if not g.stacked] for row in rows) if row]
+
+
+def _is_stack(rows: Sequence[Sequence[Glyph]]) -> bool:
+    """Return whether rows are one word written downwards: single kana or kanji, one below the other."""
+    if len(rows) < 2 or any(len(row) != 1 for row in rows):
+        return False
+    first = rows[0][0]
+    return all(
+        _WORD.fullmatch(row[0].text) and abs(row[0].x + row[0].advance / 2 - first.x - first.advance / 2) < 1
+        for row in rows
+    )
 
 
 def _laid_out(column: Sequence[Glyph]) -> list[Glyph]:

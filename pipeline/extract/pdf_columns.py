@@ -1,0 +1,165 @@
+"""Tables without rules: columns from the white that runs down a page, rows from numbers and gaps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.extract.pdf_page import Glyph, Rule
+from pipeline.extract.pdf_rules import Box, RuledTable
+from pipeline.extract.pdf_text import glyph_rows
+
+GUTTER = 0.5
+"""Ems of white that must run down between two columns."""
+
+Segment = tuple[float, float]
+"""Left and right end of a piece of text on one line."""
+
+
+def find_aligned_table(glyphs: Sequence[Glyph], rules: Sequence[Rule], em: float) -> RuledTable | None:
+    """Return the table that a page's text makes by its alignment alone; None where it reads as prose.
+
+    It takes three columns or more, over three lines or more, with white between them all the way down. A row
+    starts where horizontal rules say so; else where the first column has a number; else after a gap that is
+    wider than between the lines of one cell. Such a table has no merged cells.
+
+    >>> words = [(c, 40.0 * j, 20.0 * i) for i, row in enumerate(["番名所", "1市東", "2町西", "3村北"], 1)
+    ...          for j, c in enumerate(row)]
+    >>> table = find_aligned_table([Glyph(c, x, y, 10, 10) for c, x, y in words], (), 10)
+    >>> table is not None and (len(table.xs) - 1, len(table.ys) - 1)
+    (3, 4)
+    """
+    level = [glyph for glyph in glyphs if not glyph.turn and not glyph.stacked]
+    lines = [row for row in glyph_rows(level) if any(not glyph.text.isspace() for glyph in row)]
+    parts = [_segments(row, em) for row in lines]
+    tabular = [index for index, segments in enumerate(parts) if len(segments) >= 3]
+    if len(tabular) < 3:
+        return None
+    first, last = tabular[0], tabular[-1]
+    xs = _column_borders([parts[index] for index in tabular], em)
+    if len(xs) < 4:
+        return None
+    while first > 0 and _joins(lines, parts, first - 1, first, xs, em):
+        first -= 1
+    while last + 1 < len(lines) and _joins(lines, parts, last + 1, last, xs, em):
+        last += 1
+    body = [index for index in range(first, last + 1) if index in tabular or _fits(parts[index], xs)]
+    baselines = [_baseline(lines[index]) for index in body]
+    ys = _row_borders(baselines, [lines[index] for index in body], rules, xs, em)
+    boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
+
+
+def _baseline(row: Sequence[Glyph]) -> float:
+    return max(row, key=lambda glyph: glyph.size).y
+
+
+def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
+    """Return the pieces of a line, cut where there is an em of white or more."""
+    segments: list[Segment] = []
+    for glyph in row:
+        if glyph.text.isspace():
+            continue
+        end = glyph.x + glyph.advance
+        if segments and glyph.x - segments[-1][1] < em:
+            segments[-1] = segments[-1][0], max(end, segments[-1][1])
+        else:
+            segments.append((glyph.x, end))
+    return segments
+
+
+def _column_borders(parts: Sequence[Sequence[Segment]], em: float) -> list[float]:
+    """Return the left end, the borders and the right end of the columns; a border is just left of its column."""
+    edges = sorted(
+        [(start, 1) for segments in parts for start, _ in segments]
+        + [(end, -1) for segments in parts for _, end in segments]
+    )
+    # One line in fifty may run over a gutter.
+    most = len(parts) // 50
+    borders = [edges[0][0] - 0.3 * em]
+    depth = 0
+    free_from: float | None = None
+    for position, step in edges:
+        if step > 0 and depth <= most and free_from is not None:
+            if position - free_from >= GUTTER * em:
+                borders.append(position - 0.3 * em)
+            free_from = None
+        depth += step
+        if step < 0 and depth <= most and free_from is None:
+            free_from = position
+    return [*borders, edges[-1][0] + 0.3 * em]
+
+
+def _fits(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
+    """Return whether each piece of a line lies in one column."""
+    return all(
+        bisect_right(xs, start) == bisect_right(xs, end) and xs[0] <= start <= xs[-1]
+        for start, end in segments
+    )
+
+
+def _joins(
+    lines: Sequence[Sequence[Glyph]],
+    parts: Sequence[Sequence[Segment]],
+    index: int,
+    neighbour: int,
+    xs: Sequence[float],
+    em: float,
+) -> bool:
+    """Return whether a line next to the table is a line of its first or last row."""
+    near = abs(_baseline(lines[index]) - _baseline(lines[neighbour])) < 1.8 * em
+    return near and _fits(parts[index], xs)
+
+
+def _row_borders(
+    baselines: Sequence[float],
+    lines: Sequence[Sequence[Glyph]],
+    rules: Sequence[Rule],
+    xs: Sequence[float],
+    em: float,
+) -> list[float]:
+    top, bottom = baselines[0] - 1.2 * em, baselines[-1] + 0.5 * em
+    wide = 0.6 * (xs[-1] - xs[0])
+    drawn = sorted({rule.y0 for rule in rules if rule.y0 == rule.y1 and rule.x1 - rule.x0 > wide})
+    drawn = [y for y in drawn if top + 0.5 * em < y < bottom - 0.3 * em]
+    cuts = [y for before, y in pairwise([top, *drawn]) if y - before > 0.8 * em]
+    if len(cuts) < 3:
+        cuts = _cuts_by_number(baselines, lines, xs) or _cuts_by_gap(baselines)
+    return [top, *cuts, bottom]
+
+
+def _cuts_by_number(
+    baselines: Sequence[float], lines: Sequence[Sequence[Glyph]], xs: Sequence[float]
+) -> list[float]:
+    """Return row borders from the numbers in the first column; nothing where it holds something else."""
+    firsts = ["".join(glyph.text for glyph in row if glyph.x < xs[1]).strip() for row in lines]
+    anchors = [index for index, text in enumerate(firsts) if text.isdigit()]
+    if len(anchors) < 2 or len(anchors) < 0.6 * sum(bool(text) for text in firsts):
+        return []
+    cuts = []
+    for before, after in pairwise([0, *anchors] if anchors[0] else anchors):
+        # The last of the widest gaps: a cell may have blank lines, and numbers stand on a cell's first line.
+        gap, below = max((baselines[i] - baselines[i - 1], i) for i in range(before + 1, after + 1))
+        if gap < 1.15 * min(baselines[i] - baselines[i - 1] for i in range(before + 1, after + 1)):
+            below = after
+        cuts.append(_between(baselines, below))
+    return cuts
+
+
+def _cuts_by_gap(baselines: Sequence[float]) -> list[float]:
+    """Return row borders where the distance of two lines is clearly more than within a cell."""
+    steps = [after - before for before, after in pairwise(baselines)]
+    usual = min(steps) if not steps else median(sorted(steps)[: max(len(steps) // 2, 1)])
+    spread = any(step < 1.25 * usual for step in steps) and any(step >= 1.25 * usual for step in steps)
+    return [
+        _between(baselines, index)
+        for index, step in enumerate(steps, start=1)
+        if step >= 1.25 * usual or not spread
+    ]
+
+
+def _between(baselines: Sequence[float], below: int) -> float:
+    """Return the height between a line and the one above, a little nearer to the baseline above."""
+    return baselines[below - 1] + 0.35 * (baselines[below] - baselines[below - 1])
