@@ -71,7 +71,7 @@ def _parse(text: str) -> _Element:
         root: _Element | None = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         raise SeihyoError(f"the page can't be parsed: {error}") from error
-    for entry in parser.error_log:  # type: ignore[attr-defined]
+    for entry in parser.error_log:
         told = entry.message.lower()
         if "huge" in told or "depth" in told or "memory" in told or "too long" in told or "limit" in told:
             raise SeihyoError(f"line {entry.line}: beyond what a real page holds: {entry.message}")
@@ -110,11 +110,11 @@ class _Walk:
             elif tag == "table" and next(node.iterdescendants("table"), None) is None:
                 self.end_line()
                 self.grids.append(Grid(tuple(self.table(node))))
-                self.line = int(node.sourceline or self.line)
+                self.line = _line(node, self.line)
             else:
                 if tag in BLOCKS or tag in ("br", "table", "tr", "td", "th", "body"):
                     self.end_line()
-                self.line = int(node.sourceline or self.line)
+                self.line = _line(node, self.line)
                 self.pieces.append(node.text or "")
                 stack.append((node, True))
                 stack += [(child, False) for child in reversed(node)]
@@ -134,7 +134,9 @@ class _Walk:
         caption = table.find("caption")
         if caption is not None:
             self.outside += [
-                Outside(line, None, caption.sourceline) for line in cell_text(caption).split("\n") if line
+                Outside(line, None, _line(caption, self.line))
+                for line in cell_text(caption).split("\n")
+                if line
             ]
         rows = [row for row in table.iter("tr") if not _is_hidden(row)]
         if len(rows) > MAX_ROWS:
@@ -163,9 +165,7 @@ class _Walk:
                     raise SeihyoError(
                         f"line {element.sourceline}: a cell of more than {MAX_CELL_CHARS:,} characters"
                     )
-                yield GridCell(
-                    number, column, text, height, width, line=int(element.sourceline or number + 1)
-                )
+                yield GridCell(number, column, text, height, width, line=_line(element, number + 1))
                 column += width
 
 
@@ -196,6 +196,12 @@ def cell_text(element: _Element) -> str:
     bare = (_SPACES.sub(" ", line).strip(" ") for line in lines)
     text = "\n".join(line for line in bare if line)
     return text if text.strip() else ""
+
+
+def _line(element: _Element, otherwise: int) -> int:
+    """The line of the page on which an element begins."""
+    line = element.sourceline
+    return line if isinstance(line, int) else otherwise
 
 
 def _is_hidden(element: _Element) -> bool:

@@ -79,6 +79,9 @@ def header_at(rows: Sequence[Row], index: int) -> tuple[int, int] | None:
     have none, by a blank to its right with a heading underneath.
     """
     texts = [cell.text for cell in rows[index].all_cells]
+    filled = rows[index].filled
+    if len(filled) < 2 or not any(match_heading(cell.text) for cell in filled):
+        return None
     alone = header_score(texts)
     last = index
     bottom = max(

@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.groups import Group, read_group
 from pipeline.extract.layout import Layout
-from pipeline.extract.structure import NOTE_MARK, BodyRow, Table, is_page_number
+from pipeline.extract.structure import NOTE_MARK, BodyRow, Table, is_page_number, is_subtotal
 from pipeline.model import Note
 
+_FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
 _NUMBER = re.compile(r"(?:no\.?|第|\(|#)?(\d{1,6})(?:\.0)?(?:号|番|\)|\.)?")
 _LABEL_NUMBER = re.compile(
     r"(?:no\.?|第|\(|#|[a-z]{1,3}[-‐]?|[ア-ンァ-ヶ一-鿿]{1,2}[-‐ー]?)?\d{1,6}(?:[-‐ー.]\d{1,4})*(?:号|番|\)|\.)?"
-)
-_SUBTOTAL = re.compile(
-    r"^(?:[^\s\d]{0,12})?(?:小\s*計|中\s*計|合\s*計|総\s*計|総合計|累\s*計|延べ?\s*計|計)(?:\s*[(（]?\s*[\d,]+\s*[件事業本回名人箇所か所)）]*)?[。\s]*$"
-    r"|^計?\s*[\d,]+\s*(?:件|事業|行事|本|回)$"
 )
 
 
@@ -109,9 +106,7 @@ def _kind(
         and not (alone and row.spread is not None)
     ):
         return "record"
-    if any(_SUBTOTAL.match("".join(text.split())) for text in texts[:3]) and (
-        number is None or not _is_full(texts, typical)
-    ):
+    if any(is_subtotal(text) for text in texts[:3]) and (number is None or not _is_full(texts, typical)):
         return "a subtotal, no record"
     if alone and is_page_number(first):
         return "a page number, no record"
@@ -119,13 +114,13 @@ def _kind(
         return "a note, no record"
     if row.spread is not None:
         return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
+    if alone and row.slots[0].text.strip() and number != 0 and _is_section(first):
+        return "section"
     if number is not None:
         return _kind_without_number(row, texts, number, title, typical, begun)
     if title is None:
         return "record"
     if row.slots[title].text.strip():
-        if alone and title == 0 and _SECTION.match(first):
-            return "section"
         return "record"
     if begun and row.slots[title].above is not None:
         return "continued"
@@ -134,7 +129,9 @@ def _kind(
     return "continued" if begun else "a row before the first record"
 
 
-_SECTION = re.compile(r"^(?:[■◆●○◎□▼【〔＜《≪<\[].*|.*(?:管内|振興局))$")
+def _is_section(text: str) -> bool:
+    """Whether a row's only text, in its first column, heads the rows below: framed, or a bureau, a year, a month."""
+    return len(text) <= 40 and (_FRAMED.match(text) is not None or read_group(text).kind != "other")
 
 
 def _kind_without_number(

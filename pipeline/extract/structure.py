@@ -20,6 +20,11 @@ NOTE_MARK = re.compile(r"^\s*(?:[※＊*]|[(（【]?注[)）】:：\d１-９]|�
 _SECTION_MARK = re.compile(
     r"^\s*(?:[■◆●○◎□▼▽◇★☆【〔＜《≪〈<\[［(（]|第?[\d０-９一二三四五六七八九十]+[.．、章節]|[IVXⅠ-Ⅻ]+[.．、 ])"
 )
+_SUBTOTAL = re.compile(
+    r"^[^\d]{0,12}(?:小計|中計|合計|総計|総合計|累計|延べ?計|(?<![会設統時家推余集])計)"
+    r"(?:[(（]?[\d０-９,，]+(?:件|事業|行事|本|回|名|人|箇所|か所)?[)）]?)?[。]?$"
+    r"|^[(（]?[\d０-９,，]+(?:件|事業|行事)[)）]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +242,7 @@ class _Reader:
             (row.width == 1 and blank_before)
             or NOTE_MARK.match(text)
             or _SECTION_MARK.match(text)
+            or is_subtotal(text)
             or is_page_number(text)
         ):
             return True
@@ -266,6 +272,15 @@ class _Reader:
         text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
         message = f"{where}: {len(filled)} rows with no header of known columns were passed over; they begin {text!r}"
         self.found.notes.append(Note("table-passed-over", "warning" if len(filled) > 3 else "info", message))
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a cell says that its row counts or sums others: 小計, 合計 12件, 空知 計, 延べ計, 78件.
+
+    >>> is_subtotal("計　3件"), is_subtotal("小 計"), is_subtotal("会計課")
+    (True, True, False)
+    """
+    return _SUBTOTAL.match("".join(text.split())) is not None
 
 
 def is_page_number(text: str) -> bool:
@@ -344,7 +359,7 @@ def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page:
             None,
         )
         slots.append(_slot(inside, above))
-    return BodyRow(tuple(slots), page, row.line, opens_page, spread)
+    return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
 
 
 def _lead_row(layout: Layout, line: Outside) -> BodyRow:
