@@ -25,7 +25,7 @@ _END = re.compile("[)）」』】〕\\]］〉》]")
 
 
 def complete_cut_texts(document: Document) -> Repaired:
-    """The document with texts that break off inside a bracket completed from a parallel wording, and findings.
+    """The document with texts that break off inside a bracket completed from parallel wording, and findings.
 
     The end of the cut text must stand elsewhere in the document, and go on there in one way only, up to the
     bracket that closes. What can't be completed is a finding alone.

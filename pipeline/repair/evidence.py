@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.repair.dictionary import Analysis, Word, analyse
+from pipeline.repair.dictionary import Word, probe
 from pipeline.repair.document import Document
 from pipeline.repair.separators import SEPARATOR
 
@@ -35,13 +35,14 @@ class Corpus:
 
     def longest_around(self, text: str, begin: int, end: int, least: int) -> str:
         """The longest string of `text` over [begin, end), of `least` or more, that stands in the document."""
-        low, high = max(0, end - LONGEST), min(len(text), begin + LONGEST)
-        for size in range(min(LONGEST, high - low), max(least, end - begin) - 1, -1):
-            for start in range(max(low, end - size), min(begin, high - size) + 1):
-                part = text[start : start + size]
-                if part in self.text:
-                    return part
-        return ""
+        longest = ""
+        for size in range(max(least, end - begin), min(LONGEST, len(text)) + 1):
+            starts = range(max(0, end - size), min(begin, len(text) - size) + 1)
+            seen = next((text[at : at + size] for at in starts if text[at : at + size] in self.text), "")
+            if not seen:
+                break
+            longest = seen
+        return longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ class Window:
         return Window(self.text[: self.at] + after + self.text[self.at + size :], self.at)
 
     @property
-    def analysis(self) -> Analysis:
-        """The window's words."""
-        return analyse(self.text)
+    def probe(self) -> tuple[Word, int]:
+        """The word at the offset, and how little likely the window is: its cost."""
+        return probe(self.text, self.at)
 
 
 def window_of(text: str, offset: int, reach: int = REACH) -> Window:
@@ -90,6 +91,7 @@ def within_katakana(text: str, offset: int) -> bool:
 def doubtful(word: Word) -> bool:
     """True for a word that proves nothing of how it is spelled: unknown, or a single character.
 
+    >>> from pipeline.repair.dictionary import analyse
     >>> [doubtful(word) for word in analyse("アメリ力").words]
     [False, True]
     >>> [doubtful(word) for word in analyse("アメリカ").words]

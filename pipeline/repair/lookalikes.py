@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import analyse
+from pipeline.repair.dictionary import analyse, probe
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import REACH, Corpus, doubtful, window_of, within_katakana
@@ -122,9 +122,10 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
     asked = KINDS[kind]
     window = window_of(text, offset)
     other = window.changed(right)
-    before, after = window.analysis, other.analysis
-    gain, word = before.cost - after.cost, after.word_at(other.at)
-    size = word.end - word.begin
+    if kind == "kanji" and not corpus.longest_around(other.text, other.at, other.at + 1, 2):
+        return None
+    (word, after), (_, before) = other.probe, window.probe
+    gain, size = before - after, word.end - word.begin
     wrong = text[offset]
     spelled = other.text[word.begin : word.end]
     known = word.known and size >= asked.word and gain >= asked.gain
@@ -144,7 +145,7 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
         return None
     if within_katakana(text, offset) and gain > 0:
         return Edit("lookalike", offset, wrong, right, 0.9, f"inside katakana ({gain})")
-    left = before.word_at(other.at - 1) if other.at else None
+    left = probe(window.text, window.at - 1)[0] if window.at else None
     if word.known and size >= 3 and word.begin < other.at and left and not left.known:
         return Edit("lookalike", offset, wrong, right, 0.9, f"the dictionary knows {spelled} ({gain})")
     return None

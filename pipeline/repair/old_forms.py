@@ -79,7 +79,7 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
 def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) -> Edit | None:
     new, in_names = old_forms()[text[offset]]
     other = window_of(text, offset).changed(new)
-    meant = other.analysis.word_at(other.at)
+    meant, _ = other.probe
     spelled = other.text[meant.begin : meant.end]
     common = meant.known and not meant.name
     seen = corpus.longest_around(other.text, other.at, other.at + 1, 3)

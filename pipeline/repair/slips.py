@@ -82,7 +82,7 @@ def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
         at = without.at
         if not 0 < at < len(without.text):
             continue
-        word = without.analysis.word_at(at)
+        word, _ = without.probe
         seen = ""
         if SIDE <= at <= len(without.text) - SIDE:
             seen = corpus.longest_around(without.text, at - SIDE, at + SIDE, 2 * SIDE)
@@ -113,11 +113,11 @@ def _kana_slips(text: str) -> Iterator[Edit]:
 
 def _kana_slip(text: str, offset: int, others: list[str]) -> Edit | None:
     window = window_of(text, offset)
-    before = window.analysis
+    _, before = window.probe
     for right in others:
         other = window.changed(right)
-        after = other.analysis
-        word, gain = after.word_at(other.at), before.cost - after.cost
+        word, after = other.probe
+        gain = before - after
         spelled = other.text[word.begin : word.end]
         if word.known and not word.name and gain > 8000 and _HIRAGANA_RUN.fullmatch(spelled):
             why = f"the dictionary knows {spelled} ({gain} more likely)"
