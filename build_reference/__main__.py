@@ -12,7 +12,9 @@ from build_reference import abroad, countries, municipalities
 def main(arguments: list[str] | None = None) -> int:
     """0 where all tables were written, 2 where CLDR is not installed."""
     parser = argparse.ArgumentParser(prog="build_reference", description=__doc__)
-    parser.add_argument("--cldr", type=Path, default=Path("/usr/share/unicode/cldr"), help="folder of common/")
+    parser.add_argument(
+        "--cldr", type=Path, default=Path("/usr/share/unicode/cldr"), help="folder of common/"
+    )
     cldr = parser.parse_args(arguments).cldr
     if not (cldr / "common" / "subdivisions" / "ja.xml").is_file():
         print(f"{cldr} holds no CLDR: apt-get install unicode-cldr-core, or give --cldr DIR", file=sys.stderr)

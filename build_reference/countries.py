@@ -28,7 +28,14 @@ def build(cldr: Path) -> int:
         alpha2, alpha3, numeric = entry.get("type", ""), entry.get("alpha3"), entry.get("numeric")
         if alpha3 and numeric and int(numeric) < 900 and alpha2 in names and alpha2 not in {"AN", "CS"}:
             rows.append(
-                (alpha2, alpha3, numeric, BRACKETS.sub("", names[alpha2]), names[alpha2], region_of.get(alpha2, ""))
+                (
+                    alpha2,
+                    alpha3,
+                    numeric,
+                    BRACKETS.sub("", names[alpha2]),
+                    names[alpha2],
+                    region_of.get(alpha2, ""),
+                )
             )
     about = {
         "title": "Countries and areas of ISO 3166-1",

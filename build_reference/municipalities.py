@@ -64,7 +64,9 @@ def build() -> int:
             while not kana.startswith(shared):
                 shared = shared[:-1]
             city_kana[owner] = shared
-            rows.append(row(code5, "ward", prefecture=prefecture, city=owner, ward=name[len(owner) :], kana=kana))
+            rows.append(
+                row(code5, "ward", prefecture=prefecture, city=owner, ward=name[len(owner) :], kana=kana)
+            )
             continue
         county = ""
         if found := COUNTY.match(name):

@@ -1,0 +1,7 @@
+"""Places: the countries, regions, cities and facilities that a cell of targets or venues names."""
+
+from __future__ import annotations
+
+from pipeline.normalize.places.parse import Place, parse_places
+
+__all__ = ["Place", "parse_places"]

@@ -1,0 +1,285 @@
+"""Japanese local governments: names to 全国地方公共団体コード."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.model import Note
+from pipeline.normalize.spelling import municipal_key
+from pipeline.reference import read_table
+
+if TYPE_CHECKING:
+    from pipeline.normalize.bodies import Body
+
+PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
+LONGEST_NAME = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A prefecture, municipality or ward: `name` is current and full, `code` has six digits."""
+
+    name: str
+    code: str | None
+    prefecture: str
+    kind: str
+    """prefecture, designated_city, city, town, village, special_ward, ward or former."""
+    county: str = ""
+    kana: str = ""
+    was: str = ""
+    """The former name under which it was found, "" where the name is current."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a name can mean: none, one, or several governments, in code order."""
+
+    candidates: tuple[Municipality, ...]
+
+    @property
+    def only(self) -> Municipality | None:
+        """The government where there is exactly one."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+    @property
+    def ambiguous(self) -> bool:
+        """True where the name alone does not decide."""
+        return len(self.candidates) > 1
+
+
+@cache
+def index() -> dict[str, tuple[Municipality, ...]]:
+    """Governments by the spellings of their full names: 札幌市, 札幌市中央区, 中央区, 上川郡東川町."""
+    table: dict[str, list[Municipality]] = {}
+    for row in read_table("municipalities"):
+        city, ward, county = row["city"], row["ward"], row["county"]
+        name = city + ward or row["prefecture"]
+        found = Municipality(name, row["code"], row["prefecture"], row["kind"], county, row["kana"])
+        names = {county + name} if row["status"] != "current" else {name, county + name, ward} - {""}
+        for spelling in sorted(names):
+            table.setdefault(municipal_key(spelling), []).append(found)
+    return {key: tuple(sorted(value, key=lambda one: one.code or "")) for key, value in table.items()}
+
+
+@cache
+def bare_index() -> dict[str, tuple[Municipality, ...]]:
+    """Municipalities and prefectures by name without 市, 町, 村, 県 …; wards are left out."""
+    table: dict[str, list[Municipality]] = {}
+    for entries in index().values():
+        for entry in entries:
+            short = municipal_key(entry.name if entry.name == "北海道" else entry.name[:-1])
+            listed = table.setdefault(short, [])
+            if len(short) > 1 and entry.kind not in ("ward", "special_ward") and entry not in listed:
+                listed.append(entry)
+    return {key: tuple(value) for key, value in table.items() if value}
+
+
+@cache
+def by_code() -> dict[str, Municipality]:
+    """Governments by six-digit code."""
+    return {entry.code: entry for entries in index().values() for entry in entries if entry.code}
+
+
+@cache
+def former_index() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """(prefecture, last day, successor's code) of municipalities merged away, by name."""
+    table: dict[str, list[tuple[str, str, str]]] = {}
+    for row in read_table("former_municipalities"):
+        key = municipal_key(row["name"])
+        table.setdefault(key, []).append((row["prefecture"], row["until"], row["successor"]))
+    return {key: tuple(value) for key, value in table.items()}
+
+
+@cache
+def prefecture_names() -> tuple[str, ...]:
+    """The 47 prefectures, in code order."""
+    return tuple(row["prefecture"] for row in read_table("municipalities") if row["kind"] == "prefecture")
+
+
+def prefecture_at_start(key: str) -> str | None:
+    """The prefecture that a folded name begins with, in full (北海道札幌市 → 北海道)."""
+    for length in (3, 4):
+        found = index().get(key[:length])
+        if found is not None and found[0].kind == "prefecture":
+            return found[0].prefecture
+    return None
+
+
+def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[Municipality, ...]:
+    """Candidates in the prefecture, or all of them where none lies there or no prefecture is given.
+
+    A ward of a designated city gives way to a municipality of that name.
+    """
+    everyone = tuple(candidates)
+    chosen = tuple(one for one in everyone if one.prefecture == prefecture) or everyone
+    return tuple(one for one in chosen if one.kind != "ward") or chosen
+
+
+@lru_cache(maxsize=65536)
+def look_up_municipality(
+    name: str, *, prefecture: str | None = None, on: date | None = None, bare: bool = False
+) -> Lookup:
+    """All Japanese local governments that the name can mean in a document of that prefecture.
+
+    A name that begins with a prefecture or a county is read with it. `bare` lets a name without its 市, 町 or 村
+    count too (千歳): only where the context is already known to name municipalities. A municipality merged away
+    gives its successor, with `was` set; with `on`, a day before the merger gives the former one, which has no
+    code. An unknown name gives no candidate. 道, 県, 府 and 都 mean the document's own prefecture.
+
+    >>> look_up_municipality("府中市").ambiguous, look_up_municipality("府中市", prefecture="広島県").only.code
+    (True, '342084')
+    >>> look_up_municipality("千歳", prefecture="北海道", bare=True).only.name
+    '千歳市'
+    """
+    key = municipal_key(name.strip())
+    if key in PREFECTURE_WORDS:
+        own = prefecture is not None and prefecture.endswith(key)
+        return Lookup(index()[municipal_key(prefecture)] if own and prefecture is not None else ())
+    stated = prefecture_at_start(key)
+    if stated is not None and len(key) > len(stated):
+        rest = key[len(stated) :]
+        found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
+        return Lookup(found or former(rest, stated, on))
+    found = index().get(key, ())
+    if not found and bare:
+        found = bare_index().get(key, ())
+    found = within(found, prefecture)
+    return Lookup(found or former(key, prefecture, on))
+
+
+def former(key: str, prefecture: str | None, on: date | None) -> tuple[Municipality, ...]:
+    """Successors of municipalities merged away, or the former ones themselves on a day before the merger."""
+    entries = former_index().get(key, ())
+    entries = tuple(one for one in entries if one[0] == prefecture) or entries
+    found = []
+    for home, until, successor in entries:
+        now = by_code()[successor]
+        if on is not None and on.isoformat() < until:
+            found.append(Municipality(key, None, home, "former", was=key))
+        else:
+            found.append(Municipality(now.name, now.code, home, now.kind, now.county, now.kana, key))
+    return tuple(found)
+
+
+def find_municipality(
+    name: str, *, prefecture: str | None = None, on: date | None = None
+) -> Municipality | None:
+    """The one Japanese local government of this full name, or None where there is none or more than one.
+
+    Use `look_up_municipality` to tell those two apart. Names must be whole: 旭川市等 and 旭川市役所 are for the
+    readers of cells to trim. Spelling variants (ヶ/ケ, 檮/梼) are folded.
+
+    >>> find_municipality("旭川市").code, find_municipality("道", prefecture="北海道").code
+    ('012041', '010006')
+    >>> find_municipality("常呂町", prefecture="北海道").name, find_municipality("伊達市") is None
+    ('北見市', True)
+    """
+    return look_up_municipality(name, prefecture=prefecture, on=on).only
+
+
+def longest_municipality(
+    text: str, start: int = 0, *, prefecture: str | None = None
+) -> tuple[int, Lookup] | None:
+    """Length and meaning of the longest full name of a local government that begins at `start`, or None.
+
+    A prefecture before a municipality is part of the name. A prefecture alone counts too, 道 and 県 alone do not.
+
+    >>> length, found = longest_municipality("東村山市民会館", 0)
+    >>> length, found.only.name
+    (4, '東村山市')
+    """
+    key = municipal_key(text[start : start + 4 + LONGEST_NAME])
+    stated = prefecture_at_start(key)
+    offset = len(stated) if stated else 0
+    table = index()
+    for length in range(min(LONGEST_NAME, len(key) - offset), 1, -1):
+        candidates = table.get(key[offset : offset + length])
+        if candidates is None:
+            continue
+        if stated:
+            candidates = tuple(one for one in candidates if one.prefecture == stated)
+            if candidates:
+                return offset + length, Lookup(candidates)
+        else:
+            return length, Lookup(within(candidates, prefecture))
+    if stated:
+        return offset, Lookup(index()[municipal_key(stated)])
+    for length in range(min(LONGEST_NAME, len(key)), 2, -1):
+        if key[:length] in former_index():
+            return length, Lookup(former(key[:length], prefecture, None))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """A row of the published table `municipalities`, without its keys."""
+
+    name: str
+    code: str | None
+    role: Literal["organizer", "related"]
+
+
+def parse_municipalities(
+    bodies: Iterable[Body], text: str, *, prefecture: str | None = None
+) -> tuple[list[MunicipalityRow], list[Note]]:
+    """Japanese local governments among a record's bodies and in its column of municipalities, and notes.
+
+    A body counts only where it is a government itself: 旭川市, not 旭川市教育委員会. Places abroad and other
+    bodies in the column give no row; what can be two governments gives its name with no code and a note.
+
+    >>> from pipeline.normalize.bodies import split_bodies
+    >>> bodies, _ = split_bodies("札幌市", prefecture="北海道")
+    >>> rows, _ = parse_municipalities(bodies, "道、小樽市、札幌商工会議所等", prefecture="北海道")
+    >>> [(row.name, row.code, row.role) for row in rows]
+    [('札幌市', '011002', 'organizer'), ('北海道', '010006', 'related'), ('小樽市', '012033', 'related')]
+    """
+    from pipeline.normalize.bodies import split_bodies
+
+    rows: list[MunicipalityRow] = []
+    notes: list[Note] = []
+    for body in bodies:
+        if body.government is not None:
+            settle(body.name, body.government, "organizer", rows, notes)
+    related, more = split_bodies(text, prefecture=prefecture)
+    foreign = [note for note in more if note.rule == "foreign_place"]
+    if foreign:
+        notes.append(
+            Note("foreign_place", "warning", f"{text}: a place abroad in the column of municipalities")
+        )
+    for body in related:
+        lookup = body.government or look_up_municipality(body.name, prefecture=prefecture, bare=True)
+        if lookup.candidates:
+            settle(body.name, lookup, "related", rows, notes)
+        elif (
+            body.foreign is None
+            and body.name[-1] in "市町村"
+            and not body.name.endswith(("市町村", "全市町"))
+        ):
+            rows.append(MunicipalityRow(body.name, None, "related"))
+            notes.append(
+                Note("municipality_unknown", "warning", f"{body.name}: no table knows this municipality")
+            )
+    return list(dict.fromkeys(rows)), notes
+
+
+def settle(
+    name: str,
+    lookup: Lookup,
+    role: Literal["organizer", "related"],
+    rows: list[MunicipalityRow],
+    notes: list[Note],
+) -> None:
+    """Adds the government's row: with its code where exactly one fits, with a note where not."""
+    only = lookup.only
+    if only is not None:
+        rows.append(MunicipalityRow(only.name, only.code, role))
+        if only.was and only.code:
+            notes.append(Note("former_municipality", "info", f"{only.was} is a part of {only.name} now"))
+        return
+    rows.append(MunicipalityRow(name, None, role))
+    where = "、".join(one.prefecture + one.name for one in lookup.candidates[:6])
+    notes.append(Note("municipality_ambiguous", "warning", f"{name}: {where}"))

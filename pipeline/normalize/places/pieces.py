@@ -1,0 +1,147 @@
+"""A cell cut into pieces: where lists, levels and brackets divide it, and where they don't."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.normalize.places.gazetteer import find_name, place_countries
+
+Separator = Literal["none", "space", "middle", "strong", "open"]
+
+PROTECTED = r"国・地域|国や地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校"
+KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
+CONJUNCTION = (
+    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|"
+    r"を中心とした|を中心とする|を中心に|をはじめとする|をはじめとした|をはじめ|を含む|などの|等の|その他の|以外の|"
+    r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
+)
+CUT = re.compile(
+    rf"(?P<keep>{PROTECTED}|{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&＆｜;])|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
+)
+LEADING = re.compile(
+    r"(?:主に|主として|おもに|例[:：]|[※◎○●◇◆■□▪・*]+|[①-⑳]|【[^】]*】|\d+[.．)] ?|第\d+回[:：]|"
+    r"(?:対象国|対象|開催地|会場|場所|派遣|受入|受け入れ|派遣先|訪問先|訪問|受入先|前半|後半|開催場所|実施場所)[:：] ?)+"
+)
+TRAILING = re.compile(
+    r"(?:を?想定|を?予定|を?検討|を?検討中|の予定|で調整中|にて開催|で開催|にて実施|で実施|で開催予定|において|にて|"
+    r"を中心とした|を中心に|を中心|中心|ほか数か国|ほか\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|他\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|外\d+(?:か国|カ国|箇所|か所|カ所|ヶ所)|"
+    r"等各国|など各国|等|など|方面|[。．.,:：])+$"
+)
+DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "その他", "・", "各"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the cell with no separator in it, and how it hangs on the one before."""
+
+    start: int
+    end: int
+    separator: Separator
+    depth: int
+    closes: int | None = None
+    """Offset after the closing bracket where this piece is the last one in its bracket."""
+
+
+def chain_parts(chain: str) -> list[str]:
+    """A run of katakana with middle dots, cut where it is a list and whole where it is one name.
+
+    >>> chain_parts("サン・パウロ"), chain_parts("ブラジル・サン・パウロ"), chain_parts("バンコク・パトゥムターニー")
+    (['サン・パウロ'], ['ブラジル', 'サン・パウロ'], ['バンコク', 'パトゥムターニー'])
+    """
+    words = re.split(r"([・゠=＝])", chain)
+    parts: list[str] = []
+    at = 0
+    while at < len(words):
+        for end in range(len(words), at, -2):
+            name = "".join(words[at:end])
+            if end - at == 1 or is_name(name):
+                parts.append(name)
+                at = end + 1
+                break
+    return parts
+
+
+@lru_cache(maxsize=16384)
+def is_name(name: str) -> bool:
+    """True where the tables know the whole name."""
+    return find_name(name) is not None or bool(place_countries(name))
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a folded cell, in order; brackets without a partner are tolerated.
+
+    >>> [text[p.start : p.end] for text in ["タイ(バンコク・プーケット)、台湾"] for p in pieces(text)]
+    ['タイ', 'バンコク', 'プーケット', '台湾']
+    """
+    out: list[Piece] = []
+    separator: Separator = "none"
+    at = depth = 0
+    for found in CUT.finditer(text):
+        if found.lastgroup == "keep":
+            start = found.start()
+            chain = found[0]
+            if not ("ァ" <= chain[0] <= "ー"):
+                continue
+            end = found.end()
+            suffix = re.match(r"(?:準州|州|地方|県|省|市|町|村|郡|区)", text[end:])
+            whole = chain + (suffix[0] if suffix else "")
+            if is_name(whole):
+                continue
+            for part in chain_parts(chain)[:-1]:
+                start += len(part)
+                separator, at = push(out, text, at, start, separator, depth), start + 1
+                separator = "middle"
+                start += 1
+            continue
+        if found.lastgroup == "space" and latin_space(text, found.start(), found.end()):
+            continue
+        separator = push(out, text, at, found.start(), separator, depth)
+        at = found.end()
+        if found.lastgroup == "open":
+            depth += 1
+            separator = "open"
+        elif found.lastgroup == "close":
+            if depth and out and out[-1].depth == depth:
+                last = out[-1]
+                out[-1] = Piece(last.start, last.end, last.separator, last.depth, found.end())
+            depth = max(0, depth - 1)
+            separator = "none" if separator in ("none", "open") else separator
+        else:
+            separator = stronger(separator, found.lastgroup or "strong")
+    push(out, text, at, len(text), separator, depth)
+    return out
+
+
+def latin_space(text: str, start: int, end: int) -> bool:
+    """True for a space inside Latin text (New York) or between a digit and a sign of a name."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+def stronger(one: Separator, other: str) -> Separator:
+    """The stronger of two separators in a row: ", 又は" is strong."""
+    order: tuple[Separator, ...] = ("none", "space", "middle", "strong")
+    if one == "open":
+        return "open"
+    return max(one, other, key=lambda each: order.index(each))  # type: ignore[arg-type,return-value]
+
+
+def push(out: list[Piece], text: str, start: int, end: int, separator: Separator, depth: int) -> Separator:
+    """Adds the piece [start, end) without what decorates it; returns the separator that the next one starts with."""
+    found = LEADING.match(text, start, end)
+    if found:
+        start = found.end()
+    while start < end and text[start] in " ・「『\"'“”【":
+        start += 1
+    tail = TRAILING.search(text, start, end)
+    if tail and tail.start() > start:
+        end = tail.start()
+    while end > start and text[end - 1] in " 」』\"'“”】":
+        end -= 1
+    if end <= start or text[start:end] in DECORATION:
+        return separator
+    out.append(Piece(start, end, separator, depth))
+    return "none"

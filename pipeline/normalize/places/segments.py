@@ -1,0 +1,319 @@
+"""A piece of a cell cut into what it names: 韓国慶尚南道晋州市 → country, province, city."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.normalize.municipalities import Lookup, longest_municipality, look_up_municipality
+from pipeline.normalize.places.gazetteer import (
+    STATE_FORM,
+    city_countries,
+    find_name,
+    place_countries,
+    single_kanji,
+    subdivision_countries,
+)
+from pipeline.normalize.spelling import without_suffix
+from pipeline.reference import read_table
+
+KANA = "ァ-ヺー・゠=＝"
+HAN = "一-鿿々〇ケヶノ"
+STATE = re.compile(
+    rf"[{KANA}]{{2,}}(?:準州|州|地方|省|県|共和国|自治区)|"
+    rf"[{HAN}{KANA}]{{2,8}}(?:族自治州|族自治区|自治区|特別自治道|特別行政区)|"
+    rf"[{HAN}]{{1,4}}?(?:省|道|県)(?=$|[^市区県都府庁路])|"
+    rf"[{HAN}]{{2}}(?:特別自治市|特別市|広域市|直轄市)"
+)
+CITY = re.compile(
+    rf"(?:[{KANA}]{{2,}}|[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮|島)(?!民|立|営|役|議|長|内の)"
+)
+BOTH = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)(?P<rest>.*)$")
+CITY_STATE = re.compile(r"(?:特別自治市|特別市|広域市|直轄市)$")
+NATIONALS = re.compile(
+    r"(?:国内|各地|各都市|全土|全域|本土|国民|方面|周辺|近郊|現地|市場|地域|地区|圏|域|人|籍|系|側|政府|出身|発|語圏|"
+    r"向け|から|との|への|へ|の|など|等|ほか|他|諸国|各国|国々|内|間|→|・?北米局)"
+)
+REGION_REST = re.compile(
+    r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地)*$"
+)
+RESIDENTS = re.compile(
+    r"(?:在留|在住|在日|滞在).{0,4}外国|外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)"
+)
+FOREIGN_HEAD = re.compile(r"(?:海外|国外|外国|各国|諸外国|世界)")
+HOME_HEAD = re.compile(r"(?:市内|町内|村内|区内)")
+LONGEST_HEAD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One thing that a piece names, at [start, end) of the piece."""
+
+    kind: str
+    """country, region, world, group, state, city, domestic, facility, bare, or the kind of a place term."""
+    start: int
+    end: int
+    code: str | None = None
+    lookup: Lookup | None = None
+
+
+@cache
+def terms() -> dict[str, str]:
+    """Kinds of the words that name no single place (オンライン, 全般, 市内)."""
+    return {row["term"]: row["kind"] for row in read_table("place_terms")}
+
+
+@cache
+def facility() -> re.Pattern[str]:
+    """Matches the end of a name of a facility, site or stretch of ground."""
+    endings = sorted(
+        (row["ending"] for row in read_table("facility_endings")), key=lambda one: (-len(one), one)
+    )
+    return re.compile(f"(?:{'|'.join(map(re.escape, endings))})[0-9A-Z階F]*(?:等|ほか|など|他)?$")
+
+
+@cache
+def heads() -> dict[str, tuple[str, str | None]]:
+    """Names of countries, regions and groups as the tables spell them, for reading from a piece's start."""
+    table: dict[str, tuple[str, str | None]] = {}
+    for row in read_table("groups"):
+        table.setdefault(row["name"], ("group", None))
+    for row in read_table("regions"):
+        if row["kind"] != "kanji":
+            table.setdefault(row["name"], (row["kind"], row["m49"]))
+    for row in read_table("country_aliases"):
+        if row["use"] == "name":
+            table.setdefault(row["alias"], ("country", row["alpha2"]))
+    for row in read_table("countries"):
+        table.setdefault(row["name"], ("country", row["alpha2"]))
+    return table
+
+
+@cache
+def head_lengths() -> dict[str, tuple[int, ...]]:
+    """Lengths, longest first, of the names in `heads` by their first two characters."""
+    lengths: dict[str, set[int]] = {}
+    for name in heads():
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return {key: tuple(sorted(value, reverse=True)) for key, value in lengths.items()}
+
+
+def is_katakana(character: str) -> bool:
+    """True for katakana and the long mark."""
+    return "ァ" <= character <= "ヺ" or character == "ー"
+
+
+def head_at(piece: str, start: int) -> Segment | None:
+    """The country, region or group whose name begins at `start` of the piece, or None."""
+    rest = piece[start:]
+    for length in head_lengths().get(rest[:2], ()):
+        found = heads().get(rest[:length])
+        if found is None:
+            continue
+        kind, code = found
+        end = length
+        if kind == "country" and (form := STATE_FORM.match(rest, length)):
+            end = form.end()
+        after = rest[end:]
+        if not fits(rest[:length], after, code if kind == "country" else None):
+            continue
+        return Segment(kind, start, start + end, code)
+    return None
+
+
+def fits(name: str, after: str, country: str | None) -> bool:
+    """True where the text after a name lets it stand as a name of its own: タイ in タイ バンコク, not in タイヤ."""
+    if not after:
+        return True
+    if is_katakana(name[-1]) and is_katakana(after[0]):
+        if country is None or after[0] in "ァィゥェォッャュョー":
+            return False
+        if STATE.match(after) or CITY.match(after):
+            return country in place_countries(name_of(after)) or not place_countries(name + name_of(after))
+        return country in place_countries(after)
+    return not (
+        name == "中国" and after.startswith(("地方", "山地", "運輸", "経済", "銀行", "自動車", "電力"))
+    )
+
+
+def name_of(text: str) -> str:
+    """The state or city that the text begins with, or the text."""
+    found = STATE.match(text) or CITY.match(text)
+    return found[0] if found else text
+
+
+def compound(piece: str) -> list[Segment]:
+    """日中韓, 欧米豪: one segment per character where every character stands for a country or a region."""
+    known = single_kanji()
+    if 2 <= len(piece) <= 6 and all(character in known for character in piece):
+        return [Segment(known[one].kind, at, at + 1, known[one].code) for at, one in enumerate(piece)]
+    return []
+
+
+def segments(piece: str, prefecture: str | None, foreign: str | None) -> list[Segment]:
+    """What a piece names, in order; `foreign` is the country that an item before it has set.
+
+    >>> [(one.kind, one.start, one.end) for one in segments("韓国慶尚南道晋州市", None, None)]
+    [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
+    """
+    whole = whole_piece(piece)
+    if whole is not None:
+        return [whole]
+    if found := compound(piece):
+        return found
+    out: list[Segment] = []
+    at = 0
+    while at < len(piece):
+        if piece[at] in " ・の":
+            at += 1
+            continue
+        segment = next_segment(piece, at, prefecture, foreign, out)
+        if segment is None:
+            break
+        out.append(segment)
+        if segment.code == "両":
+            break
+        if segment.kind == "country":
+            foreign = segment.code if segment.code != "JP" else None
+        elif segment.kind == "domestic":
+            foreign = None
+        at = segment.end
+    return out
+
+
+def whole_piece(piece: str) -> Segment | None:
+    """The piece as one word of the tables, or None."""
+    kind = terms().get(piece)
+    if kind is not None:
+        return Segment(kind, 0, len(piece))
+    named = find_name(piece)
+    if named is not None:
+        return Segment(named.kind, 0, len(piece), named.code)
+    if not piece.strip("-−ー―‐–—─━…・.*＊ "):
+        return Segment("unspecified", 0, len(piece))
+    return None
+
+
+def next_segment(
+    piece: str, at: int, prefecture: str | None, foreign: str | None, before: list[Segment]
+) -> Segment | None:
+    """The segment that begins at `at`, or None where the rest of the piece says nothing more of places."""
+    rest = piece[at:]
+    last = before[-1] if before else None
+    if last is not None and last.kind == "country" and NATIONALS.match(rest):
+        return None
+    if last is not None and last.kind in ("region", "world", "group") and REGION_REST.match(rest):
+        return None
+    head = head_at(piece, at) if last is None or last.kind in ("region", "group", "country", "city") else None
+    if head is not None and head.kind in ("region", "world", "group") and rest != piece[at : head.end]:
+        after = piece[head.end :]
+        if not REGION_REST.match(after) and not head_at(piece, head.end):
+            head = None
+        elif found := REGION_REST.match(after):
+            head = Segment(head.kind, at, head.end + found.end(), head.code)
+    if head is not None:
+        return head
+    if last is None or last.kind in ("domestic", "country", "city", "state"):
+        domestic = domestic_at(piece, at, prefecture, foreign, last)
+        if domestic is not None:
+            return domestic
+    if last is not None and last.kind == "domestic":
+        return Segment("facility", at, len(piece)) if facility().search(rest) else None
+    if state := STATE.match(rest):
+        after = rest[state.end() :]
+        if known_state(state[0], foreign) and not (
+            CITY_STATE.search(state[0]) and not CITY.match(after.strip())
+        ):
+            return Segment("state", at, at + state.end())
+    if both := BOTH.match(rest):
+        return Segment("city", at, at + both.end("name"), "両")
+    if city := city_at(rest, foreign):
+        return Segment("city", at, at + city)
+    if last is not None:
+        return (
+            Segment("facility", at, len(piece))
+            if facility().search(rest)
+            else Segment("bare", at, len(piece))
+        )
+    if RESIDENTS.search(rest):
+        return Segment("residents", at, len(piece))
+    if HOME_HEAD.match(rest):
+        return Segment("municipality", at, len(piece))
+    if FOREIGN_HEAD.match(rest) and not facility().search(rest):
+        return Segment("unspecified", at, len(piece))
+    for word in ("オンライン", "WEB", "Web", "ウェブ", "リモート", "Zoom"):
+        if rest.startswith(word):
+            return Segment("online", at, len(piece))
+    if facility().search(rest) and not place_countries(rest):
+        return Segment("facility", at, len(piece))
+    return Segment("bare", at, len(piece))
+
+
+def known_state(name: str, foreign: str | None) -> bool:
+    """True where a form like 〜州, 〜省, 〜道 can be a state: in kana always, in Han where a table or a country says so."""
+    if is_katakana(name[0]):
+        return True
+    found = subdivision_countries(name)
+    if foreign is not None:
+        return foreign in found or (not found and foreign in ("CN", "KR", "TW", "KP", "HK", "MN"))
+    return bool(found) or bool(city_countries(name))
+
+
+def city_at(rest: str, foreign: str | None) -> int | None:
+    """Length of the city abroad that the text begins with, or None."""
+    match = CITY.match(rest)
+    if match is None:
+        return None
+    end = match.end()
+    if rest[end : end + 1] in ("市", "区", "町") and not is_katakana(rest[0]):
+        # 四日市市, 沙市区: the first sign is a part of the name
+        end += 1
+    ward = re.match(rf"[{HAN}{KANA}]{{1,4}}?区", rest[end:])
+    if ward and foreign is not None and rest[end - 1] == "市":
+        end += ward.end()
+    return end
+
+
+def domestic_at(
+    piece: str, at: int, prefecture: str | None, foreign: str | None, last: Segment | None
+) -> Segment | None:
+    """The Japanese local government that begins at `at`, or None where it is one abroad or none."""
+    found = longest_municipality(piece, at, prefecture=prefecture)
+    if found is None:
+        return None
+    length, lookup = found
+    name = piece[at : at + length]
+    after = piece[at + length :]
+    if foreign is not None:
+        own = any(one.prefecture == prefecture for one in lookup.candidates)
+        if name[-1] in "区郡" or (not own and (last is not None or foreign in place_countries(name))):
+            return None
+    if after.startswith(("州", "省")) or (len(name) == 2 and after[:1] == "市" and name[-1] != "市"):
+        return None
+    return Segment("domestic", at, at + length, lookup=lookup)
+
+
+def bare_domestic(name: str, prefecture: str | None) -> Lookup | None:
+    """Governments that a name without its 市, 町 or 村 means, or None.
+
+    Only those of the document's own prefecture, or a prefecture: 千歳 in a Hokkaido document.
+    """
+    lookup = look_up_municipality(name, prefecture=prefecture, bare=True)
+    near = tuple(
+        one
+        for one in lookup.candidates
+        if (prefecture is not None and one.prefecture == prefecture and one.kind != "prefecture")
+    )
+    if near:
+        return Lookup(near)
+    whole = tuple(one for one in lookup.candidates if one.kind == "prefecture")
+    if whole and len(whole) == 1 and len(lookup.candidates) >= 1:
+        return Lookup(lookup.candidates) if len(lookup.candidates) > 1 else Lookup(whole)
+    return lookup if lookup.candidates else None
+
+
+def looks_foreign(name: str) -> bool:
+    """True for a name in katakana, whatever its suffix."""
+    core = without_suffix(name)
+    return len(core) >= 2 and all(is_katakana(one) or one in "・=＝ " for one in core)
