@@ -1,0 +1,146 @@
+"""The door of the library: a cell in, its periods out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from pipeline.model import Note
+
+from .grammar import Item, State, read_items
+from .period import Period, Status
+from .points import units_ahead
+from .resolve import Context, resolve_item
+from .tokens import tokenize
+
+_TRIM = " \u3000\t\r\n・、,，/／;；"
+
+
+def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = None) -> list[Period]:
+    """The times that a schedule names, in the order of the text; [] for blank text.
+
+    `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay null where it
+    is None. `as_of` is the day that the document describes. Nothing is raised for any text: what is not understood
+    becomes one period of kind "unspecified" with null dates and a note, and impossible dates (2月30日, 平成31年5月1日)
+    are null with a note, never bent. Each period's `text` is a substring of the given text.
+
+    >>> [p.edtf for p in parse_periods("7月頃～翌3月", fiscal_year=2022)]
+    ['2022-07~/2023-03']
+    >>> [(p.label, p.status) for p in parse_periods("令和5年 派遣:3~4月 受入:中止", fiscal_year=2022)]
+    [('派遣', 'scheduled'), ('受入', 'cancelled')]
+    """
+    if not text or text.isspace():
+        return []
+    tokens = tokenize(text)
+    state = read_items(tokens, units_ahead(tokens))
+    context = Context(fiscal_year, as_of)
+    items = _merge(state)
+    if not items:
+        return [_wordy(state, text)]
+    periods: list[Period] = []
+    real = [item for item in items if not item.context]
+    single = len(real) == 1
+    hosts: list[tuple[Item, Period]] = []
+    for item in items:
+        shown = text.strip() if single else _cut(text, item)
+        period = resolve_item(item, context, shown, text)
+        if period is None:
+            continue
+        if item.bracketed and hosts:
+            host, earlier = hosts[-1]
+            merged = _bracketed(item, period, host, earlier)
+            if merged is not None:
+                if merged is not earlier:
+                    periods[-1] = merged
+                    hosts[-1] = (host, merged)
+                continue
+        periods.append(period)
+        hosts.append((item, period))
+    if len(periods) == 1 and periods[0].text != text.strip():
+        periods = [_with(periods[0], text=text.strip())]
+    return periods
+
+
+def _cut(text: str, item: Item) -> str:
+    begin, end = item.span
+    return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
+
+
+def _with(period: Period, **changes: object) -> Period:
+    from dataclasses import replace
+
+    return replace(period, **changes)  # type: ignore[arg-type]
+
+
+def _merge(state: State) -> list[Item]:
+    """The items of a cell, with labels from brackets where every item has one."""
+    items = state.items
+    state_gap = state.tokens.text[state.gap :].strip()
+    real = [item for item in items if not item.context and not item.bracketed]
+    if state.item is not None and state_gap and state.item.label is None and state.item.rule is None:
+        if len(state_gap) > 2 and state_gap[0] in "「『" and state_gap[-1] in "」』":
+            state.item.label = state_gap[1:-1]
+            state.item.words_end = state.gap
+        elif len(real) > 1 and all(item.label_after for item in real[:-1]) and state.gap == state.item.words_end:
+            state.item.label = state_gap
+    if real and real[-1] is state.item and not state_gap:
+        pass
+    if len(real) > 1 and all(item.bracket_text and item.label is None for item in real):
+        for item in real:
+            item.label = item.bracket_text
+    elif len(real) == 1 and real[0].bracket_text and real[0].label is None and _names(real[0].bracket_text):
+        real[0].label = real[0].bracket_text
+    return items
+
+
+def _names(text: str) -> bool:
+    """Whether a bracket's text is by itself a label word."""
+    from .tokens import WORDS
+
+    return WORDS.get(text, ("", ""))[0] == "label_word"
+
+
+def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:
+    """What a bracket after an item makes of it; None where the bracket is an item of its own."""
+    if item.label is not None:
+        return None
+    if (period.start, period.end) == (earlier.start, earlier.end):
+        return earlier
+    if earlier.kind == "year_round":
+        return earlier
+    if host.rule is not None:
+        if earlier.start is None and earlier.end is None:
+            return _with(earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf)
+        return earlier
+    if period.start is None or period.end is None:
+        if period.kind == "interval" and period.precision is None:
+            return earlier
+        note = Note("period-bracket-ignored", "info", f"{earlier.text}: the bracket was not read as a time")
+        return _with(earlier, notes=(*earlier.notes, note))
+    if earlier.start is not None and earlier.end is not None and earlier.start <= period.start and period.end <= earlier.end:
+        return _with(
+            earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf,
+            approximate=earlier.approximate or period.approximate, tentative=earlier.tentative or period.tentative,
+        )  # fmt: skip
+    return None
+
+
+def _wordy(state: State, text: str) -> Period:
+    """A cell without dates: 未定, 中止, 随時, or nothing that was understood."""
+    kinds = [kind for kind, _ in state.words]
+    shown = text.strip()
+    label = state.label
+    notes: tuple[Note, ...] = ()
+    status: Status = "scheduled"
+    for kind in ("undecided", "cancelled", "postponed"):
+        if kind in kinds:
+            status = cast(Status, next(k for k in kinds if k in ("undecided", "cancelled", "postponed")))
+            break
+    if "advanced" in kinds and status == "scheduled":
+        status = "postponed"
+    if not kinds or set(kinds) <= {"tentative", "vague", "scheduled"}:
+        notes = (Note("period-unreadable", "warning", f"no time was understood in 「{shown}」"),)
+    approximate = state.approximate
+    return Period(
+        shown, label, "unspecified", status, None, None, None, approximate, "tentative" in kinds, None, None, None, notes
+    )

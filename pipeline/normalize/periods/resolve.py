@@ -1,0 +1,573 @@
+"""Which days an item means: missing years, months and eras from the fiscal year and from its neighbours."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, cast
+
+from pipeline.model import Note
+
+from .calendar import era_offsets, eras, holiday, in_era, last_of_month, make_day, nth_weekday
+from .edtf import write_edtf
+from .grammar import Item
+from .period import PRECISIONS, Kind, Period, Precision, Status
+from .points import Point
+
+_RANK: Final = {name: rank for rank, name in enumerate(PRECISIONS)}
+_SEASON_MONTHS: Final = ((3, 5), (6, 8), (9, 11), (12, 2))
+
+
+class Context:
+    """What is known when a point is read: the anchor, and what the items before it said."""
+
+    __slots__ = ("anchor", "anchored", "as_of", "day_month", "era", "fiscal", "notes", "previous", "year")
+
+    def __init__(self, anchor: int | None, as_of: date | None) -> None:
+        self.anchor = anchor
+        """The document's fiscal year."""
+        self.as_of = as_of
+        self.year: int | None = None
+        """Calendar year in force from an item to the left."""
+        self.fiscal: int | None = None
+        """Fiscal year in force from an item to the left."""
+        self.era: int | None = None
+        self.day_month: tuple[int, int] | None = None
+        """Year and month that a day without a month inherits."""
+        self.previous: date | None = None
+        self.anchored = True
+        """No year of its own was written for the point at hand."""
+        self.notes: list[Note] = []
+
+    def note(self, rule: str, severity: str, message: str) -> None:
+        """Add a note once."""
+        made = Note(rule, severity, message)  # type: ignore[arg-type]
+        if made not in self.notes:
+            self.notes.append(made)
+
+
+Bounds = tuple[date | None, date | None, str]
+_UNKNOWN: Final[Bounds] = (None, None, "")
+
+
+def _year_of(point: Point, context: Context, text: str) -> tuple[int | None, int | None]:
+    """(calendar year, fiscal year) that a point names itself, either None; abbreviated years are completed."""
+    if point.relative and point.year is None:
+        anchor = context.anchor
+        if point.relative.startswith("fy"):
+            if anchor is None:
+                return None, None
+            return None, anchor + int(point.relative[2:] or 0)
+        shift = int(point.relative[4:] or 0)
+        if context.previous is not None:
+            return context.previous.year + shift, None
+        return (None, None) if anchor is None else (anchor + shift, None)
+    year = point.year
+    if year is None:
+        return None, None
+    if point.era is None and year < 100:
+        completed = _complete_year(year, context)
+        if completed is None:
+            context.note("period-year-unclear", "warning", f"{text}: the year {year} names no era and no century")
+            return None, None
+        year = completed
+    return (None, year) if point.fiscal else (year, None)
+
+
+def _complete_year(year: int, context: Context) -> int | None:
+    """The year that a number below 100 stands for: the era to the left, else the reading next to the anchor."""
+    if context.era is not None:
+        return era_offsets()[context.era] + year
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    readings = [2000 + year, *(offset + year for offset in reversed(era_offsets()) if year > 0)]
+    near = [reading for reading in readings if abs(reading - anchor) <= 1]
+    if near:
+        return near[0]
+    if year >= 20:
+        return 2000 + year if 2000 + year < anchor + 30 else None
+    return min(readings, key=lambda reading: abs(reading - anchor)) if abs(min(readings, key=lambda r: abs(r - anchor)) - anchor) < 10 else None
+
+
+def _fiscal_to_calendar(fiscal: int, month: int) -> int:
+    return fiscal if month >= 4 else fiscal + 1
+
+
+def resolve_point(point: Point, context: Context, text: str, after: date | None = None) -> Bounds:
+    """First day, last day and precision of a point; nulls and a note where there is no such day.
+
+    `after` is the first end of a range whose second end this is: the point may not lie before it.
+    """
+    own_year, own_fiscal = _year_of(point, context, text)
+    unit = point.unit
+    month = point.month
+    context.anchored = own_year is None and own_fiscal is None and not point.relative
+    if point.year_written and own_year is None and own_fiscal is None:
+        return _UNKNOWN
+    if point.relative and own_year is None and own_fiscal is None and not point.relative.startswith("month"):
+        return _UNKNOWN
+    if point.restated is not None:
+        context.note("period-years-differ", "warning", f"{text}: two statements of the year differ; the Gregorian one counts")
+    if month is not None and not 1 <= month <= 12:
+        context.note("period-impossible-date", "warning", f"{text}: there is no month {month}")
+        return _UNKNOWN
+    if unit == "fiscal_year":
+        year = own_fiscal if own_fiscal is not None else own_year
+        if year is None:
+            return _UNKNOWN
+        context.fiscal, context.year = year, None
+        return date(year, 4, 1), date(year + 1, 3, 31), unit
+    if unit == "year":
+        if own_year is None:
+            return _UNKNOWN
+        context.year, context.fiscal = own_year, None
+        return date(own_year, 1, 1), date(own_year, 12, 31), unit
+    if unit == "day" and month is None and point.holiday is None and point.nth is None:
+        return _day_only(point, context, text, after)
+    if month is None and (point.nth is not None):
+        if context.day_month is None:
+            return None, None, unit
+        year, month = context.day_month
+        return _within(point, year, month, text, context)
+    key_month = month or _key_month(point)
+    year = own_year
+    if year is None:
+        if own_fiscal is not None:
+            context.fiscal, context.year = own_fiscal, None
+            year = _fiscal_to_calendar(own_fiscal, key_month)
+        else:
+            inherited = _inherited_year(context, key_month, after)
+            if inherited is None:
+                return None, None, unit.rstrip("1234")
+            year = inherited
+    else:
+        context.year, context.fiscal = own_year, None
+    if point.era is not None:
+        context.era = point.era
+    if unit.startswith("half"):
+        half = int(unit[-1])
+        if own_year is not None and not point.fiscal and point.year_written:
+            first = 1 if half == 1 else 7
+            return date(own_year, first, 1), last_of_month(own_year, first + 5), "half"
+        if half == 1:
+            return date(year, 4, 1), date(year, 9, 30), "half"
+        return date(year, 10, 1), date(year + 1, 3, 31), "half"
+    if unit.startswith("quarter"):
+        first = (4, 7, 10, 1)[int(unit[-1]) - 1]
+        if own_year is not None and not point.fiscal and point.year_written:
+            year = own_year if first > 1 else own_year + 1
+        return date(year, first, 1), last_of_month(year, first + 2), "quarter"
+    if unit == "season":
+        first, last = _SEASON_MONTHS[point.season or 0]
+        if own_fiscal is not None:
+            year = own_fiscal
+        return date(year, first, 1), last_of_month(year + (last < first), last), "season"
+    if point.holiday is not None:
+        day = holiday(point.holiday, year)
+        if day is None:
+            return None, None, "day"
+        return day, day, "day"
+    month = key_month
+    if context.anchored and point.weekday is not None and point.day and point.nth is None and context.year is None:
+        moved = _by_weekday(point, year, month, context, text)
+        if moved is not None:
+            year = moved
+            while after is not None and (day := make_day(year, month, point.day)) and day < after:
+                year += 1
+    return _within(point, year, month, text, context, own_year is not None)
+
+
+def _key_month(point: Point) -> int:
+    """A month that tells which calendar year of a fiscal year a part of the year lies in."""
+    unit = point.unit
+    if unit == "season":
+        return (4, 6, 9, 12)[point.season or 0]
+    if unit.startswith("quarter"):
+        return (4, 7, 10, 1)[int(unit[-1]) - 1]
+    if unit.startswith("half"):
+        return 4
+    if point.holiday is not None:
+        return next(int(row) for row in _holiday_months(point.holiday))
+    return 4
+
+
+def _holiday_months(name: str) -> list[str]:
+    from pipeline.reference import read_table
+
+    return [row["month"] for row in read_table("holidays") if row["name"] == name][-1:]
+
+
+def _inherited_year(context: Context, month: int, after: date | None) -> int | None:
+    """The year of a month that names none: from the range's first end, the items to the left, or the anchor."""
+    if after is not None:
+        return after.year if month >= after.month else after.year + 1
+    if context.fiscal is not None:
+        return _fiscal_to_calendar(context.fiscal, month)
+    if context.year is not None:
+        if context.previous is not None and context.previous.year >= context.year and month < context.previous.month:
+            return context.previous.year + 1 if month < context.previous.month else context.previous.year
+        return context.previous.year if context.previous is not None and context.previous.year > context.year else context.year
+    if context.anchor is None:
+        return None
+    return _fiscal_to_calendar(context.anchor, month)
+
+
+def _by_weekday(point: Point, year: int, month: int, context: Context, text: str) -> int | None:
+    """The neighbouring year in which the weekday fits, where it does not fit the year at hand."""
+    assert point.day is not None
+    for shift in (0, -1, 1):
+        day = make_day(year + shift, month, point.day)
+        if day is not None and day.weekday() == point.weekday:
+            if shift:
+                context.note("period-year-by-weekday", "info", f"{text}: the weekday fits {day.isoformat()} only")
+            return year + shift
+    context.note("period-weekday-differs", "warning", f"{text}: the weekday fits no year near the document's")
+    return None
+
+
+def _within(point: Point, year: int, month: int, text: str, context: Context, written: bool = False) -> Bounds:
+    """Bounds of a point whose year and month are known."""
+    unit = point.unit
+    if not 1868 <= year < 2200:
+        return _UNKNOWN
+    if unit == "day":
+        if point.nth is not None:
+            day = nth_weekday(year, month, point.nth, point.weekday or 0)
+        elif point.day == -1:
+            day = last_of_month(year, month)
+        else:
+            day = make_day(year, month, point.day or 0)
+        if day is None:
+            context.note("period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}")
+            return None, None, ""
+        if point.era is not None and not point.fiscal and not in_era(day, point.era):
+            name = eras()[point.era][0]
+            context.note("period-impossible-date", "warning", f"{text}: {name} has no {day.isoformat()}")
+            return None, None, ""
+        if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
+            context.note("period-weekday-differs", "warning", f"{text}: {day.isoformat()} is another weekday")
+        context.day_month = (year, month)
+        return day, day, "day"
+    context.day_month = (year, month)
+    last = last_of_month(year, month)
+    if unit == "third":
+        if point.half_month is not None:
+            return (date(year, month, 1), date(year, month, 15), unit) if point.half_month == 1 else (date(year, month, 16), last, unit)
+        first = (1, 11, 21)[(point.third or 1) - 1]
+        return date(year, month, first), last if point.third == 3 else date(year, month, first + 9), unit
+    if unit == "week":
+        first = 7 * (point.week or 1) - 6
+        if first > last.day:
+            context.note("period-impossible-date", "warning", f"{text}: the month has no such week")
+            return _UNKNOWN
+        return date(year, month, first), date(year, month, min(first + 6, last.day)), unit
+    return date(year, month, 1), last, "month"
+
+
+def _day_only(point: Point, context: Context, text: str, after: date | None) -> Bounds:
+    """A day without a month: from the range's first end or the item to the left, else null."""
+    if context.day_month is None:
+        if not 1 <= (point.day or 0) <= 31 and point.day != -1:
+            context.note("period-impossible-date", "warning", f"{text}: there is no such day")
+            return _UNKNOWN
+        return None, None, "day"
+    year, month = context.day_month
+    if point.relative.startswith("month+"):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    day = make_day(year, month, point.day or 0) if point.day != -1 else last_of_month(year, month)
+    if day is None:
+        context.note("period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}")
+        return _UNKNOWN
+    if after is not None and day < after:
+        return None, None, "backwards"
+    if point.weekday is not None and day.weekday() != point.weekday:
+        context.note("period-weekday-differs", "warning", f"{text}: {day.isoformat()} is another weekday")
+    return day, day, "day"
+
+
+def _coarser(a: str, b: str) -> str:
+    return a if _RANK.get(a, -1) >= _RANK.get(b, -1) else b
+
+
+def _mark(approximate: bool, tentative: bool) -> str:
+    return "%" if approximate and tentative else "~" if approximate else "?" if tentative else ""
+
+
+def add_length(start: date, number: int, letter: str) -> date | None:
+    """The last day of a length that begins on a day; None past the calendar.
+
+    >>> add_length(date(2022, 4, 1), 3, "Y"), add_length(date(2022, 10, 5), 3, "D")
+    (datetime.date(2025, 3, 31), datetime.date(2022, 10, 7))
+    """
+    if letter in "DW":
+        days = number * (7 if letter == "W" else 1)
+        return start + timedelta(days - 1) if days < 40000 else None
+    months = start.month - 1 + number * (12 if letter == "Y" else 1)
+    year, month = start.year + months // 12, months % 12 + 1
+    if year > 2199:
+        return None
+    last = last_of_month(year, month)
+    return date(year, month, min(start.day, last.day)) - timedelta(1)
+
+
+def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period | None:
+    """The period of an item, None where the item only says the year of the others."""
+    context.notes = []
+    start_point, end_point = item.start, item.end
+    if item.kind == "year_round":
+        return _year_round(item, context, text)
+    if item.rule is not None:
+        return _recurring(item, context, text)
+    if start_point is None:
+        return _wordless(item, text, context)
+    ranged = end_point is not None
+    if start_point.year_written and start_point.year is not None and start_point.era is None and start_point.year >= 100:
+        context.era = None
+    if start_point.era is not None:
+        context.era = start_point.era
+    notable = len(context.notes)
+    _harmonise(start_point, end_point, context)
+    low, high, precision = resolve_point(start_point, context, text)
+    anchored = context.anchored and context.year is None and context.fiscal is None
+    if item.context:
+        if low is not None:
+            context.previous = None
+        return None
+    failed = low is None and precision == ""
+    start, end = low, high
+    if end_point is not None:
+        if end_point.era is not None:
+            context.era = end_point.era
+        if low is not None and not failed:
+            context.previous = low
+            if start_point.fiscal and start_point.unit == "fiscal_year" and end_point.year is None and not end_point.relative and end_point.month is not None:
+                # 令和4年度~5月 says a month after the year began.
+                context.fiscal, context.year = None, None
+        low2, high2, precision2 = resolve_point(end_point, context, text, low if _takes_year(end_point) else None)
+        if precision2 == "":
+            failed = True
+        if precision2 == "backwards" and low is not None and end_point.day is not None:
+            # 25日~5日 after a month runs into the next month.
+            year, month = (low.year, low.month + 1) if low.month < 12 else (low.year + 1, 1)
+            next_day = make_day(year, month, end_point.day)
+            low2, high2, precision2 = next_day, next_day, "day"
+            context.note("period-next-month", "info", f"{text}: the last day lies before the first, so in the next month")
+        if failed:
+            start = end = None
+            precision = ""
+        else:
+            if low is None and start_point.month is None and start_point.day is not None and low2 is not None and start_point.unit == "day":
+                back = make_day(low2.year, low2.month, start_point.day)
+                low = start = back if back is not None and back <= low2 else None
+            end = high2
+            if low is not None and high2 is not None and high2 < low:
+                context.note("period-end-before-start", "warning", f"{text}: the end lies before the start")
+                start = end = None
+            precision = _coarser(precision, precision2)
+    elif item.choices and not failed:
+        bounds = [(low, high)]
+        for choice in item.choices:
+            context.previous = low
+            low2, high2, precision2 = resolve_point(choice, context, text)
+            if low2 is None and precision2 == "":
+                failed = True
+            bounds.append((low2, high2))
+            precision = _coarser(precision, precision2)
+        lows = [b[0] for b in bounds if b[0] is not None]
+        highs = [b[1] for b in bounds if b[1] is not None]
+        start = min(lows) if len(lows) == len(bounds) else None
+        end = max(highs) if len(highs) == len(bounds) else None
+        ranged = True
+    if failed:
+        start = end = None
+        precision = ""
+        if len(context.notes) == notable:
+            context.note("period-unreadable", "warning", f"{text}: the year is not known")
+    else:
+        if start is not None or end is not None:
+            context.previous = start or end
+        if item.open_start:
+            start = None
+        if item.open_end:
+            end = None
+        if item.from_duration and item.length is not None:
+            start, end = _from_duration(item, start, end, precision)
+        if start is None and end is None and (low is None and high is None) and context.anchor is None and precision != "day":
+            context.note("period-year-unknown", "info", f"{text}: no year is written and the document's is not known")
+        if anchored and context.anchor is not None and start is not None and low is not None:
+            first, last = date(context.anchor, 4, 1), date(context.anchor + 1, 3, 31)
+            if end is not None and (end < first or start > last):
+                context.note("period-outside-fiscal-year", "warning", f"{text}: outside fiscal year {context.anchor} without a year of its own")
+    approximate = item.approximate or start_point.approximate or (end_point is not None and end_point.approximate)
+    approximate = approximate or any(choice.approximate for choice in item.choices)
+    first_mark = _mark(item.approximate or start_point.approximate, item.tentative)
+    last_mark = _mark(item.approximate or (end_point or start_point).approximate, item.tentative)
+    shown: Precision | None = cast(Precision, precision) if precision in _RANK else None
+    _outside(context, start, end, text)
+    return Period(
+        text,
+        item.label,
+        "unspecified" if failed else "interval",
+        cast(Status, item.status or "scheduled"),
+        start,
+        end,
+        None if failed else shown,
+        approximate,
+        item.tentative,
+        item.duration,
+        None,
+        write_edtf(start, end, shown, (first_mark, last_mark), ranged or item.from_duration),
+        tuple(context.notes),
+    )
+
+
+def _outside(context: Context, start: date | None, end: date | None, text: str) -> None:
+    """A document of one fiscal year that lists what begins before it, or lies outside it, deserves a look."""
+    if context.anchor is None:
+        return
+    first, last = date(context.anchor, 4, 1), date(context.anchor + 1, 3, 31)
+    if start is not None and start < first and (end is None or end >= first):
+        context.note("period-begins-before-fiscal-year", "warning", f"{text}: begins before fiscal year {context.anchor}")
+    elif (start is not None and start > last) or (end is not None and end < first):
+        context.note("period-outside-fiscal-year", "info", f"{text}: lies outside fiscal year {context.anchor}")
+
+
+def _takes_year(point: Point) -> bool:
+    return not point.year_written and not point.relative
+
+
+def _harmonise(start: Point, end: Point | None, context: Context) -> None:
+    """Give the first end of a range what only the second end says: 10~12月の, 令和4~6年度, H25~H28."""
+    if end is None:
+        return
+    if start.unit in ("year", "fiscal_year") and end.unit in ("year", "fiscal_year"):
+        if end.fiscal and not start.fiscal and start.month is None:
+            start.fiscal = True
+            start.unit = "fiscal_year"
+        if start.fiscal and not end.fiscal and end.unit == "year" and end.era is None and not end.relative:
+            end.fiscal, end.unit = True, "fiscal_year"
+    if start.era is not None and end.year is not None and end.year < 100 and end.era is None:
+        end.era = start.era
+        end.year += era_offsets()[start.era]
+        end.era = start.era
+    elif start.year is not None and start.year >= 1000 and start.era is None and end.year is not None and end.year < 100 and end.era is None:
+        end.year += start.year // 100 * 100
+    if start.unit in ("third", "month") and end.unit == "third" and start.month is None:
+        start.month = end.month
+    if end.month is None and end.third is not None:
+        end.month = start.month
+
+
+def _from_duration(item: Item, start: date | None, end: date | None, precision: str) -> tuple[date | None, date | None]:
+    """Bounds of a start and a length, or of a length and an end."""
+    assert item.length is not None
+    number, letter = item.length
+    if item.open_end and start is not None:
+        if precision == "day":
+            return start, add_length(start, number, letter)
+        if precision == "fiscal_year" and letter == "Y":
+            return start, date(start.year + number, 3, 31) if start.year + number < 2200 else None
+        return start, None
+    if item.open_start and end is not None and precision == "fiscal_year" and letter == "Y":
+        return date(end.year - number, 4, 1), end
+    return start, end
+
+
+def _year_round(item: Item, context: Context, text: str) -> Period:
+    year = context.fiscal if context.fiscal is not None else context.year if context.year is not None else context.anchor
+    start = date(year, 4, 1) if year is not None else None
+    end = date(year + 1, 3, 31) if year is not None else None
+    if year is None:
+        context.note("period-year-unknown", "info", f"{text}: the document's fiscal year is not known")
+    return Period(
+        text, item.label, "year_round", cast(Status, item.status or "scheduled"), start, end,
+        "fiscal_year" if year is not None else None, item.approximate, item.tentative, item.duration, None,
+        write_edtf(start, end, "fiscal_year", (_mark(item.approximate, item.tentative),) * 2), tuple(context.notes),
+    )  # fmt: skip
+
+
+def _wordless(item: Item, text: str, context: Context) -> Period:
+    """An item without dates: undecided, cancelled, a bare length, 随時."""
+    kind: Kind = "unspecified"
+    return Period(
+        text, item.label, kind, cast(Status, item.status or "scheduled"), None, None, None, item.approximate,
+        item.tentative, item.duration, None, None, tuple(context.notes),
+    )  # fmt: skip
+
+
+def _recurring(item: Item, context: Context, text: str) -> Period:
+    """A recurrence: its rule, and bounds only where dates frame it."""
+    rule = item.rule
+    assert rule is not None
+    start: date | None = None
+    end: date | None = None
+    precision = ""
+    frames = item.frames
+    listed = [f for f in frames if f.start is not None]
+    parts = [p for f in listed for p in (f.start, *f.choices) if p is not None]
+    yearless = all(not p.year_written and not p.relative and not p.fiscal for p in parts)
+    monthly_list = (
+        rule.counted
+        and bool(parts)
+        and all(p.unit == "month" and p.month is not None for p in parts)
+        and all(f.end is None and not f.open_end and not f.open_start for f in listed)
+        and (len(parts) > 1 or listed[0].bracketed)
+    )
+    if rule.frequency == "YEARLY" and rule.every and parts and yearless:
+        _yearly(rule, listed)
+    elif monthly_list and not rule.days:
+        rule.months |= {p.month for p in parts if p.month is not None and 1 <= p.month <= 12}
+        rule.frequency = "YEARLY"
+    elif rule.frequency == "MONTHLY" and parts and all(p.unit == "day" and p.month is None and p.day for p in parts):
+        rule.monthdays |= {p.day for p in parts if p.day is not None}
+    elif rule.irregular and parts and all(p.unit == "season" for p in parts):
+        pass
+    elif parts:
+        resolved = []
+        for frame in listed:
+            period = resolve_item(frame, context, text, text)
+            if period is not None and (period.start or period.end):
+                resolved.append(period)
+        context_notes = context.notes
+        if resolved:
+            starts = [p.start for p in resolved]
+            ends = [p.end for p in resolved]
+            start = None if None in starts else min(s for s in starts if s is not None)
+            end = None if None in ends else max(e for e in ends if e is not None)
+            for p in resolved:
+                precision = _coarser(precision, p.precision or "")
+        context.notes = context_notes
+    approximate = item.approximate or any(p.approximate for p in parts) or any(f.approximate for f in frames)
+    shown: Precision | None = cast(Precision, precision) if precision in _RANK else None
+    return Period(
+        text, item.label, "recurring", cast(Status, item.status or "scheduled"), start, end, shown, approximate,
+        item.tentative, item.duration, rule.rule(),
+        write_edtf(start, end, shown, ("", ""), True) if start or end else None, tuple(context.notes),
+    )  # fmt: skip
+
+
+def _yearly(rule: object, frames: list[Item]) -> None:
+    """毎年 with months, days or an nth weekday: parts of the rule, no frame."""
+    from .recurrence import Recurrence
+
+    assert isinstance(rule, Recurrence)
+    for frame in frames:
+        points = [p for p in (frame.start, *frame.choices) if p is not None]
+        for point in points:
+            if point.month is not None and 1 <= point.month <= 12:
+                rule.months.add(point.month)
+                if frame.end is not None and frame.end.month is not None and point.day is None and frame.end.day is None:
+                    month = point.month
+                    while month != frame.end.month and 1 <= frame.end.month <= 12:
+                        month = month % 12 + 1
+                        rule.months.add(month)
+            elif point.season is not None:
+                first, _ = _SEASON_MONTHS[point.season]
+                rule.months |= {(first - 1 + n) % 12 + 1 for n in range(3)}
+            if point.nth is not None and point.weekday is not None:
+                rule.days.add((point.nth, point.weekday))
+            elif point.day and point.day > 0 and frame.end is None:
+                rule.monthdays.add(point.day)
+            elif point.day and frame.end is not None and frame.end.day and frame.end.month in (None, point.month):
+                if 0 < point.day <= frame.end.day <= 31:
+                    rule.monthdays |= set(range(point.day, frame.end.day + 1))

@@ -1,0 +1,290 @@
+"""Tokens of a schedule expression: words, numbers and signs, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.reference import read_table
+
+Value = int | str
+
+KANJI_DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+def _folding() -> dict[int, str]:
+    """One character for one, so that offsets in the folded text are offsets in the text."""
+    fold = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    fold |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\t\r\n\v\f"), " ")
+    fold |= {ord(a): b for a, b in zip("⽉⽇⽕⽔⽊⾦⼟⽇⽣⽌⽤⼀⼆⼗", "月日火水木金土日生止用一二十", strict=True)}
+    fold |= {ord(a): b for a, b in zip("ｶｹｰ･､｡｢｣ヵケヶケ箇", "カカー・、。「」カカカカカ", strict=True)}
+    fold |= {ord(a): b for a, b in zip("’‘′`〔〕〖〗［］〈〉《》", "''''()【】[]【】【】", strict=True)}
+    for row in read_table("range_signs"):
+        if row["role"] == "range":
+            fold[ord(row["sign"])] = "~"
+        elif row["role"] == "hyphen":
+            fold[ord(row["sign"])] = "-"
+        elif row["role"] == "arrow":
+            fold[ord(row["sign"])] = "→"
+    return fold
+
+
+_FOLD: Final = _folding()
+
+# Words of one character mean something only beside certain others.
+_BESIDE: Final = {
+    "か": r"(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜))])か(?= *[0-9一二三四五六七八九十春夏秋冬令平翌上中下R])",
+    "と": r"(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜) 祝])と(?= *[0-9一二三四五六七八九十春夏秋冬令平翌第月火水木金土日毎祝])",
+    "仮": r"仮(?=\))",
+    "約": r"約(?= *[0-9一二三四五六七八九十数半])",
+    "中": r"(?<=[月度年旬期])中",
+    "内": r"(?<=[度年月])内",
+    "始": r"(?<=[月/ ])始",
+    "初": r"(?<=[月/ ])初",
+    "末": r"(?<=[月/ ])末",
+    "元": r"元(?= *[年./\-])",
+    "自": r"自(?= *(?:[0-9平令昭RHS至.]|$))",
+    "至": r"至(?= *(?:[0-9平令昭RHS翌.]|$))",
+    "同": r"同(?= *[0-9年月])",
+    "朝": r"朝(?= *[0-9])",
+    "夜": r"夜(?= *[0-9])",
+    "毎": r"毎(?=[火水木金土]|日曜|月曜)",
+    "週": r"(?:(?<=[0-9一二三四五六七八九十])週|週(?= *[0-9一二三四五六七八九十]))",
+    "度": r"(?<=[0-9一二三四五六七八九十])度",
+    "回": r"(?<=[0-9一二三四五六七八九十 ])回",
+    "泊": r"(?<=[0-9一二三四五六七八九十 ])泊",
+    "半": r"(?<=時)半",
+    "祝": r"祝(?![い賀典勝])",
+    "休": r"休(?=[) ・、,日]|$)",
+    "計画": r"計画(?=[)）]|$)",
+    "検討": r"検討(?=[)）中]|$)",
+    "協議": r"協議(?=[)）中]|$)",
+    "調整": r"調整(?=[)）中]|$)",
+    "計画年度": "計画年度",
+    "実施": r"実施(?!主体|要|計画|者|場所|会場)",
+    "期限": r"期限(?!付)",
+    "なし": r"なし(?=[)） ]|$)",
+    "限り": r"限り(?=[)） ]|$)",
+    "頭": r"(?<=月)頭",
+    "月末": r"(?<![0-9〇一二三四五六七八九十 ])月末",
+    "月初": r"(?<![0-9〇一二三四五六七八九十 ])月初",
+    "月初め": r"(?<![0-9〇一二三四五六七八九十 ])月初め",
+    "月始め": r"(?<![0-9〇一二三四五六七八九十 ])月始め",
+    "月末日": r"(?<![0-9〇一二三四五六七八九十 ])月末日",
+}
+_WEEKDAY_CHARS: Final = "火水木金土"
+_SEASON_AFTER: Final = r"(?=[ )~・、,のにはかまよごこ頃以予開実(/と→「]|頃|季|期|前|号|[春夏秋冬]|ごろ|$|[-:,.、をも〆])"
+_WEEKDAY_AFTER: Final = r"(?=[・、,~)/\- とかのに及祝日月" + _WEEKDAY_CHARS + "]|$)"
+_ERA_AFTER: Final = r"(?= *[0-9元'])"
+_NUMERAL: Final = (
+    r"[〇零一二三四五六七八九十百]{1,8}(?= *(?:[年月日時分回度週泊旬火水木金土]|[かカヶ箇]月|[かカ]年|[・、,~/-] *第?[一二三四五六七八九十0-9]|四半期))"
+)
+
+
+def _lexicon() -> dict[str, tuple[str, Value]]:
+    words: dict[str, tuple[str, Value]] = {}
+    for row in read_table("period_terms"):
+        value: Value = int(row["value"]) if row["value"].isdigit() else row["value"]
+        words[row["term"].translate(_FOLD)] = (row["kind"], value)
+    for n, row in enumerate(read_table("eras")):
+        for name in (row["name"], *row["abbreviations"].split()):
+            words[name] = ("era", n)
+    for n, row in enumerate(read_table("seasons")):
+        words[row["term"]] = ("season", n)
+    for row in read_table("holidays"):
+        words[row["name"]] = ("holiday", row["name"])
+    for n, circled in enumerate("㋀㋁㋂㋃㋄㋅㋆㋇㋈㋉㋊㋋", 1):
+        words[circled] = ("circled_month", n)
+    for n in range(0, 100):
+        words[f"{n:02d}"] = words[str(n)] = ("number", n)
+    for n in range(1860, 2110):
+        words[str(n)] = ("number", n)
+    for signs, kind in {
+        "~": "range", "-": "hyphen", "ー": "hyphen", "/": "slash", ".": "dot", ":": "colon", "'": "apostrophe",
+        "([{": "open", ")]}": "close", "【": "label_open", "】": "label_close", "<": "label_open", ">": "label_close",
+        "「『": "quote_open", "」』": "quote_close", "。": "stop", " ": "space", "→": "arrow",
+    }.items():  # fmt: skip
+        words |= dict.fromkeys(signs, (kind, ""))
+    return words
+
+
+WORDS: Final = _lexicon()
+_FIRST: Final = "月日~/( )年土火木金水上中下第予頃"
+
+
+def _lexer() -> re.Pattern[str]:
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(WORDS, key=lambda w: (-len(w), w)):
+        if not (word.isascii() and word.isalnum()):
+            by_first.setdefault(word[0], []).append(word)
+    order = sorted(by_first, key=lambda c: (_FIRST.index(c) if c in _FIRST else 99, c))
+    branches = []
+    for first in order:
+        rest = []
+        for word in by_first[first]:
+            if word in _BESIDE:
+                continue
+            pattern = re.escape(word[1:])
+            if word in _WEEKDAY_CHARS:
+                pattern = _WEEKDAY_AFTER
+            elif word[0] in "春夏秋冬" and WORDS[word][0] == "season":
+                pattern += _SEASON_AFTER
+            elif "ァ" <= word[-1] <= "ー" and len(word) > 1:
+                pattern += "(?![ァ-ヴー])"
+            elif WORDS[word] in {("era", n) for n in range(5)} and len(word) == 1 and word not in "㍾㍽㍼㍻㋿":
+                pattern += _ERA_AFTER
+            rest.append(pattern)
+        if rest:
+            branches.append(re.escape(first) + ("(?:" + "|".join(rest) + ")" if rest != [""] else ""))
+    beside = [p for w, p in sorted(_BESIDE.items(), key=lambda item: -len(item[0])) if w in WORDS]
+    firsts = "".join(sorted({w[0] for w in WORDS}))
+    plain = "[^" + re.escape(firsts + "〇零一二三四五六七八九十百") + "A-Za-z0-9ァ-ヴー -]+"
+    return re.compile(
+        "|".join(
+            [
+                r"[0-9](?: {1,3}[0-9]){1,3}(?= {0,3}[年月日])",
+                r"[0-9]+",
+                _NUMERAL,
+                " +",
+                *branches,
+                plain,
+                *beside,
+                "[A-Za-z]+",
+                "[ァ-ヴー]+",
+                "(?s:.)",
+            ]
+        )
+    )
+
+
+_LEX: Final = _lexer().findall
+
+_CHECKS: Final = {word: re.compile(pattern) for word, pattern in _BESIDE.items() if len(word) == 1} | {
+    word: re.compile(word + (_SEASON_AFTER if word in "春夏秋冬" else _WEEKDAY_AFTER if word in _WEEKDAY_CHARS else _ERA_AFTER))
+    for word in "春夏秋冬火水木金土明大昭平令RHSTM"
+}
+"""A single character that the lexer falls back to is a word only where its surroundings allow it."""
+
+
+def read_numeral(numeral: str) -> int | None:
+    """Value of a number in kanji, positional or with 十 and 百; None where it is neither.
+
+    >>> read_numeral("二〇二二"), read_numeral("二十三"), read_numeral("十")
+    (2022, 23, 10)
+    >>> read_numeral("十十") is None
+    True
+    """
+    if "十" not in numeral and "百" not in numeral:
+        return int("".join(str(KANJI_DIGITS[c]) for c in numeral)) if len(numeral) <= 4 else None
+    total, pending, last = 0, None, 1000
+    for c in numeral:
+        unit = {"十": 10, "百": 100}.get(c)
+        if unit is None:
+            if pending is not None:
+                return None
+            pending = KANJI_DIGITS[c]
+        else:
+            if unit >= last:
+                return None
+            total, pending, last = total + (1 if pending is None else pending) * unit, None, unit
+    return total + (pending or 0)
+
+
+class Tokens:
+    """The tokens of one text, as parallel lists; they tile the text, and end with a token "end"."""
+
+    __slots__ = ("ends", "kinds", "starts", "text", "values")
+
+    def __init__(self, text: str, kinds: list[str], values: list[Value], starts: list[int], ends: list[int]):
+        self.text = text
+        self.kinds = kinds
+        self.values = values
+        self.starts = starts
+        self.ends = ends
+
+
+def fold(text: str) -> str:
+    """The text with widths, dashes, waves and brackets made alike, one character for one.
+
+    >>> fold("４月１日（金）〜５月")
+    '4月1日(金)~5月'
+    >>> len(fold("㋿4年")) == 3
+    True
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_FOLD)
+
+
+def tokenize(text: str) -> Tokens:
+    """Tokens of a schedule expression, folded, tiling the text from first to last character.
+
+    Unknown characters become tokens of kind "text"; nothing is dropped.
+
+    >>> tokenize("令和４年7月頃").kinds
+    ['era', 'number', 'year', 'number', 'month', 'approximate', 'end']
+    >>> tokenize("日本酒").kinds
+    ['text', 'end']
+    """
+    folded = fold(text)
+    kinds: list[str] = []
+    values: list[Value] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    known = WORDS.get
+    checks = _CHECKS
+    for lexeme in _LEX(folded):
+        end = at + len(lexeme)
+        word = known(lexeme)
+        if word is not None:
+            kind, value = word
+            if end - at == 1 and lexeme in checks and checks[lexeme].match(folded, at) is None:
+                kind, value = "text", ""
+        else:
+            first = lexeme[0]
+            if first in "0123456789":
+                if " " in lexeme:
+                    _spaced_digits(lexeme, at, folded[end : end + 4].lstrip(" ")[:1], kinds, values, starts, ends)
+                    at = end
+                    continue
+                kind, value = "number", int(lexeme) if len(lexeme) < 9 else -1
+            elif first == " ":
+                kind, value = "space", ""
+            elif first in "〇零一二三四五六七八九十百":
+                number = read_numeral(lexeme) if len(lexeme) > 1 or first not in "〇零" else 0
+                kind, value = ("text", "") if number is None else ("number", number)
+            else:
+                kind, value = "text", ""
+        if kind == "text" and kinds and kinds[-1] == "text":
+            ends[-1] = end
+        else:
+            kinds.append(kind)
+            values.append(value)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    kinds.append("end")
+    values.append("")
+    starts.append(at)
+    ends.append(at)
+    return Tokens(folded, kinds, values, starts, ends)
+
+
+_LARGEST: Final = {"月": 12, "日": 31, "年": 9999}
+
+
+def _spaced_digits(
+    lexeme: str, at: int, unit: str, kinds: list[str], values: list[Value], starts: list[int], ends: list[int]
+) -> None:
+    """Append 2 0日 as one number where that can be one, else digit by digit."""
+    joined = int(lexeme.replace(" ", ""))
+    if joined <= _LARGEST.get(unit, 0) and (unit != "年" or len(lexeme.replace(" ", "")) in (2, 4)):
+        kinds.append("number")
+        values.append(joined)
+        starts.append(at)
+        ends.append(at + len(lexeme))
+        return
+    for found in re.finditer("[0-9]| +", lexeme):
+        kinds.append("space" if found.group()[0] == " " else "number")
+        values.append("" if found.group()[0] == " " else int(found.group()))
+        starts.append(at + found.start())
+        ends.append(at + found.end())
