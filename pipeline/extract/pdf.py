@@ -40,6 +40,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     outside: list[Outside] = []
     aligned: list[int] = []
     ruled = False
+    borders: tuple[float, ...] = ()
     pages = images = glyphs = unreadable = hidden = 0
     for number, marks in _pages(data, first, last):
         pages += 1
@@ -48,12 +49,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += marks.hidden
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
-        found, around, by_rules = page_grids(marks, number, unruled=not ruled)
-        ruled = ruled or by_rules
-        if found and not by_rules:
+        page = page_grids(marks, number, unruled=not ruled, before=borders)
+        ruled = ruled or page.ruled
+        borders = page.borders or borders
+        if page.borders:
             aligned.append(number)
-        grids += found
-        outside += around
+        grids += page.grids
+        outside += page.outside
     if not pages:
         asked = f" from {first} to {last}" if sidecar.pages else ""
         raise SeihyoError(f"the PDF has no pages{asked}")

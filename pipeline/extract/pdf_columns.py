@@ -11,19 +11,22 @@ from pipeline.extract.pdf_page import Glyph, Rule
 from pipeline.extract.pdf_rules import Box, RuledTable
 from pipeline.extract.pdf_text import glyph_rows
 
-GUTTER = 0.5
+GUTTER = 0.3
 """Ems of white that must run down between two columns."""
 
 Segment = tuple[float, float]
 """Left and right end of a piece of text on one line."""
 
 
-def find_aligned_table(glyphs: Sequence[Glyph], rules: Sequence[Rule], em: float) -> RuledTable | None:
+def find_aligned_table(
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], em: float, before: Sequence[float] = ()
+) -> RuledTable | None:
     """Return the table that a page's text makes by its alignment alone; None where it reads as prose.
 
     It takes three columns or more, over three lines or more, with white between them all the way down. A row
     starts where horizontal rules say so; else where the first column has a number; else after a gap that is
-    wider than between the lines of one cell. Such a table has no merged cells.
+    wider than between the lines of one cell. Such a table has no merged cells. `before` has the column
+    borders of the page before, which hold on where the text here keeps to them.
 
     >>> words = [(c, 40.0 * j, 20.0 * i) for i, row in enumerate(["番名所", "1市東", "2町西", "3村北"], 1)
     ...          for j, c in enumerate(row)]
@@ -39,6 +42,8 @@ def find_aligned_table(glyphs: Sequence[Glyph], rules: Sequence[Rule], em: float
         return None
     first, last = tabular[0], tabular[-1]
     xs = _column_borders([parts[index] for index in tabular], em)
+    if len(before) > len(xs) and _keeps_to(before, [lines[index] for index in tabular], em):
+        xs = list(before)
     if len(xs) < 4:
         return None
     while first > 0 and _joins(lines, parts, first - 1, first, xs, em):
@@ -57,13 +62,21 @@ def _baseline(row: Sequence[Glyph]) -> float:
 
 
 def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
-    """Return the pieces of a line, cut where there is an em of white or more."""
+    """Return the pieces of a line, cut where there is as much white as between two columns.
+
+    A space between two words is no such white, two are.
+    """
     segments: list[Segment] = []
+    spaced = False
     for glyph in row:
         if glyph.text.isspace():
+            if segments and not spaced and glyph.advance < 0.8 * em:
+                segments[-1] = segments[-1][0], glyph.x + glyph.advance
+            spaced = True
             continue
+        spaced = False
         end = glyph.x + glyph.advance
-        if segments and glyph.x - segments[-1][1] < em:
+        if segments and glyph.x - segments[-1][1] < GUTTER * em:
             segments[-1] = segments[-1][0], max(end, segments[-1][1])
         else:
             segments.append((glyph.x, end))
@@ -71,7 +84,7 @@ def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
 
 
 def _column_borders(parts: Sequence[Sequence[Segment]], em: float) -> list[float]:
-    """Return the left end, the borders and the right end of the columns; a border is just left of its column."""
+    """Return the left end of the columns, the borders, each just left of a column, and the right end."""
     edges = sorted(
         [(start, 1) for segments in parts for start, _ in segments]
         + [(end, -1) for segments in parts for _, end in segments]
@@ -84,12 +97,38 @@ def _column_borders(parts: Sequence[Sequence[Segment]], em: float) -> list[float
     for position, step in edges:
         if step > 0 and depth <= most and free_from is not None:
             if position - free_from >= GUTTER * em:
-                borders.append(position - 0.3 * em)
+                borders.append(position - 0.15 * em)
             free_from = None
         depth += step
         if step < 0 and depth <= most and free_from is None:
             free_from = position
-    return [*borders, edges[-1][0] + 0.3 * em]
+    return _without_halves([*borders, edges[-1][0] + 0.3 * em], parts)
+
+
+def _keeps_to(xs: Sequence[float], lines: Sequence[Sequence[Glyph]], em: float) -> bool:
+    """Return whether next to no line has a glyph on one of these borders, or outside them."""
+    crossing = 0
+    for row in lines:
+        drawn = [glyph for glyph in row if not glyph.text.isspace()]
+        crossing += not all(
+            xs[0] - em < glyph.x < xs[-1] + em
+            and all(not glyph.x + 0.3 * em < x < glyph.x + glyph.advance - 0.3 * em for x in xs)
+            for glyph in drawn
+        )
+    return crossing <= len(lines) // 20
+
+
+def _without_halves(xs: list[float], parts: Sequence[Sequence[Segment]]) -> list[float]:
+    """Return borders without those that part a heading from its own column, whose cells are set otherwise."""
+    filled = [{bisect_right(xs, start) for start, _ in segments} for segments in parts]
+    kept = [xs[0]]
+    for index in range(1, len(xs) - 1):
+        left = sum(index in columns for columns in filled)
+        right = sum(index + 1 in columns for columns in filled)
+        both = any(index in columns and index + 1 in columns for columns in filled)
+        if both or min(left, right) > 2:
+            kept.append(xs[index])
+    return [*kept, xs[-1]]
 
 
 def _fits(segments: Sequence[Segment], xs: Sequence[float]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.pdf_columns import find_aligned_table
 from pipeline.extract.pdf_page import Glyph, PageMarks
@@ -16,16 +17,30 @@ Place = tuple[int, int, int]
 """Number of a table on its page, and row and column where one of its cells starts."""
 
 
-def page_grids(marks: PageMarks, number: int, unruled: bool = True) -> tuple[list[Grid], list[Outside], bool]:
-    """Return the grids of one page from the top down, the lines outside them, and whether rules made them.
+@dataclass(frozen=True, slots=True)
+class PageGrids:
+    """The grids of one page from the top down, the lines outside them, and how they were found."""
+
+    grids: tuple[Grid, ...]
+    outside: tuple[Outside, ...]
+    ruled: bool
+    """True where rules made the tables, False where there is none or only alignment made one."""
+    borders: tuple[float, ...]
+    """The column borders of a table that alignment made; the next page may need them."""
+
+
+def page_grids(
+    marks: PageMarks, number: int, unruled: bool = True, before: Sequence[float] = ()
+) -> PageGrids:
+    """Return what one page holds; `before` are the borders of an aligned table on the page before.
 
     Where no rules make a table, text that is set in columns makes one, unless `unruled` forbids it.
 
     >>> from pipeline.extract.pdf_page import Rule
     >>> rules = [Rule(0, y, 90, y) for y in (0, 20)] + [Rule(x, 0, x, 20) for x in (0, 30, 90)]
     >>> glyphs = [Glyph("市", 32, 14, 10, 10), Glyph("注", 0, 60, 10, 10)]
-    >>> grids, outside, ruled = page_grids(PageMarks(100, 100, tuple(glyphs), tuple(rules), 0), 1)
-    >>> [(cell.text, cell.width) for cell in grids[0].cells], outside[0].text
+    >>> page = page_grids(PageMarks(100, 100, tuple(glyphs), tuple(rules), 0), 1)
+    >>> [(cell.text, cell.width) for cell in page.grids[0].cells], page.outside[0].text
     ([('', 3.0), ('市', 6.0)], '注')
     """
     sizes = Counter(round(glyph.size, 1) for glyph in marks.glyphs)
@@ -33,7 +48,7 @@ def page_grids(marks: PageMarks, number: int, unruled: bool = True) -> tuple[lis
     tables = find_ruled_tables(marks.rules, em)
     ruled = bool(tables)
     if not ruled and unruled:
-        aligned = find_aligned_table(marks.glyphs, marks.rules, em)
+        aligned = find_aligned_table(marks.glyphs, marks.rules, em, before)
         tables = (aligned,) if aligned else ()
     held: dict[Place | None, list[Glyph]] = defaultdict(list)
     for glyph, place in zip(marks.glyphs, _owners(marks.glyphs, tables), strict=True):
@@ -48,8 +63,8 @@ def page_grids(marks: PageMarks, number: int, unruled: bool = True) -> tuple[lis
             cells.append(_cell(table, box, lines, em, rows_before))
         rows_before += len(table.ys) - 1
         grids.append(Grid(tuple(cells), page=number))
-    outside = [Outside(line.text, page=number) for line in visual_lines(held.get(None, ()))]
-    return grids, outside, ruled
+    outside = tuple(Outside(line.text, page=number) for line in visual_lines(held.get(None, ())))
+    return PageGrids(tuple(grids), outside, ruled, tables[0].xs if tables and not ruled else ())
 
 
 def _cell(table: RuledTable, box: Box, lines: Sequence[VisualLine], em: float, rows_before: int) -> GridCell:

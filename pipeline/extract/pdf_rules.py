@@ -68,7 +68,9 @@ def find_ruled_tables(rules: Iterable[Rule], em: float) -> tuple[RuledTable, ...
     drawn = _tables([rule for rule in rules if not rule.background], snap)
     backgrounds = [rule for rule in rules if rule.background and not _touches(rule, drawn)]
     if backgrounds:
-        drawn = _tables([rule for rule in rules if not rule.background] + backgrounds, snap)
+        both = _tables([rule for rule in rules if not rule.background] + backgrounds, snap)
+        # Stripes behind the lines of a page make no table; cells that are filled side by side do.
+        drawn = [table for table in both if len(table.xs) > 2]
     return tuple(sorted(drawn, key=lambda table: (table.ys[0], table.xs[0])))
 
 
