@@ -14,12 +14,62 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 BLOCKS = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+    ]
 )
 """Elements that begin and end a line."""
 
-HIDDEN = frozenset("script style template noscript head rt rp object iframe svg math select textarea".split())
+HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "rt",
+        "rp",
+        "object",
+        "iframe",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+    ]
+)
 """Elements whose content no reader of the page sees as text; furigana (rt) is no part of the word it stands above."""
 
 MAX_COLSPAN = 1000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.grid import Row, last_column, last_row
 from pipeline.extract.headers import MAX_HEADING_CHARS, Heading, fold_heading, header_score, match_heading
@@ -92,7 +93,7 @@ def header_at(rows: Sequence[Row], index: int) -> tuple[int, int] | None:
     if last > index and not rows[last].own:
         while last > index and not rows[last].own:
             last -= 1
-    while last + 1 < len(rows) and last - index < 3 and _is_child_row(rows[index : last + 1], rows[last + 1]):
+    while last + 1 < len(rows) and last - index < 3 and is_child_row(rows[index : last + 1], rows[last + 1]):
         last += 1
     if last == index:
         return (index, index) if alone else None
@@ -111,7 +112,7 @@ def _body_like(rows: Sequence[Row]) -> bool:
     return any(len(fold_heading(text)) > MAX_HEADING_CHARS for text in texts)
 
 
-def _is_child_row(above: Sequence[Row], row: Row) -> bool:
+def is_child_row(above: Sequence[Row], row: Row) -> bool:
     """Whether `row` continues the header `above`: short texts only, each under a spanning or a blank heading."""
     filled = row.filled
     if not filled or row.number != above[-1].number + 1:
@@ -170,7 +171,7 @@ def _columns_of(rows: Sequence[Row]) -> list[tuple[int, int, tuple[str, ...], Gr
 
 def _fill_right(rows: Sequence[Row], covering: dict[int, list[GridCell]]) -> None:
     """Without merged cells: a heading reaches over the blanks to its right that have a heading underneath."""
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         under = {cell.column for cell in lower.filled}
         parent: GridCell | None = None
         for cell in upper.own:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.blocks import Block, read_form
 from pipeline.extract.grid import Row, grid_rows, last_column
 from pipeline.extract.groups import is_group_name
 from pipeline.extract.headers import fold_heading, header_score
 from pipeline.extract.layout import Column, Layout, find_header, header_at, read_layout
+from pipeline.extract.tiers import unfold_tiers
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 
 DELIMITED = ("text", "csv", "tsv")
@@ -125,11 +127,21 @@ class _Reader:
     sheet: str | None = None
     body: list[BodyRow] = field(default_factory=list)
     page: int = 0
+    blocks: list[tuple[int | None, Block]] = field(default_factory=list)
     lead: list[Outside] = field(default_factory=list)
     """Lines between the table before and the header to come: where a section's name can stand."""
 
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
+        if header_rows is None and self.layout is None:
+            form = read_form(rows)
+            if form is not None:
+                for row in form.outside:
+                    self._outside(row, grid.page)
+                self.blocks += [(grid.page, block) for block in form.blocks]
+                return
+        if header_rows is None:
+            rows = unfold_tiers(rows)
         forced = (
             _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
         )
@@ -220,6 +232,9 @@ class _Reader:
         if self.layout is not None:
             self.found.tables.append(Table(self.layout, tuple(self.body), self.sheet))
         self.layout, self.body = None, []
+        if self.blocks:
+            self.found.tables.append(_form_table(self.blocks, self.stated))
+            self.blocks = []
 
     def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
         if grid.page is not None or not self.delimited:
@@ -360,6 +375,28 @@ def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page:
         )
         slots.append(_slot(inside, above))
     return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
+
+
+def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, str]) -> Table:
+    """The records of forms as a table whose columns are their labels, in the order in which these first come."""
+    labels: dict[str, str] = {}
+    for _, block in blocks:
+        for label, _ in block.fields:
+            labels.setdefault(fold_heading(label), label)
+    line = blocks[0][1].line
+    cells = tuple(GridCell(0, column, label, line=line) for column, label in enumerate(labels.values()))
+    layout = read_layout([Row(0, line, cells, (), len(cells))], stated)
+    rows = []
+    for page, block in blocks:
+        slots = []
+        for column in layout.columns:
+            wanted = fold_heading(column.heading)
+            values = [
+                cell for label, value in block.fields if fold_heading(label) == wanted for cell in value
+            ]
+            slots.append(_slot(values, None))
+        rows.append(BodyRow(tuple(slots), page, block.line))
+    return Table(layout, tuple(rows))
 
 
 def _lead_row(layout: Layout, line: Outside) -> BodyRow:
