@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final, cast
 
 from pipeline.model import Note
+from pipeline.reference import read_table
 
 from .calendar import era_offsets, eras, holiday, in_era, last_of_month, make_day, nth_weekday
 from .edtf import write_edtf
@@ -14,7 +15,7 @@ from .period import PRECISIONS, Kind, Period, Precision, Status
 from .points import Point
 
 _RANK: Final = {name: rank for rank, name in enumerate(PRECISIONS)}
-_SEASON_MONTHS: Final = ((3, 5), (6, 8), (9, 11), (12, 2))
+_SEASON_MONTHS: Final = tuple((int(row["first_month"]), int(row["last_month"])) for row in read_table("seasons"))
 
 
 class Context:
@@ -181,7 +182,8 @@ def _key_month(point: Point) -> int:
     """A month that tells which calendar year of a fiscal year a part of the year lies in."""
     unit = point.unit
     if unit == "season":
-        return (4, 6, 9, 12)[point.season or 0]
+        # Spring begins in March, and belongs to the fiscal year that begins in it.
+        return max(4, _SEASON_MONTHS[point.season or 0][0])
     if unit.startswith("quarter"):
         return (4, 7, 10, 1)[int(unit[-1]) - 1]
     if unit.startswith("half"):
@@ -192,8 +194,6 @@ def _key_month(point: Point) -> int:
 
 
 def _holiday_months(name: str) -> list[str]:
-    from pipeline.reference import read_table
-
     return [row["month"] for row in read_table("holidays") if row["name"] == name][-1:]
 
 
