@@ -272,7 +272,7 @@ def cells(document: Document, rows: Sequence[Sequence[Rendered]]) -> Iterator[di
 
 
 def main(names: Sequence[str]) -> int:
-    """Write the cells_*.jsonl files, each from the documents whose settings name it."""
+    """Write the cells_*.jsonl files, or print the cells of the named documents and write nothing."""
     paths = sorted((HERE / "tables").glob("*.txt"))
     out: dict[str, list[dict[str, Any]]] = {}
     for path in paths:
@@ -281,8 +281,6 @@ def main(names: Sequence[str]) -> int:
         document = read_document(path)
         with tempfile.TemporaryDirectory() as folder:
             pdf = render(document, Path(folder))
-            if names:
-                (Path("/tmp") / pdf.name).write_bytes(pdf.read_bytes())
             rendered = read_back(pdf, float(document.settings["size"]))
         found = list(cells(document, rendered))
         print(f"{document.name}: {len(found)} cells", file=sys.stderr)
