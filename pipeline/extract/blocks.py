@@ -102,10 +102,13 @@ def _labels(rows: Sequence[Row]) -> set[tuple[int, int]]:
             if match is not None and match.rank <= 2:
                 found.add(_key(cell))
                 firsts[folded] += 1
-    times = max(
-        (firsts[fold_heading(cell.text)] for row in rows for cell in row.filled if _key(cell) in found),
-        default=0,
-    )
+    times = max(firsts.values(), default=0)
+    found = {
+        key
+        for row in rows
+        for cell in row.filled
+        if (key := _key(cell)) in found and 2 * firsts[fold_heading(cell.text)] >= times
+    }
     if times >= 3:
         for row in rows:
             for cell in row.filled:

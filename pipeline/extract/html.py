@@ -137,13 +137,16 @@ def _page_title(root: _Element) -> list[Outside]:
 
 
 class _Walk:
-    """One walk over a page: lines outside tables, and the grids of tables, in the page's order."""
+    """One walk over a page: lines outside tables and the grids of tables, in the page's order.
+
+    Both are numbered as a reader of the page counts: each line of text is one, each row of a table one.
+    """
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
         self.outside: list[Outside] = []
         self.pieces: list[str] = []
-        self.line = 1
+        self.line = 0
         self.slots = 0
 
     def block(self, element: _Element) -> None:
@@ -160,11 +163,9 @@ class _Walk:
             elif tag == "table" and next(node.iterdescendants("table"), None) is None:
                 self.end_line()
                 self.grids.append(Grid(tuple(self.table(node))))
-                self.line = _line(node, self.line)
             else:
                 if tag in BLOCKS or tag in ("br", "table", "tr", "td", "th", "body"):
                     self.end_line()
-                self.line = _line(node, self.line)
                 self.pieces.append(node.text or "")
                 stack.append((node, True))
                 stack += [(child, False) for child in reversed(node)]
@@ -176,24 +177,23 @@ class _Walk:
         """Hand over the line of text that ends here."""
         text = _SPACES.sub(" ", "".join(self.pieces)).strip(" ")
         if text.strip():
+            self.line += 1
             self.outside.append(Outside(text, None, self.line))
         self.pieces = []
 
     def table(self, table: _Element) -> Iterator[GridCell]:
         """The cells of one table at the places where HTML puts them, spans cut at the table's end."""
         caption = table.find("caption")
-        if caption is not None:
-            self.outside += [
-                Outside(line, None, _line(caption, self.line))
-                for line in cell_text(caption).split("\n")
-                if line
-            ]
+        for text in cell_text(caption).split("\n") if caption is not None else ():
+            self.pieces.append(text)
+            self.end_line()
         rows = [row for row in table.iter("tr") if not _is_hidden(row)]
         if len(rows) > MAX_ROWS:
             raise SeihyoError(f"a table of {len(rows):,} rows; at most {MAX_ROWS:,} are read")
         taken: dict[int, int] = {}
         for number, row in enumerate(rows):
             column = 0
+            self.line += 1
             for element in row:
                 if element.tag not in ("td", "th") or _is_hidden(element):
                     continue
@@ -215,7 +215,7 @@ class _Walk:
                     raise SeihyoError(
                         f"line {element.sourceline}: a cell of more than {MAX_CELL_CHARS:,} characters"
                     )
-                yield GridCell(number, column, text, height, width, line=_line(element, number + 1))
+                yield GridCell(number, column, text, height, width, line=self.line)
                 column += width
 
 
@@ -246,12 +246,6 @@ def cell_text(element: _Element) -> str:
     bare = (_SPACES.sub(" ", line).strip(" ") for line in lines)
     text = "\n".join(line for line in bare if line)
     return text if text.strip() else ""
-
-
-def _line(element: _Element, otherwise: int) -> int:
-    """The line of the page on which an element begins."""
-    line = element.sourceline
-    return line if isinstance(line, int) else otherwise
 
 
 def _is_hidden(element: _Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
 from pipeline.extract.grid import Row, grid_rows, last_column
@@ -156,6 +156,9 @@ class _Reader:
         opens = True
         blank_before = True
         placing: list[Column] | None = None
+        if first is None and self.layout is not None:
+            lead, self.lead = self.lead, []
+            self.body += [_lead_row(self.layout, line) for line in lead if is_group_name(line.text)]
         while index < len(rows):
             row = rows[index]
             span = first if first is not None and index == first[0] else None
@@ -215,8 +218,8 @@ class _Reader:
         self.page += 1
         lead, self.lead = self.lead, []
         same = self.layout is not None and layout.folded == self.layout.folded and self.sheet == grid.sheet
-        if same:
-            self.layout = layout
+        if same and self.layout is not None:
+            self.layout = replace(layout, line=self.layout.line)
         else:
             self.close()
             self.layout, self.sheet = layout, grid.sheet

@@ -1,0 +1,204 @@
+"""`inspect`: what is found in a document, before anything is built, and a sidecar to start from."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model import RawFile, SeihyoError, Sidecar
+
+if TYPE_CHECKING:
+    from pipeline.extract import Document
+
+HELP = "show what is found in a document, before anything is built"
+
+ROLE_NAMES = {
+    "no": "番号",
+    "bureau": "振興局",
+    "organizer": "実施主体",
+    "municipality": "関係市町村",
+    "title": "事業・行事名",
+    "target": "対象国・地域",
+    "description": "内容",
+    "venue": "実施場所",
+    "schedule": "実施時期",
+    "method": "実施方法",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the document and how to say what was found."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a document; its sidecar beside it is heeded")
+    parser.add_argument(
+        "--write-sidecar", action="store_true", help="write FILE's starting sidecar (NAME.toml)"
+    )
+    parser.add_argument("--json", action="store_true", help="print as JSON, for machines")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 where the document can be read; SeihyoError (exit code 2) says why where it can't."""
+    from pipeline.extract import read_document
+    from pipeline.extract.sidecar import read_sidecar
+
+    path: Path = args.file
+    beside = path.with_suffix(".toml")
+    try:
+        data = path.read_bytes()
+        stated = beside.read_bytes().decode("utf-8-sig") if beside.exists() else ""
+    except UnicodeDecodeError as error:
+        raise SeihyoError(f"{beside}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except OSError as error:
+        raise SeihyoError(f"{path}: can't be read: {error.strerror}") from error
+    sidecar = read_sidecar(stated, beside.name) if stated else Sidecar()
+    if args.write_sidecar and beside.exists():
+        raise SeihyoError(f"{beside}: is there already; it isn't overwritten")
+    try:
+        document = read_document(RawFile(path.name, data, sidecar))
+    except SeihyoError as error:
+        raise SeihyoError(f"{path.name}: {error}") from error
+    found = summary(document)
+    print(json.dumps(found, ensure_ascii=False, indent=2) if args.json else "\n".join(lines(found)))
+    if args.write_sidecar:
+        beside.write_text(starting_sidecar(document), encoding="utf-8", newline="\n")
+        print(f"{beside}: written", file=sys.stderr)
+    return 0
+
+
+def summary(document: Document) -> dict[str, object]:
+    """All that was found in a document, as plain values: its description, tables, records and notes."""
+    about, reading = document.about, document.reading
+    counts = Counter(id(record.table) for record in document.records)
+    tables = []
+    for number, table in enumerate(document.structure.tables, start=1):
+        pages = sorted({row.page for row in table.rows if row.page is not None})
+        tables.append(
+            {
+                "table": number,
+                "sheet": table.sheet,
+                "pages": [pages[0], pages[-1]] if pages else None,
+                "header_line": table.layout.line,
+                "rows": len(table.rows),
+                "records": counts[id(table)],
+                "columns": [
+                    {
+                        "heading": " ".join(column.heading.split()),
+                        "role": column.name if column.name in ROLE_NAMES else "attribute",
+                        "part": column.part or None,
+                        "name": column.name,
+                    }
+                    for column in table.layout.columns
+                ],
+            }
+        )
+    return {
+        "file": document.file.name,
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "title": about.title,
+        "publisher": about.publisher,
+        "prefecture": about.prefecture,
+        "fiscal_year": about.fiscal_year,
+        "as_of": about.as_of.isoformat() if about.as_of else None,
+        "records": len(document.records),
+        "tables": tables,
+        "notes": [
+            {"rule": note.rule, "severity": note.severity, "message": note.message} for note in document.notes
+        ],
+        "outside": [line.text for line in document.structure.outside],
+        "first_record": {cell.column: cell.text for cell in document.cells[0] if cell.part == 0},
+    }
+
+
+def lines(found: dict[str, object]) -> list[str]:
+    """The summary as lines to read, Japanese and English."""
+    told = [f"{found['file']}"]
+    for key, name in (
+        ("format", "形式 format"),
+        ("encoding", "文字コード encoding"),
+        ("title", "表題 title"),
+        ("publisher", "公表者 publisher"),
+        ("prefecture", "都道府県 prefecture"),
+        ("fiscal_year", "年度 fiscal year"),
+        ("as_of", "時点 as of"),
+        ("records", "件数 records"),
+    ):
+        value = found[key]
+        told.append(f"  {_padded(name, 24)}{'—' if value is None else value}")
+    tables = found["tables"]
+    assert isinstance(tables, list)
+    for table in tables:
+        where = [f"表 table {table['table']}"]
+        if table["sheet"]:
+            where.append(f"sheet {table['sheet']}")
+        if table["pages"]:
+            where.append("pages {}–{}".format(*table["pages"]))
+        if table["header_line"]:
+            where.append(f"header at line {table['header_line']}")
+        where.append(f"{table['records']} records of {table['rows']} rows")
+        told += ["", ", ".join(where)]
+        for column in table["columns"]:
+            role = column["role"]
+            if role in ROLE_NAMES:
+                shown = f"{role} ({ROLE_NAMES[role]})" + (f", its {column['part']}" if column["part"] else "")
+            else:
+                shown = f"attribute {column['name']!r}"
+            told.append(f"  {_padded(column['heading'] or '(見出しなし)', 24)}→ {shown}")
+    first = found["first_record"]
+    assert isinstance(first, dict)
+    told += ["", "最初の記録 first record"]
+    told += [f"  {_padded(name, 24)}{_short(text)}" for name, text in first.items()]
+    notes = found["notes"]
+    assert isinstance(notes, list)
+    told += ["", f"所見 notes ({len(notes)})"]
+    told += [f"  [{note['severity']}] {note['rule']}: {note['message']}" for note in notes]
+    outside = found["outside"]
+    assert isinstance(outside, list)
+    told += ["", f"表の外の行 lines outside the tables ({len(outside)})"]
+    told += [f"  {_short(text)}" for text in outside[:20]]
+    if len(outside) > 20:
+        told.append(f"  … {len(outside) - 20} more (--json shows all)")
+    return told
+
+
+def starting_sidecar(document: Document) -> str:
+    """A sidecar that states what was found, for a person to correct and complete."""
+    from pipeline.extract.sidecar import write_sidecar
+
+    about = document.about
+    stated = Sidecar(
+        title=about.title,
+        publisher=about.publisher,
+        prefecture=about.prefecture,
+        fiscal_year=about.fiscal_year,
+        as_of=about.as_of.isoformat() if about.as_of else None,
+        encoding=document.reading.encoding,
+    )
+    columns: dict[str, str] = {}
+    for table in document.structure.tables:
+        for column in table.layout.columns:
+            heading = " ".join(column.heading.split())
+            if heading:
+                columns.setdefault(heading, column.name if column.name in ROLE_NAMES else "attribute")
+    comments = {
+        "title": "What the document says of itself; correct what is wrong, delete what needs no saying.",
+        "encoding": next(
+            (note.message for note in document.notes if note.rule == "encoding-found"), "not text"
+        ),
+    }
+    return write_sidecar(stated, columns, comments)
+
+
+def _short(text: object) -> str:
+    line = str(text).replace("\n", " ⏎ ")
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def _padded(text: str, width: int) -> str:
+    """Text filled with spaces to a width in half-width columns, kanji and kana taking two."""
+    taken = sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in text)
+    return text + " " * max(width - taken, 1)
