@@ -1,0 +1,317 @@
+"""A raw document as its publisher made it: sheets of cells with their types, merges, formulas and objects."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any, Literal
+
+from pipeline.extract import READERS
+from pipeline.extract.formats import find_format
+from pipeline.extract.ooxml import open_package
+from pipeline.model import Grid, Sidecar
+
+Kind = Literal["text", "number", "date", "boolean"]
+Merge = tuple[int, int, int, int]
+"""First row, first column, rows, columns, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as shown, and what it is in a format that types its cells; text everywhere else."""
+
+    text: str
+    kind: Kind = "text"
+
+
+BLANK = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, page or text: a rectangle of cells from row 0, column 0."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    merges: tuple[Merge, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Where each row is, as a person finds it: Sheet1!3行, 12行, 2頁 12行."""
+    name: str = ""
+    typed: bool = False
+    """True for a workbook, which tells numbers from text and names its cells by letters."""
+    headed: bool = True
+    """False for a page that goes on with a table of another page, in another shape."""
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell is: Sheet1!B3, 12行3列, 2頁 12行3列."""
+        if self.typed:
+            return f"{self.name}!{letters(column)}{row + 1}"
+        return f"{self.row_place(row)}{column + 1}列"
+
+    def row_place(self, row: int) -> str:
+        """Where a row is."""
+        return self.labels[row] if row < len(self.labels) else f"{row + 1}行"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that the rules look at."""
+
+    format: str
+    """What its bytes are."""
+    sheets: tuple[Sheet, ...]
+    formulas: tuple[tuple[str, str], ...] = ()
+    """(place, formula) of each cell that is computed."""
+    objects: tuple[tuple[str, str], ...] = ()
+    """(place, what it is) of each picture, shape and chart."""
+    unchecked: tuple[str, ...] = ()
+    """Rules that can't be checked in this format."""
+    extension: str = ""
+    """What its name says that it is, in lower case; "" where it has no name."""
+
+
+def letters(column: int) -> str:
+    """The letters of a spreadsheet column, counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    >>> letters(702)
+    'AAA'
+    """
+    return (letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+
+
+def read_document(data: bytes) -> Document:
+    """The document in the bytes, whatever its format; raises SeihyoError where it can't be read.
+
+    >>> document = read_document("番号,名称\\n1,交流\\n".encode())
+    >>> document.format, document.sheets[0].rows[1][1].text, document.sheets[0].place(1, 1)
+    ('csv', '交流', '2行2列')
+    """
+    form = find_format(data)
+    reading = import_module(READERS[form]).read(data, Sidecar())
+    if form in ("xlsx", "xls"):
+        sheets = tuple(typed_sheet(grid, data) for grid in reading.grids)
+        if form == "xls":
+            return Document(form, sheets, unchecked=("1-7", "1-8"))
+        formulas, objects = look_into_workbook(data)
+        return Document(form, sheets, formulas, objects)
+    objects = {"docx": objects_of_docx, "html": objects_of_html, "pdf": objects_of_pdf}.get(form, no_objects)(
+        data
+    )
+    shown = str(reading.format).lower() if form == "delimited" else form
+    return Document(
+        shown, joined_pages(tuple(sheet_of(grid) for grid in reading.grids), reading.grids), (), objects
+    )
+
+
+def sheet_of(grid: Grid) -> Sheet:
+    """A grid of text as a sheet."""
+    height = max((cell.row + cell.row_span for cell in grid.cells), default=0)
+    width = max((cell.column + cell.column_span for cell in grid.cells), default=0)
+    rows = [[BLANK] * width for _ in range(height)]
+    lines = list(range(1, height + 1))
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = Cell(cell.text)
+        if cell.line is not None:
+            lines[cell.row] = min(cell.line, lines[cell.row]) if cell.column else cell.line
+    merges = tuple(
+        (cell.row, cell.column, cell.row_span, cell.column_span)
+        for cell in grid.cells
+        if cell.row_span > 1 or cell.column_span > 1
+    )
+    prefix = f"{grid.sheet}!" if grid.sheet else f"{grid.page}頁 " if grid.page is not None else ""
+    labels = tuple(f"{prefix}{line}行" for line in lines)
+    return Sheet(tuple(map(tuple, rows)), merges, labels, grid.sheet or "")
+
+
+def joined_pages(sheets: tuple[Sheet, ...], grids: tuple[Grid, ...]) -> tuple[Sheet, ...]:
+    """The sheets with the pages of a paged document laid one below the other, as long as their columns agree.
+
+    A header that is printed again on a page is left out: pages are the format's doing, not the table's.
+    """
+    joined: list[Sheet] = []
+    for sheet, grid in zip(sheets, grids, strict=True):
+        if grid.page is None or not joined:
+            joined.append(sheet)
+        elif sheet.rows and joined[-1].rows and len(sheet.rows[0]) == len(joined[-1].rows[0]):
+            joined[-1] = below(joined[-1], sheet)
+        else:
+            joined.append(replace(sheet, headed=False))
+    return tuple(joined)
+
+
+def below(upper: Sheet, lower: Sheet) -> Sheet:
+    """One sheet of two, the lower one without a first row that stands in the upper one too."""
+    first = 1 if lower.rows[0] in upper.rows[:4] else 0
+    shift = len(upper.rows) - first
+    merges = tuple(
+        (row + shift, column, height, width) for row, column, height, width in lower.merges if row >= first
+    )
+    return replace(
+        upper,
+        rows=upper.rows + lower.rows[first:],
+        labels=upper.labels + lower.labels[first:],
+        merges=upper.merges + merges,
+    )
+
+
+def typed_sheet(grid: Grid, data: bytes) -> Sheet:
+    """A sheet of a workbook, each cell with the type that Excel gives it."""
+    import python_calamine
+
+    plain = sheet_of(grid)
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    values = book.get_sheet_by_name(grid.sheet or "").to_python(skip_empty_area=False)
+    rows = tuple(
+        tuple(
+            Cell(cell.text, kind_of(values[r][c]) if r < len(values) and c < len(values[r]) else "text")
+            for c, cell in enumerate(row)
+        )
+        for r, row in enumerate(plain.rows)
+    )
+    return replace(plain, rows=rows, typed=True)
+
+
+def kind_of(value: Any) -> Kind:
+    """What a workbook's value is.
+
+    >>> kind_of(1.5), kind_of("1.5"), kind_of(True)
+    ('number', 'text', 'boolean')
+    >>> import datetime
+    >>> kind_of(datetime.date(2022, 7, 25))
+    'date'
+    """
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number"
+    return "text" if isinstance(value, str) else "date"
+
+
+FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]+[0-9]+)\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)<)"
+)
+ANCHOR = re.compile(
+    rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor)\b.*?</(?:\w+:)?(?:twoCellAnchor|oneCellAnchor)>", re.DOTALL
+)
+OBJECTS = (
+    ("graphicFrame", "グラフ / chart"),
+    ("pic", "画像 / picture"),
+    ("sp", "図形 / shape"),
+    ("cxnSp", "線 / line"),
+)
+
+
+def look_into_workbook(data: bytes) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The formulas and the objects of an xlsx workbook, each with its place."""
+    parts = open_package(data).parts
+    formulas: list[tuple[str, str]] = []
+    objects: list[tuple[str, str]] = []
+    for name, part in sheet_parts(parts).items():
+        xml = parts.get(part, b"")
+        formulas += [(f"{name}!{at.decode()}", f"={text.decode()}") for at, text in FORMULA.findall(xml)]
+        for drawing in targets(parts, part, "drawing"):
+            objects += [
+                (f"{name}!{anchor_place(found)}", what(found))
+                for found in ANCHOR.findall(parts.get(drawing, b""))
+            ]
+    return tuple(formulas), tuple(objects)
+
+
+def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
+    """The part of each sheet of a workbook, by the sheet's name."""
+    from lxml import etree
+
+    found: dict[str, str] = {}
+    relations = {key: target for key, target, _ in relationships(parts, "xl/workbook.xml")}
+    for sheet in etree.fromstring(parts["xl/workbook.xml"]).iter("{*}sheet"):
+        key = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
+        if key in relations:
+            found[str(sheet.get("name"))] = relations[str(key)]
+    return found
+
+
+def relationships(parts: dict[str, bytes], part: str) -> list[tuple[str, str, str]]:
+    """(id, part, kind) of all that a part refers to."""
+    from lxml import etree
+
+    folder, _, file = part.rpartition("/")
+    xml = parts.get(f"{folder}/_rels/{file}.rels")
+    if xml is None:
+        return []
+    return [
+        (
+            str(node.get("Id")),
+            resolved(folder, str(node.get("Target"))),
+            str(node.get("Type")).rsplit("/", 1)[-1],
+        )
+        for node in etree.fromstring(xml)
+        if node.get("TargetMode") != "External"
+    ]
+
+
+def resolved(folder: str, target: str) -> str:
+    """The name of a part that is referred to from a folder.
+
+    >>> resolved("xl/worksheets", "../drawings/drawing1.xml"), resolved("xl", "worksheets/sheet1.xml")
+    ('xl/drawings/drawing1.xml', 'xl/worksheets/sheet1.xml')
+    >>> resolved("xl", "/xl/worksheets/sheet1.xml")
+    'xl/worksheets/sheet1.xml'
+    """
+    if target.startswith("/"):
+        return target[1:]
+    steps: list[str] = folder.split("/")
+    for step in target.split("/"):
+        steps = steps[:-1] if step == ".." else [*steps, step]
+    return "/".join(steps)
+
+
+def targets(parts: dict[str, bytes], part: str, kind: str) -> list[str]:
+    """The parts of one kind that a part refers to."""
+    return [target for _, target, found in relationships(parts, part) if found == kind]
+
+
+def anchor_place(anchor: bytes) -> str:
+    """The cell that an object is anchored at."""
+    column = re.search(rb"<(?:\w+:)?col>(\d+)<", anchor)
+    row = re.search(rb"<(?:\w+:)?row>(\d+)<", anchor)
+    return f"{letters(int(column[1]))}{int(row[1]) + 1}" if column and row else "?"
+
+
+def what(anchor: bytes) -> str:
+    """What an anchored object is."""
+    for tag, name in OBJECTS:
+        if re.search(rb"<(?:\w+:)?" + tag.encode() + rb"[\s>]", anchor):
+            return name
+    return "オブジェクト / object"
+
+
+def no_objects(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Text documents hold no objects."""
+    return ()
+
+
+def objects_of_docx(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Pictures and shapes in a Word document's body."""
+    xml = open_package(data).parts.get("word/document.xml", b"")
+    count = len(re.findall(rb"<w:(?:drawing|pict)[\s>]", xml))
+    return tuple((f"{number}番目", "画像・図形 / picture or shape") for number in range(1, count + 1))
+
+
+def objects_of_html(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Pictures and embedded objects within the tables of an HTML page; the page's own decoration is none."""
+    from lxml import html
+
+    tree: Any = html.fromstring(data)
+    found = tree.xpath("//table//*[self::img or self::svg or self::canvas or self::object or self::embed]")
+    return tuple((f"{node.sourceline}行", f"<{node.tag}>") for node in found)
+
+
+def objects_of_pdf(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Pictures on the pages of a PDF."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return tuple((f"{page.page_number}頁", "画像 / picture") for page in pdf.pages for _ in page.images)

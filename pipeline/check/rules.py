@@ -1,0 +1,383 @@
+"""The 15 rules for machine-readable tables, one function each.
+
+Source: 総務省「統計表における機械判読可能なデータの表記方法の統一ルール」, 2020-12-18.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from pipeline.check.document import Cell, Document
+from pipeline.check.tables import (
+    SHARE,
+    Column,
+    Table,
+    covering,
+    find_tables,
+    heading_kind,
+    is_dressed_number,
+    is_numeric,
+    is_plain_number,
+    looks_like_header,
+    read_list,
+    symbols,
+    units,
+)
+from pipeline.reference import read_table
+
+Hit = tuple[str, str]
+"""Place and value that break a rule."""
+
+Rule = Callable[[Document, tuple[Table, ...]], Iterator[Hit]]
+
+
+def tables_of(document: Document) -> tuple[Table, ...]:
+    """All tables of a document, sheet by sheet."""
+    return tuple(table for sheet in document.sheets for table in find_tables(sheet))
+
+
+def columns_of(tables: tuple[Table, ...]) -> Iterator[tuple[Table, Column]]:
+    """All columns of all tables, each with its table."""
+    return ((table, column) for table in tables for column in table.columns)
+
+
+def cells_of(document: Document) -> Iterator[tuple[str, Cell]]:
+    """All filled cells of a document with their places."""
+    for sheet in document.sheets:
+        for number, row in enumerate(sheet.rows):
+            for index, cell in enumerate(row):
+                if cell.text.strip():
+                    yield sheet.place(number, index), cell
+
+
+def file_format(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-1: anything but Excel and CSV."""
+    if document.format not in ("xlsx", "xls", "csv"):
+        yield "", document.format
+    elif document.extension not in ("", "xlsx", "xlsm", "xls", "csv"):
+        yield "", f".{document.extension}"
+
+
+SEVERAL_NUMBERS = re.compile(r"\d[\d,.]*\s*[^\d,.\s]*\s*[\s/／・、,(（~～〜\-－]\s*[^\d]{0,3}\d", re.ASCII)
+LIST_ITEM = re.compile(r"^\s*([・○●◆■□◇※]|\d+[.)．）]|[①-⑳]|[(（]\d+[)）])", re.MULTILINE)
+
+
+def one_datum(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-2: several numbers in a cell of a numeric column; several lines of a list in one cell."""
+    for table, column in columns_of(tables):
+        numeric = is_numeric(column)
+        for row, cell in column.filled:
+            folded = unicodedata.normalize("NFKC", cell.text.strip())
+            several = numeric and not is_plain_number(cell) and not is_dressed_number(cell)
+            if (several and SEVERAL_NUMBERS.search(folded)) or (
+                "\n" in cell.text and len(LIST_ITEM.findall(cell.text)) > 1
+            ):
+                yield table.sheet.place(row, column.index), cell.text
+
+
+def numbers_are_numbers(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-3: in a numeric column a number with separators, units or signs, or one that Excel holds as text."""
+    for table, column in columns_of(tables):
+        if not is_numeric(column):
+            continue
+        for row, cell in column.filled:
+            as_text = table.sheet.typed and cell.kind == "text" and is_plain_number(cell)
+            if is_dressed_number(cell) or as_text:
+                yield table.sheet.place(row, column.index), cell.text
+
+
+def no_merges(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-4: merged cells, in the form that each format has for them."""
+    for sheet in document.sheets:
+        for row, column, height, width in sheet.merges:
+            first = sheet.place(row, column)
+            last = sheet.place(row + height - 1, column + width - 1)
+            yield f"{first}:{last.rpartition('!')[2] if sheet.typed else last}", sheet.rows[row][column].text
+
+
+SPREAD = re.compile(r"[^\s\d!-~](?:[ \u3000]+[^\s\d!-~])+[ \u3000]*")
+
+
+def no_layout(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-5: line breaks in a cell, indents, runs of spaces, and names spread by spaces (北 海 道)."""
+    for place, cell in cells_of(document):
+        text = cell.text
+        spread = SPREAD.fullmatch(text.strip())
+        if cell.kind == "text" and (
+            "\n" in text or text != text.strip(" \u3000") or re.search(r"[ \u3000]{2,}", text) or spread
+        ):
+            yield place, text
+
+
+DITTO = frozenset(["〃", "同上", "々", "仝", "〻", '"', "”", "″", "同左", "同前", "〃〃", "同"])
+
+
+def nothing_left_out(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-6: a filled column without a heading, ditto marks, and blanks below the first label of a group."""
+    for table, column in columns_of(tables):
+        if column.filled and not column.heading and table.sheet.headed:
+            yield table.sheet.place(table.header, column.index), ""
+        for row, cell in column.filled:
+            if cell.text.strip() in DITTO:
+                yield table.sheet.place(row, column.index), cell.text
+        if column.index == table.left and column.heading and column.filled:
+            first = column.filled[0][0]
+            for row, cell in column.cells:
+                if row > first and not cell.text.strip():
+                    yield table.sheet.place(row, column.index), ""
+
+
+LIKE_FORMULA = re.compile(r"[=+@](?:[A-Z]{2,}\(.*\)|\$?[A-Z]{1,3}\$?\d+\b.*)", re.DOTALL)
+
+
+def no_formulas(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-7: computed cells of a workbook; in text, a formula that was exported as such."""
+    yield from document.formulas
+    if document.format not in ("xlsx", "xls"):
+        for place, cell in cells_of(document):
+            if LIKE_FORMULA.fullmatch(cell.text.strip()):
+                yield place, cell.text
+
+
+def no_objects(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-8: pictures, shapes and charts."""
+    yield from document.objects
+
+
+UNIT_LINE = re.compile(r"単位\s*[:：]|[(（]単位")
+
+
+def units_stated(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-9: a numeric column whose heading has no unit, where nothing in its sheet says 単位."""
+    for table, column in columns_of(tables):
+        said = any(UNIT_LINE.search(cell.text) for row in table.sheet.rows for cell in row)
+        if table.sheet.headed and is_numeric(column) and not said and not has_unit(column):
+            yield table.sheet.place(table.header, column.index), column.heading
+
+
+def has_unit(column: Column) -> bool:
+    """True where a heading names a unit, in brackets or as its last word, or its numbers need none.
+
+    >>> has_unit(Column(0, "予算額(千円)", ())), has_unit(Column(0, "参加者数 人", ()))
+    (True, True)
+    >>> has_unit(Column(0, "予算額", ()))
+    False
+    """
+    if heading_kind(column.heading) in ("unit", "unitless"):
+        return True
+    if column.filled and all("%" in cell.text for _, cell in column.filled):
+        return True
+    words = re.split(r"[\s()\[\]<>【】〔〕:/・]+", unicodedata.normalize("NFKC", column.heading))
+    return any(word in units() for word in words if word)
+
+
+@cache
+def is_platform_dependent(character: str) -> bool:
+    """True for characters of NEC, IBM and private areas: ①, ㈱, Ⅲ, ㎡, 髙; half-width katakana count too.
+
+    >>> [is_platform_dependent(character) for character in "①㈱Ⅲ㎡髙ｱ"]
+    [True, True, True, True, True, True]
+    >>> [is_platform_dependent(character) for character in "〜～−－—―A市\U00020bb7"]
+    [False, False, False, False, False, False, False, False, False]
+    """
+    if unicodedata.category(character) == "Co" or "\uff61" <= character <= "\uff9f":
+        return True
+    try:
+        code = character.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return len(code) == 2 and (code[0] == 0x87 or 0xED <= code[0] <= 0xFC)
+
+
+def no_platform_characters(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-10: characters that look different or vanish on another machine."""
+    for place, cell in cells_of(document):
+        found = "".join(dict.fromkeys(filter(is_platform_dependent, cell.text)))
+        if found:
+            yield place, found
+
+
+ERA_YEAR = (
+    r"(?:明治|大正|昭和|平成|令和)\s*(?:\d+|元)\s*年?度?"
+    r"|(?<![A-Za-z])[MTSHR]\s*(?:\d+|元)(?:\s*年度?|[./-]\d+)"
+)
+MONTH_OR_DAY = (
+    r"(?<![毎\d])(?:\d{1,2}\s*[~～〜\-]\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
+    r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|[上中下]旬|\d{1,2}\s*日"
+)
+TIME = re.compile(f"{ERA_YEAR}|{MONTH_OR_DAY}")
+WESTERN_CELL = re.compile(
+    r"(?:1[89]|20|21)\d\d(?:-\d{2}(?:-\d{2})?|[/.]\d{1,2}(?:[/.]\d{1,2})?|年.*)?", re.ASCII
+)
+WESTERN_INSIDE = re.compile(
+    r"(?<!\d)(?:1[89]|20|21)\d\d\s*年|(?<!\d)(?:1[89]|20|21)\d\d[-/.]\d{1,2}(?!\d)", re.ASCII
+)
+
+
+def western_times(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-11: in a column of times a cell without a Western year, where no other cell of its row has one."""
+    for table, column in columns_of(tables):
+        texts = [
+            unicodedata.normalize("NFKC", cell.text.strip())
+            for _, cell in column.filled
+            if cell.kind == "text"
+        ]
+        if not texts or sum(map(is_time, texts)) < SHARE * len(texts):
+            continue
+        for row, cell in column.filled:
+            text = unicodedata.normalize("NFKC", cell.text)
+            if cell.kind == "text" and TIME.search(text) and not has_western(table, row):
+                yield table.sheet.place(row, column.index), cell.text
+
+
+def is_time(text: str) -> bool:
+    """True where a text is for the most part a time, or says that there is none yet.
+
+    >>> is_time("令和5年 1月上旬"), is_time("派遣:3~4月 受入:中止"), is_time("未定"), is_time("通年")
+    (True, True, True, True)
+    >>> is_time("令和2年度に創設した人材バンクの登録者を対象に勉強会を開催する")
+    False
+    """
+    if re.fullmatch(r"(時期)?(未定|協議中|調整中|通年|中止|延期|随時|不定期)", text):
+        return True
+    found = sum(len(match) for match in re.findall(TIME, text))
+    return found > 0 and found >= 0.2 * len(re.sub(r"[\s~～〜\-→※()、,]", "", text))
+
+
+def has_western(table: Table, row: int) -> bool:
+    """True where a row has a cell that is, or holds, a Western year or date."""
+    for cell, heading in zip(table.sheet.rows[row][table.left : table.right], table.headings, strict=True):
+        text = unicodedata.normalize("NFKC", cell.text.strip())
+        year_alone = re.fullmatch(r"\d{4}(\.0)?", text) is not None
+        if year_alone and heading_kind(heading) != "time":
+            continue
+        if cell.kind == "date" or WESTERN_CELL.fullmatch(text) or WESTERN_INSIDE.search(text):
+            return True
+    return False
+
+
+@cache
+def area_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Full names of prefectures and municipalities, and the same without 都府県市区町村; bureaus are none."""
+    full = set()
+    for row in read_table("municipalities"):
+        full |= {row["prefecture"], row["city"], row["ward"], row["prefecture"] + row["city"]} - {""}
+    stems = {name[:-1] for name in full if len(name) > 2 and name != "北海道"}
+    bureaus = {name for row in read_table("bureaus") for name in row.values()}
+    return frozenset(full), frozenset(stems - full - bureaus)
+
+
+def full_areas(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-12: in a column of areas a name without 県, 市, 町 or 村, where the row has no area code."""
+    full, stems = area_names()
+    for table, column in columns_of(tables):
+        values = {cell.text.strip() for _, cell in column.filled}
+        areas = {value for value in values if value in full or value in stems}
+        if len(areas) < 2 or len(areas) < SHARE * len(values) or has_area_codes(table):
+            continue
+        for row, cell in column.filled:
+            if cell.text.strip() in stems:
+                yield table.sheet.place(row, column.index), cell.text
+
+
+def has_area_codes(table: Table) -> bool:
+    """True where a column holds area codes: two, five or six digits under a heading that says code."""
+    return any(
+        ("コード" in column.heading or "code" in column.heading.lower())
+        and column.filled
+        and all(re.fullmatch(r"\d{2}|\d{5,6}", cell.text.strip()) for _, cell in column.filled)
+        for column in table.columns
+    )
+
+
+def agreed_symbols(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """1-13: in a numeric column a symbol or word that stands for no number in the agreed way."""
+    for table, column in columns_of(tables):
+        if not is_numeric(column):
+            continue
+        for row, cell in column.filled:
+            if symbols().get(cell.text.strip()) is False:
+                yield table.sheet.place(row, column.index), cell.text
+
+
+def data_not_split(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """2-1: a blank row or a repeated header within a table, a column that is blank from top to bottom."""
+    for before, after in neighbours(tables):
+        if not is_new_table(before, after):
+            yield after.sheet.row_place(after.header), " ".join(after.headings)[:40]
+    for table in tables:
+        header = texts(table, table.header)
+        for row in range(table.body, table.end):
+            if len(header) > 1 and texts(table, row) == header:
+                yield table.sheet.row_place(row), " ".join(header)[:40]
+        covered = covering(table.sheet)
+        for column in table.columns:
+            blank = not column.heading and not column.filled and table.sheet.headed
+            if blank and not side_by_side(table) and (table.header, column.index) not in covered:
+                yield table.sheet.place(table.header, column.index), ""
+
+
+def one_table(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
+    """2-2: another table, with a header of its own, below or beside the first one of a sheet."""
+    for before, after in neighbours(tables):
+        if is_new_table(before, after) and after.sheet.headed:
+            yield after.sheet.row_place(after.header), " ".join(after.headings)[:40]
+    for table in tables:
+        place = side_by_side(table)
+        if place and table.sheet.headed:
+            yield table.sheet.place(table.header, place), table.headings[place - table.left]
+
+
+def neighbours(tables: tuple[Table, ...]) -> Iterator[tuple[Table, Table]]:
+    """Each two tables that follow one another on one sheet."""
+    return (pair for pair in pairwise(tables) if pair[0].sheet is pair[1].sheet)
+
+
+def texts(table: Table, row: int) -> list[str]:
+    """The texts of a row that are filled."""
+    cells = table.sheet.rows[row][table.left : table.right]
+    return [cell.text.strip() for cell in cells if cell.text.strip()]
+
+
+def is_new_table(before: Table, after: Table) -> bool:
+    """True where the rows after a gap are another table: a header of their own, not the first one again."""
+    if texts(after, after.header) == texts(before, before.header):
+        return False
+    return looks_like_header(after)
+
+
+def side_by_side(table: Table) -> int:
+    """The column at which a second table begins beside the first, behind a blank one; 0 where none does."""
+    blank = [column.index for column in table.columns if not column.heading and not column.filled]
+    for index in blank:
+        left = [heading for heading in table.headings[: index - table.left] if heading]
+        right = [heading for heading in table.headings[index - table.left + 1 :] if heading]
+        if left and right and (set(left) & set(right)):
+            return index + 1
+    return 0
+
+
+RULES: dict[str, Rule] = {
+    "1-1": file_format,
+    "1-2": one_datum,
+    "1-3": numbers_are_numbers,
+    "1-4": no_merges,
+    "1-5": no_layout,
+    "1-6": nothing_left_out,
+    "1-7": no_formulas,
+    "1-8": no_objects,
+    "1-9": units_stated,
+    "1-10": no_platform_characters,
+    "1-11": western_times,
+    "1-12": full_areas,
+    "1-13": agreed_symbols,
+    "2-1": data_not_split,
+    "2-2": one_table,
+}
+"""What breaks each rule of `rules.csv`, in its order."""
+
+assert list(RULES) == [row["rule"] for row in read_list("rules")]
