@@ -43,12 +43,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def fold_digits(text: str) -> str:
-    """Text with width folded, and letters misread for digits mended where they stand between digits.
+    """Text with width folded and spaces taken out, letters misread for digits mended where digits are beside them.
 
     >>> fold_digits("令和４年６月3O日")
     '令和4年6月30日'
     """
-    folded = unicodedata.normalize("NFKC", text)
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
     return re.sub(
         r"(?<=\d)[OolI|SB〇○](?=[\d日月年])|(?<=[年月])[OolI|](?=\d)",
         lambda m: m[0].translate(_MISREAD),

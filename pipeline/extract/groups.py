@@ -9,7 +9,10 @@ from functools import cache
 from pipeline.extract.document_dates import calendar_years, fiscal_years, fold_digits
 from pipeline.reference import read_table
 
-_FRAME = re.compile(r"^[\s■◆●○◎□▼▽◇★☆・【〔＜《≪〈<\[［(（]+|[\s】〕＞》≫〉>\]］)）]+$")
+_BULLET = re.compile(r"^[\s■◆●○◎□▼▽◇★☆・]+")
+_FRAMED = re.compile(
+    r"^(?:【(.*)】|〔(.*)〕|[＜<](.*)[＞>]|《(.*)》|≪(.*)≫|〈(.*)〉|[\[［](.*)[\]］]|[(（](.*)[)）])$"
+)
 _BUREAU = re.compile(
     r"^.{1,16}(?:総合振興局|振興局|支庁|県民局|県民センター|地域局|広域局|管内|圏域|ブロック)(?:管内)?$"
 )
@@ -43,7 +46,7 @@ def read_group(text: str) -> Group:
     >>> read_group("1 研修事業")
     Group(kind='other', text='1 研修事業')
     """
-    bare = _FRAME.sub("", _FRAME.sub("", text.strip())).strip()
+    bare = _unframed(text)
     folded = fold_digits(bare)
     if folded in _bureaus() or _BUREAU.match(folded):
         return Group("bureau", bare)
@@ -56,13 +59,25 @@ def read_group(text: str) -> Group:
     return Group("other", bare or text.strip())
 
 
-def is_group_name(text: str) -> bool:
-    """Whether a line above a table, or a sheet's name, names a group that its records belong to.
+def _unframed(text: str) -> str:
+    """A heading without the bullet before it and the brackets around the whole of it."""
+    bare = _BULLET.sub("", text).strip()
+    framed = _FRAMED.match(bare)
+    return next(inside for inside in framed.groups() if inside is not None).strip() if framed else bare
 
-    >>> is_group_name("石狩"), is_group_name("令和4年度 イベント一覧"), is_group_name("Sheet1")
-    (True, False, False)
+
+def named_group(text: str) -> Group | None:
+    """The group that a line above a table, or a sheet's name, says its records belong to; None for another line.
+
+    >>> named_group("石狩").text, named_group("国際関連施策（空知総合振興局）").text, named_group("令和4年度 イベント一覧")
+    ('石狩', '空知総合振興局', None)
     """
-    return len(text) <= 30 and read_group(text).kind in ("bureau", "month")
+    group = read_group(text) if len(text) <= 30 else None
+    if group is not None and group.kind in ("bureau", "month"):
+        return group
+    bare = "".join(text.split())
+    named = [row["name"] for row in read_table("bureaus") if row["name"] in bare]
+    return Group("bureau", named[0]) if len(named) == 1 else None
 
 
 @cache

@@ -62,6 +62,32 @@ def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading]
 
 
 @cache
+def _likeness() -> dict[int, str]:
+    """Each old form and each character that scanning confuses with another, to one character of its kind."""
+    same: dict[str, str] = {row["old"]: row["new"] for row in read_table("old_forms")}
+    for row in read_table("lookalikes"):
+        first, second = sorted((row["wrong"], row["right"]))
+        if len(first) == len(second) == 1:
+            same.setdefault(second, same.get(first, first))
+    return {ord(char): meant for char, meant in same.items() if len(char) == 1}
+
+
+def _canonical(folded: str) -> str:
+    """A folded heading by the looks of its characters: 實施場所 as 実施場所, 力 as カ."""
+    return folded.translate(_likeness())
+
+
+@cache
+def _misread() -> dict[str, Heading]:
+    """Whole headings by the looks of their characters."""
+    found: dict[str, Heading] = {}
+    for folded, heading in _synonyms()[0].items():
+        if len(folded) > 1:
+            found.setdefault(_canonical(folded), heading)
+    return found
+
+
+@cache
 def match_heading(text: str) -> Heading | None:
     """The role that a heading names, or None where no synonym fits; "attribute" where it is known to have none.
 
@@ -69,8 +95,8 @@ def match_heading(text: str) -> Heading | None:
 
     >>> match_heading("開催時期").role, match_heading("備　考").role, match_heading("札幌市")
     ('schedule', 'attribute', None)
-    >>> match_heading("研修会の実施場所").role
-    'venue'
+    >>> match_heading("研修会の実施場所").role, match_heading("實施主体").role
+    ('venue', 'organizer')
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -81,6 +107,9 @@ def match_heading(text: str) -> Heading | None:
     for form in (folded, _UNIT.sub("", folded)):
         if form in exact:
             return exact[form]
+    misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
+    if misread is not None:
+        return misread
     for before, after, literal, heading in wild:
         start = 0 if not before else len(folded) - len(literal)
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)

@@ -243,7 +243,11 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str]) -> Layout:
 
 
 def _settle(claims: Sequence[_Claim], line: int | None) -> tuple[list[_Claim], list[str]]:
-    """The claims with one holder a role (or several that tell it together), the rest made attributes."""
+    """The claims with one holder a role (or several that tell it together), the rest made attributes.
+
+    The sidecar's columns (rank 0) tell a role together; of headings with a weak claim (rank 2 and up) the first
+    has it; two with a strong one can't be told apart.
+    """
     settled = list(claims)
     notes: list[str] = []
     for role in ROLES:
@@ -260,8 +264,10 @@ def _settle(claims: Sequence[_Claim], line: int | None) -> tuple[list[_Claim], l
         winners = [index for index in rivals if _rank(settled[index]) == best]
         parents = {id(settled[index].parent) for index in winners if settled[index].parent is not None}
         together = len(parents) == 1 and all(settled[index].parent is not None for index in winners)
-        if len(winners) > 1 and not together:
+        if len(winners) > 1 and not together and best == 1:
             raise _two_for_one(role, [settled[index] for index in winners], line)
+        if len(winners) > 1 and not together and best > 1:
+            winners = winners[:1]
         for index in rivals:
             if index not in winners:
                 settled[index] = _demoted(settled[index], notes, role, settled[winners[0]])
@@ -275,6 +281,14 @@ def _settle_schedule(settled: list[_Claim], rivals: list[int], notes: list[str])
         match = settled[index].match
         assert match is not None
         by_part.setdefault(match.part, []).append(index)
+    for part, own in by_part.items():
+        if part and len(own) > 1:
+            best = min(own, key=lambda index: _rank(settled[index]))
+            for index in own:
+                if index != best:
+                    settled[index] = _demoted(settled[index], notes, "schedule", settled[best])
+            by_part[part] = [best]
+    rivals = sorted(index for own in by_part.values() for index in own)
     composite = next(
         (parts for parts in COMPOSITES if all(len(by_part.get(part, ())) == 1 for part in parts)), None
     )

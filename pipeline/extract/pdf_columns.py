@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.extract.pdf_page import Glyph, Rule
-from pipeline.extract.pdf_rules import Box, RuledTable
+from pipeline.extract.pdf_rules import Box, RuledTable, joined_rules
 from pipeline.extract.pdf_text import glyph_rows
 
 GUTTER = 0.3
@@ -161,8 +161,8 @@ def _row_borders(
 ) -> list[float]:
     top, bottom = baselines[0] - 1.2 * em, baselines[-1] + 0.5 * em
     wide = 0.6 * (xs[-1] - xs[0])
-    drawn = sorted({rule.y0 for rule in rules if rule.y0 == rule.y1 and rule.x1 - rule.x0 > wide})
-    drawn = [y for y in drawn if top + 0.5 * em < y < bottom - 0.3 * em]
+    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), 0.3 * em)
+    drawn = [y for y, x0, x1 in level if x1 - x0 > wide and top + 0.5 * em < y < bottom - 0.3 * em]
     cuts = [y for before, y in pairwise([top, *drawn]) if y - before > 0.8 * em]
     if len(cuts) < 3:
         cuts = _cuts_by_number(baselines, lines, xs) or _cuts_by_gap(baselines)

@@ -88,8 +88,8 @@ def _touches(rule: Rule, tables: Sequence[RuledTable]) -> bool:
 
 
 def _tables(rules: Sequence[Rule], snap: float) -> list[RuledTable]:
-    level = _joined(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), snap)
-    upright = _joined(((rule.x0, rule.y0, rule.y1) for rule in rules if rule.x0 == rule.x1), snap)
+    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), snap)
+    upright = joined_rules(((rule.x0, rule.y0, rule.y1) for rule in rules if rule.x0 == rule.x1), snap)
     found = []
     for horizontals, verticals in _components(level, upright):
         table = _table(horizontals, verticals, snap)
@@ -98,8 +98,12 @@ def _tables(rules: Sequence[Rule], snap: float) -> list[RuledTable]:
     return found
 
 
-def _joined(spans: Iterable[Span], snap: float) -> list[Span]:
-    """Return rules with those on one line made one, and dots joined; short ones are left out."""
+def joined_rules(spans: Iterable[Span], snap: float) -> list[Span]:
+    """Return rules with those on one line made one, and dots joined; short ones are left out.
+
+    >>> joined_rules([(10.0, 0.0, 30.0), (10.2, 32.0, 60.0), (40.0, 0.0, 2.0)], 1.0)
+    [(10.09..., 0.0, 60.0)]
+    """
     ordered = sorted(spans)
     result: list[Span] = []
     start = 0

@@ -13,6 +13,7 @@ from pipeline.extract.structure import NOTE_MARK, BodyRow, Table, is_page_number
 from pipeline.model import Note
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
+_MISREAD_DIGITS = str.maketrans("OoIl|", "00111")
 _NUMBER = re.compile(r"(?:no\.?|第|\(|#)?(\d{1,6})(?:\.0)?(?:号|番|\)|\.)?")
 _LABEL_NUMBER = re.compile(
     r"(?:no\.?|第|\(|#|[a-z]{1,3}[-‐]?|[ア-ンァ-ヶ一-鿿]{1,2}[-‐ー]?)?\d{1,6}(?:[-‐ー.]\d{1,4})*(?:号|番|\)|\.)?"
@@ -41,11 +42,22 @@ class Rows:
 def fold_number(text: str) -> int | None:
     """A record's number as an integer, None where the text isn't one.
 
+    Letters that scanning reads for digits are mended where a digit stands beside them.
+
     >>> fold_number("１２"), fold_number("①"), fold_number("第3号"), fold_number("計"), fold_number("1-2")
     (12, 1, 3, None, None)
+    >>> fold_number("1O"), fold_number("O")
+    (10, None)
     """
-    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", text).casefold().split()))
+    found = _NUMBER.fullmatch(_folded(text))
     return int(found.group(1)) if found else None
+
+
+def _folded(text: str) -> str:
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    if re.search(r"\d", bare) and re.fullmatch(r"[\dOoIl|]+", bare):
+        bare = bare.translate(_MISREAD_DIGITS)
+    return bare.casefold()
 
 
 def is_number_label(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
 from pipeline.extract.grid import Row, grid_rows, last_column
-from pipeline.extract.groups import is_group_name
+from pipeline.extract.groups import named_group
 from pipeline.extract.headers import fold_heading, header_score
 from pipeline.extract.layout import Column, Layout, find_header, header_at, read_layout
 from pipeline.extract.tiers import unfold_tiers
@@ -158,7 +158,7 @@ class _Reader:
         placing: list[Column] | None = None
         if first is None and self.layout is not None:
             lead, self.lead = self.lead, []
-            self.body += [_lead_row(self.layout, line) for line in lead if is_group_name(line.text)]
+            self.body += _lead_rows(self.layout, lead)
         while index < len(rows):
             row = rows[index]
             span = first if first is not None and index == first[0] else None
@@ -224,7 +224,7 @@ class _Reader:
             self.close()
             self.layout, self.sheet = layout, grid.sheet
         names = [Outside(grid.sheet)] if grid.sheet is not None and not same else []
-        self.body += [_lead_row(layout, line) for line in (*names, *lead) if is_group_name(line.text)]
+        self.body += _lead_rows(layout, (*names, *lead))
         if same:
             return
         for note in layout.notes:
@@ -402,9 +402,14 @@ def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, st
     return Table(layout, tuple(rows))
 
 
-def _lead_row(layout: Layout, line: Outside) -> BodyRow:
-    """A line above a header as a section row of the table below it."""
-    return BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=line.text, lead=True)
+def _lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
+    """The lines above a header that name a group, as section rows of the table below it."""
+    groups = [(line, named_group(line.text)) for line in lines]
+    return [
+        BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=group.text, lead=True)
+        for line, group in groups
+        if group is not None
+    ]
 
 
 def _slot(cells: Sequence[GridCell], above: str | None) -> Slot:
