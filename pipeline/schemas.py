@@ -124,9 +124,16 @@ def check_digit(code5: str) -> str:
 
 def has_check_digit(values: pd.Series[str]) -> pd.Series[bool]:
     """True where a municipality code is null or ends in its right check digit."""
-    digits = values.str.fullmatch(r"\d{6}").fillna(False)
-    right = values.where(digits, "000000").map(lambda code: check_digit(code[:5]) == code[5])
-    return values.isna() | (digits & right)
+    return pd.Series([pd.isna(code) or ends_in_check_digit(code) for code in values], values.index)
+
+
+def ends_in_check_digit(code: str) -> bool:
+    """True for six digits the last of which is right.
+
+    >>> ends_in_check_digit("011002"), ends_in_check_digit("011003"), ends_in_check_digit("01100")
+    (True, False, False)
+    """
+    return len(code) == 6 and code.isascii() and code.isdigit() and check_digit(code[:5]) == code[5]
 
 
 class Table(pa.DataFrameModel):

@@ -42,23 +42,23 @@ def raw_paths(folder: Path) -> list[Path]:
     return paths
 
 
-def read_raw(folder: Path) -> tuple[list[RawFile], list[str]]:
-    """The documents of a raw folder with their sidecars, and what can't be read as messages.
+def read_raw(folder: Path) -> tuple[list[RawFile], dict[str, str]]:
+    """The documents of a raw folder with their sidecars, and by source what can't be read and why.
 
-    A document with an unusable sidecar is left out, and the message says why.
+    A document with an unusable sidecar is left out.
     """
     from pipeline.extract.sidecar import read_sidecar
 
     files: list[RawFile] = []
-    messages: list[str] = []
+    failures: dict[str, str] = {}
     for path in raw_paths(folder):
         sidecar = path.with_name(path.stem + SIDECAR)
         try:
             stated = read_sidecar(read_utf8(sidecar), sidecar.name) if sidecar.exists() else Sidecar()
             files.append(RawFile(path.name, path.read_bytes(), stated))
         except (SeihyoError, OSError) as error:
-            messages.append(str(error))
-    return files, messages
+            failures[path.stem] = str(error)
+    return files, failures
 
 
 def read_corrections_of(folder: Path, sources: Iterable[str]) -> dict[str, tuple[Correction, ...]]:

@@ -12,7 +12,12 @@ from pipeline.cli.files import read_corrections_of, read_raw, save, saved
 from pipeline.model import SeihyoError, Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     from pipeline.validate import Failure
+
+UNREADABLE = "unreadable-document"
+"""The rule of `extract`'s finding about a document that it could not read."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,14 +60,14 @@ def run_all(args: argparse.Namespace) -> int:
         return refuse(failures)
     say("publish")
     publish(tables, args.output)
-    return close(args, tables)
+    return close(args, tables, unreadable(extracted))
 
 
 def run_extract(args: argparse.Namespace) -> int:
     """Raw documents → interim/extract."""
     tables = extract_folder(args)
     save(args.interim, "extract", tables)
-    return unreadable(tables)
+    return 2 if unreadable(tables) else 0
 
 
 def run_repair(args: argparse.Namespace) -> int:
@@ -89,21 +94,25 @@ def run_publish(args: argparse.Namespace) -> int:
     say("publish")
     tables = saved(args.interim, "normalize")
     publish({name: frame(name, tables[name]) for name in TABLES}, args.output)
-    return close(args, tables)
+    return close(args, tables, unreadable(saved(args.interim, "extract")))
 
 
 def extract_folder(args: argparse.Namespace) -> Tables:
     """What `extract` finds in the raw folder; a document that can't be read becomes a finding."""
+    import pandas as pd
+
     from pipeline.extract import extract
 
     say("extract")
-    files, messages = read_raw(args.raw)
-    for message in messages:
-        print(f"seihyo extract: {message}", file=sys.stderr)
-    if not files:
-        raise SeihyoError(f"{args.raw}: no document there can be read")
+    files, failures = read_raw(args.raw)
     tables = extract(files)
-    for message in unreadable_messages(tables):
+    if failures:
+        rows = [
+            {"source_id": source, "rule": UNREADABLE, "severity": "error", "message": message}
+            for source, message in failures.items()
+        ]
+        tables["findings"] = pd.concat([tables["findings"], pd.DataFrame(rows)], ignore_index=True)
+    for message in unreadable(tables).values():
         print(f"seihyo extract: {message}", file=sys.stderr)
     return tables
 
@@ -124,7 +133,7 @@ def normalize_tables(args: argparse.Namespace, tables: Tables) -> Tables:
 
     say("normalize")
     normalized = normalize(tables)
-    failed = unreadable_sources(tables)
+    failed = sorted(unreadable(tables))
     if failed:
         published = (args.output / "datapackage.json").exists()
         normalized = carry_over(normalized, load(args.output) if published else normalized, failed)
@@ -133,31 +142,20 @@ def normalize_tables(args: argparse.Namespace, tables: Tables) -> Tables:
     return normalized
 
 
-def unreadable_sources(tables: Tables) -> list[str]:
-    """Documents that `extract` could not read."""
+def unreadable(tables: Tables) -> dict[str, str]:
+    """The documents that could not be read, by source, and why."""
     findings = tables["findings"]
-    return sorted(set(findings.loc[findings["rule"] == "unreadable-document", "source_id"]))
+    failed = findings[findings["rule"] == UNREADABLE]
+    return dict(zip(failed["source_id"], failed["message"], strict=True))
 
 
-def unreadable_messages(tables: Tables) -> list[str]:
-    """What `extract` said of the documents that it could not read."""
-    findings = tables["findings"]
-    return list(findings.loc[findings["rule"] == "unreadable-document", "message"])
-
-
-def unreadable(tables: Tables) -> int:
-    """2 where a document could not be read, else 0."""
-    return 2 if unreadable_sources(tables) else 0
-
-
-def close(args: argparse.Namespace, tables: Tables) -> int:
+def close(args: argparse.Namespace, tables: Tables, failed: Sized) -> int:
     """Says what was published; 2 where a document is missing or stale.
 
     The descriptor is then dated back, so that make tries again next time.
     """
-    stale = unreadable_sources(tables)
     say(f"{len(tables['programs'])} programs of {len(tables['sources'])} sources in {args.output}/", end=True)
-    if stale:
+    if failed:
         os.utime(args.output / "datapackage.json", (0, 0))
         return 2
     return 0

@@ -1,0 +1,233 @@
+"""From repaired cells to the published tables: which reader reads which column, and what it may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from pipeline.model import ROLES, Note, Tables
+from pipeline.normalize.bodies import split_bodies
+from pipeline.normalize.methods import classify_methods
+from pipeline.normalize.municipalities import Municipality, MunicipalityRow, by_code, parse_municipalities
+from pipeline.normalize.periods import Period, compare_with_description, parse_periods
+from pipeline.normalize.places import Place, parse_places
+from pipeline.schemas import TABLES, frame
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What all records of a source share."""
+
+    source_id: str
+    fiscal_year: int | None
+    as_of: date | None
+    prefecture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One program: its repaired cells by column, in the document's order."""
+
+    program_id: str
+    document: Document
+    cells: dict[str, str]
+    page: int | None
+    line: int | None
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of every table as they are read."""
+
+    tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
+
+    def children(self, table: str, record: Record, rows: Iterable[Row]) -> None:
+        """Adds rows under the record's program, numbered from 1."""
+        self.tables[table] += (
+            {"program_id": record.program_id, "seq": seq, **row} for seq, row in enumerate(rows, 1)
+        )
+
+    def notes(self, record: Record, column: str, notes: Iterable[Note]) -> None:
+        """Adds what a reader said of a cell to the findings."""
+        self.tables["findings"] += (
+            {
+                "source_id": record.document.source_id,
+                "program_id": record.program_id,
+                "column": column,
+                "rule": note.rule,
+                "severity": note.severity,
+                "message": note.message,
+            }
+            for note in notes
+        )
+
+
+def assemble(tables: Tables) -> Tables:
+    """The eleven published tables, and the `cells` that they were read from."""
+    rows = Rows()
+    for record in records(tables):
+        read_record(record, rows)
+    published = {name: frame(name, rows.tables[name]) for name in TABLES}
+    published["sources"] = frame("sources", tables["sources"].assign(stale=False))
+    published["repairs"] = frame("repairs", tables["repairs"].replace({"before": "", "after": ""}, None))
+    published["findings"] = ordered_findings(tables["findings"], published)
+    return {**published, "cells": tables["cells"]}
+
+
+def records(tables: Tables) -> Iterator[Record]:
+    """The records of all documents, in the order of the cells."""
+    documents = {
+        source["source_id"]: Document(
+            source["source_id"],
+            present(source["fiscal_year"]),
+            present(source["as_of"]),
+            present(source["prefecture"]),
+        )
+        for source in tables["sources"].to_dict("records")
+    }
+    for program_id, cells in tables["cells"].groupby("program_id", sort=False):
+        first = cells.iloc[0]
+        texts = zip(cells["column"], cells["text"], strict=True)
+        yield Record(
+            str(program_id),
+            documents[first["source_id"]],
+            {column: text for column, text in texts if present(text)},
+            present(first["page"]),
+            present(first["line"]),
+        )
+
+
+def present(value: Any) -> Any:
+    """The value, or None where it is missing or empty."""
+    return None if value is None or value is pd.NA or value == "" or value != value else value
+
+
+def read_record(record: Record, rows: Rows) -> None:
+    """Adds the program and all that its cells name to the rows."""
+    targets = read_places("target", record, rows, countries=(), municipality=None)
+    municipalities = read_bodies(record, rows)
+    read_places(
+        "venue", record, rows, countries=countries_of(targets), municipality=only_home(municipalities)
+    )
+    periods = read_periods(record, rows)
+    rows.children("methods", record, map(plain, classify_methods(record.cells.get("method", ""))))
+    rows.children(
+        "attributes",
+        record,
+        ({"name": name, "value": text} for name, text in record.cells.items() if name not in ROLES),
+    )
+    rows.tables["programs"].append(program(record, periods))
+
+
+def plain(value: Any) -> Row:
+    """A reader's answer as a row."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def read_places(
+    role: Literal["target", "venue"],
+    record: Record,
+    rows: Rows,
+    *,
+    countries: tuple[str, ...],
+    municipality: Municipality | None,
+) -> list[Place]:
+    """The places of the target or the venue cell, added to their table."""
+    places, notes = parse_places(
+        record.cells.get(role, ""),
+        role=role,
+        countries=countries,
+        municipality=municipality,
+        prefecture=record.document.prefecture,
+    )
+    rows.notes(record, role, notes)
+    rows.children(f"{role}s", record, map(plain, places))
+    return places
+
+
+def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
+    """Alpha-2 codes of the countries abroad that the places name, each once, in order."""
+    codes = (place.country_code for place in places if place.kind == "country")
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
+    """The bodies and governments of the organizer and municipality cells, added to their tables."""
+    prefecture = record.document.prefecture
+    bodies, notes = split_bodies(record.cells.get("organizer", ""), prefecture=prefecture)
+    rows.notes(record, "organizer", notes)
+    rows.children("organizers", record, ({"name": body.name} for body in bodies))
+    municipalities, notes = parse_municipalities(
+        bodies, record.cells.get("municipality", ""), prefecture=prefecture
+    )
+    rows.notes(record, "municipality", notes)
+    rows.children(
+        "municipalities", record, ({"name": m.name, "code": m.code, "role": m.role} for m in municipalities)
+    )
+    return municipalities
+
+
+def only_home(municipalities: list[MunicipalityRow]) -> Municipality | None:
+    """The one government that the record names, to which 市内 and 町内 point; None where there are more."""
+    codes = {row.code for row in municipalities if row.code}
+    return by_code()[codes.pop()] if len(codes) == 1 else None
+
+
+def read_periods(record: Record, rows: Rows) -> list[Period]:
+    """The times of the schedule cell, added to their table, with what contradicts the description."""
+    document = record.document
+    periods = parse_periods(
+        record.cells.get("schedule", ""), fiscal_year=document.fiscal_year, as_of=document.as_of
+    )
+    for period in periods:
+        rows.notes(record, "schedule", period.notes)
+    contradictions = compare_with_description(
+        periods,
+        record.cells.get("description", ""),
+        fiscal_year=document.fiscal_year,
+        as_of=document.as_of,
+    )
+    rows.notes(record, "schedule", contradictions)
+    rows.children(
+        "periods",
+        record,
+        ({**plain(period), "start_date": period.start, "end_date": period.end} for period in periods),
+    )
+    return periods
+
+
+def program(record: Record, periods: list[Period]) -> Row:
+    """The program's own row."""
+    scheduled = [period for period in periods if period.status == "scheduled"]
+    starts = [period.start for period in scheduled if period.start]
+    ends = [period.end for period in scheduled if period.end]
+    return {
+        "program_id": record.program_id,
+        "source_id": record.document.source_id,
+        "fiscal_year": record.document.fiscal_year,
+        **{role: record.cells.get(role) for role in ROLES},
+        "start_date": min(starts, default=None),
+        "end_date": max(ends, default=None),
+        "status": "scheduled" if scheduled else periods[0].status if periods else None,
+        "page": record.page,
+        "line": record.line,
+    }
+
+
+def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
+    """All findings by document, program and column, those of the whole document first."""
+    findings = frame("findings", pd.concat([frame("findings", earlier), published["findings"]]))
+    order = {program: place for place, program in enumerate(published["programs"]["program_id"])}
+    place = findings["program_id"].map(order).fillna(-1)
+    return (
+        findings.assign(place=place)
+        .sort_values(["source_id", "place"], kind="stable")
+        .drop(columns="place")
+        .reset_index(drop=True)
+    )

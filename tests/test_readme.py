@@ -1,0 +1,35 @@
+"""The READMEs say what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import COMMANDS
+from pipeline.dictionary import READMES, with_dictionary
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize(("name", "japanese"), READMES.items())
+def test_the_data_dictionary_is_current(name: str, japanese: bool) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    assert with_dictionary(readme, japanese=japanese) == readme, "run `make docs`"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_and_target_named_exists(name: str) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"python -m pipeline ([a-z]+)", readme)) <= set(COMMANDS)
+    assert set(re.findall(r"(?:^|`)make ([a-z-]+)", readme, re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_link_into_the_repository_leads_somewhere(name: str) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", readme) if "://" not in link]
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
