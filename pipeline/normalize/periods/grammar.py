@@ -65,7 +65,7 @@ class State:
     """Where the reading of a cell stands."""
 
     __slots__ = (
-        "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_start",
+        "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_start", "lunar",
         "pending", "rule", "rule_span", "skipping", "stop", "tokens", "units", "usual", "words", "read_any", "closed", "notes",
     )  # fmt: skip
 
@@ -85,6 +85,7 @@ class State:
         self.boundary = True
         self.approximate = False
         self.usual = False
+        self.lunar = False
         self.conditional = False
         self.rule = Recurrence()
         self.rule_span = (0, 0)
@@ -197,6 +198,8 @@ def _point(state: State, i: int) -> int:
         return after
     start = tokens.starts[i]
     end = tokens.ends[after - 1]
+    if point.unit == "season" and state.pending != "range" and _season_names(state, i, after):
+        return after
     state.read_any = True
     if state.approximate:
         point.approximate = True
@@ -208,14 +211,53 @@ def _point(state: State, i: int) -> int:
     elif pending == "or" and item is not None and item.start is not None and not state.closed:
         item.choices.append(point)
     else:
+        if pending == "range":
+            # What stands before the range sign is an event without a date: 契約日から.
+            state.gap = max(state.gap, start)
+        previous = item
         item = _new_item(state, point, start, end)
         item.joined = pending
         if pending == "range":
             item.open_start = True
             item.joined = ""
+        elif pending == "arrow" and previous is not None and not previous.status:
+            previous.status = "postponed"
         return _finish(state, item, after, end)
     item.words_end = end
     return _finish(state, item, after, end)
+
+
+def _season_names(state: State, i: int, after: int) -> bool:
+    """Whether a season only names the dates after it: 春季:4月, 夏 7月~8月."""
+    kinds = state.tokens.kinds
+    k = skip_space(kinds, after)
+    if after != i + 1:
+        return False
+    if kinds[k] == "colon":
+        return True
+    return k > after and _begins_point(state, k) and state.units[k] in ("month", "slash")
+
+
+def _third(state: State, i: int) -> int:
+    """中旬 after 3月上旬~ or 3月上旬、; elsewhere no time."""
+    item = state.item
+    last = item.last_point() if item is not None else None
+    if last is None or last.month is None or state.pending not in ("range", "separator", "or"):
+        return i + 1
+    tokens = state.tokens
+    point = Point()
+    point.third, point.unit = int(tokens.values[i]), "third"
+    point.span = (tokens.starts[i], tokens.ends[i])
+    pending, state.pending = state.pending, ""
+    if pending == "range" and item is not None and item.end is None:
+        item.end = point
+    elif pending == "or" and item is not None:
+        item.choices.append(point)
+    else:
+        item = _new_item(state, point, *point.span)
+        item.joined = "separator"
+    item.words_end = tokens.ends[i]
+    return _finish(state, item, i + 1, tokens.ends[i])
 
 
 def _finish(state: State, item: Item, after: int, end: int) -> int:
@@ -246,6 +288,15 @@ def _new_item(state: State, point: Point | None, start: int, end: int, kind: str
         item.label = point.enumerator
     if previous is not None and previous.words_end > item.span[0]:
         previous.words_end = item.span[0]
+    if state.lunar and point is not None:
+        item.kind = "lunar"
+        state.lunar = False
+    if previous is not None and _only_a_length(previous):
+        item.duration, item.length = previous.duration, previous.length
+        item.span = (previous.span[0], item.span[1])
+        state.items.remove(previous)
+    if state.closed and previous is not None and _only_a_year(previous):
+        previous.context = True
     if state.usual:
         item.approximate = True
         state.usual = False
@@ -256,6 +307,10 @@ def _new_item(state: State, point: Point | None, start: int, end: int, kind: str
     state.items.append(item)
     state.item = item
     return item
+
+
+def _only_a_length(item: Item) -> bool:
+    return item.start is None and item.kind == "unspecified" and item.duration is not None and not (item.status or item.label)
 
 
 def _only_a_year(item: Item) -> bool:
@@ -312,6 +367,8 @@ def _free_label(gap: str) -> str | None:
     from .tokens import WORDS
 
     label = gap.strip(_LABEL_TRIM)
+    for word in ("約", "概ね", "おおむね", "およそ", "例年", "毎年"):
+        label = label.removesuffix(word).strip(_LABEL_TRIM)
     if label.endswith(("は", "には", "では")):
         label = label.rstrip("はにで")
     if not label or len(label) > 30 or "。" in label or "が" in label or "を" in label:
@@ -415,7 +472,7 @@ def _meridiem(state: State, i: int) -> int:
 def _extend(state: State, j: int) -> None:
     """What ends before token j belongs to the item at hand."""
     end = state.tokens.ends[j - 1]
-    if state.item is not None:
+    if state.item is not None and not state.closed:
         state.item.words_end = end
     state.gap = end
 
@@ -517,7 +574,9 @@ def _range(state: State, i: int) -> int:
         if after > k and item is not None:
             _extend(state, after)
             return after
-    ahead = _begins_point(state, k)
+    ahead = _begins_point(state, k) or (
+        kinds[k] == "third" and item is not None and item.start is not None and item.start.month is not None
+    )
     if item is None or item.start is None or state.closed or (item.end is not None and kind != "hyphen"):
         if state.rule and not ahead:
             return i + 1
@@ -843,15 +902,15 @@ def _colon(state: State, i: int) -> int:
     if kinds[k] == "number" and (state.units[k] == "hour" or kinds[k + 1] == "colon"):
         return i + 1
     text = tokens.text[state.gap : tokens.starts[i]]
-    _close_rule(state, state.gap)
     at = text.rstrip().rfind(" ") + 1
-    if state.item is None and at and not state.items:
+    if state.item is None and at and not state.items and not state.rule:
         at = 0
+    if kinds[k] == "weekday" and state.rule and not text.strip():
+        return i + 1
+    _close_rule(state, state.gap + at)
     label = text[at:].strip(_LABEL_TRIM)
     for sign in "。→":
         label = label.rsplit(sign, 1)[-1]
-    if kinds[k] == "weekday" and state.rule:
-        return i + 1
     from .tokens import WORDS
 
     state.skipping = False
@@ -968,6 +1027,13 @@ def _stop(state: State, i: int) -> int:
     return i + 1
 
 
+def _lunar(state: State, i: int) -> int:
+    """旧暦: the date after it is none of our calendar."""
+    state.lunar = True
+    state.gap = state.tokens.ends[i]
+    return i + 1
+
+
 def _vague(state: State, i: int) -> int:
     """GW, お盆, 夏休み: a name without a date; with dates it is a label."""
     tokens = state.tokens
@@ -1058,6 +1124,18 @@ def _bracket(state: State, i: int) -> int:
             state.rule = sub.rule
             state.rule_span = (tokens.starts[i], tokens.ends[close])
         return close + 1
+    if sub.items and (item is not None and item.end is not None or state.rule) and all(s.status == "cancelled" for s in sub.items):
+        # 4月~3月(8月お休み): a gap, no end of the range.
+        _extend(state, close + 1)
+        return close + 1
+    if item is not None and sub.items and _only_a_length(item):
+        for found in sub.items:
+            if found.duration is None:
+                found.duration, found.length = item.duration, item.length
+        state.items[-1:] = sub.items
+        state.item = state.items[-1]
+        _extend(state, close + 1)
+        return close + 1
     for kind, _ in sub.words:
         if item is None:
             break
@@ -1127,7 +1205,7 @@ def _note_rule(state: State, i: int, j: int) -> None:
         state.rule_span = (begin, end)
     else:
         state.rule_span = (min(begin, state.rule_span[0]), max(end, state.rule_span[1]))
-    if state.item is not None:
+    if state.item is not None and not state.closed:
         state.item.words_end = max(state.item.words_end, end)
     state.pending = ""
     state.gap = end
@@ -1379,6 +1457,8 @@ _READERS: Final[dict[str, Callable[[State, int], int]]] = {
     "era": _point,
     "relative": _point,
     "circled_month": _point,
+    "third": _third,
+    "lunar": _lunar,
     "season": _point,
     "holiday": _point,
     "half": _point,

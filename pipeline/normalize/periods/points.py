@@ -26,7 +26,7 @@ class Point:
 
     __slots__ = (
         "approximate", "day", "enumerator", "era", "fiscal", "half_month", "holiday", "month", "nth", "relative",
-        "restated", "season", "span", "third", "unit", "weekday", "week", "year", "year_written",
+        "restated", "season", "span", "third", "third_end", "unit", "weekday", "week", "year", "year_written",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -42,6 +42,8 @@ class Point:
         self.month: int | None = None
         self.day: int | None = None
         self.third: int | None = None
+        self.third_end: int | None = None
+        """The last third, where two are named together (上・中旬)."""
         self.half_month: int | None = None
         self.season: int | None = None
         self.nth: int | None = None
@@ -546,7 +548,7 @@ def _after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     kind = kinds[j]
     if kind == "text" and tokens.text[tokens.starts[j] : tokens.ends[j]] == "の":
         k = skip_space(kinds, j + 1)
-        if kinds[k] in ("nth", "third", "last_nth", "last_day", "week", "half_month"):
+        if kinds[k] in ("nth", "third", "last_nth", "last_day", "week", "half_month", "thirds"):
             j, kind = k, kinds[k]
     if kind == "separator" and kinds[j + 1] == "third" and False:
         return i
@@ -567,6 +569,9 @@ def _after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         return i
     if kind == "third":
         point.third, point.unit = int(values[j]), "third"
+        return j + 1
+    if kind == "thirds":
+        point.third, point.third_end, point.unit = int(values[j]) // 10, int(values[j]) % 10, "third"
         return j + 1
     if kind == "half_month":
         point.half_month, point.unit = int(values[j]), "third"

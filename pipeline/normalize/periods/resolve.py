@@ -125,7 +125,7 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
         return date(own_year, 1, 1), date(own_year, 12, 31), unit
     if unit == "day" and month is None and point.holiday is None and point.nth is None:
         return _day_only(point, context, text, after)
-    if month is None and (point.nth is not None):
+    if month is None and (point.nth is not None or point.third is not None):
         if context.day_month is None:
             return None, None, unit
         year, month = context.day_month
@@ -254,7 +254,8 @@ def _within(point: Point, year: int, month: int, text: str, context: Context, wr
         if point.half_month is not None:
             return (date(year, month, 1), date(year, month, 15), unit) if point.half_month == 1 else (date(year, month, 16), last, unit)
         first = (1, 11, 21)[(point.third or 1) - 1]
-        return date(year, month, first), last if point.third == 3 else date(year, month, first + 9), unit
+        last_third = point.third_end or point.third
+        return date(year, month, first), last if last_third == 3 else date(year, month, 10 * (last_third or 1)), unit
     if unit == "week":
         first = 7 * (point.week or 1) - 6
         if first > last.day:
@@ -325,6 +326,9 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
         context.era = None
     if start_point.era is not None:
         context.era = start_point.era
+    if item.kind == "lunar":
+        context.note("period-unreadable", "warning", f"{text}: a date of the lunar calendar")
+        return _wordless(item, text, context)
     notable = len(context.notes)
     _harmonise(start_point, end_point, context)
     low, high, precision = resolve_point(start_point, context, text)

@@ -51,7 +51,7 @@ _BESIDE: Final = {
     "毎": r"毎(?=[火水木金土]|日曜|月曜)",
     "週": r"(?:(?<=[0-9一二三四五六七八九十])週|週(?= *[0-9一二三四五六七八九十]))",
     "度": r"(?<=[0-9一二三四五六七八九十])度",
-    "回": r"(?<=[0-9一二三四五六七八九十 ])回",
+    "回": r"(?<=[0-9一二三四五六七八九十数 ])回",
     "泊": r"(?<=[0-9一二三四五六七八九十 ])泊",
     "半": r"(?<=時)半",
     "祝": r"祝(?![い賀典勝])",
@@ -66,12 +66,16 @@ _BESIDE: Final = {
     "なし": r"なし(?=[)） ]|$)",
     "限り": r"限り(?=[)） ]|$)",
     "頭": r"(?<=月)頭",
+    "年度内": r"(?<![0-9〇一二三四五六七八九十元 ])年度内",
+    "年度中": r"(?<![0-9〇一二三四五六七八九十元 ])年度中",
     "月末": r"(?<![0-9〇一二三四五六七八九十 ])月末",
     "月初": r"(?<![0-9〇一二三四五六七八九十 ])月初",
     "月初め": r"(?<![0-9〇一二三四五六七八九十 ])月初め",
     "月始め": r"(?<![0-9〇一二三四五六七八九十 ])月始め",
     "月末日": r"(?<![0-9〇一二三四五六七八九十 ])月末日",
 }
+_NUMERALS: Final = "0123456789〇零一二三四五六七八九十百"
+_NOT_AFTER_NUMBER: Final = "(?<![0-9〇一二三四五六七八九十])"
 _WEEKDAY_CHARS: Final = "火水木金土"
 _SEASON_AFTER: Final = r"(?=[ )~・、,のにはかまよごこ頃以予開実(/と→「]|頃|季|期|前|号|[春夏秋冬]|ごろ|$|[-:,.、をも〆])"
 _WEEKDAY_AFTER: Final = r"(?=[・、,~)/\- とかのに及祝日月" + _WEEKDAY_CHARS + "]|$)"
@@ -122,7 +126,7 @@ def _lexer() -> re.Pattern[str]:
     for first in order:
         rest = []
         for word in by_first[first]:
-            if word in _BESIDE:
+            if word in _BESIDE or WORDS[word][0] == "text_alone":
                 continue
             pattern = re.escape(word[1:])
             if word in _WEEKDAY_CHARS:
@@ -136,19 +140,25 @@ def _lexer() -> re.Pattern[str]:
             rest.append(pattern)
         if rest:
             branches.append(re.escape(first) + ("(?:" + "|".join(rest) + ")" if rest != [""] else ""))
-    beside = [p for w, p in sorted(_BESIDE.items(), key=lambda item: -len(item[0])) if w in WORDS]
+    beside = {word: pattern for word, pattern in _BESIDE.items() if word in WORDS}
+    beside |= {w: _NOT_AFTER_NUMBER + w for w, (kind, _) in WORDS.items() if kind == "text_alone"}
+    beside_words = [beside[w] for w in sorted(beside, key=lambda w: (-len(w), w)) if len(w) > 1]
+    beside_signs = [beside[w] for w in sorted(beside) if len(w) == 1]
+    numeral_words = sorted((w for w in WORDS if w[0] in _NUMERALS and len(w) > 1 and not w.isdigit()), key=lambda w: (-len(w), w))
     firsts = "".join(sorted({w[0] for w in WORDS}))
     plain = "[^" + re.escape(firsts + "〇零一二三四五六七八九十百") + "A-Za-z0-9ァ-ヴー -]+"
     return re.compile(
         "|".join(
             [
+                *map(re.escape, numeral_words),
                 r"[0-9](?: {1,3}[0-9]){1,3}(?= {0,3}[年月日])",
                 r"[0-9]+",
                 _NUMERAL,
                 " +",
+                *beside_words,
                 *branches,
                 plain,
-                *beside,
+                *beside_signs,
                 "[A-Za-z]+",
                 "[ァ-ヴー]+",
                 "(?s:.)",
