@@ -1,0 +1,209 @@
+"""Limits per source: how many records there must be, how much may be unreadable or found wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.model import SeihyoError, Tables
+from pipeline.validate.failure import Failure
+
+ADVICE = "; 原文書か thresholds.toml を見直す / look at the document or the limit"
+UNREADABLE = ("period-unreadable",)
+"""Findings that say that no time was understood in a schedule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one source; None sets none."""
+
+    records_min: float | None = 1
+    """Records of the document."""
+    records_max: float | None = None
+    unreadable_schedules_max: float | None = None
+    """Share, 0 to 1, of the filled schedules in which no time was understood."""
+    errors_max: float | None = None
+    """Findings of severity error."""
+    warnings_per_record_max: float | None = None
+    """Findings of severity warning, for each record."""
+
+
+KEYS = tuple(field.name for field in fields(Limits))
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The limits that hold for every source, and those of sources that have their own."""
+
+    default: Limits = Limits()
+    sources: tuple[tuple[str, Limits], ...] = ()
+
+    def of(self, source_id: str) -> Limits:
+        """The limits of a source."""
+        return dict(self.sources).get(source_id, self.default)
+
+
+def read_thresholds(path: Path) -> Thresholds:
+    """The thresholds of a TOML file; SeihyoError names a missing file and what is wrong in one."""
+    if not path.is_file():
+        raise SeihyoError(f"{path}: no such file of thresholds")
+    return parse_thresholds(path.read_text(encoding="utf-8-sig"), str(path))
+
+
+def parse_thresholds(text: str, name: str) -> Thresholds:
+    """The thresholds that a TOML text states: `[default]` for all sources, `[source.NAME]` over it for one.
+
+    >>> text = "[default]\\nerrors_max = 0\\n[source.a]\\nrecords_min = 78\\n"
+    >>> thresholds = parse_thresholds(text, "t.toml")
+    >>> thresholds.of("a").records_min, thresholds.of("a").errors_max, thresholds.of("b").records_min
+    (78, 0, 1)
+    >>> parse_thresholds("[default]\\nerror_max = 0\\n", "t.toml")
+    Traceback (most recent call last):
+    ...
+    pipeline.model.SeihyoError: t.toml: default: unknown key `error_max`; known are records_min, records_max, \
+unreadable_schedules_max, errors_max, warnings_per_record_max
+    """
+    try:
+        stated = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SeihyoError(f"{name}: not valid TOML: {error}") from error
+    unknown = sorted(set(stated) - {"default", "source"})
+    if unknown:
+        raise SeihyoError(f"{name}: unknown section `{unknown[0]}`; known are [default] and [source.NAME]")
+    default = over(Limits(), stated.get("default", {}), f"{name}: default")
+    sources = stated.get("source", {})
+    return Thresholds(
+        default,
+        tuple(
+            (source, over(default, values, f"{name}: source.{source}")) for source, values in sources.items()
+        ),
+    )
+
+
+def over(limits: Limits, values: Any, place: str) -> Limits:
+    """The limits with those that are stated put over them; SeihyoError for an unknown key or no number."""
+    if not isinstance(values, Mapping):
+        raise SeihyoError(f"{place}: must be a section of keys, not {values!r}")
+    for key, value in values.items():
+        if key not in KEYS:
+            raise SeihyoError(f"{place}: unknown key `{key}`; known are {', '.join(KEYS)}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise SeihyoError(f"{place}: `{key}` must be a number from 0, not {value!r}")
+    return replace(limits, **values)
+
+
+Measure = Callable[[str, Tables], float]
+
+
+def count_records(source_id: str, tables: Tables) -> float:
+    """Records of a source."""
+    return int((tables["programs"]["source_id"] == source_id).sum())
+
+
+def share_unreadable(source_id: str, tables: Tables) -> float:
+    """Share of a source's filled schedules in which no time was understood; 0 where none is filled."""
+    programs = tables["programs"]
+    asked = programs.loc[(programs["source_id"] == source_id) & programs["schedule"].notna(), "program_id"]
+    findings = tables["findings"]
+    unread = set(findings.loc[findings["rule"].isin(UNREADABLE), "program_id"])
+    silent = set(asked) - set(tables["periods"]["program_id"])
+    return len((unread | silent) & set(asked)) / len(asked) if len(asked) else 0.0
+
+
+def count_errors(source_id: str, tables: Tables) -> float:
+    """Findings of severity error in a source."""
+    return len(findings_of(source_id, "error", tables))
+
+
+def warnings_per_record(source_id: str, tables: Tables) -> float:
+    """Findings of severity warning for each record of a source."""
+    return len(findings_of(source_id, "warning", tables)) / max(count_records(source_id, tables), 1)
+
+
+def findings_of(source_id: str, severity: str, tables: Tables) -> pd.DataFrame:
+    """The findings of one severity in a source."""
+    findings = tables["findings"]
+    return findings[(findings["source_id"] == source_id) & (findings["severity"] == severity)]
+
+
+MEASURES: dict[str, tuple[Measure, bool, str]] = {
+    "records_min": (count_records, False, "件数が少なすぎます / has fewer records than {limit}"),
+    "records_max": (count_records, True, "件数が多すぎます / has more records than {limit}"),
+    "unreadable_schedules_max": (
+        share_unreadable,
+        True,
+        "読めない実施時期の割合が高すぎます / a larger share of its schedules can't be read than {limit}",
+    ),
+    "errors_max": (
+        count_errors,
+        True,
+        "誤りの確認事項が多すぎます / has more findings of severity error than {limit}",
+    ),
+    "warnings_per_record_max": (
+        warnings_per_record,
+        True,
+        "1件あたりの注意が多すぎます / has more warnings for each record than {limit}",
+    ),
+}
+"""What each limit measures, whether it is an upper one, and what to say where it is passed."""
+
+
+def check_thresholds(tables: Tables, thresholds: Thresholds) -> list[Failure]:
+    """Each limit that a source of the dataset passes, and each source with limits that isn't there.
+
+    The value of a failure is what was measured; a stale source is held to its limits like any other.
+    """
+    present = [str(source) for source in tables["sources"]["source_id"]]
+    failures = [
+        Failure(
+            "sources",
+            None,
+            f"threshold_{key}",
+            source,
+            shown(value),
+            message.format(limit=shown(limit)) + ADVICE,
+        )
+        for source in present
+        for key, (measure, upper, message) in MEASURES.items()
+        if (limit := getattr(thresholds.of(source), key)) is not None
+        and passes(value := measure(source, tables), limit, upper)
+    ]
+    missing = [source for source, _ in thresholds.sources if source not in present]
+    return failures + [
+        Failure(
+            "sources",
+            "source_id",
+            "threshold_source",
+            "",
+            source,
+            "thresholds.toml にある文書がありません / thresholds.toml has limits for it, but there is no such source",
+        )
+        for source in missing
+    ]
+
+
+def passes(value: float, limit: float, upper: bool) -> bool:
+    """True where a value lies beyond its limit.
+
+    >>> passes(79, 78, True), passes(78, 78, True), passes(77, 78, False)
+    (True, False, True)
+    >>> passes(0.1, 0.1, True)
+    False
+    """
+    return value > limit if upper else value < limit
+
+
+def shown(value: float) -> str:
+    """A measure in at most four digits.
+
+    >>> shown(78), shown(0.05128)
+    ('78', '0.05128')
+    >>> shown(1 / 3)
+    '0.3333'
+    """
+    return f"{value:.4g}"
