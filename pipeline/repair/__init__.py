@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     drop_bled_text,
     settle_breaks,
     renew_old_forms,
+    mend_digits,
     mend_lookalikes,
     drop_stray_characters,
     mend_kana_slips,

@@ -14,8 +14,11 @@ from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import Corpus
 
 _NUMBER = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ])[0-9０-９OoＯlI|ｌ〇○]{2,}(?![A-Za-zＡ-Ｚａ-ｚ])")
+_LONE = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９])[lI|ｌ](?=[年月日回次位周人名])")
+_PARTED = re.compile("[0-9０-９][/:.\\-‐−～〜~]$")
 _DIGIT = re.compile("[0-9０-９]")
-_COUNTER = re.compile("[年月日回周人名時分度号校件か所箇ヵカヶケ国億万千百円歳才%％]")
+_COUNTER = re.compile("[年月日回周人名時分度号校件か所箇ヵカヶケ国億万千百円歳才泊組枚期%％]|[:：][0-9０-９]")
+_AREA_CODE = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９])[OＯ](?=[0-9０-９]{1,4}[-(−‐－（])")
 _WORD = re.compile("[A-Za-z]+[01][A-Za-z]+")
 
 
@@ -28,10 +31,10 @@ def mend_digits(document: Document) -> Repaired:
 
     >>> from pipeline.repair.document import Slot
     >>> from pipeline.repair.edits import new_cell
-    >>> texts = ("1O月上旬", "2O22年l月", "O157", "5l", "〇10月", "W0RLD", "B2B")
+    >>> texts = ("1O月上旬", "2O22年l月", "14:0O~", "O157", "5l", "〇10月", "W0RLD")
     >>> slots = tuple(Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
     >>> [slot.cell.text for slot in mend_digits(slots)[0]]
-    ['10月上旬', '2022年l月', 'O157', '5l', '〇10月', 'WORLD', 'B2B']
+    ['10月上旬', '2022年1月', '14:00~', 'O157', '5l', '〇10月', 'WORLD']
     """
     corpus = Corpus(document)
     mended = []
@@ -47,16 +50,26 @@ def _digits() -> dict[str, str]:
 
 
 def _numbers(text: str) -> Iterator[Edit]:
+    for found in _LONE.finditer(text):
+        yield Edit("digit", found.start(), found.group(), "1", 0.93, "a letter before a counter")
+    for found in _AREA_CODE.finditer(text):
+        yield Edit("digit", found.start(), found.group(), "0", 0.93, "a letter at the head of an area code")
     for found in _NUMBER.finditer(text):
         number = found.group()
         if not _DIGIT.search(number) or all(_DIGIT.match(character) for character in number):
             continue
+        parted = _PARTED.search(text[: found.start()]) is not None
         counted = _COUNTER.match(text, found.end()) is not None
         for at, character in enumerate(number):
             if _DIGIT.match(character):
                 continue
-            led = at > 0 and (_DIGIT.match(number[at - 1]) is not None or character not in "〇○")
-            followed = counted or (at + 1 < len(number) and _DIGIT.match(number[at + 1]) is not None)
+            after_digit = at > 0 and _DIGIT.match(number[at - 1]) is not None
+            led = (at > 0 or parted) and (character not in "〇○" or after_digit)
+            followed = (
+                counted
+                or (after_digit and character in "OoＯ")
+                or (at + 1 < len(number) and _DIGIT.match(number[at + 1]) is not None)
+            )
             if (led and followed) or (at == 0 and counted and character not in "〇○"):
                 why = "a letter in a number"
                 yield Edit("digit", found.start() + at, character, _digits()[character], 0.95, why)

@@ -19,8 +19,6 @@ LONGEST = 12
 _BOUND = re.compile("[\\s、。，．,.()（）「」『』【】〈〉《》\\[\\]［］・/／:：;；※→〜～~]")
 """Marks over which no word goes."""
 
-_KATAKANA = re.compile("[ァ-ヺー]")
-
 
 @dataclass(frozen=True)
 class Corpus:
@@ -76,16 +74,6 @@ def window_of(text: str, offset: int, reach: int = REACH) -> Window:
     while end < len(text) and end - offset <= reach and not _BOUND.match(text[end]):
         end += 1
     return Window(text[begin:end], offset - begin)
-
-
-def within_katakana(text: str, offset: int) -> bool:
-    """True where the characters on both sides of an offset are katakana.
-
-    >>> within_katakana("ブル一ス", 2), within_katakana("スキ一場", 2)
-    (True, False)
-    """
-    around = text[max(0, offset - 1) : offset], text[offset + 1 : offset + 2]
-    return all(_KATAKANA.fullmatch(side) is not None for side in around)
 
 
 def doubtful(word: Word) -> bool:

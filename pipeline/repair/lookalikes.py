@@ -9,13 +9,16 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import analyse, probe
+from pipeline.repair.dictionary import analyse
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
-from pipeline.repair.evidence import REACH, Corpus, doubtful, window_of, within_katakana
+from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
 
 _KATAKANA = re.compile("[ァ-ヺー]")
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
+
+_BETWEEN = re.compile("(?<=[ァ-ヺー])[りべぺ](?=[ァ-ヺー])|(?<=[ぁ-ゖ])[リヘベペ](?=[ぁ-ゖ])")
 
 
 class Kind(NamedTuple):
@@ -25,26 +28,28 @@ class Kind(NamedTuple):
     """How much less the analysis must cost with the other character (sudachi's units)."""
     word: int
     """The least length of the dictionary word that the other character makes."""
-    whole: int
-    """The least length of that word where it must fill its run of one script; 0: it need not fill it."""
+    alone: bool
+    """True where the dictionary is enough; else the document must have that word too."""
+    whole: bool
+    """True where that word must fill its run of one script."""
     elsewhere: int
     """The least length of a string over it that stands elsewhere in the document; 0: no proof here."""
     script: bool
-    """True where katakana on both sides is enough."""
+    """True where the script on both sides is enough."""
 
 
 KINDS = {
-    "kana-kanji": Kind(2500, 2, 0, 4, True),
-    "hiragana-katakana": Kind(2500, 2, 0, 4, True),
-    "long-vowel": Kind(2500, 2, 0, 4, True),
-    "katakana": Kind(6000, 3, 5, 5, False),
-    "hiragana": Kind(8000, 4, 4, 0, False),
-    "kanji": Kind(6000, 2, 99, 5, False),
+    "kana-kanji": Kind(2500, 2, True, False, 4, True),
+    "stroke-kana": Kind(2500, 2, True, False, 4, True),
+    "hiragana-katakana": Kind(2500, 2, True, False, 4, True),
+    "long-vowel": Kind(2500, 2, True, False, 4, True),
+    "katakana": Kind(6000, 3, False, False, 5, False),
+    "hiragana": Kind(8000, 4, True, True, 0, False),
+    "kanji": Kind(6000, 2, False, False, 5, False),
 }
 
-
-PARTICLES = "へやかもにのとはがをで"
-"""Hiragana that stand between two katakana words in their own right."""
+NUMERALS = "一二三七八十千"
+"""Kanji that stand before a katakana word in their own right: 二コース."""
 
 ROUNDS = 4
 """One mended character is evidence for its neighbour; more rounds than this mend no more."""
@@ -99,10 +104,9 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
         return
     table = lookalikes()
     for word in analyse(text).words:
-        if not doubtful(word):
-            continue
+        proves_nothing = doubtful(word)
         for offset in range(word.begin, word.end):
-            if text[offset] in table:
+            if text[offset] in table and (proves_nothing or _BETWEEN.match(text, offset)):
                 best = max(
                     (
                         edit
@@ -117,38 +121,75 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
 
 
 def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Edit | None:
-    if kind not in KINDS:
+    if kind not in KINDS or (right == "一" and _KANA.match(text[offset - 1 : offset])):
         return None
     asked = KINDS[kind]
     window = window_of(text, offset)
     other = window.changed(right)
-    if kind == "kanji" and not corpus.longest_around(other.text, other.at, other.at + 1, 2):
+    if not asked.alone and not corpus.longest_around(other.text, other.at, other.at + 1, 3):
         return None
     (word, after), (_, before) = other.probe, window.probe
-    gain, size = before - after, word.end - word.begin
-    wrong = text[offset]
-    spelled = other.text[word.begin : word.end]
-    known = word.known and size >= asked.word and gain >= asked.gain
-    if known and (not asked.whole or (size >= asked.whole and _fills_run(other.text, word.begin, word.end))):
+    gain = before - after
+    wrong, spelled = text[offset], other.text[word.begin : word.end]
+    known = word.known and len(spelled) >= asked.word and gain >= asked.gain
+    if known and asked.whole:
+        known = _fills_run(other.text, word.begin, word.end)
+    if known and (asked.alone or corpus.longest_around(other.text, other.at, other.at + 1, 4)):
         why = f"the dictionary knows {spelled} ({gain} more likely)"
-        return Edit("lookalike", offset, wrong, right, min(0.99, 0.9 + gain / 200000), why)
-    if known and asked.elsewhere and spelled in corpus.text:
-        why = f"the dictionary and the document know {spelled} ({gain} more likely)"
         return Edit("lookalike", offset, wrong, right, min(0.99, 0.9 + gain / 200000), why)
     if asked.elsewhere and gain > -2000:
         seen = corpus.longest_around(other.text, other.at, other.at + 1, asked.elsewhere)
         if seen:
-            return Edit(
-                "lookalike", offset, wrong, right, 0.97, f"the document writes {seen} elsewhere ({gain})"
-            )
-    if not asked.script or not _KATAKANA.fullmatch(right) or wrong in PARTICLES:
-        return None
-    if within_katakana(text, offset) and gain > 0:
-        return Edit("lookalike", offset, wrong, right, 0.9, f"inside katakana ({gain})")
-    left = probe(window.text, window.at - 1)[0] if window.at else None
-    if word.known and size >= 3 and word.begin < other.at and left and not left.known:
-        return Edit("lookalike", offset, wrong, right, 0.9, f"the dictionary knows {spelled} ({gain})")
-    return None
+            why = f"the document writes {seen} elsewhere ({gain})"
+            return Edit("lookalike", offset, wrong, right, 0.97, why)
+    why = _by_script(window, right, kind, gain) or _by_parts(window, other, gain) if asked.script else ""
+    return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
+
+
+def _by_script(window: Window, right: str, kind: str, gain: int) -> str:
+    """What the characters around a doubtful one say, if they speak for the other one."""
+    wrong = window.text[window.at]
+    left, after = window.text[: window.at][-1:], window.text[window.at + 1 :]
+    if _KATAKANA.fullmatch(right) and wrong != "へ":
+        before, behind = _KATAKANA.fullmatch(left), _KATAKANA.match(after)
+        if before and behind and (gain > 0 or (kind == "hiragana-katakana" and wrong != "べ")):
+            return f"between katakana ({gain})"
+        if kind == "stroke-kana" and (before or behind):
+            return "a character of no word of today, beside katakana"
+        if kind == "kana-kanji" and not left and gain > 0 and wrong not in NUMERALS:
+            return f"at the head of a katakana word ({gain})" if _KATAKANA.match(after[1:]) and behind else ""
+    elif _HIRAGANA.fullmatch(right) and kind == "hiragana-katakana":
+        if _HIRAGANA.fullmatch(left) and _HIRAGANA.match(after):
+            return "between hiragana"
+        if (
+            right == "へ"
+            and left
+            and not _KATAKANA.match(after)
+            and probe_kind(window, right) == "助詞-格助詞"
+        ):
+            return "a particle"
+    return ""
+
+
+def probe_kind(window: Window, right: str) -> str:
+    """Part of speech of the word that the other character would be; "" where it is part of a longer one."""
+    word, _ = window.changed(right).probe
+    return word.kind if word.end - word.begin == 1 else ""
+
+
+def _by_parts(window: Window, other: Window, gain: int) -> str:
+    """What the dictionary says where it knows no word as it is, and each word with the other character."""
+    if gain < -4000:
+        return ""
+    own, _ = other.probe
+    over = [word for word in analyse(window.text).words if word.end > own.begin and word.begin < own.end]
+    begin, end = over[0].begin, over[-1].end
+    if all(word.known or word.end - word.begin < 2 for word in over) or own.end - own.begin < 2:
+        return ""
+    parts = [word for word in analyse(other.text).words if word.end > begin and word.begin < end]
+    if all(part.known for part in parts):
+        return "the dictionary knows " + "・".join(other.text[part.begin : part.end] for part in parts)
+    return ""
 
 
 def _fills_run(text: str, begin: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,8 @@ from pipeline.repair.dictionary import Word, analyse
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import Corpus, window_of
+
+_NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千万億]$")
 
 APART = 3
 """Two old forms no farther apart than this are a spelling of the author's (國學院, 國立臺灣), not a slip."""
@@ -68,9 +71,12 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
         if any(begin <= offset < end for begin, end in kept):
             continue
         word = words.word_at(offset)
-        if word.name and word.known and word.end - word.begin > 1:
+        if word.name and word.known and word.end - word.begin > 1 and not _government(text, offset):
             continue
-        company = any(other != offset and abs(other - offset) <= APART for other in places)
+        company = any(
+            other != offset and abs(other - offset) <= APART and not _parted(text, offset, other)
+            for other in places
+        )
         edit = _renewed(text, offset, word, company, corpus)
         if edit:
             yield edit
@@ -85,9 +91,13 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
     seen = corpus.longest_around(other.text, other.at, other.at + 1, 3)
     if not seen and common and len(spelled) > 1 and spelled in corpus.text:
         seen = spelled
+    if not seen and (name := _government(text, offset)):
+        return Edit("old-form", offset, text[offset], new, 0.95, f"{name} is written so by law")
     if seen:
         why = f"the document writes {seen} elsewhere"
         return Edit("old-form", offset, text[offset], new, 0.97, why)
+    if _NUMBER.search(text[:offset]):
+        in_names = False
     unknown = not word.known or word.end - word.begin == 1
     if company or not common:
         return None
@@ -96,3 +106,30 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
     if not in_names:
         return Edit("old-form", offset, text[offset], new, 0.9, f"{new} is how this is written today")
     return None
+
+
+def _parted(text: str, one: int, other: int) -> bool:
+    return any(not character.isalnum() for character in text[min(one, other) : max(one, other)])
+
+
+@cache
+def _governments() -> frozenset[str]:
+    """Names of countries, prefectures and municipalities as they are written by law."""
+    countries = [row["name"] for row in read_table("countries")]
+    countries += [row["alias"] for row in read_table("country_aliases")]
+    places = [
+        row[column] for row in read_table("municipalities") for column in ("prefecture", "city", "ward")
+    ]
+    return frozenset(name for name in (*countries, *places) if len(name) > 1)
+
+
+def _government(text: str, offset: int) -> str:
+    """The government whose name, with today's form at the offset, stands around it."""
+    new, _ = old_forms()[text[offset]]
+    other = text[:offset] + new + text[offset + 1 :]
+    for size in range(6, 1, -1):
+        for begin in range(max(0, offset - size + 1), min(offset, len(text) - size) + 1):
+            name = other[begin : begin + size]
+            if name in _governments() and text[begin : begin + size] not in _governments():
+                return name
+    return ""
