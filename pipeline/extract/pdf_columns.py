@@ -11,7 +11,7 @@ from pipeline.extract.pdf_page import Glyph, Rule
 from pipeline.extract.pdf_rules import Box, RuledTable, joined_rules
 from pipeline.extract.pdf_text import glyph_rows
 
-GUTTER = 0.3
+GUTTER = 0.2
 """Ems of white that must run down between two columns."""
 
 Segment = tuple[float, float]
