@@ -95,7 +95,11 @@ def titles(rng: Random, at: Setting) -> str:
         mark = rng.choice(("・", "○", "①②③④", "(1)(2)(3)(4)"))
         marks = ["・"] * 4 if mark == "・" else ["○"] * 4 if mark == "○" else list("①②③④") if mark[0] == "①" else ["(1)", "(2)", "(3)", "(4)"]
         return KEEP.join(sign + title(rng, at) for sign in marks[: rng.randint(2, 4)])
-    if roll < 0.97:
+    if roll < 0.945:
+        return rng.choice(v.words("catch")) + KEEP + rng.choice(v.words("fragment"))
+    if roll < 0.955:
+        return title(rng, at) + KEEP + rng.choice((f"第{rng.randint(1, 9)}回", rng.choice(v.words("item")), rng.choice(v.words("target_group")) + "コース", rng.choice(v.words("catch"))))
+    if roll < 0.98:
         return title(rng, at) + KEEP + rng.choice(("～" + rng.choice(v.words("catch")) + "～", "「" + rng.choice(v.words("catch")) + "」", rng.choice(v.words("notelist"))))
     return anniversary(rng) + SEAM + title(rng, at) + KEEP + title(rng, at)
 

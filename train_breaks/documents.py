@@ -9,6 +9,7 @@ from pipeline.repair.breaks.cells import BrokenCell
 from train_breaks.columns import COLUMNS
 from train_breaks.names import setting
 from train_breaks.vocabulary import KEEP
+from pipeline.repair.breaks.widths import Profile
 from train_breaks.wrap import choose_seams, lay_out
 
 
@@ -29,8 +30,10 @@ def document(seed: int) -> Example:
     rows = rng.choice((4, 7, 7, 12, 25, 40))
     chosen = rng.sample(sorted(COLUMNS), rng.randint(3, 8))
     kinsoku = rng.random() < 0.65
-    latin = rng.choice((0.5, 0.5, 0.53, 0.56))
-    narrow = rng.choice((0.7, 1.0, 1.0, 1.5))
+    profile: Profile = rng.choice(("fixed", "fixed", "mixed", "proportional"))
+    scale = rng.uniform(0.92, 1.08)
+    padding = 0.25 if rng.random() < 0.7 else rng.uniform(0.1, 1.2)
+    narrow = rng.choice((0.45, 0.6, 0.8, 1.0, 1.0, 1.4))
     cells: list[BrokenCell] = []
     labels: list[tuple[str, ...]] = []
     for role in chosen:
@@ -47,7 +50,7 @@ def document(seed: int) -> Example:
                 text += KEEP + rng.choice(("※", "(", "・")) + rng.choice(("詳細未定", "要確認", "調整中"))
                 text += ")" if "(" in text and text.count("(") > text.count(")") else ""
             room = 400.0 if plain and rng.random() < 0.5 else capacity
-            laid = lay_out(rng, text, room, kinsoku=kinsoku, latin_em=latin, spaces=plain)
+            laid = lay_out(rng, text, room, kinsoku=kinsoku, profile=profile, scale=scale, spaces=plain)
             if only_broken and len(laid.lines) < 2:
                 continue
             separator = " " if plain else "\n"
@@ -58,7 +61,7 @@ def document(seed: int) -> Example:
                     laid.lines,
                     (separator,) * len(laid.labels),
                     () if plain else laid.widths,
-                    None if plain else round(capacity + 0.25 + rng.uniform(-0.05, 0.3), 2),
+                    None if plain else round(capacity + padding + rng.uniform(-0.02, 0.02), 2),
                 )
             )
             labels.append(laid.labels)

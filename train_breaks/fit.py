@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.repair.breaks.document import learn, line_widths
-from pipeline.repair.breaks.features import features, look
+from pipeline.repair.breaks.features import features, habit_of, look
 from pipeline.repair.breaks.rules import first_rule
 from train_breaks.documents import Example, document
 
@@ -24,16 +24,17 @@ PENALTY = 0.25
 def rows(example: Example, *, geometry: bool) -> Iterator[tuple[list[str], bool]]:
     """Features and truth of each break of a made document that no rule decides."""
     known = learn(example.cells, geometry=geometry)
+    habit = habit_of(example.cells, known, geometry=geometry)
     for cell, labels in zip(example.cells, example.labels, strict=True):
         if not labels:
             continue
         measured = geometry and cell.width is not None
-        widths = line_widths(cell, geometry=geometry)
+        widths = line_widths(cell, known.profile, geometry=geometry)
         unit = cell.lines[0]
         for index, label in enumerate(labels):
             at = look(cell, index, unit, widths, known, geometry=measured)
             if label != "either" and first_rule(at, known) is None:
-                yield features(at, known), label == "keep"
+                yield features(at, known, habit), label == "keep"
             unit = at.after if label == "keep" else (unit + at.after)[-UNIT_LIMIT:]
 
 

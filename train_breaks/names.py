@@ -30,7 +30,7 @@ def setting(rng: Random) -> Setting:
     towns = tuple(rng.sample(pool, min(len(pool), rng.randint(2, 14))))
     cities = tuple(foreign_city(rng) for _ in range(rng.randint(2, 8)))
     countries = tuple(rng.choice(v.countries()) for _ in range(rng.randint(2, 8)))
-    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0.1, 0.3, 0.5, 0.8)), rng.choice((0.5, 0.8, 0.95)))
+    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0.15, 0.4, 0.7, 0.9)), rng.choice((0.5, 0.8, 0.95)))
 
 
 def foreign_city(rng: Random) -> str:
@@ -64,7 +64,7 @@ def foreign(rng: Random, at: Setting) -> str:
 def head(rng: Random, at: Setting) -> str:
     """What a body's name begins with: a town, its stem, a prefecture, a region, two partner towns."""
     here = town(rng, at)
-    return rng.choice((here, here, stem(here), stem(here), at.prefecture, at.prefecture[:-1], rng.choice(v.words("adjunct")), stem(here) + "・" + stem(foreign(rng, at)), "日本", "全国" + stem(here)))
+    return rng.choice((here, here, stem(here), stem(here), at.prefecture, at.prefecture[:-1], rng.choice(v.words("adjunct")), stem(here) + "・" + stem(foreign(rng, at)), "日本", "全国" + stem(here), stem(here) + rng.choice(("港", "空港", "地域", "圏", "地区", "広域", "沿線", "川流域", "半島", "山麓", "湾", "高原", "駅前", "商店街", "まつり"))))
 
 
 def association(rng: Random, at: Setting) -> str:
@@ -98,6 +98,12 @@ def school(rng: Random, at: Setting) -> str:
 def section(rng: Random, at: Setting) -> str:
     """A section of a local government, with the government's name or without."""
     name = rng.choice(v.words("section"))
+    roll = rng.random()
+    if roll < 0.3:
+        name = name.replace(SEAM, rng.choice((" ", "　")))
+    elif roll < 0.45:
+        name = name.replace(SEAM, "").replace("課", "課" + rng.choice(("", " ", "　", SEAM)))
+        name += rng.choice(("振興係", "企画係", "庶務係", "交流担当", "推進係", "支援係", "管理係", "指導班", "広報担当"))
     return rng.choice((town(rng, at) + SEAM, at.prefecture + SEAM, "", "")) + name
 
 
@@ -133,6 +139,8 @@ def place_facility(rng: Random, at: Setting) -> str:
         return stem(town(rng, at)) + SEAM + name
     if roll < 0.9:
         return town(rng, at) + "立" + SEAM + name
+    if roll < 0.95:
+        return stem(town(rng, at)) + rng.choice(("文化会館", "市民会館", "スタジアム", "アリーナ", "ふれあいセンター", "駅前ビル", "商工会館", "農業公園", "県民の森", "自然公園", "児童遊園")) + SEAM + rng.choice(v.words("hallname"))
     return rng.choice(("ゆめ", "さくら", "ふれあい", "いきいき", "きらり", "アクア", "グリーン", "サン", "ルネス", "エコ")) + rng.choice(("プラザ", "ホール", "館", "ドーム", "タウン", "センター", "パーク"))
 
 
@@ -152,7 +160,11 @@ def title(rng: Random, at: Setting) -> str:
         core = stem(town(rng, at)) + rng.choice(("・", "－", "と")) + stem(foreign(rng, at)) + SEAM + rng.choice(("友好都市", "姉妹都市", "姉妹校", "交流協定", "友好交流")) + SEAM + rng.choice(("交流事業", "記念事業", "訪問団派遣事業", "スポーツ交流大会", "提携記念式典"))
     elif roll < 0.31:
         core = rng.choice(("輸出", "海外", "訪日", "外国人", "台湾", "香港", "ＡＳＥＡＮ", "ASEAN", "JICA", "SDGs", "AI", "WEB", "VR", "Wi-Fi")) + rng.choice(("向け", "", "を活用した" + SEAM, "対応" + SEAM)) + core
-    elif roll < 0.36:
+    elif roll < 0.35:
+        core = rng.choice(v.words("theme")) + SEAM + rng.choice(v.words("item"))
+    elif roll < 0.40:
+        core = rng.choice(v.words("catch")) + rng.choice(("", "!", "♪")) + SEAM + rng.choice(v.words("programend"))
+    elif roll < 0.44:
         core = rng.choice(v.words("item")) + SEAM + rng.choice(("事業", "業務", "", "支援事業", "実施事業"))
     before = rng.random()
     if before < 0.12:

@@ -116,6 +116,17 @@ def _labelled(rng: Random, at: Setting) -> str:
     return KEEP.join(mark + label + style + text for label, text in chosen)
 
 
+def prices(rng: Random) -> str:
+    """Fees by group, on lines of their own or run together."""
+    who = ("一般", "大人", "子ども", "小学生", "中学生以下", "高校生以下", "65歳以上", "会員", "非会員", "会員以外", "前売券", "当日券", "市内在住者", "市外", "材料費", "参加費", "登録料", "保険料", "追加1人につき", "各コース", "全3回で", "1組", "入館料として", "友の会会員", "障害のある方")
+    def one(space: str) -> str:
+        amount = rng.choice(("無料", f"{rng.randint(1, 9)}00円", f"{rng.randint(1, 12)},000円", f"{rng.randint(1, 9)},{rng.randint(1, 9)}00円", f"{rng.randint(1, 9)},500円(税込)", "実費"))
+        return rng.choice(who) + space + amount
+    space = rng.choice(("", "", ":", "：", " "))
+    items = [one(space) for _ in range(rng.randint(1, 4))]
+    return rng.choice((KEEP, KEEP, "、", "、", "　", ",")).join(items) + rng.choice(("", "", KEEP + rng.choice(v.words("notelist")), "(材料費込み)"))
+
+
 def contact_lines(rng: Random) -> str:
     """Telephone, fax, mail and web lines; the numbers lead nowhere."""
     number = f"0{rng.randint(1, 9)}{rng.randint(0, 9)}-{rng.randint(100, 999)}-{rng.randint(1000, 9999)}"
@@ -177,7 +188,9 @@ def description(rng: Random, at: Setting) -> str:
         return KEEP.join(f"{rng.randint(1, 12)}月{rng.choice(('', '上旬', f'{rng.randint(1, 28)}日'))}{rng.choice((' ', ':', '　', ''))}{rng.choice(v.words('item'))}" for _ in range(rng.randint(2, 4)))
     if roll < 0.91:
         return contact_lines(rng) if rng.random() < 0.5 else paragraph(rng, at) + KEEP + contact_lines(rng)
-    if roll < 0.95:
+    if roll < 0.94:
+        return prices(rng)
+    if roll < 0.97:
         text = entry(rng, at)
         return text + LAYOUT + rng.choice(("の実施", "を実施", "の開催", "を行う", "に関する調査", "への参加", "等の実施", "及び意見交換", "のための支援"))
     joined = rng.choice(v.words("theme")) + rng.choice((SEAM + "に関する" + SEAM, "のための" + SEAM, SEAM + "に向けた" + SEAM, SEAM)) + rng.choice(v.words("programend"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from pipeline.repair.breaks.terms import edge
-from pipeline.repair.breaks.widths import char_width_em
+from pipeline.repair.breaks.widths import Profile, text_width_em
 from train_breaks.vocabulary import KEEP, LAYOUT, SEAM
 
 
@@ -27,7 +27,7 @@ def choose_seams(rng: Random, text: str, layout: float, capacity: float) -> str:
     seams = [i for i, char in enumerate(text) if char == SEAM]
     plain = text.replace(SEAM, "")
     width = max((len(part) for part in plain.replace(LAYOUT, KEEP).split(KEEP)), default=0)
-    wanted = layout if width > capacity * 0.85 else layout * 0.3
+    wanted = layout if width > capacity * 0.85 else layout * 0.5
     if not seams or rng.random() >= wanted:
         return plain
     middle = len(text) / 2
@@ -48,7 +48,7 @@ def _units(text: str) -> list[str]:
     return units
 
 
-def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, latin_em: float, spaces: bool) -> Laid:
+def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, profile: Profile, scale: float, spaces: bool) -> Laid:
     """Lay marked text out in `capacity` ems.
 
     `spaces`: each space in the text is a break too, as in a plain text document.
@@ -60,7 +60,7 @@ def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, latin_em:
     line = ""
 
     def measure(piece: str) -> float:
-        return sum(latin_em if char_width_em(char) == 0.5 else char_width_em(char) for char in piece)
+        return text_width_em(piece, profile) * (scale if piece.isascii() else 1.0)
 
     def push(label: str) -> None:
         nonlocal line, width
@@ -105,6 +105,5 @@ def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, latin_em:
     kept = [i for i, text_line in enumerate(lines) if text_line.strip()]
     out_lines = tuple(lines[i].strip() for i in kept)
     out_labels = tuple(labels[j - 1] for j in kept[1:])
-    factor = rng.uniform(0.985, 1.0)
-    widths = tuple(round(measure(text_line) * factor, 2) for text_line in out_lines)
+    widths = tuple(round(sum(map(measure, text_line)), 2) for text_line in out_lines)
     return Laid(out_lines, out_labels, widths)

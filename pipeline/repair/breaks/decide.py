@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.document import Knowledge, learn, line_widths
-from pipeline.repair.breaks.features import features, look
+from pipeline.repair.breaks.features import features, habit_of, look
 from pipeline.repair.breaks.model import probability_of_keep, reasons
 from pipeline.repair.breaks.rules import first_rule
 
@@ -27,14 +27,15 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     [()]
     """
     known = learn(cells, geometry=geometry)
-    return [_decide_cell(cell, known, geometry=geometry) for cell in cells]
+    habit = habit_of(cells, known, geometry=geometry)
+    return [_decide_cell(cell, known, habit, geometry=geometry) for cell in cells]
 
 
-def _decide_cell(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> tuple[Decision, ...]:
+def _decide_cell(cell: BrokenCell, known: Knowledge, habit: str, *, geometry: bool) -> tuple[Decision, ...]:
     if len(cell.lines) < 2:
         return ()
     measured = geometry and cell.width is not None and len(cell.line_widths) == len(cell.lines)
-    widths = line_widths(cell, geometry=geometry)
+    widths = line_widths(cell, known.profile, geometry=geometry)
     unit, decisions = cell.lines[0], []
     for index in range(len(cell.lines) - 1):
         at = look(cell, index, unit, widths, known, geometry=measured)
@@ -42,7 +43,7 @@ def _decide_cell(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> tuple
         if rule is not None:
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
-            names = features(at, known)
+            names = features(at, known, habit)
             keep = probability_of_keep(names, geometry=measured)
             evidence = reasons(names, geometry=measured)
             decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", evidence)

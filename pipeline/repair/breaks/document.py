@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.widths import text_width_em
+from pipeline.repair.breaks.widths import PROFILES, Profile, text_width_em
 
 PADDING_EM = 0.25
-"""What a cell's borders take of its width."""
+"""What a cell's borders take of its width where the document doesn't show it."""
+WIDEST_PADDING_EM = 1.5
 
 
 @dataclass(slots=True)
@@ -45,19 +46,58 @@ class Knowledge:
     """Texts of unbroken cells, over all columns."""
     newlines: bool
     """Whether any cell has a newline: then a space inside a line is its author's."""
+    profile: Profile
+    """The kind of font that the lines' widths speak for."""
+    padding: float
+    """What a cell's borders take of its width, in ems."""
 
 
-def line_widths(cell: BrokenCell, *, geometry: bool) -> tuple[float, ...]:
+def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[float, ...]:
     """Widths of a cell's lines in ems: measured where the reader has them, else by their characters.
 
-    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), geometry=True)
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=True)
     (2.9,)
-    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), geometry=False)
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=False)
     (3.0,)
     """
     if geometry and len(cell.line_widths) == len(cell.lines):
         return cell.line_widths
-    return tuple(map(text_width_em, cell.lines))
+    return tuple([text_width_em(line, profile) for line in cell.lines])
+
+
+def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
+    """The kind of font: the one nearest to the measured widths, or in which most lines end near the widest.
+
+    A line breaker fills its lines to within an em of the column's width, whatever the font.
+    """
+    scores: dict[Profile, float] = {}
+    for profile in PROFILES:
+        score = 0.0
+        columns: dict[str, list[float]] = {}
+        for cell in cells:
+            if len(cell.lines) < 2:
+                continue
+            if geometry and len(cell.line_widths) == len(cell.lines):
+                for line, width in zip(cell.lines, cell.line_widths, strict=True):
+                    score -= min(1.0, abs(text_width_em(line, profile) - width))
+            else:
+                columns.setdefault(cell.heading, []).extend(text_width_em(line, profile) for line in cell.lines)
+        for widths in columns.values():
+            widest = max(widths)
+            score += sum(width > widest - 1.0 for width in widths) - 1
+        scores[profile] = score
+    return max(PROFILES, key=lambda profile: scores[profile])
+
+
+def _padding(cells: Sequence[BrokenCell], columns: dict[str, Column]) -> float:
+    """What borders take: the least that the widest lines of a well filled column leave of its width."""
+    gaps = [
+        cell.width - columns[cell.heading].capacity
+        for cell in cells
+        if cell.width is not None and columns[cell.heading].support >= 6 and len(cell.lines) > 1
+    ]
+    least = min(gaps, default=PADDING_EM)
+    return max(0.0, least - 0.05) if least <= WIDEST_PADDING_EM else PADDING_EM
 
 
 def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
@@ -67,6 +107,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     >>> "館市民会" in known.grams, known.newlines
     (True, False)
     """
+    profile = _profile(cells, geometry=geometry)
     columns: dict[str, Column] = {}
     grams: set[str] = set()
     wholes: Counter[str] = Counter()
@@ -77,7 +118,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
             continue
         column.edges["^" + cell.lines[0][:2]] += 1
         column.edges[cell.lines[-1][-2:] + "$"] += 1
-        widths = line_widths(cell, geometry=geometry)
+        widths = line_widths(cell, profile, geometry=geometry)
         if len(cell.lines) == 1:
             column.wholes[cell.lines[0]] += 1
             wholes[cell.lines[0]] += 1
@@ -91,4 +132,5 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.support = sum(width > column.capacity - 1.0 for width in column.broken_widths)
         column.even = column.whole_width <= column.capacity + 0.5
     newlines = any("\n" in separator for cell in cells for separator in cell.separators)
-    return Knowledge(columns, frozenset(grams), wholes, newlines)
+    padding = _padding(cells, columns) if geometry else PADDING_EM
+    return Knowledge(columns, frozenset(grams), wholes, newlines, profile, padding)

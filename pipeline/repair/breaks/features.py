@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import PADDING_EM, Column, Knowledge
-from pipeline.repair.breaks.shapes import Shape, depth_of, shape
+from pipeline.repair.breaks.document import Column, Knowledge, line_widths
+from pipeline.repair.breaks.shapes import Shape, depth_of, shape, tail_of
 from pipeline.repair.breaks.terms import terms
 from pipeline.repair.breaks.widths import next_unit, text_width_em
 from pipeline.repair.breaks.words import Meeting, meeting, words
@@ -28,10 +28,16 @@ class Break:
     """The text before the break, from the last break that was kept."""
     left: Shape
     """Shape of that text."""
+    tail: Shape
+    """Shape of its last item, after a comma, a middle dot or an opening bracket."""
     line: Shape
     """Shape of the line before the break."""
     right: Shape
     meeting: Meeting
+    widths: tuple[float, ...]
+    """Widths of the cell's lines, measured or by their characters."""
+    capacity: float
+    """Width that a line can have."""
     slack: float
     """Room, in ems, that was left on the line for what follows; negative where it would not have fitted."""
     pushed: bool
@@ -57,16 +63,10 @@ def look(
 ) -> Break:
     """One break as the rules and the model see it; `unit` is the text since the last kept break."""
     before, after = cell.lines[index], cell.lines[index + 1]
-    column = known.columns[cell.heading]
-    first = text_width_em(after[:1])
-    whole_unit = text_width_em(next_unit(after))
+    first = text_width_em(after[:1], known.profile)
+    whole_unit = text_width_em(next_unit(after), known.profile)
     widest = max(widths)
-    if geometry and cell.width is not None:
-        capacity, support = cell.width - PADDING_EM, 3
-    elif column.even:
-        capacity, support = column.capacity, min(2, column.support // 2)
-    else:
-        capacity, support = widest, 0
+    capacity, support = capacity_of(cell, widths, known, geometry=geometry)
     room = capacity - widths[index]
     slack = room - whole_unit
     return Break(
@@ -74,14 +74,59 @@ def look(
         index=index,
         unit=unit,
         left=shape(unit[-UNIT_REACH:]),
+        tail=shape(tail_of(unit[-UNIT_REACH:])),
         line=shape(before[-UNIT_REACH:]),
         right=shape(after[:UNIT_REACH]),
         meeting=meeting(before, after),
+        widths=tuple(widths),
+        capacity=capacity,
         slack=slack,
         pushed=slack < 0 <= room - first,
         cell_slack=widest - widths[index] - whole_unit,
         support=support,
     )
+
+
+def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -> str:
+    """How often the document's author breaks lines inside a phrase: never, seldom, often or unknown.
+
+    Counted over the breaks before which the text would have fitted (so no line breaker made them): the share
+    that stands after a comma, a particle or a conjunction, or inside a word of the dictionary.
+    """
+    loose = inside = 0
+    for cell in cells:
+        if len(cell.lines) < 2:
+            continue
+        widths = line_widths(cell, known.profile, geometry=geometry)
+        measured = geometry and cell.width is not None
+        for index in range(len(cell.lines) - 1):
+            before, after = cell.lines[index], cell.lines[index + 1]
+            if not before or not after:
+                continue
+            capacity, support = capacity_of(cell, widths, known, geometry=measured)
+            if support < 2 or capacity - widths[index] - text_width_em(next_unit(after), known.profile) < 0.5:
+                continue
+            loose += 1
+            if before[-1] in "、，・のをにとやが" or before.endswith(tuple(terms("conjunction"))) or after[0] in "をにはがのとで":
+                inside += 1
+            else:
+                met = meeting(before, after)
+                inside += bool(met.spanning) and met.before_part not in ("name", "place")
+    if loose < 5:
+        return "unknown"
+    return "never" if inside == 0 else "seldom" if inside < 0.08 * loose else "often"
+
+
+def capacity_of(
+    cell: BrokenCell, widths: Sequence[float], known: Knowledge, *, geometry: bool
+) -> tuple[float, int]:
+    """Width in ems that a line of the cell can have, and how well it is known: 0 (not) to 3 (measured)."""
+    column = known.columns[cell.heading]
+    if geometry and cell.width is not None:
+        return cell.width - known.padding, 3
+    if column.even:
+        return column.capacity, min(2, column.support // 2)
+    return max(widths), 0
 
 
 def _bin(slack: float) -> str:
@@ -136,11 +181,14 @@ def is_generic(text: str) -> bool:
     )
 
 
+_FUNCTION = frozenset({"case", "topic", "link", "final", "particle", "aux", "suffix", "prefix", "adnominal", "conjunction"})
+"""Parts of speech so few that each word of them is a feature."""
+
 _COMPLETE = frozenset({"country", "state", "city", "place", "region", "period", "method", "quantity", "contact", "body", "venue", "title", "government", "sentence"})
 
 
-def features(at: Break, known: Knowledge) -> list[str]:
-    """Names of the features that hold at a break.
+def features(at: Break, known: Knowledge, habit: str) -> list[str]:
+    """Names of the features that hold at a break, in a document whose author has this habit.
 
     Every feature is present or absent; crossed ones have both names in theirs.
     """
@@ -174,6 +222,34 @@ def features(at: Break, known: Knowledge) -> list[str]:
         f"role={role}&right={rk}",
     ]
     add = out.append
+    add("habit=" + habit)
+    loose = at.slack >= 0.5 and at.support >= 2
+    if loose or at.support < 2:
+        add(f"habit={habit}&{side}")
+        add(f"habit={habit}&role={role}&{side}")
+        add(f"habit={habit}&left={lk}")
+        add(f"habit={habit}&right={rk}")
+        add(f"habit={habit}&join={join}")
+        if lk in _COMPLETE and rk in _COMPLETE:
+            add(f"habit={habit}&both-complete")
+    if met.before_part in _FUNCTION:
+        add(f"ends={met.before}")
+        add(f"ends={met.before}&{side}" if met.before_part in ("aux", "verb") else f"ends={met.before_part}&{side}")
+    elif met.before_part in ("verb", "adjective"):
+        add(f"ends={met.before_part}-{met.before[-1:]}")
+        add(f"ends={met.before_part}&{side}")
+    if met.after_part in _FUNCTION:
+        add(f"starts={met.after}")
+    if left.ends_with:
+        add(f"left-end={left.ends_with}")
+        add(f"role={role}&left-end={left.ends_with}")
+    if right.ends_with:
+        add(f"right-end={right.ends_with}")
+    if at.tail.kind != lk:
+        add("tail=" + at.tail.kind)
+        add(f"tail={at.tail.kind}>{right.first}")
+    elif lk in ("country", "state", "city", "place"):
+        add(f"tail={lk}>{right.first}")
     if lk in _COMPLETE and rk in _COMPLETE:
         add("both-complete")
         add("both-complete&" + side)
@@ -223,7 +299,7 @@ def features(at: Break, known: Knowledge) -> list[str]:
 def _add_lines(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-def]
     cell = at.cell
     count = len(cell.lines)
-    own = [text_width_em(line) for line in cell.lines]
+    own = at.widths
     here, following = own[at.index], own[at.index + 1]
     add("lines=" + ("2" if count == 2 else "3-4" if count < 5 else "5-8" if count < 9 else "9+"))
     last = at.index + 2 == count
@@ -240,8 +316,20 @@ def _add_lines(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-de
         add("all-equal-widths")
     elif count > 2 and max(own[:-1]) - min(own[:-1]) <= 1:
         add("equal-but-last" + ("&longer-last" if own[-1] > own[0] + 1 else ""))
-    if here >= max(own) - 0.5:
+    widest = max(own)
+    if here >= widest - 0.5:
         add("left-widest")
+    if count > 2:
+        near = sum(width > widest - 1.6 for width in own)
+        block = near * 2 > count if own[-1] > widest - 1.6 else near * 2 > count - 1
+        if block and count > 3 and widest > 6:
+            add("block" + ("&left-in-it" if here > widest - 1.6 else "&left-short"))
+    if at.support or at.cell.width is not None:
+        together = here + following
+        add("together=" + ("fit" if together <= at.capacity else "over" if together <= 2 * at.capacity else "far-over"))
+    inner = (" " in at.before or "　" in at.before) + 2 * (" " in at.after or "　" in at.after)
+    if inner:
+        add(f"inner-space={inner}&{side}")
     if following > here + 1.5:
         add("right-wider")
         add("right-wider&" + side)

@@ -12,6 +12,7 @@ _STATE = "州省道府県都"
 _CITY = "市町村区郡"
 _ENDING = r"(?:特別市|広域市|特別区|自治区|地域圏|地方|共和国|[州省道府県都市町村区郡島])"
 _SUFFIXED = re.compile(r"[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + _ENDING)
+_REALM = re.compile("^(?:共和国|王国|連邦|合衆国|民国|公国)")
 _SUFFIX = re.compile(_ENDING + "$")
 
 
@@ -76,6 +77,8 @@ def place_kind(text: str) -> tuple[str, str]:
             if level != "country" and after and after in _STATE + _CITY:
                 name += after
             rest = rest[len(name) :]
+            if level == "country":
+                rest = _REALM.sub("", rest)
         else:
             found = _SUFFIXED.match(rest)
             if not found or not _is_place(found.group()):

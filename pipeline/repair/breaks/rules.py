@@ -59,12 +59,16 @@ def _after_comma(at: Break, _: Knowledge) -> bool:
     return at.line.last == "comma"
 
 
+def _after_middle_dot(at: Break, _: Knowledge) -> bool:
+    return at.before[-1] in "・･" and at.before[-2:-1] not in "・･" and at.right.bullet not in ("dot", "mark")
+
+
 def _after_conjunction(at: Break, _: Knowledge) -> bool:
     return at.before.endswith(tuple(terms("conjunction"))) and len(at.before) > 2
 
 
 def _before_conjunction(at: Break, _: Knowledge) -> bool:
-    return at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは"))
+    return at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは")) and at.after[3:4] not in "、，"
 
 
 def _after_full_stop(at: Break, _: Knowledge) -> bool:
@@ -72,9 +76,11 @@ def _after_full_stop(at: Break, _: Knowledge) -> bool:
 
 
 def _range_sign(at: Break, _: Knowledge) -> bool:
+    if at.line.mask == at.right.mask:
+        return False
     if at.before[-1] in _RANGE:
-        return at.line.mask != at.right.mask and (bool(_DATE_START.match(at.after)) or len(at.before) == 1)
-    return at.after[0] in _RANGE and at.right.mask != at.line.mask and at.after.count(at.after[0]) % 2 == 1
+        return bool(_DATE_START.match(at.after)) or len(at.before) == 1
+    return at.after[0] in _RANGE and (len(at.after) == 1 or bool(_DATE_START.match(at.after[1:])))
 
 
 def _number_and_unit(at: Break, _: Knowledge) -> bool:
@@ -99,6 +105,7 @@ def _digits(at: Break, _: Knowledge) -> bool:
         and at.right.first == "digit"
         and at.line.mask != at.right.mask
         and not (at.slack >= 1 and at.support == 3)
+        and not (at.left.period_ends in ("day", "time") and at.right.period_starts == "time")
     )
 
 
@@ -121,13 +128,13 @@ def _equal(at: Break, _: Knowledge) -> bool:
 def _place_levels(at: Break, _: Knowledge) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
     pairs = {("country", "country"), ("country", "state"), ("country", "city"), ("state", "city"), ("city", "city"), ("city", "country")}
-    return (at.left.kind, at.right.kind) in pairs and len(at.after) > 1 and at.left.depth == 0
+    return (at.tail.kind, at.right.kind) in pairs and len(at.after) > 1 and at.right.depth <= 0
 
 
 def _spanning_word(at: Break, _: Knowledge) -> bool:
     """A dictionary word that spans the break, unless its halves are whole lines that could be items."""
     word = at.meeting.spanning
-    if not word:
+    if not word or (at.meeting.before_part == "name" and len(word) == 2):
         return False
     halves_are_lines = word.startswith(at.before) or word.endswith(at.after)
     return not (at.slack >= 0.5 and at.support >= 2) and (not halves_are_lines or len(at.after) == 1)
@@ -145,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule("line_end", False, 0.995, "the character before the break can't end a line", _cannot_end),
     Rule("list_bullet", True, 0.99, "the next line begins with a list's bullet", _bullet_mark),
     Rule("comma", False, 0.99, "a comma stands before the break", _after_comma),
+    Rule("middle_dot", False, 0.99, "a middle dot stands before the break", _after_middle_dot),
     Rule("conjunction_before", False, 0.99, "a conjunction stands before the break", _after_conjunction),
     Rule("conjunction_after", False, 0.99, "a conjunction stands after the break", _before_conjunction),
     Rule("full_stop", True, 0.99, "a sentence ends before the break", _after_full_stop),

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 
 from pipeline.repair.breaks.gazetteer import place_kind
 from pipeline.repair.breaks.terms import bullets, edge, name_ending, terms
-from pipeline.repair.breaks.widths import text_width_em
 
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
 _NOTE = re.compile(r"[(（\[［〔【][^()（）\[\]［］〔〕【】]*[)）\]］〕】]$")
@@ -42,11 +41,12 @@ class Shape:
     government, body, venue, title, sentence, phrase, latin, number, stub or name."""
     ending: str
     """Class of the name ending (body, government, venue, title) or ""."""
+    ends_with: str
+    """The name ending itself, or ""."""
     bullet: str
     """mark, dot, number, numbered or ""."""
     depth: int
     """Brackets opened and not closed (negative: closed and not opened)."""
-    width_em: float
     mask: str
     """The line's pattern: digits as 9, kanji 漢, katakana カ, hiragana themselves, runs folded."""
     first: str
@@ -159,6 +159,19 @@ def _ends_period(text: str) -> str:
     return "day" if unit[0] in "/／" else _UNIT.get(unit[-1], "time")
 
 
+_PARTS = re.compile(r"[、，,・･/／(（「『【\[〔]")
+
+
+def tail_of(text: str) -> str:
+    """What stands after the last comma, middle dot, slash or opening bracket: the item that a break is in.
+
+    >>> tail_of("帯広市、アメリカ"), tail_of("ロシア(サハリン州"), tail_of("紋別市")
+    ('アメリカ', 'サハリン州', '紋別市')
+    """
+    parts = _PARTS.split(text)
+    return parts[-1] or text
+
+
 @lru_cache(maxsize=65536)
 def shape(line: str) -> Shape:
     """What a line looks like, by its grammar, its edges and the gazetteers.
@@ -186,9 +199,9 @@ def shape(line: str) -> Shape:
     return Shape(
         kind=kind,
         ending=ending_class,
+        ends_with=ending,
         bullet=bullet,
         depth=depth_of(line),
-        width_em=text_width_em(line),
         mask=mask_of(line),
         first=_char_class(first),
         last=_char_class(last),
