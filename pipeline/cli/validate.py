@@ -35,31 +35,40 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where everything is valid, else 1."""
+    from pipeline.cli.files import saved
     from pipeline.publish.swap import write_file
     from pipeline.validate import validate
+    from pipeline.validate.junit import to_annotations, to_junit
+    from pipeline.validate.thresholds import check_thresholds, read_thresholds
 
+    folder = args.output or args.interim / "normalize"
     if args.output:
-        failures = published_failures(args.output)
+        tables, failures = published(args.output)
     else:
-        from pipeline.cli.files import saved
-
-        failures = validate(saved(args.interim, "normalize"))
+        tables = saved(args.interim, "normalize")
+        failures = validate(tables)
         write_file(args.interim / REPORT, as_json(failures).encode())
+    if args.thresholds:
+        failures += check_thresholds(tables, read_thresholds(args.thresholds))
     if args.json:
         write_file(args.json, as_json(failures).encode())
+    if args.junit:
+        write_file(args.junit, to_junit(failures, tables, str(folder)))
+    if args.annotations:
+        print("\n".join(to_annotations(failures, tables, str(folder))))
     if failures:
         print(as_text(failures), file=sys.stderr)
         return 1
     return 0
 
 
-def published_failures(output: Path) -> list[Failure]:
-    """What is wrong with a published dataset: with its Parquet, with its CSV, and between the two."""
+def published(output: Path) -> tuple[Tables, list[Failure]]:
+    """A published dataset, and what is wrong with its Parquet, with its CSV, and between the two."""
     from pipeline.publish.dataset import read
     from pipeline.validate import validate
 
     parquet, csv = read(output, "parquet"), read(output, "csv")
-    return [*validate(parquet), *between(parquet, csv)]
+    return parquet, [*validate(parquet), *between(parquet, csv)]
 
 
 def between(parquet: Tables, csv: Tables) -> list[Failure]:
