@@ -103,14 +103,39 @@ SPREAD = re.compile(r"[^\s\d!-~](?:[ \u3000]+[^\s\d!-~])+[ \u3000]*")
 
 
 def no_layout(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
-    """1-5: line breaks in a cell, indents, runs of spaces, and names spread by spaces (北 海 道)."""
-    for place, cell in cells_of(document):
-        text = cell.text
-        spread = SPREAD.fullmatch(text.strip())
-        if cell.kind == "text" and (
-            "\n" in text or text != text.strip(" \u3000") or re.search(r"[ \u3000]{2,}", text) or spread
-        ):
-            yield place, text
+    """1-5: line breaks in a cell, indents, runs of spaces, and names spread by spaces (北 海 道).
+
+    In a column of which a good part is nothing but white space, white space is the datum and no layout.
+    """
+    exempt = {
+        (id(table.sheet), column.index) for table, column in columns_of(tables) if holds_white_space(column)
+    }
+    for sheet in document.sheets:
+        for number, row in enumerate(sheet.rows):
+            for index, cell in enumerate(row):
+                if cell.kind == "text" and is_laid_out(cell.text) and (id(sheet), index) not in exempt:
+                    yield sheet.place(number, index), cell.text
+
+
+def holds_white_space(column: Column) -> bool:
+    """True where a third of a column's cells, blank ones aside, are white space."""
+    texts = [cell.text for _, cell in column.cells if cell.text]
+    return len(texts) > 1 and sum(not text.strip() for text in texts) * 3 >= len(texts)
+
+
+def is_laid_out(text: str) -> bool:
+    """True for text that spaces or line breaks place; white space alone is a blank cell.
+
+    >>> is_laid_out("北 海 道"), is_laid_out(" うち市内"), is_laid_out("札幌市\\n旭川市")
+    (True, True, True)
+    >>> is_laid_out("北海道 札幌市"), is_laid_out(" ")
+    (False, False)
+    """
+    if not text.strip():
+        return False
+    if "\n" in text or text != text.strip(" \u3000"):
+        return True
+    return re.search(r"[ \u3000]{2,}", text) is not None or SPREAD.fullmatch(text) is not None
 
 
 DITTO = frozenset(["〃", "同上", "々", "仝", "〻", '"', "”", "″", "同左", "同前", "〃〃", "同"])

@@ -147,7 +147,7 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
 
 
 def is_title(sheet: Sheet, widths: dict[int, int], row: int, end: int) -> bool:
-    """True for a row of one cell above a table; where the table is two cells wide, a header must come next."""
+    """True for a row of one cell above a table; a header must come next where the table is two cells wide."""
     if widths[row] > 1:
         return False
     if max(widths[other] for other in range(row, end)) > 2:
@@ -213,10 +213,15 @@ def symbols() -> dict[str, bool]:
 
 
 def is_numeric(column: Column) -> bool:
-    """True where a column holds quantities: most of its cells are numbers, and its heading is no label's."""
+    """True where a column holds quantities: most cells are numbers, none is a code that begins with 0.
+
+    A column whose heading is that of a label, an ID or a year holds none.
+    """
     cells = [cell for _, cell in column.filled if cell.text.strip() not in symbols()]
     numbers = [cell for cell in cells if is_plain_number(cell) or is_dressed_number(cell)]
     enough = len(numbers) >= MIN_NUMBERS and len(numbers) >= SHARE * len(cells)
+    if any(re.fullmatch(r"0\d+", cell.text.strip(), re.ASCII) for cell in numbers):
+        return False
     return enough and heading_kind(column.heading) not in ("label", "time")
 
 

@@ -62,11 +62,10 @@ def parse_thresholds(text: str, name: str) -> Thresholds:
     >>> thresholds = parse_thresholds(text, "t.toml")
     >>> thresholds.of("a").records_min, thresholds.of("a").errors_max, thresholds.of("b").records_min
     (78, 0, 1)
-    >>> parse_thresholds("[default]\\nerror_max = 0\\n", "t.toml")
+    >>> parse_thresholds("[sources.a]\\nerrors_max = 0\\n", "t.toml")
     Traceback (most recent call last):
     ...
-    pipeline.model.SeihyoError: t.toml: default: unknown key `error_max`; known are records_min, records_max, \
-unreadable_schedules_max, errors_max, warnings_per_record_max
+    pipeline.model.SeihyoError: t.toml: unknown section `sources`; known are [default] and [source.NAME]
     """
     try:
         stated = tomllib.loads(text)
@@ -181,7 +180,7 @@ def check_thresholds(tables: Tables, thresholds: Thresholds) -> list[Failure]:
             "threshold_source",
             "",
             source,
-            "thresholds.toml にある文書がありません / thresholds.toml has limits for it, but there is no such source",
+            "thresholds.toml にある文書がありません / has limits in thresholds.toml, but is no source here",
         )
         for source in missing
     ]
