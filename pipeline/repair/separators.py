@@ -44,19 +44,29 @@ def settle_breaks(document: Document) -> Repaired:
 
     The whole document goes to the engine at once, since a body named elsewhere in it is evidence here. Cells
     settled before keep their separators: a decision is made once, on the lines as printed.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("新商品の取り組\\nみを展開する", "札幌市\\n小樽市")
+    >>> slots = tuple(Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
+    >>> [slot.cell.text for slot in settle_breaks(slots)[0]]
+    ['新商品の取り組みを展開する', '札幌市 小樽市']
     """
-    open_slots = [index for index, slot in enumerate(document) if not slot.settled and slot.cell.text]
-    if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
-        return document, ()
-    decided = decide_breaks([broken_cell(document[index]) for index in open_slots])
     settled = list(document)
     findings: list[Finding] = []
-    for index, decisions in zip(open_slots, decided, strict=True):
-        if decisions:
-            slot = document[index]
-            settled[index] = replace(slot, cell=_settled(slot.cell, decisions))
-            findings += _doubts(slot, decisions)
+    for index, decisions in break_decisions(document).items():
+        slot = document[index]
+        settled[index] = replace(slot, cell=_settled(slot.cell, decisions))
+        findings += _doubts(slot, decisions)
     return tuple(settled), tuple(findings)
+
+
+def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
+    """What the engine says of each break, by the place in the document of the cells that have some."""
+    open_slots = [index for index, slot in enumerate(document) if not slot.settled and slot.cell.text]
+    if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
+        return {}
+    decided = decide_breaks([broken_cell(document[index]) for index in open_slots])
+    return {index: decisions for index, decisions in zip(open_slots, decided, strict=True) if decisions}
 
 
 def broken_cell(slot: Slot) -> BrokenCell:
