@@ -161,7 +161,7 @@ def _row_borders(
 ) -> list[float]:
     top, bottom = baselines[0] - 1.2 * em, baselines[-1] + 0.5 * em
     wide = 0.6 * (xs[-1] - xs[0])
-    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), 0.3 * em)
+    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), 0.3 * em, em)
     drawn = [y for y, x0, x1 in level if x1 - x0 > wide and top + 0.5 * em < y < bottom - 0.3 * em]
     cuts = [y for before, y in pairwise([top, *drawn]) if y - before > 0.8 * em]
     if len(cuts) < 3:

@@ -12,8 +12,9 @@ from pipeline.extract.pdf_page import Rule
 JOIN = 3.2
 """Points that may lie between the dots of a dotted rule, or between a rule and the one it meets."""
 
-SHORT = 3.5
-"""A rule not longer than this, in points, after its dots are joined is no rule."""
+SHORT = 0.9
+"""A rule shorter than this, in ems, after its dots are joined is none: no cell is so small, but a stroke of
+a character that is drawn as a shape is."""
 
 Span = tuple[float, float, float]
 """Position across, start and end along: a horizontal is (y, x0, x1), a vertical (x, y0, y1)."""
@@ -65,10 +66,10 @@ def find_ruled_tables(rules: Iterable[Rule], em: float) -> tuple[RuledTable, ...
     """
     rules = tuple(rules)
     snap = min(4.0, max(1.5, 0.4 * em))
-    drawn = _tables([rule for rule in rules if not rule.background], snap)
+    drawn = _tables([rule for rule in rules if not rule.background], snap, SHORT * em)
     backgrounds = [rule for rule in rules if rule.background and not _touches(rule, drawn)]
     if backgrounds:
-        both = _tables([rule for rule in rules if not rule.background] + backgrounds, snap)
+        both = _tables([rule for rule in rules if not rule.background] + backgrounds, snap, SHORT * em)
         # Stripes behind the lines of a page make no table; cells that are filled side by side do.
         drawn = [table for table in both if len(table.xs) > 2]
     return tuple(sorted(drawn, key=lambda table: (table.ys[0], table.xs[0])))
@@ -87,9 +88,9 @@ def _touches(rule: Rule, tables: Sequence[RuledTable]) -> bool:
     )
 
 
-def _tables(rules: Sequence[Rule], snap: float) -> list[RuledTable]:
-    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), snap)
-    upright = joined_rules(((rule.x0, rule.y0, rule.y1) for rule in rules if rule.x0 == rule.x1), snap)
+def _tables(rules: Sequence[Rule], snap: float, short: float) -> list[RuledTable]:
+    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), snap, short)
+    upright = joined_rules(((rule.x0, rule.y0, rule.y1) for rule in rules if rule.x0 == rule.x1), snap, short)
     found = []
     for horizontals, verticals in _components(level, upright):
         table = _table(horizontals, verticals, snap)
@@ -98,10 +99,10 @@ def _tables(rules: Sequence[Rule], snap: float) -> list[RuledTable]:
     return found
 
 
-def joined_rules(spans: Iterable[Span], snap: float) -> list[Span]:
+def joined_rules(spans: Iterable[Span], snap: float, short: float) -> list[Span]:
     """Return rules with those on one line made one, and dots joined; short ones are left out.
 
-    >>> joined_rules([(10.0, 0.0, 30.0), (10.2, 32.0, 60.0), (40.0, 0.0, 2.0)], 1.0)
+    >>> joined_rules([(10.0, 0.0, 30.0), (10.2, 32.0, 60.0), (40.0, 0.0, 2.0)], 1.0, 9.0)
     [(10.09..., 0.0, 60.0)]
     """
     ordered = sorted(spans)
@@ -120,10 +121,10 @@ def joined_rules(spans: Iterable[Span], snap: float) -> list[Span]:
             if low is not None and first - high <= JOIN:
                 high = max(high, last)
                 continue
-            if low is not None and high - low > SHORT:
+            if low is not None and high - low > short:
                 result.append((position, low, high))
             low, high = first, last
-        if low is not None and high - low > SHORT:
+        if low is not None and high - low > short:
             result.append((position, low, high))
         start = end
     return result
