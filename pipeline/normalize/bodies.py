@@ -254,6 +254,7 @@ def middle_dots(part: str) -> list[str]:
 
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
+    right = re.sub(f"^{LEGAL_FORM.pattern}", "", right)
     found = longest_municipality(right)
     length = found[0] if found else 0
     if not length and (city := CITY.match(right)):

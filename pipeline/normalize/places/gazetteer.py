@@ -16,7 +16,7 @@ STATE_FORM = re.compile(
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国)"
 )
 METROPOLIS_THOUSANDS = 500
-DOMINANCE = 10
+DOMINANCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | Non
     """The one country that a place abroad can lie in, or None where there are none or several.
 
     `among` narrows the choice to the countries that a record names. Without it, a metropolis (half a million
-    people) wins over namesakes a tenth of its size: パリ is Paris in France, not Paris in Texas.
+    people) wins over namesakes an eighth of its size: パリ is Paris in France, not Paris in Texas.
 
     >>> certain_country("パリ"), certain_country("ニューポート"), certain_country("ケンブリッジ", frozenset({"CA"}))
     ('FR', None, 'CA')
@@ -169,6 +169,9 @@ def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | Non
         found = {country: size for country, size in found.items() if country in among}
     if len(found) == 1:
         return next(iter(found))
+    if "US" in subdivision_countries(name) and "US" in found and name.endswith("州"):
+        # one of the fifty states: its namesakes elsewhere (モンタナ州 in Bulgaria) are never named alone
+        return "US"
     if found:
         first, second = sorted(found.values(), reverse=True)[:2]
         if first >= METROPOLIS_THOUSANDS and first >= DOMINANCE * second:

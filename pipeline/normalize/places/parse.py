@@ -21,7 +21,7 @@ from pipeline.normalize.places.segments import (
     CITY_STATE,
     Segment,
     bare_domestic,
-    facility,
+    is_facility,
     looks_foreign,
     segments,
 )
@@ -63,6 +63,8 @@ class Draft:
     bare: bool = False
     shared: bool = False
     facility: bool = False
+    below: bool = False
+    """True where its country came after it in a bracket (デトロイト市(米国ミシガン州))."""
 
 
 @dataclass(slots=True)
@@ -159,7 +161,7 @@ def add(cell: Cell, segment: Segment, piece: Piece, separator: Separator) -> Non
     if segment.kind == "bare":
         segment = settle_bare(cell, segment, words, before, separator, piece.depth)
     if segment.kind == "skip" or (
-        separator == "open" and before is not None and is_note(segment, before, piece)
+        separator == "open" and before is not None and is_note(segment, words, before, piece)
     ):
         return
     if before is not None and hangs_on(cell, segment, words, before, separator, end, piece):
@@ -173,7 +175,8 @@ def add(cell: Cell, segment: Segment, piece: Piece, separator: Separator) -> Non
         draft.region = segment.code
     elif segment.kind == "domestic":
         draft.country, draft.lookup = "JP", segment.lookup
-        draft.state, draft.city = apart(cell.text[start:end], segment.lookup)
+        if segment.lookup is not None:
+            draft.state, draft.city = apart(cell.text[start:end], segment.lookup)
     elif segment.kind == "facility":
         draft.facility = True
         draft.country = facility_country(words, cell.countries)
@@ -201,11 +204,11 @@ def apart(name: str, lookup: Lookup | None) -> tuple[str | None, str | None]:
     return name[: len(stated)], name[len(stated) :] or None
 
 
-def is_note(segment: Segment, before: Draft, piece: Piece) -> bool:
+def is_note(segment: Segment, words: str, before: Draft, piece: Piece) -> bool:
     """True for a bracket that says something of the place before and names none: (国籍問わず), (予定)."""
     if segment.kind not in ("all", "unspecified", "online", "residents", "municipality", "prefecture"):
         return False
-    if segment.kind == before.kind == "unspecified" and piece.closes is not None:
+    if segment.kind == before.kind == "unspecified" and piece.closes is not None and "国" in words:
         before.end = piece.closes
     return True
 
@@ -215,6 +218,8 @@ def settle_bare(
 ) -> Segment:
     """What a name without a suffix is: a city abroad, a Japanese municipality, or still unknown."""
     together = in_one_list(depth, separator)
+    if before is not None and before.facility and separator == "open":
+        return segment
     if before is not None and before.kind == "country" and before.country is not None and together:
         foreign = before.country
         found = place_countries(words)
@@ -223,7 +228,7 @@ def settle_bare(
             only_state = state and foreign not in city_countries(words)
             return Segment("state" if only_state else "city", segment.start, segment.end)
         if separator in ("none", "open"):
-            if facility().search(words):
+            if is_facility(words):
                 return Segment("facility", segment.start, segment.end)
             if separator == "open" and not found:
                 return (
@@ -232,21 +237,11 @@ def settle_bare(
                     else Segment("skip", 0, 0)
                 )
             return Segment("skip", segment.start, segment.end)
-    if (
-        before is not None
-        and separator == "open"
-        and not place_countries(words)
-        and not facility().search(words)
-    ):
+    if before is not None and separator == "open" and not place_countries(words) and not is_facility(words):
         lookup = bare_domestic(words, cell.prefecture)
         if lookup is None:
             return Segment("skip", 0, 0)
-    if (
-        before is not None
-        and before.country == "JP"
-        and separator in ("open", "none")
-        and facility().search(words)
-    ):
+    if before is not None and before.country == "JP" and separator in ("open", "none") and is_facility(words):
         return Segment("facility", segment.start, segment.end)
     lookup = bare_domestic(words, cell.prefecture)
     found = place_countries(words)
@@ -256,9 +251,9 @@ def settle_bare(
     if among or (found and (looks_foreign(words) or well_known(cell, found))):
         state = not city_countries(words)
         return Segment("state" if state else "city", segment.start, segment.end)
-    if looks_foreign(words) and cell.countries and not facility().search(words):
+    if looks_foreign(words) and cell.countries and not is_facility(words):
         return Segment("city", segment.start, segment.end)
-    if facility().search(words):
+    if is_facility(words):
         return Segment("facility", segment.start, segment.end)
     return segment
 
@@ -286,11 +281,9 @@ def hangs_on(
     near = separator in ("none", "space", "open")
     start = piece.start + segment.start
     if segment.kind == "country":
-        if separator == "open" and before.kind == "country" and (before.country in (None, segment.code)):
-            before.country, before.end = segment.code, end
-            return True
-        if separator == "open" and before.kind == "country" and before.inherited:
-            before.country, before.inherited, before.end = segment.code, False, end
+        free = before.country in (None, segment.code) or before.inherited
+        if separator == "open" and before.kind == "country" and free:
+            before.country, before.inherited, before.below, before.end = segment.code, False, True, end
             return True
         return False
     if segment.kind in ("state", "city") and before.kind == "country":
@@ -298,17 +291,16 @@ def hangs_on(
             return False
         free = before.city is None and not before.facility
         if segment.kind == "state":
-            free = free and before.state is None
+            free = (free or before.below) and before.state is None
             found = subdivision_countries(words)
-            free = free and (before.country is None or not found or before.country in found)
+            fits = before.country is None or not found or before.country in found
+            free = free and (fits or separator in ("none", "open"))
         if free and (before.country is not None or before.state is not None):
-            if before.state is None and before.own_start == before.start:
-                before.own_start = start
             if segment.kind == "state":
                 before.state = cell.text[start:end]
-                before.own_start = end if separator != "open" else before.own_start
             else:
                 before.city = cell.text[start:end]
+            if not before.below:
                 before.own_start = start
             before.end = end
             return True
@@ -321,14 +313,20 @@ def hangs_on(
             before.end = end
             return True
         return False
+    if segment.kind == "domestic" and before.kind == "domestic" and before.facility and separator == "open":
+        if before.lookup is None:
+            before.lookup, before.end = segment.lookup, end
+            before.state, before.city = apart(cell.text[start:end], segment.lookup)
+            return True
     if segment.kind == "domestic" and before.kind == "domestic" and near:
         return hang_domestic(cell, segment, before, start, end)
     if segment.kind == "facility" and near:
-        if before.kind == "domestic" or (before.kind == "country" and before.country is not None):
+        if before.kind == "domestic" or (before.kind == "country" and (before.country or before.city)):
             before.end = end
             before.facility = True
             return True
-    if segment.kind == "bare" and near and before.kind == "domestic" and separator != "space":
+    beside = before.kind == "domestic" or before.facility
+    if segment.kind in ("bare", "facility") and near and beside and separator != "space":
         before.end = end
         return True
     return False
@@ -370,7 +368,7 @@ def inherit(cell: Cell, draft: Draft, words: str, before: Draft | None, separato
         return
     draft.country, draft.inherited = before.country, True
     sibling = draft.depth == before.depth or draft.depth > 0
-    if together and sibling and before.city is not None and separator != "space":
+    if together and sibling and before.own_start > before.start and separator != "space":
         before.shared = True
     shares_state = separator == "middle" and before.state is not None and draft.state is None
     if shares_state and before.country not in subdivision_countries(words):
@@ -474,7 +472,7 @@ def unknown(cell: Cell, text: str) -> Place:
     """A name that no table knows: in Japan where it is a venue in Japanese, else not specified."""
     severity: Severity = "warning" if cell.role == "target" or looks_foreign(text) else "info"
     cell.notes.append(Note("place_unknown", severity, f"{text}: no table knows this place"))
-    if looks_foreign(text) and not facility().search(text):
+    if looks_foreign(text) and not is_facility(text):
         return Place(text, "country", city=text)
     if cell.role == "venue" and not text.isascii():
         return Place(text, "domestic", "JP")

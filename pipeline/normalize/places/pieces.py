@@ -15,20 +15,20 @@ PROTECTED = r"国・地域|国や地域|アジア・太平洋|姉妹・友好|�
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
 CONJUNCTION = (
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|"
-    r"を中心とした|を中心とする|を中心に|をはじめとする|をはじめとした|をはじめ|を含む|などの|等の|その他の|以外の|"
+    r"を中心とした|を中心とする|を中心に|をはじめとする|をはじめとした|をはじめ|を含む|などの(?!外国|在住|在留|留学|技能|出身|国籍)|等の(?!外国|在住|在留|留学|技能|出身|国籍)|その他の|以外の|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
 CUT = re.compile(
-    rf"(?P<keep>{PROTECTED}|{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&＆｜;])|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
+    rf"(?P<keep>{PROTECTED}|{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&｜;～])|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
 )
 LEADING = re.compile(
-    r"(?:主に|主として|おもに|例[:：]|[※◎○●◇◆■□▪・*]+|[①-⑳]|【[^】]*】|\d+[.．)] ?|第\d+回[:：]|"
+    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例[:：]|[※◎○●◇◆■□▪・*]+|[①-⑳]|【[^】]*】|\d+[.．)] ?|第\d+回[:：]|"
     r"(?:対象国|対象|開催地|会場|場所|派遣|受入|受け入れ|派遣先|訪問先|訪問|受入先|前半|後半|開催場所|実施場所)[:：] ?)+"
 )
 TRAILING = re.compile(
-    r"(?:を?想定|を?予定|を?検討|を?検討中|の予定|で調整中|にて開催|で開催|にて実施|で実施|で開催予定|において|にて|"
+    r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討|を?検討中|の予定|で調整中|にて開催|で開催|にて実施|で実施|で開催予定|において|にて|"
     r"を中心とした|を中心に|を中心|中心|ほか数か国|ほか\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|他\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|外\d+(?:か国|カ国|箇所|か所|カ所|ヶ所)|"
-    r"等各国|など各国|等|など|方面|[。．.,:：])+$"
+    r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*|等各国|など各国|等|など|方面|[。．.,:：])+$"
 )
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "その他", "・", "各"))
 
@@ -64,6 +64,12 @@ def chain_parts(chain: str) -> list[str]:
     return parts
 
 
+def is_one_name(chain: str) -> bool:
+    """True where an unknown run with middle dots reads as one name: a particle in it (エ, ド, ラ), no known head."""
+    words = re.split(r"[・゠=＝]", chain)
+    return not is_name(words[0]) and (len(words) == 2 or any(len(word) <= 2 for word in words[1:-1]))
+
+
 @lru_cache(maxsize=16384)
 def is_name(name: str) -> bool:
     """True where the tables know the whole name."""
@@ -88,7 +94,7 @@ def pieces(text: str) -> list[Piece]:
             end = found.end()
             suffix = re.match(r"(?:準州|州|地方|県|省|市|町|村|郡|区)", text[end:])
             whole = chain + (suffix[0] if suffix else "")
-            if is_name(whole):
+            if is_name(whole) or (suffix and is_one_name(chain)):
                 continue
             for part in chain_parts(chain)[:-1]:
                 start += len(part)
@@ -115,6 +121,12 @@ def pieces(text: str) -> list[Piece]:
     return out
 
 
+def quotes(words: str) -> bool:
+    """True where the words end in a quotation that they also open."""
+    pairs = {"」": "「", "』": "『", "】": "【", "”": "“"}
+    return pairs.get(words[-1], "\n") in words
+
+
 def latin_space(text: str, start: int, end: int) -> bool:
     """True for a space inside Latin text (New York) or between a digit and a sign of a name."""
     left, right = text[start - 1 : start], text[end : end + 1]
@@ -139,7 +151,7 @@ def push(out: list[Piece], text: str, start: int, end: int, separator: Separator
     tail = TRAILING.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
-    while end > start and text[end - 1] in " 」』\"'“”】":
+    while end > start and text[end - 1] in " 」』\"'“”】" and not quotes(text[start:end]):
         end -= 1
     if end <= start or text[start:end] in DECORATION:
         return separator

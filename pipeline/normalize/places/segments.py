@@ -27,7 +27,8 @@ STATE = re.compile(
     rf"[{HAN}]{{2}}(?:特別自治市|特別市|広域市|直轄市)"
 )
 CITY = re.compile(
-    rf"(?:[{KANA}]{{2,}}|[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮|島)(?!民|立|営|役|議|長|内の)"
+    rf"(?:[{KANA}]{{2,}}(?:市|町|村|区|郡|郷|鎮|島|都|特別区)|"
+    rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮))(?!民|立|営|役|議|長|内の)"
 )
 BOTH = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)(?P<rest>.*)$")
 CITY_STATE = re.compile(r"(?:特別自治市|特別市|広域市|直轄市)$")
@@ -43,7 +44,13 @@ RESIDENTS = re.compile(
 )
 FOREIGN_HEAD = re.compile(r"(?:海外|国外|外国|各国|諸外国|世界)")
 HOME_HEAD = re.compile(r"(?:市内|町内|村内|区内)")
-LONGEST_HEAD = 20
+AS_LEVEL = re.compile(r"州|県(?!内)|郡|省|市(?![場内民])")
+ONLINE = re.compile(
+    r"(?:オンライン|WEB|Web|web|ウェブ|リモート|Zoom|ZOOM|YouTube|Youtube|SNS|インターネット|動画|ライブ配信|"
+    r"メタバース|バーチャル|テレビ会議)"
+)
+NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
+QUOTED = re.compile(r"「.*?」|『.*?』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,10 @@ def fits(name: str, after: str, country: str | None) -> bool:
     """True where the text after a name lets it stand as a name of its own: タイ in タイ バンコク, not in タイヤ."""
     if not after:
         return True
+    if country == "JP":
+        return after.startswith(("国内", "国", "各地", "全国", "・"))
+    if AS_LEVEL.match(after):
+        return False
     if is_katakana(name[-1]) and is_katakana(after[0]):
         if country is None or after[0] in "ァィゥェォッャュョー":
             return False
@@ -218,8 +229,8 @@ def next_segment(
         domestic = domestic_at(piece, at, prefecture, foreign, last)
         if domestic is not None:
             return domestic
-    if last is not None and last.kind == "domestic":
-        return Segment("facility", at, len(piece)) if facility().search(rest) else None
+    if last is not None and (last.kind == "domestic" or (last.kind == "city" and is_facility(rest))):
+        return Segment("facility", at, len(piece))
     if state := STATE.match(rest):
         after = rest[state.end() :]
         if known_state(state[0], foreign) and not (
@@ -228,35 +239,42 @@ def next_segment(
             return Segment("state", at, at + state.end())
     if both := BOTH.match(rest):
         return Segment("city", at, at + both.end("name"), "両")
-    if city := city_at(rest, foreign):
+    if (city := city_at(rest, foreign)) and (foreign or is_city(rest[:city], rest)):
         return Segment("city", at, at + city)
     if last is not None:
-        return (
-            Segment("facility", at, len(piece))
-            if facility().search(rest)
-            else Segment("bare", at, len(piece))
-        )
+        return Segment("facility", at, len(piece)) if is_facility(rest) else Segment("bare", at, len(piece))
     if RESIDENTS.search(rest):
         return Segment("residents", at, len(piece))
     if HOME_HEAD.match(rest):
         return Segment("municipality", at, len(piece))
-    if FOREIGN_HEAD.match(rest) and not facility().search(rest):
+    if FOREIGN_HEAD.match(rest) and not is_facility(rest):
         return Segment("unspecified", at, len(piece))
-    for word in ("オンライン", "WEB", "Web", "ウェブ", "リモート", "Zoom"):
-        if rest.startswith(word):
-            return Segment("online", at, len(piece))
-    if facility().search(rest) and not place_countries(rest):
+    if ONLINE.match(rest):
+        return Segment("online", at, len(piece))
+    if is_facility(rest) and not place_countries(rest):
         return Segment("facility", at, len(piece))
     return Segment("bare", at, len(piece))
 
 
+def is_city(name: str, rest: str) -> bool:
+    """True where a form like a city is one abroad with no country said: in katakana, known, or 市 that is no site."""
+    if place_countries(name) or (is_katakana(name[0]) and looks_foreign(name)):
+        return True
+    return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
+
+
+def is_facility(words: str) -> bool:
+    """True for a name that ends as a facility, a site or a stretch of ground does."""
+    return facility().search(QUOTED.sub("", words)) is not None
+
+
 def known_state(name: str, foreign: str | None) -> bool:
     """True where a form like 〜州, 〜省, 〜道 can be a state: in kana always, in Han where a table or a country says so."""
-    if is_katakana(name[0]):
+    if is_katakana(name[0]) or name.endswith(("自治区", "自治州")):
         return True
     found = subdivision_countries(name)
-    if foreign is not None:
-        return foreign in found or (not found and foreign in ("CN", "KR", "TW", "KP", "HK", "MN"))
+    if foreign is not None and foreign != "JP":
+        return not name.endswith(NO_STATE)
     return bool(found) or bool(city_countries(name))
 
 
@@ -300,11 +318,7 @@ def bare_domestic(name: str, prefecture: str | None) -> Lookup | None:
     Only those of the document's own prefecture, or a prefecture: 千歳 in a Hokkaido document.
     """
     lookup = look_up_municipality(name, prefecture=prefecture, bare=True)
-    near = tuple(
-        one
-        for one in lookup.candidates
-        if (prefecture is not None and one.prefecture == prefecture and one.kind != "prefecture")
-    )
+    near = tuple(one for one in lookup.candidates if one.prefecture == prefecture)
     if near:
         return Lookup(near)
     whole = tuple(one for one in lookup.candidates if one.kind == "prefecture")
