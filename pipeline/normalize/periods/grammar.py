@@ -65,8 +65,8 @@ class State:
     """Where the reading of a cell stands."""
 
     __slots__ = (
-        "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_start", "lunar",
-        "pending", "rule", "rule_span", "skipping", "stop", "tokens", "units", "usual", "words", "read_any", "closed", "notes",
+        "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_brackets", "label_start", "lunar",
+        "pending", "rule", "rule_span", "skipping", "stop", "time_end", "tokens", "units", "usual", "words", "read_any", "closed", "notes",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, units: list[str], stop: int, inside: bool = False) -> None:
@@ -80,12 +80,16 @@ class State:
         self.label: str | None = None
         """An explicit label (X: or 【X】) that waits for its item."""
         self.label_start = 0
+        self.label_brackets = False
+        """The first label stood in brackets before its item."""
         self.gap = 0
         """Offset where unread text begins."""
         self.boundary = True
         self.approximate = False
         self.usual = False
         self.lunar = False
+        self.time_end = -1
+        """Offset where the last time of day ended."""
         self.conditional = False
         self.rule = Recurrence()
         self.rule_span = (0, 0)
@@ -198,6 +202,12 @@ def _point(state: State, i: int) -> int:
         return after
     start = tokens.starts[i]
     end = tokens.ends[after - 1]
+    if point.holiday is not None and item is not None and state.pending in ("space", "") and not state.closed:
+        last = item.last_point()
+        if last is not None and last.unit == "day":
+            # 11月3日 文化の日 names the day it stands beside.
+            _extend(state, after)
+            return after
     if point.unit == "season" and state.pending != "range" and _season_names(state, i, after):
         return after
     state.read_any = True
@@ -337,14 +347,13 @@ def _label_from_gap(state: State, item: Item, previous: Item | None, gap: str, s
         label = _free_label(stripped)
         if label is not None:
             item.label = label
-            if stripped[0] in "([【" and previous is None:
-                pass
+            state.label_brackets = stripped[0] in "([" and (previous is None or state.label_brackets)
         elif previous is None:
             item.span = (start - len(gap.lstrip(" 、,・")), item.span[1])
         return
-    if gap[0] in " 、,・/" and not gap[-1] == " ":
-        label = _free_label(stripped)
-        item.label = label
+    before = state.items[0].label is not None and not state.items[0].label_after
+    if gap.lstrip(" ")[0] in "、,・/" or (gap[0] == " " and (gap[-1] != " " or before)):
+        item.label = _free_label(stripped)
         return
     if gap[0] not in " 、,・":
         closing = gap.rstrip()
@@ -376,7 +385,7 @@ def _free_label(gap: str) -> str | None:
     if "ぁ" <= label[-1] <= "ん" and not label.endswith(_LABEL_ENDS):
         return None
     kind = WORDS.get(label, ("", ""))[0]
-    if kind in ("neutral", "exclusion", "condition", "possibility", "status", "tentative", "meridiem", "usual", "holiday_mark", "until", "from", "separator", "choice", "since"):
+    if kind in ("neutral", "anytime", "year_round", "exclusion", "condition", "possibility", "status", "tentative", "meridiem", "usual", "holiday_mark", "until", "from", "separator", "choice", "since"):
         return None
     return label
 
@@ -458,6 +467,7 @@ def _time(state: State, i: int) -> int:
         j = k if kinds[k - 1] == "approximate" else j
         break
     _extend(state, j)
+    state.time_end = tokens.ends[j - 1]
     return j
 
 
@@ -509,6 +519,8 @@ def _duration(state: State, i: int) -> int:
             k += 1
         if kinds[k] == "number" and kinds[skip_space(kinds, k + 1)] in ("day", "duration"):
             m = skip_space(kinds, k + 1)
+            if tokens.text[tokens.starts[m] : tokens.ends[m]].endswith(("程度", "ほど")):
+                state.approximate = True
             _note_duration(state, i, m + 1, int(values[k]), "D")
             return m + 1
         return j + 1
@@ -611,6 +623,9 @@ def _range(state: State, i: int) -> int:
 
 def _since(state: State, i: int) -> int:
     item = state.item
+    if state.time_end == state.tokens.starts[i]:
+        _extend(state, i + 1)
+        return i + 1
     if item is not None and item.start is not None and item.end is None and not state.closed:
         item.open_end = True
         _extend(state, i + 1)
@@ -797,7 +812,16 @@ def _status(state: State, i: int) -> int:
         return i + 1
     if value in ("postponed", "advanced"):
         word = "延期" if value == "postponed" else "前倒し"
-        if between in ("に", "へ", "に変更", "へ変更", "まで") or item.joined == "arrow":
+        if between in ("に", "へ") and item.end is not None and item.start is not None:
+            # 5月から9月に延期: two times, no range.
+            later = Item(item.end, item.end.span)
+            later.words_end = tokens.ends[i]
+            later.tentative = item.tentative
+            item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
+            state.items.append(later)
+            item = state.item = later
+            item.label = word
+        elif between in ("に", "へ", "に変更", "へ変更", "まで") or item.joined == "arrow":
             item.label = item.label or word
         else:
             item.status = "postponed"
@@ -916,7 +940,7 @@ def _colon(state: State, i: int) -> int:
     state.skipping = False
     state.conditional = False
     kind = WORDS.get(label, ("", ""))[0]
-    if label and kind != "neutral" and not (kind in ("self", "to")):
+    if label and not (kind in ("self", "to")):
         state.label = label
         state.label_start = state.gap + at
     elif state.item is not None:
@@ -956,7 +980,7 @@ def _label_open(state: State, i: int) -> int:
         return i + 1
     from .tokens import WORDS
 
-    if inner and WORDS.get(inner, ("", ""))[0] not in ("neutral", "holiday_mark"):
+    if inner and WORDS.get(inner, ("", ""))[0] != "holiday_mark":
         k = skip_space(kinds, j + 1)
         if k >= state.stop and state.item is not None and state.item.label is None:
             state.item.label, state.item.label_after = inner, True
@@ -1088,6 +1112,11 @@ def _bracket(state: State, i: int) -> int:
             if last is not None:
                 last.approximate = True
         text = tokens.text[tokens.ends[i] : tokens.starts[close]].strip()
+        if item is not None and adjacent and state.label_brackets and _begins_after(state, close):
+            item.words_end = min(item.words_end, tokens.starts[i])
+            state.gap = tokens.starts[i]
+            state.boundary = True
+            return close + 1
         if item is not None and adjacent and not _begins_after(state, close):
             if not item.bracket_text and not _is_remark(tokens, i + 1, close):
                 item.bracket_text = text
@@ -1100,6 +1129,32 @@ def _bracket(state: State, i: int) -> int:
             k = skip_space(kinds, close + 1)
             if not _begins_point(state, k):
                 _extend(state, close + 1)
+        return close + 1
+    if sub.items and not adjacent and not state.rule and sub.items[0].start is not None and sub.items[0].label is None:
+        name = _free_label(tokens.text[state.gap : tokens.starts[i]])
+        if name is not None and (item is None or item.label is not None):
+            if item is not None:
+                item.words_end = min(item.words_end, state.gap)
+            sub.items[0].label = name
+            state.items += sub.items
+            state.item = state.items[-1]
+            state.gap = tokens.ends[close]
+            state.boundary = True
+            return close + 1
+    if item is not None and item.start is not None and sub.rule and not sub.items:
+        if _frame_for(item, sub.rule):
+            state.rule = sub.rule
+            state.rule_span = (tokens.starts[i], tokens.ends[close])
+        _extend(state, close + 1)
+        return close + 1
+    if item is not None and item.kind == "year_round" and sub.rule and sub.rule.days and not sub.items:
+        state.rule = sub.rule
+        state.rule_span = (tokens.starts[i], tokens.ends[close])
+        _extend(state, close + 1)
+        return close + 1
+    if state.rule and sub.rule and sub.items:
+        # 毎月第4金曜日(12月は第3金曜日): an exception.
+        state.gap = tokens.ends[close]
         return close + 1
     if item is None and not state.rule and not state.words:
         if not sub.items:
@@ -1153,6 +1208,9 @@ def _bracket(state: State, i: int) -> int:
                 if found.start is None and found.duration is None:
                     continue
                 found.bracketed = True
+                for kind, _ in state.words:
+                    if kind in ("cancelled", "undecided", "postponed"):
+                        found.status = found.status or kind
                 state.items.append(found)
             if not state.rule and sub.items:
                 state.item = state.items[-1] if state.items else None
@@ -1172,6 +1230,21 @@ def _bracket(state: State, i: int) -> int:
     else:
         state.gap = tokens.ends[close]
     return close + 1
+
+
+def _frame_for(item: Item, rule: Recurrence) -> bool:
+    """Whether dates before a bracket with a recurrence frame it; 10月(第2日曜日) is one day instead."""
+    point = item.start
+    if point is None:
+        return False
+    if item.end is not None or item.open_end or item.open_start:
+        return rule.every or bool(rule.days)
+    if point.unit == "month" and len(rule.days) == 1 and not rule.every:
+        ((nth, weekday),) = rule.days
+        if nth:
+            point.nth, point.weekday, point.unit = nth, weekday, "day"
+            return False
+    return point.unit in ("month", "year", "fiscal_year") and (rule.every or bool(rule.days))
 
 
 def _merge_rule(rule: Recurrence, other: Recurrence) -> None:
@@ -1418,7 +1491,7 @@ def _close_rule(state: State, end: int) -> None:
     state.rule = Recurrence()
     span = state.rule_span
     state.rule_span = (0, 0)
-    mine = [n for n, item in enumerate(state.items) if item.rule is None and item.kind == "interval" and not item.context]
+    mine = [n for n, item in enumerate(state.items) if item.rule is None and item.kind in ("interval", "year_round") and not item.context]
     if state.inside:
         state.rule, state.rule_span = rule, span
         return
@@ -1513,6 +1586,7 @@ _READERS: Final[dict[str, Callable[[State, int], int]]] = {
     "month": _weekday,
     "day": _weekday,
     "year": _count,
+    "duration": _count,
     "week": _count,
     "count": _count,
     "digit_days": _digit_days,

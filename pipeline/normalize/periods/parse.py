@@ -11,7 +11,7 @@ from .grammar import Item, State, read_items
 from .period import Period, Status
 from .points import units_ahead
 from .resolve import Context, resolve_item
-from .tokens import tokenize
+from .tokens import WORDS, tokenize
 
 _TRIM = " \u3000\t\r\n・、,，/／;；"
 
@@ -83,8 +83,8 @@ def _merge(state: State) -> list[Item]:
             state.item.words_end = state.gap
         elif len(real) > 1 and all(item.label_after for item in real[:-1]) and state.gap == state.item.words_end:
             state.item.label = state_gap
-    if real and real[-1] is state.item and not state_gap:
-        pass
+    if len(real) == 1 and real[0].label is not None and WORDS.get(real[0].label, ("", ""))[0] == "neutral":
+        real[0].label = None
     if len(real) > 1 and all(item.bracket_text and item.label is None for item in real):
         for item in real:
             item.label = item.bracket_text
@@ -95,8 +95,6 @@ def _merge(state: State) -> list[Item]:
 
 def _names(text: str) -> bool:
     """Whether a bracket's text is by itself a label word."""
-    from .tokens import WORDS
-
     return WORDS.get(text, ("", ""))[0] == "label_word"
 
 

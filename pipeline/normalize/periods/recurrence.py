@@ -182,7 +182,7 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
     """Index after a count such as 年4回, 月1~2回, 2~3回/年, 3年に1回 at token i, noted in `rule`; i where there is none."""
     kinds, values = tokens.kinds, tokens.values
     kind = kinds[i]
-    if kind in ("year", "month", "week", "count", "day") or (kind == "duration" and False):
+    if kind in ("year", "month", "week", "day") or (kind == "duration" and tokens.text.startswith("年間", tokens.starts[i])):
         j = skip_space(kinds, i + 1)
         if kinds[j] == "text" and tokens.text[tokens.starts[j] : tokens.ends[j]] == "に":
             j += 1
@@ -199,6 +199,12 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
     if kind != "number":
         return i
     j = skip_space(kinds, i + 1)
+    if units[i] == "times" and rule.every:
+        # 毎月2回: how often within each month, so no rule of the month alone.
+        after = _after_times(tokens, i, rule)
+        if int(values[i]) != 1 or after > j + 1:
+            rule.frequency = ""
+        return after
     if units[i] == "times":
         after = _after_times(tokens, i, rule, note=False)
         k = skip_space(kinds, after)
@@ -207,7 +213,7 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             return skip_space(kinds, k + 1) + 1
         return i
     # 3年に1回, 2か月に1回, 2週間に1度, 3年1回
-    if kinds[j] in ("year", "duration") and (kinds[j] == "year" or values[j] in ("Y", "M", "W", "D")):
+    if kinds[j] in ("year", "duration") and int(values[i]) < 100 and (kinds[j] == "year" or values[j] in ("Y", "M", "W", "D")):
         k = skip_space(kinds, j + 1)
         said_in = kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]] in ("に", "ごとに")
         if said_in:
@@ -222,9 +228,9 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             else:
                 rule.counted = True
             return after
-        if kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]].startswith(("ごと", "おき")) and kinds[j] != "year":
+        if kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]].startswith(("ごと", "おき", "毎")):
             rule.every = True
-            rule.frequency = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}[str(values[j])]
+            rule.frequency = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}["Y" if kinds[j] == "year" else str(values[j])]
             rule.interval = int(values[i]) + (1 if tokens.text.startswith("おき", tokens.starts[k]) else 0)
             return k + 1
     return i

@@ -52,7 +52,7 @@ _UNKNOWN: Final[Bounds] = (None, None, "")
 
 def _year_of(point: Point, context: Context, text: str) -> tuple[int | None, int | None]:
     """(calendar year, fiscal year) that a point names itself, either None; abbreviated years are completed."""
-    if point.relative and point.year is None:
+    if point.relative and point.year is None and not point.relative.startswith("month"):
         anchor = context.anchor
         if point.relative.startswith("fy"):
             if anchor is None:
@@ -507,7 +507,7 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
     end: date | None = None
     precision = ""
     frames = item.frames
-    listed = [f for f in frames if f.start is not None]
+    listed = [f for f in frames if f.start is not None or f.kind == "year_round"]
     parts = [p for f in listed for p in (f.start, *f.choices) if p is not None]
     yearless = all(not p.year_written and not p.relative and not p.fiscal for p in parts)
     monthly_list = (
@@ -526,7 +526,7 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
         rule.monthdays |= {p.day for p in parts if p.day is not None}
     elif rule.irregular and parts and all(p.unit == "season" for p in parts):
         pass
-    elif parts:
+    elif listed:
         resolved = []
         for frame in listed:
             period = resolve_item(frame, context, text, text)

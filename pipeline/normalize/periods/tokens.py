@@ -37,7 +37,7 @@ _BESIDE: Final = {
     "と": r"(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜) 祝])と(?= *[0-9一二三四五六七八九十春夏秋冬令平翌第月火水木金土日毎祝])",
     "仮": r"仮(?=\))",
     "約": r"約(?= *[0-9一二三四五六七八九十数半])",
-    "中": r"(?<=[月度年旬期])中",
+    "中": r"(?<=[月度年旬期])中(?!止)",
     "内": r"(?<=[度年月])内",
     "始": r"(?<=[月/ ])始",
     "初": r"(?<=[月/ ])初",
@@ -66,8 +66,13 @@ _BESIDE: Final = {
     "なし": r"なし(?=[)） ]|$)",
     "限り": r"限り(?=[)） ]|$)",
     "頭": r"(?<=月)頭",
+    "年内": r"(?<![0-9〇一二三四五六七八九十元 ])年内",
+    "今年度中": "今年度中(?!止)",
+    "本年度中": "本年度中(?!止)",
+    "当該年度中": "当該年度中(?!止)",
+    "毎日": "毎日(?!曜)",
     "年度内": r"(?<![0-9〇一二三四五六七八九十元 ])年度内",
-    "年度中": r"(?<![0-9〇一二三四五六七八九十元 ])年度中",
+    "年度中": r"(?<![0-9〇一二三四五六七八九十元 ])年度中(?!止)",
     "月末": r"(?<![0-9〇一二三四五六七八九十 ])月末",
     "月初": r"(?<![0-9〇一二三四五六七八九十 ])月初",
     "月初め": r"(?<![0-9〇一二三四五六七八九十 ])月初め",
@@ -142,7 +147,10 @@ def _lexer() -> re.Pattern[str]:
             branches.append(re.escape(first) + ("(?:" + "|".join(rest) + ")" if rest != [""] else ""))
     beside = {word: pattern for word, pattern in _BESIDE.items() if word in WORDS}
     beside |= {w: _NOT_AFTER_NUMBER + w for w, (kind, _) in WORDS.items() if kind == "text_alone"}
-    beside_words = [beside[w] for w in sorted(beside, key=lambda w: (-len(w), w)) if len(w) > 1]
+    # A word that begins like one of these and is longer goes first.
+    longer = {w: re.escape(w) for w in WORDS if any(w != b and w.startswith(b) for b in beside if len(b) > 1)}
+    both = longer | {w: pattern for w, pattern in beside.items() if len(w) > 1}
+    beside_words = [both[w] for w in sorted(both, key=lambda w: (-len(w), w))]
     beside_signs = [beside[w] for w in sorted(beside) if len(w) == 1]
     numeral_words = sorted((w for w in WORDS if w[0] in _NUMERALS and len(w) > 1 and not w.isdigit()), key=lambda w: (-len(w), w))
     firsts = "".join(sorted({w[0] for w in WORDS}))
