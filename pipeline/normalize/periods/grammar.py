@@ -24,7 +24,7 @@ class Item:
     __slots__ = (
         "approximate", "bracketed", "choices", "context", "duration", "duration_approximate", "end", "from_duration",
         "joined", "kind", "label", "label_after", "length", "open_end", "open_start", "rule", "span", "start", "status",
-        "tentative", "words_end", "bracket_text", "frames",
+        "tentative", "words_end", "bracket_text", "bracket_start", "frames", "noted",
     )  # fmt: skip
 
     def __init__(self, start: Point | None, span: tuple[int, int], kind: str = "interval") -> None:
@@ -53,6 +53,9 @@ class Item:
         self.span = span
         self.words_end = span[1]
         self.bracket_text = ""
+        self.bracket_start = 0
+        self.noted = False
+        """Stands in a remark after ※."""
         self.frames: list[Item] = []
         """Items that frame a recurrence."""
 
@@ -65,7 +68,7 @@ class State:
     """Where the reading of a cell stands."""
 
     __slots__ = (
-        "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_brackets", "label_start", "lunar",
+        "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_brackets", "label_start", "lunar", "noted",
         "pending", "rule", "rule_span", "skipping", "stop", "time_end", "tokens", "units", "usual", "words", "read_any", "closed", "notes",
     )  # fmt: skip
 
@@ -88,6 +91,7 @@ class State:
         self.approximate = False
         self.usual = False
         self.lunar = False
+        self.noted = False
         self.time_end = -1
         """Offset where the last time of day ended."""
         self.conditional = False
@@ -106,7 +110,9 @@ class State:
 _POINT_KINDS: Final = frozenset(
     {"number", "era", "relative", "circled_month", "season", "holiday", "nth", "half", "fy_end", "fy_start", "quarter_letter", "apostrophe"}
 )
-_ATTACHED: Final = frozenset({"space", "approximate", "tentative", "open", "meridiem"})
+_NO_NUMBER_BEFORE: Final = frozenset(
+    {"dot", "colon", "slash", "hour", "minute", "times", "duration", "night", "month", "year", "fiscal_year", "number", "hours"}
+)
 _LABEL_ENDS: Final = ("まつり", "祭り", "くじ", "づくり", "めぐり", "びらき", "開き", "ひろば", "げいこ", "ぶた", "踊り", "おどり", "休み", "やすみ")
 _LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"
 
@@ -178,7 +184,7 @@ def _point(state: State, i: int) -> int:
             last is None
             or state.pending not in ("range", "separator", "or")
             or state.skipping
-            or tokens.kinds[skip_space(tokens.kinds, after)] not in ("end", "separator", "range", "close", "open", "from", "until", "space", "bracketed_weekday", "tentative", "approximate", "text", "or")
+            or tokens.kinds[after] in _NO_NUMBER_BEFORE
         ):
             return i
         if last.unit == "day" and last.day is not None:
@@ -208,8 +214,13 @@ def _point(state: State, i: int) -> int:
             # 11月3日 文化の日 names the day it stands beside.
             _extend(state, after)
             return after
-    if point.unit == "season" and state.pending != "range" and _season_names(state, i, after):
-        return after
+    if point.month is None and point.unit[:4] in ("seas", "quar", "half") and state.pending != "range":
+        if _names_what_follows(state, i, after, point):
+            return after
+        if point.unit == "season" and item is not None and state.pending == "" and _spans_seasons(state, item, i, after):
+            item.end = point
+            item.words_end = tokens.ends[after - 1]
+            return _finish(state, item, after, item.words_end)
     state.read_any = True
     if state.approximate:
         point.approximate = True
@@ -237,15 +248,21 @@ def _point(state: State, i: int) -> int:
     return _finish(state, item, after, end)
 
 
-def _season_names(state: State, i: int, after: int) -> bool:
-    """Whether a season only names the dates after it: 春季:4月, 夏 7月~8月."""
+def _names_what_follows(state: State, i: int, after: int, point: Point) -> bool:
+    """Whether a season or quarter only names the dates after it: 春季:4月, 第1四半期 4月1日."""
     kinds = state.tokens.kinds
     k = skip_space(kinds, after)
-    if after != i + 1:
+    if point.year is not None or point.relative or point.fiscal:
         return False
     if kinds[k] == "colon":
         return True
     return k > after and _begins_point(state, k) and state.units[k] in ("month", "slash")
+
+
+def _spans_seasons(state: State, item: Item, i: int, after: int) -> bool:
+    """Whether 夏 stands right after 春: 春夏 is one time."""
+    last = item.last_point()
+    return last is not None and last.unit == "season" and last.span[1] == state.tokens.starts[i] and after == i + 1
 
 
 def _third(state: State, i: int) -> int:
@@ -314,6 +331,7 @@ def _new_item(state: State, point: Point | None, start: int, end: int, kind: str
         item.status = state.cancelled
         state.cancelled = ""
         state.words.clear()
+    item.noted = state.noted
     state.items.append(item)
     state.item = item
     return item
@@ -1019,6 +1037,7 @@ def _note_mark(state: State, i: int) -> int:
     if item is not None:
         state.closed = True
         state.pending = ""
+        state.noted = True
     return i + 1
 
 
@@ -1120,10 +1139,12 @@ def _bracket(state: State, i: int) -> int:
         if item is not None and adjacent and not _begins_after(state, close):
             if not item.bracket_text and not _is_remark(tokens, i + 1, close):
                 item.bracket_text = text
+                item.bracket_start = tokens.starts[i]
             _extend(state, close + 1)
         elif item is not None and adjacent:
             if not item.bracket_text and not _is_remark(tokens, i + 1, close):
                 item.bracket_text = text
+                item.bracket_start = tokens.starts[i]
             _extend(state, close + 1)
         elif item is not None:
             k = skip_space(kinds, close + 1)
@@ -1182,6 +1203,13 @@ def _bracket(state: State, i: int) -> int:
     if sub.items and (item is not None and item.end is not None or state.rule) and all(s.status == "cancelled" for s in sub.items):
         # 4月~3月(8月お休み): a gap, no end of the range.
         _extend(state, close + 1)
+        return close + 1
+    if item is not None and len(sub.items) > 1 and _only_a_year(item) and all(s.start and not s.start.year_written for s in sub.items):
+        # 令和8年度中に4回(4月、6月、9月、11月)
+        item.context = True
+        state.items += sub.items
+        state.item = state.items[-1]
+        state.gap = tokens.ends[close]
         return close + 1
     if item is not None and sub.items and _only_a_length(item):
         for found in sub.items:

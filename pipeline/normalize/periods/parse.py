@@ -88,8 +88,16 @@ def _merge(state: State) -> list[Item]:
     if len(real) > 1 and all(item.bracket_text and item.label is None for item in real):
         for item in real:
             item.label = item.bracket_text
+            item.words_end = min(item.words_end, item.bracket_start)
     elif len(real) == 1 and real[0].bracket_text and real[0].label is None and _names(real[0].bracket_text):
         real[0].label = real[0].bracket_text
+    elif len(real) > 1 and real[-1].noted and real[-1].bracket_text and real[-1].label is None:
+        # ※6月21日~23日・28日~30日(夜間開園日)
+        real[-1].words_end = min(real[-1].words_end, real[-1].bracket_start)
+        for item in reversed(real):
+            if not item.noted or item.label is not None:
+                break
+            item.label = real[-1].bracket_text
     return items
 
 

@@ -591,6 +591,12 @@ def _after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
             nth, k = int(values[k]), k + 1
         k = skip_space(kinds, k)
         if kinds[k] == "week" and nth > 0:
+            m = skip_space(kinds, k + 1)
+            if kinds[m] == "text" and tokens.text[tokens.starts[m] : tokens.ends[m]] == "の":
+                m = skip_space(kinds, m + 1)
+            if kinds[m] in ("weekday", "weekday_char") and nth <= 5:
+                point.nth, point.weekday, point.unit = nth, int(values[m]), "day"
+                return m + 1
             point.week, point.unit = nth, "week"
             return k + 1
         if kinds[k] in ("weekday", "weekday_char") and kinds[k + 1] not in ("separator", "weekday_char") and nth <= 5:
