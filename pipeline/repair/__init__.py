@@ -91,6 +91,9 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
 def repair_document(document: Document, corrections: Sequence[Correction] = ()) -> Repaired:
     """One document repaired, with its findings; its edits still carry their evidence.
 
+    A document that was repaired before is left as it is, but for new corrections: rules decide once, on the
+    cells as they were printed.
+
     >>> repair_document(())
     ((), ())
     >>> from pipeline.repair.document import Slot
@@ -99,9 +102,10 @@ def repair_document(document: Document, corrections: Sequence[Correction] = ()) 
     '国際交流'
     """
     findings: tuple[Finding, ...] = ()
-    for rule in RULES:
-        document, found = rule(document)
-        findings += found
+    if not all(slot.settled for slot in document):
+        for rule in RULES:
+            document, found = rule(document)
+            findings += found
     places = {(slot.program_id, slot.column): place for place, slot in enumerate(document)}
     findings = tuple(sorted(findings, key=lambda found: places[found.program_id, found.column]))
     return apply_corrections(document, corrections), findings

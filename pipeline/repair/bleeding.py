@@ -39,7 +39,7 @@ def drop_bled_text(document: Document) -> Repaired:
     for column in _columns(document):
         for place, index in enumerate(column):
             slot = cleaned[index]
-            if slot.settled or not count_unmatched(slot.cell.text):
+            if not count_unmatched(slot.cell.text):
                 continue
             for neighbour in (column[place + 1 : place + 2], column[max(0, place - 1) : place]):
                 other = cleaned[neighbour[0]] if neighbour else None

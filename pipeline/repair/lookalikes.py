@@ -152,6 +152,8 @@ def _by_script(window: Window, right: str, kind: str, gain: int) -> str:
     left, after = window.text[: window.at][-1:], window.text[window.at + 1 :]
     if _KATAKANA.fullmatch(right) and wrong != "へ":
         before, behind = _KATAKANA.fullmatch(left), _KATAKANA.match(after)
+        if kind == "long-vowel" and wrong != "一" and _joins_words(window, right):
+            return ""
         if before and behind and (gain > 0 or (kind == "hiragana-katakana" and wrong != "べ")):
             return f"between katakana ({gain})"
         if kind == "stroke-kana" and (before or behind):
@@ -169,6 +171,14 @@ def _by_script(window: Window, right: str, kind: str, gain: int) -> str:
         ):
             return "a particle"
     return ""
+
+
+def _joins_words(window: Window, right: str) -> bool:
+    """True where a dash stands between two known words, and no known word has a long vowel there."""
+    word, _ = window.changed(right).probe
+    words = analyse(window.text).words
+    sides = [side for side in words if window.at in (side.end, side.begin - 1)]
+    return not word.known and all(side.known and side.end - side.begin > 1 for side in sides)
 
 
 def probe_kind(window: Window, right: str) -> str:

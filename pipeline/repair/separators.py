@@ -42,8 +42,8 @@ def trim_cells(document: Document) -> Repaired:
 def settle_breaks(document: Document) -> Repaired:
     """The document with every break decided: removed, or kept as one ASCII space.
 
-    The whole document goes to the engine at once, since a body named elsewhere in it is evidence here. Cells
-    settled before keep their separators: a decision is made once, on the lines as printed.
+    The whole document goes to the engine at once, since a body named elsewhere in it is evidence here. What
+    is decided with little confidence is a finding, whichever way it went.
 
     >>> from pipeline.repair.edits import new_cell
     >>> texts = ("新商品の取り組\\nみを展開する", "札幌市\\n小樽市")
@@ -62,7 +62,7 @@ def settle_breaks(document: Document) -> Repaired:
 
 def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
     """What the engine says of each break, by the place in the document of the cells that have some."""
-    open_slots = [index for index, slot in enumerate(document) if not slot.settled and slot.cell.text]
+    open_slots = [index for index, slot in enumerate(document) if slot.cell.text]
     if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
         return {}
     decided = decide_breaks([broken_cell(document[index]) for index in open_slots])
