@@ -19,7 +19,7 @@ from train_breaks.names import (
     town,
 )
 from train_breaks.prose import contact_lines, description, groups
-from train_breaks.vocabulary import KEEP, LAYOUT, SEAM
+from train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 
 
 def _items(rng: Random, at: Setting, items: Sequence[str]) -> str:
@@ -29,6 +29,12 @@ def _items(rng: Random, at: Setting, items: Sequence[str]) -> str:
     if rng.random() < 0.15:
         return ("、" + LAYOUT).join(items)
     return rng.choice(("、", "、", "、", "・", "，")).join(items)
+
+
+def _noted(rng: Random, text: str) -> str:
+    """A text with a note: on a line of its own, which a reader keeps where it has a bullet."""
+    note = rng.choice(v.words("notelist"))
+    return text + rng.choice((EITHER if note[0] == "(" else KEEP, "")) + note
 
 
 def _count(rng: Random) -> int:
@@ -42,9 +48,16 @@ def organizer(rng: Random, at: Setting) -> str:
         return body(rng, at)
     if roll < 0.58:
         return _items(rng, at, [body(rng, at) for _ in range(max(2, _count(rng)))])
-    if roll < 0.68:
+    if roll < 0.62:
         other = body(rng, at)
         return _items(rng, at, [town(rng, at), other])
+    if roll < 0.66:
+        here = town(rng, at)
+        own = here if rng.random() < 0.6 else stem(here)
+        subject = rng.choice((rng.choice(v.words("organhead")), rng.choice(v.words("special"))))
+        return here + KEEP + rng.choice(("", "", rng.choice(v.words("legalmark")) + SEAM)) + own + SEAM + subject + SEAM + rng.choice(v.words("organend"))
+    if roll < 0.68:
+        return town(rng, at) + EITHER + rng.choice(v.words("section"))
     if roll < 0.74:
         return _items(rng, at, [town(rng, at) for _ in range(rng.randint(2, 5))])
     if roll < 0.79:
@@ -54,7 +67,7 @@ def organizer(rng: Random, at: Setting) -> str:
         marks = {"主催:": "後援:", "【主催】": "【後援】", "(主催)": "(後援)", "主催：": "共催："}
         return mark + body(rng, at) + KEEP + marks[mark] + body(rng, at)
     if roll < 0.88:
-        return body(rng, at) + rng.choice((KEEP, "")) + rng.choice(("(実行委員会)", "(事務局:" + town(rng, at) + ")", "(" + town(rng, at) + "ほか)", "(共催)"))
+        return body(rng, at) + rng.choice((EITHER, EITHER, KEEP, "")) + rng.choice(("(実行委員会)", "(事務局:" + town(rng, at) + ")", "(" + town(rng, at) + "ほか)", "(共催)"))
     if roll < 0.94:
         return section_contact(rng, at)
     here = town(rng, at)
@@ -149,13 +162,15 @@ def venue(rng: Random, at: Setting) -> str:
         return place_facility(rng, at)
     if roll < 0.30:
         return town(rng, at) + KEEP + place_facility(rng, at).replace(SEAM, "")
+    if roll < 0.34:
+        return rng.choice((town(rng, at), rng.choice(at.countries), foreign(rng, at))) + KEEP + rng.choice(v.words("hallname"))
     if roll < 0.42:
         hall, room = place_facility(rng, at), rng.choice(v.words("room"))
-        return hall + rng.choice((KEEP, KEEP, " ", "　", SEAM)) + room
+        return hall + rng.choice((EITHER, EITHER, KEEP, " ", "　")) + room
     if roll < 0.54:
         return _items(rng, at, [place_facility(rng, at) for _ in range(rng.randint(2, 4))])
     if roll < 0.60:
-        return f"{town(rng, at)}{rng.choice(('(', KEEP + '('))}{place_facility(rng, at)})"
+        return f"{town(rng, at)}{rng.choice(('(', EITHER + '('))}{place_facility(rng, at)})"
     if roll < 0.68:
         return _items(rng, at, [rng.choice(v.words("area")), rng.choice((foreign(rng, at), rng.choice(v.words("area")), rng.choice(at.countries)))])
     if roll < 0.80:
@@ -186,7 +201,7 @@ def method(rng: Random, at: Setting) -> str:
     if roll < 0.72:
         return some[0] + "、" + LAYOUT + rng.choice(("又は", "及び", "")) + some[1]
     if roll < 0.78:
-        return some[0] + rng.choice((KEEP, "")) + rng.choice(v.words("notelist"))
+        return _noted(rng, some[0])
     if roll < 0.84:
         return f"{some[0]}({some[1]}{rng.choice(('・', '、', SEAM))}{some[2]})"
     if roll < 0.90:

@@ -6,7 +6,7 @@ from random import Random
 
 from train_breaks import vocabulary as v
 from train_breaks.names import Setting, foreign
-from train_breaks.vocabulary import KEEP, LAYOUT, SEAM
+from train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 
 _WEEK = "月火水木金土日"
 _SIGNS = ("～", "~", "〜", "～", "-", "から")
@@ -84,11 +84,14 @@ def schedule(rng: Random, at: Setting) -> str:
     if roll < 0.72:
         return (date(rng) if rng.random() < 0.6 else span(rng)) + KEEP + clock(rng)
     if roll < 0.84:
-        return rng.choice((date, span))(rng) + rng.choice((KEEP, KEEP, "")) + rng.choice(v.words("notelist"))
+        note = rng.choice(v.words("notelist"))
+        return rng.choice((date, span))(rng) + rng.choice((EITHER if note[0] == "(" else KEEP, "")) + note
+    if roll < 0.87:
+        return rng.choice((f"{_month(rng)}{_day(rng)}{SEAM}{rng.choice(('必着', '締切', '開幕', '前後', 'まで', '以降'))}", f"{_month(rng)}{SEAM}{_day(rng)}", f"{_month(rng)}{SEAM}{rng.choice(('上旬', '中旬', '下旬'))}", f"{_month(rng)}第{rng.randint(1, 4)}{SEAM}{rng.choice(_WEEK)}曜日", f"{_month(rng)}{rng.randint(1, 28)}日{SEAM}({rng.choice(_WEEK)})", f"開催の{SEAM}{rng.randint(1, 3)}か月前まで", f"{_month(rng)}{_day(rng)}から{SEAM}{_month(rng)}{_day(rng)}まで"))
     if roll < 0.9:
         return KEEP.join(clock(rng) for _ in range(rng.randint(2, 3)))
     if roll < 0.94:
         return f"{date(rng).replace(SEAM, '')}→{LAYOUT if rng.random() < 0.5 else ''}{rng.choice(('延期', '中止', _year(rng) + 'に延期', '未定'))}"
     if roll < 0.97:
-        return f"{date(rng)}{KEEP}({rng.choice(('予備日', '雨天時', '受付', '延期'))}{rng.choice((':', ' ', ''))}{date(rng)})"
+        return f"{date(rng)}{EITHER}({rng.choice(('予備日', '雨天時', '受付', '延期'))}{rng.choice((':', ' ', ''))}{date(rng)})"
     return rng.choice(("時期未定", "調整中", "協議中", "未定")) + KEEP + "(" + rng.choice(("例年", "昨年度は", "当初予定:")) + date(rng).replace(SEAM, "") + ")"

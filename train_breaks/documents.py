@@ -10,7 +10,7 @@ from train_breaks.columns import COLUMNS
 from train_breaks.names import setting
 from train_breaks.vocabulary import KEEP
 from pipeline.repair.breaks.widths import Profile
-from train_breaks.wrap import choose_seams, lay_out
+from train_breaks.wrap import author_breaks, lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def document(seed: int) -> Example:
         for _ in range(rows):
             if uneven and rng.random() < 0.1:
                 capacity = max(4.0, capacity * rng.uniform(0.5, 2.0))
-            text = choose_seams(rng, make(rng, at), at.layout, capacity)
+            text = author_breaks(rng, make(rng, at), at.layout, capacity)
             if rng.random() < 0.03:
                 text += KEEP + rng.choice(("※", "(", "・")) + rng.choice(("詳細未定", "要確認", "調整中"))
                 text += ")" if "(" in text and text.count("(") > text.count(")") else ""

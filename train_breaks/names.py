@@ -30,7 +30,7 @@ def setting(rng: Random) -> Setting:
     towns = tuple(rng.sample(pool, min(len(pool), rng.randint(2, 14))))
     cities = tuple(foreign_city(rng) for _ in range(rng.randint(2, 8)))
     countries = tuple(rng.choice(v.countries()) for _ in range(rng.randint(2, 8)))
-    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0.15, 0.4, 0.7, 0.9)), rng.choice((0.5, 0.8, 0.95)))
+    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)), rng.choice((0.5, 0.8, 0.95)))
 
 
 def foreign_city(rng: Random) -> str:
@@ -73,6 +73,9 @@ def association(rng: Random, at: Setting) -> str:
     if rng.random() < 0.2:
         subject = rng.choice(v.words("theme"))
     name = head(rng, at) + SEAM + subject + SEAM + rng.choice(v.words("organend"))
+    if rng.random() < 0.3:
+        special = rng.choice(v.words("special"))
+        name = rng.choice((head(rng, at) + SEAM, stem(town(rng, at)), "")) + special + SEAM + rng.choice(v.words("bodyend"))
     if rng.random() < 0.12:
         name = rng.choice(v.words("legalmark")) + name
     if rng.random() < 0.06:
@@ -92,6 +95,8 @@ def school(rng: Random, at: Setting) -> str:
     """A school or a university."""
     kind = rng.choice(v.words("school"))
     start = rng.choice((town(rng, at) + "立" + SEAM, stem(town(rng, at)) + "市立"[rng.randint(2, 2) :], at.prefecture + "立" + SEAM + stem(town(rng, at)), stem(town(rng, at)), foreign(rng, at) + SEAM))
+    if rng.random() < 0.2:
+        start = rng.choice(("国立大学法人" + SEAM, "公立", "公立大学法人" + SEAM, "学校法人")) + stem(town(rng, at))
     return start + kind
 
 
@@ -141,6 +146,8 @@ def place_facility(rng: Random, at: Setting) -> str:
         return town(rng, at) + "立" + SEAM + name
     if roll < 0.95:
         return stem(town(rng, at)) + rng.choice(("文化会館", "市民会館", "スタジアム", "アリーナ", "ふれあいセンター", "駅前ビル", "商工会館", "農業公園", "県民の森", "自然公園", "児童遊園")) + SEAM + rng.choice(v.words("hallname"))
+    if roll < 0.975:
+        return rng.choice(v.words("special")) + rng.choice(("館", "会館", "の里", "の森", "パーク", "プラザ", "センター", "記念館", "資料館", "広場", "工房", "文化交流館", "伝承館", "学習館"))
     return rng.choice(("ゆめ", "さくら", "ふれあい", "いきいき", "きらり", "アクア", "グリーン", "サン", "ルネス", "エコ")) + rng.choice(("プラザ", "ホール", "館", "ドーム", "タウン", "センター", "パーク"))
 
 
@@ -153,6 +160,9 @@ def anniversary(rng: Random) -> str:
 def title(rng: Random, at: Setting) -> str:
     """A programme's title; every seam is one at which an author may lay it out."""
     core = rng.choice(v.words("theme")) + SEAM + rng.choice(v.words("programend"))
+    if rng.random() < 0.4:
+        special = rng.choice(v.words("special"))
+        core = rng.choice((special + SEAM, special + SEAM, town(rng, at) + SEAM + special + SEAM, stem(town(rng, at)) + special + SEAM, foreign(rng, at) + SEAM + special + SEAM, special + rng.choice("・・と") + SEAM * rng.randint(0, 1) + rng.choice(v.words("special")) + SEAM)) + rng.choice(v.words("specialend"))
     roll = rng.random()
     if roll < 0.18:
         core = foreign(rng, at) + SEAM + rng.choice(("中学生", "高校生", "青少年", "訪問団", "親善訪問団", "市民訪問団", "使節団", "青年", "研修生", "教員")) + SEAM + rng.choice(("派遣", "受入", "相互派遣", "訪問", "歓迎", "交流", "招へい")) + rng.choice(("事業", "", SEAM + "事業", SEAM + "交流会"))

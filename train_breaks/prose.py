@@ -155,10 +155,12 @@ def groups(rng: Random) -> str:
         return rng.choice(v.words("target_group")) + f"({rng.choice(('18歳以上', '小学生以上', '国籍問わず', '引率者含む', '保護者同伴', '要申込'))})"
     if roll < 0.2:
         return f"{rng.choice(('市内', '県内'))}に在住する{SEAM}{rng.choice(v.words('target_group'))}"
-    if roll < 0.27:
-        return f"{rng.choice(v.words('target_group'))}及び{rng.choice(('', LAYOUT))}{rng.choice(v.words('target_group'))}"
+    if roll < 0.24:
+        return f"{rng.choice(('日本語教室で', '国際交流に', '海外で', '県内で', '地域で', '市内に'))}{SEAM}{rng.choice(('活動している方', '関心のある方', '学ぶ学生', '働く若者', '事業所を有する企業', '在勤する外国人', '活躍したい人'))}"
+    if roll < 0.30:
+        return f"{rng.choice(v.words('target_group'))}{rng.choice(('及び', '又は', '、', 'と', 'または'))}{rng.choice(('', LAYOUT))}{rng.choice(v.words('target_group'))}"
     if roll < 0.34:
-        return names[0] + KEEP + rng.choice((f"定員{rng.randint(10, 99)}名", f"{rng.randint(5, 60)}名", f"(定員{rng.randint(10, 90)}名)", f"先着{rng.randint(10, 90)}人", f"各回{rng.randint(5, 30)}名", rng.choice(v.words("notelist"))))
+        return names[0] + KEEP + rng.choice((f"定員{rng.randint(10, 99)}名", f"{rng.randint(2, 40)}名程度", f"{rng.randint(5, 60)}名", f"(定員{rng.randint(10, 90)}名)", f"先着{rng.randint(10, 90)}人", f"各回{rng.randint(5, 30)}名", rng.choice(v.words("notelist"))))
     if roll < 0.8:
         return KEEP.join(names)
     return rng.choice(("、", "・")).join(names)

@@ -12,6 +12,8 @@ KEEP = "\x01"
 """An author's line break between two items."""
 LAYOUT = "\x02"
 """An author's line break inside one name or phrase."""
+EITHER = "\x03"
+"""An author's line break that a careful reader takes either way."""
 SEAM = "|"
 """A place where an author may break a name to lay it out."""
 
@@ -49,9 +51,9 @@ def wards() -> tuple[tuple[str, str], ...]:
 
 @cache
 def countries() -> tuple[str, ...]:
-    """Names of countries, the everyday ones three times so that they come up more often."""
+    """Names of countries, the everyday ones many times so that they come up more often."""
     everyday = "アメリカ 中国 韓国 台湾 ロシア ドイツ オーストラリア カナダ タイ ベトナム フランス 英国 米国 豪州 香港 シンガポール モンゴル インドネシア マレーシア ブラジル イタリア ニュージーランド スペイン インド フィリピン".split()
-    return tuple(everyday) * 8 + tuple(row["name"] for row in read_table("countries") if row["alpha2"] != "JP")
+    return tuple(everyday) * 30 + tuple(row["name"] for row in read_table("countries") if row["alpha2"] != "JP")
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 
 from pipeline.repair.breaks.terms import edge
 from pipeline.repair.breaks.widths import Profile, text_width_em
-from train_breaks.vocabulary import KEEP, LAYOUT, SEAM
+from train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +20,39 @@ class Laid:
     widths: tuple[float, ...]
 
 
-def choose_seams(rng: Random, text: str, layout: float, capacity: float) -> str:
-    """Turn one seam into the author's layout break, or none; the others go.
+def author_breaks(rng: Random, text: str, layout: float, capacity: float) -> str:
+    """The text with the seams at which its author breaks names turned into LAYOUT, the others gone.
 
-    An author lays out mostly a name that would not fit, near the middle.
+    `layout` is how often this author does it. A name that would not fit is broken into lines that fit, a
+    shorter one sometimes into two; written layout breaks stay as often.
     """
-    seams = [i for i, char in enumerate(text) if char == SEAM]
-    plain = text.replace(SEAM, "")
-    width = max((len(part) for part in plain.replace(LAYOUT, KEEP).split(KEEP)), default=0)
-    wanted = layout if width > capacity * 0.85 else layout * 0.5
-    if not seams or rng.random() >= wanted:
+    marked = "".join("" if char == LAYOUT and rng.random() >= layout * 1.3 else char for char in text)
+    return "".join(
+        part if part in (KEEP, EITHER, LAYOUT) else _break_name(rng, part, layout, capacity)
+        for part in re.split(f"([{KEEP}{EITHER}{LAYOUT}])", marked)
+    )
+
+
+def _break_name(rng: Random, name: str, layout: float, capacity: float) -> str:
+    pieces = name.split(SEAM)
+    plain = "".join(pieces)
+    if len(pieces) == 1:
         return plain
-    middle = len(text) / 2
-    near = sorted(seams, key=lambda i: abs(i - middle))
-    chosen = near[0] if rng.random() < 0.7 else rng.choice(seams)
-    return "".join(LAYOUT if i == chosen else char for i, char in enumerate(text) if char != SEAM or i == chosen)
+    width = text_width_em(plain)
+    if rng.random() >= (layout if width > capacity * 0.9 else layout * 0.35):
+        return plain
+    if width <= capacity:
+        cuts = sorted(range(1, len(pieces)), key=lambda i: abs(len("".join(pieces[:i])) - len(plain) / 2))
+        cut = cuts[0] if rng.random() < 0.75 else rng.choice(cuts)
+        return "".join(pieces[:cut]) + LAYOUT + "".join(pieces[cut:])
+    room = capacity * rng.uniform(0.7, 1.0)
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        if text_width_em(lines[-1] + piece) > room and text_width_em(lines[-1]) > 1.5:
+            lines.append(piece)
+        else:
+            lines[-1] += piece
+    return LAYOUT.join(lines)
 
 
 def _units(text: str) -> list[str]:
@@ -73,6 +92,8 @@ def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, profile: 
             push("keep")
         elif unit == LAYOUT:
             push("remove")
+        elif unit == EITHER:
+            push("either")
         elif spaces and unit in " 　" and line:
             push("keep")
         else:

@@ -63,6 +63,10 @@ def _after_middle_dot(at: Break, _: Knowledge) -> bool:
     return at.before[-1] in "・･" and at.before[-2:-1] not in "・･" and at.right.bullet not in ("dot", "mark")
 
 
+def _after_legal_form(at: Break, _: Knowledge) -> bool:
+    return at.before in terms("legal_form")
+
+
 def _after_conjunction(at: Break, _: Knowledge) -> bool:
     return at.before.endswith(tuple(terms("conjunction"))) and len(at.before) > 2
 
@@ -153,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule("list_bullet", True, 0.99, "the next line begins with a list's bullet", _bullet_mark),
     Rule("comma", False, 0.99, "a comma stands before the break", _after_comma),
     Rule("middle_dot", False, 0.99, "a middle dot stands before the break", _after_middle_dot),
+    Rule("legal_form", False, 0.99, "only the legal form of a body stands before the break", _after_legal_form),
     Rule("conjunction_before", False, 0.99, "a conjunction stands before the break", _after_conjunction),
     Rule("conjunction_after", False, 0.99, "a conjunction stands after the break", _before_conjunction),
     Rule("full_stop", True, 0.99, "a sentence ends before the break", _after_full_stop),
