@@ -29,12 +29,12 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     pipeline.model.SeihyoError: this is no PDF: it does not start with %PDF-
     >>> read(b"%PDF-1.4 cut off", Sidecar())
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the PDF is damaged and can't be read: ...
+    pipeline.model.SeihyoError: the PDF's end is missing: download it again
     """
-    if b"%PDF-" not in data[:1024]:
-        raise SeihyoError("this is no PDF: it does not start with %PDF-")
     from pipeline.extract.pdf_grid import page_grids
+    from pipeline.extract.pdf_limits import check_pdf
 
+    check_pdf(data)
     first, last = sidecar.pages or (1, 0)
     grids: list[Grid] = []
     outside: list[Outside] = []

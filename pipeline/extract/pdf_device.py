@@ -19,6 +19,9 @@ from pipeline.model import SeihyoError
 MAX_MARKS = 2_000_000
 """Glyphs and path points that one page may draw; a real page has some thousands."""
 
+FORM_MARKS = 200
+"""What the use of a form costs of a page's marks: forms within forms multiply, and may draw nothing."""
+
 THIN = 2.6
 """A filled shape not wider than this, in points, is a rule and no background."""
 
@@ -216,6 +219,7 @@ class MarksDevice(PDFTextDevice):
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Remember the coordinates and the clip around a form."""
+        self._spend(FORM_MARKS)
         self._outer.append((self.ctm, len(self.clips)))
         self.clips.append(self.clip)
 

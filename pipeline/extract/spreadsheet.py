@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +35,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     Traceback (most recent call last):
     pipeline.model.SeihyoError: the file is no Office document, or its end is missing...
     """
+    from pipeline.extract.spreadsheet_xls import look_into_xls
     from pipeline.extract.spreadsheet_xlsx import look_into
 
     if data.startswith(OLE_MAGIC):
-        shown, form = _look_into_xls(data), "XLS"
+        shown, form = look_into_xls(data), "XLS"
     elif data.startswith(b"PK"):
         shown, form = look_into(data), "XLSX"
     else:
@@ -62,22 +63,23 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 def _opened(data: bytes) -> Any:
     import python_calamine
 
+    return _guarded("the workbook", lambda: python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+
+
+def _guarded(what: str, call: Callable[[], Any]) -> Any:
+    """Return what the reading library answers; its errors, panics of its Rust code too, become ours."""
+    import python_calamine
+
     try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return call()
     except python_calamine.PasswordError as error:
         raise SeihyoError("the workbook is protected by a password: save a copy without one") from error
     except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
-        raise SeihyoError(f"the workbook is damaged and can't be read: {error}") from error
-
-
-def _look_into_xls(data: bytes) -> Shown:
-    from pipeline.extract.spreadsheet_xlsx import Shown
-
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise SeihyoError("the workbook is protected by a password: save a copy without one")
-    if "WordDocument".encode("utf-16-le") in data:
-        raise SeihyoError("this is a Word document of the old kind, no workbook: save it as .docx")
-    return Shown()
+        raise SeihyoError(f"{what} is damaged and can't be read: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise SeihyoError(f"{what} is damaged and can't be read") from error
 
 
 def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str]:
@@ -113,14 +115,10 @@ def _check_extent(name: str, rows: int, columns: int) -> None:
 
 
 def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
-    import python_calamine
-
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-        rows = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
-    except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
-        raise SeihyoError(f"sheet {name} is damaged and can't be read: {error}") from error
+    sheet = _guarded(f"sheet {name}", lambda: workbook.get_sheet_by_name(name))
+    rows = _guarded(f"sheet {name}", lambda: sheet.to_python(skip_empty_area=False))
+    merged = sheet.merged_cell_ranges or []
+    area = 0
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     width = max((len(row) for row in rows), default=0)
@@ -128,6 +126,9 @@ def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
         bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
         if bottom < top or right < left:
             continue
+        area += (bottom - top + 1) * (right - left + 1)
+        if area > MAX_SLOTS:
+            raise SeihyoError(f"sheet {name} merges more than {MAX_SLOTS:,} cells: it is damaged")
         spans[top, left] = bottom - top + 1, right - left + 1
         covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
         covered.discard((top, left))

@@ -155,10 +155,15 @@ def _hidden(xml: bytes) -> dict[str, str]:
         column = _attributes(match[1].decode("utf-8", "replace"))
         if column.get("hidden") in ("1", "true"):
             columns.append((int(column.get("min", "1")), int(column.get("max", "1"))))
-    return {kind: _ranges(spans) for kind, spans in (("columns", columns), ("rows", rows)) if spans}
+    return {kind: ranges_in_words(spans) for kind, spans in (("columns", columns), ("rows", rows)) if spans}
 
 
-def _ranges(spans: list[tuple[int, int]]) -> str:
+def ranges_in_words(spans: list[tuple[int, int]]) -> str:
+    """Return spans of rows or columns, counted from 1, as a reader would write them.
+
+    >>> ranges_in_words([(3, 3), (4, 6), (9, 9)])
+    '3–6, 9'
+    """
     joined: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         if joined and first <= joined[-1][1] + 1:

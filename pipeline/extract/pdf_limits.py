@@ -1,0 +1,87 @@
+"""What a PDF file may cost: its streams are measured before anything reads them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from pipeline.model import SeihyoError
+
+MAX_STREAM_BYTES = 48 * 1024 * 1024
+"""One unpacked stream that is no picture; a page's program takes some ten kilobytes."""
+
+MAX_TOTAL_BYTES = 1024 * 1024 * 1024
+"""All such streams of a document, unpacked."""
+
+MAX_LZW_BYTES = 256 * 1024
+"""One stream packed by LZW, as in the 1990s; it may unpack to a thousand times as much, and slowly."""
+
+_STREAM = re.compile(rb"stream\r?\n")
+_CHUNK = 1 << 20
+
+
+def check_pdf(data: bytes) -> None:
+    """Return where a file may be handed to the PDF reader, else raise SeihyoError with the reason.
+
+    Refused are files that are no PDF, that end before the end, and those whose streams unpack to more than
+    any document needs. Pictures are not unpacked, here or later. Streams of an encrypted file can't be
+    measured.
+
+    >>> check_pdf(b"%PDF-1.4 1 0 obj")
+    Traceback (most recent call last):
+    pipeline.model.SeihyoError: the PDF's end is missing: download it again
+    >>> check_pdf(b"%PDF-1.4 ... %%EOF")
+    """
+    if b"%PDF-" not in data[:1024]:
+        raise SeihyoError("this is no PDF: it does not start with %PDF-")
+    if b"%%EOF" not in data.rstrip(b"\0\r\n\t ")[-1024:]:
+        raise SeihyoError("the PDF's end is missing: download it again")
+    total = 0
+    open_text = b"/Encrypt" not in data
+    for match in _STREAM.finditer(data):
+        if data[max(match.start() - 3, 0) : match.start()] == b"end":
+            continue
+        head = data[max(match.start() - 600, 0) : match.start()]
+        head = head[head.rfind(b" obj") + 1 :]
+        if re.search(rb"/Subtype\s*/Image\b", head):
+            continue
+        if len(re.findall(rb"/(?:FlateDecode|Fl)\b", head)) > 1:
+            raise SeihyoError(
+                "the PDF packs a stream twice, as no program does that writes documents: refused"
+            )
+        if re.search(rb"/(?:LZWDecode|LZW)\b", head):
+            end = data.find(b"endstream", match.end(), match.end() + MAX_LZW_BYTES + 16)
+            if end < 0:
+                raise _too_large()
+        elif re.search(rb"/(?:FlateDecode|Fl)\b", head):
+            total += _unpacked_size(data, match.end(), open_text)
+        if total > MAX_TOTAL_BYTES:
+            raise _too_large()
+
+
+def _unpacked_size(data: bytes, start: int, whole: bool) -> int:
+    """Return how long a stream is, unpacked, without keeping it; `whole` refuses one that is damaged."""
+    size = 0
+    unpacker = zlib.decompressobj()
+    position = start
+    pending = b""
+    try:
+        while not unpacker.eof:
+            if not pending:
+                pending = data[position : position + _CHUNK]
+                position += _CHUNK
+                if not pending:
+                    break
+            size += len(unpacker.decompress(pending, _CHUNK))
+            pending = unpacker.unconsumed_tail
+            if size > MAX_STREAM_BYTES:
+                raise _too_large()
+    except zlib.error as error:
+        # A wrong check sum at the very end is common, and does no harm.
+        if whole and "data check" not in str(error):
+            raise SeihyoError("the PDF is damaged: one of its streams can't be unpacked") from error
+    return size
+
+
+def _too_large() -> SeihyoError:
+    return SeihyoError("the PDF unpacks to more than any table needs: it is damaged or meant to do harm")
