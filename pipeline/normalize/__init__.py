@@ -1,7 +1,7 @@
 """Normalize: repaired cells → dates, places, bodies and codes.
 
-The readers of single cells (`pipeline.normalize.periods`, `.places`, `.bodies`, `.municipalities`, `.methods`)
-can be used alone; none of them needs pandas.
+The readers of single cells (`periods`, `places`, `bodies`, `municipalities`, `methods`) stand alone beside it
+and need no pandas.
 """
 
 from __future__ import annotations

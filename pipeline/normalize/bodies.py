@@ -114,6 +114,7 @@ def fold_spaces(text: str) -> str:
     return re.sub(r"[\s\u3000]+", " ", text).strip()
 
 
+@lru_cache(maxsize=16384)
 def trim(name: str) -> str:
     """The name without 等, list marks and labels around it."""
     name = LEADING.sub("", name.strip())
@@ -298,6 +299,7 @@ def foreign_place(name: str) -> str | None:
     return "" if known or looks_foreign(flat) else None
 
 
+@lru_cache(maxsize=16384)
 def is_body(name: str) -> bool:
     """True where the text can stand as the name of a body alone."""
     name = fold(name.strip())
@@ -332,11 +334,12 @@ def is_head(part: str) -> bool:
     )
 
 
-def run_together(part: str, prefecture: str | None) -> list[str]:
+@lru_cache(maxsize=16384)
+def run_together(part: str, prefecture: str | None) -> tuple[str, ...]:
     """The names in a part that has no separator: usually one.
 
     >>> run_together("北見市晋州市", "北海道"), run_together("士別市教育委員会", "北海道")
-    (['北見市', '晋州市'], ['士別市教育委員会'])
+    (('北見市', '晋州市'), ('士別市教育委員会',))
     """
     out: list[str] = []
     rest = part
@@ -347,7 +350,7 @@ def run_together(part: str, prefecture: str | None) -> list[str]:
             break
         out.append(rest[:cut])
         rest = rest[cut:]
-    return out
+    return tuple(out)
 
 
 def place_length(text: str, prefecture: str | None) -> int:
@@ -407,6 +410,7 @@ def body_head(text: str, prefecture: str | None) -> int | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def as_body(name: str, prefecture: str | None) -> Body:
     """The body of this name, with the government that it is."""
     lookup = look_up_municipality(name, prefecture=prefecture)

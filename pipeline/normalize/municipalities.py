@@ -181,18 +181,17 @@ def find_municipality(
     return look_up_municipality(name, prefecture=prefecture, on=on).only
 
 
-def longest_municipality(
-    text: str, start: int = 0, *, prefecture: str | None = None
-) -> tuple[int, Lookup] | None:
-    """Length and meaning of the longest full name of a local government that begins at `start`, or None.
+@lru_cache(maxsize=65536)
+def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[int, Lookup] | None:
+    """Length and meaning of the longest full name of a local government that the text begins with, or None.
 
     A prefecture before a municipality is part of the name. A prefecture alone counts too, 道 and 県 alone do not.
 
-    >>> length, found = longest_municipality("東村山市民会館", 0)
+    >>> length, found = longest_municipality("東村山市民会館")
     >>> length, found.only.name
     (4, '東村山市')
     """
-    key = municipal_key(text[start : start + 4 + LONGEST_NAME])
+    key = municipal_key(text[: 4 + LONGEST_NAME])
     stated = prefecture_at_start(key)
     offset = len(stated) if stated else 0
     table = index()

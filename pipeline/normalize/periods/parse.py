@@ -7,6 +7,7 @@ from typing import cast
 
 from pipeline.model import Note
 
+from .calendar import FIRST_YEAR, LAST_YEAR
 from .grammar import Item, State, read_items
 from .period import Period, Status
 from .points import units_ahead
@@ -33,7 +34,8 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
         return []
     tokens = tokenize(text)
     state = read_items(tokens, units_ahead(tokens))
-    context = Context(fiscal_year, as_of)
+    anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
+    context = Context(anchor, as_of)
     items = _merge(state)
     if not items:
         return [_wordy(state, text)]

@@ -8,7 +8,7 @@ from typing import Final, cast
 from pipeline.model import Note
 from pipeline.reference import read_table
 
-from .calendar import era_offsets, eras, holiday, in_era, last_of_month, make_day, nth_weekday
+from .calendar import FIRST_YEAR, LAST_YEAR, era_offsets, eras, holiday, in_era, last_of_month, make_day, nth_weekday
 from .edtf import write_edtf
 from .grammar import Item
 from .period import PRECISIONS, Kind, Period, Precision, Status
@@ -59,9 +59,10 @@ def _year_of(point: Point, context: Context, text: str) -> tuple[int | None, int
                 return None, None
             return None, anchor + int(point.relative[2:] or 0)
         shift = int(point.relative[4:] or 0)
-        if context.previous is not None:
-            return context.previous.year + shift, None
-        return (None, None) if anchor is None else (anchor + shift, None)
+        from_year = context.previous.year if context.previous is not None else anchor
+        if from_year is None or not FIRST_YEAR <= from_year + shift < LAST_YEAR:
+            return None, None
+        return from_year + shift, None
     year = point.year
     if year is None:
         return None, None
@@ -71,6 +72,9 @@ def _year_of(point: Point, context: Context, text: str) -> tuple[int | None, int
             context.note("period-year-unclear", "warning", f"{text}: the year {year} names no era and no century")
             return None, None
         year = completed
+    if not FIRST_YEAR <= year < LAST_YEAR:
+        context.note("period-impossible-date", "warning", f"{text}: the year {year} is no year of a schedule")
+        return None, None
     return (None, year) if point.fiscal else (year, None)
 
 
@@ -228,7 +232,7 @@ def _by_weekday(point: Point, year: int, month: int, context: Context, text: str
 def _within(point: Point, year: int, month: int, text: str, context: Context, written: bool = False) -> Bounds:
     """Bounds of a point whose year and month are known."""
     unit = point.unit
-    if not 1868 <= year < 2200:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return _UNKNOWN
     if unit == "day":
         if point.nth is not None:

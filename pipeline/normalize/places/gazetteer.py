@@ -15,6 +15,7 @@ STATE_FORM = re.compile(
     r"・?(?:及び北アイルランド|アラブ|・|人民|民主主義|民主|社会主義|イスラム|連邦|協同|連合|独立|多民族|ボリバル)*"
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国)"
 )
+STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
 METROPOLIS_THOUSANDS = 500
 DOMINANCE = 8
 
@@ -111,12 +112,13 @@ def rows_of(table: str, key: str) -> list[list[str]]:
 
 
 @cache
-def city_aliases() -> dict[str, frozenset[str]]:
-    """Countries of the places in `city_aliases.csv`, by loose spelling."""
-    table: dict[str, set[str]] = {}
+def city_aliases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """(country, suffix) of the places in `city_aliases.csv`, by loose spelling."""
+    table: dict[str, list[tuple[str, str]]] = {}
     for row in read_table("city_aliases"):
-        table.setdefault(loose_key(without_suffix(row["name"])), set()).add(row["country"])
-    return {key: frozenset(value) for key, value in table.items()}
+        core = without_suffix(row["name"])
+        table.setdefault(loose_key(core), []).append((row["country"], row["name"][len(core) :]))
+    return {key: tuple(value) for key, value in table.items()}
 
 
 @lru_cache(maxsize=65536)
@@ -126,10 +128,14 @@ def city_countries(name: str) -> dict[str, int]:
     >>> city_countries("アンカレジ市"), sorted(city_countries("ケンブリッジ"))
     ({'US': 289}, ['CA', 'GB', 'US'])
     """
-    key = loose_key(without_suffix(name))
-    found = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
-    for country in city_aliases().get(key, ()):
-        found.setdefault(country, 0)
+    core = without_suffix(name)
+    key, suffix = loose_key(core), name[len(core) :]
+    found: dict[str, int] = {}
+    if suffix not in STATE_SUFFIXES:
+        found = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
+    for country, other in city_aliases().get(key, ()):
+        if not suffix or not other or suffix == other:
+            found.setdefault(country, 0)
     return found
 
 

@@ -63,6 +63,8 @@ class Draft:
     bare: bool = False
     shared: bool = False
     facility: bool = False
+    chained: bool = False
+    """True where its last level was hung on with ・ (ロシア・サハリン州), so that another may follow so."""
     below: bool = False
     """True where its country came after it in a bracket (デトロイト市(米国ミシガン州))."""
 
@@ -127,7 +129,7 @@ def read_piece(cell: Cell, piece: Piece, singles: bool) -> None:
         foreign = before.country
     named = single_kanji().get(words) if singles else None
     if named is not None:
-        found = [Segment(named.kind, 0, 1, named.code)]
+        found: tuple[Segment, ...] = (Segment(named.kind, 0, 1, named.code),)
     else:
         found = segments(words, cell.prefecture, foreign)
     for segment in found:
@@ -239,6 +241,8 @@ def settle_bare(
             return Segment("skip", segment.start, segment.end)
     if before is not None and separator == "open" and not place_countries(words) and not is_facility(words):
         lookup = bare_domestic(words, cell.prefecture)
+        if lookup is None and cell.role == "venue" and before.lookup is not None:
+            return segment
         if lookup is None:
             return Segment("skip", 0, 0)
     if before is not None and before.country == "JP" and separator in ("open", "none") and is_facility(words):
@@ -290,6 +294,8 @@ def hangs_on(
         if not (near or separator == "middle"):
             return False
         free = before.city is None and not before.facility
+        if separator == "middle" and before.state is not None:
+            free = free and before.chained
         if segment.kind == "state":
             free = (free or before.below) and before.state is None
             found = subdivision_countries(words)
@@ -302,6 +308,7 @@ def hangs_on(
                 before.city = cell.text[start:end]
             if not before.below:
                 before.own_start = start
+            before.chained = separator == "middle"
             before.end = end
             return True
         below = CITY_STATE.search(before.city or "") if segment.kind == "city" else None
@@ -318,6 +325,13 @@ def hangs_on(
             before.lookup, before.end = segment.lookup, end
             before.state, before.city = apart(cell.text[start:end], segment.lookup)
             return True
+    if segment.kind == "domestic" and separator == "open" and names_its_prefecture(before, segment):
+        before.end = end
+        before.facility = True
+        return True
+    if segment.kind == "area":
+        before.end = end
+        return True
     if segment.kind == "domestic" and before.kind == "domestic" and near:
         return hang_domestic(cell, segment, before, start, end)
     if segment.kind == "facility" and near:
@@ -330,6 +344,14 @@ def hangs_on(
         before.end = end
         return True
     return False
+
+
+def names_its_prefecture(before: Draft, segment: Segment) -> bool:
+    """True where a bracket after a municipality begins with its own prefecture: 札幌市(北海道庁)."""
+    upper = before.lookup.only if before.lookup is not None else None
+    lower = segment.lookup.only if segment.lookup is not None else None
+    same = upper is not None and lower is not None and lower.name == upper.prefecture
+    return same and upper is not None and upper.kind != "prefecture"
 
 
 def hang_domestic(cell: Cell, segment: Segment, before: Draft, start: int, end: int) -> bool:

@@ -28,8 +28,10 @@ LEADING = re.compile(
 TRAILING = re.compile(
     r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討|を?検討中|の予定|で調整中|にて開催|で開催|にて実施|で実施|で開催予定|において|にて|"
     r"を中心とした|を中心に|を中心|中心|ほか数か国|ほか\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|他\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|外\d+(?:か国|カ国|箇所|か所|カ所|ヶ所)|"
-    r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*|等各国|など各国|等|など|方面|[。．.,:：])+$"
+    r"等各国|など各国|等|など|方面|[。．.,:：])+$"
 )
+TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面。．.,:：心用他整")
+ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "その他", "・", "各"))
 
 
@@ -148,9 +150,12 @@ def push(out: list[Piece], text: str, start: int, end: int, separator: Separator
         start = found.end()
     while start < end and text[start] in " ・「『\"'“”【":
         start += 1
-    tail = TRAILING.search(text, start, end)
-    if tail and tail.start() > start:
+    if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
+    if end > start and text[end - 1] in TRAILING_LAST:
+        tail = TRAILING.search(text, start, end)
+        if tail and tail.start() > start:
+            end = tail.start()
     while end > start and text[end - 1] in " 」』\"'“”】" and not quotes(text[start:end]):
         end -= 1
     if end <= start or text[start:end] in DECORATION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.normalize.municipalities import Lookup, longest_municipality, look_up_municipality
 from pipeline.normalize.places.gazetteer import (
@@ -21,17 +21,21 @@ from pipeline.reference import read_table
 KANA = "ァ-ヺー・゠=＝"
 HAN = "一-鿿々〇ケヶノ"
 STATE = re.compile(
-    rf"[{KANA}]{{2,}}(?:準州|州|地方|省|県|共和国|自治区)|"
+    rf"[東西南北中新上下]?[{KANA}]{{2,}}(?:準州|州|地方|省|県|共和国|自治区)|"
     rf"[{HAN}{KANA}]{{2,8}}(?:族自治州|族自治区|自治区|特別自治道|特別行政区)|"
     rf"[{HAN}]{{1,4}}?(?:省|道|県)(?=$|[^市区県都府庁路])|"
     rf"[{HAN}]{{2}}(?:特別自治市|特別市|広域市|直轄市)"
 )
 CITY = re.compile(
-    rf"(?:[{KANA}]{{2,}}(?:市|町|村|区|郡|郷|鎮|島|都|特別区)|"
+    rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:市|町|村|区|郡|郷|鎮|島|都|特別区)|"
     rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮))(?!民|立|営|役|議|長|内の)"
 )
 BOTH = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)(?P<rest>.*)$")
 CITY_STATE = re.compile(r"(?:特別自治市|特別市|広域市|直轄市)$")
+AREA = re.compile(
+    r"(?:国内|極東|沿岸|[東西南北中]部|[東西南北]岸)?(?:各都市|都市部|主要都市|各地域|各地区|地域|地区|各地|全土|全域|本土|地方部)"
+    r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
+)
 NATIONALS = re.compile(
     r"(?:国内|各地|各都市|全土|全域|本土|国民|方面|周辺|近郊|現地|市場|地域|地区|圏|域|人|籍|系|側|政府|出身|発|語圏|"
     r"向け|から|との|への|へ|の|など|等|ほか|他|諸国|各国|国々|内|間|→|・?北米局)"
@@ -162,7 +166,8 @@ def compound(piece: str) -> list[Segment]:
     return []
 
 
-def segments(piece: str, prefecture: str | None, foreign: str | None) -> list[Segment]:
+@lru_cache(maxsize=65536)
+def segments(piece: str, prefecture: str | None, foreign: str | None) -> tuple[Segment, ...]:
     """What a piece names, in order; `foreign` is the country that an item before it has set.
 
     >>> [(one.kind, one.start, one.end) for one in segments("韓国慶尚南道晋州市", None, None)]
@@ -170,9 +175,9 @@ def segments(piece: str, prefecture: str | None, foreign: str | None) -> list[Se
     """
     whole = whole_piece(piece)
     if whole is not None:
-        return [whole]
+        return (whole,)
     if found := compound(piece):
-        return found
+        return tuple(found)
     out: list[Segment] = []
     at = 0
     while at < len(piece):
@@ -190,7 +195,7 @@ def segments(piece: str, prefecture: str | None, foreign: str | None) -> list[Se
         elif segment.kind == "domestic":
             foreign = None
         at = segment.end
-    return out
+    return tuple(out)
 
 
 def whole_piece(piece: str) -> Segment | None:
@@ -212,7 +217,9 @@ def next_segment(
     """The segment that begins at `at`, or None where the rest of the piece says nothing more of places."""
     rest = piece[at:]
     last = before[-1] if before else None
-    if last is not None and last.kind == "country" and NATIONALS.match(rest):
+    if last is not None and last.kind == "country" and (area := AREA.match(rest)):
+        return Segment("area", at, at + area.end())
+    if last is not None and last.kind in ("country", "area") and NATIONALS.match(rest):
         return None
     if last is not None and last.kind in ("region", "world", "group") and REGION_REST.match(rest):
         return None
@@ -270,7 +277,7 @@ def is_facility(words: str) -> bool:
 
 def known_state(name: str, foreign: str | None) -> bool:
     """True where a form like 〜州, 〜省, 〜道 can be a state: in kana always, in Han where a table or a country says so."""
-    if is_katakana(name[0]) or name.endswith(("自治区", "自治州")):
+    if is_katakana(name[1]) or name.endswith(("自治区", "自治州")):
         return True
     found = subdivision_countries(name)
     if foreign is not None and foreign != "JP":
@@ -297,7 +304,7 @@ def domestic_at(
     piece: str, at: int, prefecture: str | None, foreign: str | None, last: Segment | None
 ) -> Segment | None:
     """The Japanese local government that begins at `at`, or None where it is one abroad or none."""
-    found = longest_municipality(piece, at, prefecture=prefecture)
+    found = longest_municipality(piece[at:], prefecture=prefecture)
     if found is None:
         return None
     length, lookup = found
