@@ -25,7 +25,7 @@ READERS = {
     "xls": "pipeline.extract.spreadsheet",
     "docx": "pipeline.extract.docx",
 }
-"""The module that reads each format, by its function `read(data, sidecar) -> Reading`; imported when needed."""
+"""The module with each format's `read(data, sidecar) -> Reading`, imported when it is needed."""
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -59,7 +59,7 @@ FINDING_COLUMNS = ("source_id", "program_id", "column", "rule", "severity", "mes
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as extracted: what it says of itself, its tables, records and cells, and what was noted."""
+    """One document as extracted: its description, tables, records and cells, and what was noted."""
 
     file: RawFile
     reading: Reading
@@ -74,8 +74,8 @@ class Document:
 def extract(files: Sequence[RawFile]) -> Tables:
     """The tables `sources`, `cells` and `findings` of documents, in the order given.
 
-    A document that can't be read has no row in `sources` and `cells`, and a finding of severity error with the rule
-    `unreadable-document` that says where and why; it doesn't take the others down.
+    A document that can't be read has no row in `sources` and `cells`, and a finding of severity error with
+    the rule `unreadable-document` that says where and why; it doesn't take the others down.
 
     >>> file = RawFile("a.csv", "No,事業名,実施時期\\n1,交流,5月\\n".encode())
     >>> tables = extract([file, RawFile("b.csv", b"")])
@@ -93,7 +93,7 @@ def extract(files: Sequence[RawFile]) -> Tables:
         try:
             if source_id in taken:
                 raise SeihyoError(
-                    f"{taken[source_id]} has the same name, {source_id!r}, which stands for one document; rename one"
+                    f"{taken[source_id]} has the same name, {source_id!r}; rename one of the two"
                 )
             document = read_document(file)
         except SeihyoError as error:
@@ -164,7 +164,7 @@ def read_document(file: RawFile) -> Document:
         tuple(records),
         tuple(tuple(own) for own in cells),
         tuple(program_ids),
-        tuple([*notes, *more]),
+        (*notes, *more),
     )
 
 
@@ -179,7 +179,7 @@ def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:
 
 
 def _program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], list[Note]]:
-    """The key of each record: its printed number, or for all of them the ordinal where numbers don't identify."""
+    """The key of each record: its printed number, or for all the ordinal where numbers don't identify."""
     numbers = [fold_number(record.no) for record in records]
     known = [number for number in numbers if number is not None]
     repeated = [number for number, count in Counter(known).items() if count > 1]
@@ -236,7 +236,7 @@ def _source_row(document: Document) -> tuple[object, ...]:
 
 
 def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str], types: dict[str, str]) -> pd.DataFrame:
-    """A table with typed columns whether it has rows or none; text columns are `str`, dates and lists objects."""
+    """A table whose columns have their types even with no row: text `str`, dates and lists objects."""
     data = {}
     for index, column in enumerate(columns):
         kind = types.get(column, "object" if column in ("as_of", "line_widths") else "str")

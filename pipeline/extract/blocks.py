@@ -1,4 +1,4 @@
-"""Forms in which every value has its label beside it (事業名 | … | 実施主体 | …): one block of cells is a record."""
+"""Forms in which every value has its label beside it (事業名 | … | 実施主体 | …)."""
 
 from __future__ import annotations
 

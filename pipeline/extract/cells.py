@@ -54,7 +54,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Logical:
-    """A column of the cells table: one printed column, or the printed columns that tell one value together."""
+    """A column of `cells`: one printed column, or the printed columns that tell one value together."""
 
     name: str
     heading: str
@@ -63,7 +63,7 @@ class _Logical:
 
 
 def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
-    """The cells of each record, in the order of its table's columns; `records` are of one document, in order."""
+    """The cells of each of a document's records, in the order of its table's columns."""
     carriers: dict[int, tuple[dict[str, str], tuple[_Logical, ...], frozenset[str]]] = {}
     found = []
     for record in records:
@@ -91,7 +91,7 @@ def joined_notes(table: Table) -> list[Note]:
 
 
 def _logical_columns(table: Table, records: Sequence[Record]) -> tuple[_Logical, ...]:
-    """The table's columns, those of one role together; columns without heading and content (spacers) left out."""
+    """The table's columns, those of one role together, spacers left out."""
     by_name: dict[str, list[int]] = {}
     columns = table.layout.columns
     for place, column in enumerate(columns):
@@ -187,7 +187,7 @@ def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last
 def _composed(
     column: _Logical, slots: Sequence[Slot], last: dict[str, str], carry: bool
 ) -> tuple[str, str | None]:
-    """One text from the columns that tell it together, and the year in front of it where that is carried down."""
+    """One text from the columns that tell it together, and the year before it where that is carried."""
     texts = {part: slot.text.strip() for part, slot in zip(column.parts, slots, strict=True)}
     if not any(column.parts):
         return "\n".join(slot.text for slot in slots if slot.text.strip()), None

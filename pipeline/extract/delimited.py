@@ -1,4 +1,4 @@
-"""Text, TSV and CSV documents to a grid: delimiter and quoting by evidence, every line kept with its number."""
+"""Text, TSV and CSV documents to a grid: delimiter and quoting by evidence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from pipeline.extract.encoding import decode
 from pipeline.extract.headers import header_score
@@ -32,7 +33,7 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of fields, with the number of the first line it stands on (1-based) and of pages begun before it."""
+    """One row of fields, the line it begins on (1-based) and how many form feeds stand before it."""
 
     line: int
     fields: tuple[str, ...]
@@ -40,11 +41,11 @@ class Record:
 
 
 def read(data: bytes, sidecar: Sidecar) -> Reading:
-    """One grid with a cell for every field of a text, TSV or CSV document, blank fields too, one row a record.
+    """One grid with a cell for every field of a text, TSV or CSV document, blank fields too.
 
-    A line end inside a quoted field is a line break of that cell, written as a newline whichever way the file
-    writes it (CRLF, CR, LF); nothing else is changed. A form feed begins a page. Raises SeihyoError for bytes that
-    can't be decoded, an unclosed quote, and a document beyond the bounds of `limits`.
+    A line end inside a quoted field is a line break of that cell, written as a newline whichever way the
+    file writes it (CRLF, CR, LF); nothing else is changed. A form feed begins a page. Raises SeihyoError for
+    bytes that can't be decoded, an unclosed quote, and a document beyond the bounds of `limits`.
 
     >>> reading = read("No,事業名\\r\\n1,交流\\r\\n".encode("cp932"), Sidecar())
     >>> reading.format, reading.encoding, [cell.text for cell in reading.grids[0].cells]
@@ -105,11 +106,10 @@ def sniff(text: str) -> Dialect:
 
 
 def _evenness(sample: str, dialect: Dialect, whole: bool) -> tuple[float, float] | None:
-    """The best header score of a row, and the share of fields in rows of that row's width; None if unparseable."""
-    rows = []
+    """A row's best header score, and the share of rows as wide as that row; None if unparseable."""
+    rows: list[tuple[str, ...]] = []
     try:
-        for record in islice(records(sample, dialect), SAMPLE_RECORDS):
-            rows.append(record.fields)
+        rows.extend(record.fields for record in islice(records(sample, dialect), SAMPLE_RECORDS))
     except SeihyoError:
         if whole or len(rows) < 2:
             return None
@@ -127,7 +127,7 @@ def records(text: str, dialect: Dialect) -> Iterator[Record]:
     >>> [record.fields for record in records('a,"b\\n c"\\n', Dialect(",", True))]
     [('a', 'b\\n c')]
     """
-    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, strict=True)
     start = 1
@@ -178,7 +178,7 @@ def _broken(error: csv.Error, line: int) -> SeihyoError:
         return SeihyoError(_too_long(line, None))
     if "unexpected end of data" in reason:
         return SeihyoError(
-            f"line {line}: a quoted cell begins here and never ends; the file is cut off or a quote is missing"
+            f"line {line}: a quoted cell begins here and never ends; the file is cut off, or a quote missing"
         )
     return SeihyoError(f"line {line}: not well-formed: {reason}; quotes inside a cell must be doubled")
 

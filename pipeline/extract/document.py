@@ -28,6 +28,7 @@ _BRACKETS = {
 _TITLE_WORD = re.compile(
     "年度|一覧|計画|予定|について|事業|行事|施策|リスト|年表|表$|スケジュール|状況|日程|カレンダー"
 )
+_DECIDES = "`fiscal_year` in the sidecar decides"
 _BODY_END = re.compile(
     "(?:課|部|局|室|係|市|町|村|県|道|府|都|区|庁|協会|協議会|委員会|センター|事務所|財団|機構)$"
 )
@@ -48,8 +49,8 @@ class About:
 def describe(outside: Sequence[Outside], sidecar: Sidecar) -> About:
     """The document's description: what the sidecar states, else what the lines outside the tables say.
 
-    A document that names no fiscal year gets none and a warning that names the sidecar key; a date (令和4年6月30日現在)
-    stands in for it, with a note.
+    A document that names no fiscal year gets none and a warning that names the sidecar key; a date
+    (令和4年6月30日現在) stands in for it, with a note.
     """
     lines = [line.text.strip() for line in outside if line.text.strip()]
     notes: list[Note] = []
@@ -102,32 +103,35 @@ def _fiscal_year(
         years = fiscal_years(text)
         if years:
             if len(set(years)) > 1:
-                message = f"{text[:60]!r} names several fiscal years; {years[0]} is taken; `fiscal_year` in the sidecar decides"
+                message = f"{text[:60]!r} names several fiscal years; {years[0]} is taken; {_DECIDES}"
                 notes.append(Note("fiscal-year-unclear", "warning", message))
             return years[0]
     if as_of is not None:
         year = as_of.year if as_of.month >= 4 else as_of.year - 1
-        message = f"no fiscal year is named; {as_of} lies in {year}; `fiscal_year` in the sidecar decides"
+        message = f"no fiscal year is named; {as_of} lies in {year}; {_DECIDES}"
         notes.append(Note("fiscal-year-inferred", "info", message))
         return year
     for text in [title] if title else []:
         named = calendar_years(text)
         if named:
-            message = f"no fiscal year is named; {text[:60]!r} names the year {named[0]}; `fiscal_year` in the sidecar decides"
+            message = f"no fiscal year is named; {text[:60]!r} names the year {named[0]}; {_DECIDES}"
             notes.append(Note("fiscal-year-inferred", "warning", message))
             return named[0]
-    message = "no fiscal year is named anywhere: months without a year can't be placed; state `fiscal_year` in the sidecar"
+    message = (
+        "no fiscal year is named anywhere: months without a year can't be placed; "
+        "state `fiscal_year` in the sidecar"
+    )
     notes.append(Note("fiscal-year-unknown", "warning", message))
     return None
 
 
 def _publisher(lines: Sequence[str], title: str | None) -> str | None:
-    """A line that is nothing but the name of a government's office, as such documents print beside the title."""
+    """A line that is nothing but a government office's name, as documents print it beside the title."""
     for line in lines:
         bare = re.sub(r"\s+", "", line)
-        if bare != re.sub(r"\s+", "", title or "") and 2 < len(bare) <= 24 and _BODY_END.search(bare):
-            if not NOTE_MARK.match(bare) and any(bare.startswith(name) for name in _governments()):
-                return line
+        named = 2 < len(bare) <= 24 and _BODY_END.search(bare) and not NOTE_MARK.match(bare)
+        if named and line != title and any(bare.startswith(name) for name in _governments()):
+            return line
     return None
 
 
@@ -144,7 +148,7 @@ def _governments() -> tuple[str, ...]:
 
 
 def _prefecture(own: Sequence[str], lines: Sequence[str]) -> str | None:
-    """The one prefecture that the publisher, the title or the other lines name; None where they name two or none."""
+    """The one prefecture that publisher, title or other lines name; None where they name two or none."""
     for texts in (own, lines):
         named = [name for name in _prefectures() if any(name in text for text in texts)]
         if named:

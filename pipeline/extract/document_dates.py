@@ -43,7 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def fold_digits(text: str) -> str:
-    """Text with width folded and spaces taken out, letters misread for digits mended where digits are beside them.
+    """Text with width folded, spaces taken out, and letters misread for digits mended beside digits.
 
     >>> fold_digits("令和４年６月3O日")
     '令和4年6月30日'

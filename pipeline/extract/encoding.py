@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.model import SeihyoError
 
@@ -22,12 +24,20 @@ EXTENDED = {"euc_jp": "euc_jis_2004", "cp932": "shift_jis_2004", "iso2022_jp": "
 """A superset to try where an encoding fails: ① and ㈱ in EUC-JP, half-width kana in ISO-2022-JP."""
 
 SAMPLE_BYTES = 400_000
+PLAUSIBLE = 0.6
+"""What is read as UTF-16 without a mark that says so must be Japanese at least to this degree."""
+
 MARGIN = 0.12
 """Two readings whose plausibility differs by less than this can't be told apart."""
 
 _PLAUSIBLE = re.compile(
     "[\u3040-\u309f\u30a1-\u30fe\u3001-\u3011\uff01-\uff5e\t\n\r\u0020-\u007e〜～―—－・〇々①-⑳]"
 )
+_UNUSED = re.compile("[\x80-\x9f\xa0\uf8f0-\uf8f3]")
+"""What Python's cp932 makes of the bytes 0x80, 0xA0 and 0xFD to 0xFF, which no document has."""
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _KANJI = re.compile("[\u4e00-\u9fff]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
 
@@ -53,8 +63,8 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
 
     `stated` is an encoding that somebody vouches for: from a sidecar it decides alone, from a document's own
     declaration (`stated_by="document"`) only where it fits and the bytes themselves don't say otherwise.
-    Raises SeihyoError for an empty document, a NUL, undecodable bytes (with line and byte offset), and where two
-    encodings fit equally well.
+    Raises SeihyoError for an empty document, a NUL, undecodable bytes (with line and byte offset), and where
+    two encodings fit equally well.
 
     >>> decode("実施時期\n10月上旬".encode("cp932")).encoding
     'cp932'
@@ -73,21 +83,20 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
         if data.startswith(bom):
             return _checked(_decode_as(data, encoding), encoding, "byte order mark")
     declared = _declared(data, stated)
-    if data.isascii():
+    if data.isascii() and not _CONTROL_BYTES.search(data):
         return _decode_ascii(data)
+    wide = [_fit(data, name) for name in ("utf-16-le", "utf-16-be")]
     if b"\x00" in data:
-        return _decode_wide(data)
+        return _decode_wide(data, wide)
+    wide = [fit for fit in wide if fit.score >= PLAUSIBLE]
     fits = [_fit(data, name) for name in ("utf-8", "cp932", "euc_jp")]
     good = [fit for fit in fits if fit.error is None]
     if not good:
         fits = [_fit(data, EXTENDED[name]) for name in ("euc_jp", "cp932")] + fits
         good = [fit for fit in fits if fit.error is None][:1]
-    if not good:
-        wide = [fit for fit in (_fit(data, "utf-16-le"), _fit(data, "utf-16-be")) if fit.error is None]
-        good = [fit for fit in wide if fit.score > 0.7]
-    if not good:
+    if not good and not wide:
         raise _undecodable(data, fits)
-    return _choose(data, good, declared)
+    return _choose(data, good + wide, declared)
 
 
 def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
@@ -100,7 +109,8 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
     ranked = sorted(good, key=lambda fit: -fit.score)
     best, second = ranked[0], ranked[1]
     if best.score - second.score >= MARGIN:
-        why = f"{best.encoding} reads as Japanese ({best.score:.2f}), {second.encoding} hardly ({second.score:.2f})"
+        scores = f"{best.score:.2f} to {second.score:.2f}"
+        why = f"{best.encoding} reads as Japanese rather than {second.encoding} ({scores})"
         return _checked(_decode_as(data, best.encoding), best.encoding, why)
     names = {fit.encoding for fit in good}
     if declared in names:
@@ -111,8 +121,8 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
         why = "valid UTF-8 throughout, which other encodings hardly produce by chance"
         return _checked(_decode_as(data, "utf-8"), "utf-8", why)
     raise SeihyoError(
-        f"the encoding can't be decided: the bytes read as {best.encoding} ({_excerpt(data, best.encoding)}) and as "
-        f'{second.encoding} ({_excerpt(data, second.encoding)}); state `encoding = "{best.encoding}"` or '
+        f"the encoding can't be decided: the bytes read as {best.encoding} ({_excerpt(data, best.encoding)}) "
+        f'and as {second.encoding} ({_excerpt(data, second.encoding)}); state `encoding = "{best.encoding}"` or '
         f'`encoding = "{second.encoding}"` in the document\'s sidecar'
     )
 
@@ -126,8 +136,8 @@ def _multibyte_share(data: bytes) -> float:
 def plausibility(text: str) -> float:
     """Share of the non-ASCII characters of `text` that Japanese prose and tables are made of, 0 to 1.
 
-    Kana and Japanese punctuation count in full, kanji of JIS level 1 nearly so, half-width kana and rare kanji
-    little: a wrong decoder produces the latter. With no non-ASCII character it is 1.
+    Kana and Japanese punctuation count in full, kanji of JIS level 1 nearly so, half-width kana and rare
+    kanji little: a wrong decoder produces the latter. With no non-ASCII character it is 1.
 
     >>> plausibility("実施時期") > plausibility("ﾀﾂｻﾜｻ･ｴ")
     True
@@ -135,17 +145,26 @@ def plausibility(text: str) -> float:
     1.0
     """
     total = seen = 0.0
-    for char in text:
-        if ord(char) < 128:
-            continue
-        seen += 1
-        if _PLAUSIBLE.match(char):
-            total += 1
-        elif _KANJI.match(char):
-            total += 0.9 if _is_level_1(char) else 0.25
-        elif _HALF_KANA.match(char):
-            total += 0.35
+    for char, count in Counter(text).items():
+        weight = _weight(char)
+        if weight is not None:
+            total += weight * count
+            seen += count
     return total / seen if seen else 1.0
+
+
+@cache
+def _weight(char: str) -> float | None:
+    """How plausible one character is in a Japanese document, None for ASCII text."""
+    if _CONTROL.match(char):
+        return 0.0
+    if char.isascii():
+        return None
+    if _PLAUSIBLE.match(char):
+        return 1.0
+    if _KANJI.match(char):
+        return 0.9 if _is_level_1(char) else 0.25
+    return 0.35 if _HALF_KANA.match(char) else 0.0
 
 
 def _is_level_1(char: str) -> bool:
@@ -161,7 +180,21 @@ def _fit(data: bytes, encoding: str) -> _Fit:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return _Fit(encoding, 0.0, error)
-    return _Fit(encoding, plausibility(text[:SAMPLE_BYTES]), None)
+    unused = _UNUSED.search(text) if encoding in ("cp932", "shift_jis_2004") else None
+    if unused is not None:
+        start = len(text[: unused.start()].encode(encoding))
+        return _Fit(encoding, 0.0, UnicodeDecodeError(encoding, data, start, start + 1, "unused byte"))
+    score = plausibility(text[:SAMPLE_BYTES])
+    if encoding == "cp932" and _is_half_kana_in_euc(data[:SAMPLE_BYTES]):
+        score *= 0.4
+    return _Fit(encoding, score, None)
+
+
+def _is_half_kana_in_euc(data: bytes) -> bool:
+    """Whether many characters begin with 0x8E: half-width kana in EUC-JP, one row of kanji in cp932."""
+    pairs = re.findall(rb"[\x80-\xff]{2}", data)
+    kana = sum(pair[0] == 0x8E and 0xA1 <= pair[1] <= 0xDF for pair in pairs)
+    return bool(kana >= 3 and kana > 0.4 * len(pairs))
 
 
 def _decode_ascii(data: bytes) -> Decoded:
@@ -169,26 +202,16 @@ def _decode_ascii(data: bytes) -> Decoded:
         first = _fit(data, "iso2022_jp")
         encoding = "iso2022_jp" if first.error is None else EXTENDED["iso2022_jp"]
         return _checked(_decode_as(data, encoding), encoding, "escape sequences of ISO-2022-JP")
-    if b"\x00" in data:
-        return _decode_wide(data)
     return Decoded(data.decode("ascii"), "utf-8", "ASCII only")
 
 
-def _decode_wide(data: bytes) -> Decoded:
+def _decode_wide(data: bytes, wide: list[_Fit]) -> Decoded:
     """UTF-16 without a byte order mark; a NUL in anything else is an error."""
-    fits = [_fit(data, name) for name in ("utf-16-le", "utf-16-be")]
-    good = sorted((fit for fit in fits if fit.error is None), key=lambda fit: -fit.score)
-    zero_share = data.count(0) / len(data)
-    plain = [fit for fit in good if fit.score >= 0.7 and not _has_nul(data, fit.encoding)]
-    if len(data) % 2 == 0 and plain and (zero_share > 0.02 or _fit(data, "utf-8").error is not None):
-        if len(plain) == 1 or plain[0].score - plain[1].score >= MARGIN:
-            return _checked(
-                _decode_as(data, plain[0].encoding), plain[0].encoding, "NUL bytes where UTF-16 has them"
-            )
-        by_newline = [fit for fit in plain if "\n" in _decode_as(data, fit.encoding)[:SAMPLE_BYTES]]
-        if len(by_newline) == 1:
-            encoding = by_newline[0].encoding
-            return _checked(_decode_as(data, encoding), encoding, "NUL bytes where UTF-16 has them")
+    good = [fit for fit in wide if fit.error is None and _reads_as_wide(data, fit)]
+    plain = sorted(good, key=lambda fit: -fit.score)
+    if len(plain) == 1 or (len(plain) > 1 and plain[0].score - plain[1].score >= MARGIN):
+        encoding = plain[0].encoding
+        return _checked(_decode_as(data, encoding), encoding, "NUL bytes where UTF-16 has them")
     offset = data.index(0)
     raise SeihyoError(
         f"line {data.count(10, 0, offset) + 1}, byte {offset}: a NUL byte, which no text has; "
@@ -196,8 +219,11 @@ def _decode_wide(data: bytes) -> Decoded:
     )
 
 
-def _has_nul(data: bytes, encoding: str) -> bool:
-    return "\x00" in data.decode(encoding)
+def _reads_as_wide(data: bytes, fit: _Fit) -> bool:
+    """Whether bytes with a NUL read as UTF-16: no NUL is left, and it is Japanese or largely ASCII."""
+    text = data.decode(fit.encoding)
+    ascii_share = sum(char.isascii() for char in text[:SAMPLE_BYTES]) / len(text[:SAMPLE_BYTES])
+    return "\x00" not in text and bool(fit.score >= PLAUSIBLE or (fit.score >= 0.3 and ascii_share >= 0.15))
 
 
 def _checked(text: str, encoding: str, why: str) -> Decoded:

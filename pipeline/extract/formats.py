@@ -44,16 +44,15 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)[\s>]", re.I
 def find_format(data: bytes) -> str:
     """The format of a document's bytes: pdf, xlsx, xls, docx, html or delimited (text, TSV, CSV).
 
-    Raises SeihyoError for what can't be read, and says what it is: pictures, archives, old Word, damaged Office files.
+    Raises SeihyoError for what can't be read, and says what it is: pictures, archives, old Word, damaged
+    Office files.
 
     >>> find_format(b"%PDF-1.7 ..."), find_format(b"<!DOCTYPE html><table>"), find_format("No,名称".encode())
     ('pdf', 'html', 'delimited')
     """
     for magic, what in _FOREIGN:
         if data.startswith(magic):
-            raise SeihyoError(
-                f"the file is {what}, which can't be read; tables are read from PDF, Excel, Word, HTML and text"
-            )
+            raise SeihyoError(f"the file is {what}, which can't be read; PDF, Excel, Word, HTML and text can")
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):

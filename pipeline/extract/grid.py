@@ -48,7 +48,8 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
 
     Raises SeihyoError where merged cells claim more room than a real table has.
 
-    >>> rows = grid_rows(Grid((GridCell(0, 0, "空知", row_span=2), GridCell(0, 1, "栗山町"), GridCell(1, 1, "深川市"))))
+    >>> cells = (GridCell(0, 0, "空知", row_span=2), GridCell(0, 1, "栗山町"), GridCell(1, 1, "深川市"))
+    >>> rows = grid_rows(Grid(cells))
     >>> [[cell.text for cell in row.all_cells] for row in rows]
     [['空知', '栗山町'], ['空知', '深川市']]
     """

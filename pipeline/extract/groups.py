@@ -1,4 +1,4 @@
-"""Section headings between the rows of a table: a bureau, a year, a month, which hold for the records below."""
+"""Section headings between a table's rows: a bureau, a year, a month that hold for the rows below."""
 
 from __future__ import annotations
 
@@ -67,10 +67,11 @@ def _unframed(text: str) -> str:
 
 
 def named_group(text: str) -> Group | None:
-    """The group that a line above a table, or a sheet's name, says its records belong to; None for another line.
+    """The group that a line above a table, or a sheet's name, names for its records, else None.
 
-    >>> named_group("石狩").text, named_group("国際関連施策（空知総合振興局）").text, named_group("令和4年度 イベント一覧")
-    ('石狩', '空知総合振興局', None)
+    >>> named_group("石狩").text, named_group("国際関連施策（空知総合振興局）").text
+    ('石狩', '空知総合振興局')
+    >>> named_group("令和4年度 イベント一覧")
     """
     group = read_group(text) if len(text) <= 30 else None
     if group is not None and group.kind in ("bureau", "month"):

@@ -32,7 +32,7 @@ class Heading:
 
 
 def fold_heading(text: str) -> str:
-    """A heading's letters alone: width, case, spaces, line breaks and separators folded, notes in brackets kept out.
+    """A heading's letters alone: width and case folded, spaces, separators and bracketed notes left out.
 
     >>> fold_heading("実施 時期\\n（予定）"), fold_heading("対象国・地域"), fold_heading("Ｎｏ．")
     ('実施時期', '対象国地域', 'no')
@@ -89,7 +89,7 @@ def _misread() -> dict[str, Heading]:
 
 @cache
 def match_heading(text: str) -> Heading | None:
-    """The role that a heading names, or None where no synonym fits; "attribute" where it is known to have none.
+    """What a heading says its column is for, None where no synonym fits.
 
     A whole heading decides before a wildcard, a heading without its 等 after the one with it.
 

@@ -70,7 +70,7 @@ HIDDEN = frozenset(
         "textarea",
     ]
 )
-"""Elements whose content no reader of the page sees as text; furigana (rt) is no part of the word it stands above."""
+"""Elements whose content is no text of the page; furigana (rt) is no part of the word below it."""
 
 MAX_COLSPAN = 1000
 """As the HTML standard has it."""
@@ -82,10 +82,10 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 def read(data: bytes, sidecar: Sidecar) -> Reading:
     """The tables of an HTML page that hold no other table, and the lines of text around them.
 
-    Runs of spaces and line ends are one space, as HTML means it; `<br>` and the bounds of paragraphs, list items
-    and the like are line breaks; `&nbsp;` stays a character, and a cell of nothing else is blank. A declared
-    charset counts where the bytes allow it. Raises SeihyoError for a page beyond the bounds of `limits`, and for
-    one that declares entities of its own.
+    Runs of spaces and line ends are one space, as HTML means it; `<br>` and the bounds of paragraphs, list
+    items and the like are line breaks; `&nbsp;` stays a character, and a cell of nothing else is blank. A
+    declared charset counts where the bytes allow it. Raises SeihyoError for a page beyond the bounds of
+    `limits`, and for one that declares entities of its own.
 
     >>> page = "<meta charset=shift_jis><table><tr><th>No<th>事業名<tr><td>1<td>交流<br>事業</table>"
     >>> reading = read(page.encode("cp932"), Sidecar())
@@ -255,7 +255,7 @@ def _is_hidden(element: _Element) -> bool:
 
 
 def _span(element: _Element, name: str, most: int) -> int:
-    """A span attribute as a number from 1 to `most`; 0 for a rowspan to the table's end; 1 where it is no number."""
+    """A span attribute as a number from 1 to `most`; 0 for a rowspan to the table's end."""
     found = re.match(r"\s*(\d{1,9})", element.get(name) or "1")
     number = int(found.group(1)) if found else 1
     if number == 0 and name == "rowspan":

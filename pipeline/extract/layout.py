@@ -65,7 +65,7 @@ class _Claim:
 
 
 def find_header(rows: Sequence[Row], start: int) -> tuple[int, int] | None:
-    """Index of the first and last row of the first header at or after `rows[start]`, None where there is none."""
+    """First and last index of the first header at or after `rows[start]`, None where there is none."""
     for index in range(start, len(rows)):
         span = header_at(rows, index)
         if span is not None:
@@ -76,8 +76,8 @@ def find_header(rows: Sequence[Row], start: int) -> tuple[int, int] | None:
 def header_at(rows: Sequence[Row], index: int) -> tuple[int, int] | None:
     """First and last row of the header whose first row is `rows[index]`, None where no header begins there.
 
-    A header takes several rows where a heading stands above several others, by merged cells or, in formats that
-    have none, by a blank to its right with a heading underneath.
+    A header takes several rows where a heading stands above several others, by merged cells or, in formats
+    that have none, by a blank to its right with a heading underneath.
     """
     texts = [cell.text for cell in rows[index].all_cells]
     filled = rows[index].filled
@@ -113,7 +113,7 @@ def _body_like(rows: Sequence[Row]) -> bool:
 
 
 def is_child_row(above: Sequence[Row], row: Row) -> bool:
-    """Whether `row` continues the header `above`: short texts only, each under a spanning or a blank heading."""
+    """Whether `row` goes on with the header `above`: short texts under spanning or blank headings."""
     filled = row.filled
     if not filled or row.number != above[-1].number + 1:
         return False
@@ -146,7 +146,7 @@ def _paths(rows: Sequence[Row]) -> list[tuple[str, ...]]:
 
 
 def _columns_of(rows: Sequence[Row]) -> list[tuple[int, int, tuple[str, ...], GridCell | None]]:
-    """(first, last, heading path, parent cell) of each heading in the rows of a header, from left to right."""
+    """(first, last, heading path, parent cell) of each heading of a header, from left to right."""
     covering: dict[int, list[GridCell]] = {}
     for row in rows:
         for cell in row.all_cells:
@@ -189,7 +189,7 @@ def _fill_right(rows: Sequence[Row], covering: dict[int, list[GridCell]]) -> Non
 
 
 def match_path(path: Sequence[str]) -> Heading | None:
-    """What a heading of one or several levels is for: the whole first, then its last level, then the one above.
+    """What a heading of several levels is for: the whole decides, then its last level, then those above.
 
     >>> match_path(("実施時期", "開始")).part, match_path(("主催", "名称")).role
     ('start', 'organizer')
@@ -209,7 +209,7 @@ def match_path(path: Sequence[str]) -> Heading | None:
 
 
 def read_layout(rows: Sequence[Row], stated: Mapping[str, str]) -> Layout:
-    """The layout that a header's rows give; `stated` maps printed headings to roles and decides before any synonym.
+    """The layout that a header's rows give; `stated` (heading → role) decides before any synonym.
 
     Raises SeihyoError where two headings claim one role with equal right, naming line and columns.
     """
@@ -245,8 +245,8 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str]) -> Layout:
 def _settle(claims: Sequence[_Claim], line: int | None) -> tuple[list[_Claim], list[str]]:
     """The claims with one holder a role (or several that tell it together), the rest made attributes.
 
-    The sidecar's columns (rank 0) tell a role together; of headings with a weak claim (rank 2 and up) the first
-    has it; two with a strong one can't be told apart.
+    The sidecar's columns (rank 0) tell a role together; of headings with a weak claim (rank 2 and up) the
+    first has it; two with a strong one can't be told apart.
     """
     settled = list(claims)
     notes: list[str] = []
@@ -326,8 +326,8 @@ def _rank(claim: _Claim) -> int:
 
 def _demoted(claim: _Claim, notes: list[str], role: str, winner: _Claim) -> _Claim:
     notes.append(
-        f"column {claim.heading!r} is kept as an attribute: {winner.heading!r} has the better claim to `{role}`; "
-        "the sidecar's [columns] decides otherwise"
+        f"column {claim.heading!r} is kept as an attribute: {winner.heading!r} has the better claim to "
+        f"`{role}`; the sidecar's [columns] decides otherwise"
     )
     return replace(claim, match=None)
 

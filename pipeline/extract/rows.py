@@ -1,4 +1,4 @@
-"""Rows to records: what begins a record, what goes on with one, and what is a subtotal, a note or a section."""
+"""Rows to records: what begins one, what goes on with one, and what is a subtotal, note or section."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def is_number_label(text: str) -> bool:
 def read_rows(table: Table) -> Rows:
     """The records of a table in order, each with the section headings that stand above it.
 
-    With a number column a number begins a record; without one the title does, or where there is none, every row.
-    Rows that begin none and don't go on with one are passed over, each with a note.
+    With a number column a number begins a record; without one the title does, or where there is none, every
+    row. Rows that begin none and don't go on with one are passed over, each with a note.
     """
     found = Rows()
     groups: dict[str, Group] = {}
@@ -142,7 +142,7 @@ def _kind(
 
 
 def _is_section(text: str) -> bool:
-    """Whether a row's only text, in its first column, heads the rows below: framed, or a bureau, a year, a month."""
+    """Whether a row's only text heads the rows below it: framed, or a bureau, a year, a month."""
     return len(text) <= 40 and (_FRAMED.match(text) is not None or read_group(text).kind != "other")
 
 

@@ -1,4 +1,4 @@
-"""The sidecar: what `raw/NAME.toml` says about `raw/NAME.*` that the document can't say, or says unclearly."""
+"""The sidecar: what `raw/NAME.toml` says about a document that it can't say, or says unclearly."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ COLUMN_ROLES = (*ROLES, "attribute", "ignore")
 def read_sidecar(text: str, name: str) -> Sidecar:
     """The sidecar that the TOML `text` states; `name` is its file name, for messages.
 
-    Raises SeihyoError for TOML that doesn't parse, an unknown key (the message lists the known ones), a value of
-    the wrong type and a column role that doesn't exist.
+    Raises SeihyoError for TOML that doesn't parse, an unknown key (the message lists the known ones), a
+    value of the wrong type and a column role that doesn't exist.
 
     >>> read_sidecar('prefecture = "北海道"', "a.toml").prefecture
     '北海道'
-    >>> read_sidecar('prefectur = "北海道"', "a.toml")
+    >>> read_sidecar('prefectur = "北海道"', "a.toml")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    pipeline.model.SeihyoError: a.toml: unknown key `prefectur`; known are title, publisher, prefecture, license, \
-encoding, sheet, fiscal_year, as_of, pages, header_rows, carry_down, columns
+    pipeline.model.SeihyoError: a.toml: unknown key `prefectur`; known are title, publisher, prefecture, ...
     """
     try:
         stated = tomllib.loads(text.removeprefix("\ufeff"))
@@ -53,7 +52,7 @@ encoding, sheet, fiscal_year, as_of, pages, header_rows, carry_down, columns
 
 
 def write_sidecar(sidecar: Sidecar, columns: Mapping[str, str], comments: Mapping[str, str]) -> str:
-    """A TOML text that states `sidecar`'s values and the roles of `columns`, with a comment above a key where given.
+    """A TOML text with `sidecar`'s values, the roles of `columns`, and a comment above a key where given.
 
     What isn't known stands commented out, ready to be filled in. `read_sidecar` reads the result back.
 

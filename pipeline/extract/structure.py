@@ -1,4 +1,4 @@
-"""Grids to tables: which rows are headers, titles and notes, and what stands in each logical column of the rest."""
+"""Grids to tables: which rows are headers, titles and notes, and what stands in the columns of the rest."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ class Structure:
 def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
     """The tables of a document, each found by its header row wherever it starts, in the document's order.
 
-    A grid with no header of its own goes on with the table before it where its columns fit. Raises SeihyoError
-    where no header is found, where two headings claim one role, and (delimited text) for a row of another width
-    than its header.
+    A grid with no header of its own goes on with the table before it where its columns fit. Raises
+    SeihyoError where no header is found, where two headings claim one role, and (delimited text) for a row
+    of another width than its header.
     """
     grids = _chosen(reading.grids, sidecar)
     found = Structure(outside=list(reading.outside))
@@ -118,7 +118,7 @@ def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
 
 @dataclass(slots=True)
 class _Reader:
-    """What is known while the grids go by: the table being read, and the page in formats that count headers."""
+    """What is known while the grids go by: the table being read, the page, the lines above it."""
 
     found: Structure
     stated: dict[str, str]
@@ -250,7 +250,7 @@ class _Reader:
         self.lead += lines
 
     def _astray(self, row: Row, blank_before: bool) -> bool:
-        """Whether a line of delimited text is no row of the table; an error where it can only be a broken one."""
+        """Whether a line of delimited text is no row of the table; SeihyoError where it is a broken one."""
         assert self.layout is not None
         if row.width == self.layout.width:
             return False
@@ -268,8 +268,10 @@ class _Reader:
             return False
         first = filled[0].text[:12]
         raise SeihyoError(
-            f"line {row.line}: {row.width} columns where the header (line {self.layout.line}) has {self.layout.width}; "
-            f"the row begins with {first!r}, its last column is {filled[-1].column + 1} ({filled[-1].text[:12]!r}). "
+            f"line {row.line}: {row.width} columns where the header (line {self.layout.line}) has "
+            f"{self.layout.width}; "
+            f"the row begins with {first!r}, its last is column {filled[-1].column + 1} "
+            f"({filled[-1].text[:12]!r}). "
             "A delimiter is missing or too many, or a line break inside a cell isn't quoted"
         )
 
@@ -288,7 +290,7 @@ class _Reader:
             self._outside(row, grid.page)
         where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}" if grid.page else "a table"
         text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
-        message = f"{where}: {len(filled)} rows with no header of known columns were passed over; they begin {text!r}"
+        message = f"{where}: {len(filled)} rows without known headings were passed over; they begin {text!r}"
         self.found.notes.append(Note("table-passed-over", "warning" if len(filled) > 3 else "info", message))
 
 
@@ -381,7 +383,7 @@ def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page:
 
 
 def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, str]) -> Table:
-    """The records of forms as a table whose columns are their labels, in the order in which these first come."""
+    """The records of forms as a table whose columns are their labels, in the order of first coming."""
     labels: dict[str, str] = {}
     for _, block in blocks:
         for label, _ in block.fields:
@@ -444,6 +446,7 @@ def _no_header(grids: Sequence[Sequence[Row]]) -> str:
     ][:3]
     begins = "; ".join(shown)
     return (
-        "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 実施主体, 場所) was "
-        f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] in the sidecar"
+        "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 場所) was "
+        f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] "
+        "in the sidecar"
     )

@@ -1,4 +1,4 @@
-"""Tables in which a record takes several physical rows, each with headings of its own: unfolded to one row."""
+"""Tables whose records take several physical rows, each with headings of its own, unfolded."""
 
 from __future__ import annotations
 

@@ -79,7 +79,13 @@ def compared(name: str) -> tuple[int, int, int, int, list[str]]:
     records = {ordinal for ordinal, _ in truth}
     damaged = {ordinal for ordinal, _ in wrong}
     shown = [f"{key}: {found.get(key)!r} for {truth[key]!r}" for key in wrong]
-    return len(keys) - len(wrong), len(keys), len(records - damaged), len({o for o, _ in found} & records), shown
+    return (
+        len(keys) - len(wrong),
+        len(keys),
+        len(records - damaged),
+        len({o for o, _ in found} & records),
+        shown,
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in LEAST_EQUAL if not name.startswith("noise")])

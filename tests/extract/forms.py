@@ -64,7 +64,7 @@ def semicolon_csv(records: Sequence[Record]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r")
     writer.writerows([HEADINGS, *records])
-    return out.getvalue().encode("cp932", "replace")
+    return out.getvalue().translate(_CP932).encode("cp932")
 
 
 def subtotal_csv(records: Sequence[Record]) -> bytes:
@@ -95,9 +95,11 @@ def sjis_html(records: Sequence[Record]) -> bytes:
                 body.append("<tr>" + "\n ".join(cells))
     table = "<table border=1>" + "\n".join(body) + "</table>"
     return (
-        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'><title>道</title></head>"
+        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'>"
+        "<title>道</title></head>"
         "<body><table><tr><td><table><tr><td>ホーム</td></tr><tr><td>組織</td></tr></table></td><td>"
-        f"<h1>{TITLE}</h1><p align=right>{AS_OF}</p>{table}<p>※ 未定を含む</p></td></tr></table></body></html>"
+        f"<h1>{TITLE}</h1><p align=right>{AS_OF}</p>{table}<p>※ 未定を含む</p>"
+        "</td></tr></table></body></html>"
     ).encode("cp932", "xmlcharrefreplace")
 
 
@@ -112,7 +114,7 @@ def bureau_tables_html(records: Sequence[Record]) -> bytes:
 
 
 def graph_paper_html(records: Sequence[Record]) -> bytes:
-    """Graph paper: headings and values merged over several narrow columns, some values in one of them only."""
+    """Graph paper: headings and values over several narrow columns, some values in one of them only."""
     spans = (1, 2, 4, 3, 5, 3, 8, 3, 3, 3)
     rows = [f"<tr><td colspan={sum(spans)}>{TITLE}</td></tr>", f"<tr><td colspan={sum(spans)}></td></tr>"]
     rows.append(
@@ -134,9 +136,9 @@ def label_forms_html(records: Sequence[Record]) -> bytes:
     layout = ((0, 1, 3), (4,), (2, 5), (6,), (7, 8, 9))
     for record in records:
         for line in layout:
+            wide = " colspan=5" if len(line) == 1 else ""
             pairs = "".join(
-                f"<td>{HEADINGS[place]}</td><td{' colspan=5' if len(line) == 1 else ''}>{_markup(record[place])}</td>"
-                for place in line
+                f"<td>{HEADINGS[place]}</td><td{wide}>{_markup(record[place])}</td>" for place in line
             )
             rows.append(f"<tr>{pairs}</tr>")
         rows.append("<tr><td colspan=6>&nbsp;</td></tr>")
@@ -174,7 +176,7 @@ def spaced_headers_csv(records: Sequence[Record]) -> bytes:
         writer.writerow(["", *record[:4], "", *record[4:], ""])
         if index % 7 == 0:
             writer.writerow([""] * 13)
-    return out.getvalue().encode("cp932", "replace")
+    return out.getvalue().translate(_CP932).encode("cp932")
 
 
 def bureau_sheets_xlsx(records: Sequence[Record]) -> bytes:
@@ -249,6 +251,7 @@ FORMS: dict[str, tuple[str, Callable[[Sequence[Record]], bytes]]] = {
 }
 """Each form's file extension and what writes it."""
 
+_CP932 = str.maketrans({"—": "―", "∼": "～"})
 _JIS = str.maketrans({"～": "〜", "－": "−", "—": "―", "∼": "〜"})
 
 

@@ -50,7 +50,11 @@ def test_a_document_gives_the_records_that_reading_it_gives(case: dict[str, Any]
     assert source["records"] == len(case["records"])
     assert source["encoding"] == case["encoding"]
     assert (source["title"] if isinstance(source["title"], str) else None) == case["title"]
-    year = tables["sources"]["fiscal_year"].astype(object).where(tables["sources"]["fiscal_year"].notna(), None)[0]
+    year = (
+        tables["sources"]["fiscal_year"]
+        .astype(object)
+        .where(tables["sources"]["fiscal_year"].notna(), None)[0]
+    )
     assert year == case["fiscal_year"]
     assert (source["as_of"].isoformat() if source["as_of"] else None) == case.get("as_of")
     rules = [rule for rule in tables["findings"]["rule"] if rule != "encoding-found"]
