@@ -51,7 +51,7 @@ def text_width_em(text: str, profile: Profile = "fixed") -> float:
     0.0
     """
     table = PROFILES[profile]
-    return sum([table.get(_width_class(char), 0.0) for char in text])
+    return sum([table.get(_width_class(char), 0.0) for char in text], 0.0)
 
 
 def _is_run(char: str) -> bool:

@@ -1,0 +1,149 @@
+"""The break engine: laws over any input, cases read by hand, and the real document's breaks."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
+
+HERE = Path(__file__).parent
+
+
+def one(column: str, *lines: str, separator: str = "\n") -> tuple[Decision, ...]:
+    return decide_breaks([BrokenCell(column, column, lines, (separator,) * (len(lines) - 1))])[0]
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+CASES = read(HERE / "cases.jsonl")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: "|".join(case["lines"])[:40])
+def test_case_is_decided_as_read(case: dict[str, object]) -> None:
+    lines = tuple(case["lines"])  # type: ignore[arg-type]
+    decided = ["keep" if d.keep else "remove" for d in one(str(case["column"]), *lines)]
+    assert decided == case["separators"]
+
+
+def test_every_break_of_the_real_document_is_decided_as_read() -> None:
+    rows = read(HERE / "hokkaido.jsonl")
+    cells = [
+        BrokenCell(str(r["column"]), str(r["heading"]), tuple(r["lines"]), tuple(r["raw_separators"]))  # type: ignore[arg-type]
+        for r in rows
+    ]
+    wrong = [
+        (row["no"], row["column"], cell.lines[i : i + 2], truth)
+        for row, cell, decisions in zip(rows, cells, decide_breaks(cells), strict=True)
+        for i, (truth, decision) in enumerate(zip(row["separators"], decisions, strict=True))  # type: ignore[arg-type]
+        if truth not in ("either", "keep" if decision.keep else "remove")
+    ]
+    assert sum(len(cell.separators) for cell in cells) == 208
+    assert wrong == []
+
+
+def _accuracy(name: str, geometry: bool) -> tuple[float, float]:
+    rows = read(HERE / "hard" / name)
+    documents: dict[object, list[dict[str, object]]] = defaultdict(list)
+    for row in rows:
+        documents[row["doc"]].append(row)
+    right = total = cells_right = cells_total = 0
+    for group in documents.values():
+        cells = [
+            BrokenCell(
+                str(r["column"]),
+                str(r["heading"]),
+                tuple(r["lines"]),  # type: ignore[arg-type]
+                ("\n",) * len(r["separators"]),  # type: ignore[arg-type]
+                tuple(r["line_widths_em"]),  # type: ignore[arg-type]
+                r["cell_width_em"],  # type: ignore[arg-type]
+            )
+            for r in group
+        ]
+        for row, decisions in zip(group, decide_breaks(cells, geometry=geometry), strict=True):
+            marks = [
+                truth == ("keep" if decision.keep else "remove")
+                for truth, decision in zip(row["separators"], decisions, strict=True)  # type: ignore[arg-type]
+                if truth != "either"
+            ]
+            right += sum(marks)
+            total += len(marks)
+            cells_right += all(marks) and bool(marks)
+            cells_total += bool(marks)
+    return right / total, cells_right / cells_total
+
+
+@pytest.mark.parametrize("geometry", [False, True])
+@pytest.mark.parametrize("name", ["cells_dev.jsonl", "cells_test.jsonl"])
+def test_hard_authored_tables(name: str, geometry: bool) -> None:
+    breaks, cells = _accuracy(name, geometry)
+    assert breaks >= 0.95
+    assert cells >= 0.90
+
+
+TEXT = st.text(
+    alphabet=st.one_of(
+        st.characters(codec="utf-8", exclude_characters="\n"),
+        st.sampled_from("市町村協会、。・※(）「」〜~ーァっ令和年月日0９aZ 　𠮷👍👨‍👩‍👧\u3099\ufe0f\U000e0100"),
+    ),
+    max_size=30,
+)
+CELL = st.lists(TEXT, min_size=1, max_size=6).flatmap(
+    lambda lines: st.builds(
+        lambda column, separators, widths, width: BrokenCell(
+            column, column, tuple(lines), tuple(separators), tuple(widths), width
+        ),
+        st.sampled_from(["organizer", "venue", "schedule", "備考", ""]),
+        st.lists(st.sampled_from(["\n", " ", "　"]), min_size=len(lines) - 1, max_size=len(lines) - 1),
+        st.sampled_from([[], [3.0] * len(lines), [0.0] * len(lines), [1.0]]),
+        st.sampled_from([None, 0.0, 5.5, 40.0]),
+    )
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(CELL, max_size=5), st.booleans())
+def test_any_input_gives_one_decision_per_break(cells: list[BrokenCell], geometry: bool) -> None:
+    decided = decide_breaks(cells, geometry=geometry)
+    assert [len(decisions) for decisions in decided] == [len(cell.lines) - 1 for cell in cells]
+    assert all(0.5 <= decision.confidence <= 1.0 for decisions in decided for decision in decisions)
+    assert decide_breaks(cells, geometry=geometry) == decided
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(CELL, min_size=1, max_size=4), st.permutations(range(4)))
+def test_the_order_of_cells_does_not_matter(cells: list[BrokenCell], order: list[int]) -> None:
+    chosen = [i for i in order if i < len(cells)]
+    decided = decide_breaks(cells)
+    assert decide_breaks([cells[i] for i in chosen]) == [decided[i] for i in chosen]
+
+
+def test_a_document_is_decided_alone() -> None:
+    cells = [BrokenCell("organizer", "主催", ("小樽港", "貿易振興協議会"), ("\n",))]
+    alone = decide_breaks(cells)
+    decide_breaks([BrokenCell("organizer", "主催", ("小樽港", "小樽港"), ("\n",))] * 20)
+    assert decide_breaks(cells) == alone
+
+
+def test_long_cells_take_time_in_proportion() -> None:
+    def seconds(size: int) -> float:
+        lines = tuple("市内の中学生を派遣し現地の学校" for _ in range(size))
+        start = time.perf_counter()
+        decisions = one("description", *lines)
+        assert len(decisions) == size - 1
+        return time.perf_counter() - start
+
+    seconds(50)
+    assert seconds(2000) < 25 * max(seconds(200), 0.01)
+
+
+def test_ten_thousand_characters_in_a_line() -> None:
+    assert len(one("description", "あ𠮷👍" * 3334, "葛\U000e0100城市" * 2500)) == 1
