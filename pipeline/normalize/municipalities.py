@@ -119,6 +119,11 @@ def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[
     return tuple(one for one in chosen if one.kind != "ward") or chosen
 
 
+def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
+    """Candidates that the name spells to the character, or all of them: 鹿嶋市 is not 鹿島市."""
+    return tuple(one for one in candidates if name.endswith(one.name)) or candidates
+
+
 @lru_cache(maxsize=65536)
 def look_up_municipality(
     name: str, *, prefecture: str | None = None, on: date | None = None, bare: bool = False
@@ -147,7 +152,7 @@ def look_up_municipality(
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
-    found = within(found, prefecture)
+    found = within(as_spelled(name.strip(), found), prefecture)
     return Lookup(found or former(key, prefecture, on))
 
 
@@ -204,7 +209,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
             if candidates:
                 return offset + length, Lookup(candidates)
         else:
-            return length, Lookup(within(candidates, prefecture))
+            return length, Lookup(within(as_spelled(text[:length], candidates), prefecture))
     if stated:
         return offset, Lookup(index()[municipal_key(stated)])
     for length in range(min(LONGEST_NAME, len(key)), 2, -1):

@@ -1,0 +1,211 @@
+"""The code tables: check digits, uniqueness, counts, and no name that lands on nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from build_reference.municipalities import check_digit
+from pipeline.normalize.municipalities import find_municipality, look_up_municipality
+from pipeline.normalize.places.gazetteer import find_country, sorted_lines
+from pipeline.reference import read_table
+
+OURS = (
+    "body_endings",
+    "bureaus",
+    "cities",
+    "city_aliases",
+    "countries",
+    "country_aliases",
+    "facility_endings",
+    "former_municipalities",
+    "groups",
+    "method_terms",
+    "municipalities",
+    "place_terms",
+    "regions",
+    "subdivisions",
+    "variants",
+)
+GOVERNMENTS = read_table("municipalities")
+CURRENT = [row for row in GOVERNMENTS if row["status"] == "current"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_table_names_its_source_and_licence(name: str) -> None:
+    about = tomllib.loads(files("pipeline.reference").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    assert {"title", "source", "version", "license"} <= about.keys()
+    assert all(isinstance(value, str) and value for value in about.values())
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_table_has_no_row_twice_and_no_blank_key(name: str) -> None:
+    rows = [tuple(row.values()) for row in read_table(name)]
+    assert len(rows) == len(set(rows))
+    assert all(row[0] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "name", ["place_terms", "method_terms", "country_aliases", "groups", "regions", "variants"]
+)
+def test_a_name_has_one_meaning(name: str) -> None:
+    counts = Counter(next(iter(row.values())) for row in read_table(name))
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+def test_counts_of_governments() -> None:
+    kinds = Counter(row["kind"] for row in CURRENT)
+    assert kinds["prefecture"] == 47
+    assert kinds["designated_city"] == 20
+    assert kinds["special_ward"] == 23
+    assert kinds["ward"] == 171
+    assert kinds["designated_city"] + kinds["city"] + kinds["town"] + kinds["village"] == 1718
+    assert len(GOVERNMENTS) - len(CURRENT) == 6
+
+
+def test_codes_are_unique_and_end_in_their_check_digit() -> None:
+    assert len({row["code"] for row in GOVERNMENTS}) == len(GOVERNMENTS)
+    for row in GOVERNMENTS:
+        assert row["code"] == row["code5"] + check_digit(row["code5"])
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("010006", "北海道"),
+        ("011002", "札幌市"),
+        ("131016", "千代田区"),
+        ("141003", "横浜市"),
+        ("271004", "大阪市"),
+        ("401307", "福岡市"),
+        ("473821", "与那国町"),
+    ],
+)
+def test_codes_known_by_heart(code: str, name: str) -> None:
+    rows = {row["code"]: row["ward"] or row["city"] or row["prefecture"] for row in GOVERNMENTS}
+    assert rows[code] == name
+
+
+def test_every_ward_lies_in_a_designated_city_of_its_prefecture() -> None:
+    cities = {(row["prefecture"], row["city"]) for row in CURRENT if row["kind"] == "designated_city"}
+    assert {(row["prefecture"], row["city"]) for row in CURRENT if row["kind"] == "ward"} == cities
+    prefectures = {row["prefecture"] for row in CURRENT if row["kind"] == "prefecture"}
+    assert {row["prefecture"] for row in GOVERNMENTS} == prefectures
+
+
+def test_towns_and_villages_outside_the_islands_have_a_county() -> None:
+    lone = {row["city"] for row in CURRENT if row["kind"] in ("town", "village") and not row["county"]}
+    assert {"八丈町", "三宅村", "大島町"} <= lone
+    assert len(lone) <= 10
+
+
+def test_every_current_government_resolves_from_its_full_name() -> None:
+    for row in CURRENT:
+        name = row["city"] + row["ward"]
+        found = find_municipality(row["prefecture"] + name)
+        assert found is not None
+        assert found.code == row["code"]
+        inside = find_municipality(name or row["prefecture"], prefecture=row["prefecture"])
+        assert inside is not None
+        assert inside.code == row["code"]
+
+
+def test_every_name_that_is_unique_resolves_without_prefecture() -> None:
+    counts = Counter(row["city"] for row in CURRENT if not row["ward"] and row["city"])
+    for row in CURRENT:
+        if row["ward"] or not row["city"]:
+            continue
+        lookup = look_up_municipality(row["city"])
+        if counts[row["city"]] == 1:
+            assert lookup.only is not None
+            assert lookup.only.code == row["code"]
+        else:
+            assert lookup.ambiguous
+
+
+@pytest.mark.parametrize(
+    "name", ["府中市", "伊達市", "森町", "池田町", "美郷町", "朝日町", "南部町", "日高町"]
+)
+def test_namesakes_are_never_guessed(name: str) -> None:
+    assert look_up_municipality(name).ambiguous
+    assert find_municipality(name) is None
+
+
+def test_former_municipalities_have_a_successor() -> None:
+    codes = {row["code"]: row["prefecture"] for row in CURRENT}
+    names = {(row["prefecture"], row["city"]) for row in CURRENT}
+    for row in read_table("former_municipalities"):
+        assert codes[row["successor"]] == row["prefecture"]
+        assert (row["prefecture"], row["name"]) not in names
+
+
+def test_there_are_249_countries_and_all_resolve() -> None:
+    rows = read_table("countries")
+    assert len({row["alpha2"] for row in rows}) == len({row["alpha3"] for row in rows}) == len(rows) == 249
+    assert len({row["numeric"] for row in rows}) == 249
+    for row in rows:
+        assert find_country(row["name"]) == row["alpha2"]
+        assert find_country(row["cldr_name"]) == row["alpha2"]
+
+
+SHORT = {
+    "アメリカ": "US", "米国": "US", "英国": "GB", "豪州": "AU", "韓国": "KR", "北朝鮮": "KP", "香港": "HK", "マカオ": "MO",
+    "台湾": "TW", "バチカン": "VA", "UAE": "AE", "ミャンマー": "MM", "ビルマ": "MM", "グルジア": "GE", "スワジランド": "SZ",
+    "東ティモール": "TL", "コートジボワール": "CI", "ブルネイ": "BN", "パレスチナ": "PS", "ミクロネシア": "FM", "南ア": "ZA",
+    "南アフリカ": "ZA", "チェコ": "CZ", "キルギス": "KG", "ボスニア": "BA", "マケドニア": "MK", "タヒチ": "PF", "サイパン": "MP",
+}  # fmt: skip
+LONG = {
+    "アメリカ合衆国": "US", "グレートブリテン及び北アイルランド連合王国": "GB", "大韓民国": "KR", "中華人民共和国": "CN",
+    "ロシア連邦": "RU", "タイ王国": "TH", "ラトビア共和国": "LV", "ドイツ連邦共和国": "DE", "フランス共和国": "FR",
+    "スイス連邦": "CH", "ベトナム社会主義共和国": "VN", "ラオス人民民主共和国": "LA", "ミャンマー連邦共和国": "MM",
+    "スリランカ民主社会主義共和国": "LK", "エジプト・アラブ共和国": "EG", "イラン・イスラム共和国": "IR", "サウジアラビア王国": "SA",
+    "アラブ首長国連邦": "AE", "コンゴ民主共和国": "CD", "コンゴ共和国": "CG", "ドミニカ共和国": "DO", "ドミニカ国": "DM",
+    "ボリビア多民族国": "BO", "ベネズエラ・ボリバル共和国": "VE", "パプアニューギニア独立国": "PG", "サモア独立国": "WS",
+    "ルクセンブルク大公国": "LU", "バチカン市国": "VA", "モンゴル国": "MN", "ネパール連邦民主共和国": "NP", "ガイアナ協同共和国": "GY",
+    "タンザニア連合共和国": "TZ", "ブルネイ・ダルサラーム国": "BN", "オランダ王国": "NL", "メキシコ合衆国": "MX", "オーストラリア連邦": "AU",
+    "ミクロネシア連邦": "FM", "エチオピア連邦民主共和国": "ET", "リヒテンシュタイン公国": "LI", "朝鮮民主主義人民共和国": "KP",
+}  # fmt: skip
+SPELLINGS = {"ヴェトナム": "VN", "ヴァチカン": "VA", "スロヴェニア": "SI", "ボリヴィア": "BO", "ギリシア": "GR", "和蘭": "NL",
+             "パプア・ニューギニア": "PG", "ニュージランド": "NZ", "フィリッピン": "PH", "臺灣": "TW"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "code"), [*SHORT.items(), *LONG.items(), *SPELLINGS.items()])
+def test_everyday_official_and_odd_names(name: str, code: str) -> None:
+    assert find_country(name) == code
+
+
+@pytest.mark.parametrize(
+    "name", ["コンゴ", "アジア", "札幌市", "国", "共和国", "王国", "タ", "米", "中", "アメリカン"]
+)
+def test_no_country(name: str) -> None:
+    assert find_country(name) is None
+
+
+def test_aliases_and_codes_land_on_rows() -> None:
+    countries = {row["alpha2"] for row in read_table("countries")}
+    regions = {row["m49"] for row in read_table("regions")}
+    assert {row["alpha2"] for row in read_table("country_aliases")} <= countries
+    assert {row["country"] for row in read_table("city_aliases")} <= countries
+    assert {row["country"] for row in read_table("cities")} <= countries | {"XK"}
+    assert {row["country"] for row in read_table("subdivisions")} <= countries
+    assert {row["region"] for row in read_table("countries") if row["region"]} <= regions
+    assert {"001", "002", "009", "021", "030", "035", "142", "145", "150", "419"} <= regions
+
+
+@pytest.mark.parametrize("table", ["cities", "subdivisions"])
+def test_searched_tables_are_sorted_by_bytes_and_need_no_quotes(table: str) -> None:
+    lines = sorted_lines(table)
+    keys = [line.split(b",")[0] for line in lines]
+    assert keys == sorted(keys)
+    assert not any(b'"' in line for line in lines)
+
+
+def test_bureaus_of_hokkaido() -> None:
+    rows = read_table("bureaus")
+    assert len(rows) == 14
+    for row in rows:
+        assert row["name"].startswith(row["short"])
+        assert find_municipality(row["seat"], prefecture="北海道").code == row["seat_code"]  # type: ignore[union-attr]
