@@ -1,0 +1,154 @@
+"""Documents that can't be read: each says where and what to do, within bounds of time and memory."""
+
+from __future__ import annotations
+
+import io
+import resource
+import time
+import zipfile
+
+import pytest
+
+from pipeline.extract import extract, read_document
+from pipeline.model import RawFile, SeihyoError, Sidecar
+
+GOOD = "No,事業名,実施時期\n1,交流,5月\n2,派遣,6月\n"
+
+
+def refused(name: str, data: bytes, message: str, sidecar: Sidecar | None = None) -> None:
+    with pytest.raises(SeihyoError, match=message):
+        read_document(RawFile(name, data, sidecar or Sidecar()))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("あいう\nかきく\n", "no header row found.*あいう.*header_rows"),
+        ("1,2,3\n4,5,6\n", "no header row found"),
+        ("No,事業名,実施時期\n", "no record below"),
+        ("No,事業名,実施時期\n1,交流\n", "line 2: 2 columns where the header \\(line 1\\) has 3"),
+        ("No,事業名,実施時期\n1,交流,5月,札幌\n", "line 2: 4 columns .* last is column 4 .*札幌"),
+        (
+            "題\n\nNo\t事業名\t実施時期\n1\t交流\t5月\n2\t派遣\n",
+            "line 5: 2 columns where the header \\(line 3\\) has 3",
+        ),
+        (
+            "No,実施時期,事業名,開催日\n1,5月,交流,6月\n",
+            "line 1: two columns for the role `schedule`: '実施時期' \\(column 2\\) and '開催日' \\(column 4\\).*sidecar",
+        ),
+        ('No,事業名,実施時期\n1,"交流,5月\n', "line 2: a quoted cell begins here and never ends"),
+        ('No,事業名,実施時期\n1,"交"流,5月\n', "line 2: not well-formed"),
+    ],
+)
+def test_wrong_structure_names_line_and_columns(text: str, message: str) -> None:
+    refused("a.csv", text.encode(), message)
+
+
+def test_a_number_twice_is_a_finding_and_ordinals_stand_in() -> None:
+    tables = extract([RawFile("a.csv", "No,事業名,時期\n1,交流,5月\n1,派遣,6月\n3,受入,7月\n".encode())])
+    assert tables["cells"]["program_id"].unique().tolist() == ["a-0001", "a-0002", "a-0003"]
+    found = tables["findings"].query("rule == 'number-repeated'")
+    assert found["severity"].tolist() == ["warning"]
+    assert "1 (lines 2, 3)" in found["message"].iloc[0]
+
+
+def test_a_gap_in_the_numbers_is_a_finding() -> None:
+    tables = extract([RawFile("a.csv", "No,事業名,時期\n1,交流,5月\n3,派遣,6月\n".encode())])
+    assert tables["cells"]["program_id"].unique().tolist() == ["a-0001", "a-0003"]
+    assert "missing are 2" in tables["findings"].query("rule == 'number-gap'")["message"].iloc[0]
+
+
+def test_one_bad_document_doesnt_take_the_others_down() -> None:
+    files = [RawFile("a.csv", GOOD.encode()), RawFile("b.csv", b""), RawFile("c.csv", GOOD.encode("cp932"))]
+    tables = extract(files)
+    assert tables["sources"]["source_id"].tolist() == ["a", "c"]
+    errors = tables["findings"].query("severity == 'error'")
+    assert errors["rule"].tolist() == ["unreadable-document"]
+    assert errors["source_id"].tolist() == ["b"]
+    assert errors["message"].iloc[0].startswith("b.csv: ")
+
+
+def test_no_document_gives_empty_tables_with_their_columns() -> None:
+    tables = extract([])
+    assert {name: len(table) for name, table in tables.items()} == {"sources": 0, "cells": 0, "findings": 0}
+    assert "carried" in tables["cells"].columns
+
+
+def test_two_documents_of_one_name_are_told_apart() -> None:
+    tables = extract([RawFile("a.csv", GOOD.encode()), RawFile("a.txt", GOOD.encode())])
+    assert "a.csv has the same name" in tables["findings"].query("severity == 'error'")["message"].iloc[0]
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a PNG picture"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "a JPEG picture"),
+        (b"\x1f\x8b\x08" + b"\0" * 50, "a gzip archive"),
+        (b"{\\rtf1 ...}", "an RTF document"),
+        (zipped("a.csv"), "a ZIP archive of 1 files"),
+        (zipped("content.xml", "mimetype"), "an OpenDocument file"),
+        (
+            zipped("xl/workbook.xml", "[Content_Types].xml")[:-30],
+            "Excel or Word file that is damaged or cut off",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "an old Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "needs a password"),
+        (b"<?xml version='1.0'?><rss></rss>", "the file is XML"),
+    ],
+)
+def test_what_is_no_table_is_named(data: bytes, message: str) -> None:
+    refused("a.csv", data, message)
+
+
+def test_a_wrong_extension_is_read_as_what_it_is_and_noted() -> None:
+    page = "<html><table><tr><td>事業名<td>時期<tr><td>交流<td>5月</table></html>"
+    tables = extract([RawFile("a.csv", page.encode())])
+    assert tables["sources"]["format"].tolist() == ["html"]
+    assert tables["findings"].query("rule == 'extension-mismatch'")["severity"].tolist() == ["warning"]
+
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "lol">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]><html><table><tr><td>事業名<td>&j;</table></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.html", BOMB.encode(), "declares entities of its own"),
+        ("a.csv", b"," * 1_000_000 + b"\n", "line 1: 1,000,001 columns"),
+        ("a.csv", b"No,\n" + b"x" * 200_000_000, "the document is too large: 200,000,004 bytes"),
+        (
+            "a.csv",
+            "No,事業名,時期\n1,".encode() + b"x" * 60_000_000 + ",5月\n".encode(),
+            "line 2.*131,072 characters",
+        ),
+        ("a.csv", 'No,事業名,時期\n1,"'.encode() + b"x\n" * 20_000_000, "line 2.*131,072 characters"),
+        ("a.html", b"<table>" + b"<td>" * 1_000_000, "columns"),
+        ("a.html", b"<table><tr><td>" + b"x" * 31_000_000, "characters|beyond|can't be parsed"),
+        (
+            "a.html",
+            b"<table>" + b"<tr><td rowspan=65534 colspan=1000>x" * 500,
+            "columns|merged cells cover more than",
+        ),
+        ("a.html", b"<html>" + b"<div>" * 200_000 + b"<table><tr><td>x", "no header|beyond"),
+        ("a.txt", b"a\n" * 1_200_000, "no header|rows"),
+    ],
+)
+def test_hostile_documents_are_refused_within_bounds(name: str, data: bytes, message: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.process_time()
+    refused(name, data, message)
+    assert time.process_time() - begun < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 2_000_000  # kB
