@@ -38,6 +38,11 @@ LEADING = re.compile(r"^(?:[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] 
 LINKED = re.compile(
     r"(?:姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-])"
 )
+GENERIC = re.compile(
+    r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|青少年|青年|教育|文化|"
+    r"スポーツ|海外|派遣|受入|事業|記念|提携|市民|町民|村民|農業|商工会議所|商工会|産業|経済|貿易|輸出|対策|運営|誘致|宣伝|連携|"
+    r"コンベンション|都市|国際化|多文化共生|平和|人材|育成|議会|公社|財団)+"
+)
 NOT_A_BODY = frozenset(("なし", "無し", "未定", "-", "―", "—", "－", "各市町村", "調整中", "同上", "〃"))
 
 
@@ -89,7 +94,7 @@ def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body
         text = widen(text)
     bodies: list[Body] = []
     notes: list[Note] = []
-    for part in joined(parts(fold_spaces(text))):
+    for part in parts(fold_spaces(text)):
         for name in run_together(part, prefecture):
             name = trim(name)
             if not name or fold(name) in NOT_A_BODY:
@@ -196,6 +201,7 @@ def parts(text: str) -> list[str]:
     text = without_notes(text)
     folded = fold(text)
     out: list[str] = []
+    group: list[str] = []
     depth = begin = at = 0
     while at < len(text):
         character = folded[at]
@@ -208,12 +214,15 @@ def parts(text: str) -> list[str]:
             if cut and not splits(folded, at, cut.end()):
                 cut = None
             if cut or (character == " " and not latin_gap(folded, at)):
-                out.append(text[begin:at])
+                group.append(text[begin:at])
                 at = begin = cut.end() if cut else at + 1
+                if cut:
+                    out += joined(group)
+                    group = []
                 continue
         at += 1
-    out.append(text[begin:])
-    return [piece for part in out for piece in middle_dots(part.strip()) if piece]
+    out += joined([*group, text[begin:]])
+    return [piece for part in out for piece in middle_dots(part) if piece]
 
 
 def splits(folded: str, start: int, end: int) -> bool:
@@ -309,15 +318,20 @@ def is_body(name: str) -> bool:
 
 
 def joined(found: list[str]) -> list[str]:
-    """Parts with those put back together that a leftover space cut: a legal form, a head that is no body.
+    """Parts that only a space divides, put together where the space stands inside one name.
+
+    That is: after a legal form, after words that are no body, and between a government and words that alone are
+    nobody's name (新ひだか町 姉妹都市交流委員会).
 
     >>> joined(["NPO法人", "多文化共生センター"]), joined(["小樽港", "貿易振興協議会"]), joined(["道", "小樽市"])
     (['NPO法人多文化共生センター'], ['小樽港貿易振興協議会'], ['道', '小樽市'])
     """
     out: list[str] = []
-    for part in found:
+    for part in filter(None, (one.strip() for one in found)):
         if out and (
-            LEGAL_FORM.fullmatch(fold(out[-1])) or (is_head(out[-1]) and is_body(part) and not is_place(part))
+            LEGAL_FORM.fullmatch(fold(out[-1]))
+            or (is_head(out[-1]) and is_body(part) and not is_place(part))
+            or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
         ):
             out[-1] += part
         else:
