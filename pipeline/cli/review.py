@@ -1,0 +1,102 @@
+"""`review`: hand findings and doubtful repairs to a person as a sheet, and take the answers back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from pipeline.model import SeihyoError
+
+HELP = "hand findings to a person as a sheet, and take the answers back"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the two directions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    out = actions.add_parser("export", help="findings and doubtful repairs → a CSV sheet to fill in")
+    out.add_argument("--to", type=Path, required=True, metavar="FILE", help="sheet to write")
+    out.add_argument("--below", type=float, default=0.9, metavar="P", help="repairs of less confidence (0.9)")
+    out.add_argument(
+        "--severity",
+        choices=("info", "warning", "error"),
+        default="info",
+        help="findings from this severity up",
+    )
+    out.add_argument(
+        "--skip",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="leave out what this sheet decided",
+    )
+    back = actions.add_parser("import", help="a filled sheet → raw/NAME.corrections.csv")
+    back.add_argument("sheet", type=Path, metavar="FILE", help="the filled sheet")
+    back.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
+    for action in (out, back):
+        action.add_argument(
+            "--output",
+            type=Path,
+            default=Path("output"),
+            metavar="DIR",
+            help="the published dataset (output)",
+        )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 once the sheet, or the corrections, are written."""
+    return export_sheet(args) if args.action == "export" else import_sheet(args)
+
+
+def export_sheet(args: argparse.Namespace) -> int:
+    """Writes the sheet; a sheet that people may have filled in is never overwritten."""
+    from pipeline.publish import load
+    from pipeline.publish.swap import write_file
+    from pipeline.review import items_to_review, read_sheet, to_sheet
+
+    if args.to.exists():
+        raise SeihyoError(f"{args.to}: is there already and may hold decisions; name another file")
+    decided = {
+        item.item: item.text
+        for path in args.skip
+        for _, item in read_sheet(read(path), str(path))
+        if item.decision
+    }
+    items = [
+        item
+        for item in items_to_review(load(args.output), args.below, args.severity)
+        if decided.get(item.item) != item.text
+    ]
+    write_file(args.to, to_sheet(items))
+    print(f"{args.to}: {len(items)} 件 / {len(items)} items; decision に accept・replace・leave を記入する")
+    return 0
+
+
+def import_sheet(args: argparse.Namespace) -> int:
+    """Writes what a filled sheet decides into the corrections beside the raw documents."""
+    from pipeline.cli.files import CORRECTIONS, read_utf8
+    from pipeline.publish import load
+    from pipeline.publish.swap import write_file
+    from pipeline.review import append_corrections, corrections, read_sheet
+
+    rows = read_sheet(read(args.sheet), str(args.sheet))
+    made = corrections(rows, load(args.output), str(args.sheet))
+    for source in dict.fromkeys(correction.source_id for correction in made):
+        path = args.raw / f"{source}{CORRECTIONS}"
+        if not args.raw.is_dir():
+            raise SeihyoError(f"{args.raw}: no such folder; name that of the raw documents with --raw")
+        own = [correction for correction in made if correction.source_id == source]
+        text = read_utf8(path) if path.exists() else ""
+        write_file(path, append_corrections(text, own).encode())
+        print(f"{path}: {len(own)} 件の訂正 / {len(own)} corrections; make all で反映する / run `make all`")
+    decided = sum(bool(item.decision) for _, item in rows)
+    print(f"{args.sheet}: {len(rows)} 件中 {decided} 件に判断あり / {decided} of {len(rows)} decided")
+    return 0
+
+
+def read(path: Path) -> bytes:
+    """A file's bytes; SeihyoError where it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SeihyoError(f"{path}: {error.strerror}") from error

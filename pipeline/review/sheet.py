@@ -1,0 +1,282 @@
+"""The sheet of a review: findings and doubtful repairs, one row each, with what a person needs to decide."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import pandas as pd
+
+from pipeline.model import SeihyoError, Tables
+from pipeline.replay import Step, replay, undo
+
+BELOW = 0.9
+"""Repairs of a lower confidence are put before a person."""
+
+DECISIONS = {
+    "accept": ("accept", "採用", "可"),
+    "replace": ("replace", "置換", "修正"),
+    "leave": ("leave", "原文", "保留"),
+}
+"""What a person may decide, in English or Japanese.
+
+`accept`: the published text is right. `replace`: the cell should read as the replacement. `leave`: the text
+stays as the document has it, so that a repair is taken back; a finding is left for another day.
+"""
+
+SEVERITIES = ("info", "warning", "error")
+CONTEXT = 20
+"""Characters shown on either side of a repair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of the sheet: a finding or a repair, with what a person needs to decide on it."""
+
+    item: str
+    """Which finding or repair it is: stays the same as long as the finding or repair does."""
+    source_id: str
+    program_id: str
+    no: str
+    page: str
+    line: str
+    title: str
+    column: str
+    rule: str
+    severity: str
+    confidence: str
+    message: str
+    raw: str
+    """The cell as the document has it; ⏎ where a line ends."""
+    text: str
+    """The cell as it is published."""
+    decision: str = ""
+    replacement: str = ""
+    who: str = ""
+    when: str = ""
+    note: str = ""
+
+
+HEADER = tuple(field.name for field in fields(Item))
+Cell = tuple[str, str]
+"""(program_id, column)."""
+
+
+def items_to_review(tables: Tables, below: float = BELOW, severity: str = "info") -> list[Item]:
+    """The findings from a severity up and the repairs below a confidence, in the order of the programmes.
+
+    What concerns a whole document comes first; a cell's finding stands before its repairs.
+    """
+    programs = {row["program_id"]: row for row in tables["programs"].to_dict("records")}
+    texts = published_texts(tables)
+    steps = steps_by_cell(tables["repairs"])
+    repairs = list(repairs_as_items(tables, steps, texts, below))
+    found = [*without_repeats(list(findings_as_items(tables, severity)), repairs), *repairs]
+    places = {program: place for place, program in enumerate(programs)}
+    columns = {column: place for place, column in enumerate(tables["programs"].columns)}
+    found.sort(
+        key=lambda item: (
+            item.source_id,
+            places.get(item.program_id, -1),
+            columns.get(item.column, len(columns)),
+            item.column,
+        )
+    )
+    return [in_context(item, programs.get(item.program_id, {}), texts, steps) for item in found]
+
+
+def findings_as_items(tables: Tables, severity: str) -> Iterable[Item]:
+    """The findings from a severity up."""
+    wanted = SEVERITIES[SEVERITIES.index(severity) :]
+    seen: dict[str, int] = {}
+    for row in tables["findings"].to_dict("records"):
+        if row["severity"] not in wanted:
+            continue
+        name = "/".join(
+            ["finding", given(row["program_id"]) or row["source_id"], given(row["column"]), row["rule"]]
+        )
+        seen[name] = seen.get(name, 0) + 1
+        yield Item(
+            item=name if seen[name] == 1 else f"{name}/{seen[name]}",
+            source_id=row["source_id"],
+            program_id=given(row["program_id"]),
+            column=given(row["column"]),
+            rule=row["rule"],
+            severity=row["severity"],
+            confidence="",
+            message=row["message"],
+            **BLANK,
+        )
+
+
+REPEATS = ("break-uncertain",)
+"""Findings that only say that a repair of the same cell is doubtful."""
+
+
+def without_repeats(findings: list[Item], repairs: list[Item]) -> list[Item]:
+    """The findings without those that the listed repairs of their cell say as well.
+
+    A doubtful break that was kept is no repair: where a cell has more such findings than listed repairs, all
+    of its findings stay.
+    """
+    listed = Counter((item.program_id, item.column) for item in repairs)
+    said = Counter((item.program_id, item.column) for item in findings if item.rule in REPEATS)
+    return [
+        item
+        for item in findings
+        if item.rule not in REPEATS
+        or said[item.program_id, item.column] > listed[item.program_id, item.column]
+    ]
+
+
+BLANK: dict[str, Any] = {"no": "", "page": "", "line": "", "title": "", "raw": "", "text": ""}
+
+
+def repairs_as_items(
+    tables: Tables, steps: Mapping[Cell, list[Step]], texts: Mapping[Cell, str], below: float
+) -> Iterable[Item]:
+    """The repairs below a confidence."""
+    repairs = tables["repairs"]
+    for row in repairs[repairs["confidence"] < below].to_dict("records"):
+        cell = (row["program_id"], row["column"])
+        yield Item(
+            item=f"repair/{row['program_id']}/{row['column']}/{row['seq']}",
+            source_id=row["source_id"],
+            program_id=row["program_id"],
+            column=row["column"],
+            rule=row["rule"],
+            severity="",
+            confidence=f"{row['confidence']:.4g}",
+            message=shown_change(texts.get(cell, ""), steps[cell], int(row["seq"])),
+            **BLANK,
+        )
+
+
+def in_context(
+    item: Item, program: Mapping[Any, Any], texts: Mapping[Cell, str], steps: Mapping[Cell, list[Step]]
+) -> Item:
+    """The item with its record's number, title and place, and its cell raw and published."""
+    cell = (item.program_id, item.column)
+    text = texts.get(cell, "")
+    raw = undo(text, steps.get(cell, []))
+    about = {name: given(program.get(name)) for name in ("no", "page", "line", "title")}
+    return Item(**(asdict(item) | about | {"raw": raw.replace("\n", "⏎"), "text": text}))
+
+
+def given(value: Any) -> str:
+    """A cell as text, "" where null; a whole number without its decimals.
+
+    >>> given(None), given(3.0), given("札幌市")
+    ('', '3', '札幌市')
+    >>> given(pd.NA)
+    ''
+    """
+    if value is None or pd.isna(value):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def published_texts(tables: Tables) -> dict[Cell, str]:
+    """The published text of each filled cell, of the columns with a role and of the attributes."""
+    programs, attributes = tables["programs"], tables["attributes"]
+    texts = {
+        (str(program), str(column)): str(text)
+        for column in programs.columns
+        for program, text in zip(programs["program_id"], programs[column], strict=True)
+        if pd.notna(text)
+    }
+    names = zip(attributes["program_id"], attributes["name"], attributes["value"], strict=True)
+    return texts | {(program, name): value for program, name, value in names}
+
+
+def steps_by_cell(repairs: pd.DataFrame) -> dict[Cell, list[Step]]:
+    """The edits of each edited cell, in order."""
+    steps: dict[Cell, list[Step]] = {}
+    for row in repairs.sort_values(["program_id", "column", "seq"], kind="stable").to_dict("records"):
+        step = Step(int(row["offset"]), given(row["before"]), given(row["after"]))
+        steps.setdefault((row["program_id"], row["column"]), []).append(step)
+    return steps
+
+
+def shown_change(text: str, steps: Sequence[Step], seq: int) -> str:
+    """One edit of a cell with the text around it: what gave way to what.
+
+    >>> shown_change("東南アジア", [Step(3, "\\n", "")], 1)
+    '東南ア【⏎→】ジア'
+    >>> shown_change("札幌市 旭川市", [Step(3, "\\n", " ")], 1)
+    '札幌市【⏎→␣】旭川市'
+    """
+    then = replay(undo(text, steps), steps[: seq - 1])
+    step = steps[seq - 1]
+    start, end = step.offset, step.offset + len(step.before)
+    left = ("…" if start > CONTEXT else "") + then[max(0, start - CONTEXT) : start]
+    right = then[end : end + CONTEXT] + ("…" if len(then) > end + CONTEXT else "")
+    return f"{visible(left)}【{visible(step.before, True)}→{visible(step.after, True)}】{visible(right)}"
+
+
+def visible(text: str, spaces: bool = False) -> str:
+    """Text on one line, line breaks as ⏎ and where asked for spaces as ␣ or □.
+
+    >>> visible("a\\nb c"), visible(" ", True), visible("\\u3000", True)
+    ('a⏎b c', '␣', '□')
+    >>> visible("")
+    ''
+    """
+    text = text.replace("\n", "⏎")
+    return text.replace(" ", "␣").replace("\u3000", "□") if spaces else text
+
+
+def to_sheet(items: Iterable[Item]) -> bytes:
+    """The items as a CSV that Excel opens (UTF-8 with BOM, CRLF); the last five columns are to be filled."""
+    sink = io.StringIO(newline="")
+    writer = csv.DictWriter(sink, HEADER)
+    writer.writeheader()
+    writer.writerows(asdict(item) for item in items)
+    return sink.getvalue().encode("utf-8-sig")
+
+
+def read_sheet(data: bytes, name: str) -> list[tuple[int, Item]]:
+    """The rows of a filled sheet with their lines, in whatever encoding Excel saved it.
+
+    Raises SeihyoError for a sheet that lacks a column, and for a decision that is none.
+
+    >>> read_sheet(b"item,decision\\n", "a.csv")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    pipeline.model.SeihyoError: a.csv:1: 列がありません / missing columns: source_id, program_id, ...
+    >>> read_sheet(to_sheet([]), "a.csv")
+    []
+    """
+    from pipeline.extract.encoding import decode
+
+    reader = csv.DictReader(io.StringIO(decode(data).text, newline=""), restval="")
+    missing = [column for column in HEADER if column not in (reader.fieldnames or ())]
+    if missing:
+        raise SeihyoError(f"{name}:1: 列がありません / missing columns: {', '.join(missing)}")
+    rows = []
+    start = 2
+    for row in reader:
+        item = Item(**{column: row[column] or "" for column in HEADER})
+        rows.append((start, Item(**(asdict(item) | {"decision": decision_of(item, f"{name}:{start}")}))))
+        start = reader.line_num + 1
+    return rows
+
+
+def decision_of(item: Item, place: str) -> str:
+    """The decision of a row by its English name, "" where none is made; SeihyoError where it is none."""
+    word = item.decision.strip().lower()
+    if not word:
+        if item.replacement.strip():
+            raise SeihyoError(
+                f"{place}: replacement はありますが decision が空です / has a replacement, but no decision"
+            )
+        return ""
+    for decision, words in DECISIONS.items():
+        if word in words:
+            return decision
+    known = ", ".join(f"{words[0]} ({words[1]})" for words in DECISIONS.values())
+    raise SeihyoError(f"{place}: {item.decision!r} は判断ではありません / is no decision; known are {known}")
