@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.repair.brackets import count_unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
+from pipeline.repair.evidence import cuts_word
 from pipeline.repair.separators import SEPARATOR
 
 SHARED = 6
@@ -15,6 +16,9 @@ SHARED = 6
 
 SHARED_UNPARTED = 10
 """The same, where nothing parts them from the rest."""
+
+SHARED_SURELY = 12
+"""The same, where what is left of the cell shows no damage: an item that two rows share is short."""
 
 SHARED_CLOSING = 3
 """The same, at a cell's beginning, where the run holds a bracket that nothing in the cell opened."""
@@ -25,8 +29,9 @@ _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 def drop_bled_text(document: Document) -> Repaired:
     """The document without text that a cell has from the row below or above it.
 
-    The alarm is a bracket without a partner; the proof, that the cell's end is how the neighbour in its
-    column begins (or its beginning how the neighbour ends). Whole cells that are alike repeat, and stay.
+    The alarm is a bracket without a partner, or a neighbour's text that breaks off inside a word; the proof,
+    that the cell's end is how the neighbour in its column begins (or its beginning how the neighbour ends).
+    Whole cells that are alike repeat, and stay.
 
     >>> from pipeline.repair.edits import new_cell
     >>> texts = ("協議会(旭川市などで構 港まつり委員会(小樽市ほか関", "港まつり委員会(小樽市ほか関係団体)")
@@ -39,7 +44,7 @@ def drop_bled_text(document: Document) -> Repaired:
     for column in _columns(document):
         for place, index in enumerate(column):
             slot = cleaned[index]
-            if not count_unmatched(slot.cell.text):
+            if not SEPARATOR.search(slot.cell.text) and not count_unmatched(slot.cell.text):
                 continue
             for neighbour in (column[place + 1 : place + 2], column[max(0, place - 1) : place]):
                 other = cleaned[neighbour[0]] if neighbour else None
@@ -77,15 +82,20 @@ def _foreign(text: str, other: str) -> tuple[int, int] | None:
     bare, whole = _bare(other), _bare(text)
     if not bare or not whole or whole in bare:
         return None
+    alarm = count_unmatched(text)
     for begin, end, least in _runs(text):
         run = _bare(text[begin:end])
         rest = text[:begin] + text[end:]
         like = bare[: len(run)] if begin else bare[-len(run) :]
-        if len(run) < least or len(run) > len(bare) or not _alike(run, like):
+        if len(run) < least or len(run) > len(bare) or not _bare(rest) or not _alike(run, like):
             continue
-        if begin == 0 and least == SHARED_CLOSING and not count_unmatched(text[begin:end]):
-            continue
-        if _bare(rest) and count_unmatched(rest) <= count_unmatched(text):
+        cut = least == SHARED and len(run) < len(bare) and cuts_word(bare, len(run))
+        if begin == 0:
+            cut = SHARED <= len(run) < len(bare) and cuts_word(bare, len(bare) - len(run))
+            if not cut and not count_unmatched(text[begin:end]):
+                continue
+        damaged = count_unmatched(rest) > 0 or len(run) >= SHARED_SURELY or begin == 0
+        if (cut or (alarm and damaged)) and count_unmatched(rest) <= alarm:
             return begin, end
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.repair.brackets import PAIRS, count_unmatched, unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
+from pipeline.repair.evidence import cuts_word
 
 LONGEST = 40
 """Longest end of a cut text that is looked for elsewhere."""
@@ -21,6 +22,10 @@ LEAST_AWAY = 4
 ADDED = 12
 """Most characters that are ever added: a longer end is not ours to guess."""
 
+STEM = 6
+"""Shortest item that is completed where it breaks off inside a word and no bracket raises the alarm."""
+
+_ITEM = re.compile("[^\\s、]+")
 _END = re.compile("[)）」』】〕\\]］〉》]")
 
 
@@ -38,9 +43,14 @@ def complete_cut_texts(document: Document) -> Repaired:
     """
     completed = []
     findings: list[Finding] = []
+    items = _items(document)
     for slot in document:
         text = slot.cell.text
-        if count_unmatched(text):
+        stem = _cut_stem(text, items.get(slot.column, ()))
+        if stem:
+            slot, finding = _completed(slot, *stem)
+            findings.append(finding)
+        elif count_unmatched(text):
             opened, stray = unmatched(text)
             end = _end_of(slot, document, opened[-1]) if opened and not stray else None
             if end:
@@ -50,6 +60,30 @@ def complete_cut_texts(document: Document) -> Repaired:
             findings.append(finding)
         completed.append(slot)
     return tuple(completed), tuple(findings)
+
+
+def _items(document: Document) -> dict[str, tuple[str, ...]]:
+    """The items that the cells of each column hold, parted by space or comma."""
+    items: dict[str, dict[str, None]] = {}
+    for slot in document:
+        own = items.setdefault(slot.column, {})
+        own |= dict.fromkeys(item for item in _ITEM.findall(slot.cell.text) if len(item) > STEM)
+    return {column: tuple(own) for column, own in items.items()}
+
+
+def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
+    """The rest of a text's last item and that item, where it is another item broken off inside a word."""
+    found = _ITEM.findall(text)
+    stem = found[-1] if found else ""
+    if len(stem) < STEM or not text.endswith(stem):
+        return None
+    ends = {item[len(stem) :] for item in items if item.startswith(stem) and item != stem}
+    if len(ends) != 1:
+        return None
+    end = ends.pop()
+    if len(end) <= ADDED and not count_unmatched(stem + end) and cuts_word(stem + end, len(stem)):
+        return end, stem
+    return None
 
 
 def _end_of(slot: Slot, document: Document, opened: int) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.repair.dictionary import Word, probe
+from pipeline.repair.dictionary import Word, analyse, probe
 from pipeline.repair.document import Document
 from pipeline.repair.separators import SEPARATOR
 
@@ -79,10 +79,19 @@ def window_of(text: str, offset: int, reach: int = REACH) -> Window:
 def doubtful(word: Word) -> bool:
     """True for a word that proves nothing of how it is spelled: unknown, or a single character.
 
-    >>> from pipeline.repair.dictionary import analyse
     >>> [doubtful(word) for word in analyse("アメリ力").words]
     [False, True]
     >>> [doubtful(word) for word in analyse("アメリカ").words]
     [False]
     """
     return not word.known or word.end - word.begin == 1
+
+
+def cuts_word(text: str, offset: int) -> bool:
+    """True where a known word of the text goes over an offset, so that a text which ends there is cut off.
+
+    >>> cuts_word("小樽港貿易振興協議会", 8), cuts_word("国際交流協会", 4)
+    (True, False)
+    """
+    around, at = text[max(0, offset - REACH) : offset + REACH], min(offset, REACH)
+    return any(word.known and word.begin < at < word.end for word in analyse(around).words)

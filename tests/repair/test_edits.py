@@ -12,7 +12,40 @@ from pipeline.repair.edits import Edit, apply_edits, edit_cell, edit_cell_at, ne
 from tests.repair.conftest import tables_of
 
 PIECES = st.sampled_from(
-    ["札幌市", "取り組", "み", "アメリ力", "ｶﾞｰﾃﾞﾝ", "𠮷野家", "葛󠄀城", "が", "👨\u200d👩\u200d👧", "🇯🇵", "é", "\u200d", "國際", "(", ")", "「", "』", " ", "\u3000", "\n", "\t", "\xa0", "1O月", "W0RLD", "、", "。", "～", "②", "⼤", "神", "\x00", "\ufeff"]
+    [
+        "札幌市",
+        "取り組",
+        "み",
+        "アメリ力",
+        "ｶﾞｰﾃﾞﾝ",
+        "𠮷野家",
+        "葛󠄀城",
+        "が",
+        "👨\u200d👩\u200d👧",
+        "🇯🇵",
+        "é",
+        "\u200d",
+        "國際",
+        "(",
+        ")",
+        "「",
+        "』",
+        " ",
+        "\u3000",
+        "\n",
+        "\t",
+        "\xa0",
+        "1O月",
+        "W0RLD",
+        "、",
+        "。",
+        "～",
+        "②",
+        "⼤",
+        "神",
+        "\x00",
+        "\ufeff",
+    ]
 )
 CELLS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=24).map("".join))
 

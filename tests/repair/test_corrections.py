@@ -1,0 +1,88 @@
+"""Corrections by hand: read, applied last, audited, and loud when they no longer match."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import SeihyoError
+from pipeline.repair import repair
+from pipeline.repair.corrections import read_corrections
+from tests.repair.conftest import tables_of
+
+HEAD = "no,column,before,after,reason\n"
+ROWS = [["7", "庄内", "鶴岡市", "", "輸出促進に\n受けた取組", "", "", "", "", ""]]
+
+
+def corrected(line: str, rows: list[list[str]] = ROWS) -> tuple[str, list[str]]:
+    tables = tables_of(rows)
+    out = repair(tables, {"doc": read_corrections(HEAD + line, "doc.corrections.csv")})
+    text = out["cells"].set_index(["ordinal", "column"]).loc[(1, "title"), "text"]
+    return text, list(out["repairs"]["rule"])
+
+
+@pytest.mark.parametrize("no", ["7", "doc-0001"])
+def test_a_correction_comes_last(no: str) -> None:
+    text, rules = corrected(f"{no},title,に受けた,に向けた,author's slip\n")
+    assert text == "輸出促進に向けた取組"
+    assert rules == ["break-remove", "correction"]
+
+
+def test_the_heading_as_printed_names_a_column_too() -> None:
+    tables = tables_of(ROWS)
+    tables["cells"]["heading"] = "見出し:" + tables["cells"]["column"]
+    out = repair(tables, {"doc": read_corrections(HEAD + "7,見出し:bureau,庄内,最上,r\n", "f")})
+    assert "最上" in set(out["cells"]["text"])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "7,title,ありません,x,r\n",
+            ["doc.corrections.csv:2", "No 7", "title", "ありません", "0 か所", "輸出促進に"],
+        ),
+        ("8,title,に,x,r\n", ["doc.corrections.csv:2", "No 8", "no such record"]),
+        ("7,venues,に,x,r\n", ["doc.corrections.csv:2", "venues"]),
+        ("7,title,取,x,r\n7,title,取,y,r\n", ["doc.corrections.csv:3", "0 か所"]),
+        ("7,title,,x,r\n", ["doc.corrections.csv:2"]),
+    ],
+)
+def test_a_correction_that_does_not_match_stops_the_build(line: str, words: list[str]) -> None:
+    with pytest.raises(SeihyoError) as raised:
+        corrected(line)
+    for word in words:
+        assert word in str(raised.value)
+
+
+def test_more_than_one_place_is_no_place() -> None:
+    with pytest.raises(SeihyoError, match="2 か所"):
+        corrected("7,title,取組,x,r\n", [["7", "", "", "", "取組と取組", "", "", "", "", ""]])
+
+
+def test_a_blank_cell_can_be_filled() -> None:
+    tables = tables_of(ROWS)
+    corrections = {"doc": read_corrections(HEAD + "7,venue,,鶴岡市,from the map\n", "f")}
+    once = repair(tables, corrections)
+    assert once["cells"].set_index("column")["text"]["venue"] == "鶴岡市"
+    twice = repair(once, corrections)
+    assert twice["repairs"].equals(once["repairs"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("no,column,before,after\n", "reason"),
+        (HEAD + ",title,a,b,r\n", "must be filled in"),
+        (HEAD + "1,title,a,b,\n", "must be filled in"),
+        (HEAD + "1,title,a,a,r\n", "the same"),
+        ("", "no, column, before, after, reason"),
+    ],
+)
+def test_unusable_files(text: str, words: str) -> None:
+    with pytest.raises(SeihyoError, match=words):
+        read_corrections(text, "x.corrections.csv")
+
+
+def test_a_byte_order_mark_and_quotes_are_read() -> None:
+    (row,) = read_corrections("\ufeff" + HEAD + '3,title,"a,b","c\nd",理由\n', "x.csv")
+    assert (row.no, row.before, row.after, row.reason) == ("3", "a,b", "c\nd", "理由")
