@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from pipeline.extract.spreadsheet_formats import displayed, plain
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 
 if TYPE_CHECKING:
-    from pipeline.extract.spreadsheet_xlsx import Shown
+    from pipeline.extract.spreadsheet_xlsx import Place, Shown
 
 MAX_SLOTS = 4_000_000
 """Rows times columns of one sheet, from A1 to its last cell."""
@@ -53,6 +53,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             _check_extent(name, *limits)
         grid = _grid(workbook, name, shown)
         notes += _hidden_notes(name, shown)
+        for (row, column), text in sorted(shown.texts.get(name, {}).items()):
+            message = f"sheet {name}, row {row + 1}, column {column + 1} shows the error {text}"
+            notes.append(Note("formula-error", "warning", message))
         if grid.cells:
             grids.append(grid)
     if not grids:
@@ -118,10 +121,43 @@ def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
     sheet = _guarded(f"sheet {name}", lambda: workbook.get_sheet_by_name(name))
     rows = _guarded(f"sheet {name}", lambda: sheet.to_python(skip_empty_area=False))
     merged = sheet.merged_cell_ranges or []
-    area = 0
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
+    spans, covered = _spans(name, merged, rows)
+    formats = shown.formats.get(name, {})
+    errors = shown.texts.get(name, {})
+    started = {top for top, _ in spans} | {row for row, _ in errors}
+    cells: list[GridCell] = []
+    for number, row in enumerate(rows):
+        if number not in started and not any(value != "" for value in row):
+            continue
+        for column, value in enumerate(row):
+            if (number, column) in covered:
+                continue
+            if type(value) is str:
+                text = value
+                if "\r" in text:
+                    text = text.replace("\r\n", "\n").replace("\r", "\n")
+                elif not text and errors:
+                    text = errors.get((number, column), "")
+            else:
+                text = shown_text(value, formats.get((number, column)), shown.date1904)
+            if len(text) > MAX_CELL_CHARS:
+                raise SeihyoError(
+                    f"sheet {name}, row {number + 1}, column {column + 1} holds {len(text):,} characters, "
+                    f"more than {MAX_CELL_CHARS:,}"
+                )
+            down, across = spans.get((number, column), (1, 1)) if spans else (1, 1)
+            cells.append(GridCell(number, column, text, down, across, number + 1))
+    return Grid(tuple(cells), sheet=name)
+
+
+def _spans(
+    name: str, merged: Sequence[tuple[Place, Place]], rows: Sequence[Sequence[object]]
+) -> tuple[dict[Place, Place], set[Place]]:
+    """Return how many rows and columns each merged cell spans, and the places it covers beside its own."""
+    spans: dict[Place, Place] = {}
+    covered: set[Place] = set()
     width = max((len(row) for row in rows), default=0)
+    area = 0
     for (top, left), (bottom, right) in merged:
         bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
         if bottom < top or right < left:
@@ -130,33 +166,9 @@ def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
         if area > MAX_SLOTS:
             raise SeihyoError(f"sheet {name} merges more than {MAX_SLOTS:,} cells: it is damaged")
         spans[top, left] = bottom - top + 1, right - left + 1
-        covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
+        covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
         covered.discard((top, left))
-    formats = shown.formats.get(name, {})
-    texts = shown.texts.get(name, {})
-    started = {top for top, _ in spans}
-    cells: list[GridCell] = []
-    for number, row in enumerate(rows):
-        if number not in started and not any(value != "" for value in row):
-            continue
-        for column, value in enumerate(row):
-            place = number, column
-            if place in covered:
-                continue
-            if type(value) is str:
-                text = value
-            else:
-                text = texts.get(place) or shown_text(value, formats.get(place), shown.date1904)
-            if len(text) > MAX_CELL_CHARS:
-                raise SeihyoError(
-                    f"sheet {name}, row {number + 1}, column {column + 1} holds {len(text):,} characters, "
-                    f"more than {MAX_CELL_CHARS:,}"
-                )
-            if place in spans:
-                cells.append(GridCell(number, column, text, *spans[place], number + 1))
-            else:
-                cells.append(GridCell(number, column, text, 1, 1, number + 1))
-    return Grid(tuple(cells), sheet=name)
+    return spans, covered
 
 
 def shown_text(value: object, code: str | None, date1904: bool = False) -> str:
@@ -169,7 +181,7 @@ def shown_text(value: object, code: str | None, date1904: bool = False) -> str:
     """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         return plain(value) if code is None or code == "General" else displayed(value, code, date1904)
     if isinstance(value, datetime | date | time | timedelta):
         return _moment_text(value, code, date1904)

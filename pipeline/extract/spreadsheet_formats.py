@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,6 +84,9 @@ _MONTHS = [
     "December",
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_SYSTEM = {"[$-F800": 'yyyy"年"m"月"d"日"', "[$-F400": "h:mm:ss"}
+"""Formats that stand for the system's own long date and time, as a Japanese system has them."""
+
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)|(?P<bracket>\[[^\]]*\])'
     r"|(?P<ampm>AM/PM|A/P|上午/下午|午前/午後)|(?P<general>General|G/標準|標準)"
@@ -101,6 +105,7 @@ class Token(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=4096)
 def displayed(value: float, code: str, date1904: bool = False) -> str:
     """Return a number as a cell with this format code shows it; dates are days since 1900 (or 1904).
 
@@ -111,15 +116,17 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
 
     >>> displayed(44767, '[$-411]ggge"年"m"月"d"日"'), displayed(44767, "yyyy/m/d")
     ('令和4年7月25日', '2022/7/25')
+    >>> displayed(43586, '[$-ja-JP-x-gannen]ggge"年"')
+    '令和元年'
     >>> displayed(1234.5, "#,##0"), displayed(0.25, "0%"), displayed(3, '"第"0"回"')
     ('1,235', '25%', '第3回')
     """
-    section, value = _section(value, code)
+    section, value = _section(value, _SYSTEM.get(code.split("]")[0].upper(), code))
     tokens = _tokens(section)
     kinds = {token.kind for token in tokens}
     if "date" in kinds or "ampm" in kinds or "elapsed" in kinds:
         moment = from_serial(value, date1904)
-        return plain(value) if moment is None else _date(moment, value, tokens)
+        return plain(value) if moment is None else _date(moment, value, tokens, "gannen" in section)
     return _number(value, tokens)
 
 
@@ -140,7 +147,7 @@ def plain(value: float) -> str:
     """
     if value == int(value) and abs(value) < 1e20:
         return str(int(value))
-    return format(value, ".15g")
+    return format(Decimal(format(value, ".15g")), "f" if abs(value) > 1e-9 else "")
 
 
 def from_serial(value: float, date1904: bool = False) -> datetime | None:
@@ -215,7 +222,7 @@ def _tokens(section: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _date(moment: datetime, value: float, tokens: tuple[Token, ...]) -> str:
+def _date(moment: datetime, value: float, tokens: tuple[Token, ...], gannen: bool) -> str:
     half = any(token.kind == "ampm" for token in tokens)
     shown = ""
     for index, (kind, text) in enumerate(tokens):
@@ -229,7 +236,9 @@ def _date(moment: datetime, value: float, tokens: tuple[Token, ...]) -> str:
         elif kind == "date" and text[0] == "m" and _is_minute(tokens, index):
             shown += str(moment.minute).zfill(len(text))
         elif kind == "date":
-            shown += _date_part(moment, text, half)
+            part = _date_part(moment, text, half)
+            # An era's first year is written 元年 where the format asks for it.
+            shown += "元" if gannen and text[0] == "e" and part.lstrip("0") == "1" else part
         elif kind == "digits" and text.startswith("."):
             shown += text.replace("#", "0").replace("?", "0")
         else:
@@ -310,7 +319,5 @@ def _number(value: float, tokens: tuple[Token, ...]) -> str:
 
 def _rounded(value: float, fraction: str) -> str:
     """Return a number with as many decimals as a pattern, halves rounded away from zero as Excel does."""
-    from decimal import ROUND_HALF_UP, Decimal
-
     step = Decimal(1).scaleb(-len(fraction))
     return format(Decimal(format(value, ".15g")).quantize(step, ROUND_HALF_UP), "f")

@@ -12,6 +12,16 @@ from pipeline.model import Note, SeihyoError
 _END_OF_CHAIN = 0xFFFFFFFA
 """Sector numbers from here on are marks and not sectors."""
 
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
 _DAMAGED = "the workbook is damaged and can't be read: save or download it again"
 
 
@@ -41,7 +51,7 @@ def look_into_xls(data: bytes) -> Shown:
     notes = []
     if any("VBA" in name for name in names):
         notes.append(Note("macros-ignored", "info", "the workbook holds macros; they were not run"))
-    return Shown(shown.formats, {}, shown.hidden, {}, shown.date1904, tuple(notes))
+    return Shown(shown.formats, shown.texts, shown.hidden, {}, shown.date1904, tuple(notes))
 
 
 def _streams(data: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -129,19 +139,29 @@ def _shown(book: bytes) -> Shown:
     }
     formats: dict[str, dict[Place, str]] = {}
     hidden: dict[str, dict[str, str]] = {}
+    errors: dict[str, dict[Place, str]] = {}
     for name, position in sheets:
-        formats[name], hidden[name] = _sheet(book, position, of_style)
-    return Shown(formats, {}, hidden, {}, date1904)
+        formats[name], errors[name], hidden[name] = _sheet(book, position, of_style)
+    return Shown(formats, errors, hidden, {}, date1904)
 
 
-def _sheet(book: bytes, position: int, of_style: dict[int, str]) -> tuple[dict[Place, str], dict[str, str]]:
+def _sheet(
+    book: bytes, position: int, of_style: dict[int, str]
+) -> tuple[dict[Place, str], dict[Place, str], dict[str, str]]:
+    """Return a sheet's number formats, errors, and hidden parts."""
     formats: dict[Place, str] = {}
+    errors: dict[Place, str] = {}
     rows, columns = [], []
     for number, content in _records(book, position):
         if number in (0x0203, 0x027E, 0x0006):
             row, column, style = struct.unpack_from("<HHH", content)
             if style in of_style:
                 formats[row, column] = of_style[style]
+            if number == 0x0006 and content[12:14] == b"\xff\xff" and content[6] == 2:
+                errors[row, column] = _ERRORS.get(content[8], "#ERROR")
+        elif number == 0x0205 and content[7]:
+            row, column = struct.unpack_from("<HH", content)
+            errors[row, column] = _ERRORS.get(content[6], "#ERROR")
         elif number == 0x00BD:
             row, column = struct.unpack_from("<HH", content)
             for offset in range(4, len(content) - 2, 6):
@@ -154,9 +174,11 @@ def _sheet(book: bytes, position: int, of_style: dict[int, str]) -> tuple[dict[P
         elif number == 0x007D and struct.unpack_from("<H", content, 8)[0] & 1:
             first, last = struct.unpack_from("<HH", content)
             columns.append((first + 1, last + 1))
-    return formats, {
-        kind: ranges_in_words(spans) for kind, spans in (("columns", columns), ("rows", rows)) if spans
-    }
+    return (
+        formats,
+        errors,
+        {kind: ranges_in_words(spans) for kind, spans in (("columns", columns), ("rows", rows)) if spans},
+    )
 
 
 def _string(content: bytes, offset: int, wide: bool, length_bytes: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from pipeline.extract.ooxml import Package, open_package
@@ -18,8 +19,8 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*?)/?>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
 _FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _FORMULA = re.compile(
@@ -34,7 +35,7 @@ class Shown:
     formats: dict[str, dict[Place, str]] = field(default_factory=dict)
     """Format code of each number whose format is not General."""
     texts: dict[str, dict[Place, str]] = field(default_factory=dict)
-    """Text of cells whose value the reading library doesn't give."""
+    """Text of cells that show an error, such as #N/A; the reading library leaves them blank."""
     hidden: dict[str, dict[str, str]] = field(default_factory=dict)
     """Hidden "rows" and "columns" of a sheet, as ranges in words."""
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -58,6 +59,7 @@ def look_into(data: bytes) -> Shown:
     parts = _sheet_parts(package)
     codes = _format_codes(package)
     formats: dict[str, dict[Place, str]] = {}
+    errors: dict[str, dict[Place, str]] = {}
     hidden: dict[str, dict[str, str]] = {}
     extents: dict[str, tuple[int, int]] = {}
     notes: list[Note] = []
@@ -66,6 +68,7 @@ def look_into(data: bytes) -> Shown:
         extents[sheet] = _extent(xml)
         if codes:
             formats[sheet] = _cell_formats(xml, codes)
+        errors[sheet] = _errors(xml)
         hidden[sheet] = _hidden(xml)
         notes += _formulas_without_value(sheet, xml)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
@@ -75,7 +78,7 @@ def look_into(data: bytes) -> Shown:
         notes.append(Note("external-links-ignored", "info", message))
     workbook = package.parts.get("xl/workbook.xml", b"")
     date1904 = re.search(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']", workbook)
-    return Shown(formats, {}, hidden, extents, date1904 is not None, tuple(notes))
+    return Shown(formats, errors, hidden, extents, date1904 is not None, tuple(notes))
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -121,26 +124,27 @@ def _format_codes(package: Package) -> dict[bytes, str]:
 
 
 def _cell_formats(xml: bytes, codes: dict[bytes, str]) -> dict[Place, str]:
-    formats = {}
-    for match in _CELL.finditer(xml):
-        attributes = match[1]
-        style = re.search(rb'\bs="(\d+)"', attributes)
-        if style is None or style[1] not in codes or attributes.endswith(b"/"):
-            continue
-        place = re.search(rb'\br="([A-Z]+\d+)"', attributes)
-        if place is not None:
-            formats[cell_place(place[1].decode())] = codes[style[1]]
-    return formats
+    styles = b"|".join(re.escape(style) for style in sorted(codes))
+    cells = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bs="(' + styles + rb')")[^>]*?\br="([A-Z]+\d+)"[^>]*(?<!/)>')
+    return {cell_place(place.decode()): codes[style] for style, place in cells.findall(xml)}
 
 
 def _extent(xml: bytes) -> tuple[int, int]:
     """Return how many rows and columns the cells that hold something reach over."""
-    columns: set[bytes] = set()
-    rows = 0
-    for letters, digits in _FILLED.findall(xml):
-        columns.add(letters)
-        rows = max(rows, int(digits))
-    return rows, max((cell_place(letters.decode() + "1")[1] + 1 for letters in columns), default=0)
+    places = _FILLED.findall(xml)
+    columns = {letters for letters, _ in places}
+    rows = {digits for _, digits in places}
+    across = max((cell_place(letters.decode() + "1")[1] + 1 for letters in columns), default=0)
+    return max(map(int, rows), default=0), across
+
+
+def _errors(xml: bytes) -> dict[Place, str]:
+    errors = {}
+    for match in _ERROR.finditer(xml) if b't="e"' in xml else ():
+        place = re.search(rb'\br="([A-Z]+\d+)"', match[1])
+        if place is not None:
+            errors[cell_place(place[1].decode())] = match[2].decode("utf-8", "replace")
+    return errors
 
 
 def _hidden(xml: bytes) -> dict[str, str]:
@@ -175,7 +179,7 @@ def ranges_in_words(spans: list[tuple[int, int]]) -> str:
 
 def _formulas_without_value(sheet: str, xml: bytes) -> list[Note]:
     notes = []
-    for match in _FORMULA.finditer(xml):
+    for match in _FORMULA.finditer(xml) if re.search(rb"<(?:\w+:)?f\b", xml) else ():
         place = re.search(rb'\br="([A-Z]+\d+)"', match[1])
         where = place[1].decode() if place else "?"
         formula = unescape((match[2] or b"").decode("utf-8", "replace"))
@@ -184,7 +188,7 @@ def _formulas_without_value(sheet: str, xml: bytes) -> list[Note]:
     return notes
 
 
-def cell_place(reference: str) -> tuple[int, int]:
+def cell_place(reference: str) -> Place:
     """Return row and column, from 0, of a reference such as B7.
 
     >>> cell_place("A1"), cell_place("AB12")
@@ -193,7 +197,12 @@ def cell_place(reference: str) -> tuple[int, int]:
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     if match is None:
         raise SeihyoError(f"the workbook is damaged: {reference!r} is no cell reference")
+    return int(match[2]) - 1, _column_number(match[1])
+
+
+@lru_cache(maxsize=1024)
+def _column_number(letters: str) -> int:
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+    return column - 1
