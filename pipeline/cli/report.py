@@ -1,0 +1,28 @@
+"""`report`: write a published dataset as one page to look at."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "write the dataset as one page to look at"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the dataset and the file to write."""
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+    )
+    parser.add_argument("--to", type=Path, metavar="FILE", help="file to write (DIR/report.html)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 where the page was written; prints its name."""
+    from pipeline.publish import load
+    from pipeline.publish.swap import write_file
+    from pipeline.report import report
+
+    target = args.to or args.output / "report.html"
+    write_file(target, report(load(args.output)).encode())
+    print(target)
+    return 0

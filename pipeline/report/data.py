@@ -1,0 +1,149 @@
+"""What the page is told: the tables as columns of plain values, and the marks of every repaired cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipeline.model import SeihyoError, Tables
+from pipeline.reference import read_table
+from pipeline.replay import ReplayError, Step
+from pipeline.report.marks import contexts, segments
+from pipeline.schemas import TABLES, columns
+
+Columns = dict[str, list[Any]]
+
+CHILDREN = ("organizers", "municipalities", "targets", "venues", "periods", "methods", "attributes")
+
+
+def payload(tables: Tables) -> dict[str, Any]:
+    """Everything that the page shows, ready for JSON: equal tables give equal payloads.
+
+    A program is named by its place in `programs` (`p`), a document by its place in `sources` (`s`). Raises
+    SeihyoError where the repairs of a cell do not lead to its published text.
+    """
+    program_at = places(tables["programs"]["program_id"])
+    source_at = places(tables["sources"]["source_id"])
+    shown: dict[str, Any] = {name: keyed(tables[name], program_at, source_at) for name in TABLES}
+    shown["sources"] = plain(tables["sources"])
+    shown["programs"] = plain(tables["programs"]) | {"s": located(tables["programs"]["source_id"], source_at)}
+    del shown["programs"]["source_id"]
+    shown["repairs"] |= edits(tables)
+    shown["cells"] = repaired_cells(tables, program_at)
+    return {
+        "tables": shown,
+        "titles": {name: titles(name) for name in TABLES},
+        "countries": {row["alpha2"]: row["name"] for row in read_table("countries")},
+        "regions": {row["m49"]: row["name"] for row in reversed(read_table("regions")) if row["m49"]},
+    }
+
+
+def places(values: pd.Series[str]) -> dict[str, int]:
+    """The place of each value in its column, from 0."""
+    return {value: place for place, value in enumerate(values)}
+
+
+def located(values: pd.Series[str], at: dict[str, int]) -> list[int | None]:
+    """The place of each value, None where it is null or stands nowhere."""
+    return [at.get(value) for value in values]
+
+
+def plain(table: pd.DataFrame) -> Columns:
+    """The columns as lists that JSON can hold: null as None, dates as ISO 8601 text.
+
+    >>> plain(pd.DataFrame({"no": pd.array([1, None], "Int64"), "name": ["旭川市", None]}))
+    {'no': [1, None], 'name': ['旭川市', None]}
+    """
+    return {str(name): [plain_value(value) for value in table[name].tolist()] for name in table.columns}
+
+
+def plain_value(value: Any) -> Any:
+    """The value as JSON can hold it."""
+    if pd.isna(value):
+        return None
+    if isinstance(value, float):
+        return round(value, 4)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def keyed(table: pd.DataFrame, program_at: dict[str, int], source_at: dict[str, int]) -> Columns:
+    """The columns of a table with its keys as places; the sequence goes, as the rows are in its order."""
+    own = table.drop(columns=[name for name in ("program_id", "source_id", "seq") if name in table.columns])
+    keys: Columns = {}
+    if "program_id" in table.columns:
+        keys["p"] = located(table["program_id"], program_at)
+    if "source_id" in table.columns:
+        keys["s"] = located(table["source_id"], source_at)
+    return keys | plain(own)
+
+
+def titles(name: str) -> dict[str, str]:
+    """The Japanese title of each column of a table."""
+    return {column: str(declared.title) for column, declared in columns(name).items()}
+
+
+def edits(tables: Tables) -> Columns:
+    """The text on both sides of each edit, in the order of `repairs`."""
+    around: dict[int, tuple[str, str]] = {}
+    for rows, published, steps in cells(tables):
+        around |= zip(rows, told(tables, rows, contexts, published, steps), strict=True)
+    sides = [around[row] for row in range(len(tables["repairs"]))]
+    return {"left": [left for left, _ in sides], "right": [right for _, right in sides]}
+
+
+def repaired_cells(tables: Tables, program_at: dict[str, int]) -> Columns:
+    """Each repaired cell, with its text in segments."""
+    found: Columns = {"p": [], "column": [], "segments": []}
+    repairs = tables["repairs"]
+    programs, names = repairs["program_id"].tolist(), repairs["column"].tolist()
+    for rows, published, steps in cells(tables):
+        found["p"].append(program_at.get(programs[rows[0]]))
+        found["column"].append(names[rows[0]])
+        found["segments"].append(told(tables, rows, segments, published, steps))
+    return found
+
+
+def told(tables: Tables, rows: list[int], tell: Any, published: str, steps: list[Step]) -> Any:
+    """What `tell` says of a cell, or an error that names the cell."""
+    try:
+        return tell(published, steps)
+    except ReplayError as error:
+        cell = tables["repairs"].iloc[rows[0]]
+        raise SeihyoError(
+            f"{cell['program_id']}, {cell['column']}: its repairs do not lead to its published text ({error});"
+            " run `make validate`"
+        ) from error
+
+
+def cells(tables: Tables) -> Iterator[tuple[list[int], str, list[Step]]]:
+    """Each repaired cell: its rows of `repairs` by place, its published text and its steps in order."""
+    published = texts(tables)
+    repairs = plain(tables["repairs"][["program_id", "column", "seq", "offset", "before", "after"]])
+    by_cell: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for row, key in enumerate(zip(repairs["program_id"], repairs["column"], strict=True)):
+        by_cell.setdefault(key, []).append((repairs["seq"][row], row))
+    for key, numbered in by_cell.items():
+        rows = [row for _, row in sorted(numbered)]
+        steps = [
+            Step(repairs["offset"][row], repairs["before"][row] or "", repairs["after"][row] or "") for row in rows
+        ]
+        yield rows, published.get(key, ""), steps
+
+
+def texts(tables: Tables) -> dict[tuple[str, str], str]:
+    """The published text of each filled cell by program and column: roles first, then attributes."""
+    programs = tables["programs"]
+    found: dict[tuple[str, str], str] = {}
+    attributes = tables["attributes"]
+    for program, name, value in zip(
+        attributes["program_id"], attributes["name"], attributes["value"], strict=True
+    ):
+        found[program, name] = value
+    for column in programs.columns:
+        for program, value in zip(programs["program_id"], programs[column], strict=True):
+            if isinstance(value, str):
+                found[program, column] = value
+    return found

@@ -1,0 +1,46 @@
+// Charts: each a Vega view over rows that the page gives it, with the same figures as a table behind it.
+
+const views = [];
+
+/** Draws a chart into an element. */
+function draw(place, name, rows, { label, press = null, signals = {} }) {
+  const holder = h("div", { class: "chart" });
+  place.append(holder);
+  const view = new vega.View(vega.parse({ ...DATA.charts[name], description: label }), { renderer: "svg", container: holder, hover: false, logLevel: vega.Error });
+  for (const [signal, value] of Object.entries(signals)) view.signal(signal, value);
+  view.data("rows", rows).run();
+  if (press) view.addEventListener("click", (event, item) => { if (item && item.datum && item.datum.tip !== undefined) press(item.datum); });
+  views.push(view);
+  return view;
+}
+
+function clearCharts() {
+  for (const view of views.splice(0)) view.finalize();
+}
+
+/** Takes away all of a figure but its caption. */
+function emptied(figure) {
+  for (const child of [...figure.children]) if (child.tagName !== "FIGCAPTION") child.remove();
+  return figure;
+}
+
+/** A table behind a chart, closed until asked for. */
+const behind = (table) => h("details", { class: "behind" }, h("summary", {}, ui("table_behind")), table);
+
+/** Lying bars of the most frequent keys, and a table of them all; either one filters the list. */
+function drawBars(figure, counts, { what, name, field, most = 14 }) {
+  emptied(figure);
+  const rows = counts.slice(0, most).map(([key, n]) => ({ label: name(key), key, n, tip: `${name(key)}: ${number(n)}` }));
+  const choose = (key) => setFilter(field, key === null ? "" : key);
+  if (rows.length) draw(figure, "bars", rows, { label: ui("chart_bars", { what }), press: (row) => choose(row.key) });
+  if (counts.length > most) figure.append(h("p", { class: "quiet small" }, ui("more_in_table", { n: number(counts.length - most) })));
+  figure.append(behind(plainTable(what, [what, heading("programmes")], counts.map(([key, n]) => [
+    h("button", { type: "button", class: "link", onclick: () => choose(key) }, name(key)), number(n)]), [1])));
+}
+
+/** Standing bars in a given order, and their table. */
+function drawColumns(figure, rows, { label, heads }) {
+  emptied(figure);
+  draw(figure, "columns", rows.map((row) => ({ ...row, tip: `${row.label}: ${number(row.n)}` })), { label });
+  figure.append(behind(plainTable(heads[0], heads, rows.map((row) => [row.label, number(row.n)]), [1])));
+}

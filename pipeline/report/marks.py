@@ -1,0 +1,56 @@
+"""What the repairs did to a cell, as text to be shown: what stayed, what was taken out, what was put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pipeline.replay import Step, replace, undo
+
+Segment = tuple[str, str]
+"""("=", what stayed), ("-", what was taken out) or ("+", what was put in)."""
+
+CONTEXT = 16
+"""Characters shown on each side of an edit."""
+
+
+def segments(published: str, steps: Sequence[Step]) -> tuple[Segment, ...]:
+    """The cell from its raw text to its published one, in one row of segments.
+
+    Without the "+" segments they read as the raw text, without the "-" segments as the published one. A
+    character that one step put in and a later one took out again does not appear. Raises ReplayError where
+    the steps do not lead to the published text.
+
+    >>> segments("運営業務", [Step(1, "營", "営"), Step(3, " ", "")])
+    (('=', '運'), ('-', '營'), ('+', '営'), ('=', '業'), ('-', ' '), ('=', '務'))
+    >>> segments("業務", [])
+    (('=', '業務'),)
+    """
+    marked = [("=", character) for character in undo(published, steps)]
+    for step in steps:
+        visible = [place for place, (sign, _) in enumerate(marked) if sign != "-"]
+        taken = visible[step.offset : step.offset + len(step.before)]
+        at = taken[0] if taken else (visible[step.offset] if step.offset < len(visible) else len(marked))
+        put_in = [("+", character) for character in step.after]
+        kept = [("-", marked[place][1]) for place in range(at, taken[-1] + 1) if marked[place][0] != "+"] if taken else []
+        end = taken[-1] + 1 if taken else at
+        marked[at:end] = kept + put_in
+    return tuple((sign, "".join(text for _, text in run)) for sign, run in groupby(marked, lambda mark: mark[0]))
+
+
+def contexts(published: str, steps: Iterable[Step]) -> list[tuple[str, str]]:
+    """The text before and after each step, as the cell stood when the step applied.
+
+    >>> contexts("運営業務", [Step(1, "營", "営"), Step(3, " ", "")])
+    [('運', '業 務'), ('運営業', '務')]
+    >>> contexts("業務", [])
+    []
+    """
+    edits = list(steps)
+    text = undo(published, edits)
+    around = []
+    for offset, before, after in edits:
+        end = offset + len(before)
+        around.append((text[max(0, offset - CONTEXT) : offset], text[end : end + CONTEXT]))
+        text = replace(text, offset, before, after)
+    return around

@@ -1,0 +1,95 @@
+"""The page: template, style, scripts and data put together into one file that asks the network for nothing."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from pipeline.model import Tables
+from pipeline.report.charts import charts
+from pipeline.report.data import payload
+
+LIBRARIES = ("vega.min.js", "datatables.min.js")
+SCRIPTS = ("base.js", "marks.js", "figures.js", "overview.js", "timeline.js", "programs.js", "audit.js", "page.js")
+
+
+def report(tables: Tables) -> str:
+    """The whole dataset as one HTML page, Japanese first, with a switch to English.
+
+    Equal tables give an equal page. All text of the documents stands in one block of JSON and reaches the
+    page as text nodes only; the content security policy lets no script run but those written here, by their
+    hashes, and nothing be loaded. Raises SeihyoError where the repairs of a cell do not lead to its text.
+    """
+    scripts = [resource("vendor", name) for name in LIBRARIES] + [own_script()]
+    data = payload(tables) | {"charts": charts(), "labels": labels()}
+    parts = {
+        "policy": policy(scripts),
+        "style": resource("style.css"),
+        "data": json_block(data),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+    }
+    return filled(resource("page.html"), parts)
+
+
+def resource(*path: str) -> str:
+    """The text of a file that lies beside this module."""
+    return files("pipeline.report").joinpath(*path).read_text(encoding="utf-8")
+
+
+def own_script() -> str:
+    """The page's own scripts as one, none of whose names is visible from outside."""
+    return '(() => {\n"use strict";\n' + "\n".join(resource(name) for name in SCRIPTS) + "})();\n"
+
+
+def labels() -> dict[str, dict[str, list[str]]]:
+    """The page's words by group and key: Japanese, English.
+
+    >>> labels()["status"]["undecided"]
+    ['未定', 'undecided']
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in csv.DictReader(resource("labels.csv").splitlines()):
+        found.setdefault(row["group"], {})[row["key"]] = [row["ja"], row["en"]]
+    return found
+
+
+def json_block(data: Any) -> str:
+    """The data as JSON in which nothing can end a script element or open a comment.
+
+    >>> json_block({"title": "</script>"})
+    '{"title":"\\\\u003c/script>"}'
+    >>> json_block(["旭川市", None])
+    '["旭川市",null]'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def policy(scripts: list[str]) -> str:
+    """The content security policy: these scripts, inline style, and nothing from anywhere."""
+    hashes = " ".join(f"'sha256-{digest(script)}'" for script in scripts)
+    # Vega compiles its expressions with Function; they come from the specifications, never from documents.
+    return (
+        f"default-src 'none'; script-src {hashes} 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def digest(script: str) -> str:
+    """The SHA-256 of a script as a policy writes it."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def filled(template: str, parts: Mapping[str, str]) -> str:
+    """The template with each `{{name}}` replaced, once, so that no part is taken for a template itself.
+
+    >>> filled("<p>{{a}}</p>", {"a": "{{a}}"})
+    '<p>{{a}}</p>'
+    """
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], template)
