@@ -13,6 +13,8 @@ CUT = re.compile(r"及び|および|並びに|又は|または|若しくは|も�
 STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
 ALONE = frozenset(("現地", "会場", "集合", "検討", "ネット", "電子", "デジタル"))
+NOUNS = frozenset("団生者先員客")
+"""After one of these a word is a noun and no way: 訪問団, 留学生."""
 MODIFIER = re.compile(
     r"^(?:随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ)+$"
 )
@@ -56,12 +58,14 @@ def classify_methods(text: str) -> list[Method]:
             spans[-1] = (spans[-1][0], closing(text, end))
             found[-1] = Method(text[slice(*spans[-1])], found[-1].category)
             continue
-        qualifies = not named or (MODIFIER.match(words) is not None)
-        if found and qualifies and (separator in (" ", "(") or MODIFIER.match(words)):
-            if found[-1].category == "other" or (separator == " " and not named):
+        modifier = MODIFIER.match(words) is not None
+        if found and (modifier or not named):
+            follows = separator == "(" or (separator == " " and (modifier or found[-1].category == "other"))
+            if follows:
                 spans[-1] = (spans[-1][0], closing(text, end))
                 found[-1] = merged(text[slice(*spans[-1])], found[-1])
-            continue
+            if follows or modifier:
+                continue
         for at, stop, category in named or [(0, len(words), "other")]:
             found.append(Method(words[at:stop].strip(STRIP + "の") or words, category))
             spans.append((start + at, start + stop))
@@ -110,7 +114,10 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     hits = [(one.start(), one.end(), categories_of(one[0], categories)) for one in pattern.finditer(words)]
     if not hits:
         return []
-    strong = [hit for hit in hits if words[hit[0] : hit[1]] not in ALONE] or hits
+    strong = [
+        hit for hit in hits if words[hit[0] : hit[1]] not in ALONE and words[hit[1] : hit[1] + 1] not in NOUNS
+    ]
+    strong = strong or hits
     out: list[tuple[int, int, str]] = []
     begin = 0
     for at, (_start, end, kinds) in enumerate(strong):

@@ -98,4 +98,5 @@ def loose_key(name: str) -> str:
     if "ヴ" in name:
         for before, after in V_SOUNDS:
             name = name.replace(before, after)
+    name = name.replace("ブルグ", "ブルク")
     return name.translate(variants()).translate(DROPPED).translate(SMALL)

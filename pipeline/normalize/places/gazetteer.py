@@ -165,7 +165,7 @@ def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | Non
     """The one country that a place abroad can lie in, or None where there are none or several.
 
     `among` narrows the choice to the countries that a record names. Without it, a metropolis (half a million
-    people) wins over namesakes an eighth of its size: パリ is Paris in France, not Paris in Texas.
+    people) wins over namesakes of an eighth of its size: パリ is Paris in France, not Paris in Texas.
 
     >>> certain_country("パリ"), certain_country("ニューポート"), certain_country("ケンブリッジ", frozenset({"CA"}))
     ('FR', None, 'CA')
@@ -183,3 +183,8 @@ def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | Non
         if first >= METROPOLIS_THOUSANDS and first >= DOMINANCE * second:
             return next(country for country, size in found.items() if size == first)
     return None
+
+
+def is_metropolis(name: str) -> bool:
+    """True where a city of this name has half a million people."""
+    return max(city_countries(name).values(), default=0) >= METROPOLIS_THOUSANDS

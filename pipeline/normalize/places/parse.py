@@ -12,6 +12,7 @@ from pipeline.normalize.municipalities import Lookup, Municipality, find_municip
 from pipeline.normalize.places.gazetteer import (
     certain_country,
     city_countries,
+    is_metropolis,
     place_countries,
     single_kanji,
     subdivision_countries,
@@ -285,6 +286,9 @@ def hangs_on(
     near = separator in ("none", "space", "open")
     start = piece.start + segment.start
     if segment.kind == "country":
+        if separator == "none" and before.kind == "country" and before.country == segment.code:
+            before.end = end
+            return True
         free = before.country in (None, segment.code) or before.inherited
         if separator == "open" and before.kind == "country" and free:
             before.country, before.inherited, before.below, before.end = segment.code, False, True, end
@@ -311,10 +315,8 @@ def hangs_on(
             before.chained = separator == "middle"
             before.end = end
             return True
-        below = CITY_STATE.search(before.city or "") if segment.kind == "city" else None
-        if below and near and before.city is not None and before.state is None:
-            before.state, before.city, before.end = before.city, cell.text[start:end], end
-            return True
+        if segment.kind == "city" and before.city is not None and near and words[-1] == "区":
+            return hang_district(cell, before, start, end)
         if segment.kind == "city" and before.city is not None and separator == "none":
             before.city += cell.text[before.end : end]
             before.end = end
@@ -352,6 +354,19 @@ def names_its_prefecture(before: Draft, segment: Segment) -> bool:
     lower = segment.lookup.only if segment.lookup is not None else None
     same = upper is not None and lower is not None and lower.name == upper.prefecture
     return same and upper is not None and upper.kind != "prefecture"
+
+
+def hang_district(cell: Cell, before: Draft, start: int, end: int) -> bool:
+    """True where a district stands below a city: 韓国ソウル特別市 江西区, 中国 北京市 朝陽区."""
+    upper = before.city or ""
+    if not upper.endswith("市"):
+        return False
+    if before.state is None and (CITY_STATE.search(upper) or before.country in subdivision_countries(upper)):
+        before.state, before.city = upper, cell.text[start:end]
+    else:
+        before.city = cell.text[before.end - len(upper) : end]
+    before.end = end
+    return True
 
 
 def hang_domestic(cell: Cell, segment: Segment, before: Draft, start: int, end: int) -> bool:
@@ -472,18 +487,14 @@ def settle_country(cell: Cell, name: str, state: str | None) -> str | None:
             return next(iter(among))
         if certain := certain_country(name, among):
             return certain
-    if certain := certain_country(name):
-        if cell.countries and certain not in cell.countries:
-            cell.notes.append(
-                Note(
-                    "place_outside_target",
-                    "info",
-                    f"{name} lies in {certain}, which the target does not name",
-                )
-            )
-        return certain
-    if len(cell.countries) == 1:
+    certain = certain_country(name)
+    if len(cell.countries) == 1 and not (certain and is_metropolis(name)):
         return next(iter(cell.countries))
+    if certain:
+        if cell.countries:
+            text = f"{name} lies in {certain}, which the target does not name"
+            cell.notes.append(Note("place_outside_target", "info", text))
+        return certain
     rule = "place_ambiguous" if found else "place_unknown"
     where = f" ({', '.join(sorted(found))})" if found else ""
     cell.notes.append(Note(rule, "warning", f"{name}: its country is not certain{where}"))

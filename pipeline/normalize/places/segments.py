@@ -47,13 +47,16 @@ RESIDENTS = re.compile(
     r"(?:在留|在住|在日|滞在).{0,4}外国|外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)"
 )
 FOREIGN_HEAD = re.compile(r"(?:海外|国外|外国|各国|諸外国|世界)")
-HOME_HEAD = re.compile(r"(?:市内|町内|村内|区内)")
+HOME_HEAD = re.compile(r"(?P<municipality>市内|町内|村内|区内)|(?P<prefecture>道内|県内|府内|都内)")
 AS_LEVEL = re.compile(r"州|県(?!内)|郡|省|市(?![場内民])")
 ONLINE = re.compile(
     r"(?:オンライン|WEB|Web|web|ウェブ|リモート|Zoom|ZOOM|YouTube|Youtube|SNS|インターネット|動画|ライブ配信|"
     r"メタバース|バーチャル|テレビ会議)"
 )
 NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
+FACILITY_WORD = re.compile(
+    r"ホテル|センター|ホール|プラザ|会館|会議場|スタジアム|アリーナ|ドーム|メッセ|キャンパス|ビル(?!マ)|ミュージアム"
+)
 QUOTED = re.compile(r"「.*?」|『.*?』")
 
 
@@ -246,14 +249,14 @@ def next_segment(
             return Segment("state", at, at + state.end())
     if both := BOTH.match(rest):
         return Segment("city", at, at + both.end("name"), "両")
-    if (city := city_at(rest, foreign)) and (foreign or is_city(rest[:city], rest)):
+    if (city := city_at(rest)) and (foreign or is_city(rest[:city], rest)):
         return Segment("city", at, at + city)
     if last is not None:
         return Segment("facility", at, len(piece)) if is_facility(rest) else Segment("bare", at, len(piece))
     if RESIDENTS.search(rest):
         return Segment("residents", at, len(piece))
-    if HOME_HEAD.match(rest):
-        return Segment("municipality", at, len(piece))
+    if own := HOME_HEAD.match(rest):
+        return Segment(own.lastgroup or "municipality", at, len(piece))
     if FOREIGN_HEAD.match(rest) and not is_facility(rest):
         return Segment("unspecified", at, len(piece))
     if ONLINE.match(rest):
@@ -272,7 +275,7 @@ def is_city(name: str, rest: str) -> bool:
 
 def is_facility(words: str) -> bool:
     """True for a name that ends as a facility, a site or a stretch of ground does."""
-    return facility().search(QUOTED.sub("", words)) is not None
+    return FACILITY_WORD.search(words) is not None or facility().search(QUOTED.sub("", words)) is not None
 
 
 def known_state(name: str, foreign: str | None) -> bool:
@@ -285,7 +288,7 @@ def known_state(name: str, foreign: str | None) -> bool:
     return bool(found) or bool(city_countries(name))
 
 
-def city_at(rest: str, foreign: str | None) -> int | None:
+def city_at(rest: str) -> int | None:
     """Length of the city abroad that the text begins with, or None."""
     match = CITY.match(rest)
     if match is None:
@@ -294,9 +297,6 @@ def city_at(rest: str, foreign: str | None) -> int | None:
     if rest[end : end + 1] in ("市", "区", "町") and not is_katakana(rest[0]):
         # 四日市市, 沙市区: the first sign is a part of the name
         end += 1
-    ward = re.match(rf"[{HAN}{KANA}]{{1,4}}?区", rest[end:])
-    if ward and foreign is not None and rest[end - 1] == "市":
-        end += ward.end()
     return end
 
 
