@@ -21,16 +21,17 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv)
     from train_breaks.fit import fit
 
-    text = fit(range(args.documents), geometry=False)
-    geometry = fit(range(args.documents), geometry=True)
-    names = ["bias", *sorted((text.keys() | geometry.keys()) - {"bias"})]
+    columns = {}
+    for mode, geometry in (("text", False), ("geometry", True)):
+        columns[mode], columns[mode + "_context"] = fit(args.documents, geometry=geometry)
+    names = ["bias", *sorted(set().union(*columns.values()) - {"bias"})]
     with args.output.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(("feature", "text", "geometry"))
+        writer.writerow(("feature", *columns))
         for name in names:
-            pair = (text.get(name, 0.0), geometry.get(name, 0.0))
-            if any(abs(weight) >= SMALLEST for weight in pair):
-                writer.writerow((name, *(f"{weight:.3f}" for weight in pair)))
+            found = [table.get(name, 0.0) for table in columns.values()]
+            if any(abs(weight) >= SMALLEST for weight in found):
+                writer.writerow((name, *(f"{weight:.3f}" if abs(weight) >= SMALLEST else "" for weight in found)))
     return 0
 
 

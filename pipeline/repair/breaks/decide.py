@@ -1,16 +1,42 @@
-"""Decide every break of a document, cell by cell, from the left to the right."""
+"""Decide every break of a document: each by itself first, then in the light of the others.
+
+The first pass asks the rules and the model cell by cell, from the left to the right. The second asks the model
+again where no rule held, with what the first pass found in the other cells of the column and in the other
+breaks of the cell: a column whose author lays out names does so again and again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.repair.breaks.cells import BrokenCell, Decision
-from pipeline.repair.breaks.document import Knowledge, learn, line_widths
-from pipeline.repair.breaks.features import features, habit_of, look
-from pipeline.repair.breaks.model import probability_of_keep, reasons
-from pipeline.repair.breaks.rules import first_rule
+from pipeline.repair.breaks.context import Tendencies, context_features, is_open, tendencies
+from pipeline.repair.breaks.document import learn
+from pipeline.repair.breaks.features import features
+from pipeline.repair.breaks.model import Weights, probability_of_keep, reasons, weights
+from pipeline.repair.breaks.rules import Rule, first_rule
+from pipeline.repair.breaks.view import Break, CellView, habit_of, look, view
 
-_UNIT_LIMIT = 400
+UNIT_LIMIT = 400
+"""Characters since the last kept break that are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One break after a pass."""
+
+    at: Break
+    rule: Rule | None
+    names: tuple[str, ...]
+    """Features, where no rule held."""
+    keep: float
+    """Probability that the break is kept."""
+
+    @property
+    def opened(self) -> bool:
+        """Whether an author may have made it, and no rule decided: then it speaks for its column."""
+        return self.rule is None and is_open(self.at)
 
 
 def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list[tuple[Decision, ...]]:
@@ -18,7 +44,7 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
 
     `cells` are all cells of one document, the unbroken ones too: names spelt whole elsewhere, the habits of
     columns and their widths are evidence. Nothing outside the document is. `geometry=False` leaves measured
-    widths aside. Each decision is made with the text since the last kept break as its left side.
+    widths aside.
 
     >>> cell = BrokenCell("target", "対象国", ("アメリカ", "アラスカ州", "アンカレ", "ジ市"), (" ", " ", " "))
     >>> [decision.keep for decision in decide_breaks([cell])[0]]
@@ -26,27 +52,65 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     >>> decide_breaks([BrokenCell("venue", "場所", ("函館市",), ())])
     [()]
     """
+    measured = geometry and any(cell.width is not None for cell in cells)
     known = learn(cells, geometry=geometry)
     habit = habit_of(cells, known, geometry=geometry)
-    return [_decide_cell(cell, known, habit, geometry=geometry) for cell in cells]
+    views = [view(cell, known, geometry=geometry) if len(cell.lines) > 1 else None for cell in cells]
+    mode = "geometry" if measured else "text"
+    first = [judge(seen, habit, weights(mode)) if seen else [] for seen in views]
+    known_tendencies = tendencies(
+        [(judged.at.cell.heading, judged.keep) for cell in first for judged in cell if judged.opened]
+    )
+    final = weights(mode + "_context")
+    return [tuple(_decide(judged, habit, known_tendencies, final)) for judged in first]
 
 
-def _decide_cell(cell: BrokenCell, known: Knowledge, habit: str, *, geometry: bool) -> tuple[Decision, ...]:
-    if len(cell.lines) < 2:
-        return ()
-    measured = geometry and cell.width is not None and len(cell.line_widths) == len(cell.lines)
-    widths = line_widths(cell, known.profile, geometry=geometry)
-    unit, decisions = cell.lines[0], []
-    for index in range(len(cell.lines) - 1):
-        at = look(cell, index, unit, widths, known, geometry=measured)
-        rule = first_rule(at, known)
-        if rule is not None:
+def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ()) -> list[Judged]:
+    """The first pass over one cell; `truth` (keep or not, per break) stands in for the decisions in training."""
+    unit, out = seen.cell.lines[0], []
+    for index in range(len(seen.cell.lines) - 1):
+        at = look(seen, index, unit)
+        judged = _judge_break(at, habit, table)
+        out.append(judged)
+        keep = truth[index] == "keep" if truth else judged.keep >= 0.5
+        unit = at.after if keep else (unit + at.after)[-UNIT_LIMIT:]
+    return out
+
+
+def _judge_break(at: Break, habit: str, table: Weights) -> Judged:
+    rule = first_rule(at)
+    if rule is not None:
+        return Judged(at, rule, (), rule.confidence if rule.keep else 1 - rule.confidence)
+    names = tuple(features(at, habit))
+    return Judged(at, None, names, probability_of_keep(names, table))
+
+
+def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weights) -> list[Decision]:
+    """The second pass over one cell."""
+    decisions: list[Decision] = []
+    if not first:
+        return decisions
+    unit = first[0].at.before
+    for judged in first:
+        if judged.rule is None and judged.at.unit != unit:
+            again = _judge_break(look(judged.at.view, judged.at.index, unit), habit, {})
+            judged = Judged(again.at, again.rule, again.names, judged.keep)
+        if judged.rule is not None:
+            rule = judged.rule
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
-            names = features(at, known, habit)
-            keep = probability_of_keep(names, geometry=measured)
-            evidence = reasons(names, geometry=measured)
-            decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", evidence)
+            names = (*judged.names, *context_of(judged, first, known))
+            keep = probability_of_keep(names, table)
+            decision = Decision(
+                keep >= 0.5, round(max(keep, 1 - keep), 4), "model", reasons(names, table)
+            )
         decisions.append(decision)
-        unit = at.after if decision.keep else (unit + at.after)[-_UNIT_LIMIT:]
-    return tuple(decisions)
+        unit = judged.at.after if decision.keep else (unit + judged.at.after)[-UNIT_LIMIT:]
+    return decisions
+
+
+def context_of(judged: Judged, cell: Sequence[Judged], known: Tendencies) -> list[str]:
+    """Features of a break from what the first pass found around it."""
+    others = [other.keep for other in cell if other.at.index != judged.at.index and other.opened]
+    own = [other.keep for other in cell if other.opened]
+    return context_features(judged.at, judged.keep, others, own, known)

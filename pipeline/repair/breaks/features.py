@@ -2,131 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge, line_widths
-from pipeline.repair.breaks.shapes import Shape, depth_of, shape, tail_of
+from pipeline.repair.breaks.shapes import Shape, depth_of
 from pipeline.repair.breaks.terms import terms
-from pipeline.repair.breaks.widths import next_unit, text_width_em
-from pipeline.repair.breaks.words import Meeting, meeting, words
+from pipeline.repair.breaks.view import NEAR_EM, Break
+from pipeline.repair.breaks.words import Meeting, words
 
-UNIT_REACH = 60
-"""Characters of the text before a break that its shape is read from."""
+Add = Callable[[str], None]
 
 SHORT_COLUMNS = frozenset({"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"})
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """One break with all that its features are read from."""
-
-    cell: BrokenCell
-    index: int
-    unit: str
-    """The text before the break, from the last break that was kept."""
-    left: Shape
-    """Shape of that text."""
-    tail: Shape
-    """Shape of its last item, after a comma, a middle dot or an opening bracket."""
-    line: Shape
-    """Shape of the line before the break."""
-    right: Shape
-    meeting: Meeting
-    widths: tuple[float, ...]
-    """Widths of the cell's lines, measured or by their characters."""
-    capacity: float
-    """Width that a line can have."""
-    slack: float
-    """Room, in ems, that was left on the line for what follows; negative where it would not have fitted."""
-    pushed: bool
-    """Whether the first character would have fitted and the unit it can't be parted from would not."""
-    cell_slack: float
-    """The same against the widest line of the cell."""
-    support: int
-    """How well the width of the column is known: 0 (not) to 3."""
-
-    @property
-    def before(self) -> str:
-        """The line before the break."""
-        return self.cell.lines[self.index]
-
-    @property
-    def after(self) -> str:
-        """The line after it."""
-        return self.cell.lines[self.index + 1]
-
-
-def look(
-    cell: BrokenCell, index: int, unit: str, widths: Sequence[float], known: Knowledge, *, geometry: bool
-) -> Break:
-    """One break as the rules and the model see it; `unit` is the text since the last kept break."""
-    before, after = cell.lines[index], cell.lines[index + 1]
-    first = text_width_em(after[:1], known.profile)
-    whole_unit = text_width_em(next_unit(after), known.profile)
-    widest = max(widths)
-    capacity, support = capacity_of(cell, widths, known, geometry=geometry)
-    room = capacity - widths[index]
-    slack = room - whole_unit
-    return Break(
-        cell=cell,
-        index=index,
-        unit=unit,
-        left=shape(unit[-UNIT_REACH:]),
-        tail=shape(tail_of(unit[-UNIT_REACH:])),
-        line=shape(before[-UNIT_REACH:]),
-        right=shape(after[:UNIT_REACH]),
-        meeting=meeting(before, after),
-        widths=tuple(widths),
-        capacity=capacity,
-        slack=slack,
-        pushed=slack < 0 <= room - first,
-        cell_slack=widest - widths[index] - whole_unit,
-        support=support,
-    )
-
-
-def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -> str:
-    """How often the document's author breaks lines inside a phrase: never, seldom, often or unknown.
-
-    Counted over the breaks before which the text would have fitted (so no line breaker made them): the share
-    that stands after a comma, a particle or a conjunction, or inside a word of the dictionary.
-    """
-    loose = inside = 0
-    for cell in cells:
-        if len(cell.lines) < 2:
-            continue
-        widths = line_widths(cell, known.profile, geometry=geometry)
-        measured = geometry and cell.width is not None
-        for index in range(len(cell.lines) - 1):
-            before, after = cell.lines[index], cell.lines[index + 1]
-            if not before or not after:
-                continue
-            capacity, support = capacity_of(cell, widths, known, geometry=measured)
-            if support < 2 or capacity - widths[index] - text_width_em(next_unit(after), known.profile) < 0.5:
-                continue
-            loose += 1
-            if before[-1] in "、，・のをにとやが" or before.endswith(tuple(terms("conjunction"))) or after[0] in "をにはがのとで":
-                inside += 1
-            else:
-                met = meeting(before, after)
-                inside += bool(met.spanning) and met.before_part not in ("name", "place")
-    if loose < 5:
-        return "unknown"
-    return "never" if inside == 0 else "seldom" if inside < 0.08 * loose else "often"
-
-
-def capacity_of(
-    cell: BrokenCell, widths: Sequence[float], known: Knowledge, *, geometry: bool
-) -> tuple[float, int]:
-    """Width in ems that a line of the cell can have, and how well it is known: 0 (not) to 3 (measured)."""
-    column = known.columns[cell.heading]
-    if geometry and cell.width is not None:
-        return cell.width - known.padding, 3
-    if column.even:
-        return column.capacity, min(2, column.support // 2)
-    return max(widths), 0
 
 
 def _bin(slack: float) -> str:
@@ -187,17 +72,14 @@ _FUNCTION = frozenset({"case", "topic", "link", "final", "particle", "aux", "suf
 _COMPLETE = frozenset({"country", "state", "city", "place", "region", "period", "method", "quantity", "contact", "body", "venue", "title", "government", "sentence"})
 
 
-def features(at: Break, known: Knowledge, habit: str) -> list[str]:
+def features(at: Break, habit: str) -> list[str]:
     """Names of the features that hold at a break, in a document whose author has this habit.
 
     Every feature is present or absent; crossed ones have both names in theirs.
     """
     cell, left, line, right, met = at.cell, at.left, at.line, at.right, at.meeting
     before, after = at.before, at.after
-    column = known.columns[cell.heading]
     role = cell.column if cell.column in SHORT_COLUMNS else "other"
-    lines = cell.lines
-    count = len(lines)
     fit = f"{_bin(at.slack)}/{at.support}" if not at.pushed else f"pushed/{at.support}"
     side = "full" if at.slack < 0.1 else "loose" if at.slack >= 0.5 else "near"
     side = f"{side}{1 if at.support >= 2 else 0}"
@@ -286,21 +168,20 @@ def features(at: Break, known: Knowledge, habit: str) -> list[str]:
         add("left=generic-name")
         add(f"role={role}&left=generic-name")
     if right.bullet:
-        repeated = sum(shape(other[:UNIT_REACH]).bullet == right.bullet for other in lines)
+        repeated = at.view.bullets[right.bullet]
         add(f"bullet={right.bullet}/{min(repeated, 2)}")
     if any(before.endswith(term) for term in terms("dangling_start")):
         add("left-dangles")
     if after in terms("continuation"):
         add("right-continues")
-    _add_document(add, at, column, known)
+    _add_document(add, at)
     return out
 
 
-def _add_lines(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-def]
-    cell = at.cell
+def _add_lines(add: Add, at: Break, side: str) -> None:
+    cell, seen = at.cell, at.view
     count = len(cell.lines)
-    own = at.widths
-    here, following = own[at.index], own[at.index + 1]
+    here, following = seen.widths[at.index], seen.widths[at.index + 1]
     add("lines=" + ("2" if count == 2 else "3-4" if count < 5 else "5-8" if count < 9 else "9+"))
     last = at.index + 2 == count
     if following <= 1.5:
@@ -312,30 +193,24 @@ def _add_lines(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-de
     else:
         add("right=long" + ("-last" if last else ""))
     add("left=" + ("2em" if here <= 2 else "4em" if here <= 4 else "8em" if here <= 8 else "16em" if here <= 16 else "long"))
-    if count > 2 and max(own) - min(own) <= 1:
-        add("all-equal-widths")
-    elif count > 2 and max(own[:-1]) - min(own[:-1]) <= 1:
-        add("equal-but-last" + ("&longer-last" if own[-1] > own[0] + 1 else ""))
-    widest = max(own)
-    if here >= widest - 0.5:
+    for name in seen.evenness:
+        add(name)
+    if here >= seen.widest - 0.5:
         add("left-widest")
-    if count > 2:
-        near = sum(width > widest - 1.6 for width in own)
-        block = near * 2 > count if own[-1] > widest - 1.6 else near * 2 > count - 1
-        if block and count > 3 and widest > 6:
-            add("block" + ("&left-in-it" if here > widest - 1.6 else "&left-short"))
-    if at.support or at.cell.width is not None:
-        together = here + following
-        add("together=" + ("fit" if together <= at.capacity else "over" if together <= 2 * at.capacity else "far-over"))
-    inner = (" " in at.before or "　" in at.before) + 2 * (" " in at.after or "　" in at.after)
-    if inner:
-        add(f"inner-space={inner}&{side}")
+    if seen.is_block:
+        add("block" + ("&left-in-it" if here > seen.widest - NEAR_EM else "&left-short"))
     if following > here + 1.5:
         add("right-wider")
         add("right-wider&" + side)
+    if at.support or at.cell.width is not None:
+        together = here + following
+        add("together=" + ("fit" if together <= seen.capacity else "over" if together <= 2 * seen.capacity else "far-over"))
+    inner = (" " in at.before or "　" in at.before) + 2 * (" " in at.after or "　" in at.after)
+    if inner:
+        add(f"inner-space={inner}&{side}")
 
 
-def _add_brackets(add, at: Break, side: str) -> None:  # type: ignore[no-untyped-def]
+def _add_brackets(add: Add, at: Break, side: str) -> None:
     depth = depth_of(at.unit[-200:])
     if depth > 0:
         add("inside-bracket")
@@ -348,8 +223,9 @@ def _add_brackets(add, at: Break, side: str) -> None:  # type: ignore[no-untyped
         add("right-opens&" + side)
 
 
-def _add_document(add, at: Break, column: Column, known: Knowledge) -> None:  # type: ignore[no-untyped-def]
+def _add_document(add: Add, at: Break) -> None:
     before, after = at.before, at.after
+    column, known = at.view.column, at.view.known
     joint = (before[-2:], after[:2])
     if len(joint[0]) == 2 and len(joint[1]) == 2:
         grams = known.grams

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
 
 from pipeline.reference import read_table
 
+Weights = Mapping[str, float]
+
 
 @cache
-def weights(geometry: bool) -> dict[str, float]:
-    """Weight of each feature for a document with measured widths, or for one without."""
-    column = "geometry" if geometry else "text"
-    return {row["feature"]: float(row[column]) for row in read_table("break_weights") if row[column]}
+def weights(mode: str) -> Weights:
+    """Weight of each feature: mode text or geometry, with "_context" for the second pass.
+
+    >>> "bias" in weights("text"), "bias" in weights("geometry_context")
+    (True, True)
+    """
+    return {row["feature"]: float(row[mode]) for row in read_table("break_weights") if row[mode]}
 
 
-def probability_of_keep(names: Iterable[str], *, geometry: bool) -> float:
+def probability_of_keep(names: Iterable[str], table: Weights) -> float:
     """Probability that a break with these features is kept.
 
-    >>> 0.0 < probability_of_keep([], geometry=False) < 1.0
+    >>> probability_of_keep(["a", "b"], {"bias": 0.0, "a": 1.0, "b": -1.0})
+    0.5
+    >>> probability_of_keep(["a"], {"bias": 0.0, "a": 2.0}) > 0.85
     True
     """
-    known = weights(geometry)
-    total = known.get("bias", 0.0) + sum(known.get(name, 0.0) for name in names)
+    get = table.get
+    total = get("bias", 0.0) + sum([get(name, 0.0) for name in names])
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
-def reasons(names: Iterable[str], *, geometry: bool, most: int = 3) -> str:
-    """The features that weighed most, with their weights (positive: keep), in words that `explain` prints."""
-    known = weights(geometry)
-    weighed = sorted(((known.get(name, 0.0), name) for name in names), key=lambda pair: (-abs(pair[0]), pair[1]))
-    return ", ".join(f"{name} {weight:+.2f}" for weight, name in weighed[:most] if weight)
+def reasons(names: Iterable[str], table: Weights, most: int = 3) -> str:
+    """The features that weighed most, with their weights (positive: keep), as `explain` prints them.
+
+    >>> reasons(["a", "b", "c"], {"a": 1.0, "b": -2.0})
+    'b -2.00, a +1.00'
+    """
+    get = table.get
+    weighed = [(-abs(get(name, 0.0)), name) for name in names if name in table]
+    return ", ".join(f"{name} {table[name]:+.2f}" for _, name in sorted(weighed)[:most])

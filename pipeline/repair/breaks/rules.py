@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.repair.breaks.document import Knowledge
-from pipeline.repair.breaks.features import UNIT_REACH, Break
-from pipeline.repair.breaks.shapes import char_class, shape
+from pipeline.repair.breaks.shapes import char_class
 from pipeline.repair.breaks.terms import edge, terms
+from pipeline.repair.breaks.view import Break
 
 
 class Rule(NamedTuple):
@@ -19,7 +18,7 @@ class Rule(NamedTuple):
     keep: bool
     confidence: float
     says: str
-    holds: Callable[[Break, Knowledge], bool]
+    holds: Callable[[Break], bool]
 
 
 _RANGE = "~〜～∼"
@@ -28,58 +27,57 @@ _DATE_START = re.compile(r"[0-9０-９]{1,2}[月日/／:：時]|令和|平成|20
 _URLISH = re.compile(r"(?:https?:|www\.|@)[\x21-\x7e]*$")
 
 
-def _blank(at: Break, _: Knowledge) -> bool:
+def _blank(at: Break) -> bool:
     return not at.before or not at.after
 
 
-def _bullet_mark(at: Break, _: Knowledge) -> bool:
+def _bullet_mark(at: Break) -> bool:
     """A bullet that is no middle dot, or a dot that other lines of the cell begin with too."""
     bullet = at.right.bullet
     if bullet == "mark":
         return at.before[-1] not in edge("end")
     if bullet in ("dot", "number", "numbered"):
-        same = sum(shape(line[:UNIT_REACH]).bullet == bullet for line in at.cell.lines)
-        return same >= 2 and shape(at.cell.lines[0][:UNIT_REACH]).bullet == bullet and _ends_item(at)
+        return at.view.bullets[bullet] >= 2 and _ends_item(at)
     return False
 
 
 def _ends_item(at: Break) -> bool:
-    return at.line.last not in ("comma", "open", "range") and at.left.depth <= 0
+    return at.last not in ("comma", "open", "range") and at.left.depth <= 0
 
 
-def _cannot_start(at: Break, _: Knowledge) -> bool:
+def _cannot_start(at: Break) -> bool:
     return at.after[0] in edge("start") and not (at.after[0] in "ー*＊" and at.after[-1] == at.after[0])
 
 
-def _cannot_end(at: Break, _: Knowledge) -> bool:
+def _cannot_end(at: Break) -> bool:
     return at.before[-1] in edge("end")
 
 
-def _after_comma(at: Break, _: Knowledge) -> bool:
-    return at.line.last == "comma"
+def _after_comma(at: Break) -> bool:
+    return at.last == "comma"
 
 
-def _after_middle_dot(at: Break, _: Knowledge) -> bool:
+def _after_middle_dot(at: Break) -> bool:
     return at.before[-1] in "・･" and at.before[-2:-1] not in "・･" and at.right.bullet not in ("dot", "mark")
 
 
-def _after_legal_form(at: Break, _: Knowledge) -> bool:
+def _after_legal_form(at: Break) -> bool:
     return at.before in terms("legal_form")
 
 
-def _after_conjunction(at: Break, _: Knowledge) -> bool:
+def _after_conjunction(at: Break) -> bool:
     return at.before.endswith(tuple(terms("conjunction"))) and len(at.before) > 2
 
 
-def _before_conjunction(at: Break, _: Knowledge) -> bool:
+def _before_conjunction(at: Break) -> bool:
     return at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは")) and at.after[3:4] not in "、，"
 
 
-def _after_full_stop(at: Break, _: Knowledge) -> bool:
+def _after_full_stop(at: Break) -> bool:
     return at.before[-1] in "。" and at.left.depth <= 0
 
 
-def _range_sign(at: Break, _: Knowledge) -> bool:
+def _range_sign(at: Break) -> bool:
     if at.line.mask == at.right.mask:
         return False
     if at.before[-1] in _RANGE:
@@ -87,55 +85,55 @@ def _range_sign(at: Break, _: Knowledge) -> bool:
     return at.after[0] in _RANGE and (len(at.after) == 1 or bool(_DATE_START.match(at.after[1:])))
 
 
-def _number_and_unit(at: Break, _: Knowledge) -> bool:
-    return at.line.last == "digit" and bool(_UNITS.match(at.after))
+def _number_and_unit(at: Break) -> bool:
+    return at.last == "digit" and bool(_UNITS.match(at.after))
 
 
-def _year_and_month(at: Break, _: Knowledge) -> bool:
-    return at.left.period_ends == "year" and at.line.last == "kanji" and at.right.period_starts in ("month", "third") and at.before[-1] in "年度"
+def _year_and_month(at: Break) -> bool:
+    return at.left.period_ends == "year" and at.last == "kanji" and at.right.period_starts in ("month", "third") and at.before[-1] in "年度"
 
 
-def _month_and_day(at: Break, _: Knowledge) -> bool:
+def _month_and_day(at: Break) -> bool:
     return at.before[-1] == "月" and at.right.period_starts in ("day", "third") and at.left.period_ends == "month"
 
 
-def _era_and_number(at: Break, _: Knowledge) -> bool:
+def _era_and_number(at: Break) -> bool:
     return at.before.endswith(tuple(terms("era"))) and (char_class(at.after[0]) == "digit" or at.after[0] == "元")
 
 
-def _digits(at: Break, _: Knowledge) -> bool:
+def _digits(at: Break) -> bool:
     return (
-        at.line.last == "digit"
-        and at.right.first == "digit"
+        at.last == "digit"
+        and at.first == "digit"
         and at.line.mask != at.right.mask
         and not (at.slack >= 1 and at.support == 3)
         and not (at.left.period_ends in ("day", "time") and at.right.period_starts == "time")
     )
 
 
-def _address(at: Break, _: Knowledge) -> bool:
+def _address(at: Break) -> bool:
     return bool(_URLISH.search(at.before)) and at.after[0].isascii() and at.slack < 6
 
 
-def _latin_words(at: Break, _: Knowledge) -> bool:
-    return at.line.last == "latin" and at.right.first == "latin" and not _URLISH.search(at.before)
+def _latin_words(at: Break) -> bool:
+    return at.last == "latin" and at.first == "latin" and not _URLISH.search(at.before)
 
 
-def _and_sign(at: Break, known: Knowledge) -> bool:
-    return "and" in (at.line.last, at.right.first) and at.cell.separators[at.index] in " 　"
+def _and_sign(at: Break) -> bool:
+    return "and" in (at.last, at.first) and at.cell.separators[at.index] in " 　"
 
 
-def _equal(at: Break, _: Knowledge) -> bool:
+def _equal(at: Break) -> bool:
     return at.before == at.after and len(at.before) > 1
 
 
-def _place_levels(at: Break, _: Knowledge) -> bool:
+def _place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
     pairs = {("country", "country"), ("country", "state"), ("country", "city"), ("state", "city"), ("city", "city"), ("city", "country")}
     return (at.tail.kind, at.right.kind) in pairs and len(at.after) > 1 and at.right.depth <= 0
 
 
-def _spanning_word(at: Break, _: Knowledge) -> bool:
+def _spanning_word(at: Break) -> bool:
     """A dictionary word that spans the break, unless its halves are whole lines that could be items."""
     word = at.meeting.spanning
     if not word or (at.meeting.before_part == "name" and len(word) == 2):
@@ -144,9 +142,9 @@ def _spanning_word(at: Break, _: Knowledge) -> bool:
     return not (at.slack >= 0.5 and at.support >= 2) and (not halves_are_lines or len(at.after) == 1)
 
 
-def _small_tail(at: Break, _: Knowledge) -> bool:
+def _small_tail(at: Break) -> bool:
     """The last line is only the end of a name: 市, 会, 協会 …"""
-    return len(at.after) == 1 and at.right.first in ("kanji", "hira", "kata") and at.index + 2 == len(at.cell.lines) and at.slack < 1 and len(at.before) > 2
+    return len(at.after) == 1 and at.first in ("kanji", "hira", "kata") and at.index + 2 == len(at.cell.lines) and at.slack < 1 and len(at.before) > 2
 
 
 RULES: tuple[Rule, ...] = (
@@ -177,6 +175,6 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they are asked; the first that holds decides."""
 
 
-def first_rule(at: Break, known: Knowledge) -> Rule | None:
+def first_rule(at: Break) -> Rule | None:
     """The first rule that holds at a break, or None."""
-    return next((rule for rule in RULES if rule.holds(at, known)), None)
+    return next((rule for rule in RULES if rule.holds(at)), None)

@@ -1,0 +1,198 @@
+"""One cell, and one break of it, as the rules and the model see them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.repair.breaks.cells import BrokenCell
+from pipeline.repair.breaks.document import Column, Knowledge, line_widths
+from pipeline.repair.breaks.shapes import Shape, char_class, shape, tail_of
+from pipeline.repair.breaks.terms import terms
+from pipeline.repair.breaks.widths import next_unit, text_width_em
+from pipeline.repair.breaks.words import Meeting, meeting
+
+UNIT_REACH = 60
+"""Characters of the text before a break that its shape is read from."""
+NEAR_EM = 1.6
+"""A line this near to the widest one may have been filled by a line breaker."""
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell with what its lines have in common."""
+
+    cell: BrokenCell
+    known: Knowledge
+    widths: tuple[float, ...]
+    """Widths of the lines in ems, measured or by their characters."""
+    capacity: float
+    """Width that a line can have."""
+    support: int
+    """How well that is known: 0 (not) to 3 (measured)."""
+
+    @cached_property
+    def column(self) -> Column:
+        """What the cells of the column have in common."""
+        return self.known.columns[self.cell.heading]
+
+    @cached_property
+    def widest(self) -> float:
+        """Width of the widest line."""
+        return max(self.widths)
+
+    @cached_property
+    def bullets(self) -> Counter[str]:
+        """How many lines begin with each kind of bullet."""
+        return Counter(shape(line[:UNIT_REACH]).bullet for line in self.cell.lines)
+
+    @cached_property
+    def evenness(self) -> tuple[str, ...]:
+        """Features of the widths of all lines together."""
+        widths = self.widths
+        if len(widths) < 3:
+            return ()
+        if max(widths) - min(widths) <= 1:
+            return ("all-equal-widths",)
+        if max(widths[:-1]) - min(widths[:-1]) <= 1:
+            return ("equal-but-last" + ("&longer-last" if widths[-1] > widths[0] + 1 else ""),)
+        return ()
+
+    @cached_property
+    def is_block(self) -> bool:
+        """Whether most lines but the last end near the widest: filled by a line breaker."""
+        widths, count = self.widths, len(self.widths)
+        near = sum(width > self.widest - NEAR_EM for width in widths)
+        most = count if widths[-1] > self.widest - NEAR_EM else count - 1
+        return count > 3 and near * 2 > most and self.widest > 6
+
+
+def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
+    """A cell as the rules and the model see it."""
+    widths = line_widths(cell, known.profile, geometry=geometry)
+    column = known.columns[cell.heading]
+    if geometry and cell.width is not None:
+        return CellView(cell, known, widths, cell.width - known.padding, 3)
+    if column.even:
+        return CellView(cell, known, widths, column.capacity, min(2, column.support // 2))
+    return CellView(cell, known, widths, max(widths), 0)
+
+
+@dataclass(frozen=True)
+class Break:
+    """One break with all that its features are read from; what costs time is read when it is asked for."""
+
+    view: CellView
+    index: int
+    before: str
+    """The line before the break."""
+    after: str
+    """The line after it."""
+    unit: str
+    """The text before the break, from the last break that was kept."""
+
+    @property
+    def cell(self) -> BrokenCell:
+        """The cell."""
+        return self.view.cell
+
+    @property
+    def support(self) -> int:
+        """How well the width of the column is known: 0 (not) to 3 (measured)."""
+        return self.view.support
+
+    @cached_property
+    def first(self) -> str:
+        """Class of the character after the break."""
+        return char_class(self.after[:1])
+
+    @cached_property
+    def last(self) -> str:
+        """Class of the character before the break."""
+        return char_class(self.before[-1:])
+
+    @cached_property
+    def left(self) -> Shape:
+        """Shape of the text before the break, from the last break that was kept."""
+        return shape(self.unit[-UNIT_REACH:])
+
+    @cached_property
+    def tail(self) -> Shape:
+        """Shape of its last item, after a comma, a middle dot or an opening bracket."""
+        return shape(tail_of(self.unit[-UNIT_REACH:]))
+
+    @cached_property
+    def line(self) -> Shape:
+        """Shape of the line before the break."""
+        return shape(self.before[-UNIT_REACH:])
+
+    @cached_property
+    def right(self) -> Shape:
+        """Shape of the line after it."""
+        return shape(self.after[:UNIT_REACH])
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """The words that meet at the break."""
+        return meeting(self.before, self.after)
+
+    @cached_property
+    def unit_em(self) -> float:
+        """Width of what of the next line can't be parted from its first character."""
+        return text_width_em(next_unit(self.after), self.view.known.profile)
+
+    @cached_property
+    def slack(self) -> float:
+        """Room, in ems, that was left on the line for what follows; negative where it would not have fitted."""
+        return self.view.capacity - self.view.widths[self.index] - self.unit_em
+
+    @property
+    def cell_slack(self) -> float:
+        """The same against the widest line of the cell."""
+        return self.view.widest - self.view.widths[self.index] - self.unit_em
+
+    @property
+    def pushed(self) -> bool:
+        """Whether the first character would have fitted and the unit it can't be parted from would not."""
+        if self.slack >= 0:
+            return False
+        first = text_width_em(self.after[:1], self.view.known.profile)
+        return self.view.capacity - self.view.widths[self.index] - first >= 0
+
+
+def look(seen: CellView, index: int, unit: str) -> Break:
+    """One break of a cell; `unit` is the text since the last kept break."""
+    return Break(seen, index, seen.cell.lines[index], seen.cell.lines[index + 1], unit)
+
+
+def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -> str:
+    """How often the document's author breaks lines inside a phrase: never, seldom, often or unknown.
+
+    Counted over the breaks before which the text would have fitted (so no line breaker made them): the share
+    that stands after a comma, a particle or a conjunction, or inside a word of the dictionary.
+    """
+    loose = inside = 0
+    for cell in cells:
+        if len(cell.lines) < 2:
+            continue
+        seen = view(cell, known, geometry=geometry)
+        if seen.support < 2:
+            continue
+        for index in range(len(cell.lines) - 1):
+            at = look(seen, index, "")
+            before, after = at.before, at.after
+            if not before or not after or at.slack < 0.5:
+                continue
+            loose += 1
+            if before[-1] in "、，・のをにとやが" or before.endswith(tuple(terms("conjunction"))) or after[0] in "をにはがのとで":
+                inside += 1
+            else:
+                met = at.meeting
+                inside += bool(met.spanning) and met.before_part not in ("name", "place")
+    if loose < 5:
+        return "unknown"
+    return "never" if inside == 0 else "seldom" if inside < 0.08 * loose else "often"
+
+
