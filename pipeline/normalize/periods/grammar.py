@@ -69,7 +69,7 @@ class State:
 
     __slots__ = (
         "approximate", "boundary", "cancelled", "conditional", "framed", "gap", "inside", "item", "items", "label", "label_brackets", "label_start", "lunar", "noted",
-        "pending", "rule", "rule_span", "skipping", "stop", "time_end", "tokens", "units", "usual", "words", "read_any", "closed", "notes",
+        "pending", "rule", "rule_span", "skipping", "stop", "time_end", "tokens", "units", "usual", "words", "read_any", "closed", "notes", "segment",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, units: list[str], stop: int, inside: bool = False) -> None:
@@ -105,6 +105,8 @@ class State:
         self.read_any = False
         self.closed = False
         self.notes: list[str] = []
+        self.segment = 0
+        """Index of the first item of this part of the cell: what a recurrence in it can be framed by."""
 
 
 _POINT_KINDS: Final = frozenset(
@@ -321,7 +323,7 @@ def _new_item(state: State, point: Point | None, start: int, end: int, kind: str
     if previous is not None and _only_a_length(previous):
         item.duration, item.length = previous.duration, previous.length
         item.span = (previous.span[0], item.span[1])
-        state.items.remove(previous)
+        state.items.pop()
     if state.closed and previous is not None and _only_a_year(previous):
         previous.context = True
     if state.usual:
@@ -332,6 +334,8 @@ def _new_item(state: State, point: Point | None, start: int, end: int, kind: str
         state.cancelled = ""
         state.words.clear()
     item.noted = state.noted
+    if item.label is not None and not state.rule:
+        state.segment = len(state.items)
     state.items.append(item)
     state.item = item
     return item
@@ -609,33 +613,33 @@ def _range(state: State, i: int) -> int:
     )
     if item is None or item.start is None or state.closed or (item.end is not None and kind != "hyphen"):
         if state.rule and not ahead:
-            return i + 1
+            return k
         if item is not None and item.end is not None:
-            return i + 1
+            return k
         if ahead and state.pending != "range" and not state.skipping and kind != "hyphen":
             state.pending = "range"
             if state.label is None and kind in ("from", "to"):
                 state.gap = max(state.gap, 0)
             elif state.label is None and not state.tokens.text[state.gap : tokens.starts[i]].strip():
                 state.gap = tokens.ends[i]
-        return k if ahead else i + 1
+        return k
     if item.end is not None or item.choices and kind == "hyphen":
-        return i + 1
+        return k
     if ahead:
         state.pending = "range"
         state.gap = tokens.ends[k - 1]
         return k
     if kind == "hyphen" and kinds[k] not in ("end", "space"):
-        return i + 1
+        return k
     if item.kind != "interval":
-        return i + 1
+        return k
     if kind == "from" and item.open_start:
-        return i + 1
+        return k
     item.open_end = True
-    after = i + 1
+    after = k
     if kinds[k] in ("end_unknown", "now") or (kinds[k] == "status" and tokens.values[k] == "undecided"):
         after = k + 1
-    _extend(state, after)
+    _extend(state, after if after > k else i + 1)
     return after
 
 
@@ -783,6 +787,8 @@ def _tentative(state: State, i: int) -> int:
         for earlier in reversed(state.items[:-1]):
             if item.joined not in ("separator",) or earlier.label is not None:
                 break
+            if earlier.tentative:
+                break
             earlier.tentative = True
             item = earlier
         _extend(state, i + 1)
@@ -848,8 +854,9 @@ def _status(state: State, i: int) -> int:
     chain = item
     position = len(state.items) - 1
     while True:
-        if not chain.status:
-            chain.status = value
+        if chain.status:
+            break
+        chain.status = value
         if value == "undecided" or chain.joined != "separator" or position == 0:
             break
         position -= 1
@@ -1020,7 +1027,7 @@ def _note_mark(state: State, i: int) -> int:
     state.skipping = False
     state.conditional = False
     k = i + 1
-    text = tokens.text[tokens.ends[i] :].strip(" )]")
+    text = tokens.text[tokens.ends[i] : tokens.ends[i] + 20].strip(" )]")
     item = state.item
     if (
         item is not None
@@ -1519,16 +1526,11 @@ def _close_rule(state: State, end: int) -> None:
     state.rule = Recurrence()
     span = state.rule_span
     state.rule_span = (0, 0)
-    mine = [n for n, item in enumerate(state.items) if item.rule is None and item.kind in ("interval", "year_round") and not item.context]
     if state.inside:
         state.rule, state.rule_span = rule, span
         return
-    first = 0
-    for n, item in enumerate(state.items):
-        if item.rule is not None or (item.label is not None and n and not item.bracketed):
-            first = n + 1 if item.rule is not None else n
-    mine = [n for n in mine if n >= first]
-    frames = [state.items[n] for n in mine]
+    segment = state.items[state.segment :]
+    frames = [item for item in segment if item.kind in ("interval", "year_round") and item.rule is None and not item.context]
     item = Item(None, (span[0], max(span[1], 0)), "recurring")
     item.rule = rule
     item.approximate = rule.approximate
@@ -1541,14 +1543,15 @@ def _close_rule(state: State, end: int) -> None:
         item.duration = framed.duration
     if state.label is not None and not frames:
         item.label, state.label = state.label, None
-    durations = [n for n, other in enumerate(state.items) if n >= first and other.kind == "unspecified" and other.start is None]
-    for n in durations:
-        item.duration = item.duration or state.items[n].duration
+    lengths = [other for other in segment if other.kind == "unspecified" and other.start is None]
+    for other in lengths:
+        item.duration = item.duration or other.duration
     item.words_end = max(item.span[1], end if end > item.span[1] else 0)
-    kept = [other for n, other in enumerate(state.items) if n not in mine and n not in durations]
-    state.items[:] = kept
+    taken = {id(other) for other in (*frames, *lengths)}
+    state.items[state.segment :] = [other for other in segment if id(other) not in taken]
     state.items.append(item)
     item.frames = frames
+    state.segment = len(state.items)
     state.item = item
     state.closed = True
 

@@ -142,7 +142,7 @@ def read_nths(tokens: Tokens, i: int) -> tuple[set[tuple[int, int]], int]:
     nths: list[int] = []
     ranged = False
     j = i
-    while True:
+    while j < i + 40:
         if kinds[j] == "last_nth":
             nths.append(-1)
             j += 1
@@ -173,6 +173,7 @@ def read_nths(tokens: Tokens, i: int) -> tuple[set[tuple[int, int]], int]:
         if not (kinds[k] in _LIST_SIGNS or ranged):
             return set(), i
         j = skip_space(kinds, k + 1)
+    return set(), i
 
 
 _COUNT_UNITS: Final = {"year": "YEARLY", "month": "MONTHLY", "week": "WEEKLY", "day": "DAILY"}
@@ -240,7 +241,7 @@ def _after_times(tokens: Tokens, i: int, rule: Recurrence, note: bool = True) ->
     """Index after number [range number] 回 [以上 …]."""
     kinds = tokens.kinds
     j = i
-    while kinds[j] in ("number", "range", "hyphen", "separator", "space", "from"):
+    while j < i + 8 and kinds[j] in ("number", "range", "hyphen", "separator", "space", "from"):
         j += 1
     if kinds[j] == "times":
         j += 1

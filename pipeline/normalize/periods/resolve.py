@@ -318,6 +318,7 @@ def add_length(start: date, number: int, letter: str) -> date | None:
 def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period | None:
     """The period of an item, None where the item only says the year of the others."""
     context.notes = []
+    name = text if len(text) <= 60 else text[:59] + "…"
     start_point, end_point = item.start, item.end
     if item.kind == "year_round":
         return _year_round(item, context, text)
@@ -331,11 +332,11 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
     if start_point.era is not None:
         context.era = start_point.era
     if item.kind == "lunar":
-        context.note("period-unreadable", "warning", f"{text}: a date of the lunar calendar")
+        context.note("period-unreadable", "warning", f"{name}: a date of the lunar calendar")
         return _wordless(item, text, context)
     notable = len(context.notes)
     _harmonise(start_point, end_point, context)
-    low, high, precision = resolve_point(start_point, context, text)
+    low, high, precision = resolve_point(start_point, context, name)
     anchored = context.anchored and context.year is None and context.fiscal is None
     if item.context:
         if low is not None:
@@ -351,7 +352,7 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
             if start_point.fiscal and start_point.unit == "fiscal_year" and end_point.year is None and not end_point.relative and end_point.month is not None:
                 # 令和4年度~5月 says a month after the year began.
                 context.fiscal, context.year = None, None
-        low2, high2, precision2 = resolve_point(end_point, context, text, low if _takes_year(end_point) else None)
+        low2, high2, precision2 = resolve_point(end_point, context, name, low if _takes_year(end_point) else None)
         if precision2 == "":
             failed = True
         if precision2 == "backwards" and low is not None and end_point.day is not None:
@@ -359,7 +360,7 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
             year, month = (low.year, low.month + 1) if low.month < 12 else (low.year + 1, 1)
             next_day = make_day(year, month, end_point.day)
             low2, high2, precision2 = next_day, next_day, "day"
-            context.note("period-next-month", "info", f"{text}: the last day lies before the first, so in the next month")
+            context.note("period-next-month", "info", f"{name}: the last day lies before the first, so in the next month")
         if failed:
             start = end = None
             precision = ""
@@ -369,14 +370,14 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
                 low = start = back if back is not None and back <= low2 else None
             end = high2
             if low is not None and high2 is not None and high2 < low:
-                context.note("period-end-before-start", "warning", f"{text}: the end lies before the start")
+                context.note("period-end-before-start", "warning", f"{name}: the end lies before the start")
                 start = end = None
             precision = _coarser(precision, precision2)
     elif item.choices and not failed:
         bounds = [(low, high)]
         for choice in item.choices:
             context.previous = low
-            low2, high2, precision2 = resolve_point(choice, context, text)
+            low2, high2, precision2 = resolve_point(choice, context, name)
             if low2 is None and precision2 == "":
                 failed = True
             bounds.append((low2, high2))
@@ -390,7 +391,7 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
         start = end = None
         precision = ""
         if len(context.notes) == notable:
-            context.note("period-unreadable", "warning", f"{text}: the year is not known")
+            context.note("period-unreadable", "warning", f"{name}: the year is not known")
     else:
         if start is not None or end is not None:
             context.previous = start or end
@@ -401,17 +402,17 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
         if item.from_duration and item.length is not None:
             start, end = _from_duration(item, start, end, precision)
         if start is None and end is None and (low is None and high is None) and context.anchor is None and precision != "day":
-            context.note("period-year-unknown", "info", f"{text}: no year is written and the document's is not known")
+            context.note("period-year-unknown", "info", f"{name}: no year is written and the document's is not known")
         if anchored and context.anchor is not None and start is not None and low is not None:
             first, last = date(context.anchor, 4, 1), date(context.anchor + 1, 3, 31)
             if end is not None and (end < first or start > last):
-                context.note("period-outside-fiscal-year", "warning", f"{text}: outside fiscal year {context.anchor} without a year of its own")
+                context.note("period-outside-fiscal-year", "warning", f"{name}: outside fiscal year {context.anchor} without a year of its own")
     approximate = item.approximate or start_point.approximate or (end_point is not None and end_point.approximate)
     approximate = approximate or any(choice.approximate for choice in item.choices)
     first_mark = _mark(item.approximate or start_point.approximate, item.tentative)
     last_mark = _mark(item.approximate or (end_point or start_point).approximate, item.tentative)
     shown: Precision | None = cast(Precision, precision) if precision in _RANK else None
-    _outside(context, start, end, text)
+    _outside(context, start, end, name)
     return Period(
         text,
         item.label,
