@@ -46,13 +46,20 @@ def find_aligned_table(
         xs = list(before)
     if len(xs) < 4:
         return None
-    while first > 0 and _joins(lines, parts, first - 1, first, xs, em):
+    baselines = [_baseline(row) for row in lines]
+    widest = max(baselines[after] - baselines[before] for before, after in pairwise(tabular))
+
+    def joins(index: int, neighbour: int) -> bool:
+        """Return whether the next line belongs to the table: one more of a cell, or a row with blanks."""
+        reach = 1.2 * max(widest, 1.5 * em) if len(parts[index]) > 1 else 1.8 * em
+        return abs(baselines[index] - baselines[neighbour]) < reach and _fits(parts[index], xs)
+
+    while first > 0 and joins(first - 1, first):
         first -= 1
-    while last + 1 < len(lines) and _joins(lines, parts, last + 1, last, xs, em):
+    while last + 1 < len(lines) and joins(last + 1, last):
         last += 1
     body = [index for index in range(first, last + 1) if index in tabular or _fits(parts[index], xs)]
-    baselines = [_baseline(lines[index]) for index in body]
-    ys = _row_borders(baselines, [lines[index] for index in body], rules, xs, em)
+    ys = _row_borders([baselines[index] for index in body], [lines[index] for index in body], rules, xs, em)
     boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
     return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
 
@@ -137,19 +144,6 @@ def _fits(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
         bisect_right(xs, start) == bisect_right(xs, end) and xs[0] <= start <= xs[-1]
         for start, end in segments
     )
-
-
-def _joins(
-    lines: Sequence[Sequence[Glyph]],
-    parts: Sequence[Sequence[Segment]],
-    index: int,
-    neighbour: int,
-    xs: Sequence[float],
-    em: float,
-) -> bool:
-    """Return whether a line next to the table is a line of its first or last row."""
-    near = abs(_baseline(lines[index]) - _baseline(lines[neighbour])) < 1.8 * em
-    return near and _fits(parts[index], xs)
 
 
 def _row_borders(
