@@ -18,6 +18,8 @@ class Block:
 
     fields: tuple[tuple[str, tuple[GridCell, ...]], ...]
     line: int | None
+    row: int
+    """Number of its first row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,18 @@ def read_form(rows: Sequence[Row]) -> Form | None:
         return None
     records: list[list[tuple[str, list[GridCell]]]] = []
     outside: list[Row] = []
-    lines: list[int | None] = []
+    first_rows: list[Row] = []
     for row in rows:
         cells = [cell for cell in row.own if cell.text.strip()]
         if not cells or (all(_key(cell) in labels for cell in cells) and len(cells) > 1):
             continue
         reaching = [cell for cell in row.reaching if _key(cell) in labels]
         if not any(_key(cell) in labels for cell in cells) and not reaching:
-            if len(cells) == 1 or not records:
+            if not records or len(row.own) == 1:
                 outside.append(row)
             else:
-                records[-1][-1][1].extend(cells)
+                for cell in cells:
+                    _value_above(records[-1], cell).append(cell)
             continue
         target: list[GridCell] | None = None
         for cell in sorted((*cells, *reaching), key=lambda cell: cell.column):
@@ -67,16 +70,24 @@ def read_form(rows: Sequence[Row]) -> Form | None:
             elif cell.row == row.number:
                 if not records or _begins_record(cell.text, records[-1]):
                     records.append([])
-                    lines.append(row.line)
+                    first_rows.append(row)
                 records[-1].append((cell.text, []))
                 target = records[-1][-1][1]
             else:
                 target = next(value for label, value in reversed(records[-1]) if label == cell.text)
     blocks = tuple(
-        Block(tuple((label, tuple(value)) for label, value in record), line)
-        for record, line in zip(records, lines, strict=True)
+        Block(tuple((label, tuple(value)) for label, value in record), row.line, row.number)
+        for record, row in zip(records, first_rows, strict=True)
     )
     return Form(blocks, tuple(outside))
+
+
+def _value_above(record: Sequence[tuple[str, list[GridCell]]], cell: GridCell) -> list[GridCell]:
+    """The value that a cell without a label goes on with: the last one in its column, else the last."""
+    for _, value in reversed(record):
+        if value and value[-1].column == cell.column:
+            return value
+    return record[-1][1]
 
 
 def _key(cell: GridCell) -> tuple[int, int]:

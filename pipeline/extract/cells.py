@@ -197,7 +197,7 @@ def _composed(
             return start, None
         return f"{start}～{end}", None
     carried = ""
-    pieces = []
+    pieces: list[str] = []
     for part, slot in zip(column.parts, slots, strict=True):
         text = texts[part]
         unit = _UNITS.get(part, "")

@@ -52,7 +52,7 @@ def describe(outside: Sequence[Outside], sidecar: Sidecar) -> About:
     A document that names no fiscal year gets none and a warning that names the sidecar key; a date
     (令和4年6月30日現在) stands in for it, with a note.
     """
-    lines = [line.text.strip() for line in outside if line.text.strip()]
+    lines = [text.strip() for line in outside for text in _apart(line.text) if text.strip()]
     notes: list[Note] = []
     title = sidecar.title or find_title(lines)
     as_of = datetime.date.fromisoformat(sidecar.as_of) if sidecar.as_of else None
@@ -63,6 +63,12 @@ def describe(outside: Sequence[Outside], sidecar: Sidecar) -> About:
     publisher = sidecar.publisher or _publisher(lines, title)
     prefecture = sidecar.prefecture or _prefecture([text for text in (publisher, title) if text], lines)
     return About(title, publisher, prefecture, year, as_of, tuple(notes))
+
+
+def _apart(text: str) -> list[str]:
+    """A text as one line, or as its lines where one of them is a date of its own."""
+    lines = text.split("\n")
+    return lines if len(lines) > 1 and any(as_of_date(line) is not None for line in lines) else [text]
 
 
 def find_title(lines: Sequence[str]) -> str | None:

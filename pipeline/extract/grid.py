@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SLOTS
 from pipeline.model import Grid, GridCell, SeihyoError
@@ -80,6 +81,19 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
         line = next((cell.line for cell in begun if cell.line is not None), None)
         rows.append(Row(number, line, tuple(begun), tuple(above), len(begun)))
     return tuple(rows)
+
+
+def moved_rows(rows: Sequence[Row], offset: int) -> tuple[Row, ...]:
+    """The rows with their numbers raised by `offset`, for reading several grids as one."""
+    return tuple(
+        replace(
+            row,
+            number=row.number + offset,
+            own=tuple(replace(cell, row=cell.row + offset) for cell in row.own),
+            reaching=tuple(replace(cell, row=cell.row + offset) for cell in row.reaching),
+        )
+        for row in rows
+    )
 
 
 def _where(grid: Grid) -> str:

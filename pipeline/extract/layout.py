@@ -242,6 +242,30 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str]) -> Layout:
     )
 
 
+def layout_here(table: Layout, header: Layout) -> Layout:
+    """The table's columns at the places where a later header of the same headings has them.
+
+    A column that stands only there (a spacer) widens its neighbour to the left; one that is missing has no place.
+    """
+    columns = []
+    free = list(header.columns)
+    for column in table.columns:
+        found = next(
+            (other for other in free if other.name == column.name and other.part == column.part), None
+        )
+        if found is None:
+            columns.append(replace(column, first=-1, last=-2))
+        else:
+            free.remove(found)
+            columns.append(replace(column, first=found.first, last=found.last))
+    for other in free:
+        left = max((c.last, index) for index, c in enumerate(columns) if c.last < other.first or index == 0)[
+            1
+        ]
+        columns[left] = replace(columns[left], last=max(columns[left].last, other.last))
+    return replace(header, columns=tuple(columns))
+
+
 def _settle(claims: Sequence[_Claim], line: int | None) -> tuple[list[_Claim], list[str]]:
     """The claims with one holder a role (or several that tell it together), the rest made attributes.
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
-from pipeline.extract.grid import Row, grid_rows, last_column
+from pipeline.extract.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.groups import named_group
 from pipeline.extract.headers import fold_heading, header_score
-from pipeline.extract.layout import Column, Layout, find_header, header_at, read_layout
-from pipeline.extract.tiers import unfold_tiers
-from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.extract.layout import Column, Layout, find_header, header_at, layout_here, read_layout
+from pipeline.extract.tiers import Tiers, unfold_tiers
+from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Severity, Sidecar
 
 DELIMITED = ("text", "csv", "tsv")
 ALIKE = 0.6
@@ -85,6 +85,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
     reader = _Reader(found, dict(sidecar.columns), reading.format in DELIMITED)
     expanded = [(grid, grid_rows(grid)) for grid in grids]
     before = 0
+    page_before: int | None = None
     for grid, rows in expanded:
         first = next((row.line for row in rows if row.line is not None), None)
         if reading.format == "html" and first is not None:
@@ -92,6 +93,9 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
                 line for line in reading.outside if line.line is not None and before < line.line <= first
             ]
             before = max((row.line for row in rows if row.line is not None), default=first)
+        elif grid.page is not None and grid.page != page_before:
+            reader.lead = [line for line in reading.outside if line.page == grid.page]
+            page_before = grid.page
         reader.take(grid, rows, sidecar.header_rows)
     reader.close()
     if not found.tables:
@@ -124,29 +128,37 @@ class _Reader:
     stated: dict[str, str]
     delimited: bool
     layout: Layout | None = None
+    """The table's own layout, by its first header."""
+    here: Layout | None = None
+    """The same columns where the header that stood last has them."""
     sheet: str | None = None
     body: list[BodyRow] = field(default_factory=list)
     page: int = 0
-    blocks: list[tuple[int | None, Block]] = field(default_factory=list)
+    tiers: Tiers | None = None
+    form_rows: list[Row] = field(default_factory=list)
+    """Rows of the forms read so far, numbered on through pages, and the page of each."""
+    form_pages: list[int | None] = field(default_factory=list)
     lead: list[Outside] = field(default_factory=list)
     """Lines between the table before and the header to come: where a section's name can stand."""
 
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
         if header_rows is None and self.layout is None:
-            form = read_form(rows)
-            if form is not None:
-                for row in form.outside:
-                    self._outside(row, grid.page)
-                self.blocks += [(grid.page, block) for block in form.blocks]
+            offset = self.form_rows[-1].number + 1 if self.form_rows else 0
+            moved = moved_rows(rows, offset)
+            if read_form((*self.form_rows, *moved)) is not None and (self.form_rows or read_form(rows)):
+                self.form_rows += moved
+                self.form_pages += [grid.page] * len(moved)
                 return
         if header_rows is None:
-            rows = unfold_tiers(rows)
+            rows, self.tiers = unfold_tiers(rows, self.tiers if self.layout is not None else None)
         forced = (
             _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
         )
         first = forced or find_header(rows, 0)
-        if first is None and not (self.layout is not None and _fits(self.layout, rows)):
+        if first is not None and forced is None and self._goes_on(rows[: first[0]]):
+            first = None
+        elif first is None and not (self.here is not None and _fits(self.here, rows)):
             self._pass_over(grid, rows)
             return
         self._read_rows(grid, rows, first)
@@ -176,16 +188,22 @@ class _Reader:
             if first is not None and index <= first[0]:
                 self._outside(row, self._page_of(grid, ahead=True))
                 continue
-            assert self.layout is not None
+            assert self.here is not None
             if self.delimited and self._astray(row, blank_before):
                 self._lone_line(row, grid)
                 blank_before = False
                 continue
             blank_before = False
             if placing is None:
-                placing = _placing(self.layout, rows, self.delimited)
+                placing = _placing(self.here, rows, self.delimited)
             self.body.append(_body_row(row, placing, self._page_of(grid), opens))
             opens = False
+
+    def _goes_on(self, above: Sequence[Row]) -> bool:
+        """Whether rows above a header are rows of the table before: as full as such rows are, not titles."""
+        if self.layout is None:
+            return False
+        return any(len(row.filled) >= max(2, len(self.layout.columns) / 2) for row in above)
 
     def _later_header(self, rows: tuple[Row, ...], index: int) -> tuple[int, int] | None:
         """Whether the header stands again at `rows[index]`, or another table's header."""
@@ -218,13 +236,13 @@ class _Reader:
         self.page += 1
         lead, self.lead = self.lead, []
         same = self.layout is not None and layout.folded == self.layout.folded and self.sheet == grid.sheet
-        if same and self.layout is not None:
-            self.layout = replace(layout, line=self.layout.line)
-        else:
+        if not same:
             self.close()
             self.layout, self.sheet = layout, grid.sheet
+        assert self.layout is not None
+        self.here = layout_here(self.layout, layout)
         names = [Outside(grid.sheet)] if grid.sheet is not None and not same else []
-        self.body += _lead_rows(layout, (*names, *lead))
+        self.body += _lead_rows(self.layout, (*names, *lead))
         if same:
             return
         for note in layout.notes:
@@ -234,10 +252,15 @@ class _Reader:
         """Hand over the table being read."""
         if self.layout is not None:
             self.found.tables.append(Table(self.layout, tuple(self.body), self.sheet))
-        self.layout, self.body = None, []
-        if self.blocks:
-            self.found.tables.append(_form_table(self.blocks, self.stated))
-            self.blocks = []
+        self.layout, self.here, self.body = None, None, []
+        form = read_form(self.form_rows) if self.form_rows else None
+        if form is not None:
+            page_of = {row.number: page for row, page in zip(self.form_rows, self.form_pages, strict=True)}
+            for row in form.outside:
+                self._outside(row, page_of[row.number])
+            blocks = [(page_of[block.row], block) for block in form.blocks]
+            self.found.tables.append(_form_table(blocks, self.stated))
+        self.form_rows, self.form_pages = [], []
 
     def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
         if grid.page is not None or not self.delimited:
@@ -251,8 +274,8 @@ class _Reader:
 
     def _astray(self, row: Row, blank_before: bool) -> bool:
         """Whether a line of delimited text is no row of the table; SeihyoError where it is a broken one."""
-        assert self.layout is not None
-        if row.width == self.layout.width:
+        assert self.here is not None
+        if row.width == self.here.width:
             return False
         filled = row.filled
         text = filled[0].text
@@ -264,12 +287,12 @@ class _Reader:
             or is_page_number(text)
         ):
             return True
-        if row.width > self.layout.width and last_column(filled[-1]) < self.layout.width:
+        if row.width > self.here.width and last_column(filled[-1]) < self.here.width:
             return False
         first = filled[0].text[:12]
         raise SeihyoError(
-            f"line {row.line}: {row.width} columns where the header (line {self.layout.line}) has "
-            f"{self.layout.width}; "
+            f"line {row.line}: {row.width} columns where the header (line {self.here.line}) has "
+            f"{self.here.width}; "
             f"the row begins with {first!r}, its last is column {filled[-1].column + 1} "
             f"({filled[-1].text[:12]!r}). "
             "A delimiter is missing or too many, or a line break inside a cell isn't quoted"
@@ -286,12 +309,14 @@ class _Reader:
         filled = [row for row in rows if row.filled]
         if not filled:
             return
-        for row in filled[:200]:
-            self._outside(row, grid.page)
+        if self.layout is None:
+            for row in filled[:200]:
+                self._outside(row, grid.page)
         where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}" if grid.page else "a table"
         text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
         message = f"{where}: {len(filled)} rows without known headings were passed over; they begin {text!r}"
-        self.found.notes.append(Note("table-passed-over", "warning" if len(filled) > 3 else "info", message))
+        severity: Severity = "warning" if len(filled) > 3 or self.layout is not None else "info"
+        self.found.notes.append(Note("table-passed-over", severity, message))
 
 
 def is_subtotal(text: str) -> bool:
@@ -326,9 +351,10 @@ def _fits(layout: Layout, rows: Sequence[Row]) -> bool:
     if not rows:
         return False
     width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    used = {cell.column for row in rows for cell in row.filled}
+    used = sorted({cell.column for row in rows for cell in row.filled})
     return (
         width == layout.width
+        or _is_shifted(used, width - layout.width)
         or len(_occupied(rows)) == len(layout.columns)
         or len(used) == len(layout.columns)
     )
@@ -342,20 +368,27 @@ def _occupied(rows: Sequence[Row]) -> list[int]:
 def _placing(layout: Layout, rows: Sequence[Row], delimited: bool) -> list[Column]:
     """The layout's columns over the physical columns of these rows, which may be another page's."""
     columns = list(layout.columns)
-    if delimited:
-        return columns
     width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    if width != layout.width:
-        used = _occupied(rows)
-        if len(used) != len(columns):
-            used = sorted({cell.column for row in rows for cell in row.filled})
-        if len(used) == len(columns) and width <= layout.width:
-            ends = [*(start - 1 for start in used[1:]), width - 1]
-            return [
-                Column(column.name, column.heading, first, last, column.part)
-                for column, first, last in zip(columns, used, ends, strict=True)
-            ]
+    if delimited or width == layout.width:
+        return columns
+    filled = sorted({cell.column for row in rows for cell in row.filled})
+    shift = width - layout.width
+    if _is_shifted(filled, shift):
+        return [replace(column, first=column.first + shift, last=column.last + shift) for column in columns]
+    used = _occupied(rows)
+    used = used if len(used) == len(columns) else filled
+    if len(used) == len(columns) and width < layout.width:
+        ends = [*(start - 1 for start in used[1:]), width - 1]
+        return [
+            replace(column, first=first, last=last)
+            for column, first, last in zip(columns, used, ends, strict=True)
+        ]
     return columns
+
+
+def _is_shifted(filled: Sequence[int], shift: int) -> bool:
+    """Whether a page's columns begin further right: it has a few more, and its first ones are blank."""
+    return 0 < shift <= 3 and bool(filled) and filled[0] >= shift
 
 
 def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: bool) -> BodyRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.extract.grid import Row, grid_rows, last_column, last_row
 from pipeline.extract.headers import header_score, match_heading
@@ -13,22 +13,39 @@ from pipeline.model import ROLES, Grid, GridCell
 MAX_TIERS = 4
 
 
-def unfold_tiers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows with each record's tiers laid side by side; the same rows where a record takes one of them.
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """How a table's records are tiered, for the pages on which it goes on without a header."""
+
+    height: int
+    width: int
+    """Physical columns before unfolding."""
+    pending: int = 0
+    """Tiers of the last record that the next page begins with."""
+
+
+def unfold_tiers(rows: tuple[Row, ...], before: Tiers | None = None) -> tuple[tuple[Row, ...], Tiers | None]:
+    """The rows with each record's tiers laid side by side, and how they are tiered, if they are.
 
     A table has tiers where the row under its header row holds nothing but headings of other roles and stands
-    under no wider heading: 事業名 over 内容, 実施時期 over 実施場所.
+    under no wider heading: 事業名 over 内容, 実施時期 over 実施場所. `before` is what the page before had.
 
     >>> cells = [GridCell(r, c, t) for r, line in enumerate(("事業名 時期", "内容 場所", "祭 夏", "踊り 港"))
     ...          for c, t in enumerate(line.split())]
-    >>> [[cell.text for cell in row.own] for row in unfold_tiers(grid_rows(Grid(tuple(cells))))]
+    >>> [[cell.text for cell in row.own] for row in unfold_tiers(grid_rows(Grid(tuple(cells))))[0]]
     [['事業名', '時期', '内容', '場所'], ['祭', '夏', '踊り', '港']]
     """
     for index, row in enumerate(rows):
         if len(row.filled) >= 2 and header_score([cell.text for cell in row.all_cells]):
             height = _tiers(rows, index)
-            return _unfolded(rows, index, height) if height > 1 else rows
-    return rows
+            if height > 1:
+                width = max(last_column(cell) + 1 for row in rows for cell in row.own)
+                return _unfolded(rows, index, Tiers(height, width))
+            return rows, None
+    if before is None or not rows:
+        return rows, before
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+    return _unfolded(rows, 0, before) if width == before.width else (rows, before)
 
 
 def _tiers(rows: Sequence[Row], index: int) -> int:
@@ -67,24 +84,31 @@ def _under_wider(cell: GridCell, above: Row) -> bool:
     )
 
 
-def _unfolded(rows: Sequence[Row], start: int, height: int) -> tuple[Row, ...]:
-    width = max(last_column(cell) + 1 for row in rows for cell in row.own)
+def _unfolded(rows: Sequence[Row], start: int, tiers: Tiers) -> tuple[tuple[Row, ...], Tiers]:
+    """The rows from `start` on unfolded, and what is still to come of the last record."""
+    height, width = tiers.height, tiers.width
     cells: list[GridCell] = []
     number = 0
     index = 0
+    pending = tiers.pending
     while index < len(rows):
         row = rows[index]
-        group = rows[index : index + height]
-        single = index < start or (len(row.filled) < 2 and not _is_tall(row, height))
-        if single:
+        if pending:
+            for tier, part in enumerate(rows[index : index + pending], start=height - pending):
+                cells += [_placed(cell, number, tier, width, height) for cell in part.own]
+            index += pending
+            pending = 0
+        elif index < start or (len(row.filled) < 2 and not _is_tall(row, height)):
             cells += [replace(cell, row=number, row_span=1) for cell in row.own]
             index += 1
         else:
+            group = rows[index : index + height]
             for tier, part in enumerate(group):
                 cells += [_placed(cell, number, tier, width, height) for cell in part.own]
             index += height
+            pending = height - len(group)
         number += 1
-    return grid_rows(Grid(tuple(cells)))
+    return grid_rows(Grid(tuple(cells))), Tiers(height, width, pending)
 
 
 def _is_tall(row: Row, height: int) -> bool:
