@@ -129,6 +129,8 @@ def trim(name: str) -> str:
         previous = name
         shorter = TAIL.sub("", name).strip(" ・、,:：")
         name = shorter or name
+        if name and fold(name[0]) in OPENERS and fold(name[-1]) == CLOSERS[OPENERS.index(fold(name[0]))]:
+            name = name[1:-1].strip()
     return name.strip()
 
 

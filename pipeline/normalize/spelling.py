@@ -47,6 +47,7 @@ def same_length() -> dict[int, str]:
         ord("｛"): "(",
         ord("｝"): ")",
         ord("~"): "～",
+        ord("～"): "～",
         ord("〜"): "～",
     }
     return table

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.normalize.places.gazetteer import find_name, place_countries
+from pipeline.reference import read_table
 
 Separator = Literal["none", "space", "middle", "strong", "open"]
 
+NAMES = (("countries", "name"), ("country_aliases", "alias"), ("groups", "name"), ("regions", "name"))
 PROTECTED = r"国・地域|国や地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校"
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
 CONJUNCTION = (
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|"
     r"を中心とした|を中心とする|を中心に|をはじめとする|をはじめとした|をはじめ|を含む|などの(?!外国|在住|在留|留学|技能|出身|国籍)|等の(?!外国|在住|在留|留学|技能|出身|国籍)|その他の|以外の|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
-)
-CUT = re.compile(
-    rf"(?P<keep>{PROTECTED}|{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&｜;～])|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
 )
 LEADING = re.compile(
     r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例[:：]|[※◎○●◇◆■□▪・*]+|[①-⑳]|【[^】]*】|\d+[.．)] ?|第\d+回[:：]|"
@@ -45,6 +44,17 @@ class Piece:
     depth: int
     closes: int | None = None
     """Offset after the closing bracket where this piece is the last one in its bracket."""
+
+
+@cache
+def cutter() -> re.Pattern[str]:
+    """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
+    known = {row[key] for table, key in NAMES for row in read_table(table) if re.search("・|及び|および", row[key])}
+    names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
+    return re.compile(
+        rf"(?P<name>{names}|{PROTECTED})|(?P<chain>{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&｜;～])"
+        r"|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
+    )
 
 
 def chain_parts(chain: str) -> list[str]:
@@ -87,12 +97,12 @@ def pieces(text: str) -> list[Piece]:
     out: list[Piece] = []
     separator: Separator = "none"
     at = depth = 0
-    for found in CUT.finditer(text):
-        if found.lastgroup == "keep":
+    for found in cutter().finditer(text):
+        if found.lastgroup == "name":
+            continue
+        if found.lastgroup == "chain":
             start = found.start()
             chain = found[0]
-            if not ("ァ" <= chain[0] <= "ー"):
-                continue
             end = found.end()
             suffix = re.match(r"(?:準州|州|地方|県|省|市|町|村|郡|区)", text[end:])
             whole = chain + (suffix[0] if suffix else "")
