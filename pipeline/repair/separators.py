@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
+from pipeline.repair.dictionary import analyse
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 
 SEPARATOR = re.compile("[ \t\n\r\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 """Every run of spaces and line ends is one break, whatever it is made of."""
+
+REACH = 8
+"""Characters on either side of a break that are read to see whether it cuts a word."""
+
+LICENCE = 2000
+"""How much less likely the whole may be than its halves (sudachi's units), each of which costs no seam."""
+
+_RUN = "[^\\s、。，．,.()（）「」『』【】〈〉《》\\[\\]［］・/／:：;；※→〜～~]+"
+_LAST_RUN, _FIRST_RUN = re.compile(_RUN + "$"), re.compile(_RUN)
 
 SURE = 0.9
 """A break decided with less confidence than this, though decided, is a finding for review."""
@@ -65,8 +75,49 @@ def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
     open_slots = [index for index, slot in enumerate(document) if slot.cell.text]
     if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
         return {}
-    decided = decide_breaks([broken_cell(document[index]) for index in open_slots])
-    return {index: decisions for index, decisions in zip(open_slots, decided, strict=True) if decisions}
+    cells = [broken_cell(document[index]) for index in open_slots]
+    decided = decide_breaks(cells)
+    return {
+        index: tuple(_with_split_words(cell.lines, decisions))
+        for index, cell, decisions in zip(open_slots, cells, decided, strict=True)
+        if decisions
+    }
+
+
+def _with_split_words(lines: Sequence[str], decisions: Sequence[Decision]) -> Iterator[Decision]:
+    """The decisions, but no break stays that cuts a word of the dictionary in two."""
+    left = lines[0]
+    for right, decision in zip(lines[1:], decisions, strict=True):
+        if decision.keep and (word := split_word(left, right)):
+            decision = Decision(
+                False, 0.97, "split_word", f"the dictionary knows {word}, and likes its halves no better"
+            )
+        yield decision
+        left = right if decision.keep else left + right
+
+
+def split_word(left: str, right: str) -> str:
+    """The dictionary's word that a break cuts, where the text is as likely with it as in halves; else "".
+
+    A word that merely spans the break is not enough: 小浜市 道の駅 is no 市道. Of 1,200 breaks in two sets of
+    wrapped cells where this holds, none stands between two items.
+
+    >>> split_word("ペ", "ルー(リマ市)"), split_word("利", "用登録料")
+    ('ペルー', '利用')
+    >>> split_word("アメリカ", "アラスカ州"), split_word("札幌市", "市民会館")
+    ('', '')
+    """
+    head, tail = _LAST_RUN.search(left[-REACH:]), _FIRST_RUN.match(right[:REACH])
+    if not head or not tail:
+        return ""
+    before, behind = head.group(), tail.group()
+    whole, cut = analyse(before + behind), len(before)
+    word = next((word for word in whole.words if word.begin < cut < word.end), None)
+    if word is None or not word.known:
+        return ""
+    if whole.cost - analyse(before).cost - analyse(behind).cost > LICENCE:
+        return ""
+    return (before + behind)[word.begin : word.end]
 
 
 def broken_cell(slot: Slot) -> BrokenCell:
