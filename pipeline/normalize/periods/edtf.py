@@ -21,7 +21,8 @@ def write_edtf(
     """EDTF of inclusive bounds, None where neither is known; its own bounds contain the given ones.
 
     `marks` qualify the two ends ("~" approximate, "?" tentative, "%" both); `ranged` says that the two ends were
-    written apart. A lone third of a month becomes one of a set: some day of ten, and not all of them.
+    written apart. A lone third of a month becomes one of a set: some day of ten, and not all of them. A set, a season
+    and a quarter take no mark in EDTF; marked ones are written as intervals.
     Winter is written with months, because EDTF's season 24 does not say in which year it ends.
 
     >>> write_edtf(date(2022, 7, 1), date(2023, 3, 31), "month", ("~", ""), True)
@@ -40,16 +41,16 @@ def write_edtf(
     mark = marks[0] or marks[1]
     if not ranged:
         same_year = start.year == end.year
-        if precision == "third":
-            return f"[{start.isoformat()}{mark}..{end.isoformat()}{mark}]"
+        if precision == "third" and not mark:
+            return f"[{start.isoformat()}..{end.isoformat()}]"
         if precision == "month" and same_year and start.month == end.month:
             return f"{start.year:04d}-{start.month:02d}{mark}"
-        if precision == "season" and start.month in _SEASONS:
-            return f"{start.year:04d}-{_SEASONS[start.month]}{mark}"
-        if precision == "quarter" and start.month in _QUARTERS and start.day == 1:
-            return f"{start.year:04d}-{_QUARTERS[start.month]}{mark}"
-        if precision == "half" and same_year and start.month in (1, 7):
-            return f"{start.year:04d}-{40 if start.month == 1 else 41}{mark}"
+        if precision == "season" and start.month in _SEASONS and not mark:
+            return f"{start.year:04d}-{_SEASONS[start.month]}"
+        if precision == "quarter" and start.month in _QUARTERS and start.day == 1 and not mark:
+            return f"{start.year:04d}-{_QUARTERS[start.month]}"
+        if precision == "half" and same_year and start.month in (1, 7) and not mark:
+            return f"{start.year:04d}-{40 if start.month == 1 else 41}"
         if precision == "year" and same_year:
             return f"{start.year:04d}{mark}"
         marks = (mark, mark)

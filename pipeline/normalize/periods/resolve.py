@@ -142,6 +142,10 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
             year = _fiscal_to_calendar(own_fiscal, key_month)
         else:
             inherited = _inherited_year(context, key_month, after)
+            if inherited and after and month == after.month and unit == "day" and 0 < (point.day or 0) < after.day:
+                # 令和4年4月15日~4月14日 runs for a year.
+                inherited += 1
+                context.note("period-year-added", "info", f"{text}: the end lies before the start, so in the next year")
             if inherited is None:
                 return None, None, unit.rstrip("1234")
             year = inherited
@@ -401,18 +405,14 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
             end = None
         if item.from_duration and item.length is not None:
             start, end = _from_duration(item, start, end, precision)
-        if start is None and end is None and (low is None and high is None) and context.anchor is None and precision != "day":
+        if start is None and end is None and (low is None and high is None) and context.anchor is None and not _bare_day(start_point):
             context.note("period-year-unknown", "info", f"{name}: no year is written and the document's is not known")
-        if anchored and context.anchor is not None and start is not None and low is not None:
-            first, last = date(context.anchor, 4, 1), date(context.anchor + 1, 3, 31)
-            if end is not None and (end < first or start > last):
-                context.note("period-outside-fiscal-year", "warning", f"{name}: outside fiscal year {context.anchor} without a year of its own")
     approximate = item.approximate or start_point.approximate or (end_point is not None and end_point.approximate)
     approximate = approximate or any(choice.approximate for choice in item.choices)
     first_mark = _mark(item.approximate or start_point.approximate, item.tentative)
     last_mark = _mark(item.approximate or (end_point or start_point).approximate, item.tentative)
     shown: Precision | None = cast(Precision, precision) if precision in _RANK else None
-    _outside(context, start, end, name)
+    _outside(context, start, end, precision, anchored, name)
     return Period(
         text,
         item.label,
@@ -430,15 +430,28 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
     )
 
 
-def _outside(context: Context, start: date | None, end: date | None, text: str) -> None:
-    """A document of one fiscal year that lists what begins before it, or lies outside it, deserves a look."""
-    if context.anchor is None:
+def _outside(context: Context, start: date | None, end: date | None, precision: str, anchored: bool, text: str) -> None:
+    """Note a period that a document of this fiscal year hardly means.
+
+    令和4年1月 in a list for fiscal 2022 names the calendar year for the fiscal one, more often than not; a year that is
+    further away was meant.
+    """
+    anchor = context.anchor
+    if anchor is None or _RANK.get(precision, 9) > _RANK["month"]:
         return
-    first, last = date(context.anchor, 4, 1), date(context.anchor + 1, 3, 31)
-    if start is not None and start < first and (end is None or end >= first):
-        context.note("period-begins-before-fiscal-year", "warning", f"{text}: begins before fiscal year {context.anchor}")
-    elif (start is not None and start > last) or (end is not None and end < first):
-        context.note("period-outside-fiscal-year", "info", f"{text}: lies outside fiscal year {context.anchor}")
+    first, last = date(anchor, 4, 1), date(anchor + 1, 3, 31)
+    if start is not None and start < first:
+        severity = "warning" if date(anchor, 1, 1) <= start or anchored else "info"
+        if end is None or end >= first:
+            context.note("period-begins-before-fiscal-year", severity, f"{text}: begins before fiscal year {anchor}")
+        elif severity == "warning":
+            context.note("period-outside-fiscal-year", severity, f"{text}: lies outside fiscal year {anchor}")
+    elif start is not None and start > last and anchored:
+        context.note("period-outside-fiscal-year", "warning", f"{text}: lies outside fiscal year {anchor}")
+
+
+def _bare_day(point: Point) -> bool:
+    return point.month is None and point.unit == "day" and point.holiday is None
 
 
 def _takes_year(point: Point) -> bool:
