@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from pipeline.exports.workbook import MAX_CHARACTERS, shown_rows, to_workbook
 from pipeline.model import SeihyoError
 from pipeline.schemas import TABLES, columns
+from tests.programs import requires_program
 from tests.sample import sample
 
 pytest.importorskip("xlsxwriter", reason="needs the `exports` extra")
@@ -63,12 +63,20 @@ def test_a_cell_that_excel_cannot_hold_is_named() -> None:
         to_workbook(tables)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")
 @pytest.mark.slow
 def test_libreoffice_opens_it_and_writes_it_back_unchanged(tmp_path: Path) -> None:
     (tmp_path / "dataset.xlsx").write_bytes(to_workbook(sample()))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", "back", "dataset.xlsx"]
+    command = [
+        requires_program("soffice"),
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        "back",
+        "dataset.xlsx",
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=180, check=True)
     assert "rror" not in done.stdout + done.stderr.replace("javaldx", "")
     there = openpyxl.load_workbook(tmp_path / "dataset.xlsx")
