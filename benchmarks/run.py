@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 IMPORTS = (
     "import pandas, pandera.pandas, pyarrow.parquet; from sudachipy import Dictionary; "
-    "Dictionary(dict='small').create().tokenize('整表')"
+    "Dictionary(dict='small').tokenizer().tokenize('整表')"
 )
 ROUNDS = 5
 

@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
     if args.junit:
         write_file(args.junit, to_junit(failures, tables, str(folder)))
     if args.annotations:
-        print("\n".join(to_annotations(failures, tables, str(folder))))
+        for line in to_annotations(failures, tables, str(folder)):
+            print(line)
     if failures:
         print(as_text(failures), file=sys.stderr)
         return 1
