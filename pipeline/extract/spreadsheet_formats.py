@@ -303,7 +303,7 @@ def _number(value: float, tokens: tuple[Token, ...]) -> str:
         least = fraction.count("0")
         while len(decimals) > least and decimals.endswith("0"):
             decimals = decimals[:-1]
-        number = integer + ("." + decimals if decimals else "")
+        number = integer + ("." + decimals if "." in pattern else "")
     sign = "-" if scaled < 0 and re.search("[1-9]", number) else ""
     shown, done = "", False
     for kind, text in tokens:

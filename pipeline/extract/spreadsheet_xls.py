@@ -60,7 +60,7 @@ def _streams(data: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
     if shift not in (9, 12):
         raise ValueError(shift)
     size = 1 << shift
-    first_directory, _, cutoff, _, _, first_more, more = struct.unpack_from("<7I", data, 48)
+    first_directory, _, cutoff, first_mini, _, first_more, more = struct.unpack_from("<7I", data, 48)
     table_sectors = list(struct.unpack_from("<109I", data, 76))
     sector = first_more
     for _ in range(more):
@@ -74,17 +74,28 @@ def _streams(data: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
         if sector < _END_OF_CHAIN:
             table += struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
     directory = _chain(data, table, first_directory, size)
-    streams: dict[str, bytes] = {}
+    found: dict[str, tuple[int, int]] = {}
     names = []
+    small = b""
     for offset in range(0, len(directory) - 127, 128):
         length, kind = struct.unpack_from("<HB", directory, offset + 64)
         name = directory[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
         start, stream_size = struct.unpack_from("<II", directory, offset + 116)
         if kind:
             names.append(name)
-        # A workbook under the cutoff would lie in the mini stream; real ones are longer.
-        if kind == 2 and name in ("Workbook", "Book") and stream_size >= cutoff:
+        if kind == 5:
+            small = _chain(data, table, start, size)
+        elif kind == 2 and name in ("Workbook", "Book"):
+            found[name] = start, stream_size
+    streams = {}
+    for name, (start, stream_size) in found.items():
+        if stream_size >= cutoff:
             streams[name] = _chain(data, table, start, size)[:stream_size]
+        else:
+            # Short streams lie in sectors of 64 bytes within a stream of their own.
+            packed = _chain(data, table, first_mini, size)
+            mini_table = list(struct.unpack(f"<{len(packed) // 4}I", packed))
+            streams[name] = _chain(b"\0" * 64 + small, mini_table, start, 64)[:stream_size]
     return streams, tuple(names)
 
 
