@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.extract.carry import DITTO, carried_values, is_grouping
 from pipeline.extract.groups import Group
-from pipeline.extract.headers import fold_heading
-from pipeline.extract.layout import Column
 from pipeline.extract.rows import Record
 from pipeline.extract.structure import BodyRow, Slot, Table
 from pipeline.model import Note, Sidecar
 
-DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
-"""What a cell holds where the value above is meant."""
-
 _UNITS = {"year": "年", "month": "月", "day": "日"}
-_GROUP_HEADINGS = frozenset(
-    (
-        "区分",
-        "分野",
-        "種別",
-        "分類",
-        "種類",
-        "部局",
-        "地区",
-        "カテゴリ",
-        "カテゴリー",
-        "年度",
-        "年",
-        "月",
-        "事業区分",
-        "所管",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +42,31 @@ class _Logical:
 
 def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
     """The cells of each of a document's records, in the order of its table's columns."""
-    carriers: dict[int, tuple[dict[str, str], tuple[_Logical, ...], frozenset[str]]] = {}
-    found = []
+    found: list[list[Cell]] = []
+    for table, own in _by_table(records):
+        logical = _logical_columns(table, own)
+        first = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
+        carried = {
+            column.name: carried_values(
+                column.name, column.heading, column.places[0], index < first, own, sidecar
+            )
+            for index, column in enumerate(logical)
+            if len(column.places) == 1
+        }
+        last: dict[str, str] = {}
+        for index, record in enumerate(own):
+            values = {name: texts[index] for name, texts in carried.items()}
+            found.append(_record_cells(record, logical, values, last))
+    return found
+
+
+def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
+    """The records of each table, which stand together."""
+    found: list[tuple[Table, list[Record]]] = []
     for record in records:
-        key = id(record.table)
-        if key not in carriers:
-            own = [other for other in records if other.table is record.table]
-            logical = _logical_columns(record.table, own)
-            carriers[key] = ({}, logical, _carrying(logical, own, sidecar))
-        last, logical, carrying = carriers[key]
-        found.append(_record_cells(record, logical, carrying, last))
+        if not found or found[-1][0] is not record.table:
+            found.append((record.table, []))
+        found[-1][1].append(record)
     return found
 
 
@@ -109,68 +102,27 @@ def _logical_columns(table: Table, records: Sequence[Record]) -> tuple[_Logical,
     return tuple(found)
 
 
-def _carrying(logical: Sequence[_Logical], records: Sequence[Record], sidecar: Sidecar) -> frozenset[str]:
-    """Names of the columns in which a blank means the value above: stated, or a ditto layout."""
-    stated = sidecar.carry_down
-    if stated is not None:
-        wanted = {fold_heading(name) for name in stated} | set(stated)
-        return frozenset(
-            column.name
-            for column in logical
-            if column.name in wanted or fold_heading(column.heading) in wanted
-        )
-    first_number = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
-    found = set()
-    for index, column in enumerate(logical):
-        grouping = (
-            column.name == "bureau" or fold_heading(column.heading) in _GROUP_HEADINGS or index < first_number
-        )
-        if (
-            grouping
-            and column.name not in ("no", "title")
-            and len(column.places) == 1
-            and _is_ditto(column.places[0], records)
-        ):
-            found.add(column.name)
-    return frozenset(found)
-
-
-def _is_ditto(place: int, records: Sequence[Record]) -> bool:
-    """Whether a column prints a value once and leaves it blank while it holds."""
-    current: str | None = None
-    blanks = 0
-    for index, record in enumerate(records):
-        row = record.parts[0]
-        text = row.slots[place].text.strip()
-        if index == 0 and not text:
-            return False
-        if not text:
-            blanks += 1
-        elif text == current and not row.opens_page:
-            return False
-        else:
-            current = text
-    return blanks > 0
-
-
 def _record_cells(
-    record: Record, logical: Sequence[_Logical], carrying: frozenset[str], last: dict[str, str]
+    record: Record, logical: Sequence[_Logical], values: dict[str, str | None], last: dict[str, str]
 ) -> list[Cell]:
+    """One record's cells: `values` are what its blank cells take from other rows, `last` the years so far."""
     cells: list[Cell] = []
     for column in logical:
         for part, row in enumerate(record.parts):
             slots = [row.slots[place] for place in column.places]
             cell = _cell(column, part, row, slots, last)
             if part == 0:
-                cell = _with_carried(cell, column, slots, carrying, last)
-            elif not cell.text or (cell.text == last.get(column.name) and _is_grouping(column)):
+                if cell.carried is None and values.get(column.name) is not None:
+                    cell = replace(cell, carried=values[column.name])
+            elif not cell.text or (is_grouping(column.name, column.heading) and _printed_again(cells, cell)):
                 continue
             cells.append(cell)
-    return [*_with_groups(cells, record.groups)]
+    return _with_groups(cells, record.groups)
 
 
-def _is_grouping(column: _Logical) -> bool:
-    return column.name == "bureau" or fold_heading(column.heading) in _GROUP_HEADINGS
+def _printed_again(cells: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a group's name on the next page says once more, or for the first time, what the record has."""
+    return any(cell.text in (other.text, other.carried) for other in cells if other.column == cell.column)
 
 
 def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last: dict[str, str]) -> Cell:
@@ -217,40 +169,6 @@ def _composed(
     return "".join(pieces), carried or None
 
 
-def _with_carried(
-    cell: Cell, column: _Logical, slots: Sequence[Slot], carrying: frozenset[str], last: dict[str, str]
-) -> Cell:
-    """The cell with the value that a merge, a ditto mark or a ditto layout gives it."""
-    if cell.carried is not None:
-        return cell
-    text = cell.text.strip()
-    carried = None
-    if not text:
-        merged = next((slot.above for slot in slots if slot.above is not None), None)
-        carried = merged or (last.get(column.name) if column.name in carrying else None)
-    elif text in DITTO and column.name != "no":
-        carried = last.get(column.name)
-    if text and text not in DITTO:
-        last[column.name] = cell.text
-    elif carried is not None:
-        last[column.name] = carried
-    return _replaced(cell, carried)
-
-
-def _replaced(cell: Cell, carried: str | None) -> Cell:
-    return Cell(
-        cell.part,
-        cell.column,
-        cell.heading,
-        cell.text,
-        cell.page,
-        cell.line,
-        cell.line_widths,
-        cell.width,
-        carried,
-    )
-
-
 def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
     """The record's cells with what the section headings above it give them."""
     by_kind = {group.kind: group.text for group in groups}
@@ -261,9 +179,9 @@ def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
     found = []
     for cell in cells:
         if cell.part == 0 and cell.column == "bureau" and not cell.text and cell.carried is None:
-            cell = _replaced(cell, by_kind.get("bureau"))
+            cell = replace(cell, carried=by_kind.get("bureau"))
         if cell.part == 0 and cell.column == "schedule" and prefix and cell.carried is None:
-            cell = _replaced(cell, _missing(cell.text, by_kind) or None)
+            cell = replace(cell, carried=_missing(cell.text, by_kind) or None)
         found.append(cell)
     first = cells[0]
     extra = [("bureau", "bureau"), ("other", "区分")]
@@ -284,6 +202,3 @@ def _missing(text: str, by_kind: dict[str, str]) -> str:
     if has_year:
         return ""
     return by_kind.get("year", "") + ("" if has_month else month)
-
-
-__all__ = ["DITTO", "Cell", "Column", "joined_notes", "read_cells"]

@@ -122,8 +122,8 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
         return _checked(_decode_as(data, "utf-8"), "utf-8", why)
     raise SeihyoError(
         f"the encoding can't be decided: the bytes read as {best.encoding} ({_excerpt(data, best.encoding)}) "
-        f'and as {second.encoding} ({_excerpt(data, second.encoding)}); state `encoding = "{best.encoding}"` or '
-        f'`encoding = "{second.encoding}"` in the document\'s sidecar'
+        f"and as {second.encoding} ({_excerpt(data, second.encoding)}); state "
+        f'`encoding = "{best.encoding}"` or `encoding = "{second.encoding}"` in the document\'s sidecar'
     )
 
 

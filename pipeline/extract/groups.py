@@ -77,7 +77,11 @@ def named_group(text: str) -> Group | None:
     if group is not None and group.kind in ("bureau", "month"):
         return group
     bare = "".join(text.split())
-    named = [row["name"] for row in read_table("bureaus") if row["name"] in bare]
+    named = [
+        row["name"] if row["name"] in bare else row["short"]
+        for row in read_table("bureaus")
+        if row["name"] in bare or re.search(rf"[(（【]{row['short']}(?:管内)?[)）】]", bare)
+    ]
     return Group("bureau", named[0]) if len(named) == 1 else None
 
 

@@ -245,7 +245,8 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str]) -> Layout:
 def layout_here(table: Layout, header: Layout) -> Layout:
     """The table's columns at the places where a later header of the same headings has them.
 
-    A column that stands only there (a spacer) widens its neighbour to the left; one that is missing has no place.
+    A column that stands only there (a spacer) widens its neighbour to the left; one that is missing has no
+    place.
     """
     columns = []
     free = list(header.columns)

@@ -36,6 +36,8 @@ class Slot:
     text: str = ""
     above: str | None = None
     """Text of the merged cell that reaches into this place from a row above."""
+    covered: bool = False
+    """Whether such a cell does, be it blank."""
     line_widths: tuple[float, ...] = ()
     width: float | None = None
 
@@ -134,6 +136,8 @@ class _Reader:
     sheet: str | None = None
     body: list[BodyRow] = field(default_factory=list)
     page: int = 0
+    held: tuple[Grid, tuple[Row, ...]] | None = None
+    """A grid that may be the left part of the table on its page."""
     tiers: Tiers | None = None
     form_rows: list[Row] = field(default_factory=list)
     """Rows of the forms read so far, numbered on through pages, and the page of each."""
@@ -159,9 +163,33 @@ class _Reader:
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
         elif first is None and not (self.here is not None and _fits(self.here, rows)):
-            self._pass_over(grid, rows)
-            return
+            joined = self._joined(grid, rows)
+            if joined is None:
+                return
+            rows = joined
         self._read_rows(grid, rows, first)
+
+    def _joined(self, grid: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
+        """The rows with those of the grid left of them, where a merged cell tore the page's table in two.
+
+        A grid that can be the left part is held back; one that is no part of a table is passed over.
+        """
+        width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+        held, self.held = self.held, None
+        if held is not None and held[0].page == grid.page and self.here is not None:
+            left = max(last_column(cell) + 1 for row in held[1] for cell in row.own)
+            gap = self.here.width - left - width
+            if len(held[1]) == len(rows) and 0 <= gap <= 2:
+                cells = [cell for row in held[1] for cell in row.own]
+                cells += [replace(cell, column=cell.column + left + gap) for row in rows for cell in row.own]
+                return grid_rows(Grid(tuple(cells)))
+        if held is not None:
+            self._pass_over(*held)
+        if grid.page is not None and self.here is not None and 0 < width < self.here.width and len(rows) > 1:
+            self.held = (grid, rows)
+        else:
+            self._pass_over(grid, rows)
+        return None
 
     def _read_rows(self, grid: Grid, rows: tuple[Row, ...], first: tuple[int, int] | None) -> None:
         index = 0
@@ -250,6 +278,9 @@ class _Reader:
 
     def close(self) -> None:
         """Hand over the table being read."""
+        if self.held is not None:
+            held, self.held = self.held, None
+            self._pass_over(*held)
         if self.layout is not None:
             self.found.tables.append(Table(self.layout, tuple(self.body), self.sheet))
         self.layout, self.here, self.body = None, None, []
@@ -403,15 +434,11 @@ def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page:
     slots = []
     for column in columns:
         inside = [cell for cell in filled if column.first <= cell.column <= column.last]
-        above = next(
-            (
-                cell.text
-                for cell in row.reaching
-                if cell.column <= column.last and last_column(cell) >= column.first and cell.text.strip()
-            ),
-            None,
-        )
-        slots.append(_slot(inside, above))
+        over = [
+            cell for cell in row.reaching if cell.column <= column.last and last_column(cell) >= column.first
+        ]
+        above = next((cell.text for cell in over if cell.text.strip()), None)
+        slots.append(replace(_slot(inside), above=None if inside else above, covered=bool(over)))
     return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
 
 
@@ -432,7 +459,7 @@ def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, st
             values = [
                 cell for label, value in block.fields if fold_heading(label) == wanted for cell in value
             ]
-            slots.append(_slot(values, None))
+            slots.append(_slot(values))
         rows.append(BodyRow(tuple(slots), page, block.line))
     return Table(layout, tuple(rows))
 
@@ -447,13 +474,13 @@ def _lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
     ]
 
 
-def _slot(cells: Sequence[GridCell], above: str | None) -> Slot:
+def _slot(cells: Sequence[GridCell]) -> Slot:
     if not cells:
-        return Slot(above=above)
+        return Slot()
     if len(cells) == 1:
-        return Slot(cells[0].text, None, cells[0].line_widths, cells[0].width)
+        return Slot(cells[0].text, line_widths=cells[0].line_widths, width=cells[0].width)
     widths = tuple(width for cell in cells for width in cell.line_widths)
-    return Slot("\n".join(cell.text for cell in cells), None, widths, cells[0].width)
+    return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
 
 
 def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
