@@ -1,6 +1,6 @@
 // The lists of repairs and findings.
 
-const LIST = { topStart: "search", topEnd: null, bottomStart: "info", bottomEnd: "paging", bottom2Start: "pageLength" };
+const LIST = { topStart: "search", topEnd: null, bottomStart: ["info", "pageLength"], bottomEnd: "paging" };
 
 /** A select above a list that keeps the rows of one value. */
 function listFilter(place, table, values, name, label, valueOf) {
@@ -34,13 +34,15 @@ function renderFindings() {
   const placed = (row, column) => (program(row) === null ? null : PROGRAMS[column][program(row)]);
   const file = (row) => TABLES.sources.file[findings.s[row]] ?? "";
   const place = (row) => placeText(placed(row, "page"), placed(row, "line"));
+  const single = TABLES.sources.file.length === 1;
+  byId("finding-document").textContent = single ? `${heading("file")}: ${TABLES.sources.file[0]}` : "";
   const order = (row) => [file(row), ...["page", "line"].map((column) => String(placed(row, column) ?? 0).padStart(7, "0"))].join(" ");
   const table = dataTable("finding-list", word("table", "findings"), findings.rule.length, [
     { title: heading("severity"), show: (row) => h("b", { class: `badge ${findings.severity[row]}` }, word("severity", findings.severity[row])), key: (row) => rank[findings.severity[row]], className: "nowrap" },
-    { title: heading("place"), show: (row) => h("span", {}, h("span", { class: "file" }, file(row)), h("br"), h("small", {}, place(row) || ui("whole_document"))), key: order, className: "roomy" },
+    { title: heading("place"), show: (row) => h("span", {}, place(row) || ui("whole_document"), single ? null : h("small", { class: "file" }, file(row))), key: order, className: "roomy" },
     { title: heading("title"), show: (row) => (program(row) === null ? "" : programLink(program(row))), key: (row) => (program(row) === null ? "" : programTitle(program(row))), className: "title" },
     { title: heading("column"), show: (row) => columnName(findings.column[row]), className: "roomy nowrap" },
-    { title: heading("message"), show: (row) => h("span", {}, visible(findings.message[row], false), " ", h("small", {}, h("code", {}, findings.rule[row])), h("small", { class: "slim" }, ` ${file(row)} ${place(row)}`)), key: (row) => `${findings.message[row]} ${findings.rule[row]}`, className: "message" },
+    { title: heading("message"), show: (row) => h("span", {}, visible(findings.message[row], false), " ", h("small", {}, h("code", {}, findings.rule[row])), h("small", { class: "slim" }, ` ${single ? "" : file(row)} ${place(row)}`)), key: (row) => `${findings.message[row]} ${findings.rule[row]}`, className: "message" },
   ], { layout: LIST, language: tableWords(ui("no_findings")), pageLength: 25, order: [[0, "asc"]] });
   listFilter("finding-list", table, ["error", "warning", "info"].map((key) => [key, counted(findings.severity).get(key) || 0]), (key) => word("severity", key), heading("severity"), (row) => findings.severity[row]);
 }

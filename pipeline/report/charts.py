@@ -17,7 +17,9 @@ LINE: Final = "#dfe3e6"
 BAND: Final = "#eef2f5"
 BLUE: Final = "#2d5b88"
 SPAN: Final = "#6d97be"
-FONT: Final = "sans-serif"
+
+NAMES: Final = 300
+"""Width of the names beside the time line, in pixels; the style sheet sets the chart above it in as far."""
 
 ROWS: Final = alt.NamedData(name="rows")
 
@@ -41,7 +43,7 @@ def bars() -> alt.LayerChart:
     """Lying bars, one per row of {label, n, tip}, the number at the end of each."""
     base = alt.Chart(ROWS).encode(y=names(limit=150))
     bar = base.mark_bar(color=BLUE, cornerRadiusEnd=2, height=13, cursor="pointer").encode(
-        x=alt.X("n:Q", axis=None, scale=alt.Scale(padding=28)), tooltip=alt.Tooltip("tip:N")
+        x=alt.X("n:Q", axis=None, scale=alt.Scale(range=[0, alt.expr("width - 34")])), tooltip=alt.Tooltip("tip:N")
     )
     number = base.mark_text(align="left", dx=5, color=INK, fontSize=11).encode(x="n:Q", text="n:Q")
     return framed(alt.layer(bar, number), alt.Step(22))
@@ -67,24 +69,26 @@ def timeline(*, narrow: bool) -> alt.LayerChart:
     at its ends; one that says "about" fades all through. A narrow chart writes each text above its bar.
     """
     shared = alt.Chart(ROWS).encode(y=row_names(narrow))
-    band = shared.transform_filter("datum.kind == 'group'").mark_bar(color=BAND, opacity=1).encode(
-        x=alt.XDatum(0), x2=alt.X2Datum(12)
+    # The band comes first and takes every row, so that the rows keep their order; only heads show it.
+    size = {"height": 20, "yOffset": -7} if narrow else {}
+    band = shared.mark_bar(**size).encode(
+        x=alt.value(0 if narrow else -NAMES),
+        x2=alt.value(alt.expr("width")),
+        color=alt.condition("datum.kind == 'group'", alt.value(BAND), alt.value("transparent")),
     )
-    if narrow:
-        band = band.mark_bar(color=BAND, height=22, yOffset=-1)
     grid = alt.Chart(alt.sequence(0, 13, as_="x")).mark_rule(color=LINE).encode(x="x:Q")
     height, shift = (8, 7) if narrow else (11, 0)
     spans = [
         shared.transform_filter(f"datum.look == '{look}'")
         .mark_bar(**style, yOffset=shift, clip=True, cursor="pointer")
-        .encode(x=months(narrow), x2="x2:Q", tooltip=alt.Tooltip("tip:N"))
+        .encode(x=months(), x2="x2:Q", tooltip=alt.Tooltip("tip:N"))
         for look, style in looks(height).items()
     ]
     layers = [band, grid, *spans]
     if narrow:
         layers.append(
-            shared.mark_text(align="left", baseline="middle", dx=2, fontSize=11, color=INK, limit=330)
-            .encode(x=alt.XDatum(0), text="text:N", yOffset=alt.value(0))
+            shared.mark_text(align="left", baseline="middle", dx=2, dy=-7, fontSize=11, color=INK, limit=alt.expr("width"))
+            .encode(x=alt.value(0), text="text:N", opacity=alt.value(1))
             .transform_calculate(text="slice(datum.key, 6)")
             .transform_filter("datum.first")
         )
@@ -111,14 +115,13 @@ def fading(color: str, share: float) -> alt.Gradient:
     )
 
 
-def months(narrow: bool) -> alt.X:
+def months() -> alt.X:
     """The axis of the fiscal year; the names of the months come from the page."""
-    names_of_months = "months[floor(datum.value)]"
     axis = alt.Axis(
         orient="top",
         values=[month + 0.5 for month in range(12)],
-        labelExpr=f"slice({names_of_months}, 0, narrow)" if False else names_of_months,
-        labelOverlap="greedy" if narrow else False,
+        labelExpr="months[floor(datum.value)]",
+        labelOverlap=False,
         grid=False,
         ticks=False,
         domain=False,
@@ -134,11 +137,15 @@ def row_names(narrow: bool) -> alt.Y:
     head = "datum.value[5] == '#'"
     axis = alt.Axis(
         labelExpr="slice(datum.value, 6)",
-        labelLimit=300,
+        labelAlign="left",
+        labelLimit=NAMES - 10,
+        minExtent=NAMES,
+        maxExtent=NAMES,
+        zindex=1,
         labelFontWeight=alt.condition(head, alt.value("bold"), alt.value("normal")),
         ticks=False,
         domain=False,
-        labelPadding=8,
+        labelPadding=NAMES - 6,
         labelOverlap=False,
     )
     return alt.Y("key:N", sort=None, title=None, axis=axis)
@@ -152,11 +159,11 @@ def names(limit: int) -> alt.Y:
 
 def framed(chart: alt.LayerChart, height: Any) -> alt.LayerChart:
     """The chart as wide as its place on the page, in the page's colours."""
-    labels: dict[str, Any] = {"labelColor": INK, "labelFontSize": 12, "labelFont": FONT}
+    labels: dict[str, Any] = {"labelColor": INK, "labelFontSize": 12}
     return (
         chart.add_params(alt.param(name="months", value=[""] * 12))
         .properties(width="container", height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(background="transparent", font=FONT, padding={"left": 0, "right": 8, "top": 2, "bottom": 2})
+        .configure(background="transparent", padding={"left": 0, "right": 8, "top": 2, "bottom": 2})
         .configure_view(stroke=None)
         .configure_axis(**labels)
         .configure_bar(aria=False)

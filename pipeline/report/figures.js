@@ -6,7 +6,9 @@ const views = [];
 function draw(place, name, rows, { label, press = null, signals = {} }) {
   const holder = h("div", { class: "chart" });
   place.append(holder);
-  const view = new vega.View(vega.parse({ ...DATA.charts[name], description: label }), { renderer: "svg", container: holder, hover: false, logLevel: vega.Error });
+  const spec = DATA.charts[name];
+  const config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
+  const view = new vega.View(vega.parse({ ...spec, config, description: label }), { renderer: "svg", container: holder, hover: false, logLevel: vega.Error });
   for (const [signal, value] of Object.entries(signals)) view.signal(signal, value);
   view.data("rows", rows).run();
   if (press) view.addEventListener("click", (event, item) => { if (item && item.datum && item.datum.tip !== undefined) press(item.datum); });
@@ -39,8 +41,8 @@ function drawBars(figure, counts, { what, name, field, most = 14 }) {
 }
 
 /** Standing bars in a given order, and their table. */
-function drawColumns(figure, rows, { label, heads }) {
+function drawColumns(figure, rows, { label, heads, height = 130 }) {
   emptied(figure);
-  draw(figure, "columns", rows.map((row) => ({ ...row, tip: `${row.label}: ${number(row.n)}` })), { label });
+  draw(figure, "columns", rows.map((row) => ({ ...row, tip: `${row.label}: ${number(row.n)}` })), { label, signals: { height } });
   figure.append(behind(plainTable(heads[0], heads, rows.map((row) => [row.label, number(row.n)]), [1])));
 }

@@ -39,7 +39,7 @@ def segments(published: str, steps: Sequence[Step]) -> tuple[Segment, ...]:
 
 
 def contexts(published: str, steps: Iterable[Step]) -> list[tuple[str, str]]:
-    """The text before and after each step, as the cell stood when the step applied.
+    """The text before and after each step, as the cell stood when the step applied; "…" where it goes on.
 
     >>> contexts("運営業務", [Step(1, "營", "営"), Step(3, " ", "")])
     [('運', '業 務'), ('運営業', '務')]
@@ -51,6 +51,16 @@ def contexts(published: str, steps: Iterable[Step]) -> list[tuple[str, str]]:
     around = []
     for offset, before, after in edits:
         end = offset + len(before)
-        around.append((text[max(0, offset - CONTEXT) : offset], text[end : end + CONTEXT]))
+        around.append((tail(text[:offset]), head(text[end:])))
         text = replace(text, offset, before, after)
     return around
+
+
+def head(text: str) -> str:
+    """The text's beginning, with "…" where it goes on."""
+    return text if len(text) <= CONTEXT else text[: CONTEXT - 1] + "…"
+
+
+def tail(text: str) -> str:
+    """The text's end, with "…" where it began before."""
+    return text if len(text) <= CONTEXT else "…" + text[1 - CONTEXT :]

@@ -36,7 +36,7 @@ function renderFigures() {
   const severity = counted(TABLES.findings.severity);
   const of = (key) => number(severity.get(key) || 0);
   const figures = [
-    [ui("programmes"), COUNT, `${number(TABLES.sources.title.length)} ${ui("documents")}`],
+    [ui("programmes"), COUNT, ui(TABLES.sources.title.length === 1 ? "one_document" : "documents", { n: number(TABLES.sources.title.length) })],
     [ui("dated"), dated, ui("dated_of", { share: percent(dated, COUNT), n: number(undecided) })],
     [ui("countries"), countries.length, ui("with_country", { share: percent(placed, COUNT) })],
     [ui("repaired_cells"), TABLES.cells.p.length, ui("of_cells", { n: number(filled), share: percent(TABLES.cells.p.length, filled) })],
@@ -55,16 +55,15 @@ function renderSources() {
       sources.fiscal_year[s] === null ? "" : ` · ${ui("fiscal_year", { year: sources.fiscal_year[s] })}`), sources.license[s] ? h("small", {}, ` · ${sources.license[s]}`) : ""),
     h("span", {}, h("span", { class: "file" }, sources.file[s]), h("br"), h("small", {}, [sources.format[s], sources.encoding[s]].filter(Boolean).join(" · ")),
       sources.stale[s] ? h("b", { class: "badge warning" }, ui("stale")) : ""),
-    sources.as_of[s], number(sources.records[s]), h("code", { class: "hash" }, sources.sha256[s])]);
+    h("span", { class: "nowrap" }, sources.as_of[s] ?? ""), number(sources.records[s]), h("code", { class: "hash" }, sources.sha256[s])]);
   byId("sources").replaceChildren(plainTable(word("table", "sources"), heads, rows, [3]));
 }
 
 function renderOutputs() {
   const size = (name) => Object.values(TABLES[name])[0].length;
-  const names = Object.keys(DATA.titles);
-  byId("outputs").replaceChildren(plainTable(heading("files"), [heading("files"), heading("rows"), ""], names.map((name) => [
-    h("span", {}, word("table", name), " ", h("small", {}, name)), number(size(name)),
-    h("span", { class: "links" }, h("a", { href: `${name}.csv` }, "CSV"), " ", h("a", { href: `${name}.parquet` }, "Parquet"))]), [1]));
+  byId("outputs").replaceChildren(...Object.keys(DATA.titles).map((name) => h("li", {},
+    h("b", {}, word("table", name)), h("span", { class: "rows" }, number(size(name))),
+    h("small", { class: "file" }, name), h("span", { class: "links" }, h("a", { href: `${name}.csv` }, "CSV"), " ", h("a", { href: `${name}.parquet` }, "Parquet")))));
 }
 
 function renderBreakdown() {
@@ -93,4 +92,14 @@ function renderQuality() {
   byId("rules").replaceChildren(plainTable(heading("rule"), [heading("rule"), ui("edits"), heading("mean"), heading("lowest")],
     [...rules].sort((a, b) => b[1].length - a[1].length).map(([rule, values]) => [h("code", {}, rule), number(values.length), mean(values),
       values.reduce((least, value) => Math.min(least, value), 1).toFixed(3)]), [1, 2, 3]));
+  const byRule = new Map();
+  TABLES.findings.rule.forEach((rule, row) => {
+    const key = `${TABLES.findings.severity[row]} ${rule}`;
+    byRule.set(key, (byRule.get(key) || 0) + 1);
+  });
+  const rank = ["error", "warning", "info"];
+  byId("finding-rules").replaceChildren(byRule.size ? plainTable(ui("findings"), [heading("rule"), heading("severity"), ui("findings")],
+    [...byRule].map(([key, n]) => [key.split(" "), n]).sort((a, b) => rank.indexOf(a[0][0]) - rank.indexOf(b[0][0]) || b[1] - a[1])
+      .map(([[severity, rule], n]) => [h("code", {}, rule), h("b", { class: `badge ${severity}` }, word("severity", severity)), number(n)]), [2])
+    : h("p", { class: "quiet" }, ui("no_findings")));
 }

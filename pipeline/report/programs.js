@@ -131,7 +131,7 @@ const shownCell = (value) => (value instanceof Node ? value : h("span", {}, valu
 
 let programTable = null;
 
-const LAYOUT = { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging", bottom2Start: "pageLength" };
+const LAYOUT = { topStart: null, topEnd: null, bottomStart: ["info", "pageLength"], bottomEnd: "paging" };
 
 function badges(program) {
   const [repairs, findings] = [CHILDREN.repairs(program).length, CHILDREN.findings(program)];
@@ -147,7 +147,7 @@ function renderPrograms() {
   const status = (program) => word("status", PROGRAMS.status[program] ?? "none");
   const opener = (program) => h("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-label": `${ui("details")}: ${programTitle(program)}` }, "");
   programTable = dataTable("programs", word("table", "programs"), COUNT, [
-    { title: h("span", { class: "unseen" }, ui("details")), show: opener, key: () => "", sortable: false, className: "open" },
+    { title: ui("details"), show: opener, key: () => "", sortable: false, className: "open" },
     { title: heading("no"), show: cell("no"), key: numberOf, className: "n no" },
     { title: heading("title"), show: (program) => h("span", { class: "name" }, programTitle(program)), key: cell("title"), className: "title" },
     { title: heading("bureau"), show: cell("bureau"), className: "roomy nowrap" },

@@ -142,5 +142,5 @@ function renderMonths(groups) {
   }
   const narrow = byId("by-month").clientWidth < 620;
   const names = monthNames(narrow);
-  drawColumns(byId("by-month"), counts.map((n, month) => ({ label: names[month], n })), { label: ui("chart_months"), heads: [heading("month"), heading("programmes")] });
+  drawColumns(byId("by-month"), counts.map((n, month) => ({ label: names[month], n })), { label: ui("chart_months"), heads: [heading("month"), heading("programmes")], height: 72 });
 }
