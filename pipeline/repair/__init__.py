@@ -17,7 +17,7 @@ from pipeline.repair.joining import carry_down, join_continuations
 from pipeline.repair.lookalikes import mend_lookalikes
 from pipeline.repair.old_forms import renew_old_forms
 from pipeline.repair.separators import settle_breaks, trim_cells
-from pipeline.repair.slips import drop_stray_characters, mend_kana_slips
+from pipeline.repair.slips import drop_stray_characters, mend_kana_slips, note_author_slips
 
 RULES: tuple[Rule, ...] = (
     join_continuations,
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     drop_stray_characters,
     mend_kana_slips,
     complete_cut_texts,
+    note_author_slips,
 )
 """What is done to a document, in this order.
 

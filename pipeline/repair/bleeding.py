@@ -17,6 +17,9 @@ SHARED = 6
 SHARED_UNPARTED = 10
 """The same, where nothing parts them from the rest."""
 
+FOOT = 3
+"""Characters at the neighbour's beginning, or its end, that must stand in the cell at all."""
+
 SHARED_SURELY = 12
 """The same, where what is left of the cell shows no damage: an item that two rows share is short."""
 
@@ -80,10 +83,12 @@ def _without(slot: Slot, begin: int, end: int, other: Slot) -> tuple[Slot, Findi
 def _foreign(text: str, other: str) -> tuple[int, int] | None:
     """Bounds in `text` of what belongs to a neighbour, if anything does; the longest such run."""
     bare, whole = _bare(other), _bare(text)
-    if not bare or not whole or whole in bare:
+    if not bare or not whole or whole in bare or not (bare[:FOOT] in whole or bare[-FOOT:] in whole):
         return None
     alarm = count_unmatched(text)
     for begin, end, least in _runs(text):
+        if begin and text[begin].translate(_WIDTHS) != bare[0] and not SEPARATOR.match(text[begin]):
+            continue
         run = _bare(text[begin:end])
         rest = text[:begin] + text[end:]
         like = bare[: len(run)] if begin else bare[-len(run) :]

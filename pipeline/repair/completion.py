@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ def complete_cut_texts(document: Document) -> Repaired:
     """
     completed = []
     findings: list[Finding] = []
-    items = _items(document)
+    items, whole = _items(document), "\0".join(slot.cell.text for slot in document)
     for slot in document:
         text = slot.cell.text
         stem = _cut_stem(text, items.get(slot.column, ()))
@@ -52,7 +53,7 @@ def complete_cut_texts(document: Document) -> Repaired:
             findings.append(finding)
         elif count_unmatched(text):
             opened, stray = unmatched(text)
-            end = _end_of(slot, document, opened[-1]) if opened and not stray else None
+            end = _end_of(slot, document, whole, opened[-1]) if opened and not stray else None
             if end:
                 slot, finding = _completed(slot, *end)
             else:
@@ -63,12 +64,12 @@ def complete_cut_texts(document: Document) -> Repaired:
 
 
 def _items(document: Document) -> dict[str, tuple[str, ...]]:
-    """The items that the cells of each column hold, parted by space or comma."""
+    """The items that the cells of each column hold, parted by space or comma, in order."""
     items: dict[str, dict[str, None]] = {}
     for slot in document:
         own = items.setdefault(slot.column, {})
         own |= dict.fromkeys(item for item in _ITEM.findall(slot.cell.text) if len(item) > STEM)
-    return {column: tuple(own) for column, own in items.items()}
+    return {column: tuple(sorted(own)) for column, own in items.items()}
 
 
 def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
@@ -77,7 +78,8 @@ def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
     stem = found[-1] if found else ""
     if len(stem) < STEM or not text.endswith(stem):
         return None
-    ends = {item[len(stem) :] for item in items if item.startswith(stem) and item != stem}
+    begin, behind = bisect_right(items, stem), bisect_right(items, stem + "\U0010ffff")
+    ends = {item[len(stem) :] for item in items[begin:behind]}
     if len(ends) != 1:
         return None
     end = ends.pop()
@@ -86,11 +88,14 @@ def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _end_of(slot: Slot, document: Document, opened: int) -> tuple[str, str] | None:
+def _end_of(slot: Slot, document: Document, whole: str, opened: int) -> tuple[str, str] | None:
     """What the document writes after the end of a cut text, and the end by which it was found."""
     text = slot.cell.text
     inside = len(text) - opened - 1
-    for size in range(min(inside, LONGEST), LEAST - 1, -1):
+    size = LEAST
+    while size <= min(inside, LONGEST) and whole.count(text[-size:]) > 1:
+        size += 1
+    for size in range(size - 1, LEAST - 1, -1):
         stem = text[-size:]
         ends = {
             end

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from pipeline.reference import read_table
 from pipeline.repair.dictionary import analyse
-from pipeline.repair.document import Document, Repaired
+from pipeline.repair.document import Document, Finding, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import Corpus, doubtful, window_of
 from pipeline.repair.lookalikes import lookalikes
@@ -53,6 +55,40 @@ def mend_kana_slips(document: Document) -> Repaired:
         edits = list(_kana_slips(slot.cell.text))
         mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
     return tuple(mended), ()
+
+
+def note_author_slips(document: Document) -> Repaired:
+    """The document as it is, with a finding for each phrase that an author hardly meant: を作成を行う.
+
+    They read as words, so the text stays the author's; only a person can say.
+
+    >>> from pipeline.repair.document import Slot
+    >>> from pipeline.repair.edits import new_cell
+    >>> slots = (Slot("a-0001", 1, "", "", new_cell("モデルルートを作成を行う")),)
+    >>> note_author_slips(slots)[1][0].rule
+    'author-slip'
+    >>> note_author_slips((Slot("a-0001", 1, "", "", new_cell("実現に向けた取組")),))[1]
+    ()
+    """
+    findings = tuple(
+        Finding(
+            slot.program_id,
+            slot.column,
+            "author-slip",
+            "info",
+            f"「{slot.cell.text[max(0, found.start() - 4) : found.end() + 4]}」は書き誤りかもしれません"
+            f"({meant})。原文のままにしました。 / perhaps a slip of the author's; the text was left as it is",
+        )
+        for slot in document
+        for pattern, meant in _author_slips()
+        for found in pattern.finditer(slot.cell.text)
+    )
+    return document, findings
+
+
+@cache
+def _author_slips() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["meant"]) for row in read_table("author_slips"))
 
 
 def rare(character: str) -> bool:
