@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+TEXT_FORMATS = ("text", "tsv", "csv")
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -52,9 +54,12 @@ def check_document(data: bytes, name: str = "", places: int = 5) -> Verdict:
     from pipeline.check.document import read_document
     from pipeline.check.rules import RULES, tables_of
     from pipeline.check.tables import read_list
+    from pipeline.check.wraps import cut_words
 
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     document = replace(read_document(data), extension=extension)
+    if document.format in TEXT_FORMATS:
+        document = replace(document, cut_words=cut_words(data))
     tables = tables_of(document)
     broken = []
     for row in read_list("rules"):

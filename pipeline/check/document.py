@@ -65,6 +65,8 @@ class Document:
     """(place, formula) of each cell that is computed."""
     objects: tuple[tuple[str, str], ...] = ()
     """(place, what it is) of each picture, shape and chart."""
+    cut_words: tuple[tuple[str, str], ...] = ()
+    """(place, cell) of each cell of a text document in which a space cuts a word."""
     unchecked: tuple[str, ...] = ()
     """Rules that can't be checked in this format."""
     extension: str = ""

@@ -105,7 +105,8 @@ SPREAD = re.compile(r"[^\s\d!-~](?:[ \u3000]+[^\s\d!-~])+[ \u3000]*")
 def no_layout(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
     """1-5: line breaks in a cell, indents, runs of spaces, and names spread by spaces (北 海 道).
 
-    In a column of which a good part is nothing but white space, white space is the datum and no layout.
+    Also spaces that cut a word. In a column of which a good part is nothing but white space, white space is
+    the datum and no layout.
     """
     exempt = {
         (id(table.sheet), column.index) for table, column in columns_of(tables) if holds_white_space(column)
@@ -115,6 +116,7 @@ def no_layout(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
             for index, cell in enumerate(row):
                 if cell.kind == "text" and is_laid_out(cell.text) and (id(sheet), index) not in exempt:
                     yield sheet.place(number, index), cell.text
+    yield from ((place, text) for place, text in document.cut_words if not is_laid_out(text))
 
 
 def holds_white_space(column: Column) -> bool:

@@ -1,0 +1,45 @@
+"""Words that a document cuts by a space where its lines once ended: layout that only a dictionary sees."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import ROLES, RawFile, SeihyoError
+
+CONFIDENCE = 0.95
+"""How sure the repair stage must be that a space cuts a word; a check that scolds must not guess."""
+BETWEEN_JAPANESE = re.compile(r"[^\x00-\x7f][ \u3000][^\x00-\x7f]")
+
+
+def cut_words(data: bytes) -> tuple[tuple[str, str], ...]:
+    """(place, cell) of each cell of a text document in which a space cuts a word, as far as repair is sure.
+
+    Only columns with a known role are looked at, as the stage knows what stands in them; a document in
+    which it finds no table has none.
+
+    >>> header = "No\\t実施主体\\t事業名\\t対象国\\n"
+    >>> cut_words((header + "1\\t旭川市\\t訪問団派遣\\t東南ア ジアの国・地域\\n").encode())
+    (('2行 対象国', '東南ア ジアの国・地域'),)
+    >>> cut_words("名称,場所\\n講座,札幌市 旭川市\\n".encode())
+    ()
+    """
+    from pipeline.extract import extract
+    from pipeline.repair import repair
+
+    try:
+        tables = repair(extract([RawFile("document", data)]))
+    except SeihyoError:
+        return ()
+    repairs, cells = tables["repairs"], tables["cells"]
+    sure = repairs[
+        (repairs["rule"] == "break-remove")
+        & (repairs["confidence"] >= CONFIDENCE)
+        & repairs["column"].isin(ROLES)
+        & repairs["before"].isin([" ", "\u3000"])
+    ]
+    wanted = set(zip(sure["program_id"], sure["column"], strict=True))
+    return tuple(
+        (f"{row['line']}行 {row['heading']}", row["raw"])
+        for row in cells.to_dict("records")
+        if (row["program_id"], row["column"]) in wanted and BETWEEN_JAPANESE.search(row["raw"])
+    )
