@@ -16,10 +16,10 @@ function listFilter(place, table, values, name, label, valueOf) {
 function renderRepairs() {
   const repairs = TABLES.repairs;
   const text = (row) => `${repairs.left[row]}${repairs.before[row] ?? ""}${repairs.right[row]} ${repairs.left[row]}${repairs.after[row] ?? ""}${repairs.right[row]}`;
-  const confidence = (row) => repairs.confidence[row].toFixed(2);
+  const confidence = (row) => repairs.confidence[row].toFixed(3);
   const table = dataTable("repair-list", word("table", "repairs"), repairs.rule.length, [
     { title: heading("title"), show: (row) => programLink(repairs.p[row]), key: (row) => `${String(repairs.p[row]).padStart(8, "0")} ${PROGRAMS.title[repairs.p[row]] ?? ""}`, className: "title" },
-    { title: heading("column"), show: (row) => columnName(repairs.column[row]), className: "nowrap" },
+    { title: heading("column"), show: (row) => columnName(repairs.column[row]), className: "nowrap where" },
     { title: heading("change"), show: change, key: text, className: "changes" },
     { title: heading("rule"), show: (row) => h("span", {}, h("code", {}, repairs.rule[row]), " ", h("small", {}, word("stage", repairs.stage[row]))), key: (row) => repairs.rule[row], className: "roomy" },
     { title: heading("confidence"), show: (row) => h("span", { class: repairs.confidence[row] < 0.8 ? "doubtful" : "" }, confidence(row)), key: confidence, className: "n" },

@@ -120,6 +120,8 @@ def months() -> alt.X:
     axis = alt.Axis(
         orient="top",
         values=[month + 0.5 for month in range(12)],
+        # Vega drops every other value where there are more than it would count itself.
+        tickCount=12,
         labelExpr="months[floor(datum.value)]",
         labelOverlap=False,
         grid=False,

@@ -7,7 +7,8 @@ function draw(place, name, rows, { label, press = null, signals = {} }) {
   const holder = h("div", { class: "chart" });
   place.append(holder);
   const spec = DATA.charts[name];
-  const config = { ...spec.config, font: getComputedStyle(document.body).fontFamily };
+  const font = getComputedStyle(document.body).fontFamily;
+  const config = { ...spec.config, axis: { ...spec.config.axis, labelFont: font }, text: { font } };
   const view = new vega.View(vega.parse({ ...spec, config, description: label }), { renderer: "svg", container: holder, hover: false, logLevel: vega.Error });
   for (const [signal, value] of Object.entries(signals)) view.signal(signal, value);
   view.data("rows", rows).run();
