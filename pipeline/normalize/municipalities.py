@@ -33,6 +33,11 @@ class Municipality:
     was: str = ""
     """The former name under which it was found, "" where the name is current."""
 
+    @property
+    def full_name(self) -> str:
+        """The name with its prefecture: 北海道札幌市, 北海道."""
+        return self.name if self.kind == "prefecture" else self.prefecture + self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
@@ -285,5 +290,5 @@ def settle(
             notes.append(Note("former_municipality", "info", f"{only.was} is a part of {only.name} now"))
         return
     rows.append(MunicipalityRow(name, None, role))
-    where = "、".join(one.prefecture + one.name for one in lookup.candidates[:6])
+    where = "、".join(one.full_name for one in lookup.candidates[:6])
     notes.append(Note("municipality_ambiguous", "warning", f"{name}: {where}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.places.parse import Place, parse_places
+from pipeline.normalize.places.cells import Place
+from pipeline.normalize.places.parse import parse_places
 
 __all__ = ["Place", "parse_places"]

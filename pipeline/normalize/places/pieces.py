@@ -13,7 +13,10 @@ from pipeline.reference import read_table
 Separator = Literal["none", "space", "middle", "strong", "open"]
 
 NAMES = (("countries", "name"), ("country_aliases", "alias"), ("groups", "name"), ("regions", "name"))
-PROTECTED = r"国・地域|国や地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校"
+PROTECTED = (
+    r"国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
+    r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
+)
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
 CONJUNCTION = (
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|"
@@ -21,9 +24,44 @@ CONJUNCTION = (
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
 LEADING = re.compile(
-    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例[:：]|[※◎○●◇◆■□▪・*]+|[①-⑳]|【[^】]*】|\d+[.．)] ?|第\d+回[:：]|"
-    r"(?:対象国|対象|開催地|会場|場所|派遣|受入|受け入れ|派遣先|訪問先|訪問|受入先|前半|後半|開催場所|実施場所)[:：] ?)+"
+    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|[※◎○●◇◆■□▪・*]+|[①-⑳]|\d+[.．)] ?|第\d+回:)+"
 )
+LABELS = frozenset(
+    [
+        "対象国",
+        "対象国・地域",
+        "対象",
+        "開催地",
+        "開催場所",
+        "実施場所",
+        "会場",
+        "場所",
+        "派遣",
+        "受入",
+        "受け入れ",
+        "受入れ",
+        "派遣先",
+        "訪問先",
+        "訪問",
+        "受入先",
+        "前半",
+        "後半",
+        "前期",
+        "後期",
+        "主会場",
+        "本会場",
+        "メイン会場",
+        "サブ会場",
+        "集合場所",
+        "例",
+        "予定",
+        "仮称",
+        "国内",
+        "国外",
+        "海外",
+    ]
+)
+"""Words before a colon or alone in a bracket at the start that say what the place is for."""
 TRAILING = re.compile(
     r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討|を?検討中|の予定|で調整中|にて開催|で開催|にて実施|で実施|で開催予定|において|にて|"
     r"を中心とした|を中心に|を中心|中心|ほか数か国|ほか\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|他\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|外\d+(?:か国|カ国|箇所|か所|カ所|ヶ所)|"
@@ -49,11 +87,13 @@ class Piece:
 @cache
 def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
-    known = {row[key] for table, key in NAMES for row in read_table(table) if re.search("・|及び|および", row[key])}
+    known = {
+        row[key] for table, key in NAMES for row in read_table(table) if re.search("・|及び|および", row[key])
+    }
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
     return re.compile(
         rf"(?P<name>{names}|{PROTECTED})|(?P<chain>{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&｜;～])"
-        r"|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
+        r"|(?P<colon>(?<!\d): ?|: ?(?!\d))|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
     )
 
 
@@ -121,12 +161,18 @@ def pieces(text: str) -> list[Piece]:
         if found.lastgroup == "open":
             depth += 1
             separator = "open"
+        elif found.lastgroup == "colon":
+            if out and text[out[-1].start : out[-1].end] in LABELS and out[-1].end <= found.start():
+                separator = out.pop().separator
+            separator = stronger(separator, "space")
         elif found.lastgroup == "close":
             if depth and out and out[-1].depth == depth:
                 last = out[-1]
                 out[-1] = Piece(last.start, last.end, last.separator, last.depth, found.end())
+                if len(out) == 1 and text[last.start : last.end] in LABELS:
+                    out.pop()
             depth = max(0, depth - 1)
-            separator = "none" if separator in ("none", "open") else separator
+            separator = "space" if separator in ("none", "open") else separator
         else:
             separator = stronger(separator, found.lastgroup or "strong")
     push(out, text, at, len(text), separator, depth)
@@ -150,7 +196,7 @@ def stronger(one: Separator, other: str) -> Separator:
     order: tuple[Separator, ...] = ("none", "space", "middle", "strong")
     if one == "open":
         return "open"
-    return max(one, other, key=lambda each: order.index(each))  # type: ignore[arg-type,return-value]
+    return max(one, other, key=order.index)  # type: ignore[arg-type]
 
 
 def push(out: list[Piece], text: str, start: int, end: int, separator: Separator, depth: int) -> Separator:

@@ -27,7 +27,7 @@ STATE = re.compile(
     rf"[{HAN}]{{2}}(?:特別自治市|特別市|広域市|直轄市)"
 )
 CITY = re.compile(
-    rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:市|町|村|区|郡|郷|鎮|島|都|特別区)|"
+    rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:特別自治市|特別市|広域市|直轄市|市|町|村|区|郡|郷|鎮|島|都|特別区)|"
     rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮))(?!民|立|営|役|議|長|内の)"
 )
 BOTH = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)(?P<rest>.*)$")
@@ -53,6 +53,12 @@ ONLINE = re.compile(
     r"(?:オンライン|WEB|Web|web|ウェブ|リモート|Zoom|ZOOM|YouTube|Youtube|SNS|インターネット|動画|ライブ配信|"
     r"メタバース|バーチャル|テレビ会議)"
 )
+HOME_OF_COUNTRY = re.compile(
+    r".*(?:総領事館|領事館|大使館)|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$"
+)
+"""After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
+ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
+PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
 NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
 FACILITY_WORD = re.compile(
     r"ホテル|センター|ホール|プラザ|会館|会議場|スタジアム|アリーナ|ドーム|メッセ|キャンパス|ビル(?!マ)|ミュージアム"
@@ -179,7 +185,7 @@ def segments(piece: str, prefecture: str | None, foreign: str | None) -> tuple[S
     whole = whole_piece(piece)
     if whole is not None:
         return (whole,)
-    if found := compound(piece):
+    if (found := compound(piece)) and not place_countries(piece):
         return tuple(found)
     out: list[Segment] = []
     at = 0
@@ -234,6 +240,8 @@ def next_segment(
         elif found := REGION_REST.match(after):
             head = Segment(head.kind, at, head.end + found.end(), head.code)
     if head is not None:
+        if head.kind == "country" and last is None and HOME_OF_COUNTRY.match(piece, head.end):
+            return Segment("facility", at, len(piece))
         return head
     if last is None or last.kind in ("domestic", "country", "city", "state"):
         domestic = domestic_at(piece, at, prefecture, foreign, last)
@@ -253,6 +261,8 @@ def next_segment(
         return Segment("city", at, at + city)
     if last is not None:
         return Segment("facility", at, len(piece)) if is_facility(rest) else Segment("bare", at, len(piece))
+    if ANY.search(rest):
+        return Segment("all", at, len(piece))
     if RESIDENTS.search(rest):
         return Segment("residents", at, len(piece))
     if own := HOME_HEAD.match(rest):
@@ -315,6 +325,9 @@ def domestic_at(
         if name[-1] in "区郡" or (not own and (last is not None or foreign in place_countries(name))):
             return None
     if after.startswith(("州", "省")) or (len(name) == 2 and after[:1] == "市" and name[-1] != "市"):
+        return None
+    if name == "北海道" and not PREFECTURAL.match(after):
+        # 北海道新聞社, 北海道大学: a name that only contains the prefecture's
         return None
     return Segment("domestic", at, at + length, lookup=lookup)
 

@@ -1,0 +1,97 @@
+"""From what a cell says to codes: the country of a city, the municipality of a site, the record's own town."""
+
+from __future__ import annotations
+
+from pipeline.normalize.municipalities import Municipality, find_municipality
+from pipeline.normalize.places.cells import Cell, Draft, Place
+from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
+from pipeline.normalize.places.segments import is_facility, looks_foreign
+
+
+def finish(cell: Cell, draft: Draft) -> Place:
+    """The draft as a place, its country and code settled; notes go to the cell."""
+    start = draft.own_start if draft.shared else draft.start
+    if start and cell.folded[start - 1] == "(" and opens_before(cell.folded[start : draft.end]):
+        start -= 1
+    text = cell.text[start : draft.end].strip()
+    if draft.kind in ("municipality", "prefecture"):
+        return home(cell, draft, text)
+    if draft.kind == "domestic":
+        return domestic(cell, draft, text)
+    if draft.kind == "country":
+        country = draft.country
+        if country is None and (name := draft.city or draft.state) is not None:
+            country = settle_country(cell, name)
+        return Place(text, "country", country, subdivision=draft.state, city=draft.city)
+    if draft.kind == "bare":
+        return unknown(cell, text)
+    return Place(text, draft.kind, region_m49=draft.region)
+
+
+def opens_before(inside: str) -> bool:
+    """True where a bracket closes in the text that opened before it."""
+    return inside.count(")") > inside.count("(")
+
+
+def home(cell: Cell, draft: Draft, text: str) -> Place:
+    """市内 and 町内: the record's own municipality; 道内 and 県内: the document's prefecture."""
+    own: Municipality | None = None
+    if draft.kind == "prefecture":
+        own = find_municipality(cell.prefecture) if cell.prefecture else None
+    elif cell.municipality is not None and cell.municipality.kind != "prefecture":
+        own = cell.municipality
+    if own is None:
+        cell.note("place_home_unknown", "info", f"{text}: which municipality is meant is not certain")
+    return Place(text, "domestic", "JP", municipality_code=own.code if own else None)
+
+
+def domestic(cell: Cell, draft: Draft, text: str) -> Place:
+    """A place in Japan, with the code of its municipality where exactly one fits."""
+    code = None
+    if draft.lookup is not None:
+        candidates, own = draft.lookup.candidates, cell.municipality
+        if len(candidates) > 1 and own is not None:
+            candidates = tuple(one for one in candidates if one.code == own.code) or candidates
+        if len(candidates) == 1:
+            code = candidates[0].code
+            if was := candidates[0].was:
+                cell.note("former_municipality", "info", f"{was} is a part of {candidates[0].name} now")
+        else:
+            names = "、".join(dict.fromkeys(one.full_name for one in candidates[:6]))
+            cell.note("municipality_ambiguous", "warning", f"{text}: {names}")
+    return Place(text, "domestic", "JP", subdivision=draft.state, city=draft.city, municipality_code=code)
+
+
+def settle_country(cell: Cell, name: str) -> str | None:
+    """The country of a place that names none: the record's only one, or one that leaves no doubt."""
+    found = place_countries(name)
+    named = [one.country for one in cell.drafts if one.country and not one.inherited]
+    for among in (cell.countries, frozenset(named) - {"JP"}):
+        if len(among) == 1 and (not found or among & found.keys()):
+            return next(iter(among))
+        if among and (certain := certain_country(name, among)):
+            return certain
+    certain = certain_country(name)
+    if len(cell.countries) == 1 and not (certain and is_metropolis(name)):
+        return next(iter(cell.countries))
+    if certain:
+        if cell.countries:
+            text = f"{name} lies in {certain}, which the target does not name"
+            cell.note("place_outside_target", "info", text)
+        return certain
+    rule = "place_ambiguous" if found else "place_unknown"
+    where = f" ({', '.join(sorted(found))})" if found else ""
+    cell.note(rule, "warning", f"{name}: its country is not certain{where}")
+    return None
+
+
+def unknown(cell: Cell, text: str) -> Place:
+    """A name that no table knows: in Japan where it is a venue in Japanese, else not specified."""
+    cell.note(
+        "place_unknown", "info" if cell.role == "venue" else "warning", f"{text}: no table knows this place"
+    )
+    if cell.role == "venue":
+        return Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")
+    if looks_foreign(text) and not is_facility(text):
+        return Place(text, "country", city=text)
+    return Place(text, "unspecified")
