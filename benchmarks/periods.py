@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime
@@ -58,12 +59,25 @@ def _span(value: str, year: int | None) -> tuple[date, date] | None:
         return None
 
 
+def _cut(span: tuple[date, date], after: str) -> tuple[date, date]:
+    """A month cut to the third, or a year shifted to the fiscal year, that the text after it names."""
+    first, last = span
+    if first.day == 1 and (last - first).days < 31:
+        for words, low, high in (("上旬 初旬 初", 1, 10), ("中旬", 11, 20), ("下旬 末", 21, last.day)):
+            if after.startswith(tuple(words.split())):
+                return first.replace(day=low), first.replace(day=high)
+    if after.startswith("度") and (last - first).days > 360:
+        return date(first.year, 4, 1), date(first.year + 1, 3, 31)
+    return span
+
+
 def ja_timex_reader(adapted: bool) -> Reader:
     """ja-timex as shipped (its own ranges, the reference's year), or with a generic adapter.
 
-    The adapter knows nothing of single expressions: a month without a year goes to the fiscal year, a day without a
-    month to the month on its left, two dates with a range sign between them are one range that runs forward, and a
-    sign at either side of a lone date opens that end.
+    The adapter knows nothing of single expressions: it folds widths and drops spaces, a month without a year goes to
+    the fiscal year, a day without a month to the month on its left, 上旬 … 末 cut the month and 年度 shifts the year,
+    two dates with a range sign between them are one range that runs forward, and a sign at either side of a lone date
+    opens that end.
     """
     import pendulum
     from ja_timex import TimexParser
@@ -74,6 +88,8 @@ def ja_timex_reader(adapted: bool) -> Reader:
         parser = parsers.get(fiscal_year)
         if parser is None:
             parser = parsers[fiscal_year] = TimexParser(reference=pendulum.datetime(fiscal_year, 4, 1))
+        if adapted:
+            text = "".join(unicodedata.normalize("NFKC", text).split())
         found = [t for t in parser.parse(text) if t.type == "DATE"]
         items: list[list[date | None]] = []
         end_of_last = 0
@@ -96,16 +112,19 @@ def ja_timex_reader(adapted: bool) -> Reader:
             span = _span(value, year)
             if span is None:
                 continue
+            if adapted:
+                span = _cut(span, text[end:])
             month = (span[0].year, span[0].month)
-            if (joins if adapted else timex.range_end and items):
+            if joins if adapted else timex.range_end and items:
                 items[-1][1] = span[1]
             else:
                 items.append([span[0], span[1]])
             end_of_last = end
         if adapted and len(items) == 1 and len(found) == 1:
-            if re.match(r"\s*([~〜～]|から|より|以降)", text[end_of_last:]):
+            after = re.sub(r"^(\([^)]*\)|[上中下初]旬|末|度)+", "", text[end_of_last:])
+            if re.match(r"[~〜～]|から|より|以降", after):
                 items[0][1] = None
-            elif re.match(r"\s*まで", text[end_of_last:]) or re.search(r"[~〜～]\s*$", text[: found[0].span[0]]):
+            elif after.startswith("まで") or re.search(r"[~〜～]\s*$", text[: found[0].span[0]]):
                 items[0][0] = None
         bounds: Bounds = [(a and a.isoformat(), b and b.isoformat()) for a, b in items]
         return bounds or [(None, None)], False
@@ -117,7 +136,11 @@ def read_dateparser(text: str, fiscal_year: int) -> tuple[Bounds, bool]:
     """Dates that dateparser finds, two with a range sign between them taken as a range."""
     from dateparser.search import search_dates
 
-    settings = {"RELATIVE_BASE": datetime(fiscal_year, 4, 1), "PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "first"}
+    settings = {
+        "RELATIVE_BASE": datetime(fiscal_year, 4, 1),
+        "PREFER_DATES_FROM": "future",
+        "PREFER_DAY_OF_MONTH": "first",
+    }
     found = search_dates(text, languages=["ja"], settings=settings) or []
     days = [moment.date().isoformat() for _, moment in found]
     if len(days) == 2 and re.search(r"[~〜～]|から", text):
@@ -176,13 +199,19 @@ def main() -> int:
     lines = [json.loads(line) for line in raw if line.strip()]
     scorer = path.parent / "score.py"
     if scorer.exists():
-        for name, chosen in (("all lines", raw), ("held out", [r for r in raw if held_out(json.loads(r)["text"])])):
+        for name, chosen in (
+            ("all lines", raw),
+            ("held out", [r for r in raw if held_out(json.loads(r)["text"])]),
+        ):
             with tempfile.TemporaryDirectory() as folder:
                 gold, out = Path(folder) / "gold.jsonl", Path(folder) / "periods.jsonl"
                 gold.write_text("".join(line + "\n" for line in chosen), encoding="utf-8")
                 out.write_text("".join(line + "\n" for line in predict(chosen, str(path))), encoding="utf-8")
                 run = subprocess.run(
-                    [sys.executable, str(scorer), str(gold), str(out)], capture_output=True, text=True, check=True
+                    [sys.executable, str(scorer), str(gold), str(out)],
+                    capture_output=True,
+                    text=True,
+                    check=True,
                 )
                 shown = run.stdout.splitlines()
                 print(f"seihyo, {name} ({scorer.name}):")
@@ -198,12 +227,16 @@ def main() -> int:
         readers["dateparser"] = read_dateparser
     except ImportError:
         print("skipped: dateparser is not installed")
-    print(f"\n{'':20}{'bounds':>8}{'tuned':>8}{'held out':>10}{'silent wrong':>14}{'per second':>12}{'x ja-timex':>12}")
+    print(
+        f"\n{'':20}{'bounds':>8}{'tuned':>8}{'held out':>10}{'silent wrong':>14}{'per second':>12}{'x ja-timex':>12}"
+    )
     results = {name: measure(reader, lines) for name, reader in readers.items()}
     base = results.get("ja-timex", {}).get("speed")
     for name, r in results.items():
         ratio = f"{r['speed'] / base:12.1f}" if base else f"{'':12}"
-        print(f"{name:20}{r['bounds']:8.3f}{r['tuned']:8.3f}{r['held out']:10.3f}{r['silent']:14.3f}{r['speed']:12.0f}{ratio}")
+        print(
+            f"{name:20}{r['bounds']:8.3f}{r['tuned']:8.3f}{r['held out']:10.3f}{r['silent']:14.3f}{r['speed']:12.0f}{ratio}"
+        )
     return 0
 
 

@@ -9,7 +9,19 @@ from typing import Any
 from pipeline.normalize.periods import Period
 
 HERE = Path(__file__).parent
-FIELDS = ("text", "label", "kind", "status", "start", "end", "precision", "approximate", "tentative", "duration", "rrule")
+FIELDS = (
+    "text",
+    "label",
+    "kind",
+    "status",
+    "start",
+    "end",
+    "precision",
+    "approximate",
+    "tentative",
+    "duration",
+    "rrule",
+)
 
 
 def load(name: str) -> list[dict[str, Any]]:

@@ -36,7 +36,17 @@ def test_blank_text_has_no_periods() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2月30日", "昭和70年1月1日", "平成31年5月1日", "13月", "4月31日", "令和4年2月29日", "7月32日", "明治60年1月1日"]
+    "text",
+    [
+        "2月30日",
+        "昭和70年1月1日",
+        "平成31年5月1日",
+        "13月",
+        "4月31日",
+        "令和4年2月29日",
+        "7月32日",
+        "明治60年1月1日",
+    ],
 )
 def test_impossible_dates_are_null_with_a_reason(text: str) -> None:
     for fiscal_year in (None, 2022):
@@ -48,7 +58,19 @@ def test_impossible_dates_are_null_with_a_reason(text: str) -> None:
         assert period.notes
 
 
-@pytest.mark.parametrize("text", ["別紙のとおり", "市民ホール", "ABC", "？", "一、二の三", "１２３４５６７８９", "（）", "お問い合わせください"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "別紙のとおり",
+        "市民ホール",
+        "ABC",
+        "？",
+        "一、二の三",
+        "１２３４５６７８９",
+        "（）",
+        "お問い合わせください",
+    ],
+)
 def test_what_is_not_understood_is_never_guessed(text: str) -> None:
     (period,) = parse_periods(text, fiscal_year=2022)
     assert (period.kind, period.start, period.end) == ("unspecified", None, None)

@@ -82,8 +82,12 @@ def test_a_range_of_two_dates_has_their_bounds(a: date, b: date) -> None:
 
 
 @settings(max_examples=200, derandomize=True)
-@given(st.integers(2000, 2050), st.integers(1, 12), st.integers(1, 28), st.integers(1, 12), st.integers(1, 28))
-def test_a_range_without_years_runs_forward_from_the_fiscal_year(fy: int, m: int, d: int, n: int, e: int) -> None:
+@given(
+    st.integers(2000, 2050), st.integers(1, 12), st.integers(1, 28), st.integers(1, 12), st.integers(1, 28)
+)
+def test_a_range_without_years_runs_forward_from_the_fiscal_year(
+    fy: int, m: int, d: int, n: int, e: int
+) -> None:
     (period,) = parse_periods(f"{m}月{d}日～{n}月{e}日", fiscal_year=fy)
     assert period.start == date(fy if m >= 4 else fy + 1, m, d)
     assert period.end is not None
@@ -121,7 +125,19 @@ def test_no_text_raises_and_ranges_never_end_before_they_start(text: str, fiscal
 
 def essence(periods: list[Period]) -> list[tuple[object, ...]]:
     return [
-        (fold(p.label or ""), p.kind, p.status, p.start, p.end, p.precision, p.approximate, p.tentative, p.duration, p.rrule, p.edtf)
+        (
+            fold(p.label or ""),
+            p.kind,
+            p.status,
+            p.start,
+            p.end,
+            p.precision,
+            p.approximate,
+            p.tentative,
+            p.duration,
+            p.rrule,
+            p.edtf,
+        )
         for p in periods
     ]
 
@@ -153,7 +169,22 @@ def test_kanji_numerals_read_back(number: int) -> None:
 def representatives() -> list[str]:
     """One word of each kind of token, and some texts."""
     by_kind = {kind: word for word, (kind, _) in sorted(WORDS.items())}
-    return [*by_kind.values(), "令和4年", "4月1日", "第2土曜日", "4月～", "4月、", "（", "【", "※", "派遣：4月 ", "あ", "年3回", "10時", "1 "]
+    return [
+        *by_kind.values(),
+        "令和4年",
+        "4月1日",
+        "第2土曜日",
+        "4月～",
+        "4月、",
+        "（",
+        "【",
+        "※",
+        "派遣：4月 ",
+        "あ",
+        "年3回",
+        "10時",
+        "1 ",
+    ]
 
 
 @pytest.mark.slow

@@ -38,7 +38,19 @@ def test_a_person_should_look(text: str, rule: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["4月", "令和5年3月", "春", "3月25日～4月6日", "6月→ 令和5年度に延期", "令和4年度～令和8年度", "10月5日(水)", "通年", "随時", "未定", "毎月第2土曜日"],
+    [
+        "4月",
+        "令和5年3月",
+        "春",
+        "3月25日～4月6日",
+        "6月→ 令和5年度に延期",
+        "令和4年度～令和8年度",
+        "10月5日(水)",
+        "通年",
+        "随時",
+        "未定",
+        "毎月第2土曜日",
+    ],
 )
 def test_nothing_to_look_at(text: str) -> None:
     assert rules(text) == set()

@@ -50,7 +50,9 @@ def predict(lines: Iterable[str], name: str = "") -> Iterator[str]:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SeihyoError(f"{name}, line {number}: not a JSON object with a text ({error})") from error
         if not isinstance(text, str) or not (fiscal_year is None or isinstance(fiscal_year, int)):
-            raise SeihyoError(f"{name}, line {number}: text must be a string, fiscal_year a whole number or null")
+            raise SeihyoError(
+                f"{name}, line {number}: text must be a string, fiscal_year a whole number or null"
+            )
         periods = [period_as_json(period) for period in parse_periods(text, fiscal_year=fiscal_year)]
         yield json.dumps({"text": text, "fiscal_year": fiscal_year, "periods": periods}, ensure_ascii=False)
 
@@ -58,7 +60,9 @@ def predict(lines: Iterable[str], name: str = "") -> Iterator[str]:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="JSON lines with text and fiscal_year")
-    parser.add_argument("--predictions", type=Path, required=True, metavar="OUT.jsonl", help="where the periods go")
+    parser.add_argument(
+        "--predictions", type=Path, required=True, metavar="OUT.jsonl", help="where the periods go"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -67,5 +71,7 @@ def run(args: argparse.Namespace) -> int:
         lines = args.file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SeihyoError(f"{args.file}: can't be read as UTF-8 text ({error})") from error
-    args.predictions.write_text("".join(line + "\n" for line in predict(lines, str(args.file))), encoding="utf-8")
+    args.predictions.write_text(
+        "".join(line + "\n" for line in predict(lines, str(args.file))), encoding="utf-8"
+    )
     return 0

@@ -27,7 +27,12 @@ def parse_fiscal_year(text: str) -> int | None:
             if found is not None:
                 point = found[0]
                 written = tokens.text[slice(*point.span)]
-                if point.fiscal and point.year is not None and "度" in written and (point.era is not None or point.year > 1000):
+                if (
+                    point.fiscal
+                    and point.year is not None
+                    and "度" in written
+                    and (point.era is not None or point.year > 1000)
+                ):
                     return point.year
     return None
 
@@ -50,6 +55,11 @@ def parse_date(text: str) -> date | None:
         if found is None:
             continue
         point, skip_to = found
-        if point.unit == "day" and point.month is not None and point.year is not None and (point.era is not None or point.year > 1000):
+        if (
+            point.unit == "day"
+            and point.month is not None
+            and point.year is not None
+            and (point.era is not None or point.year > 1000)
+        ):
             return resolve_point(point, Context(None, None), text)[0]
     return None

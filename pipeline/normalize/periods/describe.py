@@ -19,7 +19,9 @@ _SAID: Final = ("day", "third", "month")
 _UNDECIDED: Final = re.compile(
     r"\((?:[^()]{0,6}(?:未定|調整中|検討中|協議中))\)|(?:時期|日程|日時|期日|開催日|実施日)[はも等が]{0,2}(?:現在)?(?:未定|調整中|検討中|協議中)"
 )
-_CANCELLED: Final = re.compile(r"\((中止|延期)\)|(?:今年度|本年度|今回)[はの][^。()]{0,12}(中止|延期)(?!の?(?:場合|可能性|になる|とな?る?場合))")
+_CANCELLED: Final = re.compile(
+    r"\((中止|延期)\)|(?:今年度|本年度|今回)[はの][^。()]{0,12}(中止|延期)(?!の?(?:場合|可能性|になる|とな?る?場合))"
+)
 _HAPPENS: Final = re.compile(r"[^。、]{0,12}?(?:開催|実施|派遣|訪問|受入|行う|行わ|挙行|来日|来訪|招)")
 
 
@@ -72,7 +74,11 @@ def compare_with_description(
         for written, low, high, _ in _dates(description, fiscal_year):
             if year is not None and year[0] <= low and high <= year[1]:
                 notes.append(
-                    Note("period-in-description", "warning", f"the schedule is {periods[0].text}, the description says {written}")
+                    Note(
+                        "period-in-description",
+                        "warning",
+                        f"the schedule is {periods[0].text}, the description says {written}",
+                    )
                 )
                 break
     if dated:
@@ -80,13 +86,21 @@ def compare_with_description(
         if undecided is not None:
             said = description[slice(*undecided.span())]
             notes.append(
-                Note("period-description-undecided", "warning", f"the schedule is {dated[0].text}, the description says {said}")
+                Note(
+                    "period-description-undecided",
+                    "warning",
+                    f"the schedule is {dated[0].text}, the description says {said}",
+                )
             )
         cancelled = _CANCELLED.search(folded)
         if cancelled is not None:
             said = description[slice(*cancelled.span())]
             notes.append(
-                Note("period-description-cancelled", "warning", f"the schedule is {dated[0].text}, the description says {said}")
+                Note(
+                    "period-description-cancelled",
+                    "warning",
+                    f"the schedule is {dated[0].text}, the description says {said}",
+                )
             )
         if len(dated) == len(periods) and year is not None:
             for written, low, high, after in _dates(description, fiscal_year):
@@ -94,7 +108,11 @@ def compare_with_description(
                     continue
                 if all((p.start and p.start > high) or (p.end and p.end < low) for p in dated):
                     notes.append(
-                        Note("period-description-differs", "warning", f"the schedule is {dated[0].text}, the description says {written}")
+                        Note(
+                            "period-description-differs",
+                            "warning",
+                            f"the schedule is {dated[0].text}, the description says {written}",
+                        )
                     )
                     break
     return notes

@@ -8,7 +8,8 @@ from typing import cast
 from pipeline.model import Note
 
 from .calendar import FIRST_YEAR, LAST_YEAR
-from .grammar import Item, State, read_items
+from .grammar import read_items
+from .items import Item, State
 from .period import Period, Status
 from .points import units_ahead
 from .resolve import Context, resolve_item
@@ -37,6 +38,9 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     context = Context(anchor, as_of)
     items = _merge(state)
+    for item in items:
+        if item.label is not None and item.label not in text:
+            item.label = _as_written(item, tokens.text, text)
     if not items:
         return [_wordy(state, text)]
     periods: list[Period] = []
@@ -63,6 +67,15 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     return periods
 
 
+def _as_written(item: Item, folded: str, text: str) -> str | None:
+    """The label in the source's own characters: labels are found in the folded text."""
+    assert item.label is not None
+    at = folded.find(item.label, max(0, item.span[0] - 60))
+    if at < 0:
+        at = folded.find(item.label)
+    return text[at : at + len(item.label)] if at >= 0 else item.label
+
+
 def _cut(text: str, item: Item) -> str:
     begin, end = item.span
     return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
@@ -83,7 +96,11 @@ def _merge(state: State) -> list[Item]:
         if len(state_gap) > 2 and state_gap[0] in "「『" and state_gap[-1] in "」』":
             state.item.label = state_gap[1:-1]
             state.item.words_end = state.gap
-        elif len(real) > 1 and all(item.label_after for item in real[:-1]) and state.gap == state.item.words_end:
+        elif (
+            len(real) > 1
+            and all(item.label_after for item in real[:-1])
+            and state.gap == state.item.words_end
+        ):
             state.item.label = state_gap
     if len(real) == 1 and real[0].label is not None and WORDS.get(real[0].label, ("", ""))[0] == "neutral":
         real[0].label = None
@@ -118,14 +135,21 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
         return earlier
     if host.rule is not None:
         if earlier.start is None and earlier.end is None:
-            return _with(earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf)
+            return _with(
+                earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf
+            )
         return earlier
     if period.start is None or period.end is None:
         if period.kind == "interval" and period.precision is None:
             return earlier
         note = Note("period-bracket-ignored", "info", f"{earlier.text}: the bracket was not read as a time")
         return _with(earlier, notes=(*earlier.notes, note))
-    if earlier.start is not None and earlier.end is not None and earlier.start <= period.start and period.end <= earlier.end:
+    if (
+        earlier.start is not None
+        and earlier.end is not None
+        and earlier.start <= period.start
+        and period.end <= earlier.end
+    ):
         return _with(
             earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf,
             approximate=earlier.approximate or period.approximate, tentative=earlier.tentative or period.tentative,
@@ -150,5 +174,17 @@ def _wordy(state: State, text: str) -> Period:
         notes = (Note("period-unreadable", "warning", f"no time was understood in 「{shown}」"),)
     approximate = state.approximate
     return Period(
-        shown, label, "unspecified", status, None, None, None, approximate, "tentative" in kinds, None, None, None, notes
+        shown,
+        label,
+        "unspecified",
+        status,
+        None,
+        None,
+        None,
+        approximate,
+        "tentative" in kinds,
+        None,
+        None,
+        None,
+        notes,
     )

@@ -17,7 +17,19 @@ from .tokens import Tokens
 SIGNS: Final = frozenset({"slash", "dot", "hyphen"})
 _LINKS: Final = frozenset({"separator", "range", "hyphen", "from", "or", "dot"})
 _BRACKET_WORDS: Final = frozenset(
-    {"weekday", "weekday_char", "month", "day", "holiday_mark", "separator", "space", "bracketed_weekday", "holiday", "slash", "dot"}
+    {
+        "weekday",
+        "weekday_char",
+        "month",
+        "day",
+        "holiday_mark",
+        "separator",
+        "space",
+        "bracketed_weekday",
+        "holiday",
+        "slash",
+        "dot",
+    }
 )
 
 
@@ -25,8 +37,26 @@ class Point:
     """One point in time as written; what is not written is None."""
 
     __slots__ = (
-        "approximate", "day", "enumerator", "era", "fiscal", "half_month", "holiday", "month", "nth", "relative",
-        "restated", "season", "span", "third", "third_end", "unit", "weekday", "week", "year", "year_written",
+        "approximate",
+        "day",
+        "enumerator",
+        "era",
+        "fiscal",
+        "half_month",
+        "holiday",
+        "month",
+        "nth",
+        "relative",
+        "restated",
+        "season",
+        "span",
+        "third",
+        "third_end",
+        "unit",
+        "week",
+        "weekday",
+        "year",
+        "year_written",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -81,7 +111,19 @@ def units_ahead(tokens: Tokens) -> list[str]:
         if kinds[j] == "space":
             j += 1
         kind = kinds[j]
-        if kind in ("month", "day", "year", "fiscal_year", "hour", "times", "duration", "third", "quarter_word", "minute", "night"):
+        if kind in (
+            "month",
+            "day",
+            "year",
+            "fiscal_year",
+            "hour",
+            "times",
+            "duration",
+            "third",
+            "quarter_word",
+            "minute",
+            "night",
+        ):
             if kind == "day" and kinds[j + 1] == "text" and False:
                 continue
             units[i] = kind
@@ -173,7 +215,11 @@ def read_point(tokens: Tokens, i: int, units: list[str]) -> tuple[Point, int] | 
         return None
     if not point.unit:
         point.unit = "month" if point.month is not None else "fiscal_year" if point.fiscal else "year"
-    if kinds[j] in ("open", "bracketed_weekday", "space", "weekday") and point.unit == "day" and not point.holiday:
+    if (
+        kinds[j] in ("open", "bracketed_weekday", "space", "weekday")
+        and point.unit == "day"
+        and not point.holiday
+    ):
         k = skip_space(kinds, j)
         if kinds[k] == "weekday" and kinds[k + 1] not in ("separator_",):
             if kinds[k + 1] not in ("range", "from") or point.day is None:
@@ -284,7 +330,11 @@ def _year_unit(tokens: Tokens, j: int, point: Point, units: list[str]) -> int:
     if kind in ("fy_end", "fy_start"):
         point.fiscal = True
         return _year_part(tokens, k, point, units)
-    if kind in SIGNS and kinds[k + 1] == "number" and not (kind == "hyphen" and units[k + 1] in ("year", "fiscal_year")):
+    if (
+        kind in SIGNS
+        and kinds[k + 1] == "number"
+        and not (kind == "hyphen" and units[k + 1] in ("year", "fiscal_year"))
+    ):
         after = _signed(tokens, k, point, units)
         if after > k:
             return after
@@ -331,7 +381,11 @@ def _after_year(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     j = _restated_year(tokens, i, point)
     i = j
     j = skip_space(kinds, j)
-    if tokens.text[tokens.starts[j] : tokens.starts[j] + 1] == "の" and kinds[j] == "text" and tokens.ends[j] - tokens.starts[j] == 1:
+    if (
+        tokens.text[tokens.starts[j] : tokens.starts[j] + 1] == "の"
+        and kinds[j] == "text"
+        and tokens.ends[j] - tokens.starts[j] == 1
+    ):
         j = skip_space(kinds, j + 1)
     kind = kinds[j]
     if kind == "number":
@@ -402,7 +456,9 @@ def _year_part(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         j = skip_space(kinds, j)
     if kinds[j] == "number":
         k = skip_space(kinds, j + 1)
-        if (kinds[k] in ("quarter_word", "quarter_letter") or units[j] == "quarter_word") and 1 <= int(values[j]) <= 4:
+        if (kinds[k] in ("quarter_word", "quarter_letter") or units[j] == "quarter_word") and 1 <= int(
+            values[j]
+        ) <= 4:
             point.unit = f"quarter{values[j]}"
             return k + 1 if kinds[k] in ("quarter_word", "quarter_letter") else j + 1
     return i
@@ -480,7 +536,9 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         return j + 1
     if kind == "slash":
         return _from_slash(tokens, i, j, point, units)
-    if kind in ("year", "fiscal_year") or (number > 1867 and kind in ("open", "fy_end", "fy_start", "year_end")):
+    if kind in ("year", "fiscal_year") or (
+        number > 1867 and kind in ("open", "fy_end", "fy_start", "year_end")
+    ):
         if number > 2199 or (100 <= number < 1868):
             return i
         if kind == "year" and kinds[skip_space(kinds, j + 1)] == "number":
@@ -503,10 +561,20 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
                 after = _signed(tokens, j, point, units)
                 if after > j:
                     return after
-        elif kind == "dot" and kinds[j + 2] == "dot" and kinds[j + 3] == "number" and int(values[j + 1]) <= 12:
+        elif (
+            kind == "dot" and kinds[j + 2] == "dot" and kinds[j + 3] == "number" and int(values[j + 1]) <= 12
+        ):
             point.year, point.year_written = number, True
             return _signed(tokens, j, point, units)
-        elif kind == "dot" and units[i] not in ("month", "day", "hour", "duration", "times", "year", "fiscal_year"):
+        elif kind == "dot" and units[i] not in (
+            "month",
+            "day",
+            "hour",
+            "duration",
+            "times",
+            "year",
+            "fiscal_year",
+        ):
             if 1 <= number <= 12 and 1 <= int(values[j + 1]) <= 31:
                 point.month, point.day, point.unit = number, int(values[j + 1]), "day"
                 return j + 2
@@ -559,7 +627,11 @@ def _after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         if kinds[k] == "day":
             point.day, point.unit = int(values[j]), "day"
             return k + 1
-        if units[j] == "day" or (j == i and units[j] == "" and kinds[j + 1] in ("open", "bracketed_weekday", "end", "separator", "range")):
+        if units[j] == "day" or (
+            j == i
+            and units[j] == ""
+            and kinds[j + 1] in ("open", "bracketed_weekday", "end", "separator", "range")
+        ):
             after, weekday = _weekday_bracket(tokens, j + 1)
             if units[j] == "day" or after > j + 1 or kinds[j + 1] in ("end", "separator", "range"):
                 point.day, point.unit = int(values[j]), "day"
@@ -599,14 +671,18 @@ def _after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
                 return m + 1
             point.week, point.unit = nth, "week"
             return k + 1
-        if kinds[k] in ("weekday", "weekday_char") and kinds[k + 1] not in ("separator", "weekday_char") and nth <= 5:
+        if (
+            kinds[k] in ("weekday", "weekday_char")
+            and kinds[k + 1] not in ("separator", "weekday_char")
+            and nth <= 5
+        ):
             point.nth, point.weekday, point.unit = nth, int(values[k]), "day"
             return k + 1
         if kinds[k] in ("weekday", "weekday_char") and nth <= 5:
             point.nth, point.weekday, point.unit = nth, int(values[k]), "day"
             return k + 1
         return i
-    if kind in ("open", "enumerator") :
+    if kind in ("open", "enumerator"):
         number, k = _enumerator(tokens, j)
         if k > j and kinds[k] == "number" and units[k] == "day":
             after = skip_space(kinds, k + 1)
@@ -628,7 +704,12 @@ def _enumerator(tokens: Tokens, i: int) -> tuple[str, int]:
     kinds = tokens.kinds
     if kinds[i] == "enumerator":
         return tokens.text[tokens.starts[i] : tokens.ends[i]], i + 1
-    if kinds[i] == "open" and kinds[i + 1] == "number" and kinds[i + 2] == "close" and int(tokens.values[i + 1]) < 30:
+    if (
+        kinds[i] == "open"
+        and kinds[i + 1] == "number"
+        and kinds[i + 2] == "close"
+        and int(tokens.values[i + 1]) < 30
+    ):
         return tokens.text[tokens.starts[i] : tokens.ends[i + 2]], i + 3
     return "", i
 

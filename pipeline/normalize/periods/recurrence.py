@@ -1,8 +1,8 @@
 """Recurring schedules: what repeats, and its RFC 5545 rule.
 
-    rule    = every [weekdays | days | dates] | nth weekdays | weekdays | parity [nth weekdays] | count
-    count   = ("年" | "月" | "週") number "回" | number "回" "/" ("年" | "月" | "週")
-    nths    = "第" number {sign ["第"] number} weekdays
+rule    = every [weekdays | days | dates] | nth weekdays | weekdays | parity [nth weekdays] | count
+count   = ("年" | "月" | "週") number "回" | number "回" "/" ("年" | "月" | "週")
+nths    = "第" number {sign ["第"] number} weekdays
 """
 
 from __future__ import annotations
@@ -21,7 +21,17 @@ _NTH_WORDS: Final = frozenset({"nth", "last_nth"})
 class Recurrence:
     """What is known of a repetition; an empty frequency means that nothing says so yet."""
 
-    __slots__ = ("approximate", "counted", "days", "every", "frequency", "interval", "irregular", "monthdays", "months")
+    __slots__ = (
+        "approximate",
+        "counted",
+        "days",
+        "every",
+        "frequency",
+        "interval",
+        "irregular",
+        "monthdays",
+        "months",
+    )
 
     def __init__(self) -> None:
         self.frequency = ""
@@ -68,7 +78,9 @@ class Recurrence:
         if self.months:
             parts.append("BYMONTH=" + ",".join(map(str, sorted(self.months))))
         if self.days:
-            parts.append("BYDAY=" + ",".join((str(n) if n else "") + _DAY_NAMES[d] for n, d in sorted(self.days)))
+            parts.append(
+                "BYDAY=" + ",".join((str(n) if n else "") + _DAY_NAMES[d] for n, d in sorted(self.days))
+            )
         if self.monthdays:
             parts.append("BYMONTHDAY=" + ",".join(map(str, sorted(self.monthdays, key=lambda d: (d < 0, d)))))
         return ";".join(parts)
@@ -94,7 +106,11 @@ def read_weekdays(tokens: Tokens, i: int, sure: bool) -> tuple[list[int], int]:
     end = i
     while True:
         kind = kinds[j]
-        bracketed = kind == "open" and kinds[j + 1] in ("weekday", "weekday_char", "month", "day") and kinds[j + 2] == "close"
+        bracketed = (
+            kind == "open"
+            and kinds[j + 1] in ("weekday", "weekday_char", "month", "day")
+            and kinds[j + 2] == "close"
+        )
         if bracketed:
             j += 1
             kind = kinds[j]
@@ -183,13 +199,20 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
     """Index after a count such as 年4回, 月1~2回, 2~3回/年, 3年に1回 at token i, noted in `rule`; i where there is none."""
     kinds, values = tokens.kinds, tokens.values
     kind = kinds[i]
-    if kind in ("year", "month", "week", "day") or (kind == "duration" and tokens.text.startswith("年間", tokens.starts[i])):
+    if kind in ("year", "month", "week", "day") or (
+        kind == "duration" and tokens.text.startswith("年間", tokens.starts[i])
+    ):
         j = skip_space(kinds, i + 1)
         if kinds[j] == "text" and tokens.text[tokens.starts[j] : tokens.ends[j]] == "に":
             j += 1
         if kinds[j] == "approximate":
             j += 1
-        if kinds[j] == "text" and tokens.text[tokens.starts[j] : tokens.ends[j]] in ("各", "に各", "最大", "数"):
+        if kinds[j] == "text" and tokens.text[tokens.starts[j] : tokens.ends[j]] in (
+            "各",
+            "に各",
+            "最大",
+            "数",
+        ):
             j += 1
             if kinds[j] == "times":
                 rule.counted = True
@@ -214,7 +237,11 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             return skip_space(kinds, k + 1) + 1
         return i
     # 3年に1回, 2か月に1回, 2週間に1度, 3年1回
-    if kinds[j] in ("year", "duration") and int(values[i]) < 100 and (kinds[j] == "year" or values[j] in ("Y", "M", "W", "D")):
+    if (
+        kinds[j] in ("year", "duration")
+        and int(values[i]) < 100
+        and (kinds[j] == "year" or values[j] in ("Y", "M", "W", "D"))
+    ):
         k = skip_space(kinds, j + 1)
         said_in = kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]] in ("に", "ごとに")
         if said_in:
@@ -229,9 +256,13 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             else:
                 rule.counted = True
             return after
-        if kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]].startswith(("ごと", "おき", "毎")):
+        if kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]].startswith(
+            ("ごと", "おき", "毎")
+        ):
             rule.every = True
-            rule.frequency = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}["Y" if kinds[j] == "year" else str(values[j])]
+            rule.frequency = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}[
+                "Y" if kinds[j] == "year" else str(values[j])
+            ]
             rule.interval = int(values[i]) + (1 if tokens.text.startswith("おき", tokens.starts[k]) else 0)
             return k + 1
     return i

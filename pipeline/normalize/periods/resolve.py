@@ -8,14 +8,26 @@ from typing import Final, cast
 from pipeline.model import Note
 from pipeline.reference import read_table
 
-from .calendar import FIRST_YEAR, LAST_YEAR, era_offsets, eras, holiday, in_era, last_of_month, make_day, nth_weekday
+from .calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    era_offsets,
+    eras,
+    holiday,
+    in_era,
+    last_of_month,
+    make_day,
+    nth_weekday,
+)
 from .edtf import write_edtf
-from .grammar import Item
+from .items import Item
 from .period import PRECISIONS, Kind, Period, Precision, Status
 from .points import Point
 
 _RANK: Final = {name: rank for rank, name in enumerate(PRECISIONS)}
-_SEASON_MONTHS: Final = tuple((int(row["first_month"]), int(row["last_month"])) for row in read_table("seasons"))
+_SEASON_MONTHS: Final = tuple(
+    (int(row["first_month"]), int(row["last_month"])) for row in read_table("seasons")
+)
 
 
 class Context:
@@ -69,7 +81,9 @@ def _year_of(point: Point, context: Context, text: str) -> tuple[int | None, int
     if point.era is None and year < 100:
         completed = _complete_year(year, context)
         if completed is None:
-            context.note("period-year-unclear", "warning", f"{text}: the year {year} names no era and no century")
+            context.note(
+                "period-year-unclear", "warning", f"{text}: the year {year} names no era and no century"
+            )
             return None, None
         year = completed
     if not FIRST_YEAR <= year < LAST_YEAR:
@@ -91,7 +105,11 @@ def _complete_year(year: int, context: Context) -> int | None:
         return near[0]
     if year >= 20:
         return 2000 + year if 2000 + year < anchor + 30 else None
-    return min(readings, key=lambda reading: abs(reading - anchor)) if abs(min(readings, key=lambda r: abs(r - anchor)) - anchor) < 10 else None
+    return (
+        min(readings, key=lambda reading: abs(reading - anchor))
+        if abs(min(readings, key=lambda r: abs(r - anchor)) - anchor) < 10
+        else None
+    )
 
 
 def _fiscal_to_calendar(fiscal: int, month: int) -> int:
@@ -112,7 +130,11 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
     if point.relative and own_year is None and own_fiscal is None and not point.relative.startswith("month"):
         return _UNKNOWN
     if point.restated is not None:
-        context.note("period-years-differ", "warning", f"{text}: two statements of the year differ; the Gregorian one counts")
+        context.note(
+            "period-years-differ",
+            "warning",
+            f"{text}: two statements of the year differ; the Gregorian one counts",
+        )
     if month is not None and not 1 <= month <= 12:
         context.note("period-impossible-date", "warning", f"{text}: there is no month {month}")
         return _UNKNOWN
@@ -142,10 +164,18 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
             year = _fiscal_to_calendar(own_fiscal, key_month)
         else:
             inherited = _inherited_year(context, key_month, after)
-            if inherited and after and month == after.month and unit == "day" and 0 < (point.day or 0) < after.day:
+            if (
+                inherited
+                and after
+                and month == after.month
+                and unit == "day"
+                and 0 < (point.day or 0) < after.day
+            ):
                 # 令和4年4月15日~4月14日 runs for a year.
                 inherited += 1
-                context.note("period-year-added", "info", f"{text}: the end lies before the start, so in the next year")
+                context.note(
+                    "period-year-added", "info", f"{text}: the end lies before the start, so in the next year"
+                )
             if inherited is None:
                 return None, None, unit.rstrip("1234")
             year = inherited
@@ -177,7 +207,13 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
             return None, None, "day"
         return day, day, "day"
     month = key_month
-    if context.anchored and point.weekday is not None and point.day and point.nth is None and context.year is None:
+    if (
+        context.anchored
+        and point.weekday is not None
+        and point.day
+        and point.nth is None
+        and context.year is None
+    ):
         moved = _by_weekday(point, year, month, context, text)
         if moved is not None:
             year = moved
@@ -212,9 +248,17 @@ def _inherited_year(context: Context, month: int, after: date | None) -> int | N
     if context.fiscal is not None:
         return _fiscal_to_calendar(context.fiscal, month)
     if context.year is not None:
-        if context.previous is not None and context.previous.year >= context.year and month < context.previous.month:
+        if (
+            context.previous is not None
+            and context.previous.year >= context.year
+            and month < context.previous.month
+        ):
             return context.previous.year + 1 if month < context.previous.month else context.previous.year
-        return context.previous.year if context.previous is not None and context.previous.year > context.year else context.year
+        return (
+            context.previous.year
+            if context.previous is not None and context.previous.year > context.year
+            else context.year
+        )
     if context.anchor is None:
         return None
     return _fiscal_to_calendar(context.anchor, month)
@@ -227,13 +271,17 @@ def _by_weekday(point: Point, year: int, month: int, context: Context, text: str
         day = make_day(year + shift, month, point.day)
         if day is not None and day.weekday() == point.weekday:
             if shift:
-                context.note("period-year-by-weekday", "info", f"{text}: the weekday fits {day.isoformat()} only")
+                context.note(
+                    "period-year-by-weekday", "info", f"{text}: the weekday fits {day.isoformat()} only"
+                )
             return year + shift
     context.note("period-weekday-differs", "warning", f"{text}: the weekday fits no year near the document's")
     return None
 
 
-def _within(point: Point, year: int, month: int, text: str, context: Context, written: bool = False) -> Bounds:
+def _within(
+    point: Point, year: int, month: int, text: str, context: Context, written: bool = False
+) -> Bounds:
     """Bounds of a point whose year and month are known."""
     unit = point.unit
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -246,7 +294,9 @@ def _within(point: Point, year: int, month: int, text: str, context: Context, wr
         else:
             day = make_day(year, month, point.day or 0)
         if day is None:
-            context.note("period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}")
+            context.note(
+                "period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}"
+            )
             return None, None, ""
         if point.era is not None and not point.fiscal and not in_era(day, point.era):
             name = eras()[point.era][0]
@@ -260,10 +310,18 @@ def _within(point: Point, year: int, month: int, text: str, context: Context, wr
     last = last_of_month(year, month)
     if unit == "third":
         if point.half_month is not None:
-            return (date(year, month, 1), date(year, month, 15), unit) if point.half_month == 1 else (date(year, month, 16), last, unit)
+            return (
+                (date(year, month, 1), date(year, month, 15), unit)
+                if point.half_month == 1
+                else (date(year, month, 16), last, unit)
+            )
         first = (1, 11, 21)[(point.third or 1) - 1]
         last_third = point.third_end or point.third
-        return date(year, month, first), last if last_third == 3 else date(year, month, 10 * (last_third or 1)), unit
+        return (
+            date(year, month, first),
+            last if last_third == 3 else date(year, month, 10 * (last_third or 1)),
+            unit,
+        )
     if unit == "week":
         first = 7 * (point.week or 1) - 6
         if first > last.day:
@@ -285,7 +343,9 @@ def _day_only(point: Point, context: Context, text: str, after: date | None) -> 
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     day = make_day(year, month, point.day or 0) if point.day != -1 else last_of_month(year, month)
     if day is None:
-        context.note("period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}")
+        context.note(
+            "period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}"
+        )
         return _UNKNOWN
     if after is not None and day < after:
         return None, None, "backwards"
@@ -331,7 +391,12 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
     if start_point is None:
         return _wordless(item, text, context)
     ranged = end_point is not None
-    if start_point.year_written and start_point.year is not None and start_point.era is None and start_point.year >= 100:
+    if (
+        start_point.year_written
+        and start_point.year is not None
+        and start_point.era is None
+        and start_point.year >= 100
+    ):
         context.era = None
     if start_point.era is not None:
         context.era = start_point.era
@@ -353,10 +418,18 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
             context.era = end_point.era
         if low is not None and not failed:
             context.previous = low
-            if start_point.fiscal and start_point.unit == "fiscal_year" and end_point.year is None and not end_point.relative and end_point.month is not None:
+            if (
+                start_point.fiscal
+                and start_point.unit == "fiscal_year"
+                and end_point.year is None
+                and not end_point.relative
+                and end_point.month is not None
+            ):
                 # 令和4年度~5月 says a month after the year began.
                 context.fiscal, context.year = None, None
-        low2, high2, precision2 = resolve_point(end_point, context, name, low if _takes_year(end_point) else None)
+        low2, high2, precision2 = resolve_point(
+            end_point, context, name, low if _takes_year(end_point) else None
+        )
         if precision2 == "":
             failed = True
         if precision2 == "backwards" and low is not None and end_point.day is not None:
@@ -364,12 +437,22 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
             year, month = (low.year, low.month + 1) if low.month < 12 else (low.year + 1, 1)
             next_day = make_day(year, month, end_point.day)
             low2, high2, precision2 = next_day, next_day, "day"
-            context.note("period-next-month", "info", f"{name}: the last day lies before the first, so in the next month")
+            context.note(
+                "period-next-month",
+                "info",
+                f"{name}: the last day lies before the first, so in the next month",
+            )
         if failed:
             start = end = None
             precision = ""
         else:
-            if low is None and start_point.month is None and start_point.day is not None and low2 is not None and start_point.unit == "day":
+            if (
+                low is None
+                and start_point.month is None
+                and start_point.day is not None
+                and low2 is not None
+                and start_point.unit == "day"
+            ):
                 back = make_day(low2.year, low2.month, start_point.day)
                 low = start = back if back is not None and back <= low2 else None
             end = high2
@@ -405,9 +488,19 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
             end = None
         if item.from_duration and item.length is not None:
             start, end = _from_duration(item, start, end, precision)
-        if start is None and end is None and (low is None and high is None) and context.anchor is None and not _bare_day(start_point):
-            context.note("period-year-unknown", "info", f"{name}: no year is written and the document's is not known")
-    approximate = item.approximate or start_point.approximate or (end_point is not None and end_point.approximate)
+        if (
+            start is None
+            and end is None
+            and (low is None and high is None)
+            and context.anchor is None
+            and not _bare_day(start_point)
+        ):
+            context.note(
+                "period-year-unknown", "info", f"{name}: no year is written and the document's is not known"
+            )
+    approximate = (
+        item.approximate or start_point.approximate or (end_point is not None and end_point.approximate)
+    )
     approximate = approximate or any(choice.approximate for choice in item.choices)
     first_mark = _mark(item.approximate or start_point.approximate, item.tentative)
     last_mark = _mark(item.approximate or (end_point or start_point).approximate, item.tentative)
@@ -430,7 +523,9 @@ def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period 
     )
 
 
-def _outside(context: Context, start: date | None, end: date | None, precision: str, anchored: bool, text: str) -> None:
+def _outside(
+    context: Context, start: date | None, end: date | None, precision: str, anchored: bool, text: str
+) -> None:
     """Note a period that a document of this fiscal year hardly means.
 
     令和4年1月 in a list for fiscal 2022 names the calendar year for the fiscal one, more often than not; a year that is
@@ -443,7 +538,9 @@ def _outside(context: Context, start: date | None, end: date | None, precision: 
     if start is not None and start < first:
         severity = "warning" if date(anchor, 1, 1) <= start or anchored else "info"
         if end is None or end >= first:
-            context.note("period-begins-before-fiscal-year", severity, f"{text}: begins before fiscal year {anchor}")
+            context.note(
+                "period-begins-before-fiscal-year", severity, f"{text}: begins before fiscal year {anchor}"
+            )
         elif severity == "warning":
             context.note("period-outside-fiscal-year", severity, f"{text}: lies outside fiscal year {anchor}")
     elif start is not None and start > last and anchored:
@@ -472,7 +569,14 @@ def _harmonise(start: Point, end: Point | None, context: Context) -> None:
         end.era = start.era
         end.year += era_offsets()[start.era]
         end.era = start.era
-    elif start.year is not None and start.year >= 1000 and start.era is None and end.year is not None and end.year < 100 and end.era is None:
+    elif (
+        start.year is not None
+        and start.year >= 1000
+        and start.era is None
+        and end.year is not None
+        and end.year < 100
+        and end.era is None
+    ):
         end.year += start.year // 100 * 100
     if start.unit in ("third", "month") and end.unit == "third" and start.month is None:
         start.month = end.month
@@ -480,7 +584,9 @@ def _harmonise(start: Point, end: Point | None, context: Context) -> None:
         end.month = start.month
 
 
-def _from_duration(item: Item, start: date | None, end: date | None, precision: str) -> tuple[date | None, date | None]:
+def _from_duration(
+    item: Item, start: date | None, end: date | None, precision: str
+) -> tuple[date | None, date | None]:
     """Bounds of a start and a length, or of a length and an end."""
     assert item.length is not None
     number, letter = item.length
@@ -496,7 +602,13 @@ def _from_duration(item: Item, start: date | None, end: date | None, precision: 
 
 
 def _year_round(item: Item, context: Context, text: str) -> Period:
-    year = context.fiscal if context.fiscal is not None else context.year if context.year is not None else context.anchor
+    year = (
+        context.fiscal
+        if context.fiscal is not None
+        else context.year
+        if context.year is not None
+        else context.anchor
+    )
     start = date(year, 4, 1) if year is not None else None
     end = date(year + 1, 3, 31) if year is not None else None
     if year is None:
@@ -540,7 +652,11 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
     elif monthly_list and not rule.days:
         rule.months |= {p.month for p in parts if p.month is not None and 1 <= p.month <= 12}
         rule.frequency = "YEARLY"
-    elif rule.frequency == "MONTHLY" and parts and all(p.unit == "day" and p.month is None and p.day for p in parts):
+    elif (
+        rule.frequency == "MONTHLY"
+        and parts
+        and all(p.unit == "day" and p.month is None and p.day for p in parts)
+    ):
         rule.monthdays |= {p.day for p in parts if p.day is not None}
     elif rule.irregular and parts and all(p.unit == "season" for p in parts):
         pass
@@ -578,7 +694,12 @@ def _yearly(rule: object, frames: list[Item]) -> None:
         for point in points:
             if point.month is not None and 1 <= point.month <= 12:
                 rule.months.add(point.month)
-                if frame.end is not None and frame.end.month is not None and point.day is None and frame.end.day is None:
+                if (
+                    frame.end is not None
+                    and frame.end.month is not None
+                    and point.day is None
+                    and frame.end.day is None
+                ):
                     month = point.month
                     while month != frame.end.month and 1 <= frame.end.month <= 12:
                         month = month % 12 + 1
@@ -590,6 +711,11 @@ def _yearly(rule: object, frames: list[Item]) -> None:
                 rule.days.add((point.nth, point.weekday))
             elif point.day and point.day > 0 and frame.end is None:
                 rule.monthdays.add(point.day)
-            elif point.day and frame.end is not None and frame.end.day and frame.end.month in (None, point.month):
+            elif (
+                point.day
+                and frame.end is not None
+                and frame.end.day
+                and frame.end.month in (None, point.month)
+            ):
                 if 0 < point.day <= frame.end.day <= 31:
                     rule.monthdays |= set(range(point.day, frame.end.day + 1))

@@ -16,7 +16,9 @@ def _folding() -> dict[int, str]:
     """One character for one, so that offsets in the folded text are offsets in the text."""
     fold = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     fold |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\t\r\n\v\f"), " ")
-    fold |= {ord(a): b for a, b in zip("⽉⽇⽕⽔⽊⾦⼟⽇⽣⽌⽤⼀⼆⼗", "月日火水木金土日生止用一二十", strict=True)}
+    fold |= {
+        ord(a): b for a, b in zip("⽉⽇⽕⽔⽊⾦⼟⽇⽣⽌⽤⼀⼆⼗", "月日火水木金土日生止用一二十", strict=True)
+    }
     fold |= {ord(a): b for a, b in zip("ｶｹｰ･､｡｢｣ヵケヶケ箇", "カカー・、。「」カカカカカ", strict=True)}
     fold |= {ord(a): b for a, b in zip("’‘′`〔〕〖〗［］〈〉《》", "''''()【】[]【】【】", strict=True)}
     for row in read_table("range_signs"):
@@ -82,12 +84,12 @@ _BESIDE: Final = {
 _NUMERALS: Final = "0123456789〇零一二三四五六七八九十百"
 _NOT_AFTER_NUMBER: Final = "(?<![0-9〇一二三四五六七八九十])"
 _WEEKDAY_CHARS: Final = "火水木金土"
-_SEASON_AFTER: Final = r"(?=[ )~・、,のにはかまよごこ頃以予開実(/と→「]|頃|季|期|前|号|[春夏秋冬]|ごろ|$|[-:,.、をも〆])"
+_SEASON_AFTER: Final = (
+    r"(?=[ )~・、,のにはかまよごこ頃以予開実(/と→「]|頃|季|期|前|号|[春夏秋冬]|ごろ|$|[-:,.、をも〆])"
+)
 _WEEKDAY_AFTER: Final = r"(?=[・、,~)/\- とかのに及祝日月" + _WEEKDAY_CHARS + "]|$)"
 _ERA_AFTER: Final = r"(?= *[0-9元'])"
-_NUMERAL: Final = (
-    r"[〇零一二三四五六七八九十百]{1,8}(?= *(?:[年月日時分回度週泊旬火水木金土]|[かカヶ箇]月|[かカ]年|[・、,~/-] *第?[一二三四五六七八九十0-9]|四半期))"
-)
+_NUMERAL: Final = r"[〇零一二三四五六七八九十百]{1,8}(?= *(?:[年月日時分回度週泊旬火水木金土]|[かカヶ箇]月|[かカ]年|[・、,~/-] *第?[一二三四五六七八九十0-9]|四半期))"
 
 
 def _lexicon() -> dict[str, tuple[str, Value]]:
@@ -140,7 +142,9 @@ def _lexer() -> re.Pattern[str]:
                 pattern += _SEASON_AFTER
             elif "ァ" <= word[-1] <= "ー" and len(word) > 1:
                 pattern += "(?![ァ-ヴー])"
-            elif WORDS[word] in {("era", n) for n in range(5)} and len(word) == 1 and word not in "㍾㍽㍼㍻㋿":
+            elif (
+                WORDS[word] in {("era", n) for n in range(5)} and len(word) == 1 and word not in "㍾㍽㍼㍻㋿"
+            ):
                 pattern += _ERA_AFTER
             rest.append(pattern)
         if rest:
@@ -152,7 +156,9 @@ def _lexer() -> re.Pattern[str]:
     both = longer | {w: pattern for w, pattern in beside.items() if len(w) > 1}
     beside_words = [both[w] for w in sorted(both, key=lambda w: (-len(w), w))]
     beside_signs = [beside[w] for w in sorted(beside) if len(w) == 1]
-    numeral_words = sorted((w for w in WORDS if w[0] in _NUMERALS and len(w) > 1 and not w.isdigit()), key=lambda w: (-len(w), w))
+    numeral_words = sorted(
+        (w for w in WORDS if w[0] in _NUMERALS and len(w) > 1 and not w.isdigit()), key=lambda w: (-len(w), w)
+    )
     firsts = "".join(sorted({w[0] for w in WORDS}))
     plain = "[^" + re.escape(firsts + "〇零一二三四五六七八九十百") + "A-Za-z0-9ァ-ヴー -]+"
     return re.compile(
@@ -178,7 +184,10 @@ def _lexer() -> re.Pattern[str]:
 _LEX: Final = _lexer().findall
 
 _CHECKS: Final = {word: re.compile(pattern) for word, pattern in _BESIDE.items() if len(word) == 1} | {
-    word: re.compile(word + (_SEASON_AFTER if word in "春夏秋冬" else _WEEKDAY_AFTER if word in _WEEKDAY_CHARS else _ERA_AFTER))
+    word: re.compile(
+        word
+        + (_SEASON_AFTER if word in "春夏秋冬" else _WEEKDAY_AFTER if word in _WEEKDAY_CHARS else _ERA_AFTER)
+    )
     for word in "春夏秋冬火水木金土明大昭平令RHSTM"
 }
 """A single character that the lexer falls back to is a word only where its surroundings allow it."""
@@ -261,7 +270,9 @@ def tokenize(text: str) -> Tokens:
             first = lexeme[0]
             if first in "0123456789":
                 if " " in lexeme:
-                    _spaced_digits(lexeme, at, folded[end : end + 4].lstrip(" ")[:1], kinds, values, starts, ends)
+                    _spaced_digits(
+                        lexeme, at, folded[end : end + 4].lstrip(" ")[:1], kinds, values, starts, ends
+                    )
                     at = end
                     continue
                 kind, value = "number", int(lexeme) if len(lexeme) < 9 else -1

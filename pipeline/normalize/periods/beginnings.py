@@ -1,0 +1,155 @@
+"""Where an item begins, and what the unread text before it says: its label, or that of the item before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .items import Item, State, only_a_length, only_a_year
+from .points import Point
+from .tokens import WORDS
+
+_LABEL_ENDS: Final = (
+    "まつり",
+    "祭り",
+    "くじ",
+    "づくり",
+    "めぐり",
+    "びらき",
+    "開き",
+    "ひろば",
+    "げいこ",
+    "ぶた",
+    "踊り",
+    "おどり",
+    "休み",
+    "やすみ",
+)
+
+
+LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"
+
+
+def begin_item(state: State, point: Point | None, start: int, end: int, kind: str = "interval") -> Item:
+    """Begin an item here; the unread text before it becomes its label, or the label of the item before."""
+    text = state.tokens.text
+    previous = state.item
+    item = Item(point, (start, end), kind)
+    gap = text[state.gap : start] if state.gap < start else ""
+    if state.label is not None:
+        item.label, state.label = state.label, None
+        item.span = (start, end)
+        if previous is not None:
+            previous.words_end = min(max(previous.words_end, previous.span[1]), state.label_start)
+            trailing_label(state, previous, state.label_start)
+            if only_a_year(previous):
+                previous.context = True
+    elif gap.strip():
+        label_from_gap(state, item, previous, gap, start)
+    elif point is not None and point.enumerator:
+        item.label = point.enumerator
+    if previous is not None and previous.words_end > item.span[0]:
+        previous.words_end = item.span[0]
+    if state.lunar and point is not None:
+        item.kind = "lunar"
+        state.lunar = False
+    if previous is not None and only_a_length(previous):
+        item.duration, item.length = previous.duration, previous.length
+        item.span = (previous.span[0], item.span[1])
+        state.items.pop()
+    if state.closed and previous is not None and only_a_year(previous):
+        previous.context = True
+    if state.usual:
+        item.approximate = True
+        state.usual = False
+    if state.cancelled in ("cancelled", "undecided") and previous is None:
+        item.status = state.cancelled
+        state.cancelled = ""
+        state.words.clear()
+    item.noted = state.noted
+    if item.label is not None and not state.rule:
+        state.segment = len(state.items)
+    state.items.append(item)
+    state.item = item
+    return item
+
+
+def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, start: int) -> None:
+    """Decide whose label the unread text is: it belongs to the side on which no space divides it."""
+    stripped = gap.strip(" 、,・/:")
+    if not stripped:
+        return
+    number = enumerator_in(stripped)
+    if number:
+        item.label = number
+        item.span = (start - len(gap) + gap.index(number), item.span[1])
+        return
+    if previous is None or state.boundary:
+        label = free_label(stripped)
+        if label is not None:
+            item.label = label
+            state.label_brackets = stripped[0] in "([" and (previous is None or state.label_brackets)
+        elif previous is None:
+            item.span = (start - len(gap.lstrip(" 、,・")), item.span[1])
+        return
+    before = state.items[0].label is not None and not state.items[0].label_after
+    if gap.lstrip(" ")[0] in "、,・/" or (gap[0] == " " and (gap[-1] != " " or before)):
+        item.label = free_label(stripped)
+        return
+    if gap[0] not in " 、,・":
+        closing = gap.rstrip()
+        label = free_label(stripped)
+        if label is not None and previous.label is None and (closing[-1] in "」』" or gap[-1] in " 、,・"):
+            previous.label, previous.label_after = label, True
+            previous.words_end = min(previous.words_end, start - len(gap))
+
+
+def enumerator_in(gap: str) -> str:
+    if gap[0] == "(" and gap[-1] == ")" and gap[1:-1].isdigit() and len(gap) <= 4:
+        return gap
+    if len(gap) == 1 and gap in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽":
+        return gap
+    return ""
+
+
+def free_label(gap: str) -> str | None:
+    """A label that no sign marks: nouns only, and not a word that any schedule has."""
+    label = gap.strip(LABEL_TRIM)
+    for word in ("約", "概ね", "おおむね", "およそ", "例年", "毎年"):
+        label = label.removesuffix(word).strip(LABEL_TRIM)
+    if label.endswith(("は", "には", "では")):
+        label = label.rstrip("はにで")
+    if not label or len(label) > 30 or "。" in label or "が" in label or "を" in label:
+        return None
+    if "ぁ" <= label[-1] <= "ん" and not label.endswith(_LABEL_ENDS):
+        return None
+    kind = WORDS.get(label, ("", ""))[0]
+    if kind in (
+        "neutral",
+        "anytime",
+        "year_round",
+        "exclusion",
+        "condition",
+        "possibility",
+        "status",
+        "tentative",
+        "meridiem",
+        "usual",
+        "holiday_mark",
+        "until",
+        "from",
+        "separator",
+        "choice",
+        "since",
+    ):
+        return None
+    return label
+
+
+def trailing_label(state: State, item: Item, end: int) -> None:
+    """A label after the item's last point, in quotes or after ※, up to the offset `end`."""
+    if item.label is not None or state.gap >= end:
+        return
+    gap = state.tokens.text[state.gap : end].strip()
+    if len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
+        item.label, item.label_after = gap[1:-1], True
+        item.words_end = min(item.words_end, state.gap)

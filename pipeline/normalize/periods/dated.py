@@ -1,0 +1,220 @@
+"""Points in time where they stand in a cell: the end of a range, one more choice, or a new item."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .beginnings import begin_item
+from .clock import read_duration, read_time
+from .items import Item, State, begins_point, extend, finish
+from .points import Point, read_point, skip_space, weekday_bracket
+from .recurrence import read_count
+from .repeats import note_rule, read_nth_list
+
+_NO_NUMBER_BEFORE: Final = frozenset(
+    {
+        "dot",
+        "colon",
+        "slash",
+        "hour",
+        "minute",
+        "times",
+        "duration",
+        "night",
+        "month",
+        "year",
+        "fiscal_year",
+        "number",
+        "hours",
+    }
+)
+
+
+def read_number(state: State, i: int) -> int:
+    tokens = state.tokens
+    kinds = tokens.kinds
+    unit = state.units[i]
+    kind = kinds[i + 1]
+    if kind == "month" or kind == "day":
+        if kind == "day" and kinds[i - 1] == "night" and i:
+            return i
+        if kind == "day" and state.cancelled == "choice":
+            state.cancelled = ""
+            return i + 2
+        return read_date(state, i)
+    if unit == "hour" or kind == "colon" or (unit == "minute"):
+        after = read_time(state, i)
+        if after > i:
+            return after
+    if unit in ("times", "duration", "night", "year") or kind == "space":
+        after = read_count(tokens, i, state.units, state.rule)
+        if after > i:
+            note_rule(state, i, after)
+            return after
+        after = read_duration(state, i)
+        if after > i:
+            return after
+    return read_date(state, i)
+
+
+def read_date(state: State, i: int) -> int:
+    tokens = state.tokens
+    found = read_point(tokens, i, state.units)
+    if found is None:
+        if tokens.kinds[i] == "nth":
+            return read_nth_list(state, i)
+        return i
+    point, after = found
+    item = state.item
+    if point.unit == "number":
+        last = item.last_point() if item is not None else None
+        if (
+            last is None
+            or state.pending not in ("range", "separator", "or")
+            or state.skipping
+            or tokens.kinds[after] in _NO_NUMBER_BEFORE
+        ):
+            return i
+        if last.unit == "day" and last.day is not None:
+            point.unit = "day"
+        elif last.unit == "fiscal_year" and last.era is not None and state.pending == "range":
+            point.year, point.year_written, point.fiscal, point.day, point.unit = (
+                point.day,
+                True,
+                True,
+                None,
+                "fiscal_year",
+            )
+        elif last.unit in ("year", "fiscal_year") and state.pending == "range" and (point.day or 0) > 12:
+            point.year, point.year_written, point.fiscal, point.day, point.unit = (
+                point.day,
+                True,
+                last.fiscal,
+                None,
+                last.unit,
+            )
+        else:
+            return i
+        if tokens.kinds[after] in ("open", "bracketed_weekday"):
+            after2, weekday = weekday_bracket(tokens, after)
+            if after2 > after:
+                after, point.weekday = after2, weekday
+    if state.skipping:
+        return after
+    if state.cancelled == "choice" and point.unit == "day" and point.month is None:
+        state.cancelled = ""
+        return after
+    start = tokens.starts[i]
+    end = tokens.ends[after - 1]
+    if point.holiday is not None and item is not None and state.pending in ("space", "") and not state.closed:
+        last = item.last_point()
+        if last is not None and last.unit == "day":
+            # 11月3日 文化の日 names the day it stands beside.
+            extend(state, after)
+            return after
+    if point.month is None and point.unit[:4] in ("seas", "quar", "half") and state.pending != "range":
+        if names_what_follows(state, i, after, point):
+            return after
+        if (
+            point.unit == "season"
+            and item is not None
+            and state.pending == ""
+            and spans_seasons(state, item, i, after)
+        ):
+            item.end = point
+            item.words_end = tokens.ends[after - 1]
+            return finish(state, after, item.words_end)
+    if state.approximate:
+        point.approximate = True
+        state.approximate = False
+    pending = state.pending
+    state.pending = ""
+    if (
+        pending == "range"
+        and item is not None
+        and item.end is None
+        and item.start is not None
+        and not state.closed
+    ):
+        item.end = point
+    elif pending == "or" and item is not None and item.start is not None and not state.closed:
+        item.choices.append(point)
+    else:
+        if pending == "range":
+            # What stands before the range sign is an event without a date: 契約日から.
+            state.gap = max(state.gap, start)
+        previous = item
+        item = begin_item(state, point, start, end)
+        item.joined = pending
+        if pending == "range":
+            item.open_start = True
+            item.joined = ""
+        elif pending == "arrow" and previous is not None and not previous.status:
+            previous.status = "postponed"
+        return finish(state, after, end)
+    item.words_end = end
+    return finish(state, after, end)
+
+
+def names_what_follows(state: State, i: int, after: int, point: Point) -> bool:
+    """Whether a season or quarter only names the dates after it: 春季:4月, 第1四半期 4月1日."""
+    kinds = state.tokens.kinds
+    k = skip_space(kinds, after)
+    if point.year is not None or point.relative or point.fiscal:
+        return False
+    if kinds[k] == "colon":
+        return True
+    return k > after and begins_point(state, k) and state.units[k] in ("month", "slash")
+
+
+def spans_seasons(state: State, item: Item, i: int, after: int) -> bool:
+    """Whether 夏 stands right after 春: 春夏 is one time."""
+    last = item.last_point()
+    return (
+        last is not None
+        and last.unit == "season"
+        and last.span[1] == state.tokens.starts[i]
+        and after == i + 1
+    )
+
+
+def read_third(state: State, i: int) -> int:
+    """中旬 after 3月上旬~ or 3月上旬、; elsewhere no time."""
+    item = state.item
+    last = item.last_point() if item is not None else None
+    if last is None or last.month is None or state.pending not in ("range", "separator", "or"):
+        return i + 1
+    tokens = state.tokens
+    point = Point()
+    point.third, point.unit = int(tokens.values[i]), "third"
+    point.span = (tokens.starts[i], tokens.ends[i])
+    pending, state.pending = state.pending, ""
+    if pending == "range" and item is not None and item.end is None:
+        item.end = point
+    elif pending == "or" and item is not None:
+        item.choices.append(point)
+    else:
+        item = begin_item(state, point, *point.span)
+        item.joined = "separator"
+    item.words_end = tokens.ends[i]
+    return finish(state, i + 1, tokens.ends[i])
+
+
+def read_self(state: State, i: int) -> int:
+    """自 A 至 B, also 自 至 before both."""
+    kinds = state.tokens.kinds
+    k = i + 1
+    while kinds[k] in ("space", "dot", "to", "self", "colon"):
+        k += 1
+    state.gap = state.tokens.ends[k - 1]
+    both = any(kinds[n] == "to" for n in range(i, k))
+    if both and begins_point(state, k):
+        found = read_point(state.tokens, k, state.units)
+        if found is not None:
+            after = read_date(state, k)
+            n = skip_space(kinds, after)
+            if begins_point(state, n):
+                state.pending = "range"
+                state.gap = state.tokens.starts[n]
+            return n
+    return k

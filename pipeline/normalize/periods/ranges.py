@@ -1,0 +1,145 @@
+"""Signs and words between points: ranges, open ends, lists, choices."""
+
+from __future__ import annotations
+
+from .clock import time_point
+from .items import State, begins_point, extend
+from .points import skip_space
+
+
+def read_range(state: State, i: int) -> int:
+    tokens = state.tokens
+    kinds = tokens.kinds
+    item = state.item
+    kind = kinds[i]
+    k = i + 1
+    while kinds[k] in ("space", "range", "hyphen") or (kinds[k] == "to"):
+        k += 1
+    if kinds[k] in ("meridiem", "noon") or (
+        kinds[k] == "number" and (state.units[k] == "hour" or kinds[k + 1] == "colon")
+    ):
+        after = time_point(tokens, state.units, k)
+        if after > k and item is not None:
+            extend(state, after)
+            return after
+    ahead = begins_point(state, k) or (
+        kinds[k] == "third" and item is not None and item.start is not None and item.start.month is not None
+    )
+    if item is None or item.start is None or state.closed or (item.end is not None and kind != "hyphen"):
+        if state.rule and not ahead:
+            return k
+        if item is not None and item.end is not None:
+            return k
+        if ahead and state.pending != "range" and not state.skipping and kind != "hyphen":
+            state.pending = "range"
+            if state.label is None and kind in ("from", "to"):
+                state.gap = max(state.gap, 0)
+            elif state.label is None and not state.tokens.text[state.gap : tokens.starts[i]].strip():
+                state.gap = tokens.ends[i]
+        return k
+    if item.end is not None or (item.choices and kind == "hyphen"):
+        return k
+    if ahead:
+        state.pending = "range"
+        state.gap = tokens.ends[k - 1]
+        return k
+    if kind == "hyphen" and kinds[k] not in ("end", "space"):
+        return k
+    if item.kind != "interval":
+        return k
+    if kind == "from" and item.open_start:
+        return k
+    item.open_end = True
+    after = k
+    if kinds[k] in ("end_unknown", "now") or (kinds[k] == "status" and tokens.values[k] == "undecided"):
+        after = k + 1
+    extend(state, after if after > k else i + 1)
+    return after
+
+
+def read_since(state: State, i: int) -> int:
+    item = state.item
+    if state.time_end == state.tokens.starts[i]:
+        extend(state, i + 1)
+        return i + 1
+    if item is not None and item.start is not None and item.end is None and not state.closed:
+        item.open_end = True
+        extend(state, i + 1)
+    return i + 1
+
+
+def read_before(state: State, i: int) -> int:
+    item = state.item
+    if item is not None and item.start is not None and item.end is None and not state.closed:
+        item.open_start = True
+        extend(state, i + 1)
+    return i + 1
+
+
+def read_until(state: State, i: int) -> int:
+    item = state.item
+    if item is not None and item.start is not None and not state.closed:
+        if item.end is None and not item.open_end and not item.choices:
+            item.open_start = True
+        extend(state, i + 1)
+    return i + 1
+
+
+def read_now(state: State, i: int) -> int:
+    if state.item is not None:
+        extend(state, i + 1)
+    return i + 1
+
+
+def read_or(state: State, i: int) -> int:
+    item = state.item
+    if item is not None and item.start is not None:
+        state.pending = "or"
+        # 5月、6月又は7月 is one choice of three.
+        while len(state.items) > 1 and item.joined == "separator" and item.end is None and not item.choices:
+            earlier = state.items[-2]
+            if earlier.end is not None or earlier.start is None or item.start is None:
+                break
+            earlier.choices.append(item.start)
+            state.items.pop()
+            item = state.item = earlier
+        state.gap = state.tokens.ends[i]
+    return i + 1
+
+
+def read_arrow(state: State, i: int) -> int:
+    k = skip_space(state.tokens.kinds, i + 1)
+    if state.item is not None and begins_point(state, k):
+        state.pending = "arrow"
+    state.gap = state.tokens.ends[i]
+    return i + 1
+
+
+def read_choice(state: State, i: int) -> int:
+    """いずれか, のうち: one interval over all choices; a number of days after it is no date."""
+    if state.item is None:
+        return i + 1
+    state.cancelled = "choice"
+    while len(state.items) > 1 and state.item.joined == "separator" and state.item.end is None:
+        item, earlier = state.item, state.items[-2]
+        if earlier.end is not None or item.start is None or earlier.start is None:
+            break
+        earlier.choices.append(item.start)
+        earlier.choices.extend(item.choices)
+        state.items.pop()
+        state.item = earlier
+    extend(state, i + 1)
+    return i + 1
+
+
+def read_space(state: State, i: int) -> int:
+    if state.item is not None and state.pending == "":
+        state.pending = "space"
+    return i + 1
+
+
+def read_stop(state: State, i: int) -> int:
+    state.skipping = False
+    state.conditional = False
+    state.pending = ""
+    return i + 1

@@ -1,0 +1,211 @@
+"""Words about items: status, approximation, 予定, 通年, 随時, exclusions."""
+
+from __future__ import annotations
+
+from .beginnings import begin_item
+from .clock import read_time, time_point
+from .items import Item, State, begins_point, extend, only_a_year
+from .points import skip_space
+
+
+def read_approximate(state: State, i: int) -> int:
+    tokens = state.tokens
+    kinds = tokens.kinds
+    k = skip_space(kinds, i + 1)
+    if tokens.text[tokens.starts[i] : tokens.ends[i]] in ("約", "概ね", "おおむね", "おおよそ", "およそ"):
+        if time_point(tokens, state.units, k) > k:
+            return read_time(state, k)
+        state.approximate = True
+        if not begins_point(state, k) and state.item is None:
+            return i + 1
+        return k
+    item = state.item
+    if item is not None and not state.closed:
+        last = item.last_point()
+        if kinds[i - 1] in ("duration", "night") or (i > 1 and kinds[i - 2] == "night"):
+            item.duration_approximate = True
+            if item.start is None:
+                item.approximate = True
+        elif last is not None:
+            last.approximate = True
+        else:
+            item.approximate = True
+        extend(state, i + 1)
+    elif state.rule:
+        state.rule.approximate = True
+    return i + 1
+
+
+def read_tentative(state: State, i: int) -> int:
+    tokens = state.tokens
+    if conditional_after(state, i):
+        return i + 1
+    item = state.item
+    if item is not None:
+        item.tentative = True
+        for earlier in reversed(state.items[:-1]):
+            if item.joined not in ("separator",) or earlier.label is not None:
+                break
+            if earlier.tentative:
+                break
+            earlier.tentative = True
+            item = earlier
+        extend(state, i + 1)
+    else:
+        state.words.append(("tentative", ""))
+        state.gap = tokens.ends[i] if not tokens.text[state.gap : tokens.starts[i]].strip() else state.gap
+    return i + 1
+
+
+def conditional_after(state: State, i: int) -> bool:
+    """Whether 場合, 可能性 or ことがある follows within the clause."""
+    kinds = state.tokens.kinds
+    for j in range(i + 1, min(i + 5, state.stop)):
+        if kinds[j] == "possibility":
+            return True
+        if kinds[j] in ("space", "stop", "separator", "close"):
+            return False
+    return False
+
+
+def read_status(state: State, i: int) -> int:
+    tokens = state.tokens
+    value = str(tokens.values[i])
+    if state.conditional or state.skipping or conditional_after(state, i):
+        state.conditional = False
+        return i + 1
+    item = state.item
+    between = tokens.text[state.gap : tokens.starts[i]].strip()
+    if state.label is not None and value != "scheduled":
+        item = begin_item(state, None, tokens.starts[i], tokens.ends[i], "unspecified")
+        item.status = "postponed" if value == "advanced" else value
+        state.gap = tokens.ends[i]
+        return i + 1
+    if value == "scheduled":
+        if item is not None and not between:
+            extend(state, i + 1)
+        state.words.append(("scheduled", ""))
+        return i + 1
+    if item is None:
+        state.words.append((value, ""))
+        if value in ("cancelled", "undecided"):
+            k = skip_space(tokens.kinds, i + 1)
+            if value == "cancelled" and (begins_point(state, k) or tokens.kinds[k] == "open"):
+                state.cancelled = value
+        return i + 1
+    if value in ("postponed", "advanced"):
+        word = "延期" if value == "postponed" else "前倒し"
+        if between in ("に", "へ") and item.end is not None and item.start is not None:
+            # 5月から9月に延期: two times, no range.
+            later = Item(item.end, item.end.span)
+            later.words_end = tokens.ends[i]
+            later.tentative = item.tentative
+            item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
+            state.items.append(later)
+            item = state.item = later
+            item.label = word
+        elif between in ("に", "へ", "に変更", "へ変更", "まで") or item.joined == "arrow":
+            item.label = item.label or word
+        else:
+            item.status = "postponed"
+        extend(state, i + 1)
+        return i + 1
+    chain = item
+    position = len(state.items) - 1
+    while True:
+        if chain.status:
+            break
+        chain.status = value
+        if value == "undecided" or chain.joined != "separator" or position == 0:
+            break
+        position -= 1
+        earlier = state.items[position]
+        if earlier.label is not None and earlier.label != chain.label:
+            break
+        chain = earlier
+    extend(state, i + 1)
+    return i + 1
+
+
+def read_word(state: State, i: int) -> int:
+    """通年 or 随時."""
+    tokens = state.tokens
+    kind = "year_round" if tokens.kinds[i] == "year_round" else "anytime"
+    if state.skipping:
+        return i + 1
+    item = state.item
+    if state.label is not None or item is None or (kind == "year_round" and only_a_year(item)):
+        if item is not None and item.kind == kind and state.label is None:
+            return i + 1
+        if item is None and state.label is None and kind == "anytime":
+            state.words.append(("anytime", ""))
+            return i + 1
+        year = item if item is not None and only_a_year(item) and item.label is None else None
+        begin = tokens.starts[i]
+        item = begin_item(state, None, begin, tokens.ends[i], kind)
+        if year is not None:
+            year.context = True
+            item.span = (year.span[0], item.span[1])
+        state.gap = tokens.ends[i]
+        state.boundary = False
+    else:
+        state.words.append((kind, ""))
+        extend(state, i + 1)
+    return i + 1
+
+
+def read_condition(state: State, i: int) -> int:
+    state.conditional = True
+    return i + 1
+
+
+def read_exclusion(state: State, i: int) -> int:
+    """除く, 休館: what it is said of is no part of the schedule."""
+    tokens = state.tokens
+    kinds = tokens.kinds
+    item = state.item
+    k = skip_space(kinds, i + 1)
+    if kinds[k] == "colon" or tokens.text.startswith("は", tokens.starts[k]):
+        state.skipping = True
+        state.gap = tokens.ends[k]
+        return k + 1
+    if item is not None and tokens.text[state.gap : tokens.starts[i]].strip() in (
+        "を",
+        "は",
+        "の",
+        "等を",
+        "及び祝日を",
+        "を",
+    ):
+        text = tokens.text[tokens.starts[i] : tokens.ends[i]]
+        if text.startswith(("除", "のぞ")) and (len(state.items) > 1 or state.inside or not item.end):
+            state.items.pop()
+            state.item = state.items[-1] if state.items else None
+            state.gap = tokens.ends[i]
+            state.boundary = True
+            return i + 1
+    if item is not None:
+        extend(state, i + 1)
+    return i + 1
+
+
+def read_usual(state: State, i: int) -> int:
+    state.usual = True
+    if not state.tokens.text[state.gap : state.tokens.starts[i]].strip():
+        state.gap = state.tokens.ends[i]
+    return i + 1
+
+
+def read_lunar(state: State, i: int) -> int:
+    """旧暦: the date after it is none of our calendar."""
+    state.lunar = True
+    state.gap = state.tokens.ends[i]
+    return i + 1
+
+
+def read_vague(state: State, i: int) -> int:
+    """GW, お盆, 夏休み: a name without a date; with dates it is a label."""
+    tokens = state.tokens
+    if state.item is None and not state.inside:
+        state.words.append(("vague", tokens.text[tokens.starts[i] : tokens.ends[i]]))
+    return i + 1
