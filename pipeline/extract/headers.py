@@ -15,6 +15,7 @@ MAX_HEADING_CHARS = 24
 """A longer text is no heading, whatever words it has."""
 
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
+_BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _SEPARATORS = re.compile(r"[\s・･/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
 _UNIT = re.compile("(?:等|など)$")
 
@@ -39,7 +40,13 @@ def fold_heading(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
-    return bare or _SEPARATORS.sub("", re.sub(r"[()\[\]〔〕【】<>〈〉《》{}]", "", folded))
+    return bare or _fold_whole(text)
+
+
+def _fold_whole(text: str) -> str:
+    """A heading's letters with those of its bracketed notes: 開催日（終了） as 開催日終了."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _SEPARATORS.sub("", _BRACKETS.sub("", folded))
 
 
 @cache
@@ -52,7 +59,7 @@ def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading]
         text = row["heading"]
         literal = fold_heading(text.strip("*"))
         if text == "*" or "*" not in text:
-            exact.setdefault(fold_heading(text) or text, heading)
+            exact.setdefault(_fold_whole(text) or text, heading)
         else:
             wild.append(
                 ("*" if text.startswith("*") else "", "*" if text.endswith("*") else "", literal, heading)
@@ -91,10 +98,12 @@ def _misread() -> dict[str, Heading]:
 def match_heading(text: str) -> Heading | None:
     """What a heading says its column is for, None where no synonym fits.
 
-    A whole heading decides before a wildcard, a heading without its 等 after the one with it.
+    A whole heading decides before a wildcard, with its bracketed note before without, with its 等 too.
 
     >>> match_heading("開催時期").role, match_heading("備　考").role, match_heading("札幌市")
     ('schedule', 'attribute', None)
+    >>> match_heading("開催日（終了）").part, match_heading("開催日（予定）").part
+    ('end', '')
     >>> match_heading("研修会の実施場所").role, match_heading("實施主体").role
     ('venue', 'organizer')
     """
@@ -104,7 +113,8 @@ def match_heading(text: str) -> Heading | None:
     if not folded or len(folded) > MAX_HEADING_CHARS:
         return None
     exact, wild = _synonyms()
-    for form in (folded, _UNIT.sub("", folded)):
+    whole = _fold_whole(text)
+    for form in (whole, folded, _UNIT.sub("", folded)):
         if form in exact:
             return exact[form]
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
