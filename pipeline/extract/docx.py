@@ -23,10 +23,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     """Return one grid for each table of the document's body, and the paragraphs around the tables.
 
     Paragraphs and line breaks of a cell are lines; horizontal (gridSpan) and vertical (vMerge) merges are
-    spans. Changes that are tracked are read as accepted. A table inside a cell is read as lines of that
-    cell, its cells set apart by tabs. `line` is the row's number over all tables of the document. Where Word
-    breaks lines and pages is not stored in the file, so there are no widths and no pages. Raises SeihyoError
-    where the file is no DOCX, is encrypted or damaged, or exceeds the bounds.
+    spans. A table of one cell is a frame: what it holds is read as if it stood alone. Changes that are
+    tracked are read as accepted. A table inside a cell of another is read as lines of that cell, its cells
+    set apart by tabs. `line` is the row's number over all tables of the document. Where Word breaks lines and
+    pages is not stored in the file, so there are no widths and no pages. Raises SeihyoError where the file is
+    no DOCX, is encrypted or damaged, or exceeds the bounds.
 
     >>> read(b"plain text", Sidecar())
     Traceback (most recent call last):
@@ -49,7 +50,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     grids: list[Grid] = []
     outside: list[Outside] = []
     rows_before = 0
-    for block in _blocks(body):
+    for block in _unframed(body):
         if _name(block) == "tbl":
             grid, rows = _grid(block, rows_before)
             rows_before += rows
@@ -113,6 +114,17 @@ def _blocks(parent: Any) -> Iterator[Any]:
             "Choice",
         ):
             yield from _blocks(child)
+
+
+def _unframed(parent: Any) -> Iterator[Any]:
+    """Yield paragraphs and tables; a table of one cell is a frame, and what it holds stands in its place."""
+    for block in _blocks(parent):
+        rows = list(_rows(block)) if _name(block) == "tbl" else []
+        cells = list(_cells(rows[0])) if len(rows) == 1 else []
+        if len(cells) == 1:
+            yield from _unframed(cells[0])
+        else:
+            yield block
 
 
 def _paragraph(paragraph: Any) -> str:
