@@ -29,11 +29,13 @@ print(time.perf_counter() - began)
 def load_seconds(runs: int = 5) -> float:
     """Best of several fresh processes: seconds to load and index every table that the readers use."""
     command = [sys.executable, "-c", LOAD]
-    return min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs))
+    return min(
+        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs)
+    )
 
 
 def cells() -> list[tuple[str, str, str]]:
-    """(reader, text, prefecture) of the test cases, each also with separators and decorations that make it new."""
+    """(reader, text, prefecture) of the cases that the tests hold."""
     found: list[tuple[str, str, str]] = []
     for name in ("cases", "held_out"):
         for folder, role in (("places", ""), ("bodies", "body")):
@@ -43,7 +45,12 @@ def cells() -> list[tuple[str, str, str]]:
                 found.append((role or case["role"], case["text"], case["prefecture"]))
     for line in (TESTS / "places" / "hokkaido.jsonl").open(encoding="utf-8"):
         case = json.loads(line)["cells"]
-        for column, role in (("target", "target"), ("venue", "venue"), ("organizer", "body"), ("method", "method")):
+        for column, role in (
+            ("target", "target"),
+            ("venue", "venue"),
+            ("organizer", "body"),
+            ("method", "method"),
+        ):
             found.append((role, case[column], "北海道"))
     return found
 
@@ -53,7 +60,9 @@ def distinct(base: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return list(
         dict.fromkeys(
             (role, text + tail, prefecture)
-            for (role, text, prefecture), tail in product(base, ("", "等", "ほか", "、札幌市", " 東京都", "、タイ"))
+            for (role, text, prefecture), tail in product(
+                base, ("", "等", "ほか", "、札幌市", " 東京都", "、タイ")
+            )
             if text
         )
     )

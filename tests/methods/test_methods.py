@@ -16,7 +16,9 @@ CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").op
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_case(case: dict[str, object]) -> None:
-    assert [[method.text, method.category] for method in classify_methods(str(case["text"]))] == case["methods"]
+    assert [[method.text, method.category] for method in classify_methods(str(case["text"]))] == case[
+        "methods"
+    ]
 
 
 def test_a_blank_cell_names_no_way() -> None:
@@ -24,4 +26,6 @@ def test_a_blank_cell_names_no_way() -> None:
 
 
 def test_categories_of_the_table_are_the_data_models() -> None:
-    assert {one for row in read_table("method_terms") for one in row["category"].split()} <= set(METHOD_CATEGORIES)
+    assert {one for row in read_table("method_terms") for one in row["category"].split()} <= set(
+        METHOD_CATEGORIES
+    )

@@ -25,7 +25,8 @@ def read(cells: dict[str, str]) -> dict[str, list[Any]]:
     targets, _ = parse_places(cells["target"], role="target", prefecture=PREFECTURE)
     codes = {row.code for row in rows if row.code}
     home = find_municipality(rows[0].name, prefecture=PREFECTURE) if len(codes) == 1 else None
-    countries = tuple(dict.fromkeys(t.country_code for t in targets if t.kind == "country" and t.country_code))
+    named = [target.country_code for target in targets if target.kind == "country" and target.country_code]
+    countries = tuple(dict.fromkeys(named))
     venues, _ = parse_places(
         cells["venue"], role="venue", countries=countries, municipality=home, prefecture=PREFECTURE
     )

@@ -19,9 +19,34 @@ NORTHERN = {row["code"] for row in read_table("municipalities") if row["status"]
 GOVERNMENTS = [one for code, one in by_code().items() if code not in NORTHERN]
 MUNICIPALITIES = [one for one in GOVERNMENTS if one.kind not in ("prefecture", "ward")]
 COUNTRIES = [(row["name"], row["alpha2"]) for row in read_table("countries") if row["alpha2"] != "JP"]
-FRAMES = ("{}", "{}等", "{}など", "{}ほか", "{}内", "{}(予定)", "({})", "{} ", "※{}", "{}及びオンライン", "オンライン({})")
-BODIES = ("教育委員会", "国際交流協会", "観光協会", "商工会議所", "まつり実行委員会", "国際課", "社会福祉協議会", "議会", "姉妹都市委員会")
-ALPHABET = "札幌市東川町村区県道府都中国韓アメリカタイ・、,()（） /等ほか内及び又は欧米豪未定オンライン台湾州省両12A「」-—~\n"
+FRAMES = (
+    "{}",
+    "{}等",
+    "{}など",
+    "{}ほか",
+    "{}内",
+    "{}(予定)",
+    "({})",
+    "{} ",
+    "※{}",
+    "{}及びオンライン",
+    "オンライン({})",
+)
+BODIES = (
+    "教育委員会",
+    "国際交流協会",
+    "観光協会",
+    "商工会議所",
+    "まつり実行委員会",
+    "国際課",
+    "社会福祉協議会",
+    "議会",
+    "姉妹都市委員会",
+)
+ALPHABET = (
+    "札幌市東川町村区県道府都中国韓アメリカタイ・、,()（） /等ほか内及び又は欧米豪未定オンライン台湾州省両"
+    "12A「」【】:-—~\n"
+)
 SMALL = settings(max_examples=300, deadline=None, derandomize=True)
 
 
@@ -33,7 +58,10 @@ def test_a_government_in_any_frame_keeps_its_code(government: Municipality, fram
 
 
 @SMALL
-@given(st.sampled_from(MUNICIPALITIES), st.sampled_from(("役所", "役場", "立図書館", "総合体育館", "民会館", "国際交流センター")))
+@given(
+    st.sampled_from(MUNICIPALITIES),
+    st.sampled_from(("役所", "役場", "立図書館", "総合体育館", "民会館", "国際交流センター")),
+)
 def test_a_site_named_after_a_municipality_lies_in_it(government: Municipality, site: str) -> None:
     places, _ = parse_places(government.name + site, role="venue", prefecture=government.prefecture)
     assert [place.municipality_code for place in places] == [government.code]
@@ -41,7 +69,10 @@ def test_a_site_named_after_a_municipality_lies_in_it(government: Municipality, 
 
 
 @SMALL
-@given(st.sampled_from(GOVERNMENTS), st.sampled_from(("{}", "{}等", "{}ほか", "{}(主催)", "【{}】", "主催:{}", "{}、")))
+@given(
+    st.sampled_from(GOVERNMENTS),
+    st.sampled_from(("{}", "{}等", "{}ほか", "{}(主催)", "【{}】", "主催:{}", "{}、")),
+)
 def test_a_government_as_a_body_in_any_frame_keeps_its_code(government: Municipality, frame: str) -> None:
     bodies, _ = split_bodies(frame.format(government.name), prefecture=government.prefecture)
     rows, _ = parse_municipalities(bodies, "", prefecture=government.prefecture)
@@ -58,7 +89,9 @@ def test_a_body_that_only_contains_a_name_is_no_government(government: Municipal
 
 
 @SMALL
-@given(st.lists(st.sampled_from(MUNICIPALITIES), min_size=1, max_size=5, unique=True), st.sampled_from("、・ /,"))
+@given(
+    st.lists(st.sampled_from(MUNICIPALITIES), min_size=1, max_size=5, unique=True), st.sampled_from("、・ /,")
+)
 def test_a_list_of_municipalities_keeps_all_of_them(found: list[Municipality], separator: str) -> None:
     text = separator.join(one.prefecture + one.name for one in found)
     bodies, _ = split_bodies(text)
@@ -75,7 +108,10 @@ def test_a_list_of_countries_keeps_all_of_them(found: list[tuple[str, str]], sep
 
 
 @SMALL
-@given(st.sampled_from(COUNTRIES), st.sampled_from(("{}等", "{}ほか", "{}を想定", "{}(予定)", "{}、未定", "主に{}", "{}を中心とした全世界")))
+@given(
+    st.sampled_from(COUNTRIES),
+    st.sampled_from(("{}等", "{}ほか", "{}を想定", "{}(予定)", "{}、未定", "主に{}", "{}を中心とした全世界")),
+)
 def test_a_country_in_any_frame_keeps_its_code(country: tuple[str, str], frame: str) -> None:
     places, _ = parse_places(frame.format(country[0]), role="target")
     assert places[0].country_code == country[1]

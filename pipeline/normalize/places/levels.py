@@ -179,7 +179,7 @@ def hangs_on(
 
 
 def country_below(before: Draft, segment: Segment, separator: Separator) -> bool:
-    """True for a country that stands after its place in a bracket, or that only repeats it (英国イングランド)."""
+    """True for a country after its place in a bracket, or that only repeats it (英国イングランド)."""
     if separator == "none":
         return before.country == segment.code
     if separator != "open" or not (before.country in (None, segment.code) or before.inherited):
@@ -223,7 +223,7 @@ def hang_abroad(before: Draft, kind: str, words: str, start: int, separator: Sep
 
 
 def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, separator: Separator) -> bool:
-    """True where a municipality stands below the prefecture or the city before it, or says where a site is."""
+    """True where a municipality stands below the one before it, or says in a bracket where a site is."""
     lower = segment.lookup
     if lower is None:
         return False
@@ -237,11 +237,10 @@ def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, sep
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return False
-    if alone and upper.kind != "prefecture" and lower.only is not None:
-        if lower.only.name == upper.prefecture:
-            # 札幌市(北海道庁): the bracket says which site
-            before.facility = True
-            return True
+    if alone and lower.only is not None and lower.only.name == upper.prefecture != upper.name:
+        # 札幌市(北海道庁): the bracket says which site
+        before.facility = True
+        return True
     inside: tuple[Municipality, ...] = ()
     if upper.kind == "prefecture":
         inside = tuple(

@@ -18,54 +18,22 @@ PROTECTED = (
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
+PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
-    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|"
-    r"を中心とした|を中心とする|を中心に|をはじめとする|をはじめとした|をはじめ|を含む|などの(?!外国|在住|在留|留学|技能|出身|国籍)|等の(?!外国|在住|在留|留学|技能|出身|国籍)|その他の|以外の|"
+    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|を中心とした|を中心とする|を中心に|"
+    r"をはじめとする|をはじめとした|をはじめ|を含む|"
+    rf"(?:など|等)の(?!{PEOPLE})|その他の|以外の|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
 LEADING = re.compile(
-    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|[※◎○●◇◆■□▪・*]+|[①-⑳]|\d+[.．)] ?|第\d+回:)+"
+    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
+    r"\d+[.．)] ?|第\d+回:)+"
 )
-LABELS = frozenset(
-    [
-        "対象国",
-        "対象国・地域",
-        "対象",
-        "開催地",
-        "開催場所",
-        "実施場所",
-        "会場",
-        "場所",
-        "派遣",
-        "受入",
-        "受け入れ",
-        "受入れ",
-        "派遣先",
-        "訪問先",
-        "訪問",
-        "受入先",
-        "前半",
-        "後半",
-        "前期",
-        "後期",
-        "主会場",
-        "本会場",
-        "メイン会場",
-        "サブ会場",
-        "集合場所",
-        "例",
-        "予定",
-        "仮称",
-        "国内",
-        "国外",
-        "海外",
-    ]
-)
-"""Words before a colon or alone in a bracket at the start that say what the place is for."""
+PLACES = r"(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)"
 TRAILING = re.compile(
-    r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討|を?検討中|の予定|で調整中|にて開催|で開催|にて実施|で実施|で開催予定|において|にて|"
-    r"を中心とした|を中心に|を中心|中心|ほか数か国|ほか\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|他\d*(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)?|外\d+(?:か国|カ国|箇所|か所|カ所|ヶ所)|"
-    r"等各国|など各国|等|など|方面|[。．.,:：])+$"
+    r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討中?|の予定|で調整中|(?:にて|で)(?:開催|実施)|"
+    r"で開催予定|において|にて|を?中心(?:とした|に)?|"
+    rf"ほか数か国|(?:ほか|他)\d*{PLACES}?|外\d+{PLACES}|等各国|など各国|等|など|方面|[。．.,:：])+$"
 )
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面。．.,:：心用他整")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
@@ -85,6 +53,12 @@ class Piece:
 
 
 @cache
+def labels() -> frozenset[str]:
+    """Words before a colon, or alone in a first bracket, that say what the place is for."""
+    return frozenset(row["label"] for row in read_table("place_labels"))
+
+
+@cache
 def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
     known = {
@@ -100,8 +74,10 @@ def cutter() -> re.Pattern[str]:
 def chain_parts(chain: str) -> list[str]:
     """A run of katakana with middle dots, cut where it is a list and whole where it is one name.
 
-    >>> chain_parts("サン・パウロ"), chain_parts("ブラジル・サン・パウロ"), chain_parts("バンコク・パトゥムターニー")
-    (['サン・パウロ'], ['ブラジル', 'サン・パウロ'], ['バンコク', 'パトゥムターニー'])
+    >>> chain_parts("サン・パウロ"), chain_parts("ブラジル・サン・パウロ")
+    (['サン・パウロ'], ['ブラジル', 'サン・パウロ'])
+    >>> chain_parts("バンコク・パトゥムターニー")
+    ['バンコク', 'パトゥムターニー']
     """
     words = re.split(r"([・゠=＝])", chain)
     parts: list[str] = []
@@ -117,7 +93,7 @@ def chain_parts(chain: str) -> list[str]:
 
 
 def is_one_name(chain: str) -> bool:
-    """True where an unknown run with middle dots reads as one name: a particle in it (エ, ド, ラ), no known head."""
+    """True where an unknown run with middle dots is one name: a particle in it (エ, ド), no known head."""
     words = re.split(r"[・゠=＝]", chain)
     return not is_name(words[0]) and (len(words) == 2 or any(len(word) <= 2 for word in words[1:-1]))
 
@@ -162,14 +138,14 @@ def pieces(text: str) -> list[Piece]:
             depth += 1
             separator = "open"
         elif found.lastgroup == "colon":
-            if out and text[out[-1].start : out[-1].end] in LABELS and out[-1].end <= found.start():
+            if out and text[out[-1].start : out[-1].end] in labels() and out[-1].end <= found.start():
                 separator = out.pop().separator
             separator = stronger(separator, "space")
         elif found.lastgroup == "close":
             if depth and out and out[-1].depth == depth:
                 last = out[-1]
                 out[-1] = Piece(last.start, last.end, last.separator, last.depth, found.end())
-                if len(out) == 1 and text[last.start : last.end] in LABELS:
+                if len(out) == 1 and text[last.start : last.end] in labels():
                     out.pop()
             depth = max(0, depth - 1)
             separator = "space" if separator in ("none", "open") else separator
@@ -200,7 +176,7 @@ def stronger(one: Separator, other: str) -> Separator:
 
 
 def push(out: list[Piece], text: str, start: int, end: int, separator: Separator, depth: int) -> Separator:
-    """Adds the piece [start, end) without what decorates it; returns the separator that the next one starts with."""
+    """Adds the piece [start, end) without what decorates it; the separator that the next one starts with."""
     found = LEADING.match(text, start, end)
     if found:
         start = found.end()

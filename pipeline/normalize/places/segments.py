@@ -143,7 +143,7 @@ def head_at(piece: str, start: int) -> Segment | None:
 
 
 def fits(name: str, after: str, country: str | None) -> bool:
-    """True where the text after a name lets it stand as a name of its own: タイ in タイ バンコク, not in タイヤ."""
+    """True where the text after a name lets it stand on its own: タイ in タイバンコク, not in タイヤ."""
     if not after:
         return True
     if country == "JP":
@@ -277,7 +277,7 @@ def next_segment(
 
 
 def is_city(name: str, rest: str) -> bool:
-    """True where a form like a city is one abroad with no country said: in katakana, known, or 市 that is no site."""
+    """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
     if place_countries(name) or (is_katakana(name[0]) and looks_foreign(name)):
         return True
     return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
@@ -289,7 +289,7 @@ def is_facility(words: str) -> bool:
 
 
 def known_state(name: str, foreign: str | None) -> bool:
-    """True where a form like 〜州, 〜省, 〜道 can be a state: in kana always, in Han where a table or a country says so."""
+    """True where a form like 〜州, 〜省 can be a state: in kana always, in Han where something says so."""
     if is_katakana(name[1]) or name.endswith(("自治区", "自治州")):
         return True
     found = subdivision_countries(name)

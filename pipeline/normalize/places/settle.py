@@ -1,4 +1,4 @@
-"""From what a cell says to codes: the country of a city, the municipality of a site, the record's own town."""
+"""From what a cell says to codes: the country of a city, the municipality of a site, the record's own."""
 
 from __future__ import annotations
 

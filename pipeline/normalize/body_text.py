@@ -1,0 +1,114 @@
+"""What stands around the names of bodies in a cell: notes in brackets, legal forms, labels, 等."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.normalize.places.gazetteer import find_country
+from pipeline.normalize.spelling import fold
+
+LEGAL = (
+    "株|有|合|資|名|社|財|公社|公財|一社|一財|特非|特|独|独法|国|学|医|福|社福|社医|宗|農|農事|NPO|NPO法人|"
+    "特活|地独|国研|大|株式会社|有限会社|公益社団法人|公益財団法人|一般社団法人|一般財団法人"
+)
+LEGAL_BRACKET = re.compile(rf"\((?:{LEGAL})\)")
+LEGAL_FORM = re.compile(
+    rf"(?:\((?:{LEGAL})\)|"
+    r"(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政|社会福祉|学校)法人|株式会社|有限会社)"
+)
+NOTE = re.compile(
+    r"^(?:仮称|仮|案|予定|共催|主催|後援|協力|主管|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
+    r"幹事|担当課?|窓口|代表|再掲|新規|継続|未定|調整中|協議中|検討中|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|"
+    r".*等.*|.*事業|.*主催|.*共催|.*後援|.*協力|.*予定|.*委託|.*補助|.*担当|.*参加|.*加盟|.*年度.*|.*人|.*名|"
+    r".*団体|※.*)$"
+)
+LABEL = re.compile(
+    r"^(?:[【\[(<〈]?(?:主催者?|共催者?|後援|協賛|協力|主管|実施主体|実施者|事務局|運営|企画|委託先|受託者?|委託|"
+    r"補助先)[】\])>〉]?[:：]?(?<=[】\])>〉:：])) ?"
+)
+OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
+TAIL = re.compile(r"(?:等|など|ほか(?:関係.*|数.*|\d.*)?|他|外\d+.*|[。、，,・])+$")
+LEADING = re.compile(r"^(?:[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] ?)+")
+
+
+def fold_spaces(text: str) -> str:
+    """The text with line breaks and full-width spaces as plain spaces."""
+    return re.sub(r"[\s\u3000]+", " ", text).strip()
+
+
+@lru_cache(maxsize=16384)
+def trim(name: str) -> str:
+    """The name without 等, list marks and labels around it."""
+    name = LEADING.sub("", name.strip())
+    name = LABEL.sub("", name)
+    previous = None
+    while previous != name:
+        previous = name
+        shorter = TAIL.sub("", name).strip(" ・、,:：")
+        name = shorter or name
+        if name and fold(name[0]) in OPENERS and fold(name[-1]) == CLOSERS[OPENERS.index(fold(name[0]))]:
+            name = name[1:-1].strip()
+    return name.strip()
+
+
+def without_notes(text: str) -> str:
+    """The text with notes in brackets taken out; an unclosed bracket runs to the next one or to the end.
+
+    >>> without_notes("旭川宿泊応援事業実行委員会(旭川市ほか関係団体で構成)")
+    '旭川宿泊応援事業実行委員会'
+    >>> without_notes("(仮称)A友好委員会(旭川市ほか関係団"), without_notes("台湾(高雄市)")
+    ('A友好委員会', '台湾(高雄市)')
+    >>> without_notes("(株)A")
+    '(株)A'
+    """
+    folded = fold(text)
+    out: list[str] = []
+    at = 0
+    while at < len(text):
+        if folded[at] != "(":
+            out.append(text[at])
+            at += 1
+            continue
+        close = closing(folded, at)
+        end = close if close is not None else next_opening(folded, at)
+        inside = folded[at + 1 : end].rstrip(")")
+        stop = end + 1 if close is not None else end
+        if keeps(folded[at:stop], inside, folded[:at]):
+            out.append(text[at:stop])
+        else:
+            out.append(" " if close is None else "\x00")
+        at = stop
+    joined_text = "".join(out)
+    return re.sub(
+        r" {2,}", " ", re.sub("\x00", "", re.sub(r"\x00(?=$| )|(?<= )\x00|^\x00", "", joined_text))
+    ).strip()
+
+
+def closing(folded: str, start: int) -> int | None:
+    """Offset of the bracket that closes the one at `start`, or None: none does, or a name begins first."""
+    depth = 0
+    for at in range(start, len(folded)):
+        if folded[at] == "(":
+            depth += 1
+        elif folded[at] == ")":
+            depth -= 1
+            if depth == 0:
+                inside = folded[start + 1 : at]
+                return None if re.search(r"\(仮称?\)", inside) else at
+    return None
+
+
+def next_opening(folded: str, start: int) -> int:
+    """Where an unclosed bracket ends: at the next opening one, or at the end."""
+    following = folded.find("(", start + 1)
+    return following if following >= 0 else len(folded)
+
+
+def keeps(bracket: str, inside: str, before: str) -> bool:
+    """True for a bracket that is a part of the name: a legal form, or a place that the name needs."""
+    if LEGAL_BRACKET.fullmatch(bracket):
+        return True
+    if NOTE.match(inside):
+        return False
+    return find_country(before.rpartition(" ")[2].rpartition("、")[2]) is not None
