@@ -18,7 +18,7 @@ from train_breaks.names import (
     title,
     town,
 )
-from train_breaks.prose import contact_lines, description, groups
+from train_breaks.prose import contact_lines, description, groups, steps
 from train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 
 
@@ -67,7 +67,7 @@ def organizer(rng: Random, at: Setting) -> str:
         marks = {"主催:": "後援:", "【主催】": "【後援】", "(主催)": "(後援)", "主催：": "共催："}
         return mark + body(rng, at) + KEEP + marks[mark] + body(rng, at)
     if roll < 0.88:
-        return body(rng, at) + rng.choice((EITHER, EITHER, KEEP, "")) + rng.choice(("(実行委員会)", "(事務局:" + town(rng, at) + ")", "(" + town(rng, at) + "ほか)", "(共催)"))
+        return body(rng, at) + rng.choice((EITHER, KEEP, "", "")) + rng.choice(("(実行委員会)", "(事務局:" + town(rng, at) + ")", "(" + town(rng, at) + "ほか)", "(共催)"))
     if roll < 0.94:
         return section_contact(rng, at)
     here = town(rng, at)
@@ -100,11 +100,11 @@ def municipality(rng: Random, at: Setting) -> str:
 def titles(rng: Random, at: Setting) -> str:
     """What it is called."""
     roll = rng.random()
-    if roll < 0.78:
+    if roll < 0.86:
         return title(rng, at)
-    if roll < 0.88:
+    if roll < 0.91:
         return KEEP.join(title(rng, at).replace(SEAM, "") for _ in range(rng.randint(2, 4)))
-    if roll < 0.93:
+    if roll < 0.935:
         mark = rng.choice(("・", "○", "①②③④", "(1)(2)(3)(4)"))
         marks = ["・"] * 4 if mark == "・" else ["○"] * 4 if mark == "○" else list("①②③④") if mark[0] == "①" else ["(1)", "(2)", "(3)", "(4)"]
         return KEEP.join(sign + title(rng, at) for sign in marks[: rng.randint(2, 4)])
@@ -152,6 +152,8 @@ def target(rng: Random, at: Setting) -> str:
         return KEEP.join(_foreign_place(rng, at).replace(KEEP, "") for _ in range(rng.randint(2, 4)))
     if roll < 0.74:
         return _items(rng, at, [rng.choice(v.words("region")) for _ in range(rng.randint(1, 3))])
+    if roll < 0.80:
+        return rng.choice((body(rng, at), f"{rng.choice(v.words('target_group'))}ほか{SEAM}{rng.randint(2, 30)}名", rng.choice(v.words("special")) + SEAM + rng.choice(v.words("bodyend")), rng.choice(v.words("special")) + "関係者", f"{rng.choice(at.countries)}の{rng.choice(v.words('target_group'))}{KEEP}{rng.randint(5, 60)}名"))
     return groups(rng)
 
 
@@ -166,7 +168,7 @@ def venue(rng: Random, at: Setting) -> str:
         return rng.choice((town(rng, at), rng.choice(at.countries), foreign(rng, at))) + KEEP + rng.choice(v.words("hallname"))
     if roll < 0.42:
         hall, room = place_facility(rng, at), rng.choice(v.words("room"))
-        return hall + rng.choice((EITHER, EITHER, KEEP, " ", "　")) + room
+        return hall + (at.joint if rng.random() < 0.85 else rng.choice((EITHER, KEEP, " ", "　", ""))) + room
     if roll < 0.54:
         return _items(rng, at, [place_facility(rng, at) for _ in range(rng.randint(2, 4))])
     if roll < 0.60:
@@ -182,8 +184,8 @@ def venue(rng: Random, at: Setting) -> str:
         return first + place_facility(rng, at) + KEEP + second + place_facility(rng, at)
     if roll < 0.93:
         return f"{rng.choice(('オンライン', town(rng, at), place_facility(rng, at)))}{rng.choice(('又は', 'または', '及び', 'と', '、', '又は' + LAYOUT, '及び' + LAYOUT, LAYOUT + '又は', LAYOUT + '及び'))}{rng.choice(('現地', rng.choice(v.words('area')), place_facility(rng, at)))}"
-    lines = [f"{rng.choice(('JR', '地下鉄', '市営バス', '東武線', '京成線', '名鉄', '私鉄'))}「{stem(town(rng, at))}駅」{rng.choice(('東口', '西口', '北口', ''))}から{rng.choice(('徒歩', 'バス', '車で'))}{rng.randint(2, 30)}分" for _ in range(rng.randint(1, 3))]
-    return KEEP.join(lines)
+    lines = [f"{rng.choice(('JR', '地下鉄', '市営バス', '東武線', '京成線', '名鉄', '私鉄'))}「{stem(town(rng, at))}駅」{rng.choice(('東口', '西口', '北口', ''))}{rng.choice(('から', 'より', '下車', '下車　', '出口2より'))}{rng.choice(('徒歩', '徒歩約', 'バス', '車で'))}{rng.randint(2, 30)}分" for _ in range(rng.randint(1, 3))]
+    return rng.choice((KEEP, KEEP, "、", "　", "")).join(lines)
 
 
 def method(rng: Random, at: Setting) -> str:
@@ -202,11 +204,11 @@ def method(rng: Random, at: Setting) -> str:
         return some[0] + "、" + LAYOUT + rng.choice(("又は", "及び", "")) + some[1]
     if roll < 0.78:
         return _noted(rng, some[0])
-    if roll < 0.84:
+    if roll < 0.82:
         return f"{some[0]}({some[1]}{rng.choice(('・', '、', SEAM))}{some[2]})"
-    if roll < 0.90:
+    if roll < 0.86:
         return f"{rng.choice(('派遣', '前期', '小学生', '春', '講義', '1回目'))}:{some[0]}" + KEEP + f"{rng.choice(('受入', '後期', '中学生', '秋', '実習', '2回目'))}:{some[1]}"
-    return description(rng, at) if rng.random() < 0.5 else rng.choice(v.words("item")) + KEEP + rng.choice(v.words("item"))
+    return rng.choice((steps, steps, description))(rng, at) if rng.random() < 0.6 else rng.choice(v.words("item")) + KEEP + rng.choice(v.words("item"))
 
 
 COLUMNS: dict[str, tuple[tuple[str, ...], Callable[[Random, Setting], str]]] = {

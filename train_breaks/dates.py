@@ -89,7 +89,7 @@ def schedule(rng: Random, at: Setting) -> str:
     if roll < 0.87:
         return rng.choice((f"{_month(rng)}{_day(rng)}{SEAM}{rng.choice(('必着', '締切', '開幕', '前後', 'まで', '以降'))}", f"{_month(rng)}{SEAM}{_day(rng)}", f"{_month(rng)}{SEAM}{rng.choice(('上旬', '中旬', '下旬'))}", f"{_month(rng)}第{rng.randint(1, 4)}{SEAM}{rng.choice(_WEEK)}曜日", f"{_month(rng)}{rng.randint(1, 28)}日{SEAM}({rng.choice(_WEEK)})", f"開催の{SEAM}{rng.randint(1, 3)}か月前まで", f"{_month(rng)}{_day(rng)}から{SEAM}{_month(rng)}{_day(rng)}まで"))
     if roll < 0.9:
-        return KEEP.join(clock(rng) for _ in range(rng.randint(2, 3)))
+        return KEEP.join(clock(rng) if rng.random() < 0.7 else f"{rng.randint(8, 17)}時{rng.choice(('', '30分', '45分'))}から" for _ in range(rng.randint(2, 4)))
     if roll < 0.94:
         return f"{date(rng).replace(SEAM, '')}→{LAYOUT if rng.random() < 0.5 else ''}{rng.choice(('延期', '中止', _year(rng) + 'に延期', '未定'))}"
     if roll < 0.97:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from train_breaks import vocabulary as v
-from train_breaks.vocabulary import SEAM
+from train_breaks.vocabulary import EITHER, KEEP, SEAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Setting:
     """How often an author breaks a name to lay it out."""
     newline: float
     """How often items stand on lines of their own instead of after a comma."""
+    joint: str
+    """What stands between a hall and its room, a department and its section: a break, a space or nothing."""
 
 
 def setting(rng: Random) -> Setting:
@@ -30,7 +32,7 @@ def setting(rng: Random) -> Setting:
     towns = tuple(rng.sample(pool, min(len(pool), rng.randint(2, 14))))
     cities = tuple(foreign_city(rng) for _ in range(rng.randint(2, 8)))
     countries = tuple(rng.choice(v.countries()) for _ in range(rng.randint(2, 8)))
-    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)), rng.choice((0.5, 0.8, 0.95)))
+    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)), rng.choice((0.5, 0.8, 0.95)), rng.choice((KEEP, EITHER, " ", "　", "　", "")))
 
 
 def foreign_city(rng: Random) -> str:
@@ -95,7 +97,10 @@ def school(rng: Random, at: Setting) -> str:
     """A school or a university."""
     kind = rng.choice(v.words("school"))
     start = rng.choice((town(rng, at) + "立" + SEAM, stem(town(rng, at)) + "市立"[rng.randint(2, 2) :], at.prefecture + "立" + SEAM + stem(town(rng, at)), stem(town(rng, at)), foreign(rng, at) + SEAM))
-    if rng.random() < 0.2:
+    roll = rng.random()
+    if roll < 0.12:
+        return rng.choice(("国際教養大学", "国際大学", "工科大学", "芸術大学", "工業大学", "看護大学", "保健医療大学", "教育大学", "産業技術短期大学校", "農業大学校", "県立大学", "市立大学", "体育大学", "水産高校", "商業高校", "聖心女子学園", "明徳学院大学", "文理大学", "科学技術高校"))
+    if roll < 0.3:
         start = rng.choice(("国立大学法人" + SEAM, "公立", "公立大学法人" + SEAM, "学校法人")) + stem(town(rng, at))
     return start + kind
 
@@ -105,9 +110,11 @@ def section(rng: Random, at: Setting) -> str:
     name = rng.choice(v.words("section"))
     roll = rng.random()
     if roll < 0.3:
-        name = name.replace(SEAM, rng.choice((" ", "　")))
-    elif roll < 0.45:
-        name = name.replace(SEAM, "").replace("課", "課" + rng.choice(("", " ", "　", SEAM)))
+        name = name.replace(SEAM, at.joint)
+    elif roll < 0.36:
+        name = name.replace(SEAM, "") + rng.choice(v.words("facility")).replace(SEAM, "")
+    elif roll < 0.5:
+        name = name.replace(SEAM, "") + at.joint
         name += rng.choice(("振興係", "企画係", "庶務係", "交流担当", "推進係", "支援係", "管理係", "指導班", "広報担当"))
     return rng.choice((town(rng, at) + SEAM, at.prefecture + SEAM, "", "")) + name
 
@@ -139,7 +146,7 @@ def place_facility(rng: Random, at: Setting) -> str:
     if roll < 0.35:
         return name
     if roll < 0.6:
-        return town(rng, at) + SEAM + name
+        return town(rng, at) + name
     if roll < 0.75:
         return stem(town(rng, at)) + SEAM + name
     if roll < 0.9:

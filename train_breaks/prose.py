@@ -40,7 +40,7 @@ def paragraph(rng: Random, at: Setting) -> str:
     if joint == "":
         parts = [part if part[-1] in "。!?" else part + "。" for part in parts[:-1]] + parts[-1:]
     text = joint.join(parts)
-    return _laid_out(rng, text) if rng.random() < 0.12 else text
+    return _laid_out(rng, text) if rng.random() < 0.07 else text
 
 
 def entry(rng: Random, at: Setting) -> str:
@@ -78,6 +78,20 @@ def _list(rng: Random, at: Setting) -> str:
     style = rng.choice(("①", "(1)", "1.", "1 ", "１　", "ア ", "1)"))
     marks = {"①": "①②③④⑤⑥", "ア ": "アイウエオカ"}.get(style, "123456")
     return KEEP.join((style.replace("1", m).replace("１", m) if style not in ("①", "ア ") else m + style[1:]) + item for m, item in zip(marks, items, strict=False))
+
+
+def steps(rng: Random, at: Setting) -> str:
+    """Lines that say from when, where and how one applies; many end in a particle."""
+    start = f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日({rng.choice('月火水木金土日')}{rng.choice(('', '曜日'))}){rng.choice(('', f'午前{rng.randint(8, 11)}時', f'{rng.randint(8, 12)}時30分'))}から"
+    lines = [
+        rng.choice((start, start, rng.choice(("特設ページから", "市ホームページから", "申込フォームから", "電話または窓口へ", "各公民館へ直接", "往復はがきで", "必要", "不要", "当日受付", "下記の担当課へ", "希望者は事務局まで")))),
+        rng.choice(("電話でお申し込みください。", "電話または窓口で受け付けます。", "オンラインで申し込み", f"{rng.choice(v.words('facility')).replace(SEAM, '')}へ電話、または来館にて受付", "窓口で配布", "先着順", f"定員になり次第締め切ります。", "申込書を郵送(必着)", "下記へお問い合わせください。", "電子申請または往復はがきで申し込み", f"{rng.choice(v.words('contactname'))} 電話 (0{rng.randint(10, 99)}){rng.randint(100, 999)}")),
+    ]
+    if rng.random() < 0.5:
+        lines.append(rng.choice(("※先着順", "(注)詳細はホームページをご覧ください", "※応募者多数の場合は抽選", "参加費は当日お支払いください。", "【申込先】", "(先着順)", start + "受付開始")))
+    if rng.random() < 0.3:
+        lines.insert(0, rng.choice(("申込方法", "【申込み】", "郵送の場合", "1 電子申請", "・窓口", "必要")))
+    return KEEP.join(lines)
 
 
 def _labelled(rng: Random, at: Setting) -> str:
@@ -184,7 +198,9 @@ def description(rng: Random, at: Setting) -> str:
         return paragraph(rng, at) + KEEP + rng.choice(v.words("notelist"))
     if roll < 0.80:
         return rng.choice(v.words("catch")) + rng.choice(("!", "♪", "", "")) + KEEP + paragraph(rng, at)
-    if roll < 0.84:
+    if roll < 0.825:
+        return steps(rng, at)
+    if roll < 0.845:
         return rng.choice(v.words("fragment")) + rng.choice(("", "", "等", "ほか"))
     if roll < 0.88:
         return KEEP.join(f"{rng.randint(1, 12)}月{rng.choice(('', '上旬', f'{rng.randint(1, 28)}日'))}{rng.choice((' ', ':', '　', ''))}{rng.choice(v.words('item'))}" for _ in range(rng.randint(2, 4)))

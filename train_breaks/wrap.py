@@ -39,7 +39,7 @@ def _break_name(rng: Random, name: str, layout: float, capacity: float) -> str:
     if len(pieces) == 1:
         return plain
     width = text_width_em(plain)
-    if rng.random() >= (layout if width > capacity * 0.9 else layout * 0.35):
+    if rng.random() >= (layout if width > capacity * 0.9 else layout * 0.2):
         return plain
     if width <= capacity:
         cuts = sorted(range(1, len(pieces)), key=lambda i: abs(len("".join(pieces[:i])) - len(plain) / 2))
@@ -58,9 +58,10 @@ def _break_name(rng: Random, name: str, layout: float, capacity: float) -> str:
 def _units(text: str) -> list[str]:
     """Runs that stay together: Latin words and numbers, else single characters."""
     units: list[str] = []
+    joiners = ".-_/@:,"
     for char in text:
-        latin = char.isascii() and (char.isalnum() or char in ".-_/@:")
-        if latin and units and units[-1][-1].isascii() and (units[-1][-1].isalnum() or units[-1][-1] in ".-_/@:"):
+        latin = char.isascii() and (char.isalnum() or char in joiners)
+        if latin and units and units[-1][-1].isascii() and (units[-1][-1].isalnum() or units[-1][-1] in joiners):
             units[-1] += char
         else:
             units.append(char)

@@ -23,6 +23,8 @@ class Column:
     edges: Counter[str] = field(default_factory=Counter)
     """First lines of cells as "^…", last ones as "…$", cut to two characters."""
     cells: int = 0
+    spaced: int = 0
+    """Cells with a space inside a line."""
     broken_widths: list[float] = field(default_factory=list)
     """Widths of the lines of broken cells, in ems."""
     whole_width: float = 0.0
@@ -118,6 +120,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
             continue
         column.edges["^" + cell.lines[0][:2]] += 1
         column.edges[cell.lines[-1][-2:] + "$"] += 1
+        column.spaced += any(" " in line or "　" in line for line in cell.lines)
         widths = line_widths(cell, profile, geometry=geometry)
         if len(cell.lines) == 1:
             column.wholes[cell.lines[0]] += 1

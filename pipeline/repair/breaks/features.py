@@ -82,7 +82,7 @@ def features(at: Break, habit: str) -> list[str]:
     role = cell.column if cell.column in SHORT_COLUMNS else "other"
     fit = f"{_bin(at.slack)}/{at.support}" if not at.pushed else f"pushed/{at.support}"
     side = "full" if at.slack < 0.1 else "loose" if at.slack >= 0.5 else "near"
-    side = f"{side}{1 if at.support >= 2 else 0}"
+    side += ("1" if at.support >= 2 else "0") + ("" if at.view.known.newlines else "p")
     join = _join(met, left, right)
     lk, rk = left.kind, right.kind
     out = [
@@ -127,6 +127,10 @@ def features(at: Break, habit: str) -> list[str]:
         add(f"role={role}&left-end={left.ends_with}")
     if right.ends_with:
         add(f"right-end={right.ends_with}")
+        add(f"left={lk}&right-end={right.ends_with}")
+    if lk in ("city", "state", "country") and len(before) > 2 and before[: max(2, len(before) - 1)] in after:
+        add("right-names-left")
+        add(f"right-names-left&role={role}")
     if at.tail.kind != lk:
         add("tail=" + at.tail.kind)
         add(f"tail={at.tail.kind}>{right.first}")
@@ -164,6 +168,8 @@ def features(at: Break, habit: str) -> list[str]:
         add(f"{generic}-{rk}")
         add(f"left={lk}&{generic}-{rk}")
         add(f"role={role}&{generic}-{rk}")
+        if right.ends_with:
+            add(f"{generic}&right-end={right.ends_with}")
     if lk == "name" and is_generic(at.unit):
         add("left=generic-name")
         add(f"role={role}&left=generic-name")
@@ -205,6 +211,12 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
     if at.support or at.cell.width is not None:
         together = here + following
         add("together=" + ("fit" if together <= seen.capacity else "over" if together <= 2 * seen.capacity else "far-over"))
+    spaced = seen.column.spaced - seen.is_spaced
+    share = spaced / max(1, seen.column.cells - 1)
+    level = "no" if not spaced else "some" if share < 0.4 else "most"
+    add(f"column-spaced={level}&{side}")
+    if cell.column in ("organizer", "venue", "schedule", "municipality", "title"):
+        add(f"column-spaced={level}&{cell.column}&{side}")
     inner = (" " in at.before or "　" in at.before) + 2 * (" " in at.after or "　" in at.after)
     if inner:
         add(f"inner-space={inner}&{side}")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.repair.breaks.shapes import char_class
+from pipeline.repair.breaks.shapes import char_class, shape
 from pipeline.repair.breaks.terms import edge, terms
-from pipeline.repair.breaks.view import Break
+from pipeline.repair.breaks.view import UNIT_REACH, Break
 
 
 class Rule(NamedTuple):
@@ -37,7 +37,8 @@ def _bullet_mark(at: Break) -> bool:
     if bullet == "mark":
         return at.before[-1] not in edge("end")
     if bullet in ("dot", "number", "numbered"):
-        return at.view.bullets[bullet] >= 2 and _ends_item(at)
+        first_is = shape(at.cell.lines[0][:UNIT_REACH]).bullet == bullet
+        return at.view.bullets[bullet] >= 2 and _ends_item(at) and (first_is or at.slack >= 0)
     return False
 
 
@@ -139,7 +140,7 @@ def _spanning_word(at: Break) -> bool:
     if not word or (at.meeting.before_part == "name" and len(word) == 2):
         return False
     halves_are_lines = word.startswith(at.before) or word.endswith(at.after)
-    return not (at.slack >= 0.5 and at.support >= 2) and (not halves_are_lines or len(at.after) == 1)
+    return not (at.slack >= 1 and at.support >= 2) and (not halves_are_lines or len(at.after) == 1)
 
 
 def _small_tail(at: Break) -> bool:

@@ -44,6 +44,11 @@ class CellView:
         return max(self.widths)
 
     @cached_property
+    def is_spaced(self) -> bool:
+        """Whether a line has a space inside."""
+        return any(" " in line or "　" in line for line in self.cell.lines)
+
+    @cached_property
     def bullets(self) -> Counter[str]:
         """How many lines begin with each kind of bullet."""
         return Counter(shape(line[:UNIT_REACH]).bullet for line in self.cell.lines)

@@ -65,8 +65,8 @@ def next_unit(text: str) -> str:
     A line breaker moves this whole to the next line when it doesn't fit, so a line before which it would
     have fitted was broken by its author.
 
-    >>> next_unit("31日まで"), next_unit("「海外」")
-    ('31', '「海')
+    >>> next_unit("31日まで"), next_unit("2,940円"), next_unit("「海外」")
+    ('31', '2,940', '「海')
     >>> next_unit("市、町")
     '市、'
     """
@@ -75,7 +75,7 @@ def next_unit(text: str) -> str:
     while end < size and text[end] in never_end:
         end += 1
     if end < size and _is_run(text[end]):
-        while end < size and _is_run(text[end]):
+        while end < size and (_is_run(text[end]) or (text[end] in ",:" and text[end + 1 : end + 2].isdigit())):
             end += 1
     else:
         end += 1
