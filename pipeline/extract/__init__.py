@@ -180,7 +180,10 @@ def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:
 
 def _program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], list[Note]]:
     """The key of each record: its printed number, or for all the ordinal where numbers don't identify."""
-    numbers = [fold_number(record.no) for record in records]
+    numbers: list[int | None] = []
+    for record in records:
+        expected = 1 if not numbers else (numbers[-1] or 0) + 1
+        numbers.append(fold_number(record.no, expected))
     known = [number for number in numbers if number is not None]
     repeated = [number for number, count in Counter(known).items() if count > 1]
     notes: list[Note] = []

@@ -70,13 +70,16 @@ def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading]
 
 @cache
 def _likeness() -> dict[int, str]:
-    """Each old form and each character that scanning confuses with another, to one character of its kind."""
-    same: dict[str, str] = {row["old"]: row["new"] for row in read_table("old_forms")}
-    for row in read_table("lookalikes"):
-        first, second = sorted((row["wrong"], row["right"]))
+    """Each old form and each character that scanning confuses with others, to one character of its kind."""
+    kinds: dict[str, set[str]] = {}
+    pairs = [(row["old"], row["new"]) for row in read_table("old_forms")]
+    pairs += [(row["wrong"], row["right"]) for row in read_table("lookalikes")]
+    for first, second in pairs:
         if len(first) == len(second) == 1:
-            same.setdefault(second, same.get(first, first))
-    return {ord(char): meant for char, meant in same.items() if len(char) == 1}
+            kind = kinds.get(first, {first}) | kinds.get(second, {second})
+            for char in kind:
+                kinds[char] = kind
+    return {ord(char): min(kind) for char, kind in kinds.items()}
 
 
 def _canonical(folded: str) -> str:
