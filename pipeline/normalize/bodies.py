@@ -23,6 +23,7 @@ from pipeline.normalize.places.segments import CITY, head_at, looks_foreign, seg
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 from pipeline.reference import read_table
 
+LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
 STRONG = re.compile(r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[、/|+;→]|ほか[、 ]")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
@@ -177,7 +178,7 @@ def middle_dots(part: str) -> list[str]:
 
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
-    right = re.sub(f"^{LEGAL_FORM.pattern}", "", right)
+    right = LEGAL_START.sub("", right)
     found = longest_municipality(right)
     length = found[0] if found else 0
     if not length and (city := CITY.match(right)):
@@ -327,8 +328,8 @@ def body_head(text: str, prefecture: str | None) -> int | None:
         if end < 4 or end >= len(text):
             continue
         rest = text[end:]
-        if re.match(LEGAL_FORM.pattern, fold(rest)):
-            after = re.sub(f"^{LEGAL_FORM.pattern}", "", fold(rest))
+        if LEGAL_START.match(fold(rest)):
+            after = LEGAL_START.sub("", fold(rest))
             if after and endings().search(trim(rest)):
                 return end
         length = place_length(rest, prefecture)

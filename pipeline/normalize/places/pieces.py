@@ -52,6 +52,13 @@ class Piece:
     """Offset after the closing bracket where this piece is the last one in its bracket."""
 
 
+SIGNS = re.compile(
+    r"[、/|+→⇔↔&｜;～・ (:を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
+    r"その他の|以外の|ほか"
+)
+"""Whatever can divide a cell: most cells have none and are one piece."""
+
+
 @cache
 def labels() -> frozenset[str]:
     """Words before a colon, or alone in a first bracket, that say what the place is for."""
@@ -61,12 +68,13 @@ def labels() -> frozenset[str]:
 @cache
 def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
-    known = {
-        row[key] for table, key in NAMES for row in read_table(table) if re.search("・|及び|および", row[key])
-    }
+    listed = (row[key] for table, key in NAMES for row in read_table(table))
+    known = {name for name in listed if re.search("・|及び|および", name)}
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
+    starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
-        rf"(?P<name>{names}|{PROTECTED})|(?P<chain>{KANA_CHAIN})|(?P<strong>{CONJUNCTION}|[、/|+→⇔↔&｜;～])"
+        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
+        rf"|(?P<strong>[、/|+→⇔↔&｜;～]|{CONJUNCTION})"
         r"|(?P<colon>(?<!\d): ?|: ?(?!\d))|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
     )
 
@@ -113,6 +121,9 @@ def pieces(text: str) -> list[Piece]:
     out: list[Piece] = []
     separator: Separator = "none"
     at = depth = 0
+    if not SIGNS.search(text):
+        push(out, text, 0, len(text), separator, depth)
+        return out
     for found in cutter().finditer(text):
         if found.lastgroup == "name":
             continue
