@@ -72,7 +72,7 @@ def _apart(text: str) -> list[str]:
 
 
 def find_title(lines: Sequence[str]) -> str | None:
-    """The title among the lines outside the tables, without the brackets that enclose the whole of it.
+    """The title among the lines outside the tables, on one line, without brackets around the whole of it.
 
     >>> find_title(["令和4年6月30日現在", "【令和4年度　国際関連施策事業・行事】"])
     '令和4年度　国際関連施策事業・行事'
@@ -90,7 +90,7 @@ def find_title(lines: Sequence[str]) -> str | None:
     best = next((line for line in likely if fiscal_years(line) and _TITLE_WORD.search(line)), None)
     best = best or next((line for line in likely if _TITLE_WORD.search(line)), None)
     best = best or next((line for line in likely if not _BODY_END.search(line)), None)
-    return _unbracketed(best) if best is not None else None
+    return " ".join(_unbracketed(best).split("\n")) if best is not None else None
 
 
 def _unbracketed(text: str) -> str:
@@ -137,7 +137,7 @@ def _publisher(lines: Sequence[str], title: str | None) -> str | None:
         bare = re.sub(r"\s+", "", line)
         named = 2 < len(bare) <= 24 and _BODY_END.search(bare) and not NOTE_MARK.match(bare)
         if named and line != title and any(bare.startswith(name) for name in _governments()):
-            return line
+            return " ".join(line.split("\n"))
     return None
 
 

@@ -90,7 +90,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
     page_before: int | None = None
     for grid, rows in expanded:
         first = next((row.line for row in rows if row.line is not None), None)
-        if reading.format == "html" and first is not None:
+        if reading.format in ("html", "docx") and first is not None:
             reader.lead = [
                 line for line in reading.outside if line.line is not None and before < line.line <= first
             ]
