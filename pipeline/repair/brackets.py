@@ -18,6 +18,8 @@ PAIRS = {
 }
 
 _WIDTHS = str.maketrans("（）［］", "()[]")
+_CLOSERS = {closer.translate(_WIDTHS): opener.translate(_WIDTHS) for opener, closer in PAIRS.items()}
+_OPENERS = frozenset(_CLOSERS.values())
 _ITEM_MARK = re.compile("(?:^|[\\s、。・])[0-9０-９a-zA-Zア-ンｱ-ﾝ①-⑳]{1,2}$")
 
 
@@ -31,16 +33,14 @@ def unmatched(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     >>> unmatched("で構成) 1) 申込（先着)")
     ((), (3,))
     """
-    closers = {closer.translate(_WIDTHS): opener.translate(_WIDTHS) for opener, closer in PAIRS.items()}
-    openers = set(closers.values())
     opened: list[int] = []
     stray: list[int] = []
     plain = text.translate(_WIDTHS)
     for offset, character in enumerate(plain):
-        if character in openers:
+        if character in _OPENERS:
             opened.append(offset)
-        elif character in closers:
-            if opened and plain[opened[-1]] == closers[character]:
+        elif character in _CLOSERS:
+            if opened and plain[opened[-1]] == _CLOSERS[character]:
                 opened.pop()
             elif character != ")" or not _ITEM_MARK.search(plain[:offset]):
                 stray.append(offset)

@@ -44,7 +44,8 @@ def complete_cut_texts(document: Document) -> Repaired:
     """
     completed = []
     findings: list[Finding] = []
-    items, whole = _items(document), "\0".join(slot.cell.text for slot in document)
+    items, columns = _items(document), _columns(document)
+    whole = "\0".join(columns.values())
     for slot in document:
         text = slot.cell.text
         stem = _cut_stem(text, items.get(slot.column, ()))
@@ -53,7 +54,7 @@ def complete_cut_texts(document: Document) -> Repaired:
             findings.append(finding)
         elif count_unmatched(text):
             opened, stray = unmatched(text)
-            end = _end_of(slot, document, whole, opened[-1]) if opened and not stray else None
+            end = _end_of(text, columns[slot.column], whole, opened[-1]) if opened and not stray else None
             if end:
                 slot, finding = _completed(slot, *end)
             else:
@@ -61,6 +62,14 @@ def complete_cut_texts(document: Document) -> Repaired:
             findings.append(finding)
         completed.append(slot)
     return tuple(completed), tuple(findings)
+
+
+def _columns(document: Document) -> dict[str, str]:
+    """The texts of each column, a NUL after each."""
+    texts: dict[str, list[str]] = {}
+    for slot in document:
+        texts.setdefault(slot.column, []).append(slot.cell.text)
+    return {column: "\0".join((*own, "")) for column, own in texts.items()}
 
 
 def _items(document: Document) -> dict[str, tuple[str, ...]]:
@@ -88,21 +97,15 @@ def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _end_of(slot: Slot, document: Document, whole: str, opened: int) -> tuple[str, str] | None:
-    """What the document writes after the end of a cut text, and the end by which it was found."""
-    text = slot.cell.text
+def _end_of(text: str, own: str, whole: str, opened: int) -> tuple[str, str] | None:
+    """What the column or document writes after the end of a cut text, and the end by which it was found."""
     inside = len(text) - opened - 1
-    size = LEAST
-    while size <= min(inside, LONGEST) and whole.count(text[-size:]) > 1:
-        size += 1
-    for size in range(size - 1, LEAST - 1, -1):
+    longest = LEAST - 1
+    while longest < min(inside, LONGEST) and whole.count(text[-longest - 1 :]) > 1:
+        longest += 1
+    for size in range(longest, LEAST - 1, -1):
         stem = text[-size:]
-        ends = {
-            end
-            for other in document
-            if other is not slot and (other.column == slot.column or size >= LEAST_AWAY)
-            for end in _ends(other.cell.text, stem)
-        }
+        ends = set(_ends(whole if size >= LEAST_AWAY else own, stem))
         if len(ends) == 1:
             return ends.pop()[:-1] + PAIRS[text[opened]], stem
         if ends:
@@ -115,10 +118,10 @@ def _ends(text: str, stem: str) -> Iterator[str]:
     at = text.find(stem)
     while at >= 0:
         begin = at + len(stem)
-        closing = _END.search(text, begin)
-        if closing and closing.end() - begin <= ADDED:
+        closing = _END.search(text, begin, begin + ADDED)
+        if closing:
             end = text[begin : closing.end()]
-            if not any(character.isspace() or character in PAIRS for character in end):
+            if not any(mark.isspace() or mark == "\0" or mark in PAIRS for mark in end):
                 yield end[:-1] + ")"
         at = text.find(stem, at + 1)
 

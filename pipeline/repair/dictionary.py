@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+LONGEST = 10_000
+"""Characters that are analysed at once; sudachi refuses more than 49,149 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Analysis:
 
     def word_at(self, offset: int) -> Word:
         """The word that covers the character at an offset."""
-        return next(word for word in self.words if word.begin <= offset < word.end)
+        return self.words[bisect_right(self.words, offset, key=lambda word: word.end)]
 
 
 @cache
@@ -63,8 +67,13 @@ def analyse(text: str) -> Analysis:
     >>> analyse("ブル一ス").cost > analyse("ブルース").cost
     True
     """
-    found = tokenizer().tokenize(text)
-    return Analysis(tuple(_word(morpheme) for morpheme in found), found.get_internal_cost() if text else 0)
+    words: list[Word] = []
+    cost = 0
+    for begin in range(0, len(text), LONGEST):
+        found = tokenizer().tokenize(text[begin : begin + LONGEST])
+        words += (_word(morpheme, begin) for morpheme in found)
+        cost += found.get_internal_cost()
+    return Analysis(tuple(words), cost)
 
 
 @lru_cache(maxsize=16384)
@@ -81,8 +90,8 @@ def probe(text: str, offset: int) -> tuple[Word, int]:
     return _word(covering), found.get_internal_cost()
 
 
-def _word(morpheme: Any) -> Word:
-    return Word(morpheme.begin(), morpheme.end(), not morpheme.is_oov(), _kind(morpheme))
+def _word(morpheme: Any, begin: int = 0) -> Word:
+    return Word(begin + morpheme.begin(), begin + morpheme.end(), not morpheme.is_oov(), _kind(morpheme))
 
 
 _KINDS: dict[int, str] = {}

@@ -58,7 +58,7 @@ def _numbers(text: str) -> Iterator[Edit]:
         number = found.group()
         if not _DIGIT.search(number) or all(_DIGIT.match(character) for character in number):
             continue
-        parted = _PARTED.search(text[: found.start()]) is not None
+        parted = _PARTED.search(text[max(0, found.start() - 2) : found.start()]) is not None
         counted = _COUNTER.match(text, found.end()) is not None
         for at, character in enumerate(number):
             if _DIGIT.match(character):

@@ -13,7 +13,7 @@ from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import Corpus, window_of
 
-_NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千万億]$")
+_NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千万億]")
 
 APART = 3
 """Two old forms no farther apart than this are a spelling of the author's (國學院, 國立臺灣), not a slip."""
@@ -64,18 +64,18 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
     if not places:
         return
     kept = [
-        (at, at + len(name)) for name in _kept_names() for at in range(len(text)) if text.startswith(name, at)
+        found.span() for name in _kept_names() if name in text for found in re.finditer(re.escape(name), text)
     ]
     words = analyse(text)
-    for offset in places:
+    for number, offset in enumerate(places):
         if any(begin <= offset < end for begin, end in kept):
             continue
         word = words.word_at(offset)
         if word.name and word.known and word.end - word.begin > 1 and not _government(text, offset):
             continue
         company = any(
-            other != offset and abs(other - offset) <= APART and not _parted(text, offset, other)
-            for other in places
+            0 < abs(other - offset) <= APART and not _parted(text, offset, other)
+            for other in places[max(0, number - 1) : number + 2]
         )
         edit = _renewed(text, offset, word, company, corpus)
         if edit:
@@ -96,7 +96,7 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
     if seen:
         why = f"the document writes {seen} elsewhere"
         return Edit("old-form", offset, text[offset], new, 0.97, why)
-    if _NUMBER.search(text[:offset]):
+    if _NUMBER.match(text[offset - 1 : offset]):
         in_names = False
     unknown = not word.known or word.end - word.begin == 1
     if company or not common:

@@ -93,7 +93,7 @@ def _with_split_words(lines: Sequence[str], decisions: Sequence[Decision]) -> It
                 False, 0.97, "split_word", f"the dictionary knows {word}, and likes its halves no better"
             )
         yield decision
-        left = right if decision.keep else left + right
+        left = right if decision.keep else (left + right)[-REACH:]
 
 
 def split_word(left: str, right: str) -> str:

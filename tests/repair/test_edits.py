@@ -109,6 +109,11 @@ def test_a_cell_of_ten_thousand_characters() -> None:
     assert "𠮷野市と葛\U000e0100城市を訪問する👨‍👩‍👧" in slot.cell.text
 
 
+def test_a_cell_longer_than_the_dictionary_takes_at_once() -> None:
+    (slot,), _ = repair_document(document(["北方四島の國際交流。" * 3000]))
+    assert slot.cell.text == "北方四島の国際交流。" * 3000
+
+
 def test_an_edit_that_does_not_fit_is_refused() -> None:
     cell = new_cell("札幌市")
     with pytest.raises(ValueError, match="does not stand at 1"):
