@@ -1,7 +1,5 @@
 // The lists of repairs and findings.
 
-const LIST = { topStart: "search", topEnd: null, bottomStart: ["info", "pageLength"], bottomEnd: "paging" };
-
 /** A select above a list that keeps the rows of one value. */
 function listFilter(place, table, values, name, label, valueOf) {
   const id = `${place}-filter`;

@@ -49,14 +49,18 @@ function renderFigures() {
 
 function renderSources() {
   const sources = TABLES.sources;
-  const heads = [word("table", "sources"), heading("file"), heading("as_of"), heading("records"), heading("sha256")];
-  const rows = sources.source_id.map((id, s) => [
-    h("span", {}, h("b", {}, sources.title[s] || id), h("br"), h("small", {}, sources.publisher[s] || ui("publisher_unknown"),
-      sources.fiscal_year[s] === null ? "" : ` · ${ui("fiscal_year", { year: sources.fiscal_year[s] })}`), sources.license[s] ? h("small", {}, ` · ${sources.license[s]}`) : ""),
-    h("span", {}, h("span", { class: "file" }, sources.file[s]), h("br"), h("small", {}, [sources.format[s], sources.encoding[s]].filter(Boolean).join(" · ")),
-      sources.stale[s] ? h("b", { class: "badge warning" }, ui("stale")) : ""),
-    h("span", { class: "nowrap" }, sources.as_of[s] ?? ""), number(sources.records[s]), h("code", { class: "hash" }, sources.sha256[s])]);
-  byId("sources").replaceChildren(plainTable(word("table", "sources"), heads, rows, [3]));
+  const name = (s) => sources.title[s] || sources.source_id[s];
+  const note = (s) => [sources.publisher[s] || ui("publisher_unknown"), sources.fiscal_year[s] === null ? null : ui("fiscal_year", { year: sources.fiscal_year[s] }),
+    sources.license[s]].filter(Boolean).join(" · ");
+  const many = sources.title.length > 25;
+  dataTable("sources", word("table", "sources"), sources.title.length, [
+    { title: word("table", "sources"), show: (s) => h("span", {}, h("b", {}, name(s)), h("small", { class: "under" }, note(s))), key: name, className: "title" },
+    { title: heading("file"), show: (s) => h("span", {}, h("span", { class: "file" }, sources.file[s]), h("small", { class: "under" }, [sources.format[s], sources.encoding[s]].filter(Boolean).join(" · "), " ",
+      sources.stale[s] ? h("b", { class: "badge warning" }, ui("stale")) : "")), key: (s) => sources.file[s], className: "document" },
+    { title: heading("as_of"), show: (s) => sources.as_of[s] ?? "", className: "nowrap" },
+    { title: heading("records"), show: (s) => number(sources.records[s]), key: (s) => String(sources.records[s]).padStart(9, "0"), className: "n" },
+    { title: heading("sha256"), show: (s) => h("code", { class: "hash" }, sources.sha256[s]), key: (s) => sources.sha256[s], className: "sum" },
+  ], { layout: many ? LIST : BARE, language: tableWords(ui("no_documents")), paging: many, pageLength: 25 });
 }
 
 function renderOutputs() {

@@ -35,12 +35,26 @@ addEventListener("resize", () => {
 
 // Paper has no pages to turn: the lists stand in full where they are not too long.
 const PAPER = 1000;
+const screenLength = new Map();
 addEventListener("beforeprint", () => {
-  for (const table of tables) if (table.rows().count() <= PAPER) table.page.len(-1).draw();
+  for (const table of tables) {
+    if (table.rows().count() > PAPER) continue;
+    screenLength.set(table, table.page.len());
+    table.page.len(-1).draw();
+  }
 });
 addEventListener("afterprint", () => {
-  for (const table of tables) table.page.len(table === programTable ? 50 : 25).draw();
+  for (const [table, length] of screenLength) table.page.len(length).draw();
+  screenLength.clear();
 });
 
+/** Opens the program that the address names. */
+function showAddressed() {
+  const program = PROGRAMS.program_id.indexOf(decodeURIComponent(location.hash.slice(1)));
+  if (program >= 0) showProgram(program);
+}
+addEventListener("hashchange", showAddressed);
+
 render();
+showAddressed();
 document.documentElement.dataset.ready = "true";

@@ -16,7 +16,18 @@ from pipeline.report.charts import charts
 from pipeline.report.data import payload
 
 LIBRARIES = ("vega.min.js", "datatables.min.js")
-SCRIPTS = ("base.js", "marks.js", "figures.js", "overview.js", "timeline.js", "programs.js", "audit.js", "page.js")
+SCRIPTS = (
+    "base.js",
+    "marks.js",
+    "figures.js",
+    "lists.js",
+    "overview.js",
+    "timeline.js",
+    "programs.js",
+    "details.js",
+    "audit.js",
+    "page.js",
+)
 
 
 def report(tables: Tables) -> str:

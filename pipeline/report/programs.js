@@ -99,39 +99,7 @@ function applyFilters() {
   renderTimeline(programs);
 }
 
-/** Words of DataTables in the page's language. */
-function tableWords(empty) {
-  return {
-    search: ui("search"), info: ui("info"), infoEmpty: "", infoFiltered: ui("info_filtered"), lengthMenu: ui("length"), emptyTable: empty, zeroRecords: empty,
-    aria: { orderable: ui("sort_hint"), orderableReverse: ui("sort_hint"), orderableRemove: ui("sort_hint"),
-      paginate: { first: ui("first"), previous: ui("previous"), next: ui("next"), last: ui("last") } },
-    paginate: { first: "«", previous: "‹", next: "›", last: "»" },
-  };
-}
-
-const tables = [];
-
-/** A DataTable over rows that are places; columns say what to show, what to sort by and what to search. */
-function dataTable(place, caption, count, columns, options) {
-  const table = h("table", { class: "data" }, h("caption", { class: "unseen" }, caption));
-  byId(place).replaceChildren(table);
-  const shown = columns.map(({ title, show, key, className = "", sortable = true }) => ({
-    title, className, orderable: sortable, searchable: sortable, type: "string-utf8",
-    data: null,
-    render: (data, kind, row) => (kind === "display" ? shownCell(show(row)) : key ? key(row) : show(row)) ?? "",
-  }));
-  const built = new DataTable(table, {
-    data: Array.from({ length: count }, (_, row) => row), columns: shown, autoWidth: false, deferRender: true, pageLength: 50, lengthMenu: [25, 50, 100, 500], order: [], ...options });
-  tables.push(built);
-  return built;
-}
-
-/** A cell's element; text becomes a text node of its own, never HTML. */
-const shownCell = (value) => (value instanceof Node ? value : h("span", {}, value === null || value === undefined ? "" : String(value)));
-
 let programTable = null;
-
-const LAYOUT = { topStart: null, topEnd: null, bottomStart: ["info", "pageLength"], bottomEnd: "paging" };
 
 function badges(program) {
   const [repairs, findings] = [CHILDREN.repairs(program).length, CHILDREN.findings(program)];
@@ -182,55 +150,7 @@ function showProgram(program) {
   const element = row.node();
   const button = element.querySelector("button.opener");
   if (!row.child.isShown()) toggle(row, button);
+  history.replaceState(null, "", `#${PROGRAMS.program_id[program]}`);
   element.scrollIntoView({ block: "center" });
   button.focus({ preventScroll: true });
-}
-
-/** All that is known of a program: its cells with their repairs, and its child rows. */
-function details(program) {
-  const marked = new Map(CHILDREN.cells(program).map((row) => [TABLES.cells.column[row], TABLES.cells.segments[row]]));
-  const cell = (name, text) => (text === null && !marked.has(name) ? null
-    : h("div", {}, h("dt", {}, columnName(name)), h("dd", {}, marked.has(name) ? markedCell(marked.get(name)) : visible(text, false))));
-  const attributes = CHILDREN.attributes(program).map((row) => cell(TABLES.attributes.name[row], TABLES.attributes.value[row]));
-  const source = PROGRAMS.s[program];
-  const place = [TABLES.sources.file[source], placeText(PROGRAMS.page[program], PROGRAMS.line[program])].filter(Boolean).join(" ");
-  return h("div", { class: "details" },
-    h("dl", { class: "cells" }, ROLES.filter((role) => role !== "no").map((role) => cell(role, PROGRAMS[role][program])), attributes,
-      h("div", {}, h("dt", {}, heading("place")), h("dd", {}, place, " ", h("code", {}, PROGRAMS.program_id[program])))),
-    h("div", { class: "children" }, childTables(program)));
-}
-
-const CODED = { kind: null, status: "status", precision: "precision", category: "method", role: "role", severity: "severity", stage: "stage" };
-
-/** A value of a child table as the page says it. */
-function childValue(table, column, row) {
-  const value = TABLES[table][column][row];
-  if (value === null) return "";
-  if (column === "kind") return word(table === "periods" ? "kind" : "place", value);
-  if (column === "country_code") return `${countryName(value)} ${value}`;
-  if (column === "region_m49") return lang === "ja" && DATA.regions[value] ? `${DATA.regions[value]} ${value}` : value;
-  if (column === "column") return columnName(value);
-  if (column in CODED) return word(CODED[column], value);
-  return String(value);
-}
-
-const CHILD_COLUMNS = {
-  periods: ["text", "label", "kind", "status", "start_date", "end_date", "precision", "duration", "rrule", "edtf"],
-  targets: ["text", "kind", "country_code", "region_m49", "subdivision", "city"],
-  venues: ["text", "kind", "country_code", "region_m49", "subdivision", "city", "municipality_code"],
-  organizers: ["name"],
-  municipalities: ["name", "code", "role"],
-  methods: ["text", "category"],
-  findings: ["severity", "column", "rule", "message"],
-};
-
-/** The child tables of a program; a column in which nothing stands is left out. */
-function childTables(program) {
-  return Object.entries(CHILD_COLUMNS).map(([table, columns]) => {
-    const rows = CHILDREN[table](program);
-    if (!rows.length) return null;
-    const used = columns.filter((column, place) => place === 0 || rows.some((row) => TABLES[table][column][row] !== null));
-    return h("div", { class: "child-table" }, h("h4", {}, word("table", table)),
-      plainTable(word("table", table), used.map(heading), rows.map((row) => used.map((column) => childValue(table, column, row)))));
-  });
 }
