@@ -11,6 +11,20 @@ from .points import Point, read_point, skip_space, weekday_bracket
 from .recurrence import read_count
 from .repeats import note_rule, read_nth_list
 
+_BESIDE_IT: Final = (
+    "の前日",
+    "の翌日",
+    "の前",
+    "の翌",
+    "の後",
+    "前日",
+    "翌日",
+    "前に",
+    "前ま",
+    "前か",
+    "の直前",
+    "の直後",
+)
 _NO_NUMBER_BEFORE: Final = frozenset(
     {
         "dot",
@@ -38,6 +52,10 @@ def read_number(state: State, i: int) -> int:
     if kind == "month" or kind == "day":
         if kind == "day" and kinds[i - 1] == "night" and i:
             return i
+        if kind == "day" and kinds[i + 2] == "number" and state.units[i + 2] == "times":
+            after = read_count(tokens, i, state.units, state.rule)
+            note_rule(state, i, after)
+            return after
         if kind == "day" and state.cancelled == "choice":
             state.cancelled = ""
             return i + 2
@@ -65,6 +83,9 @@ def read_date(state: State, i: int) -> int:
             return read_nth_list(state, i)
         return i
     point, after = found
+    if tokens.kinds[after] == "text" and tokens.text.startswith(_BESIDE_IT, tokens.starts[after]):
+        # 成人の日の前日, 開催日の10日前: a day beside the one named.
+        return after
     item = state.item
     if point.unit == "number":
         last = item.last_point() if item is not None else None

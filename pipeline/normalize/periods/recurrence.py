@@ -174,6 +174,9 @@ def read_nths(tokens: Tokens, i: int) -> tuple[set[tuple[int, int]], int]:
             j += 1
         k = skip_space(kinds, j)
         days, after = read_weekdays(tokens, k, True)
+        if after == k + 1 and kinds[k] in ("month", "day"):
+            # 最終日 and 第2日 are days, no Sundays.
+            return set(), i
         if after > k:
             # 第2土曜日・第4日曜日: the list of days must not run into the next 第.
             return {(n, d) for n in nths for d in days}, after
@@ -217,6 +220,9 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             if kinds[j] == "times":
                 rule.counted = True
                 return j + 1
+        if kind == "week" and kinds[j] == "number" and units[j] == "day":
+            rule.counted = True
+            return skip_space(kinds, j + 1) + 1
         if kinds[j] == "number" and units[j] == "times":
             return _after_times(tokens, j, rule)
         return i
@@ -236,6 +242,8 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             rule.counted = True
             return skip_space(kinds, k + 1) + 1
         return i
+    if kinds[j] == "day" and kinds[j + 1] == "number" and units[j + 1] == "times":
+        return _after_times(tokens, j + 1, rule)
     # 3年に1回, 2か月に1回, 2週間に1度, 3年1回
     if (
         kinds[j] in ("year", "duration")

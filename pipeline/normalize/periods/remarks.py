@@ -170,12 +170,11 @@ def read_exclusion(state: State, i: int) -> int:
         state.gap = tokens.ends[k]
         return k + 1
     if item is not None and tokens.text[state.gap : tokens.starts[i]].strip() in (
+        "",
         "を",
         "は",
         "の",
         "等を",
-        "及び祝日を",
-        "を",
     ):
         text = tokens.text[tokens.starts[i] : tokens.ends[i]]
         if text.startswith(("除", "のぞ")) and (len(state.items) > 1 or state.inside or not item.end):

@@ -180,7 +180,7 @@ def read_weekday(state: State, i: int) -> int:
         and item.start is not None
         and state.pending == "separator"
         and item.start.nth is not None
-        and not rule
+        and not rule.days
     ):
         point = Point()
         point.nth, point.weekday, point.unit = item.start.nth, days[0], "day"

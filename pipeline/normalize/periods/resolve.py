@@ -194,7 +194,7 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
     if unit.startswith("quarter"):
         first = (4, 7, 10, 1)[int(unit[-1]) - 1]
         if own_year is not None and not point.fiscal and point.year_written:
-            year = own_year if first > 1 else own_year + 1
+            year, first = own_year, 3 * int(unit[-1]) - 2
         return date(year, first, 1), last_of_month(year, first + 2), "quarter"
     if unit == "season":
         first, last = _SEASON_MONTHS[point.season or 0]
@@ -658,7 +658,7 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
         and all(p.unit == "day" and p.month is None and p.day for p in parts)
     ):
         rule.monthdays |= {p.day for p in parts if p.day is not None}
-    elif rule.irregular and parts and all(p.unit == "season" for p in parts):
+    elif (rule.irregular or rule.counted) and parts and all(p.unit == "season" for p in parts):
         pass
     elif listed:
         resolved = []
