@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.reference import read_table
 
 SUFFIX = re.compile(
-    r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村])$"
+    r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
 )
 HALF_KANA = re.compile("[\uff66-\uff9f]+")
 SMALL = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
