@@ -11,6 +11,9 @@ from pipeline.extract.grid import Row
 from pipeline.extract.headers import MAX_HEADING_CHARS, fold_heading, match_heading
 from pipeline.model import ROLES, GridCell
 
+SAMPLE_ROWS = 60
+"""So many rows show whether a grid is a form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -42,6 +45,9 @@ def read_form(rows: Sequence[Row]) -> Form | None:
     >>> [(label, value[0].text) for label, value in read_form(grid_rows(Grid(tuple(cells)))).blocks[0].fields]
     [('事業名', '交流'), ('時期', '5月'), ('場所', '札幌市')]
     """
+    sample = rows[:SAMPLE_ROWS]
+    if not _is_form(sample, _labels(sample)):
+        return None
     labels = _labels(rows)
     if not _is_form(rows, labels):
         return None
@@ -64,7 +70,7 @@ def read_form(rows: Sequence[Row]) -> Form | None:
         for cell in sorted((*cells, *reaching), key=lambda cell: cell.column):
             if _key(cell) not in labels:
                 if target is None:
-                    outside.append(Row(row.number, row.line, (cell,), (), 1))
+                    outside.append(Row(row.number, row.line, (cell,), (), 1, (cell,)))
                 else:
                     target.append(cell)
             elif cell.row == row.number:

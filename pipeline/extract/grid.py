@@ -22,15 +22,14 @@ class Row:
     """Cells merged down from a row above, from left to right."""
     width: int
     """Fields in the row, blank ones too; only in delimited text can it differ from row to row."""
-
-    @property
-    def filled(self) -> tuple[GridCell, ...]:
-        """Cells that begin here and hold something."""
-        return tuple(cell for cell in self.own if cell.text.strip())
+    filled: tuple[GridCell, ...] = ()
+    """Cells that begin here and hold something."""
 
     @property
     def all_cells(self) -> tuple[GridCell, ...]:
         """Cells that begin here or reach into the row, from left to right."""
+        if not self.reaching:
+            return self.own
         return tuple(sorted((*self.own, *self.reaching), key=lambda cell: cell.column))
 
 
@@ -79,7 +78,8 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
         begun = sorted(own.get(number, ()), key=lambda cell: cell.column)
         above = sorted(reaching.get(number, ()), key=lambda cell: cell.column)
         line = next((cell.line for cell in begun if cell.line is not None), None)
-        rows.append(Row(number, line, tuple(begun), tuple(above), len(begun)))
+        filled = tuple(cell for cell in begun if cell.text.strip())
+        rows.append(Row(number, line, tuple(begun), tuple(above), len(begun), filled))
     return tuple(rows)
 
 
@@ -91,6 +91,7 @@ def moved_rows(rows: Sequence[Row], offset: int) -> tuple[Row, ...]:
             number=row.number + offset,
             own=tuple(replace(cell, row=cell.row + offset) for cell in row.own),
             reaching=tuple(replace(cell, row=cell.row + offset) for cell in row.reaching),
+            filled=tuple(replace(cell, row=cell.row + offset) for cell in row.filled),
         )
         for row in rows
     )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model import ROLES
 from pipeline.reference import read_table
@@ -32,6 +32,7 @@ class Heading:
     """Claim to the role: where two columns want it, the lower number has it."""
 
 
+@lru_cache(maxsize=65_536)
 def fold_heading(text: str) -> str:
     """A heading's letters alone: width and case folded, spaces, separators and bracketed notes left out.
 
@@ -97,7 +98,7 @@ def _misread() -> dict[str, Heading]:
     return found
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def match_heading(text: str) -> Heading | None:
     """What a heading says its column is for, None where no synonym fits.
 

@@ -226,6 +226,9 @@ def cell_text(element: _Element) -> str:
     >>> cell_text(html.fromstring("<td><p>札幌市<p>小樽市<br>ほか </td>"))
     '札幌市\n小樽市\nほか'
     """
+    if len(element) == 0:
+        bare = _SPACES.sub(" ", element.text or "").strip(" ")
+        return bare if bare.strip() else ""
     lines = [""]
     stack: list[tuple[_Element, bool]] = [(element, False)]
     while stack:
@@ -243,8 +246,8 @@ def cell_text(element: _Element) -> str:
             continue
         if node is not element:
             lines[-1] += node.tail or ""
-    bare = (_SPACES.sub(" ", line).strip(" ") for line in lines)
-    text = "\n".join(line for line in bare if line)
+    told = (_SPACES.sub(" ", line).strip(" ") for line in lines)
+    text = "\n".join(line for line in told if line)
     return text if text.strip() else ""
 
 
@@ -256,7 +259,10 @@ def _is_hidden(element: _Element) -> bool:
 
 def _span(element: _Element, name: str, most: int) -> int:
     """A span attribute as a number from 1 to `most`; 0 for a rowspan to the table's end."""
-    found = re.match(r"\s*(\d{1,9})", element.get(name) or "1")
+    stated = element.get(name)
+    if stated is None:
+        return 1
+    found = re.match(r"\s*(\d{1,9})", stated)
     number = int(found.group(1)) if found else 1
     if number == 0 and name == "rowspan":
         return 0

@@ -149,8 +149,8 @@ class _Reader:
         """Read one grid."""
         if header_rows is None and self.layout is None:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
-            moved = moved_rows(rows, offset)
-            if read_form((*self.form_rows, *moved)) is not None and (self.form_rows or read_form(rows)):
+            moved = moved_rows(rows, offset) if offset else rows
+            if read_form((*self.form_rows, *moved)) is not None:
                 self.form_rows += moved
                 self.form_pages += [grid.page] * len(moved)
                 return
@@ -236,6 +236,8 @@ class _Reader:
     def _later_header(self, rows: tuple[Row, ...], index: int) -> tuple[int, int] | None:
         """Whether the header stands again at `rows[index]`, or another table's header."""
         if self.layout is None:
+            return None
+        if any(cell.text.isdigit() for cell in rows[index].filled):
             return None
         folded = {fold_heading(cell.text) for cell in rows[index].filled}
         known = {text for text in (*self.layout.folded, *(part for part in self._levels())) if text}
@@ -432,13 +434,22 @@ def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page:
         )
         spread = filled[0].text if covered > 1 else None
     slots = []
+    begun = {cell.column: cell for cell in filled}
     for column in columns:
-        inside = [cell for cell in filled if column.first <= cell.column <= column.last]
-        over = [
-            cell for cell in row.reaching if cell.column <= column.last and last_column(cell) >= column.first
-        ]
-        above = next((cell.text for cell in over if cell.text.strip()), None)
-        slots.append(replace(_slot(inside), above=None if inside else above, covered=bool(over)))
+        if column.first == column.last:
+            inside = [begun[column.first]] if column.first in begun else []
+        else:
+            inside = [cell for cell in filled if column.first <= cell.column <= column.last]
+        slot = _slot(inside)
+        if row.reaching:
+            over = [
+                cell
+                for cell in row.reaching
+                if cell.column <= column.last and last_column(cell) >= column.first
+            ]
+            above = next((cell.text for cell in over if cell.text.strip()), None)
+            slot = replace(slot, above=None if inside else above, covered=bool(over))
+        slots.append(slot)
     return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
 
 
@@ -450,7 +461,7 @@ def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, st
             labels.setdefault(fold_heading(label), label)
     line = blocks[0][1].line
     cells = tuple(GridCell(0, column, label, line=line) for column, label in enumerate(labels.values()))
-    layout = read_layout([Row(0, line, cells, (), len(cells))], stated)
+    layout = read_layout([Row(0, line, cells, (), len(cells), cells)], stated)
     rows = []
     for page, block in blocks:
         slots = []
