@@ -34,6 +34,13 @@ GENERIC = re.compile(
     r"議会|公社|財団)+"
 )
 """Words that alone are nobody's name: after a government and a space they go on with its name."""
+DEPARTMENT = re.compile(r"[^ (]*(?:部|課|局|室|係)")
+OFFICES = ("部", "局", "庁", "省", "委員会", "役所", "役場", "本部")
+BEFORE_NAME = re.compile(
+    r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
+)
+"""Legal forms that stand before a name only, so that one inside a run begins a body."""
+JOINT = ("企業体", "JV", "ＪＶ")
 NOT_A_BODY = frozenset(("なし", "無し", "未定", "-", "―", "—", "－", "各市町村", "調整中", "同上", "〃"))
 
 
@@ -89,7 +96,7 @@ def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body
     for part in parts(fold_spaces(text)):
         for name in run_together(part, prefecture):
             name = trim(name)
-            if not name or fold(name) in NOT_A_BODY:
+            if not name or fold(name) in NOT_A_BODY or TAIL.fullmatch(name):
                 continue
             body = as_body(name, prefecture)
             if all(body.name != other.name for other in bodies):
@@ -168,6 +175,8 @@ def middle_dots(part: str) -> list[str]:
     if len(pieces) == 1:
         return [part]
     cuts = re.split("[・･]", part)
+    if pieces[-1].endswith(JOINT):
+        return [part]
     if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):
         return [part]
     for left, right in pairwise(pieces):
@@ -179,10 +188,7 @@ def middle_dots(part: str) -> list[str]:
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
     right = LEGAL_START.sub("", right)
-    found = longest_municipality(right)
-    length = found[0] if found else 0
-    if not length and (city := CITY.match(right)):
-        length = city.end()
+    length = place_length(right, None)
     if length and right[:length] != left:
         return True
     if length or right.startswith(left.rstrip("市町村区県都府道")):
@@ -248,11 +254,21 @@ def joined(found: list[str]) -> list[str]:
             LEGAL_FORM.fullmatch(fold(out[-1]))
             or (is_head(out[-1]) and is_body(part) and not is_place(part))
             or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
+            or is_department(part, out[-1])
         ):
             out[-1] += part
         else:
             out.append(part)
     return out
+
+
+def is_department(part: str, above: str) -> bool:
+    """True for a department of the body before it (総務部 総務課), not for a body with a place of its own."""
+    if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
+        return False
+    if is_place(above):
+        return len(above) > 2 and not part.startswith(above[:-1])
+    return above.endswith(OFFICES)
 
 
 def is_head(part: str) -> bool:
@@ -328,10 +344,8 @@ def body_head(text: str, prefecture: str | None) -> int | None:
         if end < 4 or end >= len(text):
             continue
         rest = text[end:]
-        if LEGAL_START.match(fold(rest)):
-            after = LEGAL_START.sub("", fold(rest))
-            if after and endings().search(trim(rest)):
-                return end
+        if (form := BEFORE_NAME.match(fold(rest))) and endings().search(trim(rest[form.end() :])):
+            return end
         length = place_length(rest, prefecture)
         if length and rest[length - 1] in "市町村" and endings().search(text[:end]):
             tail = rest[length:]

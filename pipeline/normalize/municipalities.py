@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
 LONGEST_NAME = 13
+NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,7 @@ def parse_municipalities(
     for body in bodies:
         if body.government is not None:
             settle(body.name, body.government, "organizer", rows, notes)
-    related, more = split_bodies(text, prefecture=prefecture)
+    related, more = split_bodies(opened(text, prefecture), prefecture=prefecture)
     foreign = [note for note in more if note.rule == "foreign_place"]
     if foreign:
         notes.append(
@@ -267,16 +269,23 @@ def parse_municipalities(
         lookup = body.government or look_up_municipality(body.name, prefecture=prefecture, bare=True)
         if lookup.candidates:
             settle(body.name, lookup, "related", rows, notes)
-        elif (
-            body.foreign is None
-            and body.name[-1] in "市町村"
-            and not body.name.endswith(("市町村", "全市町"))
-        ):
+        elif body.foreign is None and NAME_LIKE.fullmatch(body.name):
             rows.append(MunicipalityRow(body.name, None, "related"))
             notes.append(
                 Note("municipality_unknown", "warning", f"{body.name}: no table knows this municipality")
             )
     return list(dict.fromkeys(rows)), notes
+
+
+def opened(text: str, prefecture: str | None) -> str:
+    """The cell with brackets that list municipalities made items: 十勝管内(帯広市、音更町)."""
+
+    def items(found: re.Match[str]) -> str:
+        names = re.split(r"[、，,・/／\s]+", found[1].removesuffix("等").removesuffix("ほか"))
+        known = all(look_up_municipality(name, prefecture=prefecture).candidates for name in names)
+        return f"、{found[1]}、" if known else found[0]
+
+    return re.sub(r"[((]([^()()]+)[))]", items, text)
 
 
 def settle(
