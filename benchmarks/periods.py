@@ -1,11 +1,12 @@
 """`python -m benchmarks.periods [FILE]`: schedules read by seihyo, ja-timex and dateparser on the same lines.
 
-FILE is JSON lines with text, fiscal_year, periods and, where other readings are right too, alt. Only the bounds are
-compared across tools: the others know no status, label or precision. A wrong date is given silently where a bound is
-not null, the list of bounds is not right, and no warning says so.
+FILE is JSON lines with text, fiscal_year, periods and, where other readings are right too, alt. Only the
+bounds are compared across tools: the others know no status, label or precision. A wrong date is given
+silently where a bound is not null, the list of bounds is not right, and no warning says so.
 
-The lines of the development file whose text has a SHA-256 divisible by 3 were kept aside while the reader was built
-(`held out` below): some were looked at once, after the first version was measured on them (divisible by 6), the rest never.
+The lines of the development file whose text has a SHA-256 divisible by 3 were kept aside while the reader
+was built (`held out` below): some were looked at once, after the first version was measured on them
+(divisible by 6), the rest never.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from pipeline.normalize.periods import parse_periods
 from pipeline.normalize.periods.bench import predict
 
 DEFAULT = Path(__file__).parents[1].parent / "shared" / "benchmarks" / "periods" / "dev.jsonl"
+COLUMNS = ("bounds", "tuned", "held out", "silent wrong", "per second", "x ja-timex")
 Bounds = list[tuple[str | None, str | None]]
 Reader = Callable[[str, int], tuple[Bounds, bool]]
 
@@ -37,7 +39,7 @@ def read_seihyo(text: str, fiscal_year: int) -> tuple[Bounds, bool]:
     """Bounds of each period, and whether a warning was given."""
     periods = parse_periods(text, fiscal_year=fiscal_year)
     warned = any(note.severity != "info" for period in periods for note in period.notes)
-    return [(p.start and p.start.isoformat(), p.end and p.end.isoformat()) for p in periods], warned
+    return [(p.start.isoformat() if p.start else None, p.end.isoformat() if p.end else None) for p in periods], warned
 
 
 def _span(value: str, year: int | None) -> tuple[date, date] | None:
@@ -74,10 +76,10 @@ def _cut(span: tuple[date, date], after: str) -> tuple[date, date]:
 def ja_timex_reader(adapted: bool) -> Reader:
     """ja-timex as shipped (its own ranges, the reference's year), or with a generic adapter.
 
-    The adapter knows nothing of single expressions: it folds widths and drops spaces, a month without a year goes to
-    the fiscal year, a day without a month to the month on its left, 上旬 … 末 cut the month and 年度 shifts the year,
-    two dates with a range sign between them are one range that runs forward, and a sign at either side of a lone date
-    opens that end.
+    The adapter knows nothing of single expressions: it folds widths and drops spaces, a month without a
+    year goes to the fiscal year, a day without a month to the month on its left, 上旬 … 末 cut the month
+    and 年度 shifts the year, two dates with a range sign between them are one range that runs forward, and
+    a sign at either side of a lone date opens that end.
     """
     import pendulum
     from ja_timex import TimexParser
@@ -126,7 +128,7 @@ def ja_timex_reader(adapted: bool) -> Reader:
                 items[0][1] = None
             elif after.startswith("まで") or re.search(r"[~〜～]\s*$", text[: found[0].span[0]]):
                 items[0][0] = None
-        bounds: Bounds = [(a and a.isoformat(), b and b.isoformat()) for a, b in items]
+        bounds: Bounds = [(a.isoformat() if a else None, b.isoformat() if b else None) for a, b in items]
         return bounds or [(None, None)], False
 
     return read
@@ -161,7 +163,8 @@ def held_out(text: str) -> bool:
 
 
 def measure(reader: Reader, lines: list[dict[str, Any]], seconds: float = 1.0) -> dict[str, float]:
-    """Shares right and silently wrong on all, tuned and held-out lines, and expressions a second on one core."""
+    """Shares right and silently wrong on all, tuned and held-out lines, and expressions a second on one
+    core."""
     right, silent, groups = 0, 0, {True: [0, 0], False: [0, 0]}
     for line in lines:
         bounds, warned = reader(line["text"], line["fiscal_year"])
@@ -182,7 +185,7 @@ def measure(reader: Reader, lines: list[dict[str, Any]], seconds: float = 1.0) -
         "bounds": right / len(lines),
         "tuned": groups[False][0] / max(1, groups[False][1]),
         "held out": groups[True][0] / max(1, groups[True][1]),
-        "silent": silent / len(lines),
+        "silent wrong": silent / len(lines),
         "speed": count / spent,
     }
 
@@ -227,16 +230,13 @@ def main() -> int:
         readers["dateparser"] = read_dateparser
     except ImportError:
         print("skipped: dateparser is not installed")
-    print(
-        f"\n{'':20}{'bounds':>8}{'tuned':>8}{'held out':>10}{'silent wrong':>14}{'per second':>12}{'x ja-timex':>12}"
-    )
+    print("\n" + " " * 20 + "".join(f"{name:>14}" for name in COLUMNS))
     results = {name: measure(reader, lines) for name, reader in readers.items()}
     base = results.get("ja-timex", {}).get("speed")
     for name, r in results.items():
-        ratio = f"{r['speed'] / base:12.1f}" if base else f"{'':12}"
-        print(
-            f"{name:20}{r['bounds']:8.3f}{r['tuned']:8.3f}{r['held out']:10.3f}{r['silent']:14.3f}{r['speed']:12.0f}{ratio}"
-        )
+        shares = "".join(f"{r[column]:14.3f}" for column in COLUMNS[:4])
+        ratio = f"{r['speed'] / base:14.1f}" if base else ""
+        print(f"{name:20}{shares}{r['speed']:14.0f}{ratio}")
     return 0
 
 

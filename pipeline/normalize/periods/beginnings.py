@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .items import Item, State, only_a_length, only_a_year
-from .points import Point
+from .point import Point
 from .tokens import WORDS
 
 _LABEL_ENDS: Final = (
@@ -104,6 +104,7 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
 
 
 def enumerator_in(gap: str) -> str:
+    """A list number that is all of the gap, "" where it is not."""
     if gap[0] == "(" and gap[-1] == ")" and gap[1:-1].isdigit() and len(gap) <= 4:
         return gap
     if len(gap) == 1 and gap in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽":

@@ -1,4 +1,5 @@
-"""`bench periods`: predictions for a file of schedule expressions, in the form that the benchmark's scorer reads."""
+"""`bench periods`: predictions for a file of schedule expressions, in the form that the benchmark's scorer
+reads."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from .parse import parse_periods
 from .period import Period
 
 FIELDS = (
-    "text", "label", "kind", "status", "start", "end", "precision", "approximate", "tentative", "duration", "rrule",
+    "text", "label", "kind", "status", "start", "end", "precision", "approximate", "tentative", "duration",
+    "rrule",
 )  # fmt: skip
 
 

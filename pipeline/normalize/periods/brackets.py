@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .beginnings import free_label
 from .items import Item, State, begins_point, extend, only_a_length, only_a_year, read_tokens
-from .points import read_enumerator, skip_space
+from .point import read_enumerator, skip_space
 from .recurrence import Recurrence, read_weekdays
 from .repeats import read_weekday
 from .tokens import Tokens

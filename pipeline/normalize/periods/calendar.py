@@ -65,10 +65,9 @@ def make_day(year: int, month: int, day: int) -> date | None:
     >>> make_day(2022, 2, 30) is None
     True
     """
-    if 1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR:
-        if day <= 28 or day <= monthrange(year, month)[1]:
-            return date(year, month, day)
-    return None
+    if not (1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR):
+        return None
+    return date(year, month, day) if day <= 28 or day <= monthrange(year, month)[1] else None
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from .beginnings import begin_item
 from .items import State, begins_point, extend
-from .points import skip_space
+from .point import skip_space
 from .tokens import Tokens
 
 
@@ -83,6 +83,7 @@ def read_time(state: State, i: int) -> int:
 
 
 def read_meridiem(state: State, i: int) -> int:
+    """午前 with its time, or alone."""
     after = read_time(state, i)
     if after == i:
         extend(state, i + 1)
@@ -127,6 +128,7 @@ def read_duration(state: State, i: int) -> int:
 
 
 def note_duration(state: State, i: int, j: int, number: int, letter: str) -> None:
+    """Give a length to the item at hand, or to a new one."""
     if number <= 0 or number > 9999:
         return
     item = state.item
@@ -158,6 +160,7 @@ def note_duration(state: State, i: int, j: int, number: int, letter: str) -> Non
 
 
 def read_half_year(state: State, i: int) -> int:
+    """半年 is six months."""
     note_duration(state, i, i + 1, 6, "M")
     return i + 1
 

@@ -7,7 +7,8 @@ from typing import Final
 from .beginnings import begin_item
 from .clock import read_duration, read_time
 from .items import Item, State, begins_point, extend, finish
-from .points import Point, read_point, skip_space, weekday_bracket
+from .point import Point, skip_space, weekday_bracket
+from .points import read_point
 from .recurrence import read_count
 from .repeats import note_rule, read_nth_list
 
@@ -45,6 +46,7 @@ _NO_NUMBER_BEFORE: Final = frozenset(
 
 
 def read_number(state: State, i: int) -> int:
+    """A number is a time of day, a count, a length, or the beginning of a point."""
     tokens = state.tokens
     kinds = tokens.kinds
     unit = state.units[i]
@@ -76,6 +78,7 @@ def read_number(state: State, i: int) -> int:
 
 
 def read_date(state: State, i: int) -> int:
+    """A point: the end of a range, one more choice, or a new item."""
     tokens = state.tokens
     found = read_point(tokens, i, state.units)
     if found is None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from .points import read_point, units_ahead
-from .resolve import Context, resolve_point
+from .context import Context
+from .placing import resolve_point
+from .point import units_ahead
+from .points import read_point
 from .tokens import tokenize
 
 _BEGINS = frozenset({"number", "era", "circled_month"})
 
 
 def parse_fiscal_year(text: str) -> int | None:
-    """The first fiscal year that a text names (April to March, by the year in which it begins); None where none.
+    """The first fiscal year that a text names (April to March, by the year in which it begins); None where
+    none.
 
     >>> parse_fiscal_year("【令和4年度 市町村における国際関連施策事業・行事】"), parse_fiscal_year("Ｒ４年度")
     (2022, 2022)
@@ -38,7 +41,8 @@ def parse_fiscal_year(text: str) -> int | None:
 
 
 def parse_date(text: str) -> date | None:
-    """The first full date (year, month and day) of a text; None where there is none or the calendar has no such day.
+    """The first full date (year, month and day) of a text; None where there is none or the calendar has no
+    such day.
 
     >>> parse_date("令和4年6月30日現在")
     datetime.date(2022, 6, 30)

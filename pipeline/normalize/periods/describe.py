@@ -9,9 +9,11 @@ from typing import Final
 
 from pipeline.model import Note
 
+from .context import Context
 from .period import Period
-from .points import read_point, units_ahead
-from .resolve import Context, resolve_point
+from .placing import resolve_point
+from .point import units_ahead
+from .points import read_point
 from .tokens import fold, tokenize
 
 _BEGINS: Final = frozenset({"number", "era", "circled_month"})
@@ -51,14 +53,16 @@ def compare_with_description(
 ) -> list[Note]:
     """Notes on what the description says of the time and the schedule column denies; [] where the two agree.
 
-    Three contradictions are looked for: the description dates an event in the document's fiscal year and the column is
-    undecided; the description says (未定) or (中止) of itself and the column has a date; the description dates what
-    happens and no time of the column overlaps it. Dates of other years (history, anniversaries) say nothing.
-    `as_of` is accepted so that the two readers of a cell are called alike; nothing depends on it.
+    Three contradictions are looked for: the description dates an event in the document's fiscal year and
+    the column is undecided; the description says (未定) or (中止) of itself and the column has a date; the
+    description dates what happens and no time of the column overlaps it. Dates of other years (history,
+    anniversaries) say nothing. `as_of` is accepted so that the two readers of a cell are called alike;
+    nothing depends on it.
 
-    >>> undecided = [Period("未定", None, "unspecified", "undecided", None, None, None, False, False, None, None, None)]
-    >>> [n.rule for n in compare_with_description(undecided, "令和4年7月26日に式典を行う。", fiscal_year=2022)]
-    ['period-in-description']
+    >>> undecided = [Period("未定", None, "unspecified", "undecided", None, None, None, False, False, None,
+    None, None)]
+    >>> [n.rule for n in compare_with_description(undecided, "令和4年7月26日に式典を行う。",
+    fiscal_year=2022)] ['period-in-description']
     >>> compare_with_description(undecided, "平成14年7月26日に締結。", fiscal_year=2022)
     []
     """

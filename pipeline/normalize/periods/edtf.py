@@ -20,9 +20,9 @@ def write_edtf(
 ) -> str | None:
     """EDTF of inclusive bounds, None where neither is known; its own bounds contain the given ones.
 
-    `marks` qualify the two ends ("~" approximate, "?" tentative, "%" both); `ranged` says that the two ends were
-    written apart. A lone third of a month becomes one of a set: some day of ten, and not all of them. A set, a season
-    and a quarter take no mark in EDTF; marked ones are written as intervals.
+    `marks` qualify the two ends ("~" approximate, "?" tentative, "%" both); `ranged` says that the two ends
+    were written apart. A lone third of a month becomes one of a set: some day of ten, and not all of them. A
+    set, a season and a quarter take no mark in EDTF; marked ones are written as intervals.
     Winter is written with months, because EDTF's season 24 does not say in which year it ends.
 
     >>> write_edtf(date(2022, 7, 1), date(2023, 3, 31), "month", ("~", ""), True)

@@ -1,11 +1,12 @@
 """The grammar of a cell: which points make a range, a list or a labelled item, and what is said of them.
 
     cell   = {label} item {sign item}
-    item   = point [range-sign point] | range-sign point | point range-sign | word (通年, 随時, 未定 …) | recurrence
-    each item may carry: status, approximation, 予定, duration, times of day and notes in brackets
+    item   = point [range-sign point] | range-sign point | point range-sign | word (通年, 随時, 未定 …) |
+    recurrence each item may carry: status, approximation, 予定, duration, times of day and notes in brackets
 
-One pass over the tokens; each kind of token has its reader in `_READERS`, which takes the state and an index and
-returns the index after what it read. What no reader takes stays in the gap between items, where labels are found.
+One pass over the tokens; each kind of token has its reader in `_READERS`, which takes the state and an
+index and returns the index after what it read. What no reader takes stays in the gap between items, where
+labels are found.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .clock import read_half_year, read_meridiem
 from .dated import read_date, read_number, read_self, read_third
 from .items import Reader, State, read_separator, read_tokens
 from .labels import read_colon, read_label_bracket, read_label_word, read_note_mark, read_quote, read_slash
-from .points import units_ahead
+from .point import units_ahead
 from .ranges import (
     read_arrow,
     read_before,

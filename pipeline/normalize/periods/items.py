@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from .points import Point, read_point
+from .point import Point
+from .points import read_point
 from .recurrence import Recurrence
 from .tokens import Tokens
 
@@ -169,6 +170,7 @@ Reader = Callable[[State, int], int]
 
 
 def read_tokens(state: State, i: int) -> int:
+    """Read from token i to the state's stop; the index where the reading stopped."""
     kinds = state.tokens.kinds
     stop = state.stop
     readers = state.readers
@@ -183,6 +185,7 @@ def read_tokens(state: State, i: int) -> int:
 
 
 def begins_point(state: State, i: int) -> bool:
+    """Whether a point in time begins at token i."""
     kinds = state.tokens.kinds
     kind = kinds[i]
     if kind not in POINT_KINDS:
@@ -208,6 +211,7 @@ def extend(state: State, j: int) -> None:
 
 
 def finish(state: State, after: int, end: int) -> int:
+    """Note that a point was read up to the offset `end`."""
     state.gap = end
     state.boundary = False
     state.closed = False
@@ -215,6 +219,7 @@ def finish(state: State, after: int, end: int) -> int:
 
 
 def only_a_length(item: Item) -> bool:
+    """Whether an item is a bare length, 3日間, that later dates may take."""
     return (
         item.start is None
         and item.kind == "unspecified"
@@ -224,6 +229,7 @@ def only_a_length(item: Item) -> bool:
 
 
 def only_a_year(item: Item) -> bool:
+    """Whether an item is a bare year, which later items may only inherit."""
     return (
         item.start is not None
         and item.end is None
@@ -234,6 +240,7 @@ def only_a_year(item: Item) -> bool:
 
 
 def read_separator(state: State, i: int) -> int:
+    """・、and: the next point is an item of its own."""
     if state.item is not None and state.pending != "range":
         state.pending = "separator"
     return i + 1

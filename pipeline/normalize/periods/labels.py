@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .beginnings import LABEL_TRIM, trailing_label
 from .items import State, begins_point, extend, read_separator
-from .points import skip_space
+from .point import skip_space
 from .repeats import close_rule
 from .tokens import WORDS
 

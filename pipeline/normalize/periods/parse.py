@@ -8,11 +8,12 @@ from typing import cast
 from pipeline.model import Note
 
 from .calendar import FIRST_YEAR, LAST_YEAR
+from .context import Context
 from .grammar import read_items
 from .items import Item, State
 from .period import Period, Status
-from .points import units_ahead
-from .resolve import Context, resolve_item
+from .point import units_ahead
+from .resolve import resolve_item
 from .tokens import WORDS, tokenize
 
 _TRIM = " \u3000\t\r\n・、,，/／;；"
@@ -21,10 +22,11 @@ _TRIM = " \u3000\t\r\n・、,，/／;；"
 def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = None) -> list[Period]:
     """The times that a schedule names, in the order of the text; [] for blank text.
 
-    `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay null where it
-    is None. `as_of` is the day that the document describes. Nothing is raised for any text: what is not understood
-    becomes one period of kind "unspecified" with null dates and a note, and impossible dates (2月30日, 平成31年5月1日)
-    are null with a note, never bent. Each period's `text` is a substring of the given text.
+    `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay
+    null where it is None. `as_of` is the day that the document describes. Nothing is raised for any text:
+    what is not understood becomes one period of kind "unspecified" with null dates and a note, and
+    impossible dates (2月30日, 平成31年5月1日) are null with a note, never bent. Each period's `text` is a
+    substring of the given text.
 
     >>> [p.edtf for p in parse_periods("7月頃～翌3月", fiscal_year=2022)]
     ['2022-07~/2023-03']
@@ -152,7 +154,8 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
     ):
         return _with(
             earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf,
-            approximate=earlier.approximate or period.approximate, tentative=earlier.tentative or period.tentative,
+            approximate=earlier.approximate or period.approximate,
+            tentative=earlier.tentative or period.tentative,
         )  # fmt: skip
     return None
 

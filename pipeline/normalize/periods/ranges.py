@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .clock import time_point
 from .items import State, begins_point, extend
-from .points import skip_space
+from .point import skip_space
 
 
 def read_range(state: State, i: int) -> int:
+    """A range sign or word: before the second end, before the only end, or after the only start."""
     tokens = state.tokens
     kinds = tokens.kinds
     item = state.item
@@ -58,6 +59,7 @@ def read_range(state: State, i: int) -> int:
 
 
 def read_since(state: State, i: int) -> int:
+    """以降 opens the end; after a time of day it says nothing of the date."""
     item = state.item
     if state.time_end == state.tokens.starts[i]:
         extend(state, i + 1)
@@ -69,6 +71,7 @@ def read_since(state: State, i: int) -> int:
 
 
 def read_before(state: State, i: int) -> int:
+    """以前 opens the start."""
     item = state.item
     if item is not None and item.start is not None and item.end is None and not state.closed:
         item.open_start = True
@@ -77,6 +80,7 @@ def read_before(state: State, i: int) -> int:
 
 
 def read_until(state: State, i: int) -> int:
+    """まで opens the start, unless a start was read."""
     item = state.item
     if item is not None and item.start is not None and not state.closed:
         if item.end is None and not item.open_end and not item.choices:
@@ -86,12 +90,14 @@ def read_until(state: State, i: int) -> int:
 
 
 def read_now(state: State, i: int) -> int:
+    """現在, 当面: no bound of their own."""
     if state.item is not None:
         extend(state, i + 1)
     return i + 1
 
 
 def read_or(state: State, i: int) -> int:
+    """又は: the next point is one more choice of the same item."""
     item = state.item
     if item is not None and item.start is not None:
         state.pending = "or"
@@ -108,6 +114,7 @@ def read_or(state: State, i: int) -> int:
 
 
 def read_arrow(state: State, i: int) -> int:
+    """→ before a time: what stands before it was put off."""
     k = skip_space(state.tokens.kinds, i + 1)
     if state.item is not None and begins_point(state, k):
         state.pending = "arrow"
@@ -133,12 +140,14 @@ def read_choice(state: State, i: int) -> int:
 
 
 def read_space(state: State, i: int) -> int:
+    """A space may part two items."""
     if state.item is not None and state.pending == "":
         state.pending = "space"
     return i + 1
 
 
 def read_stop(state: State, i: int) -> int:
+    """A full stop ends clauses."""
     state.skipping = False
     state.conditional = False
     state.pending = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .points import skip_space
+from .point import skip_space
 from .tokens import Tokens
 
 _DAY_NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -148,7 +148,8 @@ def read_weekdays(tokens: Tokens, i: int, sure: bool) -> tuple[list[int], int]:
 
 
 def read_nths(tokens: Tokens, i: int) -> tuple[set[tuple[int, int]], int]:
-    """(nth, weekday) pairs of 第1・3金曜日 or 第2土曜日 at token i, and the index after; i where there is none.
+    """(nth, weekday) pairs of 第1・3金曜日 or 第2土曜日 at token i, and the index after; i where there is
+    none.
 
     >>> from .tokens import tokenize
     >>> sorted(read_nths(tokenize("第1・3金曜日"), 0)[0])
@@ -199,7 +200,8 @@ _COUNT_UNITS: Final = {"year": "YEARLY", "month": "MONTHLY", "week": "WEEKLY", "
 
 
 def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> int:
-    """Index after a count such as 年4回, 月1~2回, 2~3回/年, 3年に1回 at token i, noted in `rule`; i where there is none."""
+    """Index after a count such as 年4回, 月1~2回, 2~3回/年, 3年に1回 at token i, noted in `rule`; i where
+    there is none."""
     kinds, values = tokens.kinds, tokens.values
     kind = kinds[i]
     if kind in ("year", "month", "week", "day") or (

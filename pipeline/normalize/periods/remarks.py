@@ -5,10 +5,11 @@ from __future__ import annotations
 from .beginnings import begin_item
 from .clock import read_time, time_point
 from .items import Item, State, begins_point, extend, only_a_year
-from .points import skip_space
+from .point import skip_space
 
 
 def read_approximate(state: State, i: int) -> int:
+    """頃 after a point, 約 before one; on a time of day neither counts."""
     tokens = state.tokens
     kinds = tokens.kinds
     k = skip_space(kinds, i + 1)
@@ -37,6 +38,7 @@ def read_approximate(state: State, i: int) -> int:
 
 
 def read_tentative(state: State, i: int) -> int:
+    """予定 holds for the whole list that it ends."""
     tokens = state.tokens
     if conditional_after(state, i):
         return i + 1
@@ -69,6 +71,7 @@ def conditional_after(state: State, i: int) -> bool:
 
 
 def read_status(state: State, i: int) -> int:
+    """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
     tokens = state.tokens
     value = str(tokens.values[i])
     if state.conditional or state.skipping or conditional_after(state, i):
@@ -155,6 +158,7 @@ def read_word(state: State, i: int) -> int:
 
 
 def read_condition(state: State, i: int) -> int:
+    """雨天: the status after it is no status of the item."""
     state.conditional = True
     return i + 1
 
@@ -189,6 +193,7 @@ def read_exclusion(state: State, i: int) -> int:
 
 
 def read_usual(state: State, i: int) -> int:
+    """例年: the next item is approximate."""
     state.usual = True
     if not state.tokens.text[state.gap : state.tokens.starts[i]].strip():
         state.gap = state.tokens.ends[i]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .beginnings import begin_item
 from .items import Item, State, extend
-from .points import Point, skip_space
+from .point import Point, skip_space
 from .recurrence import Recurrence, read_count, read_nths, read_weekdays
 
 
 def note_rule(state: State, i: int, j: int) -> None:
+    """Note that tokens i to j−1 told of a recurrence."""
     begin, end = state.tokens.starts[i], state.tokens.ends[j - 1]
     if state.rule_span == (0, 0):
         state.rule_span = (begin, end)
@@ -21,6 +22,7 @@ def note_rule(state: State, i: int, j: int) -> None:
 
 
 def read_every(state: State, i: int) -> int:
+    """毎月, 隔週 with the days that follow."""
     if state.skipping:
         return i + 1
     tokens = state.tokens
@@ -92,6 +94,7 @@ def read_monthly(state: State, i: int, j: int) -> int:
 
 
 def read_parity(state: State, i: int) -> int:
+    """偶数月, 奇数月."""
     if state.skipping:
         return i + 1
     state.rule.months |= {int(m) for m in str(state.tokens.values[i]).split(",")}
@@ -159,6 +162,7 @@ def excluded_after(state: State, i: int) -> bool:
 
 
 def read_weekday(state: State, i: int) -> int:
+    """Weekdays: of the day before them, of the clause that excludes them, or of a recurrence."""
     if state.skipping:
         return i + 1
     tokens = state.tokens
@@ -194,12 +198,13 @@ def read_weekday(state: State, i: int) -> int:
         and last.unit == "day"
         and (item is None or item.end is None or last.weekday is None)
         and len(days) == 1
+        and not rule
+        and not tokens.text[state.gap : tokens.starts[i]].strip(" (")
     ):
-        if not tokens.text[state.gap : tokens.starts[i]].strip(" (") and not rule:
-            if last.weekday is None:
-                last.weekday = days[0]
-            extend(state, after)
-            return after
+        if last.weekday is None:
+            last.weekday = days[0]
+        extend(state, after)
+        return after
     if rule.monthdays or (rule.days and any(n for n, _ in rule.days)):
         note_rule(state, i, after)
         return after
@@ -209,6 +214,7 @@ def read_weekday(state: State, i: int) -> int:
 
 
 def read_counted(state: State, i: int) -> int:
+    """年4回 and its like."""
     after = read_count(state.tokens, i, state.units, state.rule)
     if after > i:
         note_rule(state, i, after)
@@ -216,6 +222,7 @@ def read_counted(state: State, i: int) -> int:
 
 
 def read_irregular(state: State, i: int) -> int:
+    """不定期 recurs; 不定 leaves the item undecided."""
     if state.skipping:
         return i + 1
     text = state.tokens.text[state.tokens.starts[i] : state.tokens.ends[i]]

@@ -33,10 +33,13 @@ def _folding() -> dict[int, str]:
 
 _FOLD: Final = _folding()
 
+_DIGITS: Final = "0-9一二三四五六七八九十"
+_AFTER_TIME: Final = "(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜) 祝])"
+
 # Words of one character mean something only beside certain others.
 _BESIDE: Final = {
-    "か": r"(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜))])か(?= *[0-9一二三四五六七八九十春夏秋冬令平翌上中下R])",
-    "と": r"(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜) 祝])と(?= *[0-9一二三四五六七八九十春夏秋冬令平翌第月火水木金土日毎祝])",
+    "か": _AFTER_TIME + f"か(?= *[{_DIGITS}春夏秋冬令平翌上中下R])",
+    "と": _AFTER_TIME + f"と(?= *[{_DIGITS}春夏秋冬令平翌第月火水木金土日毎祝])",
     "仮": r"仮(?=\))",
     "約": r"約(?= *[0-9一二三四五六七八九十数半])",
     "中": r"(?<=[月度年旬期])中(?!止)",
@@ -89,14 +92,18 @@ _SEASON_AFTER: Final = (
 )
 _WEEKDAY_AFTER: Final = r"(?=[・、,~)/\- とかのに及祝日月" + _WEEKDAY_CHARS + "]|$)"
 _ERA_AFTER: Final = r"(?= *[0-9元'])"
-_NUMERAL: Final = r"[〇零一二三四五六七八九十百]{1,8}(?= *(?:[年月日時分回度週泊旬火水木金土]|[かカヶ箇]月|[かカ]年|[・、,~/-] *第?[一二三四五六七八九十0-9]|四半期))"
+_NUMERAL: Final = (
+    "[〇零一二三四五六七八九十百]{1,8}(?= *(?:[年月日時分回度週泊旬火水木金土]|[かカ][月年]"
+    f"|[・、,~/-] *第?[{_DIGITS}]|四半期))"
+)
 
 
 def _lexicon() -> dict[str, tuple[str, Value]]:
     words: dict[str, tuple[str, Value]] = {}
     for row in read_table("period_terms"):
         value: Value = int(row["value"]) if row["value"].isdigit() else row["value"]
-        words[row["term"].translate(_FOLD)] = (row["kind"], value)
+        kind = "text" if row["kind"] == "text_alone" else row["kind"]
+        words[row["term"].translate(_FOLD)] = (kind, value)
     for n, row in enumerate(read_table("eras")):
         for name in (row["name"], *row["abbreviations"].split()):
             words[name] = ("era", n)
@@ -111,8 +118,8 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
     for n in range(1860, 2110):
         words[str(n)] = ("number", n)
     for signs, kind in {
-        "~": "range", "-": "hyphen", "ー": "hyphen", "/": "slash", ".": "dot", ":": "colon", "'": "apostrophe",
-        "([{": "open", ")]}": "close", "【": "label_open", "】": "label_close", "<": "label_open", ">": "label_close",
+        "~": "range", "-ー": "hyphen", "/": "slash", ".": "dot", ":": "colon", "'": "apostrophe",
+        "([{": "open", ")]}": "close", "【<": "label_open", "】>": "label_close",
         "「『": "quote_open", "」』": "quote_close", "。": "stop", " ": "space", "→": "arrow",
     }.items():  # fmt: skip
         words |= dict.fromkeys(signs, (kind, ""))
@@ -120,6 +127,8 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
 
 
 WORDS: Final = _lexicon()
+_ALONE: Final = {row["term"] for row in read_table("period_terms") if row["kind"] == "text_alone"}
+"""Words such as 日本 and 月報: after a number their first character is a unit."""
 _FIRST: Final = "月日~/( )年土火木金水上中下第予頃"
 
 
@@ -133,7 +142,7 @@ def _lexer() -> re.Pattern[str]:
     for first in order:
         rest = []
         for word in by_first[first]:
-            if word in _BESIDE or WORDS[word][0] == "text_alone":
+            if word in _BESIDE or word in _ALONE:
                 continue
             pattern = re.escape(word[1:])
             if word in _WEEKDAY_CHARS:
@@ -150,7 +159,7 @@ def _lexer() -> re.Pattern[str]:
         if rest:
             branches.append(re.escape(first) + ("(?:" + "|".join(rest) + ")" if rest != [""] else ""))
     beside = {word: pattern for word, pattern in _BESIDE.items() if word in WORDS}
-    beside |= {w: _NOT_AFTER_NUMBER + w for w, (kind, _) in WORDS.items() if kind == "text_alone"}
+    beside |= {w: _NOT_AFTER_NUMBER + w for w in sorted(_ALONE)}
     # A word that begins like one of these and is longer goes first.
     longer = {w: re.escape(w) for w in WORDS if any(w != b and w.startswith(b) for b in beside if len(b) > 1)}
     both = longer | {w: pattern for w, pattern in beside.items() if len(w) > 1}
