@@ -41,7 +41,22 @@ BEFORE_NAME = re.compile(
 )
 """Legal forms that stand before a name only, so that one inside a run begins a body."""
 JOINT = ("企業体", "JV", "ＪＶ")
-NOT_A_BODY = frozenset(("なし", "無し", "未定", "-", "―", "—", "－", "各市町村", "調整中", "同上", "〃"))
+NOT_A_BODY = frozenset(
+    (
+        "なし",
+        "無し",
+        "未定",
+        "-",
+        "―",
+        "—",
+        "－",
+        "各市町村",
+        "調整中",
+        "同上",
+        "〃",
+        *["主催", "共催", "後援", "協力", "協賛", "主管"],
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +195,8 @@ def middle_dots(part: str) -> list[str]:
     if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):
         return [part]
     for left, right in pairwise(pieces):
+        if not (has_ending(left) or is_place(left) or is_place(trim(right)) or LEGAL_START.match(right)):
+            return [part]
         if is_place(left) and not is_place(trim(right)) and linked(left, right):
             return [part]
     return cuts
@@ -234,7 +251,13 @@ def is_body(name: str) -> bool:
     name = fold(name.strip())
     if is_place(name) or LEGAL_NAME.search(name):
         return True
-    return len(name) >= 3 and endings().search(TAIL.sub("", name)) is not None
+    return has_ending(name)
+
+
+def has_ending(name: str) -> bool:
+    """True where the name ends as organisations do, or in a legal form."""
+    name = TAIL.sub("", name)
+    return len(name) >= 3 and (endings().search(name) is not None or name.endswith(")"))
 
 
 def joined(found: list[str]) -> list[str]:
@@ -331,7 +354,8 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     at = 0
     while at < len(rest):
         step = place_length(rest[at:], prefecture)
-        if not step or rest[at : at + step][-1] not in "市町村" or name[-1] not in "市町村":
+        abroad = longest_municipality(rest[at:], prefecture=prefecture) is None
+        if not step or rest[at : at + step][-1] not in "市町村" or not (name[-1] in "市町村" or abroad):
             return None
         at += step
     return length
