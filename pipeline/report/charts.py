@@ -36,20 +36,21 @@ def charts() -> dict[str, Any]:
         "timeline": timeline(narrow=False),
         "timeline_narrow": timeline(narrow=True),
     }
-    return {name: vl_convert.vegalite_to_vega(frame.to_dict()) for name, frame in frames.items()}
+    return {name: vl_convert.vegalite_to_vega(frame) for name, frame in frames.items()}
 
 
-def bars() -> alt.LayerChart:
+def bars() -> dict[str, Any]:
     """Lying bars, one per row of {label, n, tip}, the number at the end of each."""
     base = alt.Chart(ROWS).encode(y=names(limit=150))
+    room_for_number = alt.Scale(range=[0, alt.expr("width - 34")])
     bar = base.mark_bar(color=BLUE, cornerRadiusEnd=2, height=13, cursor="pointer").encode(
-        x=alt.X("n:Q", axis=None, scale=alt.Scale(range=[0, alt.expr("width - 34")])), tooltip=alt.Tooltip("tip:N")
+        x=alt.X("n:Q", axis=None, scale=room_for_number), tooltip=alt.Tooltip("tip:N")
     )
     number = base.mark_text(align="left", dx=5, color=INK, fontSize=11).encode(x="n:Q", text="n:Q")
     return framed(alt.layer(bar, number), alt.Step(22))
 
 
-def upright() -> alt.LayerChart:
+def upright() -> dict[str, Any]:
     """Standing bars, one per row of {label, n, tip}, the number on top of each."""
     base = alt.Chart(ROWS).encode(
         x=alt.X("label:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap=True))
@@ -61,7 +62,7 @@ def upright() -> alt.LayerChart:
     return framed(alt.layer(bar, number), 130)
 
 
-def timeline(*, narrow: bool) -> alt.LayerChart:
+def timeline(*, narrow: bool) -> dict[str, Any]:
     """Bars over the twelve months of a fiscal year, from rows of {key, kind, x, x2, look, tip}.
 
     `key` is five digits, a sign (# heads a group) and the text to show; `x` and `x2` count months from the
@@ -70,7 +71,7 @@ def timeline(*, narrow: bool) -> alt.LayerChart:
     """
     shared = alt.Chart(ROWS).encode(y=row_names(narrow))
     # The band comes first and takes every row, so that the rows keep their order; only heads show it.
-    size = {"height": 20, "yOffset": -7} if narrow else {}
+    size: dict[str, Any] = {"height": 20, "yOffset": -7} if narrow else {}
     band = shared.mark_bar(**size).encode(
         x=alt.value(0 if narrow else -NAMES),
         x2=alt.value(alt.expr("width")),
@@ -86,9 +87,17 @@ def timeline(*, narrow: bool) -> alt.LayerChart:
     ]
     layers = [band, grid, *spans]
     if narrow:
+        style: dict[str, Any] = {
+            "align": "left",
+            "baseline": "middle",
+            "dx": 2,
+            "dy": -7,
+            "fontSize": 11,
+            "color": INK,
+        }
         layers.append(
-            shared.mark_text(align="left", baseline="middle", dx=2, dy=-7, fontSize=11, color=INK, limit=alt.expr("width"))
-            .encode(x=alt.value(0), text="text:N", opacity=alt.value(1))
+            shared.mark_text(**style, limit=alt.expr("width"))
+            .encode(x=alt.value(0), text="text:N")
             .transform_calculate(text="slice(datum.key, 6)")
             .transform_filter("datum.first")
         )
@@ -109,10 +118,11 @@ def looks(height: int) -> dict[str, dict[str, Any]]:
 def fading(color: str, share: float) -> alt.Gradient:
     """A colour that fades to nothing over this share of the bar at either end."""
     clear = color + "00"
-    stops = [(0, clear), (share, color), (1 - share, color), (1, clear)]
-    return alt.LinearGradient(
-        gradient="linear", x1=0, x2=1, y1=0, y2=0, stops=[alt.GradientStop(offset=at, color=shade) for at, shade in stops]
-    )
+    stops = [
+        alt.GradientStop(offset=at, color=shade)
+        for at, shade in ((0, clear), (share, color), (1 - share, color), (1, clear))
+    ]
+    return alt.LinearGradient(gradient="linear", x1=0, x2=1, y1=0, y2=0, stops=stops)
 
 
 def months() -> alt.X:
@@ -159,16 +169,17 @@ def names(limit: int) -> alt.Y:
     return alt.Y("label:N", sort=None, title=None, axis=axis)
 
 
-def framed(chart: alt.LayerChart, height: Any) -> alt.LayerChart:
-    """The chart as wide as its place on the page, in the page's colours."""
-    labels: dict[str, Any] = {"labelColor": INK, "labelFontSize": 12}
-    return (
+def framed(chart: alt.LayerChart | alt.FacetChart, height: Any) -> dict[str, Any]:
+    """The Vega-Lite specification of the chart, as wide as its place on the page, in the page's colours."""
+    specification: dict[str, Any] = (
         chart.add_params(alt.param(name="months", value=[""] * 12))
-        .properties(width="container", height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+        .properties(width="container", height=height, autosize={"type": "fit-x", "contains": "padding"})
         .configure(background="transparent", padding={"left": 0, "right": 8, "top": 2, "bottom": 2})
         .configure_view(stroke=None)
-        .configure_axis(**labels)
+        .configure_axis(labelColor=INK, labelFontSize=12)
         .configure_bar(aria=False)
         .configure_text(aria=False)
         .configure_rule(aria=False)
+        .to_dict()
     )
+    return specification

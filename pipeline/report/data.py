@@ -113,8 +113,8 @@ def told(tables: Tables, rows: list[int], tell: Any, published: str, steps: list
     except ReplayError as error:
         cell = tables["repairs"].iloc[rows[0]]
         raise SeihyoError(
-            f"{cell['program_id']}, {cell['column']}: its repairs do not lead to its published text ({error});"
-            " run `make validate`"
+            f"{cell['program_id']}, {cell['column']}: its repairs do not lead to its published text"
+            f" ({error}); run `make validate`"
         ) from error
 
 
@@ -122,14 +122,13 @@ def cells(tables: Tables) -> Iterator[tuple[list[int], str, list[Step]]]:
     """Each repaired cell: its rows of `repairs` by place, its published text and its steps in order."""
     published = texts(tables)
     repairs = plain(tables["repairs"][["program_id", "column", "seq", "offset", "before", "after"]])
+    before, after = repairs["before"], repairs["after"]
     by_cell: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for row, key in enumerate(zip(repairs["program_id"], repairs["column"], strict=True)):
         by_cell.setdefault(key, []).append((repairs["seq"][row], row))
     for key, numbered in by_cell.items():
         rows = [row for _, row in sorted(numbered)]
-        steps = [
-            Step(repairs["offset"][row], repairs["before"][row] or "", repairs["after"][row] or "") for row in rows
-        ]
+        steps = [Step(repairs["offset"][row], before[row] or "", after[row] or "") for row in rows]
         yield rows, published.get(key, ""), steps
 
 

@@ -12,6 +12,9 @@ function draw(place, name, rows, { label, press = null, signals = {} }) {
   const view = new vega.View(vega.parse({ ...spec, config, description: label }), { renderer: "svg", container: holder, hover: false, logLevel: vega.Error });
   for (const [signal, value] of Object.entries(signals)) view.signal(signal, value);
   view.data("rows", rows).run();
+  // One picture with one name; its figures stand in the table behind it.
+  holder.setAttribute("role", "img");
+  holder.removeAttribute("aria-roledescription");
   if (press) view.addEventListener("click", (event, item) => { if (item && item.datum && item.datum.tip !== undefined) press(item.datum); });
   views.push(view);
   return view;

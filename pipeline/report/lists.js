@@ -29,6 +29,7 @@ function dataTable(place, caption, count, columns, options) {
   const built = new DataTable(table, {
     data: Array.from({ length: count }, (_, row) => row), columns: shown, autoWidth: false, deferRender: true, pageLength: 50, lengthMenu: [25, 50, 100, 500], order: [], ...options });
   tables.push(built);
+  for (const pages of byId(place).querySelectorAll("nav")) pages.setAttribute("aria-label", `${caption}: ${ui("paging")}`);
   return built;
 }
 

@@ -28,14 +28,20 @@ def segments(published: str, steps: Sequence[Step]) -> tuple[Segment, ...]:
     """
     marked = [("=", character) for character in undo(published, steps)]
     for step in steps:
-        visible = [place for place, (sign, _) in enumerate(marked) if sign != "-"]
-        taken = visible[step.offset : step.offset + len(step.before)]
-        at = taken[0] if taken else (visible[step.offset] if step.offset < len(visible) else len(marked))
-        put_in = [("+", character) for character in step.after]
-        kept = [("-", marked[place][1]) for place in range(at, taken[-1] + 1) if marked[place][0] != "+"] if taken else []
-        end = taken[-1] + 1 if taken else at
-        marked[at:end] = kept + put_in
-    return tuple((sign, "".join(text for _, text in run)) for sign, run in groupby(marked, lambda mark: mark[0]))
+        marked = edited(marked, step)
+    runs = groupby(marked, lambda mark: mark[0])
+    return tuple((sign, "".join(text for _, text in run)) for sign, run in runs)
+
+
+def edited(marked: list[Segment], step: Step) -> list[Segment]:
+    """Marked characters after one more step; it counts and finds those only that are not taken out."""
+    there = [place for place, (sign, _) in enumerate(marked) if sign != "-"]
+    there.append(len(marked))
+    begin = there[step.offset]
+    end = there[step.offset + len(step.before) - 1] + 1 if step.before else begin
+    taken = [("-", text) for sign, text in marked[begin:end] if sign != "+"]
+    put_in = [("+", text) for text in step.after]
+    return marked[:begin] + taken + put_in + marked[end:]
 
 
 def contexts(published: str, steps: Iterable[Step]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The page: template, style, scripts and data put together into one file that asks the network for nothing."""
+"""The page: template, style, scripts and data as one file that asks the network for nothing."""
 
 from __future__ import annotations
 

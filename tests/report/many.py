@@ -9,7 +9,7 @@ from pipeline.schemas import TABLES, frame
 from tests.sample import sample
 
 DOCUMENTS = 10
-BUREAUS = ("空知", "石狩", "後志", "胆振", "日高", "渡島", "檜山", "上川", "留萌", "宗谷", "オホーツク", "十勝", "釧路", "根室")
+BUREAUS = ("空知", "石狩", "後志", "胆振", "日高", "渡島", "檜山", "上川", "留萌", "宗谷")
 
 
 def many(programs: int) -> Tables:
