@@ -193,5 +193,6 @@ def representatives() -> list[str]:
 @pytest.mark.parametrize("token", representatives())
 def test_time_is_linear_in_hostile_text(token: str) -> None:
     begin = time.process_time()
-    check(token * 10_000, parse_periods(token * 10_000, fiscal_year=2022))
+    periods = parse_periods(token * 10_000, fiscal_year=2022)
     assert time.process_time() - begin < 5
+    assert periods or not token.strip()

@@ -59,10 +59,10 @@ def compare_with_description(
     anniversaries) say nothing. `as_of` is accepted so that the two readers of a cell are called alike;
     nothing depends on it.
 
-    >>> undecided = [Period("未定", None, "unspecified", "undecided", None, None, None, False, False, None,
-    None, None)]
-    >>> [n.rule for n in compare_with_description(undecided, "令和4年7月26日に式典を行う。",
-    fiscal_year=2022)] ['period-in-description']
+    >>> from pipeline.normalize.periods import parse_periods
+    >>> undecided = parse_periods("未定", fiscal_year=2022)
+    >>> compare_with_description(undecided, "令和4年7月26日に式典を行う。", fiscal_year=2022)[0].rule
+    'period-in-description'
     >>> compare_with_description(undecided, "平成14年7月26日に締結。", fiscal_year=2022)
     []
     """

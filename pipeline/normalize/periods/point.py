@@ -121,8 +121,6 @@ def units_ahead(tokens: Tokens) -> list[str]:
             "minute",
             "night",
         ):
-            if kind == "day" and kinds[j + 1] == "text" and False:
-                continue
             units[i] = kind
         elif kind == "slash":
             k = skip_space(kinds, j + 1)

@@ -47,8 +47,6 @@ def read_point(tokens: Tokens, i: int, units: list[str]) -> tuple[Point, int] | 
             j = after_year(tokens, j + 1, point, units)
         else:
             point.unit = "year"
-    elif kind == "parity_none":
-        j = i
     else:
         return None
     if j <= i:
@@ -61,7 +59,7 @@ def read_point(tokens: Tokens, i: int, units: list[str]) -> tuple[Point, int] | 
         and not point.holiday
     ):
         k = skip_space(kinds, j)
-        if kinds[k] == "weekday" and kinds[k + 1] not in ("separator_",):
+        if kinds[k] == "weekday":
             if kinds[k + 1] not in ("range", "from") or point.day is None:
                 point.weekday, j = int(values[k]), k + 1
         else:

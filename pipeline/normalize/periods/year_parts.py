@@ -58,7 +58,7 @@ def _restate(point: Point, year: int, gregorian: bool) -> None:
 
 def year_unit(tokens: Tokens, j: int, point: Point, units: list[str]) -> int:
     """After the number of a year: a restated year, 年, 年度, a sign and a month, or nothing."""
-    kinds, values = tokens.kinds, tokens.values
+    kinds = tokens.kinds
     k = skip_space(kinds, j)
     if kinds[k] == "open":
         after = restated_year(tokens, k, point)
@@ -91,7 +91,6 @@ def year_unit(tokens: Tokens, j: int, point: Point, units: list[str]) -> int:
         point.unit = "fiscal_year"
     else:
         point.unit = "year"
-    del values
     return j
 
 
