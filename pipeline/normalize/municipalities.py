@@ -223,8 +223,8 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
             return length, Lookup(within(as_spelled(text[:length], candidates), prefecture))
     if stated:
         return offset, Lookup(index()[municipal_key(stated)])
-    for length in range(min(LONGEST_NAME, len(key)), 2, -1):
-        if key[:length] in former_index():
+    for length in range(min(LONGEST_NAME, len(key)), 2, -1) if prefecture else ():
+        if any(entry[0] == prefecture for entry in former_index().get(key[:length], ())):
             return length, Lookup(former(key[:length], prefecture, None))
     return None
 
