@@ -18,7 +18,7 @@ from train_breaks.names import (
     title,
     town,
 )
-from train_breaks.prose import contact_lines, description, groups, steps
+from train_breaks.prose import contact_lines, description, groups, sentence, steps
 from train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 
 
@@ -100,7 +100,7 @@ def municipality(rng: Random, at: Setting) -> str:
 def titles(rng: Random, at: Setting) -> str:
     """What it is called."""
     roll = rng.random()
-    if roll < 0.86:
+    if roll < (0.93 if at.layout > 0.3 else 0.86):
         return title(rng, at)
     if roll < 0.91:
         return KEEP.join(title(rng, at).replace(SEAM, "") for _ in range(rng.randint(2, 4)))
@@ -144,6 +144,9 @@ def _foreign_place(rng: Random, at: Setting) -> str:
 def target(rng: Random, at: Setting) -> str:
     """Which countries or whom it is for."""
     roll = rng.random()
+    if roll < 0.04:
+        main, other = rng.choice(at.countries), rng.choice((rng.choice(v.words("region")), rng.choice(at.countries)))
+        return main + rng.choice(("を中心とした", "を含む", "をはじめとする", "及び", "ほか", "など", "を想定した", "並びに")) + SEAM + other + rng.choice(("", "", "の国・地域", "諸国", "等"))
     if roll < 0.35:
         return _foreign_place(rng, at)
     if roll < 0.55:
@@ -169,6 +172,8 @@ def venue(rng: Random, at: Setting) -> str:
     if roll < 0.42:
         hall, room = place_facility(rng, at), rng.choice(v.words("room"))
         return hall + (at.joint if rng.random() < 0.85 else rng.choice((EITHER, KEEP, " ", "　", ""))) + room
+    if roll < 0.46:
+        return place_facility(rng, at).replace(SEAM, "") + rng.choice(("", "", "・", "、", " ", "　")) + rng.choice(v.words("room")) + rng.choice(("", "", f"({town(rng, at)})", f"{rng.randint(1, 5)}階", "前", "ほか"))
     if roll < 0.54:
         return _items(rng, at, [place_facility(rng, at) for _ in range(rng.randint(2, 4))])
     if roll < 0.60:
@@ -192,8 +197,10 @@ def method(rng: Random, at: Setting) -> str:
     """How it is done."""
     some = [rng.choice(v.words("method")) for _ in range(3)]
     roll = rng.random()
-    if roll < 0.2:
+    if roll < 0.12:
         return some[0]
+    if roll < 0.2:
+        return sentence(rng, at)
     if roll < 0.5:
         return _items(rng, at, some[: rng.randint(2, 3)])
     if roll < 0.6:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from pipeline.repair.breaks.cells import BrokenCell
@@ -26,6 +26,8 @@ def document(seed: int) -> Example:
     rng = Random(seed)
     at = setting(rng)
     plain = rng.random() < 0.2
+    if plain and rng.random() < 0.7:
+        at = replace(at, layout=rng.choice((0.5, 0.8, 0.95)))
     only_broken = not plain and rng.random() < 0.5
     rows = rng.choice((4, 7, 7, 12, 25, 40))
     chosen = rng.sample(sorted(COLUMNS), rng.randint(3, 8))

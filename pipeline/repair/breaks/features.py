@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.repair.breaks.shapes import Shape, depth_of
-from pipeline.repair.breaks.terms import terms
+from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of
+from pipeline.repair.breaks.terms import dangling_starts, terms
 from pipeline.repair.breaks.view import NEAR_EM, Break
 from pipeline.repair.breaks.words import Meeting, words
 
@@ -62,7 +62,7 @@ def is_generic(text: str) -> bool:
     (True, False)
     """
     return all(
-        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known for word in words(text[:30])
+        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known for word in words(text[-20:])
     )
 
 
@@ -142,7 +142,7 @@ def features(at: Break, habit: str) -> list[str]:
     if lk == rk:
         add("same-kind")
         add("same-kind&" + side)
-    if line.mask == right.mask:
+    if line.first == right.first and line.last == right.last and mask_of(before) == mask_of(after):
         add("same-mask")
         add("same-mask&" + side)
     if before[-1:] == after[-1:]:
@@ -176,7 +176,7 @@ def features(at: Break, habit: str) -> list[str]:
     if right.bullet:
         repeated = at.view.bullets[right.bullet]
         add(f"bullet={right.bullet}/{min(repeated, 2)}")
-    if any(before.endswith(term) for term in terms("dangling_start")):
+    if before.endswith(dangling_starts()):
         add("left-dangles")
     if after in terms("continuation"):
         add("right-continues")

@@ -11,14 +11,24 @@ from pipeline.repair.breaks.words import words
 _STATE = "州省道府県都"
 _CITY = "市町村区郡"
 _ENDING = r"(?:特別市|広域市|特別区|自治区|地域圏|地方|共和国|[州省道府県都市町村区郡島])"
-_SUFFIXED = re.compile(r"[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + _ENDING)
+_SUFFIXED = re.compile(r"[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + _ENDING + "(?![州省県市町村区郡])")
+_ENDED = re.compile(_ENDING)
+_KATAKANA = re.compile("[ァ-ー・]+$")
 _REALM = re.compile("^(?:共和国|王国|連邦|合衆国|民国|公国)")
 _SUFFIX = re.compile(_ENDING + "$")
 
 
 @cache
-def _known() -> dict[str, str]:
+def _known() -> dict[str, dict[str, str]]:
+    """Names and their levels by their first two characters, the longest first; "place" for a name cut short."""
     names: dict[str, str] = {}
+    for row in read_table("subdivisions"):
+        stem = _SUFFIX.sub("", row["name"])
+        if len(stem) > 2 and "ァ" <= stem[0] <= "ヺ":
+            names[stem] = "place"
+    for row in read_table("municipalities"):
+        if len(row["city"]) > 2:
+            names.setdefault(row["city"][:-1], "place")
     for row in read_table("municipalities"):
         names[row["prefecture"]] = "state"
         for name in (row["city"], row["ward"]):
@@ -28,27 +38,23 @@ def _known() -> dict[str, str]:
         names[row["name"]] = names[row["cldr_name"]] = "country"
     for row in read_table("break_places"):
         names[row["name"]] = row["level"]
-    return names
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _known()), default=0)
+    table: dict[str, dict[str, str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        table.setdefault(name[:2], {})[name] = names[name]
+    return table
 
 
 def known_prefix(text: str) -> tuple[str, str]:
-    """The longest gazetteer name that a text begins with, and its level: country, state or city.
+    """The longest gazetteer name that a text begins with, and its level: country, state, city or place.
 
     >>> known_prefix("アメリカアラスカ州")
     ('アメリカ', 'country')
     >>> known_prefix("開会式")
     ('', '')
     """
-    known = _known()
-    for length in range(min(len(text), _longest()), 1, -1):
-        level = known.get(text[:length])
-        if level:
-            return text[:length], level
+    for name, level in _known().get(text[:2], {}).items():
+        if text.startswith(name):
+            return name, level
     return "", ""
 
 
@@ -60,8 +66,8 @@ def _level(suffix: str) -> str:
 def place_kind(text: str) -> tuple[str, str]:
     """Level of the place a text begins with, and its own kind where it is a place and nothing else.
 
-    The kind is that of its last level: country, state or city; "place" for a name the dictionary knows
-    as a place and whose level doesn't show.
+    The kind is that of its last level: country, state or city; "place" for a town or
+    a state without its suffix.
 
     >>> place_kind("アメリカアラスカ州アンカレジ市")
     ('country', 'city')
@@ -73,9 +79,9 @@ def place_kind(text: str) -> tuple[str, str]:
     while rest:
         name, level = known_prefix(rest)
         if name:
-            after = rest[len(name) : len(name) + 1]
-            if level != "country" and after and after in _STATE + _CITY:
-                name += after
+            ended = _ENDED.match(rest, len(name)) if level == "place" else None
+            if ended:
+                name, level = rest[: ended.end()], _level(ended.group())
             rest = rest[len(name) :]
             if level == "country":
                 rest = _REALM.sub("", rest)
@@ -90,12 +96,6 @@ def place_kind(text: str) -> tuple[str, str]:
         rest = rest.lstrip("・")
     if not rest and whole:
         return starts, whole
-    if not starts:
-        found_words = words(text[:12])
-        if found_words and found_words[0].part == "place" and found_words[0].known:
-            starts = "place"
-            if all(word.part == "place" and word.known for word in words(text[:24])) and len(text) <= 24:
-                return starts, "place"
     return starts, ""
 
 
@@ -104,7 +104,7 @@ def _is_place(text: str) -> bool:
     stem = _SUFFIX.sub("", text)
     if not stem:
         return False
-    if all("ァ" <= char <= "ー" or char == "・" for char in stem):
+    if _KATAKANA.match(stem) or (len(stem) <= 4 and text[-1] in "市県省州"):
         return True
     found = words(stem)
     return bool(found) and all(word.part in ("place", "name") or not word.known for word in found[-1:])

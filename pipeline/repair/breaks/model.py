@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from heapq import nsmallest
 from math import exp
 
 from pipeline.reference import read_table
@@ -41,5 +42,5 @@ def reasons(names: Iterable[str], table: Weights, most: int = 3) -> str:
     'b -2.00, a +1.00'
     """
     get = table.get
-    weighed = [(-abs(get(name, 0.0)), name) for name in names if name in table]
-    return ", ".join(f"{name} {table[name]:+.2f}" for _, name in sorted(weighed)[:most])
+    weighed = [(-abs(weight), name) for name in names if (weight := get(name, 0.0))]
+    return ", ".join([f"{name} {table[name]:+.2f}" for _, name in nsmallest(most, weighed)])

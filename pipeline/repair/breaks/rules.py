@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.repair.breaks.shapes import char_class, shape
-from pipeline.repair.breaks.terms import edge, terms
+from pipeline.repair.breaks.shapes import bullet_of, char_class, depth_of, mask_of
+from pipeline.repair.breaks.terms import conjunctions, edge, eras, terms
 from pipeline.repair.breaks.view import UNIT_REACH, Break
 
 
@@ -33,17 +33,17 @@ def _blank(at: Break) -> bool:
 
 def _bullet_mark(at: Break) -> bool:
     """A bullet that is no middle dot, or a dot that other lines of the cell begin with too."""
-    bullet = at.right.bullet
+    bullet = bullet_of(at.after[:UNIT_REACH])
     if bullet == "mark":
         return at.before[-1] not in edge("end")
     if bullet in ("dot", "number", "numbered"):
-        first_is = shape(at.cell.lines[0][:UNIT_REACH]).bullet == bullet
+        first_is = bullet_of(at.cell.lines[0][:UNIT_REACH]) == bullet
         return at.view.bullets[bullet] >= 2 and _ends_item(at) and (first_is or at.slack >= 0)
     return False
 
 
 def _ends_item(at: Break) -> bool:
-    return at.last not in ("comma", "open", "range") and at.left.depth <= 0
+    return at.last not in ("comma", "open", "range") and depth_of(at.unit[-UNIT_REACH:]) <= 0
 
 
 def _cannot_start(at: Break) -> bool:
@@ -59,7 +59,7 @@ def _after_comma(at: Break) -> bool:
 
 
 def _after_middle_dot(at: Break) -> bool:
-    return at.before[-1] in "・･" and at.before[-2:-1] not in "・･" and at.right.bullet not in ("dot", "mark")
+    return at.before[-1] in "・･" and at.before[-2:-1] not in "・･" and bullet_of(at.after[:UNIT_REACH]) not in ("dot", "mark")
 
 
 def _after_legal_form(at: Break) -> bool:
@@ -67,7 +67,7 @@ def _after_legal_form(at: Break) -> bool:
 
 
 def _after_conjunction(at: Break) -> bool:
-    return at.before.endswith(tuple(terms("conjunction"))) and len(at.before) > 2
+    return at.before.endswith(conjunctions()) and len(at.before) > 2
 
 
 def _before_conjunction(at: Break) -> bool:
@@ -75,11 +75,11 @@ def _before_conjunction(at: Break) -> bool:
 
 
 def _after_full_stop(at: Break) -> bool:
-    return at.before[-1] in "。" and at.left.depth <= 0
+    return at.before[-1] == "。" and depth_of(at.unit[-UNIT_REACH:]) <= 0
 
 
 def _range_sign(at: Break) -> bool:
-    if at.line.mask == at.right.mask:
+    if not (at.before[-1] in _RANGE or at.after[0] in _RANGE) or mask_of(at.before) == mask_of(at.after):
         return False
     if at.before[-1] in _RANGE:
         return bool(_DATE_START.match(at.after)) or len(at.before) == 1
@@ -91,7 +91,7 @@ def _number_and_unit(at: Break) -> bool:
 
 
 def _year_and_month(at: Break) -> bool:
-    return at.left.period_ends == "year" and at.last == "kanji" and at.right.period_starts in ("month", "third") and at.before[-1] in "年度"
+    return at.before[-1] in "年度" and at.left.period_ends == "year" and at.right.period_starts in ("month", "third")
 
 
 def _month_and_day(at: Break) -> bool:
@@ -99,14 +99,14 @@ def _month_and_day(at: Break) -> bool:
 
 
 def _era_and_number(at: Break) -> bool:
-    return at.before.endswith(tuple(terms("era"))) and (char_class(at.after[0]) == "digit" or at.after[0] == "元")
+    return at.before.endswith(eras()) and (char_class(at.after[0]) == "digit" or at.after[0] == "元")
 
 
 def _digits(at: Break) -> bool:
     return (
         at.last == "digit"
         and at.first == "digit"
-        and at.line.mask != at.right.mask
+        and mask_of(at.before) != mask_of(at.after)
         and not (at.slack >= 1 and at.support == 3)
         and not (at.left.period_ends in ("day", "time") and at.right.period_starts == "time")
     )
@@ -178,4 +178,7 @@ RULES: tuple[Rule, ...] = (
 
 def first_rule(at: Break) -> Rule | None:
     """The first rule that holds at a break, or None."""
-    return next((rule for rule in RULES if rule.holds(at)), None)
+    for rule in RULES:
+        if rule.holds(at):
+            return rule
+    return None

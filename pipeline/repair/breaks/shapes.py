@@ -10,6 +10,7 @@ from pipeline.repair.breaks.gazetteer import place_kind
 from pipeline.repair.breaks.terms import bullets, edge, name_ending, terms
 
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
+_BRACKET = re.compile("[" + re.escape(_BRACKETS["open"] + _BRACKETS["close"]) + "]")
 _NOTE = re.compile(r"[(（\[［〔【][^()（）\[\]［］〔〕【】]*[)）\]］〕】]$")
 _NUMBERED = re.compile(r"(?:[(（][0-9０-９一二三四五六七八九十ア-オア-ンa-zA-Z]{1,2}[)）]|[0-9０-９]{1,2}(?:[.．)）、](?![0-9０-９])|[　 ])|[-–—*] ?(?=\S)|第[0-9０-９一二三四五六七八九十]+[部回日章条]|[①-⑳])")
 _LABEL = re.compile(r"[^:：。、()（）]{1,14}[:：]")
@@ -47,8 +48,6 @@ class Shape:
     """mark, dot, number, numbered or ""."""
     depth: int
     """Brackets opened and not closed (negative: closed and not opened)."""
-    mask: str
-    """The line's pattern: digits as 9, kanji 漢, katakana カ, hiragana themselves, runs folded."""
     first: str
     last: str
     period_ends: str
@@ -104,8 +103,16 @@ def depth_of(text: str) -> int:
     >>> depth_of("台湾(高雄"), depth_of("高雄)"), depth_of("(株)")
     (1, -1, 0)
     """
-    opened, closed = _BRACKETS["open"], _BRACKETS["close"]
-    return sum((char in opened) - (char in closed) for char in text)
+    found = _BRACKET.findall(text)
+    return 2 * sum([char in _BRACKETS["open"] for char in found]) - len(found) if found else 0
+
+
+_MASKS = (
+    (re.compile("[0-9０-９]+"), "9"),
+    (re.compile("[一-鿿㐀-䶿々〆ヶ]+"), "漢"),
+    (re.compile("[ァ-ヿｦ-ﾟ]+"), "カ"),
+    (re.compile("[A-Za-zＡ-ｚ]+"), "A"),
+)
 
 
 @lru_cache(maxsize=65536)
@@ -117,13 +124,10 @@ def mask_of(text: str) -> str:
     >>> mask_of("ロシア(サハリン)")
     'カ(カ)'
     """
-    out: list[str] = []
-    for char in text[:40]:
-        kind = _char_class(char)
-        sign = {"digit": "9", "kanji": "漢", "kata": "カ", "latin": "A"}.get(kind, char)
-        if not out or out[-1] != sign:
-            out.append(sign)
-    return "".join(out)
+    text = text[:40]
+    for pattern, sign in _MASKS:
+        text = pattern.sub(sign, text)
+    return text
 
 
 _UNIT = {"年": "year", "度": "year", "月": "month", "日": "day", "旬": "third", "末": "third", "時": "time", "分": "time"}
@@ -173,6 +177,20 @@ def tail_of(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def bullet_of(line: str) -> str:
+    """The kind of bullet a line begins with: mark, dot, number, numbered or "".
+
+    >>> bullet_of("※要予約"), bullet_of("・開会式"), bullet_of("(1)講義"), bullet_of("開会式")
+    ('mark', 'dot', 'numbered', '')
+    """
+    first = line[:1]
+    for kind in ("mark", "dot", "number"):
+        if first and first in bullets(kind):
+            return kind
+    return "numbered" if _NUMBERED.match(line) else ""
+
+
+@lru_cache(maxsize=65536)
 def shape(line: str) -> Shape:
     """What a line looks like, by its grammar, its edges and the gazetteers.
 
@@ -182,27 +200,16 @@ def shape(line: str) -> Shape:
     ('mark', 'note')
     """
     first, last = line[:1], line[-1:]
-    bullet = ""
-    if first in bullets("mark") and first:
-        bullet = "mark"
-    elif first in bullets("dot") and first:
-        bullet = "dot"
-    elif first in bullets("number") and first:
-        bullet = "number"
-    elif _NUMBERED.match(line):
-        bullet = "numbered"
-    core = _NOTE.sub("", line)
-    noted = core != line
+    core = _NOTE.sub("", line) if last and last in _BRACKETS["close"] else line
     ending, ending_class = name_ending(core if core else line)
     place_starts, place_whole = place_kind(core)
-    kind = _kind(line, core, noted, ending, ending_class, place_whole)
+    kind = _kind(line, core, ending, ending_class, place_whole)
     return Shape(
         kind=kind,
         ending=ending_class,
         ends_with=ending,
-        bullet=bullet,
+        bullet=bullet_of(line),
         depth=depth_of(line),
-        mask=mask_of(line),
         first=_char_class(first),
         last=_char_class(last),
         period_ends=_ends_period(line),
@@ -211,7 +218,7 @@ def shape(line: str) -> Shape:
     )
 
 
-def _kind(line: str, core: str, noted: bool, ending: str, ending_class: str, place: str) -> str:
+def _kind(line: str, core: str, ending: str, ending_class: str, place: str) -> str:
     if not line:
         return "empty"
     if not core:
@@ -251,8 +258,18 @@ def _kind(line: str, core: str, noted: bool, ending: str, ending_class: str, pla
 _SPLIT = re.compile(r"[・、，,/／+＋&＆ 　]|及び|又は|または|および|と")
 
 
+@cache
+def _method_starts() -> frozenset[str]:
+    return frozenset(term[:2] for term in terms("method"))
+
+
 def _is_method(text: str) -> bool:
     if len(text) > 40:
         return False
     known = terms("method")
-    return text in known or all(part in known for part in _SPLIT.split(text) if part) and bool(text.strip())
+    if text in known:
+        return True
+    if text[:2] not in _method_starts():
+        return False
+    parts = [part for part in _SPLIT.split(text) if part]
+    return len(parts) > 1 and all([part in known for part in parts])

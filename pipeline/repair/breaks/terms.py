@@ -46,13 +46,12 @@ def bullets(*classes: str) -> frozenset[str]:
 
 
 @cache
-def _endings() -> dict[str, str]:
-    return {row["ending"]: row["class"] for row in read_table("name_endings")}
-
-
-@cache
-def _longest_ending() -> int:
-    return max(map(len, _endings()))
+def _endings() -> dict[str, dict[str, str]]:
+    """Name endings and their classes by last character, the longest first."""
+    table: dict[str, dict[str, str]] = {}
+    for row in sorted(read_table("name_endings"), key=lambda row: -len(row["ending"])):
+        table.setdefault(row["ending"][-1], {})[row["ending"]] = row["class"]
+    return table
 
 
 def name_ending(text: str) -> tuple[str, str]:
@@ -63,9 +62,25 @@ def name_ending(text: str) -> tuple[str, str]:
     >>> name_ending("千歳国際")
     ('', '')
     """
-    known = _endings()
-    for length in range(min(len(text), _longest_ending()), 0, -1):
-        ending = text[-length:]
-        if ending in known:
-            return ending, known[ending]
+    for ending, kind in _endings().get(text[-1:], {}).items():
+        if text.endswith(ending):
+            return ending, kind
     return "", ""
+
+
+@cache
+def conjunctions() -> tuple[str, ...]:
+    """Conjunctions between two parts of one phrase: 及び, 又は …"""
+    return tuple(sorted(terms("conjunction")))
+
+
+@cache
+def eras() -> tuple[str, ...]:
+    """Names of eras that a year's number follows."""
+    return tuple(sorted(terms("era")))
+
+
+@cache
+def dangling_starts() -> tuple[str, ...]:
+    """Words that end no line, since something has to follow: 第, 約, 各 …"""
+    return tuple(sorted(terms("dangling_start")))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.document import Column, Knowledge, line_widths
-from pipeline.repair.breaks.shapes import Shape, char_class, shape, tail_of
-from pipeline.repair.breaks.terms import terms
+from pipeline.repair.breaks.shapes import Shape, bullet_of, char_class, shape, tail_of
+from pipeline.repair.breaks.terms import conjunctions
 from pipeline.repair.breaks.widths import next_unit, text_width_em
 from pipeline.repair.breaks.words import Meeting, meeting
 
@@ -18,6 +18,32 @@ UNIT_REACH = 60
 """Characters of the text before a break that its shape is read from."""
 NEAR_EM = 1.6
 """A line this near to the widest one may have been filled by a line breaker."""
+
+
+Value = TypeVar("Value")
+
+
+class lazy(Generic[Value]):  # noqa: N801
+    """A property that is read once, when it is first asked for: functools has one, with a lock that costs more
+    than what is read here."""
+
+    def __init__(self, read: Callable[[Any], Value]) -> None:
+        self.read = read
+        self.name = read.__name__
+        self.__doc__ = read.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> lazy[Value]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> Value: ...
+
+    def __get__(self, instance: object | None, owner: type) -> lazy[Value] | Value:
+        """The value, from then on an attribute of the instance."""
+        if instance is None:
+            return self
+        value = instance.__dict__[self.name] = self.read(instance)
+        return value
 
 
 @dataclass(frozen=True)
@@ -33,27 +59,27 @@ class CellView:
     support: int
     """How well that is known: 0 (not) to 3 (measured)."""
 
-    @cached_property
+    @lazy
     def column(self) -> Column:
         """What the cells of the column have in common."""
         return self.known.columns[self.cell.heading]
 
-    @cached_property
+    @lazy
     def widest(self) -> float:
         """Width of the widest line."""
         return max(self.widths)
 
-    @cached_property
+    @lazy
     def is_spaced(self) -> bool:
         """Whether a line has a space inside."""
         return any(" " in line or "　" in line for line in self.cell.lines)
 
-    @cached_property
+    @lazy
     def bullets(self) -> Counter[str]:
         """How many lines begin with each kind of bullet."""
-        return Counter(shape(line[:UNIT_REACH]).bullet for line in self.cell.lines)
+        return Counter(bullet_of(line[:UNIT_REACH]) for line in self.cell.lines)
 
-    @cached_property
+    @lazy
     def evenness(self) -> tuple[str, ...]:
         """Features of the widths of all lines together."""
         widths = self.widths
@@ -65,7 +91,7 @@ class CellView:
             return ("equal-but-last" + ("&longer-last" if widths[-1] > widths[0] + 1 else ""),)
         return ()
 
-    @cached_property
+    @lazy
     def is_block(self) -> bool:
         """Whether most lines but the last end near the widest: filled by a line breaker."""
         widths, count = self.widths, len(self.widths)
@@ -108,47 +134,47 @@ class Break:
         """How well the width of the column is known: 0 (not) to 3 (measured)."""
         return self.view.support
 
-    @cached_property
+    @lazy
     def first(self) -> str:
         """Class of the character after the break."""
         return char_class(self.after[:1])
 
-    @cached_property
+    @lazy
     def last(self) -> str:
         """Class of the character before the break."""
         return char_class(self.before[-1:])
 
-    @cached_property
+    @lazy
     def left(self) -> Shape:
         """Shape of the text before the break, from the last break that was kept."""
         return shape(self.unit[-UNIT_REACH:])
 
-    @cached_property
+    @lazy
     def tail(self) -> Shape:
         """Shape of its last item, after a comma, a middle dot or an opening bracket."""
         return shape(tail_of(self.unit[-UNIT_REACH:]))
 
-    @cached_property
+    @lazy
     def line(self) -> Shape:
         """Shape of the line before the break."""
         return shape(self.before[-UNIT_REACH:])
 
-    @cached_property
+    @lazy
     def right(self) -> Shape:
         """Shape of the line after it."""
         return shape(self.after[:UNIT_REACH])
 
-    @cached_property
+    @lazy
     def meeting(self) -> Meeting:
         """The words that meet at the break."""
         return meeting(self.before, self.after)
 
-    @cached_property
+    @lazy
     def unit_em(self) -> float:
         """Width of what of the next line can't be parted from its first character."""
         return text_width_em(next_unit(self.after), self.view.known.profile)
 
-    @cached_property
+    @lazy
     def slack(self) -> float:
         """Room, in ems, that was left on the line for what follows; negative where it would not have fitted."""
         return self.view.capacity - self.view.widths[self.index] - self.unit_em
@@ -191,7 +217,7 @@ def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -
             if not before or not after or at.slack < 0.5:
                 continue
             loose += 1
-            if before[-1] in "、，・のをにとやが" or before.endswith(tuple(terms("conjunction"))) or after[0] in "をにはがのとで":
+            if before[-1] in "、，・のをにとやが" or before.endswith(conjunctions()) or after[0] in "をにはがのとで":
                 inside += 1
             else:
                 met = at.meeting

@@ -51,7 +51,17 @@ def text_width_em(text: str, profile: Profile = "fixed") -> float:
     0.0
     """
     table = PROFILES[profile]
-    return sum([table.get(_width_class(char), 0.0) for char in text], 0.0)
+    return sum([table[kind] * count for kind, count in _class_counts(text)], 0.0)
+
+
+@lru_cache(maxsize=65536)
+def _class_counts(text: str) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for char in text:
+        kind = _width_class(char)
+        counts[kind] = counts.get(kind, 0) + 1
+    counts.pop("none", None)
+    return tuple(counts.items())
 
 
 def _is_run(char: str) -> bool:
