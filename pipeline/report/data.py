@@ -36,9 +36,18 @@ def payload(tables: Tables) -> dict[str, Any]:
     return {
         "tables": shown,
         "titles": {name: titles(name) for name in TABLES},
-        "countries": {row["alpha2"]: row["name"] for row in read_table("countries")},
+        "countries": {row["alpha2"]: short(row["name"]) for row in read_table("countries")},
         "regions": {row["m49"]: row["name"] for row in reversed(read_table("regions")) if row["m49"]},
     }
+
+
+def short(country: str) -> str:
+    """The name of a country as a table has room for it.
+
+    >>> short("中華人民共和国香港特別行政区"), short("台湾")
+    ('香港', '台湾')
+    """
+    return country.removeprefix("中華人民共和国").removesuffix("特別行政区")
 
 
 def places(values: pd.Series[str]) -> dict[str, int]:
