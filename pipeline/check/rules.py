@@ -181,8 +181,8 @@ UNIT_LINE = re.compile(r"単位\s*[:：]|[(（]単位")
 def units_stated(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
     """1-9: a numeric column whose heading has no unit, where nothing in its sheet says 単位."""
     for table, column in columns_of(tables):
-        said = any(UNIT_LINE.search(cell.text) for row in table.sheet.rows for cell in row)
-        if table.sheet.headed and is_numeric(column) and not said and not has_unit(column):
+        bare = table.sheet.headed and is_numeric(column) and not has_unit(column)
+        if bare and not any(UNIT_LINE.search(cell.text) for row in table.sheet.rows for cell in row):
             yield table.sheet.place(table.header, column.index), column.heading
 
 
@@ -277,10 +277,11 @@ def is_time(text: str) -> bool:
 
 def has_western(table: Table, row: int) -> bool:
     """True where a row has a cell that is, or holds, a Western year or date."""
-    for cell, heading in zip(table.sheet.rows[row][table.left : table.right], table.headings, strict=True):
+    cells = table.sheet.rows[row][table.left : table.right]
+    for cell, column in zip(cells, table.columns, strict=True):
         text = unicodedata.normalize("NFKC", cell.text.strip())
         year_alone = re.fullmatch(r"\d{4}(\.0)?", text) is not None
-        if year_alone and heading_kind(heading) != "time":
+        if year_alone and heading_kind(column.heading) != "time":
             continue
         if cell.kind == "date" or WESTERN_CELL.fullmatch(text) or WESTERN_INSIDE.search(text):
             return True

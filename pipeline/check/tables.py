@@ -59,32 +59,29 @@ class Table:
     left: int
     right: int
     """Column after the last one."""
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Its columns, left to right; a heading over several rows or columns is joined."""
-        cover = covering(self.sheet)
-        columns = []
-        for index in range(self.left, self.right):
-            parts = [
-                self.sheet.rows[row][column].text
-                for row, column in dict.fromkeys(
-                    cover.get((row, index), (row, index)) for row in range(self.header, self.body)
-                )
-            ]
-            heading = " ".join(part for part in dict.fromkeys(map(str.strip, parts)) if part)
-            cells = tuple(
-                (row, self.sheet.rows[row][index])
-                for row in range(self.body, self.end)
-                if cover.get((row, index), (row, index)) == (row, index)
-            )
-            columns.append(Column(index, heading, cells))
-        return tuple(columns)
+    columns: tuple[Column, ...]
+    """Its columns, left to right; a heading over several rows or columns is joined."""
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings, left to right."""
         return tuple(column.heading for column in self.columns)
+
+
+def new_table(sheet: Sheet, header: int, body: int, end: int, left: int, right: int) -> Table:
+    """The table that lies between these rows and columns of a sheet."""
+    cover = covering(sheet)
+    columns = []
+    for index in range(left, right):
+        places = dict.fromkeys(cover.get((row, index), (row, index)) for row in range(header, body))
+        parts = [sheet.rows[row][column].text.strip() for row, column in places]
+        cells = tuple(
+            (row, sheet.rows[row][index])
+            for row in range(body, end)
+            if cover.get((row, index), (row, index)) == (row, index)
+        )
+        columns.append(Column(index, " ".join(part for part in dict.fromkeys(parts) if part), cells))
+    return Table(sheet, header, body, end, left, right, tuple(columns))
 
 
 def covering(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
@@ -142,7 +139,7 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
         used = sorted({column for row in range(start, end) for column in filled(sheet.rows[row])})
         if used and end > start:
             body = min(end, start + header_depth(sheet, start, end))
-            found.append(Table(sheet, start, body, end, used[0], used[-1] + 1))
+            found.append(new_table(sheet, start, body, end, used[0], used[-1] + 1))
     return tuple(found)
 
 
@@ -153,7 +150,7 @@ def is_title(sheet: Sheet, widths: dict[int, int], row: int, end: int) -> bool:
     if max(widths[other] for other in range(row, end)) > 2:
         return True
     used = filled(sheet.rows[row + 1]) if row + 2 < end else []
-    return len(used) > 1 and looks_like_header(Table(sheet, row + 1, row + 2, end, used[0], used[-1] + 1))
+    return len(used) > 1 and looks_like_header(new_table(sheet, row + 1, row + 2, end, used[0], used[-1] + 1))
 
 
 def is_note(row: tuple[Cell, ...]) -> bool:

@@ -8,6 +8,8 @@ from pipeline.model import ROLES, RawFile, SeihyoError
 
 CONFIDENCE = 0.95
 """How sure the repair stage must be that a space cuts a word; a check that scolds must not guess."""
+MAX_LINES = 300
+"""Lines of a document that are looked at: enough to tell, and a long document is not kept waiting for."""
 BETWEEN_JAPANESE = re.compile(r"[^\x00-\x7f][ \u3000][^\x00-\x7f]")
 
 
@@ -26,8 +28,9 @@ def cut_words(data: bytes) -> tuple[tuple[str, str], ...]:
     from pipeline.extract import extract
     from pipeline.repair import repair
 
+    head = b"\n".join(data.split(b"\n")[:MAX_LINES])
     try:
-        tables = repair(extract([RawFile("document", data)]))
+        tables = repair(extract([RawFile("document", head)]))
     except SeihyoError:
         return ()
     repairs, cells = tables["repairs"], tables["cells"]
