@@ -159,6 +159,8 @@ def look_up_municipality(
         rest = key[len(stated) :]
         found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
         return Lookup(found or former(rest, stated, on))
+    if key.startswith("旧") and key[1:] in former_index():
+        key = key[1:]
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
@@ -208,6 +210,8 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
     (4, '東村山市')
     """
     key = municipal_key(text[: 4 + LONGEST_NAME])
+    if prefecture and key.startswith("旧") and (old := longest_former(key[1:], prefecture)):
+        return old[0] + 1, old[1]
     stated = prefecture_at_start(key)
     offset = len(stated) if stated else 0
     table = index()
@@ -223,7 +227,12 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
             return length, Lookup(within(as_spelled(text[:length], candidates), prefecture))
     if stated:
         return offset, Lookup(index()[municipal_key(stated)])
-    for length in range(min(LONGEST_NAME, len(key)), 2, -1) if prefecture else ():
+    return longest_former(key, prefecture) if prefecture else None
+
+
+def longest_former(key: str, prefecture: str) -> tuple[int, Lookup] | None:
+    """Length and successor of the longest former municipality that a folded text begins with."""
+    for length in range(min(LONGEST_NAME, len(key)), 2, -1):
         if any(entry[0] == prefecture for entry in former_index().get(key[:length], ())):
             return length, Lookup(former(key[:length], prefecture, None))
     return None
