@@ -56,7 +56,8 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
         item.duration, item.length = previous.duration, previous.length
         item.span = (previous.span[0], item.span[1])
         state.items.pop()
-    if state.closed and previous is not None and only_a_year(previous):
+    inherits = state.closed or (state.pending == "space" and _needs_year(point))
+    if inherits and previous is not None and only_a_year(previous):
         previous.context = True
     if state.usual:
         item.approximate = True
@@ -89,7 +90,7 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
             item.label = label
             state.label_brackets = stripped[0] in "([" and (previous is None or state.label_brackets)
         elif previous is None:
-            item.span = (start - len(gap.lstrip(" 、,・")), item.span[1])
+            item.span = (start - len(gap.lstrip(" 、,・はのに")), item.span[1])
         return
     before = state.items[0].label is not None and not state.items[0].label_after
     if gap.lstrip(" ")[0] in "、,・/" or (gap[0] == " " and (gap[-1] != " " or before)):
@@ -129,8 +130,6 @@ def free_label(gap: str) -> str | None:
         "anytime",
         "year_round",
         "exclusion",
-        "condition",
-        "possibility",
         "status",
         "tentative",
         "meridiem",
@@ -154,3 +153,7 @@ def trailing_label(state: State, item: Item, end: int) -> None:
     if len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
         item.label, item.label_after = gap[1:-1], True
         item.words_end = min(item.words_end, state.gap)
+
+
+def _needs_year(point: Point | None) -> bool:
+    return point is not None and point.month is not None and not point.year_written and not point.relative

@@ -71,12 +71,14 @@ def _is_aside(state: State, i: int, close: int) -> bool:
     kinds = set(tokens.kinds[i + 1 : close])
     if "exclusion" in kinds or ("condition" in kinds and not kinds & {"month", "day"}):
         return True
+    inner = tokens.text[tokens.ends[i] : tokens.starts[close]]
+    if "休み" in inner and "number" not in kinds:
+        return True
     if not state.rule:
         return False
     # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
     if "possibility" in kinds:
         return True
-    inner = tokens.text[tokens.ends[i] : tokens.starts[close]]
     return "は" in inner and any(
         begins_point(state, j) for j in range(i + 1, close) if tokens.kinds[j] == "number"
     )

@@ -86,7 +86,8 @@ def read_meridiem(state: State, i: int) -> int:
     """午前 with its time, or alone."""
     after = read_time(state, i)
     if after == i:
-        extend(state, i + 1)
+        if state.item is not None:
+            extend(state, i + 1)
         return i + 1
     return after
 
@@ -147,7 +148,7 @@ def note_duration(state: State, i: int, j: int, number: int, letter: str) -> Non
         while before >= 0 and state.tokens.kinds[before] in ("space", "approximate"):
             before -= 1
         if before >= 0 and item.start is not None:
-            if item.open_end and state.tokens.kinds[before] == "from":
+            if item.open_end and state.tokens.kinds[before] in ("from", "range"):
                 item.from_duration = True
             if (
                 item.open_start

@@ -54,7 +54,10 @@ def read_number(state: State, i: int) -> int:
     if kind == "month" or kind == "day":
         if kind == "day" and kinds[i - 1] == "night" and i:
             return i
-        if kind == "day" and kinds[i + 2] == "number" and state.units[i + 2] == "times":
+        if kind == "day" and (
+            (kinds[i + 2] == "number" and state.units[i + 2] == "times")
+            or tokens.text.startswith(("に1回", "に一回", "に1度", "おき", "ごと"), tokens.starts[i + 2])
+        ):
             after = read_count(tokens, i, state.units, state.rule)
             note_rule(state, i, after)
             return after
@@ -96,7 +99,10 @@ def read_date(state: State, i: int) -> int:
             last is None
             or state.pending not in ("range", "separator", "or")
             or state.skipping
-            or tokens.kinds[after] in _NO_NUMBER_BEFORE
+            or (
+                tokens.kinds[after] in _NO_NUMBER_BEFORE
+                and (tokens.kinds[after], tokens.kinds[i - 1]) != ("dot", "dot")
+            )
         ):
             return i
         if last.unit == "day" and last.day is not None:
@@ -152,7 +158,6 @@ def read_date(state: State, i: int) -> int:
         point.approximate = True
         state.approximate = False
     pending = state.pending
-    state.pending = ""
     if (
         pending == "range"
         and item is not None

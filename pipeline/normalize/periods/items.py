@@ -215,6 +215,7 @@ def finish(state: State, after: int, end: int) -> int:
     state.gap = end
     state.boundary = False
     state.closed = False
+    state.pending = ""
     return after
 
 

@@ -166,14 +166,19 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         ):
             point.year, point.year_written = number, True
             return signed_month(tokens, j, point, units)
-        elif kind == "dot" and units[i] not in (
-            "month",
-            "day",
-            "hour",
-            "duration",
-            "times",
-            "year",
-            "fiscal_year",
+        elif (
+            kind == "dot"
+            and kinds[i - 1] != "dot"
+            and units[i]
+            not in (
+                "month",
+                "day",
+                "hour",
+                "duration",
+                "times",
+                "year",
+                "fiscal_year",
+            )
         ):
             if 1 <= number <= 12 and 1 <= int(values[j + 1]) <= 31:
                 point.month, point.day, point.unit = number, int(values[j + 1]), "day"
@@ -199,8 +204,19 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     if kind in ("third",) and 1 <= number <= 12:
         point.month = number
         return after_month(tokens, j, point, units)
+    if unit == "" and 1868 <= number < 2200 and _is_year(tokens, i):
+        point.year, point.year_written, point.unit = number, True, "year"
+        return i + 1
     if tokens.ends[i] - tokens.starts[i] <= 4 and unit == "":
         point.day = number
         point.unit = "number"
         return i + 1
     return i
+
+
+def _is_year(tokens: Tokens, i: int) -> bool:
+    """Whether four digits alone are a year: at the edges of the cell or of a range, 2022 or 2022-2026."""
+    before = tokens.kinds[i - 1] if i else "end"
+    after = tokens.kinds[i + 1]
+    edges = ("end", "range", "hyphen", "open", "close", "space", "from", "until")
+    return tokens.ends[i] - tokens.starts[i] == 4 and before in edges and after in edges

@@ -96,6 +96,15 @@ def read_now(state: State, i: int) -> int:
     return i + 1
 
 
+def read_dot(state: State, i: int) -> int:
+    """5/3.4.5: a dot right after a day parts it from the next."""
+    item = state.item
+    if item is not None and item.start is not None and state.gap == state.tokens.starts[i]:
+        state.pending = state.pending or "separator"
+        state.gap = state.tokens.ends[i]
+    return i + 1
+
+
 def read_or(state: State, i: int) -> int:
     """又は: the next point is one more choice of the same item."""
     item = state.item

@@ -73,7 +73,7 @@ class Recurrence:
         if not frequency:
             return None
         parts = [f"FREQ={frequency}"]
-        if self.interval > 1:
+        if self.interval > 1 and not (frequency == "MONTHLY" and self.months):
             parts.append(f"INTERVAL={self.interval}")
         if self.months:
             parts.append("BYMONTH=" + ",".join(map(str, sorted(self.months))))
@@ -196,6 +196,7 @@ def read_nths(tokens: Tokens, i: int) -> tuple[set[tuple[int, int]], int]:
     return set(), i
 
 
+_LENGTHS: Final = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}
 _COUNT_UNITS: Final = {"year": "YEARLY", "month": "MONTHLY", "week": "WEEKLY", "day": "DAILY"}
 
 
@@ -217,6 +218,7 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
             "に各",
             "最大",
             "数",
+            "に数",
         ):
             j += 1
             if kinds[j] == "times":
@@ -246,35 +248,28 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
         return i
     if kinds[j] == "day" and kinds[j + 1] == "number" and units[j + 1] == "times":
         return _after_times(tokens, j + 1, rule)
-    # 3年に1回, 2か月に1回, 2週間に1度, 3年1回
-    if (
-        kinds[j] in ("year", "duration")
-        and int(values[i]) < 100
-        and (kinds[j] == "year" or values[j] in ("Y", "M", "W", "D"))
-    ):
-        k = skip_space(kinds, j + 1)
-        said_in = kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]] in ("に", "ごとに")
-        if said_in:
-            k += 1
-        if kinds[k] == "number" and units[k] == "times" and int(values[i]) < 100:
-            after = _after_times(tokens, k, rule, note=False)
-            rule.every = True
-            if int(values[k]) == 1:
-                letter = "Y" if kinds[j] == "year" else str(values[j])
-                rule.frequency = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}[letter]
-                rule.interval = int(values[i])
-            else:
-                rule.counted = True
-            return after
-        if kinds[k] == "text" and tokens.text[tokens.starts[k] : tokens.ends[k]].startswith(
-            ("ごと", "おき", "毎")
-        ):
-            rule.every = True
-            rule.frequency = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}[
-                "Y" if kinds[j] == "year" else str(values[j])
-            ]
-            rule.interval = int(values[i]) + (1 if tokens.text.startswith("おき", tokens.starts[k]) else 0)
-            return k + 1
+    # 3年に1回, 2か月に1回, 2週間に1度, 3年1回, 4年ごと, 1日おき
+    letter = {"year": "Y", "day": "D"}.get(kinds[j], str(values[j]) if kinds[j] == "duration" else "")
+    if letter not in _LENGTHS or int(values[i]) >= 100:
+        return i
+    k = skip_space(kinds, j + 1)
+    word = tokens.text[tokens.starts[k] : tokens.ends[k]] if kinds[k] == "text" else ""
+    if word.startswith(("ごと", "おき", "毎")) and word != "ごとに":
+        rule.every = True
+        rule.frequency = _LENGTHS[letter]
+        rule.interval = int(values[i]) + (1 if word.startswith("おき") else 0)
+        return k + 1
+    if word in ("に", "ごとに"):
+        k += 1
+    elif letter == "D":
+        return i
+    if kinds[k] == "number" and units[k] == "times":
+        rule.every = True
+        if int(values[k]) == 1:
+            rule.frequency, rule.interval = _LENGTHS[letter], int(values[i])
+        else:
+            rule.counted = True
+        return _after_times(tokens, k, rule, note=False)
     return i
 
 

@@ -47,6 +47,11 @@ def read_every(state: State, i: int) -> int:
     note_rule(state, i, i + 1)
     if value == "WEEKLY" or kind == "alternate":
         days, after = read_weekdays(tokens, j, True)
+        if after > j and excluded_after(state, after):
+            # 毎週火曜日休館 says when not.
+            rule.every, rule.frequency, rule.interval = False, "", 1
+            extend(state, after)
+            return after
         if after > j:
             rule.days |= {(0, d) for d in days}
             note_rule(state, i, after)
@@ -65,8 +70,15 @@ def read_monthly(state: State, i: int, j: int) -> int:
     if kinds[j] == "last_day" or (
         kinds[j] == "third" and tokens.text[tokens.starts[j] : tokens.ends[j]] == "末"
     ):
-        rule.monthdays.add(-1)
         after = j + 1
+        k = after + 1 if tokens.text.startswith("の", tokens.starts[after]) else after
+        days, beyond = read_weekdays(tokens, k, True)
+        if beyond > k + 1 or (beyond > k and kinds[k] == "weekday"):
+            # 毎月末の土曜日
+            rule.days |= {(-1, d) for d in days}
+            note_rule(state, i, beyond)
+            return beyond
+        rule.monthdays.add(-1)
     ranged = False
     last = 0
     while kinds[j] == "number" and state.units[j] in ("day", ""):
@@ -167,7 +179,14 @@ def read_weekday(state: State, i: int) -> int:
         return i + 1
     tokens = state.tokens
     rule = state.rule
-    sure = rule.frequency == "WEEKLY" and rule.every
+    item = state.item
+    nth = (
+        item is not None
+        and item.start is not None
+        and item.start.nth is not None
+        and state.pending == "separator"
+    )
+    sure = nth or (rule.frequency == "WEEKLY" and rule.every)
     days, after = read_weekdays(tokens, i, sure)
     if after == i:
         if tokens.kinds[i] in ("year", "month", "day"):
@@ -233,6 +252,15 @@ def read_irregular(state: State, i: int) -> int:
         return i + 1
     state.rule.irregular = True
     note_rule(state, i, i + 1)
+    return i + 1
+
+
+def read_interval_rule(state: State, i: int) -> int:
+    """四半期ごと, 半年に1回, 隔日: words that are a whole rule."""
+    if not state.skipping:
+        frequency, interval = str(state.tokens.values[i]).split()
+        state.rule.every, state.rule.frequency, state.rule.interval = True, frequency, int(interval)
+        note_rule(state, i, i + 1)
     return i + 1
 
 

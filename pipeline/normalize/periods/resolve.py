@@ -309,7 +309,6 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
         and bool(parts)
         and all(p.unit == "month" and p.month is not None for p in parts)
         and all(f.end is None and not f.open_end and not f.open_start for f in listed)
-        and (len(parts) > 1 or listed[0].bracketed)
     )
     if rule.frequency == "YEARLY" and rule.every and parts and yearless:
         _yearly(rule, listed)
@@ -356,6 +355,9 @@ def _yearly(rule: object, frames: list[Item]) -> None:
     for frame in frames:
         points = [p for p in (frame.start, *frame.choices) if p is not None]
         for point in points:
+            if frame.end is not None and point.day and frame.end.month not in (None, point.month):
+                # 4月1日~翌年3月31日 runs over months: no day or month tells when.
+                continue
             if point.month is not None and 1 <= point.month <= 12:
                 rule.months.add(point.month)
                 if (

@@ -51,6 +51,10 @@ _BESIDE: Final = {
     "自": r"自(?= *(?:[0-9平令昭RHS至.]|$))",
     "至": r"至(?= *(?:[0-9平令昭RHS翌.]|$))",
     "同": r"同(?= *[0-9年月])",
+    "今": r"今(?=[春夏秋冬])",
+    "来": r"来(?=[春夏秋冬])",
+    "昨": r"昨(?=[春夏秋冬])",
+    "昼": r"昼(?![間食休])",
     "朝": r"朝(?= *[0-9])",
     "夜": r"夜(?= *[0-9])",
     "毎": r"毎(?=[火水木金土]|日曜|月曜)",
@@ -90,7 +94,7 @@ _WEEKDAY_CHARS: Final = "火水木金土"
 _SEASON_AFTER: Final = (
     r"(?=[ )~・、,のにはかまよごこ頃以予開実(/と→「]|頃|季|期|前|号|[春夏秋冬]|ごろ|$|[-:,.、をも〆])"
 )
-_WEEKDAY_AFTER: Final = r"(?=[・、,~)/\- とかのに及祝日月" + _WEEKDAY_CHARS + "]|$)"
+_WEEKDAY_AFTER: Final = r"(?=[・、,~()/\- とかのに及祝日月" + _WEEKDAY_CHARS + "]|$)"
 _ERA_AFTER: Final = r"(?= *[0-9元'])"
 _NUMERAL: Final = (
     "[〇零一二三四五六七八九十百]{1,8}(?= *(?:[年月日時分回度週泊旬火水木金土]|[かカ][月年]"
@@ -127,9 +131,19 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
 
 
 WORDS: Final = _lexicon()
-_ALONE: Final = {row["term"] for row in read_table("period_terms") if row["kind"] == "text_alone"}
-"""Words such as 日本 and 月報: after a number their first character is a unit."""
+_ALONE: Final = {
+    row["term"]
+    for row in read_table("period_terms")
+    if row["kind"] == "text_alone"
+    or (row["term"][0] in "日月年" and row["kind"] in ("neutral", "status", "year_round"))
+}
+"""Words such as 日本, 月報 and 日時: after a number their first character is a unit (9日時点)."""
 _FIRST: Final = "月日~/( )年土火木金水上中下第予頃"
+
+
+def _season_beside(word: str) -> str:
+    """What must stand beside a season: 秋田 and 春日 are none, 令和5年春 is one whatever follows."""
+    return f"(?:{_SEASON_AFTER}|(?<=[年度今来昨翌]{word}))"
 
 
 def _lexer() -> re.Pattern[str]:
@@ -148,7 +162,7 @@ def _lexer() -> re.Pattern[str]:
             if word in _WEEKDAY_CHARS:
                 pattern = _WEEKDAY_AFTER
             elif word[0] in "春夏秋冬" and WORDS[word][0] == "season":
-                pattern += _SEASON_AFTER
+                pattern += _season_beside(word)
             elif "ァ" <= word[-1] <= "ー" and len(word) > 1:
                 pattern += "(?![ァ-ヴー])"
             elif (
@@ -192,10 +206,16 @@ def _lexer() -> re.Pattern[str]:
 
 _LEX: Final = _lexer().findall
 
-_CHECKS: Final = {word: re.compile(pattern) for word, pattern in _BESIDE.items() if len(word) == 1} | {
+_CHECKS = {word: re.compile(pattern) for word, pattern in _BESIDE.items() if len(word) == 1} | {
     word: re.compile(
         word
-        + (_SEASON_AFTER if word in "春夏秋冬" else _WEEKDAY_AFTER if word in _WEEKDAY_CHARS else _ERA_AFTER)
+        + (
+            _season_beside(word)
+            if word in "春夏秋冬"
+            else _WEEKDAY_AFTER
+            if word in _WEEKDAY_CHARS
+            else _ERA_AFTER
+        )
     )
     for word in "春夏秋冬火水木金土明大昭平令RHSTM"
 }
