@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.body import BodyRow
 from pipeline.extract.headers import fold_heading
 from pipeline.extract.rows import Record
-from pipeline.extract.structure import BodyRow
 from pipeline.model import Sidecar
 
 DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))

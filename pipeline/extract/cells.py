@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.body import BodyRow, Slot
 from pipeline.extract.carry import DITTO, carried_values, is_grouping
 from pipeline.extract.groups import Group
 from pipeline.extract.rows import Record
-from pipeline.extract.structure import BodyRow, Slot, Table
+from pipeline.extract.structure import Table
 from pipeline.model import Note, Sidecar
 
 _UNITS = {"year": "年", "month": "月", "day": "日"}

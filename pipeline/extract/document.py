@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.document_dates import as_of_date, calendar_years, fiscal_years
-from pipeline.extract.structure import NOTE_MARK, is_page_number
+from pipeline.extract.marks import NOTE_MARK, is_page_number
 from pipeline.model import Note, Outside, Sidecar
 from pipeline.reference import read_table
 

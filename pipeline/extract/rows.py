@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.body import BodyRow
 from pipeline.extract.groups import Group, read_group
 from pipeline.extract.layout import Layout
-from pipeline.extract.structure import NOTE_MARK, BodyRow, Table, is_page_number, is_subtotal
+from pipeline.extract.marks import NOTE_MARK, is_page_number, is_subtotal
+from pipeline.extract.structure import Table
 from pipeline.model import Note
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")

@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
+from pipeline.extract.body import BodyRow, Slot, body_row, fits, lead_rows, placing_on, slot_of
 from pipeline.extract.grid import Row, grid_rows, last_column, moved_rows
-from pipeline.extract.groups import named_group
 from pipeline.extract.headers import fold_heading, header_score
 from pipeline.extract.layout import Column, Layout, find_header, header_at, layout_here, read_layout
+from pipeline.extract.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tiers import Tiers, unfold_tiers
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Severity, Sidecar
 
 DELIMITED = ("text", "csv", "tsv")
 ALIKE = 0.6
 """Share of a row's headings that must be those of the header for it to be the header again."""
-
-NOTE_MARK = re.compile(r"^\s*(?:[※＊*]|[(（【]?注[)）】:：\d１-９]|注記|備考[:：]|出典|資料[:：])")
-_SECTION_MARK = re.compile(
-    r"^\s*(?:[■◆●○◎□▼▽◇★☆【〔＜《≪〈<\[［(（]|第?[\d０-９一二三四五六七八九十]+[.．、章節]|[IVXⅠ-Ⅻ]+[.．、 ])"
-)
-_SUBTOTAL = re.compile(
-    r"^[^\d]{0,12}(?:小計|中計|合計|総計|総合計|累計|延べ?計|(?<![会設統時家推余集])計)"
-    r"(?:[(（]?[\d０-９,，]+(?:件|事業|行事|本|回|名|人|箇所|か所)?[)）]?)?[。]?$"
-    r"|^[(（]?[\d０-９,，]+(?:件|事業|行事)[)）]?$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What stands in one logical column of one row."""
-
-    text: str = ""
-    above: str | None = None
-    """Text of the merged cell that reaches into this place from a row above."""
-    covered: bool = False
-    """Whether such a cell does, be it blank."""
-    line_widths: tuple[float, ...] = ()
-    width: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """One row below a header, its places in the order of the layout's columns."""
-
-    slots: tuple[Slot, ...]
-    page: int | None
-    line: int | None
-    opens_page: bool = False
-    """First row on its page: where a record that a page break split goes on."""
-    lead: bool = False
-    """A line above the header, or a sheet's name, which names the group of the records below."""
-    spread: str | None = None
-    """The row's only text, where it is merged over several columns or stands in a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +124,7 @@ class _Reader:
         first = forced or find_header(rows, 0)
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
-        elif first is None and not (self.here is not None and _fits(self.here, rows)):
+        elif first is None and not (self.here is not None and fits(self.here, rows)):
             joined = self._joined(grid, rows)
             if joined is None:
                 return
@@ -198,7 +160,7 @@ class _Reader:
         placing: list[Column] | None = None
         if first is None and self.layout is not None:
             lead, self.lead = self.lead, []
-            self.body += _lead_rows(self.layout, lead)
+            self.body += lead_rows(self.layout, lead)
         while index < len(rows):
             row = rows[index]
             span = first if first is not None and index == first[0] else None
@@ -223,8 +185,8 @@ class _Reader:
                 continue
             blank_before = False
             if placing is None:
-                placing = _placing(self.here, rows, self.delimited)
-            self.body.append(_body_row(row, placing, self._page_of(grid), opens))
+                placing = placing_on(self.here, rows, self.delimited)
+            self.body.append(body_row(row, placing, self._page_of(grid), opens))
             opens = False
 
     def _goes_on(self, above: Sequence[Row]) -> bool:
@@ -272,7 +234,7 @@ class _Reader:
         assert self.layout is not None
         self.here = layout_here(self.layout, layout)
         names = [Outside(grid.sheet)] if grid.sheet is not None and not same else []
-        self.body += _lead_rows(self.layout, (*names, *lead))
+        self.body += lead_rows(self.layout, (*names, *lead))
         if same:
             return
         for note in layout.notes:
@@ -315,7 +277,7 @@ class _Reader:
         if len(filled) == 1 and (
             (row.width == 1 and blank_before)
             or NOTE_MARK.match(text)
-            or _SECTION_MARK.match(text)
+            or SECTION_MARK.match(text)
             or is_subtotal(text)
             or is_page_number(text)
         ):
@@ -352,105 +314,11 @@ class _Reader:
         self.found.notes.append(Note("table-passed-over", severity, message))
 
 
-def is_subtotal(text: str) -> bool:
-    """Whether a cell says that its row counts or sums others: 小計, 合計 12件, 空知 計, 延べ計, 78件.
-
-    >>> is_subtotal("計　3件"), is_subtotal("小 計"), is_subtotal("会計課")
-    (True, True, False)
-    """
-    return _SUBTOTAL.match("".join(text.split())) is not None
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line is a page number and nothing else: 3, - 3 -, 3/12, 3ページ."""
-    return (
-        re.fullmatch(
-            r"[\s\-‐–—―－(（]*(?:[pPｐ]\.?\s*)?[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?\s*(?:ページ|頁)?[\s\-‐–—―－)）]*",
-            text,
-        )
-        is not None
-    )
-
-
 def _forced_header(rows: Sequence[Row], header_rows: tuple[int, int]) -> tuple[int, int] | None:
     """The rows that the sidecar states to be the header, by line where the rows know theirs."""
     numbers = [row.line if row.line is not None else row.number + 1 for row in rows]
     inside = [index for index, number in enumerate(numbers) if header_rows[0] <= number <= header_rows[1]]
     return (inside[0], inside[-1]) if inside else None
-
-
-def _fits(layout: Layout, rows: Sequence[Row]) -> bool:
-    """Whether rows without a header can be the table's continuation: as many columns, physical or filled."""
-    if not rows:
-        return False
-    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    used = sorted({cell.column for row in rows for cell in row.filled})
-    return (
-        width == layout.width
-        or _is_shifted(used, width - layout.width)
-        or len(_occupied(rows)) == len(layout.columns)
-        or len(used) == len(layout.columns)
-    )
-
-
-def _occupied(rows: Sequence[Row]) -> list[int]:
-    """Columns in which some cell begins, for counting columns whatever spacers there are."""
-    return sorted({cell.column for row in rows for cell in row.own})
-
-
-def _placing(layout: Layout, rows: Sequence[Row], delimited: bool) -> list[Column]:
-    """The layout's columns over the physical columns of these rows, which may be another page's."""
-    columns = list(layout.columns)
-    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    if delimited or width == layout.width:
-        return columns
-    filled = sorted({cell.column for row in rows for cell in row.filled})
-    shift = width - layout.width
-    if _is_shifted(filled, shift):
-        return [replace(column, first=column.first + shift, last=column.last + shift) for column in columns]
-    used = _occupied(rows)
-    used = used if len(used) == len(columns) else filled
-    if len(used) == len(columns) and width < layout.width:
-        ends = [*(start - 1 for start in used[1:]), width - 1]
-        return [
-            replace(column, first=first, last=last)
-            for column, first, last in zip(columns, used, ends, strict=True)
-        ]
-    return columns
-
-
-def _is_shifted(filled: Sequence[int], shift: int) -> bool:
-    """Whether a page's columns begin further right: it has a few more, and its first ones are blank."""
-    return 0 < shift <= 3 and bool(filled) and filled[0] >= shift
-
-
-def _body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: bool) -> BodyRow:
-    """The row's cells in the layout's columns; several cells under one heading become lines of one cell."""
-    filled = row.filled
-    spread = None
-    if len(filled) == 1 and len(columns) > 1:
-        covered = sum(
-            column.first <= last_column(filled[0]) and column.last >= filled[0].column for column in columns
-        )
-        spread = filled[0].text if covered > 1 else None
-    slots = []
-    begun = {cell.column: cell for cell in filled}
-    for column in columns:
-        if column.first == column.last:
-            inside = [begun[column.first]] if column.first in begun else []
-        else:
-            inside = [cell for cell in filled if column.first <= cell.column <= column.last]
-        slot = _slot(inside)
-        if row.reaching:
-            over = [
-                cell
-                for cell in row.reaching
-                if cell.column <= column.last and last_column(cell) >= column.first
-            ]
-            above = next((cell.text for cell in over if cell.text.strip()), None)
-            slot = replace(slot, above=None if inside else above, covered=bool(over))
-        slots.append(slot)
-    return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
 
 
 def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, str]) -> Table:
@@ -470,28 +338,9 @@ def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, st
             values = [
                 cell for label, value in block.fields if fold_heading(label) == wanted for cell in value
             ]
-            slots.append(_slot(values))
+            slots.append(slot_of(values))
         rows.append(BodyRow(tuple(slots), page, block.line))
     return Table(layout, tuple(rows))
-
-
-def _lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
-    """The lines above a header that name a group, as section rows of the table below it."""
-    groups = [(line, named_group(line.text)) for line in lines]
-    return [
-        BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=group.text, lead=True)
-        for line, group in groups
-        if group is not None
-    ]
-
-
-def _slot(cells: Sequence[GridCell]) -> Slot:
-    if not cells:
-        return Slot()
-    if len(cells) == 1:
-        return Slot(cells[0].text, line_widths=cells[0].line_widths, width=cells[0].width)
-    widths = tuple(width for cell in cells for width in cell.line_widths)
-    return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
 
 
 def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:

@@ -20,6 +20,8 @@ class Tiers:
     height: int
     width: int
     """Physical columns before unfolding."""
+    anchor: int | None = None
+    """Column whose heading, and whose cells, stand beside all tiers: a text there begins a record."""
     pending: int = 0
     """Tiers of the last record that the next page begins with."""
 
@@ -35,17 +37,24 @@ def unfold_tiers(rows: tuple[Row, ...], before: Tiers | None = None) -> tuple[tu
     >>> [[cell.text for cell in row.own] for row in unfold_tiers(grid_rows(Grid(tuple(cells))))[0]]
     [['事業名', '時期', '内容', '場所'], ['祭', '夏', '踊り', '港']]
     """
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
     for index, row in enumerate(rows):
         if len(row.filled) >= 2 and header_score([cell.text for cell in row.all_cells]):
             height = _tiers(rows, index)
-            if height > 1:
-                width = max(last_column(cell) + 1 for row in rows for cell in row.own)
-                return _unfolded(rows, index, Tiers(height, width))
-            return rows, None
-    if before is None or not rows:
+            if height == 1:
+                return rows, None
+            anchor = next(
+                (cell.column for cell in row.filled if last_row(cell) - cell.row + 1 >= height), None
+            )
+            tiers = Tiers(height, width, anchor)
+            goes_on = before is not None and any(len(above.filled) > 1 for above in rows[:index])
+            cells, _ = _unfolded(rows[:index], before if goes_on else None)
+            more, left = _unfolded(rows[index:], tiers, len(rows))
+            return grid_rows(Grid(tuple(cells + more))), left
+    if before is None or width != before.width:
         return rows, before
-    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    return _unfolded(rows, 0, before) if width == before.width else (rows, before)
+    cells, left = _unfolded(rows, before)
+    return grid_rows(Grid(tuple(cells))), left
 
 
 def _tiers(rows: Sequence[Row], index: int) -> int:
@@ -84,31 +93,48 @@ def _under_wider(cell: GridCell, above: Row) -> bool:
     )
 
 
-def _unfolded(rows: Sequence[Row], start: int, tiers: Tiers) -> tuple[tuple[Row, ...], Tiers]:
-    """The rows from `start` on unfolded, and what is still to come of the last record."""
-    height, width = tiers.height, tiers.width
+def _unfolded(
+    rows: Sequence[Row], tiers: Tiers | None, number: int = 0
+) -> tuple[list[GridCell], Tiers | None]:
+    """The cells of the rows unfolded, numbered from `number`, and what is to come of the last record.
+
+    Before the first record of a page stand the tiers that the page before lacks, and before these what a page
+    break cut off the last tier it has. Without tiers the rows stay as they are.
+    """
+    if tiers is None:
+        return [replace(cell, row=number + index) for index, row in enumerate(rows) for cell in row.own], None
+    height, width, pending = tiers.height, tiers.width, tiers.pending
     cells: list[GridCell] = []
-    number = 0
     index = 0
-    pending = tiers.pending
+    leading = _leading(rows, tiers)
+    cut = max(leading - pending, 0)
     while index < len(rows):
         row = rows[index]
-        if pending:
-            for tier, part in enumerate(rows[index : index + pending], start=height - pending):
-                cells += [_placed(cell, number, tier, width, height) for cell in part.own]
-            index += pending
+        if index < cut:
+            group, first = rows[index : index + 1], max(height - pending - 1, 0)
+        elif pending:
+            group, first = rows[index : index + pending], height - pending
             pending = 0
-        elif index < start or (len(row.filled) < 2 and not _is_tall(row, height)):
-            cells += [replace(cell, row=number, row_span=1) for cell in row.own]
-            index += 1
+        elif len(row.filled) < 2 and not _is_tall(row, height):
+            group, first = rows[index : index + 1], 0
         else:
-            group = rows[index : index + height]
-            for tier, part in enumerate(group):
-                cells += [_placed(cell, number, tier, width, height) for cell in part.own]
-            index += height
+            group, first = rows[index : index + height], 0
             pending = height - len(group)
+        for tier, part in enumerate(group, start=first):
+            cells += [_placed(cell, number, tier, width, height) for cell in part.own]
+        index += len(group)
         number += 1
-    return grid_rows(Grid(tuple(cells))), Tiers(height, width, pending)
+    return cells, replace(tiers, pending=pending)
+
+
+def _leading(rows: Sequence[Row], tiers: Tiers) -> int:
+    """How many rows of a page stand before its first record, 0 where nothing tells."""
+    if tiers.anchor is None:
+        return tiers.pending
+    for index, row in enumerate(rows):
+        if any(cell.column == tiers.anchor for cell in row.filled):
+            return index
+    return tiers.pending
 
 
 def _is_tall(row: Row, height: int) -> bool:

@@ -1,0 +1,133 @@
+"""A table's body: what stands in each logical column of a physical row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.grid import Row, last_column
+from pipeline.extract.groups import named_group
+from pipeline.extract.layout import Column, Layout
+from pipeline.model import GridCell, Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in one logical column of one row."""
+
+    text: str = ""
+    above: str | None = None
+    """Text of the merged cell that reaches into this place from a row above."""
+    covered: bool = False
+    """Whether such a cell does, be it blank."""
+    line_widths: tuple[float, ...] = ()
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One row below a header, its places in the order of the layout's columns."""
+
+    slots: tuple[Slot, ...]
+    page: int | None
+    line: int | None
+    opens_page: bool = False
+    """First row on its page: where a record that a page break split goes on."""
+    lead: bool = False
+    """A line above the header, or a sheet's name, which names the group of the records below."""
+    spread: str | None = None
+    """The row's only text, where it is merged over several columns or stands in a line of its own."""
+
+
+def fits(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether rows without a header can be the table's continuation: as many columns, physical or filled."""
+    if not rows:
+        return False
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+    used = sorted({cell.column for row in rows for cell in row.filled})
+    return (
+        width == layout.width
+        or _is_shifted(used, width - layout.width)
+        or len(_occupied(rows)) == len(layout.columns)
+        or len(used) == len(layout.columns)
+    )
+
+
+def _occupied(rows: Sequence[Row]) -> list[int]:
+    """Columns in which some cell begins, for counting columns whatever spacers there are."""
+    return sorted({cell.column for row in rows for cell in row.own})
+
+
+def placing_on(layout: Layout, rows: Sequence[Row], delimited: bool) -> list[Column]:
+    """The layout's columns over the physical columns of these rows, which may be another page's."""
+    columns = list(layout.columns)
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+    if delimited or width == layout.width:
+        return columns
+    filled = sorted({cell.column for row in rows for cell in row.filled})
+    shift = width - layout.width
+    if _is_shifted(filled, shift):
+        return [replace(column, first=column.first + shift, last=column.last + shift) for column in columns]
+    used = _occupied(rows)
+    used = used if len(used) == len(columns) else filled
+    if len(used) == len(columns) and width < layout.width:
+        ends = [*(start - 1 for start in used[1:]), width - 1]
+        return [
+            replace(column, first=first, last=last)
+            for column, first, last in zip(columns, used, ends, strict=True)
+        ]
+    return columns
+
+
+def _is_shifted(filled: Sequence[int], shift: int) -> bool:
+    """Whether a page's columns begin further right: it has a few more, and its first ones are blank."""
+    return 0 < shift <= 3 and bool(filled) and filled[0] >= shift
+
+
+def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: bool) -> BodyRow:
+    """The row's cells in the layout's columns; several cells under one heading become lines of one cell."""
+    filled = row.filled
+    spread = None
+    if len(filled) == 1 and len(columns) > 1:
+        covered = sum(
+            column.first <= last_column(filled[0]) and column.last >= filled[0].column for column in columns
+        )
+        spread = filled[0].text if covered > 1 else None
+    slots = []
+    begun = {cell.column: cell for cell in filled}
+    for column in columns:
+        if column.first == column.last:
+            inside = [begun[column.first]] if column.first in begun else []
+        else:
+            inside = [cell for cell in filled if column.first <= cell.column <= column.last]
+        slot = slot_of(inside)
+        if row.reaching:
+            over = [
+                cell
+                for cell in row.reaching
+                if cell.column <= column.last and last_column(cell) >= column.first
+            ]
+            above = next((cell.text for cell in over if cell.text.strip()), None)
+            slot = replace(slot, above=None if inside else above, covered=bool(over))
+        slots.append(slot)
+    return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
+
+
+def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
+    """The lines above a header that name a group, as section rows of the table below it."""
+    groups = [(line, named_group(line.text)) for line in lines]
+    return [
+        BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=group.text, lead=True)
+        for line, group in groups
+        if group is not None
+    ]
+
+
+def slot_of(cells: Sequence[GridCell]) -> Slot:
+    """What the cells under one heading say together, each on lines of its own."""
+    if not cells:
+        return Slot()
+    if len(cells) == 1:
+        return Slot(cells[0].text, line_widths=cells[0].line_widths, width=cells[0].width)
+    widths = tuple(width for cell in cells for width in cell.line_widths)
+    return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
