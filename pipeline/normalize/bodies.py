@@ -275,6 +275,7 @@ def joined(found: list[str]) -> list[str]:
     for part in filter(None, (one.strip() for one in found)):
         if out and (
             LEGAL_FORM.fullmatch(fold(out[-1]))
+            or is_ward(part, out[-1])
             or (is_head(out[-1]) and is_body(part) and not is_place(part))
             or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
             or is_department(part, out[-1])
@@ -283,6 +284,15 @@ def joined(found: list[str]) -> list[str]:
         else:
             out.append(part)
     return out
+
+
+def is_ward(part: str, city: str) -> bool:
+    """True for a ward of the designated city before it (大阪市 浪速区)."""
+    ward = trim(part)
+    if not ward.endswith("区") or not city.endswith("市"):
+        return False
+    only = look_up_municipality(city + ward).only
+    return only is not None and only.kind == "ward"
 
 
 def is_department(part: str, above: str) -> bool:

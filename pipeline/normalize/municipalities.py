@@ -119,16 +119,16 @@ def prefecture_at_start(key: str) -> str | None:
 def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[Municipality, ...]:
     """Candidates in the prefecture, or all of them where none lies there or no prefecture is given.
 
-    A ward of a designated city gives way to a municipality of that name.
+    In the prefecture, a ward of a designated city gives way to a municipality of that name.
     """
     everyone = tuple(candidates)
-    chosen = tuple(one for one in everyone if one.prefecture == prefecture) or everyone
-    return tuple(one for one in chosen if one.kind != "ward") or chosen
+    near = tuple(one for one in everyone if one.prefecture == prefecture)
+    return tuple(one for one in near if one.kind != "ward") or near or everyone
 
 
 def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
     """Candidates that the name spells to the character, or all of them: 鹿嶋市 is not 鹿島市."""
-    return tuple(one for one in candidates if name.endswith(one.name)) or candidates
+    return tuple(one for one in candidates if name.endswith(one.name) or one.name.endswith(name)) or candidates
 
 
 @lru_cache(maxsize=65536)

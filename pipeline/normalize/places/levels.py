@@ -158,7 +158,7 @@ def hangs_on(
     if segment.kind == "area":
         return True
     if segment.kind == "country":
-        return before.abroad and country_below(before, segment, separator)
+        return before.abroad and country_below(before, segment, words, separator)
     if segment.kind in ("state", "city"):
         if not before.abroad or not (near or separator == "middle"):
             return False
@@ -178,10 +178,13 @@ def hangs_on(
     return False
 
 
-def country_below(before: Draft, segment: Segment, separator: Separator) -> bool:
+def country_below(before: Draft, segment: Segment, words: str, separator: Separator) -> bool:
     """True for a country after its place in a bracket, or that only repeats it (英国イングランド)."""
-    if separator == "none":
-        return before.country == segment.code
+    if separator in ("none", "space"):
+        again = before.country == segment.code and before.city is None
+        if again and before.state is None and before.country in subdivision_countries(words):
+            before.state = words
+        return again
     if separator != "open" or not (before.country in (None, segment.code) or before.inherited):
         return False
     before.country, before.inherited, before.below = segment.code, False, True

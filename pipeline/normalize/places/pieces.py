@@ -131,7 +131,7 @@ def pieces(text: str) -> list[Piece]:
             start = found.start()
             chain = found[0]
             end = found.end()
-            suffix = re.match(r"(?:準州|州|地方|県|省|市|町|村|郡|区)", text[end:])
+            suffix = re.match(r"(?:準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区)", text[end:])
             whole = chain + (suffix[0] if suffix else "")
             if is_name(whole) or (suffix and is_one_name(chain)):
                 continue
