@@ -22,15 +22,20 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 HARD = ROOT / "tests" / "repair" / "breaks" / "hard"
 
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Wide digits, letters and brackets are aligned with narrow ones, which noise and author may mix."""
+
 UNTOUCHED = ("fullwidth", "range")
 """Kinds that are the author's to choose: text keeps them, readers of the text fold them."""
 
 # The noise is written down here on its own, not read from the tables that the rules use.
-SHAPES = {
-    "ハ": "八", "カ": "力", "ロ": "口", "エ": "工", "ニ": "二", "ト": "卜", "タ": "夕", "チ": "千", "ミ": "三",
-    "リ": "り", "ヘ": "へ", "ベ": "べ", "ペ": "ぺ", "り": "リ", "へ": "ヘ", "べ": "ベ",
-    "力": "カ", "口": "ロ", "工": "エ", "二": "ニ", "八": "ハ", "千": "チ", "三": "ミ", "夕": "タ",
-}  # fmt: skip
+SHAPES = dict(
+    zip(
+        "ハカロエニトタチミリヘベペりへべ力口工二八千三夕",
+        "八力口工二卜夕千三りへべぺリヘベカロエニハチミタ",
+        strict=True,
+    )
+)
 OLD = dict(
     zip(
         "国学会体団関対両点実広総営区県万駅鉄図写楽芸声応経済歴来当発円会数権検験",
@@ -146,13 +151,11 @@ class Score:
 def judge(score: Score, clean: str, repaired: str, flaws: Sequence[Flaw]) -> None:
     """Adds a cell to the score: which flaws are undone, and which right characters are now wrong."""
     plain, mended = SEPARATOR.sub("", clean), SEPARATOR.sub("", repaired)
-    right: set[int] = set()
     place: dict[int, int] = {}
-    for begin, other, size in difflib.SequenceMatcher(
-        None, plain, mended, autojunk=False
-    ).get_matching_blocks():
-        right.update(range(begin, begin + size))
+    pair = difflib.SequenceMatcher(None, plain.translate(NARROW), mended.translate(NARROW), autojunk=False)
+    for begin, other, size in pair.get_matching_blocks():
         place |= {begin + step: other + step for step in range(size)}
+    right = {at for at, other in place.items() if plain[at] == mended[other]}
     parted = _parted(repaired)
     hit: set[int] = set()
     for flaw in flaws:

@@ -22,8 +22,8 @@ from pipeline.repair.slips import drop_stray_characters, mend_kana_slips, note_a
 RULES: tuple[Rule, ...] = (
     join_continuations,
     carry_down,
-    trim_cells,
     fold_forms,
+    trim_cells,
     renew_old_forms,
     mend_digits,
     mend_lookalikes,

@@ -39,7 +39,8 @@ def mend_digits(document: Document) -> Repaired:
     corpus = Corpus(document)
     mended = []
     for slot in document:
-        edits = [*_numbers(slot.cell.text), *_words(slot.cell.text, corpus)]
+        found = [*_numbers(slot.cell.text), *_words(slot.cell.text, corpus)]
+        edits = list({edit.offset: edit for edit in found}.values())
         mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
     return tuple(mended), ()
 

@@ -9,10 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import analyse
+from pipeline.repair.dictionary import analyse, in_dictionary
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
+from pipeline.repair.separators import SEPARATOR
 
 _KATAKANA = re.compile("[ァ-ヺー]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
@@ -121,7 +122,7 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
 
 
 def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Edit | None:
-    if kind not in KINDS or (right == "一" and _KANA.match(text[offset - 1 : offset])):
+    if kind not in KINDS or _against_script(text, offset, right):
         return None
     asked = KINDS[kind]
     window = window_of(text, offset)
@@ -142,8 +143,25 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
         if seen:
             why = f"the document writes {seen} elsewhere ({gain})"
             return Edit("lookalike", offset, wrong, right, 0.97, why)
+    if asked.script and _ends_word(text, offset):
+        return None
     why = _by_script(window, right, kind, gain) or _by_parts(window, other, gain) if asked.script else ""
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
+
+
+def _against_script(text: str, offset: int, right: str) -> bool:
+    """True where a kanji would come to stand among kana: 一 after one, any before katakana that goes on."""
+    if _KANA.match(right):
+        return False
+    if right == "一" and _KANA.match(text[offset - 1 : offset]):
+        return True
+    return _KANA.match(text[offset]) is not None and _KATAKANA.match(text, offset + 1) is not None
+
+
+def _ends_word(text: str, offset: int) -> bool:
+    """True where the character and the one before it, a space between them or not, are a word: 細 工."""
+    before = SEPARATOR.sub("", text[max(0, offset - 4) : offset])[-1:]
+    return bool(before) and not _KANA.match(before) and in_dictionary(before + text[offset])
 
 
 def _by_script(window: Window, right: str, kind: str, gain: int) -> str:

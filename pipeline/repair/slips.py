@@ -52,8 +52,10 @@ def mend_kana_slips(document: Document) -> Repaired:
     """
     mended = []
     for slot in document:
-        edits = list(_kana_slips(slot.cell.text))
-        mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+        cell = slot.cell
+        while edits := list(_kana_slips(cell.text)):
+            cell = edit_cell_at(cell, edits)
+        mended.append(slot if cell is slot.cell else replace(slot, cell=cell))
     return tuple(mended), ()
 
 

@@ -11,42 +11,34 @@ from pipeline.repair.document import Slot
 from pipeline.repair.edits import Edit, apply_edits, edit_cell, edit_cell_at, new_cell, undo_edits
 from tests.repair.conftest import tables_of
 
-PIECES = st.sampled_from(
-    [
-        "札幌市",
-        "取り組",
-        "み",
-        "アメリ力",
-        "ｶﾞｰﾃﾞﾝ",
-        "𠮷野家",
-        "葛󠄀城",
-        "が",
-        "👨\u200d👩\u200d👧",
-        "🇯🇵",
-        "é",
-        "\u200d",
-        "國際",
-        "(",
-        ")",
-        "「",
-        "』",
-        " ",
-        "\u3000",
-        "\n",
-        "\t",
-        "\xa0",
-        "1O月",
-        "W0RLD",
-        "、",
-        "。",
-        "～",
-        "②",
-        "⼤",
-        "神",
-        "\x00",
-        "\ufeff",
-    ]
+WORDS = (
+    "札幌市",
+    "取り組",
+    "み",
+    "アメリ力",
+    "ブル一ス",
+    "ｶﾞｰﾃﾞﾝ",
+    "國際",
+    "高等禹学校",
+    "さらねる",
+    "018-O0",
+    "W0RLD",
 )
+ODD = (
+    "𠮷野家",
+    "葛\U000e0100城",
+    "か\u3099",
+    "👨‍👩‍👧",
+    "🇯🇵",
+    "e\u0301",
+    "\u200d",
+    "\ufa19",
+    "\x00",
+    "\ufeff",
+    "⼤",
+)
+MARKS = tuple("()「』 　\n\t\u00a0、。～②10Ol-ー一月")
+PIECES = st.sampled_from((*WORDS, *ODD, *MARKS))
 CELLS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=24).map("".join))
 
 
