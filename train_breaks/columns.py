@@ -11,8 +11,10 @@ from train_breaks.names import (
     Setting,
     anniversary,
     body,
+    company,
     foreign,
     place_facility,
+    school,
     state,
     stem,
     title,
@@ -56,7 +58,9 @@ def organizer(rng: Random, at: Setting) -> str:
         own = here if rng.random() < 0.6 else stem(here)
         subject = rng.choice((rng.choice(v.words("organhead")), rng.choice(v.words("special"))))
         return here + KEEP + rng.choice(("", "", rng.choice(v.words("legalmark")) + SEAM)) + own + SEAM + subject + SEAM + rng.choice(v.words("organend"))
-    if roll < 0.68:
+    if roll < 0.675:
+        return town(rng, at) + KEEP + rng.choice((school(rng, at), company(rng, at), rng.choice(v.words("special")) + rng.choice(("資料館", "博物館", "美術館", "記念館", "文学館", "の会", "工房", "研究会"))))
+    if roll < 0.69:
         return town(rng, at) + EITHER + rng.choice(v.words("section"))
     if roll < 0.74:
         return _items(rng, at, [town(rng, at) for _ in range(rng.randint(2, 5))])
@@ -99,6 +103,8 @@ def municipality(rng: Random, at: Setting) -> str:
 
 def titles(rng: Random, at: Setting) -> str:
     """What it is called."""
+    if at.joint == KEEP and rng.random() < 0.3:
+        return at.series + KEEP + rng.choice((rng.choice(v.words("catch")), rng.choice(v.words("item")), rng.choice(v.words("special")) + rng.choice(("コース", "編", "めぐり", "散歩", "ハイキング")), f"第{rng.randint(1, 9)}回", town(rng, at) + "地区", rng.choice(v.words("target_group")) + "コース"))
     roll = rng.random()
     if roll < (0.93 if at.layout > 0.3 else 0.86):
         return title(rng, at)
@@ -134,10 +140,12 @@ def _foreign_place(rng: Random, at: Setting) -> str:
         return f"{country}・{city}"
     if roll < 0.88:
         return country + state(rng) + city
-    if roll < 0.92:
+    if roll < 0.90:
         return country + state(rng) + KEEP + city
+    if roll < 0.92:
+        return town(rng, at) + "、" + country + KEEP + state(rng) + KEEP + city
     if roll < 0.95:
-        return f"{country}({state(rng)}{rng.choice((KEEP, SEAM, ''))}{city})"
+        return f"{country}({state(rng)}{rng.choice((KEEP, KEEP, ''))}{city})"
     return city
 
 
@@ -172,6 +180,8 @@ def venue(rng: Random, at: Setting) -> str:
     if roll < 0.42:
         hall, room = place_facility(rng, at), rng.choice(v.words("room"))
         return hall + (at.joint if rng.random() < 0.85 else rng.choice((EITHER, KEEP, " ", "　", ""))) + room
+    if roll < 0.435:
+        return rng.choice((town(rng, at), foreign(rng, at), "海外", "県内", "国内", "市内")) + SEAM + rng.choice(("近郊", "周辺", "周辺地域", "見本市会場", "協力校", "提携校", "ホテル", "商業施設", "農業施設", "各会場"))
     if roll < 0.46:
         return place_facility(rng, at).replace(SEAM, "") + rng.choice(("", "", "・", "、", " ", "　")) + rng.choice(v.words("room")) + rng.choice(("", "", f"({town(rng, at)})", f"{rng.randint(1, 5)}階", "前", "ほか"))
     if roll < 0.54:
@@ -207,6 +217,8 @@ def method(rng: Random, at: Setting) -> str:
         return some[0] + rng.choice(("又は", "または", "及び", "および")) + rng.choice(("", LAYOUT)) + some[1]
     if roll < 0.66:
         return some[0] + LAYOUT + rng.choice(("又は", "及び", "と", "・")) + some[1]
+    if roll < 0.68:
+        return rng.choice(("電話で", "窓口で", "会員へ", "学校を通じて", "市町村を経由して", "先着順に", "現地で", "オンラインで", "委託により", "書面により")) + SEAM + rng.choice(("予約", "配布", "直接案内", "募集", "申請", "受付", "実施", "開催", "交流", "審査"))
     if roll < 0.72:
         return some[0] + "、" + LAYOUT + rng.choice(("又は", "及び", "")) + some[1]
     if roll < 0.78:

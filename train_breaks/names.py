@@ -21,6 +21,8 @@ class Setting:
     """How often an author breaks a name to lay it out."""
     newline: float
     """How often items stand on lines of their own instead of after a comma."""
+    series: str
+    """What several titles begin with, on a line of its own: the name of a series."""
     joint: str
     """What stands between a hall and its room, a department and its section: a break, a space or nothing."""
 
@@ -32,7 +34,12 @@ def setting(rng: Random) -> Setting:
     towns = tuple(rng.sample(pool, min(len(pool), rng.randint(2, 14))))
     cities = tuple(foreign_city(rng) for _ in range(rng.randint(2, 8)))
     countries = tuple(rng.choice(v.countries()) for _ in range(rng.randint(2, 8)))
-    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)), rng.choice((0.5, 0.8, 0.95)), rng.choice((KEEP, EITHER, " ", "　", "　", "")))
+    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)), rng.choice((0.5, 0.8, 0.95)), _series(rng), rng.choice((KEEP, EITHER, " ", "　", "　", "")))
+
+
+def _series(rng: Random) -> str:
+    theme = rng.choice(v.words("theme")).replace(SEAM, "")
+    return rng.choice((rng.choice(v.words("catch")), theme + "講座", theme + "地区別懇談会", rng.choice(v.words("special")) + "と歩こう", rng.choice(v.words("special")) + "体験教室", "市民大学", "出前講座", theme + "セミナー"))
 
 
 def foreign_city(rng: Random) -> str:

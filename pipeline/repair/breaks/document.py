@@ -23,6 +23,8 @@ class Column:
     edges: Counter[str] = field(default_factory=Counter)
     """First lines of cells as "^…", last ones as "…$", cut to two characters."""
     cells: int = 0
+    followers: dict[str, set[str]] = field(default_factory=dict)
+    r"""By line the different lines that follow it; by "\n" and a line those that stand before it."""
     spaced: int = 0
     """Cells with a space inside a line."""
     broken_widths: list[float] = field(default_factory=list)
@@ -128,6 +130,9 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
             column.whole_width = max(column.whole_width, widths[0])
         else:
             column.broken_widths.extend(widths)
+            for before, after in zip(cell.lines, cell.lines[1:], strict=False):
+                column.followers.setdefault(before, set()).add(after)
+                column.followers.setdefault("\n" + after, set()).add(before)
         for line in cell.lines:
             grams.update(map("".join, zip(line, line[1:], line[2:], line[3:], strict=False)))
     for column in columns.values():

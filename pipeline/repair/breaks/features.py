@@ -180,7 +180,7 @@ def features(at: Break, habit: str) -> list[str]:
         add("left-dangles")
     if after in terms("continuation"):
         add("right-continues")
-    _add_document(add, at)
+    _add_document(add, at, side, habit)
     return out
 
 
@@ -235,7 +235,7 @@ def _add_brackets(add: Add, at: Break, side: str) -> None:
         add("right-opens&" + side)
 
 
-def _add_document(add: Add, at: Break) -> None:
+def _add_document(add: Add, at: Break, side: str, habit: str) -> None:
     before, after = at.before, at.after
     column, known = at.view.column, at.view.known
     joint = (before[-2:], after[:2])
@@ -257,6 +257,13 @@ def _add_document(add: Add, at: Break) -> None:
         add("right-whole-in-column")
     elif after in known.wholes:
         add("right-whole-elsewhere")
+    if len(column.followers.get(before, ())) > 1:
+        add("left-line-varies")
+        add("left-line-varies&" + side)
+        add(f"left-line-varies&habit={habit}")
+    if len(column.followers.get("\n" + after, ())) > 1:
+        add("right-line-varies")
+        add(f"right-line-varies&right={at.right.kind}")
     if column.cells >= 4:
         own_end = at.cell.lines[-1][-2:] == before[-2:]
         ends = column.edges[before[-2:] + "$"] - own_end

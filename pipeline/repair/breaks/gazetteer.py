@@ -9,8 +9,8 @@ from pipeline.reference import read_table
 from pipeline.repair.breaks.words import words
 
 _STATE = "州省道府県都"
-_CITY = "市町村区郡"
-_ENDING = r"(?:特別市|広域市|特別区|自治区|地域圏|地方|共和国|[州省道府県都市町村区郡島])"
+_CITY = "市町村区郡鎮"
+_ENDING = r"(?:特別市|広域市|特別区|自治区|地域圏|地方|共和国|[州省道府県都市町村区郡鎮島])"
 _SUFFIXED = re.compile(r"[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + _ENDING + "(?![州省県市町村区郡])")
 _ENDED = re.compile(_ENDING)
 _KATAKANA = re.compile("[ァ-ー・]+$")
@@ -79,7 +79,7 @@ def place_kind(text: str) -> tuple[str, str]:
     while rest:
         name, level = known_prefix(rest)
         if name:
-            ended = _ENDED.match(rest, len(name)) if level == "place" else None
+            ended = _ENDED.match(rest, len(name)) if level != "country" and name[-1] not in _STATE + _CITY else None
             if ended:
                 name, level = rest[: ended.end()], _level(ended.group())
             rest = rest[len(name) :]
@@ -104,7 +104,9 @@ def _is_place(text: str) -> bool:
     stem = _SUFFIX.sub("", text)
     if not stem:
         return False
-    if _KATAKANA.match(stem) or (len(stem) <= 4 and text[-1] in "市県省州"):
+    if _KATAKANA.match(stem) or (len(stem) <= 4 and text[-1] in "県省州鎮"):
+        return True
+    if text[-1] == "区" and 2 <= len(stem) <= 3 and stem[-1] not in "地学校管業":
         return True
     found = words(stem)
-    return bool(found) and all(word.part in ("place", "name") or not word.known for word in found[-1:])
+    return bool(found) and (found[-1].part in ("place", "name") or not found[-1].known)

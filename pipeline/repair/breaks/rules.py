@@ -86,6 +86,15 @@ def _range_sign(at: Break) -> bool:
     return at.after[0] in _RANGE and (len(at.after) == 1 or bool(_DATE_START.match(at.after[1:])))
 
 
+def _from_and_until(at: Break) -> bool:
+    return (
+        at.before.endswith("から")
+        and at.after.endswith(("まで", "まで)", "まで）"))
+        and bool(_DATE_START.match(at.after))
+        and bool(at.left.period_ends)
+    )
+
+
 def _number_and_unit(at: Break) -> bool:
     return at.last == "digit" and bool(_UNITS.match(at.after))
 
@@ -161,6 +170,7 @@ RULES: tuple[Rule, ...] = (
     Rule("conjunction_after", False, 0.99, "a conjunction stands after the break", _before_conjunction),
     Rule("full_stop", True, 0.99, "a sentence ends before the break", _after_full_stop),
     Rule("range_sign", False, 0.99, "a range goes on over the break", _range_sign),
+    Rule("from_until", False, 0.985, "から before the break and まで after it", _from_and_until),
     Rule("number_unit", False, 0.99, "a number stands before its unit", _number_and_unit),
     Rule("year_month", False, 0.99, "a year stands before its month", _year_and_month),
     Rule("month_day", False, 0.99, "a month stands before its day", _month_and_day),
