@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from pipeline.model import Tables
 from pipeline.schemas import TABLES, columns
 from pipeline.validate.failure import Failure
-from pipeline.validate.places import place_of
+from pipeline.validate.places import Rows, index_rows, place_of
 
 WHOLE_TABLE = "(table)"
 """The test case of what a table breaks as a whole."""
@@ -29,6 +29,7 @@ def to_junit(failures: Sequence[Failure], tables: Tables, folder: str = "output"
     }
     for failure in failures:
         by_case.setdefault((failure.table, failure.column or WHOLE_TABLE), []).append(failure)
+    rows = index_rows(failures, tables)
     root = ElementTree.Element("testsuites", name="seihyo validate")
     for name in names:
         cases = {case: found for (table, case), found in by_case.items() if table == name}
@@ -36,7 +37,7 @@ def to_junit(failures: Sequence[Failure], tables: Tables, folder: str = "output"
         for case, found in cases.items():
             node = ElementTree.SubElement(suite, "testcase", classname=name, name=case)
             if found:
-                node.append(failed(found, tables, folder))
+                node.append(failed(found, rows, folder))
         count(suite, len(cases), sum(bool(found) for found in cases.values()))
     count(root, len(by_case), sum(bool(found) for found in by_case.values()))
     ElementTree.indent(root)
@@ -50,14 +51,14 @@ def count(node: ElementTree.Element, tests: int, failures: int) -> None:
     node.set("errors", "0")
 
 
-def failed(found: list[Failure], tables: Tables, folder: str) -> ElementTree.Element:
+def failed(found: list[Failure], rows: Rows, folder: str) -> ElementTree.Element:
     """The failure of one case: how many rows, the first one's message, and each row with its place."""
     first = printable(str(found[0]))
     more = f" (+{len(found) - 1})" if len(found) > 1 else ""
     node = ElementTree.Element("failure", type=found[0].check, message=f"{first}{more}")
     lines = []
     for failure in found:
-        file, line = place_of(failure, tables, folder)
+        file, line = place_of(failure, rows, folder)
         lines.append(f"{file}{f':{line}' if line else ''}: {printable(str(failure))} [{failure.check}]")
     node.text = "\n".join(lines)
     return node
@@ -75,7 +76,7 @@ def printable(text: str) -> str:
     return NOT_XML.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
-def to_annotations(failures: Iterable[Failure], tables: Tables, folder: str = "output") -> list[str]:
+def to_annotations(failures: Sequence[Failure], tables: Tables, folder: str = "output") -> list[str]:
     """The failures as workflow commands of GitHub Actions, which mark them at their line of a pull request.
 
     >>> failure = Failure("methods", "category", "isin", "a-0001/1", "x", "100% wrong")
@@ -85,8 +86,9 @@ def to_annotations(failures: Iterable[Failure], tables: Tables, folder: str = "o
     []
     """
     lines = []
+    rows = index_rows(failures, tables)
     for failure in failures:
-        file, line = place_of(failure, tables, folder)
+        file, line = place_of(failure, rows, folder)
         title = " ".join(part for part in (failure.table, failure.column, failure.check) if part)
         shown = f"「{failure.value}」 " if failure.value else ""
         message = f"{failure.key}: {shown}{failure.message}" if failure.key else f"{shown}{failure.message}"

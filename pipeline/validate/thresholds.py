@@ -96,38 +96,43 @@ def over(limits: Limits, values: Any, place: str) -> Limits:
     return replace(limits, **values)
 
 
-Measure = Callable[[str, Tables], float]
+Measure = Callable[[Tables], "pd.Series[float]"]
+"""A number for each source of the dataset, by source_id."""
 
 
-def count_records(source_id: str, tables: Tables) -> float:
-    """Records of a source."""
-    return int((tables["programs"]["source_id"] == source_id).sum())
+def by_source(values: pd.Series[Any], tables: Tables) -> pd.Series[float]:
+    """The values for every source of the dataset, 0 where a source has none."""
+    return values.reindex(tables["sources"]["source_id"].astype(str).unique(), fill_value=0).astype("float64")
 
 
-def share_unreadable(source_id: str, tables: Tables) -> float:
-    """Share of a source's filled schedules in which no time was understood; 0 where none is filled."""
-    programs = tables["programs"]
-    asked = programs.loc[(programs["source_id"] == source_id) & programs["schedule"].notna(), "program_id"]
+def count_records(tables: Tables) -> pd.Series[float]:
+    """Records of each source."""
+    return by_source(tables["programs"].groupby("source_id").size(), tables)
+
+
+def share_unreadable(tables: Tables) -> pd.Series[float]:
+    """Share of each source's filled schedules in which no time was understood; 0 where none is filled."""
+    asked = tables["programs"].loc[tables["programs"]["schedule"].notna(), ["source_id", "program_id"]]
     findings = tables["findings"]
-    unread = set(findings.loc[findings["rule"].isin(UNREADABLE), "program_id"])
-    silent = set(asked) - set(tables["periods"]["program_id"])
-    return len((unread | silent) & set(asked)) / len(asked) if len(asked) else 0.0
+    unread = asked["program_id"].isin(findings.loc[findings["rule"].isin(UNREADABLE), "program_id"])
+    silent = ~asked["program_id"].isin(tables["periods"]["program_id"])
+    return by_source((unread | silent).groupby(asked["source_id"]).mean(), tables)
 
 
-def count_errors(source_id: str, tables: Tables) -> float:
-    """Findings of severity error in a source."""
-    return len(findings_of(source_id, "error", tables))
+def count_errors(tables: Tables) -> pd.Series[float]:
+    """Findings of severity error in each source."""
+    return count_findings("error", tables)
 
 
-def warnings_per_record(source_id: str, tables: Tables) -> float:
-    """Findings of severity warning for each record of a source."""
-    return len(findings_of(source_id, "warning", tables)) / max(count_records(source_id, tables), 1)
+def warnings_per_record(tables: Tables) -> pd.Series[float]:
+    """Findings of severity warning for each record of each source."""
+    return count_findings("warning", tables) / count_records(tables).clip(lower=1)
 
 
-def findings_of(source_id: str, severity: str, tables: Tables) -> pd.DataFrame:
-    """The findings of one severity in a source."""
+def count_findings(severity: str, tables: Tables) -> pd.Series[float]:
+    """Findings of one severity in each source."""
     findings = tables["findings"]
-    return findings[(findings["source_id"] == source_id) & (findings["severity"] == severity)]
+    return by_source(findings[findings["severity"] == severity].groupby("source_id").size(), tables)
 
 
 MEASURES: dict[str, tuple[Measure, bool, str]] = {
@@ -158,6 +163,8 @@ def check_thresholds(tables: Tables, thresholds: Thresholds) -> list[Failure]:
     The value of a failure is what was measured; a stale source is held to its limits like any other.
     """
     present = [str(source) for source in tables["sources"]["source_id"]]
+    measured = {key: measure(tables) for key, (measure, _, _) in MEASURES.items()}
+    own = dict(thresholds.sources)
     failures = [
         Failure(
             "sources",
@@ -168,9 +175,9 @@ def check_thresholds(tables: Tables, thresholds: Thresholds) -> list[Failure]:
             message.format(limit=shown(limit)) + ADVICE,
         )
         for source in present
-        for key, (measure, upper, message) in MEASURES.items()
-        if (limit := getattr(thresholds.of(source), key)) is not None
-        and passes(value := measure(source, tables), limit, upper)
+        for key, (_, upper, message) in MEASURES.items()
+        if (limit := getattr(own.get(source, thresholds.default), key)) is not None
+        and passes(value := float(measured[key][source]), limit, upper)
     ]
     missing = [source for source, _ in thresholds.sources if source not in present]
     return failures + [

@@ -15,7 +15,7 @@ from pipeline.publish.formats import to_csv
 from pipeline.schemas import TABLES, columns
 from pipeline.validate import Failure, validate
 from pipeline.validate.junit import to_annotations, to_junit
-from pipeline.validate.places import place_of
+from pipeline.validate.places import index_rows, place_of
 from tests.sample import sample
 
 
@@ -72,7 +72,7 @@ def test_an_annotation_points_to_the_line_of_the_value(
     failures = [failure for failure in validate(tables) if failure.table == table]
     lines = to_csv(table, tables[table]).decode("utf-8-sig").split("\r\n")
     for failure in failures[:1]:
-        file, line = place_of(failure, tables)
+        file, line = place_of(failure, index_rows(failures, tables))
         assert file == f"output/{table}.csv"
         assert line is not None
         assert found in lines[line - 1]
