@@ -58,7 +58,38 @@ def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
         for index, record in enumerate(own):
             values = {name: texts[index] for name, texts in carried.items()}
             found.append(_record_cells(record, logical, values, last))
+        _carry_years(logical, found[-len(own) :])
     return found
+
+
+def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> None:
+    """Lets the schedule take the year from a column of its own, where years differ from record to record."""
+    name = next((column.name for column in logical if column.parts == ("year",)), None)
+    if name is None or name == "schedule":
+        return
+    years = [
+        next(
+            (cell.text or cell.carried or "" for cell in cells if cell.column == name and cell.part == 0), ""
+        )
+        for cells in records
+    ]
+    if len({year for year in years if year}) < 2:
+        return
+    for cells, year in zip(records, years, strict=True):
+        for index, cell in enumerate(cells):
+            if cell.column == "schedule" and cell.part == 0 and cell.carried is None and _is_dated(cell.text):
+                said = year if re.search("[年度]", year) else f"{year}年"
+                cells[index] = replace(
+                    cell, carried=_missing(cell.text, {"year": said if year else ""}) or None
+                )
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a schedule says when in its year, so that the year before it makes a date."""
+    return (
+        re.search(r"[\d０-９一二三四五六七八九十]\s*[月日/／.．~～〜]|[旬春夏秋冬]|通年|半期|四半期", text)
+        is not None
+    )
 
 
 def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
@@ -197,7 +228,9 @@ def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
 def _missing(text: str, by_kind: dict[str, str]) -> str:
     """What of the year and the month above a schedule its own text lacks."""
     bare = re.sub(r"\s", "", text)
-    has_year = re.match(r".{0,3}(?:元|\d{1,4}|[０-９]{1,4})年|\d{4}[./／-]", bare) is not None
+    has_year = (
+        re.match(r".{0,3}(?:元|\d{1,4}|[０-９]{1,4})年|\d{4}[./／-]|[A-Za-z]\d{1,2}[./]", bare) is not None
+    )
     has_month = re.match(r"[^\d０-９]{0,3}[\d０-９]{1,2}月|[\d０-９]{1,2}[/／]", bare) is not None
     month = by_kind.get("month", "")
     if has_year:

@@ -31,7 +31,7 @@ class Column:
     first: int
     last: int
     part: str = ""
-    """Which part of the schedule it tells, where several columns tell it together."""
+    """Which part of the schedule it tells, where several columns tell it; an attribute can be its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +354,8 @@ def _demoted(claim: _Claim, notes: list[str], role: str, winner: _Claim) -> _Cla
         f"column {claim.heading!r} is kept as an attribute: {winner.heading!r} has the better claim to "
         f"`{role}`; the sidecar's [columns] decides otherwise"
     )
-    return replace(claim, match=None)
+    year = claim.match is not None and claim.match.part == "year"
+    return replace(claim, match=Heading("attribute", "year", 9) if year else None)
 
 
 def _two_for_one(role: str, claims: Sequence[_Claim], line: int | None) -> SeihyoError:
@@ -375,7 +376,7 @@ def _name_columns(claims: Sequence[_Claim]) -> tuple[Column, ...]:
         role = claim.match.role if claim.match is not None else "attribute"
         if role == "ignore":
             continue
-        part = claim.match.part if claim.match is not None and role in ROLES else ""
+        part = claim.match.part if claim.match is not None else ""
         name = role
         if role == "attribute":
             bare = " ".join(claim.heading.split()) or f"列{claim.first + 1}"
