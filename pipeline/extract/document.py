@@ -154,9 +154,28 @@ def _governments() -> tuple[str, ...]:
 
 
 def _prefecture(own: Sequence[str], lines: Sequence[str]) -> str | None:
-    """The one prefecture that publisher, title or other lines name; None where they name two or none."""
-    for texts in (own, lines):
-        named = [name for name in _prefectures() if any(name in text for text in texts)]
-        if named:
-            return named[0] if len(named) == 1 else None
-    return None
+    """The one prefecture that publisher, title or other lines name; None where they name two or none.
+
+    A publisher or a title that begins with a municipality's name lies in its prefecture, where only one has a
+    municipality of that name.
+    """
+    named = [name for name in _prefectures() if any(name in text for text in own)]
+    if named:
+        return named[0] if len(named) == 1 else None
+    for text in own:
+        home = next((name for name in _governments() if text.startswith(name)), None)
+        if home is not None and len(_homes()[home]) == 1:
+            return _homes()[home][0]
+    named = [name for name in _prefectures() if any(name in text for text in lines)]
+    return named[0] if len(named) == 1 else None
+
+
+@cache
+def _homes() -> dict[str, tuple[str, ...]]:
+    """The prefectures that have a municipality of a name, by that name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("municipalities"):
+        name = row["city"] or row["prefecture"]
+        if row["prefecture"] not in found.get(name, ()):
+            found[name] = (*found.get(name, ()), row["prefecture"])
+    return found
