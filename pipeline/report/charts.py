@@ -16,6 +16,7 @@ QUIET: Final = "#5b6975"
 LINE: Final = "#dfe3e6"
 BAND: Final = "#eef2f5"
 BLUE: Final = "#2d5b88"
+RED: Final = "#a8321f"
 SPAN: Final = "#6d97be"
 
 NAMES: Final = 300
@@ -85,7 +86,12 @@ def timeline(*, narrow: bool) -> dict[str, Any]:
         .encode(x=months(), x2="x2:Q", tooltip=alt.Tooltip("tip:N"))
         for look, style in looks(height).items()
     ]
-    layers = [band, grid, *spans]
+    moment = alt.Chart(alt.NamedData(name="moment")).encode(x="x:Q")
+    moment_line = moment.mark_rule(color=RED, strokeDash=[3, 3])
+    moment_name = moment.mark_text(align="left", baseline="bottom", dx=4, fontSize=10, color=RED).encode(
+        y=alt.value(alt.expr("height")), text="text:N"
+    )
+    layers = [band, grid, *spans, moment_line, moment_name]
     if narrow:
         style: dict[str, Any] = {
             "align": "left",

@@ -2,19 +2,53 @@
 
 /** All that is known of a program: its cells with their repairs, and its child rows. */
 function details(program) {
-  const marked = new Map(CHILDREN.cells(program).map((row) => [TABLES.cells.column[row], TABLES.cells.segments[row]]));
-  const cell = (name, text) => (text === null && !marked.has(name) ? null
-    : h("div", {}, h("dt", {}, columnName(name)), h("dd", {}, marked.has(name) ? markedCell(marked.get(name)) : visible(text, false))));
-  const attributes = CHILDREN.attributes(program).map((row) => cell(TABLES.attributes.name[row], TABLES.attributes.value[row]));
+  const marked = new Map(
+    CHILDREN.cells(program).map((row) => [TABLES.cells.column[row], TABLES.cells.segments[row]]),
+  );
+  const cell = (name, text) =>
+    text === null && !marked.has(name)
+      ? null
+      : h(
+          "div",
+          {},
+          h("dt", {}, columnName(name)),
+          h("dd", {}, marked.has(name) ? markedCell(marked.get(name)) : visible(text, false)),
+        );
+  const attributes = CHILDREN.attributes(program).map((row) =>
+    cell(TABLES.attributes.name[row], TABLES.attributes.value[row]),
+  );
   const source = PROGRAMS.s[program];
-  const place = [TABLES.sources.file[source], placeText(PROGRAMS.page[program], PROGRAMS.line[program])].filter(Boolean).join(" ");
-  return h("div", { class: "details" },
-    h("dl", { class: "cells" }, ROLES.filter((role) => role !== "no").map((role) => cell(role, PROGRAMS[role][program])), attributes,
-      h("div", {}, h("dt", {}, heading("place")), h("dd", {}, place, " ", h("code", {}, PROGRAMS.program_id[program])))),
-    h("div", { class: "children" }, childTables(program)));
+  const place = [TABLES.sources.file[source], placeText(PROGRAMS.page[program], PROGRAMS.line[program])]
+    .filter(Boolean)
+    .join(" ");
+  return h(
+    "div",
+    { class: "details" },
+    h(
+      "dl",
+      { class: "cells" },
+      ROLES.filter((role) => role !== "no").map((role) => cell(role, PROGRAMS[role][program])),
+      attributes,
+      h(
+        "div",
+        {},
+        h("dt", {}, heading("place")),
+        h("dd", {}, place, " ", h("code", {}, PROGRAMS.program_id[program])),
+      ),
+    ),
+    h("div", { class: "children" }, childTables(program)),
+  );
 }
 
-const CODED = { kind: null, status: "status", precision: "precision", category: "method", role: "role", severity: "severity", stage: "stage" };
+const CODED = {
+  kind: null,
+  status: "status",
+  precision: "precision",
+  category: "method",
+  role: "role",
+  severity: "severity",
+  stage: "stage",
+};
 
 /** A value of a child table as the page says it. */
 function childValue(table, column, row) {
@@ -22,7 +56,10 @@ function childValue(table, column, row) {
   if (value === null) return "";
   if (column === "kind") return word(table === "periods" ? "kind" : "place", value);
   if (column === "country_code") return `${countryName(value)} ${value}`;
-  if (column === "region_m49") return lang === "ja" && DATA.regions[value] ? `${DATA.regions[value]} ${value}` : value;
+  if (column === "region_m49")
+    return lang === "ja" && DATA.regions[value] ? `${DATA.regions[value]} ${value}` : value;
+  if (column === "rule") return ruleCell(value);
+  if (column === "message") return messageText(value);
   if (column === "column") return columnName(value);
   if (column in CODED) return word(CODED[column], value);
   if (column.endsWith("_date")) return h("span", { class: "nowrap" }, value);
@@ -30,7 +67,18 @@ function childValue(table, column, row) {
 }
 
 const CHILD_COLUMNS = {
-  periods: ["text", "label", "kind", "status", "start_date", "end_date", "precision", "duration", "rrule", "edtf"],
+  periods: [
+    "text",
+    "label",
+    "kind",
+    "status",
+    "start_date",
+    "end_date",
+    "precision",
+    "duration",
+    "rrule",
+    "edtf",
+  ],
   targets: ["text", "kind", "country_code", "region_m49", "subdivision", "city"],
   venues: ["text", "kind", "country_code", "region_m49", "subdivision", "city", "municipality_code"],
   organizers: ["name"],
@@ -44,8 +92,18 @@ function childTables(program) {
   return Object.entries(CHILD_COLUMNS).map(([table, columns]) => {
     const rows = CHILDREN[table](program);
     if (!rows.length) return null;
-    const used = columns.filter((column, place) => place === 0 || rows.some((row) => TABLES[table][column][row] !== null));
-    return h("div", { class: "child-table" }, h("h4", {}, word("table", table)),
-      plainTable(word("table", table), used.map(heading), rows.map((row) => used.map((column) => childValue(table, column, row)))));
+    const used = columns.filter(
+      (column, place) => place === 0 || rows.some((row) => TABLES[table][column][row] !== null),
+    );
+    return h(
+      "div",
+      { class: "child-table" },
+      h("h4", {}, word("table", table)),
+      plainTable(
+        word("table", table),
+        used.map(heading),
+        rows.map((row) => used.map((column) => childValue(table, column, row))),
+      ),
+    );
   });
 }

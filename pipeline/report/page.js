@@ -3,7 +3,8 @@
 function render() {
   document.documentElement.lang = lang;
   document.title = lang === "ja" ? "整表 データ報告" : "seihyo data report";
-  for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  for (const button of document.querySelectorAll("[data-lang]"))
+    button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
   clearCharts();
   for (const table of tables.splice(0)) table.destroy(true);
   programTable = null;
@@ -22,7 +23,10 @@ function render() {
 }
 
 for (const button of document.querySelectorAll("[data-lang]")) {
-  button.addEventListener("click", () => { lang = button.dataset.lang; render(); });
+  button.addEventListener("click", () => {
+    lang = button.dataset.lang;
+    render();
+  });
 }
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
 

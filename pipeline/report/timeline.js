@@ -4,7 +4,10 @@ const STEP = 60;
 let shownRows = STEP;
 
 /** Fiscal years of the data, the most frequent first. */
-const fiscalYears = () => [...counted(PROGRAMS.fiscal_year.filter((year) => year !== null))].sort((a, b) => b[1] - a[1]).map(([year]) => year);
+const fiscalYears = () =>
+  [...counted(PROGRAMS.fiscal_year.filter((year) => year !== null))]
+    .sort((a, b) => b[1] - a[1])
+    .map(([year]) => year);
 
 /** Months from the start of the fiscal year to a day; the day after it where `end`. No clock, no time zone. */
 function monthsInto(date, year, end) {
@@ -30,7 +33,10 @@ function barOf(row, year) {
   return { x: Math.max(0, x), x2: Math.min(12, x2), look };
 }
 
-const barsOf = (program, year) => CHILDREN.periods(program).map((row) => ({ row, bar: barOf(row, year) })).filter(({ bar }) => bar !== null);
+const barsOf = (program, year) =>
+  CHILDREN.periods(program)
+    .map((row) => ({ row, bar: barOf(row, year) }))
+    .filter(({ bar }) => bar !== null);
 
 /** Why a program has no bar. */
 function apartOf(program) {
@@ -73,21 +79,46 @@ function chartRows(groups, most) {
   const key = (sign, text) => `${String(place++).padStart(5, "0")}${sign}${text}`;
   for (const [bureau, list] of groups) {
     if (left <= 0) break;
-    rows.push({ key: key("#", `${bureau === null ? ui("none") : bureau}  ${number(list.length)}`), kind: "group", first: true, look: "" });
+    rows.push({
+      key: key("#", `${bureau === null ? ui("none") : bureau}  ${number(list.length)}`),
+      kind: "group",
+      first: true,
+      look: "",
+    });
     for (const { program, bars } of list.slice(0, left)) {
       const name = key(" ", programTitle(program));
-      bars.forEach(({ row, bar }, n) => rows.push({ key: name, kind: "program", first: n === 0, program, ...bar, tip: `${programTitle(program)}\n${periodText(row)}` }));
+      bars.forEach(({ row, bar }, n) =>
+        rows.push({
+          key: name,
+          kind: "program",
+          first: n === 0,
+          program,
+          ...bar,
+          tip: `${programTitle(program)}\n${periodText(row)}`,
+        }),
+      );
     }
     left -= list.length;
   }
   return rows;
 }
 
-const monthNames = (narrow) => Array.from({ length: 12 }, (_, place) => {
-  const month = ((place + 3) % 12) + 1;
-  if (narrow) return String(month);
-  return lang === "ja" ? `${month}月` : new Date(Date.UTC(2000, month - 1, 1)).toLocaleString("en", { month: "short", timeZone: "UTC" });
-});
+const monthNames = (narrow) =>
+  Array.from({ length: 12 }, (_, place) => {
+    const month = ((place + 3) % 12) + 1;
+    if (narrow) return String(month);
+    return lang === "ja"
+      ? `${month}月`
+      : new Date(Date.UTC(2000, month - 1, 1)).toLocaleString("en", { month: "short", timeZone: "UTC" });
+  });
+
+/** The day at which the documents stand, where they share one and it lies in the year. */
+function moments(year) {
+  const dates = [...new Set(TABLES.sources.as_of)];
+  if (dates.length !== 1 || dates[0] === null) return [];
+  const x = monthsInto(dates[0], year, true);
+  return x > 0 && x < 12 ? [{ x, text: ui("as_of_mark", { date: dates[0] }) }] : [];
+}
 
 let timelineView = null;
 
@@ -103,11 +134,28 @@ function renderTimeline(programs) {
   if (dated.size) {
     const narrow = figure.clientWidth < 620;
     timelineView = draw(figure, narrow ? "timeline_narrow" : "timeline", chartRows(groups, shownRows), {
-      label: ui("chart_timeline"), signals: { months: monthNames(narrow) }, press: (row) => showProgram(row.program) });
+      label: ui("chart_timeline"),
+      signals: { months: monthNames(narrow) },
+      data: { moment: moments(year) },
+      press: (row) => showProgram(row.program),
+    });
     views.pop();
     const rest = dated.size - shownRows;
-    if (rest > 0) figure.append(h("button", { type: "button", class: "more", onclick: () => { shownRows += Math.max(STEP, 200); renderTimeline(programs); } },
-      ui("show_more", { n: number(Math.min(rest, 200)) })));
+    if (rest > 0)
+      figure.append(
+        h(
+          "button",
+          {
+            type: "button",
+            class: "more",
+            onclick: () => {
+              shownRows += Math.max(STEP, 200);
+              renderTimeline(programs);
+            },
+          },
+          ui("show_more", { n: number(Math.min(rest, 200)) }),
+        ),
+      );
   } else figure.append(h("p", { class: "quiet" }, ui("nothing_dated")));
   renderApart(programs.filter((program) => !dated.has(program)));
   renderMonths(groups);
@@ -121,13 +169,24 @@ function renderApart(programs) {
     if (!reasons.has(reason)) reasons.set(reason, []);
     reasons.get(reason).push(program);
   }
-  byId("apart").replaceChildren(...["undecided", "recurring", "off", "outside", "none"].filter((reason) => reasons.has(reason)).map((reason) => {
-    const list = reasons.get(reason);
-    return h("details", { class: "apart", open: list.length <= 40 },
-      h("summary", {}, ui(`apart_${reason}`), " ", h("b", {}, number(list.length))),
-      h("ul", {}, list.slice(0, 200).map((program) => h("li", {}, programLink(program)))),
-      list.length > 200 ? h("p", { class: "quiet small" }, `… ${number(list.length - 200)}`) : null);
-  }));
+  byId("apart").replaceChildren(
+    ...["undecided", "recurring", "off", "outside", "none"]
+      .filter((reason) => reasons.has(reason))
+      .map((reason) => {
+        const list = reasons.get(reason);
+        return h(
+          "details",
+          { class: "apart", open: list.length <= 40 },
+          h("summary", {}, ui(`apart_${reason}`), " ", h("b", {}, number(list.length))),
+          h(
+            "ul",
+            {},
+            list.slice(0, 200).map((program) => h("li", {}, programLink(program))),
+          ),
+          list.length > 200 ? h("p", { class: "quiet small" }, `… ${number(list.length - 200)}`) : null,
+        );
+      }),
+  );
 }
 
 /** How many programs are under way in each month. */
@@ -136,11 +195,21 @@ function renderMonths(groups) {
   for (const list of groups.values()) {
     for (const { bars } of list) {
       for (let month = 0; month < 12; month += 1) {
-        if (bars.some(({ bar }) => bar.look !== "off" && bar.x < month + 1 && bar.x2 > month)) counts[month] += 1;
+        if (bars.some(({ bar }) => bar.look !== "off" && bar.x < month + 1 && bar.x2 > month))
+          counts[month] += 1;
       }
     }
   }
   const narrow = byId("by-month").clientWidth < 620;
   const names = monthNames(narrow);
-  drawColumns(byId("by-month"), counts.map((n, month) => ({ label: names[month], n })), { label: ui("chart_months"), heads: [heading("month"), heading("programmes")], height: 72 });
+  drawColumns(
+    byId("by-month"),
+    counts.map((n, month) => ({ label: names[month], key: month, n })),
+    {
+      label: ui("chart_months"),
+      heads: [heading("month"), heading("programmes")],
+      height: 72,
+      press: (month) => setFilter("month", month),
+    },
+  );
 }

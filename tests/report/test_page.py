@@ -88,17 +88,23 @@ def test_bar_of_a_chart_filters_the_list(open_page: Open, sample_page: Path) -> 
     opened.page.locator("#by-method svg .mark-rect path").first.click()
     assert opened.page.input_value("#filter-method") == "outbound"
     assert 0 < len(opened.titles()) < 12
+    opened.page.click("#reset")
+    opened.page.locator("#by-month svg .mark-rect path").nth(3).click()
+    assert opened.page.input_value("#filter-month") == "3"
+    assert 0 < len(opened.titles()) < 12
+    opened.page.click("#reset")
+    opened.page.locator("#timeline svg .mark-rect path[fill^=url]").first.click()
+    assert opened.page.locator("#programs .details").count() == 1
     quiet(opened)
 
 
 def test_sorting_by_keyboard_says_so(open_page: Open, sample_page: Path) -> None:
     opened = open_page(sample_page)
-    number = opened.page.locator("#programs th.no")
     before = opened.titles()
     opened.page.focus("#programs th.no [role=button]")
     for direction in ("ascending", "descending"):
         opened.page.keyboard.press("Enter")
-        assert number.get_attribute("aria-sort") == direction
+        opened.page.wait_for_selector(f"#programs th.no[aria-sort={direction}]")
     assert sorted(opened.titles()) == sorted(before)
     numbers = [int(text) for text in opened.page.locator("#programs td.no").all_inner_texts()]
     assert numbers == sorted(numbers, reverse=True)
@@ -153,6 +159,17 @@ def test_findings_say_where_and_lead_to_the_program(open_page: Open, sample_page
     assert opened.page.locator("#sample-2023-0002 button.opener").get_attribute("aria-expanded") == "true"
     assert opened.page.evaluate("location.hash") == "#sample-2023-0002"
     quiet(opened)
+
+
+def test_messages_in_two_languages_are_said_in_one(open_page: Open, tmp_path: Path) -> None:
+    tables = sample()
+    tables["findings"]["message"] = "年度が分かりません。 / no fiscal year: add it / check"
+    path = written(tmp_path / "two.html", tables)
+    cell = "#finding-list tbody tr:first-child td.message"
+    japanese = open_page(path).page.inner_text(cell)
+    assert "年度が分かりません。" in japanese
+    assert "no fiscal year" not in japanese
+    assert "no fiscal year: add it / check" in open_page(path, "?lang=en").page.inner_text(cell)
 
 
 def test_address_opens_a_program(open_page: Open, sample_page: Path) -> None:
