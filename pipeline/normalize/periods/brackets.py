@@ -152,7 +152,9 @@ def _before_items(state: State, i: int, close: int, sub: State) -> int:
                 continue
             found.bracketed = True
             for kind, _ in state.words:
-                if kind in _STATUSES:
+                if kind == "postponed" and found.joined == "arrow":
+                    found.label = found.label or "延期"
+                elif kind in _STATUSES:
                     found.status = found.status or kind
             state.items.append(found)
         if not state.rule and state.items:
@@ -212,15 +214,23 @@ def _after_item(state: State, item: Item, i: int, close: int, sub: State) -> int
         state.items[-1:] = found
         state.item = state.items[-1]
         return _passed(state, close)
+    ends_unknown = item.open_end and tokens.kinds[i - 1] == "range"
     for kind, _ in sub.words:
         if kind == "tentative":
             item.tentative = True
+        elif kind == "undecided" and ends_unknown:
+            # 5月10日~(未定)
+            continue
         elif kind in _STATUSES and not item.status:
             item.status = kind
     labelled = False
     for part in found:
         if part.start is not None:
             part.bracketed = True
+            if item.status == "postponed" and part.label is None:
+                part.label = "延期"
+            elif part.label in ("延期", "前倒し") and not item.status:
+                item.status = "postponed"
             labelled = labelled or part.label is not None
             state.items.append(part)
         elif part.duration is not None and item.duration is None:
@@ -246,7 +256,8 @@ def _frames(item: Item, rule: Recurrence) -> bool:
         if nth:
             point.nth, point.weekday, point.unit = nth, weekday, "day"
             return False
-    return point.unit in ("month", "year", "fiscal_year") and (rule.every or bool(rule.days))
+    yearly = rule.frequency == "YEARLY"
+    return point.unit in ("month", "year", "fiscal_year") and ((rule.every and not yearly) or bool(rule.days))
 
 
 def _merge(rule: Recurrence, other: Recurrence) -> None:

@@ -17,6 +17,7 @@ _BESIDE_IT: Final = (
     "の翌日",
     "の前",
     "の翌",
+    "の週",
     "の後",
     "前日",
     "翌日",
@@ -86,7 +87,7 @@ def read_date(state: State, i: int) -> int:
     found = read_point(tokens, i, state.units)
     if found is None:
         if tokens.kinds[i] == "nth":
-            return read_nth_list(state, i)
+            return _read_week(state, i) or read_nth_list(state, i)
         return i
     point, after = found
     if tokens.kinds[after] == "text" and tokens.text.startswith(_BESIDE_IT, tokens.starts[after]):
@@ -207,6 +208,22 @@ def spans_seasons(state: State, item: Item, i: int, after: int) -> bool:
     )
 
 
+def _read_week(state: State, i: int) -> int:
+    """第3週 after 6月第1週~; 0 elsewhere."""
+    tokens = state.tokens
+    item = state.item
+    if item is None or item.start is None or item.start.week is None or item.end is not None:
+        return 0
+    if state.pending != "range" or tokens.kinds[i + 1] != "number" or tokens.kinds[i + 2] != "week":
+        return 0
+    point = Point()
+    point.week, point.unit = int(tokens.values[i + 1]), "week"
+    point.span = (tokens.starts[i], tokens.ends[i + 2])
+    item.end = point
+    item.words_end = point.span[1]
+    return finish(state, i + 3, point.span[1])
+
+
 def read_third(state: State, i: int) -> int:
     """中旬 after 3月上旬~ or 3月上旬、; elsewhere no time."""
     item = state.item
@@ -216,6 +233,8 @@ def read_third(state: State, i: int) -> int:
     tokens = state.tokens
     point = Point()
     point.third, point.unit = int(tokens.values[i]), "third"
+    if state.pending != "range":
+        point.month = last.month
     point.span = (tokens.starts[i], tokens.ends[i])
     pending, state.pending = state.pending, ""
     if pending == "range" and item is not None and item.end is None:

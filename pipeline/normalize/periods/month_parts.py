@@ -25,6 +25,10 @@ def after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         if kinds[k] == "day":
             point.day, point.unit = int(values[j]), "day"
             return k + 1
+        if kinds[k] == "week":
+            # 6月3週目
+            point.week, point.unit = int(values[j]), "week"
+            return k + 2 if tokens.text.startswith("目", tokens.starts[k + 1]) else k + 1
         if units[j] == "day" or (
             j == i
             and units[j] == ""

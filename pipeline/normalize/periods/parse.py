@@ -185,7 +185,7 @@ def _wordy(state: State, text: str) -> Period:
         None,
         None,
         approximate,
-        "tentative" in kinds,
+        "tentative" in kinds and status != "cancelled",
         None,
         None,
         None,

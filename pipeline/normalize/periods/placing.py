@@ -117,7 +117,7 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
         return date(own_year, 1, 1), date(own_year, 12, 31), unit
     if unit == "day" and month is None and point.holiday is None and point.nth is None:
         return _day_only(point, context, text, after)
-    if month is None and (point.nth is not None or point.third is not None):
+    if month is None and (point.nth is not None or point.third is not None or point.week is not None):
         if context.day_month is None:
             return None, None, unit
         year, month = context.day_month

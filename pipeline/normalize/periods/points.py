@@ -218,5 +218,5 @@ def _is_year(tokens: Tokens, i: int) -> bool:
     """Whether four digits alone are a year: at the edges of the cell or of a range, 2022 or 2022-2026."""
     before = tokens.kinds[i - 1] if i else "end"
     after = tokens.kinds[i + 1]
-    edges = ("end", "range", "hyphen", "open", "close", "space", "from", "until")
-    return tokens.ends[i] - tokens.starts[i] == 4 and before in edges and after in edges
+    edges = ("end", "range", "hyphen", "open", "close", "from", "until")
+    return tokens.ends[i] - tokens.starts[i] == 4 and before in edges and after in (*edges, "space")

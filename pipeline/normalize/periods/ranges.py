@@ -24,7 +24,12 @@ def read_range(state: State, i: int) -> int:
             extend(state, after)
             return after
     ahead = begins_point(state, k) or (
-        kinds[k] == "third" and item is not None and item.start is not None and item.start.month is not None
+        item is not None
+        and item.start is not None
+        and (
+            (kinds[k] == "third" and item.start.month is not None)
+            or (kinds[k] == "nth" and item.start.week is not None)
+        )
     )
     if item is None or item.start is None or state.closed or (item.end is not None and kind != "hyphen"):
         if state.rule and not ahead:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .beginnings import begin_item
 from .clock import read_time, time_point
 from .items import Item, State, begins_point, extend, only_a_year
@@ -79,6 +81,8 @@ def read_status(state: State, i: int) -> int:
         return i + 1
     item = state.item
     between = tokens.text[state.gap : tokens.starts[i]].strip()
+    if value == "changed" and (item is None or state.label is not None):
+        return i + 1
     if state.label is not None and value != "scheduled":
         item = begin_item(state, None, tokens.starts[i], tokens.ends[i], "unspecified")
         item.status = "postponed" if value == "advanced" else value
@@ -96,38 +100,55 @@ def read_status(state: State, i: int) -> int:
             if value == "cancelled" and (begins_point(state, k) or tokens.kinds[k] == "open"):
                 state.cancelled = value
         return i + 1
-    if value in ("postponed", "advanced"):
-        word = "延期" if value == "postponed" else "前倒し"
-        if between in ("に", "へ") and item.end is not None and item.start is not None:
-            # 5月から9月に延期: two times, no range.
-            later = Item(item.end, item.end.span)
-            later.words_end = tokens.ends[i]
-            later.tentative = item.tentative
-            item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
-            state.items.append(later)
-            item = state.item = later
-            item.label = word
-        elif between in ("に", "へ", "に変更", "へ変更", "まで") or item.joined == "arrow":
-            item.label = item.label or word
-        else:
-            item.status = "postponed"
-        extend(state, i + 1)
-        return i + 1
-    chain = item
-    position = len(state.items) - 1
-    while True:
-        if chain.status:
-            break
-        chain.status = value
-        if value == "undecided" or chain.joined != "separator" or position == 0:
-            break
-        position -= 1
-        earlier = state.items[position]
-        if earlier.label is not None and earlier.label != chain.label:
-            break
-        chain = earlier
+    if value in _MOVES:
+        return _move(state, item, i, between)
+    _spread(state, item, value)
     extend(state, i + 1)
     return i + 1
+
+
+_MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
+
+
+def _move(state: State, item: Item, i: int, between: str) -> int:
+    """A time that was put off or brought forward, or the time to which it was."""
+    tokens = state.tokens
+    value = str(tokens.values[i])
+    word = _MOVES[value]
+    if between in ("に", "へ") and item.end is not None and item.start is not None:
+        # 5月から9月に延期: two times, no range.
+        later = Item(item.end, item.end.span)
+        later.words_end = tokens.ends[i]
+        later.tentative = item.tentative
+        item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
+        state.items.append(later)
+        state.item = later
+        later.label = word
+    elif between in ("に", "へ", "に変更", "へ変更", "まで") or (
+        item.joined == "arrow" and value != "changed"
+    ):
+        item.label = item.label or word
+    elif value == "changed":
+        # 変更 alone may be of the place or the hour.
+        return i + 1
+    else:
+        item.status = "postponed"
+    extend(state, i + 1)
+    return i + 1
+
+
+def _spread(state: State, item: Item, value: str) -> None:
+    """Give a status to an item, and 中止 to the whole list that it ends."""
+    position = len(state.items) - 1
+    while not item.status:
+        item.status = value
+        if value == "undecided" or item.joined != "separator" or position == 0:
+            return
+        position -= 1
+        earlier = state.items[position]
+        if earlier.label is not None and earlier.label != item.label:
+            return
+        item = earlier
 
 
 def read_word(state: State, i: int) -> int:

@@ -275,6 +275,18 @@ def read_digit_days(state: State, i: int) -> int:
     return i + 1
 
 
+def _lists_days(rule: Recurrence, items: list[Item]) -> bool:
+    """年4回(6/1、9/1、12/1、3/1): the count only sums up the days, which are the schedule."""
+    if not rule.counted or rule.every or rule.days or len(items) < 2:
+        return False
+    for item in items:
+        if item.start is None or item.end is not None or item.start.unit != "day" or item.start.month is None:
+            return False
+    for item in items:
+        item.bracketed = False
+    return True
+
+
 def close_rule(state: State, end: int) -> None:
     """Make the recurrence read so far an item of its own, framed by the dates of its part of the cell."""
     rule = state.rule
@@ -298,8 +310,13 @@ def close_rule(state: State, end: int) -> None:
     frames = [
         item
         for item in segment
-        if item.kind in ("interval", "year_round") and item.rule is None and not item.context
+        if item.kind in ("interval", "year_round")
+        and item.rule is None
+        and not item.context
+        and not (item.bracketed and item.label is not None)
     ]
+    if _lists_days(rule, frames):
+        return
     item = Item(None, (span[0], max(span[1], 0)), "recurring")
     item.rule = rule
     item.approximate = rule.approximate
@@ -317,8 +334,7 @@ def close_rule(state: State, end: int) -> None:
         item.duration = item.duration or other.duration
     item.words_end = max(item.span[1], end if end > item.span[1] else 0)
     taken = {id(other) for other in (*frames, *lengths)}
-    state.items[state.segment :] = [other for other in segment if id(other) not in taken]
-    state.items.append(item)
+    state.items[state.segment :] = [item, *(other for other in segment if id(other) not in taken)]
     item.frames = frames
     state.segment = len(state.items)
     state.item = item
