@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from pipeline.model import SeihyoError
+
 HELP = "write the dataset as one page to look at"
 
 
@@ -20,7 +22,13 @@ def run(args: argparse.Namespace) -> int:
     """0 where the page was written; prints its name."""
     from pipeline.publish import load
     from pipeline.publish.swap import write_file
-    from pipeline.report import report
+
+    try:
+        from pipeline.report import report
+    except ModuleNotFoundError as error:
+        raise SeihyoError(
+            f"the report needs {error.name}, which is not installed: pip install 'seihyo[report]'"
+        ) from error
 
     target = args.to or args.output / "report.html"
     write_file(target, report(load(args.output)).encode())

@@ -47,7 +47,7 @@ function dataTable(place, caption, count, columns, options) {
     autoWidth: false,
     deferRender: true,
     pageLength: 50,
-    lengthMenu: [25, 50, 100, 500],
+    lengthMenu: [10, 25, 50, 100, 500],
     order: [],
     ...options,
   });

@@ -107,7 +107,7 @@ function renderSources() {
     ]
       .filter(Boolean)
       .join(" · ");
-  const many = sources.title.length > 25;
+  const many = sources.title.length > 10;
   dataTable(
     "sources",
     word("table", "sources"),
@@ -151,7 +151,7 @@ function renderSources() {
         className: "sum",
       },
     ],
-    { layout: many ? LIST : BARE, language: tableWords(ui("no_documents")), paging: many, pageLength: 25 },
+    { layout: many ? LIST : BARE, language: tableWords(ui("no_documents")), paging: many, pageLength: 10 },
   );
 }
 
