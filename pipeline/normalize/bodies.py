@@ -25,7 +25,11 @@ from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
-STRONG = re.compile(r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[、/|+;→]|ほか[、 ]")
+STRONG = re.compile(
+    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+)
+ASSOCIATION = re.compile(r"(?:会|連盟|連合|機構|財団|公社|組合|会議所|クラブ|倶楽部|団|ビューロー)$")
+AMOUNT = re.compile(r"[\d、.]+円?")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 GENERIC = re.compile(
     r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
@@ -34,8 +38,8 @@ GENERIC = re.compile(
     r"議会|公社|財団)+"
 )
 """Words that alone are nobody's name: after a government and a space they go on with its name."""
-DEPARTMENT = re.compile(r"[^ (]*(?:部|課|局|室|係)")
-OFFICES = ("部", "局", "庁", "省", "委員会", "役所", "役場", "本部")
+DEPARTMENT = re.compile(r"[^ ()]+(?:部|局|課|室|係)")
+OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁", "府庁", "都庁")
 BEFORE_NAME = re.compile(
     r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
 )
@@ -111,7 +115,7 @@ def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body
     for part in parts(fold_spaces(text)):
         for name in run_together(part, prefecture):
             name = trim(name)
-            if not name or fold(name) in NOT_A_BODY or TAIL.fullmatch(name):
+            if not name or fold(name) in NOT_A_BODY or TAIL.fullmatch(name) or AMOUNT.fullmatch(fold(name)):
                 continue
             body = as_body(name, prefecture)
             if all(body.name != other.name for other in bodies):
@@ -263,8 +267,9 @@ def has_ending(name: str) -> bool:
 def joined(found: list[str]) -> list[str]:
     """Parts that only a space divides, put together where the space stands inside one name.
 
-    That is: after a legal form, after words that are no body, and between a government and words that
-    alone are nobody's name (新ひだか町 姉妹都市交流委員会).
+    That is: after a legal form, after a few words that are no body, between a city and its ward or its
+    department, and between a government and words that alone are nobody's name (新ひだか町
+    姉妹都市交流委員会). A space is a kept break, so everything else stays apart.
 
     >>> joined(["NPO法人", "多文化共生センター"]), joined(["小樽港", "貿易振興協議会"])
     (['NPO法人多文化共生センター'], ['小樽港貿易振興協議会'])
@@ -296,20 +301,26 @@ def is_ward(part: str, city: str) -> bool:
 
 
 def is_department(part: str, above: str) -> bool:
-    """True for a department of the body before it (総務部 総務課), not for a body with a place of its own."""
+    """True for a department of the government or the office before it: 東金市 市民福祉部, 総務部 総務課."""
     if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
         return False
-    if is_place(above):
-        return len(above) > 2 and not part.startswith(above[:-1])
-    return above.endswith(OFFICES)
+    if above.endswith(("部", "局")):
+        return not re.search("[部局]", part)
+    if above.endswith("課"):
+        return part.endswith("係")
+    return above.endswith(OFFICES) or (is_municipality(above) and not part.startswith(above[:-1]))
+
+
+def is_municipality(name: str) -> bool:
+    """True for the full name of a Japanese city, ward, town or village."""
+    found = look_up_municipality(name).candidates
+    return bool(found) and found[0].kind != "prefecture"
 
 
 def is_head(part: str) -> bool:
-    """True for words that are no body, no place and no label: the first line of a name that was broken."""
+    """True for a few words that are no body and no place: the start of a name that was broken (小樽港)."""
     return (
-        re.fullmatch(r"[一-鿿ぁ-んァ-ヶー々]{2,}", part) is not None
-        and TAIL.search(part) is None
-        and not is_body(part)
+        re.fullmatch(r"[一-鿿々]{2,4}", part) is not None and TAIL.search(part) is None and not is_body(part)
     )
 
 
@@ -359,7 +370,7 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     if name[-1] not in "市町村区" and len(name) > 4:
         return None
     bare = name[:-1]
-    if len(bare) >= 2 and rest.startswith(bare) and (endings().search(rest) or is_place(rest)):
+    if len(bare) >= 2 and rest.startswith(bare) and (ASSOCIATION.search(rest) or runs_on(rest, prefecture)):
         return length
     at = 0
     while at < len(rest):
@@ -371,6 +382,11 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     return length
 
 
+def runs_on(rest: str, prefecture: str | None) -> bool:
+    """True where the text is a place, or a body that another one follows with no separator."""
+    return is_place(rest) or body_head(rest, prefecture) is not None
+
+
 def body_head(text: str, prefecture: str | None) -> int | None:
     """Length of a body whose ending is followed by a place that begins another body, or None."""
     for found in inner_ending().finditer(text):
@@ -378,7 +394,7 @@ def body_head(text: str, prefecture: str | None) -> int | None:
         if end < 4 or end >= len(text):
             continue
         rest = text[end:]
-        if (form := BEFORE_NAME.match(fold(rest))) and endings().search(trim(rest[form.end() :])):
+        if (form := BEFORE_NAME.match(fold(rest))) and inner_ending().search(rest, form.end()):
             return end
         length = place_length(rest, prefecture)
         if length and rest[length - 1] in "市町村" and endings().search(text[:end]):
