@@ -59,6 +59,9 @@ class MarksDevice(PDFTextDevice):
         x0, y0, x1, y1 = page.mediabox
         corner, other = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
         self._start(abs(corner[0] - other[0]), abs(corner[1] - other[1]))
+        left, bottom, right, top = page.cropbox
+        self.ctm = ctm
+        self.clip_to([("m", left, bottom), ("l", right, top)])
 
     def clip_to(self, path: Sequence[Any]) -> None:
         """Let only what lies in the path's bounding box, and in the clip before, be seen from here on."""

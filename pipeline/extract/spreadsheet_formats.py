@@ -87,6 +87,9 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _SYSTEM = {"[$-F800": 'yyyy"年"m"月"d"日"', "[$-F400": "h:mm:ss"}
 """Formats that stand for the system's own long date and time, as a Japanese system has them."""
 
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_KANJI = "〇一二三四五六七八九"
+
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)|(?P<bracket>\[[^\]]*\])'
     r"|(?P<ampm>AM/PM|A/P|上午/下午|午前/午後)|(?P<general>General|G/標準|標準)"
@@ -122,6 +125,10 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
     ('1,235', '25%', '第3回')
     """
     section, value = _section(value, _SYSTEM.get(code.split("]")[0].upper(), code))
+    digits = re.search(r"\[DBNum([13])\]", section, re.IGNORECASE)
+    if digits:
+        western = displayed(value, section.replace(digits[0], ""), date1904)
+        return western.translate(_WIDE) if digits[1] == "3" else re.sub(r"\d+", _kanji_number, western)
     tokens = _tokens(section)
     kinds = {token.kind for token in tokens}
     if "date" in kinds or "ampm" in kinds or "elapsed" in kinds:
@@ -193,6 +200,15 @@ def _holds(value: float, operator: str, limit: float) -> bool:
         ">=": value >= limit,
         "<>": value != limit,
     }[operator]
+
+
+def _kanji_number(match: re.Match[str]) -> str:
+    """Return digits in kanji, as dates have them: days and months with 十, years digit by digit."""
+    number = int(match[0])
+    if not 9 < number < 100:
+        return "".join(_KANJI[int(digit)] for digit in match[0])
+    tens, ones = divmod(number, 10)
+    return (_KANJI[tens] if tens > 1 else "") + "十" + (_KANJI[ones] if ones else "")
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.extract.pdf import read
@@ -65,6 +67,23 @@ def test_a_table_drawn_by_a_form_within_a_form() -> None:
     reading = read(document, Sidecar())
     assert texts(reading) == texts(read(pdf(TABLE), Sidecar()))
     assert reading.outside[0].text == "題名"
+
+
+def test_rules_drawn_as_thin_filled_rectangles_with_corners() -> None:
+    """As word processors do: a bar for each side of each cell, and a dot for each corner."""
+    xs, ys = [20, 80, 200], [280, 250, 210]
+    bars = [f"{x} {y} 0.5 0.5 re f" for x in xs for y in ys]
+    bars += [f"{left + 0.5} {y} {right - left - 0.5} 0.5 re f" for left, right in pairwise(xs) for y in ys]
+    bars += [f"{x} {low + 0.5} 0.5 {high - low - 0.5} re f" for high, low in pairwise(ys) for x in xs]
+    words = TABLE[TABLE.index(b"BT") :]
+    assert texts(read(pdf("\n".join(bars).encode() + b"\n" + words), Sidecar())) == texts(
+        read(pdf(TABLE), Sidecar())
+    )
+
+
+def test_a_diagonal_through_a_blank_cell_is_no_border() -> None:
+    page = TABLE + line(80, 280, 200, 250)
+    assert texts(read(pdf(page), Sidecar())) == texts(read(pdf(TABLE), Sidecar()))
 
 
 def test_what_is_clipped_away_or_off_the_page_is_left_out_and_noted() -> None:
