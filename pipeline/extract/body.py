@@ -39,44 +39,41 @@ class BodyRow:
     """The row's only text, where it is merged over several columns or stands in a line of its own."""
 
 
-def fits(layout: Layout, rows: Sequence[Row]) -> bool:
-    """Whether rows without a header can be the table's continuation: as many columns, physical or filled."""
-    if not rows:
-        return False
-    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    used = sorted({cell.column for row in rows for cell in row.filled})
-    return (
-        width == layout.width
-        or _is_shifted(used, width - layout.width)
-        or len(_occupied(rows)) == len(layout.columns)
-        or len(used) == len(layout.columns)
-    )
+def placing_on(layout: Layout, rows: Sequence[Row]) -> list[Column] | None:
+    """The layout's columns over the physical columns of these rows, which may be another page's.
 
-
-def _occupied(rows: Sequence[Row]) -> list[int]:
-    """Columns in which some cell begins, for counting columns whatever spacers there are."""
-    return sorted({cell.column for row in rows for cell in row.own})
-
-
-def placing_on(layout: Layout, rows: Sequence[Row], delimited: bool) -> list[Column]:
-    """The layout's columns over the physical columns of these rows, which may be another page's."""
+    Where the rows have another number of columns they may begin further right, or have as many columns,
+    physical or filled, as the layout, or as its headings. None where they have not: the rows are no part of
+    the table.
+    """
     columns = list(layout.columns)
     width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
-    if delimited or width == layout.width:
+    if width == layout.width:
         return columns
     filled = sorted({cell.column for row in rows for cell in row.filled})
     shift = width - layout.width
     if _is_shifted(filled, shift):
         return [replace(column, first=column.first + shift, last=column.last + shift) for column in columns]
-    used = _occupied(rows)
-    used = used if len(used) == len(columns) else filled
-    if len(used) == len(columns) and width < layout.width:
-        ends = [*(start - 1 for start in used[1:]), width - 1]
-        return [
-            replace(column, first=first, last=last)
-            for column, first, last in zip(columns, used, ends, strict=True)
-        ]
-    return columns
+    begun = sorted({cell.column for row in rows for cell in row.own})
+    named = [column for column in columns if column.heading.strip()]
+    for wanted in (columns, named):
+        for used in (begun, filled):
+            if wanted and len(used) == len(wanted):
+                return _in_order(columns, wanted, used, width)
+    return None
+
+
+def _in_order(
+    columns: Sequence[Column], wanted: Sequence[Column], used: Sequence[int], width: int
+) -> list[Column]:
+    """The wanted columns from left to right over the used physical ones, the others without a place."""
+    ends = [*(start - 1 for start in used[1:]), width - 1]
+    places = {id(column): place for column, place in zip(wanted, zip(used, ends, strict=True), strict=True)}
+    placed = []
+    for column in columns:
+        first, last = places.get(id(column), (-1, -2))
+        placed.append(replace(column, first=first, last=last))
+    return placed
 
 
 def _is_shifted(filled: Sequence[int], shift: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
-from pipeline.extract.body import BodyRow, Slot, body_row, fits, lead_rows, placing_on, slot_of
+from pipeline.extract.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of
 from pipeline.extract.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.headers import fold_heading, header_score
 from pipeline.extract.layout import Column, Layout, find_header, header_at, layout_here, read_layout
@@ -124,7 +124,7 @@ class _Reader:
         first = forced or find_header(rows, 0)
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
-        elif first is None and not (self.here is not None and fits(self.here, rows)):
+        elif first is None and (self.here is None or placing_on(self.here, rows) is None):
             joined = self._joined(grid, rows)
             if joined is None:
                 return
@@ -185,7 +185,8 @@ class _Reader:
                 continue
             blank_before = False
             if placing is None:
-                placing = placing_on(self.here, rows, self.delimited)
+                placed = None if self.delimited else placing_on(self.here, rows)
+                placing = placed or list(self.here.columns)
             self.body.append(body_row(row, placing, self._page_of(grid), opens))
             opens = False
 
