@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,28 +50,33 @@ def test_json_and_markdown(folders: tuple[Path, Path], capsys: pytest.CaptureFix
     assert capsys.readouterr().out.startswith("### データの変更")
 
 
-def test_revisions_of_a_repository(folders: tuple[Path, Path], tmp_path: Path) -> None:
+def test_revisions_of_a_repository(
+    folders: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     def git(*arguments: str) -> None:
         identity = ["-c", "user.name=t", "-c", "user.email=t@example.jp", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
+        subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
 
-    def diff(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pipeline", "diff", *arguments]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        return subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-
+    monkeypatch.chdir(tmp_path)
     git("init", "--quiet")
     git("add", "output")
     git("commit", "--quiet", "-m", "one")
     publish(sample(), tmp_path / "output")
-    assert diff("HEAD").returncode == 1
-    assert "「別の名」 → 「姉妹都市青少年派遣事業」" in diff("HEAD").stdout
+    assert main(["diff", "HEAD"]) == 1
+    assert "「別の名」 → 「姉妹都市青少年派遣事業」" in capsys.readouterr().out
     git("add", "output", "old")
     git("commit", "--quiet", "-m", "two")
-    assert diff("HEAD").returncode == 0
-    assert diff("HEAD~1", "HEAD").returncode == 1
-    assert diff("HEAD:old", "HEAD:output").returncode == 0
-    missing = diff("HEAD:elsewhere")
-    assert (missing.returncode, "holds no elsewhere/sources.parquet" in missing.stderr) == (2, True)
+    assert main(["diff", "HEAD"]) == 0
+    assert main(["diff", "HEAD~1", "HEAD"]) == 1
+    assert main(["diff", "HEAD:old", "HEAD:output"]) == 0
+    assert main(["diff", "HEAD:elsewhere"]) == 2
+    assert "holds no elsewhere/sources.parquet" in capsys.readouterr().err
+
+
+def test_diff_as_a_user_runs_it(folders: tuple[Path, Path]) -> None:
+    command = [sys.executable, "-m", "pipeline", "diff", *map(str, folders)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[0][:9]) == (1, "programs:")

@@ -97,7 +97,7 @@ def test_long_lists_are_cut_and_counted() -> None:
     assert text.count("  + sample-2022-0001 ") == 1
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(
     name=st.sampled_from([name for name in TABLES if name not in ("findings", "sources")]),
     position=st.integers(0, 100),
