@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from importlib.util import find_spec
 from pathlib import Path
+
+from pipeline.model import SeihyoError
 
 HELP = "write SQLite, DuckDB, Excel, event lists and JSON-LD"
 
@@ -28,6 +31,9 @@ def run(args: argparse.Namespace) -> int:
     from pipeline.publish import load
     from pipeline.publish.swap import write_file
 
+    for library in ("duckdb", "xlsxwriter"):
+        if find_spec(library) is None:
+            raise SeihyoError(f"{library} is not installed; run `pip install 'seihyo[exports]'`")
     tables = load(args.output)
     made = {f"event-list-{name}.csv": event_list_csv(tables, name) for name in template_names()}
     made["event-list.jsonld"] = to_jsonld(tables)

@@ -75,3 +75,11 @@ def test_strict_fails_on_warnings(tmp_path: Path) -> None:
 def test_what_is_not_there_is_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "none" in capsys.readouterr().err
+
+
+def test_a_missing_library_is_named_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pipeline.cli.exports.find_spec", lambda name: None)
+    assert main(["exports", "--output", str(published(tmp_path))]) == 2
+    assert "pip install 'seihyo[exports]'" in capsys.readouterr().err
