@@ -19,7 +19,12 @@ from pipeline.normalize.spelling import municipal_key
 
 WELL_KNOWN_THOUSANDS = 1000
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
-NAME_LIKE = re.compile(r"[ァ-ヺー・一-鿿々]{1,6}")
+ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
+ROOM = re.compile(
+    r"第?\d+(?:階|F|会議室|研修室|号室|集会室|講義室|～)|[大中小]会議室|会議室|多目的室|視聴覚室"
+)
+"""What goes on with the site before it, whatever divides them: 市民会館5階・第4会議室."""
+NAME_LIKE = re.compile(r"[一-鿿々]{2,6}")
 
 
 def in_one_list(depth: int, separator: Separator) -> bool:
@@ -117,7 +122,7 @@ def settle_bare(
     found = place_countries(words)
     if before is not None and before.abroad and before.country is not None and in_one_list(depth, separator):
         there = before.country in found
-        if there or (looks_foreign(words) and not found):
+        if there or (looks_foreign(words) and (not found or separator == "open")):
             state = there and before.city is None and before.country not in city_countries(words)
             return ("state" if state else "city"), None
         if separator in ("none", "open"):
@@ -166,6 +171,8 @@ def hangs_on(
     if segment.kind == "domestic":
         return separator != "middle" and near and hang_domestic(cell, segment, before, piece, separator)
     if segment.kind in ("facility", "bare"):
+        if before.facility and (ROOM.match(words) or (separator == "middle" and goes_on(segment, words))):
+            return True
         inside = piece.depth > before.depth
         if before.kind == "bare" or before.facility:
             return inside or (separator in ("none", "space") and segment.kind == "facility")
@@ -176,6 +183,13 @@ def hangs_on(
             return before.facility
         return before.kind == "domestic" and separator in ("none", "open")
     return False
+
+
+def goes_on(segment: Segment, words: str) -> bool:
+    """True for what ・ adds to a site: a room of it, or a name that is no site and no place (センター・アイム)."""
+    return segment.kind == "bare" or (
+        len(words) <= 8 and words.endswith(("室", "ロビー", "コーナー", "ホワイエ"))
+    )
 
 
 def country_below(before: Draft, segment: Segment, words: str, separator: Separator) -> bool:
@@ -240,6 +254,9 @@ def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, sep
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return False
+    if alone and lower.only == upper:
+        before.state, before.city = apart(cell.text[start:end], lower)
+        return True
     if alone and lower.only is not None and lower.only.name == upper.prefecture != upper.name:
         # 札幌市(北海道庁): the bracket says which site
         before.facility = True

@@ -14,6 +14,7 @@ Separator = Literal["none", "space", "middle", "strong", "open"]
 
 NAMES = (("countries", "name"), ("country_aliases", "alias"), ("groups", "name"), ("regions", "name"))
 PROTECTED = (
+    r"「[^」]*」|『[^』]*』|"
     r"国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
@@ -74,7 +75,7 @@ def cutter() -> re.Pattern[str]:
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
-        rf"|(?P<strong>[、/|+→⇔↔&｜;～]|{CONJUNCTION})"
+        rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
         r"|(?P<colon>(?<!\d): ?|: ?(?!\d))|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
     )
 
@@ -166,10 +167,18 @@ def pieces(text: str) -> list[Piece]:
     return out
 
 
-def quotes(words: str) -> bool:
-    """True where the words end in a quotation that they also open."""
-    pairs = {"」": "「", "』": "『", "】": "【", "”": "“"}
-    return pairs.get(words[-1], "\n") in words
+QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
+
+
+def opens_only(words: str) -> bool:
+    """True where the words begin with a quotation mark that they never close."""
+    return words[:1] in QUOTES and QUOTES[words[0]] not in words[1:]
+
+
+def closes_only(words: str) -> bool:
+    """True where the words end with a quotation mark that they never opened."""
+    marks = [opening for opening, closing in QUOTES.items() if words[-1:] == closing]
+    return any(mark not in words[:-1] for mark in marks)
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
@@ -191,7 +200,7 @@ def push(out: list[Piece], text: str, start: int, end: int, separator: Separator
     found = LEADING.match(text, start, end)
     if found:
         start = found.end()
-    while start < end and text[start] in " ・「『\"'“”【":
+    while start < end and (text[start] in " ・" or opens_only(text[start:end])):
         start += 1
     if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
@@ -199,7 +208,7 @@ def push(out: list[Piece], text: str, start: int, end: int, separator: Separator
         tail = TRAILING.search(text, start, end)
         if tail and tail.start() > start:
             end = tail.start()
-    while end > start and text[end - 1] in " 」』\"'“”】" and not quotes(text[start:end]):
+    while end > start and (text[end - 1] == " " or closes_only(text[start:end])):
         end -= 1
     if end <= start or text[start:end] in DECORATION:
         return separator

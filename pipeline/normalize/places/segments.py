@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.normalize.municipalities import Lookup, longest_municipality, look_up_municipality
+from pipeline.normalize.municipalities import Lookup, bare_index, longest_municipality, look_up_municipality
 from pipeline.normalize.places.gazetteer import (
     STATE_FORM,
     city_countries,
@@ -15,7 +15,7 @@ from pipeline.normalize.places.gazetteer import (
     single_kanji,
     subdivision_countries,
 )
-from pipeline.normalize.spelling import without_suffix
+from pipeline.normalize.spelling import municipal_key, without_suffix
 from pipeline.reference import read_table
 
 KANA = "ァ-ヺー・゠=＝"
@@ -63,6 +63,7 @@ NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道"
 FACILITY_WORD = re.compile(
     r"ホテル|センター|ホール|プラザ|会館|会議場|スタジアム|アリーナ|ドーム|メッセ|キャンパス|ビル(?!マ)|ミュージアム"
 )
+LANDFORM = re.compile(r"(?:諸島|列島|群島|環礁|岩礁|半島|島|湾|湖|県|州)$")
 QUOTED = re.compile(r"「.*?」|『.*?』")
 
 
@@ -91,6 +92,12 @@ def facility() -> re.Pattern[str]:
         (row["ending"] for row in read_table("facility_endings")), key=lambda one: (-len(one), one)
     )
     return re.compile(f"(?:{'|'.join(map(re.escape, endings))})[0-9A-Z階F]*(?:等|ほか|など|他)?$")
+
+
+@cache
+def facility_words() -> frozenset[str]:
+    """Endings of sites that are names alone too (ホール), whatever places abroad bear them."""
+    return frozenset(row["ending"] for row in read_table("facility_endings") if len(row["ending"]) > 1)
 
 
 @cache
@@ -210,6 +217,8 @@ def segments(piece: str, prefecture: str | None, foreign: str | None) -> tuple[S
 def whole_piece(piece: str) -> Segment | None:
     """The piece as one word of the tables, or None."""
     kind = terms().get(piece)
+    if kind is None and piece in facility_words():
+        kind = "facility"
     if kind is not None:
         return Segment(kind, 0, len(piece))
     named = find_name(piece)
@@ -245,7 +254,8 @@ def next_segment(
         return head
     if last is None or last.kind in ("domestic", "country", "city", "state"):
         domestic = domestic_at(piece, at, prefecture, foreign, last)
-        if domestic is not None:
+        below = last is None or last.kind != "domestic"
+        if domestic is not None and (below or domestic.end == len(piece)):
             return domestic
     if last is not None and (last.kind == "domestic" or (last.kind == "city" and is_facility(rest))):
         return Segment("facility", at, len(piece))
@@ -326,10 +336,24 @@ def domestic_at(
             return None
     if after.startswith(("州", "省")) or (len(name) == 2 and after[:1] == "市" and name[-1] != "市"):
         return None
+    if after and contained(piece[at:], length, lookup, prefecture):
+        return None
     if name == "北海道" and not PREFECTURAL.match(after):
         # 北海道新聞社, 北海道大学: a name that only contains the prefecture's
         return None
     return Segment("domestic", at, at + length, lookup=lookup)
+
+
+def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) -> bool:
+    """True where the name is only the start of a longer one: 東村 in 東村山ふるさと歴史館.
+
+    A town, village or ward of another prefecture is not taken from the start of a site's name.
+    """
+    longer = range(length + 1, min(len(text), length + 3) + 1)
+    if any(municipal_key(text[:size]) in bare_index() for size in longer):
+        return True
+    far = prefecture is not None and all(one.prefecture != prefecture for one in lookup.candidates)
+    return far and length <= 4 and text[length - 1] in "町村区" and is_facility(text[length:])
 
 
 def bare_domestic(name: str, prefecture: str | None) -> Lookup | None:
@@ -348,6 +372,8 @@ def bare_domestic(name: str, prefecture: str | None) -> Lookup | None:
 
 
 def looks_foreign(name: str) -> bool:
-    """True for a name in katakana, whatever its suffix."""
-    core = without_suffix(name)
+    """True for a name in katakana, whatever its suffix or its compass point (東ジャワ, ラタク列島)."""
+    core = LANDFORM.sub("", without_suffix(name))
+    if len(core) > 2 and core[0] in "東西南北中新上下":
+        core = core[1:]
     return len(core) >= 2 and all(is_katakana(one) or one in "・=＝ " for one in core)

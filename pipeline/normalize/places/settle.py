@@ -90,7 +90,8 @@ def unknown(cell: Cell, text: str) -> Place:
     cell.note(
         "place_unknown", "info" if cell.role == "venue" else "warning", f"{text}: no table knows this place"
     )
-    if cell.role == "venue":
+    among_foreign = any(draft.abroad for draft in cell.drafts) and looks_foreign(text)
+    if cell.role == "venue" and not among_foreign:
         return Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")
     if looks_foreign(text) and not is_facility(text):
         return Place(text, "country", city=text)
