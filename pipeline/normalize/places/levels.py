@@ -186,7 +186,7 @@ def hangs_on(
 
 
 def goes_on(segment: Segment, words: str) -> bool:
-    """True for what ・ adds to a site: a room of it, or a name that is no site and no place (センター・アイム)."""
+    """True for what ・ adds to a site: a room of it, or a name that is no place (センター・アイム)."""
     return segment.kind == "bare" or (
         len(words) <= 8 and words.endswith(("室", "ロビー", "コーナー", "ホワイエ"))
     )

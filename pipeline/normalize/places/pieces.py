@@ -107,6 +107,14 @@ def is_one_name(chain: str) -> bool:
     return not is_name(words[0]) and (len(words) == 2 or any(len(word) <= 2 for word in words[1:-1]))
 
 
+SITE = re.compile(r"場|館|園|街|店|駅|港|号|邸|寺|記念|美術|会館|会議|学校|大学|学園|病院")
+
+
+def names_site(chain: str, after: str) -> bool:
+    """True where a run with middle dots goes on as the name of a site: グラン・ヒラフスキー場."""
+    return SITE.match(after) is not None and find_name(re.split(r"[・゠=＝]", chain)[0]) is None
+
+
 @lru_cache(maxsize=16384)
 def is_name(name: str) -> bool:
     """True where the tables know the whole name."""
@@ -134,7 +142,7 @@ def pieces(text: str) -> list[Piece]:
             end = found.end()
             suffix = re.match(r"(?:準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区)", text[end:])
             whole = chain + (suffix[0] if suffix else "")
-            if is_name(whole) or (suffix and is_one_name(chain)):
+            if is_name(whole) or (suffix and is_one_name(chain)) or names_site(chain, text[end:]):
                 continue
             for part in chain_parts(chain)[:-1]:
                 start += len(part)
