@@ -14,6 +14,9 @@ from pipeline.extract.pdf_text import glyph_rows
 GUTTER = 0.2
 """Ems of white that must run down between two columns."""
 
+WORD_GAP = 0.9
+"""Ems of white that may lie between two Latin words of one cell, in justified text."""
+
 Segment = tuple[float, float]
 """Left and right end of a piece of text on one line."""
 
@@ -75,6 +78,7 @@ def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
     """
     segments: list[Segment] = []
     spaced = False
+    latin = False
     for glyph in row:
         if glyph.text.isspace():
             if segments and not spaced and glyph.advance < 0.8 * em:
@@ -83,7 +87,10 @@ def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
             continue
         spaced = False
         end = glyph.x + glyph.advance
-        if segments and glyph.x - segments[-1][1] < GUTTER * em:
+        # Words of Latin script stand apart, and not only where a space is drawn.
+        white = WORD_GAP if latin and glyph.text[0] < "\u0250" else GUTTER
+        latin = glyph.text[-1] < "\u0250"
+        if segments and glyph.x - segments[-1][1] < white * em:
             segments[-1] = segments[-1][0], max(end, segments[-1][1])
         else:
             segments.append((glyph.x, end))

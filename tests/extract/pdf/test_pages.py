@@ -148,3 +148,16 @@ def test_prose_is_no_table() -> None:
     reading = read(pdf(page), Sidecar())
     assert reading.grids == ()
     assert len(reading.outside) == 8
+
+
+def test_justified_prose_in_latin_script_is_no_table() -> None:
+    """Each word is drawn by itself, 0.5 em from the one before; no space is drawn."""
+    words = [("moo", 0), ("poem", 22), ("memo", 48), ("rope", 74), ("more", 96)]
+    page = b"".join(
+        text(20 + x + row % 3 * 2, 250 - 15 * row, word, font="H", size=8)
+        for row in range(8)
+        for word, x in words
+    )
+    reading = read(pdf(page), Sidecar())
+    assert reading.grids == ()
+    assert reading.outside[0].text == "moo poem memo rope more"
