@@ -11,7 +11,8 @@ from pipeline.repair.bleeding import drop_bled_text
 from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.corrections import Correction, apply_corrections
 from pipeline.repair.digits import mend_digits
-from pipeline.repair.document import Document, Finding, Repaired, Rule, read_documents
+from pipeline.repair.document import Document, Finding, Repaired, Rule, change_cells, read_documents
+from pipeline.repair.edits import without_round_trips
 from pipeline.repair.folding import fold_forms
 from pipeline.repair.joining import carry_down, join_continuations
 from pipeline.repair.lookalikes import mend_lookalikes
@@ -107,6 +108,7 @@ def repair_document(document: Document, corrections: Sequence[Correction] = ()) 
         for rule in RULES:
             document, found = rule(document)
             findings += found
+        document = change_cells(document, lambda slot: without_round_trips(slot.cell))
     places = {(slot.program_id, slot.column): place for place, slot in enumerate(document)}
     findings = tuple(sorted(findings, key=lambda found: places[found.program_id, found.column]))
     return apply_corrections(document, corrections), findings

@@ -96,6 +96,18 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
     return Cell(cell.raw, "".join((*pieces, text[end:])), (*cell.edits, *noted))
 
 
+def without_round_trips(cell: Cell) -> Cell:
+    """The cell without its edits where they undo one another, so that only a cell that differs has some.
+
+    >>> there = edit_cell(new_cell("へ"), "lookalike", 0, "へ", "ヘ", 0.9)
+    >>> without_round_trips(edit_cell(there, "lookalike", 0, "ヘ", "へ", 0.9)).edits
+    ()
+    >>> without_round_trips(there) is there
+    True
+    """
+    return new_cell(cell.raw) if cell.edits and cell.text == cell.raw else cell
+
+
 def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
     """The published text: the edits applied to the raw text in order.
 

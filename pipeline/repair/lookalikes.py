@@ -72,12 +72,16 @@ def mend_lookalikes(document: Document) -> Repaired:
     corpus = Corpus(document)
     mended = []
     for slot in document:
-        cell = slot.cell
+        cell, seen = slot.cell, {slot.cell.text}
         for _ in range(ROUNDS):
             edits = list(_best_apart(_edits(cell.text, corpus)))
             if not edits:
                 break
-            cell = edit_cell_at(cell, edits)
+            changed = edit_cell_at(cell, edits)
+            if changed.text in seen:
+                break
+            seen.add(changed.text)
+            cell = changed
         mended.append(slot if cell is slot.cell else replace(slot, cell=cell))
     return tuple(mended), ()
 
@@ -143,9 +147,9 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
         if seen:
             why = f"the document writes {seen} elsewhere ({gain})"
             return Edit("lookalike", offset, wrong, right, 0.97, why)
-    if asked.script and _ends_word(text, offset):
+    if not asked.script or _ends_word(text, offset):
         return None
-    why = _by_script(window, right, kind, gain) or _by_parts(window, other, gain) if asked.script else ""
+    why = _by_script(window, right, kind, gain, _next(text, offset)) or _by_parts(window, other, gain)
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
 
 
@@ -164,7 +168,12 @@ def _ends_word(text: str, offset: int) -> bool:
     return bool(before) and not _KANA.match(before) and in_dictionary(before + text[offset])
 
 
-def _by_script(window: Window, right: str, kind: str, gain: int) -> str:
+def _next(text: str, offset: int) -> str:
+    """The next character that is no separator, "" at the end of the text."""
+    return SEPARATOR.sub("", text[offset + 1 : offset + 4])[:1]
+
+
+def _by_script(window: Window, right: str, kind: str, gain: int, beyond: str) -> str:
     """What the characters around a doubtful one say, if they speak for the other one."""
     wrong = window.text[window.at]
     left, after = window.text[: window.at][-1:], window.text[window.at + 1 :]
@@ -184,7 +193,7 @@ def _by_script(window: Window, right: str, kind: str, gain: int) -> str:
         if (
             right == "へ"
             and left
-            and not _KATAKANA.match(after)
+            and not _KATAKANA.match(beyond)
             and probe_kind(window, right) == "助詞-格助詞"
         ):
             return "a particle"

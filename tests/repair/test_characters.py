@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.repair import changed_by_characters, hard_documents, measure
 from pipeline.reference import read_table
 from pipeline.repair import repair_document
 from pipeline.repair.document import Slot
@@ -49,3 +50,16 @@ def test_tables_are_closed() -> None:
     assert {kind for pairs in lookalikes().values() for _, kind in pairs} == {*KINDS, "digit"}
     assert not {new for new, _ in old_forms().values()} & set(old_forms()), "no new form is itself old"
     assert not set(unified_forms().values()) & set(unified_forms())
+
+
+def test_clean_tables_of_other_authors_stay() -> None:
+    assert changed_by_characters(hard_documents()) == []
+
+
+def test_made_noise_is_undone_and_nothing_harmed() -> None:
+    score = measure(hard_documents()[:6], 0.03, seed=11, examples=False)
+    kinds = ("halfwidth", "kangxi", "old", "lookalike", "longvowel", "digit")
+    made, undone = (sum(counts[kind] for kind in kinds) for counts in (score.made, score.undone))
+    assert made > 100
+    assert undone >= 0.95 * made
+    assert score.harmed == 0

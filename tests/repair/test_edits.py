@@ -21,8 +21,7 @@ WORDS = (
     "國際",
     "高等禹学校",
     "さらねる",
-    "018-O0",
-    "W0RLD",
+    "ミュンヘ",
 )
 ODD = (
     "𠮷野家",
@@ -37,7 +36,7 @@ ODD = (
     "\ufeff",
     "⼤",
 )
-MARKS = tuple("()「』 　\n\t\u00a0、。～②10Ol-ー一月")
+MARKS = ("018-O0", "W0RLD", *"()「』 　\n\t\u00a0、。～②10Ol-ー一月ンへヘリりロ口力カ二ニエ工")
 PIECES = st.sampled_from((*WORDS, *ODD, *MARKS))
 CELLS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=24).map("".join))
 
