@@ -13,10 +13,34 @@ from pipeline.check import Verdict, check_document
 from pipeline.exports.event_check import check_event_list
 from pipeline.model import SeihyoError
 
-CELLS = (
-    "| |番号|名称|1|12|1,200|▲5|12人|7月|令和4年7月|2022-07-25|札幌市|札幌|〃|①|…|***|a\nb|　字　下げ|=SUM(A1)"
-    "|東南ア ジア|(単位:円)|※注|実施主体|事業名"
-).split("|")
+CELLS = [
+    "",
+    " ",
+    "番号",
+    "名称",
+    "1",
+    "12",
+    "1,200",
+    "▲5",
+    "12人",
+    "7月",
+    "令和4年7月",
+    "2022-07-25",
+    "札幌市",
+    "札幌",
+    "〃",
+    "①",
+    "…",
+    "***",
+    "a\nb",
+    "\u3000字\u3000下げ",
+    "=SUM(A1)",
+    "東南ア ジア",
+    "(単位:円)",
+    "※注",
+    "実施主体",
+    "事業名",
+]
 CELL = st.sampled_from(CELLS)
 GRID = st.lists(st.lists(CELL, max_size=5), max_size=8)
 
@@ -28,7 +52,7 @@ def as_csv(grid: list[list[str]]) -> bytes:
 
 
 def answer(data: bytes) -> Verdict | None:
-    """What the check says; None where it says that it can't read the bytes. Any other error fails the test."""
+    """What the check says; None where it says that it can't read the bytes. Other errors fail the test."""
     with contextlib.suppress(SeihyoError):
         return check_document(data, "a.csv")
     return None
