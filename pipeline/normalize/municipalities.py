@@ -128,7 +128,8 @@ def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[
 
 def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
     """Candidates that the name spells to the character, or all of them: 鹿嶋市 is not 鹿島市."""
-    return tuple(one for one in candidates if name.endswith(one.name) or one.name.endswith(name)) or candidates
+    spelled = (one for one in candidates if name.endswith(one.name) or one.name.endswith(name))
+    return tuple(spelled) or candidates
 
 
 @lru_cache(maxsize=65536)
