@@ -128,3 +128,23 @@ def slot_of(cells: Sequence[GridCell]) -> Slot:
         return Slot(cells[0].text, line_widths=cells[0].line_widths, width=cells[0].width)
     widths = tuple(width for cell in cells for width in cell.line_widths)
     return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
+
+
+def with_number(layout: Layout, rows: Sequence[BodyRow]) -> Layout:
+    """The layout with its column of numbers named, where that has no heading: 1, 2, 3 … below a blank."""
+    if "no" in layout.roles:
+        return layout
+    for place, column in enumerate(layout.columns):
+        if column.heading.strip():
+            continue
+        texts = [row.slots[place].text.strip() for row in rows]
+        numbers = [int(text) for text in texts if text.isdecimal()]
+        if (
+            len(numbers) >= 2
+            and len(numbers) == sum(map(bool, texts))
+            and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        ):
+            columns = list(layout.columns)
+            columns[place] = replace(column, name="no")
+            return replace(layout, columns=tuple(columns), roles=layout.roles | {"no"})
+    return layout

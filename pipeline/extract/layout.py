@@ -73,6 +73,27 @@ def find_header(rows: Sequence[Row], start: int) -> tuple[int, int] | None:
     return None
 
 
+def weak_header(rows: Sequence[Row], stated: Mapping[str, str]) -> tuple[int, int] | None:
+    """The row that is the header if there is one at all, for documents in which no row names two roles.
+
+    It is the first that holds headings which the sidecar states, or one known heading among texts that can
+    all be headings, with a row below it.
+    """
+    wanted = {fold_heading(heading) for heading in stated}
+    for index, row in enumerate(rows[:-1]):
+        texts = [cell.text for cell in row.filled]
+        folded = [fold_heading(text) for text in texts]
+        if wanted and len(wanted & set(folded)) >= len(wanted) / 2:
+            return index, index
+        matches = [match_heading(text) for text in texts]
+        known = [match for match in matches if match is not None and match.rank < 4]
+        if len(texts) < 2 or any(text.isdigit() or len(text) > MAX_HEADING_CHARS for text in folded):
+            continue
+        if any(match.role in ROLES for match in known) and len(known) >= len(texts) / 2:
+            return index, index
+    return None
+
+
 def header_at(rows: Sequence[Row], index: int) -> tuple[int, int] | None:
     """First and last row of the header whose first row is `rows[index]`, None where no header begins there.
 

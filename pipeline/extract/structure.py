@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
-from pipeline.extract.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of
+from pipeline.extract.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of, with_number
 from pipeline.extract.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.headers import fold_heading, header_score
-from pipeline.extract.layout import Column, Layout, find_header, header_at, layout_here, read_layout
+from pipeline.extract.layout import (
+    Column,
+    Layout,
+    find_header,
+    header_at,
+    layout_here,
+    read_layout,
+    weak_header,
+)
 from pipeline.extract.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tiers import Tiers, unfold_tiers
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Severity, Sidecar
@@ -44,10 +52,21 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
     SeihyoError where no header is found, where two headings claim one role, and (delimited text) for a row
     of another width than its header.
     """
-    grids = _chosen(reading.grids, sidecar)
+    expanded = [(grid, grid_rows(grid)) for grid in _chosen(reading.grids, sidecar)]
+    for weak in (False, True):
+        found = _read_grids(reading, sidecar, expanded, weak)
+        if found.tables:
+            _check_stated(found.tables, sidecar)
+            return found
+    raise SeihyoError(_no_header([rows for _, rows in expanded]))
+
+
+def _read_grids(
+    reading: Reading, sidecar: Sidecar, expanded: Sequence[tuple[Grid, tuple[Row, ...]]], weak: bool
+) -> Structure:
+    """The structure that the grids give; `weak` admits a header of a single known heading."""
     found = Structure(outside=list(reading.outside))
-    reader = _Reader(found, dict(sidecar.columns), reading.format in DELIMITED)
-    expanded = [(grid, grid_rows(grid)) for grid in grids]
+    reader = _Reader(found, dict(sidecar.columns), reading.format in DELIMITED, weak)
     before = 0
     page_before: int | None = None
     for grid, rows in expanded:
@@ -62,9 +81,6 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
             page_before = grid.page
         reader.take(grid, rows, sidecar.header_rows)
     reader.close()
-    if not found.tables:
-        raise SeihyoError(_no_header([rows for _, rows in expanded]))
-    _check_stated(found.tables, sidecar)
     return found
 
 
@@ -91,6 +107,7 @@ class _Reader:
     found: Structure
     stated: dict[str, str]
     delimited: bool
+    weak: bool = False
     layout: Layout | None = None
     """The table's own layout, by its first header."""
     here: Layout | None = None
@@ -122,6 +139,14 @@ class _Reader:
             _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
         )
         first = forced or find_header(rows, 0)
+        if first is None and self.weak and self.layout is None:
+            first = weak_header(rows, self.stated)
+            if first is not None and not self.stated:
+                headings = " | ".join(cell.text for cell in rows[first[0]].filled)[:60]
+                message = (
+                    f"only one heading of the header is known: {headings!r}; state [columns] in the sidecar"
+                )
+                self.found.notes.append(Note("header-weak", "warning", message))
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
         elif first is None and (self.here is None or placing_on(self.here, rows) is None):
@@ -243,6 +268,8 @@ class _Reader:
 
     def close(self) -> None:
         """Hand over the table being read."""
+        if self.layout is not None:
+            self.layout = with_number(self.layout, self.body)
         if self.held is not None:
             held, self.held = self.held, None
             self._pass_over(*held)

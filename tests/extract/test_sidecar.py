@@ -122,6 +122,12 @@ def test_header_rows_decide_where_nothing_is_known() -> None:
     assert found == [(1, "title", "交流", None), (1, "schedule", "5月", None)]
 
 
+def test_stated_columns_show_where_the_header_is() -> None:
+    text = "甲,乙\nなに,いつごろ\n交流,5月\n"
+    found = cells(text, '[columns]\n"なに" = "title"\n"いつごろ" = "schedule"\n')
+    assert found == [(1, "title", "交流", None), (1, "schedule", "5月", None)]
+
+
 def test_carry_down_fills_what_it_names_and_nothing_else() -> None:
     text = "No,実施主体,関係市町村,事業名\n1,札幌市,江別市,交流\n2,,,派遣\n"
     found = cells(text, 'carry_down = ["実施主体"]\n')
