@@ -122,6 +122,8 @@ def free_label(gap: str) -> str | None:
         label = label.rstrip("はにで")
     if not label or len(label) > 30 or "。" in label or "が" in label or "を" in label:
         return None
+    if all(c in "0123456789~-・、,./ " for c in label):
+        return None
     if "ぁ" <= label[-1] <= "ん" and not label.endswith(_LABEL_ENDS):
         return None
     kind = WORDS.get(label, ("", ""))[0]

@@ -111,6 +111,9 @@ def read_duration(state: State, i: int) -> int:
         return j + 1
     if kinds[j] != "duration":
         return i
+    if i > 1 and kinds[i - 1] in ("range", "hyphen", "separator") and state.units[i - 2] == "duration":
+        # 2~3日間 is no one length.
+        return j + 1
     letter = str(values[j])
     word = tokens.text[tokens.starts[j] : tokens.ends[j]]
     k = skip_space(kinds, j + 1)
@@ -128,8 +131,8 @@ def read_duration(state: State, i: int) -> int:
     return j + 1
 
 
-def note_duration(state: State, i: int, j: int, number: int, letter: str) -> None:
-    """Give a length to the item at hand, or to a new one."""
+def note_duration(state: State, i: int, j: int, number: int, letter: str, written: str = "") -> None:
+    """Give a length to the item at hand, or to a new one; `written` where one number can't say it."""
     if number <= 0 or number > 9999:
         return
     item = state.item
@@ -141,7 +144,7 @@ def note_duration(state: State, i: int, j: int, number: int, letter: str) -> Non
         item = begin_item(state, None, state.tokens.starts[i], state.tokens.ends[j - 1], "unspecified")
         item.approximate = approximate
     if item.duration is None:
-        item.duration = f"P{number}{letter}"
+        item.duration = written or f"P{number}{letter}"
         item.length = (number, letter)
         item.duration_approximate = approximate
         before = i - 1

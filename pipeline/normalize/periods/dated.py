@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .beginnings import begin_item
-from .clock import read_duration, read_time
+from .clock import note_duration, read_duration, read_time
 from .items import Item, State, begins_point, extend, finish
 from .point import Point, skip_space, weekday_bracket
 from .points import read_point
@@ -18,6 +18,9 @@ _BESIDE_IT: Final = (
     "の前",
     "の翌",
     "の週",
+    "以内",
+    "以上",
+    "未満",
     "の後",
     "前日",
     "翌日",
@@ -66,6 +69,19 @@ def read_number(state: State, i: int) -> int:
             state.cancelled = ""
             return i + 2
         return read_date(state, i)
+    if (
+        kind == "year"
+        and kinds[i + 2] == "number"
+        and kinds[i + 3] == "duration"
+        and tokens.values[i + 3] == "M"
+    ):
+        # 1年6か月
+        months = 12 * int(tokens.values[i]) + int(tokens.values[i + 2])
+        note_duration(state, i, i + 4, months, "M", f"P{tokens.values[i]}Y{tokens.values[i + 2]}M")
+        return i + 4
+    if kind == "year" and _is_length(state, i):
+        note_duration(state, i, i + 2, int(tokens.values[i]), "Y")
+        return i + 2
     if unit == "hour" or kind == "colon" or (unit == "minute"):
         after = read_time(state, i)
         if after > i:
@@ -79,6 +95,32 @@ def read_number(state: State, i: int) -> int:
         if after > i:
             return after
     return read_date(state, i)
+
+
+def _share_weekday(state: State, point: Point) -> None:
+    """4・6・8月の第3木曜日: the months before take the weekday too."""
+    for earlier in reversed(state.items[:-1]):
+        month = earlier.start
+        if month is None or month.unit != "month" or earlier.end is not None or earlier.label is not None:
+            return
+        month.nth, month.weekday, month.unit = point.nth, point.weekday, "day"
+        if earlier.joined != "separator":
+            return
+
+
+def _is_length(state: State, i: int) -> bool:
+    """Whether 5年 is a length: after a whole range and の, after 約, or alone in a bracket."""
+    tokens = state.tokens
+    kinds = tokens.kinds
+    if int(tokens.values[i]) >= 50 or kinds[skip_space(kinds, i + 2)] in ("number", "season", "nth", "half"):
+        return False
+    item = state.item
+    if state.inside:
+        return i > 0 and kinds[i - 1] in ("open", "approximate") and kinds[i + 2] in ("close", "approximate")
+    if state.approximate and (item is None or item.end is not None):
+        return True
+    ranged = item is not None and (item.end is not None or item.open_start or item.open_end)
+    return ranged and i > 0 and tokens.text[tokens.ends[i - 1] - 1] in "の、"
 
 
 def read_date(state: State, i: int) -> int:
@@ -176,6 +218,8 @@ def read_date(state: State, i: int) -> int:
         previous = item
         item = begin_item(state, point, start, end)
         item.joined = pending
+        if point.nth is not None and pending == "separator" and "月の" in tokens.text[start:end]:
+            _share_weekday(state, point)
         if pending == "range":
             item.open_start = True
             item.joined = ""

@@ -129,6 +129,7 @@ _READERS: Final[dict[str, Reader]] = {
     "month": read_weekday,
     "day": read_weekday,
     "year": read_counted,
+    "fiscal_year": read_counted,
     "duration": read_counted,
     "week": read_counted,
     "count": read_counted,

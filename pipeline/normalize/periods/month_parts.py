@@ -18,6 +18,8 @@ def after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         k = skip_space(kinds, j + 1)
         if kinds[k] in ("nth", "third", "last_nth", "last_day", "week", "half_month", "thirds"):
             j, kind = k, kinds[k]
+    if kind == "slash" and kinds[j + 1] == "third":
+        j, kind = j + 1, "third"
     if kind == "number":
         k = j + 1
         if kinds[k] == "space":

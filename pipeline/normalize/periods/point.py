@@ -35,6 +35,7 @@ class Point:
     __slots__ = (
         "approximate",
         "day",
+        "dotted",
         "enumerator",
         "era",
         "fiscal",
@@ -81,6 +82,8 @@ class Point:
         (bare)."""
         self.approximate = False
         self.enumerator = ""
+        self.dotted = False
+        """Month and day were parted by a dot only, which may stand for a year and a month beside another."""
         self.span = (0, 0)
 
 

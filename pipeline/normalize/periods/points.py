@@ -182,6 +182,7 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         ):
             if 1 <= number <= 12 and 1 <= int(values[j + 1]) <= 31:
                 point.month, point.day, point.unit = number, int(values[j + 1]), "day"
+                point.dotted = True
                 return j + 2
             return i
     if kind == "quarter_letter" and 1 <= number <= 4:

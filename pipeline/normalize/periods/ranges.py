@@ -46,6 +46,7 @@ def read_range(state: State, i: int) -> int:
     if item.end is not None or (item.choices and kind == "hyphen"):
         return k
     if ahead:
+        item.open_end = False
         state.pending = "range"
         state.gap = tokens.ends[k - 1]
         return k

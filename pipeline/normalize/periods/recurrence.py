@@ -205,7 +205,7 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
     there is none."""
     kinds, values = tokens.kinds, tokens.values
     kind = kinds[i]
-    if kind in ("year", "month", "week", "day") or (
+    if kind in ("year", "month", "week", "day", "fiscal_year") or (
         kind == "duration" and tokens.text.startswith("年間", tokens.starts[i])
     ):
         j = skip_space(kinds, i + 1)

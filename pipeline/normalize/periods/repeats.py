@@ -145,8 +145,6 @@ def read_nth_list(state: State, i: int) -> int:
             added.joined = "separator"
         extend(state, after)
         return after
-    if state.rule.days and not all(n for n, _ in state.rule.days):
-        return after
     state.rule.days |= found
     note_rule(state, i, after)
     return after
@@ -224,7 +222,7 @@ def read_weekday(state: State, i: int) -> int:
             last.weekday = days[0]
         extend(state, after)
         return after
-    if rule.monthdays or (rule.days and any(n for n, _ in rule.days)):
+    if rule.monthdays:
         note_rule(state, i, after)
         return after
     rule.days |= {(0, d) for d in days}
@@ -332,9 +330,10 @@ def close_rule(state: State, end: int) -> None:
     lengths = [other for other in segment if other.kind == "unspecified" and other.start is None]
     for other in lengths:
         item.duration = item.duration or other.duration
-    item.words_end = max(item.span[1], end if end > item.span[1] else 0)
     taken = {id(other) for other in (*frames, *lengths)}
-    state.items[state.segment :] = [item, *(other for other in segment if id(other) not in taken)]
+    kept = [other for other in segment if id(other) not in taken]
+    item.words_end = item.span[1] if kept else max(item.span[1], end)
+    state.items[state.segment :] = [item, *kept]
     item.frames = frames
     state.segment = len(state.items)
     state.item = item

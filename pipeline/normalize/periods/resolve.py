@@ -222,6 +222,15 @@ def _harmonise(start: Point, end: Point | None, context: Context) -> None:
     """Give the first end of a range what only the second end says: 10~12月の, 令和4~6年度, H25~H28."""
     if end is None:
         return
+    if (
+        end.dotted
+        and start.era is not None
+        and start.unit == "month"
+        and end.day is not None
+        and end.day <= 12
+    ):
+        # R4.10~5.3
+        end.year, end.year_written, end.month, end.day, end.unit = end.month, True, end.day, None, "month"
     if start.unit in ("year", "fiscal_year") and end.unit in ("year", "fiscal_year"):
         if end.fiscal and not start.fiscal and start.month is None:
             start.fiscal = True
@@ -316,10 +325,12 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
         rule.months |= {p.month for p in parts if p.month is not None and 1 <= p.month <= 12}
         rule.frequency = "YEARLY"
     elif (
-        rule.frequency == "MONTHLY"
+        (rule.frequency == "MONTHLY" or (rule.counted and not rule.frequency))
         and parts
         and all(p.unit == "day" and p.month is None and p.day for p in parts)
     ):
+        # 月2回(1日と15日)
+        rule.frequency = "MONTHLY"
         rule.monthdays |= {p.day for p in parts if p.day is not None}
     elif (rule.irregular or rule.counted) and parts and all(p.unit == "season" for p in parts):
         pass
@@ -338,7 +349,10 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
             for p in resolved:
                 precision = _coarser(precision, p.precision or "")
         context.notes = context_notes
-    approximate = item.approximate or any(p.approximate for p in parts) or any(f.approximate for f in frames)
+    approximate = item.approximate or any(p.approximate for p in parts)
+    approximate = approximate or any(
+        f.approximate or (f.end is not None and f.end.approximate) for f in frames
+    )
     shown: Precision | None = cast(Precision, precision) if precision in _RANK else None
     return Period(
         text, item.label, "recurring", cast(Status, item.status or "scheduled"), start, end, shown,
