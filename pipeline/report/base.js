@@ -53,7 +53,12 @@ function countryName(code) {
   }
 }
 
-/** An element; every string among its children becomes a text node, so no text is ever read as HTML. */
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/**
+ * An element; every string among its children becomes a text node, so no text is ever read as HTML.
+ * On the English page, one with Japanese text says so, for screen readers and the choice of glyphs.
+ */
 function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -61,7 +66,10 @@ function h(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  const content = children.flat().filter((child) => child !== null && child !== undefined && child !== "");
+  if (lang === "en" && content.some((child) => typeof child === "string" && JAPANESE.test(child)))
+    element.lang = "ja";
+  element.append(...content);
   return element;
 }
 

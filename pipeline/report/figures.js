@@ -9,7 +9,8 @@ function draw(place, name, rows, { label, press = null, signals = {}, data = {} 
   const spec = DATA.charts[name];
   const font = getComputedStyle(document.body).fontFamily;
   const config = { ...spec.config, axis: { ...spec.config.axis, labelFont: font }, text: { font } };
-  const view = new vega.View(vega.parse({ ...spec, config, description: label }), {
+  const view = new vega.View(vega.parse({ ...spec, config, description: label }, null, { ast: true }), {
+    expr: vegaInterpreter.expressionInterpreter,
     renderer: "svg",
     container: holder,
     hover: false,

@@ -30,20 +30,19 @@ function counted(values) {
 
 function renderHead() {
   const sources = TABLES.sources;
-  const one = sources.title.length === 1;
-  const publishers = [...new Set(sources.publisher.filter((value) => value !== null))];
-  byId("title").textContent =
-    one && sources.title[0]
-      ? sources.title[0]
-      : lang === "ja"
-        ? `${number(sources.title.length)}文書・${number(COUNT)}事業のデータ`
-        : `${number(COUNT)} programmes from ${number(sources.title.length)} documents`;
-  const dates = sources.as_of.filter((value) => value !== null).sort();
-  const parts = [
-    publishers.slice(0, 3).join("、"),
-    dates.length ? `${heading("as_of")} ${dates[dates.length - 1]}` : "",
-  ];
-  byId("byline").textContent = parts.filter(Boolean).join("  ·  ");
+  const known = (values) => [...new Set(values.filter((value) => value !== null))];
+  const title =
+    (sources.title.length === 1 && sources.title[0]) ||
+    ui("many_title", { documents: number(sources.title.length), programmes: number(COUNT) });
+  const latest = known(sources.as_of).sort().at(-1);
+  byId("title").replaceChildren(h("span", {}, title));
+  byId("byline").replaceChildren(
+    ...known(sources.publisher)
+      .slice(0, 3)
+      .map((publisher) => h("span", {}, publisher)),
+    latest ? h("span", {}, `${heading("as_of")} ${latest}`) : "",
+  );
+  document.title = `${title} | ${lang === "ja" ? "整表" : "seihyo"}`;
 }
 
 function renderFigures() {

@@ -2,7 +2,6 @@
 
 function render() {
   document.documentElement.lang = lang;
-  document.title = lang === "ja" ? "整表 データ報告" : "seihyo data report";
   for (const button of document.querySelectorAll("[data-lang]"))
     button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
   clearCharts();

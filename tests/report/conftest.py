@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.model import Tables
 from pipeline.report import report
@@ -36,6 +36,10 @@ class Opened:
     def count(self) -> str:
         """What the page says of how many programs pass the filters."""
         return self.page.inner_text("#count")
+
+    def await_count(self, text: str) -> None:
+        """Returns once the page says so."""
+        expect(self.page.locator("#count")).to_have_text(text)
 
     def titles(self) -> list[str]:
         """Titles of the programs that the list shows, in its order."""

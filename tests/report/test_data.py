@@ -132,6 +132,9 @@ def test_page_names_no_host_to_load_from() -> None:
     markup = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     assert not re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""", markup)
     assert "default-src 'none'" in markup
+    scripts = re.search(r"script-src ([^;]*);", markup)
+    assert scripts is not None
+    assert "unsafe" not in scripts[1]
 
 
 def test_page_is_the_same_in_another_process() -> None:

@@ -47,7 +47,7 @@ def test_search_finds_words_in_any_column_and_any_width(open_page: Open, sample_
     opened.page.wait_for_timeout(200)
     assert opened.page.inner_text("#programs tbody").strip() == "条件に合う事業はありません。"
     opened.page.fill("#filter-words", "ＡＳＥＡＮ 札幌")
-    opened.page.wait_for_function("document.getElementById('count').textContent === '12 件中 1 件'")
+    opened.await_count("12 件中 1 件")
     assert opened.titles() == ["海外展開支援事業"]
     opened.page.click("#reset")
     assert opened.count() == "12 件"
@@ -189,6 +189,7 @@ def test_language_switch_leaves_no_japanese_of_the_page(open_page: Open, sample_
     assert "Apr" in opened.page.text_content("#timeline svg")
     assert opened.page.inner_text("#programs th.no") == "No."
     assert opened.page.locator("#filters label").all_inner_texts()[:2] == ["Search", "Bureau"]
+    assert opened.page.locator("#programs td.title [lang=ja]").count() == len(opened.titles())
     opened.page.click("button[data-lang=ja]")
     assert opened.count() == shown
     quiet(opened)
@@ -317,7 +318,7 @@ def test_ten_thousand_programs_stay_usable(open_page: Open, tmp_path: Path) -> N
     assert opened.page.evaluate("document.querySelectorAll('*').length") < 12_000
     begun = time.monotonic()
     opened.page.fill("#filter-words", "親善")
-    opened.page.wait_for_function("document.getElementById('count').textContent === '10,008 件中 834 件'")
+    opened.await_count("10,008 件中 834 件")
     opened.page.select_option("#filter-bureau", "上川")
     opened.page.locator("#programs th.no").click()
     opened.page.locator("#programs button.opener").first.click()

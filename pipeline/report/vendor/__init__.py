@@ -1,1 +1,1 @@
-"""Two libraries for the page as published on npm, their licences at the top of each: Vega and DataTables."""
+"""Libraries of the page, from npm, each with its licence at its top: Vega, its interpreter, DataTables."""
