@@ -36,7 +36,7 @@ ODD = (
     "\ufeff",
     "⼤",
 )
-MARKS = ("018-O0", "W0RLD", *"()「』 　\n\t\u00a0、。～②10Ol-ー一月ンへヘリりロ口力カ二ニエ工")
+MARKS = ("018-O0", "W0RLD", "ミュンヘ", *"()「』 　\n\t\u00a0、。～②10Ol-ー一月ンへヘリりロ口力カ二ニエ工")
 PIECES = st.sampled_from((*WORDS, *ODD, *MARKS))
 CELLS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=24).map("".join))
 
