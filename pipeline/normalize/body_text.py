@@ -65,6 +65,8 @@ def without_notes(text: str) -> str:
     '(株)A'
     """
     folded = fold(text)
+    if "(" not in folded:
+        return text
     out: list[str] = []
     at = 0
     while at < len(text):

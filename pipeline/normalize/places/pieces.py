@@ -176,17 +176,17 @@ def pieces(text: str) -> list[Piece]:
 
 
 QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
+CLOSING = frozenset(QUOTES.values())
 
 
 def opens_only(words: str) -> bool:
     """True where the words begin with a quotation mark that they never close."""
-    return words[:1] in QUOTES and QUOTES[words[0]] not in words[1:]
+    return QUOTES[words[0]] not in words[1:]
 
 
 def closes_only(words: str) -> bool:
     """True where the words end with a quotation mark that they never opened."""
-    marks = [opening for opening, closing in QUOTES.items() if words[-1:] == closing]
-    return any(mark not in words[:-1] for mark in marks)
+    return any(closing == words[-1] and opening not in words[:-1] for opening, closing in QUOTES.items())
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
@@ -208,7 +208,7 @@ def push(out: list[Piece], text: str, start: int, end: int, separator: Separator
     found = LEADING.match(text, start, end)
     if found:
         start = found.end()
-    while start < end and (text[start] in " ・" or opens_only(text[start:end])):
+    while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
         start += 1
     if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
@@ -216,7 +216,9 @@ def push(out: list[Piece], text: str, start: int, end: int, separator: Separator
         tail = TRAILING.search(text, start, end)
         if tail and tail.start() > start:
             end = tail.start()
-    while end > start and (text[end - 1] == " " or closes_only(text[start:end])):
+    while end > start and (
+        text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
+    ):
         end -= 1
     if end <= start or text[start:end] in DECORATION:
         return separator
