@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.extract.docx_numbering import write_labels
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.ooxml import OLE_MAGIC, open_package
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
@@ -22,12 +23,12 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen
 def read(data: bytes, sidecar: Sidecar) -> Reading:
     """Return one grid for each table of the document's body, and the paragraphs around the tables.
 
-    Paragraphs and line breaks of a cell are lines; horizontal (gridSpan) and vertical (vMerge) merges are
-    spans. A table of one cell is a frame: what it holds is read as if it stood alone. Changes that are
-    tracked are read as accepted. A table inside a cell of another is read as lines of that cell, its cells
-    set apart by tabs. `line` is the row's number over all tables of the document. Where Word breaks lines and
-    pages is not stored in the file, so there are no widths and no pages. Raises SeihyoError where the file is
-    no DOCX, is encrypted or damaged, or exceeds the bounds.
+    Paragraphs and line breaks of a cell are lines, automatic numbers and bullets are text; horizontal
+    (gridSpan) and vertical (vMerge) merges are spans. A table of one cell is a frame: what it holds is read
+    as if it stood alone. Changes that are tracked are read as accepted. A table inside a cell of another is
+    read as lines of that cell, its cells set apart by tabs. `line` is the row's number over all tables of the
+    document. Where Word breaks lines and pages is not stored in the file, so there are no widths and no
+    pages. Raises SeihyoError where the file is no DOCX, is encrypted or damaged, or exceeds the bounds.
 
     >>> read(b"plain text", Sidecar())
     Traceback (most recent call last):
@@ -47,6 +48,8 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
         raise SeihyoError(f"this is no Word document: the file holds {kind}")
     body = _body(package.parts["word/document.xml"])
+    parts = (package.parts.get(f"word/{name}.xml") for name in ("numbering", "styles"))
+    write_labels(body, *(None if part is None else _root(part) for part in parts))
     grids: list[Grid] = []
     outside: list[Outside] = []
     rows_before = 0
@@ -64,15 +67,18 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     return Reading(tuple(grids), tuple(outside), "DOCX", None, tuple(notes))
 
 
-def _body(xml: bytes) -> Any:
+def _root(xml: bytes) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(xml, parser)
+        return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise SeihyoError(f"the Word document is damaged: {error}") from error
-    body = next((child for child in root if _name(child) == "body"), None)
+
+
+def _body(xml: bytes) -> Any:
+    body = next((child for child in _root(xml) if _name(child) == "body"), None)
     if body is None:
         raise SeihyoError("the Word document is damaged: it has no body")
     return body

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract.docx import read
 from pipeline.model import GridCell, Reading, Sidecar
-from tests.extract.docx.documents import cell, document, p, row, table
+from tests.extract.docx.documents import W, cell, document, p, row, table
 
 
 def cells(reading: Reading, grid: int = 0) -> list[tuple[int, int, int, int, str]]:
@@ -166,6 +166,55 @@ def test_a_frame_around_a_table_or_a_note_is_no_table() -> None:
     reading = read(document(body), Sidecar())
     assert [len(grid.cells) for grid in reading.grids] == [4]
     assert [line.text for line in reading.outside] == ["題", "注"]
+
+
+def level(depth: int, kind: str, pattern: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{pattern}"/>{more}</w:lvl>'
+    )
+
+
+KINDS = [
+    level(0, "decimal", "%1") + level(1, "decimal", "%1-%2"),
+    level(0, "bullet", "\uf0b7"),
+    level(0, "aiueoFullWidth", "（%1）", '<w:suff w:val="nothing"/>'),
+]
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+LISTS = (
+    f"<w:numbering {W}>"
+    + "".join(f'<w:abstractNum w:abstractNumId="{n}">{kind}</w:abstractNum>' for n, kind in enumerate(KINDS))
+    + "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(3))
+    + f'<w:num w:numId="4"><w:abstractNumId w:val="0"/>{ANEW}</w:num></w:numbering>'
+)
+
+
+def listed(number: int, text: str = "", level: int = 0) -> str:
+    run = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr>{run}</w:p>"
+
+
+def test_automatic_numbers_and_bullets_are_text() -> None:
+    body = table(
+        row(cell(listed(1)), cell(listed(2, "交流") + listed(2, "派遣"))),
+        row(cell(listed(1)), cell(listed(3, "交流") + listed(3, "派遣"))),
+        row(
+            cell(listed(1, level=1)), cell(listed(1, "交流") + listed(1, "派遣", level=1) + listed(0, "なし"))
+        ),
+        row(cell(listed(4)), cell(listed(4, "Tour"))),
+    )
+    found = cells(read(document(body, extra={"word/numbering.xml": LISTS.encode()}), Sidecar()))
+    assert [text for *_, text in found] == [
+        "1",
+        "・交流\n・派遣",
+        "2",
+        "（ア）交流\n（イ）派遣",
+        "2-1",
+        "3 交流\n3-1 派遣\nなし",
+        "7",
+        "8 Tour",
+    ]
 
 
 def test_macros_are_noted() -> None:
