@@ -71,6 +71,8 @@ def run(args: argparse.Namespace) -> int:
 
 def summary(document: Document) -> dict[str, object]:
     """All that was found in a document, as plain values: its description, tables, records and notes."""
+    from pipeline.extract.headers import plain_heading
+
     about, reading = document.about, document.reading
     counts = Counter(id(record.table) for record in document.records)
     tables = []
@@ -86,7 +88,7 @@ def summary(document: Document) -> dict[str, object]:
                 "records": counts[id(table)],
                 "columns": [
                     {
-                        "heading": " ".join(column.heading.split()),
+                        "heading": plain_heading(column.heading),
                         "role": column.name if column.name in ROLE_NAMES else "attribute",
                         "part": column.part or None,
                         "name": column.name,
@@ -167,6 +169,7 @@ def lines(found: dict[str, object]) -> list[str]:
 
 def starting_sidecar(document: Document) -> str:
     """A sidecar that states what was found, for a person to correct and complete."""
+    from pipeline.extract.headers import plain_heading
     from pipeline.extract.sidecar import write_sidecar
 
     about = document.about
@@ -181,7 +184,7 @@ def starting_sidecar(document: Document) -> str:
     columns: dict[str, str] = {}
     for table in document.structure.tables:
         for column in table.layout.columns:
-            heading = " ".join(column.heading.split())
+            heading = plain_heading(column.heading)
             if heading:
                 columns.setdefault(heading, column.name if column.name in ROLE_NAMES else "attribute")
     comments = {

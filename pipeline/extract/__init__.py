@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline.extract.cells import Cell, joined_notes, read_cells
 from pipeline.extract.document import About, describe
 from pipeline.extract.formats import extension_note, find_format
+from pipeline.extract.marks import NOTE_MARK
 from pipeline.extract.rows import Record, fold_number, read_rows
 from pipeline.extract.structure import Structure, find_tables
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
@@ -143,6 +144,11 @@ def read_document(file: RawFile) -> Document:
     structure = find_tables(reading, file.sidecar)
     about = describe(structure.outside, file.sidecar)
     notes = [*reading.notes, *structure.notes, *about.notes]
+    notes += [
+        Note("note-outside-table", "info", f"a note outside the table: {line.text[:400]!r}")
+        for line in structure.outside
+        if NOTE_MARK.match(line.text)
+    ]
     named = extension_note(file.name, reading.format)
     if named is not None:
         notes.append(Note("extension-mismatch", "warning", named))

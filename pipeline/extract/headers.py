@@ -16,6 +16,7 @@ MAX_HEADING_CHARS = 24
 
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
+_WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SEPARATORS = re.compile(r"[\s・･/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
 _UNIT = re.compile("(?:等|など)$")
 
@@ -42,6 +43,15 @@ def fold_heading(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
     return bare or _fold_whole(text)
+
+
+def plain_heading(text: str) -> str:
+    """A heading on one line, without the spaces that set Japanese letters wide or apart: 備　考 as 備考.
+
+    >>> plain_heading("対象国・地\\n域"), plain_heading("Web site\\nURL")
+    ('対象国・地域', 'Web site URL')
+    """
+    return " ".join(_WIDE_SPACE.sub("", text).split())
 
 
 def _fold_whole(text: str) -> str:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.grid import Row, last_column, last_row
-from pipeline.extract.headers import MAX_HEADING_CHARS, Heading, fold_heading, header_score, match_heading
+from pipeline.extract.headers import (
+    MAX_HEADING_CHARS,
+    Heading,
+    fold_heading,
+    header_score,
+    match_heading,
+    plain_heading,
+)
 from pipeline.model import ROLES, GridCell, SeihyoError
 
 COMPOSITES = (
@@ -400,7 +407,7 @@ def _name_columns(claims: Sequence[_Claim]) -> tuple[Column, ...]:
         part = claim.match.part if claim.match is not None else ""
         name = role
         if role == "attribute":
-            bare = " ".join(claim.heading.split()) or f"列{claim.first + 1}"
+            bare = " ".join(plain_heading(level) for level in claim.path).strip() or f"列{claim.first + 1}"
             if bare in ROLES:
                 bare = f"{bare} (attribute)"
             used[bare] = used.get(bare, 0) + 1

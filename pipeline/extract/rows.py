@@ -196,4 +196,4 @@ def _index(layout: Layout, name: str) -> int | None:
 def _note(row: BodyRow, rule: str, reason: str) -> Note:
     text = " | ".join(_texts(row)).replace("\n", " ")
     where = f"line {row.line}" if row.line is not None else f"page {row.page}"
-    return Note(rule, "info", f"{where}: {text[:80]!r}: {reason}")
+    return Note(rule, "info", f"{where}: {text[:400]!r}: {reason}")
