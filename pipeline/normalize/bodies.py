@@ -44,6 +44,9 @@ BEFORE_NAME = re.compile(
     r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
 )
 """Legal forms that stand before a name only, so that one inside a run begins a body."""
+LONGEST_NAME = 80
+LONGEST_RUN = 400
+"""Characters beyond which a part is no run of names, so that the work stays linear."""
 JOINT = ("企業体", "JV", "ＪＶ")
 NOT_A_BODY = frozenset(
     (
@@ -169,7 +172,7 @@ def splits(folded: str, start: int, end: int) -> bool:
     """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
     if folded[start:end] in "、/|+;→":
         return True
-    before = re.split(r"[、/|+; ]", folded[:start])[-1]
+    before = re.split(r"[、/|+; ]", folded[max(0, start - LONGEST_NAME) : start])[-1]
     return is_body(before)
 
 
@@ -334,6 +337,9 @@ def run_together(part: str, prefecture: str | None) -> tuple[str, ...]:
     out: list[str] = []
     rest = part
     while rest:
+        if len(rest) > LONGEST_RUN:
+            out.append(rest)
+            break
         cut = government_head(rest, prefecture) or body_head(rest, prefecture)
         if cut is None or cut >= len(rest):
             out.append(rest)

@@ -28,6 +28,8 @@ LABEL = re.compile(
     r"補助先)[】\])>〉]?[:：]?(?<=[】\])>〉:：])) ?"
 )
 OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
+LONGEST_NOTE = 300
+"""Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
     r"(?:等|など|ほか(?:関係.*|数.*|\d.*)?|他|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
 )
@@ -78,7 +80,7 @@ def without_notes(text: str) -> str:
         end = close if close is not None else next_opening(folded, at)
         inside = folded[at + 1 : end].rstrip(")")
         stop = end + 1 if close is not None else end
-        if keeps(folded[at:stop], inside, folded[:at]):
+        if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at]):
             out.append(text[at:stop])
         else:
             out.append(" " if close is None else "\x00")
@@ -92,7 +94,7 @@ def without_notes(text: str) -> str:
 def closing(folded: str, start: int) -> int | None:
     """Offset of the bracket that closes the one at `start`, or None: none does, or a name begins first."""
     depth = 0
-    for at in range(start, len(folded)):
+    for at in range(start, min(len(folded), start + LONGEST_NOTE)):
         if folded[at] == "(":
             depth += 1
         elif folded[at] == ")":

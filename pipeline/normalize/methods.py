@@ -64,19 +64,14 @@ def classify_methods(text: str) -> list[Method]:
             follows = separator == "(" or (separator == " " and (modifier or found[-1].category == "other"))
             if follows:
                 spans[-1] = (spans[-1][0], closing(text, end))
-                found[-1] = merged(text[slice(*spans[-1])], found[-1])
+                category = named[0][2] if named and found[-1].category == "other" else found[-1].category
+                found[-1] = Method(text[slice(*spans[-1])], category)
             if follows or modifier:
                 continue
         for at, stop, category in named or [(0, len(words), "other")]:
             found.append(Method(words[at:stop].strip(STRIP + "の") or words, category))
             spans.append((start + at, start + stop))
     return found
-
-
-def merged(text: str, method: Method) -> Method:
-    """The method with the text of what qualifies it; its category where the longer text names one."""
-    named = ways(text)
-    return Method(text, named[0][2] if named else method.category)
 
 
 def closing(text: str, end: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,3 +161,15 @@ def test_japan_is_domestic(name: str) -> None:
     places, _ = parse_places(name, role="target")
     assert [(place.kind, place.country_code) for place in places] == [("domestic", "JP")]
     assert find_country(name) == "JP"
+
+
+@pytest.mark.parametrize(
+    "unit", ["ア・", "(", "中国(", "及び", "北見市北見協会", "協会", "(株)", "タイ ", "札幌市", "「", "、"]
+)
+def test_the_work_stays_linear_in_hostile_text(unit: str) -> None:
+    text = (unit * 6000)[:6000]
+    began = time.process_time()
+    parse_places(text, role="venue", prefecture="北海道")
+    split_bodies(text, prefecture="北海道")
+    classify_methods(text)
+    assert time.process_time() - began < 2

@@ -38,6 +38,8 @@ TRAILING = re.compile(
 )
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面。．.,:：心用他整")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
+LONGEST_CHAIN = 13
+"""Words and signs of the longest name with middle dots that is looked for."""
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "その他", "・", "各"))
 
 
@@ -92,7 +94,7 @@ def chain_parts(chain: str) -> list[str]:
     parts: list[str] = []
     at = 0
     while at < len(words):
-        for end in range(len(words), at, -2):
+        for end in range(min(len(words), at + LONGEST_CHAIN), at, -2):
             name = "".join(words[at:end])
             if end - at == 1 or is_name(name):
                 parts.append(name)
