@@ -93,15 +93,18 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
             item.span = (start - len(gap.lstrip(" 、,・はのに")), item.span[1])
         return
     before = state.items[0].label is not None and not state.items[0].label_after
+    if gap[-1] == "・" and state.tokens.text[0] == "・":
+        # A list whose items begin with ・.
+        gap = gap[:-1]
     if gap.lstrip(" ")[0] in "、,・/" or (gap[0] == " " and (gap[-1] != " " or before)):
         item.label = free_label(stripped)
         return
-    if gap[0] not in " 、,・":
+    if gap[0] not in "、,・":
         closing = gap.rstrip()
         label = free_label(stripped)
         if label is not None and previous.label is None and (closing[-1] in "」』" or gap[-1] in " 、,・"):
             previous.label, previous.label_after = label, True
-            previous.words_end = min(previous.words_end, start - len(gap))
+            previous.words_end = min(previous.words_end, state.gap)
 
 
 def enumerator_in(gap: str) -> str:

@@ -11,9 +11,7 @@ from .tokens import Tokens
 
 _LONGEST = 80
 """Tokens within which a bracket must close to be read as one."""
-_REMARKS = frozenset(
-    {"weekday", "holiday_mark", "meridiem", "hour", "colon", "condition", "weekday_char", "neutral"}
-)
+_REMARKS = frozenset({"weekday", "holiday_mark", "meridiem", "hour", "colon", "condition", "weekday_char"})
 _STATUSES = ("undecided", "cancelled", "postponed")
 
 
@@ -21,7 +19,7 @@ def read_bracket(state: State, i: int) -> int:
     """A bracket says the bounds again, frames a recurrence, adds a labelled item, or remarks."""
     tokens = state.tokens
     _, after = read_enumerator(tokens, i)
-    if after > i and (begins_point(state, after) or state.item is None):
+    if after > i and (begins_point(state, skip_space(tokens.kinds, after)) or state.item is None):
         state.boundary = True
         return after
     close = _closing(tokens, i, state.stop)
@@ -115,7 +113,7 @@ def _is_remark(tokens: Tokens, i: int, close: int) -> bool:
     """Whether a bracket without times only remarks on weekday, time or place of the day."""
     kinds = tokens.kinds[i:close]
     return any(kind in _REMARKS for kind in kinds) or all(
-        kind in ("month", "day", "separator", "space") for kind in kinds
+        kind in ("month", "day", "separator", "space", "neutral") for kind in kinds
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .beginnings import LABEL_TRIM, trailing_label
-from .items import State, begins_point, extend, read_separator
+from .items import Item, State, begins_point, extend, read_separator
 from .point import skip_space
 from .repeats import close_rule
 from .tokens import WORDS
@@ -39,6 +39,13 @@ def read_colon(state: State, i: int) -> int:
     if kinds[k] == "number" and (state.units[k] == "hour" or kinds[k + 1] == "colon"):
         return i + 1
     text = tokens.text[state.gap : tokens.starts[i]]
+    if (
+        state.item is not None
+        and not text.strip()
+        and not state.closed
+        and kinds[k] in ("text", "label_word")
+    ):
+        return _label_after_colon(state, state.item, i, k)
     at = text.rstrip().rfind(" ") + 1
     if state.item is None and at and not state.items and not state.rule:
         at = 0
@@ -61,6 +68,19 @@ def read_colon(state: State, i: int) -> int:
     state.gap = tokens.ends[i]
     state.boundary = True
     return i + 1
+
+
+def _label_after_colon(state: State, item: Item, i: int, k: int) -> int:
+    """8月:派遣."""
+    tokens = state.tokens
+    j = k
+    while tokens.kinds[j] in ("text", "label_word", "text_alone"):
+        j += 1
+    if item.label is None and tokens.kinds[j] in ("end", "space", "separator", "stop", "note_mark"):
+        item.label, item.label_after = tokens.text[tokens.starts[k] : tokens.ends[j - 1]], True
+        item.words_end = tokens.starts[i]
+        state.gap = tokens.ends[j - 1]
+    return j
 
 
 def read_slash(state: State, i: int) -> int:

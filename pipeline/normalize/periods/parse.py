@@ -7,6 +7,7 @@ from typing import cast
 
 from pipeline.model import Note
 
+from .beginnings import LABEL_TRIM
 from .calendar import FIRST_YEAR, LAST_YEAR
 from .context import Context
 from .grammar import read_items
@@ -90,41 +91,54 @@ def _with(period: Period, **changes: object) -> Period:
 
 
 def _merge(state: State) -> list[Item]:
-    """The items of a cell, with labels from brackets where every item has one."""
+    """The items of a cell, with the labels that only the whole cell can tell."""
     items = state.items
-    state_gap = state.tokens.text[state.gap :].strip()
     real = [item for item in items if not item.context and not item.bracketed]
-    if state.item is not None and state_gap and state.item.label is None and state.item.rule is None:
-        if len(state_gap) > 2 and state_gap[0] in "「『" and state_gap[-1] in "」』":
-            state.item.label = state_gap[1:-1]
-            state.item.words_end = state.gap
-        elif (
-            len(real) > 1
-            and all(item.label_after for item in real[:-1])
-            and state.gap == state.item.words_end
-        ):
-            state.item.label = state_gap
-    if len(real) == 1 and real[0].label is not None and WORDS.get(real[0].label, ("", ""))[0] == "neutral":
-        real[0].label = None
+    _label_from_rest(state, real)
+    labelled = [item for item in real if item.label is not None]
+    if len(labelled) == 1 and not labelled[0].label_after and _says_nothing(labelled[0].label or ""):
+        labelled[0].label = None
+    last = real[-1] if real else None
     if len(real) > 1 and all(item.bracket_text and item.label is None for item in real):
         for item in real:
             item.label = item.bracket_text
             item.words_end = min(item.words_end, item.bracket_start)
-    elif len(real) == 1 and real[0].bracket_text and real[0].label is None and _names(real[0].bracket_text):
+    elif len(real) == 1 and real[0].label is None and _names(real[0].bracket_text):
         real[0].label = real[0].bracket_text
-    elif len(real) > 1 and real[-1].noted and real[-1].bracket_text and real[-1].label is None:
+    elif last is not None and last.noted and last.bracket_text and last.label is None and len(real) > 1:
         # ※6月21日~23日・28日~30日(夜間開園日)
-        real[-1].words_end = min(real[-1].words_end, real[-1].bracket_start)
+        last.words_end = min(last.words_end, last.bracket_start)
         for item in reversed(real):
             if not item.noted or item.label is not None:
                 break
-            item.label = real[-1].bracket_text
+            item.label = last.bracket_text
     return items
 
 
+def _label_from_rest(state: State, real: list[Item]) -> None:
+    """The unread end of a cell as the label of the last item: quoted, 委託期間, or as the items before."""
+    rest = state.tokens.text[state.gap :].strip()
+    item = state.item
+    if item is None or not rest or item.label is not None or item.rule is not None:
+        return
+    if len(rest) > 2 and rest[0] in "「『" and rest[-1] in "」』":
+        item.label = rest[1:-1]
+        item.words_end = state.gap
+    elif (len(real) == 1 and _names(rest)) or (
+        len(real) > 1 and all(other.label_after for other in real[:-1])
+    ):
+        item.label = rest.strip(LABEL_TRIM) or None
+        item.words_end = min(item.words_end, state.gap)
+
+
 def _names(text: str) -> bool:
-    """Whether a bracket's text is by itself a label word."""
-    return WORDS.get(text, ("", ""))[0] == "label_word"
+    """Whether text beside a time is by itself a label: 派遣, 委託期間."""
+    return WORDS.get(text, ("", ""))[0] == "label_word" or (text.endswith("期間") and 2 < len(text) < 10)
+
+
+def _says_nothing(label: str) -> bool:
+    """Whether a label only says that a time follows: 日時, 期間."""
+    return WORDS.get(label.replace(" ", ""), ("", ""))[0] == "neutral"
 
 
 def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:

@@ -62,8 +62,11 @@ class Recurrence:
         frequency = self.frequency
         if not frequency and self.months:
             frequency = "MONTHLY"
-        if self.days:
-            if any(nth for nth, _ in self.days):
+        days = self.days
+        if days:
+            if any(nth for nth, _ in days):
+                # Some readers of rules take TU,1SA for both at once; each Tuesday by its number is read alike.
+                days = {(n, d) for nth, d in days for n in ((nth,) if nth else (1, 2, 3, 4, 5))}
                 if frequency != "YEARLY":
                     frequency = "MONTHLY"
             elif frequency not in ("WEEKLY", "DAILY", "YEARLY"):
@@ -78,9 +81,7 @@ class Recurrence:
         if self.months:
             parts.append("BYMONTH=" + ",".join(map(str, sorted(self.months))))
         if self.days:
-            parts.append(
-                "BYDAY=" + ",".join((str(n) if n else "") + _DAY_NAMES[d] for n, d in sorted(self.days))
-            )
+            parts.append("BYDAY=" + ",".join((str(n) if n else "") + _DAY_NAMES[d] for n, d in sorted(days)))
         if self.monthdays:
             parts.append("BYMONTHDAY=" + ",".join(map(str, sorted(self.monthdays, key=lambda d: (d < 0, d)))))
         return ";".join(parts)

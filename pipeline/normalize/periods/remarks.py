@@ -79,6 +79,8 @@ def read_status(state: State, i: int) -> int:
     if state.conditional or state.skipping or conditional_after(state, i):
         state.conditional = False
         return i + 1
+    if tokens.kinds[skip_space(tokens.kinds, i + 1)] == "colon":
+        return i + 1
     item = state.item
     between = tokens.text[state.gap : tokens.starts[i]].strip()
     if value == "changed" and (item is None or state.label is not None):
@@ -190,7 +192,8 @@ def read_exclusion(state: State, i: int) -> int:
     kinds = tokens.kinds
     item = state.item
     k = skip_space(kinds, i + 1)
-    if kinds[k] == "colon" or tokens.text.startswith("は", tokens.starts[k]):
+    closed_day = tokens.text[tokens.starts[i] : tokens.ends[i]].endswith("日") and kinds[k] == "weekday"
+    if closed_day or kinds[k] == "colon" or tokens.text.startswith("は", tokens.starts[k]):
         state.skipping = True
         state.gap = tokens.ends[k]
         return k + 1

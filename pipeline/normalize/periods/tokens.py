@@ -208,6 +208,7 @@ def _lexer() -> re.Pattern[str]:
 
 _LEX: Final = _lexer().findall
 
+_IS_NUMERAL: Final = re.compile(_NUMERAL).match
 _CHECKS = {word: re.compile(pattern) for word, pattern in _BESIDE.items() if len(word) == 1} | {
     word: re.compile(
         word
@@ -310,7 +311,7 @@ def tokenize(text: str) -> Tokens:
             elif first == " ":
                 kind, value = "space", ""
             elif first in "〇零一二三四五六七八九十百":
-                number = read_numeral(lexeme) if len(lexeme) > 1 or first not in "〇零" else 0
+                number = read_numeral(lexeme) if _IS_NUMERAL(folded, at) else None
                 kind, value = ("text", "") if number is None else ("number", number)
             else:
                 kind, value = "text", ""
