@@ -98,8 +98,12 @@ def extract(files: Sequence[RawFile]) -> Tables:
                 )
             document = read_document(file)
         except SeihyoError as error:
-            message = f"{file.name}: {error}"
-            findings.append((source_id, None, None, "unreadable-document", "error", message))
+            findings.append(_unreadable(file, str(error)))
+            continue
+        except Exception as error:  # a format's library can fail in ways that nobody has listed
+            findings.append(
+                _unreadable(file, f"{type(error).__name__} while reading it: {error}; please report this")
+            )
             continue
         taken[source_id] = file.name
         sources.append(_source_row(document))
@@ -121,7 +125,8 @@ def extract(files: Sequence[RawFile]) -> Tables:
                 for cell in own
             )
         findings += (
-            (source_id, None, None, note.rule, note.severity, note.message) for note in document.notes
+            (source_id, None, None, note.rule, note.severity, _one_line(note.message))
+            for note in document.notes
         )
     return {
         "sources": _frame(sources, SOURCE_COLUMNS, {"fiscal_year": "Int64", "records": "Int64"}),
@@ -132,6 +137,16 @@ def extract(files: Sequence[RawFile]) -> Tables:
         ),
         "findings": _frame(findings, FINDING_COLUMNS, {}),
     }
+
+
+def _unreadable(file: RawFile, reason: str) -> tuple[object, ...]:
+    """The finding that stands for a document which can't be read."""
+    message = _one_line(f"{file.name}: {reason}")
+    return (file.source_id, None, None, "unreadable-document", "error", message)
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.splitlines())
 
 
 def read_document(file: RawFile) -> Document:

@@ -69,6 +69,18 @@ def test_one_bad_document_doesnt_take_the_others_down() -> None:
     assert errors["message"].iloc[0].startswith("b.csv: ")
 
 
+def test_a_failure_that_nobody_foresaw_doesnt_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(data: bytes, sidecar: Sidecar) -> None:
+        raise ZeroDivisionError("in a library\nof some format")
+
+    monkeypatch.setattr("pipeline.extract.html.read", fail)
+    tables = extract([RawFile("a.html", b"<table>"), RawFile("b.csv", GOOD.encode())])
+    assert tables["sources"]["source_id"].tolist() == ["b"]
+    assert tables["findings"].query("severity == 'error'")["message"].tolist() == [
+        "a.html: ZeroDivisionError while reading it: in a library of some format; please report this"
+    ]
+
+
 def test_no_document_gives_empty_tables_with_their_columns() -> None:
     tables = extract([])
     assert {name: len(table) for name, table in tables.items()} == {"sources": 0, "cells": 0, "findings": 0}
