@@ -57,9 +57,9 @@ $(PUBLISHED): $(VALIDATED) $(SHARED) $(call code,publish) | $(VENV)/run
 	$(SEIHYO) publish
 endif
 
-$(REPORT): $(PUBLISHED) $(call code,report) | $(VENV)/run
+$(REPORT): $(PUBLISHED) $(call code,report cli/report.py) | $(VENV)/run
 	$(SEIHYO) report
-$(EVENTS): $(PUBLISHED) $(call code,exports) | $(VENV)/run
+$(EVENTS): $(PUBLISHED) $(call code,exports cli/eventlist.py) | $(VENV)/run
 	$(SEIHYO) eventlist
 
 validate: | $(VENV)/run ## check what is published, Parquet and CSV, without rebuilding

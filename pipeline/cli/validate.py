@@ -67,28 +67,10 @@ def published(output: Path) -> tuple[Tables, list[Failure]]:
     """A published dataset, and what is wrong with its Parquet, with its CSV, and between the two."""
     from pipeline.publish.dataset import read
     from pipeline.validate import validate
+    from pipeline.validate.twins import check_twins
 
     parquet, csv = read(output, "parquet"), read(output, "csv")
-    return parquet, [*validate(parquet), *between(parquet, csv)]
-
-
-def between(parquet: Tables, csv: Tables) -> list[Failure]:
-    """Tables whose CSV does not hold the same rows as their Parquet."""
-    from pipeline.publish.formats import to_csv
-    from pipeline.validate import Failure
-
-    return [
-        Failure(
-            name,
-            None,
-            "formats_agree",
-            "",
-            "",
-            "CSV と Parquet の内容が違います / the two files hold different rows; run `make all`",
-        )
-        for name in parquet
-        if to_csv(name, parquet[name]) != to_csv(name, csv[name])
-    ]
+    return parquet, [*validate(parquet), *check_twins(parquet, csv)]
 
 
 def verdict(interim: Path) -> list[Failure]:

@@ -15,7 +15,7 @@ MESSAGES = {
     "str_matches": "書式に合いません / does not have the form {detail}",
     "str_length": "空文字ではなく空(null)にします / must be null, not an empty text",
     "in_range": "範囲外の数です / lies outside {detail}",
-    "ge": "小さすぎる数です / must be at least {detail}",
+    "greater_than_or_equal_to": "小さすぎる数です / must be at least {detail}",
     "field_uniqueness": "重複しています / stands more than once",
     "multiple_fields_uniqueness": "キーが重複しています / the key stands more than once",
     "dtype": "型が違います / has the wrong type, expected {detail}",
