@@ -86,12 +86,8 @@ def timeline(*, narrow: bool) -> dict[str, Any]:
         .encode(x=months(), x2="x2:Q", tooltip=alt.Tooltip("tip:N"))
         for look, style in looks(height).items()
     ]
-    moment = alt.Chart(alt.NamedData(name="moment")).encode(x="x:Q")
-    moment_line = moment.mark_rule(color=RED, strokeDash=[3, 3])
-    moment_name = moment.mark_text(align="left", baseline="bottom", dx=4, fontSize=10, color=RED).encode(
-        y=alt.value(alt.expr("height")), text="text:N"
-    )
-    layers = [band, grid, *spans, moment_line, moment_name]
+    moment = alt.Chart(alt.NamedData(name="moment")).mark_rule(color=RED, strokeDash=[3, 3]).encode(x="x:Q")
+    layers = [band, grid, *spans, moment]
     if narrow:
         style: dict[str, Any] = {
             "align": "left",

@@ -1,6 +1,6 @@
 // Charts: each a Vega view over rows that the page gives it, with the same figures as a table behind it.
 
-const views = [];
+const views = new Set();
 
 /** Draws a chart into an element. */
 function draw(place, name, rows, { label, press = null, signals = {}, data = {} }) {
@@ -27,16 +27,16 @@ function draw(place, name, rows, { label, press = null, signals = {}, data = {} 
     view.addEventListener("click", (event, item) => {
       if (item && item.datum && item.datum.tip !== undefined) press(item.datum);
     });
-  views.push(view);
-  return view;
-}
-
-function clearCharts() {
-  for (const view of views.splice(0)) view.finalize();
+  views.add(view);
 }
 
 /** Takes away all of a figure but its caption. */
 function emptied(figure) {
+  for (const view of views) {
+    if (!figure.contains(view.container())) continue;
+    views.delete(view);
+    view.finalize();
+  }
   for (const child of [...figure.children]) if (child.tagName !== "FIGCAPTION") child.remove();
   return figure;
 }

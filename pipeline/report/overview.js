@@ -113,7 +113,7 @@ function renderSources() {
     sources.title.length,
     [
       {
-        title: word("table", "sources"),
+        title: heading("document"),
         show: (s) => h("span", {}, h("b", {}, name(s)), h("small", { class: "under" }, note(s))),
         key: name,
         className: "title",

@@ -4,7 +4,6 @@ function render() {
   document.documentElement.lang = lang;
   for (const button of document.querySelectorAll("[data-lang]"))
     button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
-  clearCharts();
   for (const table of tables.splice(0)) table.destroy(true);
   programTable = null;
   renderHead();
@@ -45,15 +44,20 @@ addEventListener("beforeprint", () => {
     screenLength.set(table, table.page.len());
     table.page.len(-1).draw();
   }
+  shownRows = PAPER;
+  renderTimeline([...passing]);
 });
 addEventListener("afterprint", () => {
   for (const [table, length] of screenLength) table.page.len(length).draw();
   screenLength.clear();
+  shownRows = STEP;
+  renderTimeline([...passing]);
 });
 
 /** Opens the program that the address names. */
 function showAddressed() {
-  const program = PROGRAMS.program_id.indexOf(decodeURIComponent(location.hash.slice(1)));
+  const named = (id) => [id, encodeURI(id), encodeURIComponent(id)].includes(location.hash.slice(1));
+  const program = location.hash ? PROGRAMS.program_id.findIndex(named) : -1;
   if (program >= 0) showProgram(program);
 }
 addEventListener("hashchange", showAddressed);

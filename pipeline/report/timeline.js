@@ -1,6 +1,6 @@
 // The year: programs on an axis from April to March, and those without dates apart.
 
-const STEP = 60;
+const STEP = 100;
 let shownRows = STEP;
 
 /** Fiscal years of the data, the most frequent first. */
@@ -112,53 +112,46 @@ const monthNames = (narrow) =>
       : new Date(Date.UTC(2000, month - 1, 1)).toLocaleString("en", { month: "short", timeZone: "UTC" });
   });
 
-/** The day at which the documents stand, where they share one and it lies in the year. */
-function moments(year) {
-  const dates = [...new Set(TABLES.sources.as_of)];
-  if (dates.length !== 1 || dates[0] === null) return [];
-  const x = monthsInto(dates[0], year, true);
-  return x > 0 && x < 12 ? [{ x, text: ui("as_of_mark", { date: dates[0] }) }] : [];
+/** The day at which the documents stand, where they share one and it lies in the year; else null. */
+function moment(year) {
+  const dates = new Set(TABLES.sources.as_of);
+  const [date] = dates;
+  if (dates.size !== 1 || date === null || year === null) return null;
+  const x = monthsInto(date, year, true);
+  return x > 0 && x < 12 ? { x, date } : null;
 }
 
-let timelineView = null;
-
+/** The programs on their axis, those without a bar apart, and the months above. */
 function renderTimeline(programs) {
-  const figure = byId("timeline");
+  const figure = emptied(byId("timeline"));
   const year = filters.year;
   byId("year").textContent = year === null ? "" : ui("fiscal_year", { year });
-  if (timelineView) timelineView.finalize();
-  timelineView = null;
-  emptied(figure);
+  byId("moment").textContent = moment(year) === null ? "" : ui("as_of_mark", { date: moment(year).date });
   const groups = year === null ? new Map() : datedByBureau(programs, year);
   const dated = new Set([...groups.values()].flat().map(({ program }) => program));
-  if (dated.size) {
-    const narrow = figure.clientWidth < 620;
-    timelineView = draw(figure, narrow ? "timeline_narrow" : "timeline", chartRows(groups, shownRows), {
-      label: ui("chart_timeline"),
-      signals: { months: monthNames(narrow) },
-      data: { moment: moments(year) },
-      press: (row) => showProgram(row.program),
-    });
-    views.pop();
-    const rest = dated.size - shownRows;
-    if (rest > 0)
-      figure.append(
-        h(
-          "button",
-          {
-            type: "button",
-            class: "more",
-            onclick: () => {
-              shownRows += Math.max(STEP, 200);
-              renderTimeline(programs);
-            },
-          },
-          ui("show_more", { n: number(Math.min(rest, 200)) }),
-        ),
-      );
-  } else figure.append(h("p", { class: "quiet" }, ui("nothing_dated")));
+  if (dated.size) drawTimeline(figure, groups, year);
+  else figure.append(h("p", { class: "quiet" }, ui("nothing_dated")));
+  const rest = dated.size - shownRows;
+  const more = () => {
+    shownRows += STEP;
+    renderTimeline(programs);
+  };
+  if (rest > 0) {
+    const label = ui("show_more", { n: number(Math.min(rest, STEP)) });
+    figure.append(h("button", { type: "button", class: "more", onclick: more }, label));
+  }
   renderApart(programs.filter((program) => !dated.has(program)));
   renderMonths(groups);
+}
+
+function drawTimeline(figure, groups, year) {
+  const narrow = figure.clientWidth < 620;
+  draw(figure, narrow ? "timeline_narrow" : "timeline", chartRows(groups, shownRows), {
+    label: ui("chart_timeline"),
+    signals: { months: monthNames(narrow) },
+    data: { moment: moment(year) === null ? [] : [moment(year)] },
+    press: (row) => showProgram(row.program),
+  });
 }
 
 /** Programs without a bar, by the reason. */

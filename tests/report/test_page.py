@@ -173,6 +173,7 @@ def test_messages_in_two_languages_are_said_in_one(open_page: Open, tmp_path: Pa
 
 
 def test_address_opens_a_program(open_page: Open, sample_page: Path) -> None:
+    quiet(open_page(sample_page, "#100%"))
     opened = open_page(sample_page, "#sample-2022-0005")
     assert opened.page.locator("#sample-2022-0005 button.opener").get_attribute("aria-expanded") == "true"
 
