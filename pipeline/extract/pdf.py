@@ -47,7 +47,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         images += marks.images
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
-        hidden += marks.hidden
+        hidden += len(marks.hidden)
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
         page = page_grids(marks, number, unruled=not ruled, before=borders)
         ruled = ruled or page.ruled

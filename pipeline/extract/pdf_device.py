@@ -43,8 +43,9 @@ class MarksDevice(PDFTextDevice):
     def _start(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.glyphs: list[Glyph] = []
+        self.hidden: list[Glyph] = []
         self.rules: list[Rule] = []
-        self.images = self.hidden = self.run = 0
+        self.images = self.run = 0
         self.left = MAX_MARKS
         self.clip: Clip = (0.0, 0.0, width, height)
         self.clips: list[Clip] = []
@@ -116,10 +117,11 @@ class MarksDevice(PDFTextDevice):
         middle_x = x + (right, -up, -right, up)[turn]
         middle_y = y + (up, right, -up, -right)[turn]
         x0, y0, x1, y1 = self.clip
+        glyph = Glyph(text, x, y, along, size, turn, stacked, self.run)
         if x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
-            self.glyphs.append(Glyph(text, x, y, along, size, turn, stacked, self.run))
+            self.glyphs.append(glyph)
         elif not text.isspace():
-            self.hidden += 1
+            self.hidden.append(glyph)
         return advance
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
@@ -198,27 +200,18 @@ class MarksDevice(PDFTextDevice):
                 x, y = self.height - y, x
             return x, height - y
 
-        glyphs = []
-        for glyph in self.glyphs:
+        def turned(glyph: Glyph) -> Glyph:
             x, y = upright(glyph.x, glyph.y)
-            glyphs.append(
-                Glyph(
-                    glyph.text,
-                    x,
-                    y,
-                    glyph.advance,
-                    glyph.size,
-                    (glyph.turn - turn) % 4,
-                    glyph.stacked,
-                    glyph.run,
-                )
-            )
+            quarter = (glyph.turn - turn) % 4
+            return Glyph(glyph.text, x, y, glyph.advance, glyph.size, quarter, glyph.stacked, glyph.run)
+
         rules = []
         for rule in self.rules:
             x0, y0 = upright(rule.x0, rule.y0)
             x1, y1 = upright(rule.x1, rule.y1)
             rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), rule.background))
-        return PageMarks(width, height, tuple(glyphs), tuple(rules), self.images, self.hidden)
+        glyphs, hidden = tuple(map(turned, self.glyphs)), tuple(map(turned, self.hidden))
+        return PageMarks(width, height, glyphs, tuple(rules), self.images, hidden)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Remember the coordinates and the clip around a form."""

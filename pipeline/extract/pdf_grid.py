@@ -59,7 +59,10 @@ def page_grids(
         cells = []
         for box in table.boxes:
             narrow = box.row_span > 1 or table.width(box) < 2.2 * em
-            lines = visual_lines(held.get((index, box.row, box.column), ()), narrow)
+            glyphs = held.get((index, box.row, box.column), [])
+            if box.row_span > 1 and marks.hidden:
+                glyphs = glyphs + _cut_off(glyphs, marks.hidden)
+            lines = visual_lines(glyphs, narrow)
             cells.append(_cell(table, box, lines, em, rows_before))
         rows_before += len(table.ys) - 1
         grids.append(Grid(tuple(cells), page=number))
@@ -79,6 +82,23 @@ def _cell(table: RuledTable, box: Box, lines: Sequence[VisualLine], em: float, r
         line_widths=tuple(round((line.x1 - line.x0) / size, 2) for line in lines),
         width=round(table.width(box) / size, 2),
     )
+
+
+def _cut_off(glyphs: Sequence[Glyph], hidden: Sequence[Glyph]) -> list[Glyph]:
+    """Return the hidden rest of a word that runs down a merged cell and that the end of the page cuts."""
+    if not glyphs or not (len(glyphs) == 1 or len({round(centre(glyph)[0]) for glyph in glyphs}) == 1):
+        return []
+    known, found = list(glyphs), []
+    left = list(hidden)
+    for near in known:
+        x, y = centre(near)
+        for glyph in left:
+            other_x, other_y = centre(glyph)
+            if abs(other_x - x) < 1 and abs(other_y - y) < 1.5 * near.size and glyph.size == near.size:
+                known.append(glyph)
+                found.append(glyph)
+        left = [glyph for glyph in left if glyph not in found]
+    return found
 
 
 def _owners(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[Place | None]:

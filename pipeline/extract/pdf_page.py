@@ -46,5 +46,5 @@ class PageMarks:
     rules: tuple[Rule, ...]
     images: int
     """How many pictures the page shows: a page of pictures and no glyphs is a scan."""
-    hidden: int = 0
-    """How many glyphs lie off the page or outside the area that their clipping shows."""
+    hidden: tuple[Glyph, ...] = ()
+    """The glyphs, spaces aside, that lie off the page or outside the area that their clipping shows."""

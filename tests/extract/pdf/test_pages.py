@@ -161,3 +161,11 @@ def test_justified_prose_in_latin_script_is_no_table() -> None:
     reading = read(pdf(page), Sidecar())
     assert reading.grids == ()
     assert reading.outside[0].text == "moo poem memo rope more"
+
+
+def test_a_word_that_runs_down_a_merged_cell_is_whole_though_the_page_cuts_it() -> None:
+    grid = ruled([60, 200], [280, 250, 210]) + b"".join(line(20, y, 60, y) for y in (280, 210))
+    words = b"".join(text(36, 234 - 11 * row, letter) for row, letter in enumerate("オホーツク"))
+    page = grid + line(20, 280, 20, 210) + text(70, 262, "上") + b"q 0 210 400 90 re W n " + words + b"Q "
+    reading = read(pdf(page), Sidecar())
+    assert [[cell.text for cell in grid.cells] for grid in reading.grids] == [["オホーツク", "上", ""]]
