@@ -323,7 +323,7 @@ def is_municipality(name: str) -> bool:
 def is_head(part: str) -> bool:
     """True for a few words that are no body and no place: the start of a name that was broken (小樽港)."""
     return (
-        re.fullmatch(r"[一-鿿々]{2,4}", part) is not None and TAIL.search(part) is None and not is_body(part)
+        re.fullmatch(r"[一-鿿々]{2,8}", part) is not None and TAIL.search(part) is None and not is_body(part)
     )
 
 
