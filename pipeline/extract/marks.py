@@ -15,6 +15,9 @@ _SUBTOTAL = re.compile(
     r"|\D{0,12}計\s*" + _COUNT + r"。?"
     r"|[(（]?[\d０-９,，]+\s*(?:件|事業|行事)[)）]?"
 )
+_NOTHING = re.compile(
+    r"[（(\-－―【]*(?:以下余白|以下空白|余白|該当(?:事業|案件)?なし|特に?なし|なし|以上|終わり)[）)\-－―】。]*"
+)
 _PAGE_NUMBER = re.compile(
     r"[\s\-‐–—―－(（]*(?:[pPｐ]\.?\s*)?[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
     r"\s*(?:ページ|頁)?[\s\-‐–—―－)）]*"
@@ -30,6 +33,15 @@ def is_subtotal(text: str) -> bool:
     (False, False)
     """
     return _SUBTOTAL.fullmatch(text.strip()) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a row's only text says that there is no more or nothing: 以下余白, 該当なし.
+
+    >>> is_nothing("（以下余白）"), is_nothing("該当なし"), is_nothing("なし園")
+    (True, True, False)
+    """
+    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def is_page_number(text: str) -> bool:

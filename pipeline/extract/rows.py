@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.body import BodyRow
 from pipeline.extract.groups import Group, read_group
 from pipeline.extract.layout import Layout
-from pipeline.extract.marks import NOTE_MARK, is_page_number, is_subtotal
+from pipeline.extract.marks import NOTE_MARK, is_nothing, is_page_number, is_subtotal
 from pipeline.extract.structure import Table
 from pipeline.model import Note
 
@@ -96,6 +96,11 @@ def read_rows(table: Table) -> Rows:
             found.records[-1].parts.append(row)
         elif kind == "section":
             group = read_group(_texts(row)[0])
+            under = [
+                c.name for c, slot in zip(table.layout.columns, row.slots, strict=True) if slot.text.strip()
+            ]
+            if group.kind == "other" and under == ["bureau"]:
+                group = replace(group, kind="bureau")
             groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
             groups[group.kind] = group
             found.notes.append(
@@ -117,6 +122,8 @@ def _kind(
         return "section"
     first = texts[0].strip()
     alone = len(texts) == 1
+    if not begun and _is_column_numbers(texts):
+        return "numbers of the columns, no record"
     if (
         number is not None
         and is_number_label(row.slots[number].text)
@@ -125,14 +132,18 @@ def _kind(
         return "record"
     if any(is_subtotal(text) for text in texts[:3]) and (number is None or not _is_full(texts, typical)):
         return "a subtotal, no record"
+    if alone and is_nothing(first):
+        return "a remark that nothing is here, no record"
     if alone and is_page_number(first):
         return "a page number, no record"
     if (alone or row.spread is not None) and NOTE_MARK.match(first):
         return "a note, no record"
     if row.spread is not None:
         return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
-    if alone and row.slots[0].text.strip() and number != 0 and _is_section(first):
-        return "section"
+    if alone and row.spread is None and _is_section(first):
+        place = next(index for index, slot in enumerate(row.slots) if slot.text.strip())
+        if place == (0 if number != 0 else 1):
+            return "section"
     if number is not None:
         return _kind_without_number(row, texts, number, title, typical, begun)
     if title is None:
@@ -144,6 +155,12 @@ def _kind(
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
     return "continued" if begun else "a row before the first record"
+
+
+def _is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row under the header only numbers the columns: 1, 2, 3, 4 …"""
+    numbers = [fold_number(text) for text in texts]
+    return len(texts) >= 4 and numbers == list(range(1, len(texts) + 1))
 
 
 def _is_section(text: str) -> bool:
