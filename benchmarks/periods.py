@@ -39,7 +39,11 @@ def read_seihyo(text: str, fiscal_year: int) -> tuple[Bounds, bool]:
     """Bounds of each period, and whether a warning was given."""
     periods = parse_periods(text, fiscal_year=fiscal_year)
     warned = any(note.severity != "info" for period in periods for note in period.notes)
-    return [(p.start.isoformat() if p.start else None, p.end.isoformat() if p.end else None) for p in periods], warned
+    return [(_iso(p.start), _iso(p.end)) for p in periods], warned
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _span(value: str, year: int | None) -> tuple[date, date] | None:
@@ -128,7 +132,7 @@ def ja_timex_reader(adapted: bool) -> Reader:
                 items[0][1] = None
             elif after.startswith("まで") or re.search(r"[~〜～]\s*$", text[: found[0].span[0]]):
                 items[0][0] = None
-        bounds: Bounds = [(a.isoformat() if a else None, b.isoformat() if b else None) for a, b in items]
+        bounds: Bounds = [(_iso(a), _iso(b)) for a, b in items]
         return bounds or [(None, None)], False
 
     return read

@@ -163,8 +163,10 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
     if (
         earlier.start is not None
         and earlier.end is not None
-        and earlier.start <= period.start
-        and period.end <= earlier.end
+        and (
+            (earlier.start <= period.start and period.end <= earlier.end)
+            or (earlier.precision == "season" and period.precision != "season")
+        )
     ):
         return _with(
             earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clock import time_point
-from .items import State, begins_point, extend
+from .items import Item, State, begins_point, extend
 from .point import skip_space
 
 
@@ -91,8 +91,23 @@ def read_until(state: State, i: int) -> int:
     if item is not None and item.start is not None and not state.closed:
         if item.end is None and not item.open_end and not item.choices:
             item.open_start = True
+            _close_range(state, item)
         extend(state, i + 1)
     return i + 1
+
+
+def _close_range(state: State, item: Item) -> None:
+    """4月1日以降5月31日まで, 4月1日→4月28日まで: two ends of one range."""
+    if len(state.items) < 2 or item.label is not None:
+        return
+    first = state.items[-2]
+    if first.start is None or first.end is not None or first.label is not None or first.choices:
+        return
+    if first.open_end or item.joined == "arrow":
+        first.end, first.open_end, first.status = item.start, False, ""
+        first.words_end = item.words_end
+        state.items.pop()
+        state.item = first
 
 
 def read_now(state: State, i: int) -> int:

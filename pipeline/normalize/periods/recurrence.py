@@ -65,7 +65,7 @@ class Recurrence:
         days = self.days
         if days:
             if any(nth for nth, _ in days):
-                # Some readers of rules take TU,1SA for both at once; each Tuesday by its number is read alike.
+                # Some readers of rules take TU,1SA for both at once: write each Tuesday by its number.
                 days = {(n, d) for nth, d in days for n in ((nth,) if nth else (1, 2, 3, 4, 5))}
                 if frequency != "YEARLY":
                     frequency = "MONTHLY"
