@@ -57,7 +57,7 @@ $(PUBLISHED): $(VALIDATED) $(SHARED) $(call code,publish) | $(VENV)/run
 	$(SEIHYO) publish
 endif
 
-$(REPORT): $(PUBLISHED) $(call code,report cli/report.py) | $(VENV)/run
+$(REPORT): $(PUBLISHED) $(call code,report reference schemas.py cli/report.py) | $(VENV)/run
 	$(SEIHYO) report
 $(EVENTS): $(PUBLISHED) $(call code,exports cli/eventlist.py) | $(VENV)/run
 	$(SEIHYO) eventlist
