@@ -55,8 +55,16 @@ def check_pdf(data: bytes) -> None:
                 raise _too_large()
         elif re.search(rb"/(?:FlateDecode|Fl)\b", head):
             total += _unpacked_size(data, match.end(), open_text)
+        elif _looks_packed(data[match.end() : match.end() + 2]):
+            # The name of the filter may be written in a way that hides it.
+            total += _unpacked_size(data, match.end(), False)
         if total > MAX_TOTAL_BYTES:
             raise _too_large()
+
+
+def _looks_packed(start: bytes) -> bool:
+    """Return whether a stream starts as zlib's do (RFC 1950)."""
+    return len(start) == 2 and start[0] & 0x0F == 8 and int.from_bytes(start, "big") % 31 == 0
 
 
 def _unpacked_size(data: bytes, start: int, whole: bool) -> int:

@@ -104,6 +104,10 @@ DOCUMENTS = {
     "a scan": (scan, "no text on its 1 pages \\(1 pictures\\): it is a scan"),
     "fonts without characters": (nameless_glyphs, "don't say which characters"),
     "a stream of 200 MB": (bomb, "unpacks to more than any table needs"),
+    "a stream of 200 MB under a hidden name": (
+        lambda: bomb().replace(b"/FlateDecode", b"/Fl#61teDecode"),
+        "unpacks to more than any table needs",
+    ),
     "a stream packed twice": (
         lambda: pdf(TABLE).replace(b"/Filter /FlateDecode", b"/Filter [/FlateDecode /FlateDecode]"),
         "packs a stream twice",
