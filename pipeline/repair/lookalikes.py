@@ -17,6 +17,7 @@ from pipeline.repair.separators import SEPARATOR
 
 _KATAKANA = re.compile("[ァ-ヺー]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
+_GOES_ON = re.compile("[ァ-ヺー]|[一―-][ァ-ヺー]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 
 _BETWEEN = re.compile("(?<=[ァ-ヺー])[りべぺ](?=[ァ-ヺー])|(?<=[ぁ-ゖ])[リヘベペ](?=[ぁ-ゖ])")
@@ -137,19 +138,23 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
     gain = before - after
     wrong, spelled = text[offset], other.text[word.begin : word.end]
     known = word.known and len(spelled) >= asked.word and gain >= asked.gain
+    if word.name and not _KANA.match(right) and _KATAKANA.match(text[offset - 1 : offset]):
+        known = False
     if known and asked.whole:
         known = _fills_run(other.text, word.begin, word.end)
     if known and (asked.alone or corpus.longest_around(other.text, other.at, other.at + 1, 4)):
         why = f"the dictionary knows {spelled} ({gain} more likely)"
         return Edit("lookalike", offset, wrong, right, min(0.99, 0.9 + gain / 200000), why)
+    if wrong == "へ" and window.probe[0].kind.startswith("助詞"):
+        return None
     if asked.elsewhere and gain > -2000:
         seen = corpus.longest_around(other.text, other.at, other.at + 1, asked.elsewhere)
-        if seen:
+        if seen and _prevails(seen, window, other, corpus):
             why = f"the document writes {seen} elsewhere ({gain})"
             return Edit("lookalike", offset, wrong, right, 0.97, why)
     if not asked.script or _ends_word(text, offset):
         return None
-    why = _by_script(window, right, kind, gain, _next(text, offset)) or _by_parts(window, other, gain)
+    why = _by_script(window, right, kind, gain, text, offset) or _by_parts(window, other, gain)
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
 
 
@@ -157,14 +162,25 @@ def _against_script(text: str, offset: int, right: str) -> bool:
     """True where a kanji would come to stand among kana: 一 after one, any before katakana that goes on."""
     if _KANA.match(right):
         return False
-    if right == "一" and _KANA.match(text[offset - 1 : offset]):
+    if right == "一" and _KANA.match(_before(text, offset)):
         return True
-    return _KANA.match(text[offset]) is not None and _KATAKANA.match(text, offset + 1) is not None
+    return _KANA.match(text[offset]) is not None and _GOES_ON.match(text, offset + 1) is not None
+
+
+def _prevails(seen: str, window: Window, other: Window, corpus: Corpus) -> bool:
+    """True where the document writes a string at least as often as it does with the doubtful character."""
+    begin = other.text.index(seen, max(0, other.at - len(seen) + 1))
+    return corpus.text.count(seen) >= corpus.text.count(window.text[begin : begin + len(seen)])
+
+
+def _before(text: str, offset: int) -> str:
+    """The character before, over a separator, "" at the beginning of the text."""
+    return SEPARATOR.sub("", text[max(0, offset - 4) : offset])[-1:]
 
 
 def _ends_word(text: str, offset: int) -> bool:
     """True where the character and the one before it, a space between them or not, are a word: 細 工."""
-    before = SEPARATOR.sub("", text[max(0, offset - 4) : offset])[-1:]
+    before = _before(text, offset)
     return bool(before) and not _KANA.match(before) and in_dictionary(before + text[offset])
 
 
@@ -173,8 +189,9 @@ def _next(text: str, offset: int) -> str:
     return SEPARATOR.sub("", text[offset + 1 : offset + 4])[:1]
 
 
-def _by_script(window: Window, right: str, kind: str, gain: int, beyond: str) -> str:
+def _by_script(window: Window, right: str, kind: str, gain: int, text: str, offset: int) -> str:
     """What the characters around a doubtful one say, if they speak for the other one."""
+    beyond, after_kanji = _next(text, offset), "\u3400" <= _before(text, offset) <= "\u9fff"
     wrong = window.text[window.at]
     left, after = window.text[: window.at][-1:], window.text[window.at + 1 :]
     if _KATAKANA.fullmatch(right) and wrong != "へ":
@@ -185,7 +202,9 @@ def _by_script(window: Window, right: str, kind: str, gain: int, beyond: str) ->
             return f"between katakana ({gain})"
         if kind == "stroke-kana" and (before or behind):
             return "a character of no word of today, beside katakana"
-        if kind == "kana-kanji" and not left and gain > 0 and wrong not in NUMERALS:
+        if wrong == "一" and before and not after and (not beyond or not beyond.isalnum()):
+            return "at the end of a katakana word"
+        if kind == "kana-kanji" and not left and gain > 0 and wrong not in NUMERALS and not after_kanji:
             return f"at the head of a katakana word ({gain})" if _KATAKANA.match(after[1:]) and behind else ""
     elif _HIRAGANA.fullmatch(right) and kind == "hiragana-katakana":
         if _HIRAGANA.fullmatch(left) and _HIRAGANA.match(after):

@@ -88,8 +88,10 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
     meant, _ = other.probe
     spelled = other.text[meant.begin : meant.end]
     common = meant.known and not meant.name
-    seen = corpus.longest_around(other.text, other.at, other.at + 1, 3)
-    if not seen and common and len(spelled) > 1 and spelled in corpus.text:
+    spelled_so = in_names and word.known and word.end - word.begin > 1
+    least = 4 if spelled_so else 3
+    seen = corpus.longest_around(other.text, other.at, other.at + 1, least)
+    if not seen and common and not spelled_so and len(spelled) > 1 and spelled in corpus.text:
         seen = spelled
     if not seen and (name := _government(text, offset)):
         return Edit("old-form", offset, text[offset], new, 0.95, f"{name} is written so by law")
@@ -115,12 +117,15 @@ def _parted(text: str, one: int, other: int) -> bool:
 @cache
 def _governments() -> frozenset[str]:
     """Names of countries, prefectures and municipalities as they are written by law."""
+    today = str.maketrans({old: new for old, (new, _) in old_forms().items()})
     countries = [row["name"] for row in read_table("countries")]
     countries += [row["alias"] for row in read_table("country_aliases")]
     places = [
         row[column] for row in read_table("municipalities") for column in ("prefecture", "city", "ward")
     ]
-    return frozenset(name for name in (*countries, *places) if len(name) > 1)
+    return frozenset(
+        name for name in (*(name.translate(today) for name in countries), *places) if len(name) > 1
+    )
 
 
 def _government(text: str, offset: int) -> str:
