@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extract.encoding import decode
+from pipeline.extract.headers import header_score
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 
@@ -52,6 +53,13 @@ BLOCKS = frozenset(
     ]
 )
 """Elements that begin and end a line."""
+
+_LINES = BLOCKS | {"table", "caption", "tr", "td", "th"}
+"""Elements that begin and end a line inside a cell."""
+
+_ROW_GROUPS = frozenset(("table", "thead", "tbody", "tfoot"))
+HEADER_ROWS = 10
+"""So many rows of a table with tables inside are looked through for a header."""
 
 HIDDEN = frozenset(
     [
@@ -160,7 +168,7 @@ class _Walk:
                     self.end_line()
             elif tag == "" or tag in HIDDEN or _is_hidden(node):
                 pass
-            elif tag == "table" and next(node.iterdescendants("table"), None) is None:
+            elif tag == "table" and _is_data(node):
                 self.end_line()
                 self.grids.append(Grid(tuple(self.table(node))))
             else:
@@ -187,7 +195,7 @@ class _Walk:
         for text in cell_text(caption).split("\n") if caption is not None else ():
             self.pieces.append(text)
             self.end_line()
-        rows = [row for row in table.iter("tr") if not _is_hidden(row)]
+        rows = [row for row in _own_rows(table) if not _is_hidden(row)]
         if len(rows) > MAX_ROWS:
             raise SeihyoError(f"a table of {len(rows):,} rows; at most {MAX_ROWS:,} are read")
         taken: dict[int, int] = {}
@@ -219,6 +227,30 @@ class _Walk:
                 column += width
 
 
+def _own_rows(table: _Element) -> list[_Element]:
+    """The rows of a table without those of tables inside its cells."""
+    if next(table.iterdescendants("table"), None) is None:
+        return list(table.iter("tr"))
+    return [
+        row
+        for part in (table, *table.findall("./*"))
+        if part.tag in _ROW_GROUPS
+        for row in part.findall("./tr")
+    ]
+
+
+def _is_data(table: _Element) -> bool:
+    """Whether a table holds data: no table inside it, or a header in a row of its own."""
+    if next(table.iterdescendants("table"), None) is None:
+        return True
+    for row in _own_rows(table)[:HEADER_ROWS]:
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        plain = [cell_text(cell) for cell in cells if next(cell.iterdescendants("table"), None) is None]
+        if len(plain) == len(cells) and header_score(plain):
+            return True
+    return False
+
+
 def cell_text(element: _Element) -> str:
     r"""The text of a cell with a newline at each line break, "" where it holds nothing but space.
 
@@ -235,10 +267,10 @@ def cell_text(element: _Element) -> str:
         node, leaving = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
         if leaving:
-            if tag in BLOCKS and node is not element:
+            if tag in _LINES and node is not element:
                 lines.append("")
         elif tag and tag not in HIDDEN and not _is_hidden(node):
-            if node is not element and (tag == "br" or tag in BLOCKS):
+            if node is not element and (tag == "br" or tag in _LINES):
                 lines.append("")
             lines[-1] += node.text or ""
             stack.append((node, True))
