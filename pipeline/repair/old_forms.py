@@ -123,9 +123,8 @@ def _governments() -> frozenset[str]:
     places = [
         row[column] for row in read_table("municipalities") for column in ("prefecture", "city", "ward")
     ]
-    return frozenset(
-        name for name in (*(name.translate(today) for name in countries), *places) if len(name) > 1
-    )
+    names = (*(name.translate(today) for name in countries), *places)
+    return frozenset(name for name in names if len(name) > 1)
 
 
 def _government(text: str, offset: int) -> str:
