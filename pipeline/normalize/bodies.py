@@ -125,14 +125,20 @@ def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body
                 bodies.append(body)
     notes += [foreign_note(body.name, body.foreign) for body in bodies if body.foreign is not None]
     if not bodies and text.strip() and fold(text.strip()) not in NOT_A_BODY:
-        notes.append(Note("body_unknown", "info", f"{text}: no body is named here"))
+        notes.append(
+            Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
+        )
     return bodies, notes
 
 
 def foreign_note(name: str, country: str | None) -> Note:
     """The finding that a place abroad stands in a column of Japanese bodies or municipalities."""
     where = f" ({country})" if country else ""
-    return Note("foreign_place", "info", f"{name}{where} is a place abroad, not a Japanese local government")
+    return Note(
+        "foreign-place",
+        "info",
+        f"「{name}」{where}は外国の地名です / a place abroad, not a Japanese local government",
+    )
 
 
 def parts(text: str) -> list[str]:

@@ -270,10 +270,15 @@ def parse_municipalities(
         if body.government is not None:
             settle(body.name, body.government, "organizer", rows, notes)
     related, more = split_bodies(opened(text, prefecture), prefecture=prefecture)
-    foreign = [note for note in more if note.rule == "foreign_place"]
+    foreign = [note for note in more if note.rule == "foreign-place"]
     if foreign:
         notes.append(
-            Note("foreign_place", "warning", f"{text}: a place abroad in the column of municipalities")
+            Note(
+                "foreign-place",
+                "warning",
+                f"関係市町村の欄に外国の地名「{text}」があります。対象国・地域の欄へ移してください / "
+                "a place abroad in the column of municipalities: it belongs to the target",
+            )
         )
     for body in related:
         lookup = body.government or look_up_municipality(body.name, prefecture=prefecture, bare=True)
@@ -282,7 +287,12 @@ def parse_municipalities(
         elif body.foreign is None and NAME_LIKE.fullmatch(body.name):
             rows.append(MunicipalityRow(body.name, None, "related"))
             notes.append(
-                Note("municipality_unknown", "warning", f"{body.name}: no table knows this municipality")
+                Note(
+                    "municipality-unknown",
+                    "warning",
+                    f"「{body.name}」という市町村は見つかりません。名称を確かめてください / "
+                    "no such municipality: check the name",
+                )
             )
     return list(dict.fromkeys(rows)), notes
 
@@ -310,8 +320,25 @@ def settle(
     if only is not None:
         rows.append(MunicipalityRow(only.name, only.code, role))
         if only.was and only.code:
-            notes.append(Note("former_municipality", "info", f"{only.was} is a part of {only.name} now"))
+            notes.append(former_note(only.was, only.name))
         return
     rows.append(MunicipalityRow(name, None, role))
     where = "、".join(one.full_name for one in lookup.candidates[:6])
-    notes.append(Note("municipality_ambiguous", "warning", f"{name}: {where}"))
+    notes.append(ambiguous_note(name, where))
+
+
+def former_note(was: str, now: str) -> Note:
+    """The finding that a name is that of a municipality merged away."""
+    return Note(
+        "former-municipality", "info", f"「{was}」は現在の「{now}」です / {was} is a part of {now} now"
+    )
+
+
+def ambiguous_note(name: str, candidates: str) -> Note:
+    """The finding that several governments bear a name."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{name}」は複数あります({candidates})。都道府県名を添えてください / "
+        "several governments bear this name: state the prefecture",
+    )

@@ -23,7 +23,7 @@ def rules(text: str, role: str = "venue", prefecture: str | None = None) -> list
 def test_two_candidates_give_no_code() -> None:
     places, notes = parse_places("府中市", role="venue", prefecture="北海道")
     assert [place.municipality_code for place in places] == [None]
-    assert [note.rule for note in notes] == ["municipality_ambiguous"]
+    assert [note.rule for note in notes] == ["municipality-ambiguous"]
     assert "東京都府中市" in notes[0].message
     assert "広島県府中市" in notes[0].message
 
@@ -46,7 +46,7 @@ def test_the_records_own_municipality_decides() -> None:
 def test_a_city_in_several_countries_has_none() -> None:
     places, notes = parse_places("ニューポート市", role="venue")
     assert (places[0].kind, places[0].country_code) == ("country", None)
-    assert [note.rule for note in notes] == ["place_ambiguous"]
+    assert [note.rule for note in notes] == ["place-ambiguous"]
     assert parse_places("ニューポート市", role="venue", countries=("US",))[0][0].country_code == "US"
 
 
@@ -55,17 +55,17 @@ def test_an_unknown_city_abroad_takes_the_only_country_of_the_record() -> None:
     assert (places[0].kind, places[0].country_code, places[0].city) == ("country", "AT", "ドンナマチ町")
     places, notes = parse_places("ドンナマチ町", role="venue", countries=("AT", "CH"))
     assert places[0].country_code is None
-    assert [note.rule for note in notes] == ["place_unknown"]
+    assert [note.rule for note in notes] == ["place-unknown"]
 
 
 def test_a_metropolis_outside_the_target_is_said() -> None:
     places, notes = parse_places("ソウル市", role="venue", countries=("CN",))
     assert places[0].country_code == "KR"
-    assert [note.rule for note in notes] == ["place_outside_target"]
+    assert [note.rule for note in notes] == ["place-outside-target"]
 
 
 def test_home_words_need_one_municipality() -> None:
-    assert rules("市内") == ["place_home_unknown"]
+    assert rules("市内") == ["place-home-unknown"]
     own = find_municipality("東川町", prefecture="北海道")
     places, notes = parse_places("町内各所", role="venue", municipality=own)
     assert (places[0].municipality_code, notes) == ("014583", [])
@@ -74,8 +74,8 @@ def test_home_words_need_one_municipality() -> None:
 
 
 def test_unknown_names_are_said() -> None:
-    assert rules("小学生", "target") == ["place_unknown"]
-    assert rules("ほげほげ") == ["place_unknown"]
+    assert rules("小学生", "target") == ["place-unknown"]
+    assert rules("ほげほげ") == ["place-unknown"]
 
 
 def test_a_bracket_that_is_dropped_is_said() -> None:
@@ -87,13 +87,13 @@ def test_a_bracket_that_is_dropped_is_said() -> None:
 def test_places_abroad_in_the_municipality_column_are_no_rows() -> None:
     rows, notes = parse_municipalities([], "中国 遼寧省朝陽市", prefecture="北海道")
     assert rows == []
-    assert [(note.rule, note.severity) for note in notes] == [("foreign_place", "warning")]
+    assert [(note.rule, note.severity) for note in notes] == [("foreign-place", "warning")]
 
 
 def test_places_abroad_among_bodies_are_bodies_and_said() -> None:
     bodies, notes = split_bodies("北見市晋州市", prefecture="北海道")
     assert [(body.name, body.foreign) for body in bodies] == [("北見市", None), ("晋州市", "KR")]
-    assert [note.rule for note in notes] == ["foreign_place"]
+    assert [note.rule for note in notes] == ["foreign-place"]
     rows, _ = parse_municipalities(bodies, "北見市", prefecture="北海道")
     assert [(row.code, row.role) for row in rows] == [("012084", "organizer"), ("012084", "related")]
 
@@ -122,14 +122,14 @@ def test_related_municipalities(text: str, rows: list[tuple[str, str]]) -> None:
 def test_an_unknown_municipality_is_a_name_without_code() -> None:
     rows, notes = parse_municipalities([], "保谷市", prefecture="東京都")
     assert [(row.name, row.code) for row in rows] == [("保谷市", None)]
-    assert [note.rule for note in notes] == ["municipality_unknown"]
+    assert [note.rule for note in notes] == ["municipality-unknown"]
 
 
 @pytest.mark.parametrize("name", ["常呂町", "旧常呂町"])
 def test_a_former_municipality_gives_its_successor(name: str) -> None:
     rows, notes = parse_municipalities([], name, prefecture="北海道")
     assert [(row.name, row.code) for row in rows] == [("北見市", "012084")]
-    assert [note.rule for note in notes] == ["former_municipality"]
+    assert [note.rule for note in notes] == ["former-municipality"]
 
 
 def test_before_the_merger_it_is_itself_and_has_no_code() -> None:

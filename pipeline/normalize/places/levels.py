@@ -40,7 +40,11 @@ def add(cell: Cell, segment: Segment, piece: Piece, separator: Separator) -> Non
     if segment.kind == "bare":
         settled = settle_bare(cell, words, before, separator, piece.depth)
         if settled is None:
-            cell.note("place_note_ignored", "info", f"{words}: read as a note, not as a place")
+            cell.note(
+                "place-note-ignored",
+                "info",
+                f"「{words}」は注記とみなし、場所として読みませんでした / read as a note, not as a place",
+            )
             return
         segment = Segment(settled[0], segment.start, segment.end, lookup=settled[1])
     if before is not None:

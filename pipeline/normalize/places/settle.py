@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.municipalities import Municipality, find_municipality
+from pipeline.normalize.municipalities import (
+    Municipality,
+    ambiguous_note,
+    find_municipality,
+    former_note,
+)
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
 from pipeline.normalize.places.segments import is_facility, looks_foreign
@@ -41,7 +46,11 @@ def home(cell: Cell, draft: Draft, text: str) -> Place:
     elif cell.municipality is not None and cell.municipality.kind != "prefecture":
         own = cell.municipality
     if own is None:
-        cell.note("place_home_unknown", "info", f"{text}: which municipality is meant is not certain")
+        cell.note(
+            "place-home-unknown",
+            "info",
+            f"「{text}」がどの市町村を指すか決まりません / which municipality is meant is not certain",
+        )
     return Place(text, "domestic", "JP", municipality_code=own.code if own else None)
 
 
@@ -55,10 +64,10 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Place:
         if len(candidates) == 1:
             code = candidates[0].code
             if was := candidates[0].was:
-                cell.note("former_municipality", "info", f"{was} is a part of {candidates[0].name} now")
+                cell.notes.append(former_note(was, candidates[0].name))
         else:
             names = "、".join(dict.fromkeys(one.full_name for one in candidates[:6]))
-            cell.note("municipality_ambiguous", "warning", f"{text}: {names}")
+            cell.notes.append(ambiguous_note(text, names))
     return Place(text, "domestic", "JP", subdivision=draft.state, city=draft.city, municipality_code=code)
 
 
@@ -77,18 +86,28 @@ def settle_country(cell: Cell, name: str) -> str | None:
     if certain:
         if cell.countries:
             text = f"{name} lies in {certain}, which the target does not name"
-            cell.note("place_outside_target", "info", text)
+            cell.note(
+                "place-outside-target",
+                "info",
+                f"「{text}」は対象国・地域にない国の場所です / its country is not among the targets",
+            )
         return certain
-    rule = "place_ambiguous" if found else "place_unknown"
+    rule = "place-ambiguous" if found else "place-unknown"
     where = f" ({', '.join(sorted(found))})" if found else ""
-    cell.note(rule, "warning", f"{name}: its country is not certain{where}")
+    cell.note(
+        rule,
+        "warning",
+        f"「{name}」がどの国か決まりません{where} / its country is not certain: write it before the place",
+    )
     return None
 
 
 def unknown(cell: Cell, text: str) -> Place:
     """A name that no table knows: in Japan where it is a venue in Japanese, else not specified."""
     cell.note(
-        "place_unknown", "info" if cell.role == "venue" else "warning", f"{text}: no table knows this place"
+        "place-unknown",
+        "info" if cell.role == "venue" else "warning",
+        f"「{text}」という場所は見つかりません / no table knows this place",
     )
     among_foreign = any(draft.abroad for draft in cell.drafts) and looks_foreign(text)
     if cell.role == "venue" and not among_foreign:
