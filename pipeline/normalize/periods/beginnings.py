@@ -118,7 +118,7 @@ def enumerator_in(gap: str) -> str:
 
 def free_label(gap: str) -> str | None:
     """A label that no sign marks: nouns only, and not a word that any schedule has."""
-    label = gap.strip(LABEL_TRIM)
+    label = gap.strip(LABEL_TRIM).removeprefix("の")
     for word in ("約", "概ね", "おおむね", "およそ", "例年", "毎年"):
         label = label.removesuffix(word).strip(LABEL_TRIM)
     if label.endswith(("は", "には", "では")):

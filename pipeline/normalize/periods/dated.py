@@ -209,6 +209,7 @@ def read_date(state: State, i: int) -> int:
         and not state.closed
     ):
         item.end = point
+        item.bracket_text = ""
     elif pending == "or" and item is not None and item.start is not None and not state.closed:
         item.choices.append(point)
     else:

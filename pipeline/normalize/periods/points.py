@@ -162,7 +162,11 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
                 if after > j:
                     return after
         elif (
-            kind == "dot" and kinds[j + 2] == "dot" and kinds[j + 3] == "number" and int(values[j + 1]) <= 12
+            kind == "dot"
+            and units[i] != "month"
+            and kinds[j + 2] == "dot"
+            and kinds[j + 3] == "number"
+            and int(values[j + 1]) <= 12
         ):
             point.year, point.year_written = number, True
             return signed_month(tokens, j, point, units)

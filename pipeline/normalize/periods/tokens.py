@@ -46,7 +46,7 @@ _BESIDE: Final = {
     "内": r"(?<=[度年月])内",
     "始": r"(?<=[月/ ])始",
     "初": r"(?<=[月/ ])初",
-    "末": r"(?<=[月/ ])末",
+    "末": r"(?<=[月/ 度])末",
     "元": r"元(?= *[年./\-])",
     "自": r"自(?= *(?:[0-9平令昭RHS至.]|$))",
     "至": r"至(?= *(?:[0-9平令昭RHS翌.]|$))",
@@ -145,7 +145,7 @@ _FIRST: Final = "月日~/( )年土火木金水上中下第予頃"
 
 def _season_beside(word: str) -> str:
     """What must stand beside a season: 秋田 and 春日 are none, 令和5年春 is one whatever follows."""
-    return f"(?:{_SEASON_AFTER}|(?<=[年度今来昨翌]{word}))"
+    return f"(?<![初晩真盛早仲立青]{word})(?:{_SEASON_AFTER}|(?<=[年度今来昨翌]{word}))"
 
 
 def _lexer() -> re.Pattern[str]:

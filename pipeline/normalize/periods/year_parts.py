@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .calendar import era_offsets
 from .month_parts import after_month
 from .point import SIGNS, Point, skip_space
 from .tokens import Tokens
+
+_YEAR_PARTS: Final = frozenset(
+    {"season", "nth", "half", "half_month", "fy_end", "fy_start", "quarter_letter", "holiday", "third_bare"}
+)
 
 
 def restated_year(tokens: Tokens, i: int, point: Point) -> int:
@@ -88,6 +94,10 @@ def year_unit(tokens: Tokens, j: int, point: Point, units: list[str]) -> int:
             return after
     if point.era is not None:
         point.fiscal = True
+        after = year_part(tokens, k, point, units) if kind in ("half", "quarter_letter") else k
+        if after > k:
+            # R4下半期, R4Q2
+            return after
         point.unit = "fiscal_year"
     else:
         point.unit = "year"
@@ -153,7 +163,17 @@ def after_year(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     if kind == "circled_month":
         point.month = int(values[j])
         return after_month(tokens, j + 1, point, units)
-    if kind in ("season", "nth", "half", "fy_end", "fy_start", "quarter_letter", "holiday", "third_bare"):
+    if kind in (
+        "season",
+        "nth",
+        "half",
+        "half_month",
+        "fy_end",
+        "fy_start",
+        "quarter_letter",
+        "holiday",
+        "third_bare",
+    ):
         after = year_part(tokens, j, point, units)
         if after > j:
             return after
@@ -182,7 +202,7 @@ def year_part(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     if kind == "holiday":
         point.holiday, point.unit = str(values[i]), "day"
         return i + 1
-    if kind == "half":
+    if kind == "half" or (kind == "half_month" and point.fiscal):
         point.unit = f"half{values[i]}"
         return i + 1
     if kind == "fy_end":
