@@ -77,7 +77,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         message += "columns were read from the white between them"
         notes.append(Note("table-without-rules", "warning", message))
     if hidden:
-        message = f"{hidden} glyphs lie off the page or are clipped away; they were left out"
+        message = (
+            f"{hidden} glyphs lie off the page or are clipped away; only those clipped by their cell are read"
+        )
         notes.append(Note("hidden-text", "info", message))
     return Reading(tuple(grids), tuple(outside), "PDF", None, tuple(notes))
 

@@ -13,7 +13,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.utils import Matrix, apply_matrix_pt
 
-from pipeline.extract.pdf_page import UNREADABLE, Glyph, PageMarks, Rule
+from pipeline.extract.pdf_page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
 from pipeline.model import SeihyoError
 
 MAX_MARKS = 2_000_000
@@ -43,7 +43,7 @@ class MarksDevice(PDFTextDevice):
     def _start(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.glyphs: list[Glyph] = []
-        self.hidden: list[Glyph] = []
+        self.hidden: list[tuple[Glyph, Clip]] = []
         self.rules: list[Rule] = []
         self.images = self.run = 0
         self.left = MAX_MARKS
@@ -121,7 +121,7 @@ class MarksDevice(PDFTextDevice):
         if x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
             self.glyphs.append(glyph)
         elif not text.isspace():
-            self.hidden.append(glyph)
+            self.hidden.append((glyph, self.clip))
         return advance
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
@@ -210,8 +210,13 @@ class MarksDevice(PDFTextDevice):
             x0, y0 = upright(rule.x0, rule.y0)
             x1, y1 = upright(rule.x1, rule.y1)
             rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), rule.background))
-        glyphs, hidden = tuple(map(turned, self.glyphs)), tuple(map(turned, self.hidden))
-        return PageMarks(width, height, glyphs, tuple(rules), self.images, hidden)
+        hidden = []
+        for glyph, (left, bottom, right, top) in self.hidden:
+            middle = upright((left + right) / 2, (bottom + top) / 2)
+            sides = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
+            hidden.append(Hidden(turned(glyph), *middle, *sides))
+        glyphs = tuple(map(turned, self.glyphs))
+        return PageMarks(width, height, glyphs, tuple(rules), self.images, tuple(hidden))
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Remember the coordinates and the clip around a form."""

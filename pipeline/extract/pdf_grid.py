@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf_columns import find_aligned_table
-from pipeline.extract.pdf_page import Glyph, PageMarks
+from pipeline.extract.pdf_page import Glyph, Hidden, PageMarks
 from pipeline.extract.pdf_rules import Box, RuledTable, find_ruled_tables
 from pipeline.extract.pdf_text import VisualLine, visual_lines
 from pipeline.model import Grid, GridCell, Outside
@@ -60,7 +60,9 @@ def page_grids(
         for box in table.boxes:
             narrow = box.row_span > 1 or table.width(box) < 2.2 * em
             glyphs = held.get((index, box.row, box.column), [])
-            if box.row_span > 1 and marks.hidden:
+            if marks.hidden:
+                glyphs = glyphs + _clipped_by_cell(table, box, marks.hidden)
+            if marks.hidden and box.row_span > 1:
                 glyphs = glyphs + _cut_off(glyphs, marks.hidden)
             lines = visual_lines(glyphs, narrow)
             cells.append(_cell(table, box, lines, em, rows_before))
@@ -84,12 +86,33 @@ def _cell(table: RuledTable, box: Box, lines: Sequence[VisualLine], em: float, r
     )
 
 
-def _cut_off(glyphs: Sequence[Glyph], hidden: Sequence[Glyph]) -> list[Glyph]:
+def _clipped_by_cell(table: RuledTable, box: Box, hidden: Sequence[Hidden]) -> list[Glyph]:
+    """Return the glyphs that are clipped to just this cell: text that is longer than its cell shows.
+
+    At the top and the bottom of a page they may be lines of a row that goes on over the page, which stand
+    there, too; those are not taken.
+    """
+    left, right = table.xs[box.column], table.xs[box.column + box.column_span]
+    top, bottom = table.ys[box.row], table.ys[box.row + box.row_span]
+    first, last = box.row < 2, box.row + box.row_span == len(table.ys) - 1
+    return [
+        item.glyph
+        for item in hidden
+        if left < item.x < right
+        and top < item.y < bottom
+        and 0.7 * (right - left) < item.width < right - left + 4
+        and 0.7 * (bottom - top) < item.height < bottom - top + 4
+        and not (first and item.glyph.y < top)
+        and not (last and item.glyph.y > bottom)
+    ]
+
+
+def _cut_off(glyphs: Sequence[Glyph], hidden: Sequence[Hidden]) -> list[Glyph]:
     """Return the hidden rest of a word that runs down a merged cell and that the end of the page cuts."""
     if not glyphs or not (len(glyphs) == 1 or len({round(centre(glyph)[0]) for glyph in glyphs}) == 1):
         return []
     known, found = list(glyphs), []
-    left = list(hidden)
+    left = [item.glyph for item in hidden]
     for near in known:
         x, y = centre(near)
         for glyph in left:

@@ -36,6 +36,16 @@ class Rule(NamedTuple):
     """True where it is only the edge of a filled area."""
 
 
+class Hidden(NamedTuple):
+    """A glyph that can't be seen, and the middle and size of the area that its clipping shows."""
+
+    glyph: Glyph
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class PageMarks:
     """All that one page shows; y grows downwards."""
@@ -46,5 +56,5 @@ class PageMarks:
     rules: tuple[Rule, ...]
     images: int
     """How many pictures the page shows: a page of pictures and no glyphs is a scan."""
-    hidden: tuple[Glyph, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     """The glyphs, spaces aside, that lie off the page or outside the area that their clipping shows."""

@@ -93,6 +93,24 @@ def test_what_is_clipped_away_or_off_the_page_is_left_out_and_noted() -> None:
     assert [note.rule for note in reading.notes] == ["hidden-text"]
 
 
+def test_text_clipped_to_its_own_cell_is_read_whole_but_not_where_a_page_may_cut_the_row() -> None:
+    """As spreadsheet programs print a row that is too low for its text."""
+    ys = [280, 260, 230, 200, 170]
+    page = ruled([20, 80, 200], ys)
+    words = ["交流を深めるため", "訪問団を派遣し", "懇談を行う"]
+    for top, bottom in pairwise(ys):
+        page += f"q 80 {bottom} 120 {top - bottom} re W n ".encode()
+        page += b"".join(text(85, top - 11 - 12 * row, word) for row, word in enumerate(words)) + b"Q "
+    reading = read(pdf(page), Sidecar())
+    assert [cell.text for cell in reading.grids[0].cells if cell.column == 1] == [
+        "\n".join(words),
+        "\n".join(words),
+        "\n".join(words),
+        "\n".join(words[:2]),
+    ]
+    assert [note.rule for note in reading.notes] == ["hidden-text"]
+
+
 def test_a_string_that_runs_over_a_border_belongs_to_the_cell_it_starts_in() -> None:
     page = ruled([20, 60, 120, 200], [280, 250]) + text(22, 262, "北海道札幌市") + text(125, 262, "次")
     assert texts(read(pdf(page), Sidecar())) == [["北海道札幌市", "", "次"]]
