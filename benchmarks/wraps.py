@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,7 @@ def keep_all(_: Sequence[str]) -> list[bool]:
 
 def cjk_regex(lines: Sequence[str]) -> list[bool]:
     """A break between two Japanese characters is removed, any other kept."""
-    return [
-        not (_CJK.match(before[-1:]) and _CJK.match(after[:1]))
-        for before, after in zip(lines, lines[1:], strict=False)
-    ]
+    return [not (_CJK.match(before[-1:]) and _CJK.match(after[:1])) for before, after in pairwise(lines)]
 
 
 def budoux_phrases() -> Callable[[Sequence[str]], list[bool]]:
@@ -80,7 +78,10 @@ def table(name: str, rows: Sequence[Row], decided: Sequence[Sequence[bool]]) -> 
         if truth != "either"
     ]
     cells = [
-        all(truth == "either" or (truth == "keep") == keep for truth, keep in zip(row["separators"], keeps, strict=True))
+        all(
+            truth == "either" or (truth == "keep") == keep
+            for truth, keep in zip(row["separators"], keeps, strict=True)
+        )
         for row, keeps in zip(rows, decided, strict=True)
         if any(truth != "either" for truth in row["separators"])
     ]
@@ -105,13 +106,14 @@ def confidence(rows: Sequence[Row], decided: Sequence[Sequence[Decision]]) -> st
         if truth != "either"
     ]
     sure = [right for finding, right in marks if not finding]
-    return f"findings {1 - len(sure) / max(1, len(marks)):.3f}, the others right {sum(sure) / max(1, len(sure)):.4f}"
+    found = 1 - len(sure) / max(1, len(marks))
+    return f"findings {found:.3f}, the others right {sum(sure) / max(1, len(sure)):.4f}"
 
 
 def report(title: str, rows: list[Row]) -> None:
     """Print one set: the engine with and without geometry, then the baselines."""
     breaks = sum(truth != "either" for row in rows for truth in row["separators"])
-    print(f"\n{title}: {len({row['doc'] for row in rows})} documents, {len(rows)} cells, {breaks} counted breaks")
+    print(f"\n{title}: {len({row['doc'] for row in rows})} documents, {len(rows)} cells, {breaks} breaks")
     print(f"{'':<22} breaks  cells   remove P R F1        keep P R F1")
     for name, geometry in (("engine, text only", False), ("engine, geometry", True)):
         decided = decide_rows(rows, geometry=geometry)
@@ -128,7 +130,7 @@ def report(title: str, rows: list[Row]) -> None:
 
 
 def speed() -> None:
-    """Print breaks a second, each mode in a fresh process, and what the first decision costs over the import."""
+    """Print breaks a second, each mode in a fresh process, and what the first decision costs."""
     print("\nspeed, one core, dictionary loaded, nothing decided before")
     for name, geometry in (("text only", False), ("geometry", True)):
         code = (
@@ -164,14 +166,14 @@ def main(argv: Sequence[str]) -> None:
         report("development cells, third held back", [row for row in rows if held_back(row["doc"])])
     else:
         print(f"{SHARED} is not there: only the tests' own cells are measured")
-    for name, title in (
+    for file, title in (
         ("cells_dev", "hard authored tables, looked at"),
         ("cells_test", "hard authored tables, held back"),
         ("cells_test2", "hard authored tables, held back, other habits"),
     ):
-        path = HARD / f"{name}.jsonl"
-        if path.exists():
-            report(title, read_cells(path))
+        hard = HARD / f"{file}.jsonl"
+        if hard.exists():
+            report(title, read_cells(hard))
     speed()
     print(f"\n{time.perf_counter() - start:.0f} s in all")
 

@@ -14,9 +14,13 @@ SMALLEST = 0.02
 def main(argv: list[str]) -> int:
     """Train both sets of weights and write them side by side."""
     parser = argparse.ArgumentParser(prog="python -m train_breaks", description=__doc__)
-    parser.add_argument("--documents", type=int, default=1500, help="how many documents to make (default 1500)")
     parser.add_argument(
-        "--output", type=Path, default=Path(__file__).parents[1] / "pipeline" / "reference" / "break_weights.csv"
+        "--documents", type=int, default=1500, help="how many documents to make (default 1500)"
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path(__file__).parents[1] / "pipeline" / "reference" / "break_weights.csv",
     )
     args = parser.parse_args(argv)
     from train_breaks.fit import fit
@@ -31,7 +35,9 @@ def main(argv: list[str]) -> int:
         for name in names:
             found = [table.get(name, 0.0) for table in columns.values()]
             if any(abs(weight) >= SMALLEST for weight in found):
-                writer.writerow((name, *(f"{weight:.3f}" if abs(weight) >= SMALLEST else "" for weight in found)))
+                writer.writerow(
+                    (name, *(f"{weight:.3f}" if abs(weight) >= SMALLEST else "" for weight in found))
+                )
     return 0
 
 

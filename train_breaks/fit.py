@@ -1,4 +1,4 @@
-"""Fit the weights: features of the made breaks that no rule decides, one logistic regression per mode and pass."""
+"""Fit the weights: features of the made breaks that no rule decides, a regression per mode and pass."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.repair.breaks.context import tendencies
@@ -16,7 +16,7 @@ from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
 from train_breaks.documents import Example, document
 
-LEAST = 25
+LEAST = 40
 """A feature seen less often than this gets no weight."""
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""
@@ -36,7 +36,7 @@ def judged(example: Example, table: Weights, *, geometry: bool) -> list[tuple[li
 
 
 def rows(example: Example, table: Weights, *, geometry: bool, context: bool) -> list[Row]:
-    """Features and truth of each break of a made document that no rule decides, for the first or second pass."""
+    """Features and truth of each break of a made document that no rule decides, for either pass."""
     cells = judged(example, table, geometry=geometry)
     known = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
     return [

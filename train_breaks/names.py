@@ -34,12 +34,32 @@ def setting(rng: Random) -> Setting:
     towns = tuple(rng.sample(pool, min(len(pool), rng.randint(2, 14))))
     cities = tuple(foreign_city(rng) for _ in range(rng.randint(2, 8)))
     countries = tuple(rng.choice(v.countries()) for _ in range(rng.randint(2, 8)))
-    return Setting(prefecture, towns, countries, cities, rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)), rng.choice((0.5, 0.8, 0.95)), _series(rng), rng.choice((KEEP, EITHER, " ", "　", "　", "")))
+    return Setting(
+        prefecture,
+        towns,
+        countries,
+        cities,
+        rng.choice((0, 0, 0, 0, 0.1, 0.4, 0.7, 0.9, 0.95)),
+        rng.choice((0.5, 0.8, 0.95)),
+        _series(rng),
+        rng.choice((KEEP, EITHER, " ", "　", "　", "")),
+    )
 
 
 def _series(rng: Random) -> str:
     theme = rng.choice(v.words("theme")).replace(SEAM, "")
-    return rng.choice((rng.choice(v.words("catch")), theme + "講座", theme + "地区別懇談会", rng.choice(v.words("special")) + "と歩こう", rng.choice(v.words("special")) + "体験教室", "市民大学", "出前講座", theme + "セミナー"))
+    return rng.choice(
+        (
+            rng.choice(v.words("catch")),
+            theme + "講座",
+            theme + "地区別懇談会",
+            rng.choice(v.words("special")) + "と歩こう",
+            rng.choice(v.words("special")) + "体験教室",
+            "市民大学",
+            "出前講座",
+            theme + "セミナー",
+        )
+    )
 
 
 def foreign_city(rng: Random) -> str:
@@ -47,6 +67,10 @@ def foreign_city(rng: Random) -> str:
     if rng.random() < 0.35:
         return rng.choice(v.words("chineseplace"))
     name = rng.choice(v.foreign_names())
+    if len(name) > 5 and rng.random() < 0.3:
+        cut = rng.randint(2, len(name) - 3)
+        if name[cut] not in "ーァィゥェォャュョッン・" and name[cut - 1] != "・":
+            name = name[:cut] + SEAM + name[cut:]
     return name + rng.choice(("市", "市", "市", "市", "町", "区", "", "", "郡", "特別市", "村"))
 
 
@@ -62,7 +86,11 @@ def stem(name: str) -> str:
 
 def state(rng: Random) -> str:
     """A state or a province abroad."""
-    return rng.choice(v.words("state")) if rng.random() < 0.6 else rng.choice(v.foreign_names()) + rng.choice(("州", "州", "県", "省", "地方"))
+    return (
+        rng.choice(v.words("state"))
+        if rng.random() < 0.6
+        else rng.choice(v.foreign_names()) + rng.choice(("州", "州", "県", "省", "地方"))
+    )
 
 
 def foreign(rng: Random, at: Setting) -> str:
@@ -73,7 +101,23 @@ def foreign(rng: Random, at: Setting) -> str:
 def head(rng: Random, at: Setting) -> str:
     """What a body's name begins with: a town, its stem, a prefecture, a region, two partner towns."""
     here = town(rng, at)
-    return rng.choice((here, here, stem(here), stem(here), at.prefecture, at.prefecture[:-1], rng.choice(v.words("adjunct")), stem(here) + "・" + stem(foreign(rng, at)), "日本", "全国" + stem(here), stem(here) + rng.choice(("港", "空港", "地域", "圏", "地区", "広域", "沿線", "川流域", "半島", "山麓", "湾", "高原", "駅前", "商店街", "まつり"))))
+    return rng.choice(
+        (
+            here,
+            here,
+            stem(here),
+            stem(here),
+            at.prefecture,
+            at.prefecture[:-1],
+            rng.choice(v.words("adjunct")),
+            stem(here) + "・" + stem(foreign(rng, at)),
+            "日本",
+            "全国" + stem(here),
+            stem(here) + rng.choice(v.words("landform")),
+            stem(here) + rng.choice(v.words("landform")),
+            rng.choice(v.words("special")),
+        )
+    )
 
 
 def association(rng: Random, at: Setting) -> str:
@@ -84,7 +128,12 @@ def association(rng: Random, at: Setting) -> str:
     name = head(rng, at) + SEAM + subject + SEAM + rng.choice(v.words("organend"))
     if rng.random() < 0.3:
         special = rng.choice(v.words("special"))
-        name = rng.choice((head(rng, at) + SEAM, stem(town(rng, at)), "")) + special + SEAM + rng.choice(v.words("bodyend"))
+        name = (
+            rng.choice((head(rng, at) + SEAM, stem(town(rng, at)), ""))
+            + special
+            + SEAM
+            + rng.choice(v.words("bodyend"))
+        )
     if rng.random() < 0.12:
         name = rng.choice(v.words("legalmark")) + name
     if rng.random() < 0.06:
@@ -103,12 +152,44 @@ def company(rng: Random, at: Setting) -> str:
 def school(rng: Random, at: Setting) -> str:
     """A school or a university."""
     kind = rng.choice(v.words("school"))
-    start = rng.choice((town(rng, at) + "立" + SEAM, stem(town(rng, at)) + "市立"[rng.randint(2, 2) :], at.prefecture + "立" + SEAM + stem(town(rng, at)), stem(town(rng, at)), foreign(rng, at) + SEAM))
+    start = rng.choice(
+        (
+            town(rng, at) + "立" + SEAM,
+            stem(town(rng, at)) + "市立"[rng.randint(2, 2) :],
+            at.prefecture + "立" + SEAM + stem(town(rng, at)),
+            stem(town(rng, at)),
+            foreign(rng, at) + SEAM,
+        )
+    )
     roll = rng.random()
     if roll < 0.12:
-        return rng.choice(("国際教養大学", "国際大学", "工科大学", "芸術大学", "工業大学", "看護大学", "保健医療大学", "教育大学", "産業技術短期大学校", "農業大学校", "県立大学", "市立大学", "体育大学", "水産高校", "商業高校", "聖心女子学園", "明徳学院大学", "文理大学", "科学技術高校"))
+        return rng.choice(
+            (
+                "国際教養大学",
+                "国際大学",
+                "工科大学",
+                "芸術大学",
+                "工業大学",
+                "看護大学",
+                "保健医療大学",
+                "教育大学",
+                "産業技術短期大学校",
+                "農業大学校",
+                "県立大学",
+                "市立大学",
+                "体育大学",
+                "水産高校",
+                "商業高校",
+                "聖心女子学園",
+                "明徳学院大学",
+                "文理大学",
+                "科学技術高校",
+            )
+        )
     if roll < 0.3:
-        start = rng.choice(("国立大学法人" + SEAM, "公立", "公立大学法人" + SEAM, "学校法人")) + stem(town(rng, at))
+        start = rng.choice(("国立大学法人" + SEAM, "公立", "公立大学法人" + SEAM, "学校法人")) + stem(
+            town(rng, at)
+        )
     return start + kind
 
 
@@ -122,15 +203,19 @@ def section(rng: Random, at: Setting) -> str:
         name = name.replace(SEAM, "") + rng.choice(v.words("facility")).replace(SEAM, "")
     elif roll < 0.5:
         name = name.replace(SEAM, "") + at.joint
-        name += rng.choice(("振興係", "企画係", "庶務係", "交流担当", "推進係", "支援係", "管理係", "指導班", "広報担当"))
+        name += rng.choice(
+            ("振興係", "企画係", "庶務係", "交流担当", "推進係", "支援係", "管理係", "指導班", "広報担当")
+        )
     return rng.choice((town(rng, at) + SEAM, at.prefecture + SEAM, "", "")) + name
 
 
 def body(rng: Random, at: Setting) -> str:
     """Any body."""
     roll = rng.random()
-    if roll < 0.40:
+    if roll < 0.36:
         return association(rng, at)
+    if roll < 0.41:
+        return katakana_body(rng, at)
     if roll < 0.56:
         return section(rng, at)
     if roll < 0.66:
@@ -138,12 +223,77 @@ def body(rng: Random, at: Setting) -> str:
     if roll < 0.74:
         return company(rng, at)
     if roll < 0.80:
-        return town(rng, at) + SEAM + rng.choice(("教育委員会", "商工会議所", "商工会", "観光協会", "国際交流協会", "社会福祉協議会", "体育協会", "議会", "農業協同組合", "青年会議所", "医師会"))
+        return (
+            town(rng, at)
+            + SEAM
+            + rng.choice(
+                (
+                    "教育委員会",
+                    "商工会議所",
+                    "商工会",
+                    "観光協会",
+                    "国際交流協会",
+                    "社会福祉協議会",
+                    "体育協会",
+                    "議会",
+                    "農業協同組合",
+                    "青年会議所",
+                    "医師会",
+                )
+            )
+        )
     if roll < 0.85:
-        return rng.choice(v.words("legalmark")) + town(rng, at) + SEAM + rng.choice(v.words("organhead")) + SEAM + rng.choice(("協会", "財団", "機構", "公社", "振興公社", "センター", "の会"))
+        return (
+            rng.choice(v.words("legalmark"))
+            + town(rng, at)
+            + SEAM
+            + rng.choice(v.words("organhead"))
+            + SEAM
+            + rng.choice(("協会", "財団", "機構", "公社", "振興公社", "センター", "の会"))
+        )
     if roll < 0.9:
         return place_facility(rng, at)
     return town(rng, at) if rng.random() < 0.7 else at.prefecture
+
+
+def katakana_body(rng: Random, at: Setting) -> str:
+    """A body whose name is mostly katakana."""
+    name = rng.choice(v.words("katabody"))
+    before = rng.choice(
+        ("", "", stem(town(rng, at)) + SEAM, town(rng, at) + SEAM, rng.choice(v.words("legalmark")) + SEAM)
+    )
+    return before + name
+
+
+def long_title(rng: Random, at: Setting) -> str:
+    """An official title that says everything: 令和5年度|国際交流に係る|人材育成及び|研修会開催業務委託."""
+    first, second = rng.choice(v.words("theme")), rng.choice(v.words("theme"))
+    link = rng.choice(v.words("longlink"))
+    end = rng.choice(v.words("programend"))
+    core = (
+        first
+        + link
+        + SEAM
+        + second
+        + rng.choice((SEAM, SEAM, "及び" + SEAM + rng.choice(v.words("item")), "等" + SEAM))
+        + end
+    )
+    before = rng.choice(
+        (
+            "",
+            f"令和{rng.randint(4, 7)}年度" + SEAM,
+            at.prefecture + SEAM,
+            town(rng, at) + SEAM,
+            "外国人住民等" + link + SEAM,
+        )
+    )
+    return before + core + rng.choice(("", "", SEAM + "業務委託", SEAM + "負担金", "(継続)", "(新規)"))
+
+
+def english(rng: Random) -> str:
+    """A few English words, with spaces where authors have them."""
+    words = rng.choice(v.words("english")).split(SEAM)
+    return rng.choice((" ", " ", KEEP)).join(words)
 
 
 def place_facility(rng: Random, at: Setting) -> str:
@@ -159,16 +309,69 @@ def place_facility(rng: Random, at: Setting) -> str:
     if roll < 0.9:
         return town(rng, at) + "立" + SEAM + name
     if roll < 0.95:
-        return stem(town(rng, at)) + rng.choice(("文化会館", "市民会館", "スタジアム", "アリーナ", "ふれあいセンター", "駅前ビル", "商工会館", "農業公園", "県民の森", "自然公園", "児童遊園")) + SEAM + rng.choice(v.words("hallname"))
+        return (
+            stem(town(rng, at))
+            + rng.choice(
+                (
+                    "文化会館",
+                    "市民会館",
+                    "スタジアム",
+                    "アリーナ",
+                    "ふれあいセンター",
+                    "駅前ビル",
+                    "商工会館",
+                    "農業公園",
+                    "県民の森",
+                    "自然公園",
+                    "児童遊園",
+                )
+            )
+            + SEAM
+            + rng.choice(v.words("hallname"))
+        )
     if roll < 0.975:
-        return rng.choice(v.words("special")) + rng.choice(("館", "会館", "の里", "の森", "パーク", "プラザ", "センター", "記念館", "資料館", "広場", "工房", "文化交流館", "伝承館", "学習館"))
-    return rng.choice(("ゆめ", "さくら", "ふれあい", "いきいき", "きらり", "アクア", "グリーン", "サン", "ルネス", "エコ")) + rng.choice(("プラザ", "ホール", "館", "ドーム", "タウン", "センター", "パーク"))
+        return rng.choice(v.words("special")) + rng.choice(
+            (
+                "館",
+                "会館",
+                "の里",
+                "の森",
+                "パーク",
+                "プラザ",
+                "センター",
+                "記念館",
+                "資料館",
+                "広場",
+                "工房",
+                "文化交流館",
+                "伝承館",
+                "学習館",
+            )
+        )
+    return rng.choice(
+        ("ゆめ", "さくら", "ふれあい", "いきいき", "きらり", "アクア", "グリーン", "サン", "ルネス", "エコ")
+    ) + rng.choice(("プラザ", "ホール", "館", "ドーム", "タウン", "センター", "パーク"))
 
 
 def anniversary(rng: Random) -> str:
     """周年 phrases that a title begins with."""
-    kind = rng.choice(("姉妹都市提携", "友好都市提携", "友好都市締結", "市制施行", "開港", "創立", "国交樹立", "友好交流", "協定締結", "開館"))
-    return f"{kind}{SEAM if rng.random() < 0.3 else ''}{rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 100, 150))}周年{SEAM if rng.random() < 0.3 else ''}記念"
+    kind = rng.choice(
+        (
+            "姉妹都市提携",
+            "友好都市提携",
+            "友好都市締結",
+            "市制施行",
+            "開港",
+            "創立",
+            "国交樹立",
+            "友好交流",
+            "協定締結",
+            "開館",
+        )
+    )
+    years = rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 100, 150))
+    first, second = (SEAM if rng.random() < 0.3 else "" for _ in range(2))
+    return f"{kind}{first}{years}周年{second}記念"
 
 
 def title(rng: Random, at: Setting) -> str:
@@ -176,18 +379,93 @@ def title(rng: Random, at: Setting) -> str:
     core = rng.choice(v.words("theme")) + SEAM + rng.choice(v.words("programend"))
     if rng.random() < 0.4:
         special = rng.choice(v.words("special"))
-        core = rng.choice((special + SEAM, special + SEAM, town(rng, at) + SEAM + special + SEAM, stem(town(rng, at)) + special + SEAM, foreign(rng, at) + SEAM + special + SEAM, special + rng.choice("・・と") + SEAM * rng.randint(0, 1) + rng.choice(v.words("special")) + SEAM)) + rng.choice(v.words("specialend"))
+        core = rng.choice(
+            (
+                special + SEAM,
+                special + SEAM,
+                town(rng, at) + SEAM + special + SEAM,
+                stem(town(rng, at)) + special + SEAM,
+                foreign(rng, at) + SEAM + special + SEAM,
+                special
+                + rng.choice("・・と")
+                + SEAM * rng.randint(0, 1)
+                + rng.choice(v.words("special"))
+                + SEAM,
+            )
+        ) + rng.choice(v.words("specialend"))
     roll = rng.random()
-    if roll < 0.18:
-        core = foreign(rng, at) + SEAM + rng.choice(("中学生", "高校生", "青少年", "訪問団", "親善訪問団", "市民訪問団", "使節団", "青年", "研修生", "教員")) + SEAM + rng.choice(("派遣", "受入", "相互派遣", "訪問", "歓迎", "交流", "招へい")) + rng.choice(("事業", "", SEAM + "事業", SEAM + "交流会"))
-    elif roll < 0.26:
-        core = stem(town(rng, at)) + rng.choice(("・", "－", "と")) + stem(foreign(rng, at)) + SEAM + rng.choice(("友好都市", "姉妹都市", "姉妹校", "交流協定", "友好交流")) + SEAM + rng.choice(("交流事業", "記念事業", "訪問団派遣事業", "スポーツ交流大会", "提携記念式典"))
+    if roll < 0.05:
+        return long_title(rng, at)
+    if roll < 0.10:
+        before = rng.choice(("", stem(town(rng, at)) + SEAM, rng.choice(v.words("special")) + SEAM))
+        core = before + rng.choice(v.words("katatitle"))
+    elif roll < 0.125:
+        after = rng.choice(("", SEAM + rng.choice(v.words("programend")), " in " + stem(town(rng, at))))
+        core = english(rng) + after
+    elif roll < 0.25:
+        core = (
+            foreign(rng, at)
+            + SEAM
+            + rng.choice(
+                (
+                    "中学生",
+                    "高校生",
+                    "青少年",
+                    "訪問団",
+                    "親善訪問団",
+                    "市民訪問団",
+                    "使節団",
+                    "青年",
+                    "研修生",
+                    "教員",
+                )
+            )
+            + SEAM
+            + rng.choice(("派遣", "受入", "相互派遣", "訪問", "歓迎", "交流", "招へい"))
+            + rng.choice(("事業", "", SEAM + "事業", SEAM + "交流会"))
+        )
     elif roll < 0.31:
-        core = rng.choice(("輸出", "海外", "訪日", "外国人", "台湾", "香港", "ＡＳＥＡＮ", "ASEAN", "JICA", "SDGs", "AI", "WEB", "VR", "Wi-Fi")) + rng.choice(("向け", "", "を活用した" + SEAM, "対応" + SEAM)) + core
+        core = (
+            stem(town(rng, at))
+            + rng.choice(("・", "－", "と"))
+            + stem(foreign(rng, at))
+            + SEAM
+            + rng.choice(("友好都市", "姉妹都市", "姉妹校", "交流協定", "友好交流"))
+            + SEAM
+            + rng.choice(("交流事業", "記念事業", "訪問団派遣事業", "スポーツ交流大会", "提携記念式典"))
+        )
+    elif roll < 0.34:
+        core = (
+            rng.choice(
+                (
+                    "輸出",
+                    "海外",
+                    "訪日",
+                    "外国人",
+                    "台湾",
+                    "香港",
+                    "ＡＳＥＡＮ",
+                    "ASEAN",
+                    "JICA",
+                    "SDGs",
+                    "AI",
+                    "WEB",
+                    "VR",
+                    "Wi-Fi",
+                )
+            )
+            + rng.choice(("向け", "", "を活用した" + SEAM, "対応" + SEAM))
+            + core
+        )
     elif roll < 0.35:
         core = rng.choice(v.words("theme")) + SEAM + rng.choice(v.words("item"))
     elif roll < 0.40:
-        core = rng.choice(v.words("catch")) + rng.choice(("", "!", "♪")) + SEAM + rng.choice(v.words("programend"))
+        core = (
+            rng.choice(v.words("catch"))
+            + rng.choice(("", "!", "♪"))
+            + SEAM
+            + rng.choice(v.words("programend"))
+        )
     elif roll < 0.44:
         core = rng.choice(v.words("item")) + SEAM + rng.choice(("事業", "業務", "", "支援事業", "実施事業"))
     before = rng.random()
@@ -198,7 +476,11 @@ def title(rng: Random, at: Setting) -> str:
     elif before < 0.3:
         core = anniversary(rng) + SEAM + core
     elif before < 0.42:
-        core = rng.choice((town(rng, at), at.prefecture, stem(town(rng, at)), "県", "市")) + rng.choice(("", SEAM)) + core
+        core = (
+            rng.choice((town(rng, at), at.prefecture, stem(town(rng, at)), "県", "市"))
+            + rng.choice(("", SEAM))
+            + core
+        )
     elif before < 0.46:
         core = "(仮称)" + core
     after = rng.random()

@@ -40,7 +40,9 @@ def prefectures() -> tuple[str, ...]:
 def towns(prefecture: str) -> tuple[str, ...]:
     """Cities, towns and villages of a prefecture."""
     rows = read_table("municipalities")
-    return tuple(dict.fromkeys(row["city"] for row in rows if row["prefecture"] == prefecture and row["city"]))
+    return tuple(
+        dict.fromkeys(row["city"] for row in rows if row["prefecture"] == prefecture and row["city"])
+    )
 
 
 @cache
@@ -52,13 +54,45 @@ def wards() -> tuple[tuple[str, str], ...]:
 @cache
 def countries() -> tuple[str, ...]:
     """Names of countries, the everyday ones many times so that they come up more often."""
-    everyday = "アメリカ 中国 韓国 台湾 ロシア ドイツ オーストラリア カナダ タイ ベトナム フランス 英国 米国 豪州 香港 シンガポール モンゴル インドネシア マレーシア ブラジル イタリア ニュージーランド スペイン インド フィリピン".split()
-    return tuple(everyday) * 30 + tuple(row["name"] for row in read_table("countries") if row["alpha2"] != "JP")
+    everyday = [
+        "アメリカ",
+        "中国",
+        "韓国",
+        "台湾",
+        "ロシア",
+        "ドイツ",
+        "オーストラリア",
+        "カナダ",
+        "タイ",
+        "ベトナム",
+        "フランス",
+        "英国",
+        "米国",
+        "豪州",
+        "香港",
+        "シンガポール",
+        "モンゴル",
+        "インドネシア",
+        "マレーシア",
+        "ブラジル",
+        "イタリア",
+        "ニュージーランド",
+        "スペイン",
+        "インド",
+        "フィリピン",
+    ]
+    return tuple(everyday) * 30 + tuple(
+        row["name"] for row in read_table("countries") if row["alpha2"] != "JP"
+    )
 
 
 @cache
 def foreign_names() -> tuple[str, ...]:
-    """Names of foreign places in katakana, without a suffix: cities as listed here, states of the code table."""
+    """Names of foreign places in katakana, without a suffix: cities of the list, states of the table."""
     states = [row["name"] for row in read_table("subdivisions")]
-    stems = [name.rstrip("州県省地区都市") for name in states if name and all("ァ" <= c <= "ー" or c in "州県・" for c in name)]
+    stems = [
+        name.rstrip("州県省地区都市")
+        for name in states
+        if name and all("ァ" <= c <= "ー" or c in "州県・" for c in name)
+    ]
     return words("foreignplace") * 6 + tuple(stem for stem in dict.fromkeys(stems) if len(stem) > 1)

@@ -61,14 +61,21 @@ def _units(text: str) -> list[str]:
     joiners = ".-_/@:,"
     for char in text:
         latin = char.isascii() and (char.isalnum() or char in joiners)
-        if latin and units and units[-1][-1].isascii() and (units[-1][-1].isalnum() or units[-1][-1] in joiners):
+        if (
+            latin
+            and units
+            and units[-1][-1].isascii()
+            and (units[-1][-1].isalnum() or units[-1][-1] in joiners)
+        ):
             units[-1] += char
         else:
             units.append(char)
     return units
 
 
-def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, profile: Profile, scale: float, spaces: bool) -> Laid:
+def lay_out(
+    rng: Random, text: str, capacity: float, *, kinsoku: bool, profile: Profile, scale: float, spaces: bool
+) -> Laid:
     """Lay marked text out in `capacity` ems.
 
     `spaces`: each space in the text is a break too, as in a plain text document.
@@ -110,7 +117,11 @@ def lay_out(rng: Random, text: str, capacity: float, *, kinsoku: bool, profile: 
                         continue
                     carried = ""
                     if kinsoku:
-                        while len(line) > 1 and ((carried or piece)[0] in never_start or line[-1] in never_end) and len(carried) < 4:
+                        while (
+                            len(line) > 1
+                            and ((carried or piece)[0] in never_start or line[-1] in never_end)
+                            and len(carried) < 4
+                        ):
                             carried, line = line[-1] + carried, line[:-1]
                     if line[-1] in " 　":
                         line = line.rstrip(" 　")

@@ -17,7 +17,9 @@ HELP = "decide the line breaks of a file of cells"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `bench wraps`."""
     parser.add_argument("file", type=Path, help="cells, one JSON object per line")
-    parser.add_argument("--no-geometry", action="store_true", help="leave the widths of lines and cells aside")
+    parser.add_argument(
+        "--no-geometry", action="store_true", help="leave the widths of lines and cells aside"
+    )
     parser.add_argument("--predictions", type=Path, required=True, help="where to write the decisions")
 
 

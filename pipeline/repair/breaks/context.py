@@ -41,7 +41,17 @@ def _level(total: float, count: int, least: int) -> str:
     if count < least:
         return "few"
     share = total / count
-    return "0" if share < 0.12 else "1" if share < 0.35 else "2" if share < 0.65 else "3" if share < 0.88 else "4"
+    return (
+        "0"
+        if share < 0.12
+        else "1"
+        if share < 0.35
+        else "2"
+        if share < 0.65
+        else "3"
+        if share < 0.88
+        else "4"
+    )
 
 
 def context_features(

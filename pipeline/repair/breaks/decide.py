@@ -1,8 +1,8 @@
 """Decide every break of a document: each by itself first, then in the light of the others.
 
-The first pass asks the rules and the model cell by cell, from the left to the right. The second asks the model
-again where no rule held, with what the first pass found in the other cells of the column and in the other
-breaks of the cell: a column whose author lays out names does so again and again.
+The first pass asks the rules and the model cell by cell, from the left to the right. The second asks the
+model again where no rule held, with what the first pass found in the other cells of the column and in the
+other breaks of the cell: a column whose author lays out names does so again and again.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
 
 
 def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ()) -> list[Judged]:
-    """The first pass over one cell; `truth` (keep or not, per break) stands in for the decisions in training."""
+    """The first pass over one cell; `truth` stands in for the decisions in training."""
     unit, out = seen.cell.lines[0], []
     for index in range(len(seen.cell.lines) - 1):
         at = look(seen, index, unit)
@@ -101,9 +101,7 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
         else:
             names = (*judged.names, *context_of(judged, first, known))
             keep = probability_of_keep(names, table)
-            decision = Decision(
-                keep >= 0.5, round(max(keep, 1 - keep), 4), "model", reasons(names, table)
-            )
+            decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", reasons(names, table))
         decisions.append(decision)
         unit = judged.at.after if decision.keep else (unit + judged.at.after)[-UNIT_LIMIT:]
     return decisions

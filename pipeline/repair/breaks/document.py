@@ -1,4 +1,4 @@
-"""What the other cells of a document say of a break: names spelt whole elsewhere, columns' habits and widths."""
+"""What the other cells of a document say of a break: names spelt whole elsewhere, habits, widths."""
 
 from __future__ import annotations
 
@@ -66,7 +66,28 @@ def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[
     """
     if geometry and len(cell.line_widths) == len(cell.lines):
         return cell.line_widths
+    newlines = [any(char in "\n\r\v\f" for char in separator) for separator in cell.separators]
+    if any(newlines) and not all(newlines):
+        return _visual_widths(cell, newlines, profile, geometry=geometry)
     return tuple([text_width_em(line, profile) for line in cell.lines])
+
+
+def _visual_widths(
+    cell: BrokenCell, newlines: Sequence[bool], profile: Profile, *, geometry: bool
+) -> tuple[float, ...]:
+    """Widths where spaces break lines too: what follows the last space of a line ends where the line does."""
+    measured = iter(cell.line_widths if geometry and len(cell.line_widths) == sum(newlines) + 1 else ())
+    widths: list[float] = []
+    start = 0.0
+    for index, line in enumerate(cell.lines):
+        end = start + text_width_em(line, profile)
+        if index == len(newlines) or newlines[index]:
+            widths.append(next(measured, end))
+            start = 0.0
+        else:
+            widths.append(end)
+            start = end + text_width_em(cell.separators[index], profile)
+    return tuple(widths)
 
 
 def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
@@ -85,7 +106,9 @@ def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
                 for line, width in zip(cell.lines, cell.line_widths, strict=True):
                     score -= min(1.0, abs(text_width_em(line, profile) - width))
             else:
-                columns.setdefault(cell.heading, []).extend(text_width_em(line, profile) for line in cell.lines)
+                columns.setdefault(cell.heading, []).extend(
+                    text_width_em(line, profile) for line in cell.lines
+                )
         for widths in columns.values():
             widest = max(widths)
             score += sum(width > widest - 1.0 for width in widths) - 1

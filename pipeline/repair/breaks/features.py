@@ -11,7 +11,9 @@ from pipeline.repair.breaks.words import Meeting, words
 
 Add = Callable[[str], None]
 
-SHORT_COLUMNS = frozenset({"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"})
+SHORT_COLUMNS = frozenset(
+    {"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"}
+)
 
 
 def _bin(slack: float) -> str:
@@ -48,7 +50,19 @@ def _join(met: Meeting, left: Shape, right: Shape) -> str:
         return "after-verb"
     if met.after_part in ("verb", "adjective"):
         return "before-verb"
-    if left.last in ("comma", "stop", "close", "open", "range", "dot", "colon", "slash", "other", "bullet", "and"):
+    if left.last in (
+        "comma",
+        "stop",
+        "close",
+        "open",
+        "range",
+        "dot",
+        "colon",
+        "slash",
+        "other",
+        "bullet",
+        "and",
+    ):
         return "after-mark"
     if right.first in ("open", "dot", "other", "bullet", "range", "colon", "slash", "and"):
         return "before-mark"
@@ -62,14 +76,34 @@ def is_generic(text: str) -> bool:
     (True, False)
     """
     return all(
-        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known for word in words(text[-20:])
+        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known
+        for word in words(text[-20:])
     )
 
 
-_FUNCTION = frozenset({"case", "topic", "link", "final", "particle", "aux", "suffix", "prefix", "adnominal", "conjunction"})
+_FUNCTION = frozenset(
+    {"case", "topic", "link", "final", "particle", "aux", "suffix", "prefix", "adnominal", "conjunction"}
+)
 """Parts of speech so few that each word of them is a feature."""
 
-_COMPLETE = frozenset({"country", "state", "city", "place", "region", "period", "method", "quantity", "contact", "body", "venue", "title", "government", "sentence"})
+_COMPLETE = frozenset(
+    {
+        "country",
+        "state",
+        "city",
+        "place",
+        "region",
+        "period",
+        "method",
+        "quantity",
+        "contact",
+        "body",
+        "venue",
+        "title",
+        "government",
+        "sentence",
+    }
+)
 
 
 def features(at: Break, habit: str) -> list[str]:
@@ -116,7 +150,11 @@ def features(at: Break, habit: str) -> list[str]:
             add(f"habit={habit}&both-complete")
     if met.before_part in _FUNCTION:
         add(f"ends={met.before}")
-        add(f"ends={met.before}&{side}" if met.before_part in ("aux", "verb") else f"ends={met.before_part}&{side}")
+        add(
+            f"ends={met.before}&{side}"
+            if met.before_part in ("aux", "verb")
+            else f"ends={met.before_part}&{side}"
+        )
     elif met.before_part in ("verb", "adjective"):
         add(f"ends={met.before_part}-{met.before[-1:]}")
         add(f"ends={met.before_part}&{side}")
@@ -134,8 +172,10 @@ def features(at: Break, habit: str) -> list[str]:
     if at.tail.kind != lk:
         add("tail=" + at.tail.kind)
         add(f"tail={at.tail.kind}>{right.first}")
+        add(f"tail={at.tail.kind}>{right.first}&role={role}")
     elif lk in ("country", "state", "city", "place"):
         add(f"tail={lk}>{right.first}")
+        add(f"tail={lk}>{right.first}&role={role}")
     if lk in _COMPLETE and rk in _COMPLETE:
         add("both-complete")
         add("both-complete&" + side)
@@ -198,7 +238,20 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
         add("right=6em" + ("-last" if last else ""))
     else:
         add("right=long" + ("-last" if last else ""))
-    add("left=" + ("2em" if here <= 2 else "4em" if here <= 4 else "8em" if here <= 8 else "16em" if here <= 16 else "long"))
+    add(
+        "left="
+        + (
+            "2em"
+            if here <= 2
+            else "4em"
+            if here <= 4
+            else "8em"
+            if here <= 8
+            else "16em"
+            if here <= 16
+            else "long"
+        )
+    )
     for name in seen.evenness:
         add(name)
     if here >= seen.widest - 0.5:
@@ -210,7 +263,16 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
         add("right-wider&" + side)
     if at.support or at.cell.width is not None:
         together = here + following
-        add("together=" + ("fit" if together <= seen.capacity else "over" if together <= 2 * seen.capacity else "far-over"))
+        add(
+            "together="
+            + (
+                "fit"
+                if together <= seen.capacity
+                else "over"
+                if together <= 2 * seen.capacity
+                else "far-over"
+            )
+        )
     spaced = seen.column.spaced - seen.is_spaced
     share = spaced / max(1, seen.column.cells - 1)
     level = "no" if not spaced else "some" if share < 0.4 else "most"

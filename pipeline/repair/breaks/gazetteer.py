@@ -20,7 +20,7 @@ _SUFFIX = re.compile(_ENDING + "$")
 
 @cache
 def _known() -> dict[str, dict[str, str]]:
-    """Names and their levels by their first two characters, the longest first; "place" for a name cut short."""
+    """Names and their levels by their first two characters, the longest first."""
     names: dict[str, str] = {}
     for row in read_table("subdivisions"):
         stem = _SUFFIX.sub("", row["name"])
@@ -79,7 +79,11 @@ def place_kind(text: str) -> tuple[str, str]:
     while rest:
         name, level = known_prefix(rest)
         if name:
-            ended = _ENDED.match(rest, len(name)) if level != "country" and name[-1] not in _STATE + _CITY else None
+            ended = (
+                _ENDED.match(rest, len(name))
+                if level != "country" and name[-1] not in _STATE + _CITY
+                else None
+            )
             if ended:
                 name, level = rest[: ended.end()], _level(ended.group())
             rest = rest[len(name) :]
@@ -100,7 +104,7 @@ def place_kind(text: str) -> tuple[str, str]:
 
 
 def _is_place(text: str) -> bool:
-    """Whether a suffixed name may be a place: a katakana or a proper name before the suffix, not 中止市 or 事業区."""
+    """Whether a suffixed name may be a place: katakana or a proper name before the suffix, not 見本市."""
     stem = _SUFFIX.sub("", text)
     if not stem:
         return False

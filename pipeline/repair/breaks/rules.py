@@ -24,6 +24,7 @@ class Rule(NamedTuple):
 _RANGE = "~〜～∼"
 _UNITS = re.compile(r"[年月日時分名人回円歳週泊位点本枚台社校組件%％](?!曜|本)|か月|ヶ月|カ月|カ年|月間|日間")
 _DATE_START = re.compile(r"[0-9０-９]{1,2}[月日/／:：時]|令和|平成|20[0-9]{2}|翌|午[前後]")
+_REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
 _URLISH = re.compile(r"(?:https?:|www\.|@)[\x21-\x7e]*$")
 
 
@@ -31,8 +32,15 @@ def _blank(at: Break) -> bool:
     return not at.before or not at.after
 
 
+def _typed_space(at: Break) -> bool:
+    """A space inside a line where the document has line breaks: typed, unless a word goes on."""
+    if not at.view.known.newlines or "\n" in at.cell.separators[at.index]:
+        return False
+    return not at.meeting.spanning and at.after[0] not in edge("start") and at.before[-1] not in edge("end")
+
+
 def _bullet_mark(at: Break) -> bool:
-    """A bullet that is no middle dot, or a dot that other lines of the cell begin with too."""
+    """A bullet that is no middle dot, or a dot that other lines of the cell begin with."""
     bullet = bullet_of(at.after[:UNIT_REACH])
     if bullet == "mark":
         return at.before[-1] not in edge("end")
@@ -59,7 +67,11 @@ def _after_comma(at: Break) -> bool:
 
 
 def _after_middle_dot(at: Break) -> bool:
-    return at.before[-1] in "・･" and at.before[-2:-1] not in "・･" and bullet_of(at.after[:UNIT_REACH]) not in ("dot", "mark")
+    return (
+        at.before[-1] in "・･"
+        and at.before[-2:-1] not in "・･"
+        and bullet_of(at.after[:UNIT_REACH]) not in ("dot", "mark")
+    )
 
 
 def _after_legal_form(at: Break) -> bool:
@@ -71,7 +83,10 @@ def _after_conjunction(at: Break) -> bool:
 
 
 def _before_conjunction(at: Break) -> bool:
-    return at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは")) and at.after[3:4] not in "、，"
+    return (
+        at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは"))
+        and at.after[3:4] not in "、，"
+    )
 
 
 def _after_full_stop(at: Break) -> bool:
@@ -100,11 +115,19 @@ def _number_and_unit(at: Break) -> bool:
 
 
 def _year_and_month(at: Break) -> bool:
-    return at.before[-1] in "年度" and at.left.period_ends == "year" and at.right.period_starts in ("month", "third")
+    return (
+        at.before[-1] in "年度"
+        and at.left.period_ends == "year"
+        and at.right.period_starts in ("month", "third")
+    )
 
 
 def _month_and_day(at: Break) -> bool:
-    return at.before[-1] == "月" and at.right.period_starts in ("day", "third") and at.left.period_ends == "month"
+    return (
+        at.before[-1] == "月"
+        and at.right.period_starts in ("day", "third")
+        and at.left.period_ends == "month"
+    )
 
 
 def _era_and_number(at: Break) -> bool:
@@ -139,8 +162,29 @@ def _equal(at: Break) -> bool:
 
 def _place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
-    pairs = {("country", "country"), ("country", "state"), ("country", "city"), ("state", "city"), ("city", "city"), ("city", "country")}
+    pairs = {
+        ("country", "country"),
+        ("country", "state"),
+        ("country", "city"),
+        ("state", "city"),
+        ("city", "city"),
+        ("city", "country"),
+    }
     return (at.tail.kind, at.right.kind) in pairs and len(at.after) > 1 and at.right.depth <= 0
+
+
+def _country_first(at: Break) -> bool:
+    """A country, then a name in a column of places, where the line was not full."""
+    return (
+        at.cell.column in ("target", "venue", "municipality")
+        and at.first in ("kata", "kanji")
+        and len(at.after) > 2
+        and at.tail.kind == "country"
+        and (at.slack >= 0.1 or at.support == 0)
+        and not at.meeting.spanning
+        and not at.after.startswith(_REALMS)
+        and at.right.kind not in ("stub", "title", "sentence", "phrase")
+    )
 
 
 def _spanning_word(at: Break) -> bool:
@@ -154,18 +198,27 @@ def _spanning_word(at: Break) -> bool:
 
 def _small_tail(at: Break) -> bool:
     """The last line is only the end of a name: 市, 会, 協会 …"""
-    return len(at.after) == 1 and at.first in ("kanji", "hira", "kata") and at.index + 2 == len(at.cell.lines) and at.slack < 1 and len(at.before) > 2
+    return (
+        len(at.after) == 1
+        and at.first in ("kanji", "hira", "kata")
+        and at.index + 2 == len(at.cell.lines)
+        and at.slack < 1
+        and len(at.before) > 2
+    )
 
 
 RULES: tuple[Rule, ...] = (
     Rule("blank_line", True, 0.99, "a blank line stands between two lines", _blank),
+    Rule("typed_space", True, 0.97, "a space that the author typed inside a line", _typed_space),
     Rule("equal_tokens", True, 0.99, "the same text stands on both sides", _equal),
     Rule("line_start", False, 0.995, "the character after the break can't begin a line", _cannot_start),
     Rule("line_end", False, 0.995, "the character before the break can't end a line", _cannot_end),
     Rule("list_bullet", True, 0.99, "the next line begins with a list's bullet", _bullet_mark),
     Rule("comma", False, 0.99, "a comma stands before the break", _after_comma),
     Rule("middle_dot", False, 0.99, "a middle dot stands before the break", _after_middle_dot),
-    Rule("legal_form", False, 0.99, "only the legal form of a body stands before the break", _after_legal_form),
+    Rule(
+        "legal_form", False, 0.99, "only the legal form of a body stands before the break", _after_legal_form
+    ),
     Rule("conjunction_before", False, 0.99, "a conjunction stands before the break", _after_conjunction),
     Rule("conjunction_after", False, 0.99, "a conjunction stands after the break", _before_conjunction),
     Rule("full_stop", True, 0.99, "a sentence ends before the break", _after_full_stop),
@@ -180,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     Rule("latin_words", True, 0.97, "the break stands between two Latin words", _latin_words),
     Rule("and_sign", True, 0.99, "a space stands beside & or +", _and_sign),
     Rule("place_levels", True, 0.99, "two places, or two levels of one place", _place_levels),
+    Rule("country_first", True, 0.97, "a country stands before a name in a column of places", _country_first),
     Rule("dictionary_word", False, 0.985, "a word of the dictionary spans the break", _spanning_word),
     Rule("tail", False, 0.985, "only the last character of a name follows", _small_tail),
 )

@@ -12,7 +12,11 @@ from pipeline.repair.breaks.terms import bullets, edge, name_ending, terms
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
 _BRACKET = re.compile("[" + re.escape(_BRACKETS["open"] + _BRACKETS["close"]) + "]")
 _NOTE = re.compile(r"[(（\[［〔【][^()（）\[\]［］〔〕【】]*[)）\]］〕】]$")
-_NUMBERED = re.compile(r"(?:[(（][0-9０-９一二三四五六七八九十ア-オア-ンa-zA-Z]{1,2}[)）]|[0-9０-９]{1,2}(?:[.．)）、](?![0-9０-９])|[　 ])|[-–—*] ?(?=\S)|第[0-9０-９一二三四五六七八九十]+[部回日章条]|[①-⑳])")
+_NUMBERED = re.compile(
+    r"(?:[(（][0-9０-９一二三四五六七八九十ア-ンa-zA-Z]{1,2}[)）]"
+    r"|[0-9０-９]{1,2}(?:[.．)）、](?![0-9０-９])|[　 ])|[-–—*] ?(?=\S)"
+    r"|第[0-9０-９一二三四五六七八九十]+[部回日章条]|[①-⑳])"
+)
 _LABEL = re.compile(r"[^:：。、()（）]{1,14}[:：]")
 _HEADING = re.compile(r"[【〔《＜<\[［][^】〕》＞>\]］]{1,16}[】〕》＞>\]］]")
 _CONTACT = re.compile(
@@ -22,13 +26,17 @@ _URL = re.compile(r"[\x21-\x7e]{6,}$")
 _DATE_PARTS = (
     r"令和|平成|昭和|R(?=[0-9])|H(?=[0-9])|[0-9０-９]+|元年|年度|か年|カ年|ヶ年|年間|日間|週間|[かカヶヵ]月間?|年|月|日|上旬|中旬|下旬|初旬|末|始め?|初め?|頃|ごろ|予定|見込み?"
     r"|[~〜～∼\-－–—→⇒/／.,、，・:：＝]|[()（）【】]|[曜月火水木金土日祝]|から|より|まで|時|分|半|午前|午後|正午|春|夏|秋|冬|第|四半期|上半期|下半期|前半|後半|前期|後期"
-    r"|毎|週|回|翌|当|度|以降|以後|通年|随時|未定|調整中|検討中|協議中|期間|中止|延期|間|程度|開催|実施|実施中|開始|終了|各|つき|頭|前後|時期|不定期|年内|秋口|夏季|冬季|春季|秋季|休み|休館日?|除く|ほか|及び|又は|と|に|の|を| |　"
+    r"|毎|週|回|翌|当|度|以降|以後|通年|随時|未定|調整中|検討中|協議中|期間|中止|延期|間|程度"
+    r"|開催|実施|実施中|開始|終了|各|つき|頭|前後|時期"
+    r"|不定期|年内|秋口|夏季|冬季|春季|秋季|休み|休館日?|除く|ほか|及び|又は|と|に|の|を| |　"
 )
 _PERIOD = re.compile(f"(?:{_DATE_PARTS})+$")
 _QUANTITY = re.compile(
     r"(?:定員|各|計|約|先着|延べ|のべ|最大|全)?[0-9０-９,，]+(?:[~〜～\-－][0-9０-９,，]+)?(?:名|人|組|団体|社|校|件|か所|ヶ所|カ所|箇所|台|冊|枚|点|円|歳|チーム|班|世帯|家族|か国|カ国|泊)"
 )
-_SENTENCE_END = re.compile(r"(?:ます|ました|ません|です|でした|ください|ましょう|下さい|する|した|している|いる|ある|れる|せる|える|ない|なる|う|だ)[。.!！?？]*$|[。！？!?]$")
+_SENTENCE_END = re.compile(
+    r"(?:ます|ました|ません|です|でした|ください|ましょう|下さい|する|した|している|いる|ある|れる|せる|える|ない|なる|う|だ)[。.!！?？]*$|[。！？!?]$"
+)
 _PARTICLE = re.compile(r"[をにがはでへと]")
 _ENDS_SMALL = re.compile(r"[ぁ-ん]$")
 
@@ -70,8 +78,12 @@ def char_class(char: str) -> str:
 
 @cache
 def _special() -> dict[str, str]:
-    table = dict.fromkeys("、，,", "comma") | dict.fromkeys("。．！？!?", "stop") | dict.fromkeys("・･", "dot")
-    table |= dict.fromkeys("~〜～∼", "range") | dict.fromkeys(":：", "colon") | dict.fromkeys("/／;；", "slash")
+    table = (
+        dict.fromkeys("、，,", "comma") | dict.fromkeys("。．！？!?", "stop") | dict.fromkeys("・･", "dot")
+    )
+    table |= (
+        dict.fromkeys("~〜～∼", "range") | dict.fromkeys(":：", "colon") | dict.fromkeys("/／;；", "slash")
+    )
     table |= dict.fromkeys(_BRACKETS["open"], "open") | dict.fromkeys(_BRACKETS["close"], "close")
     table |= dict.fromkeys("ー", "kata") | dict.fromkeys("々〆ヶ", "kanji") | dict.fromkeys("&＆+＋", "and")
     return table | dict.fromkeys(bullets("mark"), "bullet") | dict.fromkeys(bullets("number"), "bullet")
@@ -130,7 +142,16 @@ def mask_of(text: str) -> str:
     return text
 
 
-_UNIT = {"年": "year", "度": "year", "月": "month", "日": "day", "旬": "third", "末": "third", "時": "time", "分": "time"}
+_UNIT = {
+    "年": "year",
+    "度": "year",
+    "月": "month",
+    "日": "day",
+    "旬": "third",
+    "末": "third",
+    "時": "time",
+    "分": "time",
+}
 _STARTS = re.compile(
     r"[(（]?(?:(令和|平成|昭和|[RH](?=[0-9０-９])|20[0-9]{2}年?)|翌?([0-9０-９]{1,2})(年|月|日|時|[:：][0-9]{2}|[/／])|(午前|午後|正午)|(上旬|中旬|下旬|初旬|末)|(春|夏|秋|冬)|(通年|随時|未定))"
 )
@@ -140,15 +161,19 @@ def _starts_period(text: str) -> str:
     found = _STARTS.match(text)
     if not found:
         return ""
-    era, _, unit, half, third, season, whole = found.groups()
+    era, _, unit, half, third, season, _ = found.groups()
     if era:
         return "year"
     if unit:
-        return {"年": "year", "月": "month", "日": "day", "時": "time", "/": "month", "／": "month"}.get(unit, "time")
+        return {"年": "year", "月": "month", "日": "day", "時": "time", "/": "month", "／": "month"}.get(
+            unit, "time"
+        )
     return "time" if half else "third" if third else "month" if season else "whole"
 
 
-_ENDS = re.compile(r"(?:(年度?|月|日|旬|末|時|分|半|[:：][0-9]{2}|[/／][0-9]{1,2})|(通年|随時|未定|調整中|協議中))(?:[(（][^()（）]{1,8}[)）])?(?:頃|ごろ|予定|見込み?|から|まで|より|以降|程度|開催|実施|中止|延期|[~〜～∼])*[)）]?$")
+_ENDS = re.compile(
+    r"(?:(年度?|月|日|旬|末|時|分|半|[:：][0-9]{2}|[/／][0-9]{1,2})|(通年|随時|未定|調整中|協議中))(?:[(（][^()（）]{1,8}[)）])?(?:頃|ごろ|予定|見込み?|から|まで|より|以降|程度|開催|実施|中止|延期|[~〜～∼])*[)）]?$"
+)
 
 
 def _ends_period(text: str) -> str:
@@ -272,4 +297,4 @@ def _is_method(text: str) -> bool:
     if text[:2] not in _method_starts():
         return False
     parts = [part for part in _SPLIT.split(text) if part]
-    return len(parts) > 1 and all([part in known for part in parts])
+    return len(parts) > 1 and all(part in known for part in parts)

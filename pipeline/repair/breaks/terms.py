@@ -42,7 +42,9 @@ def bullets(*classes: str) -> frozenset[str]:
     >>> "※" in bullets("mark"), "・" in bullets("mark")
     (True, False)
     """
-    return frozenset(row["char"] for row in read_table("list_bullets") if not classes or row["class"] in classes)
+    return frozenset(
+        row["char"] for row in read_table("list_bullets") if not classes or row["class"] in classes
+    )
 
 
 @cache

@@ -24,8 +24,8 @@ Value = TypeVar("Value")
 
 
 class lazy(Generic[Value]):  # noqa: N801
-    """A property that is read once, when it is first asked for: functools has one, with a lock that costs more
-    than what is read here."""
+    """A property that is read once, when it is first asked for: functools has one, with a lock that costs
+    more than what is read here."""
 
     def __init__(self, read: Callable[[Any], Value]) -> None:
         self.read = read
@@ -176,7 +176,7 @@ class Break:
 
     @lazy
     def slack(self) -> float:
-        """Room, in ems, that was left on the line for what follows; negative where it would not have fitted."""
+        """Room, in ems, that the line had left for what follows; negative where it would not fit."""
         return self.view.capacity - self.view.widths[self.index] - self.unit_em
 
     @property
@@ -217,7 +217,11 @@ def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -
             if not before or not after or at.slack < 0.5:
                 continue
             loose += 1
-            if before[-1] in "、，・のをにとやが" or before.endswith(conjunctions()) or after[0] in "をにはがのとで":
+            if (
+                before[-1] in "、，・のをにとやが"
+                or before.endswith(conjunctions())
+                or after[0] in "をにはがのとで"
+            ):
                 inside += 1
             else:
                 met = at.meeting
@@ -225,5 +229,3 @@ def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -
     if loose < 5:
         return "unknown"
     return "never" if inside == 0 else "seldom" if inside < 0.08 * loose else "often"
-
-

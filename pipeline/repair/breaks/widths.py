@@ -85,7 +85,9 @@ def next_unit(text: str) -> str:
     while end < size and text[end] in never_end:
         end += 1
     if end < size and _is_run(text[end]):
-        while end < size and (_is_run(text[end]) or (text[end] in ",:" and text[end + 1 : end + 2].isdigit())):
+        while end < size and (
+            _is_run(text[end]) or (text[end] in ",:" and text[end + 1 : end + 2].isdigit())
+        ):
             end += 1
     else:
         end += 1

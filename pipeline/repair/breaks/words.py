@@ -44,7 +44,9 @@ def _part(pos: tuple[str, ...]) -> str:
             return "number"
         return "verbal" if third == "サ変可能" else "noun"
     if first == "助詞":
-        return {"格助詞": "case", "係助詞": "topic", "接続助詞": "link", "終助詞": "final"}.get(second, "particle")
+        return {"格助詞": "case", "係助詞": "topic", "接続助詞": "link", "終助詞": "final"}.get(
+            second, "particle"
+        )
     return {
         "動詞": "verb",
         "助動詞": "aux",
