@@ -30,6 +30,9 @@ def rules(text: str, fiscal_year: int | None = 2022) -> set[str]:
         ("2月30日", "period-impossible-date"),
         ("別紙参照", "period-unreadable"),
         ("旧暦8月15日", "period-unreadable"),
+        ("平成32年度", "period-outside-era"),
+        ("平成31年6月", "period-outside-era"),
+        ("令和元年4月", "period-outside-era"),
     ],
 )
 def test_a_person_should_look(text: str, rule: str) -> None:

@@ -62,9 +62,9 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
     if state.usual:
         item.approximate = True
         state.usual = False
-    if state.cancelled in ("cancelled", "undecided") and previous is None:
-        item.status = state.cancelled
-        state.cancelled = ""
+    if state.expects in ("cancelled", "undecided") and previous is None:
+        item.status = state.expects
+        state.expects = ""
         state.words.clear()
     item.noted = state.noted
     if item.label is not None and not state.rule:

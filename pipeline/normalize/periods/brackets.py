@@ -172,7 +172,7 @@ def _before_items(state: State, i: int, close: int, sub: State) -> int:
         state.rule = sub.rule
         state.rule_span = (tokens.starts[i], tokens.ends[close])
     if first and any(kind == "cancelled" for kind, _ in sub.words):
-        state.cancelled = "cancelled"
+        state.expects = "cancelled"
     if (
         first
         and sub.words

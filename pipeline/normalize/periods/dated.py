@@ -65,8 +65,8 @@ def read_number(state: State, i: int) -> int:
             after = read_count(tokens, i, state.units, state.rule)
             note_rule(state, i, after)
             return after
-        if kind == "day" and state.cancelled == "choice":
-            state.cancelled = ""
+        if kind == "day" and state.expects == "choice":
+            state.expects = ""
             return i + 2
         return read_date(state, i)
     if (
@@ -174,8 +174,8 @@ def read_date(state: State, i: int) -> int:
                 after, point.weekday = after2, weekday
     if state.skipping:
         return after
-    if state.cancelled == "choice" and point.unit == "day" and point.month is None:
-        state.cancelled = ""
+    if state.expects == "choice" and point.unit == "day" and point.month is None:
+        state.expects = ""
         return after
     start = tokens.starts[i]
     end = tokens.ends[after - 1]

@@ -102,9 +102,9 @@ class State:
     __slots__ = (
         "approximate",
         "boundary",
-        "cancelled",
         "closed",
         "conditional",
+        "expects",
         "gap",
         "inside",
         "item",
@@ -139,6 +139,7 @@ class State:
         self.items: list[Item] = []
         self.item: Item | None = None
         self.pending = ""
+        """What stands since the last point: range, separator, or, arrow, space."""
         self.label: str | None = None
         """An explicit label (X: or 【X】) that waits for its item."""
         self.label_start = 0
@@ -147,10 +148,15 @@ class State:
         self.gap = 0
         """Offset where unread text begins."""
         self.boundary = True
+        """Unread text belongs to the next item only."""
         self.approximate = False
+        """約 waits for its point."""
         self.usual = False
+        """例年 waits for its item."""
         self.lunar = False
+        """旧暦 waits for its date."""
         self.noted = False
+        """A remark after ※ has begun."""
         self.time_end = -1
         """Offset where the last time of day ended."""
         self.conditional = False
@@ -159,7 +165,8 @@ class State:
         self.words: list[tuple[str, str]] = []
         """(kind, value) of words that stand for a whole schedule: 未定, 通年, 随時 …"""
         self.skipping = False
-        self.cancelled = ""
+        self.expects = ""
+        """"cancelled": the next item is; "choice": the next number of days is no date."""
         self.closed = False
         self.segment = 0
         """Index of the first item of this part of the cell: what a recurrence in it can be framed by."""

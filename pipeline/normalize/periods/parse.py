@@ -52,7 +52,7 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     hosts: list[tuple[Item, Period]] = []
     for item in items:
         shown = text.strip() if single else _cut(text, item)
-        period = resolve_item(item, context, shown, text)
+        period = resolve_item(item, context, shown)
         if period is None:
             continue
         if item.bracketed and hosts:

@@ -109,6 +109,7 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
         if year is None:
             return UNKNOWN
         context.fiscal, context.year = year, None
+        _count_on(point, date(year, 4, 1), date(year + 1, 3, 31), context, text)
         return date(year, 4, 1), date(year + 1, 3, 31), unit
     if unit == "year":
         if own_year is None:
@@ -275,6 +276,7 @@ def _within(
         return day, day, "day"
     context.day_month = (year, month)
     last = last_of_month(year, month)
+    _count_on(point, date(year, month, 1), last, context, text)
     if unit == "third":
         if point.half_month is not None:
             return (
@@ -296,6 +298,16 @@ def _within(
             return UNKNOWN
         return date(year, month, first), date(year, month, min(first + 6, last.day)), unit
     return date(year, month, 1), last, "month"
+
+
+def _count_on(point: Point, first: date, last: date, context: Context, text: str) -> None:
+    """Note a month or fiscal year outside its era: plans count on (平成32年度), and are read as they
+    count."""
+    if point.era is None:
+        return
+    name, begins, ends = eras()[point.era]
+    if last < begins or (ends is not None and first > ends):
+        context.note("period-outside-era", "info", f"{text}: {name} is over or not yet begun; counted on")
 
 
 def _day_only(point: Point, context: Context, text: str, after: date | None) -> Bounds:

@@ -156,7 +156,7 @@ def read_choice(state: State, i: int) -> int:
     """いずれか, のうち: one interval over all choices; a number of days after it is no date."""
     if state.item is None:
         return i + 1
-    state.cancelled = "choice"
+    state.expects = "choice"
     while len(state.items) > 1 and state.item.joined == "separator" and state.item.end is None:
         item, earlier = state.item, state.items[-2]
         if earlier.end is not None or item.start is None or earlier.start is None:

@@ -100,7 +100,7 @@ def read_status(state: State, i: int) -> int:
         if value in ("cancelled", "undecided"):
             k = skip_space(tokens.kinds, i + 1)
             if value == "cancelled" and (begins_point(state, k) or tokens.kinds[k] == "open"):
-                state.cancelled = value
+                state.expects = value
         return i + 1
     if value in _MOVES:
         return _move(state, item, i, between)

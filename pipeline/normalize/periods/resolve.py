@@ -42,7 +42,7 @@ def add_length(start: date, number: int, letter: str) -> date | None:
     return date(year, month, min(start.day, last.day)) - timedelta(1)
 
 
-def resolve_item(item: Item, context: Context, text: str, whole: str) -> Period | None:
+def resolve_item(item: Item, context: Context, text: str) -> Period | None:
     """The period of an item, None where the item only says the year of the others."""
     context.notes = []
     name = text if len(text) <= 60 else text[:59] + "…"
@@ -337,7 +337,7 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
     elif listed:
         resolved = []
         for frame in listed:
-            period = resolve_item(frame, context, text, text)
+            period = resolve_item(frame, context, text)
             if period is not None and (period.start or period.end):
                 resolved.append(period)
         context_notes = context.notes
@@ -362,10 +362,8 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
     )  # fmt: skip
 
 
-def _yearly(rule: object, frames: list[Item]) -> None:
+def _yearly(rule: Recurrence, frames: list[Item]) -> None:
     """毎年 with months, days or an nth weekday: parts of the rule, no frame."""
-
-    assert isinstance(rule, Recurrence)
     for frame in frames:
         points = [p for p in (frame.start, *frame.choices) if p is not None]
         for point in points:
