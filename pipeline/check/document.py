@@ -313,7 +313,17 @@ def objects_of_html(data: bytes) -> tuple[tuple[str, str], ...]:
 
 def objects_of_pdf(data: bytes) -> tuple[tuple[str, str], ...]:
     """Pictures on the pages of a PDF."""
-    import pdfplumber
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTFigure, LTImage
 
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return tuple((f"{page.page_number}頁", "画像 / picture") for page in pdf.pages for _ in page.images)
+    def pictures(item: Any) -> int:
+        if isinstance(item, LTFigure):
+            return sum(pictures(inner) for inner in item)
+        return int(isinstance(item, LTImage))
+
+    return tuple(
+        (f"{number}頁", "画像 / picture")
+        for number, page in enumerate(extract_pages(io.BytesIO(data)), 1)
+        for item in page
+        for _ in range(pictures(item))
+    )
