@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.limits import MAX_COLUMNS, MAX_ROWS, MAX_SLOTS
+from pipeline.extract.limits import MAX_ROWS, MAX_SHEET_COLUMNS, MAX_SLOTS
 from pipeline.model import Grid, GridCell, SeihyoError
 
 
@@ -56,8 +56,8 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
     if not grid.cells:
         return ()
     count = max(cell.row for cell in grid.cells) + 1
-    columns = max(cell.column for cell in grid.cells) + 1
-    if count > MAX_ROWS or columns > MAX_COLUMNS:
+    columns = max((cell.column for cell in grid.cells if cell.text), default=0) + 1
+    if count > MAX_ROWS or columns > MAX_SHEET_COLUMNS:
         raise SeihyoError(
             f"{_where(grid)}a table of {count:,} rows and {columns:,} columns is too large to be one"
         )

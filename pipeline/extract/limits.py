@@ -12,7 +12,10 @@ MAX_CELL_CHARS = 131_072
 """Characters in one cell: four times what Excel allows."""
 
 MAX_COLUMNS = 4_096
-"""Columns of one table."""
+"""Columns of one table in text or HTML."""
+
+MAX_SHEET_COLUMNS = 16_384
+"""Columns up to the last one that holds something: as many as an Excel sheet has."""
 
 MAX_ROWS = 1_048_576
 """Rows of one table: as many as an Excel sheet has."""

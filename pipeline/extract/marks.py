@@ -18,6 +18,7 @@ _SUBTOTAL = re.compile(
 _NOTHING = re.compile(
     r"[（(\-－―【]*(?:以下余白|以下空白|余白|該当(?:事業|案件)?なし|特に?なし|なし|以上|終わり)[）)\-－―】。]*"
 )
+_RULE = re.compile(r"[-=_+:─━―|]{3,}")
 _PAGE_NUMBER = re.compile(
     r"[\s\-‐–—―－(（]*(?:[pPｐ]\.?\s*)?[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
     r"\s*(?:ページ|頁)?[\s\-‐–—―－)）]*"
@@ -42,6 +43,15 @@ def is_nothing(text: str) -> bool:
     (True, True, False)
     """
     return _NOTHING.fullmatch(text.strip()) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a cell holds a ruled line and nothing else, as text tables have them.
+
+    >>> is_rule("-----"), is_rule(":---:"), is_rule("—")
+    (True, True, False)
+    """
+    return _RULE.fullmatch(text.strip()) is not None
 
 
 def is_page_number(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.body import BodyRow
 from pipeline.extract.groups import Group, read_group
 from pipeline.extract.layout import Layout
-from pipeline.extract.marks import NOTE_MARK, is_nothing, is_page_number, is_subtotal
+from pipeline.extract.marks import NOTE_MARK, is_nothing, is_page_number, is_rule, is_subtotal
 from pipeline.extract.structure import Table
 from pipeline.model import Note
 
@@ -122,6 +122,8 @@ def _kind(
         return "section"
     first = texts[0].strip()
     alone = len(texts) == 1
+    if all(is_rule(text) for text in texts):
+        return "a ruled line, no record"
     if not begun and _is_column_numbers(texts):
         return "numbers of the columns, no record"
     if (
