@@ -159,7 +159,7 @@ def titles(rng: Random, at: Setting) -> str:
             )
         )
     roll = rng.random()
-    if roll < (0.93 if at.layout > 0.3 else 0.86):
+    if roll < (0.90 if at.layout > 0.3 else 0.86):
         return title(rng, at)
     if roll < 0.91:
         return KEEP.join(title(rng, at).replace(SEAM, "") for _ in range(rng.randint(2, 4)))

@@ -399,7 +399,20 @@ def title(rng: Random, at: Setting) -> str:
     if roll < 0.10:
         before = rng.choice(("", stem(town(rng, at)) + SEAM, rng.choice(v.words("special")) + SEAM))
         core = before + rng.choice(v.words("katatitle"))
-    elif roll < 0.125:
+    elif roll < 0.115:
+        group = rng.choice(
+            ("公式使節団", "訪問団", "市民訪問団", "代表団", "青少年訪問団", "合唱団", "選手団")
+        )
+        core = (
+            rng.choice((foreign(rng, at), town(rng, at)))
+            + rng.choice(("", SEAM))
+            + group
+            + SEAM
+            + rng.choice((foreign(rng, at), town(rng, at)))
+            + rng.choice(("", SEAM))
+            + rng.choice(("訪問事業", "派遣事業", "受入事業", "歓迎事業", "交流事業"))
+        )
+    elif roll < 0.135:
         after = rng.choice(("", SEAM + rng.choice(v.words("programend")), " in " + stem(town(rng, at))))
         core = english(rng) + after
     elif roll < 0.25:

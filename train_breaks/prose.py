@@ -12,7 +12,10 @@ from train_breaks.vocabulary import KEEP, LAYOUT, SEAM
 def sentence(rng: Random, at: Setting) -> str:
     """One sentence of prose, with its full stop where it had one."""
     text = rng.choice(v.words("prose"))
-    text = text.replace("{place}", foreign(rng, at)).replace("{n}", str(rng.randint(2, 60)))
+    place = foreign(rng, at)
+    if rng.random() < 0.3:
+        place = rng.choice(at.countries) + rng.choice((" ", " ", "", "の", "・")) + place
+    text = text.replace("{place}", place).replace("{n}", str(rng.randint(2, 60)))
     if rng.random() < 0.12:
         text = f"{town(rng, at)}では、" + text
     elif rng.random() < 0.08:

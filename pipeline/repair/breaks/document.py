@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.widths import PROFILES, Profile, text_width_em
+from pipeline.repair.breaks.widths import PROFILES, Profile, text_width_em, widths_by_profile
 
 PADDING_EM = 0.25
 """What a cell's borders take of its width where the document doesn't show it."""
@@ -95,24 +95,21 @@ def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
 
     A line breaker fills its lines to within an em of the column's width, whatever the font.
     """
-    scores: dict[Profile, float] = {}
-    for profile in PROFILES:
-        score = 0.0
-        columns: dict[str, list[float]] = {}
-        for cell in cells:
-            if len(cell.lines) < 2:
-                continue
-            if geometry and len(cell.line_widths) == len(cell.lines):
-                for line, width in zip(cell.lines, cell.line_widths, strict=True):
-                    score -= min(1.0, abs(text_width_em(line, profile) - width))
-            else:
-                columns.setdefault(cell.heading, []).extend(
-                    text_width_em(line, profile) for line in cell.lines
-                )
-        for widths in columns.values():
-            widest = max(widths)
-            score += sum(width > widest - 1.0 for width in widths) - 1
-        scores[profile] = score
+    scores: dict[Profile, float] = dict.fromkeys(PROFILES, 0.0)
+    columns: dict[str, list[tuple[float, ...]]] = {}
+    for cell in cells:
+        if len(cell.lines) < 2:
+            continue
+        if geometry and len(cell.line_widths) == len(cell.lines):
+            for line, width in zip(cell.lines, cell.line_widths, strict=True):
+                for profile, guess in zip(PROFILES, widths_by_profile(line), strict=True):
+                    scores[profile] -= min(1.0, abs(guess - width))
+        else:
+            columns.setdefault(cell.heading, []).extend([widths_by_profile(line) for line in cell.lines])
+    for lines in columns.values():
+        for profile, widths in zip(PROFILES, zip(*lines, strict=True), strict=True):
+            edge = max(widths) - 1.0
+            scores[profile] += sum([width > edge for width in widths]) - 1
     return max(PROFILES, key=lambda profile: scores[profile])
 
 
@@ -157,7 +154,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
                 column.followers.setdefault(before, set()).add(after)
                 column.followers.setdefault("\n" + after, set()).add(before)
         for line in cell.lines:
-            grams.update(map("".join, zip(line, line[1:], line[2:], line[3:], strict=False)))
+            grams.update([line[i : i + 4] for i in range(len(line) - 3)])
     for column in columns.values():
         column.capacity = max(column.broken_widths, default=0.0)
         column.support = sum(width > column.capacity - 1.0 for width in column.broken_widths)

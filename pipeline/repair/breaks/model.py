@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from heapq import nsmallest
 from math import exp
 
 from pipeline.reference import read_table
+
+LEAST = 0.1
+"""A weight nearer to zero than this is no reason."""
 
 Weights = Mapping[str, float]
 
@@ -42,5 +44,5 @@ def reasons(names: Iterable[str], table: Weights, most: int = 3) -> str:
     'b -2.00, a +1.00'
     """
     get = table.get
-    weighed = [(-abs(weight), name) for name in names if (weight := get(name, 0.0))]
-    return ", ".join([f"{name} {table[name]:+.2f}" for _, name in nsmallest(most, weighed)])
+    weighed = sorted([(-abs(weight), name) for name in names if abs(weight := get(name, 0.0)) >= LEAST])
+    return ", ".join([f"{name} {table[name]:+.2f}" for _, name in weighed[:most]])

@@ -22,6 +22,7 @@ _HEADING = re.compile(r"[【〔《＜<\[［][^】〕》＞>\]］]{1,16}[】〕�
 _CONTACT = re.compile(
     r"(?i:tel|fax|e-?mail|https?:|www\.|〒|@)|ＴＥＬ|ＦＡＸ|℡|☎|電話[:：番0-9]|(?<![0-9])0[0-9]{1,4}[-－(（][0-9]{1,4}[-－)）][0-9]{3,4}"
 )
+_LATIN_OR_DIGIT = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ〒℡☎]|電話")
 _URL = re.compile(r"[\x21-\x7e]{6,}$")
 _DATE_PARTS = (
     r"令和|平成|昭和|R(?=[0-9])|H(?=[0-9])|[0-9０-９]+|元年|年度|か年|カ年|ヶ年|年間|日間|週間|[かカヶヵ]月間?|年|月|日|上旬|中旬|下旬|初旬|末|始め?|初め?|頃|ごろ|予定|見込み?"
@@ -171,13 +172,15 @@ def _starts_period(text: str) -> str:
     return "time" if half else "third" if third else "month" if season else "whole"
 
 
+_ENDS_MAYBE = re.compile("[年月日旬末時分半:：/／通随未調協]")
 _ENDS = re.compile(
     r"(?:(年度?|月|日|旬|末|時|分|半|[:：][0-9]{2}|[/／][0-9]{1,2})|(通年|随時|未定|調整中|協議中))(?:[(（][^()（）]{1,8}[)）])?(?:頃|ごろ|予定|見込み?|から|まで|より|以降|程度|開催|実施|中止|延期|[~〜～∼])*[)）]?$"
 )
 
 
 def _ends_period(text: str) -> str:
-    found = _ENDS.search(text[-24:])
+    text = text[-24:]
+    found = _ENDS.search(text) if _ENDS_MAYBE.search(text) else None
     if not found:
         return ""
     unit, whole = found.groups()
@@ -248,7 +251,8 @@ def _kind(line: str, core: str, ending: str, ending_class: str, place: str) -> s
         return "empty"
     if not core:
         return "note"
-    if _CONTACT.search(line[:80]):
+    latin = _LATIN_OR_DIGIT.search(line)
+    if latin and _CONTACT.search(line[:80]):
         return "contact"
     if _HEADING.match(line):
         return "heading"
@@ -270,7 +274,7 @@ def _kind(line: str, core: str, ending: str, ending_class: str, place: str) -> s
         return "sentence"
     if line[-1] in edge("start", "point"):
         return "sentence"
-    found = _QUANTITY.search(core[-16:])
+    found = _QUANTITY.search(core[-16:]) if latin else None
     if found and (found.end() == len(core[-16:]) or core[-2:] in ("程度", "以上", "まで")):
         return "quantity"
     if len(_PARTICLE.findall(core[:60])) >= 2 or _PARTICLE.search(core[-1:]):

@@ -49,10 +49,10 @@ def bullets(*classes: str) -> frozenset[str]:
 
 @cache
 def _endings() -> dict[str, dict[str, str]]:
-    """Name endings and their classes by last character, the longest first."""
+    """Name endings and their classes by their last two characters (or only one), the longest first."""
     table: dict[str, dict[str, str]] = {}
     for row in sorted(read_table("name_endings"), key=lambda row: -len(row["ending"])):
-        table.setdefault(row["ending"][-1], {})[row["ending"]] = row["class"]
+        table.setdefault(row["ending"][-2:], {})[row["ending"]] = row["class"]
     return table
 
 
@@ -64,10 +64,11 @@ def name_ending(text: str) -> tuple[str, str]:
     >>> name_ending("千歳国際")
     ('', '')
     """
-    for ending, kind in _endings().get(text[-1:], {}).items():
+    known = _endings()
+    for ending, kind in known.get(text[-2:], {}).items():
         if text.endswith(ending):
             return ending, kind
-    return "", ""
+    return (text[-1], known[text[-1]][text[-1]]) if text[-1:] in known else ("", "")
 
 
 @cache

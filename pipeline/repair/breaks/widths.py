@@ -54,6 +54,16 @@ def text_width_em(text: str, profile: Profile = "fixed") -> float:
     return sum([table[kind] * count for kind, count in _class_counts(text)], 0.0)
 
 
+def widths_by_profile(text: str) -> tuple[float, ...]:
+    """Widths of a text in ems in each kind of font, in the order of PROFILES.
+
+    >>> widths_by_profile("カ1")
+    (1.5, 1.5699999999999998, 1.45)
+    """
+    counts = _class_counts(text)
+    return tuple([sum([table[kind] * count for kind, count in counts], 0.0) for table in PROFILES.values()])
+
+
 @lru_cache(maxsize=65536)
 def _class_counts(text: str) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
