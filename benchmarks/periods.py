@@ -4,9 +4,10 @@ FILE is JSON lines with text, fiscal_year, periods and, where other readings are
 bounds are compared across tools: the others know no status, label or precision. A wrong date is given
 silently where a bound is not null, the list of bounds is not right, and no warning says so.
 
-The lines of the development file whose text has a SHA-256 divisible by 3 were kept aside while the reader
-was built (`held out` below): some were looked at once, after the first version was measured on them
-(divisible by 6), the rest never.
+The lines of the development file whose text has a SHA-256 divisible by 3 (72 of 201) were kept aside while
+the reader was built. Measured before any of them was looked at: bounds .931, full .889. Then the errors among
+those divisible by 6 were read and mended by general rules; the other 30 stood at .967 and .933, and were read
+last. What `held out` prints below is therefore no longer unseen.
 """
 
 from __future__ import annotations

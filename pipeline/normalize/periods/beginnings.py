@@ -50,7 +50,7 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
     if previous is not None and previous.words_end > item.span[0]:
         previous.words_end = item.span[0]
     if state.lunar and point is not None:
-        item.kind = "lunar"
+        item.kind = "unread"
         state.lunar = False
     if previous is not None and only_a_length(previous):
         item.duration, item.length = previous.duration, previous.length

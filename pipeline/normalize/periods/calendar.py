@@ -108,3 +108,12 @@ def holiday(name: str, year: int) -> date | None:
             base = 20.8431 if row["rule"] == "vernal_equinox" else 23.2488
             return date(year, month, int(base + 0.242194 * (year - 1980) - (year - 1980) // 4))
     return None
+
+
+def holiday_month(name: str) -> int:
+    """The month in which a holiday falls now.
+
+    >>> holiday_month("敬老の日")
+    9
+    """
+    return next(int(row["month"]) for row in reversed(read_table("holidays")) if row["name"] == name)

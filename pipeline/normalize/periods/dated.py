@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .beginnings import begin_item
+from .calendar import holiday_month
 from .clock import note_duration, read_duration, read_time
 from .items import Item, State, begins_point, extend, finish
 from .point import Point, skip_space, weekday_bracket
@@ -183,6 +184,13 @@ def read_date(state: State, i: int) -> int:
         last = item.last_point()
         if last is not None and last.unit == "day":
             # 11月3日 文化の日 names the day it stands beside.
+            extend(state, after)
+            return after
+    if point.holiday is not None and item is not None and item.end is None and state.pending == "":
+        last = item.last_point()
+        if last is not None and last.unit == "month" and last.month == holiday_month(point.holiday):
+            # 9月の敬老の日
+            last.holiday, last.month, last.unit = point.holiday, None, "day"
             extend(state, after)
             return after
     if point.month is None and point.unit[:4] in ("seas", "quar", "half") and state.pending != "range":

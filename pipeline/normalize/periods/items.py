@@ -64,7 +64,7 @@ class Item:
         self.end: Point | None = None
         self.choices: list[Point] = []
         self.kind = kind
-        """interval, unspecified, year_round, anytime, recurring."""
+        """interval, unspecified, year_round, anytime, recurring, unread (a date, not the one meant)."""
         self.open_start = False
         self.open_end = False
         self.status = ""

@@ -149,6 +149,9 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
         return earlier
     if earlier.kind == "year_round":
         return earlier
+    if earlier.start is None and earlier.end is None and host.start is not None and host.start.holiday:
+        # 体育の日(10月第2月曜日), in a year without one.
+        return _with(period, text=earlier.text)
     if host.rule is not None:
         if earlier.start is None and earlier.end is None:
             return _with(

@@ -13,6 +13,7 @@ from .calendar import (
     era_offsets,
     eras,
     holiday,
+    holiday_month,
     in_era,
     last_of_month,
     make_day,
@@ -200,12 +201,8 @@ def _key_month(point: Point) -> int:
     if unit.startswith("half"):
         return 4
     if point.holiday is not None:
-        return next(int(row) for row in _holiday_months(point.holiday))
+        return holiday_month(point.holiday)
     return 4
-
-
-def _holiday_months(name: str) -> list[str]:
-    return [row["month"] for row in read_table("holidays") if row["name"] == name][-1:]
 
 
 def _inherited_year(context: Context, month: int, after: date | None) -> int | None:

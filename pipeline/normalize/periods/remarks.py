@@ -83,6 +83,10 @@ def read_status(state: State, i: int) -> int:
         return i + 1
     item = state.item
     between = tokens.text[state.gap : tokens.starts[i]].strip()
+    if item is not None and between.endswith(_OTHER_MATTERS):
+        # 時間未定 says nothing of the day.
+        extend(state, i + 1)
+        return i + 1
     if value == "changed" and (item is None or state.label is not None):
         return i + 1
     if state.label is not None and value != "scheduled":
@@ -109,6 +113,7 @@ def read_status(state: State, i: int) -> int:
     return i + 1
 
 
+_OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講師", "定員", "方法")
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 

@@ -285,6 +285,24 @@ def _lists_days(rule: Recurrence, items: list[Item]) -> bool:
     return True
 
 
+def _beside_a_day(rule: Recurrence, items: list[Item], span: tuple[int, int]) -> bool:
+    """A weekday with one day is no rule: 土曜日 10月1日 is that day, 11月3日前後の土日 is not read."""
+    if rule.every or rule.counted or len(items) != 1 or any(nth for nth, _ in rule.days) or not rule.days:
+        return False
+    (item,) = items
+    if (
+        item.start is None
+        or item.start.unit != "day"
+        or item.end is not None
+        or item.open_end
+        or item.open_start
+    ):
+        return False
+    if span[0] > item.span[0]:
+        item.kind = "unread"
+    return True
+
+
 def close_rule(state: State, end: int) -> None:
     """Make the recurrence read so far an item of its own, framed by the dates of its part of the cell."""
     rule = state.rule
@@ -313,7 +331,7 @@ def close_rule(state: State, end: int) -> None:
         and not item.context
         and not (item.bracketed and item.label is not None)
     ]
-    if _lists_days(rule, frames):
+    if _lists_days(rule, frames) or _beside_a_day(rule, frames, span):
         return
     item = Item(None, (span[0], max(span[1], 0)), "recurring")
     item.rule = rule

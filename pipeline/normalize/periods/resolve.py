@@ -63,8 +63,10 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
         context.era = None
     if start_point.era is not None:
         context.era = start_point.era
-    if item.kind == "lunar":
-        context.note("period-unreadable", "warning", f"{name}: a date of the lunar calendar")
+    if item.kind == "unread":
+        context.note(
+            "period-unreadable", "warning", f"{name}: a date of another calendar, or near the one named"
+        )
         return _wordless(item, text, context)
     notable = len(context.notes)
     _harmonise(start_point, end_point, context)
