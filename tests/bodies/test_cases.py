@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.municipalities import parse_municipalities
+from pipeline.normalize.governments import parse_municipalities
 
 HERE = Path(__file__).parent
 

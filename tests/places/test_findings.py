@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from pipeline.normalize.bodies import split_bodies
+from pipeline.normalize.governments import parse_municipalities
 from pipeline.normalize.municipalities import (
     find_municipality,
     look_up_municipality,
-    parse_municipalities,
 )
 from pipeline.normalize.places import parse_places
 

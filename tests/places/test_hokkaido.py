@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from pipeline.normalize.bodies import split_bodies
+from pipeline.normalize.governments import parse_municipalities
 from pipeline.normalize.methods import classify_methods
-from pipeline.normalize.municipalities import find_municipality, parse_municipalities
+from pipeline.normalize.municipalities import find_municipality
 from pipeline.normalize.places import parse_places
 
 PREFECTURE = "北海道"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalize.bodies import split_bodies
+from pipeline.normalize.governments import parse_municipalities
 from pipeline.normalize.methods import classify_methods
-from pipeline.normalize.municipalities import Municipality, by_code, parse_municipalities
+from pipeline.normalize.municipalities import Municipality, by_code
 from pipeline.normalize.places import parse_places
 from pipeline.normalize.places.gazetteer import find_country
 from pipeline.normalize.spelling import fold, loose_key, municipal_key, widen
