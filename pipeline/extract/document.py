@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.document_dates import as_of_date, calendar_years, fiscal_years
+from pipeline.extract.groups import named_group
 from pipeline.extract.marks import NOTE_MARK, is_page_number
 from pipeline.model import Note, Outside, Sidecar
 from pipeline.reference import read_table
@@ -54,7 +55,7 @@ def describe(outside: Sequence[Outside], sidecar: Sidecar) -> About:
     """
     lines = [text.strip() for line in outside for text in _apart(line.text) if text.strip()]
     notes: list[Note] = []
-    title = sidecar.title or find_title(lines)
+    title = sidecar.title or _without_group(find_title(lines), lines)
     as_of = datetime.date.fromisoformat(sidecar.as_of) if sidecar.as_of else None
     as_of = as_of or next((date for line in lines if (date := as_of_date(line)) is not None), None)
     year = sidecar.fiscal_year
@@ -69,6 +70,16 @@ def _apart(text: str) -> list[str]:
     """A text as one line, or as its lines where one of them is a date of its own."""
     lines = text.split("\n")
     return lines if len(lines) > 1 and any(as_of_date(line) is not None for line in lines) else [text]
+
+
+def _without_group(title: str | None, lines: Sequence[str]) -> str | None:
+    """The title without the name of one sheet's or page's group, where others stand on the others."""
+    groups = {group.text for line in lines if (group := named_group(line)) is not None}
+    if title is None or len(groups) < 2:
+        return title
+    for name in sorted(groups):
+        title = re.sub(rf"(?<=\S)\s*[(（【]?{re.escape(name)}(?:管内)?[)）】]?\s*$", "", title)
+    return title
 
 
 def find_title(lines: Sequence[str]) -> str | None:
