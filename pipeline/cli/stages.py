@@ -29,6 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
     )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that share the documents in `run` (1)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,21 +46,23 @@ def run(args: argparse.Namespace) -> int:
 
 
 def run_all(args: argparse.Namespace) -> int:
-    """Builds a raw folder into a published dataset in one process."""
+    """Builds a raw folder into a published dataset, in one process unless more are asked for."""
+    from pipeline.cli.shards import build
     from pipeline.publish import publish
     from pipeline.validate import validate
 
-    extracted = extract_folder(args)
-    save(args.interim, "extract", extracted)
-    repaired = repair_tables(args, extracted)
-    save(args.interim, "repair", repaired)
-    tables = normalize_tables(args, repaired)
-    save(args.interim, "normalize", tables)
+    files, failures = read_raw(args.raw)
+    corrections = read_corrections_of(args.raw, [file.source_id for file in files])
+    built = build(files, corrections, workers=args.workers, progress=say)
+    extracted = with_failures(built.extracted, failures)
+    tables = with_stale(args, built.normalized, unreadable(extracted))
+    for stage, made in (("extract", extracted), ("repair", built.repaired), ("normalize", tables)):
+        save(args.interim, stage, made)
     say("validate")
-    failures = validate(tables)
-    save_verdict(args.interim, failures)
-    if failures:
-        return refuse(failures)
+    wrong = validate(tables)
+    save_verdict(args.interim, wrong)
+    if wrong:
+        return refuse(wrong)
     say("publish")
     publish(tables, args.output)
     return close(args, tables, unreadable(extracted))
@@ -65,20 +70,33 @@ def run_all(args: argparse.Namespace) -> int:
 
 def run_extract(args: argparse.Namespace) -> int:
     """Raw documents → interim/extract."""
-    tables = extract_folder(args)
+    from pipeline.extract import extract
+
+    say("extract")
+    files, failures = read_raw(args.raw)
+    tables = with_failures(extract(files), failures)
     save(args.interim, "extract", tables)
     return 2 if unreadable(tables) else 0
 
 
 def run_repair(args: argparse.Namespace) -> int:
     """interim/extract → interim/repair."""
-    save(args.interim, "repair", repair_tables(args, saved(args.interim, "extract")))
+    from pipeline.repair import repair
+
+    say("repair")
+    tables = saved(args.interim, "extract")
+    corrections = read_corrections_of(args.raw, sorted(tables["sources"]["source_id"]))
+    save(args.interim, "repair", repair(tables, corrections))
     return 0
 
 
 def run_normalize(args: argparse.Namespace) -> int:
     """interim/repair → interim/normalize."""
-    save(args.interim, "normalize", normalize_tables(args, saved(args.interim, "repair")))
+    from pipeline.normalize import normalize
+
+    say("normalize")
+    tables = saved(args.interim, "repair")
+    save(args.interim, "normalize", with_stale(args, normalize(tables), unreadable(tables)))
     return 0
 
 
@@ -97,49 +115,38 @@ def run_publish(args: argparse.Namespace) -> int:
     return close(args, tables, unreadable(saved(args.interim, "extract")))
 
 
-def extract_folder(args: argparse.Namespace) -> Tables:
-    """What `extract` finds in the raw folder; a document that can't be read becomes a finding."""
+def with_failures(tables: Tables, failures: dict[str, str]) -> Tables:
+    """What `extract` found, with a finding for each document whose sidecar can't be used; says them all."""
     import pandas as pd
 
-    from pipeline.extract import extract
-
-    say("extract")
-    files, failures = read_raw(args.raw)
-    tables = extract(files)
     if failures:
         rows = [
             {"source_id": source, "rule": UNREADABLE, "severity": "error", "message": message}
             for source, message in failures.items()
         ]
-        tables["findings"] = pd.concat([tables["findings"], pd.DataFrame(rows)], ignore_index=True)
+        tables = {
+            **tables,
+            "findings": pd.concat([tables["findings"], pd.DataFrame(rows)], ignore_index=True),
+        }
     for message in unreadable(tables).values():
         print(f"seihyo extract: {message}", file=sys.stderr)
     return tables
 
 
-def repair_tables(args: argparse.Namespace, tables: Tables) -> Tables:
-    """The repaired tables, corrections by hand applied."""
-    from pipeline.repair import repair
+def with_stale(args: argparse.Namespace, tables: Tables, failed: dict[str, str]) -> Tables:
+    """The tables with the last good version of each document that can't be read now.
 
-    say("repair")
-    return repair(tables, read_corrections_of(args.raw, sorted(tables["sources"]["source_id"])))
-
-
-def normalize_tables(args: argparse.Namespace, tables: Tables) -> Tables:
-    """The published tables, with the last good version of each document that can't be read now."""
-    from pipeline.normalize import normalize
+    Raises SeihyoError where no document is left to publish.
+    """
     from pipeline.normalize.stale import carry_over
     from pipeline.publish import load
 
-    say("normalize")
-    normalized = normalize(tables)
-    failed = sorted(unreadable(tables))
     if failed:
         published = (args.output / "datapackage.json").exists()
-        normalized = carry_over(normalized, load(args.output) if published else normalized, failed)
-    if normalized["sources"].empty:
+        tables = carry_over(tables, load(args.output) if published else tables, sorted(failed))
+    if tables["sources"].empty:
         raise SeihyoError(f"{args.raw}: no document there can be read; nothing was published")
-    return normalized
+    return tables
 
 
 def unreadable(tables: Tables) -> dict[str, str]:

@@ -93,6 +93,18 @@ def test_documents_do_not_depend_on_one_another(folder: Path) -> None:
     ) == alone.to_dict("records")
 
 
+@pytest.mark.slow
+def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
+    for number in range(7):
+        raw(tmp_path, f"{number}.txt", f"令和{number + 1}年度\n{HEADER}{ROW}2\t札幌 市\t交流 会\t台湾\t8月\n")
+    raw(tmp_path, "7.txt", "壊れた文書\n")
+    arguments = ["run", "--raw", str(tmp_path / "raw"), "--interim", str(tmp_path / "interim")]
+    for workers in ("1", "2"):
+        output = str(tmp_path / f"output{workers}")
+        assert main([*arguments, "--output", output, "--workers", workers]) == 2
+    assert contents(tmp_path / "output1") == contents(tmp_path / "output2")
+
+
 BAD = [
     ("empty.txt", "", "empty.txt"),
     ("no-header.txt", "これは表ではありません\n", "no-header.txt"),
