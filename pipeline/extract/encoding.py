@@ -10,8 +10,8 @@ from functools import cache
 
 from pipeline.model import SeihyoError
 
-ISOLATION = ["utf_8", "cp932", "euc_jp", "utf_16", "utf_16_le", "utf_16_be", "iso2022_jp"]
-"""The encodings that Japanese governments publish in; with these alone charset-normalizer never missed."""
+KNOWN = ("utf-8", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp")
+"""The encodings that Japanese governments publish in."""
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -91,9 +91,11 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
     wide = [fit for fit in wide if fit.score >= PLAUSIBLE]
     fits = [_fit(data, name) for name in ("utf-8", "cp932", "euc_jp")]
     good = [fit for fit in fits if fit.error is None]
-    if not good:
-        fits = [_fit(data, EXTENDED[name]) for name in ("euc_jp", "cp932")] + fits
-        good = [fit for fit in fits if fit.error is None][:1]
+    if max((fit.score for fit in good), default=0.0) < PLAUSIBLE:
+        failed = {fit.encoding for fit in fits if fit.error is not None}
+        more = [_fit(data, EXTENDED[name]) for name in ("euc_jp", "cp932") if name in failed]
+        fits = more + fits
+        good += [fit for fit in more if fit.error is None]
     if not good and not wide:
         raise _undecodable(data, fits)
     return _choose(data, good + wide, declared)
@@ -267,9 +269,7 @@ def _codec(name: str) -> str:
     try:
         found = codecs.lookup(folded).name
     except LookupError:
-        raise SeihyoError(
-            f'`encoding = "{name}"`: no such encoding; known are {", ".join(ISOLATION)}'
-        ) from None
+        raise SeihyoError(f'`encoding = "{name}"`: no such encoding; known are {", ".join(KNOWN)}') from None
     return {"iso2022-jp": "iso2022_jp", "euc-jp": "euc_jp"}.get(found, found)
 
 

@@ -71,9 +71,9 @@ class _Claim:
         return " ".join(self.path)
 
 
-def find_header(rows: Sequence[Row], start: int) -> tuple[int, int] | None:
-    """First and last index of the first header at or after `rows[start]`, None where there is none."""
-    for index in range(start, len(rows)):
+def find_header(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """First and last index of the first header among the rows, None where there is none."""
+    for index in range(len(rows)):
         span = header_at(rows, index)
         if span is not None:
             return span

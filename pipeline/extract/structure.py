@@ -138,7 +138,7 @@ class _Reader:
         forced = (
             _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
         )
-        first = forced or find_header(rows, 0)
+        first = forced or find_header(rows)
         if first is None and self.weak and self.layout is None:
             first = weak_header(rows, self.stated)
             if first is not None and not self.stated:
@@ -192,7 +192,7 @@ class _Reader:
             if span is None and (first is None or index > first[0]):
                 span = self._later_header(rows, index)
             if span is not None:
-                self._start(grid, rows[span[0] : span[1] + 1], repeated=first is None or index != first[0])
+                self._start(grid, rows[span[0] : span[1] + 1])
                 index, placing, first = span[1] + 1, None, first or span
                 blank_before = opens = True
                 continue
@@ -248,7 +248,7 @@ class _Reader:
         assert self.layout is not None
         return [fold_heading(level) for column in self.layout.columns for level in column.heading.split(" ")]
 
-    def _start(self, grid: Grid, header: Sequence[Row], repeated: bool) -> None:
+    def _start(self, grid: Grid, header: Sequence[Row]) -> None:
         """A header: the same again turns a page, another one begins a table."""
         layout = read_layout(header, self.stated)
         self.page += 1

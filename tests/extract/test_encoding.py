@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,33 @@ def test_the_choice_is_reported(data: bytes, encoding: str) -> None:
     found = decode(data)
     assert found.encoding == encoding
     assert found.why
+
+
+def test_the_cells_of_a_document_are_read_right_or_not_at_all() -> None:
+    """Single cells are the hardest: a few characters, of which two encodings may make Japanese.
+
+    Two characters are too few to tell: 共同 in UTF-16 are the ASCII letters qQ, a form feed and T.
+    """
+    document = Path(__file__).parents[2] / "raw" / "hokkaido-international-programs-2022.txt"
+    cells = sorted(
+        {
+            cell
+            for cell in document.read_text(encoding="utf-8").split()
+            if len(cell) > 2 and not cell.isascii()
+        }
+    )
+    right = tried = 0
+    for encoding in ENCODINGS:
+        for cell in cells:
+            try:
+                data = cell.encode(encoding)
+                tried += 1
+                found = decode(data).text
+            except (UnicodeEncodeError, SeihyoError):
+                continue
+            right += found == cell
+            assert found == cell, (cell, encoding)
+    assert right / tried > 0.98, f"{right} of {tried}"
 
 
 def test_two_readings_that_evidence_cant_separate_stop() -> None:
