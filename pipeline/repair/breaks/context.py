@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.repair.breaks.features import SHORT_COLUMNS
 from pipeline.repair.breaks.view import Break
@@ -56,7 +57,7 @@ def _level(total: float, count: int, least: int) -> str:
 
 def context_features(
     at: Break, keep: float, others: Sequence[float], own: Sequence[float], known: Tendencies
-) -> list[str]:
+) -> tuple[str, ...]:
     """Features of one break: what the first pass gave it, and gave the others of its cell, column, document.
 
     `others` are the other breaks of the cell, `own` all of them: the column's tendency leaves the cell out.
@@ -68,17 +69,24 @@ def context_features(
     first = str(min(9, int(keep * 10)))
     role = at.cell.column if at.cell.column in SHORT_COLUMNS else "other"
     opened = "open" if is_open(at) else "full"
-    return [
+    return _named(role, opened, column, everything, cell, first, at.left.kind, at.right.kind)
+
+
+@lru_cache(maxsize=16384)
+def _named(
+    role: str, opened: str, column: str, everything: str, cell: str, first: str, left: str, right: str
+) -> tuple[str, ...]:
+    return (
         f"first={first}",
         f"first={first}&{opened}",
         f"column-keeps={column}&{opened}",
         f"column-keeps={column}&first={first}",
         f"column-keeps={column}&role={role}&{opened}",
-        f"column-keeps={column}&left={at.left.kind}",
-        f"column-keeps={column}&right={at.right.kind}",
+        f"column-keeps={column}&left={left}",
+        f"column-keeps={column}&right={right}",
         f"document-keeps={everything}&{opened}",
         f"document-keeps={everything}&role={role}",
         f"cell-keeps={cell}&{opened}",
         f"cell-keeps={cell}&role={role}",
         f"cell-keeps={cell}&first={first}",
-    ]
+    )

@@ -107,7 +107,7 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
     return decisions
 
 
-def context_of(judged: Judged, cell: Sequence[Judged], known: Tendencies) -> list[str]:
+def context_of(judged: Judged, cell: Sequence[Judged], known: Tendencies) -> tuple[str, ...]:
     """Features of a break from what the first pass found around it."""
     others = [other.keep for other in cell if other.at.index != judged.at.index and other.opened]
     own = [other.keep for other in cell if other.opened]

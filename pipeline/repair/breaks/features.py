@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of
 from pipeline.repair.breaks.terms import dangling_starts, terms
 from pipeline.repair.breaks.view import NEAR_EM, Break
-from pipeline.repair.breaks.words import Meeting, words
+from pipeline.repair.breaks.words import Meeting, is_generic
 
 Add = Callable[[str], None]
 
@@ -69,18 +70,6 @@ def _join(met: Meeting, left: Shape, right: Shape) -> str:
     return "nouns"
 
 
-def is_generic(text: str) -> bool:
-    """Whether a name has only common nouns, and so needs a place or a proper name before it.
-
-    >>> is_generic("姉妹都市交流委員会"), is_generic("千歳アイヌ協会")
-    (True, False)
-    """
-    return all(
-        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known
-        for word in words(text[-20:])
-    )
-
-
 _FUNCTION = frozenset(
     {"case", "topic", "link", "final", "particle", "aux", "suffix", "prefix", "adnominal", "conjunction"}
 )
@@ -106,6 +95,41 @@ _COMPLETE = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
+def _crossed(role: str, side: str, join: str, left: str, right: str, habit: str) -> tuple[str, ...]:
+    """The features that depend on nothing else, crossed; `habit` is "" where it says nothing."""
+    names = [
+        "join=" + join,
+        f"join={join}&{side}",
+        "left=" + left,
+        "right=" + right,
+        f"kinds={left}>{right}",
+        f"left={left}&{side}",
+        f"right={right}&{side}",
+        "role=" + role,
+        f"role={role}&{side}",
+        f"role={role}&join={join}",
+        f"role={role}&left={left}",
+        f"role={role}&right={right}",
+    ]
+    complete = left in _COMPLETE and right in _COMPLETE
+    if complete:
+        names += ["both-complete", "both-complete&" + side]
+    if left == right:
+        names += ["same-kind", "same-kind&" + side]
+    if habit:
+        names += [
+            f"habit={habit}&{side}",
+            f"habit={habit}&role={role}&{side}",
+            f"habit={habit}&left={left}",
+            f"habit={habit}&right={right}",
+            f"habit={habit}&join={join}",
+        ]
+        if complete:
+            names.append(f"habit={habit}&both-complete")
+    return tuple(names)
+
+
 def features(at: Break, habit: str) -> list[str]:
     """Names of the features that hold at a break, in a document whose author has this habit.
 
@@ -119,35 +143,16 @@ def features(at: Break, habit: str) -> list[str]:
     side += ("1" if at.support >= 2 else "0") + ("" if at.view.known.newlines else "p")
     join = _join(met, left, right)
     lk, rk = left.kind, right.kind
+    opened = at.support < 2 or at.slack >= 0.5
     out = [
         "fit=" + fit,
         "cellfit=" + _bin(at.cell_slack),
-        "join=" + join,
-        f"join={join}&{side}",
         f"pos={met.before_part}>{met.after_part}",
         f"char={line.last}>{right.first}",
-        "left=" + lk,
-        "right=" + rk,
-        f"kinds={lk}>{rk}",
-        f"left={lk}&{side}",
-        f"right={rk}&{side}",
-        "role=" + role,
-        f"role={role}&{side}",
-        f"role={role}&join={join}",
-        f"role={role}&left={lk}",
-        f"role={role}&right={rk}",
+        *_crossed(role, side, join, lk, rk, habit if opened else ""),
+        "habit=" + habit,
     ]
     add = out.append
-    add("habit=" + habit)
-    loose = at.slack >= 0.5 and at.support >= 2
-    if loose or at.support < 2:
-        add(f"habit={habit}&{side}")
-        add(f"habit={habit}&role={role}&{side}")
-        add(f"habit={habit}&left={lk}")
-        add(f"habit={habit}&right={rk}")
-        add(f"habit={habit}&join={join}")
-        if lk in _COMPLETE and rk in _COMPLETE:
-            add(f"habit={habit}&both-complete")
     if met.before_part in _FUNCTION:
         add(f"ends={met.before}")
         add(
@@ -176,12 +181,6 @@ def features(at: Break, habit: str) -> list[str]:
     elif lk in ("country", "state", "city", "place"):
         add(f"tail={lk}>{right.first}")
         add(f"tail={lk}>{right.first}&role={role}")
-    if lk in _COMPLETE and rk in _COMPLETE:
-        add("both-complete")
-        add("both-complete&" + side)
-    if lk == rk:
-        add("same-kind")
-        add("same-kind&" + side)
     if line.first == right.first and line.last == right.last and mask_of(before) == mask_of(after):
         add("same-mask")
         add("same-mask&" + side)

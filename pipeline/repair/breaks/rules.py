@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.repair.breaks.shapes import bullet_of, char_class, depth_of, mask_of
 from pipeline.repair.breaks.terms import conjunctions, edge, eras, terms
 from pipeline.repair.breaks.view import UNIT_REACH, Break
+from pipeline.repair.breaks.words import is_generic
 
 
 class Rule(NamedTuple):
@@ -24,6 +25,7 @@ class Rule(NamedTuple):
 _RANGE = "~〜～∼"
 _UNITS = re.compile(r"[年月日時分名人回円歳週泊位点本枚台社校組件%％](?!曜|本)|か月|ヶ月|カ月|カ年|月間|日間")
 _DATE_START = re.compile(r"[0-9０-９]{1,2}[月日/／:：時]|令和|平成|20[0-9]{2}|翌|午[前後]")
+_TAILS = ("会", "協会", "連盟", "財団", "機構", "公社", "組合", "会議所", "連合", "団")
 _REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
 _URLISH = re.compile(r"(?:https?:|www\.|@)[\x21-\x7e]*$")
 
@@ -173,6 +175,17 @@ def _place_levels(at: Break) -> bool:
     return (at.tail.kind, at.right.kind) in pairs and len(at.after) > 1 and at.right.depth <= 0
 
 
+def _town_and_rest(at: Break) -> bool:
+    """A town, then a body whose name has common nouns only, so that it begins with the town's name."""
+    return (
+        at.after.endswith(_TAILS)
+        and at.left.kind == "city"
+        and at.right.kind == "body"
+        and len(at.after) > 2
+        and is_generic(at.after)
+    )
+
+
 def _country_first(at: Break) -> bool:
     """A country, then a name in a column of places, where the line was not full."""
     return (
@@ -233,6 +246,7 @@ RULES: tuple[Rule, ...] = (
     Rule("latin_words", True, 0.97, "the break stands between two Latin words", _latin_words),
     Rule("and_sign", True, 0.99, "a space stands beside & or +", _and_sign),
     Rule("place_levels", True, 0.99, "two places, or two levels of one place", _place_levels),
+    Rule("town_and_rest", False, 0.96, "a body without a proper name follows its town", _town_and_rest),
     Rule("country_first", True, 0.97, "a country stands before a name in a column of places", _country_first),
     Rule("dictionary_word", False, 0.985, "a word of the dictionary spans the break", _spanning_word),
     Rule("tail", False, 0.985, "only the last character of a name follows", _small_tail),

@@ -48,9 +48,9 @@ class Shape:
 
     kind: str
     """empty, note, heading, contact, label, period, quantity, country, state, city, place, region, method,
-    government, body, venue, title, sentence, phrase, latin, number, stub or name."""
+    government, body, venue, title, landform, sentence, phrase, latin, stub or name."""
     ending: str
-    """Class of the name ending (body, government, venue, title) or ""."""
+    """Class of the name ending (body, government, venue, title, landform) or ""."""
     ends_with: str
     """The name ending itself, or ""."""
     bullet: str

@@ -57,7 +57,8 @@ def _endings() -> dict[str, dict[str, str]]:
 
 
 def name_ending(text: str) -> tuple[str, str]:
-    """Longest known name ending of a text and its class (body, government, venue, title), or two "".
+    """Longest known name ending of a text and its class (body, government, venue, title, landform), or
+    two "".
 
     >>> name_ending("小樽港貿易振興協議会")
     ('振興協議会', 'body')
