@@ -60,7 +60,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             if grid.cells:
                 grids.append(grid)
         else:
-            outside += [Outside(line) for line in _paragraph(block).split("\n") if line.strip()]
+            outside += [
+                Outside(line, None, rows_before + 1) for line in _paragraph(block).split("\n") if line.strip()
+            ]
     notes = []
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         notes.append(Note("macros-ignored", "info", "the document holds macros; they were not run"))

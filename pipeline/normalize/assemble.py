@@ -224,6 +224,7 @@ def program(record: Record, periods: list[Period]) -> Row:
 def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
     """All findings by document, program and column, those of the whole document first."""
     findings = frame("findings", pd.concat([frame("findings", earlier), published["findings"]]))
+    findings["message"] = findings["message"].map(one_line)
     order = {program: place for place, program in enumerate(published["programs"]["program_id"])}
     place = findings["program_id"].map(order).fillna(-1)
     return (
@@ -232,3 +233,12 @@ def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
         .drop(columns="place")
         .reset_index(drop=True)
     )
+
+
+def one_line(text: str) -> str:
+    """The text with each line break shown as a sign, since a published field holds none.
+
+    >>> one_line("東南ア\\nジア")
+    '東南ア⏎ジア'
+    """
+    return "⏎".join(text.splitlines())

@@ -24,25 +24,40 @@ def join_continuations(document: Document) -> Repaired:
     return tuple(_joined(slot) for slot in document), ()
 
 
-def carry_down(document: Document) -> Repaired:
-    """The document with each blank cell filled to which the layout gives the value of a cell above it.
+DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
+"""What a cell holds where the value above is meant."""
 
-    Only what the reader says is carried (a vertical merge, a ditto layout): a blank cell may just be blank.
+
+def carry_down(document: Document) -> Repaired:
+    """The document with what the layout carries down: into a blank cell, or as the year before a date.
+
+    Only what the reader says is carried (a vertical merge, a ditto mark, the year or month that heads a
+    chronicle's rows): a blank cell may just be blank.
 
     >>> from pipeline.repair.edits import new_cell
     >>> carry_down((Slot("a-0002", 2, "bureau", "振興局", new_cell(""), carried="空知"),))[0][0].cell.text
     '空知'
     >>> carry_down((Slot("a-0002", 2, "bureau", "振興局", new_cell("")),))[0][0].cell.text
     ''
+    >>> dated = Slot("a-0002", 2, "schedule", "月日", new_cell("5月"), carried="昭和53年")
+    >>> carry_down((dated,))[0][0].cell.text
+    '昭和53年5月'
     """
-    filled = []
-    for slot in document:
-        if slot.carried and not slot.cell.text:
-            evidence = "the layout gives this blank cell the value above"
-            cell = edit_cell(slot.cell, "carry-down", 0, "", slot.carried, 0.98, evidence)
-            slot = replace(slot, cell=cell)
-        filled.append(slot)
-    return tuple(filled), ()
+    return tuple(_carried(slot) for slot in document), ()
+
+
+def _carried(slot: Slot) -> Slot:
+    """The slot with the value that the layout carries down to it."""
+    if not slot.carried:
+        return slot
+    text = slot.cell.text
+    if not text:
+        before, evidence = "", "the layout gives this blank cell the value above"
+    elif text.strip() in DITTO:
+        before, evidence = text, "a ditto mark stands for the value above"
+    else:
+        before, evidence = "", "the layout gives this date the year or month above"
+    return replace(slot, cell=edit_cell(slot.cell, "carry-down", 0, before, slot.carried, 0.98, evidence))
 
 
 def _joined(slot: Slot) -> Slot:
