@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
             found = [table.get(name, 0.0) for table in columns.values()]
             if any(abs(weight) >= SMALLEST for weight in found):
                 writer.writerow(
-                    (name, *(f"{weight:.3f}" if abs(weight) >= SMALLEST else "" for weight in found))
+                    (name, *(f"{weight:.2f}" if abs(weight) >= SMALLEST else "" for weight in found))
                 )
     return 0
 

@@ -36,6 +36,9 @@ def document(seed: int) -> Example:
     scale = rng.uniform(0.92, 1.08)
     padding = 0.25 if rng.random() < 0.7 else rng.uniform(0.1, 1.2)
     narrow = rng.choice((0.45, 0.6, 0.8, 1.0, 1.0, 1.4))
+    if rows <= 7 and not plain and rng.random() < 0.7:
+        at = replace(at, layout=0.0, newline=0.35)
+        narrow *= 0.75
     cells: list[BrokenCell] = []
     labels: list[tuple[str, ...]] = []
     for role in chosen:

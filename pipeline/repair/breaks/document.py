@@ -12,6 +12,8 @@ from pipeline.repair.breaks.widths import PROFILES, Profile, text_width_em, widt
 PADDING_EM = 0.25
 """What a cell's borders take of its width where the document doesn't show it."""
 WIDEST_PADDING_EM = 1.5
+GUESSED_EM = 1.5
+"""How near to the widest line a line's guessed width has to be for both to have been filled."""
 
 
 @dataclass(slots=True)
@@ -157,7 +159,8 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
             grams.update([line[i : i + 4] for i in range(len(line) - 3)])
     for column in columns.values():
         column.capacity = max(column.broken_widths, default=0.0)
-        column.support = sum(width > column.capacity - 1.0 for width in column.broken_widths)
+        near = column.capacity - (1.0 if geometry else GUESSED_EM)
+        column.support = sum(width > near for width in column.broken_widths)
         column.even = column.whole_width <= column.capacity + 0.5
     newlines = any("\n" in separator for cell in cells for separator in cell.separators)
     padding = _padding(cells, columns) if geometry else PADDING_EM

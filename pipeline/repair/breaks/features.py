@@ -256,7 +256,11 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
     if here >= seen.widest - 0.5:
         add("left-widest")
     if seen.is_block:
-        add("block" + ("&left-in-it" if here > seen.widest - NEAR_EM else "&left-short"))
+        inside = "&left-in-it" if here > seen.widest - NEAR_EM else "&left-short"
+        add("block" + inside)
+        if seen.widest >= 10:
+            add("long-block" + inside)
+            add(f"long-block{inside}&after={at.meeting.before_part}")
     if following > here + 1.5:
         add("right-wider")
         add("right-wider&" + side)
