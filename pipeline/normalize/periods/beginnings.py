@@ -150,6 +150,11 @@ def free_label(gap: str) -> str | None:
     return label
 
 
+def is_vague(gap: str) -> bool:
+    """Whether unread text is the name of a time without a date: 年末年始, 夏休み."""
+    return WORDS.get(gap.strip(LABEL_TRIM), ("", ""))[0] == "vague"
+
+
 def trailing_label(state: State, item: Item, end: int) -> None:
     """A label after the item's last point, in quotes or after ※, up to the offset `end`."""
     if item.label is not None or state.gap >= end:

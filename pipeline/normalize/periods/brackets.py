@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from .beginnings import free_label
+from .beginnings import free_label, is_vague
 from .items import Item, State, begins_point, extend, only_a_length, only_a_year, read_tokens
 from .point import read_enumerator, skip_space
 from .recurrence import Recurrence, read_weekdays
-from .repeats import read_weekday
+from .repeats import close_rule, read_weekday
 from .tokens import Tokens
 
 _LONGEST = 80
 """Tokens within which a bracket must close to be read as one."""
 _REMARKS = frozenset({"weekday", "holiday_mark", "meridiem", "hour", "colon", "condition", "weekday_char"})
+_SEPARATORS = ("、", ",", "・")
 _STATUSES = ("undecided", "cancelled", "postponed")
 
 
@@ -120,7 +121,11 @@ def _is_remark(tokens: Tokens, i: int, close: int) -> bool:
 def _names_its_dates(state: State, i: int, close: int, sub: State) -> bool:
     """前期(4月~9月): the word before the bracket is the label of the dates in it; whether that was so."""
     tokens = state.tokens
-    item = state.item
+    gap = tokens.text[state.gap : tokens.starts[i]].strip()
+    if state.rule and sub.items and gap[:1] in _SEPARATORS and is_vague(gap):
+        # 毎週月曜日、年末年始(12/29~1/3)
+        close_rule(state, state.gap)
+    item = state.item if state.item is None or state.item.rule is None else None
     if not sub.items or state.rule or sub.items[0].start is None or sub.items[0].label is not None:
         return False
     if item is not None and (item.label is None or not tokens.text[state.gap : tokens.starts[i]].strip()):
@@ -205,6 +210,13 @@ def _after_item(state: State, item: Item, i: int, close: int, sub: State) -> int
         state.item = state.items[-1]
         state.gap = tokens.ends[close]
         return close + 1
+    if len(found) == 1 and only_a_year(found[0]) and item.start is not None and _takes_year(item):
+        # 1月中旬(令和8年)
+        year = found[0].start
+        assert year is not None
+        item.start.year, item.start.era, item.start.fiscal = year.year, year.era, year.fiscal
+        item.start.year_written, item.start.relative = year.year_written, year.relative
+        return _passed(state, close)
     if found and only_a_length(item):
         for part in found:
             if part.duration is None:
@@ -237,7 +249,21 @@ def _after_item(state: State, item: Item, i: int, close: int, sub: State) -> int
     extend(state, close + 1)
     if labelled:
         item.words_end = tokens.starts[i]
+    elif len(found) > 1 and found[1].start is not None:
+        # 1月(5日・12日): the month belongs to the first day.
+        item.words_end = found[0].span[1]
     return close + 1
+
+
+def _takes_year(item: Item) -> bool:
+    """Whether an item is of a month that names no year."""
+    point = item.start
+    return (
+        point is not None
+        and point.month is not None
+        and not (point.year_written or point.relative or point.fiscal)
+        and (item.end is None or not item.end.year_written)
+    )
 
 
 def _frames(item: Item, rule: Recurrence) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model import Note
 class Context:
     """What is known when a point is read: the anchor, and what the items before it said."""
 
-    __slots__ = ("anchor", "anchored", "as_of", "day_month", "era", "fiscal", "notes", "previous", "year")
+    __slots__ = ("anchor", "anchored", "as_of", "counts_on", "day_month", "era", "fiscal", "notes", "previous", "year")
 
     def __init__(self, anchor: int | None, as_of: date | None) -> None:
         self.anchor = anchor
@@ -27,6 +27,8 @@ class Context:
         self.previous: date | None = None
         self.anchored = True
         """No year of its own was written for the point at hand."""
+        self.counts_on = False
+        """The point at hand ends a range that began in its era, in a document older than the era's end."""
         self.notes: list[Note] = []
 
     def note(self, rule: str, severity: str, message: str) -> None:

@@ -81,6 +81,7 @@ _READERS: Final[dict[str, Reader]] = {
     "fy_start": read_date,
     "quarter_letter": read_date,
     "apostrophe": read_date,
+    "fiscal_mark": read_date,
     "nth": read_date,
     "last_nth": read_nth_list,
     "meridiem": read_meridiem,

@@ -24,6 +24,7 @@ POINT_KINDS: Final = frozenset(
         "fy_start",
         "quarter_letter",
         "apostrophe",
+        "fiscal_mark",
     }
 )
 
@@ -204,7 +205,7 @@ def begins_point(state: State, i: int) -> bool:
         if unit == "" and state.tokens.ends[i] - state.tokens.starts[i] > 4:
             return read_point(state.tokens, i, state.units) is not None
         return True
-    if kind in ("relative", "nth", "era"):
+    if kind in ("relative", "nth", "era", "fiscal_mark"):
         return read_point(state.tokens, i, state.units) is not None
     return True
 

@@ -66,6 +66,10 @@ def after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
                 return i
             nth, k = int(values[k]), k + 1
         k = skip_space(kinds, k)
+        if tokens.text.endswith("週", tokens.starts[j], tokens.ends[j]):
+            point.week, point.unit = -1, "week"
+            if kinds[k] not in ("weekday", "weekday_char"):
+                return j + 1
         if kinds[k] == "week" and nth > 0:
             m = skip_space(kinds, k + 1)
             if kinds[m] == "text" and tokens.text[tokens.starts[m] : tokens.ends[m]] == "の":

@@ -263,7 +263,9 @@ def _within(
                 "period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}"
             )
             return None, None, ""
-        if point.era is not None and not point.fiscal and not in_era(day, point.era):
+        if context.counts_on:
+            _count_on(point, day, day, context, text)
+        elif point.era is not None and not point.fiscal and not in_era(day, point.era):
             name = eras()[point.era][0]
             context.note("period-impossible-date", "warning", f"{text}: {name} has no {day.isoformat()}")
             return None, None, ""
@@ -289,7 +291,7 @@ def _within(
             unit,
         )
     if unit == "week":
-        first = 7 * (point.week or 1) - 6
+        first = last.day - 6 if point.week == -1 else 7 * (point.week or 1) - 6
         if first > last.day:
             context.note("period-impossible-date", "warning", f"{text}: the month has no such week")
             return UNKNOWN

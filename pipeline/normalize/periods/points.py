@@ -38,6 +38,8 @@ def read_point(tokens: Tokens, i: int, units: list[str]) -> tuple[Point, int] | 
         point.holiday, point.unit, j = str(values[i]), "day", i + 1
     elif kind in ("nth", "half", "fy_end", "fy_start", "quarter_letter", "third_bare"):
         j = year_part(tokens, i, point, units)
+    elif kind == "fiscal_mark":
+        j = _from_fiscal_mark(tokens, i, point, units)
     elif kind == "apostrophe" and kinds[i + 1] == "number" and int(values[i + 1]) < 100:
         point.year, point.year_written = 2000 + int(values[i + 1]), True
         j = i + 2
@@ -98,7 +100,14 @@ def _from_era(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     return year_unit(tokens, j, point, units)
 
 
-_RELATIVE_FISCAL: Final = {"fy0": 0, "fy+1": 1, "fy+2": 2, "fy-1": -1}
+def _from_fiscal_mark(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
+    """FY2022, FY22."""
+    j = skip_space(tokens.kinds, i + 1)
+    if tokens.kinds[j] != "number" or not (0 < int(tokens.values[j]) < 100 or 1867 < int(tokens.values[j]) < 2200):
+        return i
+    number = int(tokens.values[j])
+    point.year, point.year_written, point.fiscal = number if number > 99 else 2000 + number, True, True
+    return after_year(tokens, j + 1, point, units)
 
 
 def _from_relative(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:

@@ -14,7 +14,7 @@ def read_range(state: State, i: int) -> int:
     item = state.item
     kind = kinds[i]
     k = i + 1
-    while kinds[k] in ("space", "range", "hyphen") or (kinds[k] == "to"):
+    while kinds[k] in ("space", "range", "hyphen") or kinds[k] == "to" or (kinds[k] == "colon" and kinds[k - 1] == "to"):
         k += 1
     if kinds[k] in ("meridiem", "noon") or (
         kinds[k] == "number" and (state.units[k] == "hour" or kinds[k + 1] == "colon")
@@ -67,7 +67,8 @@ def read_range(state: State, i: int) -> int:
 def read_since(state: State, i: int) -> int:
     """以降 opens the end; after a time of day it says nothing of the date."""
     item = state.item
-    if state.time_end == state.tokens.starts[i]:
+    last = item.last_point() if item is not None else None
+    if state.time_end == state.tokens.starts[i] or (last is not None and state.time_end > last.span[1]):
         extend(state, i + 1)
         return i + 1
     if item is not None and item.start is not None and item.end is None and not state.closed:

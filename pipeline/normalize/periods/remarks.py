@@ -198,6 +198,9 @@ def read_exclusion(state: State, i: int) -> int:
     item = state.item
     k = skip_space(kinds, i + 1)
     closed_day = tokens.text[tokens.starts[i] : tokens.ends[i]].endswith("日") and kinds[k] == "weekday"
+    if kinds[k] == "colon" and not (state.items or state.rule or state.words):
+        # 休館日:1月6日 is a cell of closed days.
+        return k
     if closed_day or kinds[k] == "colon" or tokens.text.startswith("は", tokens.starts[k]):
         state.skipping = True
         state.gap = tokens.ends[k]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, cast
 
-from .calendar import era_offsets, last_of_month, make_day
+from .calendar import era_offsets, eras, last_of_month, make_day
 from .context import Context
 from .edtf import write_edtf
 from .items import Item
@@ -92,9 +92,11 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
             ):
                 # 令和4年度~5月 says a month after the year began.
                 context.fiscal, context.year = None, None
+        context.counts_on = low is not None and _counts_on(start_point, end_point, context.anchor)
         low2, high2, precision2 = resolve_point(
             end_point, context, name, low if _takes_year(end_point) else None
         )
+        context.counts_on = False
         if precision2 == "":
             failed = True
         if precision2 == "backwards" and low is not None and end_point.day is not None:
@@ -214,6 +216,14 @@ def _outside(
 
 def _bare_day(point: Point) -> bool:
     return point.month is None and point.unit == "day" and point.holiday is None
+
+
+def _counts_on(start: Point, end: Point, anchor: int | None) -> bool:
+    """Whether a range of one era was written before anybody knew the era's end: 平成30年4月1日~平成35年3月31日."""
+    if anchor is None or start.era is None or start.era != end.era:
+        return False
+    last = eras()[start.era][2]
+    return last is not None and anchor < last.year
 
 
 def _takes_year(point: Point) -> bool:

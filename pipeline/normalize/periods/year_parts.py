@@ -256,6 +256,9 @@ def from_slash(tokens: Tokens, i: int, k: int, point: Point, units: list[str]) -
     if number > 999:
         point.year, point.year_written, point.unit = number, True, "year"
         return k + 1
+    if kinds[j] == "quarter_word" and 1 <= number <= 4:
+        point.unit = f"quarter{number}"
+        return j + 1
     if number > 12:
         return i
     point.month = number
