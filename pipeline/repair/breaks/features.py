@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of
+from pipeline.repair.breaks.shapes import Shape, char_class, depth_of, mask_of
 from pipeline.repair.breaks.terms import dangling_starts, terms
 from pipeline.repair.breaks.view import NEAR_EM, Break
 from pipeline.repair.breaks.words import Meeting, is_generic
@@ -135,7 +135,7 @@ def features(at: Break, habit: str) -> list[str]:
 
     Every feature is present or absent; crossed ones have both names in theirs.
     """
-    cell, left, line, right, met = at.cell, at.left, at.line, at.right, at.meeting
+    cell, left, right, met = at.cell, at.left, at.right, at.meeting
     before, after = at.before, at.after
     role = cell.column if cell.column in SHORT_COLUMNS else "other"
     fit = f"{_bin(at.slack)}/{at.support}" if not at.pushed else f"pushed/{at.support}"
@@ -148,7 +148,7 @@ def features(at: Break, habit: str) -> list[str]:
         "fit=" + fit,
         "cellfit=" + _bin(at.cell_slack),
         f"pos={met.before_part}>{met.after_part}",
-        f"char={line.last}>{right.first}",
+        f"char={at.last}>{right.first}",
         *_crossed(role, side, join, lk, rk, habit if opened else ""),
         "habit=" + habit,
     ]
@@ -181,7 +181,7 @@ def features(at: Break, habit: str) -> list[str]:
     elif lk in ("country", "state", "city", "place"):
         add(f"tail={lk}>{right.first}")
         add(f"tail={lk}>{right.first}&role={role}")
-    if line.first == right.first and line.last == right.last and mask_of(before) == mask_of(after):
+    if char_class(before[:1]) == right.first and at.last == right.last and mask_of(before) == mask_of(after):
         add("same-mask")
         add("same-mask&" + side)
     if before[-1:] == after[-1:]:

@@ -155,11 +155,6 @@ class Break:
         return shape(tail_of(self.unit[-UNIT_REACH:]))
 
     @lazy
-    def line(self) -> Shape:
-        """Shape of the line before the break."""
-        return shape(self.before[-UNIT_REACH:])
-
-    @lazy
     def right(self) -> Shape:
         """Shape of the line after it."""
         return shape(self.after[:UNIT_REACH])
