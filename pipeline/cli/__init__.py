@@ -50,6 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"seihyo {args.command}: {where}読み書きできません / {error.strerror}", file=sys.stderr)
+        return 2
 
 
 def parser(chosen: str | None) -> argparse.ArgumentParser:

@@ -77,7 +77,9 @@ def explained_cell(
     if sources.empty:
         known = sorted(set(cells["program_id"]))
         shown = f"{known[0]} … {known[-1]}" if known else "none"
-        raise SeihyoError(f"no program {program_id} in {interim}/extract; there are {shown}")
+        raise SeihyoError(
+            f"{program_id}: {interim}/extract にありません / no such program there; there are {shown}"
+        )
     source = str(sources.iloc[0])
     _, document = next(read_documents({"cells": cells[cells["source_id"] == source]}))
     corrections = read_corrections_of(raw, [source]).get(source, ())
@@ -86,7 +88,7 @@ def explained_cell(
         if slot.program_id == program_id and column in (slot.column, slot.heading):
             return slot, kept_breaks(document, index)
     columns = [f"{slot.column} ({slot.heading})" for slot in repaired if slot.program_id == program_id]
-    raise SeihyoError(f"{program_id} has no column {column}; it has {', '.join(columns)}")
+    raise SeihyoError(f"{program_id}: 列 {column} はありません / no such column; it has {', '.join(columns)}")
 
 
 def kept_breaks(document: Sequence[Slot], index: int) -> tuple[tuple[int, Decision], ...]:

@@ -22,7 +22,9 @@ STAGES = ("extract", "repair", "normalize", "validate")
 def raw_paths(folder: Path) -> list[Path]:
     """The documents of a raw folder by name; sidecars, corrections and dotfiles are none."""
     if not folder.is_dir():
-        raise SeihyoError(f"{folder}: no such folder; put raw documents there or name another with --raw")
+        raise SeihyoError(
+            f"{folder}: フォルダーがありません / no such folder: put raw documents there or name another with --raw"
+        )
     paths = [
         path
         for path in sorted(folder.iterdir(), key=lambda path: path.name)
@@ -31,13 +33,14 @@ def raw_paths(folder: Path) -> list[Path]:
         and not path.name.endswith((SIDECAR, CORRECTIONS))
     ]
     if not paths:
-        raise SeihyoError(f"{folder}: no document there; put one in, as received")
+        raise SeihyoError(f"{folder}: 文書がありません / no document there: put one in, as received")
     by_source: dict[str, Path] = {}
     for path in paths:
         other = by_source.setdefault(path.stem, path)
         if other is not path:
             raise SeihyoError(
-                f"{folder}: {other.name} and {path.name} would be the same source, {path.stem}; rename one"
+                f"{folder}: {other.name} と {path.name} は同じ文書IDになります。一方の名前を変えてください / "
+                f"{other.name} and {path.name} would be the same source, {path.stem}: rename one"
             )
     return paths
 
@@ -78,7 +81,9 @@ def read_utf8(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SeihyoError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+        raise SeihyoError(
+            f"{path}: {error.start + 1}バイト目が UTF-8 ではありません / not UTF-8 there: save it as UTF-8"
+        ) from error
 
 
 def save(interim: Path, stage: str, tables: Tables) -> None:
@@ -97,5 +102,7 @@ def saved(interim: Path, stage: str) -> Tables:
     folder = interim / stage
     paths = sorted(folder.glob("*.parquet"))
     if not paths:
-        raise SeihyoError(f"{folder}: nothing there; run `python -m pipeline {stage}` first")
+        raise SeihyoError(
+            f"{folder}: まだ作られていません / nothing there: run `python -m pipeline {stage}` first"
+        )
     return {path.stem: pd.read_parquet(path) for path in paths}

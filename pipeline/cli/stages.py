@@ -145,7 +145,9 @@ def with_stale(args: argparse.Namespace, tables: Tables, failed: dict[str, str])
         published = (args.output / "datapackage.json").exists()
         tables = carry_over(tables, load(args.output) if published else tables, sorted(failed))
     if tables["sources"].empty:
-        raise SeihyoError(f"{args.raw}: no document there can be read; nothing was published")
+        raise SeihyoError(
+            f"{args.raw}: 読める文書がありません / no document there can be read; nothing was published"
+        )
     return tables
 
 
@@ -181,7 +183,10 @@ def refuse(failures: list[Failure]) -> int:
     from pipeline.cli.validate import as_text
 
     print(as_text(failures), file=sys.stderr)
-    print("seihyo: nothing was published; the last dataset stays as it was", file=sys.stderr)
+    print(
+        "何も公表していません。前のデータはそのままです / nothing was published; the last dataset stays as it was",
+        file=sys.stderr,
+    )
     return 1
 
 

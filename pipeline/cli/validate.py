@@ -79,7 +79,9 @@ def verdict(interim: Path) -> list[Failure]:
 
     path = interim / REPORT
     if not path.exists():
-        raise SeihyoError(f"{path}: not there; run `python -m pipeline validate` first")
+        raise SeihyoError(
+            f"{path}: まだ検査していません / not there: run `python -m pipeline validate` first"
+        )
     return [Failure(**row) for row in json.loads(path.read_text(encoding="utf-8"))["failures"]]
 
 

@@ -42,9 +42,13 @@ def read(folder: Path, suffix: str) -> Tables:
     for name in TABLES:
         path = folder / f"{name}.{suffix}"
         if not path.is_file():
-            raise SeihyoError(f"{path}: this table of the dataset is missing; run `make all`")
+            raise SeihyoError(
+                f"{path}: この表がありません / this table of the dataset is missing: build it first"
+            )
         try:
             tables[name] = reader(name, path.read_bytes())
         except (ValueError, KeyError, TypeError, OSError) as error:
-            raise SeihyoError(f"{path}: the table can't be read ({error}); run `make all`") from error
+            raise SeihyoError(
+                f"{path}: 表を読めません / the table can't be read: build it again ({error})"
+            ) from error
     return tables

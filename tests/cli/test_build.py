@@ -198,3 +198,11 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     except SystemExit as stop:
         code = int(stop.code or 0)
     assert code == 2
+
+
+def test_an_output_that_cannot_be_written_is_an_error_with_its_place(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["run", "--raw", str(built / "raw"), "--interim", str(built / "interim")]
+    assert main([*arguments, "--output", "/proc/seihyo"]) == 2
+    assert "/proc" in capsys.readouterr().err
