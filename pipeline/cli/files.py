@@ -22,9 +22,7 @@ STAGES = ("extract", "repair", "normalize", "validate")
 def raw_paths(folder: Path) -> list[Path]:
     """The documents of a raw folder by name; sidecars, corrections and dotfiles are none."""
     if not folder.is_dir():
-        raise SeihyoError(
-            f"{folder}: フォルダーがありません / no such folder: put raw documents there or name another with --raw"
-        )
+        raise SeihyoError(f"{folder}: フォルダーがありません / no such folder: name another with --raw")
     paths = [
         path
         for path in sorted(folder.iterdir(), key=lambda path: path.name)
