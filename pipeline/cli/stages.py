@@ -183,10 +183,7 @@ def refuse(failures: list[Failure]) -> int:
     from pipeline.cli.validate import as_text
 
     print(as_text(failures), file=sys.stderr)
-    print(
-        "何も公表していません。前のデータはそのままです / nothing was published; the last dataset stays as it was",
-        file=sys.stderr,
-    )
+    print("公表していません。前のデータは元のままです / nothing was published", file=sys.stderr)
     return 1
 
 
