@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .beginnings import free_label, is_vague
 from .items import Item, State, begins_point, extend, only_a_length, only_a_year, read_tokens
 from .point import read_enumerator, skip_space
@@ -13,6 +15,8 @@ _LONGEST = 80
 """Tokens within which a bracket must close to be read as one."""
 _REMARKS = frozenset({"weekday", "holiday_mark", "meridiem", "hour", "colon", "condition", "weekday_char"})
 _SEPARATORS = ("、", ",", "・")
+_EXCEPTION = re.compile("[月日)]は").search
+"""8月12日は開館: after a range, a day of it that differs."""
 _STATUSES = ("undecided", "cancelled", "postponed")
 
 
@@ -23,6 +27,12 @@ def read_bracket(state: State, i: int) -> int:
     if after > i and (begins_point(state, skip_space(tokens.kinds, after)) or state.item is None):
         state.boundary = True
         return after
+    if tokens.kinds[i + 1] in ("self", "to") and tokens.kinds[i + 2] == "close":
+        # (自)契約日 (至)3月22日
+        if tokens.kinds[i + 1] == "to":
+            state.pending = "range"
+        state.gap = tokens.ends[i + 2]
+        return i + 3
     close = _closing(tokens, i, state.stop)
     if close == i or state.inside:
         return i + 1
@@ -71,7 +81,11 @@ def _is_aside(state: State, i: int, close: int) -> bool:
     if "exclusion" in kinds or ("condition" in kinds and not kinds & {"month", "day"}):
         return True
     inner = tokens.text[tokens.ends[i] : tokens.starts[close]]
-    if "休み" in inner and "number" not in kinds:
+    if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
+        return True
+    if any(word in inner for word in ("は開館", "は開園", "は開室", "は営業")) or (
+        state.item is not None and state.item.end is not None and _EXCEPTION(inner)
+    ):
         return True
     if not state.rule:
         return False

@@ -218,6 +218,9 @@ def read_date(state: State, i: int) -> int:
     ):
         item.end = point
         item.bracket_text = ""
+        if item.label_after:
+            # 7/22出発~8/5帰国
+            item.label = None
     elif pending == "or" and item is not None and item.start is not None and not state.closed:
         item.choices.append(point)
     else:

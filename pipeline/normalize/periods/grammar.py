@@ -16,8 +16,8 @@ from typing import Final
 from .brackets import read_bracket
 from .clock import read_half_year, read_meridiem
 from .dated import read_date, read_number, read_self, read_third
-from .items import Reader, State, read_separator, read_tokens
-from .labels import read_colon, read_label_bracket, read_label_word, read_note_mark, read_quote, read_slash
+from .items import Reader, State, read_tokens
+from .labels import read_colon, read_label_bracket, read_label_close, read_label_word, read_note_mark, read_quote, read_slash
 from .point import units_ahead
 from .ranges import (
     read_arrow,
@@ -27,6 +27,7 @@ from .ranges import (
     read_now,
     read_or,
     read_range,
+    read_separator,
     read_since,
     read_space,
     read_stop,
@@ -114,6 +115,7 @@ _READERS: Final[dict[str, Reader]] = {
     "colon": read_colon,
     "slash": read_slash,
     "label_open": read_label_bracket,
+    "label_close": read_label_close,
     "note_mark": read_note_mark,
     "quote_open": read_quote,
     "usual": read_usual,

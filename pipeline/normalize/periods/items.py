@@ -246,10 +246,3 @@ def only_a_year(item: Item) -> bool:
         and item.start.month is None
         and not (item.open_end or item.open_start or item.status)
     )
-
-
-def read_separator(state: State, i: int) -> int:
-    """・、and: the next point is an item of its own."""
-    if state.item is not None and state.pending != "range":
-        state.pending = "separator"
-    return i + 1

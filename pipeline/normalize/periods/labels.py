@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .beginnings import LABEL_TRIM, trailing_label
-from .items import Item, State, begins_point, extend, read_separator
+from .items import Item, State, begins_point, extend
 from .point import skip_space
+from .ranges import read_separator
 from .repeats import close_rule
 from .tokens import WORDS
 
@@ -13,7 +14,7 @@ def read_label_word(state: State, i: int) -> int:
     """派遣, 着手 right after a date is its label."""
     tokens = state.tokens
     item = state.item
-    if item is None or item.start is None or item.label is not None or state.closed:
+    if item is None or item.start is None or item.label is not None or item.label_after or state.closed:
         return i + 1
     between = tokens.text[state.gap : tokens.starts[i]].strip()
     k = i + 1
@@ -127,6 +128,13 @@ def read_label_bracket(state: State, i: int) -> int:
     state.gap = tokens.ends[j]
     state.boundary = True
     return j + 1
+
+
+def read_label_close(state: State, i: int) -> int:
+    """】 right after a word about the time belongs to the time: 8月【中止】."""
+    if state.item is not None and state.gap == state.tokens.starts[i] and _says_more(state, i - 1):
+        extend(state, i + 1)
+    return i + 1
 
 
 def read_note_mark(state: State, i: int) -> int:

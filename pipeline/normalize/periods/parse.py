@@ -119,7 +119,7 @@ def _label_from_rest(state: State, real: list[Item]) -> None:
     """The unread end of a cell as the label of the last item: quoted, 委託期間, or as the items before."""
     rest = state.tokens.text[state.gap :].strip()
     item = state.item
-    if item is None or not rest or item.label is not None or item.rule is not None:
+    if item is None or not rest or item.label is not None or item.label_after or item.rule is not None:
         return
     if len(rest) > 2 and rest[0] in "「『" and rest[-1] in "」』":
         item.label = rest[1:-1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .clock import time_point
 from .items import Item, State, begins_point, extend
 from .point import skip_space
+from .points import read_point
+from .repeats import close_rule
 
 
 def read_range(state: State, i: int) -> int:
@@ -140,6 +142,7 @@ def read_or(state: State, i: int) -> int:
             earlier.choices.append(item.start)
             state.items.pop()
             item = state.item = earlier
+    if item is not None:
         state.gap = state.tokens.ends[i]
     return i + 1
 
@@ -175,6 +178,30 @@ def read_space(state: State, i: int) -> int:
     if state.item is not None and state.pending == "":
         state.pending = "space"
     return i + 1
+
+
+def read_separator(state: State, i: int) -> int:
+    """・、and: the next point is an item of its own."""
+    if state.item is not None:
+        if state.pending != "range":
+            state.pending = "separator"
+    elif state.rule and not state.inside and _dates_follow(state, i):
+        close_rule(state, state.tokens.starts[i])
+        state.pending = "separator"
+        state.gap = state.tokens.ends[i]
+    return i + 1
+
+
+def _dates_follow(state: State, i: int) -> bool:
+    """Whether dates after a recurrence stand beside it and frame nothing: 第3月曜日及び12月29日~1月3日."""
+    tokens = state.tokens
+    k = skip_space(tokens.kinds, i + 1)
+    found = read_point(tokens, k, state.units) if tokens.kinds[k] in ("number", "era") else None
+    if found is None or found[0].unit != "day" or found[0].month is None or state.rule.months:
+        return False
+    after = skip_space(tokens.kinds, found[1])
+    both = tokens.text[tokens.starts[i] : tokens.ends[i]] in ("及び", "および", "並びに", "ならびに")
+    return both or tokens.kinds[after] not in ("range", "hyphen", "from", "until", "since")
 
 
 def read_stop(state: State, i: int) -> int:

@@ -266,7 +266,10 @@ def read_count(tokens: Tokens, i: int, units: list[str], rule: Recurrence) -> in
         return i
     if kinds[k] == "number" and units[k] == "times":
         rule.every = True
-        if int(values[k]) == 1:
+        if i > 1 and kinds[i - 1] in _RANGE_SIGNS and kinds[i - 2] == "number":
+            # 1~2か月に1回
+            rule.every, rule.counted = False, True
+        elif int(values[k]) == 1:
             rule.frequency, rule.interval = _LENGTHS[letter], int(values[i])
         else:
             rule.counted = True

@@ -48,8 +48,8 @@ _BESIDE: Final = {
     "初": r"(?<=[月/ ])初",
     "末": r"(?<=[月/ 度])末",
     "元": r"元(?= *[年./\-])",
-    "自": r"自(?= *(?:[0-9平令昭RHS至.:]|$))",
-    "至": r"至(?= *(?:[0-9平令昭RHS翌.:]|$))",
+    "自": r"自(?= *(?:[0-9平令昭RHS至.:)]|$))",
+    "至": r"至(?= *(?:[0-9平令昭RHS翌.:)]|$))",
     "同": r"同(?= *[0-9年月])",
     "旧": r"旧(?=[0-9一二三四五六七八九十]{1,3}月)",
     "今": r"今(?=[春夏秋冬])",
@@ -105,14 +105,24 @@ _NUMERAL: Final = (
 )
 
 
+_JUSTIFIED: Final = frozenset({"third", "year_round", "anytime", "status", "tentative"})
+"""Kinds of words of two characters that are printed with a space between to fill a cell: 随 時."""
+
+
+def _spaced(word: str) -> tuple[str, str]:
+    return f"{word[0]} {word[1]}", f"{word[0]}  {word[1]}"
+
+
 def _lexicon() -> dict[str, tuple[str, Value]]:
     words: dict[str, tuple[str, Value]] = {}
     for row in read_table("period_terms"):
         value: Value = int(row["value"]) if row["value"].isdigit() else row["value"]
         kind = "text" if row["kind"] == "text_alone" else row["kind"]
         words[row["term"].translate(_FOLD)] = (kind, value)
+        if len(row["term"]) == 2 and (kind in _JUSTIFIED or row["term"] in ("毎年", "毎月", "毎週", "毎日")):
+            words |= dict.fromkeys(_spaced(row["term"]), (kind, value))
     for n, row in enumerate(read_table("eras")):
-        for name in (row["name"], *row["abbreviations"].split()):
+        for name in (row["name"], *_spaced(row["name"]), *row["abbreviations"].split()):
             words[name] = ("era", n)
     for n, row in enumerate(read_table("seasons")):
         words[row["term"]] = ("season", n)
