@@ -99,6 +99,9 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
     if gap.lstrip(" ")[0] in "、,・/" or (gap[0] == " " and (gap[-1] != " " or before)):
         item.label = free_label(stripped)
         return
+    if gap[0] not in " 、,・(" and state.time_end == state.gap:
+        # 14時開演 says what begins at the hour.
+        return
     if gap[0] not in "、,・":
         closing = gap.rstrip()
         label = free_label(stripped)

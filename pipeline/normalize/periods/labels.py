@@ -112,7 +112,8 @@ def read_label_bracket(state: State, i: int) -> int:
     inner = tokens.text[tokens.ends[i] : tokens.starts[j]].strip()
     close_rule(state, tokens.starts[i])
     state.skipping = False
-    if any(_says_more(state, n) for n in range(i + 1, j)):
+    length = state.item is not None and kinds[j - 1] == "duration"
+    if length or any(_says_more(state, n) and kinds[n] != "duration" for n in range(i + 1, j)):
         return i + 1
     if inner and WORDS.get(inner, ("", ""))[0] != "holiday_mark":
         k = skip_space(kinds, j + 1)
@@ -176,4 +177,4 @@ def read_quote(state: State, i: int) -> int:
 def _says_more(state: State, i: int) -> bool:
     """Whether a word in 【】 is about the time beside it, and so no label: 【予定】, 【必着】, 【中止】."""
     kind, value = state.tokens.kinds[i], state.tokens.values[i]
-    return kind in ("tentative", "until", "approximate") or (kind == "status" and value != "scheduled")
+    return kind in ("tentative", "until", "approximate", "duration") or (kind == "status" and value != "scheduled")

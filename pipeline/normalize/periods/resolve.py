@@ -399,7 +399,7 @@ def _yearly(rule: Recurrence, frames: list[Item]) -> None:
                 rule.months |= {(first - 1 + n) % 12 + 1 for n in range(3)}
             if point.nth is not None and point.weekday is not None:
                 rule.days.add((point.nth, point.weekday))
-            elif point.day and point.day > 0 and frame.end is None:
+            elif point.day and frame.end is None:
                 rule.monthdays.add(point.day)
             elif (
                 point.day
