@@ -5,13 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from pipeline.model import Note
+from pipeline.model import Note, Severity
+
+from .notes import make_note
 
 
 class Context:
     """What is known when a point is read: the anchor, and what the items before it said."""
 
-    __slots__ = ("anchor", "anchored", "as_of", "counts_on", "day_month", "era", "fiscal", "notes", "previous", "year")
+    __slots__ = (
+        "anchor",
+        "anchored",
+        "as_of",
+        "counts_on",
+        "day_month",
+        "era",
+        "fiscal",
+        "notes",
+        "previous",
+        "year",
+    )
 
     def __init__(self, anchor: int | None, as_of: date | None) -> None:
         self.anchor = anchor
@@ -31,9 +44,9 @@ class Context:
         """The point at hand ends a range that began in its era, in a document older than the era's end."""
         self.notes: list[Note] = []
 
-    def note(self, rule: str, severity: str, message: str) -> None:
+    def note(self, case: str, text: str, severity: Severity | None = None, **values: object) -> None:
         """Add a note once."""
-        made = Note(rule, severity, message)  # type: ignore[arg-type]
+        made = make_note(case, text, severity, **values)
         if made not in self.notes:
             self.notes.append(made)
 

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.model import Note
 
 from .context import Context
+from .notes import make_note
 from .period import Period
 from .placing import resolve_point
 from .point import units_ahead
@@ -77,46 +78,22 @@ def compare_with_description(
     if not fixed and all(p.status == "undecided" for p in periods):
         for written, low, high, _ in _dates(description, fiscal_year):
             if year is not None and year[0] <= low and high <= year[1]:
-                notes.append(
-                    Note(
-                        "period-in-description",
-                        "warning",
-                        f"the schedule is {periods[0].text}, the description says {written}",
-                    )
-                )
+                notes.append(make_note("period-in-description", periods[0].text, said=written))
                 break
     if dated:
         undecided = _UNDECIDED.search(folded)
         if undecided is not None:
             said = description[slice(*undecided.span())]
-            notes.append(
-                Note(
-                    "period-description-undecided",
-                    "warning",
-                    f"the schedule is {dated[0].text}, the description says {said}",
-                )
-            )
+            notes.append(make_note("period-description-undecided", dated[0].text, said=said))
         cancelled = _CANCELLED.search(folded)
         if cancelled is not None:
             said = description[slice(*cancelled.span())]
-            notes.append(
-                Note(
-                    "period-description-cancelled",
-                    "warning",
-                    f"the schedule is {dated[0].text}, the description says {said}",
-                )
-            )
+            notes.append(make_note("period-description-cancelled", dated[0].text, said=said))
         if len(dated) == len(periods) and year is not None:
             for written, low, high, after in _dates(description, fiscal_year):
                 if not (year[0] <= low and high <= year[1]) or _HAPPENS.match(after) is None:
                     continue
                 if all((p.start and p.start > high) or (p.end and p.end < low) for p in dated):
-                    notes.append(
-                        Note(
-                            "period-description-differs",
-                            "warning",
-                            f"the schedule is {dated[0].text}, the description says {written}",
-                        )
-                    )
+                    notes.append(make_note("period-description-differs", dated[0].text, said=written))
                     break
     return notes

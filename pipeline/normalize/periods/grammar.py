@@ -17,7 +17,15 @@ from .brackets import read_bracket
 from .clock import read_half_year, read_meridiem
 from .dated import read_date, read_number, read_self, read_third
 from .items import Reader, State, read_tokens
-from .labels import read_colon, read_label_bracket, read_label_close, read_label_word, read_note_mark, read_quote, read_slash
+from .labels import (
+    read_colon,
+    read_label_bracket,
+    read_label_close,
+    read_label_word,
+    read_note_mark,
+    read_quote,
+    read_slash,
+)
 from .point import units_ahead
 from .ranges import (
     read_arrow,

@@ -177,4 +177,6 @@ def read_quote(state: State, i: int) -> int:
 def _says_more(state: State, i: int) -> bool:
     """Whether a word in 【】 is about the time beside it, and so no label: 【予定】, 【必着】, 【中止】."""
     kind, value = state.tokens.kinds[i], state.tokens.values[i]
-    return kind in ("tentative", "until", "approximate", "duration") or (kind == "status" and value != "scheduled")
+    return kind in ("tentative", "until", "approximate", "duration") or (
+        kind == "status" and value != "scheduled"
+    )

@@ -12,6 +12,7 @@ from .calendar import FIRST_YEAR, LAST_YEAR
 from .context import Context
 from .grammar import read_items
 from .items import Item, State
+from .notes import make_note
 from .period import Period, Status
 from .point import units_ahead
 from .resolve import resolve_item
@@ -161,7 +162,7 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
     if period.start is None or period.end is None:
         if period.kind == "interval" and period.precision is None:
             return earlier
-        note = Note("period-bracket-ignored", "info", f"{earlier.text}: the bracket was not read as a time")
+        note = make_note("period-bracket-ignored", earlier.text)
         return _with(earlier, notes=(*earlier.notes, note))
     if (
         earlier.start is not None
@@ -193,7 +194,7 @@ def _wordy(state: State, text: str) -> Period:
     if "advanced" in kinds and status == "scheduled":
         status = "postponed"
     if not kinds or set(kinds) <= {"tentative", "vague", "scheduled"}:
-        notes = (Note("period-unreadable", "warning", f"no time was understood in 「{shown}」"),)
+        notes = (make_note("period-unreadable", shown),)
     approximate = state.approximate
     return Period(
         shown,

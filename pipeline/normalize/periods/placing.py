@@ -47,13 +47,11 @@ def _year_of(point: Point, context: Context, text: str) -> tuple[int | None, int
     if point.era is None and year < 100:
         completed = _complete_year(year, context)
         if completed is None:
-            context.note(
-                "period-year-unclear", "warning", f"{text}: the year {year} names no era and no century"
-            )
+            context.note("period-year-unclear", text, year=year)
             return None, None
         year = completed
     if not FIRST_YEAR <= year < LAST_YEAR:
-        context.note("period-impossible-date", "warning", f"{text}: the year {year} is no year of a schedule")
+        context.note("period-impossible-date:year", text, year=year)
         return None, None
     return (None, year) if point.fiscal else (year, None)
 
@@ -97,13 +95,9 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
     if point.relative and own_year is None and own_fiscal is None and not point.relative.startswith("month"):
         return UNKNOWN
     if point.restated is not None:
-        context.note(
-            "period-years-differ",
-            "warning",
-            f"{text}: two statements of the year differ; the Gregorian one counts",
-        )
+        context.note("period-years-differ", text)
     if month is not None and not 1 <= month <= 12:
-        context.note("period-impossible-date", "warning", f"{text}: there is no month {month}")
+        context.note("period-impossible-date:month", text, month=month)
         return UNKNOWN
     if unit == "fiscal_year":
         year = own_fiscal if own_fiscal is not None else own_year
@@ -141,9 +135,7 @@ def resolve_point(point: Point, context: Context, text: str, after: date | None 
             ):
                 # 令和4年4月15日~4月14日 runs for a year.
                 inherited += 1
-                context.note(
-                    "period-year-added", "info", f"{text}: the end lies before the start, so in the next year"
-                )
+                context.note("period-year-added", text)
             if inherited is None:
                 return None, None, unit.rstrip("1234")
             year = inherited
@@ -236,11 +228,9 @@ def _by_weekday(point: Point, year: int, month: int, context: Context, text: str
         day = make_day(year + shift, month, point.day)
         if day is not None and day.weekday() == point.weekday:
             if shift:
-                context.note(
-                    "period-year-by-weekday", "info", f"{text}: the weekday fits {day.isoformat()} only"
-                )
+                context.note("period-year-by-weekday", text, day=day)
             return year + shift
-    context.note("period-weekday-differs", "warning", f"{text}: the weekday fits no year near the document's")
+    context.note("period-weekday-differs:years", text)
     return None
 
 
@@ -259,18 +249,16 @@ def _within(
         else:
             day = make_day(year, month, point.day or 0)
         if day is None:
-            context.note(
-                "period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}"
-            )
+            context.note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
             return None, None, ""
         if context.counts_on:
             _count_on(point, day, day, context, text)
         elif point.era is not None and not point.fiscal and not in_era(day, point.era):
             name = eras()[point.era][0]
-            context.note("period-impossible-date", "warning", f"{text}: {name} has no {day.isoformat()}")
+            context.note("period-impossible-date:era", text, day=day, era=name)
             return None, None, ""
         if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
-            context.note("period-weekday-differs", "warning", f"{text}: {day.isoformat()} is another weekday")
+            context.note("period-weekday-differs", text, day=day)
         context.day_month = (year, month)
         return day, day, "day"
     context.day_month = (year, month)
@@ -293,7 +281,7 @@ def _within(
     if unit == "week":
         first = last.day - 6 if point.week == -1 else 7 * (point.week or 1) - 6
         if first > last.day:
-            context.note("period-impossible-date", "warning", f"{text}: the month has no such week")
+            context.note("period-impossible-date:week", text)
             return UNKNOWN
         return date(year, month, first), date(year, month, min(first + 6, last.day)), unit
     return date(year, month, 1), last, "month"
@@ -306,14 +294,14 @@ def _count_on(point: Point, first: date, last: date, context: Context, text: str
         return
     name, begins, ends = eras()[point.era]
     if last < begins or (ends is not None and first > ends):
-        context.note("period-outside-era", "info", f"{text}: {name} is over or not yet begun; counted on")
+        context.note("period-outside-era", text, era=name)
 
 
 def _day_only(point: Point, context: Context, text: str, after: date | None) -> Bounds:
     """A day without a month: from the range's first end or the item to the left, else null."""
     if context.day_month is None:
         if not 1 <= (point.day or 0) <= 31 and point.day != -1:
-            context.note("period-impossible-date", "warning", f"{text}: there is no such day")
+            context.note("period-impossible-date:number", text)
             return UNKNOWN
         return None, None, "day"
     year, month = context.day_month
@@ -321,12 +309,10 @@ def _day_only(point: Point, context: Context, text: str, after: date | None) -> 
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     day = make_day(year, month, point.day or 0) if point.day != -1 else last_of_month(year, month)
     if day is None:
-        context.note(
-            "period-impossible-date", "warning", f"{text}: there is no such day in {year:04d}-{month:02d}"
-        )
+        context.note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
         return UNKNOWN
     if after is not None and day < after:
         return None, None, "backwards"
     if point.weekday is not None and day.weekday() != point.weekday:
-        context.note("period-weekday-differs", "warning", f"{text}: {day.isoformat()} is another weekday")
+        context.note("period-weekday-differs", text, day=day)
     return day, day, "day"

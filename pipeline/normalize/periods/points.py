@@ -9,8 +9,6 @@ A point says what is written; `resolve` finds out which days that is.
 
 from __future__ import annotations
 
-from typing import Final
-
 from .calendar import era_offsets
 from .month_parts import after_month
 from .point import SIGNS, Point, skip_space, weekday_bracket
@@ -103,7 +101,9 @@ def _from_era(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
 def _from_fiscal_mark(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     """FY2022, FY22."""
     j = skip_space(tokens.kinds, i + 1)
-    if tokens.kinds[j] != "number" or not (0 < int(tokens.values[j]) < 100 or 1867 < int(tokens.values[j]) < 2200):
+    if tokens.kinds[j] != "number" or not (
+        0 < int(tokens.values[j]) < 100 or 1867 < int(tokens.values[j]) < 2200
+    ):
         return i
     number = int(tokens.values[j])
     point.year, point.year_written, point.fiscal = number if number > 99 else 2000 + number, True, True

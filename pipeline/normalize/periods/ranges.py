@@ -16,7 +16,11 @@ def read_range(state: State, i: int) -> int:
     item = state.item
     kind = kinds[i]
     k = i + 1
-    while kinds[k] in ("space", "range", "hyphen") or kinds[k] == "to" or (kinds[k] == "colon" and kinds[k - 1] == "to"):
+    while (
+        kinds[k] in ("space", "range", "hyphen")
+        or kinds[k] == "to"
+        or (kinds[k] == "colon" and kinds[k - 1] == "to")
+    ):
         k += 1
     if kinds[k] in ("meridiem", "noon") or (
         kinds[k] == "number" and (state.units[k] == "hour" or kinds[k + 1] == "colon")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, cast
 
+from pipeline.model import Severity
+
 from .calendar import era_offsets, eras, last_of_month, make_day
 from .context import Context
 from .edtf import write_edtf
@@ -64,9 +66,7 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
     if start_point.era is not None:
         context.era = start_point.era
     if item.kind == "unread":
-        context.note(
-            "period-unreadable", "warning", f"{name}: a date of another calendar, or near the one named"
-        )
+        context.note("period-unreadable:near", name)
         return _wordless(item, text, context)
     notable = len(context.notes)
     _harmonise(start_point, end_point, context)
@@ -104,11 +104,7 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
             year, month = (low.year, low.month + 1) if low.month < 12 else (low.year + 1, 1)
             next_day = make_day(year, month, end_point.day)
             low2, high2, precision2 = next_day, next_day, "day"
-            context.note(
-                "period-next-month",
-                "info",
-                f"{name}: the last day lies before the first, so in the next month",
-            )
+            context.note("period-next-month", name)
         if failed:
             start = end = None
             precision = ""
@@ -124,7 +120,7 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
                 low = start = back if back is not None and back <= low2 else None
             end = high2
             if low is not None and high2 is not None and high2 < low:
-                context.note("period-end-before-start", "warning", f"{name}: the end lies before the start")
+                context.note("period-end-before-start", name)
                 start = end = None
             precision = _coarser(precision, precision2)
     elif item.choices and not failed:
@@ -145,7 +141,7 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
         start = end = None
         precision = ""
         if len(context.notes) == notable:
-            context.note("period-unreadable", "warning", f"{name}: the year is not known")
+            context.note("period-unreadable:year", name)
     else:
         if start is not None or end is not None:
             context.previous = start or end
@@ -162,9 +158,7 @@ def resolve_item(item: Item, context: Context, text: str) -> Period | None:
             and context.anchor is None
             and not _bare_day(start_point)
         ):
-            context.note(
-                "period-year-unknown", "info", f"{name}: no year is written and the document's is not known"
-            )
+            context.note("period-year-unknown", name)
     approximate = (
         item.approximate or start_point.approximate or (end_point is not None and end_point.approximate)
     )
@@ -203,15 +197,13 @@ def _outside(
         return
     first, last = date(anchor, 4, 1), date(anchor + 1, 3, 31)
     if start is not None and start < first:
-        severity = "warning" if date(anchor, 1, 1) <= start or anchored else "info"
+        severity: Severity = "warning" if date(anchor, 1, 1) <= start or anchored else "info"
         if end is None or end >= first:
-            context.note(
-                "period-begins-before-fiscal-year", severity, f"{text}: begins before fiscal year {anchor}"
-            )
+            context.note("period-begins-before-fiscal-year", text, severity, year=anchor)
         elif severity == "warning":
-            context.note("period-outside-fiscal-year", severity, f"{text}: lies outside fiscal year {anchor}")
+            context.note("period-outside-fiscal-year", text, year=anchor)
     elif start is not None and start > last and anchored:
-        context.note("period-outside-fiscal-year", "warning", f"{text}: lies outside fiscal year {anchor}")
+        context.note("period-outside-fiscal-year", text, year=anchor)
 
 
 def _bare_day(point: Point) -> bool:
@@ -219,7 +211,7 @@ def _bare_day(point: Point) -> bool:
 
 
 def _counts_on(start: Point, end: Point, anchor: int | None) -> bool:
-    """Whether a range of one era was written before anybody knew the era's end: 平成30年4月1日~平成35年3月31日."""
+    """Whether a range of one era is older than the era's end: 平成30年4月1日~平成35年3月31日 of FY2017."""
     if anchor is None or start.era is None or start.era != end.era:
         return False
     last = eras()[start.era][2]
@@ -296,7 +288,7 @@ def _year_round(item: Item, context: Context, text: str) -> Period:
     start = date(year, 4, 1) if year is not None else None
     end = date(year + 1, 3, 31) if year is not None else None
     if year is None:
-        context.note("period-year-unknown", "info", f"{text}: the document's fiscal year is not known")
+        context.note("period-year-unknown", text)
     return Period(
         text, item.label, "year_round", cast(Status, item.status or "scheduled"), start, end,
         "fiscal_year" if year is not None else None, item.approximate, item.tentative, item.duration, None,
