@@ -13,15 +13,15 @@ TESTS = Path(__file__).parents[1] / "tests"
 LOAD = """
 import time
 from pipeline.reference import read_table
-from pipeline.normalize.places import gazetteer, segments, pieces
-from pipeline.normalize import bodies, methods, municipalities, spelling
+from pipeline.normalize.places import forms, gazetteer, heads, pieces, segments
+from pipeline.normalize import body_names, methods, municipalities, spelling
 began = time.process_time()
 spelling.variants(), spelling.same_length()
 municipalities.index(), municipalities.bare_index(), municipalities.by_code(), municipalities.former_index()
 gazetteer.names(), gazetteer.single_kanji(), gazetteer.city_aliases()
 gazetteer.sorted_lines("cities"), gazetteer.sorted_lines("subdivisions")
-segments.terms(), segments.facility(), segments.heads(), segments.head_lengths()
-bodies.endings(), bodies.inner_ending(), methods.terms()
+segments.terms(), forms.facility(), heads.heads(), heads.head_lengths()
+body_names.endings(), body_names.inner_ending(), methods.terms()
 print(time.process_time() - began)
 """
 

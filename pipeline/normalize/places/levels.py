@@ -6,15 +6,11 @@ import re
 
 from pipeline.normalize.municipalities import Lookup, Municipality, prefecture_at_start
 from pipeline.normalize.places.cells import Cell, Draft
+from pipeline.normalize.places.forms import CITY_STATE, is_facility, looks_foreign
 from pipeline.normalize.places.gazetteer import city_countries, place_countries, subdivision_countries
+from pipeline.normalize.places.heads import Segment
+from pipeline.normalize.places.home import bare_domestic
 from pipeline.normalize.places.pieces import Piece, Separator
-from pipeline.normalize.places.segments import (
-    CITY_STATE,
-    Segment,
-    bare_domestic,
-    is_facility,
-    looks_foreign,
-)
 from pipeline.normalize.spelling import municipal_key
 
 WELL_KNOWN_THOUSANDS = 1000

@@ -8,9 +8,10 @@ from pipeline.model import Note
 from pipeline.normalize.municipalities import Municipality
 from pipeline.normalize.places.cells import Cell, Place, Role
 from pipeline.normalize.places.gazetteer import single_kanji
+from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.places.levels import add, in_one_list
 from pipeline.normalize.places.pieces import Piece, pieces
-from pipeline.normalize.places.segments import Segment, segments
+from pipeline.normalize.places.segments import segments
 from pipeline.normalize.places.settle import finish
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 

@@ -9,8 +9,8 @@ from pipeline.normalize.municipalities import (
     former_note,
 )
 from pipeline.normalize.places.cells import Cell, Draft, Place
+from pipeline.normalize.places.forms import is_facility, looks_foreign
 from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
-from pipeline.normalize.places.segments import is_facility, looks_foreign
 
 
 def finish(cell: Cell, draft: Draft) -> Place:

@@ -1,0 +1,120 @@
+"""What a name is: a place, a body, a ward or a department of the name before it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.normalize.body_text import LEGAL_FORM, TAIL, trim
+from pipeline.normalize.municipalities import longest_municipality, look_up_municipality
+from pipeline.normalize.places.forms import looks_foreign
+from pipeline.normalize.places.gazetteer import find_country, place_countries
+from pipeline.normalize.places.segments import segments
+from pipeline.normalize.spelling import fold
+from pipeline.reference import read_table
+
+LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
+GENERIC = re.compile(
+    r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
+    r"青少年|青年|教育|文化|スポーツ|海外|派遣|受入|事業|記念|提携|市民|町民|村民|農業|商工会議所|商工会|"
+    r"産業|経済|貿易|輸出|対策|運営|誘致|宣伝|連携|コンベンション|都市|国際化|多文化共生|平和|人材|育成|"
+    r"議会|公社|財団)+"
+)
+"""Words that alone are nobody's name: after a government and a space they go on with its name."""
+DEPARTMENT = re.compile(r"[^ ()]+(?:部|局|課|室|係)")
+OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁", "府庁", "都庁")
+
+
+@cache
+def endings() -> re.Pattern[str]:
+    """Matches the end of a name of an organisation."""
+    found = sorted((row["ending"] for row in read_table("body_endings")), key=lambda one: (-len(one), one))
+    return re.compile(f"(?:{'|'.join(map(re.escape, found))})$")
+
+
+@cache
+def inner_ending() -> re.Pattern[str]:
+    """Finds where one body may end inside a run of several: after 協会, 委員会 and the like."""
+    found = [row["ending"] for row in read_table("body_endings") if len(row["ending"]) >= 2]
+    found = sorted(found, key=lambda one: (-len(one), one))
+    return re.compile("|".join(map(re.escape, found)))
+
+
+@lru_cache(maxsize=16384)
+def is_place(name: str) -> bool:
+    """True where the whole name is one government, in Japan or abroad."""
+    name = name.strip()
+    lookup = look_up_municipality(name)
+    if lookup.candidates or name in ("道", "県", "府", "都", "市", "町", "村", "区", "国"):
+        return True
+    return foreign_place(name) is not None
+
+
+def foreign_place(name: str) -> str | None:
+    """The country of a whole name that is a place abroad, "" where not certain, None for any other name."""
+    if not name or len(name) > 30:
+        return None
+    if (country := find_country(name)) is not None:
+        return country if country != "JP" else None
+    flat = re.sub(r"[() ]", "", fold(name))
+    found = segments(flat, None, None)
+    if (
+        not found
+        or found[-1].end != len(flat)
+        or any(one.kind not in ("country", "state", "city") for one in found)
+    ):
+        return None
+    if found[0].kind == "country":
+        return found[0].code if found[0].code != "JP" else None
+    known = place_countries(flat[found[-1].start : found[-1].end])
+    if len(known) == 1:
+        return next(iter(known))
+    return "" if known or looks_foreign(flat) else None
+
+
+@lru_cache(maxsize=16384)
+def is_body(name: str) -> bool:
+    """True where the text can stand as the name of a body alone."""
+    name = fold(name.strip())
+    if is_place(name) or LEGAL_NAME.search(name):
+        return True
+    return has_ending(name)
+
+
+def has_ending(name: str) -> bool:
+    """True where the name ends as organisations do, or in a legal form."""
+    name = TAIL.sub("", name)
+    return len(name) >= 3 and (endings().search(name) is not None or name.endswith(")"))
+
+
+def is_municipality(name: str) -> bool:
+    """True for the full name of a Japanese city, ward, town or village."""
+    found = look_up_municipality(name).candidates
+    return bool(found) and found[0].kind != "prefecture"
+
+
+def is_ward(part: str, city: str) -> bool:
+    """True for a ward of the designated city before it (大阪市 浪速区)."""
+    ward = trim(part)
+    if not ward.endswith("区") or not city.endswith("市"):
+        return False
+    only = look_up_municipality(city + ward).only
+    return only is not None and only.kind == "ward"
+
+
+def is_department(part: str, above: str) -> bool:
+    """True for a department of the government or the office before it: 東金市 市民福祉部, 総務部 総務課."""
+    if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
+        return False
+    if above.endswith(("部", "局")):
+        return not re.search("[部局]", part)
+    if above.endswith("課"):
+        return part.endswith("係")
+    return above.endswith(OFFICES) or (is_municipality(above) and not part.startswith(above[:-1]))
+
+
+def is_head(part: str) -> bool:
+    """True for a few words that are no body and no place: the start of a name that was broken (小樽港)."""
+    return (
+        re.fullmatch(r"[一-鿿々]{2,8}", part) is not None and TAIL.search(part) is None and not is_body(part)
+    )

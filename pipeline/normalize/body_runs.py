@@ -1,0 +1,105 @@
+"""Bodies that the source ran together without a separator: 北見市晋州市."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.normalize.body_names import endings, inner_ending, is_place
+from pipeline.normalize.body_text import TAIL
+from pipeline.normalize.municipalities import longest_municipality
+from pipeline.normalize.places.forms import CITY, looks_foreign
+from pipeline.normalize.places.gazetteer import place_countries
+from pipeline.normalize.places.heads import head_at
+from pipeline.normalize.spelling import fold
+
+ASSOCIATION = re.compile(r"(?:会|連盟|連合|機構|財団|公社|組合|会議所|クラブ|倶楽部|団|ビューロー)$")
+BEFORE_NAME = re.compile(
+    r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
+)
+"""Legal forms that stand before a name only, so that one inside a run begins a body."""
+LONGEST_RUN = 400
+"""Characters beyond which a part is no run of names, so that the work stays linear."""
+
+
+@lru_cache(maxsize=16384)
+def run_together(part: str, prefecture: str | None) -> tuple[str, ...]:
+    """The names in a part that has no separator: usually one.
+
+    >>> run_together("北見市晋州市", "北海道"), run_together("士別市教育委員会", "北海道")
+    (('北見市', '晋州市'), ('士別市教育委員会',))
+    """
+    out: list[str] = []
+    rest = part
+    while rest:
+        if len(rest) > LONGEST_RUN:
+            out.append(rest)
+            break
+        cut = government_head(rest, prefecture) or body_head(rest, prefecture)
+        if cut is None or cut >= len(rest):
+            out.append(rest)
+            break
+        out.append(rest[:cut])
+        rest = rest[cut:]
+    return tuple(out)
+
+
+def place_length(text: str, prefecture: str | None) -> int:
+    """Length of the place with its suffix that the text begins with, 0 where there is none."""
+    found = longest_municipality(text, prefecture=prefecture)
+    if found is not None:
+        return found[0]
+    head = head_at(text, 0)
+    if head is not None and head.kind == "country":
+        return 0
+    city = CITY.match(text)
+    if city is None:
+        return 0
+    name = city[0]
+    return city.end() if looks_foreign(name) or place_countries(name) else 0
+
+
+def government_head(text: str, prefecture: str | None) -> int | None:
+    """Length of a government that stands before another body with no separator, or None.
+
+    What follows must be places to the end, or begin with the government's own name again.
+    """
+    length = place_length(text, prefecture)
+    if not length or length >= len(text):
+        return None
+    name, rest = text[:length], text[length:]
+    if name[-1] not in "市町村区" and len(name) > 4:
+        return None
+    bare = name[:-1]
+    if len(bare) >= 2 and rest.startswith(bare) and (ASSOCIATION.search(rest) or runs_on(rest, prefecture)):
+        return length
+    at = 0
+    while at < len(rest):
+        step = place_length(rest[at:], prefecture)
+        abroad = longest_municipality(rest[at:], prefecture=prefecture) is None
+        if not step or rest[at : at + step][-1] not in "市町村" or not (name[-1] in "市町村" or abroad):
+            return None
+        at += step
+    return length
+
+
+def runs_on(rest: str, prefecture: str | None) -> bool:
+    """True where the text is a place, or a body that another one follows with no separator."""
+    return is_place(rest) or body_head(rest, prefecture) is not None
+
+
+def body_head(text: str, prefecture: str | None) -> int | None:
+    """Length of a body whose ending is followed by a place that begins another body, or None."""
+    for found in inner_ending().finditer(text):
+        end = found.end()
+        if end < 4 or end >= len(text):
+            continue
+        rest = text[end:]
+        if (form := BEFORE_NAME.match(fold(rest))) and inner_ending().search(rest, form.end()):
+            return end
+        length = place_length(rest, prefecture)
+        if length and rest[length - 1] in "市町村" and endings().search(text[:end]):
+            tail = rest[length:]
+            if not tail or endings().search(TAIL.sub("", tail)) or place_length(tail, prefecture):
+                return end
+    return None
