@@ -62,7 +62,7 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
     if state.usual:
         item.approximate = True
         state.usual = False
-    if state.expects in ("cancelled", "undecided") and previous is None:
+    if state.expects in ("cancelled", "undecided", "postponed") and previous is None:
         item.status = state.expects
         state.expects = ""
         state.words.clear()
@@ -101,6 +101,7 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
         return
     if gap[0] not in " 、,・(" and state.time_end == state.gap:
         # 14時開演 says what begins at the hour.
+        previous.words_end = state.gap + len(gap.rstrip(" 、,・/:"))
         return
     if gap[0] not in "、,・":
         closing = gap.rstrip()

@@ -190,8 +190,10 @@ def _before_items(state: State, i: int, close: int, sub: State) -> int:
     if sub.rule and not (first and sub.rule.counted):
         state.rule = sub.rule
         state.rule_span = (tokens.starts[i], tokens.ends[close])
-    if first and any(kind == "cancelled" for kind, _ in sub.words):
-        state.expects = "cancelled"
+    if first:
+        for kind, _ in sub.words:
+            if kind in ("cancelled", "postponed"):
+                state.expects = kind
     if (
         first
         and sub.words
@@ -224,13 +226,17 @@ def _after_item(state: State, item: Item, i: int, close: int, sub: State) -> int
         state.item = state.items[-1]
         state.gap = tokens.ends[close]
         return close + 1
-    if len(found) == 1 and only_a_year(found[0]) and item.start is not None and _takes_year(item):
-        # 1月中旬(令和8年)
+    if len(found) == 1 and only_a_year(found[0]) and item.start is not None:
         year = found[0].start
         assert year is not None
-        item.start.year, item.start.era, item.start.fiscal = year.year, year.era, year.fiscal
-        item.start.year_written, item.start.relative = year.year_written, year.relative
-        return _passed(state, close)
+        if _takes_year(item):
+            # 1月中旬(令和8年)
+            item.start.year, item.start.era, item.start.fiscal = year.year, year.era, year.fiscal
+            item.start.year_written, item.start.relative = year.year_written, year.relative
+            return _passed(state, close)
+        if item.start.year == year.year and item.start.month is not None:
+            # 1988/10/1~10/9(S63)
+            return _passed(state, close)
     if found and only_a_length(item):
         for part in found:
             if part.duration is None:

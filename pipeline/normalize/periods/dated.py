@@ -143,6 +143,7 @@ def read_date(state: State, i: int) -> int:
             last is None
             or state.pending not in ("range", "separator", "or")
             or state.skipping
+            or (tokens.kinds[after] == "text" and _is_counter(tokens.text[tokens.starts[after]]))
             or (
                 tokens.kinds[after] in _NO_NUMBER_BEFORE
                 and (tokens.kinds[after], tokens.kinds[i - 1]) != ("dot", "dot")
@@ -240,6 +241,11 @@ def read_date(state: State, i: int) -> int:
         return finish(state, after, end)
     item.words_end = end
     return finish(state, after, end)
+
+
+def _is_counter(character: str) -> bool:
+    """Whether text right after a number makes it no day: 2学期, 3歳; 16・17の, 16・17両日 are days."""
+    return not ("ぁ" <= character <= "ん" or character in "両各")
 
 
 def names_what_follows(state: State, i: int, after: int, point: Point) -> bool:

@@ -262,7 +262,13 @@ def from_slash(tokens: Tokens, i: int, k: int, point: Point, units: list[str]) -
     if number > 12:
         return i
     point.month = number
-    if kinds[j] in ("third", "last_day"):
-        return after_month(tokens, j, point, units)
+    if kinds[j] == "during":
+        # 9/中
+        point.third, point.unit = 2, "third"
+        return j + 1
+    if kinds[j] in ("third", "thirds", "half_month", "last_day", "nth", "last_nth"):
+        after = after_month(tokens, j, point, units)
+        if after > j:
+            return after
     point.unit = "month"
     return k + 1
