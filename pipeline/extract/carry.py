@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.extract.body import BodyRow
 from pipeline.extract.headers import fold_heading
+from pipeline.extract.marks import DITTO
 from pipeline.extract.rows import Record
 from pipeline.model import Sidecar
-
-DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
-"""What a cell holds where the value above is meant."""
 
 GROUP_HEADINGS = frozenset(
     [

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.body import BodyRow, Slot
-from pipeline.extract.carry import DITTO, carried_values, is_grouping
+from pipeline.extract.carry import carried_values, is_grouping
 from pipeline.extract.groups import Group
+from pipeline.extract.marks import DITTO
 from pipeline.extract.rows import Record
+from pipeline.extract.schedule_values import has_own_month, with_unit
 from pipeline.extract.structure import Table
 from pipeline.model import Note, Sidecar
 
@@ -182,18 +184,20 @@ def _composed(
         return f"{start}～{end}", None
     carried = ""
     pieces: list[str] = []
+    own_month = has_own_month(texts.get("day", ""))
     for part, slot in zip(column.parts, slots, strict=True):
         text = texts[part]
-        unit = _UNITS.get(part, "")
-        piece = (
-            text + unit if re.fullmatch(r"(?:[A-Za-z]|明治|大正|昭和|平成|令和)?[\d０-９元]+", text) else text
-        )
+        piece = with_unit(text, _UNITS.get(part, ""))
         key = f"{column.name}/{part}"
         if part in ("year", "month") and carry:
             if piece and piece not in DITTO:
                 last[key] = piece
                 if part == "year":
                     last.pop(f"{column.name}/month", None)
+                if part == "month" and own_month and texts["day"].startswith(piece):
+                    continue
+            elif part == "month" and own_month:
+                continue
             elif piece in DITTO or not pieces:
                 carried += last.get(key, "") if slot.above is None else last.get(key, slot.above)
                 continue

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
+"""What a cell holds where the value above is meant."""
+
 NOTE_MARK = re.compile(r"^\s*(?:[※＊*]|[(（【]?注[)）】:：\d１-９]|注記|備考[:：]|出典|資料[:：])")
 SECTION_MARK = re.compile(
     r"^\s*(?:[■◆●○◎□▼▽◇★☆【〔＜《≪〈<\[［(（]|第?[\d０-９一二三四五六七八九十]+[.．、章節]|[IVXⅠ-Ⅻ]+[.．、 ])"

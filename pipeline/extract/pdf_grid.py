@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf_columns import find_aligned_table
+from pipeline.extract.pdf_overflow import Place, rejoin_overflowing, sticks_out
 from pipeline.extract.pdf_page import Glyph, Hidden, PageMarks
 from pipeline.extract.pdf_rules import Box, RuledTable, find_ruled_tables
 from pipeline.extract.pdf_text import VisualLine, visual_lines
 from pipeline.model import Grid, GridCell, Outside
-
-Place = tuple[int, int, int]
-"""Number of a table on its page, and row and column where one of its cells starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +126,14 @@ def _owners(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[Place
     """Return for each glyph the cell it belongs to, None outside the tables.
 
     That is the cell under its middle, except where one string of glyphs runs on over a border without a gap:
-    it was written into one cell that is too narrow for it, and belongs there as a whole.
+    it was written into one cell that is too narrow for it, and belongs there as a whole; and lines that run
+    on over the border below, or above, because their row is too low.
     """
     boxes = [{place: box for box in table.boxes for place in _places(box)} for table in tables]
     # A table inside another's cell comes first, so that it keeps its own text.
     order = sorted(range(len(tables)), key=lambda index: tables[index].xs[-1] - tables[index].xs[0])
     owners: list[Place | None] = []
+    overflowing = False
     for glyph in glyphs:
         x, y = centre(glyph)
         owner = None
@@ -142,11 +142,15 @@ def _owners(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[Place
             box = boxes[index].get(place) if place else None
             if box is not None:
                 owner = index, box.row, box.column
+                ys = tables[index].ys
+                overflowing |= sticks_out(glyph, ys[box.row], ys[box.row + box.row_span])
                 break
         owners.append(owner)
     for start, end in _runs(glyphs):
         if len(set(owners[start:end])) > 1:
             owners[start:end] = [_owner_of_run(glyphs[start:end], owners[start:end], tables)] * (end - start)
+    if overflowing:
+        rejoin_overflowing(glyphs, owners, tables)
     return owners
 
 

@@ -8,16 +8,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.blocks import Block, read_form
 from pipeline.extract.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of, with_number
 from pipeline.extract.grid import Row, grid_rows, last_column, moved_rows
+from pipeline.extract.header_rows import find_header, header_at, rejoin_headings, weak_header
 from pipeline.extract.headers import fold_heading, header_score
-from pipeline.extract.layout import (
-    Column,
-    Layout,
-    find_header,
-    header_at,
-    layout_here,
-    read_layout,
-    weak_header,
-)
+from pipeline.extract.layout import Column, Layout, folded_headings, layout_here, read_layout
 from pipeline.extract.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tiers import Tiers, unfold_tiers
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Severity, Sidecar
@@ -192,7 +185,9 @@ class _Reader:
             if span is None and (first is None or index > first[0]):
                 span = self._later_header(rows, index)
             if span is not None:
-                self._start(grid, rows[span[0] : span[1] + 1])
+                if grid.page is not None and not self.delimited:
+                    rows = rejoin_headings(rows, span[1])
+                self._start(grid, rows[span[0] : span[1] + 1], rows[span[1] + 1 :])
                 index, placing, first = span[1] + 1, None, first or span
                 blank_before = opens = True
                 continue
@@ -248,23 +243,23 @@ class _Reader:
         assert self.layout is not None
         return [fold_heading(level) for column in self.layout.columns for level in column.heading.split(" ")]
 
-    def _start(self, grid: Grid, header: Sequence[Row]) -> None:
+    def _start(self, grid: Grid, header: Sequence[Row], below: Sequence[Row]) -> None:
         """A header: the same again turns a page, another one begins a table."""
-        layout = read_layout(header, self.stated)
         self.page += 1
         lead, self.lead = self.lead, []
-        same = self.layout is not None and layout.folded == self.layout.folded and self.sheet == grid.sheet
-        if not same:
+        again = (
+            self.layout is not None
+            and self.sheet == grid.sheet
+            and folded_headings(header) == self.layout.folded
+        )
+        if not again:
             self.close()
-            self.layout, self.sheet = layout, grid.sheet
+            self.layout, self.sheet = read_layout(header, self.stated, below), grid.sheet
+            self.found.notes += self.layout.notes
         assert self.layout is not None
-        self.here = layout_here(self.layout, layout)
-        names = [Outside(grid.sheet)] if grid.sheet is not None and not same else []
+        self.here = layout_here(self.layout, header)
+        names = [Outside(grid.sheet)] if grid.sheet is not None and not again else []
         self.body += lead_rows(self.layout, (*names, *lead))
-        if same:
-            return
-        for note in layout.notes:
-            self.found.notes.append(Note("column-demoted", "info", note))
 
     def close(self) -> None:
         """Hand over the table being read."""

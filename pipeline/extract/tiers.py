@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.grid import Row, grid_rows, last_column, last_row
+from pipeline.extract.header_rows import is_child_row
 from pipeline.extract.headers import header_score, match_heading
-from pipeline.extract.layout import is_child_row
 from pipeline.model import ROLES, Grid, GridCell
 
 MAX_TIERS = 4
