@@ -84,6 +84,11 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
         item.label = number
         item.span = (start - len(gap) + gap.index(number), item.span[1])
         return
+    event = stripped.find("日から")
+    if previous is None and event > 0:
+        # 契約締結の翌日から履行期限3月31日: the start has no date.
+        item.open_start = True
+        return
     if previous is None or state.boundary:
         label = free_label(stripped)
         if label is not None:

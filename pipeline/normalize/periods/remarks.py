@@ -101,13 +101,14 @@ def read_status(state: State, i: int) -> int:
         return i + 1
     if item is None:
         state.words.append((value, ""))
-        if value in ("cancelled", "undecided"):
-            k = skip_space(tokens.kinds, i + 1)
-            said_before = tokens.kinds[k] == "label_close"
-            if said_before:
-                k = skip_space(tokens.kinds, k + 1)
-            if (value == "cancelled" or (value == "postponed" and said_before)) and (begins_point(state, k) or tokens.kinds[k] == "open"):
-                state.expects = value
+        k = skip_space(tokens.kinds, i + 1)
+        bracketed = tokens.kinds[k] == "label_close"
+        if bracketed:
+            k = skip_space(tokens.kinds, k + 1)
+        if (value == "cancelled" or (value == "postponed" and bracketed)) and (
+            begins_point(state, k) or tokens.kinds[k] == "open"
+        ):
+            state.expects = value
         return i + 1
     if value in _MOVES:
         return _move(state, item, i, between)

@@ -192,10 +192,9 @@ def read_weekday(state: State, i: int) -> int:
             if after > i:
                 note_rule(state, i, after)
         return after
-    if excluded_after(state, after):
+    if excluded_after(state, after) or (item is not None and item.start and _says_hours(state, after)):
         extend(state, after)
         return after
-    item = state.item
     if (
         item is not None
         and item.start is not None
@@ -216,7 +215,8 @@ def read_weekday(state: State, i: int) -> int:
         and (item is None or item.end is None or last.weekday is None)
         and len(days) == 1
         and not rule
-        and not tokens.text[state.gap : tokens.starts[i]].strip(" (")
+        and tokens.text[state.gap : tokens.starts[i]].strip(" (") in ("", "の")
+        and (item is None or item.end is None or tokens.text[tokens.starts[i] - 1] != "の")
     ):
         if last.weekday is None:
             last.weekday = days[0]
@@ -228,6 +228,23 @@ def read_weekday(state: State, i: int) -> int:
     rule.days |= {(0, d) for d in days}
     note_rule(state, i, after)
     return after
+
+
+def _says_hours(state: State, i: int) -> bool:
+    """Whether other hours follow: 金・土・祝前日は22:00まで says nothing of the days."""
+    kinds = state.tokens.kinds
+    for j in range(i, min(i + 4, state.stop)):
+        text = state.tokens.text[state.tokens.starts[j] : state.tokens.ends[j]]
+        if kinds[j] == "text" and text.endswith("は"):
+            k = skip_space(kinds, j + 1)
+            return (
+                kinds[k] in ("meridiem", "noon")
+                or state.units[k : k + 1] == ["hour"]
+                or kinds[k + 1] == "colon"
+            )
+        if kinds[j] not in ("text", "holiday_mark", "separator", "space"):
+            return False
+    return False
 
 
 def read_counted(state: State, i: int) -> int:
