@@ -15,7 +15,7 @@ def main(argv: list[str]) -> int:
     """Train both sets of weights and write them side by side."""
     parser = argparse.ArgumentParser(prog="python -m train_breaks", description=__doc__)
     parser.add_argument(
-        "--documents", type=int, default=3000, help="how many documents to make (default 3000)"
+        "--documents", type=int, default=2400, help="how many documents to make (default 2400)"
     )
     parser.add_argument(
         "--output",

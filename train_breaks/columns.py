@@ -12,7 +12,9 @@ from train_breaks.names import (
     anniversary,
     body,
     company,
+    english,
     foreign,
+    katakana_body,
     place_facility,
     school,
     state,
@@ -51,7 +53,7 @@ def organizer(rng: Random, at: Setting) -> str:
     if roll < 0.58:
         return _items(rng, at, [body(rng, at) for _ in range(max(2, _count(rng)))])
     if roll < 0.62:
-        other = body(rng, at)
+        other = katakana_body(rng, at) if rng.random() < 0.2 else body(rng, at)
         return _items(rng, at, [town(rng, at), other])
     if roll < 0.66:
         here = town(rng, at)
@@ -142,6 +144,8 @@ def municipality(rng: Random, at: Setting) -> str:
 
 def titles(rng: Random, at: Setting) -> str:
     """What it is called."""
+    if rng.random() < 0.015:
+        return title(rng, at) + KEEP + rng.choice(("", "～")) + english(rng).replace(KEEP, " ")
     if at.joint == KEEP and rng.random() < 0.3:
         return (
             at.series
@@ -295,20 +299,7 @@ def venue(rng: Random, at: Setting) -> str:
         return (
             rng.choice((town(rng, at), foreign(rng, at), "海外", "県内", "国内", "市内"))
             + SEAM
-            + rng.choice(
-                (
-                    "近郊",
-                    "周辺",
-                    "周辺地域",
-                    "見本市会場",
-                    "協力校",
-                    "提携校",
-                    "ホテル",
-                    "商業施設",
-                    "農業施設",
-                    "各会場",
-                )
-            )
+            + rng.choice(v.words("nearby"))
         )
     if roll < 0.46:
         return (
@@ -381,20 +372,7 @@ def method(rng: Random, at: Setting) -> str:
         return some[0] + LAYOUT + rng.choice(("又は", "及び", "と", "・")) + some[1]
     if roll < 0.68:
         return (
-            rng.choice(
-                (
-                    "電話で",
-                    "窓口で",
-                    "会員へ",
-                    "学校を通じて",
-                    "市町村を経由して",
-                    "先着順に",
-                    "現地で",
-                    "オンラインで",
-                    "委託により",
-                    "書面により",
-                )
-            )
+            rng.choice(v.words("manner"))
             + SEAM
             + rng.choice(("予約", "配布", "直接案内", "募集", "申請", "受付", "実施", "開催", "交流", "審査"))
         )
@@ -424,7 +402,7 @@ COLUMNS: dict[str, tuple[tuple[str, ...], Callable[[Random, Setting], str]]] = {
     ),
     "municipality": (("関係市町村", "市町村", "構成市町", "対象市町村"), municipality),
     "title": (("事業名", "事業・行事名", "名称", "イベント名", "行事名"), titles),
-    "target": (("対象国・地域", "相手国", "対象", "対象者", "相手先", "参加者"), target),
+    "target": (("対象国・地域", "相手国", "対象", "対象者", "相手先", "参加者", "対象 人数"), target),
     "description": (("内容", "事業内容", "説明", "概要", "事業概要", "備考"), description),
     "venue": (("実施場所", "会場", "場所", "開催地", "場所名称"), venue),
     "schedule": (("実施時期", "時期", "期間", "開催日", "日程", "日時備考"), schedule),

@@ -47,28 +47,7 @@ def date(rng: Random) -> str:
         return _year(rng) + SEAM + _month(rng) + _day(rng)
     if roll < 0.9:
         return _year(rng) + SEAM + _month(rng) + rng.choice(("上旬", "中旬", "下旬", "", "")) + end
-    return rng.choice(
-        (
-            "春",
-            "夏",
-            "秋",
-            "冬",
-            "春頃",
-            "秋ごろ",
-            "夏休み期間",
-            "年度内",
-            "通年",
-            "随時",
-            "未定",
-            "上半期",
-            "第1四半期",
-            "年3回",
-            "年4～5回",
-            "毎月第2土曜日",
-            "毎週水曜日",
-            "年末",
-        )
-    )
+    return rng.choice(v.words("dateword"))
 
 
 def clock(rng: Random) -> str:

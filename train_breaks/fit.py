@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.repair.breaks.context import tendencies
-from pipeline.repair.breaks.decide import Judged, context_of, judge
+from pipeline.repair.breaks.decide import context_of, judge
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
@@ -21,61 +23,91 @@ LEAST = 40
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""
 
-Row = tuple[tuple[str, ...], bool]
+
+@dataclass(slots=True)
+class Table:
+    """Rows of feature numbers and what is true of each; names are numbered as they turn up."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    rows: list[array[int]] = field(default_factory=list)
+    truth: list[bool] = field(default_factory=list)
+
+    def add(self, names: Iterable[str], keep: bool) -> None:
+        """Append one break."""
+        numbers = self.numbers
+        self.rows.append(array("i", sorted({numbers.setdefault(name, len(numbers)) for name in names})))
+        self.truth.append(keep)
 
 
-def judged(example: Example, table: Weights, *, geometry: bool) -> list[tuple[list[Judged], tuple[str, ...]]]:
-    """The first pass over a made document, with the truth as the text since the last kept break."""
+def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, context: bool) -> None:
+    """Add the breaks of a made document that no rule decides, with the features of the first or second pass.
+
+    The truth stands in for the text since the last kept break; `weights` are those of the first pass.
+    """
     known = learn(example.cells, geometry=geometry)
     habit = habit_of(example.cells, known, geometry=geometry)
-    return [
-        (judge(view(cell, known, geometry=geometry), habit, table, labels), labels)
+    cells = [
+        (judge(view(cell, known, geometry=geometry), habit, weights, labels), labels)
         for cell, labels in zip(example.cells, example.labels, strict=True)
         if labels
     ]
+    around = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
+    for cell, labels in cells:
+        for one, label in zip(cell, labels, strict=True):
+            if one.rule is None and label != "either":
+                names = (*one.names, *context_of(one, cell, around)) if context else one.names
+                table.add(names, label == "keep")
 
 
-def rows(example: Example, table: Weights, *, geometry: bool, context: bool) -> list[Row]:
-    """Features and truth of each break of a made document that no rule decides, for either pass."""
-    cells = judged(example, table, geometry=geometry)
-    known = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
-    return [
-        ((*one.names, *context_of(one, cell, known)) if context else one.names, label == "keep")
-        for cell, labels in cells
-        for one, label in zip(cell, labels, strict=True)
-        if one.rule is None and label != "either"
-    ]
-
-
-def regress(found: Sequence[Row]) -> dict[str, float]:
+def regress(tables: Sequence[Table]) -> dict[str, float]:
     """Weights by feature name, "bias" among them."""
-    counts = Counter(name for names, _ in found for name in names)
+    counts = Counter({name: 0 for table in tables for name in table.numbers})
+    for table in tables:
+        seen = np.bincount(
+            np.concatenate([np.asarray(row) for row in table.rows]), minlength=len(table.numbers)
+        )
+        for name, number in table.numbers.items():
+            counts[name] += int(seen[number])
     kept = sorted(name for name, count in counts.items() if count >= LEAST)
     index = {name: i for i, name in enumerate(kept)}
     pointers, columns = [0], []
-    for names, _ in found:
-        columns.extend(sorted({index[name] for name in names if name in index}))
-        pointers.append(len(columns))
-    matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(found), len(kept)))
+    for table in tables:
+        places = np.full(len(table.numbers), -1)
+        for name, number in table.numbers.items():
+            places[number] = index.get(name, -1)
+        for row in table.rows:
+            found = places[np.asarray(row)]
+            columns.append(np.sort(found[found >= 0]))
+            pointers.append(pointers[-1] + len(columns[-1]))
+    flat = np.concatenate(columns)
+    matrix = csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(columns), len(kept)))
     model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-5, solver="lbfgs")
-    model.fit(matrix, np.array([keep for _, keep in found]))
+    model.fit(matrix, np.array([keep for table in tables for keep in table.truth]))
     weights = dict(zip(kept, map(float, model.coef_[0]), strict=True))
     return {"bias": float(model.intercept_[0])} | weights
 
 
 def fit(documents: int, *, geometry: bool) -> tuple[dict[str, float], dict[str, float]]:
-    """Weights of the first and of the second pass; each is fitted on half of the documents."""
-    half = documents // 2
-    made = [document(seed) for seed in range(documents)]
-    first = regress(_all(made[:half], {}, geometry=geometry, context=False))
-    second = regress(_all(made[half:], first, geometry=geometry, context=True))
-    return first, second
+    """Weights of the first and of the second pass.
 
-
-def _all(made: Sequence[Example], table: Weights, *, geometry: bool, context: bool) -> list[Row]:
-    return [
-        row
-        for example in made
-        if example.cells and not (geometry and example.cells[0].width is None)
-        for row in rows(example, table, geometry=geometry, context=context)
+    Each half of the documents goes through the first pass with weights fitted on the other half, so that the
+    second pass learns from decisions about documents that the first had not seen.
+    """
+    halves = (range(0, documents, 2), range(1, documents, 2))
+    first = [_table(half, {}, geometry=geometry, context=False) for half in halves]
+    alone = [regress([table]) for table in first]
+    final = regress(first)
+    del first
+    second = [
+        _table(half, alone[1 - number], geometry=geometry, context=True) for number, half in enumerate(halves)
     ]
+    return final, regress(second)
+
+
+def _table(seeds: Iterable[int], weights: Weights, *, geometry: bool, context: bool) -> Table:
+    table = Table()
+    for seed in seeds:
+        example = document(seed)
+        if example.cells and not (geometry and example.cells[0].width is None):
+            extend(table, example, weights, geometry=geometry, context=context)
+    return table

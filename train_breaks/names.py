@@ -163,29 +163,7 @@ def school(rng: Random, at: Setting) -> str:
     )
     roll = rng.random()
     if roll < 0.12:
-        return rng.choice(
-            (
-                "国際教養大学",
-                "国際大学",
-                "工科大学",
-                "芸術大学",
-                "工業大学",
-                "看護大学",
-                "保健医療大学",
-                "教育大学",
-                "産業技術短期大学校",
-                "農業大学校",
-                "県立大学",
-                "市立大学",
-                "体育大学",
-                "水産高校",
-                "商業高校",
-                "聖心女子学園",
-                "明徳学院大学",
-                "文理大学",
-                "科学技術高校",
-            )
-        )
+        return rng.choice(v.words("university"))
     if roll < 0.3:
         start = rng.choice(("国立大学法人" + SEAM, "公立", "公立大学法人" + SEAM, "学校法人")) + stem(
             town(rng, at)
@@ -223,25 +201,7 @@ def body(rng: Random, at: Setting) -> str:
     if roll < 0.74:
         return company(rng, at)
     if roll < 0.80:
-        return (
-            town(rng, at)
-            + SEAM
-            + rng.choice(
-                (
-                    "教育委員会",
-                    "商工会議所",
-                    "商工会",
-                    "観光協会",
-                    "国際交流協会",
-                    "社会福祉協議会",
-                    "体育協会",
-                    "議会",
-                    "農業協同組合",
-                    "青年会議所",
-                    "医師会",
-                )
-            )
-        )
+        return town(rng, at) + SEAM + rng.choice(v.words("localbody"))
     if roll < 0.85:
         return (
             rng.choice(v.words("legalmark"))
@@ -309,45 +269,9 @@ def place_facility(rng: Random, at: Setting) -> str:
     if roll < 0.9:
         return town(rng, at) + "立" + SEAM + name
     if roll < 0.95:
-        return (
-            stem(town(rng, at))
-            + rng.choice(
-                (
-                    "文化会館",
-                    "市民会館",
-                    "スタジアム",
-                    "アリーナ",
-                    "ふれあいセンター",
-                    "駅前ビル",
-                    "商工会館",
-                    "農業公園",
-                    "県民の森",
-                    "自然公園",
-                    "児童遊園",
-                )
-            )
-            + SEAM
-            + rng.choice(v.words("hallname"))
-        )
+        return stem(town(rng, at)) + rng.choice(v.words("stemhall")) + SEAM + rng.choice(v.words("hallname"))
     if roll < 0.975:
-        return rng.choice(v.words("special")) + rng.choice(
-            (
-                "館",
-                "会館",
-                "の里",
-                "の森",
-                "パーク",
-                "プラザ",
-                "センター",
-                "記念館",
-                "資料館",
-                "広場",
-                "工房",
-                "文化交流館",
-                "伝承館",
-                "学習館",
-            )
-        )
+        return rng.choice(v.words("special")) + rng.choice(v.words("specialhall"))
     return rng.choice(
         ("ゆめ", "さくら", "ふれあい", "いきいき", "きらり", "アクア", "グリーン", "サン", "ルネス", "エコ")
     ) + rng.choice(("プラザ", "ホール", "館", "ドーム", "タウン", "センター", "パーク"))
@@ -355,20 +279,7 @@ def place_facility(rng: Random, at: Setting) -> str:
 
 def anniversary(rng: Random) -> str:
     """周年 phrases that a title begins with."""
-    kind = rng.choice(
-        (
-            "姉妹都市提携",
-            "友好都市提携",
-            "友好都市締結",
-            "市制施行",
-            "開港",
-            "創立",
-            "国交樹立",
-            "友好交流",
-            "協定締結",
-            "開館",
-        )
-    )
+    kind = rng.choice(v.words("occasion"))
     years = rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 100, 150))
     first, second = (SEAM if rng.random() < 0.3 else "" for _ in range(2))
     return f"{kind}{first}{years}周年{second}記念"
@@ -397,8 +308,8 @@ def title(rng: Random, at: Setting) -> str:
     if roll < 0.05:
         return long_title(rng, at)
     if roll < 0.10:
-        before = rng.choice(("", stem(town(rng, at)) + SEAM, rng.choice(v.words("special")) + SEAM))
-        core = before + rng.choice(v.words("katatitle"))
+        prefix = rng.choice(("", stem(town(rng, at)) + SEAM, rng.choice(v.words("special")) + SEAM))
+        core = prefix + rng.choice(v.words("katatitle"))
     elif roll < 0.115:
         group = rng.choice(
             ("公式使節団", "訪問団", "市民訪問団", "代表団", "青少年訪問団", "合唱団", "選手団")
@@ -413,26 +324,13 @@ def title(rng: Random, at: Setting) -> str:
             + rng.choice(("訪問事業", "派遣事業", "受入事業", "歓迎事業", "交流事業"))
         )
     elif roll < 0.135:
-        after = rng.choice(("", SEAM + rng.choice(v.words("programend")), " in " + stem(town(rng, at))))
-        core = english(rng) + after
+        suffix = rng.choice(("", SEAM + rng.choice(v.words("programend")), " in " + stem(town(rng, at))))
+        core = english(rng) + suffix
     elif roll < 0.25:
         core = (
             foreign(rng, at)
             + SEAM
-            + rng.choice(
-                (
-                    "中学生",
-                    "高校生",
-                    "青少年",
-                    "訪問団",
-                    "親善訪問団",
-                    "市民訪問団",
-                    "使節団",
-                    "青年",
-                    "研修生",
-                    "教員",
-                )
-            )
+            + rng.choice(v.words("visitors"))
             + SEAM
             + rng.choice(("派遣", "受入", "相互派遣", "訪問", "歓迎", "交流", "招へい"))
             + rng.choice(("事業", "", SEAM + "事業", SEAM + "交流会"))
@@ -449,24 +347,7 @@ def title(rng: Random, at: Setting) -> str:
         )
     elif roll < 0.34:
         core = (
-            rng.choice(
-                (
-                    "輸出",
-                    "海外",
-                    "訪日",
-                    "外国人",
-                    "台湾",
-                    "香港",
-                    "ＡＳＥＡＮ",
-                    "ASEAN",
-                    "JICA",
-                    "SDGs",
-                    "AI",
-                    "WEB",
-                    "VR",
-                    "Wi-Fi",
-                )
-            )
+            rng.choice(v.words("abroadword"))
             + rng.choice(("向け", "", "を活用した" + SEAM, "対応" + SEAM))
             + core
         )

@@ -95,12 +95,10 @@ def _list(rng: Random, at: Setting) -> str:
         mark = rng.choice("・・・・○●◆※◇■→")
         space = rng.choice(("", "", " ", "　"))
         return KEEP.join(mark + space + item for item in items)
-    style = rng.choice(("①", "(1)", "1.", "1 ", "１　", "ア ", "1)"))
-    marks = {"①": "①②③④⑤⑥", "ア ": "アイウエオカ"}.get(style, "123456")
-    return KEEP.join(
-        (style.replace("1", m).replace("１", m) if style not in ("①", "ア ") else m + style[1:]) + item
-        for m, item in zip(marks, items, strict=False)
-    )
+    style = rng.choice(("①", "(1)", "1.", "1 ", "１　", "ア ", "1)", "A ", "(ア)", "ア)", "Ⅰ ", "1", "１．"))
+    first = next(char for char in style if char not in "()")
+    marks = {"①": "①②③④⑤⑥", "ア": "アイウエオカ", "A": "ABCDEF", "Ⅰ": "ⅠⅡⅢⅣⅤⅥ"}.get(first, "123456")
+    return KEEP.join(style.replace(first, mark) + item for mark, item in zip(marks, items, strict=False))
 
 
 def steps(rng: Random, at: Setting) -> str:
@@ -114,21 +112,7 @@ def steps(rng: Random, at: Setting) -> str:
             (
                 start,
                 start,
-                rng.choice(
-                    (
-                        "特設ページから",
-                        "市ホームページから",
-                        "申込フォームから",
-                        "電話または窓口へ",
-                        "各公民館へ直接",
-                        "往復はがきで",
-                        "必要",
-                        "不要",
-                        "当日受付",
-                        "下記の担当課へ",
-                        "希望者は事務局まで",
-                    )
-                ),
+                rng.choice(v.words("whence")),
             )
         ),
         rng.choice(
@@ -208,33 +192,7 @@ def _labelled(rng: Random, at: Setting) -> str:
 
 def prices(rng: Random) -> str:
     """Fees by group, on lines of their own or run together."""
-    who = (
-        "一般",
-        "大人",
-        "子ども",
-        "小学生",
-        "中学生以下",
-        "高校生以下",
-        "65歳以上",
-        "会員",
-        "非会員",
-        "会員以外",
-        "前売券",
-        "当日券",
-        "市内在住者",
-        "市外",
-        "材料費",
-        "参加費",
-        "登録料",
-        "保険料",
-        "追加1人につき",
-        "各コース",
-        "全3回で",
-        "1組",
-        "入館料として",
-        "友の会会員",
-        "障害のある方",
-    )
+    who = v.words("payer")
 
     def one(space: str) -> str:
         amount = rng.choice(
@@ -385,23 +343,7 @@ def description(rng: Random, at: Setting) -> str:
         return prices(rng)
     if roll < 0.97:
         text = entry(rng, at)
-        return (
-            text
-            + LAYOUT
-            + rng.choice(
-                (
-                    "の実施",
-                    "を実施",
-                    "の開催",
-                    "を行う",
-                    "に関する調査",
-                    "への参加",
-                    "等の実施",
-                    "及び意見交換",
-                    "のための支援",
-                )
-            )
-        )
+        return text + LAYOUT + rng.choice(v.words("nounending"))
     joined = (
         rng.choice(v.words("theme"))
         + rng.choice((SEAM + "に関する" + SEAM, "のための" + SEAM, SEAM + "に向けた" + SEAM, SEAM))

@@ -186,6 +186,20 @@ def _town_and_rest(at: Break) -> bool:
     )
 
 
+def _unfinished_body(at: Break) -> bool:
+    """Among bodies, what is no body by itself (小樽港, 北方四島交流), then a body."""
+    return at.cell.column == "organizer" and at.right.kind == "body" and at.left.kind in ("title", "landform")
+
+
+def _unfinished_title(at: Break) -> bool:
+    """Among titles, a place or a body, then what ends as titles do."""
+    return (
+        at.cell.column == "title"
+        and at.right.kind in ("title", "stub")
+        and at.left.kind in ("body", "city", "state", "country", "place", "landform", "region")
+    )
+
+
 def _country_first(at: Break) -> bool:
     """A country, then a name in a column of places, where the line was not full."""
     return (
@@ -247,6 +261,10 @@ RULES: tuple[Rule, ...] = (
     Rule("and_sign", True, 0.99, "a space stands beside & or +", _and_sign),
     Rule("place_levels", True, 0.99, "two places, or two levels of one place", _place_levels),
     Rule("town_and_rest", False, 0.96, "a body without a proper name follows its town", _town_and_rest),
+    Rule("unfinished_body", False, 0.96, "what stands before a body is none by itself", _unfinished_body),
+    Rule(
+        "unfinished_title", False, 0.96, "a place or a body begins the title that follows", _unfinished_title
+    ),
     Rule("country_first", True, 0.97, "a country stands before a name in a column of places", _country_first),
     Rule("dictionary_word", False, 0.985, "a word of the dictionary spans the break", _spanning_word),
     Rule("tail", False, 0.985, "only the last character of a name follows", _small_tail),

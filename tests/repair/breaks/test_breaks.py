@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
+from pipeline.repair.breaks import BrokenCell, Decision, bench, decide_breaks
 from pipeline.repair.breaks.bench import decide_rows
 
 HERE = Path(__file__).parent
@@ -66,6 +67,48 @@ def test_hard_authored_tables(name: str, geometry: bool) -> None:
     whole = [all(cell) for cell in cells if cell]
     assert sum(breaks) / len(breaks) >= 0.95
     assert sum(whole) / len(whole) >= 0.90
+
+
+def test_bench_writes_one_prediction_per_cell_and_looks_at_no_answer(tmp_path: Path) -> None:
+    rows = read(HERE / "hard" / "cells_dev.jsonl")[:60]
+    blind = [
+        {key: value for key, value in row.items() if key not in ("separators", "origin", "text")}
+        for row in rows
+    ]
+    written = []
+    for name, cells in (("told", rows), ("blind", blind)):
+        path, out = tmp_path / f"{name}.jsonl", tmp_path / f"{name}.out"
+        path.write_text(
+            "".join(json.dumps(cell, ensure_ascii=False) + "\n" for cell in cells), encoding="utf-8"
+        )
+        parser = argparse.ArgumentParser()
+        bench.configure(parser)
+        assert bench.run(parser.parse_args([str(path), "--no-geometry", "--predictions", str(out)])) == 0
+        written.append(out.read_text(encoding="utf-8"))
+    assert written[0] == written[1]
+    predictions = [json.loads(line) for line in written[0].splitlines()]
+    assert [(p["index"], p["doc"], p["column"]) for p in predictions] == [
+        (index, row["doc"], row["column"]) for index, row in enumerate(rows)
+    ]
+    assert all(
+        len(p["separators"]) == len(row["lines"]) - 1 and set(p["separators"]) <= {"keep", "remove"}
+        for p, row in zip(predictions, rows, strict=True)
+    )
+
+
+def test_training_gives_the_same_bytes_every_time(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn", reason="scikit-learn is a build-time library")
+    from train_breaks.__main__ import main
+
+    paths = [tmp_path / "first.csv", tmp_path / "second.csv"]
+    for path in paths:
+        assert main(["--documents", "16", "--output", str(path)]) == 0
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    assert (
+        paths[0]
+        .read_text(encoding="utf-8")
+        .startswith("feature,text,text_context,geometry,geometry_context\n")
+    )
 
 
 TEXT = st.text(
