@@ -40,3 +40,12 @@ def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if why := case.get("known_failure"):
         request.node.add_marker(pytest.mark.xfail(reason=why, strict=True))
     assert read(case) == case["places"]
+
+
+@pytest.mark.parametrize("case", load("compact"), ids=lambda case: case["text"])
+def test_compact_case(case: dict[str, Any]) -> None:
+    """Rows as kind|country|region|subdivision|city|municipality code, empty ends left out."""
+    rows = read({**case, "municipality": None})
+    columns = ("kind", "country_code", "region_m49", "subdivision", "city", "municipality_code")
+    found = ["|".join(row.get(column) or "" for column in columns).rstrip("|") for row in rows]
+    assert found == case["places"]

@@ -38,6 +38,7 @@ class Draft:
     inherited: bool = False
     """True where the country is that of the item before it in one list."""
     region: str | None = None
+    group: str | None = None
     state: str | None = None
     city: str | None = None
     lookup: Lookup | None = None
@@ -48,6 +49,8 @@ class Draft:
     """True where its last level was hung on with ・ (ロシア・サハリン州), so that another may follow so."""
     below: bool = False
     """True where its country came after it in a bracket (デトロイト市(米国ミシガン州))."""
+    address: bool = False
+    """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
 
     @property
     def abroad(self) -> bool:

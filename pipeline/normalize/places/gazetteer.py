@@ -22,27 +22,36 @@ DOMINANCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name means: a country, a region (M49), a group or one of the words that name no place."""
+    """What a name means: a country (alpha-2), a region or the world (M49), or a group (our own word)."""
 
     kind: str
-    code: str | None = None
+    code: str
+
+
+@cache
+def spelled() -> dict[str, Named]:
+    """Countries, regions and groups as the tables spell them; 共和国 and the like are a rule, not entries."""
+    table: dict[str, Named] = {}
+    for row in read_table("groups"):
+        table.setdefault(row["name"], Named("group", row["group"]))
+    for row in read_table("regions"):
+        if row["kind"] != "kanji":
+            table.setdefault(row["name"], Named(row["kind"], row["m49"]))
+    for row in read_table("country_aliases"):
+        if row["use"] == "name":
+            table.setdefault(row["alias"], Named("country", row["alpha2"]))
+    for row in read_table("countries"):
+        for name in (row["name"], row["cldr_name"]):
+            table.setdefault(name, Named("country", row["alpha2"]))
+    return table
 
 
 @cache
 def names() -> dict[str, Named]:
-    """Countries, regions and groups by loose spelling; endings such as 共和国 are a rule, not entries."""
+    """The same by loose spelling."""
     table: dict[str, Named] = {}
-    for row in read_table("groups"):
-        table.setdefault(loose_key(row["name"]), Named("group"))
-    for row in read_table("regions"):
-        if row["kind"] != "kanji":
-            table.setdefault(loose_key(row["name"]), Named(row["kind"], row["m49"]))
-    for row in read_table("country_aliases"):
-        if row["use"] == "name":
-            table.setdefault(loose_key(row["alias"]), Named("country", row["alpha2"]))
-    for row in read_table("countries"):
-        for name in (row["name"], row["cldr_name"]):
-            table.setdefault(loose_key(name), Named("country", row["alpha2"]))
+    for name, named in spelled().items():
+        table.setdefault(loose_key(name), named)
     return table
 
 

@@ -8,10 +8,9 @@ from functools import cache
 
 from pipeline.normalize.municipalities import Lookup
 from pipeline.normalize.places.forms import CITY, STATE, is_katakana, name_of
-from pipeline.normalize.places.gazetteer import STATE_FORM, place_countries, single_kanji
-from pipeline.reference import read_table
+from pipeline.normalize.places.gazetteer import STATE_FORM, place_countries, single_kanji, spelled
 
-AS_LEVEL = re.compile(r"州|県(?!内)|郡|省|市(?![場内民])")
+AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +26,10 @@ class Segment:
 
 
 @cache
-def heads() -> dict[str, tuple[str, str | None]]:
-    """Names of countries, regions and groups as the tables spell them, for reading from a piece's start."""
-    table: dict[str, tuple[str, str | None]] = {}
-    for row in read_table("groups"):
-        table.setdefault(row["name"], ("group", None))
-    for row in read_table("regions"):
-        if row["kind"] != "kanji":
-            table.setdefault(row["name"], (row["kind"], row["m49"]))
-    for row in read_table("country_aliases"):
-        if row["use"] == "name":
-            table.setdefault(row["alias"], ("country", row["alpha2"]))
-    for row in read_table("countries"):
-        table.setdefault(row["name"], ("country", row["alpha2"]))
-    return table
-
-
-@cache
 def head_lengths() -> dict[str, tuple[int, ...]]:
-    """Lengths, longest first, of the names in `heads` by their first two characters."""
+    """Lengths, longest first, of the names in the tables by their first two characters."""
     lengths: dict[str, set[int]] = {}
-    for name in heads():
+    for name in spelled():
         lengths.setdefault(name[:2], set()).add(len(name))
     return {key: tuple(sorted(value, reverse=True)) for key, value in lengths.items()}
 
@@ -56,17 +38,14 @@ def head_at(piece: str, start: int) -> Segment | None:
     """The country, region or group whose name begins at `start` of the piece, or None."""
     rest = piece[start:]
     for length in head_lengths().get(rest[:2], ()):
-        found = heads().get(rest[:length])
+        found = spelled().get(rest[:length])
         if found is None:
             continue
-        kind, code = found
         end = length
-        if kind == "country" and (form := STATE_FORM.match(rest, length)):
+        if found.kind == "country" and (form := STATE_FORM.match(rest, length)):
             end = form.end()
-        after = rest[end:]
-        if not fits(rest[:length], after, code if kind == "country" else None):
-            continue
-        return Segment(kind, start, start + end, code)
+        if fits(rest[:length], rest[end:], found.code if found.kind == "country" else None):
+            return Segment(found.kind, start, start + end, found.code)
     return None
 
 

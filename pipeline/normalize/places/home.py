@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pipeline.normalize.municipalities import Lookup, bare_index, longest_municipality, look_up_municipality
+from pipeline.normalize.municipalities import (
+    Lookup,
+    bare_index,
+    longest_municipality,
+    look_up_municipality,
+    prefecture_names,
+)
 from pipeline.normalize.places.forms import is_facility
 from pipeline.normalize.places.gazetteer import place_countries
 from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.spelling import municipal_key
+from pipeline.reference import read_table
 
 PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
+
+
+@cache
+def home_region() -> re.Pattern[str]:
+    """Matches regions of Japan, alone and together: 関東甲信越, 東北6県, 中国四国地方."""
+    found = sorted(
+        (row["term"] for row in read_table("place_terms") if row["kind"] == "home_region"),
+        key=lambda one: (-len(one), one),
+    )
+    names = "|".join(map(re.escape, found))
+    count = r"(?:[\d一二三四五六七八九]+(?:都|道|府|県)|各(?:都|道|府|県|地))+"
+    area = rf"(?:地方|地域|地区|エリア|圏|ブロック|一円|全域|{count})"
+    prefectures = "|".join(name[:-1] for name in prefecture_names())
+    return re.compile(
+        rf"(?:(?:{names})+|中国(?={area}|{names})(?:{names})*|(?:{prefectures})(?={area})){area}*(?:内|各地|一円)?"
+    )
 
 
 def domestic_at(
@@ -52,13 +76,15 @@ def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) ->
 def bare_domestic(name: str, prefecture: str | None) -> Lookup | None:
     """Governments that a name without its 市, 町 or 村 means, or None.
 
-    Only those of the document's own prefecture, or a prefecture: 千歳 in a Hokkaido document.
+    Those of the document's own prefecture go first (千歳 in a Hokkaido document), and a prefecture goes
+    before its capital of the same name.
     """
     lookup = look_up_municipality(name, prefecture=prefecture, bare=True)
+    whole = tuple(one for one in lookup.candidates if one.kind == "prefecture")
+    if whole:
+        # 大阪 is 大阪府 and its capital: the prefecture holds both
+        return Lookup(whole)
     near = tuple(one for one in lookup.candidates if one.prefecture == prefecture)
     if near:
         return Lookup(near)
-    whole = tuple(one for one in lookup.candidates if one.kind == "prefecture")
-    if whole and len(whole) == 1 and len(lookup.candidates) >= 1:
-        return Lookup(lookup.candidates) if len(lookup.candidates) > 1 else Lookup(whole)
     return lookup if lookup.candidates else None

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.municipalities import Lookup, Municipality, prefecture_at_start
+from pipeline.normalize.municipalities import Lookup, Municipality, bare_index, prefecture_at_start
 from pipeline.normalize.places.cells import Cell, Draft
 from pipeline.normalize.places.forms import CITY_STATE, is_facility, looks_foreign
-from pipeline.normalize.places.gazetteer import city_countries, place_countries, subdivision_countries
+from pipeline.normalize.places.gazetteer import (
+    certain_country,
+    city_countries,
+    is_metropolis,
+    place_countries,
+    subdivision_countries,
+)
 from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.places.home import bare_domestic
 from pipeline.normalize.places.pieces import Piece, Separator
@@ -15,11 +21,21 @@ from pipeline.normalize.spelling import municipal_key
 
 WELL_KNOWN_THOUSANDS = 1000
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
+PUBLIC_SITE = re.compile(
+    r"(?:空港|駅|市庁舎?|市役所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター))$"
+)
+"""Sites that bear the city they lie in."""
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 ROOM = re.compile(
     r"第?\d+(?:階|F|会議室|研修室|号室|集会室|講義室|～)|[大中小]会議室|会議室|多目的室|視聴覚室"
 )
 """What goes on with the site before it, whatever divides them: 市民会館5階・第4会議室."""
+SMALLER = re.compile(
+    r"大?字[一-鿿々ぁ-んァ-ヶ]|\d+(?:丁目|番|-\d)|[一-鿿々ヶケ]{1,6}(?:町|丁目|地区|番町)(?:\d|$)"
+)
+"""What is a part of the municipality before it: 大字下大久保, 1丁目, 飯山町."""
+NAMELESS = re.compile(r"[道海川]の駅")
+"""A kind of site that its name follows: 道の駅 なかさつない."""
 NAME_LIKE = re.compile(r"[一-鿿々]{2,6}")
 
 
@@ -62,6 +78,8 @@ def new_draft(
         draft.kind = "domestic" if segment.code == "JP" else "country"
     elif segment.kind in ("region", "world"):
         draft.region = segment.code
+    elif segment.kind == "group":
+        draft.group = segment.code
     elif segment.kind == "domestic":
         draft.country, draft.lookup = "JP", segment.lookup
         if segment.lookup is not None:
@@ -80,11 +98,18 @@ def new_draft(
 
 
 def facility_country(words: str, countries: frozenset[str]) -> str:
-    """The record's country where a site's name begins with a place there (台北世界貿易センター), else JP."""
-    for length in range(min(8, len(words)), 1, -1) if countries else ():
-        there = countries & place_countries(words[:length]).keys()
-        if len(there) == 1 and (length > 2 or not looks_foreign(words[:length])):
+    """The record's country where a site's name begins with a place there (台北世界貿易センター), else JP.
+
+    A public site that bears a metropolis abroad lies there whatever the record says (台北松山空港).
+    """
+    public = PUBLIC_SITE.search(words) is not None
+    for length in range(min(8, len(words)), 1, -1) if countries or public else ():
+        name = words[:length]
+        there = countries & place_countries(name).keys()
+        if len(there) == 1 and (length > 2 or not looks_foreign(name)):
             return next(iter(there))
+        if public and is_metropolis(name) and not bare_index().get(municipal_key(name)):
+            return certain_country(name) or "JP"
     return "JP"
 
 
@@ -101,6 +126,9 @@ def is_note(segment: Segment, words: str, before: Draft, piece: Piece) -> bool:
     """True for a bracket that says something of the place before and names none: (国籍問わず), (予定)."""
     if segment.kind == "online":
         return before.kind == "online"
+    if segment.kind in ("region", "group"):
+        # 東南アジア諸国連合(ASEAN): the same again
+        return segment.code is not None and segment.code in (before.region, before.group)
     if segment.kind not in NOTE_KINDS:
         return False
     if segment.kind == before.kind == "unspecified" and piece.closes is not None and "国" in words:
@@ -163,6 +191,9 @@ def hangs_on(
     if segment.kind == "area":
         return True
     if segment.kind == "country":
+        if before.kind == "bare" and separator == "open" and piece.closes is not None:
+            name_abroad(cell, before, segment)
+            return True
         return before.abroad and country_below(before, segment, words, separator)
     if segment.kind in ("state", "city"):
         if not before.abroad or not (near or separator == "middle"):
@@ -171,6 +202,17 @@ def hangs_on(
     if segment.kind == "domestic":
         return separator != "middle" and near and hang_domestic(cell, segment, before, piece, separator)
     if segment.kind in ("facility", "bare"):
+        if before.lookup is not None and separator in ("none", "space") and SMALLER.match(words):
+            before.address = True
+            return True
+        if before.address and separator == "space" and NAME_LIKE.fullmatch(words):
+            return True
+        if (
+            before.facility
+            and separator == "space"
+            and NAMELESS.fullmatch(cell.folded, before.start, before.end)
+        ):
+            return True
         if before.facility and (ROOM.match(words) or (separator == "middle" and goes_on(segment, words))):
             return True
         inside = piece.depth > before.depth
@@ -185,11 +227,18 @@ def hangs_on(
     return False
 
 
+def name_abroad(cell: Cell, before: Draft, segment: Segment) -> None:
+    """Makes an unknown name a place in the country that its bracket names: プロヴァンス(フランス)."""
+    words = cell.text[before.start : before.end]
+    before.kind = "domestic" if segment.code == "JP" else "country"
+    before.country, before.below = segment.code, True
+    if looks_foreign(words) or NAME_LIKE.fullmatch(words):
+        before.city = words
+
+
 def goes_on(segment: Segment, words: str) -> bool:
     """True for what ・ adds to a site: a room of it, or a name that is no place (センター・アイム)."""
-    return segment.kind == "bare" or (
-        len(words) <= 8 and words.endswith(("室", "ロビー", "コーナー", "ホワイエ"))
-    )
+    return segment.kind == "bare" or (len(words) <= 8 and words.endswith(ROOM_ENDINGS))
 
 
 def country_below(before: Draft, segment: Segment, words: str, separator: Separator) -> bool:
@@ -208,11 +257,18 @@ def country_below(before: Draft, segment: Segment, words: str, separator: Separa
 def hang_abroad(before: Draft, kind: str, words: str, start: int, separator: Separator) -> bool:
     """True where a state or a city abroad stands below the country or the state before it."""
     free = before.city is None and not before.facility
+    if kind == "state" and words[-1] == "県" and before.state is not None and before.state[-1] == "省":
+        # 陝西省洋県: a county, not a second province
+        kind = "city"
     if separator == "middle" and before.state is not None:
         free = free and before.chained
     if kind == "state":
         found = subdivision_countries(words)
         fits = before.country is None or not found or before.country in found
+        if fits and separator == "open" and before.city and before.state is None and not before.facility:
+            # パース(西オーストラリア州)
+            before.state = words
+            return True
         free = (free or before.below) and before.state is None and (fits or separator in ("none", "open"))
     if free and (before.country is not None or before.state is not None):
         if kind == "state":
@@ -261,6 +317,9 @@ def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, sep
         # 札幌市(北海道庁): the bracket says which site
         before.facility = True
         return True
+    if separator in ("none", "space") and is_part(lower, upper, separator):
+        before.address = True
+        return True
     inside: tuple[Municipality, ...] = ()
     if upper.kind == "prefecture":
         inside = tuple(
@@ -275,6 +334,18 @@ def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, sep
     before.city = cell.text[start if upper.kind == "prefecture" else before.start : end]
     before.lookup = Lookup(inside)
     return True
+
+
+def is_part(lower: Lookup, upper: Municipality, separator: Separator) -> bool:
+    """True where a name is a part of the municipality before it and none of its own: 対馬市厳原町."""
+    if upper.kind in ("prefecture", "designated_city"):
+        return False
+    if all(one.was and one.code == upper.code for one in lower.candidates):
+        return True
+    return separator == "none" and all(
+        one.was or (one.prefecture != upper.prefecture and one.kind in ("town", "village"))
+        for one in lower.candidates
+    )
 
 
 def inherit(draft: Draft, words: str, before: Draft | None, separator: Separator) -> None:

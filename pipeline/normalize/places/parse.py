@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.model import Note
 from pipeline.normalize.municipalities import Municipality
-from pipeline.normalize.places.cells import Cell, Place, Role
+from pipeline.normalize.places.cells import Cell, Draft, Place, Role
 from pipeline.normalize.places.gazetteer import single_kanji
 from pipeline.normalize.places.heads import Segment
+from pipeline.normalize.places.home import home_region
 from pipeline.normalize.places.levels import add, in_one_list
 from pipeline.normalize.places.pieces import Piece, pieces
 from pipeline.normalize.places.segments import segments
@@ -16,6 +18,12 @@ from pipeline.normalize.places.settle import finish
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 
 BRACKETS = str.maketrans("【】", "()")
+EXCEPT = r"(?:を除(?:く|いた)|以外の)"
+EXCEPTION = re.compile(
+    rf"\((?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]+?){EXCEPT}(?=[^ 、。)])|"
+    r"(?P<last>[^()、・ ]+)を除く"
+)
+"""Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
 
 
 def parse_places(
@@ -46,19 +54,53 @@ def parse_places(
         text = widen(text)
     folded = fold(text).translate(BRACKETS)
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture)
-    found = pieces(folded)
+    if "除" in folded or "以外の" in folded:
+        cell.folded = EXCEPTION.sub(lambda found: left_out(cell, found), folded)
+    found = pieces(cell.folded)
     known = single_kanji()
     singles = all(folded[one.start] in known for one in found if one.end - one.start == 1)
-    for piece in found:
-        read_piece(cell, piece, singles)
-    return [finish(cell, draft) for draft in cell.drafts], cell.notes
+    for at, piece in enumerate(found):
+        read_piece(cell, piece, singles, found[max(0, at - 1) : at + 2])
+    return [finish(cell, draft) for draft in without_hybrid(cell)], cell.notes
 
 
-def read_piece(cell: Cell, piece: Piece, singles: bool) -> None:
+def left_out(cell: Cell, found: re.Match[str]) -> str:
+    """Blanks as long as the places that the cell leaves out, and a finding that says so."""
+    named = found["bracket"] or found["before"] or found["last"]
+    cell.note(
+        "place-exception",
+        "info",
+        f"「{named}」は除外として書かれているため、行にしません / left out by the cell: no row",
+    )
+    return " " * len(found[0])
+
+
+def without_hybrid(cell: Cell) -> list[Draft]:
+    """The drafts; ハイブリッド is one of them, online, only where none says what is online."""
+    others = [draft for draft in cell.drafts if draft.kind != "hybrid"]
+    if len(others) == len(cell.drafts) or any(draft.kind == "online" for draft in others):
+        return others
+    cell.note(
+        "venue-hybrid",
+        "info",
+        "ハイブリッドのうちオンラインのみを行にしました。会場の記載は別に確かめてください / "
+        "hybrid: the online half is a row; check that the site is named",
+    )
+    for draft in cell.drafts:
+        draft.kind = "online" if draft.kind == "hybrid" else draft.kind
+    return cell.drafts
+
+
+def is_home(words: str) -> bool:
+    """True for a region of Japan (四国地方), not for a word that may be abroad too."""
+    return home_region().fullmatch(words) is not None
+
+
+def read_piece(cell: Cell, piece: Piece, singles: bool, near: Sequence[Piece]) -> None:
     """Adds the places of one piece, or hangs it on the place before.
 
     `singles` says that every one-character piece of the cell can stand for a country (欧・米・豪, not
-    小・中・高).
+    小・中・高). `near` are the piece and its neighbours: 中国 beside 四国 is a region of Japan.
     """
     words = cell.folded[piece.start : piece.end]
     separator = piece.separator
@@ -68,7 +110,9 @@ def read_piece(cell: Cell, piece: Piece, singles: bool) -> None:
         foreign = before.country
     named = single_kanji().get(words) if singles else None
     found: tuple[Segment, ...]
-    if named is not None:
+    if words == "中国" and any(is_home(cell.folded[one.start : one.end]) for one in near if one is not piece):
+        found = (Segment("domestic", 0, 2),)
+    elif named is not None:
         found = (Segment(named.kind, 0, 1, named.code),)
     else:
         found = segments(words, cell.prefecture, foreign)

@@ -38,6 +38,9 @@ TRAILING = re.compile(
 )
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面。．.,:：心用他整")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
+PARTICLES = frozenset(
+    ("エ", "エト", "ド", "デ", "ダ", "ドス", "ダス", "ラ", "ル", "レ", "ディ", "デル", "シュル")
+)
 LONGEST_CHAIN = 13
 """Words and signs of the longest name with middle dots that is looked for."""
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "その他", "・", "各"))
@@ -106,7 +109,9 @@ def chain_parts(chain: str) -> list[str]:
 def is_one_name(chain: str) -> bool:
     """True where an unknown run with middle dots is one name: a particle in it (エ, ド), no known head."""
     words = re.split(r"[・゠=＝]", chain)
-    return not is_name(words[0]) and (len(words) == 2 or any(len(word) <= 2 for word in words[1:-1]))
+    if is_name(words[0]):
+        return find_name(words[0]) is None and not PARTICLES.isdisjoint(words[1:-1])
+    return len(words) == 2 or any(len(word) <= 2 for word in words[1:-1])
 
 
 SITE = re.compile(r"場|館|園|街|店|駅|港|号|邸|寺|記念|美術|会館|会議|学校|大学|学園|病院")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.normalize.municipalities import bare_index
 from pipeline.normalize.places.forms import (
     CITY,
     CITY_STATE,
@@ -21,7 +22,8 @@ from pipeline.normalize.places.gazetteer import (
     subdivision_countries,
 )
 from pipeline.normalize.places.heads import Segment, compound, head_at
-from pipeline.normalize.places.home import domestic_at
+from pipeline.normalize.places.home import domestic_at, home_region
+from pipeline.normalize.spelling import municipal_key
 from pipeline.reference import read_table
 
 BOTH = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)(?P<rest>.*)$")
@@ -34,29 +36,38 @@ NATIONALS = re.compile(
     r"向け|から|との|への|へ|の|など|等|ほか|他|諸国|各国|国々|内|間|→|・?北米局)"
 )
 REGION_REST = re.compile(
-    r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地)*$"
+    r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
+    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?)*$|(?P<of>の[^・、]+)$"
 )
 RESIDENTS = re.compile(
-    r"(?:在留|在住|在日|滞在).{0,4}外国|外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)"
+    r"(?:在留|在住|在日|滞在).{0,4}外国|外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
+    r"[市町村区都道府県国]内.{0,4}(?:留学生|技能実習生|外国(?:人|籍))"
 )
-FOREIGN_HEAD = re.compile(r"(?:海外|国外|外国|各国|諸外国|世界)")
+FOREIGN_HEAD = re.compile(r"海外|国外|外国|各国|諸外国|世界|全?\d+[かカヵケヶ箇]国")
 HOME_HEAD = re.compile(r"(?P<municipality>市内|町内|村内|区内)|(?P<prefecture>道内|県内|府内|都内)")
 ONLINE = re.compile(
-    r"(?:オンライン|WEB|Web|web|ウェブ|リモート|Zoom|ZOOM|YouTube|Youtube|SNS|インターネット|動画|ライブ配信|"
-    r"メタバース|バーチャル|テレビ会議)"
+    r"オンライン|WEB|ウェブ|リモート|(?:MS |Microsoft ?)?Teams|(?:Cisco ?)?Webex|Zoom|Google ?Meet|Skype|"
+    r"YouTube|LINE(?![A-Z])|SNS|インターネット|動画|ライブ配信|メタバース|バーチャル|テレビ会議",
+    re.IGNORECASE,
 )
+HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
+"""A site and online at once."""
 HOME_OF_COUNTRY = re.compile(
-    r".*(?:総領事館|領事館|大使館)|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$"
+    r".*(?:総領事館|領事館|大使館)|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
 )
 """After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
 ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
+OTHER_CITIES = re.compile(
+    r"(?:姉妹|友好|交流|提携|主要|近隣|周辺|構成|加盟|開催|相手|連携|各|他|大|地方|中核)都市$"
+)
+"""Words for cities that name none."""
 NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
 
 
 @cache
 def terms() -> dict[str, str]:
     """Kinds of the words that name no single place (オンライン, 全般, 市内)."""
-    return {row["term"]: row["kind"] for row in read_table("place_terms")}
+    return {row["term"]: row["kind"] for row in read_table("place_terms") if row["kind"] != "home_region"}
 
 
 @lru_cache(maxsize=65536)
@@ -98,6 +109,10 @@ def whole_piece(piece: str) -> Segment | None:
         kind = "facility"
     if kind is not None:
         return Segment(kind, 0, len(piece))
+    if "ハイブリッド" in piece and HYBRID.fullmatch(piece):
+        return Segment("hybrid", 0, len(piece))
+    if home_region().fullmatch(piece):
+        return Segment("domestic", 0, len(piece))
     named = find_name(piece)
     if named is not None:
         return Segment(named.kind, 0, len(piece), named.code)
@@ -118,13 +133,15 @@ def next_segment(
         return None
     if last is not None and last.kind in ("region", "world", "group") and REGION_REST.match(rest):
         return None
+    if last is not None and last.kind == "country" and (length := own_state(rest, last.code)):
+        return Segment("state", at, at + length)
     head = head_at(piece, at) if last is None or last.kind in ("region", "group", "country", "city") else None
     if head is not None and head.kind in ("region", "world", "group") and rest != piece[at : head.end]:
-        after = piece[head.end :]
-        if not REGION_REST.match(after) and not head_at(piece, head.end):
+        found = REGION_REST.match(piece, head.end)
+        if found and not (found["of"] and is_facility(piece)):
+            head = Segment(head.kind, at, found.end(), head.code)
+        elif not head_at(piece, head.end):
             head = None
-        elif found := REGION_REST.match(after):
-            head = Segment(head.kind, at, head.end + found.end(), head.code)
     if head is not None:
         if head.kind == "country" and last is None and HOME_OF_COUNTRY.match(piece, head.end):
             return Segment("facility", at, len(piece))
@@ -158,9 +175,18 @@ def next_segment(
         return Segment("unspecified", at, len(piece))
     if ONLINE.match(rest):
         return Segment("online", at, len(piece))
-    if is_facility(rest) and not place_countries(rest):
+    if is_facility(rest) and not place_countries(rest) and municipal_key(rest) not in bare_index():
         return Segment("facility", at, len(piece))
     return Segment("bare", at, len(piece))
+
+
+def own_state(rest: str, country: str | None) -> int | None:
+    """Length of the country's own state in kana that the text begins with, or None.
+
+    It goes before the country that its first word means too: インド アンドラ・プラデシュ州.
+    """
+    found = STATE.match(rest) if is_katakana(rest[0]) else None
+    return found.end() if found and country in subdivision_countries(found[0]) else None
 
 
 def is_city(name: str, rest: str) -> bool:
@@ -184,6 +210,8 @@ def city_at(rest: str) -> int | None:
     """Length of the city abroad that the text begins with, or None."""
     match = CITY.match(rest)
     if match is None:
+        return None
+    if OTHER_CITIES.search(match[0]):
         return None
     end = match.end()
     if rest[end : end + 1] in ("市", "区", "町") and not is_katakana(rest[0]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.normalize.municipalities import (
     Municipality,
     ambiguous_note,
@@ -11,6 +13,9 @@ from pipeline.normalize.municipalities import (
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.forms import is_facility, looks_foreign
 from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
+
+PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
+"""Names in one script, which may be places."""
 
 
 def finish(cell: Cell, draft: Draft) -> Place:
@@ -25,6 +30,8 @@ def finish(cell: Cell, draft: Draft) -> Place:
         return domestic(cell, draft, text)
     if draft.kind == "country":
         country = draft.country
+        if country is None and draft.city and draft.state:
+            country = certain_country(draft.state)
         if country is None and (name := draft.city or draft.state) is not None:
             country = settle_country(cell, name)
         return Place(text, "country", country, subdivision=draft.state, city=draft.city)
@@ -85,11 +92,11 @@ def settle_country(cell: Cell, name: str) -> str | None:
         return next(iter(cell.countries))
     if certain:
         if cell.countries:
-            text = f"{name} lies in {certain}, which the target does not name"
             cell.note(
                 "place-outside-target",
                 "info",
-                f"「{text}」は対象国・地域にない国の場所です / its country is not among the targets",
+                f"「{name}」は対象国・地域にない国({certain})の場所です / "
+                "its country is not among the targets: check both cells",
             )
         return certain
     rule = "place-ambiguous" if found else "place-unknown"
@@ -103,12 +110,17 @@ def settle_country(cell: Cell, name: str) -> str | None:
 
 
 def unknown(cell: Cell, text: str) -> Place:
-    """A name that no table knows: in Japan where it is a venue in Japanese, else not specified."""
-    cell.note(
-        "place-unknown",
-        "info" if cell.role == "venue" else "warning",
-        f"「{text}」という場所は見つかりません / no table knows this place",
-    )
+    """A name that no table knows: in Japan where it is a venue in Japanese, else not specified.
+
+    A venue whose name mixes scripts is a site's (アクロス福岡, アルカスSASEBO): nobody need look at it.
+    """
+    if cell.role == "target" or PLACE_LIKE.fullmatch(text):
+        cell.note(
+            "place-unknown",
+            "info" if cell.role == "venue" else "warning",
+            f"「{text}」という場所は見つかりません。名称を確かめてください / "
+            "no table knows this place: check the name",
+        )
     among_foreign = any(draft.abroad for draft in cell.drafts) and looks_foreign(text)
     if cell.role == "venue" and not among_foreign:
         return Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")
