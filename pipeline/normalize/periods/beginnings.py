@@ -138,7 +138,7 @@ def free_label(gap: str) -> str | None:
         return None
     if "ぁ" <= label[-1] <= "ん" and not label.endswith(_LABEL_ENDS):
         return None
-    kind = WORDS.get(label, ("", ""))[0]
+    kind = WORDS.get(label.rstrip("."), ("", ""))[0]
     if kind in (
         "neutral",
         "anytime",

@@ -150,7 +150,7 @@ def read_date(state: State, i: int) -> int:
             )
         ):
             return i
-        if last.unit == "day" and last.day is not None:
+        if last.unit == "day" and last.day is not None and (point.day or 0) <= 31:
             point.unit = "day"
         elif last.unit == "fiscal_year" and last.era is not None and state.pending == "range":
             point.year, point.year_written, point.fiscal, point.day, point.unit = (

@@ -91,6 +91,7 @@ _READERS: Final[dict[str, Reader]] = {
     "quarter_letter": read_date,
     "apostrophe": read_date,
     "fiscal_mark": read_date,
+    "month_name": read_date,
     "nth": read_date,
     "last_nth": read_nth_list,
     "meridiem": read_meridiem,

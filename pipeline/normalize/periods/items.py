@@ -25,6 +25,7 @@ POINT_KINDS: Final = frozenset(
         "quarter_letter",
         "apostrophe",
         "fiscal_mark",
+        "month_name",
     }
 )
 
@@ -205,7 +206,7 @@ def begins_point(state: State, i: int) -> bool:
         if unit == "" and state.tokens.ends[i] - state.tokens.starts[i] > 4:
             return read_point(state.tokens, i, state.units) is not None
         return True
-    if kind in ("relative", "nth", "era", "fiscal_mark"):
+    if kind in ("relative", "nth", "era", "fiscal_mark", "month_name"):
         return read_point(state.tokens, i, state.units) is not None
     return True
 

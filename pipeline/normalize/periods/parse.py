@@ -122,6 +122,10 @@ def _label_from_rest(state: State, real: list[Item]) -> None:
     item = state.item
     if item is None or not rest or item.label is not None or item.label_after or item.rule is not None:
         return
+    if state.time_end == state.gap and rest[0] not in "(（" and state.tokens.text[state.gap] != " ":
+        # 13時開演
+        item.words_end = len(state.tokens.text.rstrip())
+        return
     if len(rest) > 2 and rest[0] in "「『" and rest[-1] in "」』":
         item.label = rest[1:-1]
         item.words_end = state.gap

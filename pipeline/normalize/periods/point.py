@@ -125,6 +125,8 @@ def units_ahead(tokens: Tokens) -> list[str]:
             "night",
         ):
             units[i] = kind
+        elif kind == "month_name":
+            units[i] = "day" if tokens.values[i] <= 31 else ""  # type: ignore[operator]
         elif kind == "slash":
             k = skip_space(kinds, j + 1)
             if kinds[k] != "number":

@@ -10,6 +10,7 @@ A point says what is written; `resolve` finds out which days that is.
 from __future__ import annotations
 
 from .calendar import era_offsets
+from .english import day_first, month_first
 from .month_parts import after_month
 from .point import SIGNS, Point, skip_space, weekday_bracket
 from .tokens import Tokens
@@ -36,6 +37,8 @@ def read_point(tokens: Tokens, i: int, units: list[str]) -> tuple[Point, int] | 
         point.holiday, point.unit, j = str(values[i]), "day", i + 1
     elif kind in ("nth", "half", "fy_end", "fy_start", "quarter_letter", "third_bare"):
         j = year_part(tokens, i, point, units)
+    elif kind == "month_name":
+        j = month_first(tokens, i, point)
     elif kind == "fiscal_mark":
         j = _from_fiscal_mark(tokens, i, point, units)
     elif kind == "apostrophe" and kinds[i + 1] == "number" and int(values[i + 1]) < 100:
@@ -145,6 +148,8 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         return j + 1
     if kind == "slash":
         return from_slash(tokens, i, j, point, units)
+    if kind == "month_name" and 1 <= number <= 31:
+        return day_first(tokens, i, j, point)
     if kind in ("year", "fiscal_year") or (
         number > 1867 and kind in ("open", "fy_end", "fy_start", "year_end")
     ):

@@ -164,6 +164,13 @@ def read_choice(state: State, i: int) -> int:
     """いずれか, のうち: one interval over all choices; a number of days after it is no date."""
     if state.item is None:
         return i + 1
+    if state.item.start is not None and state.tokens.text.startswith(("早い", "遅い"), state.tokens.ends[i]):
+        # 完了後30日以内又は3月31日のいずれか早い日
+        state.item.open_start, state.item.label = True, None
+        state.item.duration = state.item.length = None
+        state.items = [item for item in state.items if item.start is not None or item.duration is None]
+        extend(state, i + 1)
+        return i + 1
     state.expects = "choice"
     while len(state.items) > 1 and state.item.joined == "separator" and state.item.end is None:
         item, earlier = state.item, state.items[-2]

@@ -119,6 +119,8 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
         value: Value = int(row["value"]) if row["value"].isdigit() else row["value"]
         kind = "text" if row["kind"] == "text_alone" else row["kind"]
         words[row["term"].translate(_FOLD)] = (kind, value)
+        if kind == "month_name":
+            words[row["term"].upper()] = (kind, value)
         if len(row["term"]) == 2 and (kind in _JUSTIFIED or row["term"] in ("毎年", "毎月", "毎週", "毎日")):
             words |= dict.fromkeys(_spaced(row["term"]), (kind, value))
     for n, row in enumerate(read_table("eras")):
