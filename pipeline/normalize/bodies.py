@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Note
+from pipeline.normalize.body_lists import name_within, open_counts
 from pipeline.normalize.body_names import (
     GENERIC,
     foreign_place,
@@ -20,7 +22,7 @@ from pipeline.normalize.body_names import (
 )
 from pipeline.normalize.body_runs import place_length, run_together
 from pipeline.normalize.body_text import CLOSERS, LEGAL_FORM, OPENERS, TAIL, fold_spaces, trim, without_notes
-from pipeline.normalize.municipalities import Lookup, Municipality, look_up_municipality
+from pipeline.normalize.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
@@ -29,6 +31,9 @@ STRONG = re.compile(
 )
 AMOUNT = re.compile(r"[\d、.]+円?")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
+OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
+OWN = re.compile(r"(?:本|当)?([市町村区都道府県])(?:役所|役場|長|庁|知事)?")
+"""A government that does not say its name."""
 LONGEST_NAME = 80
 JOINT = ("企業体", "JV", "ＪＶ")
 NOT_A_BODY = frozenset(
@@ -65,11 +70,15 @@ class Body:
         return self.government.only if self.government is not None else None
 
 
-def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body], list[Note]]:
+def split_bodies(
+    text: str, *, prefecture: str | None = None, related: str = ""
+) -> tuple[list[Body], list[Note]]:
     """The bodies a cell names, in order, one each, and what a person should look at.
 
     A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form,
-    (株), is a part. 道, 県, 府 and 都 are the document's own prefecture. ・ divides bodies only where each
+    (株), is a part. 道, 県, 府 and 都 are the document's own prefecture, 市, 町, 村 and 区 the only one that
+    the record's column of municipalities, `related`, names. 厚木市役所 and 開成町長 are the governments
+    themselves. ・ divides bodies only where each
     side is one: 名寄・リンゼイ姉妹都市友好委員会 is one body. Bodies that were run together are cut only
     where a place with its suffix is followed by another place or by its own bare name.
 
@@ -83,12 +92,17 @@ def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body
         text = widen(text)
     bodies: list[Body] = []
     notes: list[Note] = []
-    for part in parts(fold_spaces(text)):
+    cell = fold_spaces(text)
+    if "(" in cell or "（" in cell:
+        cell = name_within(open_counts(cell, prefecture), prefecture)
+    for part in parts(cell):
         for name in run_together(part, prefecture):
             name = trim(name)
             if not name or fold(name) in NOT_A_BODY or TAIL.fullmatch(name) or AMOUNT.fullmatch(fold(name)):
                 continue
             body = as_body(name, prefecture)
+            if body.government is None and OWN.fullmatch(fold(name)):
+                body = as_own(name, prefecture, related, notes)
             if all(body.name != other.name for other in bodies):
                 bodies.append(body)
     notes += [foreign_note(body.name, body.foreign) for body in bodies if body.foreign is not None]
@@ -97,6 +111,27 @@ def split_bodies(text: str, *, prefecture: str | None = None) -> tuple[list[Body
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
     return bodies, notes
+
+
+def as_own(name: str, prefecture: str | None, related: str, notes: list[Note]) -> Body:
+    """The body that 町 or 市役所 alone means: the only such government that the record's other cell names."""
+    others, _ = split_bodies(related, prefecture=prefecture) if related else ([], [])
+    own = own_government(name, others)
+    if own is None or own.only is None:
+        notes.append(unknown_note(name))
+        return Body(name, name)
+    return Body(own.only.name, name, own)
+
+
+def own_government(name: str, bodies: Iterable[Body]) -> Lookup | None:
+    """The only government of the kind that 町, 市役所 or 村長 alone says among the bodies, or None."""
+    kind = OWN.fullmatch(name)
+    found = {
+        body.municipality
+        for body in bodies
+        if body.municipality is not None and kind is not None and body.municipality.name.endswith(kind[1])
+    }
+    return Lookup(tuple(found)) if len(found) == 1 else None
 
 
 def foreign_note(name: str, country: str | None) -> Note:
@@ -224,8 +259,10 @@ def joined(found: list[str]) -> list[str]:
 @lru_cache(maxsize=16384)
 def as_body(name: str, prefecture: str | None) -> Body:
     """The body of this name, with the government that it is."""
-    lookup = look_up_municipality(name, prefecture=prefecture)
+    office = OFFICE.fullmatch(name)
+    lookup = look_up_municipality(office[1] if office else name, prefecture=prefecture)
     if lookup.candidates:
-        own = fold(name) in ("道", "県", "府", "都")
-        return Body(lookup.candidates[0].name if own else name, name, lookup)
+        short = office[1] if office else name
+        own = short in ("道", "県", "府", "都")
+        return Body(lookup.candidates[0].name if own else short, name, lookup)
     return Body(name, name, None, foreign_place(name))

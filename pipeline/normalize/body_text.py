@@ -31,7 +31,7 @@ OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
-    r"(?:等|など|ほか(?:関係.*|数.*|\d.*)?|他|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
+    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
 )
 LEADING = re.compile(r"^(?:[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] ?)+")
 

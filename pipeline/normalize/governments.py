@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model import Note
-from pipeline.normalize.bodies import Body, split_bodies
-from pipeline.normalize.municipalities import Lookup, ambiguous_note, former_note, look_up_municipality
+from pipeline.normalize.bodies import OWN, Body, own_government, split_bodies
+from pipeline.normalize.body_lists import open_brackets
+from pipeline.normalize.municipalities import (
+    Lookup,
+    ambiguous_note,
+    former_note,
+    look_up_municipality,
+    unknown_note,
+)
 
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
@@ -29,7 +36,9 @@ def parse_municipalities(
     """Japanese local governments among a record's bodies and in its column of municipalities, and notes.
 
     A body counts only where it is a government itself: 旭川市, not 旭川市教育委員会. Places abroad and other
-    bodies in the column give no row; what can be two governments gives its name with no code and a note.
+    bodies in the column give no row; what can be two governments gives its name with no code and a note,
+    unless the other column says which (府中市 beside 東京都府中市). A government that both columns name has
+    a row for each of its two roles.
 
     >>> from pipeline.normalize.bodies import split_bodies
     >>> bodies, _ = split_bodies("札幌市", prefecture="北海道")
@@ -39,12 +48,9 @@ def parse_municipalities(
     """
     rows: list[MunicipalityRow] = []
     notes: list[Note] = []
-    for body in bodies:
-        if body.government is not None:
-            settle(body.name, body.government, "organizer", rows, notes)
-    related, more = split_bodies(opened(text, prefecture), prefecture=prefecture)
-    foreign = [note for note in more if note.rule == "foreign-place"]
-    if foreign:
+    bodies = list(bodies)
+    related, more = split_bodies(open_brackets(text, prefecture), prefecture=prefecture)
+    if any(note.rule == "foreign-place" for note in more):
         notes.append(
             Note(
                 "foreign-place",
@@ -53,32 +59,45 @@ def parse_municipalities(
                 "a place abroad in the column of municipalities: it belongs to the target",
             )
         )
+    meant = {body.name: meaning(body, bodies, prefecture) for body in related}
+    for body in bodies:
+        if body.government is not None:
+            settle(body.name, narrowed(body.government, meant.values()), "organizer", rows, notes)
+    named = [body.government for body in bodies if body.government is not None]
     for body in related:
-        lookup = body.government or look_up_municipality(body.name, prefecture=prefecture, bare=True)
+        lookup = meant[body.name]
         if lookup.candidates:
-            settle(body.name, lookup, "related", rows, notes)
-        elif body.foreign is None and NAME_LIKE.fullmatch(body.name):
-            rows.append(MunicipalityRow(body.name, None, "related"))
-            notes.append(
-                Note(
-                    "municipality-unknown",
-                    "warning",
-                    f"「{body.name}」という市町村は見つかりません。名称を確かめてください / "
-                    "no such municipality: check the name",
-                )
-            )
+            settle(body.name, narrowed(lookup, named), "related", rows, notes)
+        elif OWN.fullmatch(body.name) or (body.foreign is None and NAME_LIKE.fullmatch(body.name)):
+            if not OWN.fullmatch(body.name):
+                rows.append(MunicipalityRow(body.name, None, "related"))
+            notes.append(unknown_note(body.name))
     return list(dict.fromkeys(rows)), notes
 
 
-def opened(text: str, prefecture: str | None) -> str:
-    """The cell with brackets that list municipalities made items: 十勝管内(帯広市、音更町)."""
+def meaning(body: Body, organizers: Iterable[Body], prefecture: str | None) -> Lookup:
+    """What a name in the column of municipalities means; 町 alone is the only town among the organizers."""
+    if body.government is not None:
+        return body.government
+    if OWN.fullmatch(body.name):
+        return own_government(body.name, organizers) or Lookup(())
+    return look_up_municipality(body.name, prefecture=prefecture, bare=True)
 
-    def items(found: re.Match[str]) -> str:
-        names = re.split(r"[、，,・/／\s]+", found[1].removesuffix("等").removesuffix("ほか"))
-        known = all(look_up_municipality(name, prefecture=prefecture).candidates for name in names)
-        return f"、{found[1]}、" if known else found[0]
 
-    return re.sub(r"[((]([^()()]+)[))]", items, text)
+def narrowed(lookup: Lookup, others: Iterable[Lookup]) -> Lookup:
+    """The candidates that the record's other column names too, or whose city it names; else all of them."""
+    if not lookup.ambiguous:
+        return lookup
+    named = [other.only for other in others if other.only is not None]
+    fit = tuple(
+        one
+        for one in lookup.candidates
+        if any(
+            one.code == other.code or (other.kind == "designated_city" and one.name.startswith(other.name))
+            for other in named
+        )
+    )
+    return Lookup(fit or lookup.candidates)
 
 
 def settle(

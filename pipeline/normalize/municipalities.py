@@ -240,6 +240,16 @@ def former_note(was: str, now: str) -> Note:
     )
 
 
+def unknown_note(name: str) -> Note:
+    """The finding that no government bears a name, or that a word such as 町 does not say which."""
+    return Note(
+        "municipality-unknown",
+        "warning",
+        f"「{name}」がどの市町村か分かりません。名称を確かめてください / "
+        "no such municipality: check the name",
+    )
+
+
 def ambiguous_note(name: str, candidates: str) -> Note:
     """The finding that several governments bear a name."""
     return Note(

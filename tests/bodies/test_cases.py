@@ -27,3 +27,25 @@ def read(case: dict[str, Any]) -> tuple[list[str], list[dict[str, Any]]]:
 @pytest.mark.parametrize("case", load("cases"), ids=lambda case: case["text"])
 def test_case(case: dict[str, Any]) -> None:
     assert read(case) == (case["bodies"], case["governments"])
+
+
+@pytest.mark.parametrize(
+    "case", load("records"), ids=lambda case: f"{case['organizer']}-{case['municipality']}"
+)
+def test_record(case: dict[str, Any]) -> None:
+    """Both columns of a record together; governments as name|code|role."""
+    prefecture = case["prefecture"]
+    bodies, _ = split_bodies(case["organizer"], prefecture=prefecture, related=case["municipality"])
+    rows, _ = parse_municipalities(bodies, case["municipality"], prefecture=prefecture)
+    assert [body.name for body in bodies] == case["bodies"]
+    assert [f"{row.name}|{row.code}|{row.role}" for row in rows] == case["municipalities"]
+
+
+def test_a_government_that_does_not_say_its_name_is_a_finding() -> None:
+    bodies, notes = split_bodies("町", prefecture="北海道", related="東川町、美瑛町")
+    assert [(body.name, body.government) for body in bodies] == [("町", None)]
+    assert [note.rule for note in notes] == ["municipality-unknown"]
+    rows, notes = parse_municipalities([], "道", prefecture="岩手県")
+    assert (rows, [note.rule for note in notes]) == ([], ["municipality-unknown"])
+    rows, notes = parse_municipalities([], "道", prefecture="北海道")
+    assert ([row.name for row in rows], notes) == (["北海道"], [])

@@ -1,0 +1,61 @@
+"""Brackets that list governments, or say which one is meant: 三市一町(小田原市、箱根町…), 南区(横浜市)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.municipalities import look_up_municipality
+
+AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
+COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
+COUNTED = re.compile(
+    rf"(?:(?:{AROUND})*(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体))[(（]([^()（）]+)[)）]"
+)
+BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
+WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])[(（]([^()（）、，,・\s]{1,8}[都道府県市郡])[)）]")
+BETWEEN = re.compile(r"[、，,・/／\s]+")
+
+
+def is_list(text: str, prefecture: str | None) -> bool:
+    """True where every item of the text is a Japanese local government."""
+    names = BETWEEN.split(text.removesuffix("等").removesuffix("ほか"))
+    return all(look_up_municipality(name, prefecture=prefecture).candidates for name in names)
+
+
+def open_brackets(text: str, prefecture: str | None) -> str:
+    """The cell with every bracket that lists governments made items of its own.
+
+    >>> open_brackets("十勝管内(帯広市、音更町)", "北海道"), open_brackets("実行委員会(事務局)", None)
+    ('十勝管内、帯広市、音更町、', '実行委員会(事務局)')
+    """
+    return BRACKET.sub(lambda found: f"、{found[1]}、" if is_list(found[1], prefecture) else found[0], text)
+
+
+def open_counts(text: str, prefecture: str | None) -> str:
+    """The cell with the governments in place of their number: members of a committee stay in their bracket.
+
+    >>> open_counts("三市一町(小田原市、南足柄市、箱根町、真鶴町)", "神奈川県")
+    '小田原市、南足柄市、箱根町、真鶴町'
+    >>> open_counts("友好委員会(旭川市、東川町)", "北海道")
+    '友好委員会(旭川市、東川町)'
+    """
+    return COUNTED.sub(lambda found: found[1] if is_list(found[1], prefecture) else found[0], text)
+
+
+def name_within(text: str, prefecture: str | None) -> str:
+    """The cell with a name that several governments bear put after the place that its bracket names.
+
+    >>> name_within("南区(横浜市)", "神奈川県"), name_within("旭川市(北海道)", None)
+    ('横浜市南区', '旭川市(北海道)')
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        name = found[2] + found[1]
+        if (
+            look_up_municipality(found[1], prefecture=prefecture).ambiguous
+            and look_up_municipality(name).only
+        ):
+            return name
+        return found[0]
+
+    return WITHIN.sub(whole, text)
