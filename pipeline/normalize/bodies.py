@@ -26,9 +26,10 @@ from pipeline.normalize.municipalities import Lookup, Municipality, look_up_muni
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-STRONG = re.compile(
-    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
-)
+STRONG = r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+BETWEEN = re.compile("[、/|+; ]")
+DOTS = re.compile("[・･]")
+MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 AMOUNT = re.compile(r"[\d、.]+円?")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
@@ -78,9 +79,9 @@ def split_bodies(
     A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form,
     (株), is a part. 道, 県, 府 and 都 are the document's own prefecture, 市, 町, 村 and 区 the only one that
     the record's column of municipalities, `related`, names. 厚木市役所 and 開成町長 are the governments
-    themselves. ・ divides bodies only where each
-    side is one: 名寄・リンゼイ姉妹都市友好委員会 is one body. Bodies that were run together are cut only
-    where a place with its suffix is followed by another place or by its own bare name.
+    themselves. ・ divides bodies only where each side is one: 名寄・リンゼイ姉妹都市友好委員会 is one body.
+    Bodies that were run together are cut only where a place with its suffix is followed by another place
+    or by its own bare name.
 
     >>> [body.name for body in split_bodies("苫小牧市 トヨタ自動車北海道(株) (実行委員会)")[0]]
     ['苫小牧市', 'トヨタ自動車北海道(株)']
@@ -154,25 +155,19 @@ def parts(text: str) -> list[str]:
     folded = fold(text)
     out: list[str] = []
     group: list[str] = []
-    depth = begin = at = 0
-    while at < len(text):
-        character = folded[at]
-        if character in OPENERS and not (character == '"' and depth):
+    depth = begin = 0
+    for mark in MARKS.finditer(folded):
+        at, sign = mark.start(), mark[0]
+        if sign in OPENERS and not (sign == '"' and depth):
             depth += 1
-        elif character in CLOSERS:
+        elif sign in CLOSERS:
             depth = max(0, depth - 1)
-        elif depth == 0:
-            cut = STRONG.match(folded, at)
-            if cut and not splits(folded, at, cut.end()):
-                cut = None
-            if cut or (character == " " and not latin_gap(folded, at)):
-                group.append(text[begin:at])
-                at = begin = cut.end() if cut else at + 1
-                if cut:
-                    out += joined(group)
-                    group = []
-                continue
-        at += 1
+        elif depth == 0 and (splits(folded, at, mark.end()) if sign != " " else not latin_gap(folded, at)):
+            group.append(text[begin:at])
+            begin = mark.end()
+            if sign != " ":
+                out += joined(group)
+                group = []
     out += joined([*group, text[begin:]])
     return [piece for part in out for piece in middle_dots(part) if piece]
 
@@ -181,7 +176,7 @@ def splits(folded: str, start: int, end: int) -> bool:
     """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
     if folded[start:end] in "、/|+;→":
         return True
-    before = re.split(r"[、/|+; ]", folded[max(0, start - LONGEST_NAME) : start])[-1]
+    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
     return is_body(before)
 
 
@@ -205,7 +200,7 @@ def middle_dots(part: str) -> list[str]:
     if "・" not in part and "･" not in part:
         return [part]
     pieces = fold(part).split("・")
-    cuts = re.split("[・･]", part)
+    cuts = DOTS.split(part)
     if pieces[-1].endswith(JOINT):
         return [part]
     if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):

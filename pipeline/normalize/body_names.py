@@ -13,6 +13,8 @@ from pipeline.normalize.places.segments import segments
 from pipeline.normalize.spelling import fold
 from pipeline.reference import read_table
 
+FEW_WORDS = re.compile(r"[一-鿿々]{2,8}")
+JOINED = str.maketrans("", "", "() ")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
 GENERIC = re.compile(
     r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
@@ -56,7 +58,7 @@ def foreign_place(name: str) -> str | None:
         return None
     if (country := find_country(name)) is not None:
         return country if country != "JP" else None
-    flat = re.sub(r"[() ]", "", fold(name))
+    flat = fold(name).translate(JOINED)
     found = segments(flat, None, None)
     if (
         not found
@@ -115,6 +117,4 @@ def is_department(part: str, above: str) -> bool:
 
 def is_head(part: str) -> bool:
     """True for a few words that are no body and no place: the start of a name that was broken (小樽港)."""
-    return (
-        re.fullmatch(r"[一-鿿々]{2,8}", part) is not None and TAIL.search(part) is None and not is_body(part)
-    )
+    return FEW_WORDS.fullmatch(part) is not None and TAIL.search(part) is None and not is_body(part)

@@ -33,12 +33,13 @@ LONGEST_NOTE = 300
 TAIL = re.compile(
     r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
 )
+SPACES = re.compile(r"\s+")
 LEADING = re.compile(r"^(?:[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] ?)+")
 
 
 def fold_spaces(text: str) -> str:
     """The text with line breaks and full-width spaces as plain spaces."""
-    return re.sub(r"[\s\u3000]+", " ", text).strip()
+    return SPACES.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=16384)
@@ -83,12 +84,9 @@ def without_notes(text: str) -> str:
         if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at]):
             out.append(text[at:stop])
         else:
-            out.append(" " if close is None else "\x00")
+            out.append(" " if close is None else "")
         at = stop
-    joined_text = "".join(out)
-    return re.sub(
-        r" {2,}", " ", re.sub("\x00", "", re.sub(r"\x00(?=$| )|(?<= )\x00|^\x00", "", joined_text))
-    ).strip()
+    return SPACES.sub(" ", "".join(out)).strip()
 
 
 def closing(folded: str, start: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from pipeline.reference import read_table
@@ -53,13 +54,19 @@ def same_length() -> dict[int, str]:
     return table
 
 
+@cache
+def any_of(table: Callable[[], dict[int, str]]) -> re.Pattern[str]:
+    """Finds a character that the table translates: most names hold none, and to look is quicker."""
+    return re.compile(f"[{re.escape(''.join(map(chr, table())))}]")
+
+
 def fold(text: str) -> str:
     """The text with full-width signs made ASCII, brackets and commas unified; as long as the text.
 
     >>> fold("台湾（台北，高雄）")
     '台湾(台北、高雄)'
     """
-    return text.translate(same_length())
+    return text.translate(same_length()) if any_of(same_length).search(text) else text
 
 
 def widen(text: str) -> str:
@@ -77,7 +84,7 @@ def municipal_key(name: str) -> str:
     >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("龍ヶ崎市")
     (True, '竜ケ崎市')
     """
-    return name.translate(variants())
+    return name.translate(variants()) if any_of(variants).search(name) else name
 
 
 def without_suffix(name: str) -> str:

@@ -20,8 +20,8 @@ from pipeline.normalize.spelling import HALF_KANA, fold, widen
 BRACKETS = str.maketrans("【】", "()")
 EXCEPT = r"(?:を除(?:く|いた)|以外の)"
 EXCEPTION = re.compile(
-    rf"\((?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]+?){EXCEPT}(?=[^ 、。)])|"
-    r"(?P<last>[^()、・ ]+)を除く"
+    rf"\((?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
+    r"(?P<last>[^()、・ ]{1,60})を除く"
 )
 """Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
 
@@ -52,7 +52,9 @@ def parse_places(
     """
     if HALF_KANA.search(text):
         text = widen(text)
-    folded = fold(text).translate(BRACKETS)
+    folded = fold(text)
+    if "【" in folded or "】" in folded:
+        folded = folded.translate(BRACKETS)
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture)
     if "除" in folded or "以外の" in folded:
         cell.folded = EXCEPTION.sub(lambda found: left_out(cell, found), folded)
@@ -60,7 +62,10 @@ def parse_places(
     known = single_kanji()
     singles = all(folded[one.start] in known for one in found if one.end - one.start == 1)
     for at, piece in enumerate(found):
-        read_piece(cell, piece, singles, found[max(0, at - 1) : at + 2])
+        if cell.folded[piece.start : piece.end] == "中国" and beside_home(cell, found, at):
+            add(cell, Segment("domestic", 0, 2), piece, piece.separator)
+        else:
+            read_piece(cell, piece, singles)
     return [finish(cell, draft) for draft in without_hybrid(cell)], cell.notes
 
 
@@ -91,16 +96,17 @@ def without_hybrid(cell: Cell) -> list[Draft]:
     return cell.drafts
 
 
-def is_home(words: str) -> bool:
-    """True for a region of Japan (四国地方), not for a word that may be abroad too."""
-    return home_region().fullmatch(words) is not None
+def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
+    """True where the piece before or after is a region of Japan, so that 中国 is one too: 中国・四国地方."""
+    near = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+    return any(home_region().fullmatch(cell.folded, one.start, one.end) for one in near)
 
 
-def read_piece(cell: Cell, piece: Piece, singles: bool, near: Sequence[Piece]) -> None:
+def read_piece(cell: Cell, piece: Piece, singles: bool) -> None:
     """Adds the places of one piece, or hangs it on the place before.
 
     `singles` says that every one-character piece of the cell can stand for a country (欧・米・豪, not
-    小・中・高). `near` are the piece and its neighbours: 中国 beside 四国 is a region of Japan.
+    小・中・高).
     """
     words = cell.folded[piece.start : piece.end]
     separator = piece.separator
@@ -110,9 +116,7 @@ def read_piece(cell: Cell, piece: Piece, singles: bool, near: Sequence[Piece]) -
         foreign = before.country
     named = single_kanji().get(words) if singles else None
     found: tuple[Segment, ...]
-    if words == "中国" and any(is_home(cell.folded[one.start : one.end]) for one in near if one is not piece):
-        found = (Segment("domestic", 0, 2),)
-    elif named is not None:
+    if named is not None:
         found = (Segment(named.kind, 0, 1, named.code),)
     else:
         found = segments(words, cell.prefecture, foreign)

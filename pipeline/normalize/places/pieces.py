@@ -38,6 +38,7 @@ TRAILING = re.compile(
 )
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面。．.,:：心用他整")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
+SUFFIX = re.compile(r"準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区")
 PARTICLES = frozenset(
     ("エ", "エト", "ド", "デ", "ダ", "ドス", "ダス", "ラ", "ル", "レ", "ディ", "デル", "シュル")
 )
@@ -117,6 +118,21 @@ def is_one_name(chain: str) -> bool:
 SITE = re.compile(r"場|館|園|街|店|駅|港|号|邸|寺|記念|美術|会館|会議|学校|大学|学園|病院")
 
 
+def chain_cuts(text: str, start: int, end: int) -> list[int]:
+    """Offsets of the middle dots that divide the run of katakana at [start, end) of a cell."""
+    chain = text[start:end]
+    suffix = SUFFIX.match(text, end)
+    whole = chain + (suffix[0] if suffix else "")
+    if is_name(whole) or (suffix and is_one_name(chain)) or names_site(chain, text[end:]):
+        return []
+    cuts = []
+    for part in chain_parts(chain)[:-1]:
+        start += len(part)
+        cuts.append(start)
+        start += 1
+    return cuts
+
+
 def names_site(chain: str, after: str) -> bool:
     """True where a run with middle dots goes on as the name of a site: グラン・ヒラフスキー場."""
     return SITE.match(after) is not None and find_name(re.split(r"[・゠=＝]", chain)[0]) is None
@@ -144,18 +160,9 @@ def pieces(text: str) -> list[Piece]:
         if found.lastgroup == "name":
             continue
         if found.lastgroup == "chain":
-            start = found.start()
-            chain = found[0]
-            end = found.end()
-            suffix = re.match(r"(?:準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区)", text[end:])
-            whole = chain + (suffix[0] if suffix else "")
-            if is_name(whole) or (suffix and is_one_name(chain)) or names_site(chain, text[end:]):
-                continue
-            for part in chain_parts(chain)[:-1]:
-                start += len(part)
-                separator, at = push(out, text, at, start, separator, depth), start + 1
-                separator = "middle"
-                start += 1
+            for cut in chain_cuts(text, found.start(), found.end()):
+                push(out, text, at, cut, separator, depth)
+                at, separator = cut + 1, "middle"
             continue
         if found.lastgroup == "space" and latin_space(text, found.start(), found.end()):
             continue
@@ -177,11 +184,13 @@ def pieces(text: str) -> list[Piece]:
             depth = max(0, depth - 1)
             separator = "space" if separator in ("none", "open") else separator
         else:
-            separator = stronger(separator, found.lastgroup or "strong")
+            separator = stronger(separator, SEPARATORS.get(found.lastgroup or "", "strong"))
     push(out, text, at, len(text), separator, depth)
     return out
 
 
+SEPARATORS: dict[str, Separator] = {"space": "space", "middle": "middle"}
+"""What divides where the sign does not say it strongly."""
 QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
 CLOSING = frozenset(QUOTES.values())
 
@@ -202,12 +211,14 @@ def latin_space(text: str, start: int, end: int) -> bool:
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 
-def stronger(one: Separator, other: str) -> Separator:
+STRENGTH: dict[Separator, int] = {"none": 0, "space": 1, "middle": 2, "strong": 3, "open": 4}
+
+
+def stronger(one: Separator, other: Separator) -> Separator:
     """The stronger of two separators in a row: ", 又は" is strong."""
-    order: tuple[Separator, ...] = ("none", "space", "middle", "strong")
-    if one == "open":
-        return "open"
-    return max(one, other, key=order.index)  # type: ignore[arg-type]
+    if one == "open" or STRENGTH[one] >= STRENGTH[other]:
+        return one
+    return other
 
 
 def push(out: list[Piece], text: str, start: int, end: int, separator: Separator, depth: int) -> Separator:
