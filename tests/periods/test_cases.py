@@ -36,7 +36,7 @@ def test_real_document(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", load("fresh.jsonl"), ids=named)
-def test_texts_written_before_the_reader_was_seen(case: dict[str, Any]) -> None:
+def test_text_written_before_it_was_measured(case: dict[str, Any]) -> None:
     """A list is right if it is the expected one, or one that a careful reader may hold too (alt)."""
     periods = parse_periods(case["text"], fiscal_year=case["fiscal_year"])
     read = [squeezed(as_dict(p)) for p in periods]

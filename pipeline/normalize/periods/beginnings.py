@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .items import Item, State, only_a_length, only_a_year
@@ -26,6 +27,8 @@ _LABEL_ENDS: Final = (
 )
 
 
+_NOUN_OF_VERB: Final = re.compile("[一-龠][りえめびみけ]$").search
+"""草刈り, 田植え: a verb's noun, and no end of a sentence."""
 LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"
 
 
@@ -132,11 +135,11 @@ def free_label(gap: str) -> str | None:
         label = label.removesuffix(word).strip(LABEL_TRIM)
     if label.endswith(("は", "には", "では")):
         label = label.rstrip("はにで")
-    if not label or len(label) > 30 or "。" in label or "が" in label or "を" in label:
+    if not label or len(label) > 30 or "。" in label or "を" in label or "が" in label.replace("がん", ""):
         return None
     if all(c in "0123456789~-・、,./ " for c in label):
         return None
-    if "ぁ" <= label[-1] <= "ん" and not label.endswith(_LABEL_ENDS):
+    if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
         return None
     kind = WORDS.get(label.rstrip("."), ("", ""))[0]
     if kind in (

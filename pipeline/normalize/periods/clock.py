@@ -122,7 +122,11 @@ def read_duration(state: State, i: int) -> int:
         if kinds[k] in ("text", "vague", "label_word")
         else ""
     )
-    if following in ("前", "後", "毎", "ご", "お") or kinds[k] in ("since", "before"):
+    if (
+        following in ("前", "後", "毎", "ご", "お", "児", "健", "検")
+        or tokens.text[: tokens.starts[i]].endswith("歳")
+        or kinds[k] in ("since", "before")
+    ):
         state.gap = min(state.gap, tokens.starts[i])
         return j + 1
     if "程度" in word or "ほど" in word:

@@ -56,6 +56,8 @@ def read_number(state: State, i: int) -> int:
     kinds = tokens.kinds
     unit = state.units[i]
     kind = kinds[i + 1]
+    if unit == "grade":
+        return i
     if kind == "month" or kind == "day":
         if kind == "day" and kinds[i - 1] == "night" and i:
             return i

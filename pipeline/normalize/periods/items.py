@@ -201,7 +201,7 @@ def begins_point(state: State, i: int) -> bool:
         return False
     if kind == "number":
         unit = state.units[i]
-        if unit in ("times", "duration", "night", "hour", "minute") or kinds[i + 1] == "colon":
+        if unit in ("times", "duration", "night", "hour", "minute", "grade") or kinds[i + 1] == "colon":
             return False
         if unit == "" and state.tokens.ends[i] - state.tokens.starts[i] > 4:
             return read_point(state.tokens, i, state.units) is not None

@@ -125,6 +125,8 @@ def units_ahead(tokens: Tokens) -> list[str]:
             "night",
         ):
             units[i] = kind
+            if kind == "year" and _is_grade(tokens, i, j, units):
+                units[i] = "grade"
         elif kind == "month_name":
             units[i] = "day" if tokens.values[i] <= 31 else ""  # type: ignore[operator]
         elif kind == "slash":
@@ -144,6 +146,19 @@ def units_ahead(tokens: Tokens) -> list[str]:
             if k > j and kinds[k] in _LINKS and kinds[k + 1] == "number" and units[k + 1] == "day":
                 units[i] = "day"
     return units
+
+
+def _is_grade(tokens: Tokens, i: int, j: int, units: list[str]) -> bool:
+    """Whether 1年 before 4/10 is a class at school: nothing but a space parts it from a date with a slash."""
+    kinds = tokens.kinds
+    k = skip_space(kinds, j + 1)
+    before = kinds[i - 1] if i else "end"
+    return (
+        k > j + 1
+        and units[k] == "slash"
+        and before not in ("era", "range", "hyphen", "from", "dot")
+        and int(tokens.values[i]) <= 6
+    )
 
 
 def weekday_bracket(tokens: Tokens, i: int) -> tuple[int, int | None]:

@@ -150,6 +150,8 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
         return from_slash(tokens, i, j, point, units)
     if kind == "month_name" and 1 <= number <= 31:
         return day_first(tokens, i, j, point)
+    if units[i] == "grade":
+        return i
     if kind in ("year", "fiscal_year") or (
         number > 1867 and kind in ("open", "fy_end", "fy_start", "year_end")
     ):

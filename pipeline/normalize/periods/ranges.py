@@ -211,6 +211,11 @@ def _dates_follow(state: State, i: int) -> bool:
     if found is None or found[0].unit != "day" or found[0].month is None or state.rule.months:
         return False
     after = skip_space(tokens.kinds, found[1])
+    if tokens.kinds[after] == "range":
+        # 火曜日、12/28~1/4: days over the turn of the year are days of their own.
+        second = read_point(tokens, skip_space(tokens.kinds, after + 1), state.units)
+        if found[0].month == 12 and second is not None and second[0].month == 1:
+            return True
     both = tokens.text[tokens.starts[i] : tokens.ends[i]] in ("及び", "および", "並びに", "ならびに")
     return both or tokens.kinds[after] not in ("range", "hyphen", "from", "until", "since")
 

@@ -15,6 +15,9 @@ def read_approximate(state: State, i: int) -> int:
     tokens = state.tokens
     kinds = tokens.kinds
     k = skip_space(kinds, i + 1)
+    if i > 1 and kinds[i - 1] == "text" and kinds[i - 2] == "number":
+        # 3名程度
+        return i + 1
     if tokens.text[tokens.starts[i] : tokens.ends[i]] in ("約", "概ね", "おおむね", "おおよそ", "およそ"):
         if time_point(tokens, state.units, k) > k:
             return read_time(state, k)

@@ -66,7 +66,7 @@ _BESIDE: Final = {
     "半": r"(?<=時)半",
     "祝": r"祝(?![い賀典勝])",
     "休": r"休(?=[) ・、,日]|$)",
-    "計画": r"計画(?=[)）]|$)",
+    "計画": r"(?:(?<=[( 月日旬頃度])|^)計画(?=[)）]|$)",
     "検討": r"検討(?=[)）中]|$)",
     "協議": r"協議(?=[)）中]|$)",
     "調整": r"調整(?=[)）中]|$)",
@@ -204,6 +204,7 @@ def _lexer() -> re.Pattern[str]:
             [
                 *map(re.escape, numeral_words),
                 r"[0-9](?: {1,3}[0-9]){1,3}(?= {0,3}[年月日])",
+                r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9/月日])",
                 r"[0-9]+",
                 _NUMERAL,
                 " +",
@@ -320,7 +321,10 @@ def tokenize(text: str) -> Tokens:
                     )
                     at = end
                     continue
-                kind, value = "number", int(lexeme) if len(lexeme) < 9 else -1
+                if "," in lexeme:
+                    kind, value = "text", ""
+                else:
+                    kind, value = "number", int(lexeme) if len(lexeme) < 9 else -1
             elif first == " ":
                 kind, value = "space", ""
             elif first in "〇零一二三四五六七八九十百":
