@@ -9,10 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import analyse, in_dictionary
+from pipeline.repair.dictionary import Word, analyse, in_dictionary
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
+from pipeline.repair.places import governments, is_place_abroad
 from pipeline.repair.separators import SEPARATOR
 
 _KATAKANA = re.compile("[ァ-ヺー]")
@@ -20,6 +21,9 @@ _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _GOES_ON = re.compile("[ァ-ヺー]|[一―-][ァ-ヺー]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 
+_PLACE = re.compile("[州省県郡市町村](?![\u3400-\u9fffァ-ヺー])")
+_NEVER_FIRST = re.compile("[ァィゥェォッャュョヮーン]")
+_DATED = re.compile("[0-9０-９年月日時分]")
 _BETWEEN = re.compile("(?<=[ァ-ヺー])[りべぺ](?=[ァ-ヺー])|(?<=[ぁ-ゖ])[リヘベペ](?=[ぁ-ゖ])")
 
 
@@ -28,30 +32,29 @@ class Kind(NamedTuple):
 
     gain: int
     """How much less the analysis must cost with the other character (sudachi's units)."""
-    word: int
-    """The least length of the dictionary word that the other character makes."""
     alone: bool
-    """True where the dictionary is enough; else the document must have that word too."""
-    whole: bool
-    """True where that word must fill its run of one script."""
+    """True where the dictionary is enough; else the document must have that word too, as it stands here."""
     elsewhere: int
-    """The least length of a string over it that stands elsewhere in the document; 0: no proof here."""
+    """The least length of a string over it that stands elsewhere in the document."""
     script: bool
     """True where the script on both sides is enough."""
 
 
 KINDS = {
-    "kana-kanji": Kind(2500, 2, True, False, 4, True),
-    "stroke-kana": Kind(2500, 2, True, False, 4, True),
-    "hiragana-katakana": Kind(2500, 2, True, False, 4, True),
-    "long-vowel": Kind(2500, 2, True, False, 4, True),
-    "katakana": Kind(6000, 3, False, False, 5, False),
-    "hiragana": Kind(8000, 4, True, True, 0, False),
-    "kanji": Kind(6000, 2, False, False, 5, False),
+    "kana-kanji": Kind(2500, True, 4, True),
+    "stroke-kana": Kind(2500, True, 4, True),
+    "hiragana-katakana": Kind(2500, True, 4, True),
+    "long-vowel": Kind(2500, True, 4, True),
+    "rare-kanji": Kind(2500, True, 4, False),
+    "kanji": Kind(6000, False, 5, False),
 }
+"""Kana for kana is no such kind: a word newer than the dictionary looks like a misspelt older one."""
 
-NUMERALS = "一二三七八十千"
-"""Kanji that stand before a katakana word in their own right: 二コース."""
+NUMERALS = "一二三四五六七八九十百千"
+"""Kanji that stand before katakana in their own right: 二コース, 七ツ森, 八ケ岳."""
+
+_LINKS = re.compile("[ツッヶケカヵノガ]")
+"""Katakana that link two kanji in the names of places."""
 
 ROUNDS = 4
 """One mended character is evidence for its neighbour; more rounds than this mend no more."""
@@ -73,7 +76,8 @@ def mend_lookalikes(document: Document) -> Repaired:
     corpus = Corpus(document)
     mended = []
     for slot in document:
-        cell, seen = slot.cell, {slot.cell.text}
+        cell = edit_cell_at(slot.cell, list(_several(slot.cell.text)))
+        seen = {cell.text}
         for _ in range(ROUNDS):
             edits = list(_best_apart(_edits(cell.text, corpus)))
             if not edits:
@@ -105,6 +109,38 @@ def lookalikes() -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
+@cache
+def _katakana_for() -> dict[str, str]:
+    """Each character that may stand for a katakana one, with that one; the surest where there are more."""
+    found: dict[str, str] = {}
+    for row in read_table("lookalikes"):
+        if _KATAKANA.fullmatch(row["right"]) and not _KATAKANA.match(row["wrong"]) and row["kind"] in KINDS:
+            found.setdefault(row["wrong"], row["right"])
+    return found
+
+
+@cache
+def _damaged() -> re.Pattern[str]:
+    wrong = re.escape("".join(sorted(_katakana_for())))
+    return re.compile(f"[ァ-ヺー{wrong}]{{3,}}")
+
+
+def _several(text: str) -> Iterator[Edit]:
+    """Edits that make a word or a place of a run in which two or more are lookalikes: 口一マ → ローマ."""
+    if text.isascii():
+        return
+    table = _katakana_for()
+    for found in _damaged().finditer(text):
+        run, begin = found.group(), found.start()
+        places = [at for at, character in enumerate(run) if character in table]
+        if len(places) < 2 or len(places) == len(run) or in_dictionary(run):
+            continue
+        spelled = "".join(table.get(character, character) for character in run)
+        if in_dictionary(spelled) or is_place_abroad(spelled):
+            why = f"{spelled} is a word"
+            yield from (Edit("lookalike", begin + at, run[at], table[run[at]], 0.95, why) for at in places)
+
+
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
     if not text:
         return
@@ -127,35 +163,93 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
 
 
 def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Edit | None:
-    if kind not in KINDS or _against_script(text, offset, right):
+    asked = KINDS.get(kind)
+    if asked is None or _against_script(text, offset, right) or _in_own_right(text, offset, right):
         return None
-    asked = KINDS[kind]
     window = window_of(text, offset)
     other = window.changed(right)
-    if not asked.alone and not corpus.longest_around(other.text, other.at, other.at + 1, 3):
-        return None
     (word, after), (_, before) = other.probe, window.probe
-    gain = before - after
-    wrong, spelled = text[offset], other.text[word.begin : word.end]
-    known = word.known and len(spelled) >= asked.word and gain >= asked.gain
-    if word.name and not _KANA.match(right) and _KATAKANA.match(text[offset - 1 : offset]):
-        known = False
-    if known and asked.whole:
-        known = _fills_run(other.text, word.begin, word.end)
-    if known and (asked.alone or corpus.longest_around(other.text, other.at, other.at + 1, 4)):
+    gain, wrong, spelled = before - after, text[offset], other.text[word.begin : word.end]
+    seen = _seen_elsewhere(window, other, asked.elsewhere, corpus) if gain > -2000 else ""
+    if gain >= asked.gain and (asked.alone or (seen and not word.name)) and _is_word(other, word, wrong):
         why = f"the dictionary knows {spelled} ({gain} more likely)"
         return Edit("lookalike", offset, wrong, right, min(0.99, 0.9 + gain / 200000), why)
     if wrong == "へ" and window.probe[0].kind.startswith("助詞"):
         return None
-    if asked.elsewhere and gain > -2000:
-        seen = corpus.longest_around(other.text, other.at, other.at + 1, asked.elsewhere)
-        if seen and _prevails(seen, window, other, corpus):
-            why = f"the document writes {seen} elsewhere ({gain})"
-            return Edit("lookalike", offset, wrong, right, 0.97, why)
+    if seen and asked.alone:
+        why = f"the document writes {seen} elsewhere ({gain})"
+        return Edit("lookalike", offset, wrong, right, 0.97, why)
     if not asked.script or _ends_word(text, offset):
         return None
+    if _KATAKANA.fullmatch(right) and is_place_abroad(place := _katakana_around(other)):
+        return Edit("lookalike", offset, wrong, right, 0.95, f"{place} is a place ({gain})")
     why = _by_script(window, right, kind, gain, text, offset) or _by_parts(window, other, gain)
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
+
+
+def _is_word(other: Window, word: Word, wrong: str) -> bool:
+    """True where the dictionary's word over a changed character is enough to speak for the change.
+
+    A name proves no kanji (久ニ花 is no 久二); a word of two kana, or one that a numeral begins, must be all
+    that is written in kana there.
+    """
+    if not word.known or word.end - word.begin < 2:
+        return False
+    right = other.text[other.at]
+    spelled, length = other.text[word.begin : word.end], word.end - word.begin
+    if not _KANA.match(right):
+        left = _KATAKANA.match(other.text[other.at - 1 : other.at])
+        return not (left and word.begin < other.at) and (not word.name or spelled in governments())
+    if right == "ー":
+        return not word.name or word.end > other.at + 1 or not _KATAKANA.match(other.text, word.end)
+    if right == "り" and word.end == other.at + 1 and not _KANA.match(other.text[other.at - 1 : other.at]):
+        return not word.name and not "\u3400" <= other.text[word.end : word.end + 1] <= "\u9fff"
+    if not _KATAKANA.match(right) or (word.begin < other.at < word.end - 1 and length > 3):
+        return True
+    if length == 2 or wrong in NUMERALS or (wrong == "夕" and word.name):
+        return _fills_run(other.text, word.begin, word.end)
+    return True
+
+
+def _in_own_right(text: str, offset: int, right: str) -> bool:
+    """True where a character stands as it must: a numeral or a kanji in 七ツ森 or 西ノ口, a range's ー."""
+    wrong = text[offset]
+    before, after, beyond = (
+        text[offset - 1 : offset],
+        text[offset + 1 : offset + 2],
+        text[offset + 2 : offset + 3],
+    )
+    if right == "一":
+        return not ("\u3400" <= after <= "\u9fff") or after in NUMERALS or _DATED.match(before) is not None
+    if right == "ー":
+        return not _KATAKANA.match(before) and not (_HIRAGANA.match(before) and _HIRAGANA.match(after))
+    if right == "り":
+        return _KATAKANA.match(before) is not None or _KATAKANA.match(after) is not None
+    if not _KATAKANA.match(right):
+        return False
+    if _LINKS.match(after) and (beyond in "ヶヵケ" or not _KATAKANA.match(beyond)):
+        return wrong in NUMERALS or "\u3400" <= beyond <= "\u9fff"
+    return (
+        _LINKS.match(before) is not None
+        and not _KATAKANA.match(after)
+        and "\u3400" <= text[offset - 2 : offset - 1] <= "\u9fff"
+    )
+
+
+def _seen_elsewhere(window: Window, other: Window, least: int, corpus: Corpus) -> str:
+    """What the document writes elsewhere as the other character would have it, if it does so as often.
+
+    The string must go over the characters on both sides, or over all katakana there: that the document has
+    ミツ somewhere says nothing of 三ツ山.
+    """
+    begin, end = max(0, other.at - 1), min(len(other.text), other.at + 2)
+    if _KATAKANA.match(other.text[other.at]):
+        while begin > 0 and _KATAKANA.match(other.text[begin]):
+            begin -= 1
+        while end < len(other.text) and _KATAKANA.match(other.text[end - 1]):
+            end += 1
+    seen = corpus.longest_around(other.text, begin, end, max(least, end - begin))
+    return seen if seen and _prevails(seen, window, other, corpus) else ""
 
 
 def _against_script(text: str, offset: int, right: str) -> bool:
@@ -191,40 +285,69 @@ def _next(text: str, offset: int) -> str:
 
 def _by_script(window: Window, right: str, kind: str, gain: int, text: str, offset: int) -> str:
     """What the characters around a doubtful one say, if they speak for the other one."""
-    beyond, after_kanji = _next(text, offset), "\u3400" <= _before(text, offset) <= "\u9fff"
     wrong = window.text[window.at]
     left, after = window.text[: window.at][-1:], window.text[window.at + 1 :]
     if _KATAKANA.fullmatch(right) and wrong != "へ":
         before, behind = _KATAKANA.fullmatch(left), _KATAKANA.match(after)
-        if kind == "long-vowel" and wrong != "一" and _joins_words(window, right):
-            return ""
-        if before and behind and (gain > 0 or (kind == "hiragana-katakana" and wrong != "べ")):
+        if before and behind and kind == "hiragana-katakana" and (gain > 0 or wrong != "べ"):
             return f"between katakana ({gain})"
         if kind == "stroke-kana" and (before or behind):
             return "a character of no word of today, beside katakana"
-        if wrong == "一" and before and not after and (not beyond or not beyond.isalnum()):
-            return "at the end of a katakana word"
-        if kind == "kana-kanji" and not left and gain > 0 and wrong not in NUMERALS and not after_kanji:
-            return f"at the head of a katakana word ({gain})" if _KATAKANA.match(after[1:]) and behind else ""
+        if kind == "kana-kanji" and gain > 0 and _NEVER_FIRST.match(after) and _begins_word(text, offset):
+            return f"no word begins with {after[0]} ({gain})"
+        if wrong == "一" and _PLACE.match(after) and len(_katakana_left(window)) > 2:
+            return "at the end of a katakana name, before what kind of place it is"
+        if before and behind and gain > 0 and kind in ("kana-kanji", "long-vowel"):
+            return _by_fragments(window, wrong, gain)
     elif _HIRAGANA.fullmatch(right) and kind == "hiragana-katakana":
         if _HIRAGANA.fullmatch(left) and _HIRAGANA.match(after):
             return "between hiragana"
         if (
             right == "へ"
             and left
-            and not _KATAKANA.match(beyond)
+            and not _KATAKANA.match(_next(text, offset))
             and probe_kind(window, right) == "助詞-格助詞"
         ):
             return "a particle"
     return ""
 
 
-def _joins_words(window: Window, right: str) -> bool:
-    """True where a dash stands between two known words, and no known word has a long vowel there."""
-    word, _ = window.changed(right).probe
-    words = analyse(window.text).words
-    sides = [side for side in words if window.at in (side.end, side.begin - 1)]
-    return not word.known and all(side.known and side.end - side.begin > 1 for side in sides)
+def _begins_word(text: str, offset: int) -> bool:
+    """True where no kanji stands before a character: 努力ー is no 努カー."""
+    return not "\u3400" <= _before(text, offset) <= "\u9fff"
+
+
+def _by_fragments(window: Window, wrong: str, gain: int) -> str:
+    """What the katakana around a doubtful character say: no words, so that it must be part of one.
+
+    A known word beside it can stand alone (ツアー二コース), an unknown one may be new; but
+    one kana alone is no word.
+    """
+    left, right = _katakana_left(window), _katakana_right(window)
+    if len(left) == 1 or (len(right) == 1 and not _LINKS.match(right)):
+        return f"between katakana that are no words without it ({gain})"
+    dash = wrong not in "一" and not "\u3400" <= wrong <= "\u9fff"
+    if not dash and not _all_known(right) and (wrong == "一" or not _all_known(left)):
+        return f"between katakana of no known words ({gain})"
+    return ""
+
+
+def _katakana_around(window: Window) -> str:
+    return _katakana_left(window) + window.text[window.at] + _katakana_right(window)
+
+
+def _katakana_left(window: Window) -> str:
+    found = re.search("[ァ-ヺー]*$", window.text[: window.at])
+    return found.group() if found else ""
+
+
+def _katakana_right(window: Window) -> str:
+    found = re.match("[ァ-ヺー]*", window.text[window.at + 1 :])
+    return found.group() if found else ""
+
+
+def _all_known(text: str) -> bool:
+    return all(word.known for word in analyse(text).words)
 
 
 def probe_kind(window: Window, right: str) -> str:
@@ -235,7 +358,9 @@ def probe_kind(window: Window, right: str) -> str:
 
 def _by_parts(window: Window, other: Window, gain: int) -> str:
     """What the dictionary says where it knows no word as it is, and each word with the other character."""
-    if gain < -4000:
+    if gain < -4000 or window.text[window.at] in NUMERALS:
+        return ""
+    if not _KATAKANA.match(other.text[other.at]) and _katakana_left(window):
         return ""
     own, _ = other.probe
     over = [word for word in analyse(window.text).words if word.end > own.begin and word.begin < own.end]

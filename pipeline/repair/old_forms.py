@@ -15,16 +15,27 @@ from pipeline.repair.evidence import Corpus, window_of
 
 _NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千万億]")
 
+_RUN = re.compile("[\u3400-\u9fff々〆]+")
+_NAME = re.compile("[\u3400-\u9fff々〆ヶケヵノツッ]+")
+_SACRED = re.compile("(?:神社|大社|神宮|天満宮|八幡宮|稲荷|(?<![書学病養醫医])院|寺)$")
+_COMPANY = re.compile(
+    "株式[会會]社|有限[会會]社|合同[会會]社|合資[会會]社|[(（][株有資][)）]|㈱|㈲|銀行|新聞社?|酒造|製薬"
+)
+
 APART = 3
 """Two old forms no farther apart than this are a spelling of the author's (國學院, 國立臺灣), not a slip."""
+
+NAMED = 6
+"""The least length of a string that must stand elsewhere in the new form, for a form that only names have."""
 
 
 def renew_old_forms(document: Document) -> Repaired:
     """The document with stray old forms renewed: 運營業務 → 運営業務, 関係団體 → 関係団体.
 
     An old form in a proper name that the dictionary holds stays (會津, 九條), and so does one of a body known
-    to write itself so; a form that names of today use (澤, 藝) is only renewed where the document or the
-    dictionary knows the word in the new form alone.
+    to write itself so, of a shrine, a temple or a company; a form that names of today use (澤, 藝) is only
+    renewed where the document or the dictionary knows the word in the new form alone. A run of kanji is
+    renewed whole or not at all, so that no name ends half in one spelling: 國學院大學.
 
     >>> from pipeline.repair.document import Slot
     >>> from pipeline.repair.edits import new_cell
@@ -42,13 +53,13 @@ def renew_old_forms(document: Document) -> Repaired:
 
 
 @cache
-def old_forms() -> dict[str, tuple[str, bool]]:
-    """Each old form with today's form, and whether names of today still use the old one.
+def old_forms() -> dict[str, tuple[str, str]]:
+    """Each old form with today's form, and whether names of today use the old one: no, yes or only they.
 
     >>> old_forms()["體"], old_forms()["澤"]
-    (('体', False), ('沢', True))
+    (('体', 'no'), ('沢', 'only'))
     """
-    return {row["old"]: (row["new"], row["in_names"] == "yes") for row in read_table("old_forms")}
+    return {row["old"]: (row["new"], row["in_names"]) for row in read_table("old_forms")}
 
 
 @cache
@@ -63,20 +74,51 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
     places = [offset for offset, character in enumerate(text) if character in table]
     if not places:
         return
-    kept = [
-        found.span() for name in _kept_names() if name in text for found in re.finditer(re.escape(name), text)
-    ]
+    for run in _RUN.finditer(text):
+        own = [offset for offset in places if run.start() <= offset < run.end()]
+        if own and not _is_name(text, run):
+            edits = _whole_word(text, run, own) or list(_of_run(text, own, corpus))
+            if len(edits) == len(own):
+                yield from edits
+
+
+def _is_name(text: str, run: re.Match[str]) -> bool:
+    """True for a run of kanji in a name that keeps its old forms: a listed one, a shrine's, a company's."""
+    begin, end = run.span()
+    if any(begin < at + len(name) and at < end for name in _kept_names() for at in _places(text, name)):
+        return True
+    near = text[max(0, begin - 4) : end + 4]
+    return _SACRED.search(run.group()) is not None or _COMPANY.search(near) is not None
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+def _whole_word(text: str, run: re.Match[str], own: list[int]) -> list[Edit]:
+    """Edits that renew all old forms of a run at once, where they are in one word or country: 臺灣."""
+    if len(own) < 2 or own[-1] - own[0] > APART:
+        return []
+    renewed = run.group().translate({ord(old): new for old, (new, _) in old_forms().items()})
+    begin, end = own[0] - run.start(), own[-1] - run.start() + 1
+    word = analyse(renewed).word_at(begin)
+    spelled = renewed[word.begin : word.end]
+    if not word.known or word.end < end or not (spelled in _governments() or not word.name):
+        return []
+    why = f"the dictionary knows {spelled}, in which each is renewed"
+    return [Edit("old-form", at, text[at], old_forms()[text[at]][0], 0.92, why) for at in own]
+
+
+def _of_run(text: str, own: list[int], corpus: Corpus) -> Iterator[Edit]:
     words = analyse(text)
-    for number, offset in enumerate(places):
-        if any(begin <= offset < end for begin, end in kept):
-            continue
+    for offset in own:
         word = words.word_at(offset)
         if word.name and word.known and word.end - word.begin > 1 and not _government(text, offset):
             continue
-        company = any(
-            0 < abs(other - offset) <= APART and not _parted(text, offset, other)
-            for other in places[max(0, number - 1) : number + 2]
-        )
+        company = any(0 < abs(other - offset) <= APART for other in own)
         edit = _renewed(text, offset, word, company, corpus)
         if edit:
             yield edit
@@ -88,42 +130,49 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
     meant, _ = other.probe
     spelled = other.text[meant.begin : meant.end]
     common = meant.known and not meant.name
-    spelled_so = in_names and word.known and word.end - word.begin > 1
-    least = 4 if spelled_so else 3
-    seen = corpus.longest_around(other.text, other.at, other.at + 1, least)
-    if not seen and common and not spelled_so and len(spelled) > 1 and spelled in corpus.text:
+    spelled_so = in_names != "no" and word.known and word.end - word.begin > 1
+    begin, end = max(0, other.at - 1), min(len(other.text), other.at + 2)
+    if in_names == "only":
+        begin, end = next(name.span() for name in _NAME.finditer(other.text) if name.end() > other.at)
+    least = NAMED if in_names == "only" else 4 if spelled_so else 3
+    seen = corpus.longest_around(other.text, begin, end, least)
+    if (
+        not seen
+        and common
+        and not spelled_so
+        and in_names != "only"
+        and len(spelled) > 1
+        and spelled in corpus.text
+    ):
         seen = spelled
     if not seen and (name := _government(text, offset)):
         return Edit("old-form", offset, text[offset], new, 0.95, f"{name} is written so by law")
     if seen:
         why = f"the document writes {seen} elsewhere"
         return Edit("old-form", offset, text[offset], new, 0.97, why)
-    if _NUMBER.match(text[offset - 1 : offset]):
-        in_names = False
-    unknown = not word.known or word.end - word.begin == 1
-    if company or not common:
+    if in_names == "only" or company or not common:
         return None
-    if len(spelled) > 1 and (unknown or not in_names):
+    if _NUMBER.match(text[offset - 1 : offset]):
+        in_names = "no"
+    unknown = not word.known or word.end - word.begin == 1
+    if len(spelled) > 1 and (unknown or in_names == "no"):
         return Edit("old-form", offset, text[offset], new, 0.95, f"the dictionary knows {spelled}")
-    if not in_names:
+    if in_names == "no":
         return Edit("old-form", offset, text[offset], new, 0.9, f"{new} is how this is written today")
     return None
 
 
-def _parted(text: str, one: int, other: int) -> bool:
-    return any(not character.isalnum() for character in text[min(one, other) : max(one, other)])
-
-
 @cache
 def _governments() -> frozenset[str]:
-    """Names of countries, prefectures and municipalities as they are written by law."""
+    """Names of countries, prefectures, municipalities and legal forms of bodies, as laws write them."""
     today = str.maketrans({old: new for old, (new, _) in old_forms().items()})
     countries = [row["name"] for row in read_table("countries")]
     countries += [row["alias"] for row in read_table("country_aliases")]
     places = [
         row[column] for row in read_table("municipalities") for column in ("prefecture", "city", "ward")
     ]
-    names = (*(name.translate(today) for name in countries), *places)
+    forms = [row["form"] for row in read_table("legal_forms")]
+    names = (*(name.translate(today) for name in countries), *places, *forms)
     return frozenset(name for name in names if len(name) > 1)
 
 
@@ -131,7 +180,7 @@ def _government(text: str, offset: int) -> str:
     """The government whose name, with today's form at the offset, stands around it."""
     new, _ = old_forms()[text[offset]]
     other = text[:offset] + new + text[offset + 1 :]
-    for size in range(6, 1, -1):
+    for size in range(9, 1, -1):
         for begin in range(max(0, offset - size + 1), min(offset, len(text) - size) + 1):
             name = other[begin : begin + size]
             if name in _governments() and text[begin : begin + size] not in _governments():

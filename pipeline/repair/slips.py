@@ -18,6 +18,9 @@ SIDE = 2
 """Characters that must stand on each side of a stray one in the string that the document writes elsewhere."""
 
 _MARKS = re.compile("[`´^¦¬\u02cb\u02ca・･.,·•'’‘|_]")
+_CLOSED = ("連体詞", "副詞", "接続詞")
+"""Kinds of words that no one coins: a new noun in kana looks like an old one misspelt."""
+
 _HIRAGANA_RUN = re.compile("[ぁ-ゖ]{4,}")
 
 
@@ -157,7 +160,8 @@ def _kana_slip(text: str, offset: int, others: list[str]) -> Edit | None:
         word, after = other.probe
         gain = before - after
         spelled = other.text[word.begin : word.end]
-        if word.known and not word.name and gain > 8000 and _HIRAGANA_RUN.fullmatch(spelled):
+        closed = word.kind.split("-")[0] in _CLOSED and _HIRAGANA_RUN.fullmatch(spelled) is not None
+        if word.known and closed and gain > 8000:
             why = f"the dictionary knows {spelled} ({gain} more likely)"
             return Edit("kana-slip", offset, text[offset], right, 0.9, why)
     return None

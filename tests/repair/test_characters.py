@@ -47,7 +47,7 @@ def test_every_rule_has_its_entry() -> None:
 
 
 def test_tables_are_closed() -> None:
-    assert {kind for pairs in lookalikes().values() for _, kind in pairs} == {*KINDS, "digit"}
+    assert {kind for pairs in lookalikes().values() for _, kind in pairs} == {*KINDS, "hiragana", "digit"}
     assert not {new for new, _ in old_forms().values()} & set(old_forms()), "no new form is itself old"
     assert not set(unified_forms().values()) & set(unified_forms())
 
