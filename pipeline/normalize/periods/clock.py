@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from .beginnings import begin_item
 from .items import State, begins_point, extend
 from .point import skip_space
@@ -150,7 +148,6 @@ def note_duration(state: State, i: int, j: int, number: int, letter: str, writte
     if item.duration is None:
         item.duration = written or f"P{number}{letter}"
         item.length = (number, letter)
-        item.duration_approximate = approximate
         before = i - 1
         while before >= 0 and state.tokens.kinds[before] in ("space", "approximate"):
             before -= 1
@@ -171,6 +168,3 @@ def read_half_year(state: State, i: int) -> int:
     """半年 is six months."""
     note_duration(state, i, i + 1, 6, "M")
     return i + 1
-
-
-_LETTERS: Final = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y"}

@@ -16,7 +16,6 @@ class Context:
     __slots__ = (
         "anchor",
         "anchored",
-        "as_of",
         "counts_on",
         "day_month",
         "era",
@@ -26,10 +25,9 @@ class Context:
         "year",
     )
 
-    def __init__(self, anchor: int | None, as_of: date | None) -> None:
+    def __init__(self, anchor: int | None) -> None:
         self.anchor = anchor
         """The document's fiscal year."""
-        self.as_of = as_of
         self.year: int | None = None
         """Calendar year in force from an item to the left."""
         self.fiscal: int | None = None

@@ -65,5 +65,5 @@ def parse_date(text: str) -> date | None:
             and point.year is not None
             and (point.era is not None or point.year > 1000)
         ):
-            return resolve_point(point, Context(None, None), text)[0]
+            return resolve_point(point, Context(None), text)[0]
     return None

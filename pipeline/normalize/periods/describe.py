@@ -44,7 +44,7 @@ def _dates(description: str, fiscal_year: int | None) -> Iterator[tuple[str, dat
         if "月" not in written and point.year is None:
             # 1/2 and 3.5 in running text are no dates.
             continue
-        low, high, _ = resolve_point(point, Context(fiscal_year, None), written)
+        low, high, _ = resolve_point(point, Context(fiscal_year), written)
         if low is not None and high is not None:
             yield written, low, high, tokens.text[point.span[1] : point.span[1] + 20]
 

@@ -41,7 +41,6 @@ class Item:
         "choices",
         "context",
         "duration",
-        "duration_approximate",
         "end",
         "frames",
         "from_duration",
@@ -74,7 +73,6 @@ class Item:
         self.tentative = False
         self.duration: str | None = None
         self.length: tuple[int, str] | None = None
-        self.duration_approximate = False
         self.from_duration = False
         self.label: str | None = None
         self.label_after = False

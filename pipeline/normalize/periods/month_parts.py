@@ -79,13 +79,6 @@ def after_month(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
                 return m + 1
             point.week, point.unit = nth, "week"
             return k + 1
-        if (
-            kinds[k] in ("weekday", "weekday_char")
-            and kinds[k + 1] not in ("separator", "weekday_char")
-            and nth <= 5
-        ):
-            point.nth, point.weekday, point.unit = nth, int(values[k]), "day"
-            return k + 1
         if kinds[k] in ("weekday", "weekday_char") and nth <= 5:
             point.nth, point.weekday, point.unit = nth, int(values[k]), "day"
             return k + 1

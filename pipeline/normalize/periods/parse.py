@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -25,7 +26,8 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     """The times that a schedule names, in the order of the text; [] for blank text.
 
     `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay
-    null where it is None. `as_of` is the day that the document describes. Nothing is raised for any text:
+    null where it is None. `as_of`, the day that the document describes, is accepted so that the readers of
+    cells are called alike; nothing depends on it. Nothing is raised for any text:
     what is not understood becomes one period of kind "unspecified" with null dates and a note, and
     impossible dates (2月30日, 平成31年5月1日) are null with a note, never bent. Each period's `text` is a
     substring of the given text.
@@ -35,12 +37,13 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     >>> [(p.label, p.status) for p in parse_periods("令和5年 派遣:3~4月 受入:中止", fiscal_year=2022)]
     [('派遣', 'scheduled'), ('受入', 'cancelled')]
     """
+    del as_of
     if not text or text.isspace():
         return []
     tokens = tokenize(text)
     state = read_items(tokens, units_ahead(tokens))
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
-    context = Context(anchor, as_of)
+    context = Context(anchor)
     items = _merge(state)
     for item in items:
         if item.label is not None and item.label not in text:
@@ -67,7 +70,7 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
         periods.append(period)
         hosts.append((item, period))
     if len(periods) == 1 and periods[0].text != text.strip():
-        periods = [_with(periods[0], text=text.strip())]
+        periods = [replace(periods[0], text=text.strip())]
     return periods
 
 
@@ -83,12 +86,6 @@ def _as_written(item: Item, folded: str, text: str) -> str | None:
 def _cut(text: str, item: Item) -> str:
     begin, end = item.span
     return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
-
-
-def _with(period: Period, **changes: object) -> Period:
-    from dataclasses import replace
-
-    return replace(period, **changes)  # type: ignore[arg-type]
 
 
 def _merge(state: State) -> list[Item]:
@@ -148,6 +145,9 @@ def _says_nothing(label: str) -> bool:
 
 def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:
     """What a bracket after an item makes of it; None where the bracket is an item of its own."""
+    if item.open_start and period.end == earlier.end and earlier.start is not None:
+        # 8月1日~19日(郵送は19日必着)
+        return earlier
     if item.label is not None:
         return None
     if (period.start, period.end) == (earlier.start, earlier.end):
@@ -156,10 +156,10 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
         return earlier
     if earlier.start is None and earlier.end is None and host.start is not None and host.start.holiday:
         # 体育の日(10月第2月曜日), in a year without one.
-        return _with(period, text=earlier.text)
+        return replace(period, text=earlier.text)
     if host.rule is not None:
         if earlier.start is None and earlier.end is None:
-            return _with(
+            return replace(
                 earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf
             )
         return earlier
@@ -167,7 +167,7 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
         if period.kind == "interval" and period.precision is None:
             return earlier
         note = make_note("period-bracket-ignored", earlier.text)
-        return _with(earlier, notes=(*earlier.notes, note))
+        return replace(earlier, notes=(*earlier.notes, note))
     if (
         earlier.start is not None
         and earlier.end is not None
@@ -176,7 +176,7 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
             or (earlier.precision == "season" and period.precision != "season")
         )
     ):
-        return _with(
+        return replace(
             earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf,
             approximate=earlier.approximate or period.approximate,
             tentative=earlier.tentative or period.tentative,
@@ -190,11 +190,8 @@ def _wordy(state: State, text: str) -> Period:
     shown = text.strip()
     label = state.label
     notes: tuple[Note, ...] = ()
-    status: Status = "scheduled"
-    for kind in ("undecided", "cancelled", "postponed"):
-        if kind in kinds:
-            status = cast(Status, next(k for k in kinds if k in ("undecided", "cancelled", "postponed")))
-            break
+    said = (kind for kind in kinds if kind in ("undecided", "cancelled", "postponed"))
+    status = cast(Status, next(said, "scheduled"))
     if "advanced" in kinds and status == "scheduled":
         status = "postponed"
     if not kinds or set(kinds) <= {"tentative", "vague", "scheduled"}:

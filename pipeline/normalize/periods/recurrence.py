@@ -15,7 +15,6 @@ from .tokens import Tokens
 _DAY_NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LIST_SIGNS: Final = frozenset({"separator", "slash", "dot"})
 _RANGE_SIGNS: Final = frozenset({"range", "hyphen", "from"})
-_NTH_WORDS: Final = frozenset({"nth", "last_nth"})
 
 
 class Recurrence:

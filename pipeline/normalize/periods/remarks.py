@@ -29,7 +29,6 @@ def read_approximate(state: State, i: int) -> int:
     if item is not None and not state.closed:
         last = item.last_point()
         if kinds[i - 1] in ("duration", "night") or (i > 1 and kinds[i - 2] == "night"):
-            item.duration_approximate = True
             if item.start is None:
                 item.approximate = True
         elif last is not None:

@@ -11,7 +11,7 @@ from .calendar import era_offsets, eras, last_of_month, make_day
 from .context import Context
 from .edtf import write_edtf
 from .items import Item
-from .period import PRECISIONS, Kind, Period, Precision, Status
+from .period import PRECISIONS, Period, Precision, Status
 from .placing import SEASON_MONTHS, resolve_point
 from .point import Point
 from .recurrence import Recurrence
@@ -244,7 +244,6 @@ def _harmonise(start: Point, end: Point | None, context: Context) -> None:
     if start.era is not None and end.year is not None and end.year < 100 and end.era is None:
         end.era = start.era
         end.year += era_offsets()[start.era]
-        end.era = start.era
     elif (
         start.year is not None
         and start.year >= 1000
@@ -299,9 +298,9 @@ def _year_round(item: Item, context: Context, text: str) -> Period:
 
 def _wordless(item: Item, text: str, context: Context) -> Period:
     """An item without dates: undecided, cancelled, a bare length, 随時."""
-    kind: Kind = "unspecified"
     return Period(
-        text, item.label, kind, cast(Status, item.status or "scheduled"), None, None, None, item.approximate,
+        text, item.label, "unspecified", cast(Status, item.status or "scheduled"), None, None, None,
+        item.approximate,
         item.tentative, item.duration, None, None, tuple(context.notes),
     )  # fmt: skip
 

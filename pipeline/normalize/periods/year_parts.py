@@ -163,17 +163,7 @@ def after_year(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     if kind == "circled_month":
         point.month = int(values[j])
         return after_month(tokens, j + 1, point, units)
-    if kind in (
-        "season",
-        "nth",
-        "half",
-        "half_month",
-        "fy_end",
-        "fy_start",
-        "quarter_letter",
-        "holiday",
-        "third_bare",
-    ):
+    if kind in _YEAR_PARTS:
         after = year_part(tokens, j, point, units)
         if after > j:
             return after
