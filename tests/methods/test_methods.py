@@ -11,7 +11,10 @@ from pipeline.normalize.methods import classify_methods
 from pipeline.reference import read_table
 from pipeline.schemas import METHOD_CATEGORIES
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").open(encoding="utf-8")]
+CASES, CATEGORIES = (
+    [json.loads(line) for line in Path(__file__).with_name(name).open(encoding="utf-8")]
+    for name in ("cases.jsonl", "categories.jsonl")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
@@ -19,6 +22,11 @@ def test_case(case: dict[str, object]) -> None:
     assert [[method.text, method.category] for method in classify_methods(str(case["text"]))] == case[
         "methods"
     ]
+
+
+@pytest.mark.parametrize("case", CATEGORIES, ids=lambda case: case["text"])
+def test_categories(case: dict[str, object]) -> None:
+    assert [method.category for method in classify_methods(str(case["text"]))] == case["categories"]
 
 
 def test_a_blank_cell_names_no_way() -> None:

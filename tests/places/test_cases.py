@@ -43,8 +43,10 @@ def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("case", load("compact"), ids=lambda case: case["text"])
-def test_compact_case(case: dict[str, Any]) -> None:
+def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     """Rows as kind|country|region|subdivision|city|municipality code, empty ends left out."""
+    if why := case.get("known_failure"):
+        request.node.add_marker(pytest.mark.xfail(reason=why, strict=True))
     rows = read({**case, "municipality": None})
     columns = ("kind", "country_code", "region_m49", "subdivision", "city", "municipality_code")
     found = ["|".join(row.get(column) or "" for column in columns).rstrip("|") for row in rows]

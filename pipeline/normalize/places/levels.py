@@ -223,7 +223,8 @@ def hangs_on(
                 before.abroad and bool(before.country or before.city)
             )
             return before.facility
-        return before.kind == "domestic" and separator in ("none", "open")
+        sited = separator == "space" and cell.role == "venue" and before.lookup is not None
+        return before.kind == "domestic" and (sited or separator in ("none", "open"))
     return False
 
 
@@ -329,7 +330,7 @@ def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, sep
         inside = tuple(
             one for one in lower.candidates if one.kind == "ward" and one.name.startswith(upper.name)
         )
-    if not inside or before.facility:
+    if not inside or (before.facility and not alone):
         return False
     before.city = cell.text[start if upper.kind == "prefecture" else before.start : end]
     before.lookup = Lookup(inside)

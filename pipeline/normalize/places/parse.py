@@ -86,7 +86,7 @@ def without_hybrid(cell: Cell) -> list[Draft]:
     if len(others) == len(cell.drafts) or any(draft.kind == "online" for draft in others):
         return others
     cell.note(
-        "venue-hybrid",
+        "place-hybrid",
         "info",
         "ハイブリッドのうちオンラインのみを行にしました。会場の記載は別に確かめてください / "
         "hybrid: the online half is a row; check that the site is named",
