@@ -10,6 +10,7 @@ from pipeline.normalize.municipalities import (
     bare_index,
     longest_municipality,
     look_up_municipality,
+    prefecture_at_start,
     prefecture_names,
 )
 from pipeline.normalize.places.forms import is_facility
@@ -88,3 +89,12 @@ def bare_domestic(name: str, prefecture: str | None) -> Lookup | None:
     if near:
         return Lookup(near)
     return lookup if lookup.candidates else None
+
+
+def apart(name: str, lookup: Lookup) -> tuple[str | None, str | None]:
+    """Prefecture and municipality of a name that may state both (北海道札幌市)."""
+    stated = prefecture_at_start(municipal_key(name))
+    if stated is not None:
+        return name[: len(stated)], name[len(stated) :] or None
+    only = lookup.only
+    return (name, None) if only is not None and only.kind == "prefecture" else (None, name)
