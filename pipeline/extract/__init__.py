@@ -28,6 +28,7 @@ READERS = {
 }
 """The module with each format's `read(data, sidecar) -> Reading`, imported when it is needed."""
 
+PREFECTURE_HEADINGS = ("都道府県名", "都道府県")
 SOURCE_COLUMNS = (
     "source_id",
     "title",
@@ -157,9 +158,7 @@ def read_document(file: RawFile) -> Document:
     if form != "delimited":
         reading = replace(reading, format=form)
     structure = find_tables(reading, file.sidecar)
-    about = describe(structure.outside, file.sidecar)
-    notes = [*reading.notes, *structure.notes, *about.notes]
-    notes += [
+    notes = [
         Note("note-outside-table", "info", f"a note outside the table: {line.text[:400]!r}")
         for line in structure.outside
         if NOTE_MARK.match(line.text)
@@ -176,6 +175,13 @@ def read_document(file: RawFile) -> Document:
         raise SeihyoError("a header was found but no record below it")
     records = _inside_pages(records, file.sidecar)
     cells = read_cells(records, file.sidecar)
+    schedules = [
+        (cell.carried or "") + cell.text for own in cells for cell in own if cell.column == "schedule"
+    ]
+    prefectures = [
+        cell.text for own in cells for cell in own if cell.column in PREFECTURE_HEADINGS and cell.text
+    ]
+    about = describe(structure.outside, file.sidecar, schedules, prefectures)
     program_ids, more = _program_ids(file.source_id, records)
     return Document(
         file,
@@ -185,7 +191,7 @@ def read_document(file: RawFile) -> Document:
         tuple(records),
         tuple(tuple(own) for own in cells),
         tuple(program_ids),
-        (*notes, *more),
+        (*reading.notes, *structure.notes, *about.notes, *notes, *more),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.body import BodyRow, Slot
 from pipeline.extract.carry import carried_values, is_grouping
+from pipeline.extract.document_dates import is_dated
 from pipeline.extract.groups import Group
 from pipeline.extract.marks import DITTO
 from pipeline.extract.rows import Record
@@ -79,19 +80,11 @@ def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> 
         return
     for cells, year in zip(records, years, strict=True):
         for index, cell in enumerate(cells):
-            if cell.column == "schedule" and cell.part == 0 and cell.carried is None and _is_dated(cell.text):
+            if cell.column == "schedule" and cell.part == 0 and cell.carried is None and is_dated(cell.text):
                 said = year if re.search("[年度]", year) else f"{year}年"
                 cells[index] = replace(
                     cell, carried=_missing(cell.text, {"year": said if year else ""}) or None
                 )
-
-
-def _is_dated(text: str) -> bool:
-    """Whether a schedule says when in its year, so that the year before it makes a date."""
-    return (
-        re.search(r"[\d０-９一二三四五六七八九十]\s*[月日/／.．~～〜]|[旬春夏秋冬]|通年|半期|四半期", text)
-        is not None
-    )
 
 
 def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
@@ -151,7 +144,16 @@ def _record_cells(
             elif not cell.text or (is_grouping(column.name, column.heading) and _printed_again(cells, cell)):
                 continue
             cells.append(cell)
-    return _with_groups(cells, record.groups)
+    return _with_sheet(_with_groups(cells, record.groups), record.table)
+
+
+def _with_sheet(cells: list[Cell], table: Table) -> list[Cell]:
+    """The record's cells with its sheet's name, where that is what tells its table from others like it."""
+    name = table.sheet_column
+    if name is None or any(cell.column == name for cell in cells):
+        return cells
+    first = cells[0]
+    return [*cells, Cell(0, name, "", "", first.page, first.line, (), None, table.sheet)]
 
 
 def _printed_again(cells: Sequence[Cell], cell: Cell) -> bool:

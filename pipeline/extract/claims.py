@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.headers import Heading, fold_heading, match_heading
+from pipeline.extract.headers import Heading, fold_heading, match_heading, names_its_record
 from pipeline.extract.schedule_values import part_of_values
 from pipeline.model import ROLES, GridCell, Note, SeihyoError, Severity
 
@@ -63,7 +63,7 @@ def settle(claims: Sequence[Claim], line: int | None) -> tuple[list[Claim], list
     The sidecar's columns (rank 0) tell a role together; of headings with a weak claim (rank 2 and up) the
     first has it; two with a strong one can't be told apart.
     """
-    settled = list(claims)
+    settled = _with_title(claims)
     notes: list[Note] = []
     for role in ROLES:
         rivals = [
@@ -88,6 +88,18 @@ def settle(claims: Sequence[Claim], line: int | None) -> tuple[list[Claim], list
             if index not in winners:
                 settled[index] = _demoted(settled[index], notes, role, settled[winners[0]])
     return settled, notes
+
+
+def _with_title(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, the first unknown heading that ends in 名 made the title where no heading is one."""
+    settled = list(claims)
+    if any(claim.match is not None and claim.match.role == "title" for claim in claims):
+        return settled
+    for index, claim in enumerate(claims):
+        if claim.match is None and names_its_record(claim.path[-1]):
+            settled[index] = replace(claim, match=Heading("title", "", 5))
+            break
+    return settled
 
 
 def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:

@@ -14,6 +14,7 @@ _YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
 _MISREAD = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"}
 )
+_WHEN = re.compile(r"[\d０-９一二三四五六七八九十]\s*[月日/／.．~～〜]|[旬春夏秋冬]|通年|半期|四半期")
 _KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 
 
@@ -114,6 +115,54 @@ def as_of_date(text: str) -> datetime.date | None:
         match_in = _patterns()[1].search(found.group(1))
         return _date_of(match_in) if match_in else None
     return None
+
+
+def updated_date(text: str) -> datetime.date | None:
+    """The day on which a line says that the document was last changed or put out, None where it says none.
+
+    >>> updated_date("更新日：2023年4月10日"), updated_date("平成28年8月1日更新")
+    (datetime.date(2023, 4, 10), datetime.date(2016, 8, 1))
+    >>> updated_date("令和4年6月30日開催")
+    """
+    folded = fold_digits(text)
+    after = re.search(r"(?:更新|作成|公表|公開|掲載|発表|登録)(?:年月)?日?[:：]?(?=\D{0,2}\d)(.+)", folded)
+    found = _patterns()[1].search(after.group(1)) if after else None
+    if found is None:
+        found = next(
+            (
+                match
+                for match in _patterns()[1].finditer(folded)
+                if re.match(
+                    r"(?:\([月火水木金土日]\)|日)?[)]?(?:最終)?(?:更新|作成|公表|公開|掲載)",
+                    folded[match.end() :],
+                )
+            ),
+            None,
+        )
+    return _date_of(found) if found is not None and found["day"] is not None else None
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a schedule says when in its year and not in which, so that only the document can tell.
+
+    >>> lacks_year("5月上旬"), lacks_year("通年"), lacks_year("R4.6.1～R5.3.31"), lacks_year("未定")
+    (True, True, False, False)
+    """
+    folded = fold_digits(text)
+    if fiscal_years(text) or calendar_years(text) or _patterns()[1].search(folded):
+        return False
+    if re.match(r"(?:19|20)\d\d(?:\D|$)", folded):
+        return False
+    return is_dated(text)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a schedule says when in its year, so that the year before it makes a date.
+
+    >>> is_dated("5月"), is_dated("夏"), is_dated("未定")
+    (True, True, False)
+    """
+    return _WHEN.search(text) is not None
 
 
 def _date_of(match: re.Match[str]) -> datetime.date | None:

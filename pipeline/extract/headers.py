@@ -14,6 +14,12 @@ from pipeline.reference import read_table
 MAX_HEADING_CHARS = 24
 """A longer text is no heading, whatever words it has."""
 
+_NAMES_OTHERS = re.compile(
+    "(?:[氏人者員師姓県市町村区国地場所館園課部局室係校団社域線川体品略別駅署院店]"
+    "|役職|口座|ファイル|ブランド|サイト|ドメイン)$"
+)
+"""What stands before 名 in headings of persons, bodies, places and things: they don't name the record."""
+
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -140,6 +146,17 @@ def match_heading(text: str) -> Heading | None:
         if found and len(folded) <= len(literal) + 8:
             return heading
     return None
+
+
+def names_its_record(text: str) -> bool:
+    """Whether a heading that no synonym knows ends in 名 and names what the record is about.
+
+    >>> names_its_record("健康相談名"), names_its_record("担当者名"), names_its_record("学校名")
+    (True, False, False)
+    """
+    folded = fold_heading(text)
+    stem = folded.removesuffix("称").removesuffix("名")
+    return folded.endswith(("名", "名称")) and bool(stem) and _NAMES_OTHERS.search(stem) is None
 
 
 def header_score(texts: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.extract.document import page_title
 from pipeline.extract.encoding import decode
 from pipeline.extract.headers import header_score
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
@@ -115,8 +116,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     walk = _Walk()
     walk.block(root)
     walk.end_line()
-    if not walk.outside:
-        walk.outside = _page_title(root)
+    walk.outside += _page_title(root, bool(walk.outside))
     return Reading(tuple(walk.grids), tuple(walk.outside), "html", decoded.encoding, tuple(notes))
 
 
@@ -138,10 +138,14 @@ def _parse(text: str) -> _Element:
     return root
 
 
-def _page_title(root: _Element) -> list[Outside]:
-    """The page's <title>, which stands in for a heading where it has none."""
-    text = root.findtext(".//title")
-    return [Outside(_SPACES.sub(" ", text).strip(), None, 1)] if text and text.strip() else []
+def _page_title(root: _Element, has_text: bool) -> list[Outside]:
+    """What the page's <title> tells: the site's owner, and a heading where the page has no text."""
+    text = _SPACES.sub(" ", root.findtext(".//title") or "").strip()
+    if not text:
+        return []
+    heading, site = page_title(text)
+    told = [] if has_text else [Outside(heading, None, 1)]
+    return told + ([Outside(site)] if site is not None else [])
 
 
 class _Walk:

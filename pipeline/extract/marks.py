@@ -21,6 +21,10 @@ _SUBTOTAL = re.compile(
 _NOTHING = re.compile(
     r"[（(\-－―【]*(?:以下余白|以下空白|余白|該当(?:事業|案件)?なし|特に?なし|なし|以上|終わり)[）)\-－―】。]*"
 )
+_BRACKETED = re.compile(r"[（(][^（）()]+[)）]")
+_REMARK = re.compile(
+    r".*(?:[ぁ-ん一-鿿]は.{2,}|を.{2,}|ください|下さい|ます|です|願います)(?:。|から|まで|こと)?"
+)
 _RULE = re.compile(r"[-=_+:─━―|]{3,}")
 _PAGE_NUMBER = re.compile(
     r"[\s\-‐–—―－(（]*(?:[pPｐ]\.?\s*)?[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
@@ -46,6 +50,25 @@ def is_nothing(text: str) -> bool:
     (True, True, False)
     """
     return _NOTHING.fullmatch(text.strip()) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a row's only text is a remark, bracketed or in a sentence, and no value of a column.
+
+    >>> is_remark("（市民公募）"), is_remark("申込受付は4月3日から"), is_remark("8月上旬")
+    (True, True, False)
+    """
+    bare = text.strip()
+    return is_bracketed(bare) or (len(bare) >= 8 and _REMARK.fullmatch(bare) is not None)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether round brackets enclose the whole of a text.
+
+    >>> is_bracketed("（市民公募）"), is_bracketed("（公財）国際交流協会")
+    (True, False)
+    """
+    return _BRACKETED.fullmatch(text.strip()) is not None
 
 
 def is_rule(text: str) -> bool:

@@ -10,9 +10,32 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.body import BodyRow
 from pipeline.extract.groups import Group, read_group
 from pipeline.extract.layout import Layout
-from pipeline.extract.marks import NOTE_MARK, is_nothing, is_page_number, is_rule, is_subtotal
+from pipeline.extract.marks import (
+    NOTE_MARK,
+    is_bracketed,
+    is_nothing,
+    is_page_number,
+    is_remark,
+    is_rule,
+    is_subtotal,
+)
 from pipeline.extract.structure import Table
 from pipeline.model import Note
+
+SECTION = "a section heading, carried down to the records below it"
+REASONS = {
+    SECTION: "区分の見出しとして、下の記録に適用します",
+    "a line with no record below it": "下に記録がないため、記録にしません",
+    "a ruled line, no record": "罫線のため、記録にしません",
+    "numbers of the columns, no record": "列の番号のため、記録にしません",
+    "a subtotal, no record": "小計・合計のため、記録にしません",
+    "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
+    "a page number, no record": "頁番号のため、記録にしません",
+    "a note, no record": "注記のため、記録にしません",
+    "a row before the first record": "最初の記録より前の行のため、記録にしません",
+    "a row whose number is none": "番号が番号でないため、記録にしません",
+}
+"""Why a row is no record, in English and in Japanese."""
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
 _MISREAD_DIGITS = str.maketrans("OoIl|○〇", "0011100")
@@ -84,12 +107,14 @@ def read_rows(table: Table) -> Rows:
     """
     found = Rows()
     groups: dict[str, Group] = {}
+    headless: list[tuple[int, BodyRow]] = []
     number = _index(table.layout, "no")
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
     for row in table.rows:
         kind = _kind(row, table, number, title, counts, bool(found.records))
         if kind == "record":
+            headless = []
             no = row.slots[number].text if number is not None else ""
             found.records.append(Record(table, [row], no, tuple(groups.values())))
         elif kind == "continued":
@@ -103,11 +128,13 @@ def read_rows(table: Table) -> Rows:
                 group = replace(group, kind="bureau")
             groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
             groups[group.kind] = group
-            found.notes.append(
-                _note(row, "section-row", "a section heading, carried down to the records below it")
-            )
+            headless.append((len(found.notes), row))
+            found.notes.append(_note(row, "section-row", SECTION))
         elif kind != "blank":
             found.notes.append(_note(row, "row-passed-over", kind))
+    for index, row in headless:
+        if not row.lead:
+            found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
     return found
 
 
@@ -146,6 +173,11 @@ def _kind(
         place = next(index for index, slot in enumerate(row.slots) if slot.text.strip())
         if place == (0 if number != 0 else 1):
             return "section"
+    if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
+        if title is None or not row.slots[title].text.strip():
+            return "a note, no record"
+        if is_bracketed(first):
+            return "continued"
     if number is not None:
         return _kind_without_number(row, texts, number, title, typical, begun)
     if title is None:
@@ -215,4 +247,4 @@ def _index(layout: Layout, name: str) -> int | None:
 def _note(row: BodyRow, rule: str, reason: str) -> Note:
     text = " | ".join(_texts(row)).replace("\n", " ")
     where = f"line {row.line}" if row.line is not None else f"page {row.page}"
-    return Note(rule, "info", f"{where}: {text[:400]!r}: {reason}")
+    return Note(rule, "info", f"{where}: {text[:400]!r}: {REASONS[reason]} / {reason}")

@@ -6,6 +6,7 @@ import datetime
 import tomllib
 from collections.abc import Mapping
 
+from pipeline.extract.document import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
 
 TEXT_KEYS = ("title", "publisher", "prefecture", "license", "encoding", "sheet")
@@ -38,7 +39,7 @@ def read_sidecar(text: str, name: str) -> Sidecar:
     return Sidecar(
         title=_text(stated, "title", name),
         publisher=_text(stated, "publisher", name),
-        prefecture=_text(stated, "prefecture", name),
+        prefecture=_prefecture(stated, name),
         fiscal_year=_year(stated, name),
         as_of=_date(stated, name),
         license=_text(stated, "license", name),
@@ -107,6 +108,17 @@ def _text(stated: Mapping[str, object], key: str, name: str) -> str | None:
     if value is None or (isinstance(value, str) and value.strip()):
         return value
     raise SeihyoError(f"{name}: `{key}` must be a text in quotes that isn't empty, not {value!r}")
+
+
+def _prefecture(stated: Mapping[str, object], name: str) -> str | None:
+    value = _text(stated, "prefecture", name)
+    if value is None or value in prefecture_names():
+        return value
+    raise SeihyoError(
+        f"{name}: `prefecture` の {value!r} は都道府県名ではありません。次のどれかにしてください / "
+        f"{name}: `prefecture` must be the full name of one of the 47 prefectures, not {value!r}: "
+        f"{', '.join(prefecture_names())}"
+    )
 
 
 def _year(stated: Mapping[str, object], name: str) -> int | None:

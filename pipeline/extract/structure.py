@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block, read_form
 from pipeline.extract.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of, with_number
+from pipeline.extract.document import is_body_name
 from pipeline.extract.grid import Row, grid_rows, last_column, moved_rows
+from pipeline.extract.groups import named_group, read_group
 from pipeline.extract.header_rows import find_header, header_at, rejoin_headings, weak_header
-from pipeline.extract.headers import fold_heading, header_score
+from pipeline.extract.headers import fold_heading, header_score, match_heading
 from pipeline.extract.layout import Column, Layout, folded_headings, layout_here, read_layout
 from pipeline.extract.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tiers import Tiers, unfold_tiers
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Severity, Sidecar
 
 DELIMITED = ("text", "csv", "tsv")
+SHEET = "シート"
+"""The attribute that holds the name of a record's sheet."""
+
+_NUMBERED = re.compile(r"(?:sheet|シート|table|表|page|ページ)?\s*[(（]?[\d０-９]*[)）]?", re.IGNORECASE)
 ALIKE = 0.6
 """Share of a row's headings that must be those of the header for it to be the header again."""
 
@@ -27,6 +34,8 @@ class Table:
     layout: Layout
     rows: tuple[BodyRow, ...]
     sheet: str | None = None
+    sheet_column: str | None = None
+    """The column in which records carry the sheet's name, where that alone tells like tables apart."""
 
 
 @dataclass(slots=True)
@@ -50,6 +59,8 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
         found = _read_grids(reading, sidecar, expanded, weak)
         if found.tables:
             _check_stated(found.tables, sidecar)
+            found.tables = name_sheets(found.tables)
+            found.notes += _titleless(found)
             return found
     raise SeihyoError(_no_header([rows for _, rows in expanded]))
 
@@ -131,6 +142,8 @@ class _Reader:
         forced = (
             _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
         )
+        if forced is not None and not self.stated:
+            _check_header(rows[forced[0] : forced[1] + 1])
         first = forced or find_header(rows)
         if first is None and self.weak and self.layout is None:
             first = weak_header(rows, self.stated)
@@ -337,11 +350,75 @@ class _Reader:
         self.found.notes.append(Note("table-passed-over", severity, message))
 
 
+def name_sheets(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those that stand under one header on several sheets with the sheet's name to carry.
+
+    A sheet that bears a body's name gives the bureau, where no column does, one that bears a year's gives the
+    year, another one an attribute. A bureau's or a month's name is carried already; a number is no name.
+    """
+    sheets: dict[tuple[str, ...], set[str]] = {}
+    for table in tables:
+        if table.sheet is not None:
+            sheets.setdefault(table.layout.folded, set()).add(table.sheet)
+    named = []
+    for table in tables:
+        like = sheets.get(table.layout.folded, set())
+        if (
+            table.sheet is None
+            or len(like) < 2
+            or named_group(table.sheet)
+            or _NUMBERED.fullmatch(table.sheet)
+        ):
+            named.append(table)
+        elif read_group(table.sheet).kind == "year":
+            heading = BodyRow(
+                tuple(Slot() for _ in table.layout.columns), None, None, spread=table.sheet, lead=True
+            )
+            named.append(replace(table, rows=(heading, *table.rows)))
+        else:
+            is_body = is_body_name(table.sheet) and "bureau" not in table.layout.roles
+            named.append(replace(table, sheet_column="bureau" if is_body else SHEET))
+    return named
+
+
 def _forced_header(rows: Sequence[Row], header_rows: tuple[int, int]) -> tuple[int, int] | None:
     """The rows that the sidecar states to be the header, by line where the rows know theirs."""
     numbers = [row.line if row.line is not None else row.number + 1 for row in rows]
     inside = [index for index, number in enumerate(numbers) if header_rows[0] <= number <= header_rows[1]]
     return (inside[0], inside[-1]) if inside else None
+
+
+def _titleless(found: Structure) -> list[Note]:
+    """A warning for each kind of table without a title, in which only the records' other columns are read."""
+    if any(note.rule == "header-weak" for note in found.notes):
+        return []
+    headings = {
+        table.layout.folded: ", ".join(" ".join(column.heading.split()) for column in table.layout.columns)
+        for table in found.tables
+        if "title" not in table.layout.roles
+    }
+    return [
+        Note(
+            "header-weak",
+            "warning",
+            f"事業名・行事名の列がありません（見出し: {shown}）。付属 TOML の [columns] に書いてください / "
+            f"no column is the title (the headings are {shown}); state in [columns] of the sidecar which is",
+        )
+        for shown in headings.values()
+    ]
+
+
+def _check_header(header: Sequence[Row]) -> None:
+    """Refuses header rows stated without columns that name nothing known: the row numbers must be wrong."""
+    texts = [cell.text for row in header for cell in row.filled]
+    if any(match_heading(text) is not None for text in texts):
+        return
+    shown = " | ".join(" ".join(text.split())[:12] for text in texts[:8])
+    raise SeihyoError(
+        f"`header_rows` の行に見出しがありません: {shown}。行番号を直すか [columns] を書いてください / "
+        f"`header_rows` in the sidecar names rows without a known heading: {shown}; correct the row numbers "
+        "or state the columns' roles in [columns]"
+    )
 
 
 def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, str]) -> Table:
