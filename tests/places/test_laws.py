@@ -48,7 +48,7 @@ BODIES = (
 )
 ALPHABET = (
     "札幌市東川町村区県道府都中国韓アメリカタイ・、,()（） /等ほか内及び又は欧米豪未定オンライン台湾州省両"
-    "12A「」【】:-—~\n"
+    "12A「」【】:-—~\n除以外ハイブリッドの駅字町丁目長役"
 )
 SMALL = settings(max_examples=300, deadline=None, derandomize=True)
 
@@ -69,6 +69,39 @@ def test_a_site_named_after_a_municipality_lies_in_it(government: Municipality, 
     places, _ = parse_places(government.name + site, role="venue", prefecture=government.prefecture)
     assert [place.municipality_code for place in places] == [government.code]
     assert places[0].text == government.name + site
+
+
+@SMALL
+@given(
+    st.sampled_from([one for one in GOVERNMENTS if one.kind != "prefecture"]),
+    st.sampled_from(
+        ("本町1丁目2-3", "大字上野123", " 大字上野", "中央町", "栄町 1-2", "駅前広場", " 文化ホール")
+    ),
+)
+def test_an_address_or_a_site_in_a_municipality_is_one_place(government: Municipality, tail: str) -> None:
+    text = government.name + tail
+    places, notes = parse_places(text, role="venue", prefecture=government.prefecture)
+    assert [(place.text, place.municipality_code) for place in places] == [(text, government.code)]
+    assert notes == []
+
+
+@SMALL
+@given(
+    st.sampled_from([one for one in GOVERNMENTS if one.kind != "prefecture"]),
+    st.sampled_from(("役所", "役場", "長")),
+)
+def test_a_governments_office_and_its_head_are_the_government(government: Municipality, office: str) -> None:
+    bodies, notes = split_bodies(government.name + office, prefecture=government.prefecture)
+    assert [(body.name, body.municipality) for body in bodies] == [(government.name, government)]
+    assert notes == []
+
+
+@SMALL
+@given(st.sampled_from(COUNTRIES), st.sampled_from(("{}を除くアジア", "アジア({}を除く)", "{}以外のアジア")))
+def test_what_a_cell_leaves_out_is_no_row(country: tuple[str, str], frame: str) -> None:
+    places, notes = parse_places(frame.format(country[0]), role="target")
+    assert [(place.kind, place.region_m49) for place in places] == [("region", "142")]
+    assert [note.rule for note in notes] == ["place-exception"]
 
 
 @SMALL
@@ -165,7 +198,29 @@ def test_japan_is_domestic(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["ア・", "(", "中国(", "及び", "北見市北見協会", "協会", "(株)", "タイ ", "札幌市", "「", "、"]
+    "unit",
+    [
+        "ア・",
+        "(",
+        "中国(",
+        "及び",
+        "北見市北見協会",
+        "協会",
+        "(株)",
+        "タイ ",
+        "札幌市",
+        "「",
+        "、",
+        "を除く",
+        "除",
+        "三市(",
+        "ほか1",
+        "南区(",
+        "(北見市)",
+        "役場",
+        "1",
+        "の",
+    ],
 )
 def test_the_work_stays_linear_in_hostile_text(unit: str) -> None:
     text = (unit * 6000)[:6000]

@@ -184,11 +184,12 @@ def hang_domestic(cell: Cell, segment: Segment, before: Draft, piece: Piece, sep
 
 def is_part(lower: Lookup, upper: Municipality, separator: Separator) -> bool:
     """True where a name is a part of the municipality before it and none of its own: 対馬市厳原町."""
-    if upper.kind in ("prefecture", "designated_city"):
+    if upper.kind == "prefecture":
         return False
     if all(one.was and one.code == upper.code for one in lower.candidates):
         return True
     return separator == "none" and all(
-        one.was or (one.prefecture != upper.prefecture and one.kind in ("town", "village"))
+        one.was
+        or (one.kind in ("town", "village") and (upper.kind == "ward" or one.prefecture != upper.prefecture))
         for one in lower.candidates
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.normalize.municipalities import bare_index
+from pipeline.normalize.municipalities import bare_index, longest_municipality
 from pipeline.normalize.places.forms import (
     CITY,
     CITY_STATE,
@@ -135,17 +135,10 @@ def next_segment(
         return None
     if last is not None and last.kind == "country" and (length := own_state(rest, last.code)):
         return Segment("state", at, at + length)
-    head = head_at(piece, at) if last is None or last.kind in ("region", "group", "country", "city") else None
-    if head is not None and head.kind in ("region", "world", "group") and rest != piece[at : head.end]:
-        found = REGION_REST.match(piece, head.end)
-        if found and not (found["of"] and is_facility(piece)):
-            head = Segment(head.kind, at, found.end(), head.code)
-        elif not head_at(piece, head.end):
-            head = None
-    if head is not None:
-        if head.kind == "country" and last is None and HOME_OF_COUNTRY.match(piece, head.end):
-            return Segment("facility", at, len(piece))
-        return head
+    if last is None or last.kind in ("region", "group", "country", "city"):
+        head = head_segment(piece, at, prefecture, last)
+        if head is not None:
+            return head
     if last is None or last.kind in ("domestic", "country", "city", "state"):
         domestic = domestic_at(piece, at, prefecture, foreign, last)
         below = last is None or last.kind != "domestic"
@@ -178,6 +171,25 @@ def next_segment(
     if is_facility(rest) and not place_countries(rest) and municipal_key(rest) not in bare_index():
         return Segment("facility", at, len(piece))
     return Segment("bare", at, len(piece))
+
+
+def head_segment(piece: str, at: int, prefecture: str | None, last: Segment | None) -> Segment | None:
+    """The country, region or group at `at`, with what goes on with a region's name (アジア各国), or None."""
+    head = head_at(piece, at)
+    if head is None or head.end == len(piece):
+        return head
+    if head.kind == "country":
+        home = longest_municipality(piece[at:], prefecture=prefecture) if last is None else None
+        if home is not None and home[0] > head.end - at:
+            # 南アルプス市 is not 南ア
+            return None
+        if last is None and HOME_OF_COUNTRY.match(piece, head.end):
+            return Segment("facility", at, len(piece))
+        return head
+    found = REGION_REST.match(piece, head.end)
+    if found and not (found["of"] and is_facility(piece)):
+        return Segment(head.kind, at, found.end(), head.code)
+    return head if head_at(piece, head.end) else None
 
 
 def own_state(rest: str, country: str | None) -> int | None:
