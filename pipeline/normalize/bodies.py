@@ -33,7 +33,7 @@ MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 AMOUNT = re.compile(r"[\d、.]+円?")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
-OWN = re.compile(r"(?:本|当)?([市町村区都道府県])(?:役所|役場|長|庁|知事)?")
+OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
 """A government that does not say its name."""
 LONGEST_NAME = 80
 JOINT = ("企業体", "JV", "ＪＶ")
@@ -117,20 +117,25 @@ def split_bodies(
 def as_own(name: str, prefecture: str | None, related: str, notes: list[Note]) -> Body:
     """The body that 町 or 市役所 alone means: the only such government that the record's other cell names."""
     others, _ = split_bodies(related, prefecture=prefecture) if related else ([], [])
-    own = own_government(name, others)
+    own = own_government(name, others, prefecture)
     if own is None or own.only is None:
         notes.append(unknown_note(name))
         return Body(name, name)
     return Body(own.only.name, name, own)
 
 
-def own_government(name: str, bodies: Iterable[Body]) -> Lookup | None:
-    """The only government of the kind that 町, 市役所 or 村長 alone says among the bodies, or None."""
+def own_government(name: str, bodies: Iterable[Body], prefecture: str | None) -> Lookup | None:
+    """The only government of the kind that 町, 市役所 or 村長 alone says among the bodies, or None.
+
+    本県 and 知事 are the document's prefecture.
+    """
     kind = OWN.fullmatch(name)
+    if kind is not None and prefecture is not None and kind[1] in (None, prefecture[-1]):
+        return look_up_municipality(prefecture)
     found = {
         body.municipality
         for body in bodies
-        if body.municipality is not None and kind is not None and body.municipality.name.endswith(kind[1])
+        if body.municipality is not None and kind is not None and body.municipality.name[-1] == kind[1]
     }
     return Lookup(tuple(found)) if len(found) == 1 else None
 

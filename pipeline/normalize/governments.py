@@ -80,7 +80,7 @@ def meaning(body: Body, organizers: Iterable[Body], prefecture: str | None) -> L
     if body.government is not None:
         return body.government
     if OWN.fullmatch(body.name):
-        return own_government(body.name, organizers) or Lookup(())
+        return own_government(body.name, organizers, prefecture) or Lookup(())
     return look_up_municipality(body.name, prefecture=prefecture, bare=True)
 
 

@@ -9,7 +9,10 @@ from functools import cache
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
 from pipeline.reference import read_table
 
-CUT = re.compile(r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|と併用|併用|[、/|+→⇔&;・]|[ ]+|[()]")
+CUT = re.compile(
+    r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
+    r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|と併用|併用|[、/|+→⇔&;・]|[ ]+|[()]"
+)
 STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
 ALONE = frozenset(("現地", "会場", "集合", "検討", "ネット", "電子", "デジタル"))
@@ -85,6 +88,9 @@ def pieces(text: str) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     at, separator = 0, ""
     for found in [*CUT.finditer(folded), None]:
+        if found is not None and found["inside"]:
+            # 交流員(CIR)の配置 goes on after its bracket
+            continue
         start, end = at, found.start() if found else len(folded)
         while start < end and folded[start] in STRIP:
             start += 1
