@@ -14,14 +14,14 @@ LOAD = """
 import time
 from pipeline.reference import read_table
 from pipeline.normalize.places import forms, gazetteer, heads, home, pieces, segments
-from pipeline.normalize import body_names, methods, municipalities, spelling
+from pipeline.normalize import bodies, body_names, methods, municipalities, spelling
 began = time.process_time()
 spelling.variants(), spelling.same_length()
 municipalities.index(), municipalities.bare_index(), municipalities.by_code(), municipalities.former_index()
 gazetteer.names(), gazetteer.single_kanji(), gazetteer.city_aliases()
 gazetteer.sorted_lines("cities"), gazetteer.sorted_lines("subdivisions")
 segments.terms(), forms.facility(), heads.head_lengths(), home.home_region(), pieces.cutter()
-body_names.endings(), body_names.inner_ending(), methods.terms()
+bodies.blanks(), body_names.endings(), body_names.inner_ending(), methods.terms()
 print(time.process_time() - began)
 """
 

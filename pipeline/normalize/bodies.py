@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.model import Note
@@ -24,6 +24,7 @@ from pipeline.normalize.body_runs import place_length, run_together
 from pipeline.normalize.body_text import CLOSERS, LEGAL_FORM, OPENERS, TAIL, fold_spaces, trim, without_notes
 from pipeline.normalize.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.normalize.spelling import HALF_KANA, fold, widen
+from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 STRONG = r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
@@ -37,22 +38,6 @@ OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|�
 """A government that does not say its name."""
 LONGEST_NAME = 80
 JOINT = ("企業体", "JV", "ＪＶ")
-NOT_A_BODY = frozenset(
-    (
-        "なし",
-        "無し",
-        "未定",
-        "-",
-        "―",
-        "—",
-        "－",
-        "各市町村",
-        "調整中",
-        "同上",
-        "〃",
-        *["主催", "共催", "後援", "協力", "協賛", "主管"],
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +54,12 @@ class Body:
     def municipality(self) -> Municipality | None:
         """The Japanese local government that the body is, where exactly one fits."""
         return self.government.only if self.government is not None else None
+
+
+@cache
+def blanks() -> frozenset[str]:
+    """Words that stand where a body should and name none (未定, 同上)."""
+    return frozenset(row["word"] for row in read_table("body_blanks"))
 
 
 def split_bodies(
@@ -99,7 +90,7 @@ def split_bodies(
     for part in parts(cell):
         for name in run_together(part, prefecture):
             name = trim(name)
-            if not name or fold(name) in NOT_A_BODY or TAIL.fullmatch(name) or AMOUNT.fullmatch(fold(name)):
+            if not name or fold(name) in blanks() or TAIL.fullmatch(name) or AMOUNT.fullmatch(fold(name)):
                 continue
             body = as_body(name, prefecture)
             if body.government is None and OWN.fullmatch(fold(name)):
@@ -107,7 +98,7 @@ def split_bodies(
             if all(body.name != other.name for other in bodies):
                 bodies.append(body)
     notes += [foreign_note(body.name, body.foreign) for body in bodies if body.foreign is not None]
-    if not bodies and text.strip() and fold(text.strip()) not in NOT_A_BODY:
+    if not bodies and text.strip() and fold(text.strip()) not in blanks():
         notes.append(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )

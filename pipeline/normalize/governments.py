@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.model import Note
 from pipeline.normalize.bodies import OWN, Body, own_government, split_bodies
-from pipeline.normalize.body_lists import open_brackets
+from pipeline.normalize.body_lists import name_within, open_brackets
 from pipeline.normalize.municipalities import (
     Lookup,
     ambiguous_note,
@@ -49,7 +49,9 @@ def parse_municipalities(
     rows: list[MunicipalityRow] = []
     notes: list[Note] = []
     bodies = list(bodies)
-    related, more = split_bodies(open_brackets(text, prefecture), prefecture=prefecture)
+    related, more = split_bodies(
+        open_brackets(name_within(text, prefecture), prefecture), prefecture=prefecture
+    )
     if any(note.rule == "foreign-place" for note in more):
         notes.append(
             Note(
@@ -67,7 +69,7 @@ def parse_municipalities(
     for body in related:
         lookup = meant[body.name]
         if lookup.candidates:
-            settle(body.name, narrowed(lookup, named), "related", rows, notes)
+            settle(body.name, narrowed(lookup, [*named, *meant.values()]), "related", rows, notes)
         elif OWN.fullmatch(body.name) or (body.foreign is None and NAME_LIKE.fullmatch(body.name)):
             if not OWN.fullmatch(body.name):
                 rows.append(MunicipalityRow(body.name, None, "related"))
@@ -85,7 +87,7 @@ def meaning(body: Body, organizers: Iterable[Body], prefecture: str | None) -> L
 
 
 def narrowed(lookup: Lookup, others: Iterable[Lookup]) -> Lookup:
-    """The candidates that the record's other column names too, or whose city it names; else all of them."""
+    """The candidates that the record names elsewhere too, or whose city it names; else all of them."""
     if not lookup.ambiguous:
         return lookup
     named = [other.only for other in others if other.only is not None]

@@ -16,6 +16,7 @@ from pipeline.normalize.places.gazetteer import find_country, sorted_lines
 from pipeline.reference import read_table
 
 OURS = (
+    "body_blanks",
     "body_endings",
     "bureaus",
     "cities",
