@@ -100,13 +100,15 @@ def split_word(left: str, right: str) -> str:
     """The dictionary's word that a break cuts, where the text is as likely with it as in halves; else "".
 
     A word that merely spans the break is not enough: 小浜市 道の駅 is no 市道. Of 1,200 breaks in two sets of
-    wrapped cells where this holds, none stands between two items.
+    wrapped cells where this holds, none stands between two items. Between two Latin letters the author typed it.
 
     >>> split_word("ペ", "ルー(リマ市)"), split_word("利", "用登録料")
     ('ペルー', '利用')
-    >>> split_word("アメリカ", "アラスカ州"), split_word("札幌市", "市民会館")
-    ('', '')
+    >>> split_word("アメリカ", "アラスカ州"), split_word("札幌市", "市民会館"), split_word("New", "York")
+    ('', '', '')
     """
+    if left[-1:].isascii() and right[:1].isascii():
+        return ""
     head, tail = _LAST_RUN.search(left[-REACH:]), _FIRST_RUN.match(right[:REACH])
     if not head or not tail:
         return ""
