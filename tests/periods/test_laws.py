@@ -14,6 +14,8 @@ from pipeline.normalize.periods.calendar import eras
 from pipeline.normalize.periods.tokens import WORDS, fold, read_numeral, tokenize
 from pipeline.reference import read_table
 
+from .cases_io import load
+
 WIDE = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
 ERAS = [(name, first, last or date(2100, 12, 31)) for name, first, last in eras()]
 SHORT = {row["name"]: row["abbreviations"].split() for row in read_table("eras")}
@@ -125,6 +127,15 @@ def test_no_text_raises_and_ranges_never_end_before_they_start(text: str, fiscal
     parse_fiscal_year(text)
 
 
+@pytest.mark.parametrize(
+    "around", ["{}", "1{}", "{}1", "{}は", "({}", "4月1日{}", "毎週{}", "A:{}", "【{}", "{}(", "{}~", "～{}"]
+)
+def test_no_word_raises_where_a_text_breaks_off(around: str) -> None:
+    for word in sorted(WORDS):
+        text = around.format(word)
+        check(text, parse_periods(text, fiscal_year=2022))
+
+
 def essence(periods: list[Period]) -> list[tuple[object, ...]]:
     return [
         (
@@ -196,3 +207,29 @@ def test_time_is_linear_in_hostile_text(token: str) -> None:
     periods = parse_periods(token * 10_000, fiscal_year=2022)
     assert time.process_time() - begin < 5
     assert periods or not token.strip()
+
+
+SINGLE = [
+    (case["text"].strip(), case["fiscal_year"])
+    for name in ("cases.jsonl", "fresh.jsonl")
+    for case in load(name)
+    if len(case["periods"]) == 1 and (case["periods"][0]["start"] or case["periods"][0]["end"])
+]
+
+
+def times(text: str, fiscal_year: int | None) -> list[tuple[object, ...]]:
+    """What a text says of the time itself: no text, label or mark."""
+    periods = parse_periods(text, fiscal_year=fiscal_year)
+    return [(p.kind, p.status, p.start, p.end, p.precision, p.rrule) for p in periods]
+
+
+@pytest.mark.parametrize("around", ["{}（予定）", "{}　市民会館", "{} ※要申込", "派遣：{}", "【派遣】{}"])
+def test_remarks_places_and_labels_change_no_time(around: str) -> None:
+    for text, fiscal_year in SINGLE:
+        before = parse_periods(text, fiscal_year=fiscal_year)
+        if len(before) != 1 or before[0].label is not None:
+            continue
+        after = around.format(text)
+        assert times(after, fiscal_year) == times(text, fiscal_year), after
+        if "派遣" in around and "いずれか" not in text:
+            assert parse_periods(after, fiscal_year=fiscal_year)[0].label == "派遣"

@@ -29,6 +29,10 @@ _LABEL_ENDS: Final = (
 
 _NOUN_OF_VERB: Final = re.compile("[一-龠][りえめびみけ]$").search
 """草刈り, 田植え: a verb's noun, and no end of a sentence."""
+_BESIDE: Final = re.compile(
+    "[0-9]|^.$|(?:室|館|センター|ホール|会場|公園|広場|学校|ロビー|要申込|要予約)$"
+).search
+"""Text after a date that says where, how often or for how much, and not what for."""
 LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"
 
 
@@ -40,6 +44,7 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
     gap = text[state.gap : start] if state.gap < start else ""
     if state.label is not None:
         item.label, state.label = state.label, None
+        item.open_start = _from_event(gap)
         item.span = (start, end)
         if previous is not None:
             previous.words_end = min(max(previous.words_end, previous.span[1]), state.label_start)
@@ -62,6 +67,7 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
     inherits = state.closed or (state.pending == "space" and _needs_year(point))
     if inherits and previous is not None and only_a_year(previous):
         previous.context = True
+        item.label = item.label or previous.label
     if state.usual:
         item.approximate = True
         state.usual = False
@@ -87,8 +93,7 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
         item.label = number
         item.span = (start - len(gap) + gap.index(number), item.span[1])
         return
-    event = stripped.find("日から")
-    if previous is None and event > 0:
+    if previous is None and _from_event(stripped):
         # 契約締結の翌日から履行期限3月31日: the start has no date.
         item.open_start = True
         return
@@ -104,7 +109,9 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
     if gap[-1] == "・" and state.tokens.text[0] == "・":
         # A list whose items begin with ・.
         gap = gap[:-1]
-    if gap.lstrip(" ")[0] in "、,・/" or (gap[0] == " " and (gap[-1] != " " or before)):
+    if gap.lstrip(" ")[0] in "、,・/" or (
+        gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or before)
+    ):
         item.label = free_label(stripped)
         return
     if gap[0] not in " 、,・(" and state.time_end == state.gap:
@@ -114,9 +121,16 @@ def label_from_gap(state: State, item: Item, previous: Item | None, gap: str, st
     if gap[0] not in "、,・":
         closing = gap.rstrip()
         label = free_label(stripped)
+        if label is not None and closing[-1] not in "」』" and _BESIDE(label):
+            label = None
         if label is not None and previous.label is None and (closing[-1] in "」』" or gap[-1] in " 、,・"):
             previous.label, previous.label_after = label, True
             previous.words_end = min(previous.words_end, state.gap)
+
+
+def _from_event(gap: str) -> bool:
+    """Whether a start without a date stands in unread text: 契約締結の翌日から履行期限."""
+    return gap.find("日から") > 0
 
 
 def enumerator_in(gap: str) -> str:

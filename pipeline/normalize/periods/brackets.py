@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .beginnings import free_label, is_vague
-from .items import Item, State, begins_point, extend, only_a_length, only_a_year, read_tokens
+from .items import Item, State, begins_point, extend, only_a_year, read_tokens
 from .point import read_enumerator, skip_space
 from .recurrence import Recurrence, read_weekdays
 from .repeats import close_rule, read_weekday
@@ -237,10 +237,12 @@ def _after_item(state: State, item: Item, i: int, close: int, sub: State) -> int
         if item.start.year == year.year and item.start.month is not None:
             # 1988/10/1~10/9(S63)
             return _passed(state, close)
-    if found and only_a_length(item):
+    if found and item.start is None and item.rule is None and item.kind in ("unspecified", "anytime"):
+        # 3日間(8月1日~3日), 派遣:未定(8月頃)
         for part in found:
             if part.duration is None:
                 part.duration, part.length = item.duration, item.length
+            part.label, part.status = part.label or item.label, part.status or item.status
         state.items[-1:] = found
         state.item = state.items[-1]
         return _passed(state, close)

@@ -183,13 +183,17 @@ def read_date(state: State, i: int) -> int:
         return after
     start = tokens.starts[i]
     end = tokens.ends[after - 1]
+    if point.unit == "year" and state.pending == "separator" and _has_year(item, point.year):
+        # July 25-30, 2024: the year of what stands before.
+        extend(state, after)
+        return after
     if point.holiday is not None and item is not None and state.pending in ("space", "") and not state.closed:
         last = item.last_point()
         if last is not None and last.unit == "day":
             # 11月3日 文化の日 names the day it stands beside.
             extend(state, after)
             return after
-    if point.holiday is not None and item is not None and item.end is None and state.pending == "":
+    if point.holiday is not None and item is not None and item.end is None and state.pending in ("", "space"):
         last = item.last_point()
         if last is not None and last.unit == "month" and last.month == holiday_month(point.holiday):
             # 9月の敬老の日
@@ -243,6 +247,12 @@ def read_date(state: State, i: int) -> int:
         return finish(state, after, end)
     item.words_end = end
     return finish(state, after, end)
+
+
+def _has_year(item: Item | None, year: int | None) -> bool:
+    """Whether an item is a range of days whose year was read already."""
+    point = item.start if item is not None and item.end is not None else None
+    return point is not None and point.unit == "day" and point.year == year
 
 
 def _is_counter(character: str) -> bool:

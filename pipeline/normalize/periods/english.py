@@ -23,7 +23,7 @@ def month_first(tokens: Tokens, i: int, point: Point) -> int:
         if _is_year(tokens, k):
             point.year, point.year_written, point.unit = int(values[k]), True, "month"
             return k + 1
-    if kinds[j] not in _ENDS or kinds[k] == "text":
+    if kinds[j] not in _ENDS or (kinds[k] == "text" and tokens.text[tokens.starts[k]].isascii()):
         return i
     point.unit = "month"
     return j

@@ -34,7 +34,7 @@ def read_colon(state: State, i: int) -> int:
     kinds = tokens.kinds
     k = skip_space(kinds, i + 1)
     if kinds[k] in ("label_open", "quote_open", "text", "end", "meridiem") and not (
-        kinds[k] == "text" and state.item is None
+        state.item is None and (kinds[k] == "text" or (kinds[k] != "end" and kinds[k + 1] == "status"))
     ):
         return i + 1
     if kinds[k] == "number" and (state.units[k] == "hour" or kinds[k + 1] == "colon"):
@@ -59,6 +59,10 @@ def read_colon(state: State, i: int) -> int:
     state.skipping = False
     state.conditional = False
     kind = WORDS.get(label, ("", ""))[0]
+    if state.label is not None and kind == "neutral":
+        # 派遣:期間:8月
+        state.gap = tokens.ends[i]
+        return i + 1
     if label and kind not in ("self", "to"):
         state.label = label
         state.label_start = state.gap + at

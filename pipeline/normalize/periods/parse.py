@@ -156,7 +156,7 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
         return earlier
     if earlier.start is None and earlier.end is None and host.start is not None and host.start.holiday:
         # 体育の日(10月第2月曜日), in a year without one.
-        return replace(period, text=earlier.text)
+        return replace(period, text=earlier.text, label=earlier.label)
     if host.rule is not None:
         if earlier.start is None and earlier.end is None:
             return replace(

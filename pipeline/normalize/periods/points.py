@@ -121,9 +121,11 @@ def _from_relative(tokens: Tokens, i: int, point: Point, units: list[str]) -> in
         return after_year(tokens, i + 1, point, units)
     j = skip_space(kinds, i + 1)
     if point.relative.startswith("month"):
-        if kinds[j] == "number" and kinds[j + 1] == "day":
-            point.day, point.unit = int(values[j]), "day"
-            return j + 2
+        if kinds[j] == "number":
+            k = skip_space(kinds, j + 1)
+            if kinds[k] == "day":
+                point.day, point.unit = int(values[j]), "day"
+                return k + 1
         return i
     if kinds[j] in ("third",):
         return i
@@ -153,7 +155,7 @@ def _from_number(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     if units[i] == "grade":
         return i
     if kind in ("year", "fiscal_year") or (
-        number > 1867 and kind in ("open", "fy_end", "fy_start", "year_end")
+        1867 < number < 10000 and kind in ("open", "fy_end", "fy_start", "year_end")
     ):
         if number > 2199 or (100 <= number < 1868):
             return i
@@ -240,4 +242,8 @@ def _is_year(tokens: Tokens, i: int) -> bool:
     before = tokens.kinds[i - 1] if i else "end"
     after = tokens.kinds[i + 1]
     edges = ("end", "range", "hyphen", "open", "close", "from", "until")
-    return tokens.ends[i] - tokens.starts[i] == 4 and before in edges and after in (*edges, "space")
+    return (
+        tokens.ends[i] - tokens.starts[i] == 4
+        and before in (*edges, "colon", "label_close")
+        and after in (*edges, "space")
+    )

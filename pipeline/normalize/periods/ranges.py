@@ -108,7 +108,7 @@ def _close_range(state: State, item: Item) -> None:
     if len(state.items) < 2 or item.label is not None:
         return
     first = state.items[-2]
-    if first.start is None or first.end is not None or first.label is not None or first.choices:
+    if first.start is None or first.end is not None or first.choices:
         return
     if first.open_end or item.joined == "arrow":
         first.end, first.open_end, first.status = item.start, False, ""
@@ -139,7 +139,14 @@ def read_or(state: State, i: int) -> int:
     if item is not None and item.start is not None:
         state.pending = "or"
         # 5月、6月又は7月 is one choice of three.
-        while len(state.items) > 1 and item.joined == "separator" and item.end is None and not item.choices:
+        listed = state.tokens.text[state.tokens.starts[i] : state.tokens.ends[i]] != "か"
+        while (
+            listed
+            and len(state.items) > 1
+            and item.joined == "separator"
+            and item.end is None
+            and not item.choices
+        ):
             earlier = state.items[-2]
             if earlier.end is not None or earlier.start is None or item.start is None:
                 break

@@ -84,6 +84,14 @@ def read_status(state: State, i: int) -> int:
     if tokens.kinds[skip_space(tokens.kinds, i + 1)] == "colon":
         return i + 1
     item = state.item
+    k = skip_space(tokens.kinds, i + 1)
+    if tokens.kinds[k] == "label_close" and item is None and value in ("cancelled", "postponed"):
+        k = skip_space(tokens.kinds, k + 1)
+        if begins_point(state, k) or tokens.kinds[k] == "open":
+            # 【中止】8月
+            state.expects = value
+            state.gap = tokens.starts[k]
+            return k
     between = tokens.text[state.gap : tokens.starts[i]].strip()
     if item is not None and between.endswith(_OTHER_MATTERS):
         # 時間未定 says nothing of the day.
@@ -103,13 +111,7 @@ def read_status(state: State, i: int) -> int:
         return i + 1
     if item is None:
         state.words.append((value, ""))
-        k = skip_space(tokens.kinds, i + 1)
-        bracketed = tokens.kinds[k] == "label_close"
-        if bracketed:
-            k = skip_space(tokens.kinds, k + 1)
-        if (value == "cancelled" or (value == "postponed" and bracketed)) and (
-            begins_point(state, k) or tokens.kinds[k] == "open"
-        ):
+        if value == "cancelled" and (begins_point(state, k) or tokens.kinds[k] == "open"):
             state.expects = value
         return i + 1
     if value in _MOVES:
@@ -177,11 +179,12 @@ def read_word(state: State, i: int) -> int:
         if item is None and state.label is None and kind == "anytime":
             state.words.append(("anytime", ""))
             return i + 1
-        year = item if item is not None and only_a_year(item) and item.label is None else None
+        year = item if item is not None and only_a_year(item) and state.label is None else None
         begin = tokens.starts[i]
         item = begin_item(state, None, begin, tokens.ends[i], kind)
         if year is not None:
             year.context = True
+            item.label = item.label or year.label
             item.span = (year.span[0], item.span[1])
         state.gap = tokens.ends[i]
         state.boundary = False

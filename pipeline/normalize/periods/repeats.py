@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .beginnings import begin_item
+from .clock import time_point
 from .items import Item, State, extend
 from .point import Point, skip_space
 from .recurrence import Recurrence, read_count, read_nths, read_weekdays
@@ -237,11 +238,7 @@ def _says_hours(state: State, i: int) -> bool:
         text = state.tokens.text[state.tokens.starts[j] : state.tokens.ends[j]]
         if kinds[j] == "text" and text.endswith("は"):
             k = skip_space(kinds, j + 1)
-            return (
-                kinds[k] in ("meridiem", "noon")
-                or state.units[k : k + 1] == ["hour"]
-                or kinds[k + 1] == "colon"
-            )
+            return time_point(state.tokens, state.units, k) > k
         if kinds[j] not in ("text", "holiday_mark", "separator", "space"):
             return False
     return False
@@ -360,7 +357,7 @@ def close_rule(state: State, end: int) -> None:
         item.status = framed.status
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
         item.duration = framed.duration
-    if state.label is not None and not frames:
+    if state.label is not None and item.label is None:
         item.label, state.label = state.label, None
     lengths = [other for other in segment if other.kind == "unspecified" and other.start is None]
     for other in lengths:

@@ -74,7 +74,7 @@ _BESIDE: Final = {
     "実施": r"実施(?!主体|要|計画|者|場所|会場)",
     "期限": r"期限(?!付)",
     "なし": r"なし(?=[)） ]|$)",
-    "限り": r"限り(?=[)） ]|$)",
+    "限り": r"限り(?=[)( ]|$)",
     "上": r"(?<=[月/])上(?=[~・、,)( ]|頃|$)",
     "下": r"(?<=[月/])下(?=[~・、,)( ]|頃|$)",
     "頭": r"(?<=月)頭",
@@ -105,12 +105,17 @@ _NUMERAL: Final = (
 )
 
 
-_JUSTIFIED: Final = frozenset({"third", "year_round", "anytime", "status", "tentative"})
-"""Kinds of words of two characters that are printed with a space between to fill a cell: 随 時."""
+_JUSTIFIED: Final = frozenset(
+    {"third", "year_round", "anytime", "status", "tentative", "duration", "fiscal_year", "weekday"}
+)
+"""Kinds of short words that are printed with spaces between to fill a cell, or come so from a PDF: 随 時."""
 
 
-def _spaced(word: str) -> tuple[str, str]:
-    return f"{word[0]} {word[1]}", f"{word[0]}  {word[1]}"
+def _spaced(word: str) -> tuple[str, ...]:
+    """A word of two or three characters with spaces between some of them."""
+    if len(word) == 2:
+        return f"{word[0]} {word[1]}", f"{word[0]}  {word[1]}"
+    return f"{word[0]} {word[1:]}", f"{word[:2]} {word[2]}", " ".join(word)
 
 
 def _lexicon() -> dict[str, tuple[str, Value]]:
@@ -121,7 +126,8 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
         words[row["term"].translate(_FOLD)] = (kind, value)
         if kind == "month_name":
             words[row["term"].upper()] = (kind, value)
-        if len(row["term"]) == 2 and (kind in _JUSTIFIED or row["term"] in ("毎年", "毎月", "毎週", "毎日")):
+        short = len(row["term"]) == 2 or (len(row["term"]) == 3 and kind == "weekday")
+        if short and (kind in _JUSTIFIED or row["term"] in ("毎年", "毎月", "毎週", "毎日")):
             words |= dict.fromkeys(_spaced(row["term"]), (kind, value))
     for n, row in enumerate(read_table("eras")):
         for name in (row["name"], *_spaced(row["name"]), *row["abbreviations"].split()):

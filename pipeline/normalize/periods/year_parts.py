@@ -116,8 +116,9 @@ def signed_month(tokens: Tokens, k: int, point: Point, units: list[str]) -> int:
         return k
     point.month = month
     j += 1
-    if kinds[j] == "month":
-        return after_month(tokens, j + 1, point, units)
+    after = skip_space(kinds, j)
+    if kinds[after] == "month":
+        return after_month(tokens, after + 1, point, units)
     if kinds[j] == sign:
         d = skip_space(kinds, j + 1)
         if kinds[d] == "number":
