@@ -100,7 +100,7 @@ def split_word(left: str, right: str) -> str:
     """The dictionary's word that a break cuts, where the text is as likely with it as in halves; else "".
 
     A word that merely spans the break is not enough: 小浜市 道の駅 is no 市道. Of 1,200 breaks in two sets of
-    wrapped cells where this holds, none stands between two items. Between two Latin letters the author typed it.
+    wrapped cells where this holds, none stands between two items. A space between Latin words was typed.
 
     >>> split_word("ペ", "ルー(リマ市)"), split_word("利", "用登録料")
     ('ペルー', '利用')
