@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from pipeline.model import Tables
 from pipeline.repair.bleeding import drop_bled_text
+from pipeline.repair.closed_words import mend_closed_words
 from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.corrections import Correction, apply_corrections
 from pipeline.repair.digits import mend_digits
@@ -27,11 +29,13 @@ RULES: tuple[Rule, ...] = (
     trim_cells,
     renew_old_forms,
     mend_digits,
+    mend_closed_words,
     mend_lookalikes,
     drop_bled_text,
     settle_breaks,
     renew_old_forms,
     mend_digits,
+    mend_closed_words,
     mend_lookalikes,
     drop_stray_characters,
     mend_kana_slips,
@@ -109,9 +113,15 @@ def repair_document(document: Document, corrections: Sequence[Correction] = ()) 
             document, found = rule(document)
             findings += found
         document = change_cells(document, lambda slot: without_round_trips(slot.cell))
+    findings = tuple(replace(found, message=_on_one_line(found.message)) for found in findings)
     places = {(slot.program_id, slot.column): place for place, slot in enumerate(document)}
     findings = tuple(sorted(findings, key=lambda found: places[found.program_id, found.column]))
     return apply_corrections(document, corrections), findings
+
+
+def _on_one_line(message: str) -> str:
+    """The message with a ⏎ for each line end that it quotes from a cell."""
+    return "⏎".join(message.splitlines())
 
 
 def _cells(cells: pd.DataFrame, texts: Mapping[tuple[str, str], tuple[str, str]]) -> pd.DataFrame:

@@ -12,7 +12,9 @@ from pipeline.repair.document import Document, Repaired, Slot, change_cells
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
-_LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a]")
+_LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a\u309b\u309c\uff9e\uff9f]")
+_COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
+_HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]+")
 
 
@@ -42,8 +44,11 @@ def _changes(text: str) -> Iterator[Edit]:
         wide = full_width(found.group())
         yield Edit("halfwidth-kana", found.start(), found.group(), wide, 0.99, "kana of half width")
     for found in _LOOSE_MARK.finditer(text):
-        whole = unicodedata.normalize("NFC", found.group())
-        yield Edit("loose-voicing-mark", found.start(), found.group(), whole, 0.99, "a kana and its mark")
+        whole = unicodedata.normalize("NFC", found.group().translate(_COMBINING))
+        if len(whole) == 1:
+            yield Edit("loose-voicing-mark", found.start(), found.group(), whole, 0.99, "a kana and its mark")
+    for found in _HYPHENATION_POINT.finditer(text):
+        yield Edit("unified-form", found.start(), found.group(), "・", 0.97, "how some PDFs encode ・")
     for found in _INVISIBLE.finditer(text):
         yield Edit("invisible-character", found.start(), found.group(), "", 0.95, "a character with no ink")
     if not text.isascii():

@@ -46,12 +46,15 @@ KINDS = {
     "hiragana-katakana": Kind(2500, True, 4, True),
     "long-vowel": Kind(2500, True, 4, True),
     "rare-kanji": Kind(2500, True, 4, False),
-    "kanji": Kind(6000, False, 5, False),
+    "kanji": Kind(6000, False, 6, False),
 }
 """Kana for kana is no such kind: a word newer than the dictionary looks like a misspelt older one."""
 
 NUMERALS = "一二三四五六七八九十百千"
 """Kanji that stand before katakana in their own right: 二コース, 七ツ森, 八ケ岳."""
+
+_RARE = "曰"
+"""Characters that no name of today has."""
 
 _LINKS = re.compile("[ツッヶケカヵノガ]")
 """Katakana that link two kanji in the names of places."""
@@ -136,9 +139,19 @@ def _several(text: str) -> Iterator[Edit]:
         if len(places) < 2 or len(places) == len(run) or in_dictionary(run):
             continue
         spelled = "".join(table.get(character, character) for character in run)
-        if in_dictionary(spelled) or is_place_abroad(spelled):
+        if in_dictionary(spelled) or is_place_abroad(spelled) or _same_dash(run, places):
             why = f"{spelled} is a word"
             yield from (Edit("lookalike", begin + at, run[at], table[run[at]], 0.95, why) for at in places)
+
+
+def _same_dash(run: str, places: list[int]) -> bool:
+    """True where one dash stands for a long mark throughout: beside a single kana, or at the end."""
+    dashes = {run[at] for at in places}
+    dash = dashes.pop()
+    if dashes or dash == "一" or lookalikes()[dash][0][1] != "long-vowel":
+        return False
+    pieces = run.split(dash)
+    return run.endswith(dash) or ("" not in pieces and 1 in map(len, pieces) and max(map(len, pieces)) > 1)
 
 
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
@@ -199,7 +212,8 @@ def _is_word(other: Window, word: Word, wrong: str) -> bool:
     spelled, length = other.text[word.begin : word.end], word.end - word.begin
     if not _KANA.match(right):
         left = _KATAKANA.match(other.text[other.at - 1 : other.at])
-        return not (left and word.begin < other.at) and (not word.name or spelled in governments())
+        named = word.name and wrong not in _RARE and spelled not in governments()
+        return not named and not (left and (word.begin < other.at or word.name))
     if right == "ー":
         return not word.name or word.end > other.at + 1 or not _KATAKANA.match(other.text, word.end)
     if right == "り" and word.end == other.at + 1 and not _KANA.match(other.text[other.at - 1 : other.at]):

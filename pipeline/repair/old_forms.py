@@ -135,7 +135,7 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
     if in_names == "only":
         begin, end = next(name.span() for name in _NAME.finditer(other.text) if name.end() > other.at)
     least = NAMED if in_names == "only" else 4 if spelled_so else 3
-    seen = corpus.longest_around(other.text, begin, end, least)
+    seen = corpus.longest_around(other.text, begin, end, least) if end - begin > 1 else ""
     if (
         not seen
         and common

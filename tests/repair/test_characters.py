@@ -56,6 +56,42 @@ def test_clean_tables_of_other_authors_stay() -> None:
     assert changed_by_characters(hard_documents()) == []
 
 
+def _words() -> list[str]:
+    with (Path(__file__).parent / "clean_words.csv").open(encoding="utf-8", newline="") as lines:
+        return [row["word"] for row in csv.DictReader(lines)]
+
+
+def test_words_and_names_of_today_stay() -> None:
+    """Each word alone and in a phrase, in documents of 150 records whose phrases are alike."""
+    words, changed = _words(), []
+    assert len(words) > 1500
+    for begin in range(0, len(words), 150):
+        slots = [
+            Slot(f"doc-{number:04d}", number, column, column, new_cell(text))
+            for number, word in enumerate(words[begin : begin + 150], 1)
+            for column, text in (("title", word), ("description", f"市民を対象に{word}を開催する。"))
+        ]
+        repaired, _ = repair_document(tuple(slots))
+        changed += [(slot.cell.raw, slot.cell.text) for slot in repaired if slot.cell.edits]
+    assert changed == []
+
+
+def test_what_a_column_repeats_is_evidence() -> None:
+    texts = ("未定", "末定", "未定", "4月", "時期末定", "末定(調整中)")
+    slots = [Slot(f"doc-{no:04d}", no, "schedule", "時期", new_cell(text)) for no, text in enumerate(texts)]
+    repaired, _ = repair_document(tuple(slots))
+    expected = ["未定", "未定", "未定", "4月", "時期末定", "未定(調整中)"]
+    assert [slot.cell.text for slot in repaired] == expected
+
+
+def test_findings_are_on_one_line_in_two_languages() -> None:
+    texts = ("会議(札幌\n市", "モデルルートを\n作成を行う", "小樽港 貿易振興", "a)\nb")
+    slots = [Slot(f"doc-{no:04d}", no, "title", "事業名", new_cell(text)) for no, text in enumerate(texts)]
+    _, findings = repair_document(tuple(slots))
+    assert findings
+    assert all(" / " in found.message and "\n" not in found.message for found in findings)
+
+
 def test_made_noise_is_undone_and_nothing_harmed() -> None:
     score = measure(hard_documents()[:9], 0.03, seed=11, examples=False)
     kinds = ("halfwidth", "kangxi", "old", "lookalike", "longvowel", "digit")

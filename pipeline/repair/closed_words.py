@@ -1,0 +1,111 @@
+"""Lookalikes in words of a small vocabulary: days, parts of a month, what a column says again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.reference import read_table
+from pipeline.repair.dictionary import analyse
+from pipeline.repair.document import Document, Repaired
+from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.evidence import doubtful
+from pipeline.repair.lookalikes import KINDS, lookalikes
+
+REPEATED = 2
+"""Cells of a column that must be a text, for a cell that differs by one lookalike to be meant for it."""
+
+LONGEST = 6
+"""Longest text of a cell that is held against the others of its column."""
+
+_DIGIT = "0-9０-９一二三四五六七八九十"
+_DAY = re.compile(
+    f"(?<=[{_DIGIT}])曰|(?<=[月火水木金土日曰]曜)曰|曰(?=曜)|(?<=[月火水木金土])曰(?![\u3400-\u9fff])"
+    "|(?<=[(（・、])曰(?=[)）・、])"
+)
+_PART = re.compile(
+    "(?:(?<=[0-9０-９一二三四五六七八九十]月)|(?<=旬[～〜~・、から-])|(?<=[句甸][～〜~・、-]))"
+    "([上中下初卞])([旬句甸])(?![\\u3400-\\u9fff])"
+)
+_COUNT = re.compile("(?<![ァ-ヺーぁ-ゖ])[ニミハ](?=[カヵヶケか][国所月年条村町](?![ァ-ヺー])|国[間籍語])")
+_COUNTED = {"ニ": "二", "ミ": "三", "ハ": "八"}
+_SPLIT = re.compile("[\\s、。・/／()（）]+")
+
+
+def mend_closed_words(document: Document) -> Repaired:
+    """The document with lookalikes mended in days, parts of months, counts and often repeated cells.
+
+    None of these needs the dictionary: what else stands after a month's name is known (上旬, 中旬, 下旬), and
+    a cell of a schedule, or one of a column that says 未定 in other cells, has few words to choose from.
+
+    >>> from pipeline.repair.document import Slot
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("9月10曰", "9月中句", "10月卞旬～11月上甸", "末定", "ニカ国語", "五七五の下句")
+    >>> slots = tuple(Slot("a-0001", 1, "schedule", "", new_cell(text)) for text in texts)
+    >>> [slot.cell.text for slot in mend_closed_words(slots)[0]]
+    ['9月10日', '9月中旬', '10月下旬～11月上旬', '未定', '二カ国語', '五七五の下句']
+    """
+    cells = Counter((slot.column, slot.cell.text) for slot in document)
+    mended = []
+    for slot in document:
+        text = slot.cell.text
+        edits = [*_days(text), *_parts(text), *_counts(text)]
+        edits = edits or list(_repeated(slot.column, text, cells)) or list(_undated(slot.column, text))
+        mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+    return tuple(mended), ()
+
+
+def _days(text: str) -> Iterator[Edit]:
+    if "曰" in text:
+        for found in _DAY.finditer(text):
+            yield Edit("lookalike", found.start(), "曰", "日", 0.97, "a day after a number or a weekday")
+
+
+def _parts(text: str) -> Iterator[Edit]:
+    for found in _PART.finditer(text):
+        for group, table in ((1, {"卞": "下"}), (2, {"句": "旬", "甸": "旬"})):
+            wrong = found[group]
+            if wrong in table:
+                yield Edit("lookalike", found.start(group), wrong, table[wrong], 0.95, "a part of a month")
+
+
+def _counts(text: str) -> Iterator[Edit]:
+    for found in _COUNT.finditer(text):
+        right = _COUNTED[found.group()]
+        yield Edit("lookalike", found.start(), found.group(), right, 0.93, "a number before what it counts")
+
+
+def _repeated(column: str, text: str, cells: Counter[tuple[str, str]]) -> Iterator[Edit]:
+    """The edit that makes of a cell what other cells of its column are, and it alone is not."""
+    if not 1 < len(text) <= LONGEST or cells[column, text] > 1:
+        return
+    for at, right in _replacements(text):
+        other = text[:at] + right + text[at + 1 :]
+        if cells[column, other] >= REPEATED and all(doubtful(word) for word in analyse(text).words):
+            yield Edit("lookalike", at, text[at], right, 0.95, f"other cells of the column say {other}")
+            return
+
+
+def _undated(column: str, text: str) -> Iterator[Edit]:
+    """The edit that makes 未定 of an item of a schedule that is no word: 末定."""
+    if column != "schedule" or "末" not in text:
+        return
+    at = 0
+    for item in _SPLIT.split(text):
+        at = text.index(item, at)
+        if item and item.startswith("末") and item.replace("末", "未", 1) in _undecided():
+            yield Edit("lookalike", at, "末", "未", 0.93, "how a schedule says that nothing is settled")
+        at += len(item)
+
+
+def _undecided() -> frozenset[str]:
+    return frozenset(row["term"] for row in read_table("period_terms") if row["term"].startswith("未"))
+
+
+def _replacements(text: str) -> Iterator[tuple[int, str]]:
+    for at, character in enumerate(text):
+        for right, kind in lookalikes().get(character, ()):
+            if kind in KINDS:
+                yield at, right
