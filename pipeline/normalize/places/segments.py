@@ -45,11 +45,8 @@ RESIDENTS = re.compile(
 )
 FOREIGN_HEAD = re.compile(r"海外|国外|外国|各国|諸外国|世界|全?\d+[かカヵケヶ箇]国")
 HOME_HEAD = re.compile(r"(?P<municipality>市内|町内|村内|区内)|(?P<prefecture>道内|県内|府内|都内)")
-ONLINE = re.compile(
-    r"オンライン|WEB|ウェブ|リモート|(?:MS |Microsoft ?)?Teams|(?:Cisco ?)?Webex|Zoom|Google ?Meet|Skype|"
-    r"YouTube|LINE(?![A-Z])|SNS|インターネット|動画|ライブ配信|メタバース|バーチャル|テレビ会議",
-    re.IGNORECASE,
-)
+PARTS = frozenset(("home_region", "online_start"))
+"""Kinds of terms that are parts of names and need not be one alone."""
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""
 HOME_OF_COUNTRY = re.compile(
@@ -67,7 +64,14 @@ NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道"
 @cache
 def terms() -> dict[str, str]:
     """Kinds of the words that name no single place (オンライン, 全般, 市内)."""
-    return {row["term"]: row["kind"] for row in read_table("place_terms") if row["kind"] != "home_region"}
+    return {row["term"]: row["kind"] for row in read_table("place_terms") if row["kind"] not in PARTS}
+
+
+@cache
+def online() -> re.Pattern[str]:
+    """Matches the start of a name of something online: Zoom会議, オンライン配信."""
+    found = sorted(row["term"] for row in read_table("place_terms") if row["kind"] == "online_start")
+    return re.compile(f"(?:{'|'.join(map(re.escape, found))})(?-i:(?![a-z]))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -166,7 +170,7 @@ def next_segment(
         return Segment(own.lastgroup or "municipality", at, len(piece))
     if FOREIGN_HEAD.match(rest) and not is_facility(rest):
         return Segment("unspecified", at, len(piece))
-    if ONLINE.match(rest):
+    if online().match(rest):
         return Segment("online", at, len(piece))
     if is_facility(rest) and not place_countries(rest) and municipal_key(rest) not in bare_index():
         return Segment("facility", at, len(piece))
