@@ -14,5 +14,5 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     >>> read_table("eras")[-1]["name"]
     '令和'
     """
-    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
