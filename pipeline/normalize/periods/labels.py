@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .beginnings import LABEL_TRIM, trailing_label
 from .items import Item, State, begins_point, extend
 from .point import skip_space
 from .ranges import read_separator
 from .repeats import close_rule
 from .tokens import WORDS
+
+_HOURS: Final = frozenset({"hour", "colon", "noon"})
 
 
 def read_label_word(state: State, i: int) -> int:
@@ -121,6 +125,10 @@ def read_label_bracket(state: State, i: int) -> int:
         return i + 1
     if inner and WORDS.get(inner, ("", ""))[0] != "holiday_mark":
         k = skip_space(kinds, j + 1)
+        if state.item is not None and any(kinds[n] in _HOURS for n in range(i + 1, j)):
+            # 【夜間21:00~5:00】
+            extend(state, j + 1)
+            return j + 1
         if k >= state.stop and state.item is not None and state.item.label is None:
             state.item.label, state.item.label_after = inner, True
             return j + 1

@@ -72,7 +72,8 @@ class Recurrence:
                 frequency = "WEEKLY" if not self.months else "MONTHLY"
             elif frequency == "DAILY":
                 frequency = "WEEKLY"
-        if not frequency:
+        if not frequency or (days and self.monthdays):
+            # Weekdays and days of the month in one rule would mean the days that are both.
             return None
         parts = [f"FREQ={frequency}"]
         if self.interval > 1 and not (frequency == "MONTHLY" and self.months):
