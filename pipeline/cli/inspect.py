@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """0 where the document can be read; SeihyoError (exit code 2) says why where it can't."""
     from pipeline.extract import read_document
     from pipeline.extract.sidecar import read_sidecar
+    from pipeline.extract.wording import located
 
     path: Path = args.file
     beside = path.with_suffix(".toml")
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         document = read_document(RawFile(path.name, data, sidecar))
     except SeihyoError as error:
-        raise SeihyoError(f"{path.name}: {error}") from error
+        raise SeihyoError(located(f"{path.name}: ", str(error))) from error
     found = summary(document)
     print(json.dumps(found, ensure_ascii=False, indent=2) if args.json else "\n".join(lines(found)))
     if args.write_sidecar:

@@ -12,10 +12,12 @@ import pandas as pd
 
 from pipeline.extract.cells import Cell, joined_notes, read_cells
 from pipeline.extract.document import About, describe
-from pipeline.extract.formats import extension_note, find_format
+from pipeline.extract.encoding import is_routine
+from pipeline.extract.formats import check_extension, extension_note, find_format
 from pipeline.extract.marks import NOTE_MARK
 from pipeline.extract.rows import Record, fold_number, read_rows
 from pipeline.extract.structure import Structure, find_tables
+from pipeline.extract.wording import bilingual, located
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
 
 READERS = {
@@ -84,7 +86,7 @@ def extract(files: Sequence[RawFile]) -> Tables:
     >>> tables["cells"][["program_id", "column", "text"]].values.tolist()
     [['a-0001', 'no', '1'], ['a-0001', 'title', '交流'], ['a-0001', 'schedule', '5月']]
     >>> tables["findings"].query("severity == 'error'")["message"].tolist()
-    ['b.csv: the document is empty: 0 bytes']
+    ['b.csv: 文書が空です。正しいファイルを置いてください / b.csv: the document is empty: 0 bytes']
     """
     sources: list[tuple[object, ...]] = []
     cells: list[tuple[object, ...]] = []
@@ -95,7 +97,10 @@ def extract(files: Sequence[RawFile]) -> Tables:
         try:
             if source_id in taken:
                 raise SeihyoError(
-                    f"{taken[source_id]} has the same name, {source_id!r}; rename one of the two"
+                    bilingual(
+                        f"{taken[source_id]} と名前 {source_id!r} が同じです。どちらかの名前を変えてください",
+                        f"{taken[source_id]} has the same name, {source_id!r}; rename one of the two",
+                    )
                 )
             document = read_document(file)
         except SeihyoError as error:
@@ -103,7 +108,13 @@ def extract(files: Sequence[RawFile]) -> Tables:
             continue
         except Exception as error:  # a format's library can fail in ways that nobody has listed
             findings.append(
-                _unreadable(file, f"{type(error).__name__} while reading it: {error}; please report this")
+                _unreadable(
+                    file,
+                    bilingual(
+                        "読む途中で想定外の失敗が起きました。報告してください",
+                        f"{type(error).__name__} while reading it: {error}; please report this",
+                    ),
+                )
             )
             continue
         taken[source_id] = file.name
@@ -128,6 +139,7 @@ def extract(files: Sequence[RawFile]) -> Tables:
         findings += (
             (source_id, None, None, note.rule, note.severity, _one_line(note.message))
             for note in document.notes
+            if not is_routine(note)
         )
     return {
         "sources": _frame(sources, SOURCE_COLUMNS, {"fiscal_year": "Int64", "records": "Int64"}),
@@ -142,7 +154,7 @@ def extract(files: Sequence[RawFile]) -> Tables:
 
 def _unreadable(file: RawFile, reason: str) -> tuple[object, ...]:
     """The finding that stands for a document which can't be read."""
-    message = _one_line(f"{file.name}: {reason}")
+    message = _one_line(located(f"{file.name}: ", reason))
     return (file.source_id, None, None, "unreadable-document", "error", message)
 
 
@@ -153,13 +165,18 @@ def _one_line(message: str) -> str:
 def read_document(file: RawFile) -> Document:
     """One document, extracted; raises SeihyoError where it can't be read or its structure is wrong."""
     form = find_format(file.data)
+    check_extension(file.name, form, file.data)
     read: Callable[[bytes, Sidecar], Reading] = import_module(READERS[form]).read
     reading = read(file.data, file.sidecar)
     if form != "delimited":
         reading = replace(reading, format=form)
     structure = find_tables(reading, file.sidecar)
     notes = [
-        Note("note-outside-table", "info", f"a note outside the table: {line.text[:400]!r}")
+        Note(
+            "note-outside-table",
+            "info",
+            bilingual("表の外の注記です", "a note outside the table", f"{line.text[:400]!r}: "),
+        )
         for line in structure.outside
         if NOTE_MARK.match(line.text)
     ]
@@ -172,7 +189,12 @@ def read_document(file: RawFile) -> Document:
         records += rows.records
         notes += [*rows.notes, *joined_notes(table)]
     if not records:
-        raise SeihyoError("a header was found but no record below it")
+        raise SeihyoError(
+            bilingual(
+                "見出しの下に記録がありません。付属 TOML の `header_rows` か `sheet` を確かめてください",
+                "a header was found but no record below it; check `header_rows` or `sheet` in the sidecar",
+            )
+        )
     records = _inside_pages(records, file.sidecar)
     cells = read_cells(records, file.sidecar)
     schedules = [
@@ -201,7 +223,12 @@ def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:
     first, last = sidecar.pages
     inside = [record for record in records if (page := record.parts[0].page) is None or first <= page <= last]
     if not inside:
-        raise SeihyoError(f"no record on pages {first} to {last} (sidecar `pages`)")
+        raise SeihyoError(
+            bilingual(
+                f"{first} 頁から {last} 頁に記録がありません。付属 TOML の `pages` を直してください",
+                f"no record on pages {first} to {last} (sidecar `pages`); correct it",
+            )
+        )
     return inside
 
 
@@ -217,11 +244,21 @@ def _program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], 
     by_number = len(known) == len(records) and not repeated
     if not known:
         notes.append(
-            Note("no-number-column", "info", "records have no number of their own: their ordinal stands in")
+            Note(
+                "no-number-column",
+                "info",
+                bilingual(
+                    "記録に番号がないため、順番を番号としました",
+                    "records have no number of their own: their ordinal stands in",
+                ),
+            )
         )
     elif repeated:
         shown = ", ".join(f"{number} ({_lines(records, numbers, number)})" for number in repeated[:5])
-        message = f"record numbers stand more than once: {shown}; the ordinal stands in for all"
+        message = bilingual(
+            f"番号が重複しています: {shown}。すべて順番を番号としました。原本を確かめてください",
+            f"record numbers stand more than once: {shown}; the ordinal stands in for all",
+        )
         notes.append(Note("number-repeated", "warning", message))
     elif not by_number:
         missing = next(record for record, number in zip(records, numbers, strict=True) if number is None)
@@ -230,14 +267,24 @@ def _program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], 
             Note(
                 "number-unreadable",
                 "warning",
-                f"not every record has a whole number ({where}): the ordinal stands in",
+                bilingual(
+                    f"番号の読めない記録があり（{where}）、順番を番号としました。原本を確かめてください",
+                    f"not every record has a whole number ({where}): the ordinal stands in",
+                ),
             )
         )
     elif known != list(range(known[0], known[0] + len(known))):
         gaps = sorted(set(range(min(known), max(known) + 1)) - set(known))
         said = f"missing are {', '.join(map(str, gaps[:10]))}" if gaps else "they are not in order"
         notes.append(
-            Note("number-gap", "warning", f"record numbers don't run from {known[0]} to {known[-1]}: {said}")
+            Note(
+                "number-gap",
+                "warning",
+                bilingual(
+                    f"番号が {known[0]} から {known[-1]} まで続いていません。原本を確かめてください",
+                    f"record numbers don't run from {known[0]} to {known[-1]}: {said}; check the original",
+                ),
+            )
         )
     keys = numbers if by_number else list(range(1, len(records) + 1))
     return [f"{source_id}-{key:04d}" for key in keys], notes

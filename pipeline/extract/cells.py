@@ -14,6 +14,7 @@ from pipeline.extract.marks import DITTO
 from pipeline.extract.rows import Record
 from pipeline.extract.schedule_values import has_own_month, with_unit
 from pipeline.extract.structure import Table
+from pipeline.extract.wording import bilingual
 from pipeline.model import Note, Sidecar
 
 _UNITS = {"year": "年", "month": "月", "day": "日"}
@@ -105,7 +106,10 @@ def joined_notes(table: Table) -> list[Note]:
             names = " + ".join(
                 " ".join(table.layout.columns[place].heading.split()) for place in column.places
             )
-            message = f"the columns {names} are read together as one `{column.name}`"
+            message = bilingual(
+                f"列 {names} をまとめて `{column.name}` として読みました",
+                f"the columns {names} are read together as one `{column.name}`",
+            )
             notes.append(Note("columns-joined", "info", message))
     return notes
 

@@ -13,6 +13,7 @@ from typing import Literal
 from pipeline.extract.encoding import decode
 from pipeline.extract.headers import header_score
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
+from pipeline.extract.wording import bilingual
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 
 DELIMITERS = ("\t", ",", ";", "|", "、")
@@ -53,7 +54,10 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     """
     if len(data) > MAX_TEXT_BYTES:
         raise SeihyoError(
-            f"the document is too large: {len(data):,} bytes, at most {MAX_TEXT_BYTES:,} are read"
+            bilingual(
+                f"文書が大きすぎます（{len(data):,} バイト、上限 {MAX_TEXT_BYTES:,}）。分けてください",
+                f"the document is too large: {len(data):,} bytes, at most {MAX_TEXT_BYTES:,} are read",
+            )
         )
     decoded = decode(data, sidecar.encoding)
     dialect = sniff(decoded.text)
@@ -62,7 +66,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     breaks = []
     for row, record in enumerate(records(decoded.text, dialect)):
         if row >= MAX_ROWS:
-            raise SeihyoError(f"line {record.line}: more than {MAX_ROWS:,} rows")
+            raise SeihyoError(
+                bilingual(
+                    f"{MAX_ROWS:,} 行を超えています。分けてください",
+                    f"more than {MAX_ROWS:,} rows: split the document",
+                    f"line {record.line}: ",
+                )
+            )
         widths[len(record.fields)] += 1
         if record.breaks:
             breaks.append(row)
@@ -139,7 +149,13 @@ def records(text: str, dialect: Dialect) -> Iterator[Record]:
         except csv.Error as error:
             raise _broken(error, start) from error
         if len(fields) > MAX_COLUMNS:
-            raise SeihyoError(f"line {start}: {len(fields):,} columns; at most {MAX_COLUMNS:,} are read")
+            raise SeihyoError(
+                bilingual(
+                    f"{len(fields):,} 列あります（上限 {MAX_COLUMNS:,}）。余分な区切りを削除してください",
+                    f"{len(fields):,} columns; at most {MAX_COLUMNS:,} are read: delete the stray delimiters",
+                    f"line {start}: ",
+                )
+            )
         for column, field in enumerate(fields, start=1):
             if len(field) > MAX_CELL_CHARS:
                 raise SeihyoError(_too_long(start, column))
@@ -178,11 +194,25 @@ def _broken(error: csv.Error, line: int) -> SeihyoError:
         return SeihyoError(_too_long(line, None))
     if "unexpected end of data" in reason:
         return SeihyoError(
-            f"line {line}: a quoted cell begins here and never ends; the file is cut off, or a quote missing"
+            bilingual(
+                "引用符で始まるセルが閉じていません。引用符を補うか、もう一度入手してください",
+                "a quoted cell begins here and never ends; the file is cut off, or a quote missing",
+                f"line {line}: ",
+            )
         )
-    return SeihyoError(f"line {line}: not well-formed: {reason}; quotes inside a cell must be doubled")
+    return SeihyoError(
+        bilingual(
+            "CSV の書式が誤っています。セル内の引用符は二つ重ねてください",
+            f"not well-formed: {reason}; quotes inside a cell must be doubled",
+            f"line {line}: ",
+        )
+    )
 
 
 def _too_long(line: int, column: int | None) -> str:
     where = f"line {line}" + (f", column {column}" if column else "")
-    return f"{where}: a cell of more than {MAX_CELL_CHARS:,} characters; a quote may be missing before it"
+    return bilingual(
+        "セルが長すぎます。前に引用符の欠けがないか確かめてください",
+        f"a cell of more than {MAX_CELL_CHARS:,} characters; a quote may be missing before it",
+        f"{where}: ",
+    )

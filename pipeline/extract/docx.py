@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.extract.docx_numbering import write_labels
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.ooxml import OLE_MAGIC, open_package
+from pipeline.extract.wording import bilingual
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,23 +31,38 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     document. Where Word breaks lines and pages is not stored in the file, so there are no widths and no
     pages. Raises SeihyoError where the file is no DOCX, is encrypted or damaged, or exceeds the bounds.
 
-    >>> read(b"plain text", Sidecar())
+    >>> read(b"plain text", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: this is no Word document: it is no zip
-    >>> read(OLE_MAGIC + "WordDocument".encode("utf-16-le"), Sidecar())
+    pipeline.model.SeihyoError: ... / this is no Word document: it is no zip; save it as .docx
+    >>> read(OLE_MAGIC + "WordDocument".encode("utf-16-le"), Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: this is a Word document of the old kind (.doc): save it as .docx
+    pipeline.model.SeihyoError: ... / this is a Word document of the old kind (.doc): save it as .docx
     """
     if data.startswith(OLE_MAGIC) and "WordDocument".encode("utf-16-le") in data:
-        raise SeihyoError("this is a Word document of the old kind (.doc): save it as .docx")
+        raise SeihyoError(
+            bilingual(
+                "古い形式の Word 文書（.doc）です。.docx で保存し直してください",
+                "this is a Word document of the old kind (.doc): save it as .docx",
+            )
+        )
     if not data.startswith((b"PK", OLE_MAGIC)):
-        raise SeihyoError("this is no Word document: it is no zip")
+        raise SeihyoError(
+            bilingual(
+                "Word 文書ではありません。.docx で保存し直してください",
+                "this is no Word document: it is no zip; save it as .docx",
+            )
+        )
     package = open_package(data)
     if "word/document.xml" not in package.parts:
         kind = (
             "an Excel workbook" if any(name.startswith("xl/") for name in package.names) else "something else"
         )
-        raise SeihyoError(f"this is no Word document: the file holds {kind}")
+        raise SeihyoError(
+            bilingual(
+                "Word 文書ではありません。拡張子を直すか、正しいファイルを置いてください",
+                f"this is no Word document: the file holds {kind}; correct its extension",
+            )
+        )
     body = _body(package.parts["word/document.xml"])
     parts = (package.parts.get(f"word/{name}.xml") for name in ("numbering", "styles"))
     write_labels(body, *(None if part is None else _root(part) for part in parts))
@@ -65,7 +81,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             ]
     notes = []
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        notes.append(Note("macros-ignored", "info", "the document holds macros; they were not run"))
+        notes.append(
+            Note(
+                "macros-ignored",
+                "info",
+                bilingual("マクロは実行していません", "the document holds macros; they were not run"),
+            )
+        )
     return Reading(tuple(grids), tuple(outside), "DOCX", None, tuple(notes))
 
 
@@ -76,13 +98,23 @@ def _root(xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        raise SeihyoError(f"the Word document is damaged: {error}") from error
+        raise SeihyoError(
+            bilingual(
+                "Word 文書が壊れています。もう一度入手してください",
+                f"the Word document is damaged: {error}; get it again",
+            )
+        ) from error
 
 
 def _body(xml: bytes) -> Any:
     body = next((child for child in _root(xml) if _name(child) == "body"), None)
     if body is None:
-        raise SeihyoError("the Word document is damaged: it has no body")
+        raise SeihyoError(
+            bilingual(
+                "Word 文書が壊れています。もう一度入手してください",
+                "the Word document is damaged: it has no body; get it again",
+            )
+        )
     return body
 
 
@@ -211,13 +243,21 @@ def _grid(table: Any, rows_before: int) -> tuple[Grid, int]:
         for cell in _cells(row):
             span = _number(_child(cell, "tcPr", "gridSpan"), 1)
             if column + span > MAX_COLUMNS:
-                raise SeihyoError(f"table row {rows_before + count} has more than {MAX_COLUMNS:,} columns")
+                raise SeihyoError(
+                    bilingual(
+                        f"列が {MAX_COLUMNS:,} を超えています。余分な列を削除してください",
+                        f"table row {rows_before + count} has more than {MAX_COLUMNS:,} columns: delete some",
+                    )
+                )
             merge = _child(cell, "tcPr", "vMerge")
             text = _cell_text(cell)
             if len(text) > MAX_CELL_CHARS:
                 raise SeihyoError(
-                    f"table row {rows_before + count}, column {column + 1} holds {len(text):,} characters, "
-                    f"more than {MAX_CELL_CHARS:,}"
+                    bilingual(
+                        "長すぎるセルがあります。分けてください",
+                        f"table row {rows_before + count}, column {column + 1} holds {len(text):,} "
+                        f"characters, more than {MAX_CELL_CHARS:,}: split it",
+                    )
                 )
             above = open_above.get(column)
             if merge is not None and _attribute(merge, "val") != "restart" and above is not None:

@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.model import SeihyoError
+from pipeline.extract.wording import bilingual
+from pipeline.model import Note, SeihyoError
 
 KNOWN = ("utf-8", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp")
 """The encodings that Japanese governments publish in."""
@@ -42,6 +43,16 @@ _KANJI = re.compile("[\u4e00-\u9fff]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
 
 
+_ROUTINE = (
+    "stated in the sidecar",
+    "byte order mark",
+    "the only encoding that fits",
+    "ASCII only",
+    "escape sequences of ISO-2022-JP",
+    "valid UTF-8 throughout",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A document's text, the encoding it was read in (a Python codec name) and the reason for that choice."""
@@ -71,10 +82,15 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
     >>> decode(b"").text
     Traceback (most recent call last):
     ...
-    pipeline.model.SeihyoError: the document is empty: 0 bytes
+    pipeline.model.SeihyoError: 文書が空です。正しいファイルを置いてください / the document is empty: 0 bytes
     """
     if not data.strip():
-        raise SeihyoError(f"the document is empty: {len(data)} bytes" + (" of white space" if data else ""))
+        raise SeihyoError(
+            bilingual(
+                "文書が空です。正しいファイルを置いてください",
+                f"the document is empty: {len(data)} bytes" + (" of white space" if data else ""),
+            )
+        )
     if stated is not None and stated_by == "sidecar":
         return _checked(
             _decode_as(data, _codec(stated)), _codec(stated), "stated in the sidecar (`encoding`)"
@@ -101,6 +117,18 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
     return _choose(data, good + wide, declared)
 
 
+def is_routine(note: Note) -> bool:
+    """Whether a note only says in which encoding a document is, where nothing had to be weighed.
+
+    >>> is_routine(Note("encoding-found", "info", "cp932: the only encoding that fits all 9 bytes"))
+    True
+    >>> is_routine(Note("encoding-found", "info", "cp932 reads as Japanese rather than euc_jp (0.9 to 0.3)"))
+    False
+    """
+    superset = any(name in note.message for name in EXTENDED.values())
+    return note.rule == "encoding-found" and not superset and any(why in note.message for why in _ROUTINE)
+
+
 def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
     """The best of the decoders that read every byte; an error where evidence can't separate two of them."""
     if len(good) == 1:
@@ -123,6 +151,8 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
         why = "valid UTF-8 throughout, which other encodings hardly produce by chance"
         return _checked(_decode_as(data, "utf-8"), "utf-8", why)
     raise SeihyoError(
+        f"文字コードが {best.encoding} か {second.encoding} か決まりません。付属 TOML で決めてください"
+        " / "
         f"the encoding can't be decided: the bytes read as {best.encoding} ({_excerpt(data, best.encoding)}) "
         f"and as {second.encoding} ({_excerpt(data, second.encoding)}); state "
         f'`encoding = "{best.encoding}"` or `encoding = "{second.encoding}"` in the document\'s sidecar'
@@ -216,8 +246,12 @@ def _decode_wide(data: bytes, wide: list[_Fit]) -> Decoded:
         return _checked(_decode_as(data, encoding), encoding, "NUL bytes where UTF-16 has them")
     offset = data.index(0)
     raise SeihyoError(
-        f"line {data.count(10, 0, offset) + 1}, byte {offset}: a NUL byte, which no text has; "
-        "the file is damaged, binary, or UTF-16 (then state `encoding` in the sidecar)"
+        bilingual(
+            "NUL バイトがあり、テキストではありません。UTF-16 なら付属 TOML の `encoding` に書いてください",
+            "a NUL byte, which no text has; the file is damaged, binary, or UTF-16 (then state `encoding` "
+            "in the sidecar)",
+            f"line {data.count(10, 0, offset) + 1}, byte {offset}: ",
+        )
     )
 
 
@@ -233,11 +267,20 @@ def _checked(text: str, encoding: str, why: str) -> Decoded:
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise SeihyoError(
-            f"line {line}: a NUL character (U+0000), which no text has; the file is damaged or binary"
+            bilingual(
+                "NUL 文字（U+0000）があり、テキストではありません。もう一度入手してください",
+                "a NUL character (U+0000), which no text has; the file is damaged or binary",
+                f"line {line}: ",
+            )
         )
     text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise SeihyoError("the document is empty: it holds nothing but white space")
+        raise SeihyoError(
+            bilingual(
+                "文書に空白しかありません。正しいファイルを置いてください",
+                "the document is empty: it holds nothing but white space",
+            )
+        )
     return Decoded(text, encoding, why)
 
 
@@ -256,8 +299,12 @@ def _undecodable(data: bytes, fits: list[_Fit]) -> SeihyoError:
     shown = " ".join(f"0x{byte:02X}" for byte in data[error.start : error.start + 2])
     tried = ", ".join(dict.fromkeys(name for name, _ in errors))
     return SeihyoError(
-        f"line {line}, byte {error.start}: {shown} can't be decoded as {encoding} (tried {tried}); "
-        "the file is damaged or cut off, or in another encoding: then state `encoding` in the sidecar"
+        bilingual(
+            f"{shown} が {encoding} で読めません。別の文字コードなら付属 TOML の `encoding` に書いてください",
+            f"{shown} can't be decoded as {encoding} (tried {tried}); the file is damaged or cut off, or in "
+            "another encoding: then state `encoding` in the sidecar",
+            f"line {line}, byte {error.start}: ",
+        )
     )
 
 
@@ -269,7 +316,13 @@ def _codec(name: str) -> str:
     try:
         found = codecs.lookup(folded).name
     except LookupError:
-        raise SeihyoError(f'`encoding = "{name}"`: no such encoding; known are {", ".join(KNOWN)}') from None
+        raise SeihyoError(
+            bilingual(
+                f"そのような文字コードはありません。使えるのは {', '.join(KNOWN)}",
+                f"no such encoding; known are {', '.join(KNOWN)}",
+                f'`encoding = "{name}"`: ',
+            )
+        ) from None
     return {"iso2022-jp": "iso2022_jp", "euc-jp": "euc_jp"}.get(found, found)
 
 

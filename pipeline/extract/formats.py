@@ -6,6 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 
+from pipeline.extract.wording import bilingual
 from pipeline.model import SeihyoError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,6 +25,8 @@ EXTENSIONS = {
 }
 """What a file's extension promises; another content is read as what it is, and noted."""
 
+_BINARY = ("pdf", "xlsx", "xlsm", "xls", "docx")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -52,7 +55,12 @@ def find_format(data: bytes) -> str:
     """
     for magic, what in _FOREIGN:
         if data.startswith(magic):
-            raise SeihyoError(f"the file is {what}, which can't be read; PDF, Excel, Word, HTML and text can")
+            raise SeihyoError(
+                bilingual(
+                    "読めない形式です。PDF・Excel・Word・HTML・テキストにしてください",
+                    f"the file is {what}, which can't be read; PDF, Excel, Word, HTML and text can",
+                )
+            )
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
@@ -65,11 +73,21 @@ def find_format(data: bytes) -> str:
     )
     start = narrow.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in narrow:
-        raise SeihyoError("the file is an XML spreadsheet (Excel 2003); save it as .xlsx")
+        raise SeihyoError(
+            bilingual(
+                "XML スプレッドシート（Excel 2003）です。.xlsx で保存し直してください",
+                "the file is an XML spreadsheet (Excel 2003); save it as .xlsx",
+            )
+        )
     if start.startswith(b"<") and (_HTML.search(narrow) or b"<!ENTITY" in narrow):
         return "html"
     if start.startswith(b"<?xml"):
-        raise SeihyoError("the file is XML, but neither HTML nor an Office document")
+        raise SeihyoError(
+            bilingual(
+                "HTML でも Office 文書でもない XML です。CSV か .xlsx にしてください",
+                "the file is XML, but neither HTML nor an Office document; save it as CSV or .xlsx",
+            )
+        )
     return "delimited"
 
 
@@ -83,39 +101,96 @@ def _zip_format(data: bytes) -> str:
             if b"[Content_Types].xml" in data[:4096] or b"xl/" in data or b"word/" in data
             else "a ZIP"
         )
-        raise SeihyoError(f"{kind} file that is damaged or cut off: {error}") from error
+        raise SeihyoError(
+            bilingual(
+                "ファイルが壊れているか途中で切れています。もう一度入手してください",
+                f"{kind} file that is damaged or cut off: {error}; get it again",
+            )
+        ) from error
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     if any(name.startswith("word/") for name in names):
         return "docx"
     if "content.xml" in names:
-        raise SeihyoError("the file is an OpenDocument file; save it as .xlsx or .docx")
+        raise SeihyoError(
+            bilingual(
+                "OpenDocument です。.xlsx か .docx で保存し直してください",
+                "the file is an OpenDocument file; save it as .xlsx or .docx",
+            )
+        )
     if any(name.startswith("ppt/") for name in names):
-        raise SeihyoError("the file is a PowerPoint file; save its tables as .xlsx")
+        raise SeihyoError(
+            bilingual(
+                "PowerPoint です。表を .xlsx で保存し直してください",
+                "the file is a PowerPoint file; save its tables as .xlsx",
+            )
+        )
     raise SeihyoError(
-        f"the file is a ZIP archive of {len(names)} files; unpack it and add the documents in it"
+        bilingual(
+            "ZIP 書庫です。展開して中の文書を置いてください",
+            f"the file is a ZIP archive of {len(names)} files; unpack it and add the documents in it",
+        )
     )
 
 
 def _ole_format(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise SeihyoError("the Office file is encrypted: it needs a password; save it without one")
+        raise SeihyoError(
+            bilingual(
+                "パスワードで保護されています。パスワードなしで保存し直してください",
+                "the Office file is encrypted: it needs a password; save it without one",
+            )
+        )
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return "xls"
     if "WordDocument".encode("utf-16-le") in data:
-        raise SeihyoError("the file is an old Word document (.doc); save it as .docx")
-    raise SeihyoError("an old Office file that is damaged, or no Excel workbook")
+        raise SeihyoError(
+            bilingual(
+                "古い形式の Word 文書（.doc）です。.docx で保存し直してください",
+                "the file is an old Word document (.doc); save it as .docx",
+            )
+        )
+    raise SeihyoError(
+        bilingual(
+            "壊れた古い Office ファイルか、Excel 以外のファイルです。もう一度入手してください",
+            "an old Office file that is damaged, or no Excel workbook; get it again or save it as .xlsx",
+        )
+    )
+
+
+def check_extension(name: str, form: str, data: bytes) -> None:
+    """Refuses bytes that are no text in a file whose extension promises a workbook, a PDF or a Word document.
+
+    >>> check_extension("a.xlsx", "delimited", "No,事業名".encode())
+    >>> check_extension("a.xlsx", "delimited", b"\\x00\\x01\\x02")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    pipeline.model.SeihyoError: ... / not a readable .xlsx: its bytes are none; get it again
+    """
+    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if form != "delimited" or extension not in _BINARY or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    if _NO_TEXT.search(data[:65_536]):
+        raise SeihyoError(
+            bilingual(
+                f".{extension} として読めません。もう一度入手してください",
+                f"not a readable .{extension}: its bytes are none; get it again",
+            )
+        )
 
 
 def extension_note(name: str, form: str) -> str | None:
     """What to say where a file's extension promises another format than its content has.
 
-    >>> extension_note("a.csv", "pdf")
-    'the file is named .csv but is pdf; it is read as pdf'
+    >>> extension_note("a.csv", "pdf")  # doctest: +ELLIPSIS
+    '拡張子は .csv ですが中身は pdf です。pdf として読みました / the file is named .csv but is pdf; ...'
     >>> extension_note("a.txt", "csv")
     """
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     promised = EXTENSIONS.get(extension)
     if promised is None or form in promised:
         return None
-    return f"the file is named .{extension} but is {form}; it is read as {form}"
+    return bilingual(
+        f"拡張子は .{extension} ですが中身は {form} です。{form} として読みました",
+        f"the file is named .{extension} but is {form}; it is read as {form}",
+    )

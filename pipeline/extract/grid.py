@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.limits import MAX_ROWS, MAX_SHEET_COLUMNS, MAX_SLOTS
+from pipeline.extract.wording import bilingual
 from pipeline.model import Grid, GridCell, SeihyoError
 
 
@@ -59,7 +60,11 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
     columns = max((cell.column for cell in grid.cells if cell.text), default=0) + 1
     if count > MAX_ROWS or columns > MAX_SHEET_COLUMNS:
         raise SeihyoError(
-            f"{_where(grid)}a table of {count:,} rows and {columns:,} columns is too large to be one"
+            bilingual(
+                f"表が大きすぎます（{count:,} 行 {columns:,} 列）。分けるか余分な行・列を削除してください",
+                f"a table of {count:,} rows and {columns:,} columns is too large to be one: split it",
+                _where(grid),
+            )
         )
     own: dict[int, list[GridCell]] = {}
     reaching: dict[int, list[GridCell]] = {}
@@ -70,7 +75,13 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
             bottom = min(last_row(cell), count - 1)
             slots += bottom - cell.row
             if slots > MAX_SLOTS:
-                raise SeihyoError(f"{_where(grid)}merged cells cover more than {MAX_SLOTS:,} places")
+                raise SeihyoError(
+                    bilingual(
+                        "結合セルが多すぎます。結合を解いてください",
+                        f"merged cells cover more than {MAX_SLOTS:,} places: unmerge them",
+                        _where(grid),
+                    )
+                )
             for number in range(cell.row + 1, bottom + 1):
                 reaching.setdefault(number, []).append(cell)
     rows = []

@@ -10,6 +10,7 @@ from pipeline.extract.document import page_title
 from pipeline.extract.encoding import decode
 from pipeline.extract.headers import header_score
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
+from pipeline.extract.wording import bilingual
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 
 if TYPE_CHECKING:
@@ -102,7 +103,12 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     ('cp932', ['No', '事業名', '1', '交流\\n事業'])
     """
     if len(data) > MAX_HTML_BYTES:
-        raise SeihyoError(f"the page is too large: {len(data):,} bytes, at most {MAX_HTML_BYTES:,} are read")
+        raise SeihyoError(
+            bilingual(
+                f"頁が大きすぎます（{len(data):,} バイト、上限 {MAX_HTML_BYTES:,}）。分けてください",
+                f"the page is too large: {len(data):,} bytes, at most {MAX_HTML_BYTES:,} are read; split it",
+            )
+        )
     declared = _DECLARED.search(data[:8192])
     stated = declared.group(1).decode("ascii") if declared else None
     if sidecar.encoding is not None:
@@ -110,7 +116,12 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     else:
         decoded = decode(data, stated, stated_by="document")
     if re.search(r"<!ENTITY", decoded.text, re.IGNORECASE):
-        raise SeihyoError("the page declares entities of its own (<!ENTITY …>), which is refused")
+        raise SeihyoError(
+            bilingual(
+                "独自の実体宣言（<!ENTITY …>）があり、安全のため読みません。取り除いてください",
+                "the page declares entities of its own (<!ENTITY …>), which is refused; take them out",
+            )
+        )
     notes = [Note("encoding-found", "info", f"{decoded.encoding}: {decoded.why}")]
     root = _parse(decoded.text)
     walk = _Walk()
@@ -128,13 +139,26 @@ def _parse(text: str) -> _Element:
     try:
         root: _Element | None = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
-        raise SeihyoError(f"the page can't be parsed: {error}") from error
+        raise SeihyoError(
+            bilingual(
+                "HTML として読めません。もう一度入手してください",
+                f"the page can't be parsed: {error}; get it again",
+            )
+        ) from error
     for entry in parser.error_log:
         told = entry.message.lower()
         if "huge" in told or "depth" in told or "memory" in told or "too long" in told or "limit" in told:
-            raise SeihyoError(f"line {entry.line}: beyond what a real page holds: {entry.message}")
+            raise SeihyoError(
+                bilingual(
+                    "実際の頁ではありえない大きさです。もう一度入手してください",
+                    f"beyond what a real page holds: {entry.message}",
+                    f"line {entry.line}: ",
+                )
+            )
     if root is None:
-        raise SeihyoError("the page holds no element at all")
+        raise SeihyoError(
+            bilingual("HTML の要素がありません。もう一度入手してください", "the page holds no element at all")
+        )
     return root
 
 
@@ -201,7 +225,12 @@ class _Walk:
             self.end_line()
         rows = [row for row in _own_rows(table) if not _is_hidden(row)]
         if len(rows) > MAX_ROWS:
-            raise SeihyoError(f"a table of {len(rows):,} rows; at most {MAX_ROWS:,} are read")
+            raise SeihyoError(
+                bilingual(
+                    f"表が {len(rows):,} 行あります（上限 {MAX_ROWS:,}）。分けてください",
+                    f"a table of {len(rows):,} rows; at most {MAX_ROWS:,} are read; split it",
+                )
+            )
         taken: dict[int, int] = {}
         for number, row in enumerate(rows):
             column = 0
@@ -214,18 +243,32 @@ class _Walk:
                 width = _span(element, "colspan", MAX_COLSPAN)
                 height = _span(element, "rowspan", len(rows) - number) or len(rows) - number
                 if column + width > MAX_COLUMNS:
-                    raise SeihyoError(f"line {element.sourceline}: more than {MAX_COLUMNS:,} columns")
+                    raise SeihyoError(
+                        bilingual(
+                            f"列が {MAX_COLUMNS:,} を超えています。余分な列を削除してください",
+                            f"more than {MAX_COLUMNS:,} columns: delete the stray ones",
+                            f"line {element.sourceline}: ",
+                        )
+                    )
                 self.slots += width * height
                 if self.slots > MAX_SLOTS:
                     raise SeihyoError(
-                        f"line {element.sourceline}: merged cells cover more than {MAX_SLOTS:,} places"
+                        bilingual(
+                            "結合セルが多すぎます。rowspan・colspan を直してください",
+                            f"merged cells cover more than {MAX_SLOTS:,} places: correct their spans",
+                            f"line {element.sourceline}: ",
+                        )
                     )
                 for covered in range(column, column + width):
                     taken[covered] = number + height
                 text = cell_text(element)
                 if len(text) > MAX_CELL_CHARS:
                     raise SeihyoError(
-                        f"line {element.sourceline}: a cell of more than {MAX_CELL_CHARS:,} characters"
+                        bilingual(
+                            "セルが長すぎます。分けてください",
+                            f"a cell of more than {MAX_CELL_CHARS:,} characters: split it",
+                            f"line {element.sourceline}: ",
+                        )
                     )
                 yield GridCell(number, column, text, height, width, line=self.line)
                 column += width

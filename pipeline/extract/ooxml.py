@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+from pipeline.extract.wording import bilingual
 from pipeline.model import SeihyoError
 
 MAX_PART_BYTES = 128 * 1024 * 1024
@@ -41,20 +42,28 @@ def open_package(data: bytes) -> Package:
     `MAX_PACKAGE_BYTES` stops with little memory spent. A document type declaration, which Office never
     writes and which entity bombs need, is refused. Nothing that a part refers to is opened.
 
-    >>> open_package(b"PK truncated")
+    >>> open_package(b"PK truncated")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the file is no Office document, or its end is missing...
-    >>> open_package(OLE_MAGIC + "EncryptedPackage".encode("utf-16-le"))
+    pipeline.model.SeihyoError: ... / the file is no Office document, or its end is missing...
+    >>> open_package(OLE_MAGIC + "EncryptedPackage".encode("utf-16-le"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the document is protected by a password: save a copy without one
+    pipeline.model.SeihyoError: ... / the document is protected by a password: save a copy without one
     """
     if data.startswith(OLE_MAGIC) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise SeihyoError("the document is protected by a password: save a copy without one")
+        raise SeihyoError(
+            bilingual(
+                "パスワードで保護されています。パスワードなしで保存し直してください",
+                "the document is protected by a password: save a copy without one",
+            )
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _unpacked(data, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
-        message = "the file is no Office document, or its end is missing: save or download it again"
+        message = bilingual(
+            "Office 文書として読めません。もう一度入手してください",
+            "the file is no Office document, or its end is missing: save or download it again",
+        )
         raise SeihyoError(message) from error
 
 
@@ -62,13 +71,21 @@ def _unpacked(data: bytes, archive: zipfile.ZipFile) -> Package:
     members = archive.infolist()
     if len(members) > MAX_PARTS:
         raise SeihyoError(
-            f"the document holds {len(members):,} parts, more than {MAX_PARTS:,}: it is no table"
+            bilingual(
+                f"部品が {MAX_PARTS:,} を超え、表の文書ではありません。表だけを保存し直してください",
+                f"the document holds {len(members):,} parts, more than {MAX_PARTS:,}: it is no table",
+            )
         )
     parts: dict[str, bytes] = {}
     total = 0
     for member in members:
         if member.flag_bits & 1:
-            raise SeihyoError("the document is protected by a password: save a copy without one")
+            raise SeihyoError(
+                bilingual(
+                    "パスワードで保護されています。パスワードなしで保存し直してください",
+                    "the document is protected by a password: save a copy without one",
+                )
+            )
         if not member.filename.lower().endswith((".xml", ".rels")):
             continue
         # What it says of its size is only good for refusing early.
@@ -80,7 +97,11 @@ def _unpacked(data: bytes, archive: zipfile.ZipFile) -> Package:
             raise _too_large("the document")
         if re.search(rb"<!DOCTYPE|<!ENTITY", content[:4096]) or b"<!ENTITY" in content:
             raise SeihyoError(
-                f"{member.filename} declares a document type, which no Office program writes: refused"
+                bilingual(
+                    f"{member.filename} に文書型宣言があり、安全のため読みません。保存し直してください",
+                    f"{member.filename} declares a document type, which no Office program writes: refused; "
+                    "save it again",
+                )
             )
         parts[member.filename] = content
     return Package(parts, tuple(member.filename for member in members))
@@ -101,5 +122,8 @@ def _read_bounded(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 def _too_large(name: str) -> SeihyoError:
     limit = MAX_PART_BYTES // (1024 * 1024)
     return SeihyoError(
-        f"{name} unpacks to more than {limit} MB: this is a zip bomb or no table; split the document"
+        bilingual(
+            f"{name} は展開すると {limit} MB を超えます。文書を分けてください",
+            f"{name} unpacks to more than {limit} MB: this is a zip bomb or no table; split the document",
+        )
     )

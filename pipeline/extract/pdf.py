@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.extract.wording import bilingual, located
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     page. Turned pages are read upright. Nothing that a PDF links to or embeds is opened. Raises SeihyoError
     where the document is encrypted, damaged, a scan without text, or has no page in the sidecar's range.
 
-    >>> read(b"not a PDF", Sidecar())
+    >>> read(b"not a PDF", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: this is no PDF: it does not start with %PDF-
-    >>> read(b"%PDF-1.4 cut off", Sidecar())
+    pipeline.model.SeihyoError: ... / this is no PDF: it does not start with %PDF-
+    >>> read(b"%PDF-1.4 cut off", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the PDF's end is missing: download it again
+    pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
     """
     from pipeline.extract.pdf_grid import page_grids
     from pipeline.extract.pdf_limits import check_pdf
@@ -58,27 +59,46 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         outside += page.outside
     if not pages:
         asked = f" from {first} to {last}" if sidecar.pages else ""
-        raise SeihyoError(f"the PDF has no pages{asked}")
+        raise SeihyoError(
+            bilingual(
+                "該当する頁がありません。付属 TOML の `pages` を直してください",
+                f"the PDF has no pages{asked}; correct `pages` in the sidecar",
+            )
+        )
     if not glyphs:
         raise SeihyoError(
-            f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; run OCR on it first"
+            bilingual(
+                f"{pages} 頁に文字がありません（画像 {images}）。先に OCR にかけてください",
+                f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; "
+                "run OCR on it first",
+            )
         )
     if unreadable > (1 - MIN_READABLE) * glyphs:
         raise SeihyoError(
-            f"the PDF's fonts don't say which characters they draw ({unreadable} of {glyphs} glyphs): "
-            "run OCR on it first"
+            bilingual(
+                f"フォントに文字の情報がありません（{unreadable}/{glyphs}）。先に OCR にかけてください",
+                f"the PDF's fonts don't say which characters they draw ({unreadable} of {glyphs} glyphs): "
+                "run OCR on it first",
+            )
         )
     notes = []
     if unreadable:
-        message = f"{unreadable} of {glyphs} glyphs have no character in their font; they are read as \ufffd"
+        message = bilingual(
+            f"文字の分からない字形が {unreadable}/{glyphs} あります（\ufffd）。原本を確かめてください",
+            f"{unreadable} of {glyphs} glyphs have no character in their font; they are read as \ufffd",
+        )
         notes.append(Note("glyph-without-character", "warning", message))
     if aligned:
-        message = f"the tables of page {aligned[0]} (one of {len(aligned)} such) have no rules: "
-        message += "columns were read from the white between them"
+        message = bilingual(
+            "罫線がないため、列を余白から読みました。列の分かれ方を確かめてください",
+            "the tables have no rules: columns were read from the white between them; check them",
+            f"page {aligned[0]} (one of {len(aligned)} such): ",
+        )
         notes.append(Note("table-without-rules", "warning", message))
     if hidden:
-        message = (
-            f"{hidden} glyphs lie off the page or are clipped away; only those clipped by their cell are read"
+        message = bilingual(
+            f"見えない文字が {hidden} あります。セルからはみ出した分だけを読みました",
+            f"{hidden} glyphs lie off the page or are clipped away; those that overflow a cell are read",
         )
         notes.append(Note("hidden-text", "info", message))
     return Reading(tuple(grids), tuple(outside), "PDF", None, tuple(notes))
@@ -108,15 +128,26 @@ def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]
             interpreter.process_page(page)
             yield number, device.marks()
     except SeihyoError as error:
-        raise SeihyoError(f"page {number}: {error}") from None
+        raise SeihyoError(located(f"page {number}: ", str(error))) from None
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise SeihyoError("the PDF is encrypted: save a copy without a password") from error
+        raise SeihyoError(
+            bilingual(
+                "PDF が暗号化されています。パスワードなしで保存し直してください",
+                "the PDF is encrypted: save a copy without a password",
+            )
+        ) from error
     except RecursionError as error:
         raise SeihyoError(
-            f"the PDF is damaged: its objects refer to one another in a loop (page {number})"
+            bilingual(
+                f"PDF が壊れています（参照の循環、{number} 頁）。もう一度入手してください",
+                f"the PDF is damaged: its objects refer to one another in a loop (page {number})",
+            )
         ) from error
     except Exception as error:  # pdfminer lets any error of Python's through on a damaged file
         where = f" (after page {number})" if number else ""
         raise SeihyoError(
-            f"the PDF is damaged and can't be read{where}: {error or type(error).__name__}"
+            bilingual(
+                "PDF が壊れていて読めません。もう一度入手してください",
+                f"the PDF is damaged and can't be read{where}: {error or type(error).__name__}; get it again",
+            )
         ) from error

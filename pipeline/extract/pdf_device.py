@@ -14,6 +14,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.utils import Matrix, apply_matrix_pt
 
 from pipeline.extract.pdf_page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
+from pipeline.extract.wording import bilingual
 from pipeline.model import SeihyoError
 
 MAX_MARKS = 2_000_000
@@ -53,7 +54,12 @@ class MarksDevice(PDFTextDevice):
     def _spend(self, marks: int) -> None:
         self.left -= marks
         if self.left < 0:
-            raise SeihyoError(f"a page draws more than {MAX_MARKS:,} marks; it is no document to be read")
+            raise SeihyoError(
+                bilingual(
+                    f"1 頁の描画が {MAX_MARKS:,} を超えています。付属 TOML の `pages` で外してください",
+                    f"a page draws more than {MAX_MARKS:,} marks; leave it out by `pages` in the sidecar",
+                )
+            )
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """Forget the page before."""

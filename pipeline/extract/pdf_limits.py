@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
+from pipeline.extract.wording import bilingual
 from pipeline.model import SeihyoError
 
 MAX_STREAM_BYTES = 48 * 1024 * 1024
@@ -27,15 +28,25 @@ def check_pdf(data: bytes) -> None:
     any document needs. Pictures are not unpacked, here or later. Streams of an encrypted file can't be
     measured.
 
-    >>> check_pdf(b"%PDF-1.4 1 0 obj")
+    >>> check_pdf(b"%PDF-1.4 1 0 obj")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the PDF's end is missing: download it again
+    pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
     >>> check_pdf(b"%PDF-1.4 ... %%EOF")
     """
     if b"%PDF-" not in data[:1024]:
-        raise SeihyoError("this is no PDF: it does not start with %PDF-")
+        raise SeihyoError(
+            bilingual(
+                "PDF ではありません（%PDF- で始まりません）。もう一度入手してください",
+                "this is no PDF: it does not start with %PDF-",
+            )
+        )
     if b"%%EOF" not in data.rstrip(b"\0\r\n\t ")[-1024:]:
-        raise SeihyoError("the PDF's end is missing: download it again")
+        raise SeihyoError(
+            bilingual(
+                "PDF の終わりが欠けています。もう一度入手してください",
+                "the PDF's end is missing: download it again",
+            )
+        )
     total = 0
     open_text = b"/Encrypt" not in data
     for match in _STREAM.finditer(data):
@@ -47,7 +58,11 @@ def check_pdf(data: bytes) -> None:
             continue
         if len(re.findall(rb"/(?:FlateDecode|Fl)\b", head)) > 1:
             raise SeihyoError(
-                "the PDF packs a stream twice, as no program does that writes documents: refused"
+                bilingual(
+                    "PDF の圧縮が二重で、安全のため読みません。印刷し直した PDF を置いてください",
+                    "the PDF packs a stream twice, as no program does that writes documents: refused; "
+                    "print it to a new PDF",
+                )
             )
         if re.search(rb"/(?:LZWDecode|LZW)\b", head):
             end = data.find(b"endstream", match.end(), match.end() + MAX_LZW_BYTES + 16)
@@ -87,9 +102,19 @@ def _unpacked_size(data: bytes, start: int, whole: bool) -> int:
     except zlib.error as error:
         # A wrong check sum at the very end is common, and does no harm.
         if whole and "data check" not in str(error):
-            raise SeihyoError("the PDF is damaged: one of its streams can't be unpacked") from error
+            raise SeihyoError(
+                bilingual(
+                    "PDF が壊れています。もう一度入手してください",
+                    "the PDF is damaged: one of its streams can't be unpacked; get it again",
+                )
+            ) from error
     return size
 
 
 def _too_large() -> SeihyoError:
-    return SeihyoError("the PDF unpacks to more than any table needs: it is damaged or meant to do harm")
+    return SeihyoError(
+        bilingual(
+            "PDF の展開後の大きさが表としては大きすぎます。印刷し直した PDF を置いてください",
+            "the PDF unpacks to more than any table needs: it is damaged or meant to do harm; print it anew",
+        )
+    )

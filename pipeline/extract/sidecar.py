@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 
 from pipeline.extract.document import prefecture_names
+from pipeline.extract.wording import bilingual
 from pipeline.model import ROLES, SeihyoError, Sidecar
 
 TEXT_KEYS = ("title", "publisher", "prefecture", "license", "encoding", "sheet")
@@ -27,15 +28,23 @@ def read_sidecar(text: str, name: str) -> Sidecar:
     >>> read_sidecar('prefectur = "北海道"', "a.toml")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    pipeline.model.SeihyoError: a.toml: unknown key `prefectur`; known are title, publisher, prefecture, ...
+    pipeline.model.SeihyoError: a.toml: ... / a.toml: unknown key `prefectur`; known are title, publisher, ...
     """
     try:
         stated = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise SeihyoError(f"{name}: not valid TOML: {error}") from error
+        raise SeihyoError(
+            bilingual("TOML の書式が誤っています。直してください", f"not valid TOML: {error}", f"{name}: ")
+        ) from error
     for key in stated:
         if key not in KEYS:
-            raise SeihyoError(f"{name}: unknown key `{key}`; known are {', '.join(KEYS)}")
+            raise SeihyoError(
+                bilingual(
+                    f"`{key}` というキーはありません。直してください",
+                    f"unknown key `{key}`; known are {', '.join(KEYS)}",
+                    f"{name}: ",
+                )
+            )
     return Sidecar(
         title=_text(stated, "title", name),
         publisher=_text(stated, "publisher", name),
@@ -107,7 +116,13 @@ def _text(stated: Mapping[str, object], key: str, name: str) -> str | None:
     value = stated.get(key)
     if value is None or (isinstance(value, str) and value.strip()):
         return value
-    raise SeihyoError(f"{name}: `{key}` must be a text in quotes that isn't empty, not {value!r}")
+    raise SeihyoError(
+        bilingual(
+            f"`{key}` は空でない文字列（引用符つき）にしてください: {value!r}",
+            f"`{key}` must be a text in quotes that isn't empty, not {value!r}",
+            f"{name}: ",
+        )
+    )
 
 
 def _prefecture(stated: Mapping[str, object], name: str) -> str | None:
@@ -115,9 +130,11 @@ def _prefecture(stated: Mapping[str, object], name: str) -> str | None:
     if value is None or value in prefecture_names():
         return value
     raise SeihyoError(
-        f"{name}: `prefecture` の {value!r} は都道府県名ではありません。次のどれかにしてください / "
-        f"{name}: `prefecture` must be the full name of one of the 47 prefectures, not {value!r}: "
-        f"{', '.join(prefecture_names())}"
+        bilingual(
+            f"`prefecture` の {value!r} は都道府県名ではありません。47 都道府県のどれかにしてください",
+            f"`prefecture` must be one of the 47 prefectures, not {value!r}: {', '.join(prefecture_names())}",
+            f"{name}: ",
+        )
     )
 
 
@@ -126,7 +143,11 @@ def _year(stated: Mapping[str, object], name: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1868 <= value <= 2200):
         return value
     raise SeihyoError(
-        f"{name}: `fiscal_year` must be the Western year in which it begins, as 2022, not {value!r}"
+        bilingual(
+            f"`fiscal_year` は年度の始まる西暦年（2022 など）にしてください: {value!r}",
+            f"`fiscal_year` must be the Western year in which it begins, as 2022, not {value!r}",
+            f"{name}: ",
+        )
     )
 
 
@@ -141,7 +162,13 @@ def _date(stated: Mapping[str, object], name: str) -> str | None:
             return datetime.date.fromisoformat(value).isoformat()
         except ValueError:
             pass
-    raise SeihyoError(f"{name}: `as_of` must be a date, as 2022-06-30, not {value!r}")
+    raise SeihyoError(
+        bilingual(
+            f"`as_of` は日付（2022-06-30 など）にしてください: {value!r}",
+            f"`as_of` must be a date, as 2022-06-30, not {value!r}",
+            f"{name}: ",
+        )
+    )
 
 
 def _range(stated: Mapping[str, object], key: str, name: str) -> tuple[int, int] | None:
@@ -154,7 +181,13 @@ def _range(stated: Mapping[str, object], key: str, name: str) -> tuple[int, int]
         first, last = value
         if 1 <= first <= last:
             return first, last
-    raise SeihyoError(f"{name}: `{key}` must be [first, last], counted from 1, not {value!r}")
+    raise SeihyoError(
+        bilingual(
+            f"`{key}` は [最初, 最後]（1 から数える）にしてください: {value!r}",
+            f"`{key}` must be [first, last], counted from 1, not {value!r}",
+            f"{name}: ",
+        )
+    )
 
 
 def _names(stated: Mapping[str, object], key: str, name: str) -> tuple[str, ...] | None:
@@ -163,16 +196,32 @@ def _names(stated: Mapping[str, object], key: str, name: str) -> tuple[str, ...]
         return None
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise SeihyoError(f"{name}: `{key}` must be a list of roles or headings, not {value!r}")
+    raise SeihyoError(
+        bilingual(
+            f"`{key}` は役割か見出しのリストにしてください: {value!r}",
+            f"`{key}` must be a list of roles or headings, not {value!r}",
+            f"{name}: ",
+        )
+    )
 
 
 def _columns(stated: Mapping[str, object], name: str) -> tuple[tuple[str, str], ...]:
     value = stated.get("columns", {})
     if not isinstance(value, dict):
-        raise SeihyoError(f"{name}: `columns` must be a table of heading = role, not {value!r}")
+        raise SeihyoError(
+            bilingual(
+                f"`columns` は「見出し = 役割」の表にしてください: {value!r}",
+                f"`columns` must be a table of heading = role, not {value!r}",
+                f"{name}: ",
+            )
+        )
     for heading, role in value.items():
         if role not in COLUMN_ROLES:
             raise SeihyoError(
-                f"{name}: column {heading!r} has no such role {role!r}; known are {', '.join(COLUMN_ROLES)}"
+                bilingual(
+                    f"列 {heading!r} の役割 {role!r} はありません。次のどれかにしてください",
+                    f"column {heading!r} has no such role {role!r}; known are {', '.join(COLUMN_ROLES)}",
+                    f"{name}: ",
+                )
             )
     return tuple((heading, str(role)) for heading, role in value.items())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.ooxml import OLE_MAGIC
 from pipeline.extract.spreadsheet_formats import displayed, plain
+from pipeline.extract.wording import bilingual
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     and columns that are hidden are read; macros and links to other files are never followed; a note says
     each. Raises SeihyoError where the file is no workbook, is encrypted or damaged, or exceeds the bounds.
 
-    >>> read(b"a,b", Sidecar())
+    >>> read(b"a,b", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: this is no Excel workbook: it is neither a zip nor a compound file
-    >>> read(b"PK\\x03\\x04 cut", Sidecar())
+    pipeline.model.SeihyoError: ... / this is no Excel workbook: it is neither a zip nor a compound file
+    >>> read(b"PK\\x03\\x04 cut", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the file is no Office document, or its end is missing...
+    pipeline.model.SeihyoError: ... / the file is no Office document, or its end is missing...
     """
     from pipeline.extract.spreadsheet_xls import look_into_xls
     from pipeline.extract.spreadsheet_xlsx import look_into
@@ -43,7 +44,12 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     elif data.startswith(b"PK"):
         shown, form = look_into(data), "XLSX"
     else:
-        raise SeihyoError("this is no Excel workbook: it is neither a zip nor a compound file")
+        raise SeihyoError(
+            bilingual(
+                "Excel ブックとして読めません。もう一度入手してください",
+                "this is no Excel workbook: it is neither a zip nor a compound file",
+            )
+        )
     workbook = _opened(data)
     notes = list(shown.notes)
     grids = []
@@ -54,12 +60,21 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         grid = _grid(workbook, name, shown)
         notes += _hidden_notes(name, shown)
         for (row, column), text in sorted(shown.texts.get(name, {}).items()):
-            message = f"sheet {name}, row {row + 1}, column {column + 1} shows the error {text}"
+            message = bilingual(
+                f"セルがエラー {text} です。原本を確かめてください",
+                f"the cell shows the error {text}; check the original",
+                f"sheet {name}, row {row + 1}, column {column + 1}: ",
+            )
             notes.append(Note("formula-error", "warning", message))
         if grid.cells:
             grids.append(grid)
     if not grids:
-        raise SeihyoError("the workbook has no visible sheet with anything in it")
+        raise SeihyoError(
+            bilingual(
+                "表示されたシートに値がありません。シートを表示するか、正しいファイルを置いてください",
+                "the workbook has no visible sheet with anything in it",
+            )
+        )
     return Reading(tuple(grids), (), form, None, tuple(notes))
 
 
@@ -76,13 +91,28 @@ def _guarded(what: str, call: Callable[[], Any]) -> Any:
     try:
         return call()
     except python_calamine.PasswordError as error:
-        raise SeihyoError("the workbook is protected by a password: save a copy without one") from error
+        raise SeihyoError(
+            bilingual(
+                "パスワードで保護されています。パスワードなしで保存し直してください",
+                "the workbook is protected by a password: save a copy without one",
+            )
+        ) from error
     except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
-        raise SeihyoError(f"{what} is damaged and can't be read: {error}") from error
+        raise SeihyoError(
+            bilingual(
+                "Excel ブックが壊れていて読めません。もう一度入手してください",
+                f"{what} is damaged and can't be read: {error}",
+            )
+        ) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise SeihyoError(f"{what} is damaged and can't be read") from error
+        raise SeihyoError(
+            bilingual(
+                "Excel ブックが壊れていて読めません。もう一度入手してください",
+                f"{what} is damaged and can't be read: get it again",
+            )
+        ) from error
 
 
 def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str]:
@@ -93,7 +123,12 @@ def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str
     if asked is not None:
         if asked not in {sheet.name for sheet in sheets}:
             names = ", ".join(sheet.name for sheet in sheets)
-            raise SeihyoError(f"the workbook has no sheet {asked!r}; it has {names}")
+            raise SeihyoError(
+                bilingual(
+                    f"シート {asked!r} がありません（{names}）。付属 TOML の `sheet` を直してください",
+                    f"the workbook has no sheet {asked!r}; it has {names}; correct `sheet` in the sidecar",
+                )
+            )
         yield asked
         return
     for sheet in sheets:
@@ -107,13 +142,18 @@ def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str
 def _check_extent(name: str, rows: int, columns: int) -> None:
     if columns > MAX_COLUMNS:
         raise SeihyoError(
-            f"sheet {name} has a value in column {columns:,}, beyond the {MAX_COLUMNS:,}th: delete it"
+            bilingual(
+                f"シート {name} の {columns:,} 列に値があります（{MAX_COLUMNS:,} 列まで）。削除してください",
+                f"sheet {name} has a value in column {columns:,}, beyond the {MAX_COLUMNS:,}th: delete it",
+            )
         )
     if rows * columns > MAX_SLOTS:
         raise SeihyoError(
-            f"sheet {name} reaches over {rows:,} rows and {columns:,} columns, "
-            f"more than {MAX_SLOTS:,} cells: "
-            "delete the stray values at its end"
+            bilingual(
+                f"シート {name} が広すぎます（{rows:,} 行 {columns:,} 列）。端の余分な値を削除してください",
+                f"sheet {name} reaches over {rows:,} rows and {columns:,} columns, "
+                f"more than {MAX_SLOTS:,} cells: delete the stray values at its end",
+            )
         )
 
 
@@ -142,8 +182,11 @@ def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
                 text = shown_text(value, formats.get((number, column)), shown.date1904)
             if len(text) > MAX_CELL_CHARS:
                 raise SeihyoError(
-                    f"sheet {name}, row {number + 1}, column {column + 1} holds {len(text):,} characters, "
-                    f"more than {MAX_CELL_CHARS:,}"
+                    bilingual(
+                        "長すぎるセルがあります。分けてください",
+                        f"sheet {name}, row {number + 1}, column {column + 1} holds {len(text):,} "
+                        f"characters, more than {MAX_CELL_CHARS:,}: split it",
+                    )
                 )
             down, across = spans.get((number, column), (1, 1)) if spans else (1, 1)
             cells.append(GridCell(number, column, text, down, across, number + 1))
@@ -164,7 +207,12 @@ def _spans(
             continue
         area += (bottom - top + 1) * (right - left + 1)
         if area > MAX_SLOTS:
-            raise SeihyoError(f"sheet {name} merges more than {MAX_SLOTS:,} cells: it is damaged")
+            raise SeihyoError(
+                bilingual(
+                    f"シート {name} の結合セルが多すぎます。もう一度入手してください",
+                    f"sheet {name} merges more than {MAX_SLOTS:,} cells: it is damaged; get it again",
+                )
+            )
         spans[top, left] = bottom - top + 1, right - left + 1
         covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
         covered.discard((top, left))
@@ -209,5 +257,11 @@ def _hidden_notes(name: str, shown: Shown) -> Iterable[Note]:
     hidden: Mapping[str, str] = shown.hidden.get(name, {})
     for kind, places in sorted(hidden.items()):
         yield Note(
-            f"hidden-{kind}", "info", f"sheet {name}: hidden {kind} {places} were read like the others"
+            f"hidden-{kind}",
+            "info",
+            bilingual(
+                f"非表示の{'行' if kind == 'rows' else '列'} {places} も読みました",
+                f"hidden {kind} {places} were read like the others",
+                f"sheet {name}: ",
+            ),
         )

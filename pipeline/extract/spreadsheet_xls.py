@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.spreadsheet_formats import BUILT_IN
 from pipeline.extract.spreadsheet_xlsx import Place, Shown, ranges_in_words
+from pipeline.extract.wording import bilingual
 from pipeline.model import Note, SeihyoError
 
 _END_OF_CHAIN = 0xFFFFFFFA
@@ -22,7 +23,10 @@ _ERRORS = {
     0x2A: "#N/A",
 }
 
-_DAMAGED = "the workbook is damaged and can't be read: save or download it again"
+_DAMAGED = bilingual(
+    "Excel ブックが壊れていて読めません。もう一度入手してください",
+    "the workbook is damaged and can't be read: save or download it again",
+)
 
 
 def look_into_xls(data: bytes) -> Shown:
@@ -30,27 +34,41 @@ def look_into_xls(data: bytes) -> Shown:
 
     Raises SeihyoError where the compound file is damaged, under a password, or no workbook.
 
-    >>> look_into_xls(b"cut off")
+    >>> look_into_xls(b"cut off")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the workbook is damaged and can't be read: save or download it again
+    pipeline.model.SeihyoError: ... / the workbook is damaged and can't be read: save or download it again
     """
     try:
         streams, names = _streams(data)
         if "EncryptedPackage" in names:
-            raise SeihyoError("the workbook is protected by a password: save a copy without one")
+            raise SeihyoError(
+                bilingual(
+                    "パスワードで保護されています。パスワードなしで保存し直してください",
+                    "the workbook is protected by a password: save a copy without one",
+                )
+            )
         if "WordDocument" in names:
-            raise SeihyoError("this is a Word document of the old kind, no workbook: save it as .docx")
+            raise SeihyoError(
+                bilingual(
+                    "古い形式の Word 文書です。.docx で保存し直してください",
+                    "this is a Word document of the old kind, no workbook: save it as .docx",
+                )
+            )
         book = streams.get("Workbook") or streams.get("Book")
         if not book:
             raise SeihyoError(
-                "the file holds no workbook: it belongs to another program, or its end is missing"
+                bilingual(
+                    "Excel ブックが入っていません。もう一度入手してください",
+                    "the file holds no workbook: it belongs to another program, or its end is missing",
+                )
             )
         shown = _shown(book)
     except (struct.error, IndexError, UnicodeDecodeError, ValueError) as error:
         raise SeihyoError(_DAMAGED) from error
     notes = []
     if any("VBA" in name for name in names):
-        notes.append(Note("macros-ignored", "info", "the workbook holds macros; they were not run"))
+        message = bilingual("マクロは実行していません", "the workbook holds macros; they were not run")
+        notes.append(Note("macros-ignored", "info", message))
     return Shown(shown.formats, shown.texts, shown.hidden, {}, shown.date1904, tuple(notes))
 
 
@@ -134,7 +152,12 @@ def _shown(book: bytes) -> Shown:
         if number == 0x0809:
             wide = struct.unpack_from("<H", content)[0] >= 0x0600
         elif number == 0x002F:
-            raise SeihyoError("the workbook is protected by a password: save a copy without one")
+            raise SeihyoError(
+                bilingual(
+                    "パスワードで保護されています。パスワードなしで保存し直してください",
+                    "the workbook is protected by a password: save a copy without one",
+                )
+            )
         elif number == 0x0022:
             date1904 = content[:1] == b"\x01"
         elif number == 0x041E:

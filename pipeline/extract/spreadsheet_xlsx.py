@@ -9,6 +9,7 @@ from html import unescape
 
 from pipeline.extract.ooxml import Package, open_package
 from pipeline.extract.spreadsheet_formats import BUILT_IN
+from pipeline.extract.wording import bilingual
 from pipeline.model import Note, SeihyoError
 
 Place = tuple[int, int]
@@ -49,13 +50,18 @@ def look_into(data: bytes) -> Shown:
 
     Raises SeihyoError where the zip is no workbook or exceeds the bounds of `pipeline.extract.ooxml`.
 
-    >>> look_into(b"PK")
+    >>> look_into(b"PK")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    pipeline.model.SeihyoError: the file is no Office document, or its end is missing...
+    pipeline.model.SeihyoError: ... / the file is no Office document, or its end is missing...
     """
     package = open_package(data)
     if any(name.startswith("word/") for name in package.names):
-        raise SeihyoError("this is a Word document, no workbook: give it the extension .docx")
+        raise SeihyoError(
+            bilingual(
+                "Word 文書です。拡張子を .docx にしてください",
+                "this is a Word document, no workbook: give it the extension .docx",
+            )
+        )
     parts = _sheet_parts(package)
     codes = _format_codes(package)
     formats: dict[str, dict[Place, str]] = {}
@@ -72,9 +78,13 @@ def look_into(data: bytes) -> Shown:
         hidden[sheet] = _hidden(xml)
         notes += _formulas_without_value(sheet, xml)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        notes.append(Note("macros-ignored", "info", "the workbook holds macros; they were not run"))
+        message = bilingual("マクロは実行していません", "the workbook holds macros; they were not run")
+        notes.append(Note("macros-ignored", "info", message))
     if any("externalLinks/" in name for name in package.names):
-        message = "the workbook refers to other files; they were not opened, their last known values are read"
+        message = bilingual(
+            "外部参照のファイルは開かず、保存された値を読みました",
+            "the workbook refers to other files; they were not opened, their last known values are read",
+        )
         notes.append(Note("external-links-ignored", "info", message))
     workbook = package.parts.get("xl/workbook.xml", b"")
     date1904 = re.search(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']", workbook)
@@ -183,7 +193,11 @@ def _formulas_without_value(sheet: str, xml: bytes) -> list[Note]:
         place = re.search(rb'\br="([A-Z]+\d+)"', match[1])
         where = place[1].decode() if place else "?"
         formula = unescape((match[2] or b"").decode("utf-8", "replace"))
-        message = f"sheet {sheet}, cell {where}: ={formula} has no stored value; open and save it in Excel"
+        message = bilingual(
+            f"数式 ={formula} の値がありません。Excel で開いて保存し直してください",
+            f"={formula} has no stored value; open and save it in Excel",
+            f"sheet {sheet}, cell {where}: ",
+        )
         notes.append(Note("formula-without-value", "warning", message))
     return notes
 
@@ -196,7 +210,12 @@ def cell_place(reference: str) -> Place:
     """
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     if match is None:
-        raise SeihyoError(f"the workbook is damaged: {reference!r} is no cell reference")
+        raise SeihyoError(
+            bilingual(
+                f"Excel ブックが壊れています（{reference!r}）。もう一度入手してください",
+                f"the workbook is damaged: {reference!r} is no cell reference; get it again",
+            )
+        )
     return int(match[2]) - 1, _column_number(match[1])
 
 

@@ -16,6 +16,7 @@ from pipeline.extract.headers import fold_heading, header_score, match_heading
 from pipeline.extract.layout import Column, Layout, folded_headings, layout_here, read_layout
 from pipeline.extract.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tiers import Tiers, unfold_tiers
+from pipeline.extract.wording import bilingual
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Severity, Sidecar
 
 DELIMITED = ("text", "csv", "tsv")
@@ -95,7 +96,11 @@ def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
         names = list(dict.fromkeys(grid.sheet for grid in grids if grid.sheet is not None))
         if sidecar.sheet not in names:
             raise SeihyoError(
-                f"no sheet {sidecar.sheet!r} (sidecar `sheet`); the document has {', '.join(names) or 'none'}"
+                bilingual(
+                    f"シート {sidecar.sheet!r} がありません。付属 TOML の `sheet` を直してください",
+                    f"no sheet {sidecar.sheet!r} (sidecar `sheet`); the document has "
+                    f"{', '.join(names) or 'none'}",
+                )
             )
         chosen = [grid for grid in chosen if grid.sheet == sidecar.sheet]
     if sidecar.pages is not None and any(grid.page is not None for grid in grids):
@@ -119,6 +124,8 @@ class _Reader:
     sheet: str | None = None
     body: list[BodyRow] = field(default_factory=list)
     page: int = 0
+    heights: list[tuple[int, int]] = field(default_factory=list)
+    """Page and filled rows of each grid that was read from a page."""
     held: tuple[Grid, tuple[Row, ...]] | None = None
     """A grid that may be the left part of the table on its page."""
     tiers: Tiers | None = None
@@ -149,8 +156,9 @@ class _Reader:
             first = weak_header(rows, self.stated)
             if first is not None and not self.stated:
                 headings = " | ".join(cell.text for cell in rows[first[0]].filled)[:60]
-                message = (
-                    f"only one heading of the header is known: {headings!r}; state [columns] in the sidecar"
+                message = bilingual(
+                    f"分かる見出しが一つです: {headings!r}。付属 TOML に [columns] を書いてください",
+                    f"only one heading of the header is known: {headings!r}; state [columns] in the sidecar",
                 )
                 self.found.notes.append(Note("header-weak", "warning", message))
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
@@ -185,6 +193,8 @@ class _Reader:
         return None
 
     def _read_rows(self, grid: Grid, rows: tuple[Row, ...], first: tuple[int, int] | None) -> None:
+        if grid.page is not None:
+            self.heights.append((grid.page, sum(bool(row.filled) for row in rows)))
         index = 0
         opens = True
         blank_before = True
@@ -322,11 +332,14 @@ class _Reader:
             return False
         first = filled[0].text[:12]
         raise SeihyoError(
-            f"line {row.line}: {row.width} columns where the header (line {self.here.line}) has "
-            f"{self.here.width}; "
-            f"the row begins with {first!r}, its last is column {filled[-1].column + 1} "
-            f"({filled[-1].text[:12]!r}). "
-            "A delimiter is missing or too many, or a line break inside a cell isn't quoted"
+            bilingual(
+                f"列数が見出し（{self.here.width} 列）と違います。区切りと引用符を直してください",
+                f"{row.width} columns where the header (line {self.here.line}) has {self.here.width}; the "
+                f"row begins with {first!r}, its last is column {filled[-1].column + 1} "
+                f"({filled[-1].text[:12]!r}). "
+                "A delimiter is missing or too many, or a line break inside a cell isn't quoted",
+                f"line {row.line}: ",
+            )
         )
 
     def _lone_line(self, row: Row, grid: Grid) -> None:
@@ -345,7 +358,22 @@ class _Reader:
                 self._outside(row, grid.page)
         where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}" if grid.page else "a table"
         text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
-        message = f"{where}: {len(filled)} rows without known headings were passed over; they begin {text!r}"
+        left = next((page for page, height in self.heights if height == len(filled)), None)
+        if grid.page is not None and left is not None and len(filled) > 3:
+            message = bilingual(
+                f"{left} 頁に収まらなかった列のようです（{text!r}）。横 1 頁に収めた PDF にしてください",
+                f"{len(filled)} rows that begin {text!r} look like columns which page {left} had no room "
+                "for, and were passed over: get the PDF printed one page wide, or the sheet itself",
+                f"{where}: ",
+            )
+        else:
+            message = bilingual(
+                f"知っている見出しのない {len(filled)} 行を読みませんでした（{text!r}）。"
+                "表なら付属 TOML の [columns] に見出しを書いてください",
+                f"{len(filled)} rows without known headings were passed over; they begin {text!r}; if they "
+                "are a table, state its headings in [columns] of the sidecar",
+                f"{where}: ",
+            )
         severity: Severity = "warning" if len(filled) > 3 or self.layout is not None else "info"
         self.found.notes.append(Note("table-passed-over", severity, message))
 
@@ -453,7 +481,11 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
         if fold_heading(heading) not in seen:
             known = ", ".join(" ".join(text.split()) for text in headings.values())
             raise SeihyoError(
-                f"the sidecar's [columns] names {heading!r}, which no table has; the headings are {known}"
+                bilingual(
+                    f"付属 TOML の [columns] の {heading!r} はどの表にもありません。直してください",
+                    f"the sidecar's [columns] names {heading!r}, which no table has; "
+                    f"the headings are {known}",
+                )
             )
 
 
@@ -465,8 +497,9 @@ def _no_header(grids: Sequence[Sequence[Row]]) -> str:
         if row.filled
     ][:3]
     begins = "; ".join(shown)
-    return (
+    return bilingual(
+        "見出しの行が見つかりません。付属 TOML に `header_rows = [最初, 最後]` と [columns] を書いてください",
         "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 場所) was "
         f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] "
-        "in the sidecar"
+        "in the sidecar",
     )

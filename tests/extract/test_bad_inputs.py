@@ -77,6 +77,7 @@ def test_a_failure_that_nobody_foresaw_doesnt_either(monkeypatch: pytest.MonkeyP
     tables = extract([RawFile("a.html", b"<table>"), RawFile("b.csv", GOOD.encode())])
     assert tables["sources"]["source_id"].tolist() == ["b"]
     assert tables["findings"].query("severity == 'error'")["message"].tolist() == [
+        "a.html: 読む途中で想定外の失敗が起きました。報告してください / "
         "a.html: ZeroDivisionError while reading it: in a library of some format; please report this"
     ]
 
@@ -120,6 +121,18 @@ def zipped(*names: str) -> bytes:
 )
 def test_what_is_no_table_is_named(data: bytes, message: str) -> None:
     refused("a.csv", data, message)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.pdf", "a.docx"])
+def test_bytes_of_no_kind_under_a_known_extension_are_to_be_got_again(name: str) -> None:
+    data = bytes(range(256)) * 20
+    refused(name, data, f"not a readable {name[1:]}: its bytes are none; get it again")
+    with pytest.raises(SeihyoError, match="NUL"):
+        read_document(RawFile("a.csv", data))
+
+
+def test_text_under_the_extension_of_a_workbook_is_read() -> None:
+    assert len(read_document(RawFile("a.xls", GOOD.encode("cp932"))).records) == 2
 
 
 def test_a_wrong_extension_is_read_as_what_it_is_and_noted() -> None:

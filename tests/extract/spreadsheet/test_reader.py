@@ -131,7 +131,7 @@ def test_hidden_rows_and_columns_are_read_and_noted() -> None:
 
     reading = read(book(write), Sidecar())
     assert len(reading.grids[0].cells) == 18
-    assert [note.message.split(": ")[1] for note in reading.notes] == [
+    assert [note.message.split(": ")[-1] for note in reading.notes] == [
         "hidden columns 2 were read like the others",
         "hidden rows 3–4, 6 were read like the others",
     ]
