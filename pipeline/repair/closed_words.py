@@ -30,6 +30,7 @@ _PART = re.compile(
     "([上中下初卞])([旬句甸])(?![\\u3400-\\u9fff])"
 )
 _COUNT = re.compile("(?<![ァ-ヺーぁ-ゖ])[ニミハ](?=[カヵヶケか][国所月年条村町](?![ァ-ヺー])|国[間籍語])")
+_ORDINAL = re.compile("(?<=第)ー(?=[回期部次章節号弾位種条])")
 _COUNTED = {"ニ": "二", "ミ": "三", "ハ": "八"}
 _SPLIT = re.compile("[\\s、。・/／()（）]+")
 
@@ -51,7 +52,7 @@ def mend_closed_words(document: Document) -> Repaired:
     mended = []
     for slot in document:
         text = slot.cell.text
-        edits = [*_days(text), *_parts(text), *_counts(text)]
+        edits = [*_days(text), *_parts(text), *_counts(text), *_ordinals(text)]
         edits = edits or list(_repeated(slot.column, text, cells)) or list(_undated(slot.column, text))
         mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
     return tuple(mended), ()
@@ -75,6 +76,11 @@ def _counts(text: str) -> Iterator[Edit]:
     for found in _COUNT.finditer(text):
         right = _COUNTED[found.group()]
         yield Edit("lookalike", found.start(), found.group(), right, 0.93, "a number before what it counts")
+
+
+def _ordinals(text: str) -> Iterator[Edit]:
+    for found in _ORDINAL.finditer(text):
+        yield Edit("lookalike", found.start(), "ー", "一", 0.95, "a number between 第 and what it counts")
 
 
 def _repeated(column: str, text: str, cells: Counter[tuple[str, str]]) -> Iterator[Edit]:

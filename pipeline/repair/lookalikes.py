@@ -311,6 +311,8 @@ def _by_script(window: Window, right: str, kind: str, gain: int, text: str, offs
             return f"no word begins with {after[0]} ({gain})"
         if wrong == "一" and _PLACE.match(after) and len(_katakana_left(window)) > 2:
             return "at the end of a katakana name, before what kind of place it is"
+        if wrong == "一" and gain > 0 and before and _completes_word(window, right):
+            return f"the end of a word that is none without it ({gain})"
         if before and behind and gain > 0 and kind in ("kana-kanji", "long-vowel"):
             return _by_fragments(window, wrong, gain)
     elif _HIRAGANA.fullmatch(right) and kind == "hiragana-katakana":
@@ -324,6 +326,14 @@ def _by_script(window: Window, right: str, kind: str, gain: int, text: str, offs
         ):
             return "a particle"
     return ""
+
+
+def _completes_word(window: Window, right: str) -> bool:
+    """True where a character ends a common word of the dictionary, and what stands before it is none."""
+    other = window.changed(right)
+    word, _ = other.probe
+    common = word.known and not word.name and word.end == other.at + 1
+    return common and _fills_run(other.text, word.begin, word.end) and not _all_known(_katakana_left(window))
 
 
 def _begins_word(text: str, offset: int) -> bool:
