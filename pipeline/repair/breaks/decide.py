@@ -14,7 +14,7 @@ from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Tendencies, context_features, is_open, tendencies
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.features import features
-from pipeline.repair.breaks.model import Weights, probability_of_keep, reasons, weights
+from pipeline.repair.breaks.model import Weights, probability_of_keep, weigh, weights
 from pipeline.repair.breaks.rules import Rule, first_rule
 from pipeline.repair.breaks.view import Break, CellView, habit_of, look, view
 
@@ -100,8 +100,8 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
             names = (*judged.names, *context_of(judged, first, known))
-            keep = probability_of_keep(names, table)
-            decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", reasons(names, table))
+            keep, evidence = weigh(names, table)
+            decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", evidence)
         decisions.append(decision)
         unit = judged.at.after if decision.keep else (unit + judged.at.after)[-UNIT_LIMIT:]
     return decisions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
 
@@ -33,16 +33,42 @@ def probability_of_keep(names: Iterable[str], table: Weights) -> float:
     True
     """
     get = table.get
-    total = get("bias", 0.0) + sum([get(name, 0.0) for name in names])
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    return _logistic(get("bias", 0.0) + sum([get(name, 0.0) for name in names]))
 
 
-def reasons(names: Iterable[str], table: Weights, most: int = 3) -> str:
+def reasons(names: Sequence[str], table: Weights, most: int = 3) -> str:
     """The features that weighed most, with their weights (positive: keep), as `explain` prints them.
 
     >>> reasons(["a", "b", "c"], {"a": 1.0, "b": -2.0})
     'b -2.00, a +1.00'
     """
+    return _heaviest(names, [table.get(name, 0.0) for name in names], most)
+
+
+def weigh(names: Sequence[str], table: Weights) -> tuple[float, str]:
+    """Probability that a break with these features is kept, and the reasons, from one look at the weights.
+
+    >>> weigh(["a", "b", "c"], {"bias": 0.5, "a": 1.0, "b": -1.5})
+    (0.5, 'b -1.50, a +1.00')
+    >>> weigh([], {})
+    (0.5, '')
+    """
     get = table.get
-    weighed = sorted([(-abs(weight), name) for name in names if abs(weight := get(name, 0.0)) >= LEAST])
-    return ", ".join([f"{name} {table[name]:+.2f}" for _, name in weighed[:most]])
+    found = [get(name, 0.0) for name in names]
+    return _logistic(get("bias", 0.0) + sum(found)), _heaviest(names, found, 3)
+
+
+def _logistic(total: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _heaviest(names: Sequence[str], found: Sequence[float], most: int) -> str:
+    """The names of the largest weights: most are too light to be sorted by name."""
+    sizes = sorted(map(abs, found))
+    least = max(LEAST, sizes[-most]) if len(sizes) > most else LEAST
+    heavy = [
+        (-abs(weight), name, weight)
+        for name, weight in zip(names, found, strict=True)
+        if weight >= least or -weight >= least
+    ]
+    return ", ".join([f"{name} {weight:+.2f}" for _, name, weight in sorted(heavy)[:most]])

@@ -75,8 +75,12 @@ def widths_by_profile(text: str) -> tuple[float, ...]:
     >>> widths_by_profile("カ1")
     (1.5, 1.57, 1.45)
     """
-    codes = text.translate(_codes)
-    counts = [codes.count(code) for code in "wkpbld"]
+    count = text.translate(_codes).count
+    return _widths((count("w"), count("k"), count("p"), count("b"), count("l"), count("d")))
+
+
+@lru_cache(maxsize=16384)
+def _widths(counts: tuple[int, ...]) -> tuple[float, ...]:
     return tuple([round(sum(map(mul, counts, row)), 3) for row in _ROWS])
 
 

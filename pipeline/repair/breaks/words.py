@@ -154,7 +154,13 @@ def is_generic(text: str) -> bool:
     >>> is_generic("姉妹都市交流委員会"), is_generic("千歳アイヌ協会")
     (True, False)
     """
-    return all(
-        word.part in ("noun", "verbal", "suffix", "adjectival", "prefix") and word.known
-        for word in words(text[-20:])
-    )
+    return _is_generic(text[-20:])
+
+
+_COMMON = frozenset({"noun", "verbal", "suffix", "adjectival", "prefix"})
+
+
+@lru_cache(maxsize=32768)
+def _is_generic(text: str) -> bool:
+    morphemes = _tokenizer().tokenize(text) if text else ()
+    return all([_part_of(morpheme) in _COMMON and not morpheme.is_oov() for morpheme in morphemes])
