@@ -7,11 +7,9 @@ import re
 from pipeline.normalize.municipalities import Lookup, Municipality
 from pipeline.normalize.places.cells import Cell, Draft
 from pipeline.normalize.places.forms import CITY_STATE, NAME_LIKE, looks_foreign
-from pipeline.normalize.places.gazetteer import (
-    subdivision_countries,
-)
+from pipeline.normalize.places.gazetteer import certain_country, subdivision_countries
 from pipeline.normalize.places.heads import Segment
-from pipeline.normalize.places.home import apart
+from pipeline.normalize.places.home import apart, metropolis_country
 from pipeline.normalize.places.pieces import Piece, Separator
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
@@ -32,14 +30,17 @@ def hangs_on(
 ) -> bool:
     """True where the segment is a level of the place before it, which takes it in."""
     near = separator in ("none", "space", "open")
+    alone = separator == "open" and piece.closes is not None
     if segment.kind == "area":
         return True
     if segment.kind == "country":
-        if before.kind == "bare" and separator == "open" and piece.closes is not None:
+        if alone and (before.kind == "bare" or sited_by(cell, before)):
             name_abroad(cell, before, segment)
             return True
         return before.abroad and country_below(before, segment, words, separator)
     if segment.kind in ("state", "city"):
+        if alone and sited_by(cell, before):
+            return site_abroad(before, segment.kind, words)
         if not before.abroad or not (near or separator == "middle"):
             return False
         return hang_abroad(before, segment.kind, words, piece.start + segment.start, separator)
@@ -64,6 +65,9 @@ def site_hangs_on(
         return True
     if before.facility and (ROOM.match(words) or (separator == "middle" and goes_on(segment, words))):
         return True
+    alone = separator == "open" and piece.closes is not None
+    if alone and sited_by(cell, before) and metropolis_country(words):
+        return site_abroad(before, "city", words)
     if before.kind == "bare" or before.facility:
         return piece.depth > before.depth or (after and segment.kind == "facility")
     if segment.kind == "facility" and (after or separator == "open"):
@@ -78,8 +82,26 @@ def name_abroad(cell: Cell, before: Draft, segment: Segment) -> None:
     words = cell.text[before.start : before.end]
     before.kind = "domestic" if segment.code == "JP" else "country"
     before.country, before.below = segment.code, True
-    if looks_foreign(words) or NAME_LIKE.fullmatch(words):
+    if before.facility:
+        # what else the bracket says lies in that country
+        before.facility = False
+    elif looks_foreign(words) or NAME_LIKE.fullmatch(words):
         before.city = words
+
+
+def sited_by(cell: Cell, before: Draft) -> bool:
+    """True for a site of a venue cell of which nothing says yet where it lies, so that a bracket can."""
+    return cell.role == "venue" and before.facility and before.lookup is None and before.country == "JP"
+
+
+def site_abroad(before: Draft, kind: str, words: str) -> bool:
+    """True where the bracket after a site names a place abroad that is in no doubt: 展示場(台北市)."""
+    country = certain_country(words)
+    if country is None:
+        return False
+    before.kind, before.country, before.facility = "country", country, False
+    before.state, before.city = (words, None) if kind == "state" else (None, words)
+    return True
 
 
 def goes_on(segment: Segment, words: str) -> bool:

@@ -14,11 +14,15 @@ from pipeline.normalize.municipalities import (
     prefecture_names,
 )
 from pipeline.normalize.places.forms import is_facility
-from pipeline.normalize.places.gazetteer import place_countries
+from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
 from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.spelling import municipal_key
 from pipeline.reference import read_table
 
+PUBLIC_SITE = re.compile(
+    r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター))$"
+)
+"""Sites that bear the city they lie in."""
 PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
 
 
@@ -56,10 +60,33 @@ def domestic_at(
         return None
     if after and contained(piece[at:], length, lookup, prefecture):
         return None
+    if site_country(piece[at:]) and lookup.only is not None and lookup.only.kind == "prefecture":
+        return None
     if name == "北海道" and not PREFECTURAL.match(after):
         # 北海道新聞社, 北海道大学: a name that only contains the prefecture's
         return None
     return Segment("domestic", at, at + length, lookup=lookup)
+
+
+def metropolis_country(name: str) -> str | None:
+    """The country of a metropolis abroad that no Japanese municipality shares its name with, or None."""
+    if not is_metropolis(name) or municipal_key(name) in bare_index():
+        return None
+    return certain_country(name)
+
+
+def site_country(words: str) -> str | None:
+    """The country of a public site that bears a metropolis abroad, or None.
+
+    >>> site_country("台北松山空港"), site_country("長崎県上海事務所"), site_country("松山空港")
+    ('TW', 'CN', None)
+    """
+    if not PUBLIC_SITE.search(words):
+        return None
+    stated = prefecture_at_start(municipal_key(words))
+    words = words[len(stated or "") :]
+    sizes = range(min(8, len(words)), 1, -1)
+    return next((found for size in sizes if (found := metropolis_country(words[:size]))), None)
 
 
 def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) -> bool:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.normalize.municipalities import Lookup, bare_index
+from pipeline.normalize.municipalities import Lookup
 from pipeline.normalize.places.cells import Cell, Draft
 from pipeline.normalize.places.forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.gazetteer import (
-    certain_country,
     city_countries,
-    is_metropolis,
     place_countries,
     subdivision_countries,
 )
 from pipeline.normalize.places.hanging import hangs_on
 from pipeline.normalize.places.heads import Segment
-from pipeline.normalize.places.home import apart, bare_domestic
+from pipeline.normalize.places.home import apart, bare_domestic, site_country
 from pipeline.normalize.places.pieces import Piece, Separator
-from pipeline.normalize.spelling import municipal_key
 
 WELL_KNOWN_THOUSANDS = 1000
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
-PUBLIC_SITE = re.compile(
-    r"(?:空港|駅|市庁舎?|市役所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター))$"
-)
-"""Sites that bear the city they lie in."""
 
 
 def in_one_list(depth: int, separator: Separator) -> bool:
@@ -91,15 +82,12 @@ def facility_country(words: str, countries: frozenset[str]) -> str:
 
     A public site that bears a metropolis abroad lies there whatever the record says (台北松山空港).
     """
-    public = PUBLIC_SITE.search(words) is not None
-    for length in range(min(8, len(words)), 1, -1) if countries or public else ():
+    for length in range(min(8, len(words)), 1, -1) if countries else ():
         name = words[:length]
         there = countries & place_countries(name).keys()
         if len(there) == 1 and (length > 2 or not looks_foreign(name)):
             return next(iter(there))
-        if public and is_metropolis(name) and not bare_index().get(municipal_key(name)):
-            return certain_country(name) or "JP"
-    return "JP"
+    return site_country(words) or "JP"
 
 
 def is_note(segment: Segment, words: str, before: Draft, piece: Piece) -> bool:

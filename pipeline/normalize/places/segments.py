@@ -71,7 +71,9 @@ def terms() -> dict[str, str]:
 def online() -> re.Pattern[str]:
     """Matches the start of a name of something online: Zoom会議, オンライン配信."""
     found = sorted(row["term"] for row in read_table("place_terms") if row["kind"] == "online_start")
-    return re.compile(f"(?:{'|'.join(map(re.escape, found))})(?-i:(?![a-z]))", re.IGNORECASE)
+    return re.compile(
+        f"(?:一部|原則|全面|基本)?(?:{'|'.join(map(re.escape, found))})(?-i:(?![a-z]))", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=65536)
