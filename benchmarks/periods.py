@@ -8,6 +8,12 @@ The lines of the development file whose text has a SHA-256 divisible by 3 (72 of
 the reader was built. Measured before any of them was looked at: bounds .931, full .889. Then the errors among
 those divisible by 6 were read and mended by general rules; the other 30 stood at .967 and .933, and were read
 last. What `held out` prints below is therefore no longer unseen.
+
+`tests/periods/fresh.jsonl` holds 918 more schedules, made up by a second reader after the manner of such
+bodies, in nine lots and twelve lines of variants. Each lot was measured before anything was mended for it, and all were mended afterwards.
+Exactly right at first sight, bounds and full: the first 286 lines .969 and .965, then 106 of the messiest
+.953 and .925, 93 1.000 and .946, 96 .938 and .917, 107 .981 and .963, 64 full of ages, prices and places
+.953 and .859, 56 .964 and .964, 59 1.000 and .949, 40 .975 and .975.
 """
 
 from __future__ import annotations

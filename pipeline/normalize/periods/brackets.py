@@ -36,7 +36,10 @@ def read_bracket(state: State, i: int) -> int:
     close = _closing(tokens, i, state.stop)
     if close == i or state.inside:
         return i + 1
-    if _is_aside(state, i, close):
+    excluded = state.item is not None and tokens.text.startswith(
+        ("を除", "は除", "をのぞ"), tokens.ends[close]
+    )
+    if excluded or _is_aside(state, i, close):
         return _passed(state, close)
     if state.item is None and not state.rule and read_weekdays(tokens, i, False)[0]:
         # (月)~(金)

@@ -7,7 +7,7 @@ from typing import Final
 from .beginnings import begin_item
 from .clock import read_time, time_point
 from .items import Item, State, begins_point, extend, only_a_year
-from .point import skip_space
+from .point import Point, skip_space
 
 
 def read_approximate(state: State, i: int) -> int:
@@ -222,7 +222,9 @@ def read_exclusion(state: State, i: int) -> int:
         "等を",
     ):
         text = tokens.text[tokens.starts[i] : tokens.ends[i]]
-        if text.startswith(("除", "のぞ")) and (len(state.items) > 1 or state.inside or not item.end):
+        if text.startswith(("除", "のぞ")) and (
+            len(state.items) > 1 or state.inside or not item.end or _is_all(state, item.end, i)
+        ):
             state.items.pop()
             state.item = state.items[-1] if state.items else None
             state.gap = tokens.ends[i]
@@ -231,6 +233,13 @@ def read_exclusion(state: State, i: int) -> int:
     if item is not None:
         extend(state, i + 1)
     return i + 1
+
+
+def _is_all(state: State, point: Point, i: int) -> bool:
+    """Whether を alone parts the end of a range from 除く at token i: 12月29日~1月3日(土)を除く毎日."""
+    text = state.tokens.text
+    at = state.tokens.starts[i] - 1
+    return point.span[1] == at and text[at] == "を" and (text[at - 1] != ")" or text[at - 3] == "(")
 
 
 def read_usual(state: State, i: int) -> int:
