@@ -10,7 +10,8 @@ those divisible by 6 were read and mended by general rules; the other 30 stood a
 last. What `held out` prints below is therefore no longer unseen.
 
 `tests/periods/fresh.jsonl` holds 918 more schedules, made up by a second reader after the manner of such
-bodies, in nine lots and twelve lines of variants. Each lot was measured before anything was mended for it, and all were mended afterwards.
+bodies, in nine lots and twelve lines of variants. Each lot was measured before anything was mended for it,
+and all were mended afterwards.
 Exactly right at first sight, bounds and full: the first 286 lines .969 and .965, then 106 of the messiest
 .953 and .925, 93 1.000 and .946, 96 .938 and .917, 107 .981 and .963, 64 full of ages, prices and places
 .953 and .859, 56 .964 and .964, 59 1.000 and .949, 40 .975 and .975.
