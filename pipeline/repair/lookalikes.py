@@ -139,19 +139,28 @@ def _several(text: str) -> Iterator[Edit]:
         if len(places) < 2 or len(places) == len(run) or in_dictionary(run):
             continue
         spelled = "".join(table.get(character, character) for character in run)
-        if in_dictionary(spelled) or is_place_abroad(spelled) or _same_dash(run, places):
+        if (
+            in_dictionary(spelled)
+            or is_place_abroad(spelled)
+            or _same_dash(run, places, text[found.end() : found.end() + 1])
+        ):
             why = f"{spelled} is a word"
             yield from (Edit("lookalike", begin + at, run[at], table[run[at]], 0.95, why) for at in places)
 
 
-def _same_dash(run: str, places: list[int]) -> bool:
-    """True where one dash stands for a long mark throughout: beside a single kana, or at the end."""
+def _same_dash(run: str, places: list[int], after: str) -> bool:
+    """True where one dash stands for a long mark throughout: beside a single kana, or at the end of a text.
+
+    Not so where the dashes may be a route's: パリ－リヨン－東京.
+    """
     dashes = {run[at] for at in places}
     dash = dashes.pop()
     if dashes or dash == "一" or lookalikes()[dash][0][1] != "long-vowel":
         return False
-    pieces = run.split(dash)
-    return run.endswith(dash) or ("" not in pieces and 1 in map(len, pieces) and max(map(len, pieces)) > 1)
+    *pieces, last = run.split(dash)
+    if "" in pieces:
+        return False
+    return 1 in map(len, (*pieces, last)) or (not last and not after.isalnum())
 
 
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
@@ -194,7 +203,7 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
         return Edit("lookalike", offset, wrong, right, 0.97, why)
     if not asked.script or _ends_word(text, offset):
         return None
-    if _KATAKANA.fullmatch(right) and is_place_abroad(place := _katakana_around(other)):
+    if _KATAKANA.fullmatch(right) and _is_place(place := _katakana_around(other)):
         return Edit("lookalike", offset, wrong, right, 0.95, f"{place} is a place ({gain})")
     why = _by_script(window, right, kind, gain, text, offset) or _by_parts(window, other, gain)
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
@@ -214,8 +223,11 @@ def _is_word(other: Window, word: Word, wrong: str) -> bool:
         left = _KATAKANA.match(other.text[other.at - 1 : other.at])
         named = word.name and wrong not in _RARE and spelled not in governments()
         return not named and not (left and (word.begin < other.at or word.name))
+    if right == "ー" and word.end == other.at + 1:
+        in_middle = _KATAKANA.match(other.text, word.end) is not None
+        return _likelier_longer(_katakana_left(other)) and not (word.name and in_middle)
     if right == "ー":
-        return not word.name or word.end > other.at + 1 or not _KATAKANA.match(other.text, word.end)
+        return True
     if right == "り" and word.end == other.at + 1 and not _KANA.match(other.text[other.at - 1 : other.at]):
         return not word.name and not "\u3400" <= other.text[word.end : word.end + 1] <= "\u9fff"
     if not _KATAKANA.match(right) or (word.begin < other.at < word.end - 1 and length > 3):
@@ -223,6 +235,11 @@ def _is_word(other: Window, word: Word, wrong: str) -> bool:
     if length == 2 or wrong in NUMERALS or (wrong == "夕" and word.name):
         return _fills_run(other.text, word.begin, word.end)
     return True
+
+
+def _likelier_longer(word: str) -> bool:
+    """True where a katakana word is likelier with a long mark at its end: センタ, but not カフェ or パリ."""
+    return analyse(f"の{word}の").cost > analyse(f"の{word}ーの").cost
 
 
 def _in_own_right(text: str, offset: int, right: str) -> bool:
@@ -236,7 +253,7 @@ def _in_own_right(text: str, offset: int, right: str) -> bool:
     if right == "一":
         return not ("\u3400" <= after <= "\u9fff") or after in NUMERALS or _DATED.match(before) is not None
     if right == "ー":
-        return not _KATAKANA.match(before) and not (_HIRAGANA.match(before) and _HIRAGANA.match(after))
+        return not _KATAKANA.match(before)
     if right == "り":
         return _KATAKANA.match(before) is not None or _KATAKANA.match(after) is not None
     if not _KATAKANA.match(right):
@@ -354,6 +371,11 @@ def _by_fragments(window: Window, wrong: str, gain: int) -> str:
     if not dash and not _all_known(right) and (wrong == "一" or not _all_known(left)):
         return f"between katakana of no known words ({gain})"
     return ""
+
+
+def _is_place(katakana: str) -> bool:
+    """True for the name of a place abroad; a long mark at its end or head proves nothing: ロンドン－東京."""
+    return katakana.strip("ー") == katakana and is_place_abroad(katakana)
 
 
 def _katakana_around(window: Window) -> str:
