@@ -214,6 +214,8 @@ def test_japan_is_domestic(name: str) -> None:
         "を除く",
         "除",
         "三市(",
+        "A・",
+        "～",
         "ほか1",
         "南区(",
         "(北見市)",

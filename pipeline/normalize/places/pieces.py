@@ -14,7 +14,7 @@ Separator = Literal["none", "space", "middle", "strong", "open"]
 
 NAMES = (("countries", "name"), ("country_aliases", "alias"), ("groups", "name"), ("regions", "name"))
 PROTECTED = (
-    r"「[^」]*」|『[^』]*』|"
+    r"「[^」]*」|『[^』]*』|～[^～、()]{1,30}～(?=$|[ 、)])|"
     r"国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
@@ -39,6 +39,7 @@ TRAILING = re.compile(
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面郊外。．.,:：心用他整")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
 SUFFIX = re.compile(r"準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区")
+LATIN, LATIN_END = re.compile("[A-Za-z]+"), re.compile("(?<![A-Za-z])[A-Za-z]{1,20}$")
 PARTICLES = frozenset(
     ("エ", "エト", "ド", "デ", "ダ", "ドス", "ダス", "ラ", "ル", "レ", "ディ", "デル", "シュル")
 )
@@ -166,6 +167,8 @@ def pieces(text: str) -> list[Piece]:
             continue
         if found.lastgroup == "space" and latin_space(text, found.start(), found.end()):
             continue
+        if found.lastgroup == "middle" and latin_dot(text, found.start(), found.end()):
+            continue
         separator = push(out, text, at, found.start(), separator, depth)
         at = found.end()
         if found.lastgroup == "open":
@@ -209,6 +212,12 @@ def latin_space(text: str, start: int, end: int) -> bool:
     """True for a space inside Latin text (New York) or between a digit and a sign of a name."""
     left, right = text[start - 1 : start], text[end : end + 1]
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+def latin_dot(text: str, start: int, end: int) -> bool:
+    """True for a middle dot inside a Latin name (I・RA・KA), not between two names (ASEAN・EU)."""
+    left, right = LATIN_END.search(text, max(0, start - 21), start), LATIN.match(text, end)
+    return left is not None and right is not None and not (is_name(left[0]) or is_name(right[0]))
 
 
 STRENGTH: dict[Separator, int] = {"none": 0, "space": 1, "middle": 2, "strong": 3, "open": 4}
