@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.repair.breaks.context import tendencies
-from pipeline.repair.breaks.decide import context_of, judge
+from pipeline.repair.breaks.decide import context_of, judge, tendency_of
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
@@ -53,9 +53,10 @@ def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, 
     ]
     around = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
     for cell, labels in cells:
+        own = tendency_of(cell)
         for one, label in zip(cell, labels, strict=True):
             if one.rule is None and label != "either":
-                names = (*one.names, *context_of(one, cell, around)) if context else one.names
+                names = (*one.names, *context_of(one, own, around)) if context else one.names
                 table.add(names, label == "keep")
 
 

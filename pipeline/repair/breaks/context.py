@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,16 +56,17 @@ def _level(total: float, count: int, least: int) -> str:
 
 
 def context_features(
-    at: Break, keep: float, others: Sequence[float], own: Sequence[float], known: Tendencies
+    at: Break, keep: float, others: tuple[float, int], own: tuple[float, int], known: Tendencies
 ) -> tuple[str, ...]:
     """Features of one break: what the first pass gave it, and gave the others of its cell, column, document.
 
-    `others` are the other breaks of the cell, `own` all of them: the column's tendency leaves the cell out.
+    Sums and counts again: `others` of the other breaks of the cell, `own` of all of them, since the column's
+    tendency leaves the cell out.
     """
     total, count = known.columns.get(at.cell.heading, (0.0, 0))
-    column = _level(total - sum(own), count - len(own), 3)
-    everything = _level(known.document[0] - sum(own), known.document[1] - len(own), 5)
-    cell = _level(sum(others), len(others), 1)
+    column = _level(total - own[0], count - own[1], 3)
+    everything = _level(known.document[0] - own[0], known.document[1] - own[1], 5)
+    cell = _level(*others, 1)
     first = str(min(9, int(keep * 10)))
     role = at.cell.column if at.cell.column in SHORT_COLUMNS else "other"
     opened = "open" if is_open(at) else "full"

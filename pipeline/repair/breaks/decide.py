@@ -90,7 +90,7 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
     decisions: list[Decision] = []
     if not first:
         return decisions
-    unit = first[0].at.before
+    unit, own = first[0].at.before, tendency_of(first)
     for judged in first:
         if judged.rule is None and judged.at.unit != unit:
             again = _judge_break(look(judged.at.view, judged.at.index, unit), habit, {})
@@ -99,7 +99,7 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
             rule = judged.rule
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
-            names = (*judged.names, *context_of(judged, first, known))
+            names = (*judged.names, *context_of(judged, own, known))
             keep, evidence = weigh(names, table)
             decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", evidence)
         decisions.append(decision)
@@ -107,8 +107,13 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
     return decisions
 
 
-def context_of(judged: Judged, cell: Sequence[Judged], known: Tendencies) -> tuple[str, ...]:
-    """Features of a break from what the first pass found around it."""
-    others = [other.keep for other in cell if other.at.index != judged.at.index and other.opened]
-    own = [other.keep for other in cell if other.opened]
+def tendency_of(cell: Sequence[Judged]) -> tuple[float, int]:
+    """Sum of the probabilities of keeping of a cell's breaks that speak for it, and how many they are."""
+    own = [judged.keep for judged in cell if judged.opened]
+    return sum(own), len(own)
+
+
+def context_of(judged: Judged, own: tuple[float, int], known: Tendencies) -> tuple[str, ...]:
+    """Features of a break from what the first pass found around it; `own` is its cell's tendency."""
+    others = (own[0] - judged.keep, own[1] - 1) if judged.opened else own
     return context_features(judged.at, judged.keep, others, own, known)
