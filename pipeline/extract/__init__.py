@@ -14,9 +14,10 @@ from pipeline.extract.cells import Cell, joined_notes, read_cells
 from pipeline.extract.document import About, describe
 from pipeline.extract.encoding import is_routine
 from pipeline.extract.formats import check_extension, extension_note, find_format
+from pipeline.extract.grid_reader import Structure
 from pipeline.extract.marks import NOTE_MARK
 from pipeline.extract.rows import Record, fold_number, read_rows
-from pipeline.extract.structure import Structure, find_tables
+from pipeline.extract.structure import find_tables
 from pipeline.extract.wording import bilingual, located
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
 

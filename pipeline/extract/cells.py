@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pipeline.extract.body import BodyRow, Slot
 from pipeline.extract.carry import carried_values, is_grouping
 from pipeline.extract.document_dates import is_dated
+from pipeline.extract.grid_reader import Table
 from pipeline.extract.groups import Group
 from pipeline.extract.marks import DITTO
 from pipeline.extract.rows import Record
 from pipeline.extract.schedule_values import has_own_month, with_unit
-from pipeline.extract.structure import Table
 from pipeline.extract.wording import bilingual
 from pipeline.model import Note, Sidecar
 

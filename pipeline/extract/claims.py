@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.headers import Heading, fold_heading, match_heading, names_its_record
 from pipeline.extract.schedule_values import part_of_values
+from pipeline.extract.wording import bilingual
 from pipeline.model import ROLES, GridCell, Note, SeihyoError, Severity
 
 COMPOSITES = (
@@ -183,10 +184,11 @@ def _rank(claim: Claim) -> int:
 
 def _demoted(claim: Claim, notes: list[Note], role: str, winner: Claim, severity: Severity = "info") -> Claim:
     own, other = _shown(claim), _shown(winner)
-    message = (
+    message = bilingual(
         f"列「{own}」は属性として残しました。`{role}` には列「{other}」がより適当です。変えるには付属 TOML "
-        f"の [columns] に書いてください / column {own!r} is kept as an attribute: {other!r} has the better "
-        f"claim to `{role}`; the sidecar's [columns] decides otherwise"
+        f"の [columns] に書いてください",
+        f"column {own!r} is kept as an attribute: {other!r} has the better "
+        f"claim to `{role}`; the sidecar's [columns] decides otherwise",
     )
     notes.append(Note("column-demoted", severity, message))
     return replace(claim, match=Heading("attribute", "year", 9) if _part(claim) == "year" else None)
@@ -196,11 +198,13 @@ def _two_for_one(role: str, claims: Sequence[Claim], line: int | None) -> Seihyo
     named = " and ".join(f"{_shown(claim)!r} (column {claim.first + 1})" for claim in claims)
     where = f"line {line}: " if line is not None else ""
     second = claims[1].heading.replace("\n", "\\n")
-    return SeihyoError(
-        f"{where}役割 `{role}` の列が二つあります: {named}。付属 TOML の [columns] で決めてください / "
-        f"{where}two columns for the role `{role}`: {named}; state in the sidecar which it is, "
-        f'for example [columns] "{second}" = "attribute"'
+    message = bilingual(
+        f"役割 `{role}` の列が二つあります: {named}。付属 TOML の [columns] で決めてください",
+        f"two columns for the role `{role}`: {named}; state in the sidecar which it is, "
+        f'for example [columns] "{second}" = "attribute"',
+        where,
     )
+    return SeihyoError(message)
 
 
 def _shown(claim: Claim) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from pipeline.extract.document_dates import as_of_date, calendar_years, fiscal_years, lacks_year, updated_date
 from pipeline.extract.groups import named_group
 from pipeline.extract.marks import NOTE_MARK, is_page_number
+from pipeline.extract.wording import bilingual
 from pipeline.model import Note, Outside, Sidecar
 from pipeline.reference import read_table
 
@@ -151,39 +152,39 @@ def _fiscal_year(
         years = fiscal_years(text)
         if years:
             if len(set(years)) > 1:
-                message = (
-                    f"複数の年度があります: {text[:60]!r}。{years[0]} を採りました。{_DECIDES_JA} / "
-                    f"{text[:60]!r} names several fiscal years; {years[0]} is taken; {_DECIDES}"
+                message = bilingual(
+                    f"複数の年度があります: {text[:60]!r}。{years[0]} を採りました。{_DECIDES_JA}",
+                    f"{text[:60]!r} names several fiscal years; {years[0]} is taken; {_DECIDES}",
                 )
                 notes.append(Note("fiscal-year-unclear", "warning", message))
             return years[0]
     if as_of is not None:
         year = as_of.year if as_of.month >= 4 else as_of.year - 1
-        message = (
-            f"年度の記載がなく、{as_of} から {year} 年度としました。{_DECIDES_JA} / "
-            f"no fiscal year is named; {as_of} lies in {year}; {_DECIDES}"
+        message = bilingual(
+            f"年度の記載がなく、{as_of} から {year} 年度としました。{_DECIDES_JA}",
+            f"no fiscal year is named; {as_of} lies in {year}; {_DECIDES}",
         )
         notes.append(Note("fiscal-year-inferred", "info", message))
         return year
     for text in [title] if title else []:
         named = calendar_years(text)
         if named:
-            message = (
-                f"年度の記載がなく、{text[:60]!r} から {named[0]} 年度としました。{_DECIDES_JA} / "
-                f"no fiscal year is named; {text[:60]!r} names the year {named[0]}; {_DECIDES}"
+            message = bilingual(
+                f"年度の記載がなく、{text[:60]!r} から {named[0]} 年度としました。{_DECIDES_JA}",
+                f"no fiscal year is named; {text[:60]!r} names the year {named[0]}; {_DECIDES}",
             )
             notes.append(Note("fiscal-year-inferred", "warning", message))
             return named[0]
     if needed:
-        message = (
-            "年度の記載がなく、年のない月日の年が決まりません。付属 TOML に `fiscal_year` を書いてください / "
+        message = bilingual(
+            "年度の記載がなく、年のない月日の年が決まりません。付属 TOML に `fiscal_year` を書いてください",
             "no fiscal year is named anywhere: months without a year can't be placed; "
-            "state `fiscal_year` in the sidecar"
+            "state `fiscal_year` in the sidecar",
         )
     else:
-        message = (
-            f"年度の記載はありませんが、時期の列に年があります。{_DECIDES_JA} / "
-            f"no fiscal year is named, and no date of the schedule needs one; {_DECIDES}"
+        message = bilingual(
+            f"年度の記載はありませんが、時期の列に年があります。{_DECIDES_JA}",
+            f"no fiscal year is named, and no date of the schedule needs one; {_DECIDES}",
         )
     notes.append(Note("fiscal-year-unknown", "warning" if needed else "info", message))
     return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.body import BodyRow
+from pipeline.extract.grid_reader import Table
 from pipeline.extract.groups import Group, read_group
 from pipeline.extract.layout import Layout
 from pipeline.extract.marks import (
@@ -19,7 +20,6 @@ from pipeline.extract.marks import (
     is_rule,
     is_subtotal,
 )
-from pipeline.extract.structure import Table
 from pipeline.model import Note
 
 SECTION = "a section heading, carried down to the records below it"

@@ -57,5 +57,7 @@ def test_a_document_gives_the_records_that_reading_it_gives(case: dict[str, Any]
     )
     assert year == case["fiscal_year"]
     assert (source["as_of"].isoformat() if source["as_of"] else None) == case.get("as_of")
+    for key in {"publisher", "prefecture"} & set(case):
+        assert source[key] == case[key]
     rules = [rule for rule in tables["findings"]["rule"] if rule != "encoding-found"]
     assert rules == case["rules"]

@@ -67,6 +67,7 @@ def test_every_key_is_read() -> None:
         ("title = ''", "`title` must be a text"),
         ("fiscal_year = '令和4年度'", "`fiscal_year` must be the Western year"),
         ("fiscal_year = true", "`fiscal_year` must be"),
+        ("prefecture = '新かた県'", "must be one of the 47 prefectures, not '新かた県': 北海道, 青森県"),
         ("as_of = '6月'", "`as_of` must be a date"),
         ("pages = [3, 1]", "`pages` must be \\[first, last\\]"),
         ("header_rows = 'x'", "`header_rows` must be"),
@@ -120,6 +121,12 @@ def test_header_rows_decide_where_nothing_is_known() -> None:
     text = "甲,乙\n丙,丁\nなに,いつごろ\n交流,5月\n"
     found = cells(text, 'header_rows = [3, 3]\n[columns]\n"なに" = "title"\n"いつごろ" = "schedule"\n')
     assert found == [(1, "title", "交流", None), (1, "schedule", "5月", None)]
+
+
+def test_header_rows_on_a_record_are_refused() -> None:
+    text = "No,事業名,時期\n1,交流,5月\n2,派遣,6月\n"
+    with pytest.raises(SeihyoError, match="rows without a known heading: 1 \\| 交流 \\| 5月; correct"):
+        read_document(RawFile("a.csv", text.encode(), Sidecar(header_rows=(2, 2))))
 
 
 def test_stated_columns_show_where_the_header_is() -> None:
