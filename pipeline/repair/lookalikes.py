@@ -13,17 +13,23 @@ from pipeline.repair.dictionary import Word, analyse, in_dictionary
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
-from pipeline.repair.places import governments, is_place_abroad
-from pipeline.repair.separators import SEPARATOR
+from pipeline.repair.places import governments
+from pipeline.repair.surroundings import (
+    KANA,
+    KATAKANA,
+    NUMERALS,
+    against_script,
+    by_parts,
+    by_script,
+    ends_word,
+    fills_run,
+    in_own_right,
+    is_place,
+    katakana_around,
+    katakana_left,
+    likelier_longer,
+)
 
-_KATAKANA = re.compile("[ァ-ヺー]")
-_KANA = re.compile("[ぁ-ゖァ-ヺー]")
-_GOES_ON = re.compile("[ァ-ヺー]|[一―-][ァ-ヺー]")
-_HIRAGANA = re.compile("[ぁ-ゖ]")
-
-_PLACE = re.compile("[州省県郡市町村](?![\u3400-\u9fffァ-ヺー])")
-_NEVER_FIRST = re.compile("[ァィゥェォッャュョヮーン]")
-_DATED = re.compile("[0-9０-９年月日時分]")
 _BETWEEN = re.compile("(?<=[ァ-ヺー])[りべぺ](?=[ァ-ヺー])|(?<=[ぁ-ゖ])[リヘベペ](?=[ぁ-ゖ])")
 
 
@@ -50,14 +56,8 @@ KINDS = {
 }
 """Kana for kana is no such kind: a word newer than the dictionary looks like a misspelt older one."""
 
-NUMERALS = "一二三四五六七八九十百千"
-"""Kanji that stand before katakana in their own right: 二コース, 七ツ森, 八ケ岳."""
-
 _RARE = "曰"
 """Characters that no name of today has."""
-
-_LINKS = re.compile("[ツッヶケカヵノガ]")
-"""Katakana that link two kanji in the names of places."""
 
 ROUNDS = 4
 """One mended character is evidence for its neighbour; more rounds than this mend no more."""
@@ -117,7 +117,7 @@ def _katakana_for() -> dict[str, str]:
     """Each character that may stand for a katakana one, with that one; the surest where there are more."""
     found: dict[str, str] = {}
     for row in read_table("lookalikes"):
-        if _KATAKANA.fullmatch(row["right"]) and not _KATAKANA.match(row["wrong"]) and row["kind"] in KINDS:
+        if KATAKANA.fullmatch(row["right"]) and not KATAKANA.match(row["wrong"]) and row["kind"] in KINDS:
             found.setdefault(row["wrong"], row["right"])
     return found
 
@@ -139,9 +139,11 @@ def _several(text: str) -> Iterator[Edit]:
         if len(places) < 2 or len(places) == len(run) or in_dictionary(run):
             continue
         spelled = "".join(table.get(character, character) for character in run)
+        if spelled.startswith("ー"):
+            continue
         if (
             in_dictionary(spelled)
-            or is_place_abroad(spelled)
+            or is_place(spelled)
             or _same_dash(run, places, text[found.end() : found.end() + 1])
         ):
             why = f"{spelled} is a word"
@@ -186,7 +188,7 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
 
 def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Edit | None:
     asked = KINDS.get(kind)
-    if asked is None or _against_script(text, offset, right) or _in_own_right(text, offset, right):
+    if asked is None or against_script(text, offset, right) or in_own_right(text, offset, right):
         return None
     window = window_of(text, offset)
     other = window.changed(right)
@@ -201,11 +203,11 @@ def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Ed
     if seen and asked.alone:
         why = f"the document writes {seen} elsewhere ({gain})"
         return Edit("lookalike", offset, wrong, right, 0.97, why)
-    if not asked.script or _ends_word(text, offset):
+    if not asked.script or ends_word(text, offset):
         return None
-    if _KATAKANA.fullmatch(right) and _is_place(place := _katakana_around(other)):
+    if KATAKANA.fullmatch(right) and is_place(place := katakana_around(other)):
         return Edit("lookalike", offset, wrong, right, 0.95, f"{place} is a place ({gain})")
-    why = _by_script(window, right, kind, gain, text, offset) or _by_parts(window, other, gain)
+    why = by_script(window, right, kind, gain, text, offset) or by_parts(window, other, gain)
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
 
 
@@ -219,52 +221,22 @@ def _is_word(other: Window, word: Word, wrong: str) -> bool:
         return False
     right = other.text[other.at]
     spelled, length = other.text[word.begin : word.end], word.end - word.begin
-    if not _KANA.match(right):
-        left = _KATAKANA.match(other.text[other.at - 1 : other.at])
+    if not KANA.match(right):
+        left = KATAKANA.match(other.text[other.at - 1 : other.at])
         named = word.name and wrong not in _RARE and spelled not in governments()
         return not named and not (left and (word.begin < other.at or word.name))
     if right == "ー" and word.end == other.at + 1:
-        in_middle = _KATAKANA.match(other.text, word.end) is not None
-        return _likelier_longer(_katakana_left(other)) and not (word.name and in_middle)
+        in_middle = KATAKANA.match(other.text, word.end) is not None
+        return likelier_longer(katakana_left(other)) and not (word.name and in_middle)
     if right == "ー":
         return True
-    if right == "り" and word.end == other.at + 1 and not _KANA.match(other.text[other.at - 1 : other.at]):
+    if right == "り" and word.end == other.at + 1 and not KANA.match(other.text[other.at - 1 : other.at]):
         return not word.name and not "\u3400" <= other.text[word.end : word.end + 1] <= "\u9fff"
-    if not _KATAKANA.match(right) or (word.begin < other.at < word.end - 1 and length > 3):
+    if not KATAKANA.match(right) or (word.begin < other.at < word.end - 1 and length > 3):
         return True
     if length == 2 or wrong in NUMERALS or (wrong == "夕" and word.name):
-        return _fills_run(other.text, word.begin, word.end)
+        return fills_run(other.text, word.begin, word.end)
     return True
-
-
-def _likelier_longer(word: str) -> bool:
-    """True where a katakana word is likelier with a long mark at its end: センタ, but not カフェ or パリ."""
-    return analyse(f"の{word}の").cost > analyse(f"の{word}ーの").cost
-
-
-def _in_own_right(text: str, offset: int, right: str) -> bool:
-    """True where a character stands as it must: a numeral or a kanji in 七ツ森 or 西ノ口, a range's ー."""
-    wrong = text[offset]
-    before, after, beyond = (
-        text[offset - 1 : offset],
-        text[offset + 1 : offset + 2],
-        text[offset + 2 : offset + 3],
-    )
-    if right == "一":
-        return not ("\u3400" <= after <= "\u9fff") or after in NUMERALS or _DATED.match(before) is not None
-    if right == "ー":
-        return not _KATAKANA.match(before)
-    if right == "り":
-        return _KATAKANA.match(before) is not None or _KATAKANA.match(after) is not None
-    if not _KATAKANA.match(right):
-        return False
-    if _LINKS.match(after) and (beyond in "ヶヵケ" or not _KATAKANA.match(beyond)):
-        return wrong in NUMERALS or "\u3400" <= beyond <= "\u9fff"
-    return (
-        _LINKS.match(before) is not None
-        and not _KATAKANA.match(after)
-        and "\u3400" <= text[offset - 2 : offset - 1] <= "\u9fff"
-    )
 
 
 def _seen_elsewhere(window: Window, other: Window, least: int, corpus: Corpus) -> str:
@@ -274,152 +246,16 @@ def _seen_elsewhere(window: Window, other: Window, least: int, corpus: Corpus) -
     ミツ somewhere says nothing of 三ツ山.
     """
     begin, end = max(0, other.at - 1), min(len(other.text), other.at + 2)
-    if _KATAKANA.match(other.text[other.at]):
-        while begin > 0 and _KATAKANA.match(other.text[begin]):
+    if KATAKANA.match(other.text[other.at]):
+        while begin > 0 and KATAKANA.match(other.text[begin]):
             begin -= 1
-        while end < len(other.text) and _KATAKANA.match(other.text[end - 1]):
+        while end < len(other.text) and KATAKANA.match(other.text[end - 1]):
             end += 1
     seen = corpus.longest_around(other.text, begin, end, max(least, end - begin))
     return seen if seen and _prevails(seen, window, other, corpus) else ""
-
-
-def _against_script(text: str, offset: int, right: str) -> bool:
-    """True where a kanji would come to stand among kana: 一 after one, any before katakana that goes on."""
-    if _KANA.match(right):
-        return False
-    if right == "一" and _KANA.match(_before(text, offset)):
-        return True
-    return _KANA.match(text[offset]) is not None and _GOES_ON.match(text, offset + 1) is not None
 
 
 def _prevails(seen: str, window: Window, other: Window, corpus: Corpus) -> bool:
     """True where the document writes a string at least as often as it does with the doubtful character."""
     begin = other.text.index(seen, max(0, other.at - len(seen) + 1))
     return corpus.text.count(seen) >= corpus.text.count(window.text[begin : begin + len(seen)])
-
-
-def _before(text: str, offset: int) -> str:
-    """The character before, over a separator, "" at the beginning of the text."""
-    return SEPARATOR.sub("", text[max(0, offset - 4) : offset])[-1:]
-
-
-def _ends_word(text: str, offset: int) -> bool:
-    """True where the character and the one before it, a space between them or not, are a word: 細 工."""
-    before = _before(text, offset)
-    return bool(before) and not _KANA.match(before) and in_dictionary(before + text[offset])
-
-
-def _next(text: str, offset: int) -> str:
-    """The next character that is no separator, "" at the end of the text."""
-    return SEPARATOR.sub("", text[offset + 1 : offset + 4])[:1]
-
-
-def _by_script(window: Window, right: str, kind: str, gain: int, text: str, offset: int) -> str:
-    """What the characters around a doubtful one say, if they speak for the other one."""
-    wrong = window.text[window.at]
-    left, after = window.text[: window.at][-1:], window.text[window.at + 1 :]
-    if _KATAKANA.fullmatch(right) and wrong != "へ":
-        before, behind = _KATAKANA.fullmatch(left), _KATAKANA.match(after)
-        if before and behind and kind == "hiragana-katakana" and (gain > 0 or wrong != "べ"):
-            return f"between katakana ({gain})"
-        if kind == "stroke-kana" and (before or behind):
-            return "a character of no word of today, beside katakana"
-        if kind == "kana-kanji" and gain > 0 and _NEVER_FIRST.match(after) and _begins_word(text, offset):
-            return f"no word begins with {after[0]} ({gain})"
-        if wrong == "一" and _PLACE.match(after) and len(_katakana_left(window)) > 2:
-            return "at the end of a katakana name, before what kind of place it is"
-        if wrong == "一" and gain > 0 and before and _completes_word(window, right):
-            return f"the end of a word that is none without it ({gain})"
-        if before and behind and gain > 0 and kind in ("kana-kanji", "long-vowel"):
-            return _by_fragments(window, wrong, gain)
-    elif _HIRAGANA.fullmatch(right) and kind == "hiragana-katakana":
-        if _HIRAGANA.fullmatch(left) and _HIRAGANA.match(after):
-            return "between hiragana"
-        if (
-            right == "へ"
-            and left
-            and not _KATAKANA.match(_next(text, offset))
-            and probe_kind(window, right) == "助詞-格助詞"
-        ):
-            return "a particle"
-    return ""
-
-
-def _completes_word(window: Window, right: str) -> bool:
-    """True where a character ends a common word of the dictionary, and what stands before it is none."""
-    other = window.changed(right)
-    word, _ = other.probe
-    common = word.known and not word.name and word.end == other.at + 1
-    return common and _fills_run(other.text, word.begin, word.end) and not _all_known(_katakana_left(window))
-
-
-def _begins_word(text: str, offset: int) -> bool:
-    """True where no kanji stands before a character: 努力ー is no 努カー."""
-    return not "\u3400" <= _before(text, offset) <= "\u9fff"
-
-
-def _by_fragments(window: Window, wrong: str, gain: int) -> str:
-    """What the katakana around a doubtful character say: no words, so that it must be part of one.
-
-    A known word beside it can stand alone (ツアー二コース), an unknown one may be new; but
-    one kana alone is no word.
-    """
-    left, right = _katakana_left(window), _katakana_right(window)
-    if len(left) == 1 or (len(right) == 1 and not _LINKS.match(right)):
-        return f"between katakana that are no words without it ({gain})"
-    dash = wrong not in "一" and not "\u3400" <= wrong <= "\u9fff"
-    if not dash and not _all_known(right) and (wrong == "一" or not _all_known(left)):
-        return f"between katakana of no known words ({gain})"
-    return ""
-
-
-def _is_place(katakana: str) -> bool:
-    """True for the name of a place abroad; a long mark at its end or head proves nothing: ロンドン－東京."""
-    return katakana.strip("ー") == katakana and is_place_abroad(katakana)
-
-
-def _katakana_around(window: Window) -> str:
-    return _katakana_left(window) + window.text[window.at] + _katakana_right(window)
-
-
-def _katakana_left(window: Window) -> str:
-    found = re.search("[ァ-ヺー]*$", window.text[: window.at])
-    return found.group() if found else ""
-
-
-def _katakana_right(window: Window) -> str:
-    found = re.match("[ァ-ヺー]*", window.text[window.at + 1 :])
-    return found.group() if found else ""
-
-
-def _all_known(text: str) -> bool:
-    return all(word.known for word in analyse(text).words)
-
-
-def probe_kind(window: Window, right: str) -> str:
-    """Part of speech of the word that the other character would be; "" where it is part of a longer one."""
-    word, _ = window.changed(right).probe
-    return word.kind if word.end - word.begin == 1 else ""
-
-
-def _by_parts(window: Window, other: Window, gain: int) -> str:
-    """What the dictionary says where it knows no word as it is, and each word with the other character."""
-    if gain < -4000 or window.text[window.at] in NUMERALS:
-        return ""
-    if not _KATAKANA.match(other.text[other.at]) and _katakana_left(window):
-        return ""
-    own, _ = other.probe
-    over = [word for word in analyse(window.text).words if word.end > own.begin and word.begin < own.end]
-    begin, end = over[0].begin, over[-1].end
-    if all(word.known or word.end - word.begin < 2 for word in over) or own.end - own.begin < 2:
-        return ""
-    parts = [word for word in analyse(other.text).words if word.end > begin and word.begin < end]
-    if all(part.known for part in parts):
-        return "the dictionary knows " + "・".join(other.text[part.begin : part.end] for part in parts)
-    return ""
-
-
-def _fills_run(text: str, begin: int, end: int) -> bool:
-    """True where the characters next to [begin, end) are not of its own script."""
-    script = _HIRAGANA if _HIRAGANA.match(text[begin]) else _KATAKANA
-    return not (script.match(text[begin - 1 : begin] or " ") or script.match(text[end : end + 1] or " "))
