@@ -292,8 +292,13 @@ def _program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], 
 
 
 def _lines(records: Sequence[Record], numbers: Sequence[int | None], number: int) -> str:
-    lines = [str(record.parts[0].line) for record, own in zip(records, numbers, strict=True) if own == number]
-    return "lines " + ", ".join(lines[:4])
+    own = [record for record, known in zip(records, numbers, strict=True) if known == number][:4]
+    sheets = len({record.table.sheet for record in own}) > 1
+    lines = [
+        f"{record.table.sheet} {record.parts[0].line}" if sheets else str(record.parts[0].line)
+        for record in own
+    ]
+    return "lines " + ", ".join(lines)
 
 
 def _source_row(document: Document) -> tuple[object, ...]:
