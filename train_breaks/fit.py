@@ -45,10 +45,11 @@ def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, 
     The truth stands in for the text since the last kept break; `weights` are those of the first pass.
     """
     known = learn(example.cells, geometry=geometry)
-    habit = habit_of(example.cells, known, geometry=geometry)
+    views = [view(cell, known, geometry=geometry) for cell in example.cells]
+    habit = habit_of(views)
     cells = [
-        (judge(view(cell, known, geometry=geometry), habit, weights, labels), labels)
-        for cell, labels in zip(example.cells, example.labels, strict=True)
+        (judge(seen, habit, weights, labels), labels)
+        for seen, labels in zip(views, example.labels, strict=True)
         if labels
     ]
     around = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])

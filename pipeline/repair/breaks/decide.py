@@ -8,7 +8,7 @@ other breaks of the cell: a column whose author lays out names does so again and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Tendencies, context_features, is_open, tendencies
@@ -22,8 +22,7 @@ UNIT_LIMIT = 400
 """Characters since the last kept break that are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One break after a pass."""
 
     at: Break
@@ -54,8 +53,8 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     """
     measured = geometry and any(cell.width is not None for cell in cells)
     known = learn(cells, geometry=geometry)
-    habit = habit_of(cells, known, geometry=geometry)
     views = [view(cell, known, geometry=geometry) if len(cell.lines) > 1 else None for cell in cells]
+    habit = habit_of([seen for seen in views if seen])
     mode = "geometry" if measured else "text"
     first = [judge(seen, habit, weights(mode)) if seen else [] for seen in views]
     known_tendencies = tendencies(

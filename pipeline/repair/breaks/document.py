@@ -98,16 +98,18 @@ def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
     A line breaker fills its lines to within an em of the column's width, whatever the font.
     """
     scores: dict[Profile, float] = dict.fromkeys(PROFILES, 0.0)
+    measured: list[tuple[tuple[float, ...], float]] = []
     columns: dict[str, list[tuple[float, ...]]] = {}
     for cell in cells:
         if len(cell.lines) < 2:
             continue
         if geometry and len(cell.line_widths) == len(cell.lines):
-            for line, width in zip(cell.lines, cell.line_widths, strict=True):
-                for profile, guess in zip(PROFILES, widths_by_profile(line), strict=True):
-                    scores[profile] -= min(1.0, abs(guess - width))
+            measured.extend(zip(map(widths_by_profile, cell.lines), cell.line_widths, strict=True))
         else:
             columns.setdefault(cell.heading, []).extend([widths_by_profile(line) for line in cell.lines])
+    for place, profile in enumerate(PROFILES):
+        gaps = [abs(guesses[place] - width) for guesses, width in measured]
+        scores[profile] -= sum([gap if gap < 1.0 else 1.0 for gap in gaps])
     for lines in columns.values():
         for profile, widths in zip(PROFILES, zip(*lines, strict=True), strict=True):
             edge = max(widths) - 1.0
@@ -156,7 +158,8 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
                 column.followers.setdefault(before, set()).add(after)
                 column.followers.setdefault("\n" + after, set()).add(before)
         for line in cell.lines:
-            grams.update([line[i : i + 4] for i in range(len(line) - 3)])
+            if len(line) > 3:
+                grams.update([line[i : i + 4] for i in range(len(line) - 3)])
     for column in columns.values():
         column.capacity = max(column.broken_widths, default=0.0)
         near = column.capacity - (1.0 if geometry else GUESSED_EM)

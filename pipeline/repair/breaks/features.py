@@ -306,11 +306,8 @@ def _add_document(add: Add, at: Break, side: str, habit: str) -> None:
     joint = (before[-2:], after[:2])
     if len(joint[0]) == 2 and len(joint[1]) == 2:
         grams = known.grams
-        inside = sum(
-            gram in grams
-            for gram in (joint[0] + joint[1], (before[-3:] + after[:1]), (before[-1:] + after[:3]))
-            if len(gram) == 4
-        )
+        spanning = (joint[0] + joint[1], before[-3:] + after[:1], before[-1:] + after[:3])
+        inside = sum([gram in grams for gram in spanning])
         if inside:
             add(f"joined-elsewhere={inside}")
     whole_left, whole_right = at.unit in column.wholes, after in column.wholes

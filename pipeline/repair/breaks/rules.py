@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.repair.breaks.shapes import bullet_of, char_class, depth_of, mask_of
+from pipeline.repair.breaks.shapes import bullet_of, char_class, depth_of, mask_of, place_of
 from pipeline.repair.breaks.terms import conjunctions, edge, eras, terms
 from pipeline.repair.breaks.view import UNIT_REACH, Break
 from pipeline.repair.breaks.words import is_generic
@@ -27,6 +27,14 @@ _UNITS = re.compile(r"[年月日時分名人回円歳週泊位点本枚台社校
 _DATE_START = re.compile(r"[0-9０-９]{1,2}[月日/／:：時]|令和|平成|20[0-9]{2}|翌|午[前後]")
 _TAILS = ("会", "協会", "連盟", "財団", "機構", "公社", "組合", "会議所", "連合", "団")
 _REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
+_LEVELS = {
+    ("country", "country"),
+    ("country", "state"),
+    ("country", "city"),
+    ("state", "city"),
+    ("city", "city"),
+    ("city", "country"),
+}
 _URLISH = re.compile(r"(?:https?:|www\.|@)[\x21-\x7e]*$")
 
 
@@ -164,15 +172,12 @@ def _equal(at: Break) -> bool:
 
 def _place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
-    pairs = {
-        ("country", "country"),
-        ("country", "state"),
-        ("country", "city"),
-        ("state", "city"),
-        ("city", "city"),
-        ("city", "country"),
-    }
-    return (at.tail.kind, at.right.kind) in pairs and len(at.after) > 1 and at.right.depth <= 0
+    return (
+        len(at.after) > 1
+        and place_of(at.after[:UNIT_REACH]) != ""
+        and (at.tail.kind, at.right.kind) in _LEVELS
+        and at.right.depth <= 0
+    )
 
 
 def _town_and_rest(at: Break) -> bool:
@@ -206,10 +211,10 @@ def _country_first(at: Break) -> bool:
         at.cell.column in ("target", "venue", "municipality")
         and at.first in ("kata", "kanji")
         and len(at.after) > 2
-        and at.tail.kind == "country"
         and (at.slack >= 0.1 or at.support == 0)
-        and not at.meeting.spanning
         and not at.after.startswith(_REALMS)
+        and not at.meeting.spanning
+        and at.tail.kind == "country"
         and at.right.kind not in ("stub", "title", "sentence", "phrase")
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.repair.breaks.gazetteer import place_kind
 from pipeline.repair.breaks.terms import bullets, edge, name_ending, terms
@@ -43,8 +43,7 @@ _PARTICLE = re.compile(r"[をにがはでへと]")
 _ENDS_SMALL = re.compile(r"[ぁ-ん]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What one line looks like."""
 
     kind: str
@@ -212,11 +211,13 @@ def bullet_of(line: str) -> str:
     >>> bullet_of("※要予約"), bullet_of("・開会式"), bullet_of("(1)講義"), bullet_of("開会式")
     ('mark', 'dot', 'numbered', '')
     """
-    first = line[:1]
-    for kind in ("mark", "dot", "number"):
-        if first and first in bullets(kind):
-            return kind
-    return "numbered" if _NUMBERED.match(line) else ""
+    kind = _bullets().get(line[:1])
+    return kind if kind else "numbered" if _NUMBERED.match(line) else ""
+
+
+@cache
+def _bullets() -> dict[str, str]:
+    return {char: kind for kind in ("number", "dot", "mark") for char in bullets(kind)}
 
 
 @lru_cache(maxsize=65536)
@@ -229,22 +230,35 @@ def shape(line: str) -> Shape:
     ('mark', 'note')
     """
     first, last = line[:1], line[-1:]
-    core = _NOTE.sub("", line) if last and last in _BRACKETS["close"] else line
+    core = _without_note(line)
     ending, ending_class = name_ending(core if core else line)
     place_starts, place_whole = place_kind(core)
     kind = _kind(line, core, ending, ending_class, place_whole)
     return Shape(
-        kind=kind,
-        ending=ending_class,
-        ends_with=ending,
-        bullet=bullet_of(line),
-        depth=depth_of(line),
-        first=_char_class(first),
-        last=_char_class(last),
-        period_ends=_ends_period(line),
-        period_starts=_starts_period(line),
-        place_starts=place_starts,
+        kind,
+        ending_class,
+        ending,
+        bullet_of(line),
+        depth_of(line),
+        _char_class(first),
+        _char_class(last),
+        _ends_period(line),
+        _starts_period(line),
+        place_starts,
     )
+
+
+def _without_note(line: str) -> str:
+    return _NOTE.sub("", line) if line and line[-1] in _BRACKETS["close"] else line
+
+
+def place_of(line: str) -> str:
+    """The only kind of place that `shape(line).kind` can be, or "": found without reading the rest.
+
+    >>> place_of("アメリカ"), place_of("千歳アイヌ協会")
+    ('country', '')
+    """
+    return place_kind(_without_note(line))[1]
 
 
 def _kind(line: str, core: str, ending: str, ending_class: str, place: str) -> str:

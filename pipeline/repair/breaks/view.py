@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, TypeVar, overload
 
 from pipeline.repair.breaks.cells import BrokenCell
@@ -70,6 +71,18 @@ class CellView:
         return max(self.widths)
 
     @lazy
+    def units(self) -> list[float]:
+        """By break the width of what of the next line can't be parted from its first character."""
+        profile = self.known.profile
+        return [text_width_em(next_unit(line), profile) for line in self.cell.lines[1:]]
+
+    @lazy
+    def slacks(self) -> list[float]:
+        """By break the room, in ems, that the line had left for what follows."""
+        capacity = self.capacity
+        return [capacity - width - unit for width, unit in zip(self.widths, self.units, strict=False)]
+
+    @lazy
     def is_spaced(self) -> bool:
         """Whether a line has a space inside."""
         return any(" " in line or "　" in line for line in self.cell.lines)
@@ -111,9 +124,12 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
     return CellView(cell, known, widths, max(widths), 0)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Break:
-    """One break with all that its features are read from; what costs time is read when it is asked for."""
+    """One break with all that its features are read from; what costs time is read when it is asked for.
+
+    It isn't frozen, since there are as many as breaks and that takes thrice the time; nothing changes it.
+    """
 
     view: CellView
     index: int
@@ -165,19 +181,14 @@ class Break:
         return meeting(self.before, self.after)
 
     @lazy
-    def unit_em(self) -> float:
-        """Width of what of the next line can't be parted from its first character."""
-        return text_width_em(next_unit(self.after), self.view.known.profile)
-
-    @lazy
     def slack(self) -> float:
         """Room, in ems, that the line had left for what follows; negative where it would not fit."""
-        return self.view.capacity - self.view.widths[self.index] - self.unit_em
+        return self.view.slacks[self.index]
 
     @property
     def cell_slack(self) -> float:
         """The same against the widest line of the cell."""
-        return self.view.widest - self.view.widths[self.index] - self.unit_em
+        return self.view.widest - self.view.widths[self.index] - self.view.units[self.index]
 
     @property
     def pushed(self) -> bool:
@@ -193,34 +204,31 @@ def look(seen: CellView, index: int, unit: str) -> Break:
     return Break(seen, index, seen.cell.lines[index], seen.cell.lines[index + 1], unit)
 
 
-def habit_of(cells: Sequence[BrokenCell], known: Knowledge, *, geometry: bool) -> str:
+def habit_of(broken: Iterable[CellView]) -> str:
     """How often the document's author breaks lines inside a phrase: never, seldom, often or unknown.
 
     Counted over the breaks before which the text would have fitted (so no line breaker made them): the share
     that stands after a comma, a particle or a conjunction, or inside a word of the dictionary.
     """
-    loose = inside = 0
-    for cell in cells:
-        if len(cell.lines) < 2:
-            continue
-        seen = view(cell, known, geometry=geometry)
-        if seen.support < 2:
-            continue
-        for index in range(len(cell.lines) - 1):
-            at = look(seen, index, "")
-            before, after = at.before, at.after
-            if not before or not after or at.slack < 0.5:
-                continue
-            loose += 1
-            if (
-                before[-1] in "、，・のをにとやが"
-                or before.endswith(conjunctions())
-                or after[0] in "をにはがのとで"
-            ):
-                inside += 1
-            else:
-                met = at.meeting
-                inside += bool(met.spanning) and met.before_part not in ("name", "place")
-    if loose < 5:
+    loose = [
+        (before, after)
+        for seen in broken
+        if seen.support >= 2
+        for (before, after), slack in zip(pairwise(seen.cell.lines), seen.slacks, strict=True)
+        if slack >= 0.5 and before and after
+    ]
+    if len(loose) < 5:
         return "unknown"
-    return "never" if inside == 0 else "seldom" if inside < 0.08 * loose else "often"
+    inside = 0
+    for before, after in loose:
+        inside += _is_inside_phrase(before, after)
+        if inside and inside >= 0.08 * len(loose):
+            return "often"
+    return "seldom" if inside else "never"
+
+
+def _is_inside_phrase(before: str, after: str) -> bool:
+    if before[-1] in "、，・のをにとやが" or after[0] in "をにはがのとで" or before.endswith(conjunctions()):
+        return True
+    met = meeting(before, after)
+    return bool(met.spanning) and met.before_part not in ("name", "place")

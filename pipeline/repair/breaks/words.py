@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 REACH = 8
 """Characters on either side of a break that are read; more changes nothing and costs time."""
@@ -92,8 +92,7 @@ def _part_of(morpheme: Any) -> str:
     return part
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """What meets at a break: the known word that spans it, or the words before and after."""
 
     spanning: str
@@ -163,4 +162,4 @@ _COMMON = frozenset({"noun", "verbal", "suffix", "adjectival", "prefix"})
 @lru_cache(maxsize=32768)
 def _is_generic(text: str) -> bool:
     morphemes = _tokenizer().tokenize(text) if text else ()
-    return all([_part_of(morpheme) in _COMMON and not morpheme.is_oov() for morpheme in morphemes])
+    return all(_part_of(morpheme) in _COMMON and not morpheme.is_oov() for morpheme in morphemes)
