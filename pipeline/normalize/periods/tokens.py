@@ -33,6 +33,23 @@ def _folding() -> dict[int, str]:
 
 _FOLD: Final = _folding()
 
+_MISREAD_RANGE: Final = re.compile(
+    "(?<=[0-9月日旬年度]) *(?:一|…+|‥+) *(?=[0-9]{1,4} *[月日年/]|翌|令和|平成|[RH][0-9]|[上中下]旬)"
+)
+"""一 or … between two parts of dates: a dash as character recognition gives it, or dots for it."""
+_AFTER_DATE: Final = re.compile("[0-9](?:月|日|年|年度)? *$|旬 *$").search
+
+
+def _read_dashes(folded: str) -> str:
+    """The folded text with 一 and … between two dates made a range sign, one character for one."""
+    return _MISREAD_RANGE.sub(
+        lambda m: (
+            "~".rjust(len(m.group())) if _AFTER_DATE(folded, max(0, m.start() - 6), m.start()) else m.group()
+        ),
+        folded,
+    )
+
+
 _DIGITS: Final = "0-9一二三四五六七八九十"
 _AFTER_TIME: Final = "(?<=[0-9月日年度旬期季春夏秋冬ろ頃末始半曜) 祝])"
 
@@ -290,7 +307,10 @@ def fold(text: str) -> str:
     >>> len(fold("㋿4年")) == 3
     True
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_FOLD)
+    if text.isascii() and text.isprintable():
+        return text
+    folded = text.translate(_FOLD)
+    return _read_dashes(folded) if "一" in folded or "…" in folded or "‥" in folded else folded
 
 
 def tokenize(text: str) -> Tokens:
