@@ -75,7 +75,7 @@ def test_a_site_named_after_a_municipality_lies_in_it(government: Municipality, 
 @given(
     st.sampled_from([one for one in GOVERNMENTS if one.kind != "prefecture"]),
     st.sampled_from(
-        ("本町1丁目2-3", "大字上野123", " 大字上野", "中央町", "栄町 1-2", "駅前広場", " 文化ホール")
+        ("本町1丁目2-3", "大字上野123", " 大字上野", "中央町", "曙町 1-2", "駅前広場", " 文化ホール")
     ),
 )
 def test_an_address_or_a_site_in_a_municipality_is_one_place(government: Municipality, tail: str) -> None:
