@@ -227,13 +227,19 @@ def _is_word(other: Window, word: Word, wrong: str) -> bool:
         return not named and not (left and (word.begin < other.at or word.name))
     if right == "ー" and word.end == other.at + 1:
         in_middle = KATAKANA.match(other.text, word.end) is not None
-        return likelier_longer(katakana_left(other)) and not (word.name and in_middle)
+        return (
+            (length > 2 or wrong != "一")
+            and likelier_longer(katakana_left(other))
+            and not (word.name and in_middle)
+        )
     if right == "ー":
         return True
     if right == "り" and word.end == other.at + 1 and not KANA.match(other.text[other.at - 1 : other.at]):
         return not word.name and not "\u3400" <= other.text[word.end : word.end + 1] <= "\u9fff"
     if not KATAKANA.match(right) or (word.begin < other.at < word.end - 1 and length > 3):
         return True
+    if wrong in NUMERALS and not re.fullmatch("[ァ-ヺー]{3,}", spelled):
+        return False
     if length == 2 or wrong in NUMERALS or (wrong == "夕" and word.name):
         return fills_run(other.text, word.begin, word.end)
     return True

@@ -130,7 +130,7 @@ def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
         if seen:
             why = f"the document writes {seen} elsewhere"
             yield Edit("stray-character", offset, text[offset], "", 0.95, why)
-        elif word.begin < at < word.end and word.known and word.end - word.begin > 2:
+        elif word.begin < at < word.end and word.known and not word.name and word.end - word.begin > 2:
             why = f"the dictionary knows {without.text[word.begin : word.end]}"
             yield Edit("stray-character", offset, text[offset], "", 0.92, why)
 

@@ -104,11 +104,18 @@ def by_script(window: Window, right: str, kind: str, gain: int, text: str, offse
         if (
             right == "へ"
             and left
+            and _ends_known(katakana_left(window))
+            and not after.startswith("ー")
             and not KATAKANA.match(_next(text, offset))
             and _kind_alone(window, right) == "助詞-格助詞"
         ):
             return "a particle"
     return ""
+
+
+def _ends_known(katakana: str) -> bool:
+    """True where nothing, or known words of three kana and more, stand before a particle: no ホーヘ."""
+    return not katakana or (len(katakana) > 2 and _all_known(katakana))
 
 
 def _completes_word(window: Window, right: str) -> bool:
