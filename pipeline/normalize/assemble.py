@@ -161,7 +161,11 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
 def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
     """The bodies and governments of the organizer and municipality cells, added to their tables."""
     prefecture = record.document.prefecture
-    bodies, notes = split_bodies(record.cells.get("organizer", ""), prefecture=prefecture)
+    bodies, notes = split_bodies(
+        record.cells.get("organizer", ""),
+        prefecture=prefecture,
+        related=record.cells.get("municipality", ""),
+    )
     rows.notes(record, "organizer", notes)
     rows.children("organizers", record, ({"name": body.name} for body in bodies))
     municipalities, notes = parse_municipalities(
