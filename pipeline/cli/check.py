@@ -29,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where no document breaks a rule, else 1."""
     from pipeline.check import check_document
+    from pipeline.extract.wording import located
 
     verdicts = {}
     for path in args.files:
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             raise SeihyoError(f"{path}: {error.strerror}") from error
         except SeihyoError as error:
-            raise SeihyoError(f"{path}: {error}") from error
+            raise SeihyoError(located(f"{path}: ", str(error))) from error
     if args.json:
         shown = {path: {"score": verdict.score, **asdict(verdict)} for path, verdict in verdicts.items()}
         print(json.dumps(shown, ensure_ascii=False, indent=2))
