@@ -45,13 +45,13 @@ def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, 
     The truth stands in for the text since the last kept break; `weights` are those of the first pass.
     """
     known = learn(example.cells, geometry=geometry)
-    views = [view(cell, known, geometry=geometry) for cell in example.cells]
-    habit = habit_of(views)
-    cells = [
-        (judge(seen, habit, weights, labels), labels)
-        for seen, labels in zip(views, example.labels, strict=True)
+    broken = [
+        (view(cell, known, geometry=geometry), labels)
+        for cell, labels in zip(example.cells, example.labels, strict=True)
         if labels
     ]
+    habit = habit_of([seen for seen, _ in broken])
+    cells = [(judge(seen, habit, weights, labels), labels) for seen, labels in broken]
     around = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
     for cell, labels in cells:
         own = tendency_of(cell)
