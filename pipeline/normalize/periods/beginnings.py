@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from .items import Item, State, only_a_length, only_a_year
+from .leftovers import note_leftover
 from .point import Point
 from .tokens import WORDS
 
@@ -42,6 +43,8 @@ def begin_item(state: State, point: Point | None, start: int, end: int, kind: st
     previous = state.item
     item = Item(point, (start, end), kind)
     gap = text[state.gap : start] if state.gap < start else ""
+    if previous is not None and gap and not state.boundary:
+        note_leftover(previous, gap, state.gap)
     if state.label is not None:
         item.label, state.label = state.label, None
         item.open_start = _from_event(gap)

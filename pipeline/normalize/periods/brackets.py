@@ -40,6 +40,8 @@ def read_bracket(state: State, i: int) -> int:
         ("を除", "は除", "をのぞ"), tokens.ends[close]
     )
     if excluded or _is_aside(state, i, close):
+        if state.rule and not excluded:
+            state.aside = state.aside or tokens.text[tokens.starts[i] : tokens.ends[close]]
         return _passed(state, close)
     if state.item is None and not state.rule and read_weekdays(tokens, i, False)[0]:
         # (月)~(金)

@@ -52,6 +52,8 @@ class Item:
         "noted",
         "open_end",
         "open_start",
+        "rest",
+        "rest_direct",
         "rule",
         "span",
         "start",
@@ -86,6 +88,10 @@ class Item:
         self.words_end = span[1]
         self.bracket_text = ""
         self.bracket_start = 0
+        self.rest = ""
+        """Text beside the item that looks like a date and was not understood."""
+        self.rest_direct = False
+        """That text is the day or month that the item lacks."""
         self.noted = False
         """Stands in a remark after ※."""
         self.frames: list[Item] = []
@@ -101,6 +107,7 @@ class State:
 
     __slots__ = (
         "approximate",
+        "aside",
         "boundary",
         "closed",
         "conditional",
@@ -151,6 +158,8 @@ class State:
         """Unread text belongs to the next item only."""
         self.approximate = False
         """約 waits for its point."""
+        self.aside = ""
+        """A bracket beside a recurrence that was passed over."""
         self.usual = False
         """例年 waits for its item."""
         self.lunar = False

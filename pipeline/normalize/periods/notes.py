@@ -113,6 +113,11 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{text}」は{year}年度の外です。年を確認してください。",
         "「{text}」 lies outside fiscal year {year}; check the year",
     ),
+    "period-partly-read": (
+        "warning",
+        "「{text}」のうち「{rest}」を読み取れませんでした。日付を確認してください。",
+        "「{rest}」 in 「{text}」 was not understood; check the dates",
+    ),
     "period-bracket-ignored": (
         "info",
         "「{text}」の括弧の中は時期として読んでいません。" + _CHECK[0],

@@ -13,6 +13,7 @@ from .calendar import FIRST_YEAR, LAST_YEAR
 from .context import Context
 from .grammar import read_items
 from .items import Item, State
+from .leftovers import mark_partly_read, note_aside, note_leftover
 from .notes import make_note
 from .period import Period, Status
 from .point import units_ahead
@@ -44,6 +45,10 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     state = read_items(tokens, units_ahead(tokens))
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     context = Context(anchor)
+    if state.item is not None and len(tokens.text) > state.gap:
+        note_leftover(state.item, tokens.text[state.gap :], state.gap)
+    if state.aside:
+        note_aside(state)
     items = _merge(state)
     for item in items:
         if item.label is not None and item.label not in text:
@@ -59,6 +64,8 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
         period = resolve_item(item, context, shown)
         if period is None:
             continue
+        if item.rest:
+            period = mark_partly_read(item, period)
         if item.bracketed and hosts:
             host, earlier = hosts[-1]
             merged = _bracketed(item, period, host, earlier)
