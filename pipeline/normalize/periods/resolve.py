@@ -344,6 +344,9 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
             if period is not None and (period.start or period.end):
                 resolved.append(period)
         context_notes = context.notes
+        if _months_of_nths(rule, listed):
+            rule.months |= {p.month for p in parts if p.month is not None}
+            rule.frequency = "MONTHLY"
         if resolved:
             starts = [p.start for p in resolved]
             ends = [p.end for p in resolved]
@@ -363,6 +366,18 @@ def _recurring(item: Item, context: Context, text: str) -> Period:
         item.tentative, item.duration, rule.rule(),
         write_edtf(start, end, shown, ("", ""), True) if start or end else None, tuple(context.notes),
     )  # fmt: skip
+
+
+def _months_of_nths(rule: Recurrence, frames: list[Item]) -> bool:
+    """Whether 6月、9月、3月の各第2日曜日 lists the months of nth weekdays: gaps lie between its bounds."""
+    if len(frames) < 2 or rule.every or not rule.days or not all(nth for nth, _ in rule.days):
+        return False
+    for frame in frames:
+        if frame.start is None or frame.start.unit != "month" or frame.end is not None or frame.open_end:
+            return False
+        if not 1 <= (frame.start.month or 0) <= 12 or frame.open_start or frame.choices:
+            return False
+    return True
 
 
 def _yearly(rule: Recurrence, frames: list[Item]) -> None:
