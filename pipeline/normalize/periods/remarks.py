@@ -52,7 +52,7 @@ def read_tentative(state: State, i: int) -> int:
         for earlier in reversed(state.items[:-1]):
             if item.joined not in ("separator",) or earlier.label is not None:
                 break
-            if earlier.tentative:
+            if earlier.tentative or earlier.status == "postponed":
                 break
             earlier.tentative = True
             item = earlier
@@ -148,6 +148,9 @@ def _move(state: State, item: Item, i: int, between: str) -> int:
         return i + 1
     else:
         item.status = "postponed"
+        if item.end is None and tokens.kinds[i - 1] == "from":
+            # 令和2年度から延期 names the time it was put off from, no open end.
+            item.open_end = False
     extend(state, i + 1)
     return i + 1
 
@@ -188,10 +191,18 @@ def read_word(state: State, i: int) -> int:
             item.span = (year.span[0], item.span[1])
         state.gap = tokens.ends[i]
         state.boundary = False
+    elif kind == "year_round" and item.open_end and item.end is None and tokens.kinds[i - 1] in _TO:
+        # 4月1日~通年 runs to the end of the fiscal year.
+        item.end, item.open_end = Point(), False
+        item.end.month, item.end.unit, item.end.span = 3, "month", (tokens.starts[i], tokens.ends[i])
+        extend(state, i + 1)
     else:
         state.words.append((kind, ""))
         extend(state, i + 1)
     return i + 1
+
+
+_TO: Final = ("range", "from", "hyphen", "space")
 
 
 def read_condition(state: State, i: int) -> int:
