@@ -272,6 +272,7 @@ def _after_item(state: State, item: Item, i: int, close: int, sub: State) -> int
             state.items.append(part)
         elif part.duration is not None and item.duration is None:
             item.duration, item.length = part.duration, part.length
+            item.approximate = item.approximate or part.approximate
     extend(state, close + 1)
     if labelled:
         item.words_end = tokens.starts[i]

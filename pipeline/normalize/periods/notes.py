@@ -18,6 +18,16 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{text}」は旧暦か、日付の前後を指す書き方なので、日付にしていません。新暦の日付を確かめてください。",
         "「{text}」 is of the old calendar or only near the date named, and was not read; find out the date",
     ),
+    "period-unreadable:blank": (
+        "info",
+        "「{text}」だけで、時期は書かれていません。",
+        "「{text}」 alone: no time is written",
+    ),
+    "period-unreadable:serial": (
+        "warning",
+        "「{text}」はExcelの日付の通し番号のようです。元の表で日付の表示形式にして確認してください。",
+        "「{text}」 looks like an Excel serial date; give the cell a date format in the source and check",
+    ),
     "period-unreadable:year": (
         "warning",
         "「{text}」の年が分かりません。資料の年度を指定してください。",
@@ -112,6 +122,11 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "warning",
         "「{text}」は{year}年度の外です。年を確認してください。",
         "「{text}」 lies outside fiscal year {year}; check the year",
+    ),
+    "period-arrow": (
+        "info",
+        "「{text}」の後の矢印を延期・変更と読みました。期間なら「～」で書いてください。",
+        "「{text}」 before an arrow was read as postponed; write ～ if a range was meant",
     ),
     "period-partly-read": (
         "warning",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from pipeline.model import Note
 
@@ -18,9 +18,12 @@ from .notes import make_note
 from .period import Period, Status
 from .point import units_ahead
 from .resolve import resolve_item
-from .tokens import WORDS, tokenize
+from .tokens import WORDS, fold, tokenize
 
 _TRIM = " \u3000\t\r\n・、,，/／;；"
+
+
+_MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
 
 
 def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = None) -> list[Period]:
@@ -59,11 +62,15 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     real = [item for item in items if not item.context]
     single = len(real) == 1
     hosts: list[tuple[Item, Period]] = []
-    for item in items:
+    bare_arrow = "→" in tokens.text and not any(word in tokens.text for word in _MOVED)
+    for n, item in enumerate(items):
         shown = text.strip() if single else _cut(text, item)
         period = resolve_item(item, context, shown)
         if period is None:
             continue
+        arrow = bare_arrow and n + 1 < len(items) and items[n + 1].joined == "arrow"
+        if arrow and item.status == "postponed":
+            period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
         if item.rest:
             period = mark_partly_read(item, period)
         if item.bracketed and hosts:
@@ -191,6 +198,21 @@ def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Perio
     return None
 
 
+_BLANK: Final = frozenset("-ー~…‥ ")
+"""Signs that a cell with nothing to say is filled with."""
+_SERIALS: Final = range(36526, 55153)
+"""Days of 2000 to 2050 as Excel counts them."""
+
+
+def _unreadable(shown: str) -> tuple[Note, ...]:
+    """The note about a cell that names no time; no warning where it is only a dash."""
+    folded = fold(shown)
+    if set(folded) <= _BLANK:
+        return (make_note("period-unreadable:blank", shown),)
+    serial = len(folded) == 5 and folded.isdecimal() and int(folded) in _SERIALS
+    return (make_note("period-unreadable:serial" if serial else "period-unreadable", shown),)
+
+
 def _wordy(state: State, text: str) -> Period:
     """A cell without dates: 未定, 中止, 随時, or nothing that was understood."""
     kinds = [kind for kind, _ in state.words]
@@ -202,7 +224,7 @@ def _wordy(state: State, text: str) -> Period:
     if "advanced" in kinds and status == "scheduled":
         status = "postponed"
     if not kinds or set(kinds) <= {"tentative", "vague", "scheduled"}:
-        notes = (make_note("period-unreadable", shown),)
+        notes = _unreadable(shown)
     approximate = state.approximate
     return Period(
         shown,

@@ -245,7 +245,11 @@ def _says_hours(state: State, i: int) -> bool:
 
 
 def read_counted(state: State, i: int) -> int:
-    """年4回 and its like."""
+    """年4回 and its like; 年間 as the whole cell is 通年."""
+    tokens = state.tokens
+    if i == 0 and tokens.kinds[1] == "end" and tokens.text == "年間":
+        begin_item(state, None, 0, tokens.ends[0], "year_round")
+        return i + 1
     after = read_count(state.tokens, i, state.units, state.rule)
     if after > i:
         note_rule(state, i, after)
