@@ -46,6 +46,9 @@ def test_digits_that_belong_to_the_date_leave_no_coarser_bounds(text: str) -> No
         "毎月15日前後",
         "9月10日 13時開演",
         "10月（20名）",
+        "9月 旬のぶどう狩り",
+        "8月10日 俳句大会",
+        "8月 句会",
         "火曜日（12月29日～1月3日を除く）",
     ],
 )

@@ -12,10 +12,11 @@ from .period import Period
 
 _NUMERAL: Final = "[0-9〇一二三四五六七八九十]"
 _DATE_LIKE: Final = re.compile(
-    rf"[曰句甸]|旬|{_NUMERAL}+ *月|(?:[12][0-9]{{3}}|[和成RH][0-9]+) *年|[0-9]年度"
-    rf"|{_NUMERAL}+ *日(?![目間])(?<![のちるか][1一]日)(?<!^[1一]日)|前日|翌日|連休"
+    rf"曰|(?:^|[上中下卞初])[句甸旬](?![会のを集])|{_NUMERAL} {{0,2}}月"
+    rf"|(?:[12][0-9]{{3}}|[和成RH][0-9]{{1,2}}) {{0,2}}年"
+    rf"|[0-9]年度|{_NUMERAL} {{0,2}}日(?![目間])(?<![のちるか][1一]日)(?<!^[1一]日)|前日|翌日|連休"
 ).search
-_YEAR: Final = re.compile("(?:[12][0-9]{3}|[和成RH][0-9元]+) *年").search
+_YEAR: Final = re.compile("(?:[12][0-9]{3}|[和成RH][0-9元]{1,2}) {0,2}年").search
 _DIRECT: Final = re.compile(r"[,.・、]?[0-9]{1,2}(?:[曰~,.・、/-]|$)").match
 """Digits right after a month or a year, with no unit: the day or month that the reading lacks."""
 
