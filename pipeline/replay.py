@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import pandas as pd
+
+from pipeline.model import ROLES, Tables
+
 
 class Step(NamedTuple):
     """One edit as `repairs` holds it: at `offset` code points, `before` gives way to `after`."""
@@ -24,10 +28,9 @@ def replace(text: str, offset: int, old: str, new: str) -> str:
     >>> replace("取り組 みを", 3, " ", "")
     '取り組みを'
     """
-    end = offset + len(old)
-    if offset > len(text) or text[offset:end] != old:
-        raise ReplayError(f"expected {old!r} at {offset}, found {text[offset:end]!r}")
-    return text[:offset] + new + text[end:]
+    if not 0 <= offset <= len(text) or not text.startswith(old, offset):
+        raise ReplayError(f"{old!r} does not stand at {offset} of {text!r}")
+    return text[:offset] + new + text[offset + len(old) :]
 
 
 def replay(raw: str, steps: Iterable[Step]) -> str:
@@ -52,3 +55,32 @@ def undo(published: str, steps: Iterable[Step]) -> str:
     for step in reversed(list(steps)):
         text = replace(text, step.offset, step.after, step.before)
     return text
+
+
+Cell = tuple[str, str]
+"""(program_id, column)."""
+
+
+def published_text(tables: Tables) -> dict[Cell, str]:
+    """The published text of each filled cell."""
+    programs, attributes = tables["programs"], tables["attributes"]
+    texts = {
+        (program, role): text
+        for role in ROLES
+        for program, text in zip(programs["program_id"], programs[role], strict=True)
+        if pd.notna(text)
+    }
+    names = zip(attributes["program_id"], attributes["name"], attributes["value"], strict=True)
+    return texts | {(program, name): value for program, name, value in names}
+
+
+def steps_by_cell(repairs: pd.DataFrame) -> dict[Cell, list[Step]]:
+    """The edits of each edited cell, in order."""
+    steps: dict[Cell, list[Step]] = {}
+    ordered = repairs.sort_values(["program_id", "column", "seq"], kind="stable")
+    for program, column, offset, before, after in zip(
+        *(ordered[name] for name in ("program_id", "column", "offset", "before", "after")), strict=True
+    ):
+        step = Step(int(offset), "" if pd.isna(before) else before, "" if pd.isna(after) else after)
+        steps.setdefault((program, column), []).append(step)
+    return steps

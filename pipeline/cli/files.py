@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 SIDECAR = ".toml"
 CORRECTIONS = ".corrections.csv"
 
-STAGES = ("extract", "repair", "normalize", "validate")
-"""The stages that leave something in interim/, in the order in which data flows."""
-
 
 def raw_paths(folder: Path) -> list[Path]:
     """The documents of a raw folder by name; sidecars, corrections and dotfiles are none."""

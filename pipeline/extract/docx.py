@@ -13,7 +13,6 @@ from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _PASSED_OVER = {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "rt", "fldData", "footnoteReference"}
 """Elements whose text Word doesn't show in the line: deletions, field codes, furigana."""

@@ -18,11 +18,6 @@ TYPES = {
     "float64": "number",
     "date32[day][pyarrow]": "date",
 }
-LICENSE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
 
 
 def field(name: str, column: pa.Column) -> dict[str, Any]:

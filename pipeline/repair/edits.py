@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.replay import Step, replay, undo
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -57,11 +59,9 @@ def edit_cell(
     >>> edit_cell(new_cell("札幌市"), "break-keep", 3, "", "", 1.0).edits
     ()
     """
-    if not 0 <= offset <= len(cell.text) or not cell.text.startswith(before, offset):
-        raise ValueError(f"{rule}: {before!r} does not stand at {offset} of {cell.text!r}")
+    text = replay(cell.text, (Step(offset, before, after),))
     if before == after:
         return cell
-    text = cell.text[:offset] + after + cell.text[offset + len(before) :]
     edit = Edit(rule, offset, before, after, round(confidence, 4), evidence)
     return Cell(cell.raw, text, (*cell.edits, edit))
 
@@ -118,10 +118,7 @@ def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
     >>> apply_edits("", [Edit("carry-down", 0, "", "空知", 1.0)])
     '空知'
     """
-    text = raw
-    for edit in edits:
-        text = _replaced(text, edit.rule, edit.offset, edit.before, edit.after)
-    return text
+    return replay(raw, map(_step, edits))
 
 
 def undo_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -132,12 +129,8 @@ def undo_edits(text: str, edits: Sequence[Edit]) -> str:
     >>> undo_edits("空知", [Edit("carry-down", 0, "", "空知", 1.0)])
     ''
     """
-    for edit in reversed(edits):
-        text = _replaced(text, edit.rule, edit.offset, edit.after, edit.before)
-    return text
+    return undo(text, map(_step, edits))
 
 
-def _replaced(text: str, rule: str, offset: int, before: str, after: str) -> str:
-    if not 0 <= offset <= len(text) or not text.startswith(before, offset):
-        raise ValueError(f"{rule}: {before!r} does not stand at {offset} of {text!r}")
-    return text[:offset] + after + text[offset + len(before) :]
+def _step(edit: Edit) -> Step:
+    return Step(edit.offset, edit.before, edit.after)

@@ -17,7 +17,6 @@ from pipeline.repair.lookalikes import lookalikes
 SIDE = 2
 """Characters that must stand on each side of a stray one in the string that the document writes elsewhere."""
 
-_MARKS = re.compile("[`´^¦¬\u02cb\u02ca・･.,·•'’‘|_]")
 _CLOSED = ("連体詞", "副詞", "接続詞")
 """Kinds of words that no one coins: a new noun in kana looks like an old one misspelt."""
 

@@ -16,8 +16,6 @@ from pipeline.schemas import TABLES, columns
 
 Columns = dict[str, list[Any]]
 
-CHILDREN = ("organizers", "municipalities", "targets", "venues", "periods", "methods", "attributes")
-
 
 def payload(tables: Tables) -> dict[str, Any]:
     """Everything that the page shows, ready for JSON: equal tables give equal payloads.

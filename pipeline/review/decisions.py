@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import SeihyoError, Tables
-from pipeline.replay import ReplayError, Step, replay, undo
-from pipeline.review.sheet import Cell, Item, published_texts, steps_by_cell
+from pipeline.replay import Cell, ReplayError, Step, published_text, replay, steps_by_cell, undo
+from pipeline.review.sheet import Item
 
 CORRECTION_COLUMNS = ("no", "column", "before", "after", "reason")
 
@@ -32,7 +32,7 @@ def corrections(rows: Sequence[tuple[int, Item]], tables: Tables, name: str) -> 
     Decisions that change nothing (accepted, or made before and built since) give none. Raises SeihyoError
     where a cell isn't there, reads otherwise than when the sheet was written, or is decided on in two ways.
     """
-    texts, steps = published_texts(tables), steps_by_cell(tables["repairs"])
+    texts, steps = published_text(tables), steps_by_cell(tables["repairs"])
     programs = set(tables["programs"]["program_id"])
     by_cell: dict[Cell, list[tuple[int, Item]]] = {}
     for line, item in rows:

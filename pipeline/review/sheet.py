@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.model import SeihyoError, Tables
-from pipeline.replay import Step, replay, undo
+from pipeline.replay import Cell, Step, published_text, replay, steps_by_cell, undo
 
 BELOW = 0.9
 """Repairs of a lower confidence are put before a person."""
@@ -62,8 +62,6 @@ class Item:
 
 
 HEADER = tuple(field.name for field in fields(Item))
-Cell = tuple[str, str]
-"""(program_id, column)."""
 
 
 def items_to_review(tables: Tables, below: float = BELOW, severity: str = "info") -> list[Item]:
@@ -72,7 +70,7 @@ def items_to_review(tables: Tables, below: float = BELOW, severity: str = "info"
     What concerns a whole document comes first; a cell's finding stands before its repairs.
     """
     programs = {row["program_id"]: row for row in tables["programs"].to_dict("records")}
-    texts = published_texts(tables)
+    texts = published_text(tables)
     steps = steps_by_cell(tables["repairs"])
     repairs = list(repairs_as_items(tables, steps, texts, below))
     found = [*without_repeats(list(findings_as_items(tables, severity)), repairs), *repairs]
@@ -178,28 +176,6 @@ def given(value: Any) -> str:
     if value is None or pd.isna(value):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def published_texts(tables: Tables) -> dict[Cell, str]:
-    """The published text of each filled cell, of the columns with a role and of the attributes."""
-    programs, attributes = tables["programs"], tables["attributes"]
-    texts = {
-        (str(program), str(column)): str(text)
-        for column in programs.columns
-        for program, text in zip(programs["program_id"], programs[column], strict=True)
-        if pd.notna(text)
-    }
-    names = zip(attributes["program_id"], attributes["name"], attributes["value"], strict=True)
-    return texts | {(program, name): value for program, name, value in names}
-
-
-def steps_by_cell(repairs: pd.DataFrame) -> dict[Cell, list[Step]]:
-    """The edits of each edited cell, in order."""
-    steps: dict[Cell, list[Step]] = {}
-    for row in repairs.sort_values(["program_id", "column", "seq"], kind="stable").to_dict("records"):
-        step = Step(int(row["offset"]), given(row["before"]), given(row["after"]))
-        steps.setdefault((row["program_id"], row["column"]), []).append(step)
-    return steps
 
 
 def shown_change(text: str, steps: Sequence[Step], seq: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.model import ROLES, Tables
-from pipeline.replay import ReplayError, Step, replay, undo
+from pipeline.model import Tables
+from pipeline.replay import Cell, ReplayError, Step, published_text, replay, steps_by_cell, undo
 from pipeline.validate.failure import Failure
 
 
@@ -26,35 +26,6 @@ def check_laws(tables: Tables) -> list[Failure]:
             if cell not in steps and text != published.get(cell, "")
         ]
     return failures
-
-
-Cell = tuple[str, str]
-"""(program_id, column)."""
-
-
-def published_text(tables: Tables) -> dict[Cell, str]:
-    """The published text of each filled cell."""
-    programs, attributes = tables["programs"], tables["attributes"]
-    texts = {
-        (program, role): text
-        for role in ROLES
-        for program, text in zip(programs["program_id"], programs[role], strict=True)
-        if pd.notna(text)
-    }
-    names = zip(attributes["program_id"], attributes["name"], attributes["value"], strict=True)
-    return texts | {(program, name): value for program, name, value in names}
-
-
-def steps_by_cell(repairs: pd.DataFrame) -> dict[Cell, list[Step]]:
-    """The edits of each edited cell, in order."""
-    steps: dict[Cell, list[Step]] = {}
-    ordered = repairs.sort_values(["program_id", "column", "seq"], kind="stable")
-    for program, column, offset, before, after in zip(
-        *(ordered[name] for name in ("program_id", "column", "offset", "before", "after")), strict=True
-    ):
-        step = Step(int(offset), "" if pd.isna(before) else before, "" if pd.isna(after) else after)
-        steps.setdefault((program, column), []).append(step)
-    return steps
 
 
 def raw_text(cells: pd.DataFrame) -> dict[Cell, str]:

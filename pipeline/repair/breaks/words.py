@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pipeline.repair.dictionary import dictionary
+
 REACH = 8
 """Characters on either side of a break that are read; more changes nothing and costs time."""
 
@@ -14,13 +16,9 @@ _local = threading.local()
 
 
 def _tokenizer() -> Any:
-    """The tokenizer of this thread: one can't be shared, and the default plugins swallow bracketed kana."""
+    """The tokenizer of this thread: one can't be shared, the dictionary can."""
     if not hasattr(_local, "tokenizer"):
-        from sudachipy import Config, Dictionary, SplitMode
-
-        plugin = {"class": "com.worksap.nlp.sudachi.DefaultInputTextPlugin"}
-        dictionary = Dictionary(config=Config(system="small", inputTextPlugin=[plugin]))
-        _local.tokenizer = dictionary.tokenizer(mode=SplitMode.C, fields={"pos"})
+        _local.tokenizer = dictionary().tokenizer(fields={"pos"})
         _local.parts = {}
     return _local.tokenizer
 
