@@ -85,13 +85,13 @@ format: | $(VENV)/dev ## let ruff lay out the code
 	$(PY) -m ruff check --fix .
 
 bench: | $(VENV)/bench ## measure: quality beside other tools, and speed as ratios
-	$(PY) -m benchmarks
+	$(PY) -m tools.benchmarks
 
 reference: | $(VENV)/dev ## rebuild the code tables of pipeline/reference/ from their sources
-	$(PY) -m build_reference
+	$(PY) -m tools.reference
 
 train: | $(VENV)/dev ## rebuild the weights of the break model
-	$(PY) -m train_breaks
+	$(PY) -m tools.train_breaks
 
 docs: | $(VENV)/dev ## write the data dictionary into the READMEs
 	$(PY) -m pipeline.dictionary
@@ -100,7 +100,8 @@ lock: ## pin the dependencies of pyproject.toml again (needs uv)
 	sh requirements/lock.sh
 
 clean: ## remove what can be rebuilt; never raw/ or output/
-	rm -rf interim exports $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find interim -mindepth 1 ! -name .gitignore -delete
+	rm -rf exports $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

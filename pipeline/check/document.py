@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pipeline.extract import READERS
 from pipeline.extract.formats import find_format
-from pipeline.extract.ooxml import open_package
+from pipeline.extract.office.ooxml import open_package
 from pipeline.model import Grid, Sidecar
 
 Kind = Literal["text", "number", "date", "boolean"]

@@ -27,6 +27,7 @@ from pipeline.check.tables import (
     symbols,
     units,
 )
+from pipeline.lexicon import eras
 from pipeline.reference import read_table
 
 Hit = tuple[str, str]
@@ -229,8 +230,8 @@ def no_platform_characters(document: Document, tables: tuple[Table, ...]) -> Ite
 
 
 ERA_YEAR = (
-    r"(?:明治|大正|昭和|平成|令和)\s*(?:\d+|元)\s*年?度?"
-    r"|(?<![A-Za-z])[MTSHR]\s*(?:\d+|元)(?:\s*年度?|[./-]\d+)"
+    rf"{eras.names()}\s*(?:\d+|元)\s*年?度?"
+    rf"|(?<![A-Za-z]){eras.letters()}\s*(?:\d+|元)(?:\s*年度?|[./-]\d+)"
 )
 MONTH_OR_DAY = (
     r"(?<![毎\d])(?:\d{1,2}\s*[~～〜\-]\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"

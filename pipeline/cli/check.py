@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where no document breaks a rule, else 1."""
     from pipeline.check import check_document
-    from pipeline.extract.wording import located
+    from pipeline.wording import located
 
     verdicts = {}
     for path in args.files:

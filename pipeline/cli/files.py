@@ -45,7 +45,7 @@ def read_raw(folder: Path) -> tuple[list[RawFile], dict[str, str]]:
 
     A document with an unusable sidecar is left out.
     """
-    from pipeline.extract.sidecar import read_sidecar
+    from pipeline.extract.about.sidecar import read_sidecar
 
     files: list[RawFile] = []
     failures: dict[str, str] = {}

@@ -43,8 +43,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where the document can be read; SeihyoError (exit code 2) says why where it can't."""
     from pipeline.extract import read_document
-    from pipeline.extract.sidecar import read_sidecar
-    from pipeline.extract.wording import located
+    from pipeline.extract.about.sidecar import read_sidecar
+    from pipeline.wording import located
 
     path: Path = args.file
     beside = path.with_suffix(".toml")
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
 def summary(document: Document) -> dict[str, object]:
     """All that was found in a document, as plain values: its description, tables, records and notes."""
-    from pipeline.extract.headers import plain_heading
+    from pipeline.extract.tables.headers import plain_heading
 
     about, reading = document.about, document.reading
     counts = Counter(id(record.table) for record in document.records)
@@ -170,8 +170,8 @@ def lines(found: dict[str, object]) -> list[str]:
 
 def starting_sidecar(document: Document) -> str:
     """A sidecar that states what was found, for a person to correct and complete."""
-    from pipeline.extract.headers import plain_heading
-    from pipeline.extract.sidecar import write_sidecar
+    from pipeline.extract.about.sidecar import write_sidecar
+    from pipeline.extract.tables.headers import plain_heading
 
     about = document.about
     stated = Sidecar(

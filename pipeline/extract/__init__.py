@@ -10,24 +10,24 @@ from importlib import import_module
 
 import pandas as pd
 
-from pipeline.extract.cells import Cell, joined_notes, read_cells
-from pipeline.extract.document import About, describe
-from pipeline.extract.encoding import is_routine
+from pipeline.extract.about.document import About, describe
 from pipeline.extract.formats import check_extension, extension_note, find_format
-from pipeline.extract.grid_reader import Structure
-from pipeline.extract.marks import NOTE_MARK
-from pipeline.extract.rows import Record, fold_number, read_rows
-from pipeline.extract.structure import find_tables
-from pipeline.extract.wording import bilingual, located
+from pipeline.extract.records.cells import Cell, joined_notes, read_cells
+from pipeline.extract.records.rows import Record, fold_number, read_rows
+from pipeline.extract.tables.grid_reader import Structure
+from pipeline.extract.tables.marks import NOTE_MARK
+from pipeline.extract.tables.structure import find_tables
+from pipeline.extract.text.encoding import is_routine
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
+from pipeline.wording import bilingual, located
 
 READERS = {
-    "delimited": "pipeline.extract.delimited",
-    "html": "pipeline.extract.html",
-    "pdf": "pipeline.extract.pdf",
-    "xlsx": "pipeline.extract.spreadsheet",
-    "xls": "pipeline.extract.spreadsheet",
-    "docx": "pipeline.extract.docx",
+    "delimited": "pipeline.extract.text.delimited",
+    "html": "pipeline.extract.web.html",
+    "pdf": "pipeline.extract.pdf.reader",
+    "xlsx": "pipeline.extract.office.workbook",
+    "xls": "pipeline.extract.office.workbook",
+    "docx": "pipeline.extract.office.docx",
 }
 """The module with each format's `read(data, sidecar) -> Reading`, imported when it is needed."""
 

@@ -6,8 +6,8 @@ import re
 import zipfile
 from io import BytesIO
 
-from pipeline.extract.wording import bilingual
 from pipeline.model import SeihyoError
+from pipeline.wording import bilingual
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXTENSIONS = {

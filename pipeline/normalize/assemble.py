@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from pipeline.lexicon.municipalities import Municipality, by_code
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import split_bodies
 from pipeline.normalize.governments import MunicipalityRow, parse_municipalities
 from pipeline.normalize.methods import classify_methods
-from pipeline.normalize.municipalities import Municipality, by_code
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
+from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.body_lists import name_within, open_counts
 from pipeline.normalize.body_names import (
@@ -22,8 +24,6 @@ from pipeline.normalize.body_names import (
 )
 from pipeline.normalize.body_runs import place_length, run_together
 from pipeline.normalize.body_text import CLOSERS, LEGAL_FORM, OPENERS, TAIL, fold_spaces, trim, without_notes
-from pipeline.normalize.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
-from pipeline.normalize.spelling import HALF_KANA, fold, widen
 from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")

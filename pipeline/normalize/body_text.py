@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.normalize.places.gazetteer import find_country
-from pipeline.normalize.spelling import fold
+from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.spelling import fold
 
 LEGAL = (
     "株|有|合|資|名|社|財|公社|公財|一社|一財|特非|特|独|独法|国|学|医|福|社福|社医|宗|農|農事|NPO|NPO法人|"

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.model import Note
-from pipeline.normalize.bodies import OWN, Body, own_government, split_bodies
-from pipeline.normalize.body_lists import name_within, open_brackets
-from pipeline.normalize.municipalities import (
+from pipeline.lexicon.municipalities import (
     Lookup,
     ambiguous_note,
     former_note,
     look_up_municipality,
     unknown_note,
 )
+from pipeline.model import Note
+from pipeline.normalize.bodies import OWN, Body, own_government, split_bodies
+from pipeline.normalize.body_lists import name_within, open_brackets
 
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalize.spelling import HALF_KANA, fold, widen
+from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.reference import read_table
 
 CUT = re.compile(

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.lexicon.dictionary import analyse
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import analyse
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import doubtful

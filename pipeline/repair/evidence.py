@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.repair.dictionary import Word, analyse, probe
+from pipeline.lexicon.dictionary import Word, analyse, probe
 from pipeline.repair.document import Document
 from pipeline.repair.separators import SEPARATOR
 

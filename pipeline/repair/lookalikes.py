@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.lexicon.dictionary import Word, analyse, in_dictionary
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import Word, analyse, in_dictionary
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of

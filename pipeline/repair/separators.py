@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.lexicon.dictionary import analyse
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
-from pipeline.repair.dictionary import analyse
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline.lexicon.dictionary import analyse
 from pipeline.reference import read_table
-from pipeline.repair.dictionary import analyse
 from pipeline.repair.document import Document, Finding, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import Corpus, doubtful, window_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.repair.dictionary import analyse, in_dictionary
+from pipeline.lexicon.dictionary import analyse, in_dictionary
 from pipeline.repair.evidence import Window
 from pipeline.repair.places import is_place_abroad
 from pipeline.repair.separators import SEPARATOR

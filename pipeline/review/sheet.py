@@ -227,7 +227,7 @@ def read_sheet(data: bytes, name: str) -> list[tuple[int, Item]]:
     >>> read_sheet(to_sheet([]), "a.csv")
     []
     """
-    from pipeline.extract.encoding import decode
+    from pipeline.extract.text.encoding import decode
 
     reader = csv.DictReader(io.StringIO(decode(data).text, newline=""), restval="")
     missing = [column for column in HEADER if column not in (reader.fieldnames or ())]

@@ -73,7 +73,7 @@ def test_a_failure_that_nobody_foresaw_doesnt_either(monkeypatch: pytest.MonkeyP
     def fail(data: bytes, sidecar: Sidecar) -> None:
         raise ZeroDivisionError("in a library\nof some format")
 
-    monkeypatch.setattr("pipeline.extract.html.read", fail)
+    monkeypatch.setattr("pipeline.extract.web.html.read", fail)
     tables = extract([RawFile("a.html", b"<table>"), RawFile("b.csv", GOOD.encode())])
     assert tables["sources"]["source_id"].tolist() == ["b"]
     assert tables["findings"].query("severity == 'error'")["message"].tolist() == [

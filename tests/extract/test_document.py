@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.document import describe
-from pipeline.extract.document_dates import as_of_date, fiscal_years
+from pipeline.extract.about.dates import as_of_date, fiscal_years
+from pipeline.extract.about.document import describe
 from pipeline.model import Outside, Sidecar
 
 
@@ -79,6 +79,11 @@ def test_what_the_lines_outside_the_tables_say(
         ("令和４ 年 度", [2022]),
         ("今年度", []),
         ("90年度数", []),
+        ("平成三十一年度予算", [2019]),
+        ("㋿5年度", [2023]),
+        ("令和5(2023)年度", [2023]),
+        ("5年度", []),
+        ("", []),
     ],
 )
 def test_fiscal_years(text: str, years: list[int]) -> None:
@@ -94,6 +99,13 @@ def test_fiscal_years(text: str, years: list[int]) -> None:
         ("現在：令和4年6月30日", "2022-06-30"),
         ("令和4年6月31日現在", None),
         ("令和4年6月30日から", None),
+        ("（令和四年六月三十日 現在）", "2022-06-30"),
+        ("令和4年度 事業一覧（R4.6.30現在）", "2022-06-30"),
+        ("平成31年5月1日現在", "2019-05-01"),
+        ("令和4年2月末現在", "2022-02-28"),
+        ("令和4年6月現在", "2022-06-30"),
+        ("6月30日現在", None),
+        ("令和4年13月1日現在", None),
     ],
 )
 def test_the_day_for_which_a_document_holds(text: str, date: str | None) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import extract
-from pipeline.extract.encoding import decode
+from pipeline.extract.text.encoding import decode
 from pipeline.model import RawFile, SeihyoError, Sidecar
 
 TEXTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import extract, read_document
-from pipeline.extract.sidecar import KEYS, read_sidecar, write_sidecar
+from pipeline.extract.about.sidecar import KEYS, read_sidecar, write_sidecar
 from pipeline.model import RawFile, SeihyoError, Sidecar
 
 

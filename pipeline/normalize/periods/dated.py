@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.lexicon.calendar import holiday_month
+
 from .beginnings import begin_item
-from .calendar import holiday_month
 from .clock import note_duration, read_duration, read_time
 from .items import Item, State, begins_point, extend, finish
 from .point import Point, skip_space, weekday_bracket

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from .calendar import last_of_month
+from pipeline.lexicon.calendar import last_of_month
 
 _SEASONS: Final = {3: 21, 6: 22, 9: 23}
 _QUARTERS: Final = {1: 33, 4: 34, 7: 35, 10: 36}

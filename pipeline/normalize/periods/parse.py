@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, cast
 
+from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
 from .beginnings import LABEL_TRIM
-from .calendar import FIRST_YEAR, LAST_YEAR
 from .context import Context
 from .grammar import read_items
 from .items import Item, State

@@ -5,20 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from pipeline.reference import read_table
-
-from .calendar import (
+from pipeline.lexicon.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
-    era_offsets,
-    eras,
     holiday,
     holiday_month,
-    in_era,
     last_of_month,
     make_day,
     nth_weekday,
 )
+from pipeline.lexicon.eras import eras
+from pipeline.reference import read_table
+
 from .context import UNKNOWN, Bounds, Context
 from .point import Point
 
@@ -60,11 +58,11 @@ def _complete_year(year: int, context: Context) -> int | None:
     """The year that a number below 100 stands for: the era to the left, else the reading next to the
     anchor."""
     if context.era is not None:
-        return era_offsets()[context.era] + year
+        return eras()[context.era].offset + year
     anchor = context.anchor
     if anchor is None:
         return None
-    readings = [2000 + year, *(offset + year for offset in reversed(era_offsets()) if year > 0)]
+    readings = [2000 + year, *(era.offset + year for era in reversed(eras()) if year > 0)]
     near = [reading for reading in readings if abs(reading - anchor) <= 1]
     if near:
         return near[0]
@@ -253,8 +251,8 @@ def _within(
             return None, None, ""
         if context.counts_on:
             _count_on(point, day, day, context, text)
-        elif point.era is not None and not point.fiscal and not in_era(day, point.era):
-            name = eras()[point.era][0]
+        elif point.era is not None and not point.fiscal and not eras()[point.era].has(day):
+            name = eras()[point.era].name
             context.note("period-impossible-date:era", text, day=day, era=name)
             return None, None, ""
         if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
@@ -292,7 +290,7 @@ def _count_on(point: Point, first: date, last: date, context: Context, text: str
     count."""
     if point.era is None:
         return
-    name, begins, ends = eras()[point.era]
+    name, begins, ends, _ = eras()[point.era]
     if last < begins or (ends is not None and first > ends):
         context.note("period-outside-era", text, era=name)
 

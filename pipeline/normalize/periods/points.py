@@ -9,7 +9,8 @@ A point says what is written; `resolve` finds out which days that is.
 
 from __future__ import annotations
 
-from .calendar import era_offsets
+from pipeline.lexicon.eras import eras
+
 from .english import day_first, month_first
 from .month_parts import after_month
 from .point import SIGNS, Point, skip_space, weekday_bracket
@@ -91,7 +92,7 @@ def _from_era(tokens: Tokens, i: int, point: Point, units: list[str]) -> int:
     if not 0 < number < 100:
         return i
     point.era = int(values[i])
-    point.year, point.year_written = era_offsets()[point.era] + number, True
+    point.year, point.year_written = eras()[point.era].offset + number, True
     j += 1
     if style == "year":
         return after_year(tokens, j, point, units)

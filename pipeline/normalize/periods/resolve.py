@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, cast
 
+from pipeline.lexicon.calendar import last_of_month, make_day
+from pipeline.lexicon.eras import eras
 from pipeline.model import Severity
 
-from .calendar import era_offsets, eras, last_of_month, make_day
 from .context import Context
 from .edtf import write_edtf
 from .items import Item
@@ -214,7 +215,7 @@ def _counts_on(start: Point, end: Point, anchor: int | None) -> bool:
     """Whether a range of one era is older than the era's end: 平成30年4月1日~平成35年3月31日 of FY2017."""
     if anchor is None or start.era is None or start.era != end.era:
         return False
-    last = eras()[start.era][2]
+    last = eras()[start.era].last_day
     return last is not None and anchor < last.year
 
 
@@ -243,7 +244,7 @@ def _harmonise(start: Point, end: Point | None, context: Context) -> None:
             end.fiscal, end.unit = True, "fiscal_year"
     if start.era is not None and end.year is not None and end.year < 100 and end.era is None:
         end.era = start.era
-        end.year += era_offsets()[start.era]
+        end.year += eras()[start.era].offset
     elif (
         start.year is not None
         and start.year >= 1000

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.numerals import read_numeral
 from pipeline.reference import read_table
 
 Value = int | str
-
-KANJI_DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
 def _folding() -> dict[int, str]:
@@ -262,30 +261,6 @@ _CHECKS = {word: re.compile(pattern) for word, pattern in _BESIDE.items() if len
     for word in "春夏秋冬火水木金土明大昭平令RHSTM"
 }
 """A single character that the lexer falls back to is a word only where its surroundings allow it."""
-
-
-def read_numeral(numeral: str) -> int | None:
-    """Value of a number in kanji, positional or with 十 and 百; None where it is neither.
-
-    >>> read_numeral("二〇二二"), read_numeral("二十三"), read_numeral("十")
-    (2022, 23, 10)
-    >>> read_numeral("十十") is None
-    True
-    """
-    if "十" not in numeral and "百" not in numeral:
-        return int("".join(str(KANJI_DIGITS[c]) for c in numeral)) if len(numeral) <= 4 else None
-    total, pending, last = 0, None, 1000
-    for c in numeral:
-        unit = {"十": 10, "百": 100}.get(c)
-        if unit is None:
-            if pending is not None:
-                return None
-            pending = KANJI_DIGITS[c]
-        else:
-            if unit >= last:
-                return None
-            total, pending, last = total + (1 if pending is None else pending) * unit, None, unit
-    return total + (pending or 0)
 
 
 class Tokens:

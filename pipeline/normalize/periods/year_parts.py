@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from .calendar import era_offsets
+from pipeline.lexicon.eras import eras
+
 from .month_parts import after_month
 from .point import SIGNS, Point, skip_space
 from .tokens import Tokens
@@ -28,9 +29,9 @@ def restated_year(tokens: Tokens, i: int, point: Point) -> int:
     if kinds[k] == "era":
         k = skip_space(kinds, k + 1)
         if kinds[k] == "number":
-            year = era_offsets()[int(values[_before(kinds, k)])] + int(values[k])
+            year = eras()[int(values[_before(kinds, k)])].offset + int(values[k])
         elif kinds[k] == "gannen":
-            year = era_offsets()[int(values[_before(kinds, k)])] + 1
+            year = eras()[int(values[_before(kinds, k)])].offset + 1
     elif kinds[k] == "number" and 1868 <= int(values[k]) < 2200:
         year, gregorian = int(values[k]), True
     if year is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.lexicon.municipalities import Lookup, Municipality
 from pipeline.model import Note, Severity
-from pipeline.normalize.municipalities import Lookup, Municipality
 
 Role = Literal["target", "venue"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.municipalities import Lookup, Municipality
+from pipeline.lexicon.abroad import certain_country, subdivision_countries
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.place_forms import CITY_STATE, NAME_LIKE, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft
-from pipeline.normalize.places.forms import CITY_STATE, NAME_LIKE, looks_foreign
-from pipeline.normalize.places.gazetteer import certain_country, subdivision_countries
 from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.places.home import apart, metropolis_country
 from pipeline.normalize.places.pieces import Piece, Separator

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalize.municipalities import Lookup
-from pipeline.normalize.places.forms import CITY, STATE, is_katakana, name_of
-from pipeline.normalize.places.gazetteer import STATE_FORM, place_countries, single_kanji, spelled
+from pipeline.lexicon.abroad import STATE_FORM, place_countries, single_kanji, spelled
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.place_forms import CITY, STATE, is_katakana, name_of
 
 AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.normalize.municipalities import (
+from pipeline.lexicon.abroad import certain_country, is_metropolis, place_countries
+from pipeline.lexicon.municipalities import (
     Lookup,
     bare_index,
     longest_municipality,
@@ -13,10 +14,9 @@ from pipeline.normalize.municipalities import (
     prefecture_at_start,
     prefecture_names,
 )
-from pipeline.normalize.places.forms import is_facility
-from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
+from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.spelling import municipal_key
 from pipeline.normalize.places.heads import Segment
-from pipeline.normalize.spelling import municipal_key
 from pipeline.reference import read_table
 
 PUBLIC_SITE = re.compile(

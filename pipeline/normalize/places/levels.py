@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.municipalities import Lookup
-from pipeline.normalize.places.cells import Cell, Draft
-from pipeline.normalize.places.forms import NAME_LIKE, is_facility, looks_foreign
-from pipeline.normalize.places.gazetteer import (
+from pipeline.lexicon.abroad import (
     city_countries,
     place_countries,
     subdivision_countries,
 )
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.normalize.places.cells import Cell, Draft
 from pipeline.normalize.places.hanging import hangs_on
 from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.places.home import apart, bare_domestic, site_country

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.abroad import single_kanji
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
-from pipeline.normalize.municipalities import Municipality
 from pipeline.normalize.places.cells import Cell, Draft, Place, Role
-from pipeline.normalize.places.gazetteer import single_kanji
 from pipeline.normalize.places.heads import Segment
 from pipeline.normalize.places.home import home_region
 from pipeline.normalize.places.levels import add, in_one_list
 from pipeline.normalize.places.pieces import Piece, pieces
 from pipeline.normalize.places.segments import segments
 from pipeline.normalize.places.settle import finish
-from pipeline.normalize.spelling import HALF_KANA, fold, widen
 
 BRACKETS = str.maketrans("【】", "()")
 EXCEPT = r"(?:を除(?:く|いた)|以外の)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from pipeline.normalize.places.gazetteer import find_name, place_countries
+from pipeline.lexicon.abroad import find_name, place_countries
 from pipeline.reference import read_table
 
 Separator = Literal["none", "space", "middle", "strong", "open"]

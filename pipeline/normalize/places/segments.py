@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.normalize.municipalities import bare_index, longest_municipality
-from pipeline.normalize.places.forms import (
+from pipeline.lexicon.abroad import (
+    city_countries,
+    find_name,
+    place_countries,
+    subdivision_countries,
+)
+from pipeline.lexicon.municipalities import bare_index, longest_municipality
+from pipeline.lexicon.place_forms import (
     CITY,
     CITY_STATE,
     STATE,
@@ -15,15 +21,9 @@ from pipeline.normalize.places.forms import (
     is_katakana,
     looks_foreign,
 )
-from pipeline.normalize.places.gazetteer import (
-    city_countries,
-    find_name,
-    place_countries,
-    subdivision_countries,
-)
+from pipeline.lexicon.spelling import municipal_key
 from pipeline.normalize.places.heads import Segment, compound, head_at
 from pipeline.normalize.places.home import domestic_at, home_region
-from pipeline.normalize.spelling import municipal_key
 from pipeline.reference import read_table
 
 BOTH = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)(?P<rest>.*)$")

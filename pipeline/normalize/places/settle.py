@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.municipalities import (
+from pipeline.lexicon.abroad import certain_country, is_metropolis, place_countries
+from pipeline.lexicon.municipalities import (
     Municipality,
     ambiguous_note,
     find_municipality,
     former_note,
 )
+from pipeline.lexicon.place_forms import is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Place
-from pipeline.normalize.places.forms import is_facility, looks_foreign
-from pipeline.normalize.places.gazetteer import certain_country, is_metropolis, place_countries
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pipeline.repair.dictionary import dictionary
+from pipeline.lexicon.dictionary import dictionary
 
 REACH = 8
 """Characters on either side of a break that are read; more changes nothing and costs time."""

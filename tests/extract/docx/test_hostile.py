@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.extract.docx import read
-from pipeline.extract.ooxml import OLE_MAGIC
+from pipeline.extract.office.docx import read
+from pipeline.extract.office.ooxml import OLE_MAGIC
 from pipeline.model import SeihyoError, Sidecar
 from tests.extract.docx.documents import cell, document, row, table
 

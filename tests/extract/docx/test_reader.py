@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.docx import read
+from pipeline.extract.office.docx import read
 from pipeline.model import GridCell, Reading, Sidecar
 from tests.extract.docx.documents import W, cell, document, p, row, table
 

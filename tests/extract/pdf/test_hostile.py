@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.pdf import read
+from pipeline.extract.pdf.reader import read
 from pipeline.model import SeihyoError, Sidecar
 from tests.extract.pdf.drawn import FONTS, pdf, ruled, stream_object, text, whole_file
 

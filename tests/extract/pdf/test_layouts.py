@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.pdf import read
+from pipeline.extract.pdf.reader import read
 from pipeline.model import Grid, Reading, Sidecar
 
 HERE = Path(__file__).parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.pdf_page import Glyph
-from pipeline.extract.pdf_text import visual_lines
+from pipeline.extract.pdf.lines import visual_lines
+from pipeline.extract.pdf.page import Glyph
 
 
 def row(words: str, x: float = 0, y: float = 50, pitch: float = 10, size: float = 10) -> list[Glyph]:

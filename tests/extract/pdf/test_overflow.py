@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import read_document
-from pipeline.extract.pdf import read
+from pipeline.extract.pdf.reader import read
 from pipeline.model import RawFile, Sidecar
 from tests.extract.pdf.drawn import pdf, ruled, text
 

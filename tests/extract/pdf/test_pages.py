@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.extract.pdf import read
+from pipeline.extract.pdf.reader import read
 from pipeline.model import Reading, SeihyoError, Sidecar
 from tests.extract.pdf.drawn import line, pdf, ruled, stream_object, text
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.pdf_page import Rule
-from pipeline.extract.pdf_rules import Box, find_ruled_tables
+from pipeline.extract.pdf.page import Rule
+from pipeline.extract.pdf.ruled import Box, find_ruled_tables
 
 XS = (10.0, 40.0, 100.0, 200.0)
 YS = (10.0, 30.0, 50.0, 90.0)

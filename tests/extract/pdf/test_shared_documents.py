@@ -13,7 +13,7 @@ from tests.extract.pdf.test_layouts import bare, rows
 ROOT = Path(__file__).parents[3]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 RAW = ROOT / "raw" / "hokkaido-international-programs-2022.txt"
-READERS = {".pdf": "pdf", ".xlsx": "spreadsheet", ".docx": "docx"}
+READERS = {".pdf": "pdf.reader", ".xlsx": "office.workbook", ".docx": "office.docx"}
 
 MENDED = {("34", 4), ("39", 2), ("40", 2), ("67", 4), ("74", 6)}
 """Cells (number, column) that the other forms have corrected, by their own account."""

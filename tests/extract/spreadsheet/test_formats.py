@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.spreadsheet_formats import displayed, from_serial, plain
+from pipeline.extract.office.number_formats import displayed, from_serial, plain
 
 # 44747 is 5 July 2022, a Tuesday; .585487 of a day is 14:03:06.
 CASES = [

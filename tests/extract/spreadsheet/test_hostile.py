@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.ooxml import OLE_MAGIC
-from pipeline.extract.spreadsheet import read
+from pipeline.extract.office.ooxml import OLE_MAGIC
+from pipeline.extract.office.workbook import read
 from pipeline.model import SeihyoError, Sidecar
 from tests.extract.spreadsheet.books import small, with_parts
 

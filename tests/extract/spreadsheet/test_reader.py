@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.extract.spreadsheet import read
+from pipeline.extract.office.workbook import read
 from pipeline.model import GridCell, Reading, SeihyoError, Sidecar
 from tests.extract.spreadsheet.books import book, plain_book, small, with_parts
 from tests.programs import requires_program
@@ -215,6 +215,6 @@ def test_what_libreoffice_makes_of_a_workbook_reads_the_same(tmp_path: Path) -> 
 
 
 def test_a_date_type_of_its_own() -> None:
-    from pipeline.extract.spreadsheet import shown_text
+    from pipeline.extract.office.workbook import shown_text
 
     assert shown_text(date(2022, 7, 25), None) == "2022/7/25"

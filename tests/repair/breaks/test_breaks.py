@@ -98,7 +98,7 @@ def test_bench_writes_one_prediction_per_cell_and_looks_at_no_answer(tmp_path: P
 
 def test_training_gives_the_same_bytes_every_time(tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="scikit-learn is a build-time library")
-    from train_breaks.__main__ import main
+    from tools.train_breaks.__main__ import main
 
     paths = [tmp_path / "first.csv", tmp_path / "second.csv"]
     for path in paths:

@@ -1,0 +1,1 @@
+"""Workbooks and Word documents: their sheets and tables as grids."""

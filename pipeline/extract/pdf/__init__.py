@@ -1,0 +1,1 @@
+"""PDF: what a page draws, made into grids."""

@@ -1,0 +1,205 @@
+"""Tables without rules: columns from the white that runs down a page, rows from numbers and gaps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.extract.pdf.lines import glyph_rows
+from pipeline.extract.pdf.page import Glyph, Rule
+from pipeline.extract.pdf.ruled import Box, RuledTable, joined_rules
+
+GUTTER = 0.2
+"""Ems of white that must run down between two columns."""
+
+WORD_GAP = 0.9
+"""Ems of white that may lie between two Latin words of one cell, in justified text."""
+
+Segment = tuple[float, float]
+"""Left and right end of a piece of text on one line."""
+
+
+def find_aligned_table(
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], em: float, before: Sequence[float] = ()
+) -> RuledTable | None:
+    """Return the table that a page's text makes by its alignment alone; None where it reads as prose.
+
+    It takes three columns or more, over three lines or more, with white between them all the way down. A row
+    starts where horizontal rules say so; else where the first column has a number; else after a gap that is
+    wider than between the lines of one cell. Such a table has no merged cells. `before` has the column
+    borders of the page before, which hold on where the text here keeps to them.
+
+    >>> words = [(c, 40.0 * j, 20.0 * i) for i, row in enumerate(["番名所", "1市東", "2町西", "3村北"], 1)
+    ...          for j, c in enumerate(row)]
+    >>> table = find_aligned_table([Glyph(c, x, y, 10, 10) for c, x, y in words], (), 10)
+    >>> table is not None and (len(table.xs) - 1, len(table.ys) - 1)
+    (3, 4)
+    """
+    level = [glyph for glyph in glyphs if not glyph.turn and not glyph.stacked]
+    lines = [row for row in glyph_rows(level) if any(not glyph.text.isspace() for glyph in row)]
+    parts = [_segments(row, em) for row in lines]
+    tabular = [index for index, segments in enumerate(parts) if len(segments) >= 3]
+    if len(tabular) < 3:
+        return None
+    first, last = tabular[0], tabular[-1]
+    xs = _column_borders([parts[index] for index in tabular], em)
+    if len(before) > len(xs) and _keeps_to(before, [lines[index] for index in tabular], em):
+        xs = list(before)
+    if len(xs) < 4:
+        return None
+    baselines = [_baseline(row) for row in lines]
+    widest = max(baselines[after] - baselines[before] for before, after in pairwise(tabular))
+
+    def joins(index: int, neighbour: int) -> bool:
+        """Return whether the next line belongs to the table: one more of a cell, or a row with blanks."""
+        reach = 1.2 * max(widest, 1.5 * em) if len(parts[index]) > 1 else 1.8 * em
+        return abs(baselines[index] - baselines[neighbour]) < reach and _fits(parts[index], xs)
+
+    while first > 0 and joins(first - 1, first):
+        first -= 1
+    while last + 1 < len(lines) and joins(last + 1, last):
+        last += 1
+    body = [index for index in range(first, last + 1) if index in tabular or _fits(parts[index], xs)]
+    ys = _row_borders([baselines[index] for index in body], [lines[index] for index in body], rules, xs, em)
+    boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
+
+
+def _baseline(row: Sequence[Glyph]) -> float:
+    return max(row, key=lambda glyph: glyph.size).y
+
+
+def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
+    """Return the pieces of a line, cut where there is as much white as between two columns.
+
+    A space between two words is no such white, two are.
+    """
+    segments: list[Segment] = []
+    spaced = False
+    latin = False
+    for glyph in row:
+        if glyph.text.isspace():
+            if segments and not spaced and glyph.advance < 0.8 * em:
+                segments[-1] = segments[-1][0], glyph.x + glyph.advance
+            spaced = True
+            continue
+        spaced = False
+        end = glyph.x + glyph.advance
+        # Words of Latin script stand apart, and not only where a space is drawn.
+        white = WORD_GAP if latin and glyph.text[0] < "\u0250" else GUTTER
+        latin = glyph.text[-1] < "\u0250"
+        if segments and glyph.x - segments[-1][1] < white * em:
+            segments[-1] = segments[-1][0], max(end, segments[-1][1])
+        else:
+            segments.append((glyph.x, end))
+    return segments
+
+
+def _column_borders(parts: Sequence[Sequence[Segment]], em: float) -> list[float]:
+    """Return the left end of the columns, the borders, each just left of a column, and the right end."""
+    edges = sorted(
+        [(start, 1) for segments in parts for start, _ in segments]
+        + [(end, -1) for segments in parts for _, end in segments]
+    )
+    # One line in fifty may run over a gutter.
+    most = len(parts) // 50
+    borders = [edges[0][0] - 0.3 * em]
+    depth = 0
+    free_from: float | None = None
+    for position, step in edges:
+        if step > 0 and depth <= most and free_from is not None:
+            if position - free_from >= GUTTER * em:
+                borders.append(position - 0.15 * em)
+            free_from = None
+        depth += step
+        if step < 0 and depth <= most and free_from is None:
+            free_from = position
+    return _without_halves([*borders, edges[-1][0] + 0.3 * em], parts)
+
+
+def _keeps_to(xs: Sequence[float], lines: Sequence[Sequence[Glyph]], em: float) -> bool:
+    """Return whether next to no line has a glyph on one of these borders, or outside them."""
+    crossing = 0
+    for row in lines:
+        drawn = [glyph for glyph in row if not glyph.text.isspace()]
+        crossing += not all(
+            xs[0] - em < glyph.x < xs[-1] + em
+            and all(not glyph.x + 0.3 * em < x < glyph.x + glyph.advance - 0.3 * em for x in xs)
+            for glyph in drawn
+        )
+    return crossing <= len(lines) // 20
+
+
+def _without_halves(xs: list[float], parts: Sequence[Sequence[Segment]]) -> list[float]:
+    """Return borders without those that part a heading from its own column, whose cells are set otherwise."""
+    filled = [{bisect_right(xs, start) for start, _ in segments} for segments in parts]
+    kept = [xs[0]]
+    for index in range(1, len(xs) - 1):
+        left = sum(index in columns for columns in filled)
+        right = sum(index + 1 in columns for columns in filled)
+        both = any(index in columns and index + 1 in columns for columns in filled)
+        if both or min(left, right) > 2:
+            kept.append(xs[index])
+    return [*kept, xs[-1]]
+
+
+def _fits(segments: Sequence[Segment], xs: Sequence[float]) -> bool:
+    """Return whether each piece of a line lies in one column."""
+    return all(
+        bisect_right(xs, start) == bisect_right(xs, end) and xs[0] <= start <= xs[-1]
+        for start, end in segments
+    )
+
+
+def _row_borders(
+    baselines: Sequence[float],
+    lines: Sequence[Sequence[Glyph]],
+    rules: Sequence[Rule],
+    xs: Sequence[float],
+    em: float,
+) -> list[float]:
+    top, bottom = baselines[0] - 1.2 * em, baselines[-1] + 0.5 * em
+    wide = 0.6 * (xs[-1] - xs[0])
+    level = joined_rules(((rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1), 0.3 * em, em)
+    drawn = [y for y, x0, x1 in level if x1 - x0 > wide and top + 0.5 * em < y < bottom - 0.3 * em]
+    cuts = [y for before, y in pairwise([top, *drawn]) if y - before > 0.8 * em]
+    if len(cuts) < 3:
+        cuts = _cuts_by_number(baselines, lines, xs) or _cuts_by_gap(baselines)
+    return [top, *cuts, bottom]
+
+
+def _cuts_by_number(
+    baselines: Sequence[float], lines: Sequence[Sequence[Glyph]], xs: Sequence[float]
+) -> list[float]:
+    """Return row borders from the numbers in the first column; nothing where it holds something else."""
+    firsts = ["".join(glyph.text for glyph in row if glyph.x < xs[1]).strip() for row in lines]
+    anchors = [index for index, text in enumerate(firsts) if text.isdigit()]
+    if len(anchors) < 2 or len(anchors) < 0.6 * sum(bool(text) for text in firsts):
+        return []
+    cuts = []
+    for before, after in pairwise([0, *anchors] if anchors[0] else anchors):
+        # The last of the widest gaps: a cell may have blank lines, and numbers stand on a cell's first line.
+        gap, below = max((baselines[i] - baselines[i - 1], i) for i in range(before + 1, after + 1))
+        if gap < 1.15 * min(baselines[i] - baselines[i - 1] for i in range(before + 1, after + 1)):
+            below = after
+        cuts.append(_between(baselines, below))
+    return cuts
+
+
+def _cuts_by_gap(baselines: Sequence[float]) -> list[float]:
+    """Return row borders where the distance of two lines is clearly more than within a cell."""
+    steps = [after - before for before, after in pairwise(baselines)]
+    usual = min(steps) if not steps else median(sorted(steps)[: max(len(steps) // 2, 1)])
+    spread = any(step < 1.25 * usual for step in steps) and any(step >= 1.25 * usual for step in steps)
+    return [
+        _between(baselines, index)
+        for index, step in enumerate(steps, start=1)
+        if step >= 1.25 * usual or not spread
+    ]
+
+
+def _between(baselines: Sequence[float], below: int) -> float:
+    """Return the height between a line and the one above, a little nearer to the baseline above."""
+    return baselines[below - 1] + 0.35 * (baselines[below] - baselines[below - 1])

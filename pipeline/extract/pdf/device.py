@@ -1,0 +1,267 @@
+"""pdfminer's page program run so that only glyphs and rules come out, of what the page lets be seen."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.utils import Matrix, apply_matrix_pt
+
+from pipeline.extract.pdf.page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
+from pipeline.model import SeihyoError
+from pipeline.wording import bilingual
+
+MAX_MARKS = 2_000_000
+"""Glyphs and path points that one page may draw; a real page has some thousands."""
+
+FORM_MARKS = 200
+"""What the use of a form costs of a page's marks: forms within forms multiply, and may draw nothing."""
+
+THIN = 2.6
+"""A filled shape not wider than this, in points, is a rule and no background."""
+
+STRAIGHT = 0.6
+"""How far, in points, the ends of a horizontal or vertical rule may differ."""
+
+Clip = tuple[float, float, float, float]
+"""Left, bottom, right and top of what can be seen, in points from the page's lower left corner."""
+
+
+class MarksDevice(PDFTextDevice):
+    """Collects glyphs and rules from pdfminer's interpreter; `marks` gives those of the last page."""
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources)
+        self._outer: list[tuple[Matrix | None, int]] = []
+        self._start(0.0, 0.0)
+
+    def _start(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.glyphs: list[Glyph] = []
+        self.hidden: list[tuple[Glyph, Clip]] = []
+        self.rules: list[Rule] = []
+        self.images = self.run = 0
+        self.left = MAX_MARKS
+        self.clip: Clip = (0.0, 0.0, width, height)
+        self.clips: list[Clip] = []
+
+    def _spend(self, marks: int) -> None:
+        self.left -= marks
+        if self.left < 0:
+            raise SeihyoError(
+                bilingual(
+                    f"1 頁の描画が {MAX_MARKS:,} を超えています。付属 TOML の `pages` で外してください",
+                    f"a page draws more than {MAX_MARKS:,} marks; leave it out by `pages` in the sidecar",
+                )
+            )
+
+    def begin_page(self, page: Any, ctm: Matrix) -> None:
+        """Forget the page before."""
+        x0, y0, x1, y1 = page.mediabox
+        corner, other = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
+        self._start(abs(corner[0] - other[0]), abs(corner[1] - other[1]))
+        left, bottom, right, top = page.cropbox
+        self.ctm = ctm
+        self.clip_to([("m", left, bottom), ("l", right, top)])
+
+    def clip_to(self, path: Sequence[Any]) -> None:
+        """Let only what lies in the path's bounding box, and in the clip before, be seen from here on."""
+        if self.ctm is None:
+            return
+        points = [
+            apply_matrix_pt(self.ctm, (segment[at], segment[at + 1]))
+            for segment in path
+            for at in range(1, len(segment) - 1, 2)
+        ]
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            x0, y0, x1, y1 = self.clip
+            self.clip = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Count the strings, so that glyphs know which of them belong together."""
+        self.run += 1
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """Count a picture."""
+        self._spend(1)
+        self.images += 1
+
+    def render_char(  # type: ignore[no-untyped-def]
+        self, matrix: Matrix, font, fontsize: float, scaling: float, rise: float, cid: int, ncs, graphicstate
+    ) -> float:
+        """Return the advance of a character, which is what the interpreter moves on by."""
+        advance: float = font.char_width(cid) * fontsize * scaling
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = UNREADABLE
+        self._spend(1)
+        a, b, c, d, e, f = matrix
+        size = fontsize * math.hypot(c, d)
+        if not text or size <= 0:
+            return advance
+        stacked = font.is_vertical()
+        if stacked:
+            vx, vy = font.char_disp(cid)
+            left = -fontsize * 0.5 if vx is None else -vx * fontsize * 0.001
+            top = (1000 - vy) * fontsize * 0.001 + rise
+            x, y = apply_matrix_pt(matrix, (left, top + advance + 0.12 * fontsize))
+            along = size
+        else:
+            x, y = (e + c * rise, f + d * rise) if rise else (e, f)
+            along = advance * math.hypot(a, b)
+        turn = 0 if b == 0 < a else _turn(a, b)
+        right, up = along / 2, 0.36 * size
+        middle_x = x + (right, -up, -right, up)[turn]
+        middle_y = y + (up, right, -up, -right)[turn]
+        x0, y0, x1, y1 = self.clip
+        glyph = Glyph(text, x, y, along, size, turn, stacked, self.run)
+        if x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
+            self.glyphs.append(glyph)
+        elif not text.isspace():
+            self.hidden.append((glyph, self.clip))
+        return advance
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """Keep the straight edges of a stroked path, and the rules and backgrounds of a filled one."""
+        self._spend(len(path))
+        ctm = self.ctm
+        if ctm is None:
+            return
+        points: list[tuple[float, float] | None] = []
+        for segment in path:
+            kind = segment[0]
+            if kind == "m" and points:
+                self._keep(points, stroke)
+                points = []
+            if kind in "ml":
+                points.append(apply_matrix_pt(ctm, (segment[1], segment[2])))
+            elif kind == "h" and points and points[0] is not None:
+                points.append(points[0])
+            elif kind in "cvy":
+                points += [None, apply_matrix_pt(ctm, (segment[-2], segment[-1]))]
+        if points:
+            self._keep(points, stroke)
+
+    def _keep(self, points: list[tuple[float, float] | None], stroke: bool) -> None:
+        known = [point for point in points if point is not None]
+        xs, ys = [point[0] for point in known], [point[1] for point in known]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if not stroke:
+            # The closing edge of a filled path is drawn whether or not the path says so.
+            wide, high = x1 - x0, y1 - y0
+            if high <= THIN and wide <= THIN:
+                self._rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+                self._rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+            elif high <= THIN:
+                self._rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+            elif wide <= THIN:
+                self._rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+            elif len(known) == len(points) <= 6 and all(
+                min(x - x0, x1 - x) < STRAIGHT and min(y - y0, y1 - y) < STRAIGHT for x, y in known
+            ):
+                self._rule(x0, y0, x1, y0, True)
+                self._rule(x0, y1, x1, y1, True)
+                self._rule(x0, y0, x0, y1, True)
+                self._rule(x1, y0, x1, y1, True)
+            return
+        for start, end in pairwise(points):
+            if start is None or end is None:
+                continue
+            if abs(start[1] - end[1]) < STRAIGHT:
+                y = (start[1] + end[1]) / 2
+                self._rule(min(start[0], end[0]), y, max(start[0], end[0]), y)
+            elif abs(start[0] - end[0]) < STRAIGHT:
+                x = (start[0] + end[0]) / 2
+                self._rule(x, min(start[1], end[1]), x, max(start[1], end[1]))
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float, background: bool = False) -> None:
+        """Keep the part of a rule that the clip lets through."""
+        left, bottom, right, top = self.clip
+        x0, x1 = max(x0, left - THIN), min(x1, right + THIN)
+        y0, y1 = max(y0, bottom - THIN), min(y1, top + THIN)
+        if x0 <= x1 and y0 <= y1:
+            self.rules.append(Rule(x0, y0, x1, y1, background))
+
+    def marks(self) -> PageMarks:
+        """Return the page's glyphs and rules, turned so that most of its text reads from left to right."""
+        turns = Counter(glyph.turn for glyph in self.glyphs if not glyph.text.isspace())
+        turn = max(sorted(turns), key=lambda quarter: turns[quarter]) if turns else 0
+        width, height = (self.height, self.width) if turn % 2 else (self.width, self.height)
+
+        def upright(x: float, y: float) -> tuple[float, float]:
+            if turn == 1:
+                x, y = y, self.width - x
+            elif turn == 2:
+                x, y = self.width - x, self.height - y
+            elif turn == 3:
+                x, y = self.height - y, x
+            return x, height - y
+
+        def turned(glyph: Glyph) -> Glyph:
+            x, y = upright(glyph.x, glyph.y)
+            quarter = (glyph.turn - turn) % 4
+            return Glyph(glyph.text, x, y, glyph.advance, glyph.size, quarter, glyph.stacked, glyph.run)
+
+        rules = []
+        for rule in self.rules:
+            x0, y0 = upright(rule.x0, rule.y0)
+            x1, y1 = upright(rule.x1, rule.y1)
+            rules.append(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), rule.background))
+        hidden = []
+        for glyph, (left, bottom, right, top) in self.hidden:
+            middle = upright((left + right) / 2, (bottom + top) / 2)
+            sides = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
+            hidden.append(Hidden(turned(glyph), *middle, *sides))
+        glyphs = tuple(map(turned, self.glyphs))
+        return PageMarks(width, height, glyphs, tuple(rules), self.images, tuple(hidden))
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
+        """Remember the coordinates and the clip around a form."""
+        self._spend(FORM_MARKS)
+        self._outer.append((self.ctm, len(self.clips)))
+        self.clips.append(self.clip)
+
+    def end_figure(self, name: str) -> None:
+        """Go back to the coordinates and the clip around a form."""
+        self.ctm, depth = self._outer.pop()
+        self.clip = self.clips[depth]
+        del self.clips[depth:]
+
+
+class ClippingInterpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, which by itself ignores clipping: it tells the device what can be seen."""
+
+    device: MarksDevice
+
+    def do_q(self) -> None:
+        """Save the clip with the rest of the graphics state."""
+        super().do_q()
+        self.device.clips.append(self.device.clip)
+
+    def do_Q(self) -> None:  # noqa: N802
+        """Restore the clip with the rest of the graphics state."""
+        if self.gstack:
+            self.device.clip = self.device.clips.pop()
+        super().do_Q()
+
+    def do_W(self) -> None:  # noqa: N802
+        """Clip to the path just built."""
+        self.device.clip_to(self.curpath)
+
+    def do_W_a(self) -> None:  # noqa: N802
+        """Clip to the path just built, by the even-odd rule."""
+        self.device.clip_to(self.curpath)
+
+
+def _turn(a: float, b: float) -> int:
+    """Return the quarter turns nearest to a text direction."""
+    return round(math.atan2(b, a) / (math.pi / 2)) % 4

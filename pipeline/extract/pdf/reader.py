@@ -1,0 +1,153 @@
+"""Tables of PDF documents: cells between rules, with the lines and widths that the layout gives them."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.wording import bilingual, located
+
+if TYPE_CHECKING:
+    from pipeline.extract.pdf.page import PageMarks
+
+MIN_READABLE = 0.5
+"""Share of the glyphs that must have a character for a document to be read at all."""
+
+
+def read(data: bytes, sidecar: Sidecar) -> Reading:
+    """Return one grid for each table of each page, and the lines of text outside the tables.
+
+    A cell's text has a newline at each visual line break, `line_widths` and `width` are in ems of the cell's
+    font. A row cut by the end of a page is two rows, one on either page; `line` is the row's number on its
+    page. Turned pages are read upright. Nothing that a PDF links to or embeds is opened. Raises SeihyoError
+    where the document is encrypted, damaged, a scan without text, or has no page in the sidecar's range.
+
+    >>> read(b"not a PDF", Sidecar())  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    pipeline.model.SeihyoError: ... / this is no PDF: it does not start with %PDF-
+    >>> read(b"%PDF-1.4 cut off", Sidecar())  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
+    """
+    from pipeline.extract.pdf.limits import check_pdf
+    from pipeline.extract.pdf.page_grid import page_grids
+
+    check_pdf(data)
+    first, last = sidecar.pages or (1, 0)
+    grids: list[Grid] = []
+    outside: list[Outside] = []
+    aligned: list[int] = []
+    ruled = False
+    borders: tuple[float, ...] = ()
+    pages = images = glyphs = unreadable = hidden = 0
+    for number, marks in _pages(data, first, last):
+        pages += 1
+        images += marks.images
+        glyphs += len(marks.glyphs)
+        unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
+        hidden += len(marks.hidden)
+        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
+        page = page_grids(marks, number, unruled=not ruled, before=borders)
+        ruled = ruled or page.ruled
+        borders = page.borders or borders
+        if page.borders:
+            aligned.append(number)
+        grids += page.grids
+        outside += page.outside
+    if not pages:
+        asked = f" from {first} to {last}" if sidecar.pages else ""
+        raise SeihyoError(
+            bilingual(
+                "該当する頁がありません。付属 TOML の `pages` を直してください",
+                f"the PDF has no pages{asked}; correct `pages` in the sidecar",
+            )
+        )
+    if not glyphs:
+        raise SeihyoError(
+            bilingual(
+                f"{pages} 頁に文字がありません（画像 {images}）。先に OCR にかけてください",
+                f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; "
+                "run OCR on it first",
+            )
+        )
+    if unreadable > (1 - MIN_READABLE) * glyphs:
+        raise SeihyoError(
+            bilingual(
+                f"フォントに文字の情報がありません（{unreadable}/{glyphs}）。先に OCR にかけてください",
+                f"the PDF's fonts don't say which characters they draw ({unreadable} of {glyphs} glyphs): "
+                "run OCR on it first",
+            )
+        )
+    notes = []
+    if unreadable:
+        message = bilingual(
+            f"文字の分からない字形が {unreadable}/{glyphs} あります（\ufffd）。原本を確かめてください",
+            f"{unreadable} of {glyphs} glyphs have no character in their font; they are read as \ufffd",
+        )
+        notes.append(Note("glyph-without-character", "warning", message))
+    if aligned:
+        message = bilingual(
+            "罫線がないため、列を余白から読みました。列の分かれ方を確かめてください",
+            "the tables have no rules: columns were read from the white between them; check them",
+            f"page {aligned[0]} (one of {len(aligned)} such): ",
+        )
+        notes.append(Note("table-without-rules", "warning", message))
+    if hidden:
+        message = bilingual(
+            f"見えない文字が {hidden} あります。セルからはみ出した分だけを読みました",
+            f"{hidden} glyphs lie off the page or are clipped away; those that overflow a cell are read",
+        )
+        notes.append(Note("hidden-text", "info", message))
+    return Reading(tuple(grids), tuple(outside), "PDF", None, tuple(notes))
+
+
+def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:
+    """Yield page numbers and marks, one page at a time so that memory doesn't grow with the document."""
+    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.pdfinterp import PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+
+    from pipeline.extract.pdf.device import ClippingInterpreter, MarksDevice
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    number = 0
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        resources = PDFResourceManager()
+        device = MarksDevice(resources)
+        interpreter = ClippingInterpreter(resources, device)
+        for number, page in enumerate(PDFPage.create_pages(document), start=1):
+            if number < first:
+                continue
+            if last and number > last:
+                break
+            interpreter.process_page(page)
+            yield number, device.marks()
+    except SeihyoError as error:
+        raise SeihyoError(located(f"page {number}: ", str(error))) from None
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise SeihyoError(
+            bilingual(
+                "PDF が暗号化されています。パスワードなしで保存し直してください",
+                "the PDF is encrypted: save a copy without a password",
+            )
+        ) from error
+    except RecursionError as error:
+        raise SeihyoError(
+            bilingual(
+                f"PDF が壊れています（参照の循環、{number} 頁）。もう一度入手してください",
+                f"the PDF is damaged: its objects refer to one another in a loop (page {number})",
+            )
+        ) from error
+    except Exception as error:  # pdfminer lets any error of Python's through on a damaged file
+        where = f" (after page {number})" if number else ""
+        raise SeihyoError(
+            bilingual(
+                "PDF が壊れていて読めません。もう一度入手してください",
+                f"the PDF is damaged and can't be read{where}: {error or type(error).__name__}; get it again",
+            )
+        ) from error

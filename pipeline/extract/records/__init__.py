@@ -1,0 +1,1 @@
+"""Tables to records: which rows are one, and which cells each has."""

@@ -1,0 +1,140 @@
+"""What a blank cell takes from another row: a merged cell's text, a value printed once for several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.records.rows import Record
+from pipeline.extract.tables.body import BodyRow
+from pipeline.extract.tables.headers import fold_heading
+from pipeline.extract.tables.marks import DITTO
+from pipeline.model import Sidecar
+
+GROUP_HEADINGS = frozenset(
+    [
+        "区分",
+        "分野",
+        "種別",
+        "分類",
+        "種類",
+        "部局",
+        "地区",
+        "カテゴリ",
+        "カテゴリー",
+        "年度",
+        "年",
+        "月",
+        "事業区分",
+        "所管",
+        "部",
+        "課",
+        "部局名",
+        "大項目",
+        "柱",
+    ]
+)
+"""Headings of attributes that are printed once for a group of records."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Records that one printed cell of a column holds for, which a page break may cut."""
+
+    text: str | None
+
+
+def is_grouping(name: str, heading: str) -> bool:
+    """Whether a column names groups of records, as a bureau or a kind does.
+
+    >>> is_grouping("bureau", "振興局"), is_grouping("備考", "備考")
+    (True, False)
+    """
+    return name == "bureau" or fold_heading(heading) in GROUP_HEADINGS
+
+
+def carried_values(
+    name: str, heading: str, place: int, leading: bool, records: Sequence[Record], sidecar: Sidecar
+) -> list[str | None]:
+    """For each record of a table, what the layout gives its cell of one column, blank or a ditto mark.
+
+    `leading` says that the column stands left of the records' number or title, where groups are named. A
+    merged cell gives its text to every row that it covers; a column of groups gives each value to the blanks
+    below it, through a page break in both directions: the text of a cell that is cut may stand on either
+    page.
+    """
+    groups = _groups(place, records)
+    stated = sidecar.carry_down
+    if stated is not None:
+        wanted = {fold_heading(text) for text in stated} | set(stated)
+        carrying = name in wanted or fold_heading(heading) in wanted
+    else:
+        carrying = name not in ("no", "title") and (leading or is_grouping(name, heading))
+        carrying = carrying and _is_ditto(place, records)
+    grouping = stated is None and is_grouping(name, heading) and _is_merged(place, records)
+    values: list[str | None] = []
+    current: str | None = None
+    for record, group in zip(records, groups, strict=True):
+        slot = record.parts[0].slots[place]
+        text = slot.text.strip()
+        carried = None
+        if not text:
+            if grouping:
+                carried = group.text
+            elif slot.above is not None:
+                carried = slot.above
+            elif carrying:
+                carried = current
+        elif text in DITTO and name != "no":
+            carried = current
+        values.append(carried)
+        if text and text not in DITTO:
+            current = slot.text
+        elif carried is not None:
+            current = carried
+    return values
+
+
+def _groups(place: int, records: Sequence[Record]) -> list[_Group]:
+    """The group of each record: begun by a printed value or a blank cell, joined through a page break."""
+    group = _Group(None)
+    found = []
+    for record in records:
+        for part, row in enumerate(record.parts):
+            group = _next_group(group, row, place)
+            if part == 0:
+                found.append(group)
+    return found
+
+
+def _next_group(group: _Group, row: BodyRow, place: int) -> _Group:
+    slot = row.slots[place]
+    text = slot.text if slot.text.strip() else None
+    if slot.covered:
+        return group
+    if row.opens_page and (text is None or group.text is None or text == group.text):
+        group.text = group.text or text
+        return group
+    return _Group(text)
+
+
+def _is_merged(place: int, records: Sequence[Record]) -> bool:
+    return any(row.slots[place].covered for record in records for row in record.parts)
+
+
+def _is_ditto(place: int, records: Sequence[Record]) -> bool:
+    """Whether a column prints a value once and leaves it blank while it holds."""
+    current: str | None = None
+    blanks = 0
+    for index, record in enumerate(records):
+        row = record.parts[0]
+        text = row.slots[place].text.strip()
+        if index == 0 and not text:
+            return False
+        if not text:
+            blanks += 1
+        elif text == current and not row.opens_page:
+            return False
+        else:
+            current = text
+    return blanks > 0

@@ -1,0 +1,248 @@
+"""Records to rows of `cells`: one for every printed place, with what the layout carries down to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.about.dates import is_dated
+from pipeline.extract.records.carry import carried_values, is_grouping
+from pipeline.extract.records.rows import Record
+from pipeline.extract.tables.body import BodyRow, Slot
+from pipeline.extract.tables.grid_reader import Table
+from pipeline.extract.tables.groups import Group
+from pipeline.extract.tables.marks import DITTO
+from pipeline.extract.tables.schedule_values import has_own_month, with_unit
+from pipeline.model import Note, Sidecar
+from pipeline.wording import bilingual
+
+_UNITS = {"year": "年", "month": "月", "day": "日"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of the `cells` table, but for the document's and the record's keys."""
+
+    part: int
+    column: str
+    heading: str
+    text: str
+    page: int | None
+    line: int | None
+    line_widths: tuple[float, ...]
+    width: float | None
+    carried: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Logical:
+    """A column of `cells`: one printed column, or the printed columns that tell one value together."""
+
+    name: str
+    heading: str
+    places: tuple[int, ...]
+    parts: tuple[str, ...]
+
+
+def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
+    """The cells of each of a document's records, in the order of its table's columns."""
+    found: list[list[Cell]] = []
+    for table, own in _by_table(records):
+        logical = _logical_columns(table, own)
+        first = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
+        carried = {
+            column.name: carried_values(
+                column.name, column.heading, column.places[0], index < first, own, sidecar
+            )
+            for index, column in enumerate(logical)
+            if len(column.places) == 1
+        }
+        last: dict[str, str] = {}
+        for index, record in enumerate(own):
+            values = {name: texts[index] for name, texts in carried.items()}
+            found.append(_record_cells(record, logical, values, last))
+        _carry_years(logical, found[-len(own) :])
+    return found
+
+
+def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> None:
+    """Lets the schedule take the year from a column of its own, where years differ from record to record."""
+    name = next((column.name for column in logical if column.parts == ("year",)), None)
+    if name is None or name == "schedule":
+        return
+    years = [
+        next(
+            (cell.text or cell.carried or "" for cell in cells if cell.column == name and cell.part == 0), ""
+        )
+        for cells in records
+    ]
+    if len({year for year in years if year}) < 2:
+        return
+    for cells, year in zip(records, years, strict=True):
+        for index, cell in enumerate(cells):
+            if cell.column == "schedule" and cell.part == 0 and cell.carried is None and is_dated(cell.text):
+                said = year if re.search("[年度]", year) else f"{year}年"
+                cells[index] = replace(
+                    cell, carried=_missing(cell.text, {"year": said if year else ""}) or None
+                )
+
+
+def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
+    """The records of each table, which stand together."""
+    found: list[tuple[Table, list[Record]]] = []
+    for record in records:
+        if not found or found[-1][0] is not record.table:
+            found.append((record.table, []))
+        found[-1][1].append(record)
+    return found
+
+
+def joined_notes(table: Table) -> list[Note]:
+    """A note for printed columns that are read together as one."""
+    notes = []
+    for column in _logical_columns(table, ()):
+        if len(column.places) > 1:
+            names = " + ".join(
+                " ".join(table.layout.columns[place].heading.split()) for place in column.places
+            )
+            message = bilingual(
+                f"列 {names} をまとめて `{column.name}` として読みました",
+                f"the columns {names} are read together as one `{column.name}`",
+            )
+            notes.append(Note("columns-joined", "info", message))
+    return notes
+
+
+def _logical_columns(table: Table, records: Sequence[Record]) -> tuple[_Logical, ...]:
+    """The table's columns, those of one role together, spacers left out."""
+    by_name: dict[str, list[int]] = {}
+    columns = table.layout.columns
+    for place, column in enumerate(columns):
+        blank = not column.heading.strip()
+        if blank and not any(row.slots[place].text.strip() for record in records for row in record.parts):
+            continue
+        by_name.setdefault(column.name, []).append(place)
+    found = []
+    for name, places in by_name.items():
+        order = ("start", "end", "year", "month", "month_day", "day", "")
+        if len(places) > 1 and any(columns[place].part for place in places):
+            places = sorted(places, key=lambda place: order.index(columns[place].part))
+        heading = " ".join(dict.fromkeys(columns[place].heading for place in places))
+        found.append(_Logical(name, heading, tuple(places), tuple(columns[place].part for place in places)))
+    return tuple(found)
+
+
+def _record_cells(
+    record: Record, logical: Sequence[_Logical], values: dict[str, str | None], last: dict[str, str]
+) -> list[Cell]:
+    """One record's cells: `values` are what its blank cells take from other rows, `last` the years so far."""
+    cells: list[Cell] = []
+    for column in logical:
+        for part, row in enumerate(record.parts):
+            slots = [row.slots[place] for place in column.places]
+            cell = _cell(column, part, row, slots, last)
+            if part == 0:
+                if cell.carried is None and values.get(column.name) is not None:
+                    cell = replace(cell, carried=values[column.name])
+            elif not cell.text or (is_grouping(column.name, column.heading) and _printed_again(cells, cell)):
+                continue
+            cells.append(cell)
+    return _with_sheet(_with_groups(cells, record.groups), record.table)
+
+
+def _with_sheet(cells: list[Cell], table: Table) -> list[Cell]:
+    """The record's cells with its sheet's name, where that is what tells its table from others like it."""
+    name = table.sheet_column
+    if name is None or any(cell.column == name for cell in cells):
+        return cells
+    first = cells[0]
+    return [*cells, Cell(0, name, "", "", first.page, first.line, (), None, table.sheet)]
+
+
+def _printed_again(cells: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a group's name on the next page says once more, or for the first time, what the record has."""
+    return any(cell.text in (other.text, other.carried) for other in cells if other.column == cell.column)
+
+
+def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last: dict[str, str]) -> Cell:
+    carried = None
+    if len(slots) == 1:
+        text = slots[0].text if slots[0].text.strip() else ""
+        widths, width = slots[0].line_widths, slots[0].width
+    else:
+        text, carried = _composed(column, slots, last, carry=part == 0)
+        widths, width = (), None
+    return Cell(part, column.name, column.heading, text, row.page, row.line, widths, width, carried)
+
+
+def _composed(
+    column: _Logical, slots: Sequence[Slot], last: dict[str, str], carry: bool
+) -> tuple[str, str | None]:
+    """One text from the columns that tell it together, and the year before it where that is carried."""
+    texts = {part: slot.text.strip() for part, slot in zip(column.parts, slots, strict=True)}
+    if not any(column.parts):
+        return "\n".join(slot.text for slot in slots if slot.text.strip()), None
+    if "start" in texts:
+        start, end = texts["start"], texts["end"]
+        if not end or start == end:
+            return start, None
+        return f"{start}～{end}", None
+    carried = ""
+    pieces: list[str] = []
+    own_month = has_own_month(texts.get("day", ""))
+    for part, slot in zip(column.parts, slots, strict=True):
+        text = texts[part]
+        piece = with_unit(text, _UNITS.get(part, ""))
+        key = f"{column.name}/{part}"
+        if part in ("year", "month") and carry:
+            if piece and piece not in DITTO:
+                last[key] = piece
+                if part == "year":
+                    last.pop(f"{column.name}/month", None)
+                if part == "month" and own_month and texts["day"].startswith(piece):
+                    continue
+            elif part == "month" and own_month:
+                continue
+            elif piece in DITTO or not pieces:
+                carried += last.get(key, "") if slot.above is None else last.get(key, slot.above)
+                continue
+        pieces.append(piece)
+    return "".join(pieces), carried or None
+
+
+def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
+    """The record's cells with what the section headings above it give them."""
+    by_kind = {group.kind: group.text for group in groups}
+    if not by_kind:
+        return cells
+    prefix = by_kind.get("year", "") + by_kind.get("month", "")
+    names = {cell.column for cell in cells}
+    found = []
+    for cell in cells:
+        if cell.part == 0 and cell.column == "bureau" and not cell.text and cell.carried is None:
+            cell = replace(cell, carried=by_kind.get("bureau"))
+        if cell.part == 0 and cell.column == "schedule" and prefix and cell.carried is None:
+            cell = replace(cell, carried=_missing(cell.text, by_kind) or None)
+        found.append(cell)
+    first = cells[0]
+    extra = [("bureau", "bureau"), ("other", "区分")]
+    if "schedule" not in names and prefix:
+        found.append(Cell(0, "schedule", "", "", first.page, first.line, (), None, prefix))
+    for kind, name in extra:
+        if kind in by_kind and name not in names:
+            found.append(Cell(0, name, "", "", first.page, first.line, (), None, by_kind[kind]))
+    return found
+
+
+def _missing(text: str, by_kind: dict[str, str]) -> str:
+    """What of the year and the month above a schedule its own text lacks."""
+    bare = re.sub(r"\s", "", text)
+    has_year = (
+        re.match(r".{0,3}(?:元|\d{1,4}|[０-９]{1,4})年|\d{4}[./／-]|[A-Za-z]\d{1,2}[./]", bare) is not None
+    )
+    has_month = re.match(r"[^\d０-９]{0,3}[\d０-９]{1,2}月|[\d０-９]{1,2}[/／]", bare) is not None
+    month = by_kind.get("month", "")
+    if has_year:
+        return ""
+    return by_kind.get("year", "") + ("" if has_month else month)

@@ -1,0 +1,250 @@
+"""Rows to records: what begins one, what goes on with one, and what is a subtotal, note or section."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.tables.body import BodyRow
+from pipeline.extract.tables.grid_reader import Table
+from pipeline.extract.tables.groups import Group, read_group
+from pipeline.extract.tables.layout import Layout
+from pipeline.extract.tables.marks import (
+    NOTE_MARK,
+    is_bracketed,
+    is_nothing,
+    is_page_number,
+    is_remark,
+    is_rule,
+    is_subtotal,
+)
+from pipeline.model import Note
+
+SECTION = "a section heading, carried down to the records below it"
+REASONS = {
+    SECTION: "区分の見出しとして、下の記録に適用します",
+    "a line with no record below it": "下に記録がないため、記録にしません",
+    "a ruled line, no record": "罫線のため、記録にしません",
+    "numbers of the columns, no record": "列の番号のため、記録にしません",
+    "a subtotal, no record": "小計・合計のため、記録にしません",
+    "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
+    "a page number, no record": "頁番号のため、記録にしません",
+    "a note, no record": "注記のため、記録にしません",
+    "a row before the first record": "最初の記録より前の行のため、記録にしません",
+    "a row whose number is none": "番号が番号でないため、記録にしません",
+}
+"""Why a row is no record, in English and in Japanese."""
+
+_FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
+_MISREAD_DIGITS = str.maketrans("OoIl|○〇", "0011100")
+_MISREAD_NUMBER = re.compile(r"[\dOoIl|○〇]*[OoIl|○〇][\dOoIl|○〇]*")
+_NUMBER = re.compile(r"(?:no\.?|第|\(|#)?(\d{1,6})(?:\.0)?(?:号|番|\)|\.)?")
+_LABEL_NUMBER = re.compile(
+    r"(?:no\.?|第|\(|#|[a-z]{1,3}[-‐]?|[ア-ンァ-ヶ一-鿿]{1,2}[-‐ー]?)?\d{1,6}(?:[-‐ー.]\d{1,4})*(?:号|番|\)|\.)?"
+)
+
+
+@dataclass(slots=True)
+class Record:
+    """One record of a table: its rows, and the values that its sections carry down to it."""
+
+    table: Table
+    parts: list[BodyRow]
+    no: str = ""
+    groups: tuple[Group, ...] = ()
+    """What the section headings above say of it."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The records of a table and the rows that are none."""
+
+    records: list[Record] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def fold_number(text: str, expected: int | None = None) -> int | None:
+    """A record's number as an integer, None where the text isn't one.
+
+    Letters that scanning reads for digits are mended where a digit stands beside them, or where they give the
+    number that is `expected` in the series.
+
+    >>> fold_number("１２"), fold_number("①"), fold_number("第3号"), fold_number("計"), fold_number("1-2")
+    (12, 1, 3, None, None)
+    >>> fold_number("1O"), fold_number("O"), fold_number("l", expected=1)
+    (10, None, 1)
+    """
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    if expected is not None and bare.translate(_MISREAD_DIGITS) == str(expected):
+        return expected
+    found = _NUMBER.fullmatch(_folded(text))
+    return int(found.group(1)) if found else None
+
+
+def _folded(text: str) -> str:
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    if re.search(r"\d", bare) and _MISREAD_NUMBER.fullmatch(bare):
+        bare = bare.translate(_MISREAD_DIGITS)
+    return bare.casefold()
+
+
+def is_number_label(text: str) -> bool:
+    """Whether a text can stand in a number column: 12, 第3号, A-1, 1-2.
+
+    >>> is_number_label("A-1"), is_number_label("空知"), is_number_label("小計")
+    (True, False, False)
+    """
+    return _LABEL_NUMBER.fullmatch(_folded(text)) is not None
+
+
+def read_rows(table: Table) -> Rows:
+    """The records of a table in order, each with the section headings that stand above it.
+
+    With a number column a number begins a record; without one the title does, or where there is none, every
+    row. Rows that begin none and don't go on with one are passed over, each with a note.
+    """
+    found = Rows()
+    groups: dict[str, Group] = {}
+    headless: list[tuple[int, BodyRow]] = []
+    number = _index(table.layout, "no")
+    title = _index(table.layout, "title")
+    counts = _typical_fill(table)
+    for row in table.rows:
+        kind = _kind(row, table, number, title, counts, bool(found.records))
+        if kind == "record":
+            headless = []
+            no = row.slots[number].text if number is not None else ""
+            found.records.append(Record(table, [row], no, tuple(groups.values())))
+        elif kind == "continued":
+            found.records[-1].parts.append(row)
+        elif kind == "section":
+            group = read_group(_texts(row)[0])
+            under = [
+                c.name for c, slot in zip(table.layout.columns, row.slots, strict=True) if slot.text.strip()
+            ]
+            if group.kind == "other" and under == ["bureau"]:
+                group = replace(group, kind="bureau")
+            groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
+            groups[group.kind] = group
+            headless.append((len(found.notes), row))
+            found.notes.append(_note(row, "section-row", SECTION))
+        elif kind != "blank":
+            found.notes.append(_note(row, "row-passed-over", kind))
+    for index, row in headless:
+        if not row.lead:
+            found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
+    return found
+
+
+def _kind(
+    row: BodyRow, table: Table, number: int | None, title: int | None, typical: float, begun: bool
+) -> str:
+    """record, continued, section, blank, or the reason for passing the row over."""
+    texts = _texts(row)
+    if not texts:
+        return "blank"
+    if row.lead:
+        return "section"
+    first = texts[0].strip()
+    alone = len(texts) == 1
+    if all(is_rule(text) for text in texts):
+        return "a ruled line, no record"
+    if not begun and _is_column_numbers(texts):
+        return "numbers of the columns, no record"
+    if (
+        number is not None
+        and is_number_label(row.slots[number].text)
+        and not (alone and row.spread is not None)
+    ):
+        return "record"
+    if any(is_subtotal(text) for text in texts[:3]) and (number is None or not _is_full(texts, typical)):
+        return "a subtotal, no record"
+    if alone and is_nothing(first):
+        return "a remark that nothing is here, no record"
+    if alone and is_page_number(first):
+        return "a page number, no record"
+    if (alone or row.spread is not None) and NOTE_MARK.match(first):
+        return "a note, no record"
+    if row.spread is not None:
+        return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
+    if alone and row.spread is None and _is_section(first):
+        place = next(index for index, slot in enumerate(row.slots) if slot.text.strip())
+        if place == (0 if number != 0 else 1):
+            return "section"
+    if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
+        if title is None or not row.slots[title].text.strip():
+            return "a note, no record"
+        if is_bracketed(first):
+            return "continued"
+    if number is not None:
+        return _kind_without_number(row, texts, number, title, typical, begun)
+    if title is None:
+        return "record"
+    if row.slots[title].text.strip():
+        return "record"
+    if begun and row.slots[title].above is not None:
+        return "continued"
+    if alone and row.slots[0].text.strip() and title != 0 and not begun:
+        return "section"
+    return "continued" if begun else "a row before the first record"
+
+
+def _is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row under the header only numbers the columns: 1, 2, 3, 4 …"""
+    numbers = [fold_number(text) for text in texts]
+    return len(texts) >= 4 and numbers == list(range(1, len(texts) + 1))
+
+
+def _is_section(text: str) -> bool:
+    """Whether a row's only text heads the rows below it: framed, or a bureau, a year, a month."""
+    return len(text) <= 40 and (_FRAMED.match(text) is not None or read_group(text).kind != "other")
+
+
+def _kind_without_number(
+    row: BodyRow, texts: Sequence[str], number: int, title: int | None, typical: float, begun: bool
+) -> str:
+    """What a row is whose number is blank or no number, in a table with a number column."""
+    stands = row.slots[number].text.strip()
+    if stands:
+        if len(texts) == 1:
+            return "section" if len(stands) <= 40 and not stands.endswith("。") else "a note, no record"
+        return "record" if _is_full(texts, typical) else "a row whose number is none"
+    if row.slots[number].above is not None and begun:
+        return "continued"
+    if not begun:
+        return "record" if _is_full(texts, typical) else "a row before the first record"
+    if (
+        title is not None
+        and row.slots[title].text.strip()
+        and _is_full(texts, typical)
+        and not row.opens_page
+    ):
+        return "record"
+    return "continued"
+
+
+def _is_full(texts: Sequence[str], typical: float) -> bool:
+    return len(texts) >= max(3.0, 0.7 * typical)
+
+
+def _typical_fill(table: Table) -> float:
+    """The median of filled places a row."""
+    counts = sorted(len(_texts(row)) for row in table.rows)
+    return counts[len(counts) // 2] if counts else 0.0
+
+
+def _texts(row: BodyRow) -> list[str]:
+    texts = [slot.text for slot in row.slots if slot.text.strip()]
+    return texts or ([row.spread] if row.spread is not None and row.spread.strip() else [])
+
+
+def _index(layout: Layout, name: str) -> int | None:
+    return next((index for index, column in enumerate(layout.columns) if column.name == name), None)
+
+
+def _note(row: BodyRow, rule: str, reason: str) -> Note:
+    text = " | ".join(_texts(row)).replace("\n", " ")
+    where = f"line {row.line}" if row.line is not None else f"page {row.page}"
+    return Note(rule, "info", f"{where}: {text[:400]!r}: {REASONS[reason]} / {reason}")

@@ -1,0 +1,1 @@
+"""Grids to tables: grid → header → claims → body."""

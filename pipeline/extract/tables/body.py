@@ -1,0 +1,150 @@
+"""A table's body: what stands in each logical column of a physical row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.tables.grid import Row, last_column
+from pipeline.extract.tables.groups import named_group
+from pipeline.extract.tables.layout import Column, Layout
+from pipeline.model import GridCell, Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in one logical column of one row."""
+
+    text: str = ""
+    above: str | None = None
+    """Text of the merged cell that reaches into this place from a row above."""
+    covered: bool = False
+    """Whether such a cell does, be it blank."""
+    line_widths: tuple[float, ...] = ()
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One row below a header, its places in the order of the layout's columns."""
+
+    slots: tuple[Slot, ...]
+    page: int | None
+    line: int | None
+    opens_page: bool = False
+    """First row on its page: where a record that a page break split goes on."""
+    lead: bool = False
+    """A line above the header, or a sheet's name, which names the group of the records below."""
+    spread: str | None = None
+    """The row's only text, where it is merged over several columns or stands in a line of its own."""
+
+
+def placing_on(layout: Layout, rows: Sequence[Row]) -> list[Column] | None:
+    """The layout's columns over the physical columns of these rows, which may be another page's.
+
+    Where the rows have another number of columns they may begin further right, or have as many columns,
+    physical or filled, as the layout, or as its headings. None where they have not: the rows are no part of
+    the table.
+    """
+    columns = list(layout.columns)
+    width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+    if width == layout.width:
+        return columns
+    filled = sorted({cell.column for row in rows for cell in row.filled})
+    shift = width - layout.width
+    if _is_shifted(filled, shift):
+        return [replace(column, first=column.first + shift, last=column.last + shift) for column in columns]
+    begun = sorted({cell.column for row in rows for cell in row.own})
+    named = [column for column in columns if column.heading.strip()]
+    for wanted in (columns, named):
+        for used in (begun, filled):
+            if wanted and len(used) == len(wanted):
+                return _in_order(columns, wanted, used, width)
+    return None
+
+
+def _in_order(
+    columns: Sequence[Column], wanted: Sequence[Column], used: Sequence[int], width: int
+) -> list[Column]:
+    """The wanted columns from left to right over the used physical ones, the others without a place."""
+    ends = [*(start - 1 for start in used[1:]), width - 1]
+    places = {id(column): place for column, place in zip(wanted, zip(used, ends, strict=True), strict=True)}
+    placed = []
+    for column in columns:
+        first, last = places.get(id(column), (-1, -2))
+        placed.append(replace(column, first=first, last=last))
+    return placed
+
+
+def _is_shifted(filled: Sequence[int], shift: int) -> bool:
+    """Whether a page's columns begin further right: it has a few more, and its first ones are blank."""
+    return 0 < shift <= 3 and bool(filled) and filled[0] >= shift
+
+
+def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: bool) -> BodyRow:
+    """The row's cells in the layout's columns; several cells under one heading become lines of one cell."""
+    filled = row.filled
+    spread = None
+    if len(filled) == 1 and len(columns) > 1:
+        covered = sum(
+            column.first <= last_column(filled[0]) and column.last >= filled[0].column for column in columns
+        )
+        spread = filled[0].text if covered > 1 else None
+    slots = []
+    begun = {cell.column: cell for cell in filled}
+    for column in columns:
+        if column.first == column.last:
+            inside = [begun[column.first]] if column.first in begun else []
+        else:
+            inside = [cell for cell in filled if column.first <= cell.column <= column.last]
+        slot = slot_of(inside)
+        if row.reaching:
+            over = [
+                cell
+                for cell in row.reaching
+                if cell.column <= column.last and last_column(cell) >= column.first
+            ]
+            above = next((cell.text for cell in over if cell.text.strip()), None)
+            slot = replace(slot, above=None if inside else above, covered=bool(over))
+        slots.append(slot)
+    return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
+
+
+def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
+    """The lines above a header that name a group, as section rows of the table below it."""
+    groups = [(line, named_group(line.text)) for line in lines]
+    return [
+        BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=group.text, lead=True)
+        for line, group in groups
+        if group is not None
+    ]
+
+
+def slot_of(cells: Sequence[GridCell]) -> Slot:
+    """What the cells under one heading say together, each on lines of its own."""
+    if not cells:
+        return Slot()
+    if len(cells) == 1:
+        return Slot(cells[0].text, line_widths=cells[0].line_widths, width=cells[0].width)
+    widths = tuple(width for cell in cells for width in cell.line_widths)
+    return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
+
+
+def with_number(layout: Layout, rows: Sequence[BodyRow]) -> Layout:
+    """The layout with its column of numbers named, where that has no heading: 1, 2, 3 … below a blank."""
+    if "no" in layout.roles:
+        return layout
+    for place, column in enumerate(layout.columns):
+        if column.heading.strip():
+            continue
+        texts = [row.slots[place].text.strip() for row in rows]
+        numbers = [int(text) for text in texts if text.isdecimal()]
+        if (
+            len(numbers) >= 2
+            and len(numbers) == sum(map(bool, texts))
+            and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        ):
+            columns = list(layout.columns)
+            columns[place] = replace(column, name="no")
+            return replace(layout, columns=tuple(columns), roles=layout.roles | {"no"})
+    return layout

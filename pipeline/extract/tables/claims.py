@@ -1,0 +1,211 @@
+"""Which column gets which role where several headings claim one, by rank and by what their cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.tables.headers import Heading, fold_heading, match_heading, names_its_record
+from pipeline.extract.tables.schedule_values import part_of_values
+from pipeline.model import ROLES, GridCell, Note, SeihyoError, Severity
+from pipeline.wording import bilingual
+
+COMPOSITES = (
+    ("start", "end"),
+    ("year", "month", "day"),
+    ("year", "month_day"),
+    ("year", "month"),
+    ("month", "day"),
+)
+"""Ways in which several columns tell one schedule; the first whose parts are all there is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A printed heading with the physical columns under it and what it might be for."""
+
+    path: tuple[str, ...]
+    first: int
+    last: int
+    match: Heading | None
+    parent: GridCell | None
+    values: tuple[str, ...] = ()
+    """What stands below a heading of the schedule, as far as it is known."""
+
+    @property
+    def heading(self) -> str:
+        """The levels of the heading, joined by a space."""
+        return " ".join(self.path)
+
+
+def match_path(path: Sequence[str]) -> Heading | None:
+    """What a heading of several levels is for: the whole decides, then its last level, then those above.
+
+    >>> match_path(("実施時期", "開始")).part, match_path(("主催", "名称")).role
+    ('start', 'organizer')
+    """
+    whole, leaf = match_heading("".join(path)), match_heading(path[-1])
+    if whole is not None and whole.rank < 4:
+        return whole
+    if len(path) == 1:
+        return whole
+    if leaf is not None and leaf.rank == 1:
+        return leaf
+    for level in reversed(path[:-1]):
+        above = match_heading(level)
+        if above is not None and above.rank <= 2 and above.role in ROLES:
+            return above
+    return leaf if leaf is not None else whole
+
+
+def settle(claims: Sequence[Claim], line: int | None) -> tuple[list[Claim], list[Note]]:
+    """The claims with one holder a role (or several that tell it together), the rest made attributes.
+
+    The sidecar's columns (rank 0) tell a role together; of headings with a weak claim (rank 2 and up) the
+    first has it; two with a strong one can't be told apart.
+    """
+    settled = _with_title(claims)
+    notes: list[Note] = []
+    for role in ROLES:
+        rivals = [
+            index
+            for index, claim in enumerate(settled)
+            if claim.match is not None and claim.match.role == role
+        ]
+        if role == "schedule":
+            rivals = _part_by_values(settled, rivals, notes)
+            rivals = _settle_schedule(settled, rivals, notes)
+        if len(rivals) < 2:
+            continue
+        best = min(_rank(settled[index]) for index in rivals)
+        winners = [index for index in rivals if _rank(settled[index]) == best]
+        parents = {id(settled[index].parent) for index in winners if settled[index].parent is not None}
+        together = len(parents) == 1 and all(settled[index].parent is not None for index in winners)
+        if len(winners) > 1 and not together and best == 1:
+            raise _two_for_one(role, [settled[index] for index in winners], line)
+        if len(winners) > 1 and not together and best > 1:
+            winners = winners[:1]
+        for index in rivals:
+            if index not in winners:
+                settled[index] = _demoted(settled[index], notes, role, settled[winners[0]])
+    return settled, notes
+
+
+def _with_title(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, the first unknown heading that ends in 名 made the title where no heading is one."""
+    settled = list(claims)
+    if any(claim.match is not None and claim.match.role == "title" for claim in claims):
+        return settled
+    for index, claim in enumerate(claims):
+        if claim.match is None and names_its_record(claim.path[-1]):
+            settled[index] = replace(claim, match=Heading("title", "", 5))
+            break
+    return settled
+
+
+def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:
+    """The schedule's columns, a month and a day told apart by what stands in them: 月 beside 開催日.
+
+    Months beside whole dates say nothing more than those: they become an attribute.
+    """
+    if any(_part(settled[index]) in ("start", "end") for index in rivals) or len(rivals) < 2:
+        return rivals
+    kinds: dict[str, list[int]] = {}
+    for index in sorted(rivals, key=lambda index: _rank(settled[index])):
+        if _part(settled[index]) != "year":
+            kind = part_of_values(settled[index].values, fold_heading(settled[index].heading))
+            kinds.setdefault(kind if settled[index].values else "blank", []).append(index)
+    months, days, whole = kinds.get("month", []), kinds.get("day", []), kinds.get("", [])
+    if months and days:
+        for index, part in ((months[0], "month"), (days[0], "day")):
+            match = settled[index].match
+            assert match is not None
+            settled[index] = replace(settled[index], match=replace(match, part=part))
+    elif months and whole and any(_rank(settled[index]) <= _rank(settled[months[0]]) for index in whole):
+        for index in months:
+            settled[index] = _demoted(settled[index], notes, "schedule", settled[whole[0]], "warning")
+        return [index for index in rivals if index not in months]
+    return rivals
+
+
+def _settle_schedule(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:
+    """The columns that still compete for the schedule once a composite or a whole heading has taken it."""
+    by_part: dict[str, list[int]] = {}
+    for index in rivals:
+        match = settled[index].match
+        assert match is not None
+        by_part.setdefault(match.part, []).append(index)
+    for part, own in by_part.items():
+        if part and len(own) > 1:
+            best = min(own, key=lambda index: _rank(settled[index]))
+            for index in own:
+                if index != best:
+                    settled[index] = _demoted(settled[index], notes, "schedule", settled[best])
+            by_part[part] = [best]
+    rivals = sorted(index for own in by_part.values() for index in own)
+    composite = next(
+        (parts for parts in COMPOSITES if all(len(by_part.get(part, ())) == 1 for part in parts)), None
+    )
+    whole = by_part.get("", [])
+    if composite is not None:
+        rank = max(_rank(settled[by_part[part][0]]) for part in composite)
+        if not whole or rank < min(_rank(settled[index]) for index in whole):
+            members = {by_part[part][0] for part in composite}
+            for index in rivals:
+                if index not in members:
+                    settled[index] = _demoted(settled[index], notes, "schedule", settled[min(members)])
+            return []
+    if whole:
+        for index in rivals:
+            if index not in whole:
+                settled[index] = _demoted(settled[index], notes, "schedule", settled[whole[0]])
+        rivals = whole
+    elif len(by_part) > 1:
+        order = ("start", "month_day", "month", "year", "day", "end")
+        first = next(part for part in order if part in by_part)
+        for index in rivals:
+            if index not in by_part[first]:
+                settled[index] = _demoted(settled[index], notes, "schedule", settled[by_part[first][0]])
+        rivals = by_part[first]
+    for index in rivals:
+        match = settled[index].match
+        assert match is not None
+        settled[index] = replace(settled[index], match=replace(match, part=""))
+    return rivals
+
+
+def _part(claim: Claim) -> str:
+    return claim.match.part if claim.match is not None else ""
+
+
+def _rank(claim: Claim) -> int:
+    return claim.match.rank if claim.match is not None else 9
+
+
+def _demoted(claim: Claim, notes: list[Note], role: str, winner: Claim, severity: Severity = "info") -> Claim:
+    own, other = _shown(claim), _shown(winner)
+    message = bilingual(
+        f"列「{own}」は属性として残しました。`{role}` には列「{other}」がより適当です。変えるには付属 TOML "
+        f"の [columns] に書いてください",
+        f"column {own!r} is kept as an attribute: {other!r} has the better "
+        f"claim to `{role}`; the sidecar's [columns] decides otherwise",
+    )
+    notes.append(Note("column-demoted", severity, message))
+    return replace(claim, match=Heading("attribute", "year", 9) if _part(claim) == "year" else None)
+
+
+def _two_for_one(role: str, claims: Sequence[Claim], line: int | None) -> SeihyoError:
+    named = " and ".join(f"{_shown(claim)!r} (column {claim.first + 1})" for claim in claims)
+    where = f"line {line}: " if line is not None else ""
+    second = claims[1].heading.replace("\n", "\\n")
+    message = bilingual(
+        f"役割 `{role}` の列が二つあります: {named}。付属 TOML の [columns] で決めてください",
+        f"two columns for the role `{role}`: {named}; state in the sidecar which it is, "
+        f'for example [columns] "{second}" = "attribute"',
+        where,
+    )
+    return SeihyoError(message)
+
+
+def _shown(claim: Claim) -> str:
+    return " ".join(claim.heading.split())

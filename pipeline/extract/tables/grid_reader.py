@@ -1,0 +1,351 @@
+"""Grids, one after the other, read as tables: a header begins one, what fits goes on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.tables.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of, with_number
+from pipeline.extract.tables.forms import Block, read_form
+from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
+from pipeline.extract.tables.header_rows import find_header, header_at, rejoin_headings, weak_header
+from pipeline.extract.tables.headers import fold_heading, header_score, match_heading
+from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
+from pipeline.extract.tables.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
+from pipeline.extract.tables.tiers import Tiers, unfold_tiers
+from pipeline.model import Grid, GridCell, Note, Outside, SeihyoError, Severity
+from pipeline.wording import bilingual
+
+ALIKE = 0.6
+"""Share of a row's headings that must be those of the header for it to be the header again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under one header, over as many pages, sheets or physical tables as they go on."""
+
+    layout: Layout
+    rows: tuple[BodyRow, ...]
+    sheet: str | None = None
+    sheet_column: str | None = None
+    """The column in which records carry the sheet's name, where that alone tells like tables apart."""
+
+
+@dataclass(slots=True)
+class Structure:
+    """A document's tables, the lines outside them, and notes on what was found and passed over."""
+
+    tables: list[Table] = field(default_factory=list)
+    outside: list[Outside] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GridReader:
+    """What is known while the grids go by: the table being read, the page, the lines above it."""
+
+    found: Structure
+    stated: dict[str, str]
+    delimited: bool
+    weak: bool = False
+    layout: Layout | None = None
+    """The table's own layout, by its first header."""
+    here: Layout | None = None
+    """The same columns where the header that stood last has them."""
+    sheet: str | None = None
+    body: list[BodyRow] = field(default_factory=list)
+    page: int = 0
+    heights: list[tuple[int, int]] = field(default_factory=list)
+    """Page and filled rows of each grid that was read from a page."""
+    held: tuple[Grid, tuple[Row, ...]] | None = None
+    """A grid that may be the left part of the table on its page."""
+    tiers: Tiers | None = None
+    form_rows: list[Row] = field(default_factory=list)
+    """Rows of the forms read so far, numbered on through pages, and the page of each."""
+    form_pages: list[int | None] = field(default_factory=list)
+    lead: list[Outside] = field(default_factory=list)
+    """Lines between the table before and the header to come: where a section's name can stand."""
+
+    def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
+        """Read one grid."""
+        if header_rows is None and self.layout is None:
+            offset = self.form_rows[-1].number + 1 if self.form_rows else 0
+            moved = moved_rows(rows, offset) if offset else rows
+            if read_form((*self.form_rows, *moved)) is not None:
+                self.form_rows += moved
+                self.form_pages += [grid.page] * len(moved)
+                return
+        if header_rows is None:
+            rows, self.tiers = unfold_tiers(rows, self.tiers if self.layout is not None else None)
+        forced = (
+            _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
+        )
+        if forced is not None and not self.stated:
+            _check_header(rows[forced[0] : forced[1] + 1])
+        first = forced or find_header(rows)
+        if first is None and self.weak and self.layout is None:
+            first = weak_header(rows, self.stated)
+            if first is not None and not self.stated:
+                headings = " | ".join(cell.text for cell in rows[first[0]].filled)[:60]
+                message = bilingual(
+                    f"分かる見出しが一つです: {headings!r}。付属 TOML に [columns] を書いてください",
+                    f"only one heading of the header is known: {headings!r}; state [columns] in the sidecar",
+                )
+                self.found.notes.append(Note("header-weak", "warning", message))
+        if first is not None and forced is None and self._goes_on(rows[: first[0]]):
+            first = None
+        elif first is None and (self.here is None or placing_on(self.here, rows) is None):
+            joined = self._joined(grid, rows)
+            if joined is None:
+                return
+            rows = joined
+        self._read_rows(grid, rows, first)
+
+    def _joined(self, grid: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
+        """The rows with those of the grid left of them, where a merged cell tore the page's table in two.
+
+        A grid that can be the left part is held back; one that is no part of a table is passed over.
+        """
+        width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
+        held, self.held = self.held, None
+        if held is not None and held[0].page == grid.page and self.here is not None:
+            left = max(last_column(cell) + 1 for row in held[1] for cell in row.own)
+            gap = self.here.width - left - width
+            if len(held[1]) == len(rows) and 0 <= gap <= 2:
+                cells = [cell for row in held[1] for cell in row.own]
+                cells += [replace(cell, column=cell.column + left + gap) for row in rows for cell in row.own]
+                return grid_rows(Grid(tuple(cells)))
+        if held is not None:
+            self._pass_over(*held)
+        if grid.page is not None and self.here is not None and 0 < width < self.here.width and len(rows) > 1:
+            self.held = (grid, rows)
+        else:
+            self._pass_over(grid, rows)
+        return None
+
+    def _read_rows(self, grid: Grid, rows: tuple[Row, ...], first: tuple[int, int] | None) -> None:
+        if grid.page is not None:
+            self.heights.append((grid.page, sum(bool(row.filled) for row in rows)))
+        index = 0
+        opens = True
+        blank_before = True
+        placing: list[Column] | None = None
+        if first is None and self.layout is not None:
+            lead, self.lead = self.lead, []
+            self.body += lead_rows(self.layout, lead)
+        while index < len(rows):
+            row = rows[index]
+            span = first if first is not None and index == first[0] else None
+            if span is None and (first is None or index > first[0]):
+                span = self._later_header(rows, index)
+            if span is not None:
+                if grid.page is not None and not self.delimited:
+                    rows = rejoin_headings(rows, span[1])
+                self._start(grid, rows[span[0] : span[1] + 1], rows[span[1] + 1 :])
+                index, placing, first = span[1] + 1, None, first or span
+                blank_before = opens = True
+                continue
+            index += 1
+            if not row.filled:
+                blank_before = True
+                continue
+            if first is not None and index <= first[0]:
+                self._outside(row, self._page_of(grid, ahead=True))
+                continue
+            assert self.here is not None
+            if self.delimited and self._astray(row, blank_before):
+                self._lone_line(row, grid)
+                blank_before = False
+                continue
+            blank_before = False
+            if placing is None:
+                placed = None if self.delimited else placing_on(self.here, rows)
+                placing = placed or list(self.here.columns)
+            self.body.append(body_row(row, placing, self._page_of(grid), opens))
+            opens = False
+
+    def _goes_on(self, above: Sequence[Row]) -> bool:
+        """Whether rows above a header are rows of the table before: as full as such rows are, not titles."""
+        if self.layout is None:
+            return False
+        return any(len(row.filled) >= max(2, len(self.layout.columns) / 2) for row in above)
+
+    def _later_header(self, rows: tuple[Row, ...], index: int) -> tuple[int, int] | None:
+        """Whether the header stands again at `rows[index]`, or another table's header."""
+        if self.layout is None:
+            return None
+        if any(cell.text.isdigit() for cell in rows[index].filled):
+            return None
+        folded = {fold_heading(cell.text) for cell in rows[index].filled}
+        known = {text for text in (*self.layout.folded, *(part for part in self._levels())) if text}
+        if (
+            folded
+            and len(folded & known) >= ALIKE * len(folded)
+            and len(folded & known) >= min(2, len(known))
+        ):
+            span = header_at(rows, index)
+            height = self.layout.bottom - self.layout.top
+            return span or (index, min(index + height, len(rows) - 1))
+        span = header_at(rows, index)
+        if span is None:
+            return None
+        filled = rows[index].filled
+        score = header_score([cell.text for cell in filled])
+        return span if score >= max(4.0, 1.2 * len(filled)) else None
+
+    def _levels(self) -> list[str]:
+        assert self.layout is not None
+        return [fold_heading(level) for column in self.layout.columns for level in column.heading.split(" ")]
+
+    def _start(self, grid: Grid, header: Sequence[Row], below: Sequence[Row]) -> None:
+        """A header: the same again turns a page, another one begins a table."""
+        self.page += 1
+        lead, self.lead = self.lead, []
+        again = (
+            self.layout is not None
+            and self.sheet == grid.sheet
+            and folded_headings(header) == self.layout.folded
+        )
+        if not again:
+            self.close()
+            self.layout, self.sheet = read_layout(header, self.stated, below), grid.sheet
+            self.found.notes += self.layout.notes
+        assert self.layout is not None
+        self.here = layout_here(self.layout, header)
+        names = [Outside(grid.sheet)] if grid.sheet is not None and not again else []
+        self.body += lead_rows(self.layout, (*names, *lead))
+
+    def close(self) -> None:
+        """Hand over the table being read."""
+        if self.layout is not None:
+            self.layout = with_number(self.layout, self.body)
+        if self.held is not None:
+            held, self.held = self.held, None
+            self._pass_over(*held)
+        if self.layout is not None:
+            self.found.tables.append(Table(self.layout, tuple(self.body), self.sheet))
+        self.layout, self.here, self.body = None, None, []
+        form = read_form(self.form_rows) if self.form_rows else None
+        if form is not None:
+            page_of = {row.number: page for row, page in zip(self.form_rows, self.form_pages, strict=True)}
+            for row in form.outside:
+                self._outside(row, page_of[row.number])
+            blocks = [(page_of[block.row], block) for block in form.blocks]
+            self.found.tables.append(_form_table(blocks, self.stated))
+        self.form_rows, self.form_pages = [], []
+
+    def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
+        if grid.page is not None or not self.delimited:
+            return grid.page
+        return max(self.page + (1 if ahead else 0), 1)
+
+    def _outside(self, row: Row, page: int | None) -> None:
+        lines = [Outside(cell.text, page, row.line) for cell in row.filled]
+        self.found.outside += lines
+        self.lead += lines
+
+    def _astray(self, row: Row, blank_before: bool) -> bool:
+        """Whether a line of delimited text is no row of the table; SeihyoError where it is a broken one."""
+        assert self.here is not None
+        if row.width == self.here.width:
+            return False
+        filled = row.filled
+        text = filled[0].text
+        if len(filled) == 1 and (
+            (row.width == 1 and blank_before)
+            or NOTE_MARK.match(text)
+            or SECTION_MARK.match(text)
+            or is_subtotal(text)
+            or is_page_number(text)
+        ):
+            return True
+        if row.width > self.here.width and last_column(filled[-1]) < self.here.width:
+            return False
+        first = filled[0].text[:12]
+        raise SeihyoError(
+            bilingual(
+                f"列数が見出し（{self.here.width} 列）と違います。区切りと引用符を直してください",
+                f"{row.width} columns where the header (line {self.here.line}) has {self.here.width}; the "
+                f"row begins with {first!r}, its last is column {filled[-1].column + 1} "
+                f"({filled[-1].text[:12]!r}). "
+                "A delimiter is missing or too many, or a line break inside a cell isn't quoted",
+                f"line {row.line}: ",
+            )
+        )
+
+    def _lone_line(self, row: Row, grid: Grid) -> None:
+        text = row.filled[0].text
+        assert self.layout is not None
+        slots = tuple(Slot() for _ in self.layout.columns)
+        self.body.append(BodyRow(slots, self._page_of(grid), row.line, spread=text))
+
+    def _pass_over(self, grid: Grid, rows: tuple[Row, ...]) -> None:
+        """A grid that is no part of a table: its lines stand outside, and a note says so."""
+        filled = [row for row in rows if row.filled]
+        if not filled:
+            return
+        if self.layout is None:
+            for row in filled[:200]:
+                self._outside(row, grid.page)
+        where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}" if grid.page else "a table"
+        text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
+        left = next((page for page, height in self.heights if height == len(filled)), None)
+        if grid.page is not None and left is not None and len(filled) > 3:
+            message = bilingual(
+                f"{left} 頁に収まらなかった列のようです（{text!r}）。横 1 頁に収めた PDF にしてください",
+                f"{len(filled)} rows that begin {text!r} look like columns which page {left} had no room "
+                "for, and were passed over: get the PDF printed one page wide, or the sheet itself",
+                f"{where}: ",
+            )
+        else:
+            message = bilingual(
+                f"知っている見出しのない {len(filled)} 行を読みませんでした（{text!r}）。"
+                "表なら付属 TOML の [columns] に見出しを書いてください",
+                f"{len(filled)} rows without known headings were passed over; they begin {text!r}; if they "
+                "are a table, state its headings in [columns] of the sidecar",
+                f"{where}: ",
+            )
+        severity: Severity = "warning" if len(filled) > 3 or self.layout is not None else "info"
+        self.found.notes.append(Note("table-passed-over", severity, message))
+
+
+def _forced_header(rows: Sequence[Row], header_rows: tuple[int, int]) -> tuple[int, int] | None:
+    """The rows that the sidecar states to be the header, by line where the rows know theirs."""
+    numbers = [row.line if row.line is not None else row.number + 1 for row in rows]
+    inside = [index for index, number in enumerate(numbers) if header_rows[0] <= number <= header_rows[1]]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _check_header(header: Sequence[Row]) -> None:
+    """Refuses header rows stated without columns that name nothing known: the row numbers must be wrong."""
+    texts = [cell.text for row in header for cell in row.filled]
+    if any(match_heading(text) is not None for text in texts):
+        return
+    shown = " | ".join(" ".join(text.split())[:12] for text in texts[:8])
+    raise SeihyoError(
+        f"`header_rows` の行に見出しがありません: {shown}。行番号を直すか [columns] を書いてください / "
+        f"`header_rows` in the sidecar names rows without a known heading: {shown}; correct the row numbers "
+        "or state the columns' roles in [columns]"
+    )
+
+
+def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, str]) -> Table:
+    """The records of forms as a table whose columns are their labels, in the order of first coming."""
+    labels: dict[str, str] = {}
+    for _, block in blocks:
+        for label, _ in block.fields:
+            labels.setdefault(fold_heading(label), label)
+    line = blocks[0][1].line
+    cells = tuple(GridCell(0, column, label, line=line) for column, label in enumerate(labels.values()))
+    layout = read_layout([Row(0, line, cells, (), len(cells), cells)], stated)
+    rows = []
+    for page, block in blocks:
+        slots = []
+        for column in layout.columns:
+            wanted = fold_heading(column.heading)
+            values = [
+                cell for label, value in block.fields if fold_heading(label) == wanted for cell in value
+            ]
+            slots.append(slot_of(values))
+        rows.append(BodyRow(tuple(slots), page, block.line))
+    return Table(layout, tuple(rows))

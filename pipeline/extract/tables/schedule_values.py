@@ -1,0 +1,68 @@
+"""What the cells of a schedule's column tell by themselves: bare months, bare days, or whole dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.extract.tables.marks import DITTO
+from pipeline.lexicon import eras
+
+MOSTLY = 0.8
+"""Share of a column's filled cells that must be of a kind; the rest may be 未定, 通年 and the like."""
+
+_BETWEEN = r"[~～〜\-–—―・,、]"
+_MONTH = re.compile(rf"(?:0?[1-9]|1[0-2])月?(?:{_BETWEEN}(?:翌年?)?(?:0?[1-9]|1[0-2])月?)*(?:頃|ごろ)?")
+_OWN_MONTH = re.compile(
+    r"[^\d~〜旬]{0,3}?(?:(?<!\d)(?:0?[1-9]|1[0-2])(?:月|/\d)|\d{4}[年./\-]"
+    rf"|(?:{eras.names()}|{eras.letters()})\s*[\d元])"
+)
+_DAY = re.compile(
+    r"(?:第?\d{1,2}(?:日|[(~～〜・,、]|$)|第\d|[初上中下]旬|初め?|末|月末|中頃|最終|毎|\D{0,2}曜)",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(rf"(?:{eras.names()}|[A-Za-z])?[\d元]+(?:{_BETWEEN}\d+)*")
+
+
+def part_of_values(values: Sequence[str], in_heading: str) -> str:
+    """Which part of a schedule a column's filled cells tell: month, day, or "" for whole dates and others.
+
+    Bare numbers from 1 to 12 are months only where the heading says 月 (`in_heading`), else they are days.
+
+    >>> part_of_values(["4月", "10～11月"], "月"), part_of_values(["8日(土)", "上旬", "5～7"], "開催日")
+    ('month', 'day')
+    >>> part_of_values(["4月8日", "5月上旬"], "開催日"), part_of_values(["4", "5"], "開催月")
+    ('', 'month')
+    """
+    filled = [fold for text in values if (fold := _folded(text)) and text.strip() not in DITTO]
+    if not filled:
+        return ""
+    months = [text for text in filled if _MONTH.fullmatch(text) and ("月" in text or "月" in in_heading)]
+    if len(months) >= MOSTLY * len(filled):
+        return "month"
+    own = sum(has_own_month(text) for text in filled)
+    days = sum(_DAY.match(text) is not None and not has_own_month(text) for text in filled)
+    return "day" if days > 0 and days >= 2 * own and own <= (1 - MOSTLY) * len(filled) else ""
+
+
+def has_own_month(text: str) -> bool:
+    """Whether a schedule begins with a month or a year, so that no other column need tell it.
+
+    >>> has_own_month("5月1日"), has_own_month("令和5年5月"), has_own_month("中旬～2月末")
+    (True, True, False)
+    """
+    return _OWN_MONTH.match(_folded(text)) is not None
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number, or a range or list of numbers, with the unit that its column's heading names.
+
+    >>> with_unit("10～11", "月"), with_unit("4月", "月"), with_unit("上旬", "日")
+    ('10～11月', '4月', '上旬')
+    """
+    return text + unit if _NUMBERS.fullmatch(_folded(text)) else text
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,168 @@
+"""Grids to tables: which rows are headers, titles and notes, and what stands in the columns of the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.about.document import is_body_name
+from pipeline.extract.tables.body import BodyRow, Slot
+from pipeline.extract.tables.grid import Row, grid_rows
+from pipeline.extract.tables.grid_reader import GridReader, Structure, Table
+from pipeline.extract.tables.groups import named_group, read_group
+from pipeline.extract.tables.headers import fold_heading
+from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar
+from pipeline.wording import bilingual
+
+DELIMITED = ("text", "csv", "tsv")
+SHEET = "シート"
+"""The attribute that holds the name of a record's sheet."""
+
+_NUMBERED = re.compile(r"(?:sheet|シート|table|表|page|ページ)?\s*[(（]?[\d０-９]*[)）]?", re.IGNORECASE)
+
+
+def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
+    """The tables of a document, each found by its header row wherever it starts, in the document's order.
+
+    A grid with no header of its own goes on with the table before it where its columns fit. Raises
+    SeihyoError where no header is found, where two headings claim one role, and (delimited text) for a row
+    of another width than its header.
+    """
+    expanded = [(grid, grid_rows(grid)) for grid in _chosen(reading.grids, sidecar)]
+    for weak in (False, True):
+        found = _read_grids(reading, sidecar, expanded, weak)
+        if found.tables:
+            _check_stated(found.tables, sidecar)
+            found.tables = name_sheets(found.tables)
+            found.notes += _titleless(found)
+            return found
+    raise SeihyoError(_no_header([rows for _, rows in expanded]))
+
+
+def _read_grids(
+    reading: Reading, sidecar: Sidecar, expanded: Sequence[tuple[Grid, tuple[Row, ...]]], weak: bool
+) -> Structure:
+    """The structure that the grids give; `weak` admits a header of a single known heading."""
+    found = Structure(outside=list(reading.outside))
+    reader = GridReader(found, dict(sidecar.columns), reading.format in DELIMITED, weak)
+    before = 0
+    page_before: int | None = None
+    for grid, rows in expanded:
+        first = next((row.line for row in rows if row.line is not None), None)
+        if reading.format in ("html", "docx") and first is not None:
+            reader.lead = [
+                line for line in reading.outside if line.line is not None and before < line.line <= first
+            ]
+            before = max((row.line for row in rows if row.line is not None), default=first)
+        elif grid.page is not None and grid.page != page_before:
+            reader.lead = [line for line in reading.outside if line.page == grid.page]
+            page_before = grid.page
+        reader.take(grid, rows, sidecar.header_rows)
+    reader.close()
+    return found
+
+
+def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
+    """The grids that the sidecar's sheet and page range admit."""
+    chosen = list(grids)
+    if sidecar.sheet is not None:
+        names = list(dict.fromkeys(grid.sheet for grid in grids if grid.sheet is not None))
+        if sidecar.sheet not in names:
+            raise SeihyoError(
+                bilingual(
+                    f"シート {sidecar.sheet!r} がありません。付属 TOML の `sheet` を直してください",
+                    f"no sheet {sidecar.sheet!r} (sidecar `sheet`); the document has "
+                    f"{', '.join(names) or 'none'}",
+                )
+            )
+        chosen = [grid for grid in chosen if grid.sheet == sidecar.sheet]
+    if sidecar.pages is not None and any(grid.page is not None for grid in grids):
+        first, last = sidecar.pages
+        chosen = [grid for grid in chosen if grid.page is None or first <= grid.page <= last]
+    return chosen
+
+
+def name_sheets(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those that stand under one header on several sheets with the sheet's name to carry.
+
+    A sheet that bears a body's name gives the bureau, where no column does, one that bears a year's gives the
+    year, another one an attribute. A bureau's or a month's name is carried already; a number is no name.
+    """
+    sheets: dict[tuple[str, ...], set[str]] = {}
+    for table in tables:
+        if table.sheet is not None:
+            sheets.setdefault(table.layout.folded, set()).add(table.sheet)
+    named = []
+    for table in tables:
+        like = sheets.get(table.layout.folded, set())
+        if (
+            table.sheet is None
+            or len(like) < 2
+            or named_group(table.sheet)
+            or _NUMBERED.fullmatch(table.sheet)
+        ):
+            named.append(table)
+        elif read_group(table.sheet).kind == "year":
+            heading = BodyRow(
+                tuple(Slot() for _ in table.layout.columns), None, None, spread=table.sheet, lead=True
+            )
+            named.append(replace(table, rows=(heading, *table.rows)))
+        else:
+            is_body = is_body_name(table.sheet) and "bureau" not in table.layout.roles
+            named.append(replace(table, sheet_column="bureau" if is_body else SHEET))
+    return named
+
+
+def _titleless(found: Structure) -> list[Note]:
+    """A warning for each kind of table without a title, in which only the records' other columns are read."""
+    if any(note.rule == "header-weak" for note in found.notes):
+        return []
+    headings = {
+        table.layout.folded: ", ".join(" ".join(column.heading.split()) for column in table.layout.columns)
+        for table in found.tables
+        if "title" not in table.layout.roles
+    }
+    return [
+        Note(
+            "header-weak",
+            "warning",
+            f"事業名・行事名の列がありません（見出し: {shown}）。付属 TOML の [columns] に書いてください / "
+            f"no column is the title (the headings are {shown}); state in [columns] of the sidecar which is",
+        )
+        for shown in headings.values()
+    ]
+
+
+def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
+    """A sidecar's column that no table has is a mistake, not a wish."""
+    headings = {
+        fold_heading(column.heading): column.heading for table in tables for column in table.layout.columns
+    }
+    seen = set(headings) | {text for table in tables for text in table.layout.folded}
+    for heading, _ in sidecar.columns:
+        if fold_heading(heading) not in seen:
+            known = ", ".join(" ".join(text.split()) for text in headings.values())
+            raise SeihyoError(
+                bilingual(
+                    f"付属 TOML の [columns] の {heading!r} はどの表にもありません。直してください",
+                    f"the sidecar's [columns] names {heading!r}, which no table has; "
+                    f"the headings are {known}",
+                )
+            )
+
+
+def _no_header(grids: Sequence[Sequence[Row]]) -> str:
+    shown = [
+        " | ".join(cell.text.replace("\n", " ")[:12] for cell in row.filled[:8])
+        for rows in grids
+        for row in rows[:50]
+        if row.filled
+    ][:3]
+    begins = "; ".join(shown)
+    return bilingual(
+        "見出しの行が見つかりません。付属 TOML に `header_rows = [最初, 最後]` と [columns] を書いてください",
+        "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 場所) was "
+        f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] "
+        "in the sidecar",
+    )

@@ -1,0 +1,1 @@
+"""Plain text, TSV and CSV: bytes to text, text to a grid."""

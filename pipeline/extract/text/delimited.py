@@ -1,0 +1,218 @@
+"""Text, TSV and CSV documents to a grid: delimiter and quoting by evidence."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
+from pipeline.extract.tables.headers import header_score
+from pipeline.extract.text.encoding import decode
+from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
+from pipeline.wording import bilingual
+
+DELIMITERS = ("\t", ",", ";", "|", "、")
+NAMES = {"\t": "a tab", ",": "a comma", ";": "a semicolon", "|": "a vertical bar", "、": "、"}
+SAMPLE_RECORDS = 300
+SAMPLE_CHARS = 400_000
+
+_TERMINATOR = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How fields are told apart: the delimiter, and whether double quotes enclose fields."""
+
+    delimiter: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of fields, the line it begins on (1-based) and how many form feeds stand before it."""
+
+    line: int
+    fields: tuple[str, ...]
+    breaks: int = 0
+
+
+def read(data: bytes, sidecar: Sidecar) -> Reading:
+    """One grid with a cell for every field of a text, TSV or CSV document, blank fields too.
+
+    A line end inside a quoted field is a line break of that cell, written as a newline whichever way the
+    file writes it (CRLF, CR, LF); nothing else is changed. A form feed begins a page. Raises SeihyoError for
+    bytes that can't be decoded, an unclosed quote, and a document beyond the bounds of `limits`.
+
+    >>> reading = read("No,事業名\\r\\n1,交流\\r\\n".encode("cp932"), Sidecar())
+    >>> reading.format, reading.encoding, [cell.text for cell in reading.grids[0].cells]
+    ('csv', 'cp932', ['No', '事業名', '1', '交流'])
+    """
+    if len(data) > MAX_TEXT_BYTES:
+        raise SeihyoError(
+            bilingual(
+                f"文書が大きすぎます（{len(data):,} バイト、上限 {MAX_TEXT_BYTES:,}）。分けてください",
+                f"the document is too large: {len(data):,} bytes, at most {MAX_TEXT_BYTES:,} are read",
+            )
+        )
+    decoded = decode(data, sidecar.encoding)
+    dialect = sniff(decoded.text)
+    cells: list[GridCell] = []
+    widths: Counter[int] = Counter()
+    breaks = []
+    for row, record in enumerate(records(decoded.text, dialect)):
+        if row >= MAX_ROWS:
+            raise SeihyoError(
+                bilingual(
+                    f"{MAX_ROWS:,} 行を超えています。分けてください",
+                    f"more than {MAX_ROWS:,} rows: split the document",
+                    f"line {record.line}: ",
+                )
+            )
+        widths[len(record.fields)] += 1
+        if record.breaks:
+            breaks.append(row)
+        cells += [GridCell(row, column, text, line=record.line) for column, text in enumerate(record.fields)]
+    why = f"{decoded.encoding}: {decoded.why}; fields told apart by {NAMES[dialect.delimiter]}"
+    notes = [Note("encoding-found", "info", why)]
+    uniform = len(widths) == 1
+    form = "csv" if dialect.delimiter != "\t" else "tsv" if uniform else "text"
+    return Reading(_pages(cells, breaks), (), form, decoded.encoding, tuple(notes))
+
+
+def _pages(cells: list[GridCell], breaks: list[int]) -> tuple[Grid, ...]:
+    """The grid, cut before each row that begins a page."""
+    if not breaks:
+        return (Grid(tuple(cells)),)
+    starts = [0, *(row for row in breaks if row > 0)]
+    grids = []
+    for number, first in enumerate(starts):
+        last = starts[number + 1] if number + 1 < len(starts) else MAX_ROWS + 1
+        grids.append(Grid(tuple(cell for cell in cells if first <= cell.row < last), page=number + 1))
+    return tuple(grids)
+
+
+def sniff(text: str) -> Dialect:
+    r"""The dialect in which `text` has the best header row and the most even rows.
+
+    >>> sniff("一覧\nNo\t事業名\t場所\n1\t交流\t札幌\n")
+    Dialect(delimiter='\t', quoted=True)
+    """
+    sample = text[:SAMPLE_CHARS]
+    best: tuple[float, float, Dialect] | None = None
+    for delimiter in DELIMITERS:
+        if delimiter not in sample:
+            continue
+        for quoted in (True, False) if delimiter == "\t" and '"' in sample else (True,):
+            dialect = Dialect(delimiter, quoted)
+            score = _evenness(sample, dialect, whole=len(sample) == len(text))
+            if score is not None and (best is None or score > best[:2]):
+                best = (*score, dialect)
+    return best[2] if best is not None else Dialect(max(DELIMITERS, key=sample.count), True)
+
+
+def _evenness(sample: str, dialect: Dialect, whole: bool) -> tuple[float, float] | None:
+    """A row's best header score, and the share of rows as wide as that row; None if unparseable."""
+    rows: list[tuple[str, ...]] = []
+    try:
+        rows.extend(record.fields for record in islice(records(sample, dialect), SAMPLE_RECORDS))
+    except SeihyoError:
+        if whole or len(rows) < 2:
+            return None
+    filled = [row for row in rows if sum(bool(field.strip()) for field in row) > 1]
+    if not filled:
+        return None
+    header = max(filled, key=header_score)
+    even = sum(len(row) == len(header) for row in filled) / len(filled)
+    return round(header_score(header) * even, 3), even
+
+
+def records(text: str, dialect: Dialect) -> Iterator[Record]:
+    """The records of `text` one by one; blank lines are rows of one blank field.
+
+    >>> [record.fields for record in records('a,"b\\n c"\\n', Dialect(",", True))]
+    [('a', 'b\\n c')]
+    """
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, strict=True)
+    start = 1
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _broken(error, start) from error
+        if len(fields) > MAX_COLUMNS:
+            raise SeihyoError(
+                bilingual(
+                    f"{len(fields):,} 列あります（上限 {MAX_COLUMNS:,}）。余分な区切りを削除してください",
+                    f"{len(fields):,} columns; at most {MAX_COLUMNS:,} are read: delete the stray delimiters",
+                    f"line {start}: ",
+                )
+            )
+        for column, field in enumerate(fields, start=1):
+            if len(field) > MAX_CELL_CHARS:
+                raise SeihyoError(_too_long(start, column))
+        yield Record(start, tuple(fields) or ("",), lines.take_breaks())
+        start = reader.line_num + 1
+
+
+class _Lines:
+    """The lines of a text for csv.reader, each ending in a newline, form feeds taken out and counted."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.position, self.breaks = text, 0, 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if self.position >= len(self.text):
+            raise StopIteration
+        end = _TERMINATOR.search(self.text, self.position)
+        line = self.text[self.position : end.start() if end else None]
+        self.position = end.end() if end else len(self.text)
+        if line.startswith("\f"):
+            self.breaks += 1
+            line = line.lstrip("\f")
+        return line + "\n"
+
+    def take_breaks(self) -> int:
+        taken, self.breaks = self.breaks, 0
+        return taken
+
+
+def _broken(error: csv.Error, line: int) -> SeihyoError:
+    reason = str(error)
+    if "field limit" in reason:
+        return SeihyoError(_too_long(line, None))
+    if "unexpected end of data" in reason:
+        return SeihyoError(
+            bilingual(
+                "引用符で始まるセルが閉じていません。引用符を補うか、もう一度入手してください",
+                "a quoted cell begins here and never ends; the file is cut off, or a quote missing",
+                f"line {line}: ",
+            )
+        )
+    return SeihyoError(
+        bilingual(
+            "CSV の書式が誤っています。セル内の引用符は二つ重ねてください",
+            f"not well-formed: {reason}; quotes inside a cell must be doubled",
+            f"line {line}: ",
+        )
+    )
+
+
+def _too_long(line: int, column: int | None) -> str:
+    where = f"line {line}" + (f", column {column}" if column else "")
+    return bilingual(
+        "セルが長すぎます。前に引用符の欠けがないか確かめてください",
+        f"a cell of more than {MAX_CELL_CHARS:,} characters; a quote may be missing before it",
+        f"{where}: ",
+    )

@@ -1,0 +1,1 @@
+"""What the world is called, read by every stage and known once."""

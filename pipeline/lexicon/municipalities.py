@@ -1,0 +1,260 @@
+"""Japanese local governments: names to 全国地方公共団体コード."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from pipeline.lexicon.spelling import municipal_key
+from pipeline.model import Note
+from pipeline.reference import read_table
+
+PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
+LONGEST_NAME = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A prefecture, municipality or ward: `name` is current and full, `code` has six digits."""
+
+    name: str
+    code: str | None
+    prefecture: str
+    kind: str
+    """prefecture, designated_city, city, town, village, special_ward, ward or former."""
+    county: str = ""
+    kana: str = ""
+    was: str = ""
+    """The former name under which it was found, "" where the name is current."""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its prefecture: 北海道札幌市, 北海道."""
+        return self.name if self.kind == "prefecture" else self.prefecture + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a name can mean: none, one, or several governments, in code order."""
+
+    candidates: tuple[Municipality, ...]
+
+    @property
+    def only(self) -> Municipality | None:
+        """The government where there is exactly one."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+    @property
+    def ambiguous(self) -> bool:
+        """True where the name alone does not decide."""
+        return len(self.candidates) > 1
+
+
+@cache
+def index() -> dict[str, tuple[Municipality, ...]]:
+    """Governments by the spellings of their full names: 札幌市, 札幌市中央区, 中央区, 上川郡東川町."""
+    table: dict[str, list[Municipality]] = {}
+    for row in read_table("municipalities"):
+        city, ward, county = row["city"], row["ward"], row["county"]
+        name = city + ward or row["prefecture"]
+        found = Municipality(name, row["code"], row["prefecture"], row["kind"], county, row["kana"])
+        names = {county + name} if row["status"] != "current" else {name, county + name, ward} - {""}
+        for spelling in sorted(names):
+            table.setdefault(municipal_key(spelling), []).append(found)
+    return {key: tuple(sorted(value, key=lambda one: one.code or "")) for key, value in table.items()}
+
+
+@cache
+def bare_index() -> dict[str, tuple[Municipality, ...]]:
+    """Municipalities and prefectures by name without 市, 町, 村, 県 …; wards are left out."""
+    table: dict[str, list[Municipality]] = {}
+    for entries in index().values():
+        for entry in entries:
+            short = municipal_key(entry.name if entry.name == "北海道" else entry.name[:-1])
+            listed = table.setdefault(short, [])
+            if len(short) > 1 and entry.kind not in ("ward", "special_ward") and entry not in listed:
+                listed.append(entry)
+    return {key: tuple(value) for key, value in table.items() if value}
+
+
+@cache
+def by_code() -> dict[str, Municipality]:
+    """Governments by six-digit code."""
+    return {entry.code: entry for entries in index().values() for entry in entries if entry.code}
+
+
+@cache
+def former_index() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """(prefecture, last day, successor's code) of municipalities merged away, by name."""
+    table: dict[str, list[tuple[str, str, str]]] = {}
+    for row in read_table("former_municipalities"):
+        key = municipal_key(row["name"])
+        table.setdefault(key, []).append((row["prefecture"], row["until"], row["successor"]))
+    return {key: tuple(value) for key, value in table.items()}
+
+
+@cache
+def prefecture_names() -> tuple[str, ...]:
+    """The 47 prefectures, in code order."""
+    return tuple(row["prefecture"] for row in read_table("municipalities") if row["kind"] == "prefecture")
+
+
+def prefecture_at_start(key: str) -> str | None:
+    """The prefecture that a folded name begins with, in full (北海道札幌市 → 北海道)."""
+    for length in (3, 4):
+        found = index().get(key[:length])
+        if found is not None and found[0].kind == "prefecture":
+            return found[0].prefecture
+    return None
+
+
+def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[Municipality, ...]:
+    """Candidates in the prefecture, or all of them where none lies there or no prefecture is given.
+
+    In the prefecture, a ward of a designated city gives way to a municipality of that name.
+    """
+    everyone = tuple(candidates)
+    near = tuple(one for one in everyone if one.prefecture == prefecture)
+    return tuple(one for one in near if one.kind != "ward") or near or everyone
+
+
+def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
+    """Candidates that the name spells to the character, or all of them: 鹿嶋市 is not 鹿島市."""
+    spelled = (one for one in candidates if name.endswith(one.name) or one.name.endswith(name))
+    return tuple(spelled) or candidates
+
+
+@lru_cache(maxsize=65536)
+def look_up_municipality(
+    name: str, *, prefecture: str | None = None, on: date | None = None, bare: bool = False
+) -> Lookup:
+    """All Japanese local governments that the name can mean in a document of that prefecture.
+
+    A name that begins with a prefecture or a county is read with it. `bare` lets a name without its 市, 町
+    or 村 count too (千歳): only where the context is already known to name municipalities. A municipality
+    merged away gives its successor, with `was` set; with `on`, a day before the merger gives the former
+    one, which has no code. An unknown name gives no candidate. 道, 県, 府 and 都 mean the document's own
+    prefecture.
+
+    >>> look_up_municipality("府中市").ambiguous
+    True
+    >>> look_up_municipality("府中市", prefecture="広島県").only.code
+    '342084'
+    >>> look_up_municipality("千歳", prefecture="北海道", bare=True).only.name
+    '千歳市'
+    """
+    key = municipal_key(name.strip())
+    if key in PREFECTURE_WORDS:
+        own = prefecture is not None and prefecture.endswith(key)
+        return Lookup(index()[municipal_key(prefecture)] if own and prefecture is not None else ())
+    stated = prefecture_at_start(key)
+    if stated is not None and len(key) > len(stated):
+        rest = key[len(stated) :]
+        found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
+        return Lookup(found or former(rest, stated, on))
+    if key.startswith("旧") and key[1:] in former_index():
+        key = key[1:]
+    found = index().get(key, ())
+    if not found and bare:
+        found = bare_index().get(key, ())
+    found = within(as_spelled(name.strip(), found), prefecture)
+    return Lookup(found or former(key, prefecture, on))
+
+
+def former(key: str, prefecture: str | None, on: date | None) -> tuple[Municipality, ...]:
+    """Successors of municipalities merged away, or the former ones themselves on a day before the merger."""
+    entries = former_index().get(key, ())
+    entries = tuple(one for one in entries if one[0] == prefecture) or entries
+    found = []
+    for home, until, successor in entries:
+        now = by_code()[successor]
+        if on is not None and on.isoformat() < until:
+            found.append(Municipality(key, None, home, "former", was=key))
+        else:
+            found.append(Municipality(now.name, now.code, home, now.kind, now.county, now.kana, key))
+    return tuple(found)
+
+
+def find_municipality(
+    name: str, *, prefecture: str | None = None, on: date | None = None
+) -> Municipality | None:
+    """The one Japanese local government of this full name, or None where there is none or more than one.
+
+    Use `look_up_municipality` to tell those two apart. Names must be whole: 旭川市等 and 旭川市役所 are for
+    the readers of cells to trim. Spelling variants (ヶ/ケ, 檮/梼) are folded.
+
+    >>> find_municipality("旭川市").code, find_municipality("道", prefecture="北海道").code
+    ('012041', '010006')
+    >>> find_municipality("常呂町", prefecture="北海道").name, find_municipality("伊達市") is None
+    ('北見市', True)
+    """
+    return look_up_municipality(name, prefecture=prefecture, on=on).only
+
+
+@lru_cache(maxsize=65536)
+def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[int, Lookup] | None:
+    """Length and meaning of the longest full name of a local government that the text begins with, or None.
+
+    A prefecture before a municipality is part of the name. A prefecture alone counts too, 道 and 県 alone
+    do not.
+
+    >>> length, found = longest_municipality("東村山市民会館")
+    >>> length, found.only.name
+    (4, '東村山市')
+    """
+    key = municipal_key(text[: 4 + LONGEST_NAME])
+    if prefecture and key.startswith("旧") and (old := longest_former(key[1:], prefecture)):
+        return old[0] + 1, old[1]
+    stated = prefecture_at_start(key)
+    offset = len(stated) if stated else 0
+    table = index()
+    for length in range(min(LONGEST_NAME, len(key) - offset), 1, -1):
+        candidates = table.get(key[offset : offset + length])
+        if candidates is None:
+            continue
+        if stated:
+            candidates = tuple(one for one in candidates if one.prefecture == stated)
+            if candidates:
+                return offset + length, Lookup(candidates)
+        else:
+            return length, Lookup(within(as_spelled(text[:length], candidates), prefecture))
+    if stated:
+        return offset, Lookup(index()[municipal_key(stated)])
+    return longest_former(key, prefecture) if prefecture else None
+
+
+def longest_former(key: str, prefecture: str) -> tuple[int, Lookup] | None:
+    """Length and successor of the longest former municipality that a folded text begins with."""
+    for length in range(min(LONGEST_NAME, len(key)), 2, -1):
+        if any(entry[0] == prefecture for entry in former_index().get(key[:length], ())):
+            return length, Lookup(former(key[:length], prefecture, None))
+    return None
+
+
+def former_note(was: str, now: str) -> Note:
+    """The finding that a name is that of a municipality merged away."""
+    return Note(
+        "former-municipality", "info", f"「{was}」は現在の「{now}」です / {was} is a part of {now} now"
+    )
+
+
+def unknown_note(name: str) -> Note:
+    """The finding that no government bears a name, or that a word such as 町 does not say which."""
+    return Note(
+        "municipality-unknown",
+        "warning",
+        f"「{name}」がどの市町村か分かりません。名称を確かめてください / "
+        "no such municipality: check the name",
+    )
+
+
+def ambiguous_note(name: str, candidates: str) -> Note:
+    """The finding that several governments bear a name."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{name}」は複数あります({candidates})。都道府県名を添えてください / "
+        "several governments bear this name: state the prefecture",
+    )

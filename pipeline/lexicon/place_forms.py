@@ -1,0 +1,69 @@
+"""What names of places look like: states, cities, facilities."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.spelling import without_suffix
+from pipeline.reference import read_table
+
+KANA = "ァ-ヺー・゠=＝"
+HAN = "一-鿿々〇ケヶノ"
+STATE = re.compile(
+    rf"[東西南北中新上下]?[{KANA}]{{2,}}(?:準州|州|地方|地域圏|地域(?!等)|省|県|共和国|自治区)|"
+    rf"[{HAN}{KANA}]{{2,8}}(?:族自治州|族自治区|自治区|特別自治道|特別行政区)|"
+    rf"[{HAN}]{{1,4}}?(?:省|道|県)(?=$|[^市区県都府庁路])|"
+    rf"[{HAN}]{{2}}(?:特別自治市|特別市|広域市|直轄市)"
+)
+CITY = re.compile(
+    rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:特別自治市|特別市|広域市|直轄市|市|町|村|区|郡|郷|鎮|島|都|特別区)|"
+    rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮))(?!民|立|営|役|議|長|内の|街|場)"
+)
+CITY_STATE = re.compile(r"(?:特別自治市|特別市|広域市|直轄市)$")
+NAME_LIKE = re.compile(r"[一-鿿々]{2,6}")
+LANDFORM = re.compile(r"(?:諸島|列島|群島|環礁|岩礁|半島|島|湾|湖|県|州)$")
+FACILITY_WORD = re.compile(
+    r"ホテル|センター|ホール|プラザ|会館|会議場|スタジアム|アリーナ|ドーム|メッセ|キャンパス|ビル(?!マ)|ミュージアム|"
+    r"[道海川]の駅|空港|博物館|美術館|図書館|公民館|体育館|競技場"
+)
+QUOTED = re.compile(r"「.*?」|『.*?』")
+
+
+@cache
+def facility() -> re.Pattern[str]:
+    """Matches the end of a name of a facility, site or stretch of ground."""
+    endings = sorted(
+        (row["ending"] for row in read_table("facility_endings")), key=lambda one: (-len(one), one)
+    )
+    return re.compile(f"(?:{'|'.join(map(re.escape, endings))})[0-9A-Z階F]*(?:等|ほか|など|他)?$")
+
+
+@cache
+def facility_words() -> frozenset[str]:
+    """Endings of sites that are names alone too (ホール), whatever places abroad bear them."""
+    return frozenset(row["ending"] for row in read_table("facility_endings") if len(row["ending"]) > 1)
+
+
+def is_facility(words: str) -> bool:
+    """True for a name that ends as a facility, a site or a stretch of ground does."""
+    return FACILITY_WORD.search(words) is not None or facility().search(QUOTED.sub("", words)) is not None
+
+
+def is_katakana(character: str) -> bool:
+    """True for katakana and the long mark."""
+    return "ァ" <= character <= "ヺ" or character == "ー"
+
+
+def looks_foreign(name: str) -> bool:
+    """True for a name in katakana, whatever its suffix or its compass point (東ジャワ, ラタク列島)."""
+    core = LANDFORM.sub("", without_suffix(name))
+    if len(core) > 2 and core[0] in "東西南北中新上下":
+        core = core[1:]
+    return len(core) >= 2 and all(is_katakana(one) or one in "・=＝ " for one in core)
+
+
+def name_of(text: str) -> str:
+    """The state or city that the text begins with, or the text."""
+    found = STATE.match(text) or CITY.match(text)
+    return found[0] if found else text

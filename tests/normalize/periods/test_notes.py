@@ -1,0 +1,101 @@
+"""What a person should look at: findings of schedules, and schedules against descriptions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.normalize.periods import compare_with_description, parse_periods
+
+SHARED = Path(__file__).parents[3].parent / "shared"
+
+
+def rules(text: str, fiscal_year: int | None = 2022) -> set[str]:
+    return {note.rule for period in parse_periods(text, fiscal_year=fiscal_year) for note in period.notes}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("令和4年1月~ 令和5年3月", "period-begins-before-fiscal-year"),
+        ("令和4年2月", "period-outside-fiscal-year"),
+        ("3月31日(木)", "period-outside-fiscal-year"),
+        ("令和5年3月31日～令和5年3月1日", "period-end-before-start"),
+        ("令和4年10月5日(月)", "period-weekday-differs"),
+        ("10月5日(月)", "period-weekday-differs"),
+        ("4月1日(土)", "period-year-by-weekday"),
+        ("平成31(2018)年3月", "period-years-differ"),
+        ("2月30日", "period-impossible-date"),
+        ("別紙参照", "period-unreadable"),
+        ("旧暦8月15日", "period-unreadable"),
+        ("平成32年度", "period-outside-era"),
+        ("平成31年6月", "period-outside-era"),
+        ("令和元年4月", "period-outside-era"),
+    ],
+)
+def test_a_person_should_look(text: str, rule: str) -> None:
+    assert rule in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4月",
+        "令和5年3月",
+        "春",
+        "3月25日～4月6日",
+        "6月→ 令和5年度に延期",
+        "令和4年度～令和8年度",
+        "10月5日(水)",
+        "通年",
+        "随時",
+        "未定",
+        "毎月第2土曜日",
+    ],
+)
+def test_nothing_to_look_at(text: str) -> None:
+    assert rules(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("schedule", "description", "expected"),
+    [
+        ("未定", "令和4年7月26日友好都市締結20周年を記念し、記念行事を行う。", ["period-in-description"]),
+        ("未定", "8月上旬に訪問団を受け入れる。", ["period-in-description"]),
+        ("未定", "令和2年度に創設した人材バンクの勉強会を開催する。", []),
+        ("未定", "平成27年7月に締結した協定に基づく。", []),
+        ("未定", "姉妹都市提携40周年を記念する。", []),
+        ("9月", "15名の親善訪問団を派遣(未定)", ["period-description-undecided"]),
+        ("9月", "15名の親善訪問団を派遣（時期未定）", ["period-description-undecided"]),
+        ("9月", "日程は調整中。", ["period-description-undecided"]),
+        ("未定", "15名の親善訪問団を派遣(未定)", []),
+        ("10月", "未定(今後の交流方法については検討)", []),
+        ("10月", "コロナの状況により中止の可能性あり。", []),
+        ("10月", "訪問団を派遣する(中止)。", ["period-description-cancelled"]),
+        ("10月", "8月10日に式典を開催する。", ["period-description-differs"]),
+        ("8月", "8月10日に式典を開催する。", []),
+        ("10月", "7月に募集し、派遣する。", []),
+        ("通年", "8月10日に式典を開催する。", []),
+        ("10月", "", []),
+    ],
+)
+def test_descriptions_that_contradict(schedule: str, description: str, expected: list[str]) -> None:
+    periods = parse_periods(schedule, fiscal_year=2022)
+    assert [n.rule for n in compare_with_description(periods, description, fiscal_year=2022)] == expected
+
+
+def test_the_real_document_contradicts_itself_twice() -> None:
+    path = SHARED / "raw" / "hokkaido-international-programs-2022.txt"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) == 10 and cells[0].isdigit():
+            periods = parse_periods(cells[8], fiscal_year=2022, as_of=date(2022, 6, 30))
+            notes = compare_with_description(periods, cells[6], fiscal_year=2022, as_of=date(2022, 6, 30))
+            if notes:
+                found[int(cells[0])] = [n.rule for n in notes]
+    assert found == {24: ["period-in-description"], 48: ["period-description-undecided"]}

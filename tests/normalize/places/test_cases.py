@@ -1,0 +1,53 @@
+"""Cells of other prefectures' tables, written and decided by hand before the readers saw them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.lexicon.municipalities import find_municipality
+from pipeline.normalize.places import parse_places
+
+HERE = Path(__file__).parent
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / f"{name}.jsonl").open(encoding="utf-8")]
+
+
+def read(case: dict[str, Any]) -> list[dict[str, Any]]:
+    home = case["municipality"]
+    places, _ = parse_places(
+        case["text"],
+        role=case["role"],
+        countries=case["countries"],
+        municipality=find_municipality(home, prefecture=case["prefecture"]) if home else None,
+        prefecture=case["prefecture"],
+    )
+    rows = [asdict(place) for place in places]
+    if case["role"] == "target":
+        for row in rows:
+            row.pop("municipality_code")
+    return rows
+
+
+@pytest.mark.parametrize("case", load("cases"), ids=lambda case: case["text"])
+def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if why := case.get("known_failure"):
+        request.node.add_marker(pytest.mark.xfail(reason=why, strict=True))
+    assert read(case) == case["places"]
+
+
+@pytest.mark.parametrize("case", load("compact"), ids=lambda case: case["text"])
+def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    """Rows as kind|country|region|subdivision|city|municipality code, empty ends left out."""
+    if why := case.get("known_failure"):
+        request.node.add_marker(pytest.mark.xfail(reason=why, strict=True))
+    rows = read({**case, "municipality": None})
+    columns = ("kind", "country_code", "region_m49", "subdivision", "city", "municipality_code")
+    found = ["|".join(row.get(column) or "" for column in columns).rstrip("|") for row in rows]
+    assert found == case["places"]

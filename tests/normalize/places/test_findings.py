@@ -1,0 +1,146 @@
+"""What a person should look at: two candidates, unknown names, places in the wrong column; never a guess."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.lexicon.municipalities import (
+    find_municipality,
+    look_up_municipality,
+)
+from pipeline.normalize.bodies import split_bodies
+from pipeline.normalize.governments import parse_municipalities
+from pipeline.normalize.places import parse_places
+
+
+def rules(text: str, role: str = "venue", prefecture: str | None = None) -> list[str]:
+    _, notes = parse_places(text, role="target" if role == "target" else "venue", prefecture=prefecture)
+    return [note.rule for note in notes]
+
+
+def test_two_candidates_give_no_code() -> None:
+    places, notes = parse_places("府中市", role="venue", prefecture="北海道")
+    assert [place.municipality_code for place in places] == [None]
+    assert [note.rule for note in notes] == ["municipality-ambiguous"]
+    assert "東京都府中市" in notes[0].message
+    assert "広島県府中市" in notes[0].message
+
+
+@pytest.mark.parametrize(
+    ("prefecture", "code"), [("東京都", "132063"), ("広島県", "342084"), ("群馬県", None), (None, None)]
+)
+def test_the_documents_prefecture_decides(prefecture: str | None, code: str | None) -> None:
+    places, _ = parse_places("府中市", role="venue", prefecture=prefecture)
+    assert places[0].municipality_code == code
+
+
+def test_the_records_own_municipality_decides() -> None:
+    own = find_municipality("府中市", prefecture="広島県")
+    places, notes = parse_places("府中市", role="venue", municipality=own)
+    assert places[0].municipality_code == "342084"
+    assert notes == []
+
+
+def test_a_city_in_several_countries_has_none() -> None:
+    places, notes = parse_places("ニューポート市", role="venue")
+    assert (places[0].kind, places[0].country_code) == ("country", None)
+    assert [note.rule for note in notes] == ["place-ambiguous"]
+    assert parse_places("ニューポート市", role="venue", countries=("US",))[0][0].country_code == "US"
+
+
+def test_an_unknown_city_abroad_takes_the_only_country_of_the_record() -> None:
+    places, _ = parse_places("ドンナマチ町", role="venue", countries=("AT",))
+    assert (places[0].kind, places[0].country_code, places[0].city) == ("country", "AT", "ドンナマチ町")
+    places, notes = parse_places("ドンナマチ町", role="venue", countries=("AT", "CH"))
+    assert places[0].country_code is None
+    assert [note.rule for note in notes] == ["place-unknown"]
+
+
+def test_a_metropolis_outside_the_target_is_said() -> None:
+    places, notes = parse_places("ソウル市", role="venue", countries=("CN",))
+    assert places[0].country_code == "KR"
+    assert [note.rule for note in notes] == ["place-outside-target"]
+
+
+def test_home_words_need_one_municipality() -> None:
+    assert rules("市内") == ["place-home-unknown"]
+    own = find_municipality("東川町", prefecture="北海道")
+    places, notes = parse_places("町内各所", role="venue", municipality=own)
+    assert (places[0].municipality_code, notes) == ("014583", [])
+    prefecture = find_municipality("北海道")
+    assert parse_places("市内", role="venue", municipality=prefecture)[0][0].municipality_code is None
+
+
+def test_unknown_names_are_said() -> None:
+    assert rules("小学生", "target") == ["place-unknown"]
+    assert rules("ほげほげ") == ["place-unknown"]
+
+
+def test_a_bracket_that_is_dropped_is_said() -> None:
+    places, notes = parse_places("中国(香港を含む予定なるも詳細検討)", role="target")
+    assert places[0].country_code == "CN"
+    assert notes
+
+
+def test_places_abroad_in_the_municipality_column_are_no_rows() -> None:
+    rows, notes = parse_municipalities([], "中国 遼寧省朝陽市", prefecture="北海道")
+    assert rows == []
+    assert [(note.rule, note.severity) for note in notes] == [("foreign-place", "warning")]
+
+
+def test_places_abroad_among_bodies_are_bodies_and_said() -> None:
+    bodies, notes = split_bodies("北見市晋州市", prefecture="北海道")
+    assert [(body.name, body.foreign) for body in bodies] == [("北見市", None), ("晋州市", "KR")]
+    assert [note.rule for note in notes] == ["foreign-place"]
+    rows, _ = parse_municipalities(bodies, "北見市", prefecture="北海道")
+    assert [(row.code, row.role) for row in rows] == [("012084", "organizer"), ("012084", "related")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("道、小樽市、札幌商工会議所等", [("北海道", "010006"), ("小樽市", "012033")]),
+        ("帯広市・網走市", [("帯広市", "012076"), ("網走市", "012114")]),
+        ("十勝管内(帯広市、音更町)", [("帯広市", "012076"), ("音更町", "016314")]),
+        ("上川郡東川町", [("東川町", "014583")]),
+        ("福島県伊達市", [("伊達市", "072133")]),
+        ("旭川、名寄", [("旭川市", "012041"), ("名寄市", "012211")]),
+        ("道内全市町村", []),
+        ("空知管内24市町", []),
+        ("", []),
+    ],
+)
+def test_related_municipalities(text: str, rows: list[tuple[str, str]]) -> None:
+    found, notes = parse_municipalities([], text, prefecture="北海道")
+    assert [(row.name, row.code) for row in found] == rows
+    assert all(row.role == "related" for row in found)
+    assert notes == []
+
+
+def test_an_unknown_municipality_is_a_name_without_code() -> None:
+    rows, notes = parse_municipalities([], "保谷市", prefecture="東京都")
+    assert [(row.name, row.code) for row in rows] == [("保谷市", None)]
+    assert [note.rule for note in notes] == ["municipality-unknown"]
+
+
+@pytest.mark.parametrize("name", ["常呂町", "旧常呂町"])
+def test_a_former_municipality_gives_its_successor(name: str) -> None:
+    rows, notes = parse_municipalities([], name, prefecture="北海道")
+    assert [(row.name, row.code) for row in rows] == [("北見市", "012084")]
+    assert [note.rule for note in notes] == ["former-municipality"]
+
+
+def test_before_the_merger_it_is_itself_and_has_no_code() -> None:
+    found = find_municipality("常呂町", prefecture="北海道", on=date(2006, 3, 4))
+    assert found is not None
+    assert (found.name, found.code, found.kind) == ("常呂町", None, "former")
+    after = find_municipality("常呂町", prefecture="北海道", on=date(2006, 3, 5))
+    assert after is not None
+    assert after.name == "北見市"
+
+
+def test_two_former_municipalities_of_one_name_are_not_guessed() -> None:
+    assert look_up_municipality("三和町", prefecture="広島県").ambiguous
+    assert find_municipality("三和町", prefecture="広島県") is None

@@ -1,0 +1,103 @@
+"""`python -m tools.benchmarks.places`: cells a second on one core; seconds to load the code tables."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from itertools import product
+from pathlib import Path
+
+TESTS = Path(__file__).parents[2] / "tests"
+LOAD = """
+import time
+from pipeline.reference import read_table
+from pipeline.normalize.places import forms, gazetteer, heads, home, pieces, segments
+from pipeline.normalize import bodies, body_names, methods, municipalities, spelling
+began = time.process_time()
+spelling.variants(), spelling.same_length()
+municipalities.index(), municipalities.bare_index(), municipalities.by_code(), municipalities.former_index()
+gazetteer.names(), gazetteer.single_kanji(), gazetteer.city_aliases()
+gazetteer.sorted_lines("cities"), gazetteer.sorted_lines("subdivisions")
+segments.terms(), segments.online(), forms.facility(), heads.head_lengths()
+home.home_region(), pieces.cutter()
+bodies.blanks(), body_names.endings(), body_names.inner_ending(), methods.terms()
+print(time.process_time() - began)
+"""
+
+
+def load_seconds(runs: int = 5) -> float:
+    """Best of several fresh processes: seconds to load and index every table that the readers use."""
+    command = [sys.executable, "-c", LOAD]
+    return min(
+        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs)
+    )
+
+
+def cells() -> list[tuple[str, str, str]]:
+    """(reader, text, prefecture) of the cases that the tests hold."""
+    found: list[tuple[str, str, str]] = []
+    for name in ("cases", "held_out"):
+        for folder, role in (("places", ""), ("bodies", "body")):
+            path = TESTS / "normalize" / folder / f"{name}.jsonl"
+            for line in path.open(encoding="utf-8") if path.exists() else ():
+                case = json.loads(line)
+                found.append((role or case["role"], case["text"], case["prefecture"]))
+    for line in (TESTS / "normalize" / "places" / "hokkaido.jsonl").open(encoding="utf-8"):
+        case = json.loads(line)["cells"]
+        for column, role in (
+            ("target", "target"),
+            ("venue", "venue"),
+            ("organizer", "body"),
+            ("method", "method"),
+        ):
+            found.append((role, case[column], "北海道"))
+    return found
+
+
+def distinct(base: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The cells alone and with every decoration, no two alike: a cache of whole cells would not help."""
+    return list(
+        dict.fromkeys(
+            (role, text + tail, prefecture)
+            for (role, text, prefecture), tail in product(
+                base, ("", "等", "ほか", "、札幌市", " 東京都", "、タイ")
+            )
+            if text
+        )
+    )
+
+
+def main() -> int:
+    """Prints the figures; 0 always: the aims are in the tests."""
+    from pipeline.normalize.bodies import split_bodies
+    from pipeline.normalize.methods import classify_methods
+    from pipeline.normalize.places import parse_places
+
+    print(f"reference tables: {load_seconds() * 1000:.1f} ms")
+    work = distinct(cells())
+    parse_places("札幌市、タイ(バンコク)", role="venue", prefecture="北海道")
+    split_bodies("札幌市・(株)北海道", prefecture="北海道")
+    classify_methods("派遣")
+    for label, chosen in (
+        ("places", [one for one in work if one[0] in ("target", "venue")]),
+        ("bodies", [one for one in work if one[0] == "body"]),
+        ("methods", [one for one in work if one[0] == "method"]),
+    ):
+        for turn in ("first sight", "again"):
+            began = time.process_time()
+            for role, text, prefecture in chosen:
+                if role == "body":
+                    split_bodies(text, prefecture=prefecture)
+                elif role == "method":
+                    classify_methods(text)
+                else:
+                    parse_places(text, role="target" if role == "target" else "venue", prefecture=prefecture)
+            spent = time.process_time() - began
+            print(f"{label} ({turn}): {len(chosen)} distinct cells, {len(chosen) / spent:,.0f} cells/s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

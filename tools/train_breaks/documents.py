@@ -1,0 +1,74 @@
+"""Whole documents of made cells, of several kinds, with the truth of each break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from pipeline.repair.breaks.cells import BrokenCell
+from pipeline.repair.breaks.widths import Profile
+from tools.train_breaks.columns import COLUMNS
+from tools.train_breaks.names import setting
+from tools.train_breaks.vocabulary import KEEP
+from tools.train_breaks.wrap import author_breaks, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One made document: its cells, and for each the labels of its breaks."""
+
+    cells: tuple[BrokenCell, ...]
+    labels: tuple[tuple[str, ...], ...]
+
+
+def document(seed: int) -> Example:
+    """The made document of a seed; half are authored tables with layout breaks, three in ten plain text."""
+    rng = Random(seed)
+    at = setting(rng)
+    plain = rng.random() < 0.3
+    if plain and rng.random() < 0.7:
+        at = replace(at, layout=rng.choice((0.5, 0.8, 0.95)))
+    only_broken = not plain and rng.random() < 0.5
+    rows = rng.choice((4, 7, 7, 12, 25, 40))
+    chosen = rng.sample(sorted(COLUMNS), rng.randint(3, 8))
+    kinsoku = rng.random() < 0.65
+    profile: Profile = rng.choice(("fixed", "fixed", "mixed", "proportional"))
+    scale = rng.uniform(0.92, 1.08)
+    padding = 0.25 if rng.random() < 0.7 else rng.uniform(0.1, 1.2)
+    narrow = rng.choice((0.45, 0.6, 0.8, 1.0, 1.0, 1.4))
+    if rows <= 7 and not plain and rng.random() < 0.7:
+        at = replace(at, layout=0.0, newline=0.35)
+        narrow *= 0.75
+    cells: list[BrokenCell] = []
+    labels: list[tuple[str, ...]] = []
+    for role in chosen:
+        headings, make = COLUMNS[role]
+        heading = rng.choice(headings)
+        column = heading if rng.random() < 0.08 else role
+        base = {"description": 24, "title": 12, "venue": 10, "organizer": 11}.get(role, 8)
+        capacity = max(4.0, min(48.0, base * narrow * rng.uniform(0.55, 1.9)))
+        uneven = plain and rng.random() < 0.5
+        for _ in range(rows):
+            if uneven and rng.random() < 0.1:
+                capacity = max(4.0, capacity * rng.uniform(0.5, 2.0))
+            text = author_breaks(rng, make(rng, at), at.layout, capacity)
+            if rng.random() < 0.03:
+                text += KEEP + rng.choice(("※", "(", "・")) + rng.choice(("詳細未定", "要確認", "調整中"))
+                text += ")" if "(" in text and text.count("(") > text.count(")") else ""
+            room = 400.0 if plain and rng.random() < 0.5 else capacity
+            laid = lay_out(rng, text, room, kinsoku=kinsoku, profile=profile, scale=scale, spaces=plain)
+            if only_broken and len(laid.lines) < 2:
+                continue
+            separator = " " if plain else "\n"
+            cells.append(
+                BrokenCell(
+                    column,
+                    heading,
+                    laid.lines,
+                    (separator,) * len(laid.labels),
+                    () if plain else laid.widths,
+                    None if plain else round(capacity + padding + rng.uniform(-0.02, 0.02), 2),
+                )
+            )
+            labels.append(laid.labels)
+    return Example(tuple(cells), tuple(labels))

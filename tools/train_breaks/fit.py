@@ -1,0 +1,115 @@
+"""Fit the weights: features of the made breaks that no rule decides, a regression per mode and pass."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.repair.breaks.context import tendencies
+from pipeline.repair.breaks.decide import context_of, judge, tendency_of
+from pipeline.repair.breaks.document import learn
+from pipeline.repair.breaks.model import Weights
+from pipeline.repair.breaks.view import habit_of, view
+from tools.train_breaks.documents import Example, document
+
+LEAST = 40
+"""A feature seen less often than this gets no weight."""
+PENALTY = 0.1
+"""Inverse strength of the L2 penalty."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of feature numbers and what is true of each; names are numbered as they turn up."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    rows: list[array[int]] = field(default_factory=list)
+    truth: list[bool] = field(default_factory=list)
+
+    def add(self, names: Iterable[str], keep: bool) -> None:
+        """Append one break."""
+        numbers = self.numbers
+        self.rows.append(array("i", sorted({numbers.setdefault(name, len(numbers)) for name in names})))
+        self.truth.append(keep)
+
+
+def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, context: bool) -> None:
+    """Add the breaks of a made document that no rule decides, with the features of the first or second pass.
+
+    The truth stands in for the text since the last kept break; `weights` are those of the first pass.
+    """
+    known = learn(example.cells, geometry=geometry)
+    broken = [
+        (view(cell, known, geometry=geometry), labels)
+        for cell, labels in zip(example.cells, example.labels, strict=True)
+        if labels
+    ]
+    habit = habit_of([seen for seen, _ in broken])
+    cells = [(judge(seen, habit, weights, labels), labels) for seen, labels in broken]
+    around = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
+    for cell, labels in cells:
+        own = tendency_of(cell)
+        for one, label in zip(cell, labels, strict=True):
+            if one.rule is None and label != "either":
+                names = (*one.names, *context_of(one, own, around)) if context else one.names
+                table.add(names, label == "keep")
+
+
+def regress(tables: Sequence[Table]) -> dict[str, float]:
+    """Weights by feature name, "bias" among them."""
+    counts = Counter({name: 0 for table in tables for name in table.numbers})
+    for table in tables:
+        seen = np.bincount(
+            np.concatenate([np.asarray(row) for row in table.rows]), minlength=len(table.numbers)
+        )
+        for name, number in table.numbers.items():
+            counts[name] += int(seen[number])
+    kept = sorted(name for name, count in counts.items() if count >= LEAST)
+    index = {name: i for i, name in enumerate(kept)}
+    pointers, columns = [0], []
+    for table in tables:
+        places = np.full(len(table.numbers), -1)
+        for name, number in table.numbers.items():
+            places[number] = index.get(name, -1)
+        for row in table.rows:
+            found = places[np.asarray(row)]
+            columns.append(np.sort(found[found >= 0]))
+            pointers.append(pointers[-1] + len(columns[-1]))
+    flat = np.concatenate(columns)
+    matrix = csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(columns), len(kept)))
+    model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-5, solver="lbfgs")
+    model.fit(matrix, np.array([keep for table in tables for keep in table.truth]))
+    weights = dict(zip(kept, map(float, model.coef_[0]), strict=True))
+    return {"bias": float(model.intercept_[0])} | weights
+
+
+def fit(documents: int, *, geometry: bool) -> tuple[dict[str, float], dict[str, float]]:
+    """Weights of the first and of the second pass.
+
+    Each half of the documents goes through the first pass with weights fitted on the other half, so that the
+    second pass learns from decisions about documents that the first had not seen.
+    """
+    halves = (range(0, documents, 2), range(1, documents, 2))
+    first = [_table(half, {}, geometry=geometry, context=False) for half in halves]
+    alone = [regress([table]) for table in first]
+    final = regress(first)
+    del first
+    second = [
+        _table(half, alone[1 - number], geometry=geometry, context=True) for number, half in enumerate(halves)
+    ]
+    return final, regress(second)
+
+
+def _table(seeds: Iterable[int], weights: Weights, *, geometry: bool, context: bool) -> Table:
+    table = Table()
+    for seed in seeds:
+        example = document(seed)
+        if example.cells and not (geometry and example.cells[0].width is None):
+            extend(table, example, weights, geometry=geometry, context=context)
+    return table
