@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("run", "wraps", "repair", "periods", "places", "extract")
+BENCHMARKS = ("run", "wraps", "repair", "periods", "places", "extract", "walk")
 
 
 def main() -> int:
