@@ -11,6 +11,7 @@ from pipeline.repair.brackets import PAIRS, count_unmatched, unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
 from pipeline.repair.evidence import cuts_word
+from pipeline.repair.passages import Passages
 
 LONGEST = 40
 """Longest end of a cut text that is looked for elsewhere."""
@@ -45,7 +46,8 @@ def complete_cut_texts(document: Document) -> Repaired:
     completed = []
     findings: list[Finding] = []
     items, columns = _items(document), _columns(document)
-    whole = "\0".join(columns.values())
+    own = {column: Passages(text) for column, text in columns.items()}
+    whole = Passages("\0".join(columns.values()))
     for slot in document:
         text = slot.cell.text
         stem = _cut_stem(text, items.get(slot.column, ()))
@@ -54,7 +56,7 @@ def complete_cut_texts(document: Document) -> Repaired:
             findings.append(finding)
         elif count_unmatched(text):
             opened, stray = unmatched(text)
-            end = _end_of(text, columns[slot.column], whole, opened[-1]) if opened and not stray else None
+            end = _end_of(text, own[slot.column], whole, opened[-1]) if opened and not stray else None
             if end:
                 slot, finding = _completed(slot, *end)
             else:
@@ -97,7 +99,7 @@ def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _end_of(text: str, own: str, whole: str, opened: int) -> tuple[str, str] | None:
+def _end_of(text: str, own: Passages, whole: Passages, opened: int) -> tuple[str, str] | None:
     """What the column or document writes after the end of a cut text, and the end by which it was found."""
     inside = len(text) - opened - 1
     longest = LEAST - 1
@@ -113,17 +115,15 @@ def _end_of(text: str, own: str, whole: str, opened: int) -> tuple[str, str] | N
     return None
 
 
-def _ends(text: str, stem: str) -> Iterator[str]:
+def _ends(passages: Passages, stem: str) -> Iterator[str]:
     """Each way in which a text goes on after a stem, to the bracket that closes."""
-    at = text.find(stem)
-    while at >= 0:
+    for at in passages.places(stem):
         begin = at + len(stem)
-        closing = _END.search(text, begin, begin + ADDED)
+        closing = _END.search(passages.text, begin, begin + ADDED)
         if closing:
-            end = text[begin : closing.end()]
+            end = passages.text[begin : closing.end()]
             if not any(mark.isspace() or mark == "\0" or mark in PAIRS for mark in end):
                 yield end[:-1] + ")"
-        at = text.find(stem, at + 1)
 
 
 def _completed(slot: Slot, end: str, stem: str) -> tuple[Slot, Finding]:

@@ -82,7 +82,7 @@ def _words(text: str, corpus: Corpus) -> Iterator[Edit]:
         for at, character in enumerate(word):
             for letter in {"0": "Oo", "1": "lI"}.get(character, ""):
                 spelled = word[:at] + letter + word[at + 1 :]
-                if spelled in corpus.text or (len(spelled) > 3 and in_dictionary(spelled)):
+                if spelled in corpus.passages or (len(spelled) > 3 and in_dictionary(spelled)):
                     why = f"{spelled} is a word"
                     yield Edit("digit", found.start() + at, character, letter, 0.93, why)
                     break

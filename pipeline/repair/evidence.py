@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.lexicon.dictionary import Word, analyse, probe
 from pipeline.repair.document import Document
+from pipeline.repair.passages import Passages, passages
 from pipeline.repair.separators import SEPARATOR
 
 REACH = 10
@@ -15,9 +16,6 @@ REACH = 10
 
 LONGEST = 12
 """Longest string that is looked for elsewhere in a document."""
-
-INDEXED = 5
-"""Strings of up to this size are looked up in an index, longer ones, asked for after a hit, in the text."""
 
 _BOUND = re.compile("[\\s、。，．,.()（）「」『』【】〈〉《》\\[\\]［］・/／:：;；※→〜～~]")
 """Marks over which no word goes."""
@@ -28,27 +26,18 @@ class Corpus:
     """All text of a document, separators left out, to see how it writes a thing elsewhere."""
 
     document: Document
-    _strings: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def text(self) -> str:
-        """The cells' texts in order, a NUL between them."""
-        return "\0".join(SEPARATOR.sub("", slot.cell.text) for slot in self.document)
-
-    def strings(self, size: int) -> frozenset[str]:
-        """All strings of one size that stand in the document, made when first asked for."""
-        if size not in self._strings:
-            text = self.text
-            self._strings[size] = frozenset(text[at : at + size] for at in range(len(text) - size + 1))
-        return self._strings[size]
+    def passages(self) -> Passages:
+        """The cells' texts in order, a NUL between them, made when first asked for."""
+        return passages("\0".join(SEPARATOR.sub("", slot.cell.text) for slot in self.document))
 
     def longest_around(self, text: str, begin: int, end: int, least: int) -> str:
         """The longest string of `text` over [begin, end), of `least` or more, that stands in the document."""
         longest = ""
         for size in range(max(least, end - begin), min(LONGEST, len(text)) + 1):
             starts = range(max(0, end - size), min(begin, len(text) - size) + 1)
-            held = self.strings(size) if size <= INDEXED else self.text
-            seen = next((text[at : at + size] for at in starts if text[at : at + size] in held), "")
+            seen = next((text[at : at + size] for at in starts if text[at : at + size] in self.passages), "")
             if not seen:
                 break
             longest = seen

@@ -264,4 +264,4 @@ def _seen_elsewhere(window: Window, other: Window, least: int, corpus: Corpus) -
 def _prevails(seen: str, window: Window, other: Window, corpus: Corpus) -> bool:
     """True where the document writes a string at least as often as it does with the doubtful character."""
     begin = other.text.index(seen, max(0, other.at - len(seen) + 1))
-    return corpus.text.count(seen) >= corpus.text.count(window.text[begin : begin + len(seen)])
+    return corpus.passages.count(seen) >= corpus.passages.count(window.text[begin : begin + len(seen)])

@@ -142,7 +142,7 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
         and not spelled_so
         and in_names != "only"
         and len(spelled) > 1
-        and spelled in corpus.text
+        and spelled in corpus.passages
     ):
         seen = spelled
     if not seen and (name := _government(text, offset)):
