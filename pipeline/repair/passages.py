@@ -1,4 +1,4 @@
-"""Where a long text writes a string: its positions in order, so that to ask costs the length of the question."""
+"""Where a long text writes a string: positions in order, so that to ask costs the length of the question."""
 
 from __future__ import annotations
 
