@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.dictionary import Word, analyse, in_dictionary
@@ -58,6 +58,9 @@ KINDS = {
 
 _RARE = "曰"
 """Characters that no name of today has."""
+
+CELLS = 1 << 17
+"""Texts of cells whose doubtful places are remembered, over rules and documents."""
 
 ROUNDS = 4
 """One mended character is evidence for its neighbour; more rounds than this mend no more."""
@@ -166,29 +169,43 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
 
 
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
-    if not text:
-        return
-    table = lookalikes()
-    for word in analyse(text).words:
-        proves_nothing = doubtful(word)
-        for offset in range(word.begin, word.end):
-            if text[offset] in table and (proves_nothing or _BETWEEN.match(text, offset)):
-                best = max(
-                    (
-                        edit
-                        for right, kind in table[text[offset]]
-                        if (edit := _mended(text, offset, right, kind, corpus))
-                    ),
-                    key=lambda edit: edit.confidence,
-                    default=None,
-                )
-                if best:
-                    yield best
+    for offset in _doubtful_places(text):
+        found = [
+            edit
+            for right, kind in _others()[text[offset]]
+            if (edit := _mended(text, offset, right, kind, corpus))
+        ]
+        if found:
+            yield max(found, key=lambda edit: edit.confidence)
+
+
+@cache
+def _others() -> dict[str, tuple[tuple[str, str], ...]]:
+    """What `lookalikes` says of the kinds that are mended here."""
+    found = {
+        wrong: tuple((right, kind) for right, kind in others if kind in KINDS)
+        for wrong, others in lookalikes().items()
+    }
+    return {wrong: others for wrong, others in found.items() if others}
+
+
+@lru_cache(maxsize=CELLS)
+def _doubtful_places(text: str) -> tuple[int, ...]:
+    """Where a text has a character that may stand for another, in no word that proves how it is spelled."""
+    table = _others()
+    if table.keys().isdisjoint(text):
+        return ()
+    return tuple(
+        offset
+        for word in analyse(text).words
+        for offset in range(word.begin, word.end)
+        if text[offset] in table and (doubtful(word) or _BETWEEN.match(text, offset))
+    )
 
 
 def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Edit | None:
-    asked = KINDS.get(kind)
-    if asked is None or against_script(text, offset, right) or in_own_right(text, offset, right):
+    asked = KINDS[kind]
+    if against_script(text, offset, right) or in_own_right(text, offset, right):
         return None
     window = window_of(text, offset)
     other = window.changed(right)
