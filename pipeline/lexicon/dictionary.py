@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 LONGEST = 10_000
 """Characters that are analysed at once; sudachi refuses more than 49,149 bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of an analysis: its bounds in the text, whether the dictionary holds it, what it is."""
 
     begin: int
@@ -27,8 +25,7 @@ class Word:
         return self.kind == "名詞-固有名詞"
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The best analysis of a text into words; the lower the cost, the more likely the text."""
 
     words: tuple[Word, ...]
