@@ -1,0 +1,217 @@
+"""`python -m tools.benchmarks.first_sight [--set a|b] [--show]`: how unseen cells are read, end to end.
+
+The cells of `tests/first_sight` go through extract, repair and normalize as rows of small CSV documents, one
+for each prefecture and fiscal year. Right in main: the bounds of times, the kinds and codes of places, the
+names of bodies and the codes of governments, the categories of ways. Right in full: every field but the text.
+Silently wrong: a date or code that neither the label nor an alternative has, and no warning about the cell.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.extract import extract
+from pipeline.model import RawFile, Sidecar, Tables
+from pipeline.normalize import normalize
+from pipeline.repair import repair
+
+CASES = Path(__file__).parents[2] / "tests" / "first_sight"
+HEADINGS = {
+    "organizer": "実施主体",
+    "municipality": "関係市町村",
+    "target": "対象国・地域",
+    "venue": "実施場所",
+    "schedule": "実施時期",
+    "method": "実施方法",
+    "prefecture": "都道府県名",
+    "city": "市区町村名",
+}
+
+Case = dict[str, Any]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One kind of cell: where its answer is published and what of it is compared."""
+
+    columns: tuple[str, ...]
+    """The cells' columns, by the name of their field in the case."""
+    tables: tuple[str, ...]
+    main: tuple[str, ...]
+    full: tuple[str, ...]
+    codes: tuple[str, ...]
+    """Fields in which a value that no answer has is a wrong date or code."""
+
+
+AREAS = {
+    "times": Area(
+        ("schedule",),
+        ("periods",),
+        ("start", "end"),
+        (
+            *("start", "end", "kind", "status", "label", "precision", "approximate", "tentative"),
+            *("duration", "rrule", "exdates", "frame_start", "frame_end"),
+        ),
+        ("start", "end"),
+    ),
+    "ways": Area(("method",), ("methods",), ("category",), ("category",), ()),
+    "places": Area(
+        ("target", "venue"),
+        ("targets", "venues"),
+        ("kind", "country_code", "municipality_code"),
+        ("kind", "country_code", "municipality_code", "region_m49", "subdivision", "city"),
+        ("country_code", "municipality_code"),
+    ),
+    "bodies": Area(
+        ("organizer", "municipality"),
+        ("organizers", "municipalities"),
+        ("name", "code"),
+        ("name", "code", "role"),
+        ("code",),
+    ),
+}
+RENAMED = {"start_date": "start", "end_date": "end"}
+
+
+def cells_of(area: str, case: Case) -> dict[str, str]:
+    """The cells of a case's record, by column."""
+    if area == "times":
+        return {"schedule": case["text"]}
+    if area == "ways":
+        return {"method": case["text"]}
+    if area == "places":
+        return {**case["record"], case["role"]: case["text"]}
+    return {"organizer": case["organizer"], "municipality": case["municipality"]}
+
+
+def answers_of(area: str, case: Case) -> list[list[Row]]:
+    """Every list of rows that is right for a case."""
+    if area == "times":
+        return [case["periods"], *case.get("alt", ())]
+    if area == "ways":
+        lists = [case["methods"], *case.get("alt", ())]
+        return [[{"category": category} for _, category in one] for one in lists]
+    if area == "places":
+        return [case["places"], *case.get("alt", ())]
+    return [list(_bodies(one)) for one in (case, *case.get("alt", ()))]
+
+
+def _bodies(answer: Case) -> Iterator[Row]:
+    for body in answer["bodies"]:
+        yield {"name": "".join(body["name"].split()), "role": body["role"], "code": None}
+    for line in answer["municipalities"]:
+        name, code, role = line.split("|")
+        yield {"name": name, "code": code or None, "role": role}
+
+
+def documents(area: str, cases: Sequence[Case]) -> Iterator[tuple[RawFile, list[Case]]]:
+    """The cases as documents: all of one prefecture and fiscal year in one."""
+    groups: dict[tuple[str, int], list[Case]] = {}
+    for case in cases:
+        groups.setdefault((case.get("prefecture") or "", case.get("fiscal_year") or 2023), []).append(case)
+    columns = list(dict.fromkeys(name for case in cases for name in cells_of(area, case)))
+    for number, ((prefecture, year), own) in enumerate(groups.items(), 1):
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(("No", "事業名", *(HEADINGS[column] for column in columns)))
+        for no, case in enumerate(own, 1):
+            cells = cells_of(area, case)
+            writer.writerow((no, f"事業{no}", *(cells.get(column, "") for column in columns)))
+        sidecar = Sidecar(
+            prefecture=prefecture or None,
+            fiscal_year=year,
+            columns=(("No", "no"), ("事業名", "title"), *((HEADINGS[c], _role(c)) for c in columns)),
+        )
+        yield RawFile(f"{area}{number:03d}.csv", out.getvalue().encode(), sidecar), own
+
+
+def _role(column: str) -> str:
+    return "attribute" if column in ("prefecture", "city") else column
+
+
+def read(area: str, cases: Sequence[Case]) -> list[tuple[Case, list[Row], bool]]:
+    """Each case with the rows that are published for it, and whether a warning stands beside them."""
+    spec, found = AREAS[area], []
+    for file, own in documents(area, cases):
+        tables = normalize(repair(extract([file])))
+        loud = set(tables["findings"].query("severity != 'info'")["program_id"].dropna())
+        for no, case in enumerate(own, 1):
+            key = f"{file.source_id}-{no:04d}"
+            names = [f"{case['role']}s"] if area == "places" else spec.tables
+            found.append((case, [row for name in names for row in _rows(tables, name, key)], key in loud))
+    return found
+
+
+def _rows(tables: Tables, name: str, key: str) -> Iterator[Row]:
+    table = tables[name]
+    for row in table[table["program_id"] == key].rename(columns=RENAMED).to_dict("records"):
+        plain = {str(column): _plain(value) for column, value in row.items()}
+        if name == "organizers":
+            plain |= {"name": "".join(str(plain["name"]).split()), "code": None}
+        yield plain
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.isoformat()[:10] if hasattr(value, "isoformat") else value
+
+
+def alike(rows: Sequence[Row], answer: Sequence[Row], fields: Sequence[str]) -> bool:
+    """Whether two lists of rows agree in some fields, in any order."""
+    return Counter(tuple(row.get(field) for field in fields) for row in rows) == Counter(
+        tuple(row.get(field) for field in fields) for row in answer
+    )
+
+
+def silently_wrong(spec: Area, rows: Sequence[Row], answers: Sequence[Sequence[Row]], loud: bool) -> bool:
+    """Whether a date or code stands there that no answer has, and no warning."""
+    good = {(field, row.get(field)) for answer in answers for row in answer for field in spec.codes}
+    given = {(field, row.get(field)) for row in rows for field in spec.codes if row.get(field)}
+    return not loud and not given <= good
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the figures of each area."""
+    parser = argparse.ArgumentParser(prog="python -m tools.benchmarks.first_sight")
+    parser.add_argument("--set", choices=("a", "b"), default="a")
+    parser.add_argument("--show", action="store_true", help="print each case of set a that is wrong")
+    parser.add_argument("areas", nargs="*", default=list(AREAS))
+    args = parser.parse_args(argv)
+    if args.show and args.set == "b":
+        parser.error("set b stays unread: its figures alone are printed")
+    print(f"{'set ' + args.set:<8}{'cells':>7}{'main':>8}{'full':>8}{'silently wrong':>16}")
+    for area in args.areas:
+        lines = (CASES / f"{area}_{args.set}.jsonl").read_text(encoding="utf-8").splitlines()
+        spec, main_right, full, wrong = AREAS[area], 0, 0, 0
+        results = read(area, [json.loads(line) for line in lines])
+        for case, rows, loud in results:
+            answers = answers_of(area, case)
+            right = any(alike(rows, answer, spec.main) for answer in answers)
+            main_right += right
+            full += any(alike(rows, answer, spec.full) for answer in answers)
+            silent = silently_wrong(spec, rows, answers, loud)
+            wrong += silent
+            if args.show and not right:
+                shown = [{field: row.get(field) for field in spec.main} for row in rows]
+                print(f" {'!' if silent else 'x'} [{case['pattern']}] {cells_of(area, case)} → {shown}")
+        count = len(results)
+        shares = f"{main_right / count:>8.3f}{full / count:>8.3f}{wrong:>9} ({wrong / count:.3f})"
+        print(f"{area:<8}{count:>7}{shares}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
