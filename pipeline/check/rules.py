@@ -28,6 +28,7 @@ from pipeline.check.tables import (
     units,
 )
 from pipeline.lexicon import eras
+from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
 
 Hit = tuple[str, str]
@@ -141,16 +142,13 @@ def is_laid_out(text: str) -> bool:
     return re.search(r"[ \u3000]{2,}", text) is not None or SPREAD.fullmatch(text) is not None
 
 
-DITTO = frozenset(["〃", "同上", "々", "仝", "〻", '"', "”", "″", "同左", "同前", "〃〃", "同"])
-
-
 def nothing_left_out(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
     """1-6: a filled column without a heading, ditto marks, and blanks below the first label of a group."""
     for table, column in columns_of(tables):
         if column.filled and not column.heading and table.sheet.headed:
             yield table.sheet.place(table.header, column.index), ""
         for row, cell in column.filled:
-            if cell.text.strip() in DITTO:
+            if cell.text.strip() in row_words("above") | row_words("elsewhere"):
                 yield table.sheet.place(row, column.index), cell.text
         if column.index == table.left and column.heading and column.filled:
             first = column.filled[0][0]

@@ -11,13 +11,15 @@ from importlib import import_module
 import pandas as pd
 
 from pipeline.extract.about.document import About, describe
+from pipeline.extract.about.title import title_lines
 from pipeline.extract.formats import check_extension, extension_note, find_format
+from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.rows import Record, fold_number, read_rows
 from pipeline.extract.tables.grid_reader import Structure
-from pipeline.extract.tables.marks import NOTE_MARK
 from pipeline.extract.tables.structure import find_tables
 from pipeline.extract.text.encoding import is_routine
+from pipeline.lexicon.headings import headings_for
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
 from pipeline.wording import bilingual, located
 
@@ -31,7 +33,6 @@ READERS = {
 }
 """The module with each format's `read(data, sidecar) -> Reading`, imported when it is needed."""
 
-PREFECTURE_HEADINGS = ("都道府県名", "都道府県")
 SOURCE_COLUMNS = (
     "source_id",
     "title",
@@ -171,6 +172,7 @@ def read_document(file: RawFile) -> Document:
     reading = read(file.data, file.sidecar)
     if form != "delimited":
         reading = replace(reading, format=form)
+    reading = replace(reading, outside=(*reading.outside, *title_lines(reading)))
     structure = find_tables(reading, file.sidecar)
     notes = [
         Note(
@@ -202,7 +204,7 @@ def read_document(file: RawFile) -> Document:
         (cell.carried or "") + cell.text for own in cells for cell in own if cell.column == "schedule"
     ]
     prefectures = [
-        cell.text for own in cells for cell in own if cell.column in PREFECTURE_HEADINGS and cell.text
+        cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures)
     program_ids, more = _program_ids(file.source_id, records)

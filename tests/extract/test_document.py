@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.about.dates import as_of_date, fiscal_years
 from pipeline.extract.about.document import describe
+from pipeline.extract.lines.dates import as_of_date, fiscal_years
 from pipeline.model import Outside, Sidecar
 
 

@@ -7,11 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.tables.body import BodyRow
-from pipeline.extract.tables.grid_reader import Table
-from pipeline.extract.tables.groups import Group, read_group
-from pipeline.extract.tables.layout import Layout
-from pipeline.extract.tables.marks import (
+from pipeline.extract.lines.groups import Group, read_group
+from pipeline.extract.lines.marks import (
     NOTE_MARK,
     is_bracketed,
     is_nothing,
@@ -20,6 +17,9 @@ from pipeline.extract.tables.marks import (
     is_rule,
     is_subtotal,
 )
+from pipeline.extract.tables.body import BodyRow
+from pipeline.extract.tables.grid_reader import Table
+from pipeline.extract.tables.layout import Layout
 from pipeline.model import Note
 
 SECTION = "a section heading, carried down to the records below it"

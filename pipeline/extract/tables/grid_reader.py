@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tables.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of, with_number
 from pipeline.extract.tables.forms import Block, read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.tables.header_rows import find_header, header_at, rejoin_headings, weak_header
-from pipeline.extract.tables.headers import fold_heading, header_score, match_heading
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
-from pipeline.extract.tables.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
+from pipeline.lexicon.headings import fold_heading, header_score, match_heading
 from pipeline.model import Grid, GridCell, Note, Outside, SeihyoError, Severity
 from pipeline.wording import bilingual
 

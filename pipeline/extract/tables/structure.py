@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.about.document import is_body_name
+from pipeline.extract.lines.groups import named_group, read_group
+from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader, Structure, Table
-from pipeline.extract.tables.groups import named_group, read_group
-from pipeline.extract.tables.headers import fold_heading
+from pipeline.lexicon.headings import fold_heading
 from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
@@ -109,7 +109,7 @@ def name_sheets(tables: Sequence[Table]) -> list[Table]:
             )
             named.append(replace(table, rows=(heading, *table.rows)))
         else:
-            is_body = is_body_name(table.sheet) and "bureau" not in table.layout.roles
+            is_body = is_office_name(table.sheet) and "bureau" not in table.layout.roles
             named.append(replace(table, sheet_column="bureau" if is_body else SHEET))
     return named
 

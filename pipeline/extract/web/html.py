@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.extract.about.document import page_title
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
-from pipeline.extract.tables.headers import header_score
 from pipeline.extract.text.encoding import decode
+from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
@@ -127,8 +126,15 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     walk = _Walk()
     walk.block(root)
     walk.end_line()
-    walk.outside += _page_title(root, bool(walk.outside))
-    return Reading(tuple(walk.grids), tuple(walk.outside), "html", decoded.encoding, tuple(notes))
+    title = _SPACES.sub(" ", root.findtext(".//title") or "").strip() or None
+    return Reading(
+        tuple(walk.grids),
+        tuple(walk.outside),
+        page_title=title,
+        format="html",
+        encoding=decoded.encoding,
+        notes=tuple(notes),
+    )
 
 
 def _parse(text: str) -> _Element:
@@ -160,16 +166,6 @@ def _parse(text: str) -> _Element:
             bilingual("HTML の要素がありません。もう一度入手してください", "the page holds no element at all")
         )
     return root
-
-
-def _page_title(root: _Element, has_text: bool) -> list[Outside]:
-    """What the page's <title> tells: the site's owner, and a heading where the page has no text."""
-    text = _SPACES.sub(" ", root.findtext(".//title") or "").strip()
-    if not text:
-        return []
-    heading, site = page_title(text)
-    told = [] if has_text else [Outside(heading, None, 1)]
-    return told + ([Outside(site)] if site is not None else [])
 
 
 class _Walk:

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.about.dates import calendar_years, fiscal_years, fold_digits
+from pipeline.extract.lines.dates import calendar_years, fiscal_years, fold_digits
+from pipeline.extract.lines.offices import endings
 from pipeline.reference import read_table
 
 _BULLET = re.compile(r"^[\s■◆●○◎□▼▽◇★☆・]+")
 _FRAMED = re.compile(
     r"^(?:【(.*)】|〔(.*)〕|[＜<](.*)[＞>]|《(.*)》|≪(.*)≫|〈(.*)〉|[\[［](.*)[\]］]|[(（](.*)[)）])$"
-)
-_BUREAU = re.compile(
-    r"^.{1,16}(?:総合振興局|振興局|支庁|県民局|県民センター|地域局|広域局|管内|圏域|ブロック)(?:管内)?$"
 )
 _YEAR = re.compile(
     r"^\D{0,4}(?:元|[\d一二三四五六七八九十]{1,4})\s*(?:\(\D{0,2}(?:元|\d{1,4})年?\)\s*)?年?度?\s*(?:\([^)]*\))?$"
@@ -48,7 +46,7 @@ def read_group(text: str) -> Group:
     """
     bare = _unframed(text)
     folded = fold_digits(bare)
-    if folded in _bureaus() or _BUREAU.match(folded):
+    if folded in _bureaus() or _bureau().match(folded):
         return Group("bureau", bare)
     if _MONTH.match(folded):
         return Group("month", bare)
@@ -83,6 +81,12 @@ def named_group(text: str) -> Group | None:
         if row["name"] in bare or re.search(rf"[(（【]{row['short']}(?:管内)?[)）】]", bare)
     ]
     return Group("bureau", named[0]) if len(named) == 1 else None
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    """A regional bureau's or a district's name, as it heads a section alone."""
+    return re.compile(rf"^.{{1,16}}(?:{'|'.join(endings('heads'))})(?:管内)?$")
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
-"""What a cell holds where the value above is meant."""
+from pipeline.lexicon.row_words import row_words
 
 NOTE_MARK = re.compile(r"^\s*(?:[※＊*]|[(（【]?注[)）】:：\d１-９]|注記|備考[:：]|出典|資料[:：])")
 SECTION_MARK = re.compile(
@@ -17,9 +17,6 @@ _SUBTOTAL = re.compile(
     r"|(?:\D{0,11}[\s)）】])?計\s*(?:" + _COUNT + r")?。?"
     r"|\D{0,12}計\s*" + _COUNT + r"。?"
     r"|[(（]?[\d０-９,，]+\s*(?:件|事業|行事)[)）]?"
-)
-_NOTHING = re.compile(
-    r"[（(\-－―【]*(?:以下余白|以下空白|余白|該当(?:事業|案件)?なし|特に?なし|なし|以上|終わり)[）)\-－―】。]*"
 )
 _BRACKETED = re.compile(r"[（(][^（）()]+[)）]")
 _REMARK = re.compile(
@@ -49,7 +46,12 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing("（以下余白）"), is_nothing("該当なし"), is_nothing("なし園")
     (True, True, False)
     """
-    return _NOTHING.fullmatch(text.strip()) is not None
+    return _nothing().fullmatch(text.strip()) is not None
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(rf"[（(\-－―【]*(?:{'|'.join(map(re.escape, row_words('nothing')))})[）)\-－―】。]*")
 
 
 def is_remark(text: str) -> bool:

@@ -14,12 +14,6 @@ from pipeline.reference import read_table
 MAX_HEADING_CHARS = 24
 """A longer text is no heading, whatever words it has."""
 
-_NAMES_OTHERS = re.compile(
-    "(?:[氏人者員師姓県市町村区国地場所館園課部局室係校団社域線川体品略別駅署院店]"
-    "|役職|口座|ファイル|ブランド|サイト|ドメイン)$"
-)
-"""What stands before 名 in headings of persons, bodies, places and things: they don't name the record."""
-
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -156,7 +150,25 @@ def names_its_record(text: str) -> bool:
     """
     folded = fold_heading(text)
     stem = folded.removesuffix("称").removesuffix("名")
-    return folded.endswith(("名", "名称")) and bool(stem) and _NAMES_OTHERS.search(stem) is None
+    return folded.endswith(("名", "名称")) and bool(stem) and not stem.endswith(_owners())
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    """What stands before 名 in headings of persons, bodies, places and things: they don't name the record."""
+    return tuple(row["ending"] for row in read_table("heading_owners"))
+
+
+@cache
+def headings_for(use: str) -> frozenset[str]:
+    """Folded headings of columns whose cells say something of more than their own row.
+
+    `use` is "group" (a value stands once for several records) or "prefecture" (the document's).
+
+    >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
+    (True, True)
+    """
+    return frozenset(row["heading"] for row in read_table("heading_uses") if row["use"] == use)
 
 
 def header_score(texts: Sequence[str]) -> float:
