@@ -12,7 +12,7 @@ MAKEFLAGS += --no-builtin-rules
 
 RAW := $(shell find raw -type f ! -name '.*' | sort)
 code = $(shell find $(addprefix pipeline/,$(1)) -type f ! -name '*.pyc' ! -name '.*' | sort)
-SHARED := $(call code,reference model.py schemas.py replay.py cli/stages.py cli/shards.py cli/files.py)
+SHARED := $(call code,lexicon reference model.py formats.py schemas.py wording.py replay.py cli/stages.py cli/shards.py cli/files.py)
 
 EXTRACTED := interim/extract/cells.parquet
 REPAIRED := interim/repair/cells.parquet

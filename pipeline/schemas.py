@@ -15,6 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
 
+from pipeline.formats import format_names
 from pipeline.reference import read_table
 
 Date = Annotated[pd.ArrowDtype, arrow.date32()]
@@ -59,7 +60,6 @@ METHOD_CATEGORIES: Final = (
 MUNICIPALITY_ROLES: Final = ("organizer", "related")
 SEVERITIES: Final = ("info", "warning", "error")
 REPAIR_STAGES: Final = ("extract", "repair", "normalize")
-FORMATS: Final = ("text", "csv", "tsv", "html", "pdf", "xlsx", "xls", "docx")
 
 ONE_LINE: Final = r"^[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+$(?!\n)"
 DURATION: Final = r"^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$"
@@ -180,7 +180,7 @@ class Sources(Table):
     )
     as_of: Date = field("基準日", "Date at which the document stands.", "文書の時点(現在日)。", nullable=True)
     file: str = text_field("ファイル", "File name in raw/.", "raw/ にあるファイル名。")
-    format: str = field("形式", "Format that was read.", "読み取った形式。", isin=FORMATS)
+    format: str = field("形式", "Format that was read.", "読み取った形式。", isin=format_names())
     encoding: str = text_field(
         "文字コード",
         "Character encoding; null for binary formats.",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import Any, Literal
 
-from pipeline.extract import READERS
-from pipeline.extract.formats import find_format
+from pipeline.extract.detect import find_format
 from pipeline.extract.office.ooxml import open_package
+from pipeline.formats import Format
 from pipeline.model import Grid, Sidecar
 
 Kind = Literal["text", "number", "date", "boolean"]
 Merge = tuple[int, int, int, int]
 """First row, first column, rows, columns, from 0."""
+
+Placed = tuple[tuple[str, str], ...]
+"""Where each of some things is, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ class Document:
     format: str
     """What its bytes are."""
     sheets: tuple[Sheet, ...]
-    formulas: tuple[tuple[str, str], ...] = ()
+    formulas: Placed = ()
     """(place, formula) of each cell that is computed."""
-    objects: tuple[tuple[str, str], ...] = ()
+    objects: Placed = ()
     """(place, what it is) of each picture, shape and chart."""
-    cut_words: tuple[tuple[str, str], ...] = ()
+    cut_words: Placed = ()
     """(place, cell) of each cell of a text document in which a space cuts a word."""
     unchecked: tuple[str, ...] = ()
     """Rules that can't be checked in this format."""
@@ -92,20 +94,28 @@ def read_document(data: bytes) -> Document:
     ('csv', '交流', '2行2列')
     """
     form = find_format(data)
-    reading = import_module(READERS[form]).read(data, Sidecar())
-    if form in ("xlsx", "xls"):
+    reading = form.read(data, Sidecar())
+    sheets = joined_pages(tuple(sheet_of(grid) for grid in reading.grids), reading.grids)
+    if form.name in TYPED:
         sheets = tuple(typed_sheet(grid, data) for grid in reading.grids)
-        if form == "xls":
-            return Document(form, sheets, unchecked=("1-7", "1-8"))
-        formulas, objects = look_into_workbook(data)
-        return Document(form, sheets, formulas, objects)
-    objects = {"docx": objects_of_docx, "html": objects_of_html, "pdf": objects_of_pdf}.get(form, no_objects)(
-        data
-    )
-    shown = str(reading.format).lower() if form == "delimited" else form
-    return Document(
-        shown, joined_pages(tuple(sheet_of(grid) for grid in reading.grids), reading.grids), (), objects
-    )
+    formulas, objects, unchecked = look_into(form, data)
+    return Document(reading.format or form.name, sheets, formulas, objects, unchecked=unchecked)
+
+
+def look_into(form: Format, data: bytes) -> tuple[Placed, Placed, tuple[str, ...]]:
+    """A document's formulas and objects, and the rules that can't be checked where nothing looks for them.
+
+    >>> from pipeline.formats import format_named
+    >>> look_into(format_named("csv"), b""), look_into(format_named("xls"), b"")[2]
+    (((), (), ()), ('1-7', '1-8'))
+    """
+    if form.name == "xlsx":
+        return (*look_into_workbook(data), ())
+    if form.name in OBJECT_FINDERS:
+        return (), OBJECT_FINDERS[form.name](data), ()
+    if form.layout == "sheets":
+        return (), (), ("1-7", "1-8")
+    return (), (), ("1-8",) if form.binary else ()
 
 
 def sheet_of(grid: Grid) -> Sheet:
@@ -206,7 +216,7 @@ OBJECTS = (
 )
 
 
-def look_into_workbook(data: bytes) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def look_into_workbook(data: bytes) -> tuple[Placed, Placed]:
     """The formulas and the objects of an xlsx workbook, each with its place."""
     parts = open_package(data).parts
     formulas: list[tuple[str, str]] = []
@@ -290,19 +300,14 @@ def what(anchor: bytes) -> str:
     return "オブジェクト / object"
 
 
-def no_objects(data: bytes) -> tuple[tuple[str, str], ...]:
-    """Text documents hold no objects."""
-    return ()
-
-
-def objects_of_docx(data: bytes) -> tuple[tuple[str, str], ...]:
+def objects_of_docx(data: bytes) -> Placed:
     """Pictures and shapes in a Word document's body."""
     xml = open_package(data).parts.get("word/document.xml", b"")
     count = len(re.findall(rb"<w:(?:drawing|pict)[\s>]", xml))
     return tuple((f"{number}番目", "画像・図形 / picture or shape") for number in range(1, count + 1))
 
 
-def objects_of_html(data: bytes) -> tuple[tuple[str, str], ...]:
+def objects_of_html(data: bytes) -> Placed:
     """Pictures and embedded objects within the tables of an HTML page; the page's own decoration is none."""
     from lxml import html
 
@@ -311,7 +316,7 @@ def objects_of_html(data: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((f"{node.sourceline}行", f"<{node.tag}>") for node in found)
 
 
-def objects_of_pdf(data: bytes) -> tuple[tuple[str, str], ...]:
+def objects_of_pdf(data: bytes) -> Placed:
     """Pictures on the pages of a PDF."""
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTFigure, LTImage
@@ -327,3 +332,10 @@ def objects_of_pdf(data: bytes) -> tuple[tuple[str, str], ...]:
         for item in page
         for _ in range(pictures(item))
     )
+
+
+TYPED = ("xlsx", "xls")
+"""The formats whose cells have types, which `typed_sheet` knows."""
+
+OBJECT_FINDERS = {"docx": objects_of_docx, "html": objects_of_html, "pdf": objects_of_pdf}
+"""Where a format holds pictures and shapes, and what finds them."""

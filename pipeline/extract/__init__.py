@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 
 import pandas as pd
 
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
-from pipeline.extract.formats import check_extension, extension_note, find_format
+from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.rows import Record, fold_number, read_rows
@@ -22,16 +21,6 @@ from pipeline.extract.text.encoding import is_routine
 from pipeline.lexicon.headings import headings_for
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
 from pipeline.wording import bilingual, located
-
-READERS = {
-    "delimited": "pipeline.extract.text.delimited",
-    "html": "pipeline.extract.web.html",
-    "pdf": "pipeline.extract.pdf.reader",
-    "xlsx": "pipeline.extract.office.workbook",
-    "xls": "pipeline.extract.office.workbook",
-    "docx": "pipeline.extract.office.docx",
-}
-"""The module with each format's `read(data, sidecar) -> Reading`, imported when it is needed."""
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -168,11 +157,9 @@ def read_document(file: RawFile) -> Document:
     """One document, extracted; raises SeihyoError where it can't be read or its structure is wrong."""
     form = find_format(file.data)
     check_extension(file.name, form, file.data)
-    read: Callable[[bytes, Sidecar], Reading] = import_module(READERS[form]).read
-    reading = read(file.data, file.sidecar)
-    if form != "delimited":
-        reading = replace(reading, format=form)
-    reading = replace(reading, outside=(*reading.outside, *title_lines(reading)))
+    reading = form.read(file.data, file.sidecar)
+    outside = (*reading.outside, *title_lines(reading))
+    reading = replace(reading, format=reading.format or form.name, outside=outside)
     structure = find_tables(reading, file.sidecar)
     notes = [
         Note(

@@ -104,7 +104,7 @@ def test_tables_in_order_with_what_stands_around_them() -> None:
     assert [line.text for line in reading.outside] == ["【一覧】", "※注", "続き"]
     assert [c.line for c in reading.grids[0].cells] == [1, 1, 2, 2]
     assert [c.line for c in reading.grids[1].cells] == [3, 3]
-    assert (reading.format, reading.notes) == ("DOCX", ())
+    assert (reading.format, reading.notes) == ("docx", ())
 
 
 def test_merged_cells_are_spans() -> None:

@@ -44,7 +44,7 @@ def test_text_numbers_and_breaks_as_they_are() -> None:
         (3, 1): "",
         (3, 2): "",
     }
-    assert (reading.format, reading.grids[0].sheet, reading.outside) == ("XLSX", "一覧", ())
+    assert (reading.format, reading.grids[0].sheet, reading.outside) == ("xlsx", "一覧", ())
     assert by_place(reading)[3, 0].line == 4
 
 
@@ -80,7 +80,7 @@ def test_dates_and_numbers_in_their_format() -> None:
 
 def test_an_old_workbook_shows_the_same() -> None:
     reading = read((HERE / "formats.xls").read_bytes(), Sidecar())
-    assert (reading.format, list(texts(reading).values())) == ("XLS", SHOWN)
+    assert (reading.format, list(texts(reading).values())) == ("xls", SHOWN)
 
 
 def merges(made: xlsxwriter.Workbook) -> None:
