@@ -11,8 +11,8 @@ from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.rows import Record, read_rows
-from pipeline.extract.tables.grid_reader import Structure
 from pipeline.extract.tables.structure import find_tables
+from pipeline.extract.tables.table import Structure
 from pipeline.lexicon.headings import headings_for
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual

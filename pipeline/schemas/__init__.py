@@ -24,6 +24,7 @@ from pipeline.schemas.places import Targets, Venues
 from pipeline.schemas.published import TABLES, columns, foreign_keys, frame, primary_key
 from pipeline.schemas.times import Methods, Periods
 from pipeline.schemas.values import (
+    FORMATS,
     METHOD_CATEGORIES,
     MUNICIPALITY_ROLES,
     PERIOD_KINDS,
@@ -35,6 +36,7 @@ from pipeline.schemas.values import (
 )
 
 __all__ = [
+    "FORMATS",
     "INTERIM",
     "METHOD_CATEGORIES",
     "MUNICIPALITY_ROLES",

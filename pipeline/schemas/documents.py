@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.formats import format_names
 from pipeline.schemas.checks import in_order
 from pipeline.schemas.fields import (
     Boolean,
@@ -19,7 +18,7 @@ from pipeline.schemas.fields import (
     sequence,
     text_field,
 )
-from pipeline.schemas.values import STATUSES
+from pipeline.schemas.values import FORMATS, STATUSES
 
 
 class ReadSources(Table):
@@ -52,7 +51,7 @@ class ReadSources(Table):
     )
     as_of: Date = field("基準日", "Date at which the document stands.", "文書の時点(現在日)。", nullable=True)
     file: str = text_field("ファイル", "File name in raw/.", "raw/ にあるファイル名。")
-    format: str = field("形式", "Format that was read.", "読み取った形式。", isin=format_names())
+    format: str = field("形式", "Format that was read.", "読み取った形式。", isin=FORMATS)
     encoding: str = text_field(
         "文字コード",
         "Character encoding; null for binary formats.",

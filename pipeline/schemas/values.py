@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.formats import format_names
+
 PLACE_KINDS: Final = (
     "country",
     "domestic",
@@ -41,6 +43,7 @@ METHOD_CATEGORIES: Final = (
 )
 MUNICIPALITY_ROLES: Final = ("organizer", "related")
 SEVERITIES: Final = ("info", "warning", "error")
+FORMATS: Final = format_names()
 REPAIR_STAGES: Final = ("extract", "repair", "normalize")
 
 DURATION: Final = r"^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$"

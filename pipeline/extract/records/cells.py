@@ -11,8 +11,8 @@ from pipeline.extract.lines.groups import Group
 from pipeline.extract.records.carry import carried_values, is_grouping
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.body import BodyRow, Slot
-from pipeline.extract.tables.grid_reader import Table
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
+from pipeline.extract.tables.table import Table
 from pipeline.lexicon.row_words import is_ditto
 from pipeline.model import Note, Sidecar
 from pipeline.wording import bilingual

@@ -18,8 +18,8 @@ from pipeline.extract.lines.marks import (
 )
 from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.tables.body import BodyRow
-from pipeline.extract.tables.grid_reader import Table
 from pipeline.extract.tables.layout import Layout
+from pipeline.extract.tables.table import Table
 from pipeline.model import Note
 
 SECTION = "a section heading, carried down to the records below it"
@@ -72,7 +72,7 @@ def read_rows(table: Table) -> Rows:
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
     for row in table.rows:
-        kind = _kind(row, table, number, title, counts, bool(found.records))
+        kind = _kind(row, number, title, counts, bool(found.records))
         if kind == "record":
             headless = []
             no = row.slots[number].text if number is not None else ""
@@ -98,9 +98,7 @@ def read_rows(table: Table) -> Rows:
     return found
 
 
-def _kind(
-    row: BodyRow, table: Table, number: int | None, title: int | None, typical: float, begun: bool
-) -> str:
+def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, begun: bool) -> str:
     """record, continued, section, blank, or the reason for passing the row over."""
     texts = _texts(row)
     if not texts:

@@ -10,7 +10,8 @@ from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.grid import Row, grid_rows
-from pipeline.extract.tables.grid_reader import GridReader, Structure, Table
+from pipeline.extract.tables.grid_reader import GridReader
+from pipeline.extract.tables.table import Structure, Table
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar

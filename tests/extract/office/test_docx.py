@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract.office.docx import read
 from pipeline.model import GridCell, Reading, Sidecar
-from tests.extract.docx.documents import W, cell, document, p, row, table
+from tests.extract.office.documents import W, cell, document, p, row, table
 
 
 def cells(reading: Reading, grid: int = 0) -> list[tuple[int, int, int, int, str]]:

@@ -68,7 +68,7 @@ def test_the_cells_of_a_document_are_read_right_or_not_at_all() -> None:
 
     Two characters are too few to tell: 共同 in UTF-16 are the ASCII letters qQ, a form feed and T.
     """
-    document = Path(__file__).parents[2] / "raw" / "hokkaido-international-programs-2022.txt"
+    document = Path(__file__).parents[3] / "raw" / "hokkaido-international-programs-2022.txt"
     cells = sorted(
         {
             cell

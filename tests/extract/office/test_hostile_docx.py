@@ -11,7 +11,7 @@ import pytest
 from pipeline.extract.office.docx import read
 from pipeline.extract.office.ooxml import OLE_MAGIC
 from pipeline.model import SeihyoError, Sidecar
-from tests.extract.docx.documents import cell, document, row, table
+from tests.extract.office.documents import cell, document, row, table
 
 SECONDS = 10
 MEGABYTES = 400

@@ -15,7 +15,7 @@ import pytest
 from pipeline.extract.office.ooxml import OLE_MAGIC
 from pipeline.extract.office.workbook import read
 from pipeline.model import SeihyoError, Sidecar
-from tests.extract.spreadsheet.books import small, with_parts
+from tests.extract.office.books import small, with_parts
 
 HERE = Path(__file__).parent
 SHEET = "xl/worksheets/sheet1.xml"

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.extract.office.workbook import read
 from pipeline.model import GridCell, Reading, SeihyoError, Sidecar
-from tests.extract.spreadsheet.books import book, plain_book, small, with_parts
+from tests.extract.office.books import book, plain_book, small, with_parts
 from tests.programs import requires_program
 
 SHEET = "xl/worksheets/sheet1.xml"
