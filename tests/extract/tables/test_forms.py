@@ -131,3 +131,39 @@ def test_a_form_as_a_table_has_its_labels_for_columns() -> None:
 def test_no_row_is_no_form() -> None:
     none: list[Row] = []
     assert read_form(none) is None
+
+
+def test_a_weak_heading_is_no_label() -> None:
+    found = fields(*FORM, "部局|国際課")
+    assert found is not None
+    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所"]
+    found = fields(*FORM, "担当課|国際課")
+    assert found is not None
+    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所", "担当課"]
+
+
+def test_a_label_merged_over_rows_has_the_values_beside_it() -> None:
+    lines = (
+        "事業名|交流",
+        "時期|5月",
+        "|6月",
+        "場所|札幌市",
+        "事業名|派遣",
+        "時期|7月",
+        "|8月",
+        "場所|小樽市",
+    )
+    form = read_form(rows(*lines, spans={(1, 0): (2, 1), (5, 0): (2, 1)}))
+    assert form is not None
+    values = [
+        [cell.text for label, value in block.fields if label == "時期" for cell in value]
+        for block in form.blocks
+    ]
+    assert values == [["5月", "6月"], ["7月", "8月"]]
+
+
+def test_a_label_can_be_one_letter() -> None:
+    lines = [line for n in "xyz" for line in (f"事業名|交流{n}", f"時期|{n}月", f"場所|札幌{n}", f"A|b{n}")]
+    found = fields(*lines)
+    assert found is not None
+    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所", "A"]

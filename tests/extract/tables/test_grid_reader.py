@@ -230,3 +230,24 @@ def test_lines_of_running_text_lead_the_table_below_them() -> None:
     outside = [Outside("空知", None, 1), Outside("石狩", None, 4)]
     found = read(table(2), table(5), form="html", outside=outside)
     assert [row.spread for row in found.tables[0].rows] == ["空知", None, "石狩", None]
+
+
+def test_forms_go_on_over_pages_and_keep_their_pages() -> None:
+    one = ("事業名|交流", "時期|5月", "場所|札幌市")
+    two = ("事業名|派遣", "時期|6月", "場所|小樽市")
+    found = read(grid(*one, page=1), grid(*two, page=2))
+    assert titles(found) == [["交流", "派遣"]]
+    assert [row.page for row in found.tables[0].rows] == [1, 2]
+
+
+def test_tiers_are_not_unfolded_below_a_stated_header() -> None:
+    lines = ("事業名|時期", "内容|場所", "祭|夏", "踊り|港")
+    stated = read(grid(*lines), sidecar=Sidecar(header_rows=(1, 1)))
+    assert [len(table.layout.columns) for table in read(grid(*lines)).tables] == [4]
+    assert [len(table.layout.columns) for table in stated.tables] == [2, 2]
+
+
+def test_tiers_go_on_over_pages() -> None:
+    first = grid("事業名|時期", "内容|場所", "祭|夏", page=1)
+    found = read(first, grid("踊り|港", "市|秋", "店|町", page=2))
+    assert titles(found) == [["祭", "", "市"]]

@@ -178,3 +178,13 @@ def test_stated_rows_that_name_nothing_are_refused() -> None:
     check_stated_header(rows("あ|事業名"))
     with pytest.raises(SeihyoError, match=r"names rows without a known heading: あ \| い"):
         check_stated_header(rows("あ|い"))
+
+
+def test_a_line_goes_back_from_the_row_right_below_the_header() -> None:
+    found = rejoin_headings(rows("a|b", "実施時|内容", "期\n5月|x", "6月|y"), 1)
+    assert [[cell.text for cell in row.filled] for row in found[1:3]] == [
+        ["実施時\n期", "内容"],
+        ["5月", "x"],
+    ]
+    still = rows("実施時|内容", "|", "期\n5月|x")
+    assert rejoin_headings(still, 0) == still

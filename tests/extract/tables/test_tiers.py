@@ -83,3 +83,26 @@ def test_what_stands_above_the_first_anchor_belongs_to_the_page_before() -> None
     assert found == [[(3, "港")], [(0, "2"), (1, "市"), (3, "町")]]
     found, _ = unfolded("|続き", "|港", "2|市", "|町", before=before, spans={(2, 0): (2, 1)})
     assert found == [[(1, "続き")], [(3, "港")], [(0, "2"), (1, "市"), (3, "町")]]
+
+
+def test_a_tall_cell_alone_begins_a_record_and_a_lone_low_one_does_not() -> None:
+    header = ("番号|事業名", "|場所")
+    spans: Spans = {(0, 0): (2, 1), (2, 0): (2, 1)}
+    found, _ = unfolded(*header, "1|", "|港", spans=spans)
+    assert found[1:] == [[(0, "1"), (3, "港")]]
+    found, tiers = unfolded("事業名|時期", "内容|場所", "続き|", "祭|夏", "踊り|港")
+    assert found[1:] == [[(0, "続き")], [(0, "祭"), (1, "夏"), (2, "踊り"), (3, "港")]]
+    assert tiers == Tiers(2, 2)
+
+
+def test_an_unfolded_cell_reaches_into_no_other_record() -> None:
+    header: Spans = {(0, 0): (2, 1), (2, 0): (2, 1), (4, 0): (2, 1)}
+    lines = ("番号|事業名", "|場所", "1|祭", "|港", "2|市", "|町")
+    found, _ = unfold_tiers(rows(*lines, spans=header))
+    assert [len(row.reaching) for row in found] == [0, 0, 0]
+
+
+def test_the_next_row_but_one_is_no_tier() -> None:
+    found = rows("事業名|時期", "内容|場所", "祭|夏")
+    assert unfold_tiers((found[0], *found[2:]))[1] is None
+    assert unfold_tiers(found)[1] is not None
