@@ -12,7 +12,7 @@ MAKEFLAGS += --no-builtin-rules
 
 RAW := $(shell find raw -type f ! -name '.*' | sort)
 code = $(shell find $(addprefix pipeline/,$(1)) -type f ! -name '*.pyc' ! -name '.*' | sort)
-SHARED := $(call code,reference model.py schemas.py replay.py cli/stages.py cli/shards.py cli/files.py)
+SHARED := $(call code,lexicon reference model.py formats.py schemas wording.py replay.py cli/stages.py cli/shards.py cli/files.py)
 
 EXTRACTED := interim/extract/cells.parquet
 REPAIRED := interim/repair/cells.parquet
@@ -57,7 +57,7 @@ $(PUBLISHED): $(VALIDATED) $(SHARED) $(call code,publish) | $(VENV)/run
 	$(SEIHYO) publish
 endif
 
-$(REPORT): $(PUBLISHED) $(call code,report reference schemas.py cli/report.py) | $(VENV)/run
+$(REPORT): $(PUBLISHED) $(call code,report reference schemas cli/report.py) | $(VENV)/run
 	$(SEIHYO) report
 $(EVENTS): $(PUBLISHED) $(call code,exports cli/eventlist.py) | $(VENV)/run
 	$(SEIHYO) eventlist

@@ -122,3 +122,5 @@ class Reading:
     format: str = ""
     encoding: str | None = None
     notes: tuple[Note, ...] = ()
+    page_title: str | None = None
+    """What a web page's <title> says: the document's title, the site's owner, or both."""

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.cli import COMMANDS
 from pipeline.dictionary import READMES, with_dictionary
+from pipeline.formats import extensions
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +26,13 @@ def test_every_command_and_target_named_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"python -m pipeline ([a-z]+)", readme)) <= set(COMMANDS)
     assert set(re.findall(r"(?:^|`)make ([a-z-]+)", readme, re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_formats_named_are_those_that_are_read(name: str) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    [named] = re.findall(r"`(\.pdf [a-z. ]+)`", readme)
+    assert sorted(named.split()) == sorted(f".{extension}" for extension in extensions())
 
 
 @pytest.mark.parametrize("name", READMES)

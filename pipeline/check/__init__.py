@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-TEXT_FORMATS = ("text", "tsv", "csv")
+from pipeline.formats import extension_of, format_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,8 @@ def check_document(data: bytes, name: str = "", places: int = 5) -> Verdict:
     from pipeline.check.tables import read_list
     from pipeline.check.wraps import cut_words
 
-    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    document = replace(read_document(data), extension=extension)
-    if document.format in TEXT_FORMATS:
+    document = replace(read_document(data), extension=extension_of(name))
+    if format_named(document.format).layout == "fields":
         document = replace(document, cut_words=cut_words(data))
     tables = tables_of(document)
     broken = []

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import Any, Literal
 
-from pipeline.extract import READERS
-from pipeline.extract.formats import find_format
-from pipeline.extract.office.ooxml import open_package
+from pipeline.check.objects import Placed, letters, look_into
+from pipeline.extract.detect import find_format
 from pipeline.model import Grid, Sidecar
 
 Kind = Literal["text", "number", "date", "boolean"]
@@ -61,11 +58,11 @@ class Document:
     format: str
     """What its bytes are."""
     sheets: tuple[Sheet, ...]
-    formulas: tuple[tuple[str, str], ...] = ()
+    formulas: Placed = ()
     """(place, formula) of each cell that is computed."""
-    objects: tuple[tuple[str, str], ...] = ()
+    objects: Placed = ()
     """(place, what it is) of each picture, shape and chart."""
-    cut_words: tuple[tuple[str, str], ...] = ()
+    cut_words: Placed = ()
     """(place, cell) of each cell of a text document in which a space cuts a word."""
     unchecked: tuple[str, ...] = ()
     """Rules that can't be checked in this format."""
@@ -73,15 +70,8 @@ class Document:
     """What its name says that it is, in lower case; "" where it has no name."""
 
 
-def letters(column: int) -> str:
-    """The letters of a spreadsheet column, counted from 0.
-
-    >>> letters(0), letters(25), letters(26), letters(701)
-    ('A', 'Z', 'AA', 'ZZ')
-    >>> letters(702)
-    'AAA'
-    """
-    return (letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+TYPED = ("xlsx", "xls")
+"""The formats whose cells have types, which `typed_sheet` knows."""
 
 
 def read_document(data: bytes) -> Document:
@@ -92,20 +82,12 @@ def read_document(data: bytes) -> Document:
     ('csv', '交流', '2行2列')
     """
     form = find_format(data)
-    reading = import_module(READERS[form]).read(data, Sidecar())
-    if form in ("xlsx", "xls"):
+    reading = form.read(data, Sidecar())
+    sheets = joined_pages(tuple(sheet_of(grid) for grid in reading.grids), reading.grids)
+    if form.name in TYPED:
         sheets = tuple(typed_sheet(grid, data) for grid in reading.grids)
-        if form == "xls":
-            return Document(form, sheets, unchecked=("1-7", "1-8"))
-        formulas, objects = look_into_workbook(data)
-        return Document(form, sheets, formulas, objects)
-    objects = {"docx": objects_of_docx, "html": objects_of_html, "pdf": objects_of_pdf}.get(form, no_objects)(
-        data
-    )
-    shown = str(reading.format).lower() if form == "delimited" else form
-    return Document(
-        shown, joined_pages(tuple(sheet_of(grid) for grid in reading.grids), reading.grids), (), objects
-    )
+    formulas, objects, unchecked = look_into(form, data)
+    return Document(reading.format or form.name, sheets, formulas, objects, unchecked=unchecked)
 
 
 def sheet_of(grid: Grid) -> Sheet:
@@ -190,140 +172,3 @@ def kind_of(value: Any) -> Kind:
     if isinstance(value, int | float):
         return "number"
     return "text" if isinstance(value, str) else "date"
-
-
-FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]+[0-9]+)\"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)<)"
-)
-ANCHOR = re.compile(
-    rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor)\b.*?</(?:\w+:)?(?:twoCellAnchor|oneCellAnchor)>", re.DOTALL
-)
-OBJECTS = (
-    ("graphicFrame", "グラフ / chart"),
-    ("pic", "画像 / picture"),
-    ("sp", "図形 / shape"),
-    ("cxnSp", "線 / line"),
-)
-
-
-def look_into_workbook(data: bytes) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """The formulas and the objects of an xlsx workbook, each with its place."""
-    parts = open_package(data).parts
-    formulas: list[tuple[str, str]] = []
-    objects: list[tuple[str, str]] = []
-    for name, part in sheet_parts(parts).items():
-        xml = parts.get(part, b"")
-        formulas += [(f"{name}!{at.decode()}", f"={text.decode()}") for at, text in FORMULA.findall(xml)]
-        for drawing in targets(parts, part, "drawing"):
-            objects += [
-                (f"{name}!{anchor_place(found)}", what(found))
-                for found in ANCHOR.findall(parts.get(drawing, b""))
-            ]
-    return tuple(formulas), tuple(objects)
-
-
-def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
-    """The part of each sheet of a workbook, by the sheet's name."""
-    from lxml import etree
-
-    found: dict[str, str] = {}
-    relations = {key: target for key, target, _ in relationships(parts, "xl/workbook.xml")}
-    for sheet in etree.fromstring(parts["xl/workbook.xml"]).iter("{*}sheet"):
-        key = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
-        if key in relations:
-            found[str(sheet.get("name"))] = relations[str(key)]
-    return found
-
-
-def relationships(parts: dict[str, bytes], part: str) -> list[tuple[str, str, str]]:
-    """(id, part, kind) of all that a part refers to."""
-    from lxml import etree
-
-    folder, _, file = part.rpartition("/")
-    xml = parts.get(f"{folder}/_rels/{file}.rels")
-    if xml is None:
-        return []
-    return [
-        (
-            str(node.get("Id")),
-            resolved(folder, str(node.get("Target"))),
-            str(node.get("Type")).rsplit("/", 1)[-1],
-        )
-        for node in etree.fromstring(xml)
-        if node.get("TargetMode") != "External"
-    ]
-
-
-def resolved(folder: str, target: str) -> str:
-    """The name of a part that is referred to from a folder.
-
-    >>> resolved("xl/worksheets", "../drawings/drawing1.xml"), resolved("xl", "worksheets/sheet1.xml")
-    ('xl/drawings/drawing1.xml', 'xl/worksheets/sheet1.xml')
-    >>> resolved("xl", "/xl/worksheets/sheet1.xml")
-    'xl/worksheets/sheet1.xml'
-    """
-    if target.startswith("/"):
-        return target[1:]
-    steps: list[str] = folder.split("/")
-    for step in target.split("/"):
-        steps = steps[:-1] if step == ".." else [*steps, step]
-    return "/".join(steps)
-
-
-def targets(parts: dict[str, bytes], part: str, kind: str) -> list[str]:
-    """The parts of one kind that a part refers to."""
-    return [target for _, target, found in relationships(parts, part) if found == kind]
-
-
-def anchor_place(anchor: bytes) -> str:
-    """The cell that an object is anchored at."""
-    column = re.search(rb"<(?:\w+:)?col>(\d+)<", anchor)
-    row = re.search(rb"<(?:\w+:)?row>(\d+)<", anchor)
-    return f"{letters(int(column[1]))}{int(row[1]) + 1}" if column and row else "?"
-
-
-def what(anchor: bytes) -> str:
-    """What an anchored object is."""
-    for tag, name in OBJECTS:
-        if re.search(rb"<(?:\w+:)?" + tag.encode() + rb"[\s>]", anchor):
-            return name
-    return "オブジェクト / object"
-
-
-def no_objects(data: bytes) -> tuple[tuple[str, str], ...]:
-    """Text documents hold no objects."""
-    return ()
-
-
-def objects_of_docx(data: bytes) -> tuple[tuple[str, str], ...]:
-    """Pictures and shapes in a Word document's body."""
-    xml = open_package(data).parts.get("word/document.xml", b"")
-    count = len(re.findall(rb"<w:(?:drawing|pict)[\s>]", xml))
-    return tuple((f"{number}番目", "画像・図形 / picture or shape") for number in range(1, count + 1))
-
-
-def objects_of_html(data: bytes) -> tuple[tuple[str, str], ...]:
-    """Pictures and embedded objects within the tables of an HTML page; the page's own decoration is none."""
-    from lxml import html
-
-    tree: Any = html.fromstring(data)
-    found = tree.xpath("//table//*[self::img or self::svg or self::canvas or self::object or self::embed]")
-    return tuple((f"{node.sourceline}行", f"<{node.tag}>") for node in found)
-
-
-def objects_of_pdf(data: bytes) -> tuple[tuple[str, str], ...]:
-    """Pictures on the pages of a PDF."""
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LTFigure, LTImage
-
-    def pictures(item: Any) -> int:
-        if isinstance(item, LTFigure):
-            return sum(pictures(inner) for inner in item)
-        return int(isinstance(item, LTImage))
-
-    return tuple(
-        (f"{number}頁", "画像 / picture")
-        for number, page in enumerate(extract_pages(io.BytesIO(data)), 1)
-        for item in page
-        for _ in range(pictures(item))
-    )

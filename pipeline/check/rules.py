@@ -27,7 +27,9 @@ from pipeline.check.tables import (
     symbols,
     units,
 )
+from pipeline.formats import format_named, format_of_extension
 from pipeline.lexicon import eras
+from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
 
 Hit = tuple[str, str]
@@ -55,12 +57,22 @@ def cells_of(document: Document) -> Iterator[tuple[str, Cell]]:
                     yield sheet.place(number, index), cell
 
 
+EXCEL_OR_CSV = ("xlsx", "xls", "csv")
+"""The formats that the rules ask for."""
+
+
 def file_format(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
     """1-1: anything but Excel and CSV."""
-    if document.format not in ("xlsx", "xls", "csv"):
+    if document.format not in EXCEL_OR_CSV:
         yield "", document.format
-    elif document.extension not in ("", "xlsx", "xlsm", "xls", "csv"):
+    elif document.extension and promised(document.extension) not in EXCEL_OR_CSV:
         yield "", f".{document.extension}"
+
+
+def promised(extension: str) -> str | None:
+    """The name of the format that an extension promises."""
+    form = format_of_extension(extension)
+    return form.name if form is not None else None
 
 
 SEVERAL_NUMBERS = re.compile(r"\d[\d,.]*\s*[^\d,.\s]*\s*[\s/／・、,(（~～〜\-－]\s*[^\d]{0,3}\d", re.ASCII)
@@ -141,16 +153,13 @@ def is_laid_out(text: str) -> bool:
     return re.search(r"[ \u3000]{2,}", text) is not None or SPREAD.fullmatch(text) is not None
 
 
-DITTO = frozenset(["〃", "同上", "々", "仝", "〻", '"', "”", "″", "同左", "同前", "〃〃", "同"])
-
-
 def nothing_left_out(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
     """1-6: a filled column without a heading, ditto marks, and blanks below the first label of a group."""
     for table, column in columns_of(tables):
         if column.filled and not column.heading and table.sheet.headed:
             yield table.sheet.place(table.header, column.index), ""
         for row, cell in column.filled:
-            if cell.text.strip() in DITTO:
+            if cell.text.strip() in row_words("above") | row_words("elsewhere"):
                 yield table.sheet.place(row, column.index), cell.text
         if column.index == table.left and column.heading and column.filled:
             first = column.filled[0][0]
@@ -165,7 +174,7 @@ LIKE_FORMULA = re.compile(r"[=+@](?:[A-Z]{2,}\(.*\)|\$?[A-Z]{1,3}\$?\d+\b.*)", r
 def no_formulas(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
     """1-7: computed cells of a workbook; in text, a formula that was exported as such."""
     yield from document.formulas
-    if document.format not in ("xlsx", "xls"):
+    if format_named(document.format).layout != "sheets":
         for place, cell in cells_of(document):
             if LIKE_FORMULA.fullmatch(cell.text.strip()):
                 yield place, cell.text

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.model import RawFile, SeihyoError, Sidecar, Tables
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from pipeline.repair.corrections import Correction
 
 SIDECAR = ".toml"
@@ -91,8 +93,12 @@ def save(interim: Path, stage: str, tables: Tables) -> None:
 
 
 def saved(interim: Path, stage: str) -> Tables:
-    """The tables that a stage left; SeihyoError names the command to run where there are none."""
-    import pandas as pd
+    """The tables that a stage left, as it declares them.
+
+    Raises SeihyoError where there are none, naming the command to run, and for a file that is torn or is no
+    table of the stage, naming file and column.
+    """
+    from pipeline.schemas import read_handed_on
 
     folder = interim / stage
     paths = sorted(folder.glob("*.parquet"))
@@ -100,4 +106,18 @@ def saved(interim: Path, stage: str) -> Tables:
         raise SeihyoError(
             f"{folder}: まだ作られていません / nothing there: run `python -m pipeline {stage}` first"
         )
-    return {path.stem: pd.read_parquet(path) for path in paths}
+    return read_handed_on(stage, {path.stem: read_parquet(path, stage) for path in paths}, str(folder))
+
+
+def read_parquet(path: Path, stage: str) -> pd.DataFrame:
+    """The table in a Parquet file; SeihyoError where it is torn."""
+    import pandas as pd
+    import pyarrow as pa
+
+    try:
+        return pd.read_parquet(path)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise SeihyoError(
+            f"{path}: 壊れています。`{stage}` をやり直してください / "
+            f"{path}: can't be read ({str(error).splitlines()[0]}); run `{stage}` again"
+        ) from error

@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
 def summary(document: Document) -> dict[str, object]:
     """All that was found in a document, as plain values: its description, tables, records and notes."""
-    from pipeline.extract.tables.headers import plain_heading
+    from pipeline.lexicon.headings import plain_heading
 
     about, reading = document.about, document.reading
     counts = Counter(id(record.table) for record in document.records)
@@ -171,7 +171,7 @@ def lines(found: dict[str, object]) -> list[str]:
 def starting_sidecar(document: Document) -> str:
     """A sidecar that states what was found, for a person to correct and complete."""
     from pipeline.extract.about.sidecar import write_sidecar
-    from pipeline.extract.tables.headers import plain_heading
+    from pipeline.lexicon.headings import plain_heading
 
     about = document.about
     stated = Sidecar(

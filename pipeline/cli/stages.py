@@ -119,15 +119,15 @@ def with_failures(tables: Tables, failures: dict[str, str]) -> Tables:
     """What `extract` found, with a finding for each document whose sidecar can't be used; says them all."""
     import pandas as pd
 
+    from pipeline.schemas import handed_on
+
     if failures:
         rows = [
             {"source_id": source, "rule": UNREADABLE, "severity": "error", "message": message}
             for source, message in failures.items()
         ]
-        tables = {
-            **tables,
-            "findings": pd.concat([tables["findings"], pd.DataFrame(rows)], ignore_index=True),
-        }
+        more = handed_on("extract", "findings", rows)
+        tables = {**tables, "findings": pd.concat([tables["findings"], more], ignore_index=True)}
     for message in unreadable(tables).values():
         print(f"seihyo extract: {message}", file=sys.stderr)
     return tables

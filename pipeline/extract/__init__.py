@@ -1,79 +1,30 @@
-"""Extract: documents as received become `sources`, `cells` and `findings`, and no text is changed."""
+"""Extract: documents as received become `sources`, `cells` and `findings`, and no text is changed.
+
+The rooms in which a document is read, in this order; none knows a later one:
+
+    detect                     bytes → format
+    text, web, office, pdf     bytes → a reading: grids of cells, and lines outside them
+    lines                      what one line says by itself
+    tables                     grids → tables: grid → header → claims → body
+    records                    rows → records → cells
+    about                      lines and the sidecar → title, publisher, prefecture, year
+    document                   one document through all of them
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from importlib import import_module
+from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
-from pipeline.extract.about.document import About, describe
-from pipeline.extract.formats import check_extension, extension_note, find_format
-from pipeline.extract.records.cells import Cell, joined_notes, read_cells
-from pipeline.extract.records.rows import Record, fold_number, read_rows
-from pipeline.extract.tables.grid_reader import Structure
-from pipeline.extract.tables.marks import NOTE_MARK
-from pipeline.extract.tables.structure import find_tables
+from pipeline.extract.document import Document, read_document
 from pipeline.extract.text.encoding import is_routine
-from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar, Tables
+from pipeline.model import RawFile, SeihyoError, Tables
+from pipeline.schemas import INTERIM, handed_on
 from pipeline.wording import bilingual, located
 
-READERS = {
-    "delimited": "pipeline.extract.text.delimited",
-    "html": "pipeline.extract.web.html",
-    "pdf": "pipeline.extract.pdf.reader",
-    "xlsx": "pipeline.extract.office.workbook",
-    "xls": "pipeline.extract.office.workbook",
-    "docx": "pipeline.extract.office.docx",
-}
-"""The module with each format's `read(data, sidecar) -> Reading`, imported when it is needed."""
+__all__ = ["Document", "extract", "read_document"]
 
-PREFECTURE_HEADINGS = ("都道府県名", "都道府県")
-SOURCE_COLUMNS = (
-    "source_id",
-    "title",
-    "publisher",
-    "prefecture",
-    "fiscal_year",
-    "as_of",
-    "file",
-    "format",
-    "encoding",
-    "sha256",
-    "records",
-)
-CELL_COLUMNS = (
-    "source_id",
-    "program_id",
-    "ordinal",
-    "part",
-    "column",
-    "heading",
-    "text",
-    "page",
-    "line",
-    "line_widths",
-    "width",
-    "carried",
-)
-FINDING_COLUMNS = ("source_id", "program_id", "column", "rule", "severity", "message")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One document as extracted: its description, tables, records and cells, and what was noted."""
-
-    file: RawFile
-    reading: Reading
-    structure: Structure
-    about: About
-    records: tuple[Record, ...]
-    cells: tuple[tuple[Cell, ...], ...]
-    program_ids: tuple[str, ...]
-    notes: tuple[Note, ...]
+Row = dict[str, object]
 
 
 def extract(files: Sequence[RawFile]) -> Tables:
@@ -89,239 +40,77 @@ def extract(files: Sequence[RawFile]) -> Tables:
     >>> tables["findings"].query("severity == 'error'")["message"].tolist()
     ['b.csv: 文書が空です。正しいファイルを置いてください / b.csv: the document is empty: 0 bytes']
     """
-    sources: list[tuple[object, ...]] = []
-    cells: list[tuple[object, ...]] = []
-    findings: list[tuple[object, ...]] = []
+    rows: dict[str, list[Row]] = {name: [] for name in INTERIM["extract"]}
     taken: dict[str, str] = {}
     for file in files:
-        source_id = file.source_id
-        try:
-            if source_id in taken:
-                raise SeihyoError(
-                    bilingual(
-                        f"{taken[source_id]} と名前 {source_id!r} が同じです。どちらかの名前を変えてください",
-                        f"{taken[source_id]} has the same name, {source_id!r}; rename one of the two",
-                    )
-                )
-            document = read_document(file)
-        except SeihyoError as error:
-            findings.append(_unreadable(file, str(error)))
+        document = _read(file, taken)
+        if isinstance(document, str):
+            rows["findings"].append(_unreadable(file, document))
             continue
-        except Exception as error:  # a format's library can fail in ways that nobody has listed
-            findings.append(
-                _unreadable(
-                    file,
-                    bilingual(
-                        "読む途中で想定外の失敗が起きました。報告してください",
-                        f"{type(error).__name__} while reading it: {error}; please report this",
-                    ),
-                )
-            )
-            continue
-        taken[source_id] = file.name
-        sources.append(_source_row(document))
-        for ordinal, own in enumerate(document.cells, start=1):
-            key = (source_id, document.program_ids[ordinal - 1], ordinal)
-            cells += (
-                (
-                    *key,
-                    cell.part,
-                    cell.column,
-                    cell.heading,
-                    cell.text,
-                    cell.page,
-                    cell.line,
-                    list(cell.line_widths),
-                    cell.width,
-                    cell.carried,
-                )
-                for cell in own
-            )
-        findings += (
-            (source_id, None, None, note.rule, note.severity, _one_line(note.message))
+        taken[file.source_id] = file.name
+        rows["sources"].append(_source(document))
+        rows["cells"] += _cells(document)
+        rows["findings"] += (
+            _finding(file, note.rule, note.severity, note.message)
             for note in document.notes
             if not is_routine(note)
         )
+    return {name: handed_on("extract", name, own) for name, own in rows.items()}
+
+
+def _read(file: RawFile, taken: dict[str, str]) -> Document | str:
+    """The document, or why it can't be read."""
+    if file.source_id in taken:
+        first = taken[file.source_id]
+        return bilingual(
+            f"{first} と名前 {file.source_id!r} が同じです。どちらかの名前を変えてください",
+            f"{first} has the same name, {file.source_id!r}; rename one of the two",
+        )
+    try:
+        return read_document(file)
+    except SeihyoError as error:
+        return str(error)
+    except Exception as error:  # a format's library can fail in ways that nobody has listed
+        return bilingual(
+            "読む途中で想定外の失敗が起きました。報告してください",
+            f"{type(error).__name__} while reading it: {error}; please report this",
+        )
+
+
+def _source(document: Document) -> Row:
+    about, file = document.about, document.file
     return {
-        "sources": _frame(sources, SOURCE_COLUMNS, {"fiscal_year": "Int64", "records": "Int64"}),
-        "cells": _frame(
-            cells,
-            CELL_COLUMNS,
-            {"ordinal": "int64", "part": "int64", "page": "Int64", "line": "Int64", "width": "float64"},
-        ),
-        "findings": _frame(findings, FINDING_COLUMNS, {}),
+        "source_id": file.source_id,
+        "title": about.title,
+        "publisher": about.publisher,
+        "prefecture": about.prefecture,
+        "fiscal_year": about.fiscal_year,
+        "as_of": about.as_of,
+        "file": file.name,
+        "format": document.reading.format,
+        "encoding": document.reading.encoding,
+        "sha256": hashlib.sha256(file.data).hexdigest(),
+        "records": len(document.records),
     }
 
 
-def _unreadable(file: RawFile, reason: str) -> tuple[object, ...]:
+def _cells(document: Document) -> Iterator[Row]:
+    """A row for each cell: the document's and the record's keys, and what the cell itself says."""
+    source_id = document.file.source_id
+    for ordinal, (program_id, cells) in enumerate(
+        zip(document.program_ids, document.cells, strict=True), start=1
+    ):
+        for cell in cells:
+            own = {name: getattr(cell, name) for name in cell.__slots__}
+            yield {"source_id": source_id, "program_id": program_id, "ordinal": ordinal, **own}
+
+
+def _finding(file: RawFile, rule: str, severity: str, message: str) -> Row:
+    """A finding about the whole document."""
+    on_one_line = " ".join(message.splitlines())
+    return {"source_id": file.source_id, "rule": rule, "severity": severity, "message": on_one_line}
+
+
+def _unreadable(file: RawFile, reason: str) -> Row:
     """The finding that stands for a document which can't be read."""
-    message = _one_line(located(f"{file.name}: ", reason))
-    return (file.source_id, None, None, "unreadable-document", "error", message)
-
-
-def _one_line(message: str) -> str:
-    return " ".join(message.splitlines())
-
-
-def read_document(file: RawFile) -> Document:
-    """One document, extracted; raises SeihyoError where it can't be read or its structure is wrong."""
-    form = find_format(file.data)
-    check_extension(file.name, form, file.data)
-    read: Callable[[bytes, Sidecar], Reading] = import_module(READERS[form]).read
-    reading = read(file.data, file.sidecar)
-    if form != "delimited":
-        reading = replace(reading, format=form)
-    structure = find_tables(reading, file.sidecar)
-    notes = [
-        Note(
-            "note-outside-table",
-            "info",
-            bilingual("表の外の注記です", "a note outside the table", f"{line.text[:400]!r}: "),
-        )
-        for line in structure.outside
-        if NOTE_MARK.match(line.text)
-    ]
-    named = extension_note(file.name, reading.format)
-    if named is not None:
-        notes.append(Note("extension-mismatch", "warning", named))
-    records: list[Record] = []
-    for table in structure.tables:
-        rows = read_rows(table)
-        records += rows.records
-        notes += [*rows.notes, *joined_notes(table)]
-    if not records:
-        raise SeihyoError(
-            bilingual(
-                "見出しの下に記録がありません。付属 TOML の `header_rows` か `sheet` を確かめてください",
-                "a header was found but no record below it; check `header_rows` or `sheet` in the sidecar",
-            )
-        )
-    records = _inside_pages(records, file.sidecar)
-    cells = read_cells(records, file.sidecar)
-    schedules = [
-        (cell.carried or "") + cell.text for own in cells for cell in own if cell.column == "schedule"
-    ]
-    prefectures = [
-        cell.text for own in cells for cell in own if cell.column in PREFECTURE_HEADINGS and cell.text
-    ]
-    about = describe(structure.outside, file.sidecar, schedules, prefectures)
-    program_ids, more = _program_ids(file.source_id, records)
-    return Document(
-        file,
-        reading,
-        structure,
-        about,
-        tuple(records),
-        tuple(tuple(own) for own in cells),
-        tuple(program_ids),
-        (*reading.notes, *structure.notes, *about.notes, *notes, *more),
-    )
-
-
-def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:
-    if sidecar.pages is None:
-        return records
-    first, last = sidecar.pages
-    inside = [record for record in records if (page := record.parts[0].page) is None or first <= page <= last]
-    if not inside:
-        raise SeihyoError(
-            bilingual(
-                f"{first} 頁から {last} 頁に記録がありません。付属 TOML の `pages` を直してください",
-                f"no record on pages {first} to {last} (sidecar `pages`); correct it",
-            )
-        )
-    return inside
-
-
-def _program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], list[Note]]:
-    """The key of each record: its printed number, or for all the ordinal where numbers don't identify."""
-    numbers: list[int | None] = []
-    for record in records:
-        expected = 1 if not numbers else (numbers[-1] or 0) + 1
-        numbers.append(fold_number(record.no, expected))
-    known = [number for number in numbers if number is not None]
-    repeated = [number for number, count in Counter(known).items() if count > 1]
-    notes: list[Note] = []
-    by_number = len(known) == len(records) and not repeated
-    if not known:
-        notes.append(
-            Note(
-                "no-number-column",
-                "info",
-                bilingual(
-                    "記録に番号がないため、順番を番号としました",
-                    "records have no number of their own: their ordinal stands in",
-                ),
-            )
-        )
-    elif repeated:
-        shown = ", ".join(f"{number} ({_lines(records, numbers, number)})" for number in repeated[:5])
-        message = bilingual(
-            f"番号が重複しています: {shown}。すべて順番を番号としました。原本を確かめてください",
-            f"record numbers stand more than once: {shown}; the ordinal stands in for all",
-        )
-        notes.append(Note("number-repeated", "warning", message))
-    elif not by_number:
-        missing = next(record for record, number in zip(records, numbers, strict=True) if number is None)
-        where = f"line {missing.parts[0].line}: {missing.no!r}"
-        notes.append(
-            Note(
-                "number-unreadable",
-                "warning",
-                bilingual(
-                    f"番号の読めない記録があり（{where}）、順番を番号としました。原本を確かめてください",
-                    f"not every record has a whole number ({where}): the ordinal stands in",
-                ),
-            )
-        )
-    elif known != list(range(known[0], known[0] + len(known))):
-        gaps = sorted(set(range(min(known), max(known) + 1)) - set(known))
-        said = f"missing are {', '.join(map(str, gaps[:10]))}" if gaps else "they are not in order"
-        notes.append(
-            Note(
-                "number-gap",
-                "warning",
-                bilingual(
-                    f"番号が {known[0]} から {known[-1]} まで続いていません。原本を確かめてください",
-                    f"record numbers don't run from {known[0]} to {known[-1]}: {said}; check the original",
-                ),
-            )
-        )
-    keys = numbers if by_number else list(range(1, len(records) + 1))
-    return [f"{source_id}-{key:04d}" for key in keys], notes
-
-
-def _lines(records: Sequence[Record], numbers: Sequence[int | None], number: int) -> str:
-    own = [record for record, known in zip(records, numbers, strict=True) if known == number][:4]
-    sheets = len({record.table.sheet for record in own}) > 1
-    lines = [
-        f"{record.table.sheet} {record.parts[0].line}" if sheets else str(record.parts[0].line)
-        for record in own
-    ]
-    return "lines " + ", ".join(lines)
-
-
-def _source_row(document: Document) -> tuple[object, ...]:
-    about, file = document.about, document.file
-    return (
-        file.source_id,
-        about.title,
-        about.publisher,
-        about.prefecture,
-        about.fiscal_year,
-        about.as_of,
-        file.name,
-        document.reading.format,
-        document.reading.encoding,
-        hashlib.sha256(file.data).hexdigest(),
-        len(document.records),
-    )
-
-
-def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str], types: dict[str, str]) -> pd.DataFrame:
-    """A table whose columns have their types even with no row: text `str`, dates and lists objects."""
-    data = {}
-    for index, column in enumerate(columns):
-        kind = types.get(column, "object" if column in ("as_of", "line_widths") else "str")
-        data[column] = pd.Series([row[index] for row in rows], dtype=kind)
-    return pd.DataFrame(data)
+    return _finding(file, "unreadable-document", "error", located(f"{file.name}: ", reason))

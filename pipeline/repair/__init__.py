@@ -21,6 +21,7 @@ from pipeline.repair.lookalikes import mend_lookalikes
 from pipeline.repair.old_forms import renew_old_forms
 from pipeline.repair.separators import settle_breaks, trim_cells
 from pipeline.repair.slips import drop_stray_characters, mend_kana_slips, note_author_slips
+from pipeline.schemas import handed_on
 
 RULES: tuple[Rule, ...] = (
     join_continuations,
@@ -48,21 +49,6 @@ Characters come before breaks, since the break rules ask the dictionary for word
 after them, since a word that a break had cut is whole by then.
 """
 
-CELL_COLUMNS = ("source_id", "program_id", "ordinal", "column", "heading", "raw", "text", "page", "line")
-REPAIR_COLUMNS = (
-    "source_id",
-    "program_id",
-    "column",
-    "seq",
-    "stage",
-    "rule",
-    "offset",
-    "before",
-    "after",
-    "confidence",
-)
-FINDING_COLUMNS = ("source_id", "program_id", "column", "rule", "severity", "message")
-
 
 def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | None = None) -> Tables:
     """The tables `sources`, `cells`, `repairs` and `findings` of the same documents, repaired.
@@ -72,25 +58,26 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
     """
     corrections = corrections or {}
     texts: dict[tuple[str, str], tuple[str, str]] = {}
-    repairs: list[tuple[object, ...]] = []
-    findings: list[tuple[object, ...]] = []
+    repairs: list[dict[str, object]] = []
+    findings: list[dict[str, object]] = []
     for source_id, document in read_documents(tables):
         document, found = repair_document(document, corrections.get(source_id, ()))
         for slot in document:
             texts[slot.program_id, slot.column] = (slot.cell.raw, slot.cell.text)
+            place = {"source_id": source_id, "program_id": slot.program_id, "column": slot.column}
             repairs += (
-                (source_id, slot.program_id, slot.column, seq, "repair", *edit.row)
+                {**place, "seq": seq, "stage": "repair", **edit.row}
                 for seq, edit in enumerate(slot.cell.edits, 1)
             )
         findings += (
-            (source_id, finding.program_id, finding.column, finding.rule, finding.severity, finding.message)
+            {"source_id": source_id, **{name: getattr(finding, name) for name in finding.__slots__}}
             for finding in found
         )
     return {
         "sources": tables["sources"],
         "cells": _cells(tables["cells"], texts),
-        "repairs": _frame(repairs, REPAIR_COLUMNS),
-        "findings": _appended(tables.get("findings"), _frame(findings, FINDING_COLUMNS)),
+        "repairs": handed_on("repair", "repairs", repairs),
+        "findings": _appended(tables.get("findings"), handed_on("repair", "findings", findings)),
     }
 
 
@@ -131,18 +118,12 @@ def _cells(cells: pd.DataFrame, texts: Mapping[tuple[str, str], tuple[str, str]]
     pairs = [texts[key] for key in zip(cells["program_id"], cells["column"], strict=True)]
     raw = pd.Series([raw for raw, _ in pairs], index=cells.index, dtype="str")
     text = pd.Series([text for _, text in pairs], index=cells.index, dtype="str")
-    return cells.assign(raw=raw, text=text)[list(CELL_COLUMNS)].reset_index(drop=True)
-
-
-def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame.from_records(rows, columns=list(columns))
-    types = dict.fromkeys(columns, "str") | {"seq": "int64", "offset": "int64", "confidence": "float64"}
-    return frame.astype({name: types[name] for name in columns})
+    return handed_on("repair", "cells", cells.assign(raw=raw, text=text))
 
 
 def _appended(before: pd.DataFrame | None, ours: pd.DataFrame) -> pd.DataFrame:
     if before is None or before.empty:
         return ours
-    keys = set(before[list(FINDING_COLUMNS)].itertuples(index=False, name=None))
-    new = [row for row in ours.itertuples(index=False, name=None) if row not in keys]
-    return pd.concat([before, _frame(new, FINDING_COLUMNS)], ignore_index=True) if new else before
+    known = set(before[list(ours)].itertuples(index=False, name=None))
+    new = [row not in known for row in ours.itertuples(index=False, name=None)]
+    return pd.concat([before, ours[new]], ignore_index=True) if any(new) else before

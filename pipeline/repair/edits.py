@@ -21,9 +21,15 @@ class Edit:
     """Why, for a person; recomputed when asked for, so it is no column of `repairs`."""
 
     @property
-    def row(self) -> tuple[str, int, str, str, float]:
+    def row(self) -> dict[str, str | int | float]:
         """Rule, offset, before, after and confidence: what `repairs` publishes of the edit."""
-        return (self.rule, self.offset, self.before, self.after, self.confidence)
+        return {
+            "rule": self.rule,
+            "offset": self.offset,
+            "before": self.before,
+            "after": self.after,
+            "confidence": self.confidence,
+        }
 
 
 @dataclass(frozen=True, slots=True)

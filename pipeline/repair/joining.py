@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.lexicon.row_words import is_ditto
 from pipeline.repair.document import Document, Repaired, Slot
 from pipeline.repair.edits import Cell, edit_cell
 
@@ -22,10 +23,6 @@ def join_continuations(document: Document) -> Repaired:
     ((), ())
     """
     return tuple(_joined(slot) for slot in document), ()
-
-
-DITTO = frozenset(("〃", "″", "”", '"', "''", "々", "同上", "同", "〻", "仝"))
-"""What a cell holds where the value above is meant."""
 
 
 def carry_down(document: Document) -> Repaired:
@@ -53,7 +50,7 @@ def _carried(slot: Slot) -> Slot:
     text = slot.cell.text
     if not text:
         before, evidence = "", "the layout gives this blank cell the value above"
-    elif text.strip() in DITTO:
+    elif is_ditto(text):
         before, evidence = text, "a ditto mark stands for the value above"
     else:
         before, evidence = "", "the layout gives this date the year or month above"

@@ -1,1 +1,10 @@
-"""What a document says of itself, and what its sidecar says of it."""
+"""What a document says of itself, and what its sidecar says of it.
+
+In: the lines outside the tables, and the sidecar. Out: title, publisher, prefecture, fiscal year and date.
+
+    sidecar     `raw/NAME.toml`, read and written
+    publisher   who published it, and in which prefecture
+    title       its title; what a web page's title tells
+    year        the fiscal year of months without a year
+    document    all of it together
+"""

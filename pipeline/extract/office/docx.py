@@ -87,7 +87,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
                 bilingual("マクロは実行していません", "the document holds macros; they were not run"),
             )
         )
-    return Reading(tuple(grids), tuple(outside), "DOCX", None, tuple(notes))
+    return Reading(tuple(grids), tuple(outside), "docx", None, tuple(notes))
 
 
 def _root(xml: bytes) -> Any:

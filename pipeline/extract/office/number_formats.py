@@ -6,61 +6,9 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
+from pipeline.extract.office.format_codes import Token, section_for, tokens_of
 from pipeline.lexicon.eras import eras
-
-BUILT_IN = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    5: '"¥"#,##0;"¥"\\-#,##0',
-    6: '"¥"#,##0;[Red]"¥"\\-#,##0',
-    7: '"¥"#,##0.00;"¥"\\-#,##0.00',
-    8: '"¥"#,##0.00;[Red]"¥"\\-#,##0.00',
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    14: "yyyy/m/d",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "yyyy/m/d h:mm",
-    27: "[$-411]ge.m.d",
-    28: '[$-411]ggge"年"m"月"d"日"',
-    29: '[$-411]ggge"年"m"月"d"日"',
-    30: "m/d/yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: 'h"時"mm"分"',
-    33: 'h"時"mm"分"ss"秒"',
-    34: 'yyyy"年"m"月"',
-    35: 'm"月"d"日"',
-    36: "[$-411]ge.m.d",
-    37: "#,##0;\\-#,##0",
-    38: "#,##0;[Red]\\-#,##0",
-    39: "#,##0.00;\\-#,##0.00",
-    40: "#,##0.00;[Red]\\-#,##0.00",
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss.0",
-    48: "##0.0E+0",
-    49: "@",
-    50: "[$-411]ge.m.d",
-    51: '[$-411]ggge"年"m"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: '[$-411]ggge"年"m"月"d"日"',
-    55: 'yyyy"年"m"月"',
-    56: 'm"月"d"日"',
-    57: "[$-411]ge.m.d",
-    58: '[$-411]ggge"年"m"月"d"日"',
-}
-"""Format codes that a workbook names by number only (ECMA-376 18.8.30, with the ones for Japanese)."""
 
 _MONTHS = [
     "January",
@@ -83,23 +31,6 @@ _SYSTEM = {"[$-F800": 'yyyy"年"m"月"d"日"', "[$-F400": "h:mm:ss"}
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _KANJI = "〇一二三四五六七八九"
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)|(?P<bracket>\[[^\]]*\])'
-    r"|(?P<ampm>AM/PM|A/P|上午/下午|午前/午後)|(?P<general>General|G/標準|標準)"
-    r"|(?P<date>[yYmMdDhHsSgGeEaAbB](?<![eE](?=[+-]))(?:(?<=y)y*|(?<=Y)Y*|(?<=m)m*|(?<=M)M*|(?<=d)d*|(?<=D)D*"
-    r"|(?<=h)h*|(?<=H)H*|(?<=s)s*|(?<=S)S*|(?<=g)g*|(?<=G)G*|(?<=e)e*|(?<=E)E*|(?<=a)a*|(?<=A)A*|b*))"
-    r"|(?P<exponent>[eE][+-]0+)|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(?P<percent>%)|(?P<at>@)"
-    r"|(?P<other>.)",
-    re.DOTALL,
-)
-
-
-class Token(NamedTuple):
-    """A piece of a number format: its kind and its own text."""
-
-    kind: str
-    text: str
-
 
 @lru_cache(maxsize=4096)
 def displayed(value: float, code: str, date1904: bool = False) -> str:
@@ -117,26 +48,17 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
     >>> displayed(1234.5, "#,##0"), displayed(0.25, "0%"), displayed(3, '"第"0"回"')
     ('1,235', '25%', '第3回')
     """
-    section, value = _section(value, _SYSTEM.get(code.split("]")[0].upper(), code))
+    section, value = section_for(value, _SYSTEM.get(code.split("]")[0].upper(), code))
     digits = re.search(r"\[DBNum([13])\]", section, re.IGNORECASE)
     if digits:
         western = displayed(value, section.replace(digits[0], ""), date1904)
         return western.translate(_WIDE) if digits[1] == "3" else re.sub(r"\d+", _kanji_number, western)
-    tokens = _tokens(section)
+    tokens = tokens_of(section)
     kinds = {token.kind for token in tokens}
     if "date" in kinds or "ampm" in kinds or "elapsed" in kinds:
         moment = from_serial(value, date1904)
         return plain(value) if moment is None else _date(moment, value, tokens, "gannen" in section)
     return _number(value, tokens)
-
-
-def is_date_format(code: str) -> bool:
-    """Return whether a format code shows its number as a date or a time.
-
-    >>> is_date_format('[$-411]ge.m.d'), is_date_format('#,##0"日"')
-    (True, False)
-    """
-    return any(token.kind in ("date", "ampm", "elapsed") for token in _tokens(code.split(";")[0]))
 
 
 def plain(value: float) -> str:
@@ -168,33 +90,6 @@ def from_serial(value: float, date1904: bool = False) -> datetime | None:
     return start + timedelta(days=days, seconds=seconds)
 
 
-def _section(value: float, code: str) -> tuple[str, float]:
-    """Return the section of a format that applies to a value, and the value to show in it."""
-    sections = _sections(code)
-    conditions = [re.search(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]", section) for section in sections]
-    if any(conditions):
-        for section, condition in zip(sections, conditions, strict=True):
-            if condition is None or _holds(value, condition[1], float(condition[2])):
-                return section, value
-        return sections[-1], value
-    if value < 0 and len(sections) > 1:
-        return sections[1], -value
-    if value == 0 and len(sections) > 2:
-        return sections[2], value
-    return sections[0], value
-
-
-def _holds(value: float, operator: str, limit: float) -> bool:
-    return {
-        "<": value < limit,
-        ">": value > limit,
-        "=": value == limit,
-        "<=": value <= limit,
-        ">=": value >= limit,
-        "<>": value != limit,
-    }[operator]
-
-
 def _kanji_number(match: re.Match[str]) -> str:
     """Return digits in kanji, as dates have them: days and months with 十, years digit by digit."""
     number = int(match[0])
@@ -202,33 +97,6 @@ def _kanji_number(match: re.Match[str]) -> str:
         return "".join(_KANJI[int(digit)] for digit in match[0])
     tens, ones = divmod(number, 10)
     return (_KANJI[tens] if tens > 1 else "") + "十" + (_KANJI[ones] if ones else "")
-
-
-@lru_cache(maxsize=512)
-def _sections(code: str) -> tuple[str, ...]:
-    return tuple(re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;|$)', code)) or ("",)
-
-
-@lru_cache(maxsize=512)
-def _tokens(section: str) -> tuple[Token, ...]:
-    tokens = []
-    for match in _TOKEN.finditer(section):
-        kind, text = str(match.lastgroup), match[0]
-        if kind == "bracket":
-            currency = re.fullmatch(r"\[\$([^\-\]]*)(?:-[^\]]*)?\]", text)
-            if re.fullmatch(r"\[(?:h+|m+|s+)\]", text, re.IGNORECASE):
-                tokens.append(Token("elapsed", text[1:-1].lower()))
-            elif currency and currency[1]:
-                tokens.append(Token("literal", currency[1]))
-        elif kind in ("quoted", "escaped", "other"):
-            tokens.append(Token("literal", match[kind]))
-        elif kind == "blank":
-            tokens.append(Token("literal", " "))
-        elif kind == "date":
-            tokens.append(Token("date", text.lower()))
-        elif kind != "fill":
-            tokens.append(Token(kind, text))
-    return tuple(tokens)
 
 
 def _date(moment: datetime, value: float, tokens: tuple[Token, ...], gannen: bool) -> str:

@@ -58,7 +58,7 @@ def open_package(data: bytes) -> Package:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _unpacked(data, archive)
+            return _unpacked(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         message = bilingual(
             "Office 文書として読めません。もう一度入手してください",
@@ -67,7 +67,7 @@ def open_package(data: bytes) -> Package:
         raise SeihyoError(message) from error
 
 
-def _unpacked(data: bytes, archive: zipfile.ZipFile) -> Package:
+def _unpacked(archive: zipfile.ZipFile) -> Package:
     members = archive.infolist()
     if len(members) > MAX_PARTS:
         raise SeihyoError(

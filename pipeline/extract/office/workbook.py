@@ -40,9 +40,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     from pipeline.extract.office.xlsx_details import look_into
 
     if data.startswith(OLE_MAGIC):
-        shown, form = look_into_xls(data), "XLS"
+        shown, form = look_into_xls(data), "xls"
     elif data.startswith(b"PK"):
-        shown, form = look_into(data), "XLSX"
+        shown, form = look_into(data), "xlsx"
     else:
         raise SeihyoError(
             bilingual(

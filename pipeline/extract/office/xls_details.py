@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from pipeline.extract.office.number_formats import BUILT_IN
+from pipeline.extract.office.format_codes import built_in
 from pipeline.extract.office.xlsx_details import Place, Shown, ranges_in_words
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
@@ -143,7 +143,7 @@ def _records(book: bytes, position: int = 0) -> Iterator[tuple[int, bytes]]:
 
 
 def _shown(book: bytes) -> Shown:
-    codes: dict[int, str] = dict(BUILT_IN)
+    codes: dict[int, str] = dict(built_in())
     styles: list[int] = []
     sheets: list[tuple[str, int]] = []
     wide = True

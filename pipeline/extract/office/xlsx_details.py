@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-from pipeline.extract.office.number_formats import BUILT_IN
+from pipeline.extract.office.format_codes import built_in
 from pipeline.extract.office.ooxml import Package, open_package
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
@@ -127,7 +127,7 @@ def _format_codes(package: Package) -> dict[bytes, str]:
     codes = {}
     for index, match in enumerate(_CELL_FORMAT.finditer(table[0] if table else "")):
         number_id = _attributes(match[1]).get("numFmtId", "0")
-        code = own.get(number_id) or BUILT_IN.get(int(number_id) if number_id.isdigit() else 0)
+        code = own.get(number_id) or built_in().get(int(number_id) if number_id.isdigit() else 0)
         if code and code not in ("General", "@", "G/標準"):
             codes[str(index).encode()] = code
     return codes

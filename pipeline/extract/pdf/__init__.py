@@ -1,1 +1,12 @@
-"""PDF: what a page draws, made into grids."""
+"""PDF.
+
+In: bytes. Out: a reading of the tables on each page, with widths of lines and cells, and the lines around.
+
+    limits, page, device    what a page draws: glyphs and rules, within bounds
+    lines                   glyphs → visual lines
+    ruled                   rules → tables of boxes
+    aligned                 tables without rules, by the white between columns
+    overflow                glyphs that run over their cell
+    page_grid               boxes and glyphs → grids
+    reader                  pages → a reading
+"""

@@ -54,7 +54,7 @@ def rejoin_overflowing(
             block.append(line)
             continue
         if len(block) > 1:
-            _settle(block, glyphs, owners, tables)
+            _settle(block, owners, tables)
         block = [line] if line is not None else []
 
 
@@ -88,9 +88,7 @@ def _goes_on(above: _Line, below: _Line) -> bool:
     )
 
 
-def _settle(
-    block: Sequence[_Line], glyphs: Sequence[Glyph], owners: list[Place | None], tables: Sequence[RuledTable]
-) -> None:
+def _settle(block: Sequence[_Line], owners: list[Place | None], tables: Sequence[RuledTable]) -> None:
     held = [owners[line.start] for line in block]
     places = [place for place in held if place is not None]
     if len(set(held)) < 2 or len({(table, column) for table, _, column in places}) != 1:

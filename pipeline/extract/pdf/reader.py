@@ -101,7 +101,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             f"{hidden} glyphs lie off the page or are clipped away; those that overflow a cell are read",
         )
         notes.append(Note("hidden-text", "info", message))
-    return Reading(tuple(grids), tuple(outside), "PDF", None, tuple(notes))
+    return Reading(tuple(grids), tuple(outside), "pdf", None, tuple(notes))
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:

@@ -1,1 +1,10 @@
-"""Tables to records: which rows are one, and which cells each has."""
+"""Tables to records: which rows are one, and which cells each has.
+
+In: tables. Out: records, their keys, and the rows of `cells`.
+
+    numbers   what a record's number can be
+    rows      rows → records; subtotals, notes and section headings are none
+    keys      the key of each record
+    carry     what a blank cell takes from another row
+    cells     records → cells
+"""

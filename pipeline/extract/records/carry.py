@@ -7,34 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.body import BodyRow
-from pipeline.extract.tables.headers import fold_heading
-from pipeline.extract.tables.marks import DITTO
+from pipeline.lexicon.headings import fold_heading, headings_for
+from pipeline.lexicon.row_words import is_ditto
 from pipeline.model import Sidecar
-
-GROUP_HEADINGS = frozenset(
-    [
-        "区分",
-        "分野",
-        "種別",
-        "分類",
-        "種類",
-        "部局",
-        "地区",
-        "カテゴリ",
-        "カテゴリー",
-        "年度",
-        "年",
-        "月",
-        "事業区分",
-        "所管",
-        "部",
-        "課",
-        "部局名",
-        "大項目",
-        "柱",
-    ]
-)
-"""Headings of attributes that are printed once for a group of records."""
 
 
 @dataclass(slots=True)
@@ -50,7 +25,7 @@ def is_grouping(name: str, heading: str) -> bool:
     >>> is_grouping("bureau", "振興局"), is_grouping("備考", "備考")
     (True, False)
     """
-    return name == "bureau" or fold_heading(heading) in GROUP_HEADINGS
+    return name == "bureau" or fold_heading(heading) in headings_for("group")
 
 
 def carried_values(
@@ -85,10 +60,10 @@ def carried_values(
                 carried = slot.above
             elif carrying:
                 carried = current
-        elif text in DITTO and name != "no":
+        elif is_ditto(text) and name != "no":
             carried = current
         values.append(carried)
-        if text and text not in DITTO:
+        if text and not is_ditto(text):
             current = slot.text
         elif carried is not None:
             current = carried

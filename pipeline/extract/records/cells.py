@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.about.dates import is_dated
+from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.groups import Group
 from pipeline.extract.records.carry import carried_values, is_grouping
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.body import BodyRow, Slot
-from pipeline.extract.tables.grid_reader import Table
-from pipeline.extract.tables.groups import Group
-from pipeline.extract.tables.marks import DITTO
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
+from pipeline.extract.tables.table import Table
+from pipeline.lexicon.row_words import is_ditto
 from pipeline.model import Note, Sidecar
 from pipeline.wording import bilingual
 
@@ -196,7 +196,7 @@ def _composed(
         piece = with_unit(text, _UNITS.get(part, ""))
         key = f"{column.name}/{part}"
         if part in ("year", "month") and carry:
-            if piece and piece not in DITTO:
+            if piece and not is_ditto(piece):
                 last[key] = piece
                 if part == "year":
                     last.pop(f"{column.name}/month", None)
@@ -204,7 +204,7 @@ def _composed(
                     continue
             elif part == "month" and own_month:
                 continue
-            elif piece in DITTO or not pieces:
+            elif is_ditto(piece) or not pieces:
                 carried += last.get(key, "") if slot.above is None else last.get(key, slot.above)
                 continue
         pieces.append(piece)

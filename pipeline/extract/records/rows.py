@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.tables.body import BodyRow
-from pipeline.extract.tables.grid_reader import Table
-from pipeline.extract.tables.groups import Group, read_group
-from pipeline.extract.tables.layout import Layout
-from pipeline.extract.tables.marks import (
+from pipeline.extract.lines.groups import Group, read_group
+from pipeline.extract.lines.marks import (
     NOTE_MARK,
     is_bracketed,
     is_nothing,
@@ -20,6 +16,10 @@ from pipeline.extract.tables.marks import (
     is_rule,
     is_subtotal,
 )
+from pipeline.extract.records.numbers import fold_number, is_number_label
+from pipeline.extract.tables.body import BodyRow
+from pipeline.extract.tables.layout import Layout
+from pipeline.extract.tables.table import Table
 from pipeline.model import Note
 
 SECTION = "a section heading, carried down to the records below it"
@@ -38,12 +38,6 @@ REASONS = {
 """Why a row is no record, in English and in Japanese."""
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
-_MISREAD_DIGITS = str.maketrans("OoIl|○〇", "0011100")
-_MISREAD_NUMBER = re.compile(r"[\dOoIl|○〇]*[OoIl|○〇][\dOoIl|○〇]*")
-_NUMBER = re.compile(r"(?:no\.?|第|\(|#)?(\d{1,6})(?:\.0)?(?:号|番|\)|\.)?")
-_LABEL_NUMBER = re.compile(
-    r"(?:no\.?|第|\(|#|[a-z]{1,3}[-‐]?|[ア-ンァ-ヶ一-鿿]{1,2}[-‐ー]?)?\d{1,6}(?:[-‐ー.]\d{1,4})*(?:号|番|\)|\.)?"
-)
 
 
 @dataclass(slots=True)
@@ -65,40 +59,6 @@ class Rows:
     notes: list[Note] = field(default_factory=list)
 
 
-def fold_number(text: str, expected: int | None = None) -> int | None:
-    """A record's number as an integer, None where the text isn't one.
-
-    Letters that scanning reads for digits are mended where a digit stands beside them, or where they give the
-    number that is `expected` in the series.
-
-    >>> fold_number("１２"), fold_number("①"), fold_number("第3号"), fold_number("計"), fold_number("1-2")
-    (12, 1, 3, None, None)
-    >>> fold_number("1O"), fold_number("O"), fold_number("l", expected=1)
-    (10, None, 1)
-    """
-    bare = "".join(unicodedata.normalize("NFKC", text).split())
-    if expected is not None and bare.translate(_MISREAD_DIGITS) == str(expected):
-        return expected
-    found = _NUMBER.fullmatch(_folded(text))
-    return int(found.group(1)) if found else None
-
-
-def _folded(text: str) -> str:
-    bare = "".join(unicodedata.normalize("NFKC", text).split())
-    if re.search(r"\d", bare) and _MISREAD_NUMBER.fullmatch(bare):
-        bare = bare.translate(_MISREAD_DIGITS)
-    return bare.casefold()
-
-
-def is_number_label(text: str) -> bool:
-    """Whether a text can stand in a number column: 12, 第3号, A-1, 1-2.
-
-    >>> is_number_label("A-1"), is_number_label("空知"), is_number_label("小計")
-    (True, False, False)
-    """
-    return _LABEL_NUMBER.fullmatch(_folded(text)) is not None
-
-
 def read_rows(table: Table) -> Rows:
     """The records of a table in order, each with the section headings that stand above it.
 
@@ -112,7 +72,7 @@ def read_rows(table: Table) -> Rows:
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
     for row in table.rows:
-        kind = _kind(row, table, number, title, counts, bool(found.records))
+        kind = _kind(row, number, title, counts, bool(found.records))
         if kind == "record":
             headless = []
             no = row.slots[number].text if number is not None else ""
@@ -138,9 +98,7 @@ def read_rows(table: Table) -> Rows:
     return found
 
 
-def _kind(
-    row: BodyRow, table: Table, number: int | None, title: int | None, typical: float, begun: bool
-) -> str:
+def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, begun: bool) -> str:
     """record, continued, section, blank, or the reason for passing the row over."""
     texts = _texts(row)
     if not texts:

@@ -1,1 +1,15 @@
-"""Grids to tables: grid → header → claims → body."""
+"""Grids to tables: grid → header → claims → body.
+
+In: the grids of a reading. Out: tables, each rows under one header, and the lines outside them.
+
+    grid                         rows of a grid, merged cells known wherever they reach
+    header_rows, stated_header   where a header stands, and which columns each heading covers
+    tiers                        records of several physical rows, unfolded
+    schedule_values, claims      which column gets which role
+    layout                       a header's columns
+    body                         what stands in each column of a row
+    table, passed_over           what comes out: tables, and notes on what is none
+    forms, form_table            values that stand beside their labels
+    grid_reader                  grids, one after the other, read as tables
+    structure                    a document's grids → its tables
+"""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.lines.groups import named_group
 from pipeline.extract.tables.grid import Row, last_column
-from pipeline.extract.tables.groups import named_group
 from pipeline.extract.tables.layout import Column, Layout
 from pipeline.model import GridCell, Outside
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.tables.headers import Heading, fold_heading, match_heading, names_its_record
 from pipeline.extract.tables.schedule_values import part_of_values
+from pipeline.lexicon.headings import Heading, fold_heading, match_heading, names_its_record
 from pipeline.model import ROLES, GridCell, Note, SeihyoError, Severity
 from pipeline.wording import bilingual
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.tables.grid import Row
-from pipeline.extract.tables.headers import MAX_HEADING_CHARS, fold_heading, match_heading
+from pipeline.lexicon.headings import MAX_HEADING_CHARS, fold_heading, match_heading
 from pipeline.model import ROLES, GridCell
 
 SAMPLE_ROWS = 60

@@ -5,39 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.tables.body import BodyRow, Slot, body_row, lead_rows, placing_on, slot_of, with_number
-from pipeline.extract.tables.forms import Block, read_form
+from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
+from pipeline.extract.tables.body import BodyRow, Slot, body_row, lead_rows, placing_on, with_number
+from pipeline.extract.tables.form_table import form_table
+from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.tables.header_rows import find_header, header_at, rejoin_headings, weak_header
-from pipeline.extract.tables.headers import fold_heading, header_score, match_heading
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
-from pipeline.extract.tables.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
+from pipeline.extract.tables.passed_over import passed_over
+from pipeline.extract.tables.stated_header import check_stated_header, stated_header
+from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
-from pipeline.model import Grid, GridCell, Note, Outside, SeihyoError, Severity
+from pipeline.lexicon.headings import fold_heading, header_score
+from pipeline.model import Grid, Note, Outside, SeihyoError
 from pipeline.wording import bilingual
 
 ALIKE = 0.6
 """Share of a row's headings that must be those of the header for it to be the header again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under one header, over as many pages, sheets or physical tables as they go on."""
-
-    layout: Layout
-    rows: tuple[BodyRow, ...]
-    sheet: str | None = None
-    sheet_column: str | None = None
-    """The column in which records carry the sheet's name, where that alone tells like tables apart."""
-
-
-@dataclass(slots=True)
-class Structure:
-    """A document's tables, the lines outside them, and notes on what was found and passed over."""
-
-    tables: list[Table] = field(default_factory=list)
-    outside: list[Outside] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,11 +61,9 @@ class GridReader:
                 return
         if header_rows is None:
             rows, self.tiers = unfold_tiers(rows, self.tiers if self.layout is not None else None)
-        forced = (
-            _forced_header(rows, header_rows) if header_rows is not None and self.layout is None else None
-        )
+        forced = stated_header(rows, header_rows) if header_rows is not None and self.layout is None else None
         if forced is not None and not self.stated:
-            _check_header(rows[forced[0] : forced[1] + 1])
+            check_stated_header(rows[forced[0] : forced[1] + 1])
         first = forced or find_header(rows)
         if first is None and self.weak and self.layout is None:
             first = weak_header(rows, self.stated)
@@ -231,7 +213,7 @@ class GridReader:
             for row in form.outside:
                 self._outside(row, page_of[row.number])
             blocks = [(page_of[block.row], block) for block in form.blocks]
-            self.found.tables.append(_form_table(blocks, self.stated))
+            self.found.tables.append(form_table(blocks, self.stated))
         self.form_rows, self.form_pages = [], []
 
     def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
@@ -287,65 +269,4 @@ class GridReader:
         if self.layout is None:
             for row in filled[:200]:
                 self._outside(row, grid.page)
-        where = f"sheet {grid.sheet}" if grid.sheet else f"page {grid.page}" if grid.page else "a table"
-        text = " | ".join(cell.text for cell in filled[0].filled)[:60].replace("\n", " ")
-        left = next((page for page, height in self.heights if height == len(filled)), None)
-        if grid.page is not None and left is not None and len(filled) > 3:
-            message = bilingual(
-                f"{left} 頁に収まらなかった列のようです（{text!r}）。横 1 頁に収めた PDF にしてください",
-                f"{len(filled)} rows that begin {text!r} look like columns which page {left} had no room "
-                "for, and were passed over: get the PDF printed one page wide, or the sheet itself",
-                f"{where}: ",
-            )
-        else:
-            message = bilingual(
-                f"知っている見出しのない {len(filled)} 行を読みませんでした（{text!r}）。"
-                "表なら付属 TOML の [columns] に見出しを書いてください",
-                f"{len(filled)} rows without known headings were passed over; they begin {text!r}; if they "
-                "are a table, state its headings in [columns] of the sidecar",
-                f"{where}: ",
-            )
-        severity: Severity = "warning" if len(filled) > 3 or self.layout is not None else "info"
-        self.found.notes.append(Note("table-passed-over", severity, message))
-
-
-def _forced_header(rows: Sequence[Row], header_rows: tuple[int, int]) -> tuple[int, int] | None:
-    """The rows that the sidecar states to be the header, by line where the rows know theirs."""
-    numbers = [row.line if row.line is not None else row.number + 1 for row in rows]
-    inside = [index for index, number in enumerate(numbers) if header_rows[0] <= number <= header_rows[1]]
-    return (inside[0], inside[-1]) if inside else None
-
-
-def _check_header(header: Sequence[Row]) -> None:
-    """Refuses header rows stated without columns that name nothing known: the row numbers must be wrong."""
-    texts = [cell.text for row in header for cell in row.filled]
-    if any(match_heading(text) is not None for text in texts):
-        return
-    shown = " | ".join(" ".join(text.split())[:12] for text in texts[:8])
-    raise SeihyoError(
-        f"`header_rows` の行に見出しがありません: {shown}。行番号を直すか [columns] を書いてください / "
-        f"`header_rows` in the sidecar names rows without a known heading: {shown}; correct the row numbers "
-        "or state the columns' roles in [columns]"
-    )
-
-
-def _form_table(blocks: Sequence[tuple[int | None, Block]], stated: dict[str, str]) -> Table:
-    """The records of forms as a table whose columns are their labels, in the order of first coming."""
-    labels: dict[str, str] = {}
-    for _, block in blocks:
-        for label, _ in block.fields:
-            labels.setdefault(fold_heading(label), label)
-    line = blocks[0][1].line
-    cells = tuple(GridCell(0, column, label, line=line) for column, label in enumerate(labels.values()))
-    layout = read_layout([Row(0, line, cells, (), len(cells), cells)], stated)
-    rows = []
-    for page, block in blocks:
-        slots = []
-        for column in layout.columns:
-            wanted = fold_heading(column.heading)
-            values = [
-                cell for label, value in block.fields if fold_heading(label) == wanted for cell in value
-            ]
-            slots.append(slot_of(values))
-        rows.append(BodyRow(tuple(slots), page, block.line))
-    return Table(layout, tuple(rows))
+        self.found.notes.append(passed_over(grid, filled, self.heights, begun=self.layout is not None))

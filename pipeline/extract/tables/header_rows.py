@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.tables.grid import Row, last_column, last_row
-from pipeline.extract.tables.headers import MAX_HEADING_CHARS, fold_heading, header_score, match_heading
+from pipeline.lexicon.headings import MAX_HEADING_CHARS, fold_heading, header_score, match_heading
 from pipeline.model import ROLES, GridCell
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.tables.claims import Claim, match_path, settle
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.header_rows import heading_columns
-from pipeline.extract.tables.headers import Heading, fold_heading, plain_heading
+from pipeline.lexicon.headings import Heading, fold_heading, plain_heading
 from pipeline.model import ROLES, Note
 
 SAMPLE_ROWS = 200

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline.extract.tables.marks import DITTO
 from pipeline.lexicon import eras
+from pipeline.lexicon.row_words import is_ditto
 
 MOSTLY = 0.8
 """Share of a column's filled cells that must be of a kind; the rest may be 未定, 通年 and the like."""
@@ -35,7 +35,7 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
     >>> part_of_values(["4月8日", "5月上旬"], "開催日"), part_of_values(["4", "5"], "開催月")
     ('', 'month')
     """
-    filled = [fold for text in values if (fold := _folded(text)) and text.strip() not in DITTO]
+    filled = [fold for text in values if (fold := _folded(text)) and not is_ditto(text)]
     if not filled:
         return ""
     months = [text for text in filled if _MONTH.fullmatch(text) and ("月" in text or "月" in in_heading)]

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.about.document import is_body_name
+from pipeline.extract.lines.groups import named_group, read_group
+from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.grid import Row, grid_rows
-from pipeline.extract.tables.grid_reader import GridReader, Structure, Table
-from pipeline.extract.tables.groups import named_group, read_group
-from pipeline.extract.tables.headers import fold_heading
+from pipeline.extract.tables.grid_reader import GridReader
+from pipeline.extract.tables.table import Structure, Table
+from pipeline.formats import format_named
+from pipeline.lexicon.headings import fold_heading
 from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
-DELIMITED = ("text", "csv", "tsv")
 SHEET = "シート"
 """The attribute that holds the name of a record's sheet."""
 
@@ -45,12 +46,13 @@ def _read_grids(
 ) -> Structure:
     """The structure that the grids give; `weak` admits a header of a single known heading."""
     found = Structure(outside=list(reading.outside))
-    reader = GridReader(found, dict(sidecar.columns), reading.format in DELIMITED, weak)
+    layout = format_named(reading.format).layout
+    reader = GridReader(found, dict(sidecar.columns), layout == "fields", weak)
     before = 0
     page_before: int | None = None
     for grid, rows in expanded:
         first = next((row.line for row in rows if row.line is not None), None)
-        if reading.format in ("html", "docx") and first is not None:
+        if layout == "flow" and first is not None:
             reader.lead = [
                 line for line in reading.outside if line.line is not None and before < line.line <= first
             ]
@@ -109,7 +111,7 @@ def name_sheets(tables: Sequence[Table]) -> list[Table]:
             )
             named.append(replace(table, rows=(heading, *table.rows)))
         else:
-            is_body = is_body_name(table.sheet) and "bureau" not in table.layout.roles
+            is_body = is_office_name(table.sheet) and "bureau" not in table.layout.roles
             named.append(replace(table, sheet_column="bureau" if is_body else SHEET))
     return named
 

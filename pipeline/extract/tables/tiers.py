@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, last_row
 from pipeline.extract.tables.header_rows import is_child_row
-from pipeline.extract.tables.headers import header_score, match_heading
+from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import ROLES, Grid, GridCell
 
 MAX_TIERS = 4

@@ -1,1 +1,8 @@
-"""Plain text, TSV and CSV: bytes to text, text to a grid."""
+"""Plain text, TSV and CSV.
+
+In: bytes. Out: a reading of one grid, or of one a page where form feeds begin pages.
+
+    plausibility   how far text looks Japanese, and bytes like those of one encoding
+    encoding       bytes → text, by evidence, with the reason
+    delimited      text → grid; delimiter and quoting by evidence
+"""

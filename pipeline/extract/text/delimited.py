@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Literal
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
-from pipeline.extract.tables.headers import header_score
 from pipeline.extract.text.encoding import decode
+from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 

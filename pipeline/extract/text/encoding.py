@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.extract.text.plausibility import (
+    SAMPLE_BYTES,
+    is_half_kana_in_euc,
+    multibyte_share,
+    plausibility,
+)
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
 
@@ -24,25 +28,16 @@ BOMS = (
 EXTENDED = {"euc_jp": "euc_jis_2004", "cp932": "shift_jis_2004", "iso2022_jp": "iso2022_jp_ext"}
 """A superset to try where an encoding fails: ① and ㈱ in EUC-JP, half-width kana in ISO-2022-JP."""
 
-SAMPLE_BYTES = 400_000
 PLAUSIBLE = 0.6
 """What is read as UTF-16 without a mark that says so must be Japanese at least to this degree."""
 
 MARGIN = 0.12
 """Two readings whose plausibility differs by less than this can't be told apart."""
 
-_PLAUSIBLE = re.compile(
-    "[\u3040-\u309f\u30a1-\u30fe\u3001-\u3011\uff01-\uff5e\t\n\r\u0020-\u007e〜～―—－・〇々①-⑳]"
-)
 _UNUSED = re.compile("[\x80-\x9f\xa0\uf8f0-\uf8f3]")
 """What Python's cp932 makes of the bytes 0x80, 0xA0 and 0xFD to 0xFF, which no document has."""
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_KANJI = re.compile("[\u4e00-\u9fff]")
-_HALF_KANA = re.compile("[\uff61-\uff9f]")
-
-
 _ROUTINE = (
     "stated in the sidecar",
     "byte order mark",
@@ -98,7 +93,7 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _checked(_decode_as(data, encoding), encoding, "byte order mark")
-    declared = _declared(data, stated)
+    declared = _declared(stated)
     if data.isascii() and not _CONTROL_BYTES.search(data):
         return _decode_ascii(data)
     wide = [_fit(data, name) for name in ("utf-16-le", "utf-16-be")]
@@ -147,7 +142,7 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
         assert declared is not None
         why = "the document's own declaration, which the bytes allow"
         return _checked(_decode_as(data, declared), declared, why)
-    if best.encoding == "utf-8" and _multibyte_share(data) > 0.5:
+    if best.encoding == "utf-8" and multibyte_share(data) > 0.5:
         why = "valid UTF-8 throughout, which other encodings hardly produce by chance"
         return _checked(_decode_as(data, "utf-8"), "utf-8", why)
     raise SeihyoError(
@@ -157,54 +152,6 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
         f"and as {second.encoding} ({_excerpt(data, second.encoding)}); state "
         f'`encoding = "{best.encoding}"` or `encoding = "{second.encoding}"` in the document\'s sidecar'
     )
-
-
-def _multibyte_share(data: bytes) -> float:
-    """Share of the non-ASCII characters that take three bytes or more when `data` is read as UTF-8."""
-    text = [char for char in data[:SAMPLE_BYTES].decode("utf-8", "ignore") if ord(char) > 127]
-    return sum(ord(char) > 0x7FF for char in text) / max(len(text), 1)
-
-
-def plausibility(text: str) -> float:
-    """Share of the non-ASCII characters of `text` that Japanese prose and tables are made of, 0 to 1.
-
-    Kana and Japanese punctuation count in full, kanji of JIS level 1 nearly so, half-width kana and rare
-    kanji little: a wrong decoder produces the latter. With no non-ASCII character it is 1.
-
-    >>> plausibility("実施時期") > plausibility("ﾀﾂｻﾜｻ･ｴ")
-    True
-    >>> plausibility("No. 1")
-    1.0
-    """
-    total = seen = 0.0
-    for char, count in Counter(text).items():
-        weight = _weight(char)
-        if weight is not None:
-            total += weight * count
-            seen += count
-    return total / seen if seen else 1.0
-
-
-@cache
-def _weight(char: str) -> float | None:
-    """How plausible one character is in a Japanese document, None for ASCII text."""
-    if _CONTROL.match(char):
-        return 0.0
-    if char.isascii():
-        return None
-    if _PLAUSIBLE.match(char):
-        return 1.0
-    if _KANJI.match(char):
-        return 0.9 if _is_level_1(char) else 0.25
-    return 0.35 if _HALF_KANA.match(char) else 0.0
-
-
-def _is_level_1(char: str) -> bool:
-    try:
-        code = char.encode("euc_jp")
-    except UnicodeEncodeError:
-        return False
-    return len(code) == 2 and 0xB0 <= code[0] <= 0xCF
 
 
 def _fit(data: bytes, encoding: str) -> _Fit:
@@ -217,16 +164,9 @@ def _fit(data: bytes, encoding: str) -> _Fit:
         start = len(text[: unused.start()].encode(encoding))
         return _Fit(encoding, 0.0, UnicodeDecodeError(encoding, data, start, start + 1, "unused byte"))
     score = plausibility(text[:SAMPLE_BYTES])
-    if encoding == "cp932" and _is_half_kana_in_euc(data[:SAMPLE_BYTES]):
+    if encoding == "cp932" and is_half_kana_in_euc(data[:SAMPLE_BYTES]):
         score *= 0.4
     return _Fit(encoding, score, None)
-
-
-def _is_half_kana_in_euc(data: bytes) -> bool:
-    """Whether many characters begin with 0x8E: half-width kana in EUC-JP, one row of kanji in cp932."""
-    pairs = re.findall(rb"[\x80-\xff]{2}", data)
-    kana = sum(pair[0] == 0x8E and 0xA1 <= pair[1] <= 0xDF for pair in pairs)
-    return bool(kana >= 3 and kana > 0.4 * len(pairs))
 
 
 def _decode_ascii(data: bytes) -> Decoded:
@@ -326,7 +266,7 @@ def _codec(name: str) -> str:
     return {"iso2022-jp": "iso2022_jp", "euc-jp": "euc_jp"}.get(found, found)
 
 
-def _declared(data: bytes, stated: str | None) -> str | None:
+def _declared(stated: str | None) -> str | None:
     if stated is None:
         return None
     try:

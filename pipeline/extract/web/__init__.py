@@ -1,1 +1,7 @@
-"""HTML pages: their tables as grids."""
+"""HTML pages.
+
+In: bytes. Out: a reading of the tables that hold no other, the lines around them, and the page's title.
+
+    elements   lines, blocks, hidden elements, and the text that a cell shows
+    html       a walk over the page: lines and grids
+"""

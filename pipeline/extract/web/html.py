@@ -6,87 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.extract.about.document import page_title
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
-from pipeline.extract.tables.headers import header_score
 from pipeline.extract.text.encoding import decode
+from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
+from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-    ]
-)
-"""Elements that begin and end a line."""
-
-_LINES = BLOCKS | {"table", "caption", "tr", "td", "th"}
-"""Elements that begin and end a line inside a cell."""
-
 _ROW_GROUPS = frozenset(("table", "thead", "tbody", "tfoot"))
 HEADER_ROWS = 10
 """So many rows of a table with tables inside are looked through for a header."""
-
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "rt",
-        "rp",
-        "object",
-        "iframe",
-        "svg",
-        "math",
-        "select",
-        "textarea",
-    ]
-)
-"""Elements whose content is no text of the page; furigana (rt) is no part of the word below it."""
 
 MAX_COLSPAN = 1000
 """As the HTML standard has it."""
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]+)", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def read(data: bytes, sidecar: Sidecar) -> Reading:
@@ -127,8 +64,15 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     walk = _Walk()
     walk.block(root)
     walk.end_line()
-    walk.outside += _page_title(root, bool(walk.outside))
-    return Reading(tuple(walk.grids), tuple(walk.outside), "html", decoded.encoding, tuple(notes))
+    title = SPACES.sub(" ", root.findtext(".//title") or "").strip() or None
+    return Reading(
+        tuple(walk.grids),
+        tuple(walk.outside),
+        page_title=title,
+        format="html",
+        encoding=decoded.encoding,
+        notes=tuple(notes),
+    )
 
 
 def _parse(text: str) -> _Element:
@@ -162,16 +106,6 @@ def _parse(text: str) -> _Element:
     return root
 
 
-def _page_title(root: _Element, has_text: bool) -> list[Outside]:
-    """What the page's <title> tells: the site's owner, and a heading where the page has no text."""
-    text = _SPACES.sub(" ", root.findtext(".//title") or "").strip()
-    if not text:
-        return []
-    heading, site = page_title(text)
-    told = [] if has_text else [Outside(heading, None, 1)]
-    return told + ([Outside(site)] if site is not None else [])
-
-
 class _Walk:
     """One walk over a page: lines outside tables and the grids of tables, in the page's order.
 
@@ -194,7 +128,7 @@ class _Walk:
             if leaving:
                 if tag in BLOCKS or tag in ("table", "tr", "td", "th", "body"):
                     self.end_line()
-            elif tag == "" or tag in HIDDEN or _is_hidden(node):
+            elif tag == "" or tag in HIDDEN or is_hidden(node):
                 pass
             elif tag == "table" and _is_data(node):
                 self.end_line()
@@ -211,7 +145,7 @@ class _Walk:
 
     def end_line(self) -> None:
         """Hand over the line of text that ends here."""
-        text = _SPACES.sub(" ", "".join(self.pieces)).strip(" ")
+        text = SPACES.sub(" ", "".join(self.pieces)).strip(" ")
         if text.strip():
             self.line += 1
             self.outside.append(Outside(text, None, self.line))
@@ -223,7 +157,7 @@ class _Walk:
         for text in cell_text(caption).split("\n") if caption is not None else ():
             self.pieces.append(text)
             self.end_line()
-        rows = [row for row in _own_rows(table) if not _is_hidden(row)]
+        rows = [row for row in _own_rows(table) if not is_hidden(row)]
         if len(rows) > MAX_ROWS:
             raise SeihyoError(
                 bilingual(
@@ -236,7 +170,7 @@ class _Walk:
             column = 0
             self.line += 1
             for element in row:
-                if element.tag not in ("td", "th") or _is_hidden(element):
+                if element.tag not in ("td", "th") or is_hidden(element):
                     continue
                 while taken.get(column, 0) > number:
                     column += 1
@@ -296,44 +230,6 @@ def _is_data(table: _Element) -> bool:
         if len(plain) == len(cells) and header_score(plain):
             return True
     return False
-
-
-def cell_text(element: _Element) -> str:
-    r"""The text of a cell with a newline at each line break, "" where it holds nothing but space.
-
-    >>> from lxml import html
-    >>> cell_text(html.fromstring("<td><p>札幌市<p>小樽市<br>ほか </td>"))
-    '札幌市\n小樽市\nほか'
-    """
-    if len(element) == 0:
-        bare = _SPACES.sub(" ", element.text or "").strip(" ")
-        return bare if bare.strip() else ""
-    lines = [""]
-    stack: list[tuple[_Element, bool]] = [(element, False)]
-    while stack:
-        node, leaving = stack.pop()
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if leaving:
-            if tag in _LINES and node is not element:
-                lines.append("")
-        elif tag and tag not in HIDDEN and not _is_hidden(node):
-            if node is not element and (tag == "br" or tag in _LINES):
-                lines.append("")
-            lines[-1] += node.text or ""
-            stack.append((node, True))
-            stack += [(child, False) for child in reversed(node)]
-            continue
-        if node is not element:
-            lines[-1] += node.tail or ""
-    told = (_SPACES.sub(" ", line).strip(" ") for line in lines)
-    text = "\n".join(line for line in told if line)
-    return text if text.strip() else ""
-
-
-def _is_hidden(element: _Element) -> bool:
-    style = element.get("style")
-    hidden = style is not None and re.search(r"display\s*:\s*none", style, re.IGNORECASE) is not None
-    return hidden or element.get("hidden") is not None
 
 
 def _span(element: _Element, name: str, most: int) -> int:

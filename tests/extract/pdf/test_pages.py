@@ -30,7 +30,7 @@ def test_cells_with_their_lines_and_widths_in_ems() -> None:
     last = reading.grids[0].cells[-1]
     assert (last.row, last.column, last.line, last.line_widths, last.width) == (1, 1, 2, (7.0, 2.0), 12.0)
     assert [(line.text, line.page) for line in reading.outside] == [("題名", 1), ("1", 1)]
-    assert (reading.format, reading.encoding, reading.notes) == ("PDF", None, ())
+    assert (reading.format, reading.encoding, reading.notes) == ("pdf", None, ())
 
 
 def test_pages_are_numbered_and_can_be_chosen() -> None:

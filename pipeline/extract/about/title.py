@@ -1,0 +1,120 @@
+"""A document's title among the lines outside its tables, and what a web page's own title tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.extract.about.publisher import governments
+from pipeline.extract.lines.dates import as_of_date, fiscal_years, updated_date
+from pipeline.extract.lines.groups import named_group
+from pipeline.extract.lines.marks import NOTE_MARK, is_page_number
+from pipeline.extract.lines.offices import is_office_name
+from pipeline.model import Outside, Reading
+from pipeline.reference import read_table
+
+MAX_TITLE_CHARS = 120
+"""A longer line is no title."""
+
+MAX_OWNER_CHARS = 24
+"""A longer part of a page's title is no government's name."""
+
+_BRACKETS = {
+    "【": "】",
+    "〔": "〕",
+    "《": "》",
+    "〈": "〉",
+    "＜": "＞",
+    "<": ">",
+    "[": "]",
+    "［": "］",
+    "「": "」",
+    "『": "』",
+}
+_SITE = re.compile(r"(?:公式|オフィシャル)?\s*(?:ウェブ|ホーム|WEB|Web)?\s*(?:サイト|ページ)$|^公式")
+
+
+def find_title(lines: Sequence[str]) -> str | None:
+    """The title among the lines outside the tables, on one line, without brackets around the whole of it.
+
+    >>> find_title(["令和4年6月30日現在", "【令和4年度　国際関連施策事業・行事】"])
+    '令和4年度　国際関連施策事業・行事'
+    """
+    likely = [
+        line
+        for line in lines
+        if not NOTE_MARK.match(line)
+        and not is_page_number(line)
+        and as_of_date(line) is None
+        and updated_date(line) is None
+        and len(line) <= MAX_TITLE_CHARS
+        and not re.match(r"[(（].*[)）]$", line)
+        and not line.endswith("。")
+    ]
+    best = next((line for line in likely if fiscal_years(line) and _title_word().search(line)), None)
+    best = best or next((line for line in likely if _title_word().search(line)), None)
+    best = best or next((line for line in likely if not is_office_name(line)), None)
+    return " ".join(_unbracketed(best).split("\n")) if best is not None else None
+
+
+@cache
+def _title_word() -> re.Pattern[str]:
+    """Words by which a line is known for a list's title."""
+    words = [
+        re.escape(row["word"]) + ("$" if row["place"] == "end" else "") for row in read_table("title_words")
+    ]
+    return re.compile("|".join(words))
+
+
+def _unbracketed(text: str) -> str:
+    """The text inside brackets that open at its start and close at its end."""
+    close = _BRACKETS.get(text[:1])
+    if close is not None and text.endswith(close) and text.count(text[0]) == 1:
+        return text[1:-1].strip()
+    return text
+
+
+def without_group(title: str | None, lines: Sequence[str]) -> str | None:
+    """The title without the name of one sheet's or page's group, where others stand on the others."""
+    groups = {group.text for line in lines if (group := named_group(line)) is not None}
+    if title is None or len(groups) < 2:
+        return title
+    for name in sorted(groups):
+        title = re.sub(rf"(?<=\S)\s*[(（【]?{re.escape(name)}(?:管内)?[)）】]?\s*$", "", title)
+    return title
+
+
+def title_lines(reading: Reading) -> tuple[Outside, ...]:
+    """What a web page's title says, as lines: the site's owner, and a heading where the page has no text.
+
+    >>> [line.text for line in title_lines(Reading((), page_title="行事一覧｜山形県"))]
+    ['行事一覧', '山形県']
+    >>> [line.text for line in title_lines(Reading((), (Outside("催し"),), page_title="行事一覧｜山形県"))]
+    ['山形県']
+    """
+    if not reading.page_title:
+        return ()
+    heading, site = split_page_title(reading.page_title)
+    told = () if reading.outside else (Outside(heading, None, 1),)
+    return told if site is None else (*told, Outside(site))
+
+
+def split_page_title(text: str) -> tuple[str, str | None]:
+    """A web page's title without the site's name, and that name where it is a government's.
+
+    >>> split_page_title("令和5年度 祭り・イベントカレンダー｜山形県")
+    ('令和5年度 祭り・イベントカレンダー', '山形県')
+    >>> split_page_title("岐阜県：行事一覧 - 公式サイト")
+    ('行事一覧', '岐阜県')
+    >>> split_page_title("国際交流・姉妹都市")
+    ('国際交流・姉妹都市', None)
+    """
+    parts = [part.strip() for part in re.split(r"\s*[｜|：:／/»›>]\s*|\s+[-‐–—―－]\s+", text) if part.strip()]
+    sites = [_SITE.sub("", part).strip() for part in parts]
+    owners = [site for site in sites if len(site) <= MAX_OWNER_CHARS and site.startswith(governments())]
+    site = next((name for name in owners if is_office_name(name)), None)
+    if site is None or len(parts) == 1:
+        return text.strip(), None
+    left = [part for part, bare in zip(parts, sites, strict=True) if bare and bare != site]
+    return (left[0] if left else text.strip()), site

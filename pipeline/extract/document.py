@@ -1,0 +1,101 @@
+"""One document through the rooms of extract: format → reading → tables → records → cells, and about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.extract.about.document import About, describe
+from pipeline.extract.about.title import title_lines
+from pipeline.extract.detect import check_extension, extension_note, find_format
+from pipeline.extract.lines.marks import NOTE_MARK
+from pipeline.extract.records.cells import Cell, joined_notes, read_cells
+from pipeline.extract.records.keys import program_ids
+from pipeline.extract.records.rows import Record, read_rows
+from pipeline.extract.tables.structure import find_tables
+from pipeline.extract.tables.table import Structure
+from pipeline.lexicon.headings import headings_for
+from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar
+from pipeline.wording import bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as extracted: its description, tables, records and cells, and what was noted."""
+
+    file: RawFile
+    reading: Reading
+    structure: Structure
+    about: About
+    records: tuple[Record, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    program_ids: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+def read_document(file: RawFile) -> Document:
+    """One document, extracted; raises SeihyoError where it can't be read or its structure is wrong."""
+    form = find_format(file.data)
+    check_extension(file.name, form, file.data)
+    reading = form.read(file.data, file.sidecar)
+    outside = (*reading.outside, *title_lines(reading))
+    reading = replace(reading, format=reading.format or form.name, outside=outside)
+    structure = find_tables(reading, file.sidecar)
+    notes = [
+        Note(
+            "note-outside-table",
+            "info",
+            bilingual("表の外の注記です", "a note outside the table", f"{line.text[:400]!r}: "),
+        )
+        for line in structure.outside
+        if NOTE_MARK.match(line.text)
+    ]
+    named = extension_note(file.name, reading.format)
+    if named is not None:
+        notes.append(Note("extension-mismatch", "warning", named))
+    records: list[Record] = []
+    for table in structure.tables:
+        rows = read_rows(table)
+        records += rows.records
+        notes += [*rows.notes, *joined_notes(table)]
+    if not records:
+        raise SeihyoError(
+            bilingual(
+                "見出しの下に記録がありません。付属 TOML の `header_rows` か `sheet` を確かめてください",
+                "a header was found but no record below it; check `header_rows` or `sheet` in the sidecar",
+            )
+        )
+    records = _inside_pages(records, file.sidecar)
+    cells = read_cells(records, file.sidecar)
+    schedules = [
+        (cell.carried or "") + cell.text for own in cells for cell in own if cell.column == "schedule"
+    ]
+    prefectures = [
+        cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
+    ]
+    about = describe(structure.outside, file.sidecar, schedules, prefectures)
+    keys, more = program_ids(file.source_id, records)
+    return Document(
+        file,
+        reading,
+        structure,
+        about,
+        tuple(records),
+        tuple(tuple(own) for own in cells),
+        tuple(keys),
+        (*reading.notes, *structure.notes, *about.notes, *notes, *more),
+    )
+
+
+def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:
+    if sidecar.pages is None:
+        return records
+    first, last = sidecar.pages
+    inside = [record for record in records if (page := record.parts[0].page) is None or first <= page <= last]
+    if not inside:
+        raise SeihyoError(
+            bilingual(
+                f"{first} 頁から {last} 頁に記録がありません。付属 TOML の `pages` を直してください",
+                f"no record on pages {first} to {last} (sidecar `pages`); correct it",
+            )
+        )
+    return inside

@@ -1,0 +1,9 @@
+"""What one line says by itself: a date, a note, an office, a section of the records below it.
+
+In: a line's text. Out: what it is, or what it names. Read by `tables`, `records` and `about` alike.
+
+    dates     fiscal years and the day for which a document holds
+    offices   names of offices and districts, by how they end
+    groups    section headings: a bureau, a year, a month
+    marks     subtotals, notes, page numbers, ruled lines
+"""

@@ -1,0 +1,94 @@
+"""Section headings between a table's rows: a bureau, a year, a month that hold for the rows below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.lines.dates import calendar_years, fiscal_years, fold_digits
+from pipeline.extract.lines.offices import endings
+from pipeline.reference import read_table
+
+_BULLET = re.compile(r"^[\s■◆●○◎□▼▽◇★☆・]+")
+_FRAMED = re.compile(
+    r"^(?:【(.*)】|〔(.*)〕|[＜<](.*)[＞>]|《(.*)》|≪(.*)≫|〈(.*)〉|[\[［](.*)[\]］]|[(（](.*)[)）])$"
+)
+_YEAR = re.compile(
+    r"^\D{0,4}(?:元|[\d一二三四五六七八九十]{1,4})\s*(?:\(\D{0,2}(?:元|\d{1,4})年?\)\s*)?年?度?\s*(?:\([^)]*\))?$"
+)
+_MONTH = re.compile(r"^(?P<year>.{0,12}年度?\s*)?\d{1,2}\s*月$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A section heading: what kind of thing it names and the name without its frame."""
+
+    kind: str
+    """bureau, year, month, or other."""
+    text: str
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """Kinds of heading above this one that go on holding: a month stands under a year."""
+        return {"month": ("year", "bureau", "other"), "year": ("bureau", "other"), "bureau": ("year",)}.get(
+            self.kind, ("bureau", "year")
+        )
+
+
+def read_group(text: str) -> Group:
+    """The group that a section heading names.
+
+    >>> read_group("■ 空知総合振興局"), read_group("【昭和53年】").kind, read_group("4月").kind
+    (Group(kind='bureau', text='空知総合振興局'), 'year', 'month')
+    >>> read_group("1 研修事業")
+    Group(kind='other', text='1 研修事業')
+    """
+    bare = _unframed(text)
+    folded = fold_digits(bare)
+    if folded in _bureaus() or _bureau().match(folded):
+        return Group("bureau", bare)
+    if _MONTH.match(folded):
+        return Group("month", bare)
+    if _YEAR.match(folded) and (
+        fiscal_years(folded) or calendar_years(folded) or re.fullmatch(r"(?:19|20)\d\d", folded)
+    ):
+        return Group("year", bare)
+    return Group("other", bare or text.strip())
+
+
+def _unframed(text: str) -> str:
+    """A heading without the bullet before it and the brackets around the whole of it."""
+    bare = _BULLET.sub("", text).strip()
+    framed = _FRAMED.match(bare)
+    return next(inside for inside in framed.groups() if inside is not None).strip() if framed else bare
+
+
+def named_group(text: str) -> Group | None:
+    """The group that a line above a table, or a sheet's name, names for its records, else None.
+
+    >>> named_group("石狩").text, named_group("国際関連施策（空知総合振興局）").text
+    ('石狩', '空知総合振興局')
+    >>> named_group("令和4年度 イベント一覧")
+    """
+    group = read_group(text) if len(text) <= 30 else None
+    if group is not None and group.kind in ("bureau", "month"):
+        return group
+    bare = "".join(text.split())
+    named = [
+        row["name"] if row["name"] in bare else row["short"]
+        for row in read_table("bureaus")
+        if row["name"] in bare or re.search(rf"[(（【]{row['short']}(?:管内)?[)）】]", bare)
+    ]
+    return Group("bureau", named[0]) if len(named) == 1 else None
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    """A regional bureau's or a district's name, as it heads a section alone."""
+    return re.compile(rf"^.{{1,16}}(?:{'|'.join(endings('heads'))})(?:管内)?$")
+
+
+@cache
+def _bureaus() -> frozenset[str]:
+    return frozenset(name for row in read_table("bureaus") for name in (row["name"], row["short"]))

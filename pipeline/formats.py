@@ -1,0 +1,201 @@
+"""The formats in which documents come: one row each, from which all that names a format derives.
+
+A new format is one module with `read(data, sidecar) -> Reading`, in a room of `pipeline/extract/`, and one
+row of `FORMATS`: detection, the published names of formats, `check`, `inspect` and the messages follow it; a
+test asks for its extensions in the READMEs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.model import Reading, Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What tells a format's bytes from others; any of these that is stated is enough."""
+
+    magic: bytes = b""
+    """Bytes that stand at the start, or within the first `within`."""
+    within: int = 0
+    zip_folder: str = ""
+    """A folder in the ZIP archive that the file is."""
+    ole_streams: tuple[str, ...] = ()
+    """Names of streams in the OLE compound file that the file is."""
+    markup: str = ""
+    """A regular expression for what stands in a text that begins with <."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name as `sources.format` publishes it, its reader and what is said of it."""
+
+    name: str
+    title_ja: str
+    title_en: str
+    module: str
+    """The module with `read(data, sidecar) -> Reading`, imported when a document needs it."""
+    extensions: tuple[str, ...]
+    layout: Literal["fields", "flow", "pages", "sheets"]
+    """How tables stand: rows of delimited fields, among running text, on pages, or on sheets."""
+    binary: bool = False
+    """True where the bytes are no text."""
+    sign: Sign | None = None
+    """None for plain text, which is what bears no other format's sign."""
+    held: tuple[str, ...] = ()
+    """Other formats that a file of these extensions may hold without a word about it."""
+
+    @property
+    def read(self) -> Callable[[bytes, Sidecar], Reading]:
+        """The format's reader."""
+        reader: Callable[[bytes, Sidecar], Reading] = import_module(self.module).read
+        return reader
+
+
+DELIMITED = "pipeline.extract.text.delimited"
+WORKBOOK = "pipeline.extract.office.workbook"
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="text",
+        title_ja="テキスト",
+        title_en="text",
+        module=DELIMITED,
+        extensions=("txt",),
+        layout="fields",
+        held=("tsv", "csv"),
+    ),
+    Format(
+        name="csv",
+        title_ja="テキスト",
+        title_en="text",
+        module=DELIMITED,
+        extensions=("csv",),
+        layout="fields",
+        held=("tsv", "text"),
+    ),
+    Format(
+        name="tsv",
+        title_ja="テキスト",
+        title_en="text",
+        module=DELIMITED,
+        extensions=("tsv", "tab"),
+        layout="fields",
+        held=("text",),
+    ),
+    Format(
+        name="html",
+        title_ja="HTML",
+        title_en="HTML",
+        module="pipeline.extract.web.html",
+        extensions=("html", "htm"),
+        layout="flow",
+        sign=Sign(markup=r"<(?:!doctype\s+html|html|head|body|table|meta)[\s>]|(?-i:<!ENTITY)"),
+    ),
+    Format(
+        name="pdf",
+        title_ja="PDF",
+        title_en="PDF",
+        module="pipeline.extract.pdf.reader",
+        extensions=("pdf",),
+        layout="pages",
+        binary=True,
+        sign=Sign(magic=b"%PDF-", within=1024),
+    ),
+    Format(
+        name="xlsx",
+        title_ja="Excel",
+        title_en="Excel",
+        module=WORKBOOK,
+        extensions=("xlsx", "xlsm"),
+        layout="sheets",
+        binary=True,
+        sign=Sign(zip_folder="xl/"),
+    ),
+    Format(
+        name="xls",
+        title_ja="Excel",
+        title_en="Excel",
+        module=WORKBOOK,
+        extensions=("xls",),
+        layout="sheets",
+        binary=True,
+        sign=Sign(ole_streams=("Workbook", "Book")),
+    ),
+    Format(
+        name="docx",
+        title_ja="Word",
+        title_en="Word",
+        module="pipeline.extract.office.docx",
+        extensions=("docx",),
+        layout="flow",
+        binary=True,
+        sign=Sign(zip_folder="word/"),
+    ),
+)
+"""Every format that is read, in the order in which the published list names them."""
+
+
+def format_named(name: str) -> Format:
+    """The row of a format by its name; KeyError where there is none.
+
+    >>> format_named("xls").extensions
+    ('xls',)
+    """
+    return {form.name: form for form in FORMATS}[name]
+
+
+def format_of_extension(extension: str) -> Format | None:
+    """The format that a file's extension promises, None for an extension that is none of ours.
+
+    >>> format_of_extension("xlsm").name, format_of_extension("doc")
+    ('xlsx', None)
+    """
+    return next((form for form in FORMATS if extension in form.extensions), None)
+
+
+def extension_of(name: str) -> str:
+    """A file name's extension in lower case, "" where it has none.
+
+    >>> extension_of("一覧.R5.XLSX"), extension_of("一覧")
+    ('xlsx', '')
+    """
+    return name.rsplit(".", 1)[-1].lower() if "." in name else ""
+
+
+def format_names() -> tuple[str, ...]:
+    """The names of all formats, as the schema of `sources` lists them.
+
+    >>> format_names()[-1]
+    'docx'
+    """
+    return tuple(form.name for form in FORMATS)
+
+
+def extensions() -> tuple[str, ...]:
+    """Every extension that is read, binary formats first.
+
+    >>> extensions()[:4]
+    ('pdf', 'xlsx', 'xlsm', 'xls')
+    """
+    return tuple(extension for form in by_sign() for extension in form.extensions)
+
+
+def titles() -> tuple[tuple[str, str], ...]:
+    """What the formats are called in Japanese and in English, each once, binary formats first.
+
+    >>> [english for _, english in titles()]
+    ['PDF', 'Excel', 'Word', 'text', 'HTML']
+    """
+    return tuple(dict.fromkeys((form.title_ja, form.title_en) for form in by_sign()))
+
+
+def by_sign() -> tuple[Format, ...]:
+    """The formats in the order in which bytes are held against them: binary ones, then texts."""
+    return tuple(sorted(FORMATS, key=lambda form: not form.binary))

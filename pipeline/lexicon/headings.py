@@ -1,0 +1,192 @@
+"""Column headings: what each is for, read off a table of synonyms and never off a document's content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.model import ROLES
+from pipeline.reference import read_table
+
+MAX_HEADING_CHARS = 24
+"""A longer text is no heading, whatever words it has."""
+
+_NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
+_BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
+_WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_SEPARATORS = re.compile(r"[\s・･/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
+_UNIT = re.compile("(?:等|など)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says its column is for."""
+
+    role: str
+    """One of the model's roles, or "attribute" for a heading that is known to be none of them."""
+    part: str
+    """For a schedule told in several columns: year, month, month_day, day, start or end; else ""."""
+    rank: int
+    """Claim to the role: where two columns want it, the lower number has it."""
+
+
+@lru_cache(maxsize=65_536)
+def fold_heading(text: str) -> str:
+    """A heading's letters alone: width and case folded, spaces, separators and bracketed notes left out.
+
+    >>> fold_heading("実施 時期\\n（予定）"), fold_heading("対象国・地域"), fold_heading("Ｎｏ．")
+    ('実施時期', '対象国地域', 'no')
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
+    return bare or _fold_whole(text)
+
+
+def plain_heading(text: str) -> str:
+    """A heading on one line, without the spaces that set Japanese letters wide or apart: 備　考 as 備考.
+
+    >>> plain_heading("対象国・地\\n域"), plain_heading("Web site\\nURL")
+    ('対象国・地域', 'Web site URL')
+    """
+    return " ".join(_WIDE_SPACE.sub("", text).split())
+
+
+def _fold_whole(text: str) -> str:
+    """A heading's letters with those of its bracketed notes: 開催日（終了） as 開催日終了."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _SEPARATORS.sub("", _BRACKETS.sub("", folded))
+
+
+@cache
+def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading], ...]]:
+    """Whole headings by their folded text, and (start, end, literal, heading) of those with a wildcard."""
+    exact: dict[str, Heading] = {}
+    wild: list[tuple[str, str, str, Heading]] = []
+    for row in read_table("header_synonyms"):
+        heading = Heading(row["role"], row["part"], int(row["rank"]))
+        text = row["heading"]
+        literal = fold_heading(text.strip("*"))
+        if text == "*" or "*" not in text:
+            exact.setdefault(_fold_whole(text) or text, heading)
+        else:
+            wild.append(
+                ("*" if text.startswith("*") else "", "*" if text.endswith("*") else "", literal, heading)
+            )
+    wild.sort(key=lambda entry: -len(entry[2]))
+    return exact, tuple(wild)
+
+
+@cache
+def _likeness() -> dict[int, str]:
+    """Each old form and each character that scanning confuses with others, to one character of its kind."""
+    kinds: dict[str, set[str]] = {}
+    pairs = [(row["old"], row["new"]) for row in read_table("old_forms")]
+    pairs += [(row["wrong"], row["right"]) for row in read_table("lookalikes")]
+    for first, second in pairs:
+        if len(first) == len(second) == 1:
+            kind = kinds.get(first, {first}) | kinds.get(second, {second})
+            for char in kind:
+                kinds[char] = kind
+    return {ord(char): min(kind) for char, kind in kinds.items()}
+
+
+def _canonical(folded: str) -> str:
+    """A folded heading by the looks of its characters: 實施場所 as 実施場所, 力 as カ."""
+    return folded.translate(_likeness())
+
+
+@cache
+def _misread() -> dict[str, Heading]:
+    """Whole headings by the looks of their characters."""
+    found: dict[str, Heading] = {}
+    for folded, heading in _synonyms()[0].items():
+        if len(folded) > 1:
+            found.setdefault(_canonical(folded), heading)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def match_heading(text: str) -> Heading | None:
+    """What a heading says its column is for, None where no synonym fits.
+
+    A whole heading decides before a wildcard, with its bracketed note before without, with its 等 too.
+
+    >>> match_heading("開催時期").role, match_heading("備　考").role, match_heading("札幌市")
+    ('schedule', 'attribute', None)
+    >>> match_heading("開催日（終了）").part, match_heading("開催日（予定）").part
+    ('end', '')
+    >>> match_heading("研修会の実施場所").role, match_heading("實施主体").role
+    ('venue', 'organizer')
+    """
+    if len(text) > 4 * MAX_HEADING_CHARS:
+        return None
+    folded = fold_heading(text)
+    if not folded or len(folded) > MAX_HEADING_CHARS:
+        return None
+    exact, wild = _synonyms()
+    whole = _fold_whole(text)
+    for form in (whole, folded, _UNIT.sub("", folded)):
+        if form in exact:
+            return exact[form]
+    misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
+    if misread is not None:
+        return misread
+    for before, after, literal, heading in wild:
+        start = 0 if not before else len(folded) - len(literal)
+        found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
+        if found and len(folded) <= len(literal) + 8:
+            return heading
+    return None
+
+
+def names_its_record(text: str) -> bool:
+    """Whether a heading that no synonym knows ends in 名 and names what the record is about.
+
+    >>> names_its_record("健康相談名"), names_its_record("担当者名"), names_its_record("学校名")
+    (True, False, False)
+    """
+    folded = fold_heading(text)
+    stem = folded.removesuffix("称").removesuffix("名")
+    return folded.endswith(("名", "名称")) and bool(stem) and not stem.endswith(_owners())
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    """What stands before 名 in headings of persons, bodies, places and things: they don't name the record."""
+    return tuple(row["ending"] for row in read_table("heading_owners"))
+
+
+@cache
+def headings_for(use: str) -> frozenset[str]:
+    """Folded headings of columns whose cells say something of more than their own row.
+
+    `use` is "group" (a value stands once for several records) or "prefecture" (the document's).
+
+    >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
+    (True, True)
+    """
+    return frozenset(row["heading"] for row in read_table("heading_uses") if row["use"] == use)
+
+
+def header_score(texts: Sequence[str]) -> float:
+    """How far a row's cells look like column headings: 0 for none, about 2 for each role named.
+
+    A row of headings names several roles, most of its cells are known headings, and none is a number.
+
+    >>> header_score(["No", "事業名", "場所", "参加者の声"]) > 4 > header_score(["1", "場所", "札幌", "交流"])
+    True
+    """
+    filled = [text for text in texts if text.strip()]
+    found = [match for text in filled if (match := match_heading(text)) is not None]
+    roles = {match.role + match.part for match in found if match.role in ROLES}
+    if len(filled) < 2 or not roles:
+        return 0.0
+    numbers = sum(fold_heading(text).isdigit() for text in filled)
+    share = (len(found) - numbers) / len(filled)
+    exact = sum(match.rank < 4 for match in found)
+    if len(roles) < 2 or exact < 2 or share < (0.3 if len(roles) > 2 else 0.5):
+        return 0.0
+    return 2.0 * len(roles) + 0.5 * len(found) - 0.25 * (len(filled) - len(found))

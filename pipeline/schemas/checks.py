@@ -1,0 +1,53 @@
+"""What must hold of values beyond their type: codes that exist, check digits, bounds in order."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from pipeline.reference import read_table
+
+
+@cache
+def codes(table: str, key: str) -> frozenset[str]:
+    """All codes that a reference table knows."""
+    return frozenset(row[key] for row in read_table(table) if row[key])
+
+
+def known(values: pd.Series[str], table: str, key: str) -> pd.Series[bool]:
+    """True where a code is null or stands in the reference table."""
+    return values.isna() | values.isin(list(codes(table, key)))
+
+
+def check_digit(code5: str) -> str:
+    """The sixth digit of a 全国地方公共団体コード, from its first five.
+
+    Source: 総務省, 全国地方公共団体コード仕様: weights 6 to 2, modulus 11.
+
+    >>> check_digit("01100"), check_digit("01000")
+    ('2', '6')
+    """
+    total = sum(int(digit) * weight for digit, weight in zip(code5, (6, 5, 4, 3, 2), strict=True))
+    return str((11 - total % 11) % 10)
+
+
+def has_check_digit(values: pd.Series[str]) -> pd.Series[bool]:
+    """True where a municipality code is null or ends in its right check digit."""
+    return pd.Series([pd.isna(code) or ends_in_check_digit(code) for code in values], values.index)
+
+
+def ends_in_check_digit(code: str) -> bool:
+    """True for six digits the last of which is right.
+
+    >>> ends_in_check_digit("011002"), ends_in_check_digit("011003"), ends_in_check_digit("01100")
+    (True, False, False)
+    """
+    return len(code) == 6 and code.isascii() and code.isdigit() and check_digit(code[:5]) == code[5]
+
+
+def in_order(table: pd.DataFrame) -> pd.Series[bool]:
+    """True in each row whose start_date is not after its end_date, or one of which is null."""
+    start = pd.to_datetime(table["start_date"])
+    end = pd.to_datetime(table["end_date"])
+    return start.isna() | end.isna() | (start <= end)

@@ -1,0 +1,156 @@
+"""Broken and harmful workbooks: each is refused with a message, or read without doing what it asks for."""
+
+from __future__ import annotations
+
+import io
+import resource
+import struct
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.office.ooxml import OLE_MAGIC
+from pipeline.extract.office.workbook import read
+from pipeline.model import SeihyoError, Sidecar
+from tests.extract.office.books import small, with_parts
+
+HERE = Path(__file__).parent
+SHEET = "xl/worksheets/sheet1.xml"
+START = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+END = b"</sheetData></worksheet>"
+SECONDS = 10
+MEGABYTES = 500
+
+
+def sheet(rows: bytes, after: bytes = b"") -> bytes:
+    return with_parts(small(A1="x"), {SHEET: START + rows + b"</sheetData>" + after + b"</worksheet>"})
+
+
+def big_part(megabytes: int) -> bytes:
+    """A sheet whose one cell holds that much text, packed into some hundred kilobytes."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(small(A1="x"))) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in source.namelist():
+            if name != SHEET:
+                copy.writestr(name, source.read(name))
+        with copy.open(SHEET, "w", force_zip64=True) as stream:
+            stream.write(START + b'<row r="1"><c r="A1" t="inlineStr"><is><t>')
+            for _ in range(megabytes):
+                stream.write(b"x" * (1 << 20))
+            stream.write(b"</t></is></c></row>" + END)
+    return target.getvalue()
+
+
+def lying_size() -> bytes:
+    """A part that says it is short and unpacks to 200 MB."""
+    data = bytearray(big_part(200))
+    entry = data.rfind(b"PK\x01\x02", 0, data.rfind(SHEET.encode()))
+    while data[entry + 46 : entry + 46 + len(SHEET)] != SHEET.encode():
+        entry = data.rfind(b"PK\x01\x02", 0, entry)
+    struct.pack_into("<I", data, entry + 24, 1000)
+    return bytes(data)
+
+
+ENTITIES = (
+    b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c SYSTEM "http://127.0.0.1:9/secret">]>'
+)
+
+
+def far_value(place: bytes) -> bytes:
+    first = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    return sheet(first + b'<row r="1048576"><c r="%s1048576"><v>1</v></c></row>' % place)
+
+
+def many_merges() -> bytes:
+    row = b'<row r="%d"><c r="A%d"><v>1</v></c><c r="ZZ%d"><v>1</v></c></row>'
+    rows = b"".join(row % (number, number, number) for number in range(1, 900))
+    merges = b'<mergeCell ref="A1:ZZ900"/>' * 50
+    return sheet(rows, b"<mergeCells>" + merges + b"</mergeCells>")
+
+
+def locked_xls() -> bytes:
+    """An old workbook whose globals ask for a password."""
+    data = (HERE / "merges.xls").read_bytes()
+    place = data.index(struct.pack("<HH", 0x0042, 2))
+    return data[:place] + struct.pack("<HH", 0x002F, 2) + data[place + 4 :]
+
+
+DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "not a workbook": (lambda: b"No,name\n1,x\n", "neither a zip nor a compound file"),
+    "a web page called .xls": (lambda: b"<html><table><tr><td>1</td></tr></table>", "neither a zip nor"),
+    "empty": (lambda: b"", "neither a zip nor a compound file"),
+    "cut in the middle": (lambda: small(A1="x")[:2000], "its end is missing"),
+    "an old one cut in the middle": (
+        lambda: (HERE / "merges.xls").read_bytes()[:2500],
+        "damaged|end is missing",
+    ),
+    "a Word document": (lambda: with_parts(small(A1="x"), {"word/document.xml": b"<w/>"}), "a Word document"),
+    "an old Word document": (lambda: OLE_MAGIC + b"\0" * 4096, "damaged"),
+    "a password": (
+        lambda: OLE_MAGIC + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password|damaged",
+    ),
+    "an old one with a password": (locked_xls, "protected by a password"),
+    "one cell of 200 MB": (lambda: big_part(200), "unpacks to more than 128 MB"),
+    "a part that lies about its size": (lying_size, "unpacks to more than|end is missing"),
+    "one cell of 1 MB": (lambda: big_part(1), "row 1, column 1 holds 1,048,576 characters"),
+    "entities": (lambda: with_parts(small(A1="x"), {SHEET: ENTITIES + START + END}), "document type"),
+    "a value in the last cell": (lambda: far_value(b"XFD"), "column 16,384"),
+    "a value in the last row": (
+        lambda: far_value(b"Z"),
+        "reaches over 1,048,576 rows and 26 columns",
+    ),
+    "a column that no sheet has": (
+        lambda: sheet(b'<row r="1"><c r="ABCDE1"><v>1</v></c></row>'),
+        "no cell reference",
+    ),
+    "merges over merges": (many_merges, "merges more than"),
+    "nothing in it": (lambda: sheet(b""), "no visible sheet with anything"),
+    "no sheets": (
+        lambda: with_parts(small(A1="x"), {"xl/workbook.xml": b"<workbook/>"}),
+        "no visible sheet|damaged",
+    ),
+    "broken XML": (lambda: sheet(b'<row r="1"><c r="A1"><v>1</v></row>'), "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_refused_within_bounds(name: str) -> None:
+    make, message = DOCUMENTS[name]
+    data = make()
+    started = time.process_time()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(SeihyoError, match=message):
+        read(data, Sidecar())
+    assert time.process_time() - started < SECONDS
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES
+
+
+def test_a_hundred_thousand_empty_styled_columns_cost_nothing() -> None:
+    row = b"".join(b'<c r="%sA1" s="1"/>' % bytes([65 + n % 26]) for n in range(100_000))
+    data = sheet(b'<row r="1"><c r="A1"><v>1</v></c>' + row + b"</row>")
+    started = time.process_time()
+    assert [cell.text for cell in read(data, Sidecar()).grids[0].cells] == ["1"]
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    "data", [small(A1="No", B2="x"), (HERE / "merges.xls").read_bytes()], ids=["xlsx", "xls"]
+)
+def test_every_cut_and_many_damaged_bytes_end_in_a_reading_or_a_message(data: bytes) -> None:
+    for end in range(0, len(data) - 600, 211):
+        with pytest.raises(SeihyoError):
+            read(data[:end], Sidecar())
+    for place in range(0, len(data), 61):
+        damaged = data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
+        try:
+            read(damaged, Sidecar())
+        except SeihyoError as error:
+            assert str(error)  # noqa: PT017

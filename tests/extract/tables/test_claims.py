@@ -1,0 +1,162 @@
+"""Which column gets a role: ranks, parts of a schedule, and what two claims come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.tables.claims import Claim, match_path, settle
+from pipeline.extract.tables.layout import read_layout
+from pipeline.lexicon.headings import Heading
+from pipeline.model import GridCell, SeihyoError
+from tests.extract.tables.grids import rows
+
+
+def claim(
+    heading: str, role: str, part: str = "", rank: int = 1, *, values: tuple[str, ...] = (), under: str = ""
+) -> Claim:
+    parent = PARENTS.setdefault(under, GridCell(0, 0, under)) if under else None
+    return Claim((heading,), 0, 0, Heading(role, part, rank), parent, values)
+
+
+PARENTS: dict[str, GridCell] = {}
+
+
+def settled(*claims: Claim) -> list[str]:
+    """What each claim came to: its role and part, or attribute."""
+    kept, _ = settle(claims, 1)
+    return [
+        "attribute"
+        if one.match is None
+        else one.match.role + (f"/{one.match.part}" if one.match.part else "")
+        for one in kept
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        (("実施時期", "開始"), "schedule/start"),
+        (("実施時期", "予定"), "schedule/"),
+        (("主催", "名称"), "organizer/"),
+        (("主催", "場所"), "venue/"),
+        (("次回の場所",), "venue/"),
+        (("あ", "い"), None),
+        (("あ", "次回の場所"), "venue/"),
+        (("所在地", "あ"), "venue/"),
+        (("部局", "あ"), None),
+        (("区分", "あ"), None),
+    ],
+)
+def test_what_a_heading_of_several_levels_is_for(path: tuple[str, ...], role: str | None) -> None:
+    found = match_path(path)
+    assert (f"{found.role}/{found.part}" if found is not None else None) == role
+
+
+def test_the_lower_rank_has_the_role_and_the_other_is_kept() -> None:
+    kept, notes = settle([claim("a", "venue", rank=2), claim("b", "venue", rank=1)], 1)
+    assert [one.match is not None for one in kept] == [False, True]
+    assert [(note.rule, note.severity) for note in notes] == [("column-demoted", "info")]
+    assert "'a' is kept as an attribute: 'b'" in notes[0].message
+
+
+def test_of_two_weak_claims_the_first_has_it() -> None:
+    assert settled(claim("a", "venue", rank=2), claim("b", "venue", rank=2)) == ["venue", "attribute"]
+    assert settled(claim("a", "venue", rank=5), claim("b", "venue", rank=5)) == ["venue", "attribute"]
+
+
+def test_two_strong_claims_cannot_be_told_apart() -> None:
+    with pytest.raises(SeihyoError, match="line 7: two columns for the role `venue`"):
+        settle([claim("a", "venue"), claim("b", "venue")], 7)
+    with pytest.raises(SeihyoError, match=r"^役割"):
+        settle([claim("a", "venue"), claim("b", "venue")], None)
+
+
+def test_what_a_sidecar_states_twice_tells_the_role_together() -> None:
+    assert settled(claim("a", "venue", rank=0), claim("b", "venue", rank=0)) == ["venue", "venue"]
+    assert settled(claim("a", "venue", rank=0), claim("b", "venue", rank=1)) == ["venue", "attribute"]
+
+
+def test_headings_under_one_tell_its_role_together() -> None:
+    both = [claim("a", "venue", under="場所"), claim("b", "venue", under="場所")]
+    assert settled(*both) == ["venue", "venue"]
+    with pytest.raises(SeihyoError):
+        settled(both[0], claim("b", "venue", under="会場"))
+    with pytest.raises(SeihyoError):
+        settled(both[0], claim("b", "venue"))
+
+
+def test_an_unknown_heading_of_names_is_the_title_where_no_other_is() -> None:
+    unknown = Claim(("健康相談名",), 0, 0, None, None)
+    assert settled(unknown, claim("場所", "venue")) == ["title", "venue"]
+    assert settled(unknown, claim("件名", "title")) == ["attribute", "title"]
+    assert settled(unknown, unknown) == ["title", "attribute"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        (("start", "end"), ["schedule/start", "schedule/end"]),
+        (("year", "month", "day"), ["schedule/year", "schedule/month", "schedule/day"]),
+        (("year", "month_day"), ["schedule/year", "schedule/month_day"]),
+        (("year", "month"), ["schedule/year", "schedule/month"]),
+        (("month", "day"), ["schedule/month", "schedule/day"]),
+        (("year", "day"), ["schedule", "attribute"]),
+        (("month", "end"), ["schedule", "attribute"]),
+        (("year",), ["schedule"]),
+        (("start", "end", "month"), ["schedule/start", "schedule/end", "attribute"]),
+        (("start", "start", "end"), ["schedule/start", "attribute", "schedule/end"]),
+    ],
+)
+def test_parts_that_tell_a_schedule_together(parts: tuple[str, ...], found: list[str]) -> None:
+    expected = [
+        one if one != "attribute" or part != "year" else "attribute/year"
+        for one, part in zip(found, parts, strict=True)
+    ]
+    assert settled(*(claim(part, "schedule", part) for part in parts)) == expected
+
+
+def test_a_whole_schedule_goes_before_parts_unless_these_have_the_better_claim() -> None:
+    def found(rank: int) -> list[str]:
+        parts = [claim("開始", "schedule", "start", rank), claim("終了", "schedule", "end", rank)]
+        return settled(claim("時期", "schedule", "", 2), *parts)
+
+    assert found(1) == ["attribute", "schedule/start", "schedule/end"]
+    assert found(2) == ["schedule", "attribute", "attribute"]
+
+
+MONTHS, DAYS, WHOLE = ("4月", "5月"), ("8日", "上旬"), ("4月8日", "5月上旬")
+
+
+def test_a_month_and_a_day_are_told_by_their_values() -> None:
+    own = claim("月", "schedule", "month", values=MONTHS)
+    assert settled(own, claim("開催日", "schedule", values=DAYS)) == ["schedule/month", "schedule/day"]
+    assert settled(claim("時期", "schedule", values=MONTHS), claim("開催日", "schedule", values=DAYS)) == [
+        "schedule/month",
+        "schedule/day",
+    ]
+
+
+def test_months_beside_whole_dates_are_kept_with_a_warning() -> None:
+    own = claim("月", "schedule", "month", values=MONTHS)
+    kept, notes = settle([own, claim("開催日", "schedule", values=WHOLE)], 1)
+    assert [one.match is not None for one in kept] == [False, True]
+    assert [note.severity for note in notes] == ["warning"]
+    weaker = claim("開催日", "schedule", rank=2, values=WHOLE)
+    assert settled(own, weaker) == ["attribute", "schedule"]
+
+
+def test_values_say_nothing_where_start_and_end_stand() -> None:
+    ends = [claim("開始", "schedule", "start", values=MONTHS), claim("終了", "schedule", "end", values=DAYS)]
+    assert settled(*ends) == ["schedule/start", "schedule/end"]
+
+
+def test_the_values_that_count_stand_in_the_first_rows_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    header, *below = rows("事業名|時期|開催日", "a|4月|8日", "b|5月|9日", "c|4月8日|5月")
+
+    def parts(sample: int) -> list[str]:
+        monkeypatch.setattr("pipeline.extract.tables.layout.SAMPLE_ROWS", sample)
+        return [column.part for column in read_layout([header], {}, below).columns]
+
+    assert parts(2) == ["", "month", "day"]
+    with pytest.raises(SeihyoError, match="two columns for the role `schedule`"):
+        parts(3)

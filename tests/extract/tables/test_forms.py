@@ -1,0 +1,169 @@
+"""Forms: values beside their labels; a case on both sides of each bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.tables.form_table import form_table
+from pipeline.extract.tables.forms import read_form
+from pipeline.extract.tables.grid import Row
+from tests.extract.tables.grids import rows
+
+FORM = ("事業名|交流", "時期|5月", "場所|札幌市")
+
+
+def fields(*lines: str) -> list[list[tuple[str, list[str]]]] | None:
+    """The labels and values of each record, None where the lines are no form."""
+    form = read_form(rows(*lines))
+    if form is None:
+        return None
+    return [
+        [(label, [cell.text for cell in value]) for label, value in block.fields] for block in form.blocks
+    ]
+
+
+def outside(*lines: str) -> list[str]:
+    form = read_form(rows(*lines))
+    assert form is not None
+    return [row.filled[0].text for row in form.outside]
+
+
+def test_values_stand_beside_their_labels() -> None:
+    assert fields(*FORM) == [[("事業名", ["交流"]), ("時期", ["5月"]), ("場所", ["札幌市"])]]
+
+
+def test_the_first_label_again_begins_the_next_record() -> None:
+    found = fields(*FORM, "事業名|派遣", "場所|小樽市", "時期|6月")
+    assert found is not None
+    assert [[label for label, _ in record] for record in found] == [
+        ["事業名", "時期", "場所"],
+        ["事業名", "場所", "時期"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_form"),
+    [
+        (FORM[:2], False),
+        (("事業名|交流", "時期|5月", "備考|札幌市"), False),
+        (("事業名|時期|場所", "交流|5月|札幌市"), False),
+        (("事業名|交流|時期|5月", "場所|札幌市|内容|歌"), True),
+        (("事業名|交流|時期|5月|場所|札幌市",), False),
+        ((*FORM, "a|b", "c|d"), True),
+        ((*FORM, "a|b", "c|d", "e|f"), False),
+        ((*FORM, "a", "b", "c", "d"), True),
+    ],
+    ids=["two roles", "an attribute", "a header", "two a row", "one row", "3 of 5", "3 of 6", "lone lines"],
+)
+def test_a_form_has_three_roles_and_labels_at_the_head_of_its_rows(
+    lines: tuple[str, ...], is_form: bool
+) -> None:
+    assert (fields(*lines) is not None) == is_form
+
+
+def test_labels_hardly_stand_beside_one_another() -> None:
+    four = ("事業名|交流", "時期|5月", "場所|札幌市")
+    assert fields(*four, "主催|内容") == [
+        [
+            ("事業名", ["交流"]),
+            ("時期", ["5月"]),
+            ("場所", ["札幌市"]),
+        ]
+    ]
+    assert fields(*four, "主催|内容", "対象国|方法") is None
+
+
+def test_an_unknown_label_that_comes_with_each_of_three_records_is_one() -> None:
+    record = ("事業名|交流{n}", "時期|{n}月", "場所|札幌{n}", "定め|x{n}")
+
+    def told(count: int) -> bool:
+        found = fields(*(line.format(n=n) for n in range(1, count + 1) for line in record))
+        assert found is not None
+        return any(label == "定め" for label, _ in found[0])
+
+    assert told(3)
+    assert not told(2)
+
+
+def test_a_number_that_comes_with_each_record_is_no_label() -> None:
+    lines = [line for n in "abc" for line in (f"事業名|交流{n}", f"時期|{n}月", f"場所|札幌{n}", f"1|y{n}")]
+    found = fields(*lines)
+    assert found is not None
+    assert not any(label == "1" for record in found for label, _ in record)
+
+
+def test_a_known_heading_that_hardly_comes_is_a_value() -> None:
+    lines = [line for n in "abcd" for line in (f"事業名|交流{n}", f"時期|{n}月", f"場所|札幌{n}")]
+    once, twice = [*lines, "内容|歌"], [*lines[:3], "内容|歌", *lines[3:], "内容|踊り"]
+    found = fields(*once)
+    assert found is not None
+    assert not any(label == "内容" for record in found for label, _ in record)
+    found = fields(*twice)
+    assert found is not None
+    assert sum(label == "内容" for record in found for label, _ in record) == 2
+
+
+def test_lines_before_and_between_records_stand_outside_and_others_go_on_with_a_value() -> None:
+    assert outside("事業一覧", *FORM, "※未定を含む") == ["事業一覧", "※未定を含む"]
+    found = fields(*FORM[:2], "|6月", FORM[2])
+    assert found == [[("事業名", ["交流"]), ("時期", ["5月", "6月"]), ("場所", ["札幌市"])]]
+
+
+def test_the_first_rows_show_whether_a_grid_is_a_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.extract.tables.forms.SAMPLE_ROWS", 3)
+    assert fields(*FORM, "a|b", "c|d") is not None
+    monkeypatch.setattr("pipeline.extract.tables.forms.SAMPLE_ROWS", 2)
+    assert fields(*FORM) is None
+
+
+def test_a_form_as_a_table_has_its_labels_for_columns() -> None:
+    form = read_form(rows(*FORM, "事業名|派遣", "内容|歌", "場所|小樽市"))
+    assert form is not None
+    table = form_table([(7, block) for block in form.blocks], {"内容": "attribute"})
+    assert [column.name for column in table.layout.columns] == ["title", "schedule", "venue", "内容"]
+    assert [[slot.text for slot in row.slots] for row in table.rows] == [
+        ["交流", "5月", "札幌市", ""],
+        ["派遣", "", "小樽市", "歌"],
+    ]
+    assert [(row.page, row.line) for row in table.rows] == [(7, 1), (7, 4)]
+
+
+def test_no_row_is_no_form() -> None:
+    none: list[Row] = []
+    assert read_form(none) is None
+
+
+def test_a_weak_heading_is_no_label() -> None:
+    found = fields(*FORM, "部局|国際課")
+    assert found is not None
+    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所"]
+    found = fields(*FORM, "担当課|国際課")
+    assert found is not None
+    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所", "担当課"]
+
+
+def test_a_label_merged_over_rows_has_the_values_beside_it() -> None:
+    lines = (
+        "事業名|交流",
+        "時期|5月",
+        "|6月",
+        "場所|札幌市",
+        "事業名|派遣",
+        "時期|7月",
+        "|8月",
+        "場所|小樽市",
+    )
+    form = read_form(rows(*lines, spans={(1, 0): (2, 1), (5, 0): (2, 1)}))
+    assert form is not None
+    values = [
+        [cell.text for label, value in block.fields if label == "時期" for cell in value]
+        for block in form.blocks
+    ]
+    assert values == [["5月", "6月"], ["7月", "8月"]]
+
+
+def test_a_label_can_be_one_letter() -> None:
+    lines = [line for n in "xyz" for line in (f"事業名|交流{n}", f"時期|{n}月", f"場所|札幌{n}", f"A|b{n}")]
+    found = fields(*lines)
+    assert found is not None
+    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所", "A"]
