@@ -14,7 +14,7 @@ import pytest
 FOLDER = Path(__file__).parent
 KEYS = {"document", "row", "column", "kind", "format", "text"}
 FORMATS = {"csv", "xlsx", "html", "docx"}
-MINIMUM = {"cells.jsonl": (3000, 60)}
+MINIMUM = {"cells.jsonl": (3000, 60), "cells_2.jsonl": (1000, 15)}
 COUNTED = {"date", "number", "schedule", "contact", "address", "code", "outline", "sign", "merged"}
 SPACES = re.compile(r"\s+")
 
@@ -86,3 +86,8 @@ def test_documents_are_tables_of_twenty_to_sixty_cells_of_one_format() -> None:
         assert 20 <= len(cells) <= 60, (document, len(cells))
         assert len({cell["format"] for cell in cells}) == 1, document
         assert len({(cell["row"], cell["column"]) for cell in cells}) == len(cells), document
+
+
+def test_the_two_files_share_no_document() -> None:
+    first, second = ({cell["document"] for cell in cells} for cells in FILES.values())
+    assert not first & second
