@@ -180,3 +180,8 @@ def test_a_section_of_another_kind_is_an_attribute() -> None:
 def test_a_bureaus_column_takes_the_sections_name_where_it_is_blank() -> None:
     found = table("番号|振興局|事業名", "■空知||", "1||祭", "2|石狩|市", spans={(1, 0): (1, 3)})
     assert column(found, "bureau") == [[("", "空知")], [("石狩", None)]]
+
+
+def test_two_years_are_enough_to_differ() -> None:
+    lines = ("年度|番号|事業名|時期", "2022|1|祭|5月", "2023|2|市|6月")
+    assert [own[0][1] for own in column(table(*lines), "schedule")] == ["2022年", "2023年"]
