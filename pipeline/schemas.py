@@ -6,7 +6,7 @@ Parquet schema, the CSV header, the data package and the README's data dictionar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Final
@@ -15,7 +15,8 @@ import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
 
-from pipeline.reference import read_table
+from pipeline.lexicon.abroad import countries, regions
+from pipeline.lexicon.municipalities import governments
 
 Date = Annotated[pd.ArrowDtype, arrow.date32()]
 Integer = pd.Int64Dtype
@@ -100,14 +101,14 @@ def sequence(unit: str, unit_ja: str) -> Any:
 
 
 @cache
-def codes(table: str, key: str) -> frozenset[str]:
-    """All codes that a reference table knows."""
-    return frozenset(row[key] for row in read_table(table) if row[key])
+def municipality_codes() -> frozenset[str]:
+    """All codes of governments of Japan."""
+    return frozenset(one.code for one in governments())
 
 
-def known(values: pd.Series[str], table: str, key: str) -> pd.Series[bool]:
-    """True where a code is null or stands in the reference table."""
-    return values.isna() | values.isin(list(codes(table, key)))
+def known(values: pd.Series[str], codes: Iterable[str]) -> pd.Series[bool]:
+    """True where a code is null or one of those that there are."""
+    return values.isna() | values.isin(list(codes))
 
 
 def check_digit(code5: str) -> str:
@@ -335,7 +336,7 @@ class Municipalities(Table):
     @classmethod
     def code_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of local governments."""
-        return known(values, "municipalities", "code")
+        return known(values, municipality_codes())
 
     @pa.check("code", name="municipality_code_check_digit")
     @classmethod
@@ -391,13 +392,13 @@ class Places(Table):
     @classmethod
     def country_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of countries."""
-        return known(values, "countries", "alpha2")
+        return known(values, countries())
 
     @pa.check("region_m49", name="region_code_exists")
     @classmethod
     def region_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of regions."""
-        return known(values, "regions", "m49")
+        return known(values, regions())
 
 
 class Targets(Places):
@@ -431,7 +432,7 @@ class Venues(Places):
     @classmethod
     def code_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of local governments."""
-        return known(values, "municipalities", "code")
+        return known(values, municipality_codes())
 
     @pa.check("municipality_code", name="municipality_code_check_digit")
     @classmethod

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
-from pipeline.reference import read_table
+from pipeline.lexicon.ways import categories
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -34,9 +34,8 @@ class Method:
 @cache
 def terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """A pattern of all method words, longest first, and the categories of each."""
-    words = {row["term"]: tuple(row["category"].split()) for row in read_table("method_terms")}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE), words
+    ordered = sorted(categories(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE), categories()
 
 
 def classify_methods(text: str) -> list[Method]:

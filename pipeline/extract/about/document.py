@@ -11,8 +11,8 @@ from functools import cache
 from pipeline.extract.about.dates import as_of_date, calendar_years, fiscal_years, lacks_year, updated_date
 from pipeline.extract.tables.groups import named_group
 from pipeline.extract.tables.marks import NOTE_MARK, is_page_number
+from pipeline.lexicon.municipalities import prefecture_names, prefectures_by_name
 from pipeline.model import Note, Outside, Sidecar
-from pipeline.reference import read_table
 from pipeline.wording import bilingual
 
 _BRACKETS = {
@@ -210,19 +210,9 @@ def _publisher(lines: Sequence[str], title: str | None) -> str | None:
 
 
 @cache
-def prefecture_names() -> tuple[str, ...]:
-    """The names of the 47 prefectures, by code.
-
-    >>> prefecture_names()[0], len(prefecture_names())
-    ('北海道', 47)
-    """
-    return tuple(row["prefecture"] for row in read_table("municipalities") if row["kind"] == "prefecture")
-
-
-@cache
 def _governments() -> tuple[str, ...]:
     """Names of prefectures and of municipalities, longest first."""
-    names = {row["city"] for row in read_table("municipalities") if row["city"]} | set(prefecture_names())
+    names = prefectures_by_name()
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -236,7 +226,7 @@ def _prefecture(own: Sequence[str], lines: Sequence[str]) -> str | None:
     if named:
         return named[0] if len(named) == 1 else None
     for text in own:
-        homes = {place for name in _named_in(text) for place in _homes()[name]}
+        homes = {place for name in _named_in(text) for place in prefectures_by_name()[name]}
         if len(homes) == 1:
             return homes.pop()
     named = [name for name in prefecture_names() if any(name in text for text in lines)]
@@ -251,15 +241,4 @@ def _named_in(text: str) -> list[str]:
         name = next((name for name in _governments() if text.startswith(name, start)), None)
         if name is not None:
             found.append(name)
-    return found
-
-
-@cache
-def _homes() -> dict[str, tuple[str, ...]]:
-    """The prefectures that have a municipality of a name, by that name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in read_table("municipalities"):
-        name = row["city"] or row["prefecture"]
-        if row["prefecture"] not in found.get(name, ()):
-            found[name] = (*found.get(name, ()), row["prefecture"])
     return found

@@ -6,7 +6,7 @@ import datetime
 import tomllib
 from collections.abc import Mapping
 
-from pipeline.extract.about.document import prefecture_names
+from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 

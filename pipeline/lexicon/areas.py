@@ -1,0 +1,63 @@
+"""Names and words of areas that are no single place: 東南アジア, ASEAN, 海外, 県内, 全国."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.lexicon.abroad import find_name, spelled
+from pipeline.lexicon.endings import kinds
+from pipeline.lexicon.ways import words
+from pipeline.reference import read_table
+
+KINDS = frozenset(
+    {
+        "online",
+        "online_start",
+        "all",
+        "unspecified",
+        "residents",
+        "domestic",
+        "home_region",
+        "municipality",
+        "prefecture",
+    }
+)
+_AREAS = ("all", "domestic", "municipality", "prefecture")
+_SOMEWHERE = re.compile("(?:[外国地所]|地域)$")
+"""Ends a word that says where without saying which: 海外, 各国; 姉妹都市 and その他 are none."""
+_MORE = re.compile("(?:諸国|各国|地域|加盟国)$")
+
+
+@cache
+def place_words(kind: str = "") -> dict[str, str]:
+    """Words of columns of places that name no single place, and their kinds; of one kind or of all.
+
+    >>> place_words()["全般"], place_words()["県内"], "全般" in place_words("online")
+    ('all', 'prefecture', False)
+    """
+    return {row["term"]: row["kind"] for row in read_table("place_terms") if kind in ("", row["kind"])}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Of these the ones that mean an area; what also ends a name (公民館) or is a way (会場) is none."""
+    found = {word for word, kind in place_words().items() if kind in _AREAS}
+    found |= {word for word in place_words("unspecified") if _SOMEWHERE.search(word)}
+    ends = {word for word in found if set(kinds().get(word, ())) - {"area"}}
+    return frozenset(found - ends - words())
+
+
+@lru_cache(maxsize=16384)
+def is_area(text: str) -> bool:
+    """Whether a text is an area and nothing else: a region, a group of countries, a word for one.
+
+    >>> is_area("東南アジア"), is_area("アジア諸国"), is_area("環日本海"), is_area("海外"), is_area("全国")
+    (True, True, True, True, True)
+    >>> is_area("アメリカ"), is_area("公民館"), is_area("オンライン")
+    (False, False, False)
+    """
+    if text in _words():
+        return True
+    named = find_name(_MORE.sub("", text)) if _MORE.search(text) else spelled().get(text)
+    return named is not None and named.kind != "country"
