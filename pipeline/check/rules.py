@@ -236,7 +236,8 @@ ERA_YEAR = (
 )
 MONTH_OR_DAY = (
     r"(?<![毎\d])(?:\d{1,2}\s*[~～〜\-]\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
-    r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|[上中下]旬|\d{1,2}\s*日"
+    r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|\d{1,2}\s*日|"
+    + times.either(word for word in times.words("third") if word[-1] == "旬")
 )
 TIME = re.compile(f"{ERA_YEAR}|{MONTH_OR_DAY}")
 WESTERN_CELL = re.compile(

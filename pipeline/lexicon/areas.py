@@ -21,6 +21,7 @@ KINDS = frozenset(
         "home_region",
         "municipality",
         "prefecture",
+        "office",
     }
 )
 _AREAS = ("all", "domestic", "municipality", "prefecture")
