@@ -42,7 +42,7 @@ def place_words(kind: str = "") -> dict[str, str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Of these the ones that mean an area or who lives there; what also ends a name (公民館) or is a way (会場) is none."""
+    """Of these the areas and who lives there; what also ends a name (公民館) or is a way (会場) is none."""
     found = {word for word, kind in place_words().items() if kind in _AREAS}
     found |= {word for word in place_words("unspecified") if _SOMEWHERE.search(word)}
     ends = {word for word in found if set(kinds().get(word, ())) - {"area"}}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.lexicon import times
 from pipeline.lexicon.areas import is_area
 from pipeline.lexicon.endings import longest_ending
+from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.numerals import counters
 from pipeline.lexicon.ways import names_ways
 from pipeline.repair.breaks.places import place_kind
@@ -138,17 +139,24 @@ def mask_of(text: str) -> str:
     return text
 
 
-_PARTS = re.compile(r"[、，,・･/／(（「『【\[〔]")
+_PARTS = re.compile(r"[、，,･/／(（「『【\[〔]")
 
 
 @lru_cache(maxsize=65536)
 def tail_shape(text: str) -> Shape:
     """What the last item of a text looks like: after a comma, a middle dot, a slash or an opening bracket.
 
+    A middle dot inside a name of the gazetteer parts no items.
+
     >>> tail_shape("帯広市、アメリカ").kind, tail_shape("ロシア(サハリン州").kind, tail_shape("紋別市").kind
     ('country', 'state', 'city')
+    >>> tail_shape("台湾、ブルネイ・ダルサラーム").kind, tail_shape("帯広市・台湾").kind
+    ('country', 'country')
     """
-    return shape(_PARTS.split(text)[-1] or text)
+    last = _PARTS.split(text)[-1] or text
+    if "・" in last and known_prefix(last)[0] != last:
+        last = last.rsplit("・", 1)[1] or text
+    return shape(last)
 
 
 @lru_cache(maxsize=65536)
