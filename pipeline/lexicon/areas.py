@@ -10,20 +10,6 @@ from pipeline.lexicon.endings import kinds
 from pipeline.lexicon.ways import words
 from pipeline.reference import read_table
 
-KINDS = frozenset(
-    {
-        "online",
-        "online_start",
-        "all",
-        "unspecified",
-        "residents",
-        "domestic",
-        "home_region",
-        "municipality",
-        "prefecture",
-        "office",
-    }
-)
 _AREAS = ("all", "domestic", "municipality", "prefecture", "residents")
 _SOMEWHERE = re.compile("(?:[外国地所]|地域)$")
 """Ends a word that says where without saying which: 海外, 各国; 姉妹都市 and その他 are none."""
@@ -31,20 +17,17 @@ _MORE = re.compile("(?:諸国|各国|地域|加盟国)$")
 
 
 @cache
-def place_words(kind: str = "") -> dict[str, str]:
-    """Words of columns of places that name no single place, and their kinds; of one kind or of all.
-
-    >>> place_words()["全般"], place_words()["県内"], "全般" in place_words("online")
-    ('all', 'prefecture', False)
-    """
-    return {row["term"]: row["kind"] for row in read_table("place_terms") if kind in ("", row["kind"])}
+def _words_of(*kinds_: str) -> frozenset[str]:
+    """Words of columns of places of some kinds; a word can have several."""
+    return frozenset(
+        row["term"] for row in read_table("place_terms") if not {*row["kind"].split()}.isdisjoint(kinds_)
+    )
 
 
 @cache
 def _words() -> frozenset[str]:
     """Of these the areas and who lives there; what also ends a name (公民館) or is a way (会場) is none."""
-    found = {word for word, kind in place_words().items() if kind in _AREAS}
-    found |= {word for word in place_words("unspecified") if _SOMEWHERE.search(word)}
+    found = {*_words_of(*_AREAS), *filter(_SOMEWHERE.search, _words_of("unspecified"))}
     ends = {word for word in found if set(kinds().get(word, ())) - {"area"}}
     return frozenset(found - ends - words())
 

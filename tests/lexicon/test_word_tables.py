@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from pipeline.lexicon import areas, endings, legal_forms, ways
+from pipeline.lexicon import endings, legal_forms, ways
 from pipeline.reference import read_table
 
 BREAK_CLASSES = {"conjunction", "conjunction_before", "dangling_start", "continuation"}
@@ -48,7 +48,6 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert {row["kind"] for row in read_table("legal_forms")} == legal_forms.KINDS
     assert {row["stands"] for row in read_table("legal_forms")} == {"before", "both", ""}
     assert {one for row in read_table("method_terms") for one in row["category"].split()} <= ways.CATEGORIES
-    assert {row["kind"] for row in read_table("place_terms")} == areas.KINDS
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
     assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji"}
     assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}

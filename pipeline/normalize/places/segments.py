@@ -33,9 +33,7 @@ AREA = re.compile(
 )
 NATIONALS = re.compile(
     r"(?:国内|各地|各都市|全土|全域|本土|国民|方面|周辺|近郊|現地|市場|地域|地区|圏|域|人|籍|系|側|政府|出身|発|語圏|"
-    r"向け|から|との|への|へ|の|など|等|ほか|他|諸国|各国|国々|内|間|→|・?"
-    + "|・?".join(row["term"] for row in read_table("place_terms") if row["kind"] == "office")
-    + ")"
+    r"向け|から|との|への|へ|の|など|等|ほか|他|諸国|各国|国々|内|間|→|・?北米局)"
 )
 REGION_REST = re.compile(
     r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
@@ -47,7 +45,7 @@ RESIDENTS = re.compile(
 )
 FOREIGN_HEAD = re.compile(r"海外|国外|外国|各国|諸外国|世界|全?\d+[かカヵケヶ箇]国")
 HOME_HEAD = re.compile(r"(?P<municipality>市内|町内|村内|区内)|(?P<prefecture>道内|県内|府内|都内)")
-PARTS = frozenset(("home_region", "online_start", "office"))
+PARTS = frozenset(("home_region", "online_start"))
 """Kinds of terms that are parts of names and need not be one alone."""
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""
