@@ -10,7 +10,7 @@ from pipeline.lexicon.endings import kinds
 from pipeline.lexicon.ways import words
 from pipeline.reference import read_table
 
-_AREAS = ("all", "domestic", "municipality", "prefecture", "residents")
+_AREAS = ("all", "domestic", "municipality", "prefecture")
 _SOMEWHERE = re.compile("(?:[外国地所]|地域)$")
 """Ends a word that says where without saying which: 海外, 各国; 姉妹都市 and その他 are none."""
 _MORE = re.compile("(?:諸国|各国|地域|加盟国)$")
@@ -28,6 +28,7 @@ def _words_of(*kinds_: str) -> frozenset[str]:
 def _words() -> frozenset[str]:
     """Of these the areas and who lives there; what also ends a name (公民館) or is a way (会場) is none."""
     found = {*_words_of(*_AREAS), *filter(_SOMEWHERE.search, _words_of("unspecified"))}
+    found |= {word for word in _words_of("residents") if word.startswith("在")}
     ends = {word for word in found if set(kinds().get(word, ())) - {"area"}}
     return frozenset(found - ends - words())
 

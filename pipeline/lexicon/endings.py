@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.reference import read_table
 
-KINDS = frozenset({"government", "body", "part", "facility", "area", "landform", "title"})
+KINDS = frozenset({"government", "body", "part", "facility", "area", "landform", "title", "weak"})
 
 
 @cache
@@ -39,17 +39,18 @@ def _by_last() -> dict[str, dict[str, str]]:
     """Endings and their likeliest kinds by their last two characters (or only one), the longest first."""
     table: dict[str, dict[str, str]] = {}
     for ending in sorted(kinds(), key=lambda ending: -len(ending)):
-        table.setdefault(ending[-2:], {})[ending] = kinds()[ending][0]
+        if kinds()[ending][-1] != "weak":
+            table.setdefault(ending[-2:], {})[ending] = kinds()[ending][0]
     return table
 
 
 def longest_ending(text: str) -> tuple[str, str]:
-    """The longest known ending of a text and what a name that ends so likeliest is, or two "".
+    """The longest known ending of a text and what a name that ends so likeliest is, or two ""; no weak one.
 
     >>> longest_ending("小樽港貿易振興協議会"), longest_ending("東川町文化交流館")
     (('振興協議会', 'body'), ('文化交流館', 'facility'))
-    >>> longest_ending("千歳国際")
-    ('', '')
+    >>> longest_ending("千歳国際"), longest_ending("新宿")
+    (('', ''), ('', ''))
     """
     known = _by_last()
     for ending, kind in known.get(text[-2:], {}).items():

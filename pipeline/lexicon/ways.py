@@ -48,6 +48,12 @@ def words() -> frozenset[str]:
 
 
 @cache
+def weak() -> frozenset[str]:
+    """Words that say a way only where nothing else does: 現地 in 現地受入 says none."""
+    return frozenset(row["term"] for row in read_table("method_terms") if row["weak"])
+
+
+@cache
 def _starts() -> frozenset[str]:
     return frozenset(word[:2] for word in words())
 
@@ -56,12 +62,16 @@ def _starts() -> frozenset[str]:
 def names_ways(text: str) -> bool:
     """Whether a text is one of the words, or several of them with signs or conjunctions between.
 
+    After the last of several a weak one lacks what it qualifies.
+
     >>> names_ways("派遣・受入"), names_ways("オンライン又は対面"), names_ways("派遣団")
     (True, True, False)
+    >>> names_ways("現地"), names_ways("現地派遣・現地")
+    (True, False)
     """
     if len(text) > LONGEST or text[:2] not in _starts():
         return False
     if text in words():
         return True
     parts = [part for part in _BETWEEN.split(text) if part]
-    return len(parts) > 1 and all(part in words() for part in parts)
+    return len(parts) > 1 and all(part in words() for part in parts) and parts[-1] not in weak()

@@ -20,7 +20,7 @@ ROWS = {
     "country_aliases": "ゲルマーニエン,DE,name",
     "name_endings": "遊々庵,facility",
     "legal_forms": "地域共創法人,name,before",
-    "method_terms": "空飛ぶ配信便,outsourcing",
+    "method_terms": "空飛ぶ配信便,outsourcing,",
 }
 PERIOD_WORDS = (("央旬", "third", "2"), ("思案中", "status", "undecided"))
 """By term, kind and value; a new word has nothing in the other columns."""

@@ -48,6 +48,7 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert {row["kind"] for row in read_table("legal_forms")} == legal_forms.KINDS
     assert {row["stands"] for row in read_table("legal_forms")} == {"before", "both", ""}
     assert {one for row in read_table("method_terms") for one in row["category"].split()} <= ways.CATEGORIES
+    assert {row["weak"] for row in read_table("method_terms")} == {"", "yes"}
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
     assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji"}
     assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}
@@ -59,6 +60,8 @@ def test_every_ending_has_a_kind_and_none_twice() -> None:
         found = row["kinds"].split()
         assert found
         assert len(found) == len(set(found))
+        assert "weak" not in found[:-1]
+        assert found[0] != "weak"
 
 
 def test_what_stands_for_the_name_of_a_country_or_region_is_told_once() -> None:
