@@ -69,4 +69,10 @@ def is_legal_form(text: str) -> bool:
     >>> is_legal_form("（公財）"), is_legal_form("ＮＰＯ法人"), is_legal_form("公財")
     (True, True, False)
     """
-    return fold(text) in spelled()
+    return text[-1:] in _lasts() and fold(text) in spelled()
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    """Characters that a legal form ends with, in either width."""
+    return frozenset(form[-1] for form in spelled()) | {"）"}

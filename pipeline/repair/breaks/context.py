@@ -74,22 +74,18 @@ def tendencies_of(cells: Iterable[Sequence[Judged]]) -> Tendencies:
 
 
 def contexts(cell: Sequence[Judged], known: Tendencies) -> list[tuple[str, ...]]:
-    """For each break of a cell the features of what the first pass found around it.
+    """For each break of a cell the features of what the first pass found around it; none where a rule held.
 
     Sums and counts again: of the other breaks of the cell for the cell's tendency, of all of them for the
     column's, which leaves the cell out.
     """
     own = [judged.keep for judged in cell if judged.opened]
     total, count = sum(own), len(own)
-    return [
-        _context(
-            judged,
-            (total - judged.keep, count - 1) if judged.opened else (total, count),
-            (total, count),
-            known,
-        )
-        for judged in cell
-    ]
+    found: list[tuple[str, ...]] = []
+    for judged in cell:
+        others = (total - judged.keep, count - 1) if judged.opened else (total, count)
+        found.append(() if judged.rule else _context(judged, others, (total, count), known))
+    return found
 
 
 def _context(

@@ -61,13 +61,26 @@ class Line(NamedTuple):
 
 
 @cache
+def _unit_words() -> frozenset[str]:
+    """What follows a number."""
+    return frozenset(
+        (
+            *counters(),
+            *times.words("year", "fiscal_year", "month", "day", "hour", "minute", "week", "night", "times"),
+            *times.words("duration", "hours"),
+        )
+    )
+
+
+@cache
+def _unit_firsts() -> frozenset[str]:
+    return frozenset(word[0] for word in _unit_words())
+
+
+@cache
 def _units() -> re.Pattern[str]:
     """What follows a number, as a line begins with it."""
-    found = {
-        *counters(),
-        *times.words("year", "fiscal_year", "month", "day", "hour", "minute", "week", "night", "times"),
-        *times.words("duration", "hours"),
-    }
+    found = _unit_words()
     alone = times.either(word for word in found if word in _GOING_ON)
     return re.compile(f"{alone}(?!曜|本)|{times.either(found - set(_GOING_ON))}(?![A-Za-z])")
 
@@ -98,7 +111,7 @@ def describe(text: str) -> Line:
         text.startswith(leading_conjunctions()),
         is_legal_form(text),
         text.endswith(_eras()),
-        _units().match(text) is not None,
+        first in _unit_firsts() and _units().match(text) is not None,
         times.starts_date(text),
         _ADDRESS.search(text) is not None,
         last != "" and last in _RANGE,
