@@ -28,7 +28,8 @@ from pipeline.check.tables import (
     units,
 )
 from pipeline.formats import format_named, format_of_extension
-from pipeline.lexicon import eras
+from pipeline.lexicon import eras, times
+from pipeline.lexicon.municipalities import governments
 from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
 
@@ -244,7 +245,8 @@ ERA_YEAR = (
 )
 MONTH_OR_DAY = (
     r"(?<![毎\d])(?:\d{1,2}\s*[~～〜\-]\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
-    r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|[上中下]旬|\d{1,2}\s*日"
+    r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|\d{1,2}\s*日|"
+    + times.either(word for word in times.words("third") if word[-1] == "旬")
 )
 TIME = re.compile(f"{ERA_YEAR}|{MONTH_OR_DAY}")
 WESTERN_CELL = re.compile(
@@ -271,6 +273,12 @@ def western_times(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit
                 yield table.sheet.place(row, column.index), cell.text
 
 
+@cache
+def told_in_a_word() -> frozenset[str]:
+    """Words that are a schedule, or say that there is none: 通年, 未定, 中止."""
+    return frozenset((*times.whole(), *times.statuses("cancelled", "postponed")))
+
+
 def is_time(text: str) -> bool:
     """True where a text is for the most part a time, or says that there is none yet.
 
@@ -279,7 +287,7 @@ def is_time(text: str) -> bool:
     >>> is_time("令和2年度に創設した人材バンクの登録者を対象に勉強会を開催する")
     False
     """
-    if re.fullmatch(r"(時期)?(未定|協議中|調整中|通年|中止|延期|随時|不定期)", text):
+    if text in told_in_a_word():
         return True
     found = sum(len(match) for match in re.findall(TIME, text))
     return found > 0 and found >= 0.2 * len(re.sub(r"[\s~～〜\-→※()、,]", "", text))
@@ -302,8 +310,8 @@ def has_western(table: Table, row: int) -> bool:
 def area_names() -> tuple[frozenset[str], frozenset[str]]:
     """Full names of prefectures and municipalities, and the same without 都府県市区町村; bureaus are none."""
     full = set()
-    for row in read_table("municipalities"):
-        full |= {row["prefecture"], row["city"], row["ward"], row["prefecture"] + row["city"]} - {""}
+    for one in governments():
+        full |= {one.prefecture, one.city, one.ward, one.prefecture + one.city} - {""}
     stems = {name[:-1] for name in full if len(name) > 2 and name != "北海道"}
     bureaus = {name for row in read_table("bureaus") for name in row.values()}
     return frozenset(full), frozenset(stems - full - bureaus)

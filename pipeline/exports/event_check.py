@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.exports.event_list import DEFAULT, Column, load_template
-from pipeline.schemas import check_digit, codes
+from pipeline.schemas import check_digit, municipality_codes
 
 BOM = b"\xef\xbb\xbf"
 
@@ -206,7 +206,7 @@ def form_code(value: str) -> str:
         return "検査数字を含む6桁です / must be six digits"
     if check_digit(value[:5]) != value[5]:
         return "検査数字が誤りです / the check digit is wrong"
-    if value not in codes("municipalities", "code"):
+    if value not in municipality_codes():
         return "現存しない団体のコードです / no local government has this code today"
     return ""
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.lexicon import municipalities
+from pipeline.lexicon.abroad import countries
 from pipeline.model import Tables
-from pipeline.reference import read_table
 
 SEPARATOR = ";"
 """Between several values of one field: the half-width semicolon of the recommended data sets and of GIF."""
@@ -179,11 +180,11 @@ def code_of_name() -> dict[str, str]:
     """
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
-    for row in read_table("municipalities"):
-        name = row["city"] + row["ward"]
-        full[row["prefecture"] + name] = row["code"]
+    for one in municipalities.governments():
+        name = one.city + one.ward
+        full[one.prefecture + name] = one.code
         if name:
-            short.setdefault(name, set()).add(row["code"])
+            short.setdefault(name, set()).add(one.code)
     return full | {name: min(codes) for name, codes in short.items() if len(codes) == 1}
 
 
@@ -191,8 +192,7 @@ def code_of_name() -> dict[str, str]:
 def governments() -> dict[str, tuple[str, str]]:
     """Prefecture and municipality, with its county and ward, by code."""
     return {
-        row["code"]: (row["prefecture"], row["county"] + row["city"] + row["ward"])
-        for row in read_table("municipalities")
+        one.code: (one.prefecture, one.county + one.city + one.ward) for one in municipalities.governments()
     }
 
 
@@ -298,7 +298,7 @@ def alpha3() -> dict[str, str]:
     >>> alpha3().get("XX", "")
     ''
     """
-    return {row["alpha2"]: row["alpha3"] for row in read_table("countries")}
+    return {code: country.alpha3 for code, country in countries().items()}
 
 
 def remarks(program: Row) -> str:

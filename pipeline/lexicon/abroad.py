@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pipeline.lexicon.spelling import loose_key, without_suffix
 from pipeline.reference import read_table
@@ -26,6 +27,13 @@ class Named:
 
     kind: str
     code: str
+
+
+class Country(NamedTuple):
+    """A country or area of ISO 3166-1."""
+
+    name: str
+    alpha3: str
 
 
 @cache
@@ -99,6 +107,42 @@ def find_country(name: str) -> str | None:
     """
     found = find_name(name)
     return found.code if found is not None and found.kind == "country" else None
+
+
+@cache
+def subdivision_names() -> tuple[str, ...]:
+    """Names of states and provinces abroad as the table spells them: アラスカ州, 慶尚南道."""
+    return tuple(line.decode().split(",")[1] for line in sorted_lines("subdivisions"))
+
+
+@cache
+def country_names() -> tuple[str, ...]:
+    """Names of countries and areas, everyday and other ones, single characters left out.
+
+    >>> {"タイ", "ベトナム", "豪州"} <= set(country_names()), "豪" in country_names()
+    (True, False)
+    """
+    return tuple(name for name, named in spelled().items() if named.kind == "country")
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Countries and areas by alpha-2, in the order of the table.
+
+    >>> countries()["TW"].name, countries()["JP"].alpha3
+    ('台湾', 'JPN')
+    """
+    return {row["alpha2"]: Country(row["name"], row["alpha3"]) for row in read_table("countries")}
+
+
+@cache
+def regions() -> dict[str, str]:
+    """The everyday name of each region, by M49 code.
+
+    >>> regions()["142"], regions()["001"]
+    ('アジア', '世界')
+    """
+    return {row["m49"]: row["name"] for row in reversed(read_table("regions")) if row["m49"]}
 
 
 @cache

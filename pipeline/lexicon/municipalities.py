@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.lexicon.spelling import municipal_key
 from pipeline.model import Note
@@ -13,6 +15,7 @@ from pipeline.reference import read_table
 
 PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
 LONGEST_NAME = 13
+SUFFIX = re.compile("[市区町村都府県]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,41 @@ class Lookup:
         return len(self.candidates) > 1
 
 
+class Government(NamedTuple):
+    """One row of the code table: `city` and `ward` are "" where the government has none."""
+
+    code: str
+    code5: str
+    kind: str
+    prefecture: str
+    county: str
+    city: str
+    ward: str
+    kana: str
+    status: str
+    """current, or northern: 北方領土, which no document of today counts."""
+
+
+@cache
+def governments() -> tuple[Government, ...]:
+    """All governments that have a code, in code order, the six villages of 北方領土 too.
+
+    >>> governments()[1].city, governments()[1].code
+    ('札幌市', '011002')
+    """
+    return tuple(Government(**row) for row in read_table("municipalities"))
+
+
 @cache
 def index() -> dict[str, tuple[Municipality, ...]]:
     """Governments by the spellings of their full names: 札幌市, 札幌市中央区, 中央区, 上川郡東川町."""
     table: dict[str, list[Municipality]] = {}
-    for row in read_table("municipalities"):
-        city, ward, county = row["city"], row["ward"], row["county"]
-        name = city + ward or row["prefecture"]
-        found = Municipality(name, row["code"], row["prefecture"], row["kind"], county, row["kana"])
-        names = {county + name} if row["status"] != "current" else {name, county + name, ward} - {""}
+    for one in governments():
+        name = one.city + one.ward or one.prefecture
+        found = Municipality(name, one.code, one.prefecture, one.kind, one.county, one.kana)
+        names = {name, one.county + name, one.ward} - {""}
+        if one.status != "current":
+            names = {one.county + name}
         for spelling in sorted(names):
             table.setdefault(municipal_key(spelling), []).append(found)
     return {key: tuple(sorted(value, key=lambda one: one.code or "")) for key, value in table.items()}
@@ -97,8 +126,57 @@ def former_index() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 @cache
 def prefecture_names() -> tuple[str, ...]:
-    """The 47 prefectures, in code order."""
-    return tuple(row["prefecture"] for row in read_table("municipalities") if row["kind"] == "prefecture")
+    """The 47 prefectures, in code order.
+
+    >>> prefecture_names()[0], len(prefecture_names())
+    ('北海道', 47)
+    """
+    return tuple(one.prefecture for one in governments() if one.kind == "prefecture")
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """Names of prefectures, municipalities and wards, each with its last 県, 市, 区 …
+
+    >>> {"千葉県", "三鷹市", "中央区"} <= full_names(), "千葉" in full_names()
+    (True, False)
+    """
+    return frozenset({name for one in governments() for name in (one.prefecture, one.city, one.ward)} - {""})
+
+
+@cache
+def everyday_names() -> frozenset[str]:
+    """Names of prefectures, municipalities and wards of today, with and without their last character.
+
+    >>> {"千葉県", "千葉", "三鷹"} <= everyday_names(), "三鷹駅" in everyday_names()
+    (True, False)
+    """
+    names = {
+        name
+        for one in governments()
+        if one.status == "current"
+        for name in (one.prefecture, one.city, one.ward)
+    } - {""}
+    return frozenset(names | {SUFFIX.sub("", name) for name in names if len(name) > 2})
+
+
+@cache
+def prefectures_by_name() -> dict[str, tuple[str, ...]]:
+    """The prefectures that have a municipality of a name, or are it, by that name.
+
+    >>> prefectures_by_name()["府中市"], prefectures_by_name()["北海道"]
+    (('東京都', '広島県'), ('北海道',))
+    """
+    found: dict[str, dict[str, None]] = {}
+    for one in governments():
+        found.setdefault(one.city or one.prefecture, {})[one.prefecture] = None
+    return {name: tuple(homes) for name, homes in found.items()}
+
+
+@cache
+def former_names() -> tuple[str, ...]:
+    """Names of municipalities merged away, in file order."""
+    return tuple(row["name"] for row in read_table("former_municipalities"))
 
 
 def prefecture_at_start(key: str) -> str | None:

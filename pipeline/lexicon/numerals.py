@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
+
+from pipeline.reference import read_table
 
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -33,3 +36,13 @@ def read_numeral(numeral: str) -> int | None:
                 return None
             total, pending, last = total + (1 if pending is None else pending) * unit, None, unit
     return total + (pending or 0)
+
+
+@cache
+def counters() -> tuple[str, ...]:
+    """Words that count things after a number, the longest first: 名, か所, チーム.
+
+    >>> "名" in counters(), "日間" in counters()
+    (True, False)
+    """
+    return tuple(sorted((row["term"] for row in read_table("counters")), key=lambda term: (-len(term), term)))

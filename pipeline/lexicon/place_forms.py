@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.spelling import without_suffix
-from pipeline.reference import read_table
 
 KANA = "ァ-ヺー・゠=＝"
 HAN = "一-鿿々〇ケヶノ"
@@ -33,16 +33,15 @@ QUOTED = re.compile(r"「.*?」|『.*?』")
 @cache
 def facility() -> re.Pattern[str]:
     """Matches the end of a name of a facility, site or stretch of ground."""
-    endings = sorted(
-        (row["ending"] for row in read_table("facility_endings")), key=lambda one: (-len(one), one)
+    return re.compile(
+        f"(?:{'|'.join(map(re.escape, endings_of('facility')))})[0-9A-Z階F]*(?:等|ほか|など|他)?$"
     )
-    return re.compile(f"(?:{'|'.join(map(re.escape, endings))})[0-9A-Z階F]*(?:等|ほか|など|他)?$")
 
 
 @cache
 def facility_words() -> frozenset[str]:
     """Endings of sites that are names alone too (ホール), whatever places abroad bear them."""
-    return frozenset(row["ending"] for row in read_table("facility_endings") if len(row["ending"]) > 1)
+    return frozenset(ending for ending in endings_of("facility") if len(ending) > 1)
 
 
 def is_facility(words: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country, place_countries
+from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.body_text import LEGAL_FORM, TAIL, trim
 from pipeline.normalize.places.segments import segments
-from pipeline.reference import read_table
 
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}")
 JOINED = str.maketrans("", "", "() ")
@@ -30,15 +31,14 @@ OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁
 @cache
 def endings() -> re.Pattern[str]:
     """Matches the end of a name of an organisation."""
-    found = sorted((row["ending"] for row in read_table("body_endings")), key=lambda one: (-len(one), one))
-    return re.compile(f"(?:{'|'.join(map(re.escape, found))})$")
+    return re.compile(f"(?:{'|'.join(map(re.escape, endings_of('body')))})$")
 
 
 @cache
 def inner_ending() -> re.Pattern[str]:
     """Finds where one body may end inside a run of several: after 協会, 委員会 and the like."""
-    found = [row["ending"] for row in read_table("body_endings") if len(row["ending"]) >= 2]
-    found = sorted(found, key=lambda one: (-len(one), one))
+    before = spelled("before")
+    found = (ending for ending in endings_of("body") if len(ending) >= 2 and ending not in before)
     return re.compile("|".join(map(re.escape, found)))
 
 

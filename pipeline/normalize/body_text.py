@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.spelling import fold
 
-LEGAL = (
-    "株|有|合|資|名|社|財|公社|公財|一社|一財|特非|特|独|独法|国|学|医|福|社福|社医|宗|農|農事|NPO|NPO法人|"
-    "特活|地独|国研|大|株式会社|有限会社|公益社団法人|公益財団法人|一般社団法人|一般財団法人"
-)
-LEGAL_BRACKET = re.compile(rf"\((?:{LEGAL})\)")
-LEGAL_FORM = re.compile(
-    rf"(?:\((?:{LEGAL})\)|"
-    r"(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政|社会福祉|学校)法人|株式会社|有限会社)"
-)
+LEGAL_BRACKET = re.compile(legal_forms.bracketed())
+LEGAL_FORM = re.compile(legal_forms.pattern())
 NOTE = re.compile(
     r"^(?:仮称|仮|案|予定|共催|主催|後援|協力|主管|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
     r"幹事|担当課?|窓口|代表|再掲|新規|継続|未定|調整中|協議中|検討中|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
-from pipeline.reference import read_table
+from pipeline.lexicon.ways import categories, weak
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -15,7 +15,6 @@ CUT = re.compile(
 )
 STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
-ALONE = frozenset(("現地", "会場", "集合", "検討", "ネット", "電子", "デジタル"))
 NOUNS = frozenset("団生者先員客")
 """After one of these a word is a noun and no way: 訪問団, 留学生."""
 MODIFIER = re.compile(
@@ -34,9 +33,8 @@ class Method:
 @cache
 def terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """A pattern of all method words, longest first, and the categories of each."""
-    words = {row["term"]: tuple(row["category"].split()) for row in read_table("method_terms")}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE), words
+    ordered = sorted(categories(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE), categories()
 
 
 def classify_methods(text: str) -> list[Method]:
@@ -117,7 +115,9 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     if not hits:
         return []
     strong = [
-        hit for hit in hits if words[hit[0] : hit[1]] not in ALONE and words[hit[1] : hit[1] + 1] not in NOUNS
+        hit
+        for hit in hits
+        if words[hit[0] : hit[1]] not in weak() and words[hit[1] : hit[1] + 1] not in NOUNS
     ]
     strong = strong or hits
     out: list[tuple[int, int, str]] = []

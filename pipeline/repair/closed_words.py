@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.lexicon.dictionary import analyse
-from pipeline.reference import read_table
+from pipeline.lexicon.times import statuses
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import doubtful
@@ -107,7 +107,7 @@ def _undated(column: str, text: str) -> Iterator[Edit]:
 
 
 def _undecided() -> frozenset[str]:
-    return frozenset(row["term"] for row in read_table("period_terms") if row["term"].startswith("未"))
+    return frozenset(word for word in statuses() if word.startswith("未"))
 
 
 def _replacements(text: str) -> Iterator[tuple[int, str]]:

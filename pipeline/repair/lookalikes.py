@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.dictionary import Word, analyse, in_dictionary
+from pipeline.lexicon.municipalities import everyday_names
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
-from pipeline.repair.places import governments
 from pipeline.repair.surroundings import (
     KANA,
     KATAKANA,
@@ -240,7 +240,7 @@ def _is_word(other: Window, word: Word, wrong: str) -> bool:
     spelled, length = other.text[word.begin : word.end], word.end - word.begin
     if not KANA.match(right):
         left = KATAKANA.match(other.text[other.at - 1 : other.at])
-        named = word.name and wrong not in _RARE and spelled not in governments()
+        named = word.name and wrong not in _RARE and spelled not in everyday_names()
         return not named and not (left and (word.begin < other.at or word.name))
     if right == "ー" and word.end == other.at + 1:
         in_middle = KATAKANA.match(other.text, word.end) is not None

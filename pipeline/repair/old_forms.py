@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline.lexicon.abroad import country_names
 from pipeline.lexicon.dictionary import Word, analyse
+from pipeline.lexicon.legal_forms import written_out
+from pipeline.lexicon.municipalities import full_names
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired
 from pipeline.repair.edits import Edit, edit_cell_at
@@ -166,13 +169,7 @@ def _renewed(text: str, offset: int, word: Word, company: bool, corpus: Corpus) 
 def _governments() -> frozenset[str]:
     """Names of countries, prefectures, municipalities and legal forms of bodies, as laws write them."""
     today = str.maketrans({old: new for old, (new, _) in old_forms().items()})
-    countries = [row["name"] for row in read_table("countries")]
-    countries += [row["alias"] for row in read_table("country_aliases")]
-    places = [
-        row[column] for row in read_table("municipalities") for column in ("prefecture", "city", "ward")
-    ]
-    forms = [row["form"] for row in read_table("legal_forms")]
-    names = (*(name.translate(today) for name in countries), *places, *forms)
+    names = (*(name.translate(today) for name in country_names()), *full_names(), *written_out())
     return frozenset(name for name in names if len(name) > 1)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.dictionary import analyse, in_dictionary
+from pipeline.lexicon.gazetteer import is_place_abroad
 from pipeline.repair.evidence import Window
-from pipeline.repair.places import is_place_abroad
 from pipeline.repair.separators import SEPARATOR
 
 KATAKANA = re.compile("[ァ-ヺー]")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.lexicon.abroad import countries, regions
 from pipeline.model import SeihyoError, Tables
-from pipeline.reference import read_table
 from pipeline.replay import ReplayError, Step
 from pipeline.report.marks import contexts, segments
 from pipeline.schemas import TABLES, columns
@@ -34,8 +34,8 @@ def payload(tables: Tables) -> dict[str, Any]:
     return {
         "tables": shown,
         "titles": {name: titles(name) for name in TABLES},
-        "countries": {row["alpha2"]: short(row["name"]) for row in read_table("countries")},
-        "regions": {row["m49"]: row["name"] for row in reversed(read_table("regions")) if row["m49"]},
+        "countries": {code: short(country.name) for code, country in countries().items()},
+        "regions": regions(),
     }
 
 

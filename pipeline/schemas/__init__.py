@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from pipeline.schemas.audit import Findings, Repairs
 from pipeline.schemas.bodies import Municipalities, Organizers
-from pipeline.schemas.checks import check_digit, codes
+from pipeline.schemas.checks import check_digit, municipality_codes
 from pipeline.schemas.documents import Attributes, Programs, Sources
 from pipeline.schemas.fields import ONE_LINE, Table
 from pipeline.schemas.interim import INTERIM, handed_on, interim_columns, read_handed_on
@@ -61,12 +61,12 @@ __all__ = [
     "Targets",
     "Venues",
     "check_digit",
-    "codes",
     "columns",
     "foreign_keys",
     "frame",
     "handed_on",
     "interim_columns",
+    "municipality_codes",
     "primary_key",
     "read_handed_on",
 ]

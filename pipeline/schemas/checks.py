@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
 
-from pipeline.reference import read_table
+from pipeline.lexicon.municipalities import governments
 
 
 @cache
-def codes(table: str, key: str) -> frozenset[str]:
-    """All codes that a reference table knows."""
-    return frozenset(row[key] for row in read_table(table) if row[key])
+def municipality_codes() -> frozenset[str]:
+    """All codes of governments of Japan."""
+    return frozenset(one.code for one in governments())
 
 
-def known(values: pd.Series[str], table: str, key: str) -> pd.Series[bool]:
-    """True where a code is null or stands in the reference table."""
-    return values.isna() | values.isin(list(codes(table, key)))
+def known(values: pd.Series[str], codes: Iterable[str]) -> pd.Series[bool]:
+    """True where a code is null or one of those that there are."""
+    return values.isna() | values.isin(list(codes))
 
 
 def check_digit(code5: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.schemas.checks import has_check_digit, known
+from pipeline.schemas.checks import has_check_digit, known, municipality_codes
 from pipeline.schemas.fields import Table
 
 CODE = "^(municipality_)?code$"
@@ -19,7 +19,7 @@ class Coded(Table):
     @classmethod
     def municipality_code_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of local governments."""
-        return known(values, "municipalities", "code")
+        return known(values, municipality_codes())
 
     @pa.check(CODE, regex=True)
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.lexicon.abroad import countries, regions
 from pipeline.schemas.checks import known
 from pipeline.schemas.codes import Coded
 from pipeline.schemas.fields import Child, Integer, child_keys, field, sequence, text_field
@@ -45,13 +46,13 @@ class Places(Child):
     @classmethod
     def country_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of countries."""
-        return known(values, "countries", "alpha2")
+        return known(values, countries())
 
     @pa.check("region_m49", name="region_code_exists")
     @classmethod
     def region_exists(cls, values: pd.Series[str]) -> pd.Series[bool]:
         """The code stands in the table of regions."""
-        return known(values, "regions", "m49")
+        return known(values, regions())
 
 
 class Targets(Places):

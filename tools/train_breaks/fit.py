@@ -11,8 +11,8 @@ import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.repair.breaks.context import tendencies
-from pipeline.repair.breaks.decide import context_of, judge, tendency_of
+from pipeline.repair.breaks.context import contexts, tendencies_of
+from pipeline.repair.breaks.decide import judge
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
@@ -52,12 +52,11 @@ def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, 
     ]
     habit = habit_of([seen for seen, _ in broken])
     cells = [(judge(seen, habit, weights, labels), labels) for seen, labels in broken]
-    around = tendencies([(one.at.cell.heading, one.keep) for cell, _ in cells for one in cell if one.opened])
+    around = tendencies_of([cell for cell, _ in cells])
     for cell, labels in cells:
-        own = tendency_of(cell)
-        for one, label in zip(cell, labels, strict=True):
+        for one, more, label in zip(cell, contexts(cell, around), labels, strict=True):
             if one.rule is None and label != "either":
-                names = (*one.names, *context_of(one, own, around)) if context else one.names
+                names = (*one.names, *more) if context else one.names
                 table.add(names, label == "keep")
 
 

@@ -8,8 +8,7 @@ from functools import cache
 
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.lines.offices import is_office_name
-from pipeline.lexicon.municipalities import prefecture_names
-from pipeline.reference import read_table
+from pipeline.lexicon.municipalities import prefecture_names, prefectures_by_name
 
 MAX_NAME_CHARS = 24
 """A longer line is no office's name alone."""
@@ -35,7 +34,7 @@ def find_prefecture(own: Sequence[str], lines: Sequence[str]) -> str | None:
     if named:
         return named[0] if len(named) == 1 else None
     for text in own:
-        homes = {place for name in _named_in(text) for place in _homes()[name]}
+        homes = {place for name in _named_in(text) for place in prefectures_by_name()[name]}
         if len(homes) == 1:
             return homes.pop()
     named = [name for name in prefecture_names() if any(name in text for text in lines)]
@@ -56,16 +55,4 @@ def _named_in(text: str) -> list[str]:
 @cache
 def governments() -> tuple[str, ...]:
     """Names of prefectures and of municipalities, longest first."""
-    names = {row["city"] for row in read_table("municipalities") if row["city"]} | set(prefecture_names())
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
-
-
-@cache
-def _homes() -> dict[str, tuple[str, ...]]:
-    """The prefectures that have a municipality of a name, by that name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in read_table("municipalities"):
-        name = row["city"] or row["prefecture"]
-        if row["prefecture"] not in found.get(name, ()):
-            found[name] = (*found.get(name, ()), row["prefecture"])
-    return found
+    return tuple(sorted(prefectures_by_name(), key=lambda name: (-len(name), name)))

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from pipeline.lexicon import eras
+from pipeline.lexicon import eras, times
 from pipeline.lexicon.calendar import last_of_month, make_day
 from pipeline.lexicon.numerals import read_numeral
 
@@ -15,7 +15,10 @@ _YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
 _MISREAD = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"}
 )
-_WHEN = re.compile(r"[\d０-９一二三四五六七八九十]\s*[月日/／.．~～〜]|[旬春夏秋冬]|通年|半期|四半期")
+_WHEN = re.compile(
+    r"[\d０-９一二三四五六七八九十]\s*[月日/／.．~～〜]|旬|"
+    + times.either((*times.seasons(), *times.words("year_round", "half", "quarter_word")))
+)
 
 
 @cache

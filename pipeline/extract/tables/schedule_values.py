@@ -6,20 +6,24 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline.lexicon import eras
+from pipeline.lexicon import eras, times
 from pipeline.lexicon.row_words import is_ditto
 
 MOSTLY = 0.8
 """Share of a column's filled cells that must be of a kind; the rest may be 未定, 通年 and the like."""
 
-_BETWEEN = r"[~～〜\-–—―・,、]"
-_MONTH = re.compile(rf"(?:0?[1-9]|1[0-2])月?(?:{_BETWEEN}(?:翌年?)?(?:0?[1-9]|1[0-2])月?)*(?:頃|ごろ)?")
+_BETWEEN = rf"[{re.escape(times.range_signs('range', 'hyphen'))}・,、]"
+_ABOUT = times.either(times.words("approximate"))
+_PART = times.either(
+    (*(word for word in times.words("third", "third_bare", "last_nth") if len(word) > 1), "初", "末", "中頃")
+)
+_MONTH = re.compile(rf"(?:0?[1-9]|1[0-2])月?(?:{_BETWEEN}(?:翌年?)?(?:0?[1-9]|1[0-2])月?)*{_ABOUT}?")
 _OWN_MONTH = re.compile(
     r"[^\d~〜旬]{0,3}?(?:(?<!\d)(?:0?[1-9]|1[0-2])(?:月|/\d)|\d{4}[年./\-]"
     rf"|(?:{eras.names()}|{eras.letters()})\s*[\d元])"
 )
 _DAY = re.compile(
-    r"(?:第?\d{1,2}(?:日|[(~～〜・,、]|$)|第\d|[初上中下]旬|初め?|末|月末|中頃|最終|毎|\D{0,2}曜)",
+    rf"(?:第?\d{{1,2}}(?:日|\(|{_BETWEEN}|$)|第\d|{_PART}|毎|\D{{0,2}}曜)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"(?:{eras.names()}|[A-Za-z])?[\d元]+(?:{_BETWEEN}\d+)*")

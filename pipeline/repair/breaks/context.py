@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.repair.breaks.features import SHORT_COLUMNS
+from pipeline.repair.breaks.features import ROLES
+from pipeline.repair.breaks.rules import Rule
 from pipeline.repair.breaks.view import Break
 
 
@@ -18,9 +20,20 @@ class Tendencies:
     document: tuple[float, int]
 
 
-def is_open(at: Break) -> bool:
-    """Whether an author may have made the break: room was left on the line, or nobody knows."""
-    return at.slack >= 0.1 or at.support < 2
+class Judged(NamedTuple):
+    """One break after a pass."""
+
+    at: Break
+    rule: Rule | None
+    names: tuple[str, ...]
+    """Features, where no rule held."""
+    keep: float
+    """Probability that the break is kept."""
+
+    @property
+    def opened(self) -> bool:
+        """Whether an author may have made it, and no rule decided: then it speaks for its column."""
+        return self.rule is None and self.at.opened
 
 
 def tendencies(judged: Iterable[tuple[str, float]]) -> Tendencies:
@@ -55,22 +68,37 @@ def _level(total: float, count: int, least: int) -> str:
     )
 
 
-def context_features(
-    at: Break, keep: float, others: tuple[float, int], own: tuple[float, int], known: Tendencies
-) -> tuple[str, ...]:
-    """Features of one break: what the first pass gave it, and gave the others of its cell, column, document.
+def tendencies_of(cells: Iterable[Sequence[Judged]]) -> Tendencies:
+    """What the breaks of a document's cells say together, after the first pass."""
+    return tendencies([(one.at.view.cell.heading, one.keep) for cell in cells for one in cell if one.opened])
 
-    Sums and counts again: `others` of the other breaks of the cell, `own` of all of them, since the column's
-    tendency leaves the cell out.
+
+def contexts(cell: Sequence[Judged], known: Tendencies) -> list[tuple[str, ...]]:
+    """For each break of a cell the features of what the first pass found around it; none where a rule held.
+
+    Sums and counts again: of the other breaks of the cell for the cell's tendency, of all of them for the
+    column's, which leaves the cell out.
     """
-    total, count = known.columns.get(at.cell.heading, (0.0, 0))
+    own = [judged.keep for judged in cell if judged.opened]
+    total, count = sum(own), len(own)
+    found: list[tuple[str, ...]] = []
+    for judged in cell:
+        others = (total - judged.keep, count - 1) if judged.opened else (total, count)
+        found.append(() if judged.rule else _context(judged, others, (total, count), known))
+    return found
+
+
+def _context(
+    judged: Judged, others: tuple[float, int], own: tuple[float, int], known: Tendencies
+) -> tuple[str, ...]:
+    at = judged.at
+    total, count = known.columns.get(at.view.cell.heading, (0.0, 0))
     column = _level(total - own[0], count - own[1], 3)
     everything = _level(known.document[0] - own[0], known.document[1] - own[1], 5)
-    cell = _level(*others, 1)
-    first = str(min(9, int(keep * 10)))
-    role = at.cell.column if at.cell.column in SHORT_COLUMNS else "other"
-    opened = "open" if is_open(at) else "full"
-    return _named(role, opened, column, everything, cell, first, at.left.kind, at.right.kind)
+    first = str(min(9, int(judged.keep * 10)))
+    role = at.view.cell.column if at.view.cell.column in ROLES else "other"
+    opened = "open" if at.opened else "full"
+    return _named(role, opened, column, everything, _level(*others, 1), first, at.left.kind, at.right.kind)
 
 
 @lru_cache(maxsize=16384)

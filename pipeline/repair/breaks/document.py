@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.widths import PROFILES, Profile, text_width_em, widths_by_profile
+from pipeline.repair.breaks.widths import PROFILES, Profile, line_widths, widths_by_profile
 
 PADDING_EM = 0.25
 """What a cell's borders take of its width where the document doesn't show it."""
@@ -58,40 +58,6 @@ class Knowledge:
     """What a cell's borders take of its width, in ems."""
 
 
-def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[float, ...]:
-    """Widths of a cell's lines in ems: measured where the reader has them, else by their characters.
-
-    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=True)
-    (2.9,)
-    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=False)
-    (3.0,)
-    """
-    if geometry and len(cell.line_widths) == len(cell.lines):
-        return cell.line_widths
-    newlines = [any(char in "\n\r\v\f" for char in separator) for separator in cell.separators]
-    if any(newlines) and not all(newlines):
-        return _visual_widths(cell, newlines, profile, geometry=geometry)
-    return tuple([text_width_em(line, profile) for line in cell.lines])
-
-
-def _visual_widths(
-    cell: BrokenCell, newlines: Sequence[bool], profile: Profile, *, geometry: bool
-) -> tuple[float, ...]:
-    """Widths where spaces break lines too: what follows the last space of a line ends where the line does."""
-    measured = iter(cell.line_widths if geometry and len(cell.line_widths) == sum(newlines) + 1 else ())
-    widths: list[float] = []
-    start = 0.0
-    for index, line in enumerate(cell.lines):
-        end = start + text_width_em(line, profile)
-        if index == len(newlines) or newlines[index]:
-            widths.append(next(measured, end))
-            start = 0.0
-        else:
-            widths.append(end)
-            start = end + text_width_em(cell.separators[index], profile)
-    return tuple(widths)
-
-
 def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
     """The kind of font: the one nearest to the measured widths, or in which most lines end near the widest.
 
@@ -139,7 +105,8 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     columns: dict[str, Column] = {}
     grams: set[str] = set()
     wholes: Counter[str] = Counter()
-    for cell in cells:
+    measured = [line_widths(cell, profile, geometry=geometry) for cell in cells]
+    for number, cell in enumerate(cells):
         column = columns.setdefault(cell.heading, Column())
         column.cells += 1
         if not cell.lines:
@@ -147,7 +114,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.edges["^" + cell.lines[0][:2]] += 1
         column.edges[cell.lines[-1][-2:] + "$"] += 1
         column.spaced += any(" " in line or "　" in line for line in cell.lines)
-        widths = line_widths(cell, profile, geometry=geometry)
+        widths = measured[number]
         if len(cell.lines) == 1:
             column.wholes[cell.lines[0]] += 1
             wholes[cell.lines[0]] += 1

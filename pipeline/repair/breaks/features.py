@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from pipeline.repair.breaks.shapes import Shape, char_class, depth_of, mask_of
-from pipeline.repair.breaks.terms import dangling_starts, terms
+from pipeline.repair.breaks.shapes import Shape
 from pipeline.repair.breaks.view import NEAR_EM, Break
-from pipeline.repair.breaks.words import Meeting, is_generic
+from pipeline.repair.breaks.words import Meeting
 
 Add = Callable[[str], None]
 
-SHORT_COLUMNS = frozenset(
+ROLES = frozenset(
     {"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"}
 )
+"""Columns whose names are features; any other column is "other"."""
 
 
 def _bin(slack: float) -> str:
@@ -135,20 +135,21 @@ def features(at: Break, habit: str) -> list[str]:
 
     Every feature is present or absent; crossed ones have both names in theirs.
     """
-    cell, left, right, met = at.cell, at.left, at.right, at.meeting
-    before, after = at.before, at.after
-    role = cell.column if cell.column in SHORT_COLUMNS else "other"
-    fit = f"{_bin(at.slack)}/{at.support}" if not at.pushed else f"pushed/{at.support}"
+    seen, left, tail, right, met = at.view, at.left, at.tail.kind, at.right, at.meeting
+    generic, left_generic, same_mask, pushed = at.generic, at.left_generic, at.same_mask, at.pushed
+    before, after = at.upper.text, at.lower.text
+    role = seen.cell.column if seen.cell.column in ROLES else "other"
+    fit = f"{_bin(at.slack)}/{seen.support}" if not pushed else f"pushed/{seen.support}"
     side = "full" if at.slack < 0.1 else "loose" if at.slack >= 0.5 else "near"
-    side += ("1" if at.support >= 2 else "0") + ("" if at.view.known.newlines else "p")
+    side += ("1" if seen.support >= 2 else "0") + ("" if seen.known.newlines else "p")
     join = _join(met, left, right)
     lk, rk = left.kind, right.kind
-    opened = at.support < 2 or at.slack >= 0.5
+    opened = seen.support < 2 or at.slack >= 0.5
     out = [
         "fit=" + fit,
         "cellfit=" + _bin(at.cell_slack),
         f"pos={met.before_part}>{met.after_part}",
-        f"char={at.last}>{right.first}",
+        f"char={left.last}>{right.first}",
         *_crossed(role, side, join, lk, rk, habit if opened else ""),
         "habit=" + habit,
     ]
@@ -174,14 +175,14 @@ def features(at: Break, habit: str) -> list[str]:
     if lk in ("city", "state", "country") and len(before) > 2 and before[: max(2, len(before) - 1)] in after:
         add("right-names-left")
         add(f"right-names-left&role={role}")
-    if at.tail.kind != lk:
-        add("tail=" + at.tail.kind)
-        add(f"tail={at.tail.kind}>{right.first}")
-        add(f"tail={at.tail.kind}>{right.first}&role={role}")
+    if tail != lk:
+        add("tail=" + tail)
+        add(f"tail={tail}>{right.first}")
+        add(f"tail={tail}>{right.first}&role={role}")
     elif lk in ("country", "state", "city", "place"):
         add(f"tail={lk}>{right.first}")
         add(f"tail={lk}>{right.first}&role={role}")
-    if char_class(before[:1]) == right.first and at.last == right.last and mask_of(before) == mask_of(after):
+    if same_mask:
         add("same-mask")
         add("same-mask&" + side)
     if before[-1:] == after[-1:]:
@@ -203,32 +204,33 @@ def features(at: Break, habit: str) -> list[str]:
         add(f"place={lk}>{right.place_starts}")
         add(f"place>{right.place_starts}&{side}")
     if rk in ("body", "venue", "title", "government", "name"):
-        generic = "generic" if is_generic(after) else "proper"
-        add(f"{generic}-{rk}")
-        add(f"left={lk}&{generic}-{rk}")
-        add(f"role={role}&{generic}-{rk}")
+        sort = "generic" if generic else "proper"
+        add(f"{sort}-{rk}")
+        add(f"left={lk}&{sort}-{rk}")
+        add(f"role={role}&{sort}-{rk}")
         if right.ends_with:
-            add(f"{generic}&right-end={right.ends_with}")
-    if lk == "name" and is_generic(at.unit):
+            add(f"{sort}&right-end={right.ends_with}")
+    if left_generic:
         add("left=generic-name")
         add(f"role={role}&left=generic-name")
     if right.bullet:
-        repeated = at.view.bullets[right.bullet]
+        repeated = seen.bullets[right.bullet]
         add(f"bullet={right.bullet}/{min(repeated, 2)}")
-    if before.endswith(dangling_starts()):
+    if at.upper.dangles:
         add("left-dangles")
-    if after in terms("continuation"):
+    if at.lower.continues:
         add("right-continues")
     _add_document(add, at, side, habit)
     return out
 
 
 def _add_lines(add: Add, at: Break, side: str) -> None:
-    cell, seen = at.cell, at.view
-    count = len(cell.lines)
+    seen = at.view
+    column = seen.cell.column
+    count = len(seen.lines)
     here, following = seen.widths[at.index], seen.widths[at.index + 1]
     add("lines=" + ("2" if count == 2 else "3-4" if count < 5 else "5-8" if count < 9 else "9+"))
-    last = at.index + 2 == count
+    last = at.is_last
     if following <= 1.5:
         add("right=1em" + ("-last" if last else ""))
     elif following <= 3:
@@ -264,7 +266,7 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
     if following > here + 1.5:
         add("right-wider")
         add("right-wider&" + side)
-    if at.support or at.cell.width is not None:
+    if seen.support or seen.cell.width is not None:
         together = here + following
         add(
             "together="
@@ -280,16 +282,15 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
     share = spaced / max(1, seen.column.cells - 1)
     level = "no" if not spaced else "some" if share < 0.4 else "most"
     add(f"column-spaced={level}&{side}")
-    if cell.column in ("organizer", "venue", "schedule", "municipality", "title"):
-        add(f"column-spaced={level}&{cell.column}&{side}")
-    inner = (" " in at.before or "　" in at.before) + 2 * (" " in at.after or "　" in at.after)
+    if column in ("organizer", "venue", "schedule", "municipality", "title"):
+        add(f"column-spaced={level}&{column}&{side}")
+    inner = at.upper.spaced + 2 * at.lower.spaced
     if inner:
         add(f"inner-space={inner}&{side}")
 
 
 def _add_brackets(add: Add, at: Break, side: str) -> None:
-    depth = depth_of(at.unit[-200:])
-    if depth > 0:
+    if at.depth > 0:
         add("inside-bracket")
         add("inside-bracket&" + side)
         add(f"inside-bracket&right={at.right.kind}")
@@ -301,8 +302,9 @@ def _add_brackets(add: Add, at: Break, side: str) -> None:
 
 
 def _add_document(add: Add, at: Break, side: str, habit: str) -> None:
-    before, after = at.before, at.after
-    column, known = at.view.column, at.view.known
+    before, after = at.upper.text, at.lower.text
+    seen = at.view
+    column, known, lines = seen.column, seen.known, seen.cell.lines
     joint = (before[-2:], after[:2])
     if len(joint[0]) == 2 and len(joint[1]) == 2:
         grams = known.grams
@@ -327,10 +329,10 @@ def _add_document(add: Add, at: Break, side: str, habit: str) -> None:
         add("right-line-varies")
         add(f"right-line-varies&right={at.right.kind}")
     if column.cells >= 4:
-        own_end = at.cell.lines[-1][-2:] == before[-2:]
+        own_end = lines[-1][-2:] == before[-2:]
         ends = column.edges[before[-2:] + "$"] - own_end
         add("left-ends-as-column=" + ("0" if ends <= 0 else "1" if ends < 3 else "3"))
-        own_start = at.cell.lines[0][:2] == after[:2]
+        own_start = lines[0][:2] == after[:2]
         starts = column.edges["^" + after[:2]] - own_start
         add("right-starts-as-column=" + ("0" if starts <= 0 else "1" if starts < 3 else "3"))
         share = len(column.wholes) / column.cells

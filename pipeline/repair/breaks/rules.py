@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.repair.breaks.shapes import bullet_of, char_class, depth_of, mask_of, place_of
-from pipeline.repair.breaks.terms import conjunctions, edge, eras, terms
-from pipeline.repair.breaks.view import UNIT_REACH, Break
-from pipeline.repair.breaks.words import is_generic
+from pipeline.repair.breaks.view import Break
 
 
 class Rule(NamedTuple):
@@ -22,111 +18,101 @@ class Rule(NamedTuple):
     holds: Callable[[Break], bool]
 
 
-_RANGE = "~〜～∼"
-_UNITS = re.compile(r"[年月日時分名人回円歳週泊位点本枚台社校組件%％](?!曜|本)|か月|ヶ月|カ月|カ年|月間|日間")
-_DATE_START = re.compile(r"[0-9０-９]{1,2}[月日/／:：時]|令和|平成|20[0-9]{2}|翌|午[前後]")
 _TAILS = ("会", "協会", "連盟", "財団", "機構", "公社", "組合", "会議所", "連合", "団")
 _REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
-_LEVELS = {
-    ("country", "country"),
-    ("country", "state"),
-    ("country", "city"),
-    ("state", "city"),
-    ("city", "city"),
-    ("city", "country"),
+_ABOVE = {
+    "country": ("country", "city"),
+    "state": ("country",),
+    "city": ("country", "state", "city"),
 }
-_URLISH = re.compile(r"(?:https?:|www\.|@)[\x21-\x7e]*$")
+"""By the level of a place the levels that it can follow as a place of its own or a lower level."""
 
 
 def _blank(at: Break) -> bool:
-    return not at.before or not at.after
+    return not at.upper.text or not at.lower.text
 
 
 def _typed_space(at: Break) -> bool:
     """A space inside a line where the document has line breaks: typed, unless a word goes on."""
-    if not at.view.known.newlines or "\n" in at.cell.separators[at.index]:
+    if not at.view.known.newlines or "\n" in at.separator:
         return False
-    return not at.meeting.spanning and at.after[0] not in edge("start") and at.before[-1] not in edge("end")
+    return not at.meeting.spanning and not at.lower.never_starts and not at.upper.never_ends
 
 
 def _bullet_mark(at: Break) -> bool:
     """A bullet that is no middle dot, or a dot that other lines of the cell begin with."""
-    bullet = bullet_of(at.after[:UNIT_REACH])
+    bullet = at.right.bullet
     if bullet == "mark":
-        return at.before[-1] not in edge("end")
+        return not at.upper.never_ends
     if bullet in ("dot", "number", "numbered"):
-        first_is = bullet_of(at.cell.lines[0][:UNIT_REACH]) == bullet
+        first_is = at.view.lines[0].shape.bullet == bullet
         return at.view.bullets[bullet] >= 2 and _ends_item(at) and (first_is or at.slack >= 0)
     return False
 
 
 def _ends_item(at: Break) -> bool:
-    return at.last not in ("comma", "open", "range") and depth_of(at.unit[-UNIT_REACH:]) <= 0
+    return at.upper.last not in ("comma", "open", "range") and at.depth <= 0
 
 
 def _cannot_start(at: Break) -> bool:
-    return at.after[0] in edge("start") and not (at.after[0] in "ー*＊" and at.after[-1] == at.after[0])
+    text = at.lower.text
+    return at.lower.never_starts and not (text[0] in "ー*＊" and text[-1] == text[0])
 
 
 def _cannot_end(at: Break) -> bool:
-    return at.before[-1] in edge("end")
+    return at.upper.never_ends
 
 
 def _after_comma(at: Break) -> bool:
-    return at.last == "comma"
+    return at.upper.last == "comma"
 
 
 def _after_middle_dot(at: Break) -> bool:
-    return (
-        at.before[-1] in "・･"
-        and at.before[-2:-1] not in "・･"
-        and bullet_of(at.after[:UNIT_REACH]) not in ("dot", "mark")
-    )
+    text = at.upper.text
+    return text[-1] in "・･" and text[-2:-1] not in "・･" and at.right.bullet not in ("dot", "mark")
 
 
 def _after_legal_form(at: Break) -> bool:
-    return at.before in terms("legal_form")
+    return at.upper.legal_form
 
 
 def _after_conjunction(at: Break) -> bool:
-    return at.before.endswith(conjunctions()) and len(at.before) > 2
+    return at.upper.conjunction_ends
 
 
 def _before_conjunction(at: Break) -> bool:
-    return (
-        at.after.startswith(("及び", "および", "又は", "または", "並びに", "若しくは"))
-        and at.after[3:4] not in "、，"
-    )
+    return at.lower.conjunction_starts and at.lower.text[3:4] not in "、，"
 
 
 def _after_full_stop(at: Break) -> bool:
-    return at.before[-1] == "。" and depth_of(at.unit[-UNIT_REACH:]) <= 0
+    return at.upper.text[-1] == "。" and at.depth <= 0
 
 
 def _range_sign(at: Break) -> bool:
-    if not (at.before[-1] in _RANGE or at.after[0] in _RANGE) or mask_of(at.before) == mask_of(at.after):
+    upper, lower = at.upper, at.lower
+    if not (upper.range_ends or lower.range_starts) or at.same_mask:
         return False
-    if at.before[-1] in _RANGE:
-        return bool(_DATE_START.match(at.after)) or len(at.before) == 1
-    return at.after[0] in _RANGE and (len(at.after) == 1 or bool(_DATE_START.match(at.after[1:])))
+    if upper.range_ends:
+        return lower.date_starts or len(upper.text) == 1
+    return lower.range_goes_on or len(lower.text) == 1
 
 
 def _from_and_until(at: Break) -> bool:
     return (
-        at.before.endswith("から")
-        and at.after.endswith(("まで", "まで)", "まで）"))
-        and bool(_DATE_START.match(at.after))
+        at.upper.text.endswith("から")
+        and at.lower.text.endswith(("まで", "まで)", "まで）"))
+        and at.lower.date_starts
         and bool(at.left.period_ends)
     )
 
 
 def _number_and_unit(at: Break) -> bool:
-    return at.last == "digit" and bool(_UNITS.match(at.after))
+    return at.upper.last == "digit" and at.lower.unit_starts
 
 
 def _year_and_month(at: Break) -> bool:
     return (
-        at.before[-1] in "年度"
+        at.upper.text[-1] in "年度"
         and at.left.period_ends == "year"
         and at.right.period_starts in ("month", "third")
     )
@@ -134,72 +120,72 @@ def _year_and_month(at: Break) -> bool:
 
 def _month_and_day(at: Break) -> bool:
     return (
-        at.before[-1] == "月"
+        at.upper.text[-1] == "月"
         and at.right.period_starts in ("day", "third")
         and at.left.period_ends == "month"
     )
 
 
 def _era_and_number(at: Break) -> bool:
-    return at.before.endswith(eras()) and (char_class(at.after[0]) == "digit" or at.after[0] == "元")
+    return at.upper.era_ends and (at.right.first == "digit" or at.lower.text[0] == "元")
 
 
 def _digits(at: Break) -> bool:
     return (
-        at.last == "digit"
-        and at.first == "digit"
-        and mask_of(at.before) != mask_of(at.after)
-        and not (at.slack >= 1 and at.support == 3)
+        at.upper.last == "digit"
+        and at.right.first == "digit"
+        and not at.same_mask
+        and not (at.slack >= 1 and at.view.support == 3)
         and not (at.left.period_ends in ("day", "time") and at.right.period_starts == "time")
     )
 
 
 def _address(at: Break) -> bool:
-    return bool(_URLISH.search(at.before)) and at.after[0].isascii() and at.slack < 6
+    return at.upper.in_address and at.lower.text[0].isascii() and at.slack < 6
 
 
 def _latin_words(at: Break) -> bool:
-    return at.last == "latin" and at.first == "latin" and not _URLISH.search(at.before)
+    return at.upper.last == "latin" and at.right.first == "latin" and not at.upper.in_address
 
 
 def _and_sign(at: Break) -> bool:
-    return "and" in (at.last, at.first) and at.cell.separators[at.index] in " 　"
+    return "and" in (at.upper.last, at.right.first) and at.separator in " 　"
 
 
 def _equal(at: Break) -> bool:
-    return at.before == at.after and len(at.before) > 1
+    return at.upper.text == at.lower.text and len(at.upper.text) > 1
 
 
 def _place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
-    return (
-        len(at.after) > 1
-        and place_of(at.after[:UNIT_REACH]) != ""
-        and (at.tail.kind, at.right.kind) in _LEVELS
-        and at.right.depth <= 0
-    )
+    above = _ABOVE.get(at.right.kind)
+    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.tail.kind in above
 
 
 def _town_and_rest(at: Break) -> bool:
     """A town, then a body whose name has common nouns only, so that it begins with the town's name."""
     return (
-        at.after.endswith(_TAILS)
-        and at.left.kind == "city"
+        at.lower.text.endswith(_TAILS)
         and at.right.kind == "body"
-        and len(at.after) > 2
-        and is_generic(at.after)
+        and len(at.lower.text) > 2
+        and at.left.kind == "city"
+        and at.generic
     )
 
 
 def _unfinished_body(at: Break) -> bool:
     """Among bodies, what is no body by itself (小樽港, 北方四島交流), then a body."""
-    return at.cell.column == "organizer" and at.right.kind == "body" and at.left.kind in ("title", "landform")
+    return (
+        at.view.cell.column == "organizer"
+        and at.right.kind == "body"
+        and at.left.kind in ("title", "landform")
+    )
 
 
 def _unfinished_title(at: Break) -> bool:
     """Among titles, a place or a body, then what ends as titles do."""
     return (
-        at.cell.column == "title"
+        at.view.cell.column == "title"
         and at.right.kind in ("title", "stub")
         and at.left.kind in ("body", "city", "state", "country", "place", "landform", "region")
     )
@@ -208,11 +194,11 @@ def _unfinished_title(at: Break) -> bool:
 def _country_first(at: Break) -> bool:
     """A country, then a name in a column of places, where the line was not full."""
     return (
-        at.cell.column in ("target", "venue", "municipality")
-        and at.first in ("kata", "kanji")
-        and len(at.after) > 2
-        and (at.slack >= 0.1 or at.support == 0)
-        and not at.after.startswith(_REALMS)
+        at.view.cell.column in ("target", "venue", "municipality")
+        and at.right.first in ("kata", "kanji")
+        and len(at.lower.text) > 2
+        and (at.slack >= 0.1 or at.view.support == 0)
+        and not at.lower.text.startswith(_REALMS)
         and not at.meeting.spanning
         and at.tail.kind == "country"
         and at.right.kind not in ("stub", "title", "sentence", "phrase")
@@ -224,18 +210,19 @@ def _spanning_word(at: Break) -> bool:
     word = at.meeting.spanning
     if not word or (at.meeting.before_part == "name" and len(word) == 2):
         return False
-    halves_are_lines = word.startswith(at.before) or word.endswith(at.after)
-    return not (at.slack >= 1 and at.support >= 2) and (not halves_are_lines or len(at.after) == 1)
+    upper, lower = at.upper.text, at.lower.text
+    halves_are_lines = word.startswith(upper) or word.endswith(lower)
+    return not (at.slack >= 1 and at.view.support >= 2) and (not halves_are_lines or len(lower) == 1)
 
 
 def _small_tail(at: Break) -> bool:
     """The last line is only the end of a name: 市, 会, 協会 …"""
     return (
-        len(at.after) == 1
-        and at.first in ("kanji", "hira", "kata")
-        and at.index + 2 == len(at.cell.lines)
+        len(at.lower.text) == 1
+        and at.right.first in ("kanji", "hira", "kata")
+        and at.is_last
         and at.slack < 1
-        and len(at.before) > 2
+        and len(at.upper.text) > 2
     )
 
 

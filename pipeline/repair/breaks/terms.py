@@ -1,4 +1,4 @@
-"""The word lists of the break engine, read once from the code tables."""
+"""The words and characters that are about line breaks, read once from their tables."""
 
 from __future__ import annotations
 
@@ -48,40 +48,15 @@ def bullets(*classes: str) -> frozenset[str]:
 
 
 @cache
-def _endings() -> dict[str, dict[str, str]]:
-    """Name endings and their classes by their last two characters (or only one), the longest first."""
-    table: dict[str, dict[str, str]] = {}
-    for row in sorted(read_table("name_endings"), key=lambda row: -len(row["ending"])):
-        table.setdefault(row["ending"][-2:], {})[row["ending"]] = row["class"]
-    return table
-
-
-def name_ending(text: str) -> tuple[str, str]:
-    """Longest known name ending of a text and its class (body, government, venue, title, landform), or
-    two "".
-
-    >>> name_ending("小樽港貿易振興協議会")
-    ('振興協議会', 'body')
-    >>> name_ending("千歳国際")
-    ('', '')
-    """
-    known = _endings()
-    for ending, kind in known.get(text[-2:], {}).items():
-        if text.endswith(ending):
-            return ending, kind
-    return (text[-1], known[text[-1]][text[-1]]) if text[-1:] in known else ("", "")
-
-
-@cache
 def conjunctions() -> tuple[str, ...]:
-    """Conjunctions between two parts of one phrase: 及び, 又は …"""
-    return tuple(sorted(terms("conjunction")))
+    """Conjunctions between two parts of one phrase that a line can end with: 及び, 又は, かつ …"""
+    return tuple(sorted(terms("conjunction") | terms("conjunction_before")))
 
 
 @cache
-def eras() -> tuple[str, ...]:
-    """Names of eras that a year's number follows."""
-    return tuple(sorted(terms("era")))
+def leading_conjunctions() -> tuple[str, ...]:
+    """Of these the ones that a line can begin with: かつ begins かつらぎ町 too."""
+    return tuple(sorted(terms("conjunction")))
 
 
 @cache

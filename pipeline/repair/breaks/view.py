@@ -9,24 +9,108 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar, overload
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge, line_widths
-from pipeline.repair.breaks.shapes import Shape, bullet_of, char_class, shape, tail_of
+from pipeline.repair.breaks.document import Column, Knowledge
+from pipeline.repair.breaks.lines import REACH, Line, describe
+from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_shape
 from pipeline.repair.breaks.terms import conjunctions
-from pipeline.repair.breaks.widths import next_unit, text_width_em
-from pipeline.repair.breaks.words import Meeting, meeting
-
-UNIT_REACH = 60
-"""Characters of the text before a break that its shape is read from."""
-NEAR_EM = 1.6
-"""A line this near to the widest one may have been filled by a line breaker."""
-
+from pipeline.repair.breaks.widths import PLACES, line_widths, widths_by_profile
+from pipeline.repair.breaks.words import Meeting, is_generic, meeting
 
 Value = TypeVar("Value")
+_NAMES = frozenset({"body", "venue", "title", "government", "name"})
+NEAR_EM = 1.6
+"""A line this near to the widest one may have been filled by a line breaker."""
+BRACKET_REACH = 200
+"""Characters of the text before a break in which a bracket may have opened."""
 
 
-class lazy(Generic[Value]):  # noqa: N801
-    """A property that is read once, when it is first asked for: functools has one, with a lock that costs
-    more than what is read here."""
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell with what its lines say and what they have in common."""
+
+    cell: BrokenCell
+    known: Knowledge
+    column: Column
+    """What the cells of the column have in common."""
+    lines: tuple[Line, ...]
+    widths: tuple[float, ...]
+    """Widths of the lines in ems, measured or by their characters."""
+    capacity: float
+    """Width that a line can have."""
+    support: int
+    """How well that is known: 0 (not) to 3 (measured)."""
+    widest: float
+    """Width of the widest line."""
+    slacks: tuple[float, ...]
+    """By break the room, in ems, that the line had left for what follows."""
+    bullets: Counter[str]
+    """How many lines begin with each kind of bullet."""
+    evenness: tuple[str, ...]
+    """Features of the widths of all lines together."""
+    is_block: bool
+    """Whether most lines but the last end near the widest: filled by a line breaker."""
+    is_spaced: bool
+    """Whether a line has a space inside."""
+
+
+def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
+    """A cell as the rules and the model see it."""
+    widths = line_widths(cell, known.profile, geometry=geometry)
+    column = known.columns[cell.heading]
+    widest = max(widths)
+    if geometry and cell.width is not None:
+        capacity, support = cell.width - known.padding, 3
+    elif column.even:
+        capacity, support = column.capacity, min(2, column.support // 2)
+    else:
+        capacity, support = widest, 0
+    lines = tuple([describe(line) for line in cell.lines])
+    place = PLACES[known.profile]
+    return CellView(
+        cell,
+        known,
+        column,
+        lines,
+        widths,
+        capacity,
+        support,
+        widest,
+        tuple(
+            [
+                capacity - width - line.unit_widths[place]
+                for width, line in zip(widths, lines[1:], strict=False)
+            ]
+        ),
+        Counter([line.shape.bullet for line in lines]),
+        _evenness(widths),
+        _is_block(widths, widest),
+        True in [line.spaced for line in lines],
+    )
+
+
+def _evenness(widths: tuple[float, ...]) -> tuple[str, ...]:
+    if len(widths) < 3:
+        return ()
+    if max(widths) - min(widths) <= 1:
+        return ("all-equal-widths",)
+    if max(widths[:-1]) - min(widths[:-1]) <= 1:
+        return ("equal-but-last" + ("&longer-last" if widths[-1] > widths[0] + 1 else ""),)
+    return ()
+
+
+def _is_block(widths: tuple[float, ...], widest: float) -> bool:
+    count = len(widths)
+    if count < 4 or widest <= 6:
+        return False
+    near = sum([width > widest - NEAR_EM for width in widths])
+    return near * 2 > (count if widths[-1] > widest - NEAR_EM else count - 1)
+
+
+class Lazy(Generic[Value]):
+    """A fact that is read when it is first asked for, since it costs time and most rules don't need it.
+
+    functools has one, with a lock that costs more than what is read here.
+    """
 
     def __init__(self, read: Callable[[Any], Value]) -> None:
         self.read = read
@@ -34,12 +118,12 @@ class lazy(Generic[Value]):  # noqa: N801
         self.__doc__ = read.__doc__
 
     @overload
-    def __get__(self, instance: None, owner: type) -> lazy[Value]: ...
+    def __get__(self, instance: None, owner: type) -> Lazy[Value]: ...
 
     @overload
     def __get__(self, instance: object, owner: type) -> Value: ...
 
-    def __get__(self, instance: object | None, owner: type) -> lazy[Value] | Value:
+    def __get__(self, instance: object | None, owner: type) -> Lazy[Value] | Value:
         """The value, from then on an attribute of the instance."""
         if instance is None:
             return self
@@ -47,161 +131,93 @@ class lazy(Generic[Value]):  # noqa: N801
         return value
 
 
-@dataclass(frozen=True)
-class CellView:
-    """A cell with what its lines have in common."""
-
-    cell: BrokenCell
-    known: Knowledge
-    widths: tuple[float, ...]
-    """Widths of the lines in ems, measured or by their characters."""
-    capacity: float
-    """Width that a line can have."""
-    support: int
-    """How well that is known: 0 (not) to 3 (measured)."""
-
-    @lazy
-    def column(self) -> Column:
-        """What the cells of the column have in common."""
-        return self.known.columns[self.cell.heading]
-
-    @lazy
-    def widest(self) -> float:
-        """Width of the widest line."""
-        return max(self.widths)
-
-    @lazy
-    def units(self) -> list[float]:
-        """By break the width of what of the next line can't be parted from its first character."""
-        profile = self.known.profile
-        return [text_width_em(next_unit(line), profile) for line in self.cell.lines[1:]]
-
-    @lazy
-    def slacks(self) -> list[float]:
-        """By break the room, in ems, that the line had left for what follows."""
-        capacity = self.capacity
-        return [capacity - width - unit for width, unit in zip(self.widths, self.units, strict=False)]
-
-    @lazy
-    def is_spaced(self) -> bool:
-        """Whether a line has a space inside."""
-        return any(" " in line or "　" in line for line in self.cell.lines)
-
-    @lazy
-    def bullets(self) -> Counter[str]:
-        """How many lines begin with each kind of bullet."""
-        return Counter(bullet_of(line[:UNIT_REACH]) for line in self.cell.lines)
-
-    @lazy
-    def evenness(self) -> tuple[str, ...]:
-        """Features of the widths of all lines together."""
-        widths = self.widths
-        if len(widths) < 3:
-            return ()
-        if max(widths) - min(widths) <= 1:
-            return ("all-equal-widths",)
-        if max(widths[:-1]) - min(widths[:-1]) <= 1:
-            return ("equal-but-last" + ("&longer-last" if widths[-1] > widths[0] + 1 else ""),)
-        return ()
-
-    @lazy
-    def is_block(self) -> bool:
-        """Whether most lines but the last end near the widest: filled by a line breaker."""
-        widths, count = self.widths, len(self.widths)
-        near = sum(width > self.widest - NEAR_EM for width in widths)
-        most = count if widths[-1] > self.widest - NEAR_EM else count - 1
-        return count > 3 and near * 2 > most and self.widest > 6
-
-
-def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
-    """A cell as the rules and the model see it."""
-    widths = line_widths(cell, known.profile, geometry=geometry)
-    column = known.columns[cell.heading]
-    if geometry and cell.width is not None:
-        return CellView(cell, known, widths, cell.width - known.padding, 3)
-    if column.even:
-        return CellView(cell, known, widths, column.capacity, min(2, column.support // 2))
-    return CellView(cell, known, widths, max(widths), 0)
-
-
 @dataclass(eq=False)
 class Break:
-    """One break with all that its features are read from; what costs time is read when it is asked for.
+    """One break with all that the rules and the features read.
 
     It isn't frozen, since there are as many as breaks and that takes thrice the time; nothing changes it.
     """
 
     view: CellView
     index: int
-    before: str
-    """The line before the break."""
-    after: str
-    """The line after it."""
     unit: str
     """The text before the break, from the last break that was kept."""
+    upper: Line
+    """The line before the break."""
+    lower: Line
+    """The line after it."""
+    separator: str
+    """What the reader left between them."""
+    is_last: bool
+    """Whether no other break follows."""
+    right: Shape
+    """Shape of the line after it."""
+    meeting: Meeting
+    """The words that meet at the break."""
+    depth: int
+    """Brackets that are open at the break."""
+    slack: float
+    """Room, in ems, that the line had left for what follows; negative where it would not fit."""
+    cell_slack: float
+    """The same against the widest line of the cell."""
+    opened: bool
+    """Whether an author may have made the break: room was left on the line, or nobody knows."""
 
-    @property
-    def cell(self) -> BrokenCell:
-        """The cell."""
-        return self.view.cell
-
-    @property
-    def support(self) -> int:
-        """How well the width of the column is known: 0 (not) to 3 (measured)."""
-        return self.view.support
-
-    @lazy
-    def first(self) -> str:
-        """Class of the character after the break."""
-        return char_class(self.after[:1])
-
-    @lazy
-    def last(self) -> str:
-        """Class of the character before the break."""
-        return char_class(self.before[-1:])
-
-    @lazy
+    @Lazy
     def left(self) -> Shape:
         """Shape of the text before the break, from the last break that was kept."""
-        return shape(self.unit[-UNIT_REACH:])
+        return shape(self.unit[-REACH:])
 
-    @lazy
+    @Lazy
     def tail(self) -> Shape:
         """Shape of its last item, after a comma, a middle dot or an opening bracket."""
-        return shape(tail_of(self.unit[-UNIT_REACH:]))
+        return tail_shape(self.unit[-REACH:])
 
-    @lazy
-    def right(self) -> Shape:
-        """Shape of the line after it."""
-        return shape(self.after[:UNIT_REACH])
+    @Lazy
+    def generic(self) -> bool:
+        """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
+        return self.right.kind in _NAMES and is_generic(self.lower.text)
 
-    @lazy
-    def meeting(self) -> Meeting:
-        """The words that meet at the break."""
-        return meeting(self.before, self.after)
+    @Lazy
+    def left_generic(self) -> bool:
+        """Whether the text before the break is one."""
+        return self.left.kind == "name" and is_generic(self.unit)
 
-    @lazy
-    def slack(self) -> float:
-        """Room, in ems, that the line had left for what follows; negative where it would not fit."""
-        return self.view.slacks[self.index]
+    @Lazy
+    def same_mask(self) -> bool:
+        """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
+        upper, lower = self.upper, self.lower
+        same_edges = upper.last == lower.last and upper.shape.first == lower.shape.first
+        return same_edges and mask_of(upper.text) == mask_of(lower.text)
 
-    @property
-    def cell_slack(self) -> float:
-        """The same against the widest line of the cell."""
-        return self.view.widest - self.view.widths[self.index] - self.view.units[self.index]
-
-    @property
+    @Lazy
     def pushed(self) -> bool:
         """Whether the first character would have fitted and the unit it can't be parted from would not."""
         if self.slack >= 0:
             return False
-        first = text_width_em(self.after[:1], self.view.known.profile)
+        first = widths_by_profile(self.lower.text[:1])[PLACES[self.view.known.profile]]
         return self.view.capacity - self.view.widths[self.index] - first >= 0
 
 
 def look(seen: CellView, index: int, unit: str) -> Break:
     """One break of a cell; `unit` is the text since the last kept break."""
-    return Break(seen, index, seen.cell.lines[index], seen.cell.lines[index + 1], unit)
+    lower, slack = seen.lines[index + 1], seen.slacks[index]
+    upper = seen.lines[index]
+    return Break(
+        seen,
+        index,
+        unit,
+        upper,
+        lower,
+        seen.cell.separators[index],
+        index + 2 == len(seen.lines),
+        lower.shape,
+        meeting(upper.text, lower.text),
+        depth_of(unit[-BRACKET_REACH:]),
+        slack,
+        slack + seen.widest - seen.capacity,
+        slack >= 0.1 or seen.support < 2,
+    )
 
 
 def habit_of(broken: Iterable[CellView]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import mul
 from typing import Literal
 from unicodedata import combining, east_asian_width
 
+from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.terms import edge
 
 Profile = Literal["fixed", "mixed", "proportional"]
@@ -20,7 +22,7 @@ PROFILES: dict[Profile, dict[str, float]] = {
 width, kana and punctuation too (the P fonts)."""
 
 
-_PLACE = {profile: place for place, profile in enumerate(PROFILES)}
+PLACES = {profile: place for place, profile in enumerate(PROFILES)}
 _ROWS = tuple(tuple(table.values()) for table in PROFILES.values())
 _CODES = {"wide": "w", "kana": "k", "point": "p", "bracket": "b", "latin": "l", "digit": "d", "none": "n"}
 
@@ -65,7 +67,7 @@ def text_width_em(text: str, profile: Profile = "fixed") -> float:
     >>> text_width_em("")
     0.0
     """
-    return widths_by_profile(text)[_PLACE[profile]]
+    return widths_by_profile(text)[PLACES[profile]]
 
 
 @lru_cache(maxsize=65536)
@@ -82,6 +84,40 @@ def widths_by_profile(text: str) -> tuple[float, ...]:
 @lru_cache(maxsize=16384)
 def _widths(counts: tuple[int, ...]) -> tuple[float, ...]:
     return tuple([round(sum(map(mul, counts, row)), 3) for row in _ROWS])
+
+
+def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[float, ...]:
+    """Widths of a cell's lines in ems: measured where the reader has them, else by their characters.
+
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=True)
+    (2.9,)
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=False)
+    (3.0,)
+    """
+    if geometry and len(cell.line_widths) == len(cell.lines):
+        return cell.line_widths
+    newlines = [any(char in "\n\r\v\f" for char in separator) for separator in cell.separators]
+    if any(newlines) and not all(newlines):
+        return _visual_widths(cell, newlines, profile, geometry=geometry)
+    return tuple([widths_by_profile(line)[PLACES[profile]] for line in cell.lines])
+
+
+def _visual_widths(
+    cell: BrokenCell, newlines: Sequence[bool], profile: Profile, *, geometry: bool
+) -> tuple[float, ...]:
+    """Widths where spaces break lines too: what follows the last space of a line ends where the line does."""
+    measured = iter(cell.line_widths if geometry and len(cell.line_widths) == sum(newlines) + 1 else ())
+    widths: list[float] = []
+    start = 0.0
+    for index, line in enumerate(cell.lines):
+        end = start + text_width_em(line, profile)
+        if index == len(newlines) or newlines[index]:
+            widths.append(next(measured, end))
+            start = 0.0
+        else:
+            widths.append(end)
+            start = end + text_width_em(cell.separators[index], profile)
+    return tuple(widths)
 
 
 def _is_run(char: str) -> bool:

@@ -100,6 +100,7 @@ class Meeting(NamedTuple):
     after_part: str
 
 
+@lru_cache(maxsize=32768)
 def meeting(left: str, right: str) -> Meeting:
     """The words around the break between two lines, read as if they ran on.
 
@@ -110,11 +111,7 @@ def meeting(left: str, right: str) -> Meeting:
     >>> meeting("アメリカ", "アラスカ州").spanning
     ''
     """
-    return _meeting(left[-REACH:], right[:REACH])
-
-
-@lru_cache(maxsize=32768)
-def _meeting(head: str, tail: str) -> Meeting:
+    head, tail = left[-REACH:], right[:REACH]
     cut = len(head)
     text = head + tail
     if not text:
@@ -145,19 +142,15 @@ def _between(text: str, before: Any, after: Any) -> Meeting:
     )
 
 
+_COMMON = frozenset({"noun", "verbal", "suffix", "adjectival", "prefix"})
+
+
+@lru_cache(maxsize=32768)
 def is_generic(text: str) -> bool:
     """Whether a name has only common nouns, and so needs a place or a proper name before it.
 
     >>> is_generic("姉妹都市交流委員会"), is_generic("千歳アイヌ協会")
     (True, False)
     """
-    return _is_generic(text[-20:])
-
-
-_COMMON = frozenset({"noun", "verbal", "suffix", "adjectival", "prefix"})
-
-
-@lru_cache(maxsize=32768)
-def _is_generic(text: str) -> bool:
-    morphemes = _tokenizer().tokenize(text) if text else ()
+    morphemes = _tokenizer().tokenize(text[-20:]) if text else ()
     return all(_part_of(morpheme) in _COMMON and not morpheme.is_oov() for morpheme in morphemes)

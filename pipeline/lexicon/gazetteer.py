@@ -1,0 +1,107 @@
+"""Which place a text begins with: countries, regions and states abroad, governments of Japan, by level."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from pipeline.lexicon import abroad, municipalities
+from pipeline.lexicon.place_forms import is_katakana
+from pipeline.lexicon.spelling import loose_key, without_suffix
+
+Level = Literal["country", "region", "state", "city", "place", ""]
+"""place: a town or a state without its suffix."""
+
+_PROPER = re.compile("(?:省|[^中]道|自治区|広域市|特別市|特別自治[市道]|上海市|北京市|天津市|重慶市)$")
+"""Ends those names of states in kanji that are proper names: 中央州 and 南部地区 say where and no more."""
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_RUN = re.compile("[ァ-ヺー・]+")
+SHORT = 3
+"""A name in katakana this short is a part of longer words: マリンフェスタ, シナジー, クックパッド."""
+LEAST = 4
+"""Kana that a name abroad must have to be evidence: short ones are too often parts of other words."""
+
+
+@cache
+def levels() -> dict[str, Level]:
+    """Each name and its level; a name of several levels has the highest that is sure.
+
+    >>> levels()["ギリシア"], levels()["環日本海"], levels()["アラスカ"], levels()["常呂町"]
+    ('country', 'region', 'state', 'city')
+    """
+    found: dict[str, Level] = {}
+    for name in abroad.subdivision_names():
+        stem = without_suffix(name)
+        if is_katakana(stem[0]) and len(stem) > 2:
+            found[stem] = "place" if len(stem) <= SHORT or abroad.city_countries(stem) else "state"
+        elif _PROPER.search(name):
+            found[name] = "state"
+    for place in municipalities.governments():
+        if len(place.city) > 2:
+            found.setdefault(place.city[:-1], "place")
+    found |= dict.fromkeys(municipalities.former_names(), "city")
+    for place in municipalities.governments():
+        found[place.prefecture] = "state"
+        found |= {name: "city" for name in (place.city, place.ward) if len(name) > 1}
+    for name, named in abroad.spelled().items():
+        found[name] = "country" if named.kind == "country" else "region"
+    return found
+
+
+@cache
+def _by_start() -> dict[str, dict[str, Level]]:
+    """Names and their levels by their first two characters, the longest first."""
+    table: dict[str, dict[str, Level]] = {}
+    for name in sorted(levels(), key=lambda name: (-len(name), name)):
+        table.setdefault(name[:2], {})[name] = levels()[name]
+    return table
+
+
+def known_prefix(text: str) -> tuple[str, Level]:
+    """The longest name that a text begins with, and its level; a run of katakana counts in any spelling.
+
+    >>> known_prefix("ヴェトナム・ハノイ"), known_prefix("ヴェトナム社会主義共和国")
+    (('ヴェトナム', 'country'), ('ヴェトナム', 'country'))
+    >>> known_prefix("アメリカアラスカ州"), known_prefix("ブルネイ・ダルサラームコルカタ市")
+    (('アメリカ', 'country'), ('ブルネイ・ダルサラーム', 'country'))
+    >>> known_prefix("開会式"), known_prefix("マリンフェスタ"), known_prefix("タイバンコク")
+    (('', ''), ('', ''), ('タイ', 'country'))
+    """
+    level: Level
+    for name, level in _by_start().get(text[:2], {}).items():
+        if text.startswith(name) and _ends(name, text[len(name) :]):
+            return name, level
+    run = _RUN.match(text)
+    for name in dict.fromkeys((run[0], run[0].split("・")[0])) if run else ():
+        named = abroad.find_name(name) if len(name) > SHORT else None
+        if named is not None:
+            return name, "country" if named.kind == "country" else "region"
+    return "", ""
+
+
+def _ends(name: str, rest: str) -> bool:
+    """Whether a name can end where the rest begins: not inside a Latin word, nor inside a katakana one."""
+    if not rest:
+        return True
+    if name[-1].isascii() and rest[0].isascii() and rest[0].isalnum():
+        return False
+    if len(name) > SHORT or not is_katakana(rest[0]) or not _KATAKANA.fullmatch(name):
+        return True
+    run = _RUN.match(rest)
+    return run is not None and bool(known_prefix(rest)[1] or abroad.place_countries(run[0].strip("・")))
+
+
+@lru_cache(maxsize=16384)
+def is_place_abroad(katakana: str) -> bool:
+    """True for the name of a country, region or city abroad in katakana, in any spelling of its sounds.
+
+    >>> is_place_abroad("ブルーミントン"), is_place_abroad("ブルニミントン"), is_place_abroad("パリ")
+    (True, False, False)
+    """
+    key = loose_key(katakana)
+    if len(key) < LEAST or not _KATAKANA.fullmatch(katakana):
+        return False
+    return abroad.find_name(katakana) is not None or any(
+        abroad.rows_of(table, key) for table in ("cities", "subdivisions")
+    )

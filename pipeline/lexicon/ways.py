@@ -1,0 +1,77 @@
+"""Ways of carrying something out, as a column of ways names them: 派遣, オンライン, 業務委託."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.reference import read_table
+
+CATEGORIES = frozenset(
+    {
+        "outbound",
+        "inbound",
+        "online",
+        "in_person",
+        "document",
+        "funding",
+        "outsourcing",
+        "undecided",
+        "other",
+    }
+)
+_BETWEEN = re.compile(r"[・、，,/／+＋&＆ 　]|及び|又は|または|および|と")
+LONGEST = 40
+"""Characters of a text that names ways and nothing else."""
+
+
+@cache
+def categories() -> dict[str, tuple[str, ...]]:
+    """Categories of each word that has one; 相互派遣 has two.
+
+    >>> categories()["業務委託"], categories()["相互派遣"], "抽選" in categories()
+    (('outsourcing',), ('outbound', 'inbound'), False)
+    """
+    return {
+        row["term"]: tuple(row["category"].split()) for row in read_table("method_terms") if row["category"]
+    }
+
+
+@cache
+def words() -> frozenset[str]:
+    """All words of columns of ways, those without a category too.
+
+    >>> {"業務委託", "抽選"} <= words()
+    True
+    """
+    return frozenset(row["term"] for row in read_table("method_terms"))
+
+
+@cache
+def weak() -> frozenset[str]:
+    """Words that say a way only where nothing else does: 現地 in 現地受入 says none."""
+    return frozenset(row["term"] for row in read_table("method_terms") if row["weak"])
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(word[:2] for word in words())
+
+
+@lru_cache(maxsize=16384)
+def names_ways(text: str) -> bool:
+    """Whether a text is one of the words, or several of them with signs or conjunctions between.
+
+    After the last of several a weak one lacks what it qualifies.
+
+    >>> names_ways("派遣・受入"), names_ways("オンライン又は対面"), names_ways("派遣団")
+    (True, True, False)
+    >>> names_ways("現地"), names_ways("現地派遣・現地")
+    (True, False)
+    """
+    if len(text) > LONGEST or text[:2] not in _starts():
+        return False
+    if text in words():
+        return True
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return len(parts) > 1 and all(part in words() for part in parts) and parts[-1] not in weak()

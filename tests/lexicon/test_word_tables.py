@@ -1,0 +1,93 @@
+"""The tables of words: one row a term, no class that nobody knows, nothing told in two tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from pipeline.lexicon import endings, legal_forms, ways
+from pipeline.reference import read_table
+
+BREAK_CLASSES = {"conjunction", "conjunction_before", "dangling_start", "continuation"}
+KEYS = {
+    "break_terms": "term",
+    "counters": "term",
+    "legal_forms": "form",
+    "method_terms": "term",
+    "name_endings": "ending",
+    "period_terms": "term",
+    "place_terms": "term",
+    "regions": "name",
+    "groups": "name",
+    "country_aliases": "alias",
+    "line_edges": "char",
+    "list_bullets": "char",
+}
+
+
+def terms(table: str) -> list[str]:
+    return [row[KEYS[table]] for row in read_table(table)]
+
+
+@pytest.mark.parametrize("table", [name for name in KEYS if name not in ("break_terms", "line_edges")])
+def test_a_term_stands_once_in_its_table(table: str) -> None:
+    counts = Counter(terms(table))
+    assert [term for term, count in counts.items() if count > 1 or not term] == []
+
+
+@pytest.mark.parametrize(("table", "value"), [("break_terms", "class"), ("line_edges", "never_at")])
+def test_a_term_has_a_class_once(table: str, value: str) -> None:
+    counts = Counter((row[KEYS[table]], row[value]) for row in read_table(table))
+    assert [pair for pair, count in counts.items() if count > 1] == []
+
+
+def test_every_class_and_kind_is_one_that_is_read() -> None:
+    assert {row["class"] for row in read_table("break_terms")} == BREAK_CLASSES
+    assert {kind for row in read_table("name_endings") for kind in row["kinds"].split()} == endings.KINDS
+    assert {row["kind"] for row in read_table("legal_forms")} == legal_forms.KINDS
+    assert {row["stands"] for row in read_table("legal_forms")} == {"before", "both", ""}
+    assert {one for row in read_table("method_terms") for one in row["category"].split()} <= ways.CATEGORIES
+    assert {row["weak"] for row in read_table("method_terms")} == {"", "yes"}
+    assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
+    assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji"}
+    assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}
+    assert {row["class"] for row in read_table("list_bullets")} == {"mark", "dot", "number"}
+
+
+def test_every_ending_has_a_kind_and_none_twice() -> None:
+    for row in read_table("name_endings"):
+        found = row["kinds"].split()
+        assert found
+        assert len(found) == len(set(found))
+        assert "weak" not in found[:-1]
+        assert found[0] != "weak"
+
+
+def test_what_stands_for_the_name_of_a_country_or_region_is_told_once() -> None:
+    names = [*terms("groups"), *(row["name"] for row in read_table("regions")), *terms("country_aliases")]
+    names += {name for row in read_table("countries") for name in (row["name"], row["cldr_name"])}
+    kanji = {row["alias"] for row in read_table("country_aliases") if row["use"] == "kanji"}
+    assert [name for name, count in Counter(names).items() if count > 1 and name not in kanji] == []
+
+
+def test_counters_are_no_times() -> None:
+    times = {row["term"] for row in read_table("period_terms") if row["kind"] != "text"}
+    assert times.isdisjoint(terms("counters"))
+
+
+def test_legal_forms_stand_in_no_other_table() -> None:
+    forms = {row["form"] for row in read_table("legal_forms") if row["kind"] in ("name", "sign")}
+    assert forms.isdisjoint(terms("name_endings"))
+    assert forms.isdisjoint(terms("break_terms"))
+
+
+def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
+    organs = {row["form"] for row in read_table("legal_forms") if row["kind"] == "organ"}
+    assert organs <= set(endings.endings_of("body"))
+
+
+def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
+    own = {row["term"] for row in read_table("break_terms") if row["class"] != "continuation"}
+    for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
+        assert own.isdisjoint(terms(table)), table
