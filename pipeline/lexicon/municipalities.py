@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from pipeline.lexicon.spelling import municipal_key
+from pipeline.lexicon.spelling import any_of, variants
 from pipeline.model import Note
 from pipeline.reference import read_table
 
 PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
 LONGEST_NAME = 13
+LONGEST_REST = 3
+"""Characters by which a name without a suffix is longer than one with a suffix that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Lookup:
     def ambiguous(self) -> bool:
         """True where the name alone does not decide."""
         return len(self.candidates) > 1
+
+
+def municipal_key(name: str) -> str:
+    """The spelling under which names of Japanese local governments are compared.
+
+    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("龍ヶ崎市")
+    (True, '竜ケ崎市')
+    """
+    return name.translate(variants()) if any_of(variants).search(name) else name
 
 
 @cache
@@ -96,6 +107,13 @@ def former_index() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 
 @cache
+def home_starts() -> frozenset[str]:
+    """Characters with which a full name of a local government, current or former, can begin."""
+    starts = {name[0] for table in (index(), former_index()) for name in table} | {"旧"}
+    return frozenset(starts | {chr(code) for code, folded in variants().items() if folded in starts})
+
+
+@cache
 def prefecture_names() -> tuple[str, ...]:
     """The 47 prefectures, in code order."""
     return tuple(row["prefecture"] for row in read_table("municipalities") if row["kind"] == "prefecture")
@@ -108,6 +126,47 @@ def prefecture_at_start(key: str) -> str | None:
         if found is not None and found[0].kind == "prefecture":
             return found[0].prefecture
     return None
+
+
+def stated_prefecture(name: str) -> str:
+    """The prefecture that a name begins with, in full, "" where it states none.
+
+    >>> stated_prefecture("北海道札幌市"), stated_prefecture("札幌市")
+    ('北海道', '')
+    """
+    return prefecture_at_start(municipal_key(name)) or ""
+
+
+def stated_length(name: str, lookup: Lookup) -> int:
+    """How many of the first characters of a name are its prefecture: all, some or none.
+
+    >>> city, whole = look_up_municipality("札幌市"), look_up_municipality("大阪府")
+    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
+    (3, 0, 2)
+    """
+    stated = stated_prefecture(name)
+    if not stated and lookup.only is not None and lookup.only.kind == "prefecture":
+        return len(name)
+    return len(stated)
+
+
+def is_bare_name(name: str) -> bool:
+    """True for the name of a municipality or a prefecture without its 市, 町, 県 …
+
+    >>> is_bare_name("札幌"), is_bare_name("札幌市"), is_bare_name("浪速")
+    (True, False, False)
+    """
+    return municipal_key(name) in bare_index()
+
+
+def begins_longer(text: str, length: int) -> bool:
+    """True where the name at the start of a text is itself the start of a longer name without a suffix.
+
+    >>> begins_longer("東村山ふるさと歴史館", 2), begins_longer("東村ふるさと歴史館", 2)
+    (True, False)
+    """
+    key = municipal_key(text[: length + LONGEST_REST])
+    return any(key[:size] in bare_index() for size in range(length + 1, len(key) + 1))
 
 
 def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[Municipality, ...]:
@@ -191,6 +250,26 @@ def find_municipality(
     ('北見市', True)
     """
     return look_up_municipality(name, prefecture=prefecture, on=on).only
+
+
+def bare_municipality(name: str, prefecture: str | None) -> Lookup | None:
+    """Governments that a name without its 市, 町 or 村 means, or None.
+
+    Those of the document's own prefecture go first (千歳 in a Hokkaido document), and a prefecture goes
+    before its capital of the same name.
+
+    >>> bare_municipality("大阪", None).only.name, bare_municipality("千歳", "北海道").only.name
+    ('大阪府', '千歳市')
+    """
+    lookup = look_up_municipality(name, prefecture=prefecture, bare=True)
+    whole = tuple(one for one in lookup.candidates if one.kind == "prefecture")
+    if whole:
+        # 大阪 is 大阪府 and its capital: the prefecture holds both
+        return Lookup(whole)
+    near = tuple(one for one in lookup.candidates if one.prefecture == prefecture)
+    if near:
+        return Lookup(near)
+    return lookup if lookup.candidates else None
 
 
 @lru_cache(maxsize=65536)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.lexicon.spelling import without_suffix
+from pipeline.lexicon.abroad import without_suffix
 from pipeline.reference import read_table
 
 KANA = "ァ-ヺー・゠=＝"
@@ -45,6 +45,7 @@ def facility_words() -> frozenset[str]:
     return frozenset(row["ending"] for row in read_table("facility_endings") if len(row["ending"]) > 1)
 
 
+@lru_cache(maxsize=65536)
 def is_facility(words: str) -> bool:
     """True for a name that ends as a facility, a site or a stretch of ground does."""
     return FACILITY_WORD.search(words) is not None or facility().search(QUOTED.sub("", words)) is not None
@@ -55,6 +56,7 @@ def is_katakana(character: str) -> bool:
     return "ァ" <= character <= "ヺ" or character == "ー"
 
 
+@lru_cache(maxsize=65536)
 def looks_foreign(name: str) -> bool:
     """True for a name in katakana, whatever its suffix or its compass point (東ジャワ, ラタク列島)."""
     core = LANDFORM.sub("", without_suffix(name))

@@ -11,8 +11,7 @@ import pandas as pd
 
 from pipeline.lexicon.municipalities import Municipality, by_code
 from pipeline.model import ROLES, Note, Tables
-from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.governments import MunicipalityRow, parse_municipalities
+from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places

@@ -10,8 +10,7 @@ from pipeline.lexicon.municipalities import (
     find_municipality,
     look_up_municipality,
 )
-from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.governments import parse_municipalities
+from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.places import parse_places
 
 

@@ -15,8 +15,8 @@ from pipeline.lexicon.municipalities import (
     unknown_note,
 )
 from pipeline.model import Note
-from pipeline.normalize.bodies import OWN, Body, own_government, split_bodies
-from pipeline.normalize.body_lists import name_within, open_brackets
+from pipeline.normalize.bodies.lists import name_within, open_brackets
+from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
 
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 

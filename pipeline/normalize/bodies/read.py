@@ -11,8 +11,8 @@ from itertools import pairwise
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
-from pipeline.normalize.body_lists import name_within, open_counts
-from pipeline.normalize.body_names import (
+from pipeline.normalize.bodies.lists import name_within, open_counts
+from pipeline.normalize.bodies.names import (
     GENERIC,
     foreign_place,
     has_ending,
@@ -22,8 +22,16 @@ from pipeline.normalize.body_names import (
     is_place,
     is_ward,
 )
-from pipeline.normalize.body_runs import place_length, run_together
-from pipeline.normalize.body_text import CLOSERS, LEGAL_FORM, OPENERS, TAIL, fold_spaces, trim, without_notes
+from pipeline.normalize.bodies.runs import place_length, run_together
+from pipeline.normalize.bodies.text import (
+    CLOSERS,
+    LEGAL_FORM,
+    OPENERS,
+    TAIL,
+    fold_spaces,
+    trim,
+    without_notes,
+)
 from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
