@@ -49,6 +49,13 @@ def without_suffix(name: str) -> str:
     return SUFFIX.sub("", name)
 
 
+@cache
+def loosened() -> dict[int, str | int | None]:
+    """Translation of variant characters to the common one, of small kana to large; long marks go."""
+    table: dict[int, str | int | None] = {**DROPPED, **SMALL}
+    return table | {code: one.translate(DROPPED).translate(SMALL) for code, one in variants().items()}
+
+
 def loose_key(name: str) -> str:
     """The spelling under which names abroad are compared: ヴ, long marks, small kana and variants folded.
 
@@ -60,7 +67,7 @@ def loose_key(name: str) -> str:
         for before, after in V_SOUNDS:
             name = name.replace(before, after)
     name = name.replace("ブルグ", "ブルク")
-    return name.translate(variants()).translate(DROPPED).translate(SMALL)
+    return name.translate(loosened())
 
 
 def loose_parts(name: str) -> tuple[str, str]:

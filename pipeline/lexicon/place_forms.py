@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 from pipeline.lexicon.abroad import without_suffix
 from pipeline.reference import read_table
 
+KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
+SPACED = str.maketrans("", "", "・=＝ ")
+"""Drops the signs that divide the words of a name in katakana."""
 KANA = "ァ-ヺー・゠=＝"
 HAN = "一-鿿々〇ケヶノ"
 STATE = re.compile(
@@ -51,18 +54,13 @@ def is_facility(words: str) -> bool:
     return FACILITY_WORD.search(words) is not None or facility().search(QUOTED.sub("", words)) is not None
 
 
-def is_katakana(character: str) -> bool:
-    """True for katakana and the long mark."""
-    return "ァ" <= character <= "ヺ" or character == "ー"
-
-
 @lru_cache(maxsize=65536)
 def looks_foreign(name: str) -> bool:
     """True for a name in katakana, whatever its suffix or its compass point (東ジャワ, ラタク列島)."""
     core = LANDFORM.sub("", without_suffix(name))
     if len(core) > 2 and core[0] in "東西南北中新上下":
         core = core[1:]
-    return len(core) >= 2 and all(is_katakana(one) or one in "・=＝ " for one in core)
+    return len(core) >= 2 and KATAKANA.issuperset(core.translate(SPACED))
 
 
 def name_of(text: str) -> str:

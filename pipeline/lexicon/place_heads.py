@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.lexicon.abroad import NOTHING, STATE_FORM, Known, place_countries, spelled
 from pipeline.lexicon.municipalities import Lookup, longest_municipality
-from pipeline.lexicon.place_forms import CITY, STATE, is_facility, is_katakana, name_of
+from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
 
 REGION_REST = re.compile(
     r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
@@ -78,7 +78,7 @@ def fits(name: str, after: str, country: str | None) -> bool:
         return after.startswith(("国内", "国", "各地", "全国", "・"))
     if AS_LEVEL.match(after):
         return False
-    if is_katakana(name[-1]) and is_katakana(after[0]):
+    if name[-1] in KATAKANA and after[0] in KATAKANA:
         if country is None or after[0] in "ァィゥェォッャュョー":
             return False
         if STATE.match(after) or CITY.match(after):

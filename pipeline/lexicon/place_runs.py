@@ -11,10 +11,10 @@ from pipeline.lexicon.municipalities import home_starts, is_bare_name
 from pipeline.lexicon.place_forms import (
     CITY,
     CITY_STATE,
+    KATAKANA,
     STATE,
     facility_words,
     is_facility,
-    is_katakana,
     looks_foreign,
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
@@ -162,7 +162,7 @@ def own_state(run: str, at: int, country: str | None) -> Segment | None:
 
     It goes before the country that its first word means too: インド アンドラ・プラデシュ州.
     """
-    found = STATE.match(run[at:]) if is_katakana(run[at]) else None
+    found = STATE.match(run[at:]) if run[at] in KATAKANA else None
     if found is None or country not in look_up_abroad(found[0]).states:
         return None
     return abroad("state", run, at, at + found.end())
@@ -199,7 +199,7 @@ def is_city_alone(name: str, after: str) -> bool:
 
 def known_state(name: str, foreign: str | None) -> bool:
     """True where a form like 〜州, 〜省 can be a state: in kana always, in Han where something says so."""
-    if is_katakana(name[1]) or name.endswith(("自治区", "自治州")):
+    if name[1] in KATAKANA or name.endswith(("自治区", "自治州")):
         return True
     if foreign is not None:
         return not name.endswith(NO_STATE)
@@ -212,7 +212,7 @@ def city_at(rest: str) -> int | None:
     if match is None or OTHER_CITIES.search(match[0]):
         return None
     end = match.end()
-    if rest[end : end + 1] in ("市", "区", "町") and not is_katakana(rest[0]):
+    if rest[end : end + 1] in ("市", "区", "町") and rest[0] not in KATAKANA:
         # 四日市市, 沙市区: the first sign is a part of the name
         end += 1
     return end
@@ -220,7 +220,7 @@ def city_at(rest: str) -> int | None:
 
 def is_city(name: str, rest: str) -> bool:
     """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
-    if place_countries(name) or (is_katakana(name[0]) and looks_foreign(name)):
+    if place_countries(name) or (name[0] in KATAKANA and looks_foreign(name)):
         return True
     return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
 
@@ -239,7 +239,7 @@ def unnamed(run: str, at: int) -> Segment:
         kind = "unspecified"
     elif online_start().match(rest):
         kind = "online"
-    elif site and not place_countries(rest) and not is_bare_name(rest):
+    elif site and not look_up_abroad(rest).countries and not is_bare_name(rest):
         kind = "facility"
     else:
         return bare(run, at)

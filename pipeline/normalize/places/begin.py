@@ -36,19 +36,9 @@ def first_level(cell: Cell, item: Item) -> Draft:
         if kind == "facility":
             country = facility_country(item.words, cell.countries)
         kind = "domestic" if country == "JP" else "country"
-    return Draft(
-        kind,
-        item.start,
-        item.start,
-        item.end,
-        item.depth,
-        country,
-        code=code,
-        state=item.state,
-        city=item.city,
-        lookup=item.lookup,
-        facility=item.kind == "facility",
-    )
+    facility = item.kind == "facility"
+    start, end, depth = item.start, item.end, item.depth
+    return Draft(kind, start, start, end, depth, country, code, item.state, item.city, item.lookup, facility)
 
 
 def facility_country(words: str, countries: frozenset[str]) -> str:

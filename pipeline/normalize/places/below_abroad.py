@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from pipeline.lexicon.abroad import certain_country, subdivision_countries
 from pipeline.lexicon.place_forms import CITY_STATE, NAME_LIKE, looks_foreign
-from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
 
-def area_below(_cell: Cell, _item: Item, before: Draft) -> Draft | None:
+def area_below(_cell: Cell, item: Item, before: Draft) -> Draft:
     """The country before with words for a part of it that has no name: 中国沿岸部."""
-    return before
+    return before._replace(end=item.end)
 
 
 def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the country that stands after it in a bracket, or only repeats it (英国イングランド)."""
-    if item.alone and (before.kind == "bare" or unplaced_site(cell, before)):
+    if item.closes is not None and (before.kind == "bare" or unplaced_site(cell, before)):
         return name_abroad(cell, item, before)
     if before.kind != "country":
         return None
-    if item.after:
+    if item.separator in NEAR:
         if before.country != item.code or before.city is not None:
             return None
         own = before.state is None and before.country in subdivision_countries(item.words)
-        return before._replace(state=item.words) if own else before
+        return before._replace(state=item.words if own else before.state, end=item.end)
     if item.separator != "open" or not (before.country in (None, item.code) or before.inherited):
         return None
-    return before._replace(country=item.code, inherited=False, below=True)
+    return before._replace(country=item.code, inherited=False, below=True, end=item.end)
 
 
 def unplaced_site(cell: Cell, before: Draft) -> bool:
@@ -41,7 +41,7 @@ def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:
         city = words
     kind = "domestic" if item.code == "JP" else "country"
     # no longer a site that a bracket places: what else the bracket says lies in that country
-    return before._replace(kind=kind, country=item.code, city=city, below=True, facility=False)
+    return before._replace(kind=kind, country=item.code, city=city, below=True, facility=False, end=item.end)
 
 
 def site_abroad(item: Item, before: Draft) -> Draft | None:
@@ -50,12 +50,14 @@ def site_abroad(item: Item, before: Draft) -> Draft | None:
     if country is None:
         return None
     state, city = (item.words, None) if item.kind == "state" else (None, item.words)
-    return before._replace(kind="country", country=country, facility=False, state=state, city=city)
+    return before._replace(
+        kind="country", country=country, facility=False, state=state, city=city, end=item.end
+    )
 
 
 def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the state or the city that stands below it or, in a bracket, says where it lies."""
-    if item.alone and unplaced_site(cell, before):
+    if item.closes is not None and unplaced_site(cell, before):
         return site_abroad(item, before)
     if before.kind != "country" or item.separator == "strong":
         return None
@@ -81,10 +83,10 @@ def state_below(item: Item, before: Draft) -> Draft | None:
     fits = before.country is None or not found or before.country in found
     if fits and item.separator == "open" and before.city and not before.facility:
         # パース(西オーストラリア州)
-        return before._replace(state=item.words)
+        return before._replace(state=item.words, end=item.end)
     free = (before.city is None and not before.facility) or before.below
     if free and before.country is not None and (fits or item.separator in ("none", "open")):
-        return lowest(item, before._replace(state=item.words))
+        return lowest(item, before, state=item.words, city=before.city)
     return None
 
 
@@ -94,24 +96,31 @@ def city_below(item: Item, before: Draft) -> Draft | None:
     if item.separator == "middle" and before.state is not None:
         free = free and before.chained
     if free and (before.country is not None or before.state is not None):
-        return lowest(item, before._replace(city=item.words))
+        return lowest(item, before, state=before.state, city=item.words)
     if before.city is None or item.separator == "middle":
         return None
     if item.words[-1] == "区" and before.city[-1] == "市":
         return ward_below(item, before, before.city)
-    return before._replace(city=before.city + item.words) if item.separator == "none" else None
+    if item.separator != "none":
+        return None
+    return before._replace(city=before.city + item.words, end=item.end)
 
 
 def ward_below(item: Item, before: Draft, city: str) -> Draft:
     """A city with its ward; one of the first level (ソウル特別市) is the state of it."""
     first = CITY_STATE.search(city) is not None or before.country in subdivision_countries(city)
     if first and before.state is None:
-        return before._replace(state=city, city=item.words)
+        return before._replace(state=city, city=item.words, end=item.end)
     space = " " if item.separator == "space" else ""
-    return before._replace(city=city + space + item.words)
+    return before._replace(city=city + space + item.words, end=item.end)
 
 
-def lowest(item: Item, grown: Draft) -> Draft:
+def lowest(item: Item, before: Draft, *, state: str | None, city: str | None) -> Draft:
     """The place with the item as its last level."""
-    start = grown.own_start if grown.below else item.start
-    return grown._replace(own_start=start, chained=item.separator == "middle")
+    return before._replace(
+        state=state,
+        city=city,
+        own_start=before.own_start if before.below else item.start,
+        end=item.end,
+        chained=item.separator == "middle",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.municipalities import Lookup, Municipality
-from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
 
 def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -11,7 +11,7 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     lower = item.lookup
     if lower is None or item.separator not in ("none", "space", "open"):
         return None
-    if item.alone and before.lookup is None and (before.facility or before.kind == "bare"):
+    if item.closes is not None and before.lookup is None and (before.facility or before.kind == "bare"):
         return before._replace(
             kind="domestic",
             country="JP",
@@ -19,23 +19,24 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
             lookup=lower,
             state=item.state,
             city=item.city,
+            end=item.end,
         )
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return None
-    if item.alone and (only := lower.only) is not None:
+    if item.closes is not None and (only := lower.only) is not None:
         if only == upper:
-            return before._replace(state=item.state, city=item.city)
+            return before._replace(state=item.state, city=item.city, end=item.end)
         if only.name == upper.prefecture != upper.name:
             # 札幌市(北海道庁): the bracket says which site
-            return before._replace(facility=True)
-    if item.after and is_part(lower, upper, touching=item.separator == "none"):
-        return before._replace(address=True)
+            return before._replace(facility=True, end=item.end)
+    if item.separator in NEAR and is_part(lower, upper, touching=item.separator == "none"):
+        return before._replace(address=True, end=item.end)
     inside = lying_in(lower, upper)
-    if not inside or (before.facility and not item.alone):
+    if not inside or (before.facility and item.closes is None):
         return None
     start = item.start if upper.kind == "prefecture" else before.start
-    return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside))
+    return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside), end=item.end)
 
 
 def lying_in(lower: Lookup, upper: Municipality) -> tuple[Municipality, ...]:

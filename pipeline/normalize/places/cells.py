@@ -10,6 +10,8 @@ from pipeline.lexicon.municipalities import Lookup, Municipality
 from pipeline.normalize.places.pieces import Separator
 
 Role = Literal["target", "venue"]
+NEAR = frozenset(("none", "space"))
+"""What separates an item from the one before that it goes on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,9 @@ class Item(NamedTuple):
     start: int
     end: int
     separator: Separator
-    after: bool
-    """True where nothing or a space stands before it."""
-    alone: bool
-    """True where it begins the only piece of a bracket."""
     depth: int
     closes: int | None
-    """Offset after the closing bracket where the item's piece is the last one in its bracket."""
+    """Offset after the closing bracket where the item begins the only piece of a bracket."""
     code: str | None = None
     lookup: Lookup | None = None
     known: Known = NOTHING
@@ -63,16 +61,16 @@ class Draft(NamedTuple):
     end: int
     depth: int
     country: str | None = None
-    inherited: bool = False
-    """True where the country is that of the item before it in one list."""
     code: str | None = None
     """M49 code of a region or the world, or our word for a group."""
     state: str | None = None
     city: str | None = None
     lookup: Lookup | None = None
+    facility: bool = False
+    inherited: bool = False
+    """True where the country is that of the item before it in one list."""
     shared: bool = False
     """True where the levels above belong to the items after it too: 台湾(台北、高雄)."""
-    facility: bool = False
     chained: bool = False
     """True where its last level was hung on with ・ (ロシア・サハリン州), so that another may follow so."""
     below: bool = False

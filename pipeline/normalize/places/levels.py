@@ -28,22 +28,27 @@ BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "facility": site_below,
     "bare": site_below,
 }
-"""What reads an item of each kind as a level of the place before it; other kinds never are one."""
+"""What reads an item of each kind as a level of the place before it; other kinds never are one.
+
+Each hands back the place before with the item in it, to the item's end, or None where it is a place apart.
+"""
 
 
 def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[Note]]:
     """The places of the pieces, in order, and a finding for each piece that was read as a note."""
-    singles = all_signs(cell, found)
+    signs = country_signs(cell, found)
     drafts: list[Draft] = []
     notes: list[Note] = []
     for at, piece in enumerate(found):
         words = cell.folded[piece.start : piece.end]
         if words == "中国" and beside_home(cell, found, at):
             names: tuple[Segment, ...] = (Segment("domestic", 0, len(words)),)
-        elif words in singles:
-            names = (Segment(singles[words].kind, 0, 1, singles[words].code),)
+        elif words in signs:
+            names = (Segment(signs[words].kind, 0, 1, signs[words].code),)
         else:
-            names = segments(words, cell.prefecture, country_above(piece, drafts[-1] if drafts else None))
+            in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
+            above = drafts[-1].country if in_list else None
+            names = segments(words, cell.prefecture, None if above == "JP" else above)
         for item in items(cell, piece, names):
             before = drafts[-1] if drafts else None
             settled = settle_bare(cell, item, before) if item.kind == "bare" else item
@@ -56,24 +61,17 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
     return drafts, notes
 
 
-def all_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
+def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高)."""
     signs = single_kanji()
-    other = any(one.end - one.start == 1 and cell.folded[one.start] not in signs for one in found)
-    return {} if other else signs
+    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
+    return signs if ones and all(one in signs for one in ones) else {}
 
 
 def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
     """True where the piece before or after is a region of Japan, so that 中国 is one too: 中国・四国地方."""
     near = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
     return any(home_region().fullmatch(cell.folded, one.start, one.end) for one in near)
-
-
-def country_above(piece: Piece, before: Draft | None) -> str | None:
-    """The country abroad of the place before, where the piece stands in one list with it."""
-    if before is None or before.country == "JP":
-        return None
-    return before.country if piece.depth > 0 or piece.separator != "strong" else None
 
 
 def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
@@ -90,14 +88,12 @@ def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
             state = words
         elif kind in ("city", "pair"):
             kind, city = "city", words
-        after = separator in ("none", "space")
-        alone = separator == "open" and piece.closes is not None
-        found.append(
-            Item(
-                *(kind, words, start, end, separator, after, alone, piece.depth, piece.closes),
-                *(one.code, one.lookup, one.known, state, city),
-            )
-        )
+        closes = piece.closes if separator == "open" else None
+        item = Item(
+            kind, words, start, end, separator, piece.depth, closes,
+            one.code, one.lookup, one.known, state, city,
+        )  # fmt: skip
+        found.append(item)
         separator = "none"
     return found
 
@@ -110,9 +106,7 @@ def place(cell: Cell, item: Item, before: Draft | None) -> tuple[Draft, ...]:
         return (same,)
     rule = BELOW.get(item.kind)
     grown = rule(cell, item, before) if rule is not None else None
-    if grown is None:
-        return begin(cell, item, before)
-    return (grown._replace(end=item.end),)
+    return begin(cell, item, before) if grown is None else (grown,)
 
 
 def noted(item: Item, before: Draft) -> Draft | None:

@@ -56,12 +56,12 @@ def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note
 def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
     """The draft as a place, its country and code settled, and what stays open."""
     text = own_text(cell, draft)
-    if draft.kind in ("municipality", "prefecture"):
-        return home(cell, draft.kind, text)
     if draft.kind == "domestic":
         return domestic(cell, draft, text)
     if draft.kind == "country":
         return abroad(cell, draft, text, drafts)
+    if draft.kind in ("municipality", "prefecture"):
+        return home(cell, draft.kind, text)
     if draft.kind == "bare":
         return unknown(cell, text, drafts)
     region = draft.code if draft.kind in ("region", "world") else None
@@ -71,9 +71,9 @@ def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
 def own_text(cell: Cell, draft: Draft) -> str:
     """The words of the cell that are the draft's own, with the bracket that they close."""
     start = draft.own_start if draft.shared else draft.start
-    inside = cell.folded[start : draft.end]
-    if start and cell.folded[start - 1] == "(" and inside.count(")") > inside.count("("):
-        start -= 1
+    if start and cell.folded[start - 1] == "(":
+        inside = cell.folded[start : draft.end]
+        start -= inside.count(")") > inside.count("(")
     return cell.text[start : draft.end].strip()
 
 

@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon.home_places import metropolis_country
 from pipeline.lexicon.place_forms import NAME_LIKE
 from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
-from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 LONGEST_ROOM = 8
@@ -25,22 +25,32 @@ NAMELESS = re.compile(r"[道海川]の駅")
 
 def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """The place before with a site or an unknown name that is a part of it, or None."""
-    if item.after and before.lookup is not None and SMALLER.match(item.words):
-        return before._replace(address=True)
+    if item.separator in NEAR and before.lookup is not None and SMALLER.match(item.words):
+        return before._replace(address=True, end=item.end)
     if item.separator == "space" and before.address and NAME_LIKE.fullmatch(item.words):
-        return before
-    if before.facility and part_of_site(cell, item, before):
-        return before
-    if item.alone and unplaced_site(cell, before) and metropolis_country(item.words):
-        return site_abroad(item, before)
-    if before.kind == "bare" or before.facility:
-        return before if item.depth > before.depth or (item.after and item.kind == "facility") else None
-    if item.kind == "facility" and (item.after or item.separator == "open"):
-        holds = before.kind == "domestic" or (before.kind == "country" and (before.country or before.city))
-        return before._replace(facility=True) if holds else None
+        return before._replace(end=item.end)
+    if before.facility or before.kind == "bare":
+        return site_goes_on(cell, item, before)
+    if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
+        return before._replace(facility=True, end=item.end) if holds_sites(before) else None
     sited = item.separator == "space" and cell.role == "venue" and before.lookup is not None
     goes_on = before.kind == "domestic" and (sited or item.separator in ("none", "open"))
-    return before if goes_on else None
+    return before._replace(end=item.end) if goes_on else None
+
+
+def holds_sites(before: Draft) -> bool:
+    """True for a place in which a site can lie: one in Japan, or one abroad that is named."""
+    return before.kind == "domestic" or (before.kind == "country" and bool(before.country or before.city))
+
+
+def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
+    if not (before.facility and part_of_site(cell, item, before)):
+        if item.closes is not None and unplaced_site(cell, before) and metropolis_country(item.words):
+            return site_abroad(item, before)
+        if item.depth <= before.depth and not (item.separator in NEAR and item.kind == "facility"):
+            return None
+    return before._replace(end=item.end)
 
 
 def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:

@@ -38,8 +38,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> text[slice(*trimmed(text, 0, len(text)))], trimmed("等", 0, 1)
     ('タイ', None)
     """
-    found = LEADING.match(text, start, end)
-    if found:
+    if found := LEADING.match(text, start, end):
         start = found.end()
     while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
         start += 1
