@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
-from pipeline.normalize.bodies.names import (
-    GENERIC,
-    foreign_place,
-    has_ending,
-    is_body,
-    is_department,
-    is_head,
-    is_place,
-    is_ward,
-)
-from pipeline.normalize.bodies.runs import place_length, run_together
-from pipeline.normalize.bodies.text import (
-    CLOSERS,
-    LEGAL_FORM,
-    OPENERS,
-    TAIL,
-    fold_spaces,
-    trim,
-    without_notes,
-)
+from pipeline.normalize.bodies.names import foreign_place
+from pipeline.normalize.bodies.pieces import pieces
+from pipeline.normalize.bodies.runs import run_together
+from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 
-LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-STRONG = r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
-BETWEEN = re.compile("[、/|+; ]")
-DOTS = re.compile("[・･]")
-MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 AMOUNT = re.compile(r"[\d、.]+円?")
-LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
 """A government that does not say its name."""
-LONGEST_NAME = 80
-JOINT = ("企業体", "JV", "ＪＶ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +63,56 @@ def split_bodies(
     >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
-    if HALF_KANA.search(text):
-        text = widen(text)
-    bodies: list[Body] = []
+    names = names_in(text, prefecture)
+    others: Sequence[Body] = ()
+    if related and any(OWN.fullmatch(fold(name)) for name in names):
+        others = [as_body(name, prefecture) for name in names_in(related, prefecture)]
+    bodies: dict[str, Body] = {}
     notes: list[Note] = []
-    cell = fold_spaces(text)
-    if "(" in cell or "（" in cell:
-        cell = name_within(open_counts(cell, prefecture), prefecture)
-    for part in parts(cell):
-        for name in run_together(part, prefecture):
-            name = trim(name)
-            if not name or fold(name) in blanks() or TAIL.fullmatch(name) or AMOUNT.fullmatch(fold(name)):
-                continue
-            body = as_body(name, prefecture)
-            if body.government is None and OWN.fullmatch(fold(name)):
-                body = as_own(name, prefecture, related, notes)
-            if all(body.name != other.name for other in bodies):
-                bodies.append(body)
-    notes += [foreign_note(body.name, body.foreign) for body in bodies if body.foreign is not None]
+    for name in names:
+        body = as_body(name, prefecture)
+        if body.government is None and OWN.fullmatch(fold(name)):
+            body = as_own(name, prefecture, others)
+            notes += () if body.government else (unknown_note(name),)
+        bodies.setdefault(body.name, body)
+    notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
     if not bodies and text.strip() and fold(text.strip()) not in blanks():
         notes.append(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
-    return bodies, notes
+    return list(bodies.values()), notes
 
 
-def as_own(name: str, prefecture: str | None, related: str, notes: list[Note]) -> Body:
+def names_in(text: str, prefecture: str | None) -> list[str]:
+    """The names of bodies in a cell, in order: what is left of it without notes, amounts and 未定.
+
+    >>> names_in("(一財)自治体国際化協会ほか、未定", None), names_in("北見市晋州市", "北海道")
+    (['(一財)自治体国際化協会'], ['北見市', '晋州市'])
+    """
+    if HALF_KANA.search(text):
+        text = widen(text)
+    cell = fold_spaces(text)
+    if "(" in cell or "（" in cell:
+        cell = name_within(open_counts(cell, prefecture), prefecture)
+    found = [name for piece in pieces(without_notes(cell)) for name in run_together(piece, prefecture)]
+    names = [trim(name) for name in found]
+    return [name for name in names if name and not is_blank(name)]
+
+
+def is_blank(name: str) -> bool:
+    """True for words that name no body: 未定, ほか, an amount.
+
+    >>> is_blank("未定"), is_blank("等"), is_blank("1、000円"), is_blank("旭川市")
+    (True, True, True, False)
+    """
+    folded = fold(name)
+    return folded in blanks() or TAIL.fullmatch(name) is not None or AMOUNT.fullmatch(folded) is not None
+
+
+def as_own(name: str, prefecture: str | None, others: Iterable[Body]) -> Body:
     """The body that 町 or 市役所 alone means: the only such government that the record's other cell names."""
-    others, _ = split_bodies(related, prefecture=prefecture) if related else ([], [])
     own = own_government(name, others, prefecture)
-    if own is None or own.only is None:
-        notes.append(unknown_note(name))
-        return Body(name, name)
-    return Body(own.only.name, name, own)
+    return Body(name, name) if own is None or own.only is None else Body(own.only.name, name, own)
 
 
 def own_government(name: str, bodies: Iterable[Body], prefecture: str | None) -> Lookup | None:
@@ -129,13 +121,12 @@ def own_government(name: str, bodies: Iterable[Body], prefecture: str | None) ->
     本県 and 知事 are the document's prefecture.
     """
     kind = OWN.fullmatch(name)
-    if kind is not None and prefecture is not None and kind[1] in (None, prefecture[-1]):
+    if kind is None:
+        return None
+    if prefecture is not None and kind[1] in (None, prefecture[-1]):
         return look_up_municipality(prefecture)
-    found = {
-        body.municipality
-        for body in bodies
-        if body.municipality is not None and kind is not None and body.municipality.name[-1] == kind[1]
-    }
+    named = (body.municipality for body in bodies)
+    found = {one for one in named if one is not None and one.name[-1] == kind[1]}
     return Lookup(tuple(found)) if len(found) == 1 else None
 
 
@@ -147,112 +138,6 @@ def foreign_note(name: str, country: str | None) -> Note:
         "info",
         f"「{name}」{where}は外国の地名です / a place abroad, not a Japanese local government",
     )
-
-
-def parts(text: str) -> list[str]:
-    """The cell cut at separators outside brackets and quotation marks, notes in brackets taken out.
-
-    >>> parts("道、小樽市、札幌商工会議所等"), parts("「隈研吾 & 東川町」コンペ実行委員会")
-    (['道', '小樽市', '札幌商工会議所等'], ['「隈研吾 & 東川町」コンペ実行委員会'])
-    """
-    text = without_notes(text)
-    folded = fold(text)
-    out: list[str] = []
-    group: list[str] = []
-    depth = begin = 0
-    for mark in MARKS.finditer(folded):
-        at, sign = mark.start(), mark[0]
-        if sign in OPENERS and not (sign == '"' and depth):
-            depth += 1
-        elif sign in CLOSERS:
-            depth = max(0, depth - 1)
-        elif depth == 0 and (splits(folded, at, mark.end()) if sign != " " else not latin_gap(folded, at)):
-            group.append(text[begin:at])
-            begin = mark.end()
-            if sign != " ":
-                out += joined(group)
-                group = []
-    out += joined([*group, text[begin:]])
-    return [piece for part in out for piece in middle_dots(part) if piece]
-
-
-def splits(folded: str, start: int, end: int) -> bool:
-    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
-    if folded[start:end] in "、/|+;→":
-        return True
-    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-    return is_body(before)
-
-
-def latin_gap(folded: str, at: int) -> bool:
-    """True for a space inside Latin text."""
-    left, right = folded[at - 1 : at], folded[at + 1 : at + 2]
-    return (
-        bool(left and right)
-        and left.isascii()
-        and right.isascii()
-        and (left + right).replace("&", "a").isalnum()
-    )
-
-
-def middle_dots(part: str) -> list[str]:
-    """The part cut at ・ where each side is a body of its own.
-
-    >>> middle_dots("名寄・リンゼイ姉妹都市友好委員会"), middle_dots("帯広市・網走市")
-    (['名寄・リンゼイ姉妹都市友好委員会'], ['帯広市', '網走市'])
-    """
-    if "・" not in part and "･" not in part:
-        return [part]
-    pieces = fold(part).split("・")
-    cuts = DOTS.split(part)
-    if pieces[-1].endswith(JOINT):
-        return [part]
-    if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):
-        return [part]
-    for left, right in pairwise(pieces):
-        if not (has_ending(left) or is_place(left) or is_place(trim(right)) or LEGAL_START.match(right)):
-            return [part]
-        if is_place(left) and not is_place(trim(right)) and linked(left, right):
-            return [part]
-    return cuts
-
-
-def linked(left: str, right: str) -> bool:
-    """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
-    right = LEGAL_START.sub("", right)
-    length = place_length(right, None)
-    if length and right[:length] != left:
-        return True
-    if length or right.startswith(left.rstrip("市町村区県都府道")):
-        return False
-    return LINKED.search(right[:12]) is not None
-
-
-def joined(found: list[str]) -> list[str]:
-    """Parts that only a space divides, put together where the space stands inside one name.
-
-    That is: after a legal form, after a few words that are no body, between a city and its ward or its
-    department, and between a government and words that alone are nobody's name (新ひだか町
-    姉妹都市交流委員会). A space is a kept break, so everything else stays apart.
-
-    >>> joined(["NPO法人", "多文化共生センター"]), joined(["小樽港", "貿易振興協議会"])
-    (['NPO法人多文化共生センター'], ['小樽港貿易振興協議会'])
-    >>> joined(["道", "小樽市"])
-    ['道', '小樽市']
-    """
-    out: list[str] = []
-    for part in filter(None, (one.strip() for one in found)):
-        if out and (
-            LEGAL_FORM.fullmatch(fold(out[-1]))
-            or is_ward(part, out[-1])
-            or (is_head(out[-1]) and is_body(part) and not is_place(part))
-            or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
-            or is_department(part, out[-1])
-        ):
-            out[-1] += part
-        else:
-            out.append(part)
-    return out
 
 
 @lru_cache(maxsize=16384)
