@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 
 from pipeline.lexicon.spelling import any_of, variants
 from pipeline.model import Note
 from pipeline.reference import read_table
 
-PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
+PREFECTURE_WORDS = frozenset("道県府都")
 LONGEST_NAME = 13
 LONGEST_REST = 3
 """Characters by which a name without a suffix is longer than one with a suffix that it begins with."""
@@ -25,7 +23,7 @@ class Municipality:
     code: str | None
     prefecture: str
     kind: str
-    """prefecture, designated_city, city, town, village, special_ward, ward or former."""
+    """prefecture, designated_city, city, town, village, special_ward or ward."""
     county: str = ""
     kana: str = ""
     was: str = ""
@@ -97,12 +95,12 @@ def by_code() -> dict[str, Municipality]:
 
 
 @cache
-def former_index() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """(prefecture, last day, successor's code) of municipalities merged away, by name."""
-    table: dict[str, list[tuple[str, str, str]]] = {}
+def former_index() -> dict[str, tuple[tuple[str, str], ...]]:
+    """(prefecture, successor's code) of municipalities merged away, by name."""
+    table: dict[str, list[tuple[str, str]]] = {}
     for row in read_table("former_municipalities"):
         key = municipal_key(row["name"])
-        table.setdefault(key, []).append((row["prefecture"], row["until"], row["successor"]))
+        table.setdefault(key, []).append((row["prefecture"], row["successor"]))
     return {key: tuple(value) for key, value in table.items()}
 
 
@@ -169,14 +167,9 @@ def begins_longer(text: str, length: int) -> bool:
     return any(key[:size] in bare_index() for size in range(length + 1, len(key) + 1))
 
 
-def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[Municipality, ...]:
-    """Candidates in the prefecture, or all of them where none lies there or no prefecture is given.
-
-    In the prefecture, a ward of a designated city gives way to a municipality of that name.
-    """
-    everyone = tuple(candidates)
-    near = tuple(one for one in everyone if one.prefecture == prefecture)
-    return tuple(one for one in near if one.kind != "ward") or near or everyone
+def within(candidates: tuple[Municipality, ...], prefecture: str | None) -> tuple[Municipality, ...]:
+    """Candidates in the prefecture, or all of them where none lies there or no prefecture is given."""
+    return tuple(one for one in candidates if one.prefecture == prefecture) or candidates
 
 
 def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
@@ -186,16 +179,13 @@ def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municip
 
 
 @lru_cache(maxsize=65536)
-def look_up_municipality(
-    name: str, *, prefecture: str | None = None, on: date | None = None, bare: bool = False
-) -> Lookup:
+def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool = False) -> Lookup:
     """All Japanese local governments that the name can mean in a document of that prefecture.
 
     A name that begins with a prefecture or a county is read with it. `bare` lets a name without its 市, 町
     or 村 count too (千歳): only where the context is already known to name municipalities. A municipality
-    merged away gives its successor, with `was` set; with `on`, a day before the merger gives the former
-    one, which has no code. An unknown name gives no candidate. 道, 県, 府 and 都 mean the document's own
-    prefecture.
+    merged away gives its successor, with `was` set. An unknown name gives no candidate. 道, 県, 府 and 都
+    mean the document's own prefecture.
 
     >>> look_up_municipality("府中市").ambiguous
     True
@@ -206,39 +196,34 @@ def look_up_municipality(
     """
     key = municipal_key(name.strip())
     if key in PREFECTURE_WORDS:
-        own = prefecture is not None and prefecture.endswith(key)
-        return Lookup(index()[municipal_key(prefecture)] if own and prefecture is not None else ())
+        if prefecture is None or not prefecture.endswith(key):
+            return Lookup(())
+        return Lookup(index()[municipal_key(prefecture)])
     stated = prefecture_at_start(key)
     if stated is not None and len(key) > len(stated):
         rest = key[len(stated) :]
         found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
-        return Lookup(found or former(rest, stated, on))
+        return Lookup(found or former(rest, stated))
     if key.startswith("旧") and key[1:] in former_index():
         key = key[1:]
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
     found = within(as_spelled(name.strip(), found), prefecture)
-    return Lookup(found or former(key, prefecture, on))
+    return Lookup(found or former(key, prefecture))
 
 
-def former(key: str, prefecture: str | None, on: date | None) -> tuple[Municipality, ...]:
-    """Successors of municipalities merged away, or the former ones themselves on a day before the merger."""
+def former(key: str, prefecture: str | None) -> tuple[Municipality, ...]:
+    """Successors of municipalities merged away, under the former name."""
     entries = former_index().get(key, ())
     entries = tuple(one for one in entries if one[0] == prefecture) or entries
-    found = []
-    for home, until, successor in entries:
-        now = by_code()[successor]
-        if on is not None and on.isoformat() < until:
-            found.append(Municipality(key, None, home, "former", was=key))
-        else:
-            found.append(Municipality(now.name, now.code, home, now.kind, now.county, now.kana, key))
-    return tuple(found)
+    found = ((home, by_code()[successor]) for home, successor in entries)
+    return tuple(
+        Municipality(now.name, now.code, home, now.kind, now.county, now.kana, key) for home, now in found
+    )
 
 
-def find_municipality(
-    name: str, *, prefecture: str | None = None, on: date | None = None
-) -> Municipality | None:
+def find_municipality(name: str, *, prefecture: str | None = None) -> Municipality | None:
     """The one Japanese local government of this full name, or None where there is none or more than one.
 
     Use `look_up_municipality` to tell those two apart. Names must be whole: 旭川市等 and 旭川市役所 are for
@@ -249,7 +234,7 @@ def find_municipality(
     >>> find_municipality("常呂町", prefecture="北海道").name, find_municipality("伊達市") is None
     ('北見市', True)
     """
-    return look_up_municipality(name, prefecture=prefecture, on=on).only
+    return look_up_municipality(name, prefecture=prefecture).only
 
 
 def bare_municipality(name: str, prefecture: str | None) -> Lookup | None:
@@ -308,7 +293,7 @@ def longest_former(key: str, prefecture: str) -> tuple[int, Lookup] | None:
     """Length and successor of the longest former municipality that a folded text begins with."""
     for length in range(min(LONGEST_NAME, len(key)), 2, -1):
         if any(entry[0] == prefecture for entry in former_index().get(key[:length], ())):
-            return length, Lookup(former(key[:length], prefecture, None))
+            return length, Lookup(former(key[:length], prefecture))
     return None
 
 
