@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.lexicon.spelling import any_of, variants
@@ -217,10 +217,7 @@ def former(key: str, prefecture: str | None) -> tuple[Municipality, ...]:
     """Successors of municipalities merged away, under the former name."""
     entries = former_index().get(key, ())
     entries = tuple(one for one in entries if one[0] == prefecture) or entries
-    found = ((home, by_code()[successor]) for home, successor in entries)
-    return tuple(
-        Municipality(now.name, now.code, home, now.kind, now.county, now.kana, key) for home, now in found
-    )
+    return tuple(replace(by_code()[successor], was=key) for _, successor in entries)
 
 
 def find_municipality(name: str, *, prefecture: str | None = None) -> Municipality | None:
