@@ -10,9 +10,9 @@ from pipeline.model import Note
 from pipeline.reference import read_table
 
 PREFECTURE_WORDS = frozenset("道県府都")
-LONGEST_NAME = 13
-LONGEST_REST = 3
-"""Characters by which a name without a suffix is longer than one with a suffix that it begins with."""
+LONGEST_PREFECTURE = 4
+LONGEST_NAME = 10
+"""Characters of the longest name with its county (南都留郡富士河口湖町)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,12 @@ def is_bare_name(name: str) -> bool:
 
 
 def begins_longer(text: str, length: int) -> bool:
-    """True where the name at the start of a text is itself the start of a longer name without a suffix.
+    """True where the name at the start of a text is itself the start of a name without a suffix.
 
     >>> begins_longer("東村山ふるさと歴史館", 2), begins_longer("東村ふるさと歴史館", 2)
     (True, False)
     """
-    key = municipal_key(text[: length + LONGEST_REST])
-    return any(key[:size] in bare_index() for size in range(length + 1, len(key) + 1))
+    return len(text) > length and municipal_key(text[: length + 1]) in bare_index()
 
 
 def within(candidates: tuple[Municipality, ...], prefecture: str | None) -> tuple[Municipality, ...]:
@@ -205,7 +204,7 @@ def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool
         found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
         return Lookup(found or former(rest, stated))
     if key.startswith("旧") and key[1:] in former_index():
-        key = key[1:]
+        return Lookup(former(key[1:], prefecture))
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
@@ -265,7 +264,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
     >>> length, found.only.name
     (4, '東村山市')
     """
-    key = municipal_key(text[: 4 + LONGEST_NAME])
+    key = municipal_key(text[: LONGEST_PREFECTURE + LONGEST_NAME + 1])
     if prefecture and key.startswith("旧") and (old := longest_former(key[1:], prefecture)):
         return old[0] + 1, old[1]
     stated = prefecture_at_start(key)

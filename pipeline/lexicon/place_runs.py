@@ -21,6 +21,7 @@ from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, hea
 from pipeline.lexicon.place_words import after_country, home_region, online_start, whole_terms
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
+WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
 AREA = re.compile(
     r"(?:国内|極東|沿岸|[東西南北中]部|[東西南北]岸)?(?:各都市|都市部|主要都市|各地域|各地区|地域|地区|各地|全土|全域|本土|地方部)"
     r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
@@ -137,6 +138,9 @@ def next_name(
         head = head_segment(run, at, prefecture, last)
         if head is not None:
             return head
+    if last.kind in ("state", "city") and last.end == at and (ward := WARD.match(rest)):
+        # 北区 right after 釜山広域市 is none of Japan
+        return abroad("city", run, at, at + ward.end())
     if last.kind in BEFORE_DOMESTIC and rest[0] in home_starts():
         home = domestic_at(run, at, prefecture, foreign, last)
         if home is not None and (last.kind != "domestic" or home.end == len(run)):

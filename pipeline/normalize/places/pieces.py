@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 
 SIGNS = re.compile(
-    r"[、/|+→⇔↔&｜;～・ (:を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
+    r"[、/|+→⇔↔&｜;～・ ():を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
     r"その他の|以外の|ほか"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
