@@ -48,7 +48,7 @@ from pipeline.normalize.places.trim import trimmed
 )
 def test_pieces(text: str, found: list[str]) -> None:
     read = [
-        f"{one.separator} {one.depth} {text[one.start : one.end]}{' closes' if one.closes is not None else ''}"
+        f"{one.separator} {one.depth} {text[one.start : one.end]}" + " closes" * (one.closes is not None)
         for one in pieces(text)
     ]
     assert read == found
