@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from pipeline.lexicon.spelling import loose_key, without_suffix
+from pipeline.lexicon.spelling import variants
 from pipeline.reference import read_table
 
+SUFFIX = re.compile(
+    r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
+)
+SMALL = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
+DROPPED = str.maketrans("", "", "ーッ・･=＝‐-–—― \u3000'’`.．")
+V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 STATE_FORM = re.compile(
     r"・?(?:及び北アイルランド|アラブ|・|人民|民主主義|民主|社会主義|イスラム|連邦|協同|連合|独立|多民族|ボリバル)*"
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国(?![内際民籍営立道土境家会語産]))"
 )
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
+CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
 METROPOLIS_THOUSANDS = 500
+"""People, in thousands, of a city that is meant where only its name is said."""
 DOMINANCE = 8
+"""How many times its namesakes' people such a city has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,46 @@ class Named:
 
     kind: str
     code: str
+
+
+def without_suffix(name: str) -> str:
+    """The name without its last 州, 省, 市 …, where at least two characters stay.
+
+    >>> without_suffix("アラスカ州"), without_suffix("ソウル特別市"), without_suffix("杭州")
+    ('アラスカ', 'ソウル', '杭州')
+    """
+    return SUFFIX.sub("", name)
+
+
+@cache
+def loosened() -> dict[int, str | int | None]:
+    """Translation of variant characters to the common one, of small kana to large; long marks go."""
+    table: dict[int, str | int | None] = {**DROPPED, **SMALL}
+    return table | {code: one.translate(DROPPED).translate(SMALL) for code, one in variants().items()}
+
+
+def loose_key(name: str) -> str:
+    """The spelling under which names abroad are compared: ヴ, long marks, small kana and variants folded.
+
+    >>> loose_key("アンカレッジ") == loose_key("アンカレジ"), loose_key("ハノーヴァー"), loose_key("广州")
+    (True, 'ハノバ', '広州')
+    """
+    name = unicodedata.normalize("NFKC", name)
+    if "ヴ" in name:
+        for before, after in V_SOUNDS:
+            name = name.replace(before, after)
+    name = name.replace("ブルグ", "ブルク")
+    return name.translate(loosened())
+
+
+def loose_parts(name: str) -> tuple[str, str]:
+    """The loose spelling of a name abroad without its suffix, and the suffix.
+
+    >>> loose_parts("アンカレッジ市"), loose_parts("杭州")
+    (('アンカレジ', '市'), ('杭州', ''))
+    """
+    core = without_suffix(name)
+    return loose_key(core), name[len(core) :]
 
 
 class Country(NamedTuple):
@@ -174,44 +225,72 @@ def city_aliases() -> dict[str, tuple[tuple[str, str], ...]]:
     return {key: tuple(value) for key, value in table.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the tables know of a name abroad."""
+
+    named: Named | None
+    """The country, region or group that the whole name stands for."""
+    cities: Mapping[str, int]
+    """Countries that have a city of this name, with the thousands of people of the largest there."""
+    states: frozenset[str]
+    """Countries that have a state or province of this name."""
+    countries: Mapping[str, int]
+    """Countries that have either, a state with 0."""
+
+
+NOTHING: Final = Known(None, {}, frozenset(), {})
+"""What the tables know of a name that stands in none of them."""
+
+
 @lru_cache(maxsize=65536)
-def city_countries(name: str) -> dict[str, int]:
+def look_up_abroad(name: str) -> Known:
+    """All that the tables of countries, cities and subdivisions know of a name, with its suffix or without.
+
+    >>> known = look_up_abroad("ジョージア")
+    >>> known.named.code, sorted(known.states)
+    ('GE', ['US'])
+    """
+    key, suffix = loose_parts(name)
+    cities: dict[str, int] = {}
+    if suffix not in STATE_SUFFIXES:
+        cities = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
+    for country, other in city_aliases().get(key, ()):
+        if not suffix or not other or suffix == other:
+            cities.setdefault(country, 0)
+    rows = rows_of("subdivisions", key)
+    if name.endswith(CITY_SUFFIXES):
+        rows = [row for row in rows if row[1][-1] == name[-1] or row[1] == without_suffix(row[1])]
+    states = frozenset(row[2] for row in rows)
+    countries = {**dict.fromkeys(sorted(states), 0), **cities} if states else cities
+    return Known(find_name(name), cities, states, countries)
+
+
+def city_countries(name: str) -> Mapping[str, int]:
     """Countries that have a city of this name, with the thousands of people of the largest there.
 
     >>> city_countries("アンカレジ市"), sorted(city_countries("ケンブリッジ"))
     ({'US': 289}, ['CA', 'GB', 'US'])
     """
-    core = without_suffix(name)
-    key, suffix = loose_key(core), name[len(core) :]
-    found: dict[str, int] = {}
-    if suffix not in STATE_SUFFIXES:
-        found = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
-    for country, other in city_aliases().get(key, ()):
-        if not suffix or not other or suffix == other:
-            found.setdefault(country, 0)
-    return found
+    return look_up_abroad(name).cities
 
 
-@lru_cache(maxsize=65536)
 def subdivision_countries(name: str) -> frozenset[str]:
     """Countries that have a state or province of this name.
 
     >>> subdivision_countries("コロラド州"), subdivision_countries("山東省")
     (frozenset({'US'}), frozenset({'CN'}))
     """
-    key = loose_key(without_suffix(name))
-    rows = rows_of("subdivisions", key)
-    if name.endswith(("市", "区", "町", "村", "郡")):
-        rows = [row for row in rows if row[1][-1] == name[-1] or row[1] == without_suffix(row[1])]
-    return frozenset(row[2] for row in rows)
+    return look_up_abroad(name).states
 
 
-def place_countries(name: str) -> dict[str, int]:
-    """Countries that have a city or a subdivision of this name."""
-    found = dict(city_countries(name))
-    for country in subdivision_countries(name):
-        found.setdefault(country, 0)
-    return found
+def place_countries(name: str) -> Mapping[str, int]:
+    """Countries that have a city or a subdivision of this name, with the people of the city as above.
+
+    >>> place_countries("コロラド州"), place_countries("アンカレジ市")
+    ({'US': 0}, {'US': 289})
+    """
+    return look_up_abroad(name).countries
 
 
 def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | None:

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon import abroad, municipalities
-from pipeline.lexicon.place_forms import is_katakana
-from pipeline.lexicon.spelling import loose_key, without_suffix
+from pipeline.lexicon.abroad import loose_key, without_suffix
+from pipeline.lexicon.place_forms import KATAKANA
 
 Level = Literal["country", "region", "state", "city", "place", ""]
 """place: a town or a state without its suffix."""
@@ -33,7 +33,7 @@ def levels() -> dict[str, Level]:
     found: dict[str, Level] = {}
     for name in abroad.subdivision_names():
         stem = without_suffix(name)
-        if is_katakana(stem[0]) and len(stem) > 2:
+        if stem[0] in KATAKANA and len(stem) > 2:
             found[stem] = "place" if len(stem) <= SHORT or abroad.city_countries(stem) else "state"
         elif _PROPER.search(name):
             found[name] = "state"
@@ -86,7 +86,7 @@ def _ends(name: str, rest: str) -> bool:
         return True
     if name[-1].isascii() and rest[0].isascii() and rest[0].isalnum():
         return False
-    if len(name) > SHORT or not is_katakana(rest[0]) or not _KATAKANA.fullmatch(name):
+    if len(name) > SHORT or rest[0] not in KATAKANA or not _KATAKANA.fullmatch(name):
         return True
     run = _RUN.match(rest)
     return run is not None and bool(known_prefix(rest)[1] or abroad.place_countries(run[0].strip("・")))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon.spelling import municipal_key
+from pipeline.lexicon.spelling import any_of, variants
 from pipeline.model import Note
 from pipeline.reference import read_table
 
-PREFECTURE_WORDS = {"道": "道", "県": "県", "府": "府", "都": "都"}
-LONGEST_NAME = 13
+PREFECTURE_WORDS = frozenset("道県府都")
+LONGEST_PREFECTURE = 4
+LONGEST_NAME = 10
+"""Characters of the longest name with its county (南都留郡富士河口湖町)."""
 SUFFIX = re.compile("[市区町村都府県]$")
 
 
@@ -26,7 +26,7 @@ class Municipality:
     code: str | None
     prefecture: str
     kind: str
-    """prefecture, designated_city, city, town, village, special_ward, ward or former."""
+    """prefecture, designated_city, city, town, village, special_ward or ward."""
     county: str = ""
     kana: str = ""
     was: str = ""
@@ -53,6 +53,15 @@ class Lookup:
     def ambiguous(self) -> bool:
         """True where the name alone does not decide."""
         return len(self.candidates) > 1
+
+
+def municipal_key(name: str) -> str:
+    """The spelling under which names of Japanese local governments are compared.
+
+    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("龍ヶ崎市")
+    (True, '竜ケ崎市')
+    """
+    return name.translate(variants()) if any_of(variants).search(name) else name
 
 
 class Government(NamedTuple):
@@ -115,13 +124,20 @@ def by_code() -> dict[str, Municipality]:
 
 
 @cache
-def former_index() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """(prefecture, last day, successor's code) of municipalities merged away, by name."""
-    table: dict[str, list[tuple[str, str, str]]] = {}
+def former_index() -> dict[str, tuple[tuple[str, str], ...]]:
+    """(prefecture, successor's code) of municipalities merged away, by name."""
+    table: dict[str, list[tuple[str, str]]] = {}
     for row in read_table("former_municipalities"):
         key = municipal_key(row["name"])
-        table.setdefault(key, []).append((row["prefecture"], row["until"], row["successor"]))
+        table.setdefault(key, []).append((row["prefecture"], row["successor"]))
     return {key: tuple(value) for key, value in table.items()}
+
+
+@cache
+def home_starts() -> frozenset[str]:
+    """Characters with which a full name of a local government, current or former, can begin."""
+    starts = {name[0] for table in (index(), former_index()) for name in table} | {"旧"}
+    return frozenset(starts | {chr(code) for code, folded in variants().items() if folded in starts})
 
 
 @cache
@@ -188,14 +204,49 @@ def prefecture_at_start(key: str) -> str | None:
     return None
 
 
-def within(candidates: Iterable[Municipality], prefecture: str | None) -> tuple[Municipality, ...]:
-    """Candidates in the prefecture, or all of them where none lies there or no prefecture is given.
+def stated_prefecture(name: str) -> str:
+    """The prefecture that a name begins with, in full, "" where it states none.
 
-    In the prefecture, a ward of a designated city gives way to a municipality of that name.
+    >>> stated_prefecture("北海道札幌市"), stated_prefecture("札幌市")
+    ('北海道', '')
     """
-    everyone = tuple(candidates)
-    near = tuple(one for one in everyone if one.prefecture == prefecture)
-    return tuple(one for one in near if one.kind != "ward") or near or everyone
+    return prefecture_at_start(municipal_key(name)) or ""
+
+
+def stated_length(name: str, lookup: Lookup) -> int:
+    """How many of the first characters of a name are its prefecture: all, some or none.
+
+    >>> city, whole = look_up_municipality("札幌市"), look_up_municipality("大阪府")
+    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
+    (3, 0, 2)
+    """
+    stated = stated_prefecture(name)
+    if not stated and lookup.only is not None and lookup.only.kind == "prefecture":
+        return len(name)
+    return len(stated)
+
+
+def is_bare_name(name: str) -> bool:
+    """True for the name of a municipality or a prefecture without its 市, 町, 県 …
+
+    >>> is_bare_name("札幌"), is_bare_name("札幌市"), is_bare_name("浪速")
+    (True, False, False)
+    """
+    return municipal_key(name) in bare_index()
+
+
+def begins_longer(text: str, length: int) -> bool:
+    """True where the name at the start of a text is itself the start of a name without a suffix.
+
+    >>> begins_longer("東村山ふるさと歴史館", 2), begins_longer("東村ふるさと歴史館", 2)
+    (True, False)
+    """
+    return len(text) > length and municipal_key(text[: length + 1]) in bare_index()
+
+
+def within(candidates: tuple[Municipality, ...], prefecture: str | None) -> tuple[Municipality, ...]:
+    """Candidates in the prefecture, or all of them where none lies there or no prefecture is given."""
+    return tuple(one for one in candidates if one.prefecture == prefecture) or candidates
 
 
 def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
@@ -205,16 +256,13 @@ def as_spelled(name: str, candidates: tuple[Municipality, ...]) -> tuple[Municip
 
 
 @lru_cache(maxsize=65536)
-def look_up_municipality(
-    name: str, *, prefecture: str | None = None, on: date | None = None, bare: bool = False
-) -> Lookup:
+def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool = False) -> Lookup:
     """All Japanese local governments that the name can mean in a document of that prefecture.
 
     A name that begins with a prefecture or a county is read with it. `bare` lets a name without its 市, 町
     or 村 count too (千歳): only where the context is already known to name municipalities. A municipality
-    merged away gives its successor, with `was` set; with `on`, a day before the merger gives the former
-    one, which has no code. An unknown name gives no candidate. 道, 県, 府 and 都 mean the document's own
-    prefecture.
+    merged away gives its successor, with `was` set. An unknown name gives no candidate. 道, 県, 府 and 都
+    mean the document's own prefecture.
 
     >>> look_up_municipality("府中市").ambiguous
     True
@@ -225,39 +273,31 @@ def look_up_municipality(
     """
     key = municipal_key(name.strip())
     if key in PREFECTURE_WORDS:
-        own = prefecture is not None and prefecture.endswith(key)
-        return Lookup(index()[municipal_key(prefecture)] if own and prefecture is not None else ())
+        if prefecture is None or not prefecture.endswith(key):
+            return Lookup(())
+        return Lookup(index()[municipal_key(prefecture)])
     stated = prefecture_at_start(key)
     if stated is not None and len(key) > len(stated):
         rest = key[len(stated) :]
         found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
-        return Lookup(found or former(rest, stated, on))
+        return Lookup(found or former(rest, stated))
     if key.startswith("旧") and key[1:] in former_index():
-        key = key[1:]
+        return Lookup(former(key[1:], prefecture))
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
     found = within(as_spelled(name.strip(), found), prefecture)
-    return Lookup(found or former(key, prefecture, on))
+    return Lookup(found or former(key, prefecture))
 
 
-def former(key: str, prefecture: str | None, on: date | None) -> tuple[Municipality, ...]:
-    """Successors of municipalities merged away, or the former ones themselves on a day before the merger."""
+def former(key: str, prefecture: str | None) -> tuple[Municipality, ...]:
+    """Successors of municipalities merged away, under the former name."""
     entries = former_index().get(key, ())
     entries = tuple(one for one in entries if one[0] == prefecture) or entries
-    found = []
-    for home, until, successor in entries:
-        now = by_code()[successor]
-        if on is not None and on.isoformat() < until:
-            found.append(Municipality(key, None, home, "former", was=key))
-        else:
-            found.append(Municipality(now.name, now.code, home, now.kind, now.county, now.kana, key))
-    return tuple(found)
+    return tuple(replace(by_code()[successor], was=key) for _, successor in entries)
 
 
-def find_municipality(
-    name: str, *, prefecture: str | None = None, on: date | None = None
-) -> Municipality | None:
+def find_municipality(name: str, *, prefecture: str | None = None) -> Municipality | None:
     """The one Japanese local government of this full name, or None where there is none or more than one.
 
     Use `look_up_municipality` to tell those two apart. Names must be whole: 旭川市等 and 旭川市役所 are for
@@ -268,7 +308,27 @@ def find_municipality(
     >>> find_municipality("常呂町", prefecture="北海道").name, find_municipality("伊達市") is None
     ('北見市', True)
     """
-    return look_up_municipality(name, prefecture=prefecture, on=on).only
+    return look_up_municipality(name, prefecture=prefecture).only
+
+
+def bare_municipality(name: str, prefecture: str | None) -> Lookup | None:
+    """Governments that a name without its 市, 町 or 村 means, or None.
+
+    Those of the document's own prefecture go first (千歳 in a Hokkaido document), and a prefecture goes
+    before its capital of the same name.
+
+    >>> bare_municipality("大阪", None).only.name, bare_municipality("千歳", "北海道").only.name
+    ('大阪府', '千歳市')
+    """
+    lookup = look_up_municipality(name, prefecture=prefecture, bare=True)
+    whole = tuple(one for one in lookup.candidates if one.kind == "prefecture")
+    if whole:
+        # 大阪 is 大阪府 and its capital: the prefecture holds both
+        return Lookup(whole)
+    near = tuple(one for one in lookup.candidates if one.prefecture == prefecture)
+    if near:
+        return Lookup(near)
+    return lookup if lookup.candidates else None
 
 
 @lru_cache(maxsize=65536)
@@ -282,7 +342,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
     >>> length, found.only.name
     (4, '東村山市')
     """
-    key = municipal_key(text[: 4 + LONGEST_NAME])
+    key = municipal_key(text[: LONGEST_PREFECTURE + LONGEST_NAME + 1])
     if prefecture and key.startswith("旧") and (old := longest_former(key[1:], prefecture)):
         return old[0] + 1, old[1]
     stated = prefecture_at_start(key)
@@ -307,7 +367,7 @@ def longest_former(key: str, prefecture: str) -> tuple[int, Lookup] | None:
     """Length and successor of the longest former municipality that a folded text begins with."""
     for length in range(min(LONGEST_NAME, len(key)), 2, -1):
         if any(entry[0] == prefecture for entry in former_index().get(key[:length], ())):
-            return length, Lookup(former(key[:length], prefecture, None))
+            return length, Lookup(former(key[:length], prefecture))
     return None
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from pipeline.lexicon.abroad import without_suffix
 from pipeline.lexicon.endings import endings_of
-from pipeline.lexicon.spelling import without_suffix
 
+KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
+SPACED = str.maketrans("", "", "・=＝ ")
+"""Drops the signs that divide the words of a name in katakana."""
 KANA = "ァ-ヺー・゠=＝"
 HAN = "一-鿿々〇ケヶノ"
 STATE = re.compile(
@@ -44,22 +47,19 @@ def facility_words() -> frozenset[str]:
     return frozenset(ending for ending in endings_of("facility") if len(ending) > 1)
 
 
+@lru_cache(maxsize=65536)
 def is_facility(words: str) -> bool:
     """True for a name that ends as a facility, a site or a stretch of ground does."""
     return FACILITY_WORD.search(words) is not None or facility().search(QUOTED.sub("", words)) is not None
 
 
-def is_katakana(character: str) -> bool:
-    """True for katakana and the long mark."""
-    return "ァ" <= character <= "ヺ" or character == "ー"
-
-
+@lru_cache(maxsize=65536)
 def looks_foreign(name: str) -> bool:
     """True for a name in katakana, whatever its suffix or its compass point (東ジャワ, ラタク列島)."""
     core = LANDFORM.sub("", without_suffix(name))
     if len(core) > 2 and core[0] in "東西南北中新上下":
         core = core[1:]
-    return len(core) >= 2 and all(is_katakana(one) or one in "・=＝ " for one in core)
+    return len(core) >= 2 and KATAKANA.issuperset(core.translate(SPACED))
 
 
 def name_of(text: str) -> str:

@@ -9,13 +9,7 @@ from functools import cache
 
 from pipeline.reference import read_table
 
-SUFFIX = re.compile(
-    r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
-)
 HALF_KANA = re.compile("[\uff66-\uff9f]+")
-SMALL = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
-DROPPED = str.maketrans("", "", "ーッ・･=＝‐-–—― \u3000'’`.．")
-V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 
 
 @cache
@@ -76,35 +70,3 @@ def widen(text: str) -> str:
     'ドイツ(ベルリン)'
     """
     return HALF_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-
-
-def municipal_key(name: str) -> str:
-    """The spelling under which names of Japanese local governments are compared.
-
-    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("龍ヶ崎市")
-    (True, '竜ケ崎市')
-    """
-    return name.translate(variants()) if any_of(variants).search(name) else name
-
-
-def without_suffix(name: str) -> str:
-    """The name without its last 州, 省, 市 …, where at least two characters stay.
-
-    >>> without_suffix("アラスカ州"), without_suffix("ソウル特別市"), without_suffix("杭州")
-    ('アラスカ', 'ソウル', '杭州')
-    """
-    return SUFFIX.sub("", name)
-
-
-def loose_key(name: str) -> str:
-    """The spelling under which names abroad are compared: ヴ, long marks, small kana and variants folded.
-
-    >>> loose_key("アンカレッジ") == loose_key("アンカレジ"), loose_key("ハノーヴァー"), loose_key("广州")
-    (True, 'ハノバ', '広州')
-    """
-    name = unicodedata.normalize("NFKC", name)
-    if "ヴ" in name:
-        for before, after in V_SOUNDS:
-            name = name.replace(before, after)
-    name = name.replace("ブルグ", "ブルク")
-    return name.translate(variants()).translate(DROPPED).translate(SMALL)

@@ -1,6 +1,6 @@
 """Normalize: repaired cells → dates, places, bodies and codes.
 
-The readers of single cells (`periods`, `places`, `bodies`, `municipalities`, `methods`) stand alone beside it
+The readers of single cells (`periods`, `places`, `bodies`, `methods`) stand alone beside it
 and need no pandas.
 """
 

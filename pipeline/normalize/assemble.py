@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
 
 from pipeline.lexicon.municipalities import Municipality, by_code
 from pipeline.model import ROLES, Note, Tables
-from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.governments import MunicipalityRow, parse_municipalities
+from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
@@ -27,7 +25,6 @@ class Document:
 
     source_id: str
     fiscal_year: int | None
-    as_of: date | None
     prefecture: str | None
 
 
@@ -87,7 +84,6 @@ def records(tables: Tables) -> Iterator[Record]:
         source["source_id"]: Document(
             source["source_id"],
             present(source["fiscal_year"]),
-            present(source["as_of"]),
             present(source["prefecture"]),
         )
         for source in tables["sources"].to_dict("records")
@@ -187,16 +183,13 @@ def only_home(municipalities: list[MunicipalityRow]) -> Municipality | None:
 def read_periods(record: Record, rows: Rows) -> list[Period]:
     """The times of the schedule cell, added to their table, with what contradicts the description."""
     document = record.document
-    periods = parse_periods(
-        record.cells.get("schedule", ""), fiscal_year=document.fiscal_year, as_of=document.as_of
-    )
+    periods = parse_periods(record.cells.get("schedule", ""), fiscal_year=document.fiscal_year)
     for period in periods:
         rows.notes(record, "schedule", period.notes)
     contradictions = compare_with_description(
         periods,
         record.cells.get("description", ""),
         fiscal_year=document.fiscal_year,
-        as_of=document.as_of,
     )
     rows.notes(record, "schedule", contradictions)
     rows.children(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.schemas import ends_in_check_digit
+from pipeline.schemas.checks import ends_in_check_digit
 
 HERE = Path(__file__).parent
 REFERENCE = HERE.parents[1] / "pipeline" / "reference"

@@ -1,14 +1,82 @@
-"""A cell of places while it is read, and what comes out of it."""
+"""What the steps hand on: a cell with what its record says, an item of it, a place in the making, a place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
+from pipeline.lexicon.abroad import NOTHING, Known
 from pipeline.lexicon.municipalities import Lookup, Municipality
-from pipeline.model import Note, Severity
+from pipeline.normalize.places.pieces import Separator
 
 Role = Literal["target", "venue"]
+NEAR = frozenset(("none", "space"))
+"""What separates an item from the one before that it goes on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text with what its record and its document say."""
+
+    text: str
+    folded: str
+    """The text as it is read: as long, signs folded, what it leaves out blanked."""
+    role: Role
+    countries: frozenset[str]
+    municipality: Municipality | None
+    prefecture: str | None
+
+
+class Item(NamedTuple):
+    """One name of a cell, at [start, end) of it, and how it follows the name before.
+
+    A named tuple, as a draft is: a cell makes several, and each level of a place a new one.
+    """
+
+    kind: str
+    """As a segment's, except that the last of a pair of cities is a city."""
+    words: str
+    start: int
+    end: int
+    separator: Separator
+    depth: int
+    closes: int | None
+    """Offset after the closing bracket where the item begins the only piece of a bracket."""
+    code: str | None = None
+    lookup: Lookup | None = None
+    known: Known = NOTHING
+    state: str | None = None
+    """The prefecture, or the state abroad, that the words name."""
+    city: str | None = None
+    """The municipality, or the city abroad, that they name."""
+
+
+class Draft(NamedTuple):
+    """A place in the making: spans of the cell, and what is known of it."""
+
+    kind: str
+    start: int
+    own_start: int
+    """Where its last level begins: its text where the levels above are shared with the items after it."""
+    end: int
+    depth: int
+    country: str | None = None
+    code: str | None = None
+    """M49 code of a region or the world, or our word for a group."""
+    state: str | None = None
+    city: str | None = None
+    lookup: Lookup | None = None
+    facility: bool = False
+    inherited: bool = False
+    """True where the country is that of the item before it in one list."""
+    shared: bool = False
+    """True where the levels above belong to the items after it too: 台湾(台北、高雄)."""
+    chained: bool = False
+    """True where its last level was hung on with ・ (ロシア・サハリン州), so that another may follow so."""
+    below: bool = False
+    """True where its country came after it in a bracket (デトロイト市(米国ミシガン州))."""
+    address: bool = False
+    """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,60 +90,3 @@ class Place:
     subdivision: str | None = None
     city: str | None = None
     municipality_code: str | None = None
-
-
-@dataclass(slots=True)
-class Draft:
-    """A place in the making: spans of the cell, and what is known of it."""
-
-    kind: str
-    start: int
-    own_start: int
-    """Where its last level begins: its text where the levels above are shared with the items after it."""
-    end: int
-    depth: int
-    country: str | None = None
-    inherited: bool = False
-    """True where the country is that of the item before it in one list."""
-    region: str | None = None
-    group: str | None = None
-    state: str | None = None
-    city: str | None = None
-    lookup: Lookup | None = None
-    shared: bool = False
-    """True where the levels above belong to the items after it too: 台湾(台北、高雄)."""
-    facility: bool = False
-    chained: bool = False
-    """True where its last level was hung on with ・ (ロシア・サハリン州), so that another may follow so."""
-    below: bool = False
-    """True where its country came after it in a bracket (デトロイト市(米国ミシガン州))."""
-    address: bool = False
-    """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
-
-    @property
-    def abroad(self) -> bool:
-        """True for a country or a place in one."""
-        return self.kind == "country"
-
-
-@dataclass(slots=True)
-class Cell:
-    """The text with what its record and its document say, and the places found so far."""
-
-    text: str
-    folded: str
-    role: Role
-    countries: frozenset[str]
-    municipality: Municipality | None
-    prefecture: str | None
-    drafts: list[Draft] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    @property
-    def last(self) -> Draft | None:
-        """The place before, or None at the start of the cell."""
-        return self.drafts[-1] if self.drafts else None
-
-    def note(self, rule: str, severity: Severity, message: str) -> None:
-        """Keeps a finding."""
-        self.notes.append(Note(rule, severity, message))

@@ -1,168 +1,143 @@
-"""What a segment is to the place before it: a new place, a level below it, or a note on it."""
+"""The items of a cell, each a new place, a level of the place before it, or a note on it."""
 
 from __future__ import annotations
 
-from pipeline.lexicon.abroad import (
-    city_countries,
-    place_countries,
-    subdivision_countries,
-)
-from pipeline.lexicon.municipalities import Lookup
-from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
-from pipeline.normalize.places.cells import Cell, Draft
-from pipeline.normalize.places.hanging import hangs_on
-from pipeline.normalize.places.heads import Segment
-from pipeline.normalize.places.home import apart, bare_domestic, site_country
-from pipeline.normalize.places.pieces import Piece, Separator
+from collections.abc import Callable, Mapping, Sequence
 
-WELL_KNOWN_THOUSANDS = 1000
+from pipeline.lexicon.abroad import Named, single_kanji
+from pipeline.lexicon.place_heads import Segment
+from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_words import home_region
+from pipeline.model import Note
+from pipeline.normalize.places.bare import settle_bare
+from pipeline.normalize.places.begin import begin
+from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
+from pipeline.normalize.places.below_home import municipality_below
+from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.pieces import Piece
+from pipeline.normalize.places.site_parts import site_below
+
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
+"""Kinds that in a bracket say something of the place before it."""
+BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
+    "area": area_below,
+    "country": country_below,
+    "state": level_below,
+    "city": level_below,
+    "domestic": municipality_below,
+    "facility": site_below,
+    "bare": site_below,
+}
+"""What reads an item of each kind as a level of the place before it; other kinds never are one.
+
+Each hands back the place before with the item in it, to the item's end, or None where it is a place apart.
+"""
 
 
-def in_one_list(depth: int, separator: Separator) -> bool:
-    """True where an item stands in one list with the one before: in a bracket, or not after a comma."""
-    return depth > 0 or separator != "strong"
+def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[Note]]:
+    """The places of the pieces, in order, and a finding for each piece that was read as a note."""
+    signs = country_signs(cell, found)
+    drafts: list[Draft] = []
+    notes: list[Note] = []
+    for at, piece in enumerate(found):
+        words = cell.folded[piece.start : piece.end]
+        if words == "中国" and beside_home(cell, found, at):
+            names: tuple[Segment, ...] = (Segment("domestic", 0, len(words)),)
+        elif words in signs:
+            names = (Segment(signs[words].kind, 0, 1, signs[words].code),)
+        else:
+            in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
+            above = drafts[-1].country if in_list else None
+            names = segments(words, cell.prefecture, None if above == "JP" else above)
+        for item in items(cell, piece, names):
+            before = drafts[-1] if drafts else None
+            settled = settle_bare(cell, item, before) if item.kind == "bare" else item
+            if settled is None:
+                notes.append(ignored(item.words))
+            else:
+                drafts[-1:] = place(cell, settled, before)
+        if piece.closes is not None and names and drafts:
+            drafts[-1] = closed(cell, drafts[-1], piece.closes)
+    return drafts, notes
 
 
-def add(cell: Cell, segment: Segment, piece: Piece, separator: Separator) -> None:
-    """One segment becomes a new draft, a level of the draft before, or nothing."""
-    before = cell.last
-    start, end = piece.start + segment.start, piece.start + segment.end
-    words = cell.folded[start:end]
-    if segment.kind == "bare":
-        settled = settle_bare(cell, words, before, separator, piece.depth)
-        if settled is None:
-            cell.note(
-                "place-note-ignored",
-                "info",
-                f"「{words}」は注記とみなし、場所として読みませんでした / read as a note, not as a place",
-            )
-            return
-        segment = Segment(settled[0], segment.start, segment.end, lookup=settled[1])
-    if before is not None:
-        if separator == "open" and is_note(segment, words, before, piece):
-            return
-        if hangs_on(cell, segment, words, before, separator, piece):
-            before.end = end if segment.code != "両" else before.end
-            return
-    cell.drafts.append(new_draft(cell, segment, words, start, end, piece, separator))
+def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
+    """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高)."""
+    signs = single_kanji()
+    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
+    return signs if ones and all(one in signs for one in ones) else {}
 
 
-def new_draft(
-    cell: Cell, segment: Segment, words: str, start: int, end: int, piece: Piece, separator: Separator
-) -> Draft:
-    """A place that begins with the segment."""
-    draft = Draft(segment.kind, start, start, end, piece.depth)
-    if segment.kind == "country":
-        draft.country = segment.code
-        draft.kind = "domestic" if segment.code == "JP" else "country"
-    elif segment.kind in ("region", "world"):
-        draft.region = segment.code
-    elif segment.kind == "group":
-        draft.group = segment.code
-    elif segment.kind == "domestic":
-        draft.country, draft.lookup = "JP", segment.lookup
-        if segment.lookup is not None:
-            draft.state, draft.city = apart(cell.text[start:end], segment.lookup)
-    elif segment.kind == "facility":
-        draft.facility = True
-        draft.country = facility_country(words, cell.countries)
-        draft.kind = "domestic" if draft.country == "JP" else "country"
-    elif segment.kind in ("municipality", "prefecture"):
-        draft.country = "JP"
-    elif segment.kind in ("state", "city"):
-        draft.kind = "country"
-        draft.state, draft.city = (words, None) if segment.kind == "state" else (None, words)
-        inherit(draft, words, cell.last, separator)
-    return draft
+def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
+    """True where the piece before or after is a region of Japan, so that 中国 is one too: 中国・四国地方."""
+    near = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+    return any(home_region().fullmatch(cell.folded, one.start, one.end) for one in near)
 
 
-def facility_country(words: str, countries: frozenset[str]) -> str:
-    """The record's country where a site's name begins with a place there (台北世界貿易センター), else JP.
+def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
+    """The names of one piece as items of the cell."""
+    found: list[Item] = []
+    separator = piece.separator
+    for one in names:
+        start, end = piece.start + one.start, piece.start + one.end
+        kind, words, state, city = one.kind, cell.folded[start:end], None, None
+        if one.lookup is not None:
+            state = cell.text[start : start + one.stated] or None
+            city = cell.text[start + one.stated : end] or None
+        elif kind == "state":
+            state = words
+        elif kind in ("city", "pair"):
+            kind, city = "city", words
+        closes = piece.closes if separator == "open" else None
+        item = Item(
+            kind, words, start, end, separator, piece.depth, closes,
+            one.code, one.lookup, one.known, state, city,
+        )  # fmt: skip
+        found.append(item)
+        separator = "none"
+    return found
 
-    A public site that bears a metropolis abroad lies there whatever the record says (台北松山空港).
+
+def place(cell: Cell, item: Item, before: Draft | None) -> tuple[Draft, ...]:
+    """What stands in place of the place before: that place itself, grown or not, or it and a new one."""
+    if before is None:
+        return begin(cell, item, None)
+    if item.separator == "open" and (same := noted(item, before)) is not None:
+        return (same,)
+    rule = BELOW.get(item.kind)
+    grown = rule(cell, item, before) if rule is not None else None
+    return begin(cell, item, before) if grown is None else (grown,)
+
+
+def noted(item: Item, before: Draft) -> Draft | None:
+    """The place before where the bracket after it says something of it and names none: (国籍問わず), (予定).
+
+    None for any other bracket.
     """
-    for length in range(min(8, len(words)), 1, -1) if countries else ():
-        name = words[:length]
-        there = countries & place_countries(name).keys()
-        if len(there) == 1 and (length > 2 or not looks_foreign(name)):
-            return next(iter(there))
-    return site_country(words) or "JP"
-
-
-def is_note(segment: Segment, words: str, before: Draft, piece: Piece) -> bool:
-    """True for a bracket that says something of the place before and names none: (国籍問わず), (予定)."""
-    if segment.kind == "online":
-        return before.kind == "online"
-    if segment.kind in ("region", "group"):
+    if item.kind == "online":
+        return before if before.kind == "online" else None
+    if item.kind in ("region", "group"):
         # 東南アジア諸国連合(ASEAN): the same again
-        return segment.code is not None and segment.code in (before.region, before.group)
-    if segment.kind not in NOTE_KINDS:
-        return False
-    if segment.kind == before.kind == "unspecified" and piece.closes is not None and "国" in words:
-        before.end = piece.closes
-    return True
+        return before if item.code is not None and item.code == before.code else None
+    if item.kind not in NOTE_KINDS:
+        return None
+    if item.kind == before.kind == "unspecified" and item.closes is not None and "国" in item.words:
+        return before._replace(end=item.closes)
+    return before
 
 
-def settle_bare(
-    cell: Cell, words: str, before: Draft | None, separator: Separator, depth: int
-) -> tuple[str, Lookup | None] | None:
-    """Kind and government of a name without a suffix: a place abroad, one in Japan, `bare` where unknown.
-
-    None for words in a bracket, or right after a country, that name no place.
-    """
-    site = is_facility(words)
-    inside = before is not None and depth > before.depth
-    if before is not None and inside and (before.facility or before.kind == "bare"):
-        return ("facility" if site else "bare"), None
-    found = place_countries(words)
-    if before is not None and before.abroad and before.country is not None and in_one_list(depth, separator):
-        there = before.country in found
-        if there or (looks_foreign(words) and (not found or separator == "open")):
-            state = there and before.city is None and before.country not in city_countries(words)
-            return ("state" if state else "city"), None
-        if separator in ("none", "open"):
-            if site:
-                return "facility", None
-            return (
-                ("city", None) if separator == "open" and not found and NAME_LIKE.fullmatch(words) else None
-            )
-    lookup = bare_domestic(words, cell.prefecture)
-    if before is not None and separator == "open" and not found and not site and lookup is None:
-        return ("bare", None) if cell.role == "venue" and before.lookup is not None else None
-    if before is not None and before.country == "JP" and separator in ("open", "none") and site:
-        return "facility", None
-    return settle_alone(cell, words, found, lookup, site)
+def closed(cell: Cell, draft: Draft, closes: int) -> Draft:
+    """The place with the closing bracket of its last piece where its text holds the opening one."""
+    inside = cell.folded[draft.start : draft.end]
+    if draft.shared or inside.count("(") <= inside.count(")"):
+        return draft
+    return draft._replace(end=max(draft.end, closes))
 
 
-def settle_alone(
-    cell: Cell, words: str, found: dict[str, int], lookup: Lookup | None, site: bool
-) -> tuple[str, Lookup | None]:
-    """The same for a name that nothing before it explains."""
-    among = cell.countries & found.keys()
-    if lookup is not None and not among:
-        return "domestic", lookup
-    famous = max(found.values(), default=0) >= WELL_KNOWN_THOUSANDS
-    readable = looks_foreign(words) or (famous and (cell.role == "target" or not cell.countries))
-    if among or (found and readable):
-        return ("city" if city_countries(words) else "state"), None
-    if looks_foreign(words) and cell.countries and not site:
-        return "city", None
-    return ("facility" if site else "bare"), None
-
-
-def inherit(draft: Draft, words: str, before: Draft | None, separator: Separator) -> None:
-    """Gives a city or a state the country of the place before it, where the two stand in one list."""
-    if before is None or not before.abroad or before.country is None:
-        return
-    found = place_countries(words)
-    together = separator in ("middle", "space", "none") or draft.depth > 0
-    if (found and before.country not in found) or not (found or together or looks_foreign(words)):
-        return
-    draft.country, draft.inherited = before.country, True
-    sibling = draft.depth == before.depth or draft.depth > 0
-    if together and sibling and before.own_start > before.start and separator != "space":
-        before.shared = True
-    shares_state = separator == "middle" and before.state is not None and draft.state is None
-    if shares_state and before.country not in subdivision_countries(words):
-        draft.state = before.state
+def ignored(words: str) -> Note:
+    """The finding that a bracket, or words after a country, were read as a note."""
+    return Note(
+        "place-note-ignored",
+        "info",
+        f"「{words}」は注記とみなし、場所として読みませんでした / read as a note, not as a place",
+    )

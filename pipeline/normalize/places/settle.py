@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
@@ -12,118 +13,174 @@ from pipeline.lexicon.municipalities import (
     former_note,
 )
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
+from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
+MOST_LISTED = 6
+"""Governments that a finding lists at most."""
+
+Settled = tuple[Place, tuple[Note, ...]]
 
 
-def finish(cell: Cell, draft: Draft) -> Place:
-    """The draft as a place, its country and code settled; notes go to the cell."""
-    start = draft.own_start if draft.shared else draft.start
-    if start and cell.folded[start - 1] == "(" and opens_before(cell.folded[start : draft.end]):
-        start -= 1
-    text = cell.text[start : draft.end].strip()
-    if draft.kind in ("municipality", "prefecture"):
-        return home(cell, draft, text)
+def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
+    """The drafts as places with their codes, and a finding for each that stays open."""
+    drafts, hybrid = without_hybrid(drafts)
+    places: list[Place] = []
+    notes = [*hybrid]
+    for draft in drafts:
+        place, open_questions = finish(cell, draft, drafts)
+        places.append(place)
+        notes += open_questions
+    return places, notes
+
+
+def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note, ...]]:
+    """The drafts; ハイブリッド is one of them, online, only where none says what is online."""
+    kinds = [draft.kind for draft in drafts]
+    if "hybrid" not in kinds:
+        return drafts, ()
+    if "online" in kinds:
+        return [draft for draft in drafts if draft.kind != "hybrid"], ()
+    note = Note(
+        "place-hybrid",
+        "info",
+        "ハイブリッドのうちオンラインのみを行にしました。会場の記載は別に確かめてください / "
+        "hybrid: the online half is a row; check that the site is named",
+    )
+    online = [draft._replace(kind="online") if draft.kind == "hybrid" else draft for draft in drafts]
+    return online, (note,)
+
+
+def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
+    """The draft as a place, its country and code settled, and what stays open."""
+    text = own_text(cell, draft)
     if draft.kind == "domestic":
         return domestic(cell, draft, text)
     if draft.kind == "country":
-        country = draft.country
-        if country is None and draft.city and draft.state:
-            country = certain_country(draft.state)
-        if country is None and (name := draft.city or draft.state) is not None:
-            country = settle_country(cell, name)
-        return Place(text, "country", country, subdivision=draft.state, city=draft.city)
+        return abroad(cell, draft, text, drafts)
+    if draft.kind in ("municipality", "prefecture"):
+        return home(cell, draft.kind, text)
     if draft.kind == "bare":
-        return unknown(cell, text)
-    return Place(text, draft.kind, region_m49=draft.region)
+        return unknown(cell, text, drafts)
+    region = draft.code if draft.kind in ("region", "world") else None
+    return Place(text, draft.kind, region_m49=region), ()
 
 
-def opens_before(inside: str) -> bool:
-    """True where a bracket closes in the text that opened before it."""
-    return inside.count(")") > inside.count("(")
+def own_text(cell: Cell, draft: Draft) -> str:
+    """The words of the cell that are the draft's own, with the bracket that they close."""
+    start = draft.own_start if draft.shared else draft.start
+    if start and cell.folded[start - 1] == "(":
+        inside = cell.folded[start : draft.end]
+        start -= inside.count(")") > inside.count("(")
+    return cell.text[start : draft.end].strip()
 
 
-def home(cell: Cell, draft: Draft, text: str) -> Place:
+def home(cell: Cell, kind: str, text: str) -> Settled:
     """市内 and 町内: the record's own municipality; 道内 and 県内: the document's prefecture."""
     own: Municipality | None = None
-    if draft.kind == "prefecture":
+    if kind == "prefecture":
         own = find_municipality(cell.prefecture) if cell.prefecture else None
     elif cell.municipality is not None and cell.municipality.kind != "prefecture":
         own = cell.municipality
-    if own is None:
-        cell.note(
-            "place-home-unknown",
-            "info",
-            f"「{text}」がどの市町村を指すか決まりません / which municipality is meant is not certain",
-        )
-    return Place(text, "domestic", "JP", municipality_code=own.code if own else None)
+    if own is not None:
+        return Place(text, "domestic", "JP", municipality_code=own.code), ()
+    note = Note(
+        "place-home-unknown",
+        "info",
+        f"「{text}」がどの市町村を指すか決まりません / which municipality is meant is not certain",
+    )
+    return Place(text, "domestic", "JP"), (note,)
 
 
-def domestic(cell: Cell, draft: Draft, text: str) -> Place:
+def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     code = None
+    notes: tuple[Note, ...] = ()
     if draft.lookup is not None:
         candidates, own = draft.lookup.candidates, cell.municipality
         if len(candidates) > 1 and own is not None:
             candidates = tuple(one for one in candidates if one.code == own.code) or candidates
-        if len(candidates) == 1:
-            code = candidates[0].code
-            if was := candidates[0].was:
-                cell.notes.append(former_note(was, candidates[0].name))
+        if len(candidates) > 1:
+            names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
+            notes = (ambiguous_note(text, names),)
         else:
-            names = "、".join(dict.fromkeys(one.full_name for one in candidates[:6]))
-            cell.notes.append(ambiguous_note(text, names))
-    return Place(text, "domestic", "JP", subdivision=draft.state, city=draft.city, municipality_code=code)
+            code = candidates[0].code
+            notes = (former_note(candidates[0].was, candidates[0].name),) if candidates[0].was else ()
+    return Place(text, "domestic", "JP", None, draft.state, draft.city, code), notes
 
 
-def settle_country(cell: Cell, name: str) -> str | None:
+def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
+    """A place abroad, with its country where the cell or the record leaves no doubt."""
+    country = draft.country
+    notes: tuple[Note, ...] = ()
+    if country is None and draft.city and draft.state:
+        country = certain_country(draft.state)
+    name = draft.city or draft.state
+    if country is None and name is not None:
+        country, notes = settle_country(cell, name, drafts)
+    return Place(text, "country", country, subdivision=draft.state, city=draft.city), notes
+
+
+def settle_country(cell: Cell, name: str, drafts: Sequence[Draft]) -> tuple[str | None, tuple[Note, ...]]:
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
-    named = [one.country for one in cell.drafts if one.country and not one.inherited]
-    for among in (cell.countries, frozenset(named) - {"JP"}):
+    named = frozenset(one.country for one in drafts if one.country and not one.inherited) - {"JP"}
+    for among in (cell.countries, named):
         if len(among) == 1 and (not found or among & found.keys()):
-            return next(iter(among))
+            return next(iter(among)), ()
         if among and (certain := certain_country(name, among)):
-            return certain
+            return certain, ()
     certain = certain_country(name)
     if len(cell.countries) == 1 and not (certain and is_metropolis(name)):
-        return next(iter(cell.countries))
+        return next(iter(cell.countries)), ()
     if certain:
-        if cell.countries:
-            cell.note(
-                "place-outside-target",
-                "info",
-                f"「{name}」は対象国・地域にない国({certain})の場所です / "
-                "its country is not among the targets: check both cells",
-            )
-        return certain
-    rule = "place-ambiguous" if found else "place-unknown"
-    where = f" ({', '.join(sorted(found))})" if found else ""
-    cell.note(
-        rule,
+        return certain, (outside_note(name, certain),) if cell.countries else ()
+    return None, (open_note(name, sorted(found)),)
+
+
+def outside_note(name: str, country: str) -> Note:
+    """The finding that a place lies in a country that is not among the record's targets."""
+    return Note(
+        "place-outside-target",
+        "info",
+        f"「{name}」は対象国・地域にない国({country})の場所です / "
+        "its country is not among the targets: check both cells",
+    )
+
+
+def open_note(name: str, countries: Sequence[str]) -> Note:
+    """The finding that a place abroad can lie in several countries, or that none is known."""
+    where = f" ({', '.join(countries)})" if countries else ""
+    return Note(
+        "place-ambiguous" if countries else "place-unknown",
         "warning",
         f"「{name}」がどの国か決まりません{where} / its country is not certain: write it before the place",
     )
-    return None
 
 
-def unknown(cell: Cell, text: str) -> Place:
+def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
     """A name that no table knows: in Japan where it is a venue in Japanese, else not specified.
 
     A venue whose name mixes scripts is a site's (アクロス福岡, アルカスSASEBO): nobody need look at it.
     """
+    notes: tuple[Note, ...] = ()
     if cell.role == "target" or PLACE_LIKE.fullmatch(text):
-        cell.note(
-            "place-unknown",
-            "info" if cell.role == "venue" else "warning",
-            f"「{text}」という場所は見つかりません。名称を確かめてください / "
-            "no table knows this place: check the name",
-        )
-    among_foreign = any(draft.abroad for draft in cell.drafts) and looks_foreign(text)
-    if cell.role == "venue" and not among_foreign:
-        return Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")
-    if looks_foreign(text) and not is_facility(text):
-        return Place(text, "country", city=text)
-    return Place(text, "unspecified")
+        notes = (unknown_place_note(cell, text),)
+    foreign = looks_foreign(text)
+    if cell.role == "venue" and not (foreign and any(draft.kind == "country" for draft in drafts)):
+        return (Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")), notes
+    if foreign and not is_facility(text):
+        return Place(text, "country", city=text), notes
+    return Place(text, "unspecified"), notes
+
+
+def unknown_place_note(cell: Cell, text: str) -> Note:
+    """The finding that no table knows a name: only said of a venue, which may be a site's."""
+    return Note(
+        "place-unknown",
+        "info" if cell.role == "venue" else "warning",
+        f"「{text}」という場所は見つかりません。名称を確かめてください / "
+        "no table knows this place: check the name",
+    )

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.governments import parse_municipalities
+from pipeline.normalize.bodies import parse_municipalities, split_bodies
 
 HERE = Path(__file__).parent
 

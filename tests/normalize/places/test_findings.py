@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from pipeline.lexicon.municipalities import (
     find_municipality,
     look_up_municipality,
 )
-from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.governments import parse_municipalities
+from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.places import parse_places
 
 
@@ -130,15 +127,6 @@ def test_a_former_municipality_gives_its_successor(name: str) -> None:
     rows, notes = parse_municipalities([], name, prefecture="北海道")
     assert [(row.name, row.code) for row in rows] == [("北見市", "012084")]
     assert [note.rule for note in notes] == ["former-municipality"]
-
-
-def test_before_the_merger_it_is_itself_and_has_no_code() -> None:
-    found = find_municipality("常呂町", prefecture="北海道", on=date(2006, 3, 4))
-    assert found is not None
-    assert (found.name, found.code, found.kind) == ("常呂町", None, "former")
-    after = find_municipality("常呂町", prefecture="北海道", on=date(2006, 3, 5))
-    assert after is not None
-    assert after.name == "北見市"
 
 
 def test_two_former_municipalities_of_one_name_are_not_guessed() -> None:

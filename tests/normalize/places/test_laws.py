@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lexicon.abroad import find_country
-from pipeline.lexicon.municipalities import Municipality, by_code
-from pipeline.lexicon.spelling import fold, loose_key, municipal_key, widen
-from pipeline.normalize.bodies import split_bodies
-from pipeline.normalize.governments import parse_municipalities
+from pipeline.lexicon.abroad import find_country, loose_key
+from pipeline.lexicon.municipalities import Municipality, by_code, municipal_key
+from pipeline.lexicon.spelling import fold, widen
+from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.places import parse_places
 from pipeline.reference import read_table

@@ -10,9 +10,9 @@ from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
+from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold
-from pipeline.normalize.body_text import LEGAL_FORM, TAIL, trim
-from pipeline.normalize.places.segments import segments
+from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}")
 JOINED = str.maketrans("", "", "() ")

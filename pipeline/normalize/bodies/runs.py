@@ -8,10 +8,10 @@ from functools import lru_cache
 from pipeline.lexicon.abroad import place_countries
 from pipeline.lexicon.municipalities import longest_municipality
 from pipeline.lexicon.place_forms import CITY, looks_foreign
+from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold
-from pipeline.normalize.body_names import endings, inner_ending, is_place
-from pipeline.normalize.body_text import TAIL
-from pipeline.normalize.places.heads import head_at
+from pipeline.normalize.bodies.names import endings, inner_ending, is_place
+from pipeline.normalize.bodies.text import TAIL
 
 ASSOCIATION = re.compile(r"(?:会|連盟|連合|機構|財団|公社|組合|会議所|クラブ|倶楽部|団|ビューロー)$")
 BEFORE_NAME = re.compile(

@@ -15,9 +15,11 @@ from pipeline.lexicon.municipalities import (
     unknown_note,
 )
 from pipeline.model import Note
-from pipeline.normalize.bodies import OWN, Body, own_government, split_bodies
-from pipeline.normalize.body_lists import name_within, open_brackets
+from pipeline.normalize.bodies.lists import name_within, open_brackets
+from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
 
+MOST_LISTED = 6
+"""Governments that a finding lists at most."""
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
@@ -46,35 +48,38 @@ def parse_municipalities(
     >>> [(row.name, row.code, row.role) for row in rows]
     [('札幌市', '011002', 'organizer'), ('北海道', '010006', 'related'), ('小樽市', '012033', 'related')]
     """
-    rows: list[MunicipalityRow] = []
-    notes: list[Note] = []
     bodies = list(bodies)
     related, more = split_bodies(
         open_brackets(name_within(text, prefecture), prefecture), prefecture=prefecture
     )
-    if any(note.rule == "foreign-place" for note in more):
-        notes.append(
-            Note(
-                "foreign-place",
-                "warning",
-                f"関係市町村の欄に外国の地名「{text}」があります。対象国・地域の欄へ移してください / "
-                "a place abroad in the column of municipalities: it belongs to the target",
-            )
-        )
     meant = {body.name: meaning(body, bodies, prefecture) for body in related}
-    for body in bodies:
-        if body.government is not None:
-            settle(body.name, narrowed(body.government, meant.values()), "organizer", rows, notes)
     named = [body.government for body in bodies if body.government is not None]
+    settled: list[tuple[MunicipalityRow | None, Note | None]] = [
+        settle(body.name, narrowed(body.government, meant.values()), "organizer")
+        for body in bodies
+        if body.government is not None
+    ]
     for body in related:
         lookup = meant[body.name]
         if lookup.candidates:
-            settle(body.name, narrowed(lookup, [*named, *meant.values()]), "related", rows, notes)
-        elif OWN.fullmatch(body.name) or (body.foreign is None and NAME_LIKE.fullmatch(body.name)):
-            if not OWN.fullmatch(body.name):
-                rows.append(MunicipalityRow(body.name, None, "related"))
-            notes.append(unknown_note(body.name))
-    return list(dict.fromkeys(rows)), notes
+            settled.append(settle(body.name, narrowed(lookup, [*named, *meant.values()]), "related"))
+        elif OWN.fullmatch(body.name):
+            settled.append((None, unknown_note(body.name)))
+        elif body.foreign is None and NAME_LIKE.fullmatch(body.name):
+            settled.append((MunicipalityRow(body.name, None, "related"), unknown_note(body.name)))
+    notes = [misplaced_note(text)] if any(note.rule == "foreign-place" for note in more) else []
+    notes += (note for _, note in settled if note is not None)
+    return list(dict.fromkeys(row for row, _ in settled if row is not None)), notes
+
+
+def misplaced_note(text: str) -> Note:
+    """The finding that the column of municipalities names a place abroad."""
+    return Note(
+        "foreign-place",
+        "warning",
+        f"関係市町村の欄に外国の地名「{text}」があります。対象国・地域の欄へ移してください / "
+        "a place abroad in the column of municipalities: it belongs to the target",
+    )
 
 
 def meaning(body: Body, organizers: Iterable[Body], prefecture: str | None) -> Lookup:
@@ -103,19 +108,12 @@ def narrowed(lookup: Lookup, others: Iterable[Lookup]) -> Lookup:
 
 
 def settle(
-    name: str,
-    lookup: Lookup,
-    role: Literal["organizer", "related"],
-    rows: list[MunicipalityRow],
-    notes: list[Note],
-) -> None:
-    """Adds the government's row: with its code where exactly one fits, with a note where not."""
+    name: str, lookup: Lookup, role: Literal["organizer", "related"]
+) -> tuple[MunicipalityRow, Note | None]:
+    """The government's row, with its code where exactly one fits, and what is to be said of the name."""
     only = lookup.only
-    if only is not None:
-        rows.append(MunicipalityRow(only.name, only.code, role))
-        if only.was and only.code:
-            notes.append(former_note(only.was, only.name))
-        return
-    rows.append(MunicipalityRow(name, None, role))
-    where = "、".join(one.full_name for one in lookup.candidates[:6])
-    notes.append(ambiguous_note(name, where))
+    if only is None:
+        where = "、".join(one.full_name for one in lookup.candidates[:MOST_LISTED])
+        return MunicipalityRow(name, None, role), ambiguous_note(name, where)
+    note = former_note(only.was, only.name) if only.was and only.code else None
+    return MunicipalityRow(only.name, only.code, role), note

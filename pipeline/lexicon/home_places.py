@@ -1,0 +1,108 @@
+"""Places in Japan inside a run of words, and sites that bear a metropolis abroad."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.abroad import certain_country, is_metropolis, place_countries
+from pipeline.lexicon.municipalities import (
+    Lookup,
+    begins_longer,
+    is_bare_name,
+    longest_municipality,
+    stated_length,
+    stated_prefecture,
+)
+from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_heads import Segment
+
+PUBLIC_SITE = re.compile(
+    r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター))$"
+)
+"""Sites that bear the city they lie in."""
+PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
+"""What may follow 北海道 that it still is the place: 北海道内, not 北海道新聞社."""
+LONGEST_METROPOLIS = 8
+"""Characters of the longest name of a metropolis that is looked for at the start of a site's name."""
+LONGEST_FAR_NAME = 4
+"""Characters up to which a town's name is too short to be known at the start of a site's far away."""
+
+
+def domestic_at(
+    run: str, at: int, prefecture: str | None, foreign: str | None, last: Segment | None
+) -> Segment | None:
+    """The Japanese local government that begins at `at`, or None where it is one abroad or none.
+
+    `foreign` is the country that the words before have set, `last` what the run names right before.
+
+    >>> domestic_at("北海道内", 0, None, None, None).end, domestic_at("北海道新聞社", 0, None, None, None)
+    (3, None)
+    """
+    rest = run[at:]
+    found = longest_municipality(rest, prefecture=prefecture)
+    if found is None:
+        return None
+    length, lookup = found
+    name, after = rest[:length], rest[length:]
+    if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
+        return None
+    if after and (only_begins(name, after) or contained(rest, length, lookup, prefecture)):
+        return None
+    if lookup.only is not None and lookup.only.kind == "prefecture" and site_country(rest):
+        return None
+    return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup))
+
+
+def lies_abroad(
+    name: str, lookup: Lookup, prefecture: str | None, foreign: str, last: Segment | None
+) -> bool:
+    """True where a name that Japan has too is one of the country that the words before have set."""
+    if name[-1] in "区郡":
+        return True
+    if any(one.prefecture == prefecture for one in lookup.candidates):
+        return False
+    return last is not None or foreign in place_countries(name)
+
+
+def only_begins(name: str, after: str) -> bool:
+    """True where the text after a name shows that the name goes on: 福島 in 福島州, 大町 in 大町市.
+
+    >>> only_begins("広州", "省"), only_begins("大町", "市"), only_begins("津市", "市民会館")
+    (True, True, False)
+    """
+    if name == "北海道" and not PREFECTURAL.match(after):
+        # 北海道新聞社, 北海道大学: a name that only contains the prefecture's
+        return True
+    return after[0] in "州省" or (len(name) == 2 and after[0] == "市" and name[-1] != "市")
+
+
+def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) -> bool:
+    """True where the name is only the start of a longer one: 東村 in 東村山ふるさと歴史館.
+
+    A town, village or ward of another prefecture is not taken from the start of a site's name.
+    """
+    if begins_longer(text, length):
+        return True
+    if prefecture is None or any(one.prefecture == prefecture for one in lookup.candidates):
+        return False
+    return length <= LONGEST_FAR_NAME and text[length - 1] in "町村区" and is_facility(text[length:])
+
+
+def metropolis_country(name: str) -> str | None:
+    """The country of a metropolis abroad that no Japanese municipality shares its name with, or None."""
+    if not is_metropolis(name) or is_bare_name(name):
+        return None
+    return certain_country(name)
+
+
+def site_country(words: str) -> str | None:
+    """The country of a public site that bears a metropolis abroad, or None.
+
+    >>> site_country("台北松山空港"), site_country("長崎県上海事務所"), site_country("松山空港")
+    ('TW', 'CN', None)
+    """
+    if not PUBLIC_SITE.search(words):
+        return None
+    words = words[len(stated_prefecture(words)) :]
+    sizes = range(min(LONGEST_METROPOLIS, len(words)), 1, -1)
+    return next((found for size in sizes if (found := metropolis_country(words[:size]))), None)

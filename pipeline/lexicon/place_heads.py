@@ -1,0 +1,108 @@
+"""Names of countries, regions and groups at the start of a run of place names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.lexicon.abroad import NOTHING, STATE_FORM, Known, place_countries, spelled
+from pipeline.lexicon.municipalities import Lookup, longest_municipality
+from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
+
+REGION_REST = re.compile(
+    r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
+    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?)*$|(?P<of>の[^・、]+)$"
+)
+HOME_OF_COUNTRY = re.compile(
+    r".*(?:総領事館|領事館|大使館)|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
+)
+"""After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
+AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One thing that a run names, at [start, end) of the run."""
+
+    kind: str
+    """country, region, world, group, state, city, domestic, facility, bare, area (a part with no name), pair
+    (the last of two cities: ノーマル両市), or the kind of a place term."""
+    start: int
+    end: int
+    code: str | None = None
+    lookup: Lookup | None = None
+    stated: int = 0
+    """Length of the prefecture with which the words of a Japanese place begin."""
+    known: Known = NOTHING
+    """What the tables know of a state's, a city's or a bare name abroad."""
+
+
+@cache
+def head_lengths() -> dict[str, tuple[int, ...]]:
+    """Lengths, longest first, of the names in the tables by the two characters they begin with."""
+    lengths: dict[str, set[int]] = {}
+    for name in spelled():
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return {key: tuple(sorted(value, reverse=True)) for key, value in lengths.items()}
+
+
+def head_at(run: str, start: int) -> Segment | None:
+    """The country, region or group whose name begins at `start` of the run, or None.
+
+    >>> head_at("韓国慶尚南道", 0).end, head_at("タイヤ工場", 0), head_at("タイバンコク", 0).code
+    (2, None, 'TH')
+    """
+    rest = run[start:]
+    for length in head_lengths().get(rest[:2], ()):
+        found = spelled().get(rest[:length])
+        if found is None:
+            continue
+        end = length
+        if found.kind == "country" and (form := STATE_FORM.match(rest, length)):
+            end = form.end()
+        if fits(rest[:length], rest[end:], found.code if found.kind == "country" else None):
+            return Segment(found.kind, start, start + end, found.code)
+    return None
+
+
+def fits(name: str, after: str, country: str | None) -> bool:
+    """True where the text after a name lets it stand on its own: タイ in タイバンコク, not in タイヤ.
+
+    >>> fits("中国", "地方", "CN"), fits("中国", "北京", "CN"), fits("日本", "語", "JP")
+    (False, True, False)
+    """
+    if not after:
+        return True
+    if country == "JP":
+        return after.startswith(("国内", "国", "各地", "全国", "・"))
+    if AS_LEVEL.match(after):
+        return False
+    if name[-1] in KATAKANA and after[0] in KATAKANA:
+        if country is None or after[0] in "ァィゥェォッャュョー":
+            return False
+        if STATE.match(after) or CITY.match(after):
+            return country in place_countries(name_of(after)) or not place_countries(name + name_of(after))
+        return country in place_countries(after)
+    return not (
+        name == "中国" and after.startswith(("地方", "山地", "運輸", "経済", "銀行", "自動車", "電力"))
+    )
+
+
+def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None) -> Segment | None:
+    """The country, region or group at `at`, with what goes on with a region's name (アジア各国), or None."""
+    head = head_at(run, at)
+    if head is None or head.end == len(run):
+        return head
+    if head.kind != "country":
+        found = REGION_REST.match(run, head.end)
+        if found and not (found["of"] and is_facility(run)):
+            return replace(head, end=found.end())
+        return head if head_at(run, head.end) else None
+    if last is not None:
+        return head
+    home = longest_municipality(run[at:], prefecture=prefecture)
+    if home is not None and home[0] > head.end - at:
+        # 南アルプス市 is not 南ア
+        return None
+    return Segment("facility", at, len(run)) if HOME_OF_COUNTRY.match(run, head.end) else head

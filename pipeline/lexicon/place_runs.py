@@ -1,0 +1,250 @@
+"""A run of place names cut into what it names: 韓国慶尚南道晋州市 → country, province, city."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon.abroad import Known, look_up_abroad, place_countries, single_kanji
+from pipeline.lexicon.home_places import domestic_at
+from pipeline.lexicon.municipalities import home_starts, is_bare_name
+from pipeline.lexicon.place_forms import (
+    CITY,
+    CITY_STATE,
+    KATAKANA,
+    STATE,
+    facility_words,
+    is_facility,
+    looks_foreign,
+)
+from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
+from pipeline.lexicon.place_words import after_country, home_region, online_start, whole_terms
+
+PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
+WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
+AREA = re.compile(
+    r"(?:国内|極東|沿岸|[東西南北中]部|[東西南北]岸)?(?:各都市|都市部|主要都市|各地域|各地区|地域|地区|各地|全土|全域|本土|地方部)"
+    r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
+)
+RESIDENTS = re.compile(
+    r"(?:在留|在住|在日|滞在).{0,4}外国|外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
+    r"[市町村区都道府県国]内.{0,4}(?:留学生|技能実習生|外国(?:人|籍))"
+)
+FOREIGN_HEAD = re.compile(r"海外|国外|外国|各国|諸外国|世界|全?\d+[かカヵケヶ箇]国")
+HOME_HEAD = re.compile(r"(?P<municipality>市内|町内|村内|区内)|(?P<prefecture>道内|県内|府内|都内)")
+HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
+"""A site and online at once."""
+ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
+OTHER_CITIES = re.compile(
+    r"(?:姉妹|友好|交流|提携|主要|近隣|周辺|構成|加盟|開催|相手|連携|各|他|大|地方|中核)都市$"
+)
+"""Words for cities that name none."""
+NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
+SKIPPED = " ・の"
+"""Signs between two names of a run."""
+LONGEST_COMPOUND = 6
+"""Characters of the longest row of signs for countries (欧米豪)."""
+BLANK = "-−ー―‐–—─━…・.*＊ "
+"""Signs that alone say that no place is named."""
+BEFORE_HEAD = frozenset(("region", "group", "country", "city"))
+BEFORE_DOMESTIC = frozenset(("domestic", "country", "city", "state"))
+
+
+@lru_cache(maxsize=65536)
+def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Segment, ...]:
+    """What a run names, in order; `foreign` is the country that the words before it have set.
+
+    >>> [(one.kind, one.start, one.end) for one in segments("韓国慶尚南道晋州市", None, None)]
+    [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
+    """
+    known = look_up_abroad(run)
+    whole = whole_run(run, known)
+    if whole:
+        return whole
+    out: list[Segment] = []
+    last: Segment | None = None
+    at = 0
+    while at < len(run):
+        if run[at] in SKIPPED:
+            at += 1
+            continue
+        if last is None:
+            last = first_name(run, at, prefecture, foreign)
+        else:
+            last = next_name(run, at, prefecture, foreign, last)
+        if last is None:
+            break
+        out.append(last)
+        if last.kind == "pair":
+            break
+        if last.kind in ("country", "domestic"):
+            foreign = last.code if last.code != "JP" else None
+        at = last.end
+    return tuple(out)
+
+
+def whole_run(run: str, known: Known) -> tuple[Segment, ...]:
+    """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
+    kind, code = whole_terms().get(run), None
+    if kind is None and run in facility_words():
+        kind = "facility"
+    if kind is None and "ハイブリッド" in run and HYBRID.fullmatch(run):
+        kind = "hybrid"
+    if kind is None and home_region().fullmatch(run):
+        kind = "domestic"
+    if kind is None and known.named is not None:
+        kind, code = known.named.kind, known.named.code
+    if kind is None and not run.strip(BLANK):
+        kind = "unspecified"
+    if kind is not None:
+        return (Segment(kind, 0, len(run), code),)
+    return () if known.countries else compound(run)
+
+
+def compound(run: str) -> tuple[Segment, ...]:
+    """One segment per character where every character stands for a country or a region; else ().
+
+    >>> [one.code for one in compound("日中韓")], compound("日本"), compound("日")
+    (['JP', 'CN', 'KR'], (), ())
+    """
+    signs = single_kanji()
+    if 2 <= len(run) <= LONGEST_COMPOUND and all(one in signs for one in run):
+        return tuple(Segment(signs[one].kind, at, at + 1, signs[one].code) for at, one in enumerate(run))
+    return ()
+
+
+def first_name(run: str, at: int, prefecture: str | None, foreign: str | None) -> Segment:
+    """What the run names first."""
+    found = None
+    if run[at : at + 2] in head_lengths():
+        found = head_segment(run, at, prefecture, None)
+    if found is None and run[at] in home_starts():
+        found = domestic_at(run, at, prefecture, foreign, None)
+    return found or abroad_at(run, at, foreign) or unnamed(run, at)
+
+
+def next_name(
+    run: str, at: int, prefecture: str | None, foreign: str | None, last: Segment
+) -> Segment | None:
+    """What the run names at `at`, after `last`; None where the rest says nothing more of places."""
+    rest = run[at:]
+    if last.kind == "country" and (area := AREA.match(rest)):
+        return Segment("area", at, at + area.end())
+    if says_no_more(rest, last):
+        return None
+    if last.kind == "country" and (state := own_state(run, at, last.code)):
+        return state
+    if last.kind in BEFORE_HEAD and rest[:2] in head_lengths():
+        head = head_segment(run, at, prefecture, last)
+        if head is not None:
+            return head
+    if last.kind in ("state", "city") and last.end == at and (ward := WARD.match(rest)):
+        # 北区 right after 釜山広域市 is none of Japan
+        return abroad("city", run, at, at + ward.end())
+    if last.kind in BEFORE_DOMESTIC and rest[0] in home_starts():
+        home = domestic_at(run, at, prefecture, foreign, last)
+        if home is not None and (last.kind != "domestic" or home.end == len(run)):
+            return home
+    site = is_facility(rest)
+    if last.kind == "domestic" or (last.kind == "city" and site):
+        return Segment("facility", at, len(run))
+    found = abroad_at(run, at, foreign)
+    if found is not None or not site:
+        return found or bare(run, at)
+    return Segment("facility", at, len(run))
+
+
+def says_no_more(rest: str, last: Segment) -> bool:
+    """True for words after a country or a region that leave it what it is: 国内, 各国, 諸国."""
+    if last.kind in ("country", "area"):
+        return after_country().match(rest) is not None
+    return last.kind in ("region", "world", "group") and REGION_REST.match(rest) is not None
+
+
+def own_state(run: str, at: int, country: str | None) -> Segment | None:
+    """The country's own state in kana that begins at `at`, or None.
+
+    It goes before the country that its first word means too: インド アンドラ・プラデシュ州.
+    """
+    found = STATE.match(run[at:]) if run[at] in KATAKANA else None
+    if found is None or country not in look_up_abroad(found[0]).states:
+        return None
+    return abroad("state", run, at, at + found.end())
+
+
+def abroad_at(run: str, at: int, foreign: str | None) -> Segment | None:
+    """The state or the city abroad that begins at `at` with its suffix, or None."""
+    rest = run[at:]
+    state = STATE.match(rest)
+    if state and known_state(state[0], foreign) and not is_city_alone(state[0], rest[state.end() :]):
+        return abroad("state", run, at, at + state.end())
+    if pair := PAIR.match(rest):
+        return abroad("pair", run, at, at + pair.end("name"))
+    city = city_at(rest)
+    if city and (foreign or is_city(rest[:city], rest)):
+        return abroad("city", run, at, at + city)
+    return None
+
+
+def abroad(kind: str, run: str, start: int, end: int) -> Segment:
+    """A segment with what the tables know of its words abroad."""
+    return Segment(kind, start, end, known=look_up_abroad(run[start:end]))
+
+
+def bare(run: str, at: int) -> Segment:
+    """The rest of the run as a name without a suffix."""
+    return abroad("bare", run, at, len(run))
+
+
+def is_city_alone(name: str, after: str) -> bool:
+    """True for a city of the first level (ソウル特別市) with no city or ward after it."""
+    return CITY_STATE.search(name) is not None and CITY.match(after.strip()) is None
+
+
+def known_state(name: str, foreign: str | None) -> bool:
+    """True where a form like 〜州, 〜省 can be a state: in kana always, in Han where something says so."""
+    if name[1] in KATAKANA or name.endswith(("自治区", "自治州")):
+        return True
+    if foreign is not None:
+        return not name.endswith(NO_STATE)
+    return bool(place_countries(name))
+
+
+def city_at(rest: str) -> int | None:
+    """Length of the city abroad that the text begins with, or None."""
+    match = CITY.match(rest)
+    if match is None or OTHER_CITIES.search(match[0]):
+        return None
+    end = match.end()
+    if rest[end : end + 1] in ("市", "区", "町") and rest[0] not in KATAKANA:
+        # 四日市市, 沙市区: the first sign is a part of the name
+        end += 1
+    return end
+
+
+def is_city(name: str, rest: str) -> bool:
+    """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
+    if place_countries(name) or (name[0] in KATAKANA and looks_foreign(name)):
+        return True
+    return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
+
+
+def unnamed(run: str, at: int) -> Segment:
+    """The rest of a run that no table begins: words for no single place, a site, or a bare name."""
+    rest = run[at:]
+    site = is_facility(rest)
+    if ANY.search(rest):
+        kind = "all"
+    elif RESIDENTS.search(rest):
+        kind = "residents"
+    elif own := HOME_HEAD.match(rest):
+        kind = own.lastgroup or "municipality"
+    elif FOREIGN_HEAD.match(rest) and not site:
+        kind = "unspecified"
+    elif online_start().match(rest):
+        kind = "online"
+    elif site and not look_up_abroad(rest).countries and not is_bare_name(rest):
+        kind = "facility"
+    else:
+        return bare(run, at)
+    return Segment(kind, at, len(run))

@@ -1,0 +1,67 @@
+"""Words that stand where a place could and name no single one: オンライン, 市内, 関東甲信越, 国内."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.municipalities import prefecture_names
+from pipeline.reference import read_table
+
+PARTS = frozenset(("home_region", "online_start", "after_country"))
+"""Kinds of terms that are parts of a name and need not be one alone."""
+
+
+@cache
+def terms_of(kind: str) -> tuple[str, ...]:
+    """The terms of one kind, longest first; a term may have several kinds."""
+    found = (row["term"] for row in read_table("place_terms") if kind in row["kind"].split())
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
+def any_term(kind: str) -> str:
+    """The source of a pattern that matches any term of a kind, the longest first."""
+    return "|".join(map(re.escape, terms_of(kind)))
+
+
+@cache
+def whole_terms() -> dict[str, str]:
+    """The kind of each word that stands alone in a cell (オンライン, 全般, 市内).
+
+    >>> whole_terms()["市内"], whole_terms()["国内"], whole_terms().get("北米局")
+    ('municipality', 'domestic', None)
+    """
+    return {
+        row["term"]: kind
+        for row in read_table("place_terms")
+        for kind in row["kind"].split()
+        if kind not in PARTS
+    }
+
+
+@cache
+def online_start() -> re.Pattern[str]:
+    """Matches the start of a name of something online: Zoom会議, オンライン配信."""
+    return re.compile(f"(?:一部|原則|全面|基本)?(?:{any_term('online_start')})(?-i:(?![a-z]))", re.IGNORECASE)
+
+
+@cache
+def after_country() -> re.Pattern[str]:
+    """Matches what may follow a country's name and leaves it a country: 中国国内, 米国・北米局.
+
+    >>> after_country().match("北米局")[0], after_country().match("北京") is None
+    ('北米局', True)
+    """
+    return re.compile(f"(?:{any_term('after_country')})")
+
+
+@cache
+def home_region() -> re.Pattern[str]:
+    """Matches regions of Japan, alone and together: 関東甲信越, 東北6県, 中国四国地方."""
+    names = any_term("home_region")
+    count = r"(?:[\d一二三四五六七八九]+(?:都|道|府|県)|各(?:都|道|府|県|地))+"
+    area = rf"(?:地方|地域|地区|エリア|圏|ブロック|一円|全域|{count})"
+    prefectures = "|".join(name[:-1] for name in prefecture_names())
+    return re.compile(
+        rf"(?:(?:{names})+|中国(?={area}|{names})(?:{names})*|(?:{prefectures})(?={area})){area}*(?:内|各地|一円)?"
+    )

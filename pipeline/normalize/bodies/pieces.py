@@ -1,0 +1,136 @@
+"""A cell of bodies cut into pieces: where a sign, a space or ・ divides bodies, and where it is in a name."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.lexicon.spelling import fold
+from pipeline.normalize.bodies.names import (
+    GENERIC,
+    has_ending,
+    is_body,
+    is_department,
+    is_head,
+    is_place,
+    is_ward,
+)
+from pipeline.normalize.bodies.runs import place_length
+from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
+
+LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
+STRONG = r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+BETWEEN = re.compile("[、/|+; ]")
+DOTS = re.compile("[・･]")
+MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
+LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
+LONGEST_NAME = 80
+"""Characters before a conjunction that are looked at for a body."""
+LONGEST_LINK = 12
+"""Characters after a place in which a word says that it is one of two that a body links."""
+JOINT = ("企業体", "JV", "ＪＶ")
+
+
+def pieces(text: str) -> list[str]:
+    """The cell cut at separators outside brackets and quotation marks.
+
+    >>> pieces("道、小樽市、札幌商工会議所等"), pieces("「隈研吾 & 東川町」コンペ実行委員会")
+    (['道', '小樽市', '札幌商工会議所等'], ['「隈研吾 & 東川町」コンペ実行委員会'])
+    """
+    folded = fold(text)
+    out: list[str] = []
+    group: list[str] = []
+    depth = begin = 0
+    for mark in MARKS.finditer(folded):
+        at, sign = mark.start(), mark[0]
+        if sign in OPENERS and not (sign == '"' and depth):
+            depth += 1
+        elif sign in CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (splits(folded, at, mark.end()) if sign != " " else not latin_gap(folded, at)):
+            group.append(text[begin:at])
+            begin = mark.end()
+            if sign != " ":
+                out += joined(group)
+                group = []
+    out += joined([*group, text[begin:]])
+    return [piece for part in out for piece in middle_dots(part) if piece]
+
+
+def splits(folded: str, start: int, end: int) -> bool:
+    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
+    if folded[start:end] in "、/|+;→":
+        return True
+    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
+    return is_body(before)
+
+
+def latin_gap(folded: str, at: int) -> bool:
+    """True for a space inside Latin text."""
+    left, right = folded[at - 1 : at], folded[at + 1 : at + 2]
+    return (
+        bool(left and right)
+        and left.isascii()
+        and right.isascii()
+        and (left + right).replace("&", "a").isalnum()
+    )
+
+
+def middle_dots(part: str) -> list[str]:
+    """The part cut at ・ where each side is a body of its own.
+
+    >>> middle_dots("名寄・リンゼイ姉妹都市友好委員会"), middle_dots("帯広市・網走市")
+    (['名寄・リンゼイ姉妹都市友好委員会'], ['帯広市', '網走市'])
+    """
+    if "・" not in part and "･" not in part:
+        return [part]
+    pieces = fold(part).split("・")
+    cuts = DOTS.split(part)
+    if pieces[-1].endswith(JOINT):
+        return [part]
+    if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):
+        return [part]
+    for left, right in pairwise(pieces):
+        if not (has_ending(left) or is_place(left) or is_place(trim(right)) or LEGAL_START.match(right)):
+            return [part]
+        if is_place(left) and not is_place(trim(right)) and linked(left, right):
+            return [part]
+    return cuts
+
+
+def linked(left: str, right: str) -> bool:
+    """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
+    right = LEGAL_START.sub("", right)
+    length = place_length(right, None)
+    if length and right[:length] != left:
+        return True
+    if length or right.startswith(left.rstrip("市町村区県都府道")):
+        return False
+    return LINKED.search(right[:LONGEST_LINK]) is not None
+
+
+def joined(found: list[str]) -> list[str]:
+    """Parts that only a space divides, put together where the space stands inside one name.
+
+    That is: after a legal form, after a few words that are no body, between a city and its ward or its
+    department, and between a government and words that alone are nobody's name (新ひだか町
+    姉妹都市交流委員会). A space is a kept break, so everything else stays apart.
+
+    >>> joined(["NPO法人", "多文化共生センター"]), joined(["小樽港", "貿易振興協議会"])
+    (['NPO法人多文化共生センター'], ['小樽港貿易振興協議会'])
+    >>> joined(["道", "小樽市"])
+    ['道', '小樽市']
+    """
+    out: list[str] = []
+    for part in filter(None, (one.strip() for one in found)):
+        if out and (
+            LEGAL_FORM.fullmatch(fold(out[-1]))
+            or is_ward(part, out[-1])
+            or (is_head(out[-1]) and is_body(part) and not is_place(part))
+            or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
+            or is_department(part, out[-1])
+        ):
+            out[-1] += part
+        else:
+            out.append(part)
+    return out

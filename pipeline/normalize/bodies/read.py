@@ -1,0 +1,152 @@
+"""Bodies that hold a programme: one name each, also where the source ran them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
+from pipeline.lexicon.spelling import HALF_KANA, fold, widen
+from pipeline.model import Note
+from pipeline.normalize.bodies.lists import name_within, open_counts
+from pipeline.normalize.bodies.names import foreign_place
+from pipeline.normalize.bodies.pieces import pieces
+from pipeline.normalize.bodies.runs import run_together
+from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
+from pipeline.reference import read_table
+
+AMOUNT = re.compile(r"[\d、.]+円?")
+OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
+OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
+"""A government that does not say its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a cell: `name` as published, `text` as written, and the government that it is."""
+
+    name: str
+    text: str
+    government: Lookup | None = None
+    foreign: str | None = None
+    """Country of a body that is a place abroad (晋州市, 台湾(高雄市)); "" where which one is not known."""
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """The Japanese local government that the body is, where exactly one fits."""
+        return self.government.only if self.government is not None else None
+
+
+@cache
+def blanks() -> frozenset[str]:
+    """Words that stand where a body should and name none (未定, 同上)."""
+    return frozenset(row["word"] for row in read_table("body_blanks"))
+
+
+def split_bodies(
+    text: str, *, prefecture: str | None = None, related: str = ""
+) -> tuple[list[Body], list[Note]]:
+    """The bodies a cell names, in order, one each, and what a person should look at.
+
+    A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form,
+    (株), is a part. 道, 県, 府 and 都 are the document's own prefecture, 市, 町, 村 and 区 the only one that
+    the record's column of municipalities, `related`, names. 厚木市役所 and 開成町長 are the governments
+    themselves. ・ divides bodies only where each side is one: 名寄・リンゼイ姉妹都市友好委員会 is one body.
+    Bodies that were run together are cut only where a place with its suffix is followed by another place
+    or by its own bare name.
+
+    >>> [body.name for body in split_bodies("苫小牧市 トヨタ自動車北海道(株) (実行委員会)")[0]]
+    ['苫小牧市', 'トヨタ自動車北海道(株)']
+    >>> bodies, _ = split_bodies("北見市北見日台親善協会ポロナイスク市ポロナイスク北見友好協会")
+    >>> [body.name for body in bodies]
+    ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
+    """
+    names = names_in(text, prefecture)
+    others: Sequence[Body] = ()
+    if related and any(OWN.fullmatch(fold(name)) for name in names):
+        others = [as_body(name, prefecture) for name in names_in(related, prefecture)]
+    bodies: dict[str, Body] = {}
+    notes: list[Note] = []
+    for name in names:
+        body = as_body(name, prefecture)
+        if body.government is None and OWN.fullmatch(fold(name)):
+            body = as_own(name, prefecture, others)
+            notes += () if body.government else (unknown_note(name),)
+        bodies.setdefault(body.name, body)
+    notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
+    if not bodies and text.strip() and fold(text.strip()) not in blanks():
+        notes.append(
+            Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
+        )
+    return list(bodies.values()), notes
+
+
+def names_in(text: str, prefecture: str | None) -> list[str]:
+    """The names of bodies in a cell, in order: what is left of it without notes, amounts and 未定.
+
+    >>> names_in("(一財)自治体国際化協会ほか、未定", None), names_in("北見市晋州市", "北海道")
+    (['(一財)自治体国際化協会'], ['北見市', '晋州市'])
+    """
+    if HALF_KANA.search(text):
+        text = widen(text)
+    cell = fold_spaces(text)
+    if "(" in cell or "（" in cell:
+        cell = name_within(open_counts(cell, prefecture), prefecture)
+    found = [name for piece in pieces(without_notes(cell)) for name in run_together(piece, prefecture)]
+    names = [trim(name) for name in found]
+    return [name for name in names if name and not is_blank(name)]
+
+
+def is_blank(name: str) -> bool:
+    """True for words that name no body: 未定, ほか, an amount.
+
+    >>> is_blank("未定"), is_blank("等"), is_blank("1、000円"), is_blank("旭川市")
+    (True, True, True, False)
+    """
+    folded = fold(name)
+    return folded in blanks() or TAIL.fullmatch(name) is not None or AMOUNT.fullmatch(folded) is not None
+
+
+def as_own(name: str, prefecture: str | None, others: Iterable[Body]) -> Body:
+    """The body that 町 or 市役所 alone means: the only such government that the record's other cell names."""
+    own = own_government(name, others, prefecture)
+    return Body(name, name) if own is None or own.only is None else Body(own.only.name, name, own)
+
+
+def own_government(name: str, bodies: Iterable[Body], prefecture: str | None) -> Lookup | None:
+    """The only government of the kind that 町, 市役所 or 村長 alone says among the bodies, or None.
+
+    本県 and 知事 are the document's prefecture.
+    """
+    kind = OWN.fullmatch(name)
+    if kind is None:
+        return None
+    if prefecture is not None and kind[1] in (None, prefecture[-1]):
+        return look_up_municipality(prefecture)
+    named = (body.municipality for body in bodies)
+    found = {one for one in named if one is not None and one.name[-1] == kind[1]}
+    return Lookup(tuple(found)) if len(found) == 1 else None
+
+
+def foreign_note(name: str, country: str | None) -> Note:
+    """The finding that a place abroad stands in a column of Japanese bodies or municipalities."""
+    where = f" ({country})" if country else ""
+    return Note(
+        "foreign-place",
+        "info",
+        f"「{name}」{where}は外国の地名です / a place abroad, not a Japanese local government",
+    )
+
+
+@lru_cache(maxsize=16384)
+def as_body(name: str, prefecture: str | None) -> Body:
+    """The body of this name, with the government that it is."""
+    office = OFFICE.fullmatch(name)
+    lookup = look_up_municipality(office[1] if office else name, prefecture=prefecture)
+    if lookup.candidates:
+        short = office[1] if office else name
+        own = short in ("道", "県", "府", "都")
+        return Body(lookup.candidates[0].name if own else short, name, lookup)
+    return Body(name, name, None, foreign_place(name))

@@ -1,0 +1,81 @@
+"""Names without a suffix: a place abroad, one in Japan, a site, or none."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.municipalities import Lookup, bare_municipality, stated_length
+from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.pieces import in_one_list
+
+WELL_KNOWN_THOUSANDS = 1000
+"""People, in thousands, of a city that is known by its name alone."""
+
+
+def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
+    """The item with the kind and the government that its name means, `bare` where no table knows it.
+
+    None for words in a bracket, or right after a country, that name no place.
+    """
+    words = item.words
+    site = is_facility(words)
+    found = item.known.countries
+    if before is not None:
+        if item.depth > before.depth and (before.facility or before.kind == "bare"):
+            return item._replace(kind="facility" if site else "bare")
+        if before.kind == "country" and before.country and in_one_list(item.depth, item.separator):
+            kind = kind_below(item, before, site)
+            if kind is not None:
+                return as_kind(item, kind)
+            if item.separator in ("none", "open"):
+                return None
+    lookup = bare_municipality(words, cell.prefecture)
+    if before is not None:
+        if item.separator == "open" and not found and not site and lookup is None:
+            return item if cell.role == "venue" and before.lookup is not None else None
+        if before.country == "JP" and site and item.separator in ("open", "none"):
+            return item._replace(kind="facility")
+    if lookup is not None and not cell.countries & found.keys():
+        return at_home(cell, item, lookup)
+    return as_kind(item, kind_alone(cell, item, site))
+
+
+def at_home(cell: Cell, item: Item, lookup: Lookup) -> Item:
+    """The item as the governments of Japan that its name means."""
+    middle = item.start + stated_length(item.words, lookup)
+    state, city = cell.text[item.start : middle] or None, cell.text[middle : item.end] or None
+    return item._replace(kind="domestic", lookup=lookup, state=state, city=city)
+
+
+def as_kind(item: Item, kind: str) -> Item:
+    """The item as a state, a city, a site or an unknown name."""
+    if kind == "state":
+        return item._replace(kind=kind, state=item.words)
+    return item._replace(kind=kind, city=item.words if kind == "city" else None)
+
+
+def kind_below(item: Item, before: Draft, site: bool) -> str | None:
+    """What a name is below the country before it, or None where nothing says that it lies there."""
+    found = item.known.countries
+    there = before.country in found
+    if there or (looks_foreign(item.words) and (not found or item.separator == "open")):
+        state = there and before.city is None and before.country not in item.known.cities
+        return "state" if state else "city"
+    if item.separator in ("none", "open") and site:
+        return "facility"
+    if item.separator == "open" and not found and NAME_LIKE.fullmatch(item.words):
+        return "city"
+    return None
+
+
+def kind_alone(cell: Cell, item: Item, site: bool) -> str:
+    """What a name is that nothing before it explains and Japan has not."""
+    found = item.known.countries
+    among = cell.countries & found.keys()
+    foreign = looks_foreign(item.words)
+    famous = max(found.values(), default=0) >= WELL_KNOWN_THOUSANDS
+    readable = foreign or (famous and (cell.role == "target" or not cell.countries))
+    if among or (found and readable):
+        return "city" if item.known.cities else "state"
+    if foreign and cell.countries and not site:
+        return "city"
+    return "facility" if site else "bare"

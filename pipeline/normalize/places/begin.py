@@ -1,0 +1,72 @@
+"""An item that begins a place of its own."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.home_places import site_country
+from pipeline.lexicon.place_forms import looks_foreign
+from pipeline.normalize.places.cells import Cell, Draft, Item
+
+AT_HOME = frozenset(("domestic", "municipality", "prefecture"))
+ABROAD = frozenset(("country", "facility", "state", "city"))
+"""Kinds of items that are places abroad, unless their country is Japan."""
+LONGEST_START = 8
+"""Characters of the longest name of a place that is looked for at the start of a site's name."""
+
+
+def begin(cell: Cell, item: Item, before: Draft | None) -> tuple[Draft, ...]:
+    """The place before, where there is one, and the place that begins with the item."""
+    new = first_level(cell, item)
+    if before is None:
+        return (new,)
+    if item.kind not in ("state", "city") or before.kind != "country" or before.country is None:
+        return (before, new)
+    return in_its_country(item, new, before)
+
+
+def first_level(cell: Cell, item: Item) -> Draft:
+    """The place with one level that the item is."""
+    kind, country, code = item.kind, None, None
+    if kind in AT_HOME:
+        country = "JP"
+    elif kind in ("region", "world", "group"):
+        code = item.code
+    elif kind in ABROAD:
+        country = item.code
+        if kind == "facility":
+            country = facility_country(item.words, cell.countries)
+        kind = "domestic" if country == "JP" else "country"
+    facility = item.kind == "facility"
+    start, end, depth = item.start, item.end, item.depth
+    return Draft(kind, start, start, end, depth, country, code, item.state, item.city, item.lookup, facility)
+
+
+def facility_country(words: str, countries: frozenset[str]) -> str:
+    """The record's country where a site's name begins with a place there (台北世界貿易センター), else JP.
+
+    A public site that bears a metropolis abroad lies there whatever the record says (台北松山空港).
+    """
+    for length in range(min(LONGEST_START, len(words)), 1, -1) if countries else ():
+        name = words[:length]
+        there = countries & place_countries(name).keys()
+        if len(there) == 1 and (length > 2 or not looks_foreign(name)):
+            return next(iter(there))
+    return site_country(words) or "JP"
+
+
+def in_its_country(item: Item, new: Draft, before: Draft) -> tuple[Draft, Draft]:
+    """The place before and the city or state after it, which takes its country where one list holds both.
+
+    It takes the state too where ・ divides the two and the state is no other.
+    """
+    found = item.known.countries
+    together = item.separator in ("middle", "space", "none") or item.depth > 0
+    if (found and before.country not in found) or not (found or together or looks_foreign(item.words)):
+        return before, new
+    new = new._replace(country=before.country, inherited=True)
+    if item.separator == "middle" and new.state is None and before.country not in item.known.states:
+        new = new._replace(state=before.state)
+    sibling = item.depth == before.depth or item.depth > 0
+    if together and sibling and before.own_start > before.start and item.separator != "space":
+        before = before._replace(shared=True)
+    return before, new

@@ -1,0 +1,126 @@
+"""Levels abroad below the place before: a country in a bracket, a state, a city, a ward."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.abroad import certain_country, subdivision_countries
+from pipeline.lexicon.place_forms import CITY_STATE, NAME_LIKE, looks_foreign
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+
+
+def area_below(_cell: Cell, item: Item, before: Draft) -> Draft:
+    """The country before with words for a part of it that has no name: 中国沿岸部."""
+    return before._replace(end=item.end)
+
+
+def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A place with the country that stands after it in a bracket, or only repeats it (英国イングランド)."""
+    if item.closes is not None and (before.kind == "bare" or unplaced_site(cell, before)):
+        return name_abroad(cell, item, before)
+    if before.kind != "country":
+        return None
+    if item.separator in NEAR:
+        if before.country != item.code or before.city is not None:
+            return None
+        own = before.state is None and before.country in subdivision_countries(item.words)
+        return before._replace(state=item.words if own else before.state, end=item.end)
+    if item.separator != "open" or not (before.country in (None, item.code) or before.inherited):
+        return None
+    return before._replace(country=item.code, inherited=False, below=True, end=item.end)
+
+
+def unplaced_site(cell: Cell, before: Draft) -> bool:
+    """True for a site of a venue cell of which nothing says yet where it lies, so that a bracket can."""
+    return cell.role == "venue" and before.facility and before.lookup is None and before.country == "JP"
+
+
+def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:
+    """An unknown name as a place in the country that its bracket names: プロヴァンス(フランス)."""
+    words = cell.text[before.start : before.end]
+    city = before.city
+    if not before.facility and (looks_foreign(words) or NAME_LIKE.fullmatch(words)):
+        city = words
+    kind = "domestic" if item.code == "JP" else "country"
+    # no longer a site that a bracket places: what else the bracket says lies in that country
+    return before._replace(kind=kind, country=item.code, city=city, below=True, facility=False, end=item.end)
+
+
+def site_abroad(item: Item, before: Draft) -> Draft | None:
+    """A site with the place abroad, one that leaves no doubt, that stands in its bracket: 展示場(台北市)."""
+    country = certain_country(item.words)
+    if country is None:
+        return None
+    state, city = (item.words, None) if item.kind == "state" else (None, item.words)
+    return before._replace(
+        kind="country", country=country, facility=False, state=state, city=city, end=item.end
+    )
+
+
+def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A place with the state or the city that stands below it or, in a bracket, says where it lies."""
+    if item.closes is not None and unplaced_site(cell, before):
+        return site_abroad(item, before)
+    if before.kind != "country" or item.separator == "strong":
+        return None
+    if item.kind == "city" or is_county(item.words, before.state):
+        return city_below(item, before)
+    return state_below(item, before)
+
+
+def is_county(words: str, state: str | None) -> bool:
+    """True for a county, which no second province is: 洋県 in 陝西省.
+
+    >>> is_county("洋県", "陝西省"), is_county("陝西省", None), is_county("洋県", "京畿道")
+    (True, False, False)
+    """
+    return state is not None and state[-1] == "省" and words[-1] == "県"
+
+
+def state_below(item: Item, before: Draft) -> Draft | None:
+    """A country, or a city in one, with the state that it has not yet."""
+    if before.state is not None:
+        return None
+    found = item.known.states
+    fits = before.country is None or not found or before.country in found
+    if fits and item.separator == "open" and before.city and not before.facility:
+        # パース(西オーストラリア州)
+        return before._replace(state=item.words, end=item.end)
+    free = (before.city is None and not before.facility) or before.below
+    if free and before.country is not None and (fits or item.separator in ("none", "open")):
+        return lowest(item, before, state=item.words, city=before.city)
+    return None
+
+
+def city_below(item: Item, before: Draft) -> Draft | None:
+    """A country or a state with the city below it, or a city with a part of it (瀋陽市 渾南区)."""
+    free = before.city is None and not before.facility
+    if item.separator == "middle" and before.state is not None:
+        free = free and before.chained
+    if free and (before.country is not None or before.state is not None):
+        return lowest(item, before, state=before.state, city=item.words)
+    if before.city is None or item.separator == "middle":
+        return None
+    if item.words[-1] == "区" and before.city[-1] == "市":
+        return ward_below(item, before, before.city)
+    if item.separator != "none":
+        return None
+    return before._replace(city=before.city + item.words, end=item.end)
+
+
+def ward_below(item: Item, before: Draft, city: str) -> Draft:
+    """A city with its ward; one of the first level (ソウル特別市) is the state of it."""
+    first = CITY_STATE.search(city) is not None or before.country in subdivision_countries(city)
+    if first and before.state is None:
+        return before._replace(state=city, city=item.words, end=item.end)
+    space = " " if item.separator == "space" else ""
+    return before._replace(city=city + space + item.words, end=item.end)
+
+
+def lowest(item: Item, before: Draft, *, state: str | None, city: str | None) -> Draft:
+    """The place with the item as its last level."""
+    return before._replace(
+        state=state,
+        city=city,
+        own_start=before.own_start if before.below else item.start,
+        end=item.end,
+        chained=item.separator == "middle",
+    )

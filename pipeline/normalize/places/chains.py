@@ -1,0 +1,91 @@
+"""Middle dots inside a name and between names: サン・パウロ, バンコク・プーケット, ASEAN・EU."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon.abroad import find_name, place_countries
+
+DOT = re.compile(r"[・゠=＝]")
+KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
+SUFFIX = re.compile(r"準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区")
+LATIN, LATIN_END = re.compile("[A-Za-z]+"), re.compile("(?<![A-Za-z])[A-Za-z]{1,20}$")
+LONGEST_LATIN = 20
+"""Letters of the longest Latin name that is looked for before a middle dot."""
+PARTICLES = frozenset(
+    ("エ", "エト", "ド", "デ", "ダ", "ドス", "ダス", "ラ", "ル", "レ", "ディ", "デル", "シュル")
+)
+LONGEST_CHAIN = 13
+"""Words and signs of the longest name with middle dots that is looked for."""
+SITE = re.compile(r"場|館|園|街|店|駅|港|号|邸|寺|記念|美術|会館|会議|学校|大学|学園|病院")
+
+
+def chain_cuts(text: str, start: int, end: int) -> list[int]:
+    """Offsets of the middle dots that divide the run of katakana at [start, end) of a cell.
+
+    >>> chain_cuts("タイ(バンコク・プーケット)", 3, 13), chain_cuts("サン・パウロ", 0, 6)
+    ([7], [])
+    """
+    chain = text[start:end]
+    suffix = SUFFIX.match(text, end)
+    whole = chain + (suffix[0] if suffix else "")
+    if is_name(whole) or (suffix and is_one_name(chain)) or names_site(chain, text[end:]):
+        return []
+    cuts = []
+    for part in chain_parts(chain)[:-1]:
+        start += len(part)
+        cuts.append(start)
+        start += 1
+    return cuts
+
+
+def chain_parts(chain: str) -> list[str]:
+    """A run of katakana with middle dots, cut where it is a list and whole where it is one name.
+
+    >>> chain_parts("サン・パウロ"), chain_parts("ブラジル・サン・パウロ")
+    (['サン・パウロ'], ['ブラジル', 'サン・パウロ'])
+    >>> chain_parts("バンコク・パトゥムターニー")
+    ['バンコク', 'パトゥムターニー']
+    """
+    words = re.split(f"({DOT.pattern})", chain)
+    parts: list[str] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + LONGEST_CHAIN), at, -2):
+            name = "".join(words[at:end])
+            if end - at == 1 or is_name(name):
+                parts.append(name)
+                at = end + 1
+                break
+    return parts
+
+
+def is_one_name(chain: str) -> bool:
+    """True where an unknown run with middle dots is one name: a particle in it (エ, ド), no known head.
+
+    >>> is_one_name("リオ・グランデ・ド・スル"), is_one_name("フランス・アルザス")
+    (True, False)
+    """
+    words = DOT.split(chain)
+    if is_name(words[0]):
+        return find_name(words[0]) is None and not PARTICLES.isdisjoint(words[1:-1])
+    return len(words) == 2 or any(len(word) <= 2 for word in words[1:-1])
+
+
+def names_site(chain: str, after: str) -> bool:
+    """True where a run with middle dots goes on as the name of a site: グラン・ヒラフスキー場."""
+    return SITE.match(after) is not None and find_name(DOT.split(chain)[0]) is None
+
+
+@lru_cache(maxsize=16384)
+def is_name(name: str) -> bool:
+    """True where the tables know the whole name."""
+    return find_name(name) is not None or bool(place_countries(name))
+
+
+def latin_dot(text: str, start: int, end: int) -> bool:
+    """True for a middle dot inside a Latin name (I・RA・KA), not between two names (ASEAN・EU)."""
+    left = LATIN_END.search(text, max(0, start - LONGEST_LATIN - 1), start)
+    right = LATIN.match(text, end)
+    return left is not None and right is not None and not (is_name(left[0]) or is_name(right[0]))

@@ -1,0 +1,65 @@
+"""Sites and unknown names that go on with the place before: its building, its room, its address."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.home_places import metropolis_country
+from pipeline.lexicon.place_forms import NAME_LIKE
+from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+
+ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
+LONGEST_ROOM = 8
+ROOM = re.compile(
+    r"第?\d+(?:階|F|会議室|研修室|号室|集会室|講義室|～)|[大中小]会議室|会議室|多目的室|視聴覚室"
+)
+"""What goes on with the site before it, whatever divides them: 市民会館5階・第4会議室."""
+SMALLER = re.compile(
+    r"大?字[一-鿿々ぁ-んァ-ヶ]|\d+(?:丁目|番|-\d)|[一-鿿々ヶケ]{1,6}(?:町|丁目|地区|番町)(?:\d|$)"
+)
+"""What is a part of the municipality before it: 大字下大久保, 1丁目, 飯山町."""
+NAMELESS = re.compile(r"[道海川]の駅")
+"""A kind of site that its name follows: 道の駅 なかさつない."""
+
+
+def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with a site or an unknown name that is a part of it, or None."""
+    if item.separator in NEAR and before.lookup is not None and SMALLER.match(item.words):
+        return before._replace(address=True, end=item.end)
+    if item.separator == "space" and before.address and NAME_LIKE.fullmatch(item.words):
+        return before._replace(end=item.end)
+    if before.facility or before.kind == "bare":
+        return site_goes_on(cell, item, before)
+    if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
+        return before._replace(facility=True, end=item.end) if holds_sites(before) else None
+    sited = item.separator == "space" and cell.role == "venue" and before.lookup is not None
+    goes_on = before.kind == "domestic" and (sited or item.separator in ("none", "open"))
+    return before._replace(end=item.end) if goes_on else None
+
+
+def holds_sites(before: Draft) -> bool:
+    """True for a place in which a site can lie: one in Japan, or one abroad that is named."""
+    return before.kind == "domestic" or (before.kind == "country" and bool(before.country or before.city))
+
+
+def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
+    if not (before.facility and part_of_site(cell, item, before)):
+        if item.closes is not None and unplaced_site(cell, before) and metropolis_country(item.words):
+            return site_abroad(item, before)
+        if item.depth <= before.depth and not (item.separator in NEAR and item.kind == "facility"):
+            return None
+    return before._replace(end=item.end)
+
+
+def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a room of the site before, what ・ adds to its name, or the name of a 道の駅."""
+    if item.separator == "space" and NAMELESS.fullmatch(cell.folded, before.start, before.end):
+        return True
+    return ROOM.match(item.words) is not None or (item.separator == "middle" and adds_to_site(item))
+
+
+def adds_to_site(item: Item) -> bool:
+    """True for what ・ adds to a site: a room of it, or a name that is no place (センター・アイム)."""
+    return item.kind == "bare" or (len(item.words) <= LONGEST_ROOM and item.words.endswith(ROOM_ENDINGS))

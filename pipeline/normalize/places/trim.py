@@ -1,0 +1,55 @@
+"""What decorates a piece of a cell and is no part of a name: bullets, 主に, を予定, 等, lone quotes."""
+
+from __future__ import annotations
+
+import re
+
+LEADING = re.compile(
+    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
+    r"\d+[.．)] ?|第\d+回:)+"
+)
+PLACES = r"(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)"
+TRAILING = re.compile(
+    r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討中?|の予定|で調整中|(?:にて|で)(?:開催|実施)|"
+    r"で開催予定|において|にて|を?中心(?:とした|に)?|"
+    rf"ほか数か国|(?:ほか|(?<!その)他)\d*{PLACES}?|外\d+{PLACES}|等各国|など各国|等|など|方面|近郊|郊外|[。．.,:：])+$"
+)
+TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面郊外。．.,:：心用他整")
+ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
+DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "・", "各"))
+QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
+CLOSING = frozenset(QUOTES.values())
+
+
+def opens_only(words: str) -> bool:
+    """True where the words begin with a quotation mark that they never close."""
+    return QUOTES[words[0]] not in words[1:]
+
+
+def closes_only(words: str) -> bool:
+    """True where the words end with a quotation mark that they never opened."""
+    return any(closing == words[-1] and opening not in words[:-1] for opening, closing in QUOTES.items())
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The bounds of what is left of text[start:end] without its decoration, or None where nothing is.
+
+    >>> text = "※主に「タイを予定"
+    >>> text[slice(*trimmed(text, 0, len(text)))], trimmed("等", 0, 1)
+    ('タイ', None)
+    """
+    if found := LEADING.match(text, start, end):
+        start = found.end()
+    while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
+        start += 1
+    if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
+        end = tail.start()
+    if end > start and text[end - 1] in TRAILING_LAST:
+        tail = TRAILING.search(text, start, end)
+        if tail and tail.start() > start:
+            end = tail.start()
+    while end > start and (
+        text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
+    ):
+        end -= 1
+    return None if end <= start or text[start:end] in DECORATION else (start, end)
