@@ -1,4 +1,4 @@
-"""Names of countries, regions and places abroad: what they stand for, and where more than one country is meant."""
+"""Names of countries, regions and places abroad: what they stand for, and which country is meant."""
 
 from __future__ import annotations
 

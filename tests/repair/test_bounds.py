@@ -1,4 +1,4 @@
-"""The bounds of the rules that look at neighbours: each from both sides, a text that goes and one that stays."""
+"""The bounds of the rules that look at neighbours: each from both sides, what goes and what stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each character rule alone: what it changes and how sure it is, what it leaves, on either side of its bounds."""
+"""Each character rule alone: what it changes and how sure it is, and what it leaves."""
 
 from __future__ import annotations
 
