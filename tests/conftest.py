@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# No test fails for being slow on a busy machine; where nobody watches, the same examples are tried every time.
+# No test fails for being slow on a busy machine; under CI the same examples are tried every time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -86,7 +86,7 @@ def test_what_bled_is_quoted_to_its_sixteenth_character() -> None:
 
 
 CUT = [
-    # A bracket that never closes, and the same wording elsewhere: two characters in the column, four beyond it.
+    # A bracket that never closes, and the same wording elsewhere: two characters in the column, four beyond.
     ("実行委員会(団体", "港祭(県内団体で構成)", True, "実行委員会(団体で構成)", 0.6),
     ("実行委員会(体", "港祭(県内団体で構成)", True, None, None),
     ("実行委員会(関係団体", "港祭(県内関係団体で構成)", False, "実行委員会(関係団体で構成)", 0.7),
