@@ -17,13 +17,13 @@ BY_THE_WAY = {"encoding-found", "fiscal-year-unknown", "no-number-column", "row-
 
 
 def read(case: dict[str, Any]) -> tuple[list[str], list[str], str]:
-    """Its records (column=text, column<carried), the rules of its findings, the error of a refusal."""
+    """Its records (column=text, column<carried), the rules of its findings, and all that these say."""
     name = f"a.{case.get('format', 'csv')}"
     sidecar = case.get("sidecar")
     stated = read_sidecar(sidecar, "a.toml") if sidecar else Sidecar()
     tables = extract([RawFile(name, case["text"].encode(), stated)])
     findings = tables["findings"].to_dict("records")
-    errors = " ".join(found["message"] for found in findings if found["severity"] == "error")
+    said = "\n".join(f"{found['severity']}: {found['message']}" for found in findings)
     records: dict[int, list[str]] = {}
     for cell in tables["cells"].to_dict("records"):
         own = records.setdefault(cell["ordinal"], [])
@@ -35,17 +35,18 @@ def read(case: dict[str, Any]) -> tuple[list[str], list[str], str]:
     return (
         [" ".join(own) for own in records.values()],
         [rule for rule in rules if rule not in BY_THE_WAY],
-        errors,
+        said,
     )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
-    records, rules, errors = read(case)
+    records, rules, said = read(case)
+    assert ("error: " in said) is ("refused" in case)
     if "refused" in case:
         assert records == []
-        assert case["refused"] in errors
+        assert case["refused"] in said
     else:
-        assert errors == ""
         assert records == case["records"]
         assert sorted(rules) == sorted(case.get("rules", []))
+        assert [text for text in case.get("said", []) if text not in said] == []
