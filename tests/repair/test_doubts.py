@@ -68,7 +68,9 @@ def test_cells_without_a_break_are_evidence_and_stay(monkeypatch: pytest.MonkeyP
     assert len(asked) == 1, "no break, no question"
 
 
-@pytest.mark.parametrize(("text", "trimmed"), [(" a b ", "a b"), ("\n\n", ""), ("a", "a"), ("　a", "a"), ("a\n", "a")])
+@pytest.mark.parametrize(
+    ("text", "trimmed"), [(" a b ", "a b"), ("\n\n", ""), ("a", "a"), ("　a", "a"), ("a\n", "a")]
+)
 def test_trim(text: str, trimmed: str) -> None:
     (slot,), findings = trim_cells((Slot("doc-0001", 1, "title", "", new_cell(text)),))
     assert (slot.cell.text, findings) == (trimmed, ())

@@ -46,7 +46,9 @@ def test_what_no_behaviour_shows_is_not_mutated(tmp_path: Path) -> None:
         (5, "LIMIT = 0.55"),
     }
     assert mutants == sites.sample(tmp_path, ["near.py"], 1000, 1)
-    assert len(mutants) == len({mutant.item.mutations[0].start_pos for mutant in mutants}), "one from each place"
+    assert len(mutants) == len({mutant.item.mutations[0].start_pos for mutant in mutants}), (
+        "one from each place"
+    )
 
 
 def test_our_operators_do_what_they_say() -> None:
