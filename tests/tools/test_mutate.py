@@ -1,4 +1,4 @@
-"""The mutation tester: survivors with a reason still stand in the code, and samples are the same each time."""
+"""The mutation tester: survivors with a reason still stand in the code; a sample is the same each time."""
 
 from __future__ import annotations
 
