@@ -48,6 +48,9 @@ BLED = [
     ("編成)\n天童市協会", FESTIVAL, None, "another text, closing"),
     ("団体\n天童市協会", "港まつり(小樽市ほか団体", None, "nothing closes"),
     # At the beginning, cut inside a word: six characters.
+    ("際交流協議会\n天童市協会", "国際交流協議会", "天童市協会", "six at the beginning, cut inside a word"),
+    ("際親善会議\n天童市協会", "国際親善会議", None, "five at the beginning are too few"),
+    ("交流協議会議\n天童市協会", "国際交流協議会議", None, "at the beginning, cut between two words"),
     ("道内交流協議会", "道内交流協議会", None, "cells that are alike"),
 ]
 

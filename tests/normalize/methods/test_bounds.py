@@ -9,11 +9,10 @@ from pipeline.normalize.methods import classify_methods
 BOTH = ["派遣=outbound", "受入=inbound"]
 
 
-@pytest.mark.parametrize(
-    "sign",
-    "及び および 並びに 又は または 若しくは もしくは かつ 、 / | + → ⇔ & ; ・ ， ｜ ＋ 　".split(" ")
-    + [" ", "\n"],
-)
+WORDS = ("及び", "および", "並びに", "又は", "または", "若しくは", "もしくは", "かつ", "と併用", "併用")
+
+
+@pytest.mark.parametrize("sign", [*WORDS, *"、/|+→⇔&;・，｜＋　 \n"])
 def test_signs_divide(sign: str) -> None:
     assert [f"{way.text}={way.category}" for way in classify_methods(f"派遣{sign}受入")] == BOTH
 
