@@ -155,6 +155,7 @@ def test_fills_run(text: str, begin: int, end: int, fills: bool) -> None:
         ("ア二ューヨ", 1, "ニ", "kana-kanji", 1, "no word begins"),
         ("ア口コドン", 1, "ロ", "kana-kanji", 1, "between katakana that are no words"),
         ("ア口コドン", 1, "ロ", "kana-kanji", 0, ""),
+        ("アイ口コ", 2, "ロ", "kana-kanji", 1, "between katakana that are no words"),
         ("ツアー二コース", 3, "ニ", "kana-kanji", 1, ""),
     ],
 )

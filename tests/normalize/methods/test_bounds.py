@@ -52,6 +52,8 @@ def test_what_decorates_is_no_part(text: str) -> None:
         ("オンライン(派遣)", ["オンライン=online", "派遣=outbound"]),
         ("派遣(訪問)", ["派遣(訪問)=outbound"]),
         ("派遣(訪問)、受入", ["派遣(訪問)=outbound", "受入=inbound"]),
+        ("派遣、受入(随時)", ["派遣=outbound", "受入(随時)=inbound"]),
+        ("派遣、受入 随時", ["派遣=outbound", "受入 随時=inbound"]),
         ("寸劇、派遣", ["寸劇=other", "派遣=outbound"]),
         ("寸劇 茶会", ["寸劇 茶会=other"]),
         ("寸劇、茶会", ["寸劇=other", "茶会=other"]),

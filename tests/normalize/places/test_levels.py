@@ -37,6 +37,7 @@ def test_targets(text: str, countries: tuple[str, ...], rows: list[str]) -> None
     [
         ("台北世界貿易センター", (), ["TW"]),
         ("上海公園", ("CN",), ["CN"]),
+        ("上海中公園", ("CN",), ["CN"]),
         ("上海公園", (), ["JP"]),
         ("パリ公園", ("FR",), ["JP"]),
         ("ロンドン公園", ("GB",), ["GB"]),
