@@ -82,6 +82,7 @@ def test_bleeding_asks_the_neighbour_of_the_same_column() -> None:
 def test_what_bled_is_quoted_to_its_sixteenth_character() -> None:
     for run, shown in (
         ("港まつり委員会(小樽市ほか団体", "港まつり委員会(小樽市ほか団体」"),
+        (FESTIVAL[:16], f"{FESTIVAL[:16]}」"),
         (FESTIVAL[:17], f"{FESTIVAL[:16]}…」"),
     ):
         _, (finding,) = drop_bled_text(document(f"酒田市 {run}", FESTIVAL))
