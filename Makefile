@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 SEIHYO := $(PY) -m pipeline
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
+SEED ?= 1
+
 SHELL := /bin/sh
 # Everything is written beside and renamed, so a target that exists is whole: no .DELETE_ON_ERROR here.
 MAKEFLAGS += --no-builtin-rules
@@ -23,7 +25,7 @@ REPORT := output/report.html
 EVENTS := output/event-list.csv
 
 .PHONY: FORCE help all run extract repair normalize validate publish report exports test test-fast lint format bench \
-	reference train docs lock clean
+	mutate reference train docs lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +89,9 @@ format: | $(VENV)/dev ## let ruff lay out the code
 bench: | $(VENV)/bench ## measure: quality beside other tools, and speed as ratios
 	$(PY) -m tools.benchmarks
 
+mutate: | $(VENV)/mutate ## change the code 300 times and count what the tests notice → interim/mutate (SEED=1)
+	$(PY) -m tools.mutate --seed $(SEED)
+
 reference: | $(VENV)/dev ## rebuild the code tables of pipeline/reference/ from their sources
 	$(PY) -m tools.reference
 
@@ -116,4 +121,7 @@ $(VENV)/dev: requirements/dev.txt | $(VENV)/run
 	@touch $@
 $(VENV)/bench: requirements/bench.txt | $(VENV)/dev
 	$(INSTALL) requirements/bench.txt
+	@touch $@
+$(VENV)/mutate: requirements/mutate.txt | $(VENV)/dev
+	$(INSTALL) requirements/mutate.txt
 	@touch $@

@@ -207,7 +207,7 @@ def rows_of(table: str, key: str) -> list[list[str]]:
     """Rows whose first column is `key`, found by bisection: the table is never parsed as a whole."""
     lines = sorted_lines(table)
     prefix = key.encode() + b","
-    start = bisect_left(lines, prefix)
+    start = bisect_left(lines, key.encode(), key=lambda line: line.partition(b",")[0])
     rows = []
     while start < len(lines) and lines[start].startswith(prefix):
         rows.append(lines[start].decode().split(","))

@@ -42,7 +42,7 @@ def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     assert read(case) == case["places"]
 
 
-@pytest.mark.parametrize("case", load("compact"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", [*load("compact"), *load("bounds")], ids=lambda case: case["text"])
 def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     """Rows as kind|country|region|subdivision|city|municipality code, empty ends left out."""
     if why := case.get("known_failure"):

@@ -1,0 +1,63 @@
+"""The mutation tester: survivors with a reason still stand in the code; a sample is the same each time."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+with (ROOT / "tools" / "mutate" / "survivors.csv").open(encoding="utf-8", newline="") as lines:
+    SURVIVORS = list(csv.DictReader(lines))
+
+MODULE = '''"""A module."""
+
+from __future__ import annotations
+
+LIMIT = 0.5
+
+
+def near(size: int | None, *, strict: bool = True) -> bool:
+    """Whether a size is below the limit."""
+    return size is not None and size in (1, 2) and dict(zip("a", "b", strict=True)) != {} and size < LIMIT
+'''
+
+
+@pytest.mark.parametrize("row", SURVIVORS, ids=lambda row: f"{row['module']}: {row['after']}")
+def test_a_survivor_with_a_reason_is_of_the_code_as_it_is(row: dict[str, str]) -> None:
+    code = (ROOT / row["module"]).read_text(encoding="utf-8").splitlines()
+    assert row["before"] in {line.strip() for line in code}
+    assert row["before"] != row["after"]
+    assert len(row["reason"]) > 10
+    assert SURVIVORS.count(row) == 1
+
+
+def test_what_no_behaviour_shows_is_not_mutated(tmp_path: Path) -> None:
+    pytest.importorskip("cosmic_ray", reason="needs what `make mutate` installs")
+    from tools.mutate import sites
+
+    (tmp_path / "near.py").write_text(MODULE, encoding="utf-8")
+    mutants = sites.sample(tmp_path, ["near.py"], 1000, 1)
+    assert all(mutant.function == ("near" if mutant.line > 5 else "") for mutant in mutants)
+    assert not any("strict=False" in mutant.after or "int &" in mutant.after for mutant in mutants)
+    assert {(mutant.line, mutant.after) for mutant in mutants if mutant.line == 5} <= {
+        (5, "LIMIT = 0.45"),
+        (5, "LIMIT = 0.55"),
+    }
+    assert mutants == sites.sample(tmp_path, ["near.py"], 1000, 1)
+    assert len(mutants) == len({mutant.item.mutations[0].start_pos for mutant in mutants}), (
+        "one from each place"
+    )
+
+
+def test_our_operators_do_what_they_say() -> None:
+    pytest.importorskip("cosmic_ray", reason="needs what `make mutate` installs")
+    from cosmic_ray.mutating import mutate_code
+
+    from tools.mutate.operators import MoveFraction, TurnMembership
+
+    for operator in (MoveFraction, TurnMembership):
+        for example in operator.examples():
+            mutated = mutate_code(example.pre_mutation_code, operator(), example.occurrence)
+            assert " ".join(mutated.split()) == example.post_mutation_code
