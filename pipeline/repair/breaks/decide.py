@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.repair.breaks.calibration import model_confidence
 from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Tendencies, context_features, is_open, tendencies
 from pipeline.repair.breaks.document import learn
@@ -61,7 +62,7 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
         [(judged.at.cell.heading, judged.keep) for cell in first for judged in cell if judged.opened]
     )
     final = weights(mode + "_context")
-    return [tuple(_decide(judged, habit, known_tendencies, final)) for judged in first]
+    return [tuple(_decide(judged, habit, known_tendencies, final, mode)) for judged in first]
 
 
 def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ()) -> list[Judged]:
@@ -79,12 +80,14 @@ def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ())
 def _judge_break(at: Break, habit: str, table: Weights) -> Judged:
     rule = first_rule(at)
     if rule is not None:
-        return Judged(at, rule, (), rule.confidence if rule.keep else 1 - rule.confidence)
+        return Judged(at, rule, (), 1.0 if rule.keep else 0.0)
     names = tuple(features(at, habit))
     return Judged(at, None, names, probability_of_keep(names, table))
 
 
-def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weights) -> list[Decision]:
+def _decide(
+    first: Sequence[Judged], habit: str, known: Tendencies, table: Weights, mode: str
+) -> list[Decision]:
     """The second pass over one cell."""
     decisions: list[Decision] = []
     if not first:
@@ -100,7 +103,9 @@ def _decide(first: Sequence[Judged], habit: str, known: Tendencies, table: Weigh
         else:
             names = (*judged.names, *context_of(judged, own, known))
             keep, evidence = weigh(names, table)
-            decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", evidence)
+            score = max(keep, 1 - keep)
+            confidence = round(model_confidence(mode, score), 4)
+            decision = Decision(keep >= 0.5, confidence, "model", evidence, score)
         decisions.append(decision)
         unit = judged.at.after if decision.keep else (unit + judged.at.after)[-UNIT_LIMIT:]
     return decisions
