@@ -25,7 +25,7 @@ REPORT := output/report.html
 EVENTS := output/event-list.csv
 
 .PHONY: FORCE help all run extract repair normalize validate publish report exports test test-fast lint format bench \
-	mutate reference train docs lock clean
+	mutate reference train calibrate model-card docs lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -95,8 +95,15 @@ mutate: | $(VENV)/mutate ## change the code 300 times and count what the tests n
 reference: | $(VENV)/dev ## rebuild the code tables of pipeline/reference/ from their sources
 	$(PY) -m tools.reference
 
-train: | $(VENV)/dev ## rebuild the weights of the break model
+train: | $(VENV)/dev ## train the break model, measure its confidences, write MODEL.md
 	$(PY) -m tools.train_breaks
+
+calibrate: | $(VENV)/dev ## measure the break model's confidences again, write MODEL.md
+	$(PY) -m tools.train_breaks calibrate
+	$(PY) -m tools.train_breaks card
+
+model-card: | $(VENV)/dev ## write the tables of MODEL.md
+	$(PY) -m tools.train_breaks card
 
 docs: | $(VENV)/dev ## write the data dictionary into the READMEs
 	$(PY) -m pipeline.dictionary

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.lexicon.dictionary import analyse
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
+from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 
@@ -23,6 +24,9 @@ LICENCE = 2000
 
 _RUN = "[^\\s、。，．,.()（）「」『』【】〈〉《》\\[\\]［］・/／:：;；※→〜～~]+"
 _LAST_RUN, _FIRST_RUN = re.compile(_RUN + "$"), re.compile(_RUN)
+
+SPLIT_WORD = "split_word"
+"""The rule that speaks last: no break stays inside a word of the dictionary."""
 
 SURE = 0.9
 """A break decided with less confidence than this, though decided, is a finding for review."""
@@ -90,7 +94,10 @@ def _with_split_words(lines: Sequence[str], decisions: Sequence[Decision]) -> It
     for right, decision in zip(lines[1:], decisions, strict=True):
         if decision.keep and (word := split_word(left, right)):
             decision = Decision(
-                False, 0.97, "split_word", f"the dictionary knows {word}, and likes its halves no better"
+                False,
+                rule_confidence(SPLIT_WORD),
+                SPLIT_WORD,
+                f"the dictionary knows {word}, and likes its halves no better",
             )
         yield decision
         left = right if decision.keep else (left + right)[-REACH:]

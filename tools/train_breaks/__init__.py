@@ -1,5 +1,4 @@
-"""Train the break engine's weights on cells made here: names over real gazetteers, wrapped by a line breaker.
+"""Train the break engine's weights on made cells, measure its confidences on labelled ones, write MODEL.md.
 
-Run as `python -m tools.train_breaks`: it writes `pipeline/reference/break_weights.csv`, the same bytes
-every time.
+`python -m tools.train_breaks` does all three; each step writes the same bytes every time.
 """

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -17,6 +18,18 @@ from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
 from tools.train_breaks.documents import Example, document
+
+
+class Fitted(NamedTuple):
+    """The weights of both passes of a mode, and what they were fitted on."""
+
+    first: dict[str, float]
+    second: dict[str, float]
+    breaks: int
+    """Breaks of the made documents that no rule decides."""
+    names: frozenset[str]
+    """Features that turned up in them, seldom ones too."""
+
 
 LEAST = 40
 """A feature seen less often than this gets no weight."""
@@ -88,7 +101,7 @@ def regress(tables: Sequence[Table]) -> dict[str, float]:
     return {"bias": float(model.intercept_[0])} | weights
 
 
-def fit(documents: int, *, geometry: bool) -> tuple[dict[str, float], dict[str, float]]:
+def fit(documents: int, *, geometry: bool) -> Fitted:
     """Weights of the first and of the second pass.
 
     Each half of the documents goes through the first pass with weights fitted on the other half, so that the
@@ -102,7 +115,8 @@ def fit(documents: int, *, geometry: bool) -> tuple[dict[str, float], dict[str, 
     second = [
         _table(half, alone[1 - number], geometry=geometry, context=True) for number, half in enumerate(halves)
     ]
-    return final, regress(second)
+    names = frozenset(name for table in second for name in table.numbers)
+    return Fitted(final, regress(second), sum(len(table.rows) for table in second), names)
 
 
 def _table(seeds: Iterable[int], weights: Weights, *, geometry: bool, context: bool) -> Table:

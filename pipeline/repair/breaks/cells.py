@@ -29,8 +29,10 @@ class Decision:
 
     keep: bool
     confidence: float
-    """Probability that this decision is right, from 0.5 to 1."""
+    """Share of decisions like this one that are right, as measured on held-out cells: 0.5 to 1."""
     rule: str
     """Name of the rule that decided, or "model"."""
     evidence: str
     """The rule in words, or the features that weighed most."""
+    score: float = 0.0
+    """What the model gave this decision before it was held against held-out cells; 0 where a rule decided."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.repair.breaks.calibration import model_confidence
 from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Judged, contexts, tendencies_of
 from pipeline.repair.breaks.document import learn
@@ -42,7 +43,7 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     first = [judge(seen, habit, weights(mode)) if seen else [] for seen in views]
     around = tendencies_of(first)
     final = weights(mode + "_context")
-    return [tuple(_decide(judged, habit, contexts(judged, around), final)) for judged in first]
+    return [tuple(_decide(judged, habit, contexts(judged, around), final, mode)) for judged in first]
 
 
 def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ()) -> list[Judged]:
@@ -52,7 +53,7 @@ def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ())
         at = look(seen, index, unit)
         rule = first_rule(at)
         if rule is not None:
-            judged = Judged(at, rule, (), rule.confidence if rule.keep else 1 - rule.confidence)
+            judged = Judged(at, rule, (), 1.0 if rule.keep else 0.0)
         else:
             names = tuple(features(at, habit))
             judged = Judged(at, None, names, probability_of_keep(names, table))
@@ -63,7 +64,7 @@ def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ())
 
 
 def _decide(
-    first: Sequence[Judged], habit: str, around: Sequence[tuple[str, ...]], table: Weights
+    first: Sequence[Judged], habit: str, around: Sequence[tuple[str, ...]], table: Weights, mode: str
 ) -> list[Decision]:
     """The second pass over one cell: `around` has by break the features of what the first pass found."""
     decisions: list[Decision] = []
@@ -78,7 +79,9 @@ def _decide(
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
             keep, evidence = weigh((*names, *context), table)
-            decision = Decision(keep >= 0.5, round(max(keep, 1 - keep), 4), "model", evidence)
+            score = max(keep, 1 - keep)
+            confidence = round(model_confidence(mode, score), 4)
+            decision = Decision(keep >= 0.5, confidence, "model", evidence, score)
         decisions.append(decision)
         unit = at.lower.text if decision.keep else (unit + at.lower.text)[-UNIT_LIMIT:]
     return decisions

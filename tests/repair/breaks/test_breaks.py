@@ -146,21 +146,6 @@ def test_bench_writes_one_prediction_per_cell_and_looks_at_no_answer(tmp_path: P
     )
 
 
-def test_training_gives_the_same_bytes_every_time(tmp_path: Path) -> None:
-    pytest.importorskip("sklearn", reason="scikit-learn is a build-time library")
-    from tools.train_breaks.__main__ import main
-
-    paths = [tmp_path / "first.csv", tmp_path / "second.csv"]
-    for path in paths:
-        assert main(["--documents", "16", "--output", str(path)]) == 0
-    assert paths[0].read_bytes() == paths[1].read_bytes()
-    assert (
-        paths[0]
-        .read_text(encoding="utf-8")
-        .startswith("feature,text,text_context,geometry,geometry_context\n")
-    )
-
-
 TEXT = st.text(
     alphabet=st.one_of(
         st.characters(codec="utf-8", exclude_characters="\n"),

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ import pdfplumber
 
 HERE = Path(__file__).parent
 MARKS = {"‖": "keep", "¦": "remove", "┆": "either"}
+SOFT = "┊"
+"""Where an author's newline would be either and none is: a program's wrap there is either too."""
 SPACES = " \u3000"
 BORDER = "0.5pt solid #000000"
 NAMESPACES = " ".join(
@@ -80,8 +82,65 @@ def read_document(path: Path) -> Document:
     return Document(path.stem, settings, columns, headings, widths, rows)
 
 
+def wrapped(document: Document) -> Document:
+    """Return the document as an author writes it who leaves long names to the program: narrower columns, and
+    no newline inside a name or before a note."""
+    return replace(
+        document,
+        name=document.name + "_wrapped",
+        settings={**document.settings, "file": "cells_wrapped.jsonl"},
+        widths_em=[max(4.0, round(width * 0.65, 1)) for width in document.widths_em],
+        rows=[[cell.replace("¦", "").replace("┆", SOFT) for cell in row] for row in document.rows],
+    )
+
+
+def cut(document: Document) -> Document:
+    """Return the document as a system writes it that cuts lines at the column's end, in words and numbers."""
+    return replace(
+        wrapped(document),
+        name=document.name + "_cut",
+        settings={**document.settings, "file": "cells_cut.jsonl", "program": "cut"},
+    )
+
+
+def read_documents(path: Path) -> list[Document]:
+    """Return the document of one file of tables/, and its twins where it is for calibration."""
+    document = read_document(path)
+    twins = document.settings["file"] == "cells_calibration.jsonl"
+    return [document, wrapped(document), cut(document)] if twins else [document]
+
+
+def _ems(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def cut_rows(document: Document) -> list[list[Rendered]]:
+    """Return the rows of cells, header first, with each line cut where the next character has no room."""
+    rows = [document.headings, *document.rows]
+    return [
+        [
+            Rendered([Line(line, _ems(line)) for line in _cut_lines(cell, width)], width + 0.5)
+            for cell, width in zip(row, document.widths_em, strict=True)
+        ]
+        for row in rows
+    ]
+
+
+def _cut_lines(cell: str, width: float) -> list[str]:
+    lines = []
+    for part in cell.replace(SOFT, "").split("‖"):
+        line = ""
+        for char in part:
+            if _ems(line + char) > width:
+                lines.append(line)
+                line = ""
+            line += char
+        lines.append(line)
+    return [line.strip(SPACES) for line in lines if line.strip(SPACES)]
+
+
 def _paragraphs(cell: str, style: str) -> str:
-    parts = re.split("[‖¦┆]", cell)
+    parts = re.split("[‖¦┆]", cell.replace(SOFT, ""))
     return "".join(f'<text:p text:style-name="{style}">{escape(part)}</text:p>' for part in parts)
 
 
@@ -96,7 +155,7 @@ def flat_odf(document: Document) -> str:
         'style:country-asian="JP"/>'
     )
     rules = (
-        '<style:paragraph-properties style:line-break="strict" '
+        f'<style:paragraph-properties style:line-break="{document.settings.get("linebreak", "strict")}" '
         f'style:punctuation-wrap="{document.settings.get("hanging", "simple")}"/>'
     )
     widths = [3.0, *document.widths_em]
@@ -206,7 +265,7 @@ def read_back(pdf: Path, size: float) -> list[list[Rendered]]:
 
 
 def _solid(text: str) -> str:
-    return re.sub(f"[{SPACES}‖¦┆]", "", text)
+    return re.sub(f"[{SPACES}‖¦┆{SOFT}]", "", text)
 
 
 def label_cell(source: str, lines: Sequence[str]) -> tuple[list[str], list[str], list[str], str]:
@@ -217,24 +276,26 @@ def label_cell(source: str, lines: Sequence[str]) -> tuple[list[str], list[str],
     for number, line in enumerate(lines):
         start, wanted, seen = position, len(_solid(line)), 0
         while seen < wanted:
-            seen += source[position] not in SPACES
+            seen += source[position] not in SPACES + SOFT
             if source[position] in MARKS:
                 raise ValueError(f"a mark inside the visual line {line!r} of {source!r}")
             position += 1
-        taken.append(source[start:position])
+        taken.append(source[start:position].replace(SOFT, ""))
         text += taken[-1]
         if number == len(lines) - 1:
             break
-        gap = re.match(f"[{SPACES}‖¦┆]*", source[position:])
+        gap = re.match(f"[{SPACES}‖¦┆{SOFT}]*", source[position:])
         between = gap.group() if gap else ""
         position += len(between)
-        mark = between.strip(SPACES)
+        mark = between.strip(SPACES + SOFT)
         if len(mark) > 1:
             raise ValueError(f"two marks in a row in {source!r}")
         if mark:
             origin, label = "author", MARKS[mark]
-        elif between:
+        elif between.strip(SOFT):
             origin, label = "space", "keep"
+        elif between:
+            origin, label = "renderer", "either"
         else:
             origin, label = "renderer", "either" if taken[-1].endswith("。") else "remove"
         separators.append(label)
@@ -271,18 +332,22 @@ def cells(document: Document, rows: Sequence[Sequence[Rendered]]) -> Iterator[di
             }
 
 
+def rendered(document: Document) -> list[list[Rendered]]:
+    """Return the rows of cells of the document as laid out."""
+    if document.settings["program"] == "cut":
+        return cut_rows(document)
+    with tempfile.TemporaryDirectory() as folder:
+        return read_back(render(document, Path(folder)), float(document.settings["size"]))
+
+
 def main(names: Sequence[str]) -> int:
     """Write the cells_*.jsonl files, or print the cells of the named documents and write nothing."""
     paths = sorted((HERE / "tables").glob("*.txt"))
     out: dict[str, list[dict[str, Any]]] = {}
-    for path in paths:
-        if names and path.stem not in names:
+    for document in (document for path in paths for document in read_documents(path)):
+        if names and document.name not in names:
             continue
-        document = read_document(path)
-        with tempfile.TemporaryDirectory() as folder:
-            pdf = render(document, Path(folder))
-            rendered = read_back(pdf, float(document.settings["size"]))
-        found = list(cells(document, rendered))
+        found = list(cells(document, rendered(document)))
         print(f"{document.name}: {len(found)} cells", file=sys.stderr)
         out.setdefault(document.settings["file"], []).extend(found)
     for file, found in sorted(out.items()):
