@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
@@ -27,7 +26,6 @@ class Document:
 
     source_id: str
     fiscal_year: int | None
-    as_of: date | None
     prefecture: str | None
 
 
@@ -87,7 +85,6 @@ def records(tables: Tables) -> Iterator[Record]:
         source["source_id"]: Document(
             source["source_id"],
             present(source["fiscal_year"]),
-            present(source["as_of"]),
             present(source["prefecture"]),
         )
         for source in tables["sources"].to_dict("records")
@@ -187,16 +184,11 @@ def only_home(municipalities: list[MunicipalityRow]) -> Municipality | None:
 def read_periods(record: Record, rows: Rows) -> list[Period]:
     """The times of the schedule cell, added to their table, with what contradicts the description."""
     document = record.document
-    periods = parse_periods(
-        record.cells.get("schedule", ""), fiscal_year=document.fiscal_year, as_of=document.as_of
-    )
+    periods = parse_periods(record.cells.get("schedule", ""), fiscal_year=document.fiscal_year)
     for period in periods:
         rows.notes(record, "schedule", period.notes)
     contradictions = compare_with_description(
-        periods,
-        record.cells.get("description", ""),
-        fiscal_year=document.fiscal_year,
-        as_of=document.as_of,
+        periods, record.cells.get("description", ""), fiscal_year=document.fiscal_year
     )
     rows.notes(record, "schedule", contradictions)
     rows.children(
