@@ -187,9 +187,7 @@ def read_periods(record: Record, rows: Rows) -> list[Period]:
     for period in periods:
         rows.notes(record, "schedule", period.notes)
     contradictions = compare_with_description(
-        periods,
-        record.cells.get("description", ""),
-        fiscal_year=document.fiscal_year,
+        periods, record.cells.get("description", ""), fiscal_year=document.fiscal_year
     )
     rows.notes(record, "schedule", contradictions)
     rows.children(

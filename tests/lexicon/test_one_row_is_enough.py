@@ -61,10 +61,6 @@ EXPECTED: dict[str, tuple[Any, Any]] = {
     "whole schedule normalize": (["scheduled"], ["undecided"]),
     "whole schedule check": (False, True),
 }
-LATER = {
-    "era normalize inside a word": "the reader of periods takes a lone first character of an era for it",
-    "era normalize from and to": "the reader of periods lists by name which eras 自 and 至 stand before",
-}
 
 
 def observe(folder: Path) -> dict[str, Any]:
@@ -108,15 +104,7 @@ def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return observe(folder)
 
 
-@pytest.mark.parametrize(
-    "what",
-    [
-        pytest.param(what, marks=pytest.mark.xfail(strict=True, reason=LATER[what]))
-        if what in LATER
-        else what
-        for what in EXPECTED
-    ],
-)
+@pytest.mark.parametrize("what", EXPECTED)
 def test_one_row_is_enough(what: str, before: dict[str, Any], after: dict[str, Any]) -> None:
     unknown, known = EXPECTED[what]
     assert after[what] == known

@@ -26,11 +26,15 @@ KEYS = {
 }
 
 
+SEVERAL = ("break_terms", "line_edges", "period_terms")
+"""Tables in which a term may stand more than once, in a way that a test of its own says."""
+
+
 def terms(table: str) -> list[str]:
     return [row[KEYS[table]] for row in read_table(table)]
 
 
-@pytest.mark.parametrize("table", [name for name in KEYS if name not in ("break_terms", "line_edges")])
+@pytest.mark.parametrize("table", [name for name in KEYS if name not in SEVERAL])
 def test_a_term_stands_once_in_its_table(table: str) -> None:
     counts = Counter(terms(table))
     assert [term for term, count in counts.items() if count > 1 or not term] == []
@@ -40,6 +44,14 @@ def test_a_term_stands_once_in_its_table(table: str) -> None:
 def test_a_term_has_a_class_once(table: str, value: str) -> None:
     counts = Counter((row[KEYS[table]], row[value]) for row in read_table(table))
     assert [pair for pair, count in counts.items() if count > 1] == []
+
+
+def test_a_word_of_schedules_has_one_meaning_and_stands_again_only_beside_others() -> None:
+    rows = read_table("period_terms")
+    beside = Counter((row["term"], row["before"], row["after"]) for row in rows)
+    assert [key for key, count in beside.items() if count > 1 or not key[0]] == []
+    meanings = Counter(term for term, _, _ in {(row["term"], row["kind"], row["value"]) for row in rows})
+    assert [term for term, count in meanings.items() if count > 1] == []
 
 
 def test_every_class_and_kind_is_one_that_is_read() -> None:

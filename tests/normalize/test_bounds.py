@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pipeline.normalize.governments import parse_municipalities
 
 from pipeline.normalize.bodies import split_bodies
+from pipeline.normalize.bodies.governments import parse_municipalities
 from pipeline.normalize.methods import classify_methods
 
 

@@ -5,9 +5,16 @@ bounds, precision, status, label, approximation, duration, RFC 5545 rule and EDT
 `compare_with_description` holds a schedule against the record's description. Nothing here raises for any
 text, and nothing is guessed: what is not understood is null, with a note that says why.
 
-The way of a cell: `tokens` (words and signs, from the tables in `pipeline.reference`) → `points` (one point
-in time) → `grammar` (ranges, lists, labels, status, recurrences; its readers are in the modules named for
-what they read) → `resolve` (which days that is, in the fiscal year and among the neighbours) → `Period`.
+The way of a cell; each step knows only what the one before it hands on:
+
+    words → tokens    the text cut into words and signs, by the tables of `pipeline.reference`
+    phrases           tokens as typed phrases (`phrases.kinds`), one module per kind, whatever stands around
+    fold              the phrases, one by one, as items: ranges, lists, labels, statuses, recurrences
+    place             the items as days, in the fiscal year and among their neighbours
+    parse             the periods, with what brackets after items make of them
+
+A new word is a row of `period_terms.csv`, with the neighbours that it needs. A new kind of phrase is a value
+in `phrases.kinds`, a module with its reader, its rows in `phrases.READERS` and `fold.STEPS`, and cases.
 
 Rules of the notes: period-unreadable, period-impossible-date, period-end-before-start,
 period-weekday-differs, period-year-by-weekday, period-year-added, period-next-month, period-years-differ,

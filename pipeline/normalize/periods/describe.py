@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import Note
 
-from .context import Context
 from .notes import make_note
 from .period import Period
-from .placing import resolve_point
-from .point import units_ahead
-from .points import read_point
+from .phrases.point import read_point
+from .place import Interval, Known, place_point
+from .place.interval import year_of_days
 from .tokens import fold, tokenize
 
 _BEGINS: Final = frozenset({"number", "era", "circled_month"})
@@ -28,37 +26,45 @@ _CANCELLED: Final = re.compile(
 _HAPPENS: Final = re.compile(r"[^。、]{0,12}?(?:開催|実施|派遣|訪問|受入|行う|行わ|挙行|来日|来訪|招)")
 
 
-def _dates(description: str, fiscal_year: int | None) -> Iterator[tuple[str, date, date, str]]:
-    """Days, thirds and months that a description names: text, bounds, and the text after."""
+class Dated(NamedTuple):
+    """A day, third or month that a description names."""
+
+    written: str
+    days: Interval
+    after: str
+    """The text after it."""
+
+
+def _dates(description: str, fiscal_year: int | None) -> Iterator[Dated]:
+    """The dates that a description names."""
     tokens = tokenize(description)
-    units = units_ahead(tokens)
     skip_to = 0
     for i, kind in enumerate(tokens.kinds):
         if i < skip_to or kind not in _BEGINS:
             continue
-        found = read_point(tokens, i, units)
+        found = read_point(tokens, i)
         if found is None or found[0].unit not in _SAID or found[0].month is None:
             continue
         point, skip_to = found
-        written = description[slice(*point.span)]
+        begin, end = point.span
+        written = description[begin:end]
         if "月" not in written and point.year is None:
             # 1/2 and 3.5 in running text are no dates.
             continue
-        low, high, _ = resolve_point(point, Context(fiscal_year), written)
-        if low is not None and high is not None:
-            yield written, low, high, tokens.text[point.span[1] : point.span[1] + 20]
+        days = place_point(point, Known(fiscal_year), written).days
+        if days.start is not None and days.end is not None:
+            yield Dated(written, days, tokens.text[end : end + 20])
 
 
 def compare_with_description(
-    periods: Sequence[Period], description: str, *, fiscal_year: int | None, as_of: date | None = None
+    periods: Sequence[Period], description: str, *, fiscal_year: int | None
 ) -> list[Note]:
     """Notes on what the description says of the time and the schedule column denies; [] where the two agree.
 
     Three contradictions are looked for: the description dates an event in the document's fiscal year and
     the column is undecided; the description says (未定) or (中止) of itself and the column has a date; the
     description dates what happens and no time of the column overlaps it. Dates of other years (history,
-    anniversaries) say nothing. `as_of` is accepted so that the two readers of a cell are called alike;
-    nothing depends on it.
+    anniversaries) say nothing.
 
     >>> from pipeline.normalize.periods import parse_periods
     >>> undecided = parse_periods("未定", fiscal_year=2022)
@@ -67,33 +73,52 @@ def compare_with_description(
     >>> compare_with_description(undecided, "平成14年7月26日に締結。", fiscal_year=2022)
     []
     """
-    del as_of
     if not periods or not description or description.isspace():
         return []
-    folded = fold(description)
     dated = [p for p in periods if p.status == "scheduled" and p.kind == "interval" and (p.start or p.end)]
-    fixed = [p for p in periods if p.kind in ("year_round", "recurring") or p.start or p.end]
+    fixed = any(p.kind in ("year_round", "recurring") or p.start or p.end for p in periods)
     notes: list[Note] = []
-    year = None if fiscal_year is None else (date(fiscal_year, 4, 1), date(fiscal_year + 1, 3, 31))
     if not fixed and all(p.status == "undecided" for p in periods):
-        for written, low, high, _ in _dates(description, fiscal_year):
-            if year is not None and year[0] <= low and high <= year[1]:
-                notes.append(make_note("period-in-description", periods[0].text, said=written))
-                break
-    if dated:
-        undecided = _UNDECIDED.search(folded)
-        if undecided is not None:
-            said = description[slice(*undecided.span())]
-            notes.append(make_note("period-description-undecided", dated[0].text, said=said))
-        cancelled = _CANCELLED.search(folded)
-        if cancelled is not None:
-            said = description[slice(*cancelled.span())]
-            notes.append(make_note("period-description-cancelled", dated[0].text, said=said))
-        if len(dated) == len(periods) and year is not None:
-            for written, low, high, after in _dates(description, fiscal_year):
-                if not (year[0] <= low and high <= year[1]) or _HAPPENS.match(after) is None:
-                    continue
-                if all((p.start and p.start > high) or (p.end and p.end < low) for p in dated):
-                    notes.append(make_note("period-description-differs", dated[0].text, said=written))
-                    break
+        notes += _note(periods, "period-in-description", _in_year(description, fiscal_year))
+    if not dated:
+        return notes
+    folded = fold(description)
+    notes += _note(dated, "period-description-undecided", _found(_UNDECIDED, folded, description))
+    notes += _note(dated, "period-description-cancelled", _found(_CANCELLED, folded, description))
+    if len(dated) == len(periods):
+        notes += _note(dated, "period-description-differs", _elsewhere(dated, description, fiscal_year))
     return notes
+
+
+def _note(periods: Sequence[Period], case: str, said: str | None) -> list[Note]:
+    """The note of a contradiction, where something that contradicts was said."""
+    return [] if said is None else [make_note(case, periods[0].text, said=said)]
+
+
+def _found(pattern: re.Pattern[str], folded: str, description: str) -> str | None:
+    """What a pattern finds in the folded description, as it is written; None where nothing."""
+    found = pattern.search(folded)
+    return None if found is None else description[slice(*found.span())]
+
+
+def _in_year(description: str, fiscal_year: int | None) -> str | None:
+    """The first date that the description names in the fiscal year."""
+    if fiscal_year is None:
+        return None
+    year = year_of_days(fiscal_year)
+    dates = _dates(description, fiscal_year)
+    return next((date.written for date in dates if year.contains(date.days)), None)
+
+
+def _elsewhere(dated: Sequence[Period], description: str, fiscal_year: int | None) -> str | None:
+    """The first date of the fiscal year on which something happens and no time of the column is."""
+    if fiscal_year is None:
+        return None
+    year = year_of_days(fiscal_year)
+    times = [Interval(period.start, period.end) for period in dated]
+    for date in _dates(description, fiscal_year):
+        if not year.contains(date.days) or _HAPPENS.match(date.after) is None:
+            continue
+        if not any(time.overlaps(date.days) for time in times):
+            return date.written
+    return None

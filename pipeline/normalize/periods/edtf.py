@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Final
-
-from pipeline.lexicon.calendar import last_of_month
 
 _SEASONS: Final = {3: 21, 6: 22, 9: 23}
 _QUARTERS: Final = {1: 33, 4: 34, 7: 35, 10: 36}
@@ -69,6 +68,6 @@ def _start(day: date, precision: str | None) -> str:
 
 
 def _end(day: date, precision: str | None) -> str:
-    if precision in _DAYS or day != last_of_month(day.year, day.month):
+    if precision in _DAYS or day.day != monthrange(day.year, day.month)[1]:
         return day.isoformat()
     return f"{day.year:04d}-{day.month:02d}"

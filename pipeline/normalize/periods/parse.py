@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Final, cast
 
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
-from .beginnings import LABEL_TRIM
-from .context import Context
-from .grammar import read_items
-from .items import Item, State
-from .leftovers import mark_partly_read, note_aside, note_leftover
+from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
-from .point import units_ahead
-from .resolve import resolve_item
-from .tokens import WORDS, fold, tokenize
+from .phrases import read_phrases
+from .place import Interval, Known, place_item, place_recurring
+from .tokens import fold, tokenize
 
-_TRIM = " \u3000\t\r\n・、,，/／;；"
-
-
+_TRIM: Final = " \u3000\t\r\n・、,，/／;；"
 _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
+_BLANK: Final = frozenset("-ー~…‥ ")
+"""Signs that a cell with nothing to say is filled with."""
+_SERIALS: Final = range(36526, 55153)
+"""Days of 2000 to 2050 as Excel counts them."""
 
 
-def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = None) -> list[Period]:
+def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     """The times that a schedule names, in the order of the text; [] for blank text.
 
     `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay
-    null where it is None. `as_of`, the day that the document describes, is accepted so that the readers of
-    cells are called alike; nothing depends on it. Nothing is raised for any text:
+    null where it is None. Nothing is raised for any text:
     what is not understood becomes one period of kind "unspecified" with null dates and a note, and
     impossible dates (2月30日, 平成31年5月1日) are null with a note, never bent. Each period's `text` is a
     substring of the given text.
@@ -41,203 +37,130 @@ def parse_periods(text: str, *, fiscal_year: int | None, as_of: date | None = No
     >>> [(p.label, p.status) for p in parse_periods("令和5年 派遣:3~4月 受入:中止", fiscal_year=2022)]
     [('派遣', 'scheduled'), ('受入', 'cancelled')]
     """
-    del as_of
     if not text or text.isspace():
         return []
     tokens = tokenize(text)
-    state = read_items(tokens, units_ahead(tokens))
+    reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
+    if not reading.items:
+        return [_wordy(reading, text)]
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
-    context = Context(anchor)
-    if state.item is not None and len(tokens.text) > state.gap:
-        note_leftover(state.item, tokens.text[state.gap :], state.gap)
-    if state.aside:
-        note_aside(state)
-    items = _merge(state)
-    for item in items:
-        if item.label is not None and item.label not in text:
-            item.label = _as_written(item, tokens.text, text)
-    if not items:
-        return [_wordy(state, text)]
-    periods: list[Period] = []
-    real = [item for item in items if not item.context]
-    single = len(real) == 1
+    return _placed(reading, Known(anchor), text)
+
+
+def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
+    """The periods of the items of a cell."""
+    items, whole = reading.items, text.strip()
+    single = len(items) == 1 or sum(not item.context for item in items) == 1
+    bare_arrow = "→" in reading.text and not any(word in reading.text for word in _MOVED)
+    texts = [whole] if single else [_cut(text, item) for item in items]
     hosts: list[tuple[Item, Period]] = []
-    bare_arrow = "→" in tokens.text and not any(word in tokens.text for word in _MOVED)
     for n, item in enumerate(items):
-        shown = text.strip() if single else _cut(text, item)
-        period = resolve_item(item, context, shown)
+        if item.label is not None and item.label not in text:
+            item.label = _as_written(item, item.label, reading.text, text)
+        shown = whole if single else texts[n]
+        placed = place_item(item, known, shown) if item.rule is None else place_recurring(item, known, shown)
+        period, known = placed
         if period is None:
             continue
-        arrow = bare_arrow and n + 1 < len(items) and items[n + 1].joined == "arrow"
-        if arrow and item.status == "postponed":
+        if (
+            bare_arrow
+            and item.status == "postponed"
+            and n + 1 < len(items)
+            and items[n + 1].joined == "arrow"
+        ):
             period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
         if item.rest:
-            period = mark_partly_read(item, period)
+            period = _mark_partly_read(item, period)
         if item.bracketed and hosts:
             host, earlier = hosts[-1]
-            merged = _bracketed(item, period, host, earlier)
+            merged = _merged(item, period, host, earlier)
             if merged is not None:
-                if merged is not earlier:
-                    periods[-1] = merged
-                    hosts[-1] = (host, merged)
+                hosts[-1] = (host, merged)
                 continue
-        periods.append(period)
         hosts.append((item, period))
-    if len(periods) == 1 and periods[0].text != text.strip():
-        periods = [replace(periods[0], text=text.strip())]
+    periods = [period for _, period in hosts]
+    if len(periods) == 1 and periods[0].text != whole:
+        periods = [replace(periods[0], text=whole)]
     return periods
 
 
-def _as_written(item: Item, folded: str, text: str) -> str | None:
+def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    assert item.label is not None
-    at = folded.find(item.label, max(0, item.span[0] - 60))
+    at = folded.find(label, max(0, item.span[0] - 60))
     if at < 0:
-        at = folded.find(item.label)
-    return text[at : at + len(item.label)] if at >= 0 else item.label
+        at = folded.find(label)
+    return text[at : at + len(label)] if at >= 0 else label
 
 
 def _cut(text: str, item: Item) -> str:
+    """The part of a cell that belongs to an item."""
     begin, end = item.span
     return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
 
 
-def _merge(state: State) -> list[Item]:
-    """The items of a cell, with the labels that only the whole cell can tell."""
-    items = state.items
-    real = [item for item in items if not item.context and not item.bracketed]
-    _label_from_rest(state, real)
-    labelled = [item for item in real if item.label is not None]
-    if len(labelled) == 1 and not labelled[0].label_after and _says_nothing(labelled[0].label or ""):
-        labelled[0].label = None
-    last = real[-1] if real else None
-    if len(real) > 1 and all(item.bracket_text and item.label is None for item in real):
-        for item in real:
-            item.label = item.bracket_text
-            item.words_end = min(item.words_end, item.bracket_start)
-    elif len(real) == 1 and real[0].label is None and _names(real[0].bracket_text):
-        real[0].label = real[0].bracket_text
-    elif last is not None and last.noted and last.bracket_text and last.label is None and len(real) > 1:
-        # ※6月21日~23日・28日~30日(夜間開園日)
-        last.words_end = min(last.words_end, last.bracket_start)
-        for item in reversed(real):
-            if not item.noted or item.label is not None:
-                break
-            item.label = last.bracket_text
-    return items
+def _mark_partly_read(item: Item, period: Period) -> Period:
+    """The period with a note of what was not understood; null where that is its own day or month."""
+    notes = (*period.notes, make_note("period-partly-read", period.text, rest=item.rest))
+    if not item.rest_direct:
+        return replace(period, notes=notes)
+    return replace(period, kind="unspecified", start=None, end=None, precision=None, edtf=None, notes=notes)
 
 
-def _label_from_rest(state: State, real: list[Item]) -> None:
-    """The unread end of a cell as the label of the last item: quoted, 委託期間, or as the items before."""
-    rest = state.tokens.text[state.gap :].strip()
-    item = state.item
-    if item is None or not rest or item.label is not None or item.label_after or item.rule is not None:
-        return
-    if state.time_end == state.gap and rest[0] not in "(（" and state.tokens.text[state.gap] != " ":
-        # 13時開演
-        item.words_end = len(state.tokens.text.rstrip())
-        return
-    if len(rest) > 2 and rest[0] in "「『" and rest[-1] in "」』":
-        item.label = rest[1:-1]
-        item.words_end = state.gap
-    elif (len(real) == 1 and _names(rest)) or (
-        len(real) > 1 and all(other.label_after for other in real[:-1])
-    ):
-        item.label = rest.strip(LABEL_TRIM) or None
-        item.words_end = min(item.words_end, state.gap)
-
-
-def _names(text: str) -> bool:
-    """Whether text beside a time is by itself a label: 派遣, 委託期間."""
-    return WORDS.get(text, ("", ""))[0] == "label_word" or (text.endswith("期間") and 2 < len(text) < 10)
-
-
-def _says_nothing(label: str) -> bool:
-    """Whether a label only says that a time follows: 日時, 期間."""
-    return WORDS.get(label.replace(" ", ""), ("", ""))[0] == "neutral"
-
-
-def _bracketed(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:
+def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:
     """What a bracket after an item makes of it; None where the bracket is an item of its own."""
     if item.open_start and period.end == earlier.end and earlier.start is not None:
         # 8月1日~19日(郵送は19日必着)
         return earlier
     if item.label is not None:
         return None
-    if (period.start, period.end) == (earlier.start, earlier.end):
+    days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
+    if days == before or earlier.kind == "year_round":
         return earlier
-    if earlier.kind == "year_round":
-        return earlier
-    if earlier.start is None and earlier.end is None and host.start is not None and host.start.holiday:
+    if not before.is_known and host.start is not None and host.start.holiday:
         # 体育の日(10月第2月曜日), in a year without one.
         return replace(period, text=earlier.text, label=earlier.label)
     if host.rule is not None:
-        if earlier.start is None and earlier.end is None:
-            return replace(
-                earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf
-            )
-        return earlier
-    if period.start is None or period.end is None:
+        return earlier if before.is_known else _with_days(earlier, period)
+    if days.start is None or days.end is None:
         if period.kind == "interval" and period.precision is None:
             return earlier
         note = make_note("period-bracket-ignored", earlier.text)
         return replace(earlier, notes=(*earlier.notes, note))
-    if (
-        earlier.start is not None
-        and earlier.end is not None
-        and (
-            (earlier.start <= period.start and period.end <= earlier.end)
-            or (earlier.precision == "season" and period.precision != "season")
-        )
-    ):
+    season = earlier.precision == "season" and period.precision != "season"
+    if before.contains(days) or (season and before.start is not None and before.end is not None):
         return replace(
-            earlier, start=period.start, end=period.end, precision=period.precision, edtf=period.edtf,
+            _with_days(earlier, period),
             approximate=earlier.approximate or period.approximate,
             tentative=earlier.tentative or period.tentative,
-        )  # fmt: skip
+        )
     return None
 
 
-_BLANK: Final = frozenset("-ー~…‥ ")
-"""Signs that a cell with nothing to say is filled with."""
-_SERIALS: Final = range(36526, 55153)
-"""Days of 2000 to 2050 as Excel counts them."""
+def _with_days(period: Period, other: Period) -> Period:
+    """A period with the days of another."""
+    return replace(period, start=other.start, end=other.end, precision=other.precision, edtf=other.edtf)
 
 
-def _unreadable(shown: str) -> tuple[Note, ...]:
+def _wordy(reading: Reading, text: str) -> Period:
+    """A cell without dates: 未定, 中止, 随時, or nothing that was understood."""
+    words, shown = reading.words, text.strip()
+    notes: tuple[Note, ...] = ()
+    said = (word for word in words if word in ("undecided", "cancelled", "postponed"))
+    status = cast(Status, next(said, "postponed" if "advanced" in words else "scheduled"))
+    if set(words) <= {"tentative", "vague", "scheduled"}:
+        notes = (_unreadable(shown),)
+    waiting = reading.waiting
+    tentative = "tentative" in words and status != "cancelled"
+    return Period(
+        shown, waiting.label, "unspecified", status, None, None, None, waiting.approximate, tentative,
+        None, None, None, notes,
+    )  # fmt: skip
+
+
+def _unreadable(shown: str) -> Note:
     """The note about a cell that names no time; no warning where it is only a dash."""
     folded = fold(shown)
     if set(folded) <= _BLANK:
-        return (make_note("period-unreadable:blank", shown),)
+        return make_note("period-unreadable:blank", shown)
     serial = len(folded) == 5 and folded.isdecimal() and int(folded) in _SERIALS
-    return (make_note("period-unreadable:serial" if serial else "period-unreadable", shown),)
-
-
-def _wordy(state: State, text: str) -> Period:
-    """A cell without dates: 未定, 中止, 随時, or nothing that was understood."""
-    kinds = [kind for kind, _ in state.words]
-    shown = text.strip()
-    label = state.label
-    notes: tuple[Note, ...] = ()
-    said = (kind for kind in kinds if kind in ("undecided", "cancelled", "postponed"))
-    status = cast(Status, next(said, "scheduled"))
-    if "advanced" in kinds and status == "scheduled":
-        status = "postponed"
-    if not kinds or set(kinds) <= {"tentative", "vague", "scheduled"}:
-        notes = _unreadable(shown)
-    approximate = state.approximate
-    return Period(
-        shown,
-        label,
-        "unspecified",
-        status,
-        None,
-        None,
-        None,
-        approximate,
-        "tentative" in kinds and status != "cancelled",
-        None,
-        None,
-        None,
-        notes,
-    )
+    return make_note("period-unreadable:serial" if serial else "period-unreadable", shown)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from pipeline.model import Note
+
+from .value import value
 
 Kind = Literal["interval", "year_round", "recurring", "unspecified"]
 Status = Literal["scheduled", "undecided", "cancelled", "postponed"]
@@ -18,7 +19,7 @@ PRECISIONS: Final[tuple[Precision, ...]] = (
 """Finest first; a range takes the coarser of its two ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """One time as a schedule names it: inclusive bounds, an open or unknown one None."""
 

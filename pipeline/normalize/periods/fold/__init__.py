@@ -1,0 +1,144 @@
+"""The fold of a cell's phrases into its items: which points make a range, a list or a labelled item, and what
+is said of them.
+
+    cell   = {label} item {sign item}
+    item   = point [range-sign point] | range-sign point | point range-sign | word (通年, 随時, 未定 …) |
+    recurrence each item may carry: status, approximation, 予定, duration, times of day and notes in brackets
+
+Each kind of phrase has its step, which writes on the reading of this one cell and says whether it took the
+phrase; where it refused, the next reading of the place is taken. What no phrase takes stays in the gap
+between items, where labels are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from ..phrases import kinds, read_at, read_other
+from ..rule import NO_RULE
+from ..tokens import Tokens
+from . import brackets, joins, marks, remarks, rules, times
+from .reading import Item, Reading
+from .rules import close_rule
+from .whole import finish
+
+__all__ = ["Item", "Reading", "fold_phrases"]
+
+Step = Callable[[Reading, Any], bool]
+
+
+def fold_phrases(tokens: Tokens, phrases: list[kinds.Phrase]) -> Reading:
+    """Everything that a cell says, item by item.
+
+    >>> from ..phrases import read_phrases
+    >>> from ..tokens import tokenize
+    >>> tokens = tokenize("派遣:3~4月 受入:中止")
+    >>> reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
+    >>> [(item.label, item.status) for item in reading.items]
+    [('派遣', ''), ('受入', 'cancelled')]
+    """
+    reading = Reading(tokens.text)
+    _fold(tokens, phrases, reading, len(tokens.kinds) - 1)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, len(tokens.text))
+    finish(reading)
+    return reading
+
+
+def _fold(tokens: Tokens, phrases: list[kinds.Phrase], reading: Reading, stop: int) -> None:
+    """Take all phrases up to token `stop`, one by one."""
+    n = 0
+    while n < len(phrases):
+        phrase = phrases[n]
+        n += 1
+        if type(phrase) is kinds.Bracket:
+            taken = _take_bracket(tokens, reading, phrase)
+        else:
+            taken = STEPS[type(phrase)](reading, phrase)
+        resume = reading.resume
+        if not taken:
+            other = read_other(tokens, phrase, stop, reading.inside)
+            if other is not None:
+                rest = _realigned(tokens, phrases, n, other.after, stop, reading.inside)
+                phrases = [*phrases[:n], other, *rest]
+                continue
+            resume = phrase.first + 1
+        if resume >= 0:
+            reading.resume = -1
+            phrases = [*phrases[:n], *_realigned(tokens, phrases, n, resume, stop, reading.inside)]
+
+
+def _realigned(
+    tokens: Tokens, phrases: list[kinds.Phrase], n: int, at: int, stop: int, nested: bool
+) -> list[kinds.Phrase]:
+    """The phrases from token `at` on: read anew up to the next of those from the nth on that begins there."""
+    anew: list[kinds.Phrase] = []
+    while at < stop:
+        while n < len(phrases) and phrases[n].first < at:
+            n += 1
+        if n < len(phrases) and phrases[n].first == at:
+            break
+        phrase = read_at(tokens, at, stop, nested)
+        if phrase is not None:
+            anew.append(phrase)
+        at = at + 1 if phrase is None else phrase.after
+    return [*anew, *phrases[n:]] if at < stop else anew
+
+
+def _take_bracket(tokens: Tokens, reading: Reading, bracket: kinds.Bracket) -> bool:
+    """A bracket says the bounds again, frames a recurrence, adds a labelled item, or remarks."""
+    if reading.inside:
+        return False
+    if brackets.take_aside(reading, bracket):
+        return True
+    if reading.item is None and bracket.weekdays is not None and reading.repetition.rule is NO_RULE:
+        # (月)~(金)
+        reading.resume = bracket.weekdays.after
+        return rules.take_weekdays(reading, bracket.weekdays)
+    inner = Reading(reading.text, bracket.open_end, inside=True)
+    _fold(tokens, list(bracket.inner), inner, bracket.close)
+    return brackets.take_inner(reading, bracket, inner)
+
+
+def _pass(reading: Reading, phrase: kinds.Phrase) -> bool:
+    """Text that is passed over."""
+    return True
+
+
+STEPS: Final[dict[type, Step]] = {
+    kinds.Phrase: _pass,
+    kinds.Time: times.take_time,
+    kinds.BareNumber: times.take_number,
+    kinds.BareThird: times.take_third,
+    kinds.NthWeek: times.take_nth_week,
+    kinds.Clock: times.take_clock,
+    kinds.SelfMark: times.take_self,
+    kinds.Length: remarks.take_length,
+    kinds.NoLength: remarks.take_no_length,
+    kinds.Repeat: rules.take_repeat,
+    kinds.Times: rules.take_times,
+    kinds.Weekdays: rules.take_weekdays,
+    kinds.NthWeekdays: rules.take_nths,
+    kinds.Undetermined: rules.take_undetermined,
+    kinds.RangeSign: joins.take_range,
+    kinds.Bound: joins.take_bound,
+    kinds.Separator: joins.take_separator,
+    kinds.Or: joins.take_or,
+    kinds.Choice: joins.take_choice,
+    kinds.Arrow: joins.take_arrow,
+    kinds.Mark: joins.take_mark,
+    kinds.BracketedBound: joins.take_bracketed_bound,
+    kinds.Approximate: remarks.take_approximate,
+    kinds.Tentative: remarks.take_tentative,
+    kinds.Status: remarks.take_status,
+    kinds.Whole: remarks.take_whole,
+    kinds.Exclusion: remarks.take_exclusion,
+    kinds.Vague: remarks.take_vague,
+    kinds.LabelWord: marks.take_label_word,
+    kinds.Colon: marks.take_colon,
+    kinds.LabelBracket: marks.take_label_bracket,
+    kinds.LabelClose: marks.take_label_close,
+    kinds.NoteMark: marks.take_note_mark,
+    kinds.Enumerator: brackets.take_enumerator,
+}

@@ -1,0 +1,93 @@
+"""Where an item begins: it takes what waits for it, and shares the unread text with the one before."""
+
+from __future__ import annotations
+
+from ..phrases.kinds import Point
+from ..rule import NO_RULE
+from .labels import share_gap, take_quoted_label
+from .leftovers import note_leftover
+from .reading import Item, Reading, Waiting
+
+_STATUSES = ("cancelled", "undecided", "postponed")
+
+
+def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind: str = "interval") -> Item:
+    """A new item, at hand from now on."""
+    previous, waiting = reading.item, reading.waiting
+    item = Item(point, (begin, end), kind, end)
+    item.noted = reading.noted
+    gap = reading.text[reading.gap : begin]
+    if previous is not None and gap and not reading.boundary:
+        note_leftover(previous, gap, reading.gap)
+    if waiting.label is not None:
+        item.label, waiting.label = waiting.label, None
+        item.open_start = gap.find("日から") > 0
+        if previous is not None:
+            _end_before_label(reading, previous, waiting.label_start)
+    elif gap and gap.strip():
+        share_gap(reading, item, previous, gap)
+    elif point is not None and point.enumerator:
+        item.label = point.enumerator
+    if previous is not None:
+        _part(reading, item, previous)
+    _take_waiting(reading, waiting, item, previous is None)
+    if item.label is not None and reading.repetition.rule is NO_RULE:
+        reading.repetition.segment = len(reading.items)
+    reading.items.append(item)
+    reading.item = item
+    return item
+
+
+def _end_before_label(reading: Reading, previous: Item, start: int) -> None:
+    """End the item before a label that a sign marks, at the offset where that begins."""
+    previous.words_end = min(max(previous.words_end, previous.span[1]), start)
+    take_quoted_label(reading, previous, start)
+    if is_a_year(previous):
+        previous.context = True
+
+
+def _part(reading: Reading, item: Item, previous: Item) -> None:
+    """Part a new item from the one before, and give it what that only had for it: a length, a year."""
+    previous.words_end = min(previous.words_end, item.span[0])
+    if _is_a_length(previous):
+        item.duration, item.length = previous.duration, previous.length
+        item.span = (previous.span[0], item.span[1])
+        reading.drop(previous)
+    elif is_a_year(previous) and (reading.closed or (reading.joined == "space" and _needs_year(item.start))):
+        previous.context = True
+        item.label = item.label or previous.label
+
+
+def _needs_year(point: Point | None) -> bool:
+    return point is not None and point.month is not None and not point.year_written and not point.relative
+
+
+def _take_waiting(reading: Reading, waiting: Waiting, item: Item, first: bool) -> None:
+    """Give a new item the words that waited for it."""
+    if waiting.lunar and item.start is not None:
+        item.kind = "unread"
+        waiting.lunar = False
+    if waiting.usual:
+        item.approximate = True
+        waiting.usual = False
+    if first and waiting.expects in _STATUSES:
+        item.status, waiting.expects = waiting.expects, ""
+        reading.words.clear()
+
+
+def is_a_year(item: Item) -> bool:
+    """Whether an item is a bare year, which later items may only inherit."""
+    start = item.start
+    return (
+        start is not None
+        and item.end is None
+        and start.unit in ("year", "fiscal_year")
+        and start.month is None
+        and not (item.open_end or item.open_start or item.status)
+    )
+
+
+def _is_a_length(item: Item) -> bool:
+    """Whether an item is a bare length, 3日間, that later dates may take."""
+    bare = item.start is None and item.kind == "unspecified" and not (item.status or item.label)
+    return bare and item.duration is not None

@@ -1,0 +1,318 @@
+"""Brackets: the bounds again, a frame, a part, a labelled item, or a remark.
+
+A bracket's phrases are folded by themselves first; the steps here say what the result means where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..phrases.kinds import Bracket, Enumerator
+from ..rule import NO_RULE, Rule
+from ..tokens import word_kind
+from .begin import is_a_year
+from .labels import LABEL_TRIM, free_label
+from .reading import Item, Reading
+from .rules import close_rule
+
+_SEPARATORS: Final = ("、", ",", "・")
+_EXCEPTION: Final = re.compile("[月日)]は").search
+"""8月12日は開館: after a range, a day of it that differs."""
+_OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
+_STATUSES: Final = ("undecided", "cancelled", "postponed")
+_WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
+
+
+def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
+    """(1) before an item; refused where it is a bracket like others."""
+    if not phrase.ahead and reading.item is not None:
+        return False
+    reading.boundary = True
+    return True
+
+
+def take_aside(reading: Reading, bracket: Bracket) -> bool:
+    """Whether a bracket speaks of exceptions, weather or closed days: nothing in it is a time of the item."""
+    repetition = reading.repetition
+    excepted = bracket.says_except and reading.item is not None
+    if not excepted and not _is_aside(reading, bracket):
+        return False
+    if repetition.rule is not NO_RULE and not excepted:
+        repetition.aside = repetition.aside or reading.text[bracket.begin : bracket.end]
+    return _pass(reading, bracket)
+
+
+def _is_aside(reading: Reading, bracket: Bracket) -> bool:
+    kinds, inner, item = bracket.kinds, bracket.text, reading.item
+    if "exclusion" in kinds or ("condition" in kinds and not kinds & {"month", "day"}):
+        return True
+    if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
+        return True
+    if _OPENINGS(inner) or (item is not None and item.end is not None and _EXCEPTION(inner)):
+        return True
+    if reading.repetition.rule is NO_RULE:
+        return False
+    # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
+    return "possibility" in kinds or ("は" in inner and bracket.numbers_ahead)
+
+
+def _pass(reading: Reading, bracket: Bracket) -> bool:
+    """Pass over a bracket that says nothing of its times."""
+    if reading.item is not None or reading.repetition.rule is not NO_RULE:
+        reading.extend(bracket.end)
+    return True
+
+
+def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
+    """What the reading of a bracket's phrases means where it stands; a bracket around all is refused."""
+    rule, inner_rule = reading.repetition.rule, inner.repetition.rule
+    if not (inner.items or inner.words or inner_rule is not NO_RULE):
+        return _take_remark(reading, bracket)
+    if inner_rule is not NO_RULE and inner.items and rule is not NO_RULE:
+        return _pass(reading, bracket)
+    gap = reading.unread(bracket.begin)
+    if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and _is_vague(gap):
+        # 毎週月曜日、年末年始(12/29~1/3)
+        close_rule(reading, reading.gap)
+    if _takes_label(reading, bracket, inner):
+        return True
+    if reading.item is None:
+        return _take_first(reading, bracket, inner)
+    return _take_after(reading, reading.item, bracket, inner)
+
+
+def _is_vague(gap: str) -> bool:
+    """Whether unread text is the name of a time without a date: 年末年始, 夏休み."""
+    return word_kind(gap.strip(LABEL_TRIM)) == "vague"
+
+
+def _take_remark(reading: Reading, bracket: Bracket) -> bool:
+    """A bracket without times: a name that may become the item's label, or a remark."""
+    item = reading.item
+    if item is None:
+        return True
+    if reading.unread(bracket.begin):
+        if not bracket.ahead:
+            reading.extend(bracket.end)
+        return True
+    if reading.bracket_labels and bracket.ahead:
+        # (派遣)8月(受入)10月: labels stand before their dates.
+        item.words_end = min(item.words_end, bracket.begin)
+        reading.gap = bracket.begin
+        reading.boundary = True
+        return True
+    last = item.last_point
+    if last is not None and "approximate" in bracket.kinds:
+        item.set_last(last.but(approximate=True))
+    if not item.bracket_text and not bracket.remark:
+        item.bracket_text, item.bracket_start = bracket.text.strip(), bracket.begin
+    reading.extend(bracket.end)
+    return True
+
+
+def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
+    """Whether the word before a bracket labels the dates in it, 前期(4月~9月); they are then items."""
+    item = reading.item
+    if item is not None and item.rule is not None:
+        item = None
+    first = inner.items[0] if inner.items else None
+    if (
+        first is None
+        or reading.repetition.rule is not NO_RULE
+        or first.start is None
+        or first.label is not None
+    ):
+        return False
+    if item is not None and (item.label is None or not reading.unread(bracket.begin)):
+        return False
+    name = free_label(reading.text[reading.gap : bracket.begin])
+    if name is None:
+        return False
+    if item is not None:
+        item.words_end = min(item.words_end, reading.gap)
+    first.label = name
+    _append(reading, inner.items, bracket.end)
+    reading.boundary = True
+    return True
+
+
+def _append(reading: Reading, items: list[Item], end: int) -> None:
+    """Add items that a bracket holds, the last of them at hand."""
+    reading.items += items
+    reading.item = reading.items[-1]
+    reading.gap = end
+
+
+def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
+    """A bracket before any item: around the whole cell, after a recurrence, or after a word such as 未定."""
+    repetition = reading.repetition
+    rule = repetition.rule
+    if inner.items:
+        if rule is NO_RULE and not reading.words:
+            return False
+        _take_dates_of_words(reading, bracket, inner)
+    elif rule is not NO_RULE:
+        repetition.rule = _with_bracket(rule, inner.repetition.rule)
+        reading.gap = bracket.end
+    elif "anytime" not in reading.words:
+        _take_words(reading, bracket, inner)
+    return True
+
+
+def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
+    """The dates in a bracket after a recurrence, or after words that give them a status."""
+    for item in inner.items:
+        if item.start is None and item.duration is None:
+            continue
+        item.bracketed = True
+        for word in reading.words:
+            if word == "postponed" and item.joined == "arrow":
+                item.label = item.label or "延期"
+            elif word in _STATUSES:
+                item.status = item.status or word
+        reading.items.append(item)
+    if reading.repetition.rule is NO_RULE and reading.items:
+        reading.item = reading.items[-1]
+        reading.item.bracketed = False
+    reading.gap = bracket.end
+
+
+def _take_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
+    """A bracket of words or of a recurrence at the head of a cell."""
+    first = not reading.words
+    reading.words += inner.words
+    rule = inner.repetition.rule
+    if rule is not NO_RULE and not (first and rule.counted):
+        reading.repetition.rule, reading.repetition.span = rule, (bracket.begin, bracket.end)
+    if not first:
+        return
+    for word in inner.words:
+        if word in ("cancelled", "postponed"):
+            reading.waiting.expects = word
+    if inner.words and all(word in _WHOLE for word in inner.words):
+        reading.gap = bracket.end
+
+
+def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) -> bool:
+    """A bracket after an item: what it says of it, its parts, or further items."""
+    found, rule = inner.items, reading.repetition.rule
+    if inner.repetition.rule is not NO_RULE and not found:
+        _take_rule(reading, item, bracket, inner.repetition.rule)
+        return _pass(reading, bracket)
+    if (
+        found
+        and (item.end is not None or rule is not NO_RULE)
+        and all(part.status == "cancelled" for part in found)
+    ):
+        # 4月~3月(8月お休み): a gap, no end of the range.
+        return _pass(reading, bracket)
+    yearless = all(part.start is not None and not part.start.year_written for part in found)
+    if len(found) > 1 and is_a_year(item) and yearless:
+        # 令和8年度中に4回(4月、6月、9月、11月)
+        item.context = True
+        _append(reading, found, bracket.end)
+        return True
+    if len(found) == 1 and is_a_year(found[0]) and item.start is not None and _restates(item, found[0]):
+        return _pass(reading, bracket)
+    if found and item.start is None and item.rule is None and item.kind in ("unspecified", "anytime"):
+        # 3日間(8月1日~3日), 派遣:未定(8月頃)
+        for part in found:
+            if part.duration is None:
+                part.duration, part.length = item.duration, item.length
+            part.label, part.status = part.label or item.label, part.status or item.status
+        reading.items.pop()
+        _append(reading, found, reading.gap)
+        return _pass(reading, bracket)
+    _take_parts(reading, item, bracket, inner)
+    return True
+
+
+def _take_rule(reading: Reading, item: Item, bracket: Bracket, rule: Rule) -> None:
+    """A bracket of a recurrence after dates, which frame it or take its weekday."""
+    point = item.start
+    ranged = item.end is not None or item.open_end or item.open_start
+    if point is not None and not ranged and point.unit == "month" and len(rule.days) == 1 and not rule.every:
+        ((nth, weekday),) = rule.days
+        if nth:
+            # 10月(第2日曜日) is one day.
+            item.start = point.but(nth=nth, weekday=weekday, unit="day")
+            return
+    if _frames(item, ranged, rule):
+        reading.repetition.rule, reading.repetition.span = rule, (bracket.begin, bracket.end)
+
+
+def _frames(item: Item, ranged: bool, rule: Rule) -> bool:
+    """Whether dates before a bracket with a recurrence frame it."""
+    if item.kind == "year_round":
+        return bool(rule.days)
+    if item.start is None:
+        return False
+    if ranged:
+        return rule.every or bool(rule.days)
+    monthly = rule.every and rule.frequency != "YEARLY"
+    return item.start.unit in ("month", "year", "fiscal_year") and (monthly or bool(rule.days))
+
+
+def _restates(item: Item, year: Item) -> bool:
+    """Whether a year in brackets is the item's, 1月中旬(令和8年), 1988/10/1~10/9(S63); it has it then."""
+    point, said = item.start, year.start
+    assert point is not None
+    assert said is not None
+    if point.month is None:
+        return False
+    yearless = not (point.year_written or point.relative or point.fiscal)
+    if yearless and (item.end is None or not item.end.year_written):
+        item.start = point.but(
+            year=said.year, era=said.era, fiscal=said.fiscal, year_written=said.year_written,
+            relative=said.relative,
+        )  # fmt: skip
+        return True
+    return point.year == said.year
+
+
+def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) -> None:
+    """The words of a bracket, said of the item before it, and its times as items in brackets."""
+    found = inner.items
+    _take_statuses(item, inner.words, item.open_end and bracket.after_range)
+    labelled = False
+    for part in found:
+        if part.start is not None:
+            part.bracketed = True
+            if item.status == "postponed" and part.label is None:
+                part.label = "延期"
+            elif part.label in ("延期", "前倒し") and not item.status:
+                item.status = "postponed"
+            labelled = labelled or part.label is not None
+            reading.items.append(part)
+        elif part.duration is not None and item.duration is None:
+            item.duration, item.length = part.duration, part.length
+            item.approximate = item.approximate or part.approximate
+    reading.extend(bracket.end)
+    if labelled:
+        item.words_end = bracket.begin
+    elif len(found) > 1 and found[1].start is not None:
+        # 1月(5日・12日): the month belongs to the first day.
+        item.words_end = found[0].span[1]
+
+
+def _take_statuses(item: Item, words: list[str], ends_unknown: bool) -> None:
+    """Give an item the status that a bracket after it says; 5月10日~(未定) leaves an end open."""
+    for word in words:
+        if word == "tentative":
+            item.tentative = True
+        elif word in _STATUSES and not item.status and not (word == "undecided" and ends_unknown):
+            item.status = word
+
+
+def _with_bracket(rule: Rule, other: Rule) -> Rule:
+    """A rule and the bracket after it that says more: 月1回(第2水曜日)."""
+    taken = bool(other.frequency) and not rule.frequency
+    return rule._replace(
+        days=rule.days | other.days,
+        months=rule.months | other.months,
+        monthdays=rule.monthdays | other.monthdays,
+        approximate=rule.approximate or other.approximate,
+        frequency=other.frequency if taken else rule.frequency,
+        interval=other.interval if taken else rule.interval,
+    )

@@ -1,0 +1,206 @@
+"""Signs and words between points: ranges, open ends, lists, choices."""
+
+from __future__ import annotations
+
+from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, Separator
+from ..rule import NO_RULE
+from .reading import Item, Reading
+from .rules import close_rule
+
+
+def take_range(reading: Reading, sign: RangeSign) -> bool:
+    """A range sign or word: before the second end, before the only end, or after the only start."""
+    item = reading.item
+    if sign.hours and item is not None:
+        reading.extend(sign.hours_end)
+        reading.resume = sign.hours
+        return True
+    start = item.start if item is not None else None
+    ahead = sign.ahead or (start is not None and _part_ahead(sign, item))
+    if item is None or start is None or reading.closed or (item.end is not None and sign.kind != "hyphen"):
+        _before_only_end(reading, sign, item, ahead)
+    elif item.end is not None or (item.choices and sign.kind == "hyphen"):
+        pass
+    elif ahead:
+        item.open_end = False
+        reading.joined = "range"
+        reading.gap = sign.end
+    elif item.kind == "interval" and _opens_end(sign, item):
+        item.open_end = True
+        reading.extend(sign.unknown or sign.sign)
+        reading.resume = sign.after + 1 if sign.unknown else -1
+    return True
+
+
+def _opens_end(sign: RangeSign, item: Item) -> bool:
+    """Whether a sign before no point leaves the end open: 4月1日から, and no hyphen within text."""
+    if sign.kind == "hyphen":
+        return sign.next_kind == "end"
+    return not (sign.kind == "from" and item.open_start)
+
+
+def _part_ahead(sign: RangeSign, item: Item | None) -> bool:
+    """Whether a third or week follows that belongs to the month of the item: 3月上旬~中旬."""
+    start = item.start if item is not None else None
+    if start is None:
+        return False
+    if sign.next_kind == "third":
+        return start.month is not None
+    return sign.next_kind == "nth" and start.week is not None
+
+
+def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead: bool) -> None:
+    """A range sign with no start before it: the end stands alone, and the start is an event or unsaid."""
+    if not ahead or reading.joined == "range" or reading.skipping or sign.kind == "hyphen":
+        return
+    if item is not None and item.end is not None:
+        return
+    reading.joined = "range"
+    if reading.waiting.label is None and sign.kind == "range" and not reading.unread(sign.begin):
+        reading.gap = sign.sign
+
+
+def take_bound(reading: Reading, bound: Bound) -> bool:
+    """以降, 以前 and まで open an end; after a time of day they say nothing of the date."""
+    item = reading.item
+    if bound.kind == "since":
+        last = item.last_point if item is not None else None
+        hours = reading.hours_end
+        if hours == bound.begin or (last is not None and hours > last.span[1]):
+            reading.extend(bound.end)
+            return True
+    if item is None or item.start is None or reading.closed:
+        return True
+    if bound.kind == "until":
+        if item.end is None and not item.open_end and not item.choices:
+            item.open_start = True
+            _close_range(reading, item)
+        reading.extend(bound.end)
+    elif item.end is None:
+        item.open_end = item.open_end or bound.kind == "since"
+        item.open_start = item.open_start or bound.kind == "before"
+        reading.extend(bound.end)
+    return True
+
+
+def _close_range(reading: Reading, item: Item) -> None:
+    """4月1日以降5月31日まで, 4月1日→4月28日まで: two ends of one range."""
+    first = reading.items[-2] if len(reading.items) > 1 and item.label is None else None
+    if first is None or first.start is None or first.end is not None or first.choices:
+        return
+    if first.open_end or item.joined == "arrow":
+        first.end, first.open_end, first.status = item.start, False, ""
+        first.words_end = item.words_end
+        reading.items.pop()
+        reading.item = first
+
+
+def take_separator(reading: Reading, separator: Separator) -> bool:
+    """・、and: the next point is an item of its own."""
+    repetition = reading.repetition
+    if reading.item is not None:
+        if reading.joined != "range":
+            reading.joined = "separator"
+    elif (
+        separator.days_follow
+        and repetition.rule is not NO_RULE
+        and not reading.inside
+        and not repetition.rule.months
+    ):
+        close_rule(reading, separator.begin)
+        reading.joined = "separator"
+        reading.gap = separator.end
+    return True
+
+
+def take_or(reading: Reading, phrase: Or) -> bool:
+    """又は: the next point is one more choice of the same item."""
+    item = reading.item
+    if item is None:
+        return True
+    if item.start is not None:
+        reading.joined = "or"
+        if not phrase.pair and not item.choices:
+            # 5月、6月又は7月 is one choice of three.
+            _gather_choice(reading)
+    reading.gap = phrase.end
+    return True
+
+
+def _gather_choice(reading: Reading) -> bool:
+    """Whether the item at hand ends a list; it is then a choice of the item before."""
+    item = reading.item
+    if len(reading.items) < 2 or item is None:
+        return False
+    earlier = reading.items[-2]
+    if item.joined != "separator" or item.end is not None or item.start is None:
+        return False
+    if earlier.end is not None or earlier.start is None:
+        return False
+    earlier.choices = (*earlier.choices, item.start, *item.choices)
+    reading.items.pop()
+    reading.item = earlier
+    return True
+
+
+def take_choice(reading: Reading, choice: Choice) -> bool:
+    """いずれか, のうち: one interval over all choices; a number of days after it is no date."""
+    item = reading.item
+    if item is None:
+        return True
+    if item.start is not None and choice.whichever:
+        # 完了後30日以内又は3月31日のいずれか早い日
+        item.open_start, item.label = True, None
+        item.duration = item.length = None
+        reading.items = [one for one in reading.items if one.start is not None or one.duration is None]
+    else:
+        reading.waiting.expects = "choice"
+        while _gather_choice(reading):
+            pass
+    reading.extend(choice.end)
+    return True
+
+
+def take_arrow(reading: Reading, arrow: Arrow) -> bool:
+    """→ before a time: what stands before it was put off."""
+    if reading.item is not None and arrow.ahead:
+        reading.joined = "arrow"
+    reading.gap = arrow.end
+    return True
+
+
+def take_bracketed_bound(reading: Reading, bound: BracketedBound) -> bool:
+    """(自)契約日 (至)3月22日."""
+    if bound.to:
+        reading.joined = "range"
+    reading.gap = bound.end
+    return True
+
+
+def take_mark(reading: Reading, mark: Mark) -> bool:
+    """A space may part two items, a full stop ends clauses; 例年, 旧暦 and 雨天 tell of what follows."""
+    kind, item = mark.kind, reading.item
+    if kind == "space":
+        if item is not None and reading.joined == "":
+            reading.joined = "space"
+    elif kind == "stop":
+        reading.skipping = reading.conditional = False
+        reading.joined = ""
+    elif kind == "condition":
+        reading.conditional = True
+    elif kind == "lunar":
+        reading.waiting.lunar = True
+        reading.gap = mark.end
+    elif kind == "usual":
+        reading.waiting.usual = True
+        if not reading.unread(mark.begin):
+            reading.gap = mark.end
+    elif kind == "dot":
+        if item is not None and item.start is not None and reading.gap == mark.begin:
+            # 5/3.4.5: a dot right after a day parts it from the next.
+            reading.joined = reading.joined or "separator"
+            reading.gap = mark.end
+    elif item is not None:
+        # 現在, 当面 have no bound of their own.
+        reading.extend(mark.end)
+    return True

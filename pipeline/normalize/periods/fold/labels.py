@@ -1,0 +1,120 @@
+"""Whose label unread text is: of the item after it or of that before, on whose side no space divides it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..tokens import word_kind
+from .reading import Item, Reading
+
+LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"
+_LABEL_ENDS: Final = (
+    "まつり", "祭り", "くじ", "づくり", "めぐり", "びらき", "開き", "ひろば", "げいこ", "ぶた", "踊り",
+    "おどり", "休み", "やすみ",
+)  # fmt: skip
+"""Ends in kana of names of events."""
+_BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")
+_NO_LABELS: Final = frozenset(
+    {
+        "neutral", "anytime", "year_round", "exclusion", "status", "tentative", "meridiem", "usual",
+        "holiday_mark", "until", "from", "separator", "choice", "since",
+    }
+)  # fmt: skip
+"""Kinds of words that any schedule has."""
+_NOUN_OF_VERB: Final = re.compile("[一-龠][りえめびみけ]$").search
+"""草刈り, 田植え: a verb's noun, and no end of a sentence."""
+_BESIDE: Final = re.compile(
+    "[0-9]|^.$|(?:室|館|センター|ホール|会場|公園|広場|学校|ロビー|要申込|要予約)$"
+).search
+"""Text after a date that says where, how often or for how much, and not what for."""
+
+
+def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> None:
+    """Give the unread text before a new item to it as its label, or to the item before."""
+    start, end = item.span
+    stripped = gap.strip(" 、,・/:")
+    if not stripped:
+        return
+    if _is_enumerator(stripped):
+        item.label = stripped
+        item.span = (start - len(gap) + gap.index(stripped), end)
+    elif previous is None and stripped.find("日から") > 0:
+        # 契約締結の翌日から履行期限3月31日: the start has no date.
+        item.open_start = True
+    elif previous is None or reading.boundary:
+        item.label = free_label(stripped)
+        if item.label is not None:
+            first = previous is None or reading.bracket_labels
+            reading.bracket_labels = first and stripped[0] in "(["
+        elif previous is None:
+            item.span = (start - len(gap.lstrip(" 、,・はのに")), end)
+    else:
+        if gap[-1] == "・" and reading.text[0] == "・":
+            # A list whose items begin with ・.
+            gap = gap[:-1]
+        first_item = reading.items[0]
+        if _is_of_next(gap, first_item.label is not None and not first_item.label_after):
+            item.label = free_label(stripped)
+        else:
+            _label_before(reading, previous, gap, stripped)
+
+
+def _is_of_next(gap: str, labels_before: bool) -> bool:
+    """Whether unread text between two items stands at the second."""
+    if gap.lstrip(" ")[0] in "、,・/":
+        return True
+    return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before)
+
+
+def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> None:
+    """Give unread text to the item at which it stands, as its label where it is one."""
+    if gap[0] not in " 、,・(" and reading.hours_end == reading.gap:
+        # 14時開演 says what begins at the hour.
+        previous.words_end = reading.gap + len(gap.rstrip(" 、,・/:"))
+        return
+    if gap[0] in "、,・" or previous.label is not None:
+        return
+    quoted = gap.rstrip()[-1] in "」』"
+    label = free_label(stripped)
+    if label is None or not (quoted or (gap[-1] in " 、,・" and not _BESIDE(label))):
+        return
+    previous.label, previous.label_after = label, True
+    previous.words_end = min(previous.words_end, reading.gap)
+
+
+def _is_enumerator(gap: str) -> bool:
+    """Whether a list number is all of the gap."""
+    if gap[0] == "(" and gap[-1] == ")" and gap[1:-1].isdigit() and len(gap) <= 4:
+        return True
+    return len(gap) == 1 and word_kind(gap) == "enumerator"
+
+
+def free_label(gap: str) -> str | None:
+    """A label that no sign marks: nouns only, and not a word that any schedule has.
+
+    >>> free_label("派遣事業"), free_label("日時"), free_label("参加者を募集")
+    ('派遣事業', None, None)
+    """
+    label = gap.strip(LABEL_TRIM).removeprefix("の")
+    for word in _BEFORE_TIMES:
+        label = label.removesuffix(word).strip(LABEL_TRIM)
+    if label.endswith(("は", "には", "では")):
+        label = label.rstrip("はにで")
+    if not label or len(label) > 30 or "。" in label or "を" in label or "が" in label.replace("がん", ""):
+        return None
+    if all(c in "0123456789~-・、,./ " for c in label):
+        return None
+    if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
+        return None
+    return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
+
+
+def take_quoted_label(reading: Reading, item: Item, end: int) -> None:
+    """Give an item the quoted text after its last point, up to the offset `end`, as its label."""
+    if item.label is not None or reading.gap >= end:
+        return
+    gap = reading.unread(end)
+    if len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
+        item.label, item.label_after = gap[1:-1], True
+        item.words_end = min(item.words_end, reading.gap)

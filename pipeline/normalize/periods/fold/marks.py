@@ -1,0 +1,139 @@
+"""Labels that a sign or a word marks: X:, 【X】, ※X, 派遣 after a date."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
+from ..rule import NO_RULE
+from ..tokens import word_kind
+from .labels import LABEL_TRIM, take_quoted_label
+from .reading import Reading
+from .rules import close_rule
+
+_NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
+
+
+def take_label_word(reading: Reading, phrase: LabelWord) -> bool:
+    """派遣, 着手 right after a date is its label; refused elsewhere."""
+    item = reading.item
+    if item is None or item.start is None or item.label is not None or item.label_after or reading.closed:
+        return False
+    if reading.unread(phrase.begin) not in ("", "に"):
+        return False
+    item.label, item.label_after = reading.text[phrase.begin : phrase.end], True
+    reading.extend(phrase.end)
+    return True
+
+
+def take_colon(reading: Reading, colon: Colon) -> bool:
+    """X: before something that is a time makes X a label; so does イベント日/6月上旬."""
+    if not colon.slash:
+        _take_label(reading, colon)
+        return True
+    heads = reading.item is None or reading.boundary
+    if heads and colon.ahead and reading.unread(colon.begin):
+        _take_label(reading, colon)
+    elif reading.item is not None and reading.joined != "range":
+        reading.joined = "separator"
+    return True
+
+
+def _take_label(reading: Reading, colon: Colon) -> None:
+    """Take the unread text before a sign as the label of what follows, or this as that of the item."""
+    item, kind, rule = reading.item, colon.next_kind, reading.repetition.rule
+    heads = item is None and (kind == "text" or colon.next_heads_status)
+    if (kind in _NO_LABEL_BEFORE and not heads) or colon.next_is_hour:
+        return
+    text = reading.text[reading.gap : colon.begin]
+    blank = not text.strip()
+    if item is not None and blank and not reading.closed and kind in ("text", "label_word"):
+        _take_label_after(reading, colon)
+    elif not (kind == "weekday" and rule is not NO_RULE and blank):
+        at = text.rstrip().rfind(" ") + 1
+        if item is None and not reading.items and rule is NO_RULE:
+            at = 0
+        _note_label(reading, text[at:], reading.gap + at, colon.end)
+
+
+def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
+    """Note a label that begins at one offset, and after whose sign the reading goes on at another."""
+    close_rule(reading, begin)
+    waiting = reading.waiting
+    reading.skipping = reading.conditional = False
+    reading.gap = end
+    label = text.strip(LABEL_TRIM)
+    for sign in "。→":
+        label = label.rsplit(sign, 1)[-1]
+    kind = word_kind(label)
+    if waiting.label is not None and kind == "neutral":
+        # 派遣:期間:8月
+        return
+    if label and kind not in ("self", "to"):
+        waiting.label, waiting.label_start = label, begin
+    elif reading.item is not None:
+        waiting.label_start = begin
+    reading.closed = reading.boundary = True
+    reading.joined = ""
+
+
+def _take_label_after(reading: Reading, colon: Colon) -> None:
+    """8月:派遣."""
+    item = reading.item
+    reading.resume = colon.words
+    if item is not None and item.label is None and colon.words_close:
+        item.label, item.label_after = reading.text[colon.words_begin : colon.words_end], True
+        item.words_end = colon.begin
+        reading.gap = colon.words_end
+
+
+def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
+    """【X】 is a label; 【10月5日】 only frames a time, and what stands in it is read."""
+    if bracket.frames:
+        reading.gap, reading.resume = bracket.open_end, bracket.first + 1
+        return True
+    close_rule(reading, bracket.begin)
+    reading.skipping = False
+    item, waiting = reading.item, reading.waiting
+    if bracket.about_time or (item is not None and bracket.length_last):
+        reading.resume = bracket.first + 1
+        return True
+    if bracket.inner:
+        if item is not None and bracket.hours:
+            # 【夜間21:00~5:00】
+            reading.extend(bracket.end)
+            return True
+        if bracket.last and item is not None and item.label is None:
+            item.label, item.label_after = bracket.inner, True
+            return True
+        if item is not None and not reading.items[-1].context:
+            take_quoted_label(reading, item, bracket.begin)
+        waiting.label, waiting.label_start = bracket.inner, bracket.begin
+        reading.closed = True
+    reading.joined = ""
+    reading.gap = bracket.end
+    reading.boundary = True
+    return True
+
+
+def take_label_close(reading: Reading, close: LabelClose) -> bool:
+    """】 right after a word about the time belongs to the time: 8月【中止】."""
+    if reading.item is not None and reading.gap == close.begin and close.about_time:
+        reading.extend(close.end)
+    return True
+
+
+def take_note_mark(reading: Reading, mark: NoteMark) -> bool:
+    """※ begins a remark: a label of what stands before it, or further items."""
+    reading.skipping = reading.conditional = False
+    item = reading.item
+    if item is not None and mark.label and len(reading.items) == 1 and item.label is None:
+        item.label, item.label_after = mark.label, True
+        reading.resume = mark.rest
+        return True
+    reading.gap = mark.end
+    reading.boundary = True
+    if item is not None:
+        reading.closed = reading.noted = True
+        reading.joined = ""
+    return True

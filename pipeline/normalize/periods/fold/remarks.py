@@ -1,0 +1,242 @@
+"""What a cell says of its times: status, approximation, 予定, 通年, 随時, exclusions, lengths."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..phrases.kinds import (
+    Approximate,
+    Exclusion,
+    Length,
+    NoLength,
+    Point,
+    Status,
+    Tentative,
+    Vague,
+    Whole,
+)
+from ..rule import NO_RULE
+from .begin import begin_item, is_a_year
+from .reading import Item, Reading
+
+_OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講師", "定員", "方法")
+"""時間未定 says nothing of the day."""
+_MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
+
+
+def take_approximate(reading: Reading, phrase: Approximate) -> bool:
+    """頃 after a point, 約 before one; on a time of day neither counts."""
+    item, rule = reading.item, reading.repetition.rule
+    if phrase.before:
+        if not phrase.of_hours:
+            reading.waiting.approximate = True
+    elif item is not None and not reading.closed:
+        last = item.last_point
+        if last is None or phrase.of_length:
+            item.approximate = item.approximate or item.start is None
+        else:
+            item.set_last(last.but(approximate=True))
+        reading.extend(phrase.end)
+    elif rule is not NO_RULE:
+        reading.repetition.rule = rule._replace(approximate=True)
+    return True
+
+
+def take_tentative(reading: Reading, phrase: Tentative) -> bool:
+    """予定 holds for the whole list that it ends."""
+    item = reading.item
+    if item is None:
+        reading.words.append("tentative")
+        if not reading.unread(phrase.begin):
+            reading.gap = phrase.end
+        return True
+    item.tentative = True
+    for earlier in reversed(reading.items[:-1]):
+        if item.joined != "separator" or earlier.label is not None:
+            break
+        if earlier.tentative or earlier.status == "postponed":
+            break
+        earlier.tentative = True
+        item = earlier
+    reading.extend(phrase.end)
+    return True
+
+
+def take_status(reading: Reading, phrase: Status) -> bool:
+    """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
+    value, item, waiting = phrase.value, reading.item, reading.waiting
+    between = reading.text[reading.gap : phrase.begin].strip()
+    if reading.conditional or reading.skipping or phrase.possible:
+        reading.conditional = False
+    elif phrase.heads:
+        pass
+    elif phrase.before_times and item is None and value in ("cancelled", "postponed"):
+        # 【中止】8月
+        waiting.expects = value
+        reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
+    elif item is not None and between.endswith(_OTHER_MATTERS):
+        reading.extend(phrase.end)
+    elif value == "changed" and (item is None or waiting.label is not None):
+        pass
+    elif value == "scheduled":
+        if item is not None and not between:
+            reading.extend(phrase.end)
+        reading.words.append("scheduled")
+    elif waiting.label is not None:
+        item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
+        item.status = "postponed" if value == "advanced" else value
+        reading.gap = phrase.end
+    elif item is None:
+        reading.words.append(value)
+        if value == "cancelled" and phrase.ahead:
+            waiting.expects = value
+    elif value in _MOVES:
+        _move(reading, item, phrase, between)
+    else:
+        _spread(reading, item, value)
+        reading.extend(phrase.end)
+    return True
+
+
+def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
+    """A time that was put off or brought forward, or the time to which it was."""
+    value, word = phrase.value, _MOVES[phrase.value]
+    if between in ("に", "へ") and item.end is not None and item.start is not None:
+        # 5月から9月に延期: two times, no range.
+        later = Item(item.end, item.end.span, "interval", phrase.end)
+        later.tentative, later.label = item.tentative, word
+        item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
+        reading.items.append(later)
+        reading.item = later
+    elif between in ("に", "へ", "に変更", "へ変更", "まで") or (
+        item.joined == "arrow" and value != "changed"
+    ):
+        item.label = item.label or word
+    elif value == "changed":
+        # 変更 alone may be of the place or the hour.
+        return
+    else:
+        item.status = "postponed"
+        if item.end is None and phrase.after_from:
+            # 令和2年度から延期 names the time it was put off from, no open end.
+            item.open_end = False
+    reading.extend(phrase.end)
+
+
+def _spread(reading: Reading, item: Item, value: str) -> None:
+    """Give a status to an item, and 中止 to the whole list that it ends."""
+    position = len(reading.items) - 1
+    while not item.status:
+        item.status = value
+        if value == "undecided" or item.joined != "separator" or position == 0:
+            return
+        position -= 1
+        earlier = reading.items[position]
+        if earlier.label is not None and earlier.label != item.label:
+            return
+        item = earlier
+
+
+def take_whole(reading: Reading, phrase: Whole) -> bool:
+    """通年 or 随時: an item of its own, the end of a range, or a word about another item."""
+    if reading.skipping:
+        return False
+    item, label, kind = reading.item, reading.waiting.label, phrase.kind
+    year = item if kind == "year_round" and label is None and item is not None and is_a_year(item) else None
+    if label is not None or item is None or year is not None:
+        if item is None and label is None and kind == "anytime":
+            reading.words.append("anytime")
+            return True
+        item = begin_item(reading, None, phrase.begin, phrase.end, kind)
+        if year is not None:
+            year.context = True
+            item.label = item.label or year.label
+            item.span = (year.span[0], item.span[1])
+        reading.gap = phrase.end
+        reading.boundary = False
+        return True
+    if kind == "year_round" and item.open_end and item.end is None and phrase.joined:
+        # 4月1日~通年 runs to the end of the fiscal year.
+        item.end = Point(month=3, unit="month", span=(phrase.begin, phrase.end))
+        item.open_end = False
+    else:
+        reading.words.append(kind)
+    reading.extend(phrase.end)
+    return True
+
+
+def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
+    """除く, 休館: what it is said of is no part of the schedule."""
+    item = reading.item
+    if phrase.colon and not (reading.items or reading.repetition.rule is not NO_RULE or reading.words):
+        # 休館日:1月6日 is a cell of closed days.
+        reading.resume = phrase.colon_at
+    elif phrase.lists:
+        reading.skipping = True
+        reading.gap, reading.resume = phrase.lists_end, phrase.lists
+    elif item is not None and phrase.excepts and _is_excepted(reading, item, phrase):
+        reading.drop(reading.items[-1])
+        reading.gap = phrase.end
+        reading.boundary = True
+    elif item is not None:
+        reading.extend(phrase.end)
+    return True
+
+
+def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
+    """Whether 除く is said of the item at hand as a whole: を alone parts it from the end of a range, as in
+    12月29日~1月3日(土)を除く毎日."""
+    if reading.unread(phrase.begin) not in ("", "を", "は", "の", "等を"):
+        return False
+    if len(reading.items) > 1 or reading.inside or item.end is None:
+        return True
+    text, at = reading.text, phrase.begin - 1
+    return item.end.span[1] == at and text[at] == "を" and (text[at - 1] != ")" or text[at - 3] == "(")
+
+
+def take_vague(reading: Reading, phrase: Vague) -> bool:
+    """GW, お盆, 夏休み: a name without a date; with dates it is a label."""
+    if reading.item is None and not reading.inside:
+        reading.words.append("vague")
+    return True
+
+
+def take_length(reading: Reading, phrase: Length) -> bool:
+    """3日間, 半年: the length of the item at hand, or of a new one; refused for a year that is no length."""
+    item, waiting = reading.item, reading.waiting
+    if phrase.unsure and not _is_length(reading, phrase):
+        return False
+    if not 0 < phrase.number < 10000:
+        waiting.approximate = waiting.approximate or phrase.said_approximate
+        return True
+    approximate = waiting.approximate or phrase.approximate
+    waiting.approximate = False
+    if item is None or waiting.label is not None:
+        if reading.skipping:
+            return True
+        item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
+        item.approximate = approximate
+    if item.duration is None:
+        item.duration, item.length = phrase.written, (phrase.number, phrase.letter)
+        if item.start is not None:
+            until = item.open_start and item.end is None and phrase.after_until
+            item.from_duration = until or (item.open_end and phrase.after_from)
+    reading.extend(phrase.end)
+    return True
+
+
+def _is_length(reading: Reading, phrase: Length) -> bool:
+    """Whether 5年 is a length: after a whole range and の, after 約, or alone in a bracket."""
+    if reading.inside:
+        return phrase.in_brackets
+    item = reading.item
+    if reading.waiting.approximate and (item is None or item.end is not None):
+        return True
+    ranged = item is not None and (item.end is not None or item.open_start or item.open_end)
+    return ranged and phrase.after_no
+
+
+def take_no_length(reading: Reading, phrase: NoLength) -> bool:
+    """3日前 stays unread."""
+    reading.gap = min(reading.gap, phrase.begin)
+    return True

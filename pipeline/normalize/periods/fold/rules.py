@@ -1,0 +1,206 @@
+"""Where a cell says that something repeats: 毎月, 第2土曜日, weekdays, counts; and where such a rule ends."""
+
+from __future__ import annotations
+
+from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
+from ..rule import NO_RULE, Rule
+from .begin import begin_item
+from .leftovers import names_a_year
+from .reading import Item, Reading, Repetition
+
+
+def note_rule(reading: Reading, rule: Rule, begin: int, end: int) -> bool:
+    """Note another rule, of which the text between two offsets told."""
+    repetition, item = reading.repetition, reading.item
+    span = repetition.span
+    repetition.rule = rule if rule.said else NO_RULE
+    repetition.span = (begin, end) if span == (0, 0) else (min(begin, span[0]), max(end, span[1]))
+    if item is not None and not reading.closed:
+        item.words_end = max(item.words_end, end)
+    reading.joined = ""
+    reading.gap = end
+    return True
+
+
+def take_repeat(reading: Reading, phrase: Repeat) -> bool:
+    """毎月, 3年に1回, 年4回, 偶数月: more of the rule."""
+    if reading.skipping and not phrase.always:
+        return False
+    rule = reading.repetition.rule
+    if phrase.excepted:
+        # 毎週火曜日休館 says when not.
+        note_rule(reading, rule._replace(every=False, frequency="", interval=1), phrase.begin, phrase.end)
+        reading.extend(phrase.end)
+        return True
+    return note_rule(reading, rule.joined(phrase.rule, phrase.forced), phrase.begin, phrase.end)
+
+
+def take_times(reading: Reading, phrase: Times) -> bool:
+    """毎月2回 and 2回/年; refused where nothing says how often."""
+    rule = reading.repetition.rule
+    if rule.every:
+        # 毎月2回: how often within each month, so no rule of the month alone.
+        often = phrase.number != 1 or phrase.ranged
+        rule = rule._replace(counted=True, frequency="" if often else rule.frequency)
+        return note_rule(reading, rule, phrase.begin, phrase.end)
+    if not phrase.per:
+        return False
+    reading.resume = phrase.per
+    return note_rule(reading, rule._replace(counted=True), phrase.begin, phrase.per_end)
+
+
+def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
+    """第2土曜日 with no month of its own: a rule, or further days of a month named before."""
+    if reading.skipping:
+        return False
+    if phrase.excluded:
+        return True
+    item, rule = reading.item, reading.repetition.rule
+    listed = item is not None and item.start is not None and item.start.nth is not None
+    if not listed or reading.joined != "separator" or rule is not NO_RULE:
+        return note_rule(reading, rule._replace(days=rule.days | phrase.days), phrase.begin, phrase.end)
+    # 10月第1日曜日、第3日曜日
+    for nth, weekday in sorted(phrase.days):
+        _begin_nth(reading, nth, weekday, phrase.begin, phrase.end)
+    reading.extend(phrase.end)
+    return True
+
+
+def _begin_nth(reading: Reading, nth: int, weekday: int, begin: int, end: int) -> None:
+    """Begin an item with one more nth weekday of the month before."""
+    point = Point(nth=nth, weekday=weekday, unit="day", span=(begin, end))
+    begin_item(reading, point, begin, end).joined = "separator"
+
+
+def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
+    """Weekdays: of the day before them, of the clause that excludes them, or of a recurrence."""
+    if reading.skipping:
+        return False
+    item, rule = reading.item, reading.repetition.rule
+    start = item.start if item is not None else None
+    nth = start.nth if start is not None and reading.joined == "separator" else None
+    if not (phrase.sure or nth is not None or (rule.frequency == "WEEKLY" and rule.every)):
+        return False
+    if phrase.excluded or (start is not None and phrase.says_hours):
+        reading.extend(phrase.end)
+        return True
+    if nth is not None and not rule.days:
+        _begin_nth(reading, nth, phrase.days[0], phrase.begin, phrase.end)
+        reading.extend(phrase.end)
+        return True
+    if item is not None and _is_of_day(reading, phrase, item):
+        last = item.last_point
+        if last is not None and last.weekday is None:
+            item.set_last(last.but(weekday=phrase.days[0]))
+        reading.extend(phrase.end)
+        return True
+    if not rule.monthdays:
+        rule = rule._replace(days=rule.days | {(0, day) for day in phrase.days})
+    return note_rule(reading, rule, phrase.begin, phrase.end)
+
+
+def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
+    """Whether one weekday is that of the day before it: 4月1日土曜日, and no rule."""
+    last = item.last_point
+    return (
+        last is not None
+        and last.unit == "day"
+        and (item.end is None or (last.weekday is None and not phrase.after_no))
+        and len(phrase.days) == 1
+        and reading.repetition.rule is NO_RULE
+        and reading.unread(phrase.begin).strip(" (") in ("", "の")
+    )
+
+
+def take_undetermined(reading: Reading, phrase: Undetermined) -> bool:
+    """不定 leaves the item undecided."""
+    if not reading.skipping and reading.item is not None:
+        reading.item.status = "undecided"
+        reading.extend(phrase.end)
+    return True
+
+
+def close_rule(reading: Reading, end: int) -> None:
+    """Make the recurrence read so far an item of its own, framed by the dates of its part of the cell."""
+    repetition = reading.repetition
+    rule, segment = repetition.rule, repetition.segment
+    if rule is NO_RULE:
+        return
+    if not rule.every and not rule.counted and not reading.items and "vague" in reading.words:
+        repetition.rule = NO_RULE
+        return
+    if reading.inside:
+        return
+    part = reading.items[segment:]
+    reading.repetition = Repetition(segment=segment, aside=repetition.aside)
+    frames = [item for item in part if _can_frame(item)]
+    if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
+        return
+    lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
+    kept = [item for item in part if item not in frames and item not in lengths]
+    item = _recurring(repetition, frames, lengths)
+    if item.label is None:
+        item.label, reading.waiting.label = reading.waiting.label, None
+    item.words_end = item.span[1] if kept else max(item.span[1], end)
+    reading.items[segment:] = [item, *kept]
+    reading.repetition.segment = len(reading.items)
+    reading.item = item
+    reading.closed = True
+
+
+def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
+    """The item of a recurrence, with what the items that frame it say."""
+    rule = repetition.rule
+    item = Item(None, repetition.span, "recurring")
+    item.rule, item.approximate, item.frames = rule, rule.approximate, tuple(frames)
+    if frames:
+        framed = frames[0]
+        item.label, item.status, item.duration = framed.label, framed.status, framed.duration
+        item.tentative = any(frame.tentative for frame in frames)
+        item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
+    for length in lengths:
+        item.duration = item.duration or length.duration
+    return item
+
+
+def _can_frame(item: Item) -> bool:
+    """Whether dates can frame a recurrence; with a label of their own in a bracket they are another time."""
+    return (
+        item.kind in ("interval", "year_round")
+        and item.rule is None
+        and not item.context
+        and not (item.bracketed and item.label is not None)
+    )
+
+
+def _lists_days(rule: Rule, items: list[Item]) -> bool:
+    """年4回(6/1、9/1、12/1、3/1): the count only sums up the days, which are the schedule."""
+    if not rule.counted or rule.every or rule.days or len(items) < 2:
+        return False
+    for item in items:
+        if item.start is None or item.end is not None or item.start.unit != "day" or item.start.month is None:
+            return False
+    for item in items:
+        item.bracketed = False
+    return True
+
+
+def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
+    """A weekday with one day is no rule: 土曜日 10月1日 is that day, 11月3日前後の土日 is not read."""
+    if rule.every or rule.counted or len(items) != 1 or not rule.days or any(nth for nth, _ in rule.days):
+        return False
+    (item,) = items
+    if item.start is None or item.start.unit != "day":
+        return False
+    if item.end is not None or item.open_end or item.open_start:
+        return False
+    if span[0] > item.span[0]:
+        item.kind = "unread"
+    return True
+
+
+def note_aside(reading: Reading) -> None:
+    """Note a bracket beside the recurrence that was passed over, where it names a year: (令和5年度は受入)."""
+    item, aside = reading.item, reading.repetition.aside
+    if item is not None and item.rule is not None and names_a_year(aside):
+        item.rest = item.rest or aside

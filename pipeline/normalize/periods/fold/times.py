@@ -1,0 +1,194 @@
+"""Points in time where they stand in a cell: the end of a range, one more choice, or a new item."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.lexicon.calendar import holiday_month
+
+from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, Point, SelfMark, Time
+from .begin import begin_item
+from .reading import Item, Reading
+
+_NAMING: Final = ("year", "season")
+"""Units of points that may only name the time beside them."""
+
+
+def take_time(reading: Reading, phrase: Time) -> bool:
+    """A point: the end of a range, one more choice, a new item, or only a name of what it stands beside."""
+    if reading.skipping:
+        return True
+    point, item, waiting, end = phrase.point, reading.item, reading.waiting, phrase.end
+    if reading.joined == "both":
+        reading.joined = "" if reading.unread(phrase.begin) else "range"
+    if waiting.expects == "choice" and point.unit == "day" and point.month is None:
+        waiting.expects = ""
+        if point.weekday is not None:
+            reading.extend(end)
+        return True
+    naming = point.unit in _NAMING or point.holiday is not None
+    if naming and item is not None and _stands_beside(reading, phrase, item):
+        return True
+    if phrase.names_next and reading.joined != "range":
+        return True
+    if waiting.approximate:
+        point = point.but(approximate=True)
+        waiting.approximate = False
+    if item is not None and item.start is not None and not reading.closed and _joins(reading, item, point):
+        item.words_end = end
+    else:
+        _begin(reading, phrase, point)
+    reading.gap = end
+    reading.boundary = reading.closed = False
+    reading.joined = "both" if waiting.both else ""
+    waiting.both = False
+    return True
+
+
+def _joins(reading: Reading, item: Item, point: Point) -> bool:
+    """Whether a point is the end of a range at hand or one more choice; it is made so."""
+    if reading.joined == "range" and item.end is None:
+        item.end = point
+        item.bracket_text = ""
+        if item.label_after:
+            # 7/22出発~8/5帰国: the first label is not the range's.
+            item.label = None
+        return True
+    if reading.joined == "or":
+        item.choices = (*item.choices, point)
+        return True
+    return False
+
+
+def _begin(reading: Reading, phrase: Time, point: Point) -> None:
+    """Begin an item with a point, by what joins it to the item before."""
+    joined, previous = reading.joined, reading.item
+    if joined == "range":
+        # What stands before the range sign is an event without a date: 契約日から.
+        reading.gap = max(reading.gap, phrase.begin)
+    item = begin_item(reading, point, phrase.begin, phrase.end)
+    if joined == "range":
+        item.open_start = True
+        return
+    item.joined = joined
+    if joined == "separator" and phrase.of_months and point.nth is not None:
+        _share_weekday(reading.items[:-1], point)
+    elif joined == "arrow" and previous is not None and not previous.status:
+        previous.status = "postponed"
+
+
+def _share_weekday(items: list[Item], point: Point) -> None:
+    """4・6・8月の第3木曜日: the months before take the weekday too."""
+    for earlier in reversed(items):
+        month = earlier.start
+        if month is None or month.unit != "month" or earlier.end is not None or earlier.label is not None:
+            return
+        earlier.start = month.but(nth=point.nth, weekday=point.weekday, unit="day")
+        if earlier.joined != "separator":
+            return
+
+
+def _stands_beside(reading: Reading, phrase: Time, item: Item) -> bool:
+    """Whether a point says no more than the item at hand, or names a part of it; that is then noted."""
+    point, joined = phrase.point, reading.joined
+    if point.unit == "year":
+        start = item.start if item.end is not None else None
+        if joined != "separator" or start is None or start.unit != "day" or start.year != point.year:
+            return False
+        # July 25-30, 2024: the year of what stands before.
+        reading.extend(phrase.end)
+        return True
+    last = item.last_point
+    if last is None or joined not in ("", "space"):
+        return False
+    if point.holiday is not None:
+        if last.unit == "day" and not reading.closed:
+            # 11月3日 文化の日 names the day it stands beside.
+            reading.extend(phrase.end)
+            return True
+        if item.end is None and last.unit == "month" and last.month == holiday_month(point.holiday):
+            # 9月の敬老の日
+            item.set_last(last.but(holiday=point.holiday, month=None, unit="day"))
+            reading.extend(phrase.end)
+            return True
+        return False
+    spans = point.unit == "season" == last.unit and joined == "" and last.span[1] == phrase.begin
+    if not spans or phrase.after != phrase.first + 1 or phrase.names_next:
+        return False
+    # 春夏 is one time.
+    item.end = point
+    reading.end_point(phrase.end)
+    return True
+
+
+def take_number(reading: Reading, phrase: BareNumber) -> bool:
+    """A number beside a day or year is one, too: 7月25・30, 令和4~6; refused elsewhere."""
+    item = reading.item
+    last = item.last_point if item is not None else None
+    if last is None or reading.joined not in ("range", "separator", "or") or reading.skipping:
+        return False
+    number = phrase.number
+    span = (phrase.begin, phrase.end)
+    ranged = reading.joined == "range"
+    if last.unit == "day" and last.day is not None and number <= 31:
+        point = Point(day=number, unit="day", span=span)
+    elif last.unit == "fiscal_year" and last.era is not None and ranged:
+        point = Point(number, True, fiscal=True, unit="fiscal_year", span=span)
+    elif last.unit in ("year", "fiscal_year") and ranged and number > 12:
+        point = Point(number, True, fiscal=last.fiscal, unit=last.unit, span=span)
+    else:
+        return False
+    after, end = phrase.after, phrase.end
+    if phrase.after_weekday > after:
+        after, end = phrase.after_weekday, phrase.end_weekday
+        reading.resume = after
+        point = point.but(weekday=phrase.weekday)
+    return take_time(reading, Time(phrase.first, after, phrase.begin, end, point, False, False))
+
+
+def take_third(reading: Reading, phrase: BareThird) -> bool:
+    """中旬 after 3月上旬~ or 3月上旬、; elsewhere no time."""
+    item, joined = reading.item, reading.joined
+    last = item.last_point if item is not None else None
+    if item is None or last is None or last.month is None or joined not in ("range", "separator", "or"):
+        return True
+    month = None if joined == "range" else last.month
+    point = Point(month=month, third=phrase.third, unit="third", span=(phrase.begin, phrase.end))
+    if joined == "range" and item.end is None:
+        item.end = point
+    elif joined == "or":
+        item.choices = (*item.choices, point)
+    else:
+        reading.joined = ""
+        begin_item(reading, point, phrase.begin, phrase.end).joined = "separator"
+    reading.end_point(phrase.end)
+    return True
+
+
+def take_nth_week(reading: Reading, phrase: NthWeek) -> bool:
+    """第3週 after 6月第1週~; refused elsewhere."""
+    item = reading.item
+    if item is None or item.start is None or item.start.week is None or item.end is not None:
+        return False
+    if reading.joined != "range":
+        return False
+    item.end = Point(week=phrase.week, unit="week", span=(phrase.begin, phrase.end))
+    reading.end_point(phrase.end)
+    return True
+
+
+def take_clock(reading: Reading, phrase: Clock) -> bool:
+    """A time of day is dropped, and remembered as where it ended."""
+    if phrase.timed:
+        reading.extend(phrase.end)
+        reading.hours_end = phrase.end
+    elif reading.item is not None:
+        reading.extend(phrase.end)
+    return True
+
+
+def take_self(reading: Reading, phrase: SelfMark) -> bool:
+    """自 begins a range; 自 至 waits for both its ends."""
+    reading.gap = phrase.end
+    reading.waiting.both = phrase.both
+    return True

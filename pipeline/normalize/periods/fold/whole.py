@@ -1,0 +1,80 @@
+"""What only the whole cell can tell: labels from its end, and whether a label says anything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..tokens import word_kind
+from .labels import LABEL_TRIM
+from .leftovers import note_leftover
+from .reading import Item, Reading
+from .rules import note_aside
+
+_LONGEST_NAME: Final = 10
+
+
+def finish(reading: Reading) -> None:
+    """Take what stands unread at the end of a cell, and the labels that only all its items show."""
+    item = reading.item
+    rest = reading.text[reading.gap :]
+    if item is not None and rest:
+        note_leftover(item, rest, reading.gap)
+    if reading.repetition.aside:
+        note_aside(reading)
+    own = [one for one in reading.items if not one.context and not one.bracketed]
+    if item is not None and rest and not rest.isspace():
+        _take_label_from_rest(reading, item, rest, own)
+    if own:
+        _take_labels(own)
+
+
+def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Item]) -> None:
+    """Take the unread end of a cell as the label of the last item: quoted, 委託期間, or as others have."""
+    if item.label is not None or item.label_after or item.rule is not None:
+        return
+    stripped = rest.strip()
+    if reading.hours_end == reading.gap and stripped[0] not in "(（" and rest[0] != " ":
+        # 13時開演
+        item.words_end = len(reading.text.rstrip())
+    elif len(stripped) > 2 and stripped[0] in "「『" and stripped[-1] in "」』":
+        item.label = stripped[1:-1]
+        item.words_end = reading.gap
+    elif (len(own) == 1 and _is_name(stripped)) or (
+        len(own) > 1 and all(other.label_after for other in own[:-1])
+    ):
+        item.label = stripped.strip(LABEL_TRIM) or None
+        item.words_end = min(item.words_end, reading.gap)
+
+
+def _take_labels(own: list[Item]) -> None:
+    """Take brackets that prove to be labels, and drop the one label that says nothing."""
+    last = own[-1]
+    labelled = [item for item in own if item.label is not None]
+    if len(labelled) == 1 and not labelled[0].label_after and _says_nothing(labelled[0].label or ""):
+        labelled[0].label = None
+    if last.label is not None or not last.bracket_text:
+        return
+    if len(own) == 1:
+        if _is_name(last.bracket_text):
+            last.label = last.bracket_text
+    elif all(item.bracket_text and item.label is None for item in own):
+        for item in own:
+            item.label = item.bracket_text
+            item.words_end = min(item.words_end, item.bracket_start)
+    elif last.noted:
+        # ※6月21日~23日・28日~30日(夜間開園日)
+        last.words_end = min(last.words_end, last.bracket_start)
+        for item in reversed(own):
+            if not item.noted or item.label is not None:
+                break
+            item.label = last.bracket_text
+
+
+def _is_name(text: str) -> bool:
+    """Whether text beside a time is by itself a label: 派遣, 委託期間."""
+    return word_kind(text) == "label_word" or (text.endswith("期間") and 2 < len(text) < _LONGEST_NAME)
+
+
+def _says_nothing(label: str) -> bool:
+    """Whether a label only says that a time follows: 日時, 期間."""
+    return word_kind(label.replace(" ", "")) == "neutral"

@@ -1,0 +1,70 @@
+"""What is to become of a time: 未定, 中止, 延期; 通年 and 随時; 除く and 休館."""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from .ahead import begins_point
+from .kinds import Exclusion, Status, Tentative, Whole
+
+
+def read_status(tokens: Tokens, i: int, stop: int) -> Status:
+    """未定, 中止, 延期, 前倒し, 実施.
+
+    >>> from ..tokens import tokenize
+    >>> read_status(tokenize("中止の場合"), 0, 3).possible, read_status(tokenize("中止"), 0, 1).possible
+    (True, False)
+    """
+    kinds = tokens.kinds
+    k = tokens.past[i + 1]
+    beyond = tokens.past[k + 1] if kinds[k] == "label_close" else 0
+    times = beyond and (begins_point(tokens, beyond) or kinds[beyond] == "open")
+    return Status(
+        i, i + 1, tokens.starts[i], tokens.ends[i], str(tokens.values[i]),
+        _is_possible(tokens, i, stop), kinds[k] == "colon",
+        beyond if times else 0, tokens.starts[beyond],
+        begins_point(tokens, k) or kinds[k] == "open",
+        kinds[i - 1] == "from",
+    )  # fmt: skip
+
+
+def read_tentative(tokens: Tokens, i: int, stop: int) -> Tentative | None:
+    """予定; None in 予定の場合."""
+    if _is_possible(tokens, i, stop):
+        return None
+    return Tentative(i, i + 1, tokens.starts[i], tokens.ends[i])
+
+
+def _is_possible(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether 場合, 可能性 or ことがある follows within the clause."""
+    for kind in tokens.kinds[i + 1 : min(i + 5, stop)]:
+        if kind == "possibility":
+            return True
+        if kind in ("space", "stop", "separator", "close"):
+            return False
+    return False
+
+
+def read_whole(tokens: Tokens, i: int, stop: int) -> Whole:
+    """通年 or 随時."""
+    joined = tokens.kinds[i - 1] in ("range", "from", "hyphen", "space")
+    return Whole(i, i + 1, tokens.starts[i], tokens.ends[i], tokens.kinds[i], joined)
+
+
+def read_exclusion(tokens: Tokens, i: int, stop: int) -> Exclusion:
+    """除く, 休館.
+
+    >>> from ..tokens import tokenize
+    >>> read_exclusion(tokenize("休館日は月曜"), 0, 3).lists, read_exclusion(tokenize("休館"), 0, 1).lists
+    (2, 0)
+    """
+    kinds, value = tokens.kinds, tokens.values[i]
+    k = tokens.past[i + 1]
+    lists = (
+        (value == "day" and kinds[k] == "weekday")
+        or kinds[k] == "colon"
+        or tokens.text.startswith("は", tokens.starts[k])
+    )
+    return Exclusion(
+        i, i + 1, tokens.starts[i], tokens.ends[i], k + 1 if lists else 0, tokens.ends[k],
+        kinds[k] == "colon", k, value == "except",
+    )  # fmt: skip

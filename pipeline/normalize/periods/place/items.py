@@ -1,0 +1,288 @@
+"""Which days an item means: missing years, months and eras from the fiscal year and from its neighbours."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple, cast
+
+from pipeline.lexicon.calendar import LAST_YEAR, make_day
+from pipeline.lexicon.eras import eras
+from pipeline.model import Note, Severity
+
+from ..edtf import write_edtf
+from ..fold.reading import Item
+from ..notes import make_note
+from ..period import PRECISIONS, Kind, Period, Precision, Status
+from ..phrases.kinds import Point
+from .interval import NEVER, Interval, add_length, hull, year_of_days
+from .points import Known, Placed, place_point
+
+RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(PRECISIONS)}
+_MARKS: Final = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+"""Of approximate and tentative times, as EDTF qualifies them."""
+_MONTH: Final = RANK["month"]
+_LONGEST_NAME: Final = 60
+"""Characters of a cell that a note quotes."""
+
+
+class Bounds(NamedTuple):
+    """The days between an item's points."""
+
+    days: Interval
+    precision: str
+    known: Known
+    notes: tuple[Note, ...]
+    failed: bool
+    placed: bool
+    """The first point has a place of its own."""
+    ranged: bool
+    before: date | None = None
+    """The start of a range that ends before it, which has no days."""
+
+
+def coarser(a: str, b: str) -> str:
+    """The coarser of two precisions.
+
+    >>> coarser("day", "month"), coarser("day", "")
+    ('month', 'day')
+    """
+    return a if RANK.get(a, -1) >= RANK.get(b, -1) else b
+
+
+def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Known]:
+    """The period of an item without a rule, and what is known after it; None where it only says the year of
+    the others."""
+    if item.kind == "year_round":
+        return _year_round(item, known, text), known
+    start = item.start
+    if start is None:
+        return _as_period(item, text, "unspecified"), known
+    name = text if len(text) < _LONGEST_NAME + 1 else text[: _LONGEST_NAME - 1] + "…"
+    if start.year_written and start.year is not None and start.era is None and start.year >= 100:
+        known = known._replace(era=None)
+    if start.era is not None and start.era != known.era:
+        known = known._replace(era=start.era)
+    if item.kind == "unread":
+        return _as_period(item, text, "unspecified", (make_note("period-unreadable:near", name),)), known
+    end = item.end
+    if end is not None:
+        start, end = _harmonised(start, end)
+    first = place_point(start, known, name)
+    if item.context:
+        known = first.known
+        return None, known._replace(previous=None) if first.days.start is not None else known
+    if end is not None:
+        bounds = _range(start, end, first, name)
+    elif item.choices:
+        bounds = _choices(item, first, name)
+    else:
+        failed = first.precision == ""
+        bounds = Bounds(
+            first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False
+        )
+    anchored = first.anchored and first.known.year is None and first.known.fiscal is None
+    return _dated(item, start, end, bounds, anchored, text, name)
+
+
+def _dated(
+    item: Item, start: Point, end: Point | None, bounds: Bounds, anchored: bool, text: str, name: str
+) -> tuple[Period, Known]:
+    """The period of an item whose points are placed."""
+    days, known, notes = bounds.days, bounds.known, bounds.notes
+    precision = bounds.precision
+    if bounds.failed:
+        days, precision = NEVER, ""
+        notes = notes or (make_note("period-unreadable:year", name),)
+    else:
+        previous = days.start or days.end or bounds.before
+        if previous is not None and previous != known.previous:
+            known = Known(known.anchor, known.year, known.fiscal, known.era, known.day_month, previous)
+        if item.open_start or item.open_end:
+            days = _with_open_ends(item, days, precision)
+        if (
+            known.anchor is None
+            and not bounds.placed
+            and not days.is_known
+            and not (start.month is None and start.unit == "day" and start.holiday is None)
+        ):
+            notes += (make_note("period-year-unknown", name),)
+    notes += _outside(known.anchor, days, precision, anchored, name)
+    shown = cast(Precision, precision) if precision in RANK else None
+    of_start = item.approximate or start.approximate
+    of_end = of_start if end is None else item.approximate or end.approximate
+    marks = _MARKS[of_start, item.tentative], _MARKS[of_end, item.tentative]
+    edtf = write_edtf(days.start, days.end, shown, marks, bounds.ranged or item.from_duration)
+    approximate = (
+        of_start or of_end or (bool(item.choices) and any(choice.approximate for choice in item.choices))
+    )
+    return Period(
+        text, item.label, "unspecified" if bounds.failed else "interval",
+        cast(Status, item.status or "scheduled"), days.start, days.end,
+        shown, approximate, item.tentative, item.duration, None, edtf,
+        tuple(dict.fromkeys(notes)) if notes else (),
+    ), known  # fmt: skip
+
+
+def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
+    """The days from one point to another."""
+    known, low = first.known, first.days.start
+    failed = first.precision == ""
+    if end.era is not None and end.era != known.era:
+        known = known._replace(era=end.era)
+    if low is not None:
+        if known.previous != low:
+            known = known._replace(previous=low)
+        month_of_next = end.year is None and not end.relative and end.month is not None
+        if start.fiscal and start.unit == "fiscal_year" and month_of_next:
+            # 令和4年度~5月 says a month after the year began.
+            known = known._replace(fiscal=None, year=None)
+    after = low if not end.year_written and not end.relative else None
+    counts_on = low is not None and _counts_on(start, end, known.anchor)
+    second = place_point(end, known, name, after, counts_on)
+    notes = first.notes + second.notes
+    known = second.known
+    high, precision = second.days.end, second.precision
+    if precision == "backwards" and low is not None and end.day is not None:
+        # 25日~5日 after a month runs into the next month.
+        year, month = (low.year, low.month + 1) if low.month < 12 else (low.year + 1, 1)
+        high, precision = make_day(year, month, end.day), "day"
+        notes += (make_note("period-next-month", name),)
+    if failed or second.precision == "":
+        known = known._replace(previous=first.known.previous if failed else low)
+        return Bounds(NEVER, "", known, notes, True, first.days != NEVER, True)
+    if low is None and start.month is None and start.day is not None and start.unit == "day":
+        low = _day_before(second.days.start, start.day)
+    days, before = Interval(low, high), None
+    if low is not None and high is not None and high < low:
+        days, before = NEVER, low
+        notes += (make_note("period-end-before-start", name),)
+    return Bounds(
+        days, coarser(first.precision, precision), known, notes, False, first.days != NEVER, True, before
+    )
+
+
+def _day_before(end: date | None, day: int) -> date | None:
+    """The day in the month of a range's second end, where it lies before that: 10日~5月20日."""
+    back = make_day(end.year, end.month, day) if end is not None else None
+    return back if back is not None and end is not None and back <= end else None
+
+
+def _choices(item: Item, first: Placed, name: str) -> Bounds:
+    """The days that contain all choices."""
+    known, notes, precision = first.known, first.notes, first.precision
+    failed = first.precision == ""
+    every = [first.days]
+    if not failed:
+        for choice in item.choices:
+            placed = place_point(choice, known._replace(previous=first.days.start), name)
+            known, notes = placed.known, notes + placed.notes
+            failed = failed or placed.precision == ""
+            every.append(placed.days)
+            precision = coarser(precision, placed.precision)
+    return Bounds(hull(every), precision, known, notes, failed, first.days != NEVER, not failed)
+
+
+def _with_open_ends(item: Item, days: Interval, precision: str) -> Interval:
+    """The days with the ends opened that the item leaves open, or closed by its length."""
+    days = Interval(None if item.open_start else days.start, None if item.open_end else days.end)
+    if not item.from_duration or item.length is None:
+        return days
+    number, letter = item.length
+    start, end = days
+    if item.open_end and start is not None:
+        if precision == "day":
+            return Interval(start, add_length(start, number, letter))
+        if precision == "fiscal_year" and letter == "Y":
+            year = start.year + number
+            return Interval(start, date(year, 3, 31) if year <= LAST_YEAR else None)
+        return Interval(start)
+    if item.open_start and end is not None and precision == "fiscal_year" and letter == "Y":
+        return Interval(date(end.year - number, 4, 1), end)
+    return days
+
+
+def _outside(
+    anchor: int | None, days: Interval, precision: str, anchored: bool, name: str
+) -> tuple[Note, ...]:
+    """The note of a period that a document of this fiscal year hardly means.
+
+    令和4年1月 in a list for fiscal 2022 names the calendar year for the fiscal one, more often than not; a
+    year that is further away was meant.
+    """
+    start, end = days
+    if anchor is None or start is None or RANK.get(precision, 9) > _MONTH:
+        return ()
+    first, last = year_of_days(anchor)
+    assert first is not None
+    assert last is not None
+    if first <= start <= last:
+        return ()
+    if start < first:
+        severity: Severity = "warning" if date(anchor, 1, 1) <= start or anchored else "info"
+        if end is None or end >= first:
+            return (make_note("period-begins-before-fiscal-year", name, severity, year=anchor),)
+        outside = severity == "warning"
+    else:
+        outside = anchored
+    return (make_note("period-outside-fiscal-year", name, year=anchor),) if outside else ()
+
+
+def _counts_on(start: Point, end: Point, anchor: int | None) -> bool:
+    """Whether a range of one era is older than the era's end: 平成30年4月1日~平成35年3月31日 of FY2017."""
+    if anchor is None or start.era is None or start.era != end.era:
+        return False
+    last = eras()[start.era].last_day
+    return last is not None and anchor < last.year
+
+
+def _harmonised(start: Point, end: Point) -> tuple[Point, Point]:
+    """Both ends of a range, each with what only the other says: 10~12月の, 令和4~6年度, H25~H28."""
+    if (
+        end.dotted
+        and start.era is not None
+        and start.unit == "month"
+        and end.day is not None
+        and end.day <= 12
+    ):
+        # R4.10~5.3
+        end = end.but(year=end.month, year_written=True, month=end.day, day=None, unit="month")
+    years = ("year", "fiscal_year")
+    if start.unit in years and end.unit in years:
+        if end.fiscal and not start.fiscal and start.month is None:
+            start = start.but(fiscal=True, unit="fiscal_year")
+        if start.fiscal and not end.fiscal and end.unit == "year" and end.era is None and not end.relative:
+            end = end.but(fiscal=True, unit="fiscal_year")
+    year = end.year
+    if year is not None and year < 100 and end.era is None:
+        if start.era is not None:
+            end = end.but(era=start.era, year=year + eras()[start.era].offset)
+        elif start.year is not None and start.year >= 1000:
+            end = end.but(year=year + start.year // 100 * 100)
+    if start.unit in ("third", "month") and end.unit == "third" and start.month is None:
+        start = start.but(month=end.month)
+    if end.month is None and end.third is not None:
+        end = end.but(month=start.month)
+    return start, end
+
+
+def _year_round(item: Item, known: Known, text: str) -> Period:
+    """通年: the year in force, else the document's."""
+    year = next((y for y in (known.fiscal, known.year, known.anchor) if y is not None), None)
+    if year is None:
+        return _as_period(item, text, "year_round", (make_note("period-year-unknown", text),))
+    start, end = year_of_days(year)
+    mark = _MARKS[item.approximate, item.tentative]
+    return Period(
+        text, item.label, "year_round", cast(Status, item.status or "scheduled"), start, end, "fiscal_year",
+        item.approximate,
+        item.tentative, item.duration, None, write_edtf(start, end, "fiscal_year", (mark, mark)),
+    )  # fmt: skip
+
+
+def _as_period(item: Item, text: str, kind: Kind, notes: tuple[Note, ...] = ()) -> Period:
+    """The period of an item without dates: undecided, cancelled, a bare length, 随時."""
+    return Period(
+        text, item.label, kind, cast(Status, item.status or "scheduled"), None, None, None, item.approximate,
+        item.tentative,
+        item.duration, None, None, notes,
+    )  # fmt: skip

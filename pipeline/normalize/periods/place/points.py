@@ -1,0 +1,399 @@
+"""Which days a point means: missing years and months from what is known, impossible ones refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from pipeline.lexicon.calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    holiday,
+    holiday_month,
+    last_of_month,
+    make_day,
+    nth_weekday,
+)
+from pipeline.lexicon.eras import eras
+from pipeline.model import Note
+
+from ..notes import make_note
+from ..phrases.kinds import Point
+from ..seasons import SEASONS
+from .interval import NEVER, Interval, days_of_month, year_of_days
+
+_QUARTERS: Final = (4, 7, 10, 1)
+"""First months of the quarters of a fiscal year."""
+
+
+class Known(NamedTuple):
+    """The document's year, and what the items to the left of a point leave in force."""
+
+    anchor: int | None
+    """The document's fiscal year."""
+    year: int | None = None
+    """Calendar year in force."""
+    fiscal: int | None = None
+    """Fiscal year in force."""
+    era: int | None = None
+    day_month: tuple[int, int] | None = None
+    """Year and month that a day without a month inherits."""
+    previous: date | None = None
+    """Where the time before it began."""
+
+    def in_year(self, year: int | None, fiscal: int | None, era: int | None = None) -> Known:
+        """What is known where another year is in force, of an era or of the one before."""
+        era = self.era if era is None else era
+        return Known(self.anchor, year, fiscal, era, self.day_month, self.previous)
+
+
+class OwnYear(NamedTuple):
+    """The year that a point names itself, as a calendar or a fiscal year; both None where it names none."""
+
+    year: int | None = None
+    fiscal: int | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class Asked(NamedTuple):
+    """One question: which days a point means."""
+
+    point: Point
+    text: str
+    """What notes name."""
+    after: date | None
+    """The first end of a range whose second end the point is: it may not lie before it."""
+    counts_on: bool
+    """The point ends a range that began in its era, in a document older than the era's end."""
+    own: OwnYear
+    notes: tuple[Note, ...]
+    """What the year of the point gave to note."""
+    anchored: bool
+    """No year of its own was written for the point."""
+
+    def nowhere(self, known: Known, notes: tuple[Note, ...] = ()) -> Placed:
+        """The answer for a point that has no place in the calendar."""
+        return Placed(NEVER, "", known, self.notes + notes, self.anchored)
+
+
+class Placed(NamedTuple):
+    """The days that a point means, and what is known after it."""
+
+    days: Interval
+    precision: str
+    """"" where the point has no place in the calendar, "backwards" where it lies before the range's start."""
+    known: Known
+    notes: tuple[Note, ...]
+    anchored: bool
+
+
+_UNSAID: Final = OwnYear()
+_NAMED: Final = frozenset({"season", "half1", "half2", "quarter1", "quarter2", "quarter3", "quarter4"})
+"""Units of parts of a year that have names."""
+
+
+def place_point(
+    point: Point, known: Known, text: str, after: date | None = None, counts_on: bool = False
+) -> Placed:
+    """First day, last day and precision of a point; none, and a note, where there is no such day.
+
+    `text` is what notes name, `after` the first end of a range whose second end the point is, and `counts_on`
+    says that this range began in the point's era, in a document older than the era's end.
+
+    >>> place_point(Point(month=5, unit="month"), Known(2022), "5月").days.end
+    datetime.date(2022, 5, 31)
+    """
+    own = _own_year(point, known, text)
+    month, unit, notes = point.month, point.unit, own.notes
+    unsaid = own.year is None and own.fiscal is None
+    if point.restated is not None:
+        notes += (make_note("period-years-differ", text),)
+    asked = Asked(point, text, after, counts_on, own, notes, unsaid and not point.relative)
+    if unsaid and (point.year_written or (point.relative and not point.relative.startswith("month"))):
+        return Placed(NEVER, "", known, own.notes, asked.anchored)
+    if month is not None and not 1 <= month <= 12:
+        return asked.nowhere(known, (make_note("period-impossible-date:month", text, month=month),))
+    if unit in ("year", "fiscal_year"):
+        return _year(asked, known)
+    if month is None and unit == "day" and point.holiday is None and point.nth is None:
+        return _day_alone(asked, known)
+    if month is None and (point.nth is not None or point.third is not None or point.week is not None):
+        if known.day_month is None:
+            return Placed(NEVER, unit, known, notes, asked.anchored)
+        return _within(asked, known, *known.day_month, False, ())
+    return _part_of_year(asked, known)
+
+
+def _year(asked: Asked, known: Known) -> Placed:
+    """A whole year, which is in force for what follows."""
+    own = asked.own
+    if asked.point.unit == "year":
+        if own.year is None:
+            return asked.nowhere(known)
+        days = Interval(date(own.year, 1, 1), date(own.year, 12, 31))
+        return Placed(days, "year", known.in_year(own.year, None), asked.notes, asked.anchored)
+    year = own.fiscal if own.fiscal is not None else own.year
+    if year is None:
+        return asked.nowhere(known)
+    days = year_of_days(year)
+    notes = asked.notes + _counted_on(asked, days)
+    return Placed(days, "fiscal_year", known.in_year(None, year), notes, asked.anchored)
+
+
+def _part_of_year(asked: Asked, known: Known) -> Placed:
+    """A month or day, or a season, quarter, half or holiday, in its own year or the one in force."""
+    point, own, after = asked.point, asked.own, asked.after
+    month = _key_month(point) if point.month is None else point.month
+    notes: tuple[Note, ...] = ()
+    if own.year is not None:
+        year = own.year
+        known = known.in_year(year, None, point.era)
+    elif own.fiscal is not None:
+        year = _calendar_year(own.fiscal, month)
+        known = known.in_year(None, own.fiscal, point.era)
+    else:
+        inherited = _inherited_year(known, month, after)
+        if inherited is None:
+            return Placed(NEVER, point.unit.rstrip("1234"), known, asked.notes, asked.anchored)
+        year = inherited
+        if after and point.month == after.month and point.unit == "day" and 0 < (point.day or 0) < after.day:
+            # 令和4年4月15日~4月14日 runs for a year.
+            year += 1
+            notes = (make_note("period-year-added", asked.text),)
+    if point.unit in _NAMED or point.holiday is not None:
+        days = _named_part(point, year, own)
+        if days is not None:
+            precision = point.unit.rstrip("1234")
+            return Placed(days, precision, known, asked.notes + notes, asked.anchored)
+    if (
+        asked.anchored
+        and point.weekday is not None
+        and point.day
+        and point.nth is None
+        and known.year is None
+    ):
+        year, weekday_notes = _year_by_weekday(asked, year, month)
+        notes += weekday_notes
+    return _within(asked, known, year, month, own.year is not None, notes)
+
+
+def _named_part(point: Point, year: int, own: OwnYear) -> Interval | None:
+    """The days of a half, quarter, season or holiday of a year; None for other points."""
+    unit = point.unit
+    of_calendar = own.year is not None and not point.fiscal and point.year_written
+    if unit.startswith("half"):
+        first = 6 * int(unit[-1]) - 5 if of_calendar else 6 * int(unit[-1]) - 2
+        return days_of_month(year, first, 6)
+    if unit.startswith("quarter"):
+        quarter = int(unit[-1])
+        return days_of_month(year, 3 * quarter - 2 if of_calendar else _QUARTERS[quarter - 1], 3)
+    if unit == "season":
+        first, last = SEASONS[point.season or 0]
+        in_year = own.fiscal if own.fiscal is not None else year
+        return days_of_month(in_year, first, (last - first) % 12 + 1)
+    if point.holiday is None:
+        return None
+    day = holiday(point.holiday, year)
+    return Interval(day, day)
+
+
+def _year_by_weekday(asked: Asked, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
+    """The year at hand or the neighbouring one in which the weekday fits, and the note of it."""
+    point, after = asked.point, asked.after
+    for shift in (0, -1, 1):
+        day = make_day(year + shift, month, point.day or 0)
+        if day is None or day.weekday() != point.weekday:
+            continue
+        notes = (make_note("period-year-by-weekday", asked.text, day=day),) if shift else ()
+        year += shift
+        while after is not None and (day := make_day(year, month, point.day or 0)) and day < after:
+            year += 1
+        return year, notes
+    return year, (make_note("period-weekday-differs:years", asked.text),)
+
+
+def _within(
+    asked: Asked, known: Known, year: int, month: int, written: bool, notes: tuple[Note, ...]
+) -> Placed:
+    """Days of a point whose year and month are known; the year is `written` beside it."""
+    point = asked.point
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return asked.nowhere(known, notes)
+    if point.unit == "day":
+        return _day(asked, known, year, month, written, notes)
+    whole = days_of_month(year, month)
+    days, precision = whole, "month"
+    if point.unit == "third":
+        days, precision = _third(point, year, month), "third"
+    elif point.unit == "week":
+        days, precision = _week(point, year, month), "week"
+    known = Known(known.anchor, known.year, known.fiscal, known.era, (year, month), days.start)
+    if point.era is not None:
+        notes += _counted_on(asked, whole)
+    if days == NEVER:
+        return asked.nowhere(known, (*notes, make_note("period-impossible-date:week", asked.text)))
+    return Placed(days, precision, known, asked.notes + notes, asked.anchored)
+
+
+def _week(point: Point, year: int, month: int) -> Interval:
+    """Days of 第1週, or of the last week for −1; none where the month has no such week."""
+    last = last_of_month(year, month)
+    first = last.day - 6 if point.week == -1 else 7 * (point.week or 1) - 6
+    if first > last.day:
+        return NEVER
+    return Interval(date(year, month, first), date(year, month, min(first + 6, last.day)))
+
+
+def _third(point: Point, year: int, month: int) -> Interval:
+    """Days of 上旬, 中・下旬 or 前半."""
+    last = last_of_month(year, month)
+    if point.half_month is not None:
+        if point.half_month == 1:
+            return Interval(date(year, month, 1), date(year, month, 15))
+        return Interval(date(year, month, 16), last)
+    first, last_third = point.third or 1, point.third_end or point.third or 1
+    return Interval(
+        date(year, month, 10 * first - 9), last if last_third == 3 else date(year, month, 10 * last_third)
+    )
+
+
+def _day(asked: Asked, known: Known, year: int, month: int, written: bool, notes: tuple[Note, ...]) -> Placed:
+    """A day of a known month; one that the calendar or the era lacks is none."""
+    point, text = asked.point, asked.text
+    if point.nth is not None:
+        day = nth_weekday(year, month, point.nth, point.weekday or 0)
+    elif point.day == -1:
+        day = last_of_month(year, month)
+    else:
+        day = make_day(year, month, point.day or 0)
+    if day is None:
+        note = make_note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
+        return asked.nowhere(known, (*notes, note))
+    if asked.counts_on:
+        notes += _counted_on(asked, Interval(day, day))
+    elif point.era is not None and not point.fiscal and not eras()[point.era].has(day):
+        name = eras()[point.era].name
+        return asked.nowhere(
+            known, (*notes, make_note("period-impossible-date:era", text, day=day, era=name))
+        )
+    if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
+        notes += (make_note("period-weekday-differs", text, day=day),)
+    known = Known(known.anchor, known.year, known.fiscal, known.era, (year, month), day)
+    return Placed(Interval(day, day), "day", known, asked.notes + notes, asked.anchored)
+
+
+def _counted_on(asked: Asked, days: Interval) -> tuple[Note, ...]:
+    """The note of a time outside its era: plans count on (平成32年度), and are read as they count."""
+    if asked.point.era is None or days.start is None or days.end is None:
+        return ()
+    era = eras()[asked.point.era]
+    if era.first_day <= days.end and (era.last_day is None or days.start <= era.last_day):
+        return ()
+    return (make_note("period-outside-era", asked.text, era=era.name),)
+
+
+def _day_alone(asked: Asked, known: Known) -> Placed:
+    """A day without a month: of the range's first end or the item to the left, else unknown."""
+    point, text = asked.point, asked.text
+    if known.day_month is None:
+        if not 1 <= (point.day or 0) <= 31 and point.day != -1:
+            return asked.nowhere(known, (make_note("period-impossible-date:number", text),))
+        return Placed(NEVER, "day", known, asked.notes, asked.anchored)
+    year, month = known.day_month
+    if point.relative.startswith("month+"):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    day = make_day(year, month, point.day or 0) if point.day != -1 else last_of_month(year, month)
+    if day is None:
+        note = make_note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
+        return asked.nowhere(known, (note,))
+    if asked.after is not None and day < asked.after:
+        return Placed(NEVER, "backwards", known, asked.notes, asked.anchored)
+    differs = point.weekday is not None and day.weekday() != point.weekday
+    notes = (make_note("period-weekday-differs", text, day=day),) if differs else ()
+    return Placed(Interval(day, day), "day", known, asked.notes + notes, asked.anchored)
+
+
+def _own_year(point: Point, known: Known, text: str) -> OwnYear:
+    """The year that a point names; abbreviated years are completed."""
+    if point.year is None:
+        return _relative_year(point.relative, known) if point.relative else _UNSAID
+    year = point.year
+    if point.era is None and year < 100:
+        completed = _complete_year(year, known)
+        if completed is None:
+            return OwnYear(notes=(make_note("period-year-unclear", text, year=year),))
+        year = completed
+    if not FIRST_YEAR <= year < LAST_YEAR:
+        return OwnYear(notes=(make_note("period-impossible-date:year", text, year=year),))
+    return OwnYear(fiscal=year) if point.fiscal else OwnYear(year)
+
+
+def _relative_year(relative: str, known: Known) -> OwnYear:
+    """今年度, 翌年: from the document's year, or from the time before."""
+    anchor = known.anchor
+    if relative.startswith("month"):
+        return _UNSAID
+    if relative.startswith("fy"):
+        return _UNSAID if anchor is None else OwnYear(fiscal=anchor + int(relative[2:]))
+    from_year = known.previous.year if known.previous is not None else anchor
+    if from_year is None or not FIRST_YEAR <= from_year + int(relative[4:]) < LAST_YEAR:
+        return _UNSAID
+    return OwnYear(from_year + int(relative[4:]))
+
+
+def _complete_year(year: int, known: Known) -> int | None:
+    """The year that a number below 100 stands for: of the era to the left, else the reading next to the
+    document's year."""
+    if known.era is not None:
+        return eras()[known.era].offset + year
+    anchor = known.anchor
+    if anchor is None:
+        return None
+    readings = [2000 + year, *(era.offset + year for era in reversed(eras()) if year > 0)]
+    near = [reading for reading in readings if abs(reading - anchor) <= 1]
+    if near:
+        return near[0]
+    if year >= 20:
+        return 2000 + year if 2000 + year < anchor + 30 else None
+    nearest = min(readings, key=lambda reading: abs(reading - anchor))
+    return nearest if abs(nearest - anchor) < 10 else None
+
+
+def _calendar_year(fiscal: int, month: int) -> int:
+    """The calendar year of a month of a fiscal year.
+
+    >>> _calendar_year(2022, 4), _calendar_year(2022, 3)
+    (2022, 2023)
+    """
+    return fiscal if month >= 4 else fiscal + 1
+
+
+def _inherited_year(known: Known, month: int, after: date | None) -> int | None:
+    """The year of a month that names none: from the range's first end, the items to the left, or the
+    document's.
+
+    >>> _inherited_year(Known(2022), 3, None), _inherited_year(Known(2022), 3, date(2024, 4, 1))
+    (2023, 2025)
+    """
+    if after is not None:
+        return after.year if month >= after.month else after.year + 1
+    if known.fiscal is not None:
+        return _calendar_year(known.fiscal, month)
+    if known.year is None:
+        return None if known.anchor is None else _calendar_year(known.anchor, month)
+    previous = known.previous
+    if previous is None or previous.year < known.year:
+        return known.year
+    return previous.year + 1 if month < previous.month else previous.year
+
+
+def _key_month(point: Point) -> int:
+    """A month that tells which calendar year of a fiscal year a point lies in."""
+    if point.month is not None:
+        return point.month
+    if point.unit == "season":
+        # Spring begins in March, and belongs to the fiscal year that begins in it.
+        return max(4, SEASONS[point.season or 0][0])
+    if point.unit.startswith("quarter"):
+        return _QUARTERS[int(point.unit[-1]) - 1]
+    return 4 if point.holiday is None else holiday_month(point.holiday)

@@ -1,0 +1,146 @@
+"""Recurrences: their rule, with the parts that dates beside them say, and bounds where dates frame it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pipeline.model import Note
+
+from ..edtf import write_edtf
+from ..fold.reading import Item
+from ..period import Period, Precision, Status
+from ..phrases.kinds import Point
+from ..rule import Rule
+from ..seasons import SEASONS
+from .interval import NEVER, Interval, hull
+from .items import RANK, coarser, place_item
+from .points import Known
+
+
+def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]:
+    """The period of an item with a rule, and what is known after it."""
+    assert item.rule is not None
+    framed = tuple(f for f in item.frames if f.start is not None or f.kind == "year_round")
+    parts = tuple(point for frame in framed for point in _points(frame))
+    rule = _with_parts(item.rule, framed, parts)
+    days, precision = NEVER, ""
+    notes: tuple[Note, ...] = ()
+    if rule is None:
+        rule = _with_months(item.rule, framed, parts)
+        days, precision, notes, known = _frame(framed, known, text)
+    shown = cast(Precision, precision) if precision in RANK else None
+    approximate = (
+        item.approximate
+        or any(point.approximate for point in parts)
+        or any(f.approximate or (f.end is not None and f.end.approximate) for f in item.frames)
+    )
+    edtf = write_edtf(days.start, days.end, shown, ("", ""), True)
+    return Period(
+        text, item.label, "recurring", cast(Status, item.status or "scheduled"), days.start, days.end, shown,
+        approximate, item.tentative, item.duration, rule.as_rrule(), edtf, notes,
+    ), known  # fmt: skip
+
+
+def _points(frame: Item) -> tuple[Point, ...]:
+    """The first point of an item and its choices."""
+    return tuple(point for point in (frame.start, *frame.choices) if point is not None)
+
+
+def _with_parts(rule: Rule, framed: tuple[Item, ...], parts: tuple[Point, ...]) -> Rule | None:
+    """The rule with the dates beside it as its parts; None where they frame it instead."""
+    if not parts:
+        return None if framed else rule
+    yearless = all(not p.year_written and not p.relative and not p.fiscal for p in parts)
+    if rule.frequency == "YEARLY" and rule.every and yearless:
+        return _yearly(rule, framed)
+    months = all(p.unit == "month" and p.month is not None for p in parts)
+    single = all(f.end is None and not f.open_end and not f.open_start for f in framed)
+    if rule.counted and months and single and not rule.days:
+        found = frozenset(p.month for p in parts if p.month is not None and 1 <= p.month <= 12)
+        return rule._replace(months=rule.months | found, frequency="YEARLY")
+    of_month = rule.frequency == "MONTHLY" or (rule.counted and not rule.frequency)
+    if of_month and all(p.unit == "day" and p.month is None and 0 < (p.day or 0) <= 31 for p in parts):
+        # 月2回(1日と15日)
+        found = frozenset(p.day for p in parts if p.day is not None)
+        return rule._replace(frequency="MONTHLY", monthdays=rule.monthdays | found)
+    if (rule.irregular or rule.counted) and all(p.unit == "season" for p in parts):
+        return rule
+    return None
+
+
+def _frame(
+    framed: tuple[Item, ...], known: Known, text: str
+) -> tuple[Interval, str, tuple[Note, ...], Known]:
+    """The days within which a recurrence recurs, their precision, the notes and what is known after them."""
+    found: list[Period] = []
+    notes: list[Note] = []
+    for frame in framed:
+        period, known = place_item(frame, known, text)
+        if period is not None:
+            notes += period.notes
+            if period.start or period.end:
+                found.append(period)
+    if not found:
+        return NEVER, "", tuple(dict.fromkeys(notes)), known
+    precision = ""
+    for period in found:
+        precision = coarser(precision, period.precision or "")
+    days = hull(Interval(period.start, period.end) for period in found)
+    return days, precision, tuple(dict.fromkeys(notes)), known
+
+
+def _with_months(rule: Rule, framed: tuple[Item, ...], parts: tuple[Point, ...]) -> Rule:
+    """6月、9月、3月の各第2日曜日 lists the months of nth weekdays: gaps lie between its bounds."""
+    nths = bool(rule.days) and all(nth for nth, _ in rule.days)
+    if len(framed) < 2 or rule.every or not nths or not all(_is_one_month(frame) for frame in framed):
+        return rule
+    months = frozenset(point.month for point in parts if point.month is not None)
+    return rule._replace(months=rule.months | months, frequency="MONTHLY")
+
+
+def _is_one_month(frame: Item) -> bool:
+    start = frame.start
+    if start is None or start.unit != "month" or not 1 <= (start.month or 0) <= 12:
+        return False
+    return frame.end is None and not frame.open_end and not frame.open_start and not frame.choices
+
+
+def _yearly(rule: Rule, framed: tuple[Item, ...]) -> Rule:
+    """毎年 with months, days or an nth weekday: parts of the rule, no frame."""
+    for frame in framed:
+        for point in _points(frame):
+            rule = _with_yearly_part(rule, point, frame.end)
+    return rule
+
+
+def _with_yearly_part(rule: Rule, point: Point, end: Point | None) -> Rule:
+    """The rule of each year with one point, or with the range from it to `end`."""
+    if end is not None and point.day and end.month not in (None, point.month):
+        # 4月1日~翌年3月31日 runs over months: no day or month tells when.
+        return rule
+    months: frozenset[int] = frozenset()
+    if point.month is not None and 1 <= point.month <= 12:
+        months = frozenset(_months_of(point, end))
+    elif point.month is None and point.season is not None:
+        first, _ = SEASONS[point.season]
+        months = frozenset((first - 1 + n) % 12 + 1 for n in range(3))
+    rule = rule._replace(months=rule.months | months)
+    if point.nth is not None and point.weekday is not None:
+        return rule._replace(days=rule.days | {(point.nth, point.weekday)})
+    if not point.day:
+        return rule
+    if end is None:
+        return rule._replace(monthdays=rule.monthdays | {point.day})
+    if end.day and 0 < point.day <= end.day <= 31:
+        return rule._replace(monthdays=rule.monthdays | set(range(point.day, end.day + 1)))
+    return rule
+
+
+def _months_of(point: Point, end: Point | None) -> tuple[int, ...]:
+    """The month of a point, or those from it to another month."""
+    month = point.month or 0
+    ranged = end is not None and end.month is not None and point.day is None and end.day is None
+    if end is None or not ranged or not 1 <= (end.month or 0) <= 12:
+        return (month,)
+    length = ((end.month or 0) - month) % 12 + 1
+    return tuple((month - 1 + n) % 12 + 1 for n in range(length))

@@ -1,0 +1,113 @@
+"""What is looked ahead for once in a text: units through lists and ranges (both of 6・7月 are months), and
+brackets that only name weekdays."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .words import Value
+
+LINKS: Final = frozenset({"separator", "range", "hyphen", "from", "or", "dot"})
+"""Tokens that pass a unit on to the number before them."""
+_UNITS: Final = frozenset(
+    {
+        "month", "day", "year", "fiscal_year", "hour", "times", "duration", "third", "quarter_word",
+        "minute", "night",
+    }
+)  # fmt: skip
+_WEEKDAY_WORDS: Final = frozenset(
+    {
+        "weekday", "weekday_char", "month", "day", "holiday_mark", "separator", "space",
+        "bracketed_weekday", "holiday", "slash", "dot",
+    }
+)  # fmt: skip
+
+
+Weekdays = dict[int, tuple[int, int | None]]
+"""For tokens at which a bracket begins that only names weekdays or holidays: the index after it, and the
+weekday."""
+
+
+def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[list[str], Weekdays]:
+    """For each token the unit that it has or, through a chain such as 6・7月, takes from its right; and the
+    brackets of weekdays.
+
+    `past` has for each token the index of the first one from it on that is no space.
+
+    >>> kinds = ["number", "separator", "number", "month", "end"]
+    >>> look_ahead(kinds, [6, "", 7, "", ""], [0, 1, 2, 3, 4])[0][0]
+    'month'
+    """
+    units = [""] * len(kinds)
+    weekdays: Weekdays = {}
+    for i in range(len(kinds) - 2, -1, -1):
+        if kinds[i] in ("open", "bracketed_weekday"):
+            found = _weekday_bracket(kinds, values, i)
+            if found is not None:
+                weekdays[i] = found
+        if kinds[i] != "number":
+            continue
+        j = i + 1
+        if kinds[j] == "space":
+            j += 1
+        kind = kinds[j]
+        if kind in _UNITS:
+            grade = kind == "year" and _is_grade(kinds, units, i, past[j + 1]) and int(values[i]) <= 6
+            units[i] = "grade" if grade else kind
+        elif kind == "month_name":
+            units[i] = "day" if int(values[i]) <= 31 else ""
+        elif kind == "slash":
+            if kinds[past[j + 1]] == "number":
+                units[i] = "slash"
+            else:
+                units[i] = "month" if int(values[i]) <= 12 else ""
+        elif kind in LINKS:
+            k = past[j + 1]
+            if kinds[k] == "nth":
+                k += 1
+            if kinds[k] == "number" and units[k] != "slash":
+                units[i] = units[k]
+        elif j in weekdays:
+            k = weekdays[j][0]
+            if kinds[k] in LINKS and kinds[k + 1] == "number" and units[k + 1] == "day":
+                units[i] = "day"
+    return units, weekdays
+
+
+def _is_grade(kinds: list[str], units: list[str], i: int, k: int) -> bool:
+    """Whether 1年 before 4/10 is a class at school: nothing but a space parts it from a date with a slash."""
+    before = kinds[i - 1] if i else "end"
+    return (
+        kinds[k - 1] == "space"
+        and units[k] == "slash"
+        and before not in ("era", "range", "hyphen", "from", "dot")
+    )
+
+
+def _weekday_bracket(kinds: list[str], values: list[Value], i: int) -> tuple[int, int | None] | None:
+    """Index after a bracket or sign that only names a weekday or holiday, and the weekday."""
+    kind = kinds[i]
+    if kind == "bracketed_weekday":
+        return i + (2 if kinds[i + 1] in ("holiday_mark", "bracketed_weekday") else 1), int(values[i])
+    weekday: int | None = None
+    found = False
+    for j in range(i + 1, min(i + 11, len(kinds))):
+        kind = kinds[j]
+        if kind == "close":
+            return (j + 1, weekday) if found else None
+        if kind not in _WEEKDAY_WORDS:
+            return None
+        if kind in ("separator", "space"):
+            continue
+        found = True
+        if weekday is None:
+            weekday = weekday_at(kinds, values, j)
+    return None
+
+
+def weekday_at(kinds: list[str], values: list[Value], i: int) -> int | None:
+    """The weekday that a token may name; 月 and 日 may too."""
+    kind = kinds[i]
+    if kind in ("weekday", "weekday_char", "bracketed_weekday"):
+        return int(values[i])
+    return {"month": 0, "day": 6}.get(kind)
