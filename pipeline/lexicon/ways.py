@@ -62,16 +62,14 @@ def _starts() -> frozenset[str]:
 def names_ways(text: str) -> bool:
     """Whether a text is one of the words, or several of them with signs or conjunctions between.
 
-    After the last of several a weak one lacks what it qualifies.
+    A weak one alone, or as the last of several, lacks what it qualifies: 現地 goes on with 訪問.
 
     >>> names_ways("派遣・受入"), names_ways("オンライン又は対面"), names_ways("派遣団")
     (True, True, False)
-    >>> names_ways("現地"), names_ways("現地派遣・現地")
-    (True, False)
+    >>> names_ways("現地"), names_ways("現地派遣・現地"), names_ways("現地訪問")
+    (False, False, True)
     """
     if len(text) > LONGEST or text[:2] not in _starts():
         return False
-    if text in words():
-        return True
-    parts = [part for part in _BETWEEN.split(text) if part]
-    return len(parts) > 1 and all(part in words() for part in parts) and parts[-1] not in weak()
+    parts = [text] if text in words() else [part for part in _BETWEEN.split(text) if part]
+    return bool(parts) and all(part in words() for part in parts) and parts[-1] not in weak()

@@ -21,11 +21,18 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOK = ROOT / "notebooks" / "quickstart.ipynb"
 
 
-def run(folder: Path) -> NotebookNode:
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the list of fonts: one that an earlier run left may be older than the fonts."""
+    return tmp_path_factory.mktemp("fonts")
+
+
+def run(folder: Path, fonts: Path) -> NotebookNode:
     """The notebook as run in a folder, every code cell with its outputs."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
-    client.execute(env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"})
+    own = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default", "MPLCONFIGDIR": str(fonts)}
+    client.execute(env=os.environ | own)
     return notebook
 
 
@@ -42,6 +49,8 @@ def check(notebook: NotebookNode) -> None:
         for output in cell.get("outputs", [])
         if output.output_type == "stream"
     ]
+    if any("no font with Japanese" in text for text in said) and "SEIHYO_REQUIRE_PROGRAMS" not in os.environ:
+        pytest.skip("needs a font with Japanese, which is not installed")
     assert said == []
     for cell in ("year", "countries", "map"):
         (figure,) = [output for output in outputs(notebook, cell) if "image/png" in output.get("data", {})]
@@ -52,15 +61,15 @@ def check(notebook: NotebookNode) -> None:
 
 
 @pytest.mark.slow
-def test_runs_on_the_published_dataset() -> None:
+def test_runs_on_the_published_dataset(fonts: Path) -> None:
     if not (ROOT / "output" / "programs.parquet").exists():
         pytest.skip("needs output/: run `make all`")
-    check(run(NOTEBOOK.parent))
+    check(run(NOTEBOOK.parent, fonts))
 
 
-def test_runs_on_another_dataset(tmp_path: Path) -> None:
+def test_runs_on_another_dataset(tmp_path: Path, fonts: Path) -> None:
     publish(sample(), tmp_path / "output")
-    notebook = run(tmp_path)
+    notebook = run(tmp_path, fonts)
     check(notebook)
     (undone,) = outputs(notebook, "undo")
     assert "小樽港 貿易振興協議会" in undone.data["text/html"]

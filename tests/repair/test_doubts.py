@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.repair import separators
 from pipeline.repair.breaks import BrokenCell, Decision
+from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import new_cell
 from pipeline.repair.separators import settle_breaks, trim_cells
@@ -45,7 +46,7 @@ def test_a_doubt_shows_eight_characters_on_each_side(monkeypatch: pytest.MonkeyP
 
 def test_a_break_that_cuts_a_word_goes_whatever_was_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     text, edits, said = settled(monkeypatch, Decision(True, 0.95, "rule", "why"), "利\n用登録料")
-    assert (text, edits, said) == ("利用登録料", (("break-remove", 0.97),), [])
+    assert (text, edits, said) == ("利用登録料", (("break-remove", rule_confidence("split_word")),), [])
     text, edits, _ = settled(monkeypatch, Decision(True, 0.95, "rule", "why"), "札幌市\n市民会館\n利\n用")
     assert text == "札幌市 市民会館 利用"
     assert [rule for rule, _ in edits] == ["break-keep", "break-keep", "break-remove"]

@@ -201,6 +201,15 @@ def _unfinished_title(at: Break) -> bool:
     )
 
 
+def _equal_heads(at: Break) -> bool:
+    """Two whole titles that end in the same word: …受入事業, …派遣事業."""
+    return (
+        at.view.cell.column == "title"
+        and at.left.kind == at.right.kind == "title"
+        and at.upper.text[-2:] == at.lower.text[-2:]
+    )
+
+
 def _country_first(at: Break) -> bool:
     """A country, then a name in a column of places, where the line was not full."""
     return (
@@ -263,6 +272,7 @@ RULES: tuple[Rule, ...] = (
     Rule("town_and_rest", False, "a body without a proper name follows its town", _town_and_rest),
     Rule("unfinished_body", False, "what stands before a body is none by itself", _unfinished_body),
     Rule("unfinished_title", False, "a place or a body begins the title that follows", _unfinished_title),
+    Rule("equal_heads", True, "two whole titles that end in the same word", _equal_heads),
     Rule("country_first", True, "a country stands before a name in a column of places", _country_first),
     Rule("dictionary_word", False, "a word of the dictionary spans the break", _spanning_word),
     Rule("tail", False, "only the last character of a name follows", _small_tail),

@@ -38,6 +38,20 @@ def test_case_is_decided_as_read(case: dict[str, Any]) -> None:
     assert decided == case["separators"]
 
 
+@pytest.mark.parametrize(
+    ("column", "below", "by_rule"),
+    [
+        ("title", "姉妹校生徒招へい事業", True),
+        ("title", "姉妹都市提携記念式典", False),
+        ("title", "事業", False),
+        ("description", "姉妹校生徒招へい事業", False),
+    ],
+)
+def test_whole_titles_that_end_in_one_word_are_two(column: str, below: str, by_rule: bool) -> None:
+    [decision] = one(column, "高校生海外研修事業", below)
+    assert (decision.rule == "equal_heads") == by_rule
+
+
 ABROAD = read(HERE / "abroad.jsonl")
 """A country, region or group, by an alias too, then a place, a facility or a body: labelled before the engine
 knew such names."""
