@@ -7,19 +7,6 @@ from functools import cache, lru_cache
 
 from pipeline.reference import read_table
 
-CATEGORIES = frozenset(
-    {
-        "outbound",
-        "inbound",
-        "online",
-        "in_person",
-        "document",
-        "funding",
-        "outsourcing",
-        "undecided",
-        "other",
-    }
-)
 _BETWEEN = re.compile(r"[・、，,/／+＋&＆ 　]|及び|又は|または|および|と")
 LONGEST = 40
 """Characters of a text that names ways and nothing else."""

@@ -36,15 +36,6 @@ def probability_of_keep(names: Iterable[str], table: Weights) -> float:
     return _logistic(get("bias", 0.0) + sum([get(name, 0.0) for name in names]))
 
 
-def reasons(names: Sequence[str], table: Weights, most: int = 3) -> str:
-    """The features that weighed most, with their weights (positive: keep), as `explain` prints them.
-
-    >>> reasons(["a", "b", "c"], {"a": 1.0, "b": -2.0})
-    'b -2.00, a +1.00'
-    """
-    return _heaviest(names, [table.get(name, 0.0) for name in names], most)
-
-
 def weigh(names: Sequence[str], table: Weights) -> tuple[float, str]:
     """Probability that a break with these features is kept, and the reasons, from one look at the weights.
 

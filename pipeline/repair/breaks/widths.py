@@ -48,17 +48,6 @@ class _Codes(dict[int, str]):
 _codes = _Codes()
 
 
-def char_width_em(char: str, profile: Profile = "fixed") -> float:
-    """Width of a character in ems in one kind of font; 0 for what is drawn over the character before.
-
-    >>> char_width_em("市"), char_width_em("a"), char_width_em("カ", "proportional")
-    (1.0, 0.5, 0.87)
-    >>> char_width_em("\\u3099")
-    0.0
-    """
-    return PROFILES[profile].get(_width_class(char), 0.0)
-
-
 def text_width_em(text: str, profile: Profile = "fixed") -> float:
     """Width of a text in ems by the widths of its characters in one kind of font.
 
