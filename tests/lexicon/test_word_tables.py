@@ -60,7 +60,8 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert {kind for row in read_table("name_endings") for kind in row["kinds"].split()} == endings.KINDS
     assert {row["kind"] for row in read_table("legal_forms")} == legal_forms.KINDS
     assert {row["stands"] for row in read_table("legal_forms")} == {"before", "both", ""}
-    assert {one for row in read_table("method_terms") for one in row["category"].split()} <= set(METHOD_CATEGORIES)
+    ways = {one for row in read_table("method_terms") for one in row["category"].split()}
+    assert ways <= set(METHOD_CATEGORIES)
     assert {row["weak"] for row in read_table("method_terms")} == {"", "yes"}
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
     assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji"}
