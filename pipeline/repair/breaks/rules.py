@@ -129,11 +129,12 @@ def _year_and_month(at: Break) -> bool:
 
 
 def _month_and_day(at: Break) -> bool:
-    return (
-        at.upper.text[-1] == "月"
-        and at.right.period_starts in ("day", "third")
-        and at.left.period_ends == "month"
+    """A month, then its day, the 日 of which may stand on the line after: 7月⏎29⏎日."""
+    following = at.view.cell.lines[at.index + 2 : at.index + 3]
+    day = at.right.period_starts in ("day", "third") or (
+        at.lower.text.isdigit() and following != () and following[0][:1] == "日"
     )
+    return at.upper.text[-1] == "月" and day and at.left.period_ends == "month"
 
 
 def _era_and_number(at: Break) -> bool:

@@ -52,6 +52,19 @@ def test_whole_titles_that_end_in_one_word_are_two(column: str, below: str, by_r
     assert (decision.rule == "equal_heads") == by_rule
 
 
+@pytest.mark.parametrize(
+    ("lines", "by_rule"),
+    [
+        (("7月", "29", "日～8", "月1日"), True),
+        (("7月", "29日"), True),
+        (("7月", "29", "8月", "3日"), False),
+        (("7月", "29"), False),
+    ],
+)
+def test_a_month_goes_on_with_its_day(lines: tuple[str, ...], by_rule: bool) -> None:
+    assert (one("schedule", *lines)[0].rule == "month_day") == by_rule
+
+
 ABROAD = read(HERE / "abroad.jsonl")
 """A country, region or group, by an alias too, then a place, a facility or a body: labelled before the engine
 knew such names."""
