@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import sys
 import time
@@ -36,6 +37,16 @@ CASES = read(HERE / "cases.jsonl")
 def test_case_is_decided_as_read(case: dict[str, Any]) -> None:
     decided = ["keep" if d.keep else "remove" for d in one(case["column"], *case["lines"])]
     assert decided == case["separators"]
+
+
+with (HERE / "rules.csv").open(encoding="utf-8", newline="") as lines:
+    RULES = [tuple(row.values()) for row in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize(("rule", "column", "lines", "keep"), RULES)
+def test_a_rule_decides_its_own_case_its_own_way(rule: str, column: str, lines: str, keep: str) -> None:
+    decision = one(column, *lines.split("|"))[0]
+    assert (decision.rule, decision.keep) == (rule, keep == "yes")
 
 
 @pytest.mark.parametrize(
