@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -88,16 +89,17 @@ def records(tables: Tables) -> Iterator[Record]:
         )
         for source in tables["sources"].to_dict("records")
     }
-    for program_id, cells in tables["cells"].groupby("program_id", sort=False):
-        first = cells.iloc[0]
-        texts = zip(cells["column"], cells["text"], strict=True)
-        yield Record(
-            str(program_id),
-            documents[first["source_id"]],
-            {column: text for column, text in texts if present(text)},
-            present(first["page"]),
-            present(first["line"]),
-        )
+    cells = (
+        tables["cells"][name].tolist()
+        for name in ("program_id", "source_id", "page", "line", "column", "text")
+    )
+    found: dict[str, Record] = {}
+    for program_id, source_id, page, line, column, text in zip(*cells, strict=True):
+        if program_id not in found:
+            found[program_id] = Record(program_id, documents[source_id], {}, present(page), present(line))
+        if present(text):
+            found[program_id].cells[column] = text
+    yield from found.values()
 
 
 def present(value: Any) -> Any:
@@ -124,7 +126,13 @@ def read_record(record: Record, rows: Rows) -> None:
 
 def plain(value: Any) -> Row:
     """A reader's answer as a row."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in names_of(type(value))}
+
+
+@cache
+def names_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, asked of it once."""
+    return tuple(one.name for one in fields(kind))
 
 
 def read_places(
