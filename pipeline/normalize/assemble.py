@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -126,13 +125,7 @@ def read_record(record: Record, rows: Rows) -> None:
 
 def plain(value: Any) -> Row:
     """A reader's answer as a row."""
-    return {name: getattr(value, name) for name in names_of(type(value))}
-
-
-@cache
-def names_of(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields, asked of it once."""
-    return tuple(one.name for one in fields(kind))
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def read_places(
