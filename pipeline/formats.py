@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from pipeline.model import Reading, Sidecar
 
 
+Origin = Literal["typed", "rendered", "unknown"]
+"""What can have happened to the text of a cell on its way into the document.
+
+typed: nothing; each line break and space is the author's. rendered: lines wrapped by a program and drawn on
+a page, where a cell may be cut off or run into its neighbour. unknown: all that, and misread characters.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """What tells a format's bytes from others; any of these that is stated is enough."""
@@ -44,6 +52,8 @@ class Format:
     extensions: tuple[str, ...]
     layout: Literal["fields", "flow", "pages", "sheets"]
     """How tables stand: rows of delimited fields, among running text, on pages, or on sheets."""
+    origin: Origin
+    """How its cells came by their text, and so what repair may suspect."""
     binary: bool = False
     """True where the bytes are no text."""
     sign: Sign | None = None
@@ -69,6 +79,7 @@ FORMATS: tuple[Format, ...] = (
         module=DELIMITED,
         extensions=("txt",),
         layout="fields",
+        origin="unknown",
         held=("tsv", "csv"),
     ),
     Format(
@@ -78,6 +89,7 @@ FORMATS: tuple[Format, ...] = (
         module=DELIMITED,
         extensions=("csv",),
         layout="fields",
+        origin="typed",
         held=("tsv", "text"),
     ),
     Format(
@@ -87,6 +99,7 @@ FORMATS: tuple[Format, ...] = (
         module=DELIMITED,
         extensions=("tsv", "tab"),
         layout="fields",
+        origin="typed",
         held=("text",),
     ),
     Format(
@@ -96,6 +109,7 @@ FORMATS: tuple[Format, ...] = (
         module="pipeline.extract.web.html",
         extensions=("html", "htm"),
         layout="flow",
+        origin="typed",
         sign=Sign(markup=r"<(?:!doctype\s+html|html|head|body|table|meta)[\s>]|(?-i:<!ENTITY)"),
     ),
     Format(
@@ -105,6 +119,7 @@ FORMATS: tuple[Format, ...] = (
         module="pipeline.extract.pdf.reader",
         extensions=("pdf",),
         layout="pages",
+        origin="rendered",
         binary=True,
         sign=Sign(magic=b"%PDF-", within=1024),
     ),
@@ -115,6 +130,7 @@ FORMATS: tuple[Format, ...] = (
         module=WORKBOOK,
         extensions=("xlsx", "xlsm"),
         layout="sheets",
+        origin="typed",
         binary=True,
         sign=Sign(zip_folder="xl/"),
     ),
@@ -125,6 +141,7 @@ FORMATS: tuple[Format, ...] = (
         module=WORKBOOK,
         extensions=("xls",),
         layout="sheets",
+        origin="typed",
         binary=True,
         sign=Sign(ole_streams=("Workbook", "Book")),
     ),
@@ -135,6 +152,7 @@ FORMATS: tuple[Format, ...] = (
         module="pipeline.extract.office.docx",
         extensions=("docx",),
         layout="flow",
+        origin="typed",
         binary=True,
         sign=Sign(zip_folder="word/"),
     ),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.model import ROLES, RawFile, SeihyoError
+
+if TYPE_CHECKING:
+    from pipeline.repair.edits import Edit
 
 CONFIDENCE = 0.95
 """How sure the repair stage must be that a space cuts a word; a check that scolds must not guess."""
@@ -26,23 +30,27 @@ def cut_words(data: bytes) -> tuple[tuple[str, str], ...]:
     ()
     """
     from pipeline.extract import extract
-    from pipeline.repair import repair
+    from pipeline.repair import repair_document
+    from pipeline.repair.document import read_documents
 
     head = b"\n".join(data.split(b"\n")[:MAX_LINES])
     try:
-        tables = repair(extract([RawFile("document", head)]))
+        tables = extract([RawFile("document", head)])
     except SeihyoError:
         return ()
-    repairs, cells = tables["repairs"], tables["cells"]
-    sure = repairs[
-        (repairs["rule"] == "break-remove")
-        & (repairs["confidence"] >= CONFIDENCE)
-        & repairs["column"].isin(ROLES)
-        & repairs["before"].isin([" ", "\u3000"])
-    ]
-    wanted = set(zip(sure["program_id"], sure["column"], strict=True))
+    # Whatever the document's form: to keep a typed break is right, and to scold for one that cuts a word too.
+    wanted = {
+        (slot.program_id, slot.column)
+        for _, document in read_documents(tables)
+        for slot in repair_document(document, origin="unknown")[0]
+        if slot.column in ROLES and any(map(_cuts, slot.cell.edits))
+    }
     return tuple(
-        (f"{row['line']}行 {row['heading']}", row["raw"])
-        for row in cells.to_dict("records")
-        if (row["program_id"], row["column"]) in wanted and BETWEEN_JAPANESE.search(row["raw"])
+        (f"{row['line']}行 {row['heading']}", row["text"])
+        for row in tables["cells"].to_dict("records")
+        if (row["program_id"], row["column"]) in wanted and BETWEEN_JAPANESE.search(row["text"])
     )
+
+
+def _cuts(edit: Edit) -> bool:
+    return edit.rule == "break-remove" and edit.confidence >= CONFIDENCE and edit.before in (" ", "\u3000")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.formats import Origin, format_named
 from pipeline.model import ROLES, SeihyoError, Tables
 
 if TYPE_CHECKING:
@@ -83,24 +84,35 @@ def explained_cell(
     source = str(sources.iloc[0])
     _, document = next(read_documents({"cells": cells[cells["source_id"] == source]}))
     corrections = read_corrections_of(raw, [source]).get(source, ())
-    repaired, _ = repair_document(document, corrections)
+    forms = dict(zip(tables["sources"]["source_id"], tables["sources"]["format"], strict=True))
+    origin = format_named(forms[source]).origin
+    repaired, _ = repair_document(document, corrections, origin=origin)
     for index, slot in enumerate(repaired):
         if slot.program_id == program_id and column in (slot.column, slot.heading):
-            return slot, kept_breaks(document, index)
+            return slot, kept_breaks(document, index, origin)
     columns = [f"{slot.column} ({slot.heading})" for slot in repaired if slot.program_id == program_id]
     raise SeihyoError(f"{program_id}: 列 {column} はありません / no such column; it has {', '.join(columns)}")
 
 
-def kept_breaks(document: Sequence[Slot], index: int) -> tuple[tuple[int, Decision], ...]:
+def kept_breaks(document: Sequence[Slot], index: int, origin: Origin) -> tuple[tuple[int, Decision], ...]:
     """The breaks of one cell that stayed one ASCII space, with their places in the text decided on."""
-    from pipeline.repair import RULES
-    from pipeline.repair.separators import SEPARATOR, break_decisions, settle_breaks
+    from pipeline.repair import rules_for
+    from pipeline.repair.separators import (
+        SEPARATOR,
+        break_decisions,
+        settle_breaks,
+        settle_typed_breaks,
+        typed_decisions,
+    )
 
     before = tuple(document)
-    for rule in RULES[: RULES.index(settle_breaks)]:
+    for rule in rules_for(origin):
+        if rule in (settle_breaks, settle_typed_breaks):
+            break
         before, _ = rule(before)
     found = SEPARATOR.finditer(before[index].cell.text)
-    decisions = break_decisions(before).get(index, ())
+    decide = typed_decisions if origin == "typed" else break_decisions
+    decisions = decide(before).get(index, ())
     return tuple(
         (place.start(), decision)
         for place, decision in zip(found, decisions, strict=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.formats import Origin, format_named
 from pipeline.model import Tables
 from pipeline.repair.bleeding import drop_bled_text
 from pipeline.repair.closed_words import mend_closed_words
@@ -15,39 +17,63 @@ from pipeline.repair.corrections import Correction, apply_corrections
 from pipeline.repair.digits import mend_digits
 from pipeline.repair.document import Document, Finding, Repaired, Rule, change_cells, read_documents
 from pipeline.repair.edits import without_round_trips
-from pipeline.repair.folding import fold_forms
+from pipeline.repair.folding import unify_forms, widen_kana
 from pipeline.repair.joining import carry_down, join_continuations
 from pipeline.repair.lookalikes import mend_lookalikes
 from pipeline.repair.old_forms import renew_old_forms
-from pipeline.repair.separators import settle_breaks, trim_cells
+from pipeline.repair.separators import settle_breaks, settle_typed_breaks, trim_cells
 from pipeline.repair.slips import drop_stray_characters, mend_kana_slips, note_author_slips
 from pipeline.schemas import handed_on
 
-RULES: tuple[Rule, ...] = (
-    join_continuations,
-    carry_down,
-    fold_forms,
-    trim_cells,
-    renew_old_forms,
-    mend_digits,
-    mend_closed_words,
-    mend_lookalikes,
-    drop_bled_text,
-    settle_breaks,
-    renew_old_forms,
-    mend_digits,
-    mend_closed_words,
-    mend_lookalikes,
-    drop_stray_characters,
-    mend_kana_slips,
-    complete_cut_texts,
-    note_author_slips,
+EVERY: frozenset[Origin] = frozenset({"typed", "rendered", "unknown"})
+DRAWN: frozenset[Origin] = frozenset({"rendered", "unknown"})
+MISREAD: frozenset[Origin] = frozenset({"unknown"})
+
+
+class Step(NamedTuple):
+    """A rule, and the origins of a text that leave something for it to mend."""
+
+    rule: Rule
+    origins: frozenset[Origin]
+
+
+RULES: tuple[Step, ...] = (
+    Step(join_continuations, EVERY),
+    Step(carry_down, EVERY),
+    Step(unify_forms, EVERY),
+    Step(widen_kana, DRAWN),
+    Step(trim_cells, EVERY),
+    Step(renew_old_forms, MISREAD),
+    Step(mend_digits, MISREAD),
+    Step(mend_closed_words, MISREAD),
+    Step(mend_lookalikes, MISREAD),
+    Step(drop_bled_text, DRAWN),
+    Step(settle_typed_breaks, frozenset({"typed"})),
+    Step(settle_breaks, DRAWN),
+    Step(renew_old_forms, MISREAD),
+    Step(mend_digits, MISREAD),
+    Step(mend_closed_words, MISREAD),
+    Step(mend_lookalikes, MISREAD),
+    Step(drop_stray_characters, MISREAD),
+    Step(mend_kana_slips, MISREAD),
+    Step(complete_cut_texts, DRAWN),
+    Step(note_author_slips, EVERY),
 )
 """What is done to a document, in this order.
 
 Characters come before breaks, since the break rules ask the dictionary for words over a break; and again
-after them, since a word that a break had cut is whole by then.
+after them, since a word that a break had cut is whole by then. A document's form says what can have happened
+to its text; a rule is asked only where something can have.
 """
+
+
+def rules_for(origin: Origin) -> tuple[Rule, ...]:
+    """The rules for text of one origin, in order.
+
+    >>> [rule.__name__ for rule in rules_for("typed")][-2:]
+    ['settle_typed_breaks', 'note_author_slips']
+    """
+    return tuple(step.rule for step in RULES if origin in step.origins)
 
 
 def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | None = None) -> Tables:
@@ -60,8 +86,10 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
     texts: dict[tuple[str, str], tuple[str, str]] = {}
     repairs: list[dict[str, object]] = []
     findings: list[dict[str, object]] = []
+    forms = dict(zip(tables["sources"]["source_id"], tables["sources"]["format"], strict=True))
     for source_id, document in read_documents(tables):
-        document, found = repair_document(document, corrections.get(source_id, ()))
+        origin = format_named(forms[source_id]).origin
+        document, found = repair_document(document, corrections.get(source_id, ()), origin=origin)
         for slot in document:
             texts[slot.program_id, slot.column] = (slot.cell.raw, slot.cell.text)
             place = {"source_id": source_id, "program_id": slot.program_id, "column": slot.column}
@@ -81,7 +109,9 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
     }
 
 
-def repair_document(document: Document, corrections: Sequence[Correction] = ()) -> Repaired:
+def repair_document(
+    document: Document, corrections: Sequence[Correction] = (), *, origin: Origin = "unknown"
+) -> Repaired:
     """One document repaired, with its findings; its edits still carry their evidence.
 
     A document that was repaired before is left as it is, but for new corrections: rules decide once, on the
@@ -96,7 +126,7 @@ def repair_document(document: Document, corrections: Sequence[Correction] = ()) 
     """
     findings: tuple[Finding, ...] = ()
     if not all(slot.settled for slot in document):
-        for rule in RULES:
+        for rule in rules_for(origin):
             document, found = rule(document)
             findings += found
         document = change_cells(document, lambda slot: without_round_trips(slot.cell))

@@ -18,31 +18,47 @@ _HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]+")
 
 
-def fold_forms(document: Document) -> Repaired:
-    """The document with each character in its usual form: ﾀﾞﾅﾝ → ダナン, ⼤ → 大, 神 (U+FA19) → 神.
+def unify_forms(document: Document) -> Repaired:
+    """The document with each character in its usual form: ⼤ → 大, 神 (U+FA19) → 神, か and a mark → が.
 
-    These have one reading only, so no evidence is asked for. Widths of digits, letters and brackets, range
-    signs and variation sequences are the author's, and stay.
+    These have one reading only, so no evidence is asked for. Widths, range signs and variation sequences are
+    the author's, and stay.
 
     >>> from pipeline.repair.edits import new_cell
-    >>> fold_forms((Slot("a-0001", 1, "venue", "場所", new_cell("ﾀﾞﾅﾝ⼤学（３）")),))[0][0].cell.text
-    'ダナン大学（３）'
-    >>> fold_forms(())
+    >>> unify_forms((Slot("a-0001", 1, "venue", "場所", new_cell("⼤学（３）")),))[0][0].cell.text
+    '大学（３）'
+    >>> unify_forms(())
     ((), ())
     """
-    return change_cells(document, _folded), ()
+    return change_cells(document, _unified), ()
 
 
-def _folded(slot: Slot) -> Cell:
+def widen_kana(document: Document) -> Repaired:
+    """The document with kana of half width made full: ﾀﾞﾅﾝ → ダナン. Where they were typed, they are meant.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> widen_kana((Slot("a-0001", 1, "venue", "場所", new_cell("ﾀﾞﾅﾝ大学（３）")),))[0][0].cell.text
+    'ダナン大学（３）'
+    """
+    return change_cells(document, _widened), ()
+
+
+def _unified(slot: Slot) -> Cell:
     if slot.cell.text.isascii() and slot.cell.text.isprintable():
         return slot.cell
     return edit_cell_at(slot.cell, list(_changes(slot.cell.text)))
 
 
+def _widened(slot: Slot) -> Cell:
+    why = "kana of half width"
+    edits = [
+        Edit("halfwidth-kana", found.start(), found.group(), full_width(found.group()), 0.99, why)
+        for found in _HALFWIDTH.finditer(slot.cell.text)
+    ]
+    return edit_cell_at(slot.cell, edits) if edits else slot.cell
+
+
 def _changes(text: str) -> Iterator[Edit]:
-    for found in _HALFWIDTH.finditer(text):
-        wide = full_width(found.group())
-        yield Edit("halfwidth-kana", found.start(), found.group(), wide, 0.99, "kana of half width")
     for found in _LOOSE_MARK.finditer(text):
         whole = unicodedata.normalize("NFC", found.group().translate(_COMBINING))
         if len(whole) == 1:

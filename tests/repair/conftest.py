@@ -36,8 +36,8 @@ def tables_of(
     ]
     source = {
         "source_id": source_id,
-        "file": f"{source_id}.csv",
-        "format": "csv",
+        "file": f"{source_id}.txt",
+        "format": "text",
         "sha256": "0" * 64,
         "records": len(rows),
     }

@@ -11,7 +11,7 @@ from pipeline.repair.closed_words import mend_closed_words
 from pipeline.repair.digits import mend_digits
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import new_cell
-from pipeline.repair.folding import fold_forms
+from pipeline.repair.folding import unify_forms, widen_kana
 from pipeline.repair.lookalikes import mend_lookalikes
 from pipeline.repair.old_forms import renew_old_forms
 from pipeline.repair.separators import trim_cells
@@ -26,7 +26,8 @@ RULES = {
         mend_lookalikes,
         renew_old_forms,
         drop_stray_characters,
-        fold_forms,
+        unify_forms,
+        widen_kana,
         trim_cells,
     )
 }

@@ -15,6 +15,7 @@ MINE = Format(
     module="tests.extract.made_up.reader",
     extensions=("mine",),
     layout="sheets",
+    origin="typed",
     binary=True,
     sign=Sign(magic=MARK),
 )

@@ -1,0 +1,83 @@
+"""What a document's form says of its text decides what may be done to it at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.formats import FORMATS, Origin
+from pipeline.repair import RULES, repair_document
+from pipeline.repair.document import Document, Slot
+from pipeline.repair.edits import new_cell
+from pipeline.repair.separators import CUT_CELLS, copied_from_page
+
+
+def document(*texts: str, column: str = "title") -> Document:
+    return tuple(Slot(f"a-{no:04d}", no, column, column, new_cell(text)) for no, text in enumerate(texts, 1))
+
+
+def repaired(origin: Origin, *texts: str, column: str = "title") -> list[str]:
+    return [slot.cell.text for slot in repair_document(document(*texts, column=column), origin=origin)[0]]
+
+
+def test_every_format_says_where_its_text_comes_from() -> None:
+    origins = {form.name: form.origin for form in FORMATS}
+    assert {name for name, origin in origins.items() if origin == "rendered"} == {"pdf"}
+    assert {name for name, origin in origins.items() if origin == "unknown"} == {"text"}
+
+
+def test_every_rule_is_for_some_origin_and_typed_text_keeps_its_characters() -> None:
+    assert all(step.origins for step in RULES)
+    assert [step.rule.__name__ for step in RULES if "typed" in step.origins] == [
+        "join_continuations",
+        "carry_down",
+        "unify_forms",
+        "trim_cells",
+        "settle_typed_breaks",
+        "note_author_slips",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "rendered", "unknown"),
+    [
+        ("アメリ力", "アメリ力", "アメリ力", "アメリカ"),
+        ("1O月上旬", "1O月上旬", "1O月上旬", "10月上旬"),
+        ("ﾀﾞﾅﾝ", "ﾀﾞﾅﾝ", "ダナン", "ダナン"),
+        ("管理・運營業務", "管理・運營業務", "管理・運營業務", "管理・運営業務"),
+        ("国際交\n流事業", "国際交 流事業", "国際交流事業", "国際交流事業"),
+        ("⼤会", "大会", "大会", "大会"),
+    ],
+)
+def test_what_is_mended_where(text: str, typed: str, rendered: str, unknown: str) -> None:
+    assert repaired("typed", text) == [typed]
+    assert repaired("rendered", text) == [rendered]
+    assert repaired("unknown", text) == [unknown]
+
+
+CUT = "国際交\n流事業"
+
+
+@pytest.mark.parametrize("cells", [CUT_CELLS - 1, CUT_CELLS])
+def test_so_many_cells_with_a_cut_word_make_a_copy_of_a_page(cells: int) -> None:
+    assert copied_from_page(document(*[CUT] * cells, "札幌市\n小樽市")) is (cells >= CUT_CELLS)
+
+
+@pytest.mark.parametrize(("others", "copied"), [(36, True), (37, False)])
+def test_such_a_share_of_cut_words_makes_a_copy_of_a_page(others: int, copied: bool) -> None:
+    assert copied_from_page(document(*[CUT] * 4, *["札幌市\n小樽市"] * others)) is copied
+
+
+def test_letters_set_apart_cut_no_word() -> None:
+    assert not copied_from_page(document(*["事 業 名"] * 10))
+
+
+def test_a_copy_of_a_page_is_decided_as_a_page() -> None:
+    assert repaired("typed", *[CUT] * CUT_CELLS) == ["国際交流事業"] * CUT_CELLS
+
+
+def test_one_cut_word_in_typed_text_is_asked_about() -> None:
+    _, findings = repair_document(document(CUT, "札幌市\n小樽市"), origin="typed")
+    assert [(found.program_id, found.rule, found.severity) for found in findings] == [
+        ("a-0001", "break-uncertain", "info")
+    ]
+    assert "国際交｜流事業" in findings[0].message
