@@ -9,7 +9,6 @@ from .kinds import Length, NoLength, Phrase
 
 _OF_WHAT_FOLLOWS: Final = ("前", "後", "毎", "ご", "お", "児", "健", "検")
 """What makes a length a part of the words after it: 3日前, 3歳児."""
-_LENGTH_UNITS: Final = ("times", "duration", "night", "year")
 
 
 def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
@@ -31,8 +30,6 @@ def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
 def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     """N日間, N泊M日, N年間, N週間; text that is passed over where the number is no one length."""
     kinds, units = tokens.kinds, tokens.units
-    if units[i] not in _LENGTH_UNITS and kinds[i + 1] != "space":
-        return None
     j = tokens.past[i + 1]
     if kinds[j] == "night":
         return _nights(tokens, i, j)

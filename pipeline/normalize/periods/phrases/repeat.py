@@ -39,7 +39,7 @@ def read_every(tokens: Tokens, i: int, stop: int) -> Repeat | None:
     if value == "MONTHLY":
         rule, after = _monthly(tokens, j)
         rule = rule._replace(frequency=value, interval=interval, every=True)
-        return _repeat(tokens, i, after if after > i + 1 else i + 1, rule, value)
+        return _repeat(tokens, i, after, rule, value)
     return _repeat(tokens, i, i + 1, Rule(value, interval, every=True), value)
 
 
@@ -99,7 +99,7 @@ def read_parity(tokens: Tokens, i: int, stop: int) -> Repeat:
     if tokens.kinds[j] == "text" and tokens.text.startswith("の", tokens.starts[j]):
         j += 1
     rule, after = _monthly(tokens, j) if tokens.kinds[j] == "number" else (Rule(), i + 1)
-    return _repeat(tokens, i, max(after, i + 1), months.joined(rule))
+    return _repeat(tokens, i, after, months.joined(rule))
 
 
 def read_irregular(tokens: Tokens, i: int, stop: int) -> Phrase:
@@ -218,7 +218,7 @@ def read_nths(tokens: Tokens, i: int, stop: int) -> NthWeekdays | None:
             number = int(tokens.values[j]) if kinds[j] == "number" else 0
             if not 1 <= number <= 5:
                 return None
-            nths += range(nths[-1] + 1 if ranged and nths and nths[-1] < number else number, number + 1)
+            nths += range(nths[-1] + 1 if ranged and nths[-1] < number else number, number + 1)
         k = tokens.past[j + 1]
         days, after = weekdays_at(tokens, k, True)
         if after == k + 1 and kinds[k] in ("month", "day"):
