@@ -24,7 +24,7 @@ def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
         return None
     in_brackets = kinds[i - 1] in ("open", "approximate") and kinds[i + 2] in ("close", "approximate")
     after_no = i > 0 and tokens.text[tokens.ends[i - 1] - 1] in "の、"
-    return _length(tokens, i, i + 2, years, "Y", "", i > 0 and in_brackets, True, after_no)
+    return _length(tokens, i, i + 2, years, "Y", "", in_brackets, True, after_no)
 
 
 def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
@@ -36,7 +36,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     if kinds[j] != "duration":
         return None
     begin, end = tokens.starts[i], tokens.ends[j]
-    if i > 1 and kinds[i - 1] in ("range", "hyphen", "separator") and units[i - 2] == "duration":
+    if kinds[i - 1] in ("range", "hyphen", "separator") and units[i - 2] == "duration":
         # 2~3日間 is no one length.
         return Phrase(i, j + 1, begin, end)
     k = tokens.past[j + 1]

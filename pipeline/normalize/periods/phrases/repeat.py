@@ -118,7 +118,7 @@ def read_interval(tokens: Tokens, i: int, stop: int) -> Repeat:
 
 def read_digit_days(tokens: Tokens, i: int, stop: int) -> Repeat | None:
     """5のつく日: the days whose number ends in 5."""
-    digit = int(tokens.values[i - 1]) if i and tokens.kinds[i - 1] == "number" else -1
+    digit = int(tokens.values[i - 1]) if tokens.kinds[i - 1] == "number" else -1
     if not 0 <= digit <= 9:
         return None
     days = frozenset(day for day in range(1, 32) if day % 10 == digit)
@@ -177,8 +177,6 @@ def weekdays_at(tokens: Tokens, i: int, sure: bool) -> tuple[tuple[int, ...], in
         ranged = kinds[k] in _RANGE_SIGNS
         if kinds[k] in _LIST_SIGNS or ranged:
             j = tokens.past[k + 1]
-        elif kinds[j] == "space":
-            break
     if not found or not (sure or written > 1):
         return (), i
     return tuple(found), end

@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.normalize.periods.phrases import kinds, read_other, read_phrases
+from pipeline.normalize.periods.phrases import kinds, read_at, read_other, read_phrases
+from pipeline.normalize.periods.phrases.ahead import (
+    after_enumerator,
+    after_hours,
+    after_range_of_hours,
+    begins_point,
+)
 from pipeline.normalize.periods.rule import Rule
 from pipeline.normalize.periods.tokens import Tokens, tokenize
 
@@ -91,3 +97,22 @@ def test_a_text_is_read_as_the_table_says(row: dict[str, str]) -> None:
     if row["other"]:
         other = read_other(tokens, found[0], stop)
         assert ("-" if other is None else shown(tokens, other, row["other"])) == row["other"]
+
+
+AHEAD = rows("ahead")
+
+
+@pytest.mark.parametrize("row", AHEAD, ids=lambda row: row["text"])
+def test_what_stands_ahead_is_told_by_kinds_alone(row: dict[str, str]) -> None:
+    tokens = tokenize(row["text"])
+    if row["begins"]:
+        assert begins_point(tokens, 0) is (row["begins"] == "yes")
+    for name, end in (("hours", after_hours), ("range", after_range_of_hours), ("list", after_enumerator)):
+        after = end(tokens, 0)
+        assert tokens.text[: tokens.ends[after - 1] if after else 0] == row[name], name
+
+
+def test_days_after_nights_are_no_date() -> None:
+    tokens = tokenize("2泊3日")
+    assert read_at(tokens, 2, 4) is None
+    assert type(read_at(tokens, 0, 4)) is kinds.Length
