@@ -76,11 +76,10 @@ def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[
 
 def _is_grade(kinds: list[str], units: list[str], i: int, k: int) -> bool:
     """Whether 1年 before 4/10 is a class at school: nothing but a space parts it from a date with a slash."""
-    before = kinds[i - 1] if i else "end"
     return (
         kinds[k - 1] == "space"
         and units[k] == "slash"
-        and before not in ("era", "range", "hyphen", "from", "dot")
+        and kinds[i - 1] not in ("era", "range", "hyphen", "from", "dot")
     )
 
 

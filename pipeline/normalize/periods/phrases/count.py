@@ -98,7 +98,7 @@ def _interval(tokens: Tokens, i: int) -> Repeat | None:
         return None
     if kinds[k] != "number" or units[k] != "times":
         return None
-    if i > 1 and kinds[i - 1] in ("range", "hyphen", "from") and kinds[i - 2] == "number":
+    if kinds[i - 1] in ("range", "hyphen", "from") and kinds[i - 2] == "number":
         # 1~2か月に1回
         rule = _COUNTED
     elif int(values[k]) == 1:

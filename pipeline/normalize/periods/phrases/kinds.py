@@ -124,11 +124,11 @@ class Length(Phrase):
     """The word itself says so (3日程度): what is read next takes it, where the length is of no use."""
     after_from: bool
     after_until: bool
-    in_brackets: bool = False
+    in_brackets: bool
     """It fills a bracket: 5年 is a length there, and nowhere else without a range."""
-    unsure: bool = False
+    unsure: bool
     """A year as well: 5年."""
-    after_no: bool = False
+    after_no: bool
     """の or 、 stands before it."""
 
 
@@ -350,8 +350,8 @@ class Colon(Phrase):
     words_begin: int
     words_end: int
     words_close: bool
-    slash: bool = False
-    ahead: bool = False
+    slash: bool
+    ahead: bool
 
 
 @value

@@ -9,7 +9,6 @@ from .kinds import Length, NoLength, Phrase
 
 _OF_WHAT_FOLLOWS: Final = ("前", "後", "毎", "ご", "お", "児", "健", "検")
 """What makes a length a part of the words after it: 3日前, 3歳児."""
-_LENGTH_UNITS: Final = ("times", "duration", "night", "year")
 
 
 def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
@@ -25,21 +24,19 @@ def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
         return None
     in_brackets = kinds[i - 1] in ("open", "approximate") and kinds[i + 2] in ("close", "approximate")
     after_no = i > 0 and tokens.text[tokens.ends[i - 1] - 1] in "の、"
-    return _length(tokens, i, i + 2, years, "Y", "", i > 0 and in_brackets, True, after_no)
+    return _length(tokens, i, i + 2, years, "Y", "", in_brackets, True, after_no)
 
 
 def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     """N日間, N泊M日, N年間, N週間; text that is passed over where the number is no one length."""
     kinds, units = tokens.kinds, tokens.units
-    if units[i] not in _LENGTH_UNITS and kinds[i + 1] != "space":
-        return None
     j = tokens.past[i + 1]
     if kinds[j] == "night":
         return _nights(tokens, i, j)
     if kinds[j] != "duration":
         return None
     begin, end = tokens.starts[i], tokens.ends[j]
-    if i > 1 and kinds[i - 1] in ("range", "hyphen", "separator") and units[i - 2] == "duration":
+    if kinds[i - 1] in ("range", "hyphen", "separator") and units[i - 2] == "duration":
         # 2~3日間 is no one length.
         return Phrase(i, j + 1, begin, end)
     k = tokens.past[j + 1]

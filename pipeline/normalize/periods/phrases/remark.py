@@ -15,7 +15,7 @@ def read_approximate(tokens: Tokens, i: int, stop: int) -> Approximate | None:
     True
     """
     kinds = tokens.kinds
-    if i > 1 and kinds[i - 1] == "text" and kinds[i - 2] == "number":
+    if kinds[i - 1] == "text" and kinds[i - 2] == "number":
         return None
     before = tokens.values[i] == "before"
     k = tokens.past[i + 1] if before else i + 1

@@ -39,7 +39,7 @@ def read_every(tokens: Tokens, i: int, stop: int) -> Repeat | None:
     if value == "MONTHLY":
         rule, after = _monthly(tokens, j)
         rule = rule._replace(frequency=value, interval=interval, every=True)
-        return _repeat(tokens, i, after if after > i + 1 else i + 1, rule, value)
+        return _repeat(tokens, i, after, rule, value)
     return _repeat(tokens, i, i + 1, Rule(value, interval, every=True), value)
 
 
@@ -99,7 +99,7 @@ def read_parity(tokens: Tokens, i: int, stop: int) -> Repeat:
     if tokens.kinds[j] == "text" and tokens.text.startswith("の", tokens.starts[j]):
         j += 1
     rule, after = _monthly(tokens, j) if tokens.kinds[j] == "number" else (Rule(), i + 1)
-    return _repeat(tokens, i, max(after, i + 1), months.joined(rule))
+    return _repeat(tokens, i, after, months.joined(rule))
 
 
 def read_irregular(tokens: Tokens, i: int, stop: int) -> Phrase:
@@ -118,7 +118,7 @@ def read_interval(tokens: Tokens, i: int, stop: int) -> Repeat:
 
 def read_digit_days(tokens: Tokens, i: int, stop: int) -> Repeat | None:
     """5のつく日: the days whose number ends in 5."""
-    digit = int(tokens.values[i - 1]) if i and tokens.kinds[i - 1] == "number" else -1
+    digit = int(tokens.values[i - 1]) if tokens.kinds[i - 1] == "number" else -1
     if not 0 <= digit <= 9:
         return None
     days = frozenset(day for day in range(1, 32) if day % 10 == digit)
@@ -177,8 +177,6 @@ def weekdays_at(tokens: Tokens, i: int, sure: bool) -> tuple[tuple[int, ...], in
         ranged = kinds[k] in _RANGE_SIGNS
         if kinds[k] in _LIST_SIGNS or ranged:
             j = tokens.past[k + 1]
-        elif kinds[j] == "space":
-            break
     if not found or not (sure or written > 1):
         return (), i
     return tuple(found), end
@@ -218,7 +216,7 @@ def read_nths(tokens: Tokens, i: int, stop: int) -> NthWeekdays | None:
             number = int(tokens.values[j]) if kinds[j] == "number" else 0
             if not 1 <= number <= 5:
                 return None
-            nths += range(nths[-1] + 1 if ranged and nths and nths[-1] < number else number, number + 1)
+            nths += range(nths[-1] + 1 if ranged and nths[-1] < number else number, number + 1)
         k = tokens.past[j + 1]
         days, after = weekdays_at(tokens, k, True)
         if after == k + 1 and kinds[k] in ("month", "day"):

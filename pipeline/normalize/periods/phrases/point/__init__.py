@@ -56,7 +56,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     (2022, 7, 25, 0, 10)
     """
     kinds = tokens.kinds
-    if kinds[i] == "number" and kinds[i + 1] == "day" and i and kinds[i - 1] == "night":
+    if kinds[i] == "number" and kinds[i + 1] == "day" and kinds[i - 1] == "night":
         return None
     found = read_point(tokens, i)
     if found is None:
@@ -251,10 +251,9 @@ def _by_unit(tokens: Tokens, i: int, draft: Draft) -> int:
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether four digits stand at the edges of the cell or of a range, 2022 or 2022-2026."""
-    before = tokens.kinds[i - 1] if i else "end"
     return (
         tokens.ends[i] - tokens.starts[i] == 4
-        and before in (*_EDGES, "colon", "label_close")
+        and tokens.kinds[i - 1] in (*_EDGES, "colon", "label_close")
         and tokens.kinds[i + 1] in (*_EDGES, "space")
     )
 
