@@ -12,7 +12,7 @@ from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
 from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
-from pipeline.normalize.places.below_home import municipality_below
+from pipeline.normalize.places.below_home import beside, county_below, municipality_below
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import Piece
 from pipeline.normalize.places.site_parts import site_below
@@ -104,9 +104,11 @@ def place(cell: Cell, item: Item, before: Draft | None) -> tuple[Draft, ...]:
         return begin(cell, item, None)
     if item.separator == "open" and (same := noted(item, before)) is not None:
         return (same,)
+    if item.words[-1] == "郡" and (told := county_below(item, before)) is not None:
+        return (told,)
     rule = BELOW.get(item.kind)
     grown = rule(cell, item, before) if rule is not None else None
-    return begin(cell, item, before) if grown is None else (grown,)
+    return begin(cell, beside(item, before), before) if grown is None else (grown,)
 
 
 def noted(item: Item, before: Draft) -> Draft | None:

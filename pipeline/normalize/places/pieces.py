@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.municipalities import SPACED_COUNTY
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, latin_dot
 from pipeline.normalize.places.trim import trimmed
 from pipeline.reference import read_table
@@ -39,6 +40,8 @@ class Piece(NamedTuple):
     """Offset after the closing bracket where this piece is the last one in its bracket."""
 
 
+LONGEST_COUNTY = 10
+TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     r"[、/|+→⇔↔&｜;～・ ():を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
     r"その他の|以外の|ほか"
@@ -132,7 +135,9 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
-    """True for a space inside Latin text (New York) or between a digit and a sign of a name."""
+    """True for a space inside Latin text (New York), between two digits, or after a county (柴田郡 川崎町)."""
+    if SPACED_COUNTY.search(text, max(0, start - LONGEST_COUNTY), end) and TOWN.match(text, end):
+        return True
     left, right = text[start - 1 : start], text[end : end + 1]
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 

@@ -102,13 +102,37 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
         candidates, own = draft.lookup.candidates, cell.municipality
         if len(candidates) > 1 and own is not None:
             candidates = tuple(one for one in candidates if one.code == own.code) or candidates
-        if len(candidates) > 1:
+        if elsewhere(cell, draft, candidates):
+            notes = (elsewhere_note(text, candidates[0]),)
+        elif len(candidates) > 1:
             names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
             notes = (ambiguous_note(text, names),)
         else:
             code = candidates[0].code
             notes = (former_note(candidates[0].was, candidates[0].name),) if candidates[0].was else ()
     return Place(text, "domestic", "JP", None, draft.state, draft.city, code), notes
+
+
+def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> bool:
+    """True for a town's name that ended and that may be a district's of the record's own government now.
+
+    朝日町民会館 of 旭川市 need not lie in the town of that name that is a part of 士別市.
+    """
+    own, only = cell.municipality, candidates[0]
+    if own is None or own.kind == "prefecture" or len(candidates) > 1 or not only.was or draft.state:
+        return False
+    written = draft.city or ""
+    return written.endswith(("町", "村")) and written[0] != "旧" and not own.name.startswith(only.name)
+
+
+def elsewhere_note(text: str, other: Municipality) -> Note:
+    """The finding that a name may be that of a municipality that ended, or of a district of the row's own."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{text}」が旧「{other.was}」(現{other.full_name})か、この行の市町村の地区名か決まりません。"
+        "市町村名を添えてください / a former municipality or a district of the row's own: state the municipality",
+    )
 
 
 def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
