@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
-from pipeline.normalize.home import only_home, row_prefecture
+from pipeline.normalize.home import only_home, row_address, row_city, row_prefecture
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
@@ -142,12 +142,15 @@ def read_places(
     municipality: Municipality | None,
 ) -> list[Place]:
     """The places of the target or the venue cell, added to their table."""
+    address = row_address(record.cells, record.prefecture) if role == "venue" else None
     places, notes = parse_places(
         record.cells.get(role, ""),
         role=role,
         countries=countries,
         municipality=municipality,
         prefecture=record.prefecture,
+        city=address or (row_city(record.cells, record.prefecture) if role == "venue" else None),
+        address=address is not None,
     )
     rows.notes(record, role, notes)
     rows.children(f"{role}s", record, map(plain, places))

@@ -197,7 +197,7 @@ def test_forms_of_cities(name: str, rest: str, city: bool) -> None:
         ("ノーマル両市", ["pair:ノーマル"]),
         ("ソウル特別市江南区", ["city:ソウル特別市", "city:江南区"]),
         ("釜山広域市北区", ["state:釜山広域市", "city:北区"]),
-        ("上海市の南区", ["city:上海市", "domestic:南区"]),
+        ("上海市の南区", ["city:上海市", "city:南区"]),
         ("ソウル特別市", ["city:ソウル特別市"]),
         ("国籍問わず", ["all:国籍問わず"]),
         ("市内の中学校", ["municipality:市内の中学校"]),

@@ -129,7 +129,7 @@ def build() -> int:
         "before 1970: tools/reference/ended_before_1970.csv, compiled for this project from general "
         "knowledge, successors checked against municipalities.csv",
         "version": "2024-10-05",
-        "license": "jpcity: MIT; e-Stat: 政府標準利用規約 2.0 (compatible with CC BY 4.0); compiled rows: MIT",
+        "license": "jpcity: MIT; e-Stat: 政府標準利用規約 2.0 (CC BY 4.0 compatible); compiled rows: MIT",
         "notes": "until: the day on which the name ended; a name of several successors has a row for each; "
         "a ward's successor is its city; left out: names that a municipality of the prefecture bears now, "
         "towns and villages that ended before 1970-04-01",

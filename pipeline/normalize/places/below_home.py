@@ -12,13 +12,17 @@ from pipeline.lexicon.municipalities import (
 )
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
+UNPLACED = frozenset(("bare", "municipality"))
+"""Kinds that, as a site does, lie where the bracket after them says: 市民ホール(札幌市)."""
+NATION = frozenset(("日本", "日本国"))
+
 
 def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the municipality below it, or that its bracket names: 北海道 札幌市, ホール(札幌市)."""
     lower = item.lookup
     if lower is None or item.separator not in ("none", "space", "open"):
         return None
-    if item.closes is not None and before.lookup is None and (before.facility or before.kind == "bare"):
+    if item.closes is not None and before.lookup is None and (before.facility or before.kind in UNPLACED):
         return before._replace(
             kind="domestic",
             country="JP",
@@ -30,6 +34,8 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         )
     if item.closes is not None and before.lookup is not None and (same := among(before.lookup, lower)):
         return before._replace(lookup=Lookup(same), end=item.end)
+    if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
+        return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return None
@@ -77,8 +83,27 @@ def county_below(item: Item, before: Draft) -> Draft | None:
     return before._replace(lookup=Lookup(named or told or before.lookup.candidates), end=item.end)
 
 
+def under_head(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The first municipality of a list that its bracket opens under 道内, 県内 or a county, or None.
+
+    道内(帯広市、音更町): the head says no more than its items do. 田川郡(川崎町): the county tells which.
+    """
+    words = cell.folded[before.start : before.end]
+    if item.separator != "open" or item.lookup is None:
+        return None
+    lookup = item.lookup
+    if before.kind != "prefecture":
+        if municipal_key(words) not in counties():
+            return None
+        lookup = Lookup(look_up_municipality(words + item.words).candidates or lookup.candidates)
+    return Draft(
+        kind="domestic", start=before.start, own_start=item.start, end=item.end, depth=item.depth,
+        country="JP", state=item.state, city=item.city, lookup=lookup, shared=item.closes is None,
+    )  # fmt: skip
+
+
 def beside(item: Item, before: Draft) -> Item:
-    """The item, its name open where it may be a district of the municipality before the space (旭川市 朝日町)."""
+    """The item, its name open where it may be a district of the municipality before it (旭川市 朝日町)."""
     lower, upper = item.lookup, before.lookup
     if item.separator != "space" or lower is None or upper is None or lower.only is None:
         return item
