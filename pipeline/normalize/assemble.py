@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.lexicon.municipalities import Municipality, by_code
+from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
+from pipeline.normalize.home import only_home, row_address, row_city, row_prefecture
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
@@ -37,6 +38,11 @@ class Record:
     cells: dict[str, str]
     page: int | None
     line: int | None
+
+    @property
+    def prefecture(self) -> str | None:
+        """The prefecture that the row's own column names, else the document's."""
+        return row_prefecture(self.cells) or self.document.prefecture
 
 
 @dataclass(slots=True)
@@ -110,9 +116,8 @@ def read_record(record: Record, rows: Rows) -> None:
     """Adds the program and all that its cells name to the rows."""
     targets = read_places("target", record, rows, countries=(), municipality=None)
     municipalities = read_bodies(record, rows)
-    read_places(
-        "venue", record, rows, countries=countries_of(targets), municipality=only_home(municipalities)
-    )
+    home = only_home(municipalities, record.cells, record.prefecture)
+    read_places("venue", record, rows, countries=countries_of(targets), municipality=home)
     periods = read_periods(record, rows)
     rows.children("methods", record, map(plain, classify_methods(record.cells.get("method", ""))))
     rows.children(
@@ -137,12 +142,15 @@ def read_places(
     municipality: Municipality | None,
 ) -> list[Place]:
     """The places of the target or the venue cell, added to their table."""
+    address = row_address(record.cells, record.prefecture) if role == "venue" else None
     places, notes = parse_places(
         record.cells.get(role, ""),
         role=role,
         countries=countries,
         municipality=municipality,
-        prefecture=record.document.prefecture,
+        prefecture=record.prefecture,
+        city=address or (row_city(record.cells, record.prefecture) if role == "venue" else None),
+        address=address is not None,
     )
     rows.notes(record, role, notes)
     rows.children(f"{role}s", record, map(plain, places))
@@ -157,7 +165,7 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
 
 def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
     """The bodies and governments of the organizer and municipality cells, added to their tables."""
-    prefecture = record.document.prefecture
+    prefecture = record.prefecture
     bodies, notes = split_bodies(
         record.cells.get("organizer", ""),
         prefecture=prefecture,
@@ -173,12 +181,6 @@ def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
         "municipalities", record, ({"name": m.name, "code": m.code, "role": m.role} for m in municipalities)
     )
     return municipalities
-
-
-def only_home(municipalities: list[MunicipalityRow]) -> Municipality | None:
-    """The one government that the record names, to which 市内 and 町内 point; None where there are more."""
-    codes = {row.code for row in municipalities if row.code}
-    return by_code()[codes.pop()] if len(codes) == 1 else None
 
 
 def read_periods(record: Record, rows: Rows) -> list[Period]:
