@@ -104,6 +104,8 @@ class GridCell:
     """Width of each visual line in ems, first glyph to last; empty where the format has no geometry."""
     width: float | None = None
     """Width of the cell in ems, border to border; None where the format has no geometry."""
+    dated: str | None = None
+    """The date that the cell holds, written out, where what it shows leaves out the year."""
 
 
 @dataclass(frozen=True, slots=True)

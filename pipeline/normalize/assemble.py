@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -38,6 +38,8 @@ class Record:
     cells: dict[str, str]
     page: int | None
     line: int | None
+    dated: dict[str, str] = field(default_factory=dict)
+    """Cells whose dates hold a year that they don't show, with that year."""
 
     @property
     def prefecture(self) -> str | None:
@@ -96,14 +98,16 @@ def records(tables: Tables) -> Iterator[Record]:
     }
     cells = (
         tables["cells"][name].tolist()
-        for name in ("program_id", "source_id", "page", "line", "column", "text")
+        for name in ("program_id", "source_id", "page", "line", "column", "text", "raw", "dated")
     )
     found: dict[str, Record] = {}
-    for program_id, source_id, page, line, column, text in zip(*cells, strict=True):
+    for program_id, source_id, page, line, column, text, raw, dated in zip(*cells, strict=True):
         if program_id not in found:
             found[program_id] = Record(program_id, documents[source_id], {}, present(page), present(line))
         if present(text):
             found[program_id].cells[column] = text
+            if present(dated) and text == raw:
+                found[program_id].dated[column] = dated
     yield from found.values()
 
 
@@ -186,7 +190,11 @@ def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
 def read_periods(record: Record, rows: Rows) -> list[Period]:
     """The times of the schedule cell, added to their table, with what contradicts the description."""
     document = record.document
-    periods = parse_periods(record.cells.get("schedule", ""), fiscal_year=document.fiscal_year)
+    shown = record.cells.get("schedule", "")
+    dated = record.dated.get("schedule")
+    periods = parse_periods(dated or shown, fiscal_year=document.fiscal_year)
+    if dated and len(periods) == 1:
+        periods = [replace(periods[0], text=shown)]
     for period in periods:
         rows.notes(record, "schedule", period.notes)
     contradictions = compare_with_description(
