@@ -174,7 +174,7 @@ def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
         related=related,
     )
     rows.notes(record, "organizer", notes)
-    rows.children("organizers", record, ({"name": body.name} for body in bodies))
+    rows.children("organizers", record, ({"name": body.name, "role": body.role} for body in bodies))
     municipalities, notes = parse_municipalities(bodies, related, prefecture=prefecture)
     rows.notes(record, "municipality", notes)
     rows.children(
