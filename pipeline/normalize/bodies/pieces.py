@@ -16,6 +16,7 @@ from pipeline.normalize.bodies.names import (
     is_ward,
 )
 from pipeline.normalize.bodies.runs import place_length
+from pipeline.normalize.bodies.spaces import glue
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
@@ -58,7 +59,12 @@ def pieces(text: str) -> list[str]:
 
 
 def splits(folded: str, start: int, end: int) -> bool:
-    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
+    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it.
+
+    A slash after a few words that are no body is in a name too: 朗読/演劇集団.
+    """
+    if folded[start:end] == "/" and is_head(BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]):
+        return False
     if folded[start:end] in "、/|+;→":
         return True
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
@@ -122,7 +128,10 @@ def joined(found: list[str]) -> list[str]:
     ['道', '小樽市']
     """
     out: list[str] = []
-    for part in filter(None, (one.strip() for one in found)):
+    parts = [part for part in (one.strip() for one in found) if part]
+    if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_place("".join(parts)):
+        return ["".join(parts)]
+    for part in parts:
         if out and (
             LEGAL_FORM.fullmatch(fold(out[-1]))
             or is_ward(part, out[-1])
@@ -131,6 +140,8 @@ def joined(found: list[str]) -> list[str]:
             or is_department(part, out[-1])
         ):
             out[-1] += part
+        elif out and (between := glue(part, out[-1])) is not None:
+            out[-1] += between + part
         else:
             out.append(part)
     return out
