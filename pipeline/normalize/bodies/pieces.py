@@ -20,11 +20,16 @@ from pipeline.normalize.bodies.spaces import glue
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-STRONG = r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+STRONG = (
+    r"(?<=[市区町村県府都])と(?=[^ ]{4})|"
+    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|"
+    r"(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+)
 BETWEEN = re.compile("[、/|+; ]")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
+OWN = re.compile(r"[本当]?[道県府都市町村]")
 LONGEST_NAME = 80
 """Characters before a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
@@ -68,7 +73,11 @@ def splits(folded: str, start: int, end: int) -> bool:
     if folded[start:end] in "、/|+;→":
         return True
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-    return is_body(before)
+    if folded[start:end] == "と":
+        # 荒尾市と荒尾日中友好協会: a government, and a body that ends the cell.
+        after = BETWEEN.split(folded[end:])[0]
+        return is_place(before) and (is_place(after) or (after.startswith(before[:-1]) and is_body(after)))
+    return is_body(before) or OWN.fullmatch(before) is not None
 
 
 def latin_gap(folded: str, at: int) -> bool:

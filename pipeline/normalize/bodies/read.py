@@ -11,13 +11,14 @@ from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_munici
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
-from pipeline.normalize.bodies.names import foreign_place
+from pipeline.normalize.bodies.names import foreign_place, government_of
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts, roles
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 
+UNNAMED = re.compile(r"(?:他|ほか|その他).*\d.*")
 AMOUNT = re.compile(r"[\d、.]+円?")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
@@ -161,4 +162,7 @@ def as_body(name: str, prefecture: str | None) -> Body:
         short = office[1] if office else name
         own = short in ("道", "県", "府", "都")
         return Body(lookup.candidates[0].name if own else short, name, lookup)
+    above = government_of(name, prefecture)
+    if above is not None and (lookup := look_up_municipality(above, prefecture=prefecture)).candidates:
+        return Body(name, name, lookup)
     return Body(name, name, None, foreign_place(name))

@@ -9,7 +9,7 @@ from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
-from pipeline.normalize.bodies.names import GENERIC, has_ending, is_body, is_place
+from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
 from pipeline.reference import read_table
 
@@ -37,7 +37,9 @@ def _parts() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _heads() -> tuple[str, ...]:
-    return tuple(sorted((row["word"] for row in read_table("body_heads")), key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted((row["word"] for row in read_table("body_heads")), key=lambda word: (-len(word), word))
+    )
 
 
 @cache
@@ -72,7 +74,13 @@ def glue(part: str, above: str) -> str | None:
 
 def is_section(part: str, above: str) -> bool:
     """Whether a part is a section, a branch or a group of the body before it."""
-    if not (is_body(above) or _legal(above)) or is_place(above) or LEGAL_FORM.search(part):
+    if (
+        not (is_body(above) or _legal(above) or above.startswith("JA"))
+        or is_place(above)
+        or LEGAL_FORM.search(part)
+    ):
+        return False
+    if DEPARTMENT.fullmatch(above) and longest_municipality(above) is None:
         return False
     if TROOP.search(part):
         return True
@@ -103,7 +111,7 @@ def named_after(part: str, above: str) -> bool:
     if word is None:
         return False
     kind = above[: -len(word)]
-    return not kind or not re.search("[市町村県]", kind) and len(kind) <= 6 and not has_name(kind)
+    return not kind or (not re.search("[市町村県]", kind) and len(kind) <= 6 and not has_name(kind))
 
 
 def has_name(kind: str) -> bool:
@@ -121,12 +129,14 @@ def unfinished(part: str, above: str) -> bool:
 
 def wrapped(part: str, above: str) -> bool:
     """Whether the break cut a name: what stands before is none, and a word or a known ending runs across."""
-    if is_body(above) or is_place(above) or len(above) + len(part) > LONGEST_WRAP or len(above) < 2:
+    if is_body(above) or is_place(above) or len(above) + len(part) > LONGEST_WRAP:
         return False
     if look_up_municipality(part).candidates and not look_up_municipality(above + part).candidates:
         return False
     if look_up_municipality(above + part).candidates:
         return True
+    if len(above) < 2:
+        return False
     if BARE_ENDING.fullmatch(trim(part)):
         return True
     if not is_body(above + part):
