@@ -12,6 +12,7 @@ from pipeline.repair.document import Document, Repaired, Slot, change_cells
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
+_HALF_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])･(?=[ぁ-ヿ一-鿿々])")
 _LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a\u309b\u309c\uff9e\uff9f]")
 _COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
 _HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
@@ -55,6 +56,10 @@ def _widened(slot: Slot) -> Cell:
         Edit("halfwidth-kana", found.start(), found.group(), full_width(found.group()), 0.99, why)
         for found in _HALFWIDTH.finditer(slot.cell.text)
     ]
+    edits += (
+        Edit("halfwidth-kana", found.start(), "･", "・", 0.97, "how some PDF fonts encode ・")
+        for found in _HALF_DOT.finditer(slot.cell.text)
+    )
     return edit_cell_at(slot.cell, edits) if edits else slot.cell
 
 

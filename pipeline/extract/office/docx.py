@@ -186,7 +186,9 @@ def _gather(element: Any, parts: list[str]) -> None:
                 parts.append(_SIGNS[name])
         elif name == "sym":
             code = _attribute(child, "char")
-            parts.append(chr(int(code, 16)) if code else "")
+            parts.append(chr(_private(int(code, 16))) if code else "")
+        elif name == "checkBox":
+            parts.append("☒" if _ticked(child) else "☐")
         elif name == "p":
             # A text box inside the paragraph: its own lines.
             parts.append("\n" if parts and parts[-1] != "\n" else "")
@@ -196,6 +198,20 @@ def _gather(element: Any, parts: list[str]) -> None:
             _gather(choice if choice is not None else child, parts)
         elif name not in _PASSED_OVER:
             _gather(child, parts)
+
+
+def _private(code: int) -> int:
+    """The code of a sign of a symbol font, which Word may write with or without its F0."""
+    return code + 0xF000 if code < 0x100 else code
+
+
+def _ticked(box: Any) -> bool:
+    """Whether a check box of a form is ticked: by hand, or from the start where no hand has been there."""
+    for name in ("checked", "default"):
+        state = _child(box, name)
+        if state is not None:
+            return (_attribute(state, "val") or "1") not in ("0", "false", "off")
+    return False
 
 
 def _cell_text(cell: Any) -> str:
