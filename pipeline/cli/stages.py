@@ -47,10 +47,11 @@ def run(args: argparse.Namespace) -> int:
 
 def run_all(args: argparse.Namespace) -> int:
     """Builds a raw folder into a published dataset, in one process unless more are asked for."""
-    from pipeline.cli.shards import build
+    from pipeline.cli.shards import build, collect_seldom
     from pipeline.publish import publish
     from pipeline.validate import validate
 
+    collect_seldom()
     files, failures = read_raw(args.raw)
     corrections = read_corrections_of(args.raw, [file.source_id for file in files])
     built = build(files, corrections, workers=args.workers, progress=say)
