@@ -40,7 +40,6 @@ BODIES = (
     "観光協会",
     "商工会議所",
     "まつり実行委員会",
-    "国際課",
     "社会福祉協議会",
     "議会",
     "姉妹都市委員会",
@@ -110,6 +109,15 @@ def test_what_a_cell_leaves_out_is_no_row(country: tuple[str, str], frame: str) 
 )
 def test_a_government_as_a_body_in_any_frame_keeps_its_code(government: Municipality, frame: str) -> None:
     bodies, _ = split_bodies(frame.format(government.name), prefecture=government.prefecture)
+    rows, _ = parse_municipalities(bodies, "", prefecture=government.prefecture)
+    assert [(row.code, row.role) for row in rows] == [(government.code, "organizer")]
+
+
+@SMALL
+@given(st.sampled_from(GOVERNMENTS), st.sampled_from(("国際課", " 国際課", "総務部国際課")))
+def test_a_department_is_its_government(government: Municipality, department: str) -> None:
+    bodies, _ = split_bodies(government.name + department, prefecture=government.prefecture)
+    assert len(bodies) == 1
     rows, _ = parse_municipalities(bodies, "", prefecture=government.prefecture)
     assert [(row.code, row.role) for row in rows] == [(government.code, "organizer")]
 
