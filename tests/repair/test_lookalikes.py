@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from inspect import unwrap
+
 import pytest
 
 from pipeline.lexicon.dictionary import Word
-from pipeline.repair import evidence
+from pipeline.repair import evidence, lookalikes
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import Edit, new_cell
 from pipeline.repair.lookalikes import mend_lookalikes
@@ -27,6 +29,7 @@ def likelier(monkeypatch: pytest.MonkeyPatch, wrong: str, gain: int, kind: str =
         return Word(0, len(text), True, kind), COST + (gain if wrong in text else 0)
 
     monkeypatch.setattr(evidence, "probe", probe)
+    monkeypatch.setattr(lookalikes, "_doubts", unwrap(lookalikes._doubts))  # nothing remembered
 
 
 @pytest.mark.parametrize(
