@@ -51,6 +51,16 @@ def test_what_no_behaviour_shows_is_not_mutated(tmp_path: Path) -> None:
     )
 
 
+def test_an_exception_with_a_dot_in_its_name_is_passed_over(tmp_path: Path) -> None:
+    pytest.importorskip("cosmic_ray", reason="needs what `make mutate` installs")
+    from tools.mutate import sites
+
+    (tmp_path / "one.py").write_text(
+        "try:\n    x = 1\nexcept (KeyError, re.error):\n    x = y\n", encoding="utf-8"
+    )
+    assert {mutant.line for mutant in sites.sample(tmp_path, ["one.py"], 10, 1)} == {2, 3}
+
+
 def test_our_operators_do_what_they_say() -> None:
     pytest.importorskip("cosmic_ray", reason="needs what `make mutate` installs")
     from cosmic_ray.mutating import mutate_code

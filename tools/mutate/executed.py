@@ -88,7 +88,7 @@ def load(root: Path, folder: Path, paths: Iterable[str]) -> Executed:
     data.read()
     lines = {
         path: {
-            line: frozenset(context.split("|")[0] for context in contexts if context)
+            line: frozenset(context.rpartition("|")[0] for context in contexts if context)
             for line, contexts in data.contexts_by_lineno(str(root / path)).items()
         }
         for path in paths

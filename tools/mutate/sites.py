@@ -120,7 +120,11 @@ def sample(root: Path, paths: Iterable[str], count: int, seed: int) -> list[Muta
 def _mutant(root: Path, spec: MutationSpec, chance: random.Random) -> Mutant | None:
     """The module with the mutation in it; None where that is the same text or no Python."""
     source = (root / spec.module_path).read_text(encoding="utf-8")
-    code = mutate_code(source, OPERATORS[spec.operator_name](), spec.occurrence)
+    try:
+        code = mutate_code(source, OPERATORS[spec.operator_name](), spec.occurrence)
+    except AttributeError:
+        # cosmic-ray replaces the names of exceptions that have no dot: not re.error.
+        return None
     if code is None or code == source:
         return None
     try:

@@ -212,6 +212,11 @@ def test_any_input_gives_one_decision_per_break(cells: list[BrokenCell], geometr
     decided = decide_breaks(cells, geometry=geometry)
     assert [len(decisions) for decisions in decided] == [len(cell.lines) - 1 for cell in cells]
     assert all(0.5 <= decision.confidence <= 1.0 for decisions in decided for decision in decisions)
+    assert all(
+        0.5 <= decision.score <= 1.0 if decision.rule == "model" else decision.score == 0.0
+        for decisions in decided
+        for decision in decisions
+    )
     assert decide_breaks(cells, geometry=geometry) == decided
 
 
