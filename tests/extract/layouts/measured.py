@@ -36,9 +36,7 @@ def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[
     """The records that come out (None: refused), blank cells left out, and the findings."""
     tables = extract([RawFile(f"case.{case['format']}", document(case))])
     found = tables["findings"]
-    findings = [
-        (str(row.rule), str(row.severity), str(row.message)) for row in found.itertuples()
-    ]
+    findings = [(str(row.rule), str(row.severity), str(row.message)) for row in found.itertuples()]
     if any(severity == "error" for _, severity, _ in findings):
         return None, findings
     records: dict[int, dict[str, str]] = {}

@@ -41,7 +41,9 @@ def places(drawing: str) -> list[Place]:
             while column + wide < len(cells) and cells[column + wide] == "<":
                 wide += 1
             high = 1
-            while row + high < len(grid) and column < len(grid[row + high]) and grid[row + high][column] == "^":
+            while (
+                row + high < len(grid) and column < len(grid[row + high]) and grid[row + high][column] == "^"
+            ):
                 high += 1
             found.append(Place(row, column, cell.replace("⏎", "\n"), high, wide))
     return found
@@ -80,14 +82,13 @@ def word(case: dict[str, Any]) -> bytes:
     for drawing in case["grids"]:
         cells = places(drawing)
         table = document.add_table(
-            max(place.row + place.rows for place in cells), max(place.column + place.columns for place in cells)
+            max(place.row + place.rows for place in cells),
+            max(place.column + place.columns for place in cells),
         )
         for place in cells:
             cell = table.cell(place.row, place.column)
             if place.rows > 1 or place.columns > 1:
-                cell = cell.merge(
-                    table.cell(place.row + place.rows - 1, place.column + place.columns - 1)
-                )
+                cell = cell.merge(table.cell(place.row + place.rows - 1, place.column + place.columns - 1))
             cell.text = place.text
         document.add_paragraph("")
     out = io.BytesIO()
