@@ -21,7 +21,8 @@ from pipeline.extract.tables.labels import (
     place_of,
 )
 from pipeline.lexicon.headings import fold_heading, match_heading
-from pipeline.model import ROLES, GridCell
+from pipeline.model import ROLES, GridCell, SeihyoError
+from pipeline.wording import bilingual
 
 SAMPLE_ROWS = 60
 """So many rows show whether a grid is a form."""
@@ -88,9 +89,32 @@ def read_form(rows: Sequence[Row]) -> Form | None:
         blocks += [(card.first.number, first, _block(card)) for card in cards]
     blocks.sort(key=lambda entry: entry[:2])
     outside.sort(key=lambda row: row.number)
-    return Form(
-        tuple(block for _, _, block in blocks if any(value for _, value in block.fields)), tuple(outside)
-    )
+    kept = tuple(block for _, _, block in blocks if any(value for _, value in block.fields))
+    titles = [value for block in kept for label, value in block.fields if _is_title(fold_heading(label))]
+    if titles and not any(titles):
+        return None
+    _check_one_value(kept)
+    return Form(kept, tuple(outside))
+
+
+def _check_one_value(blocks: Sequence[Block]) -> None:
+    """Raises SeihyoError where each label has several values beside it: a table of records in columns."""
+    several = [
+        [cell for cell in value if cell.row == value[0].row]
+        for block in blocks
+        for _, value in block.fields
+        if value
+    ]
+    if len(several) >= 3 and 5 * sum(len(cells) > 1 for cells in several) >= 3 * len(several):
+        first = several[0][0]
+        raise SeihyoError(
+            bilingual(
+                "記録が列に並んでいます（見出しの右に値が二つ以上）。行と列を入れ替えてください",
+                "the records stand in columns: each label has several values beside it; "
+                "transpose the table so that each record is a row",
+                f"line {first.line}: " if first.line is not None else "",
+            )
+        )
 
 
 def _block(card: _Card) -> Block:
@@ -326,7 +350,9 @@ def _is_form(rows: Sequence[Row]) -> bool:
     headings = _labels_of_labels(rows)
     # Two rows of labels may be a header of two rows; more of them hardly are.
     uneven = max(leading.values()) > 2 * min(leading.values())
-    if len(leading) < 3 and (uneven or any(headings.values()) or _moves(rows)):
+    first = next((row for row in rows if row.filled and is_known(row.filled[0].text)), None)
+    headed = first is not None and _heads_table(first)
+    if len(leading) < 3 and (headed or uneven or any(headings.values()) or _moves(rows)):
         return False
     return 2 * sum(headings.values()) <= len(headings)
 
@@ -360,3 +386,12 @@ def _moves(rows: Sequence[Row]) -> bool:
             if at.setdefault(fold_heading(label_text(cell.text)), cell.column) != cell.column:
                 return True
     return False
+
+
+def _heads_table(row: Row) -> bool:
+    """Whether three known headings stand side by side, as in a table's header."""
+    run = best = 0
+    for cell in row.filled:
+        run = run + 1 if is_known(cell.text) else 0
+        best = max(best, run)
+    return best > 2

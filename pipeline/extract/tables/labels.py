@@ -139,8 +139,6 @@ def labels_above(rows: Sequence[Row], columns: frozenset[int]) -> frozenset[int]
 def labelled_row(row: Row, columns: frozenset[int], groups: frozenset[Place]) -> LabelledRow:
     """The labels of a row whose values stand beside them, and the cells before the first label."""
     cells = [cell for cell in cells_of(row) if place_of(cell) not in groups]
-    if len(cells) > 1 and cells[0].text.strip().isdecimal() and cells[1].column in columns:
-        cells = cells[1:] if is_known(cells[1].text) else cells
     fields: list[tuple[GridCell, str, list[GridCell]]] = []
     loose: list[GridCell] = []
     ends = max((last_column(cell) for cell in row.all_cells), default=-1)

@@ -4,5 +4,6 @@ In: bytes. Out: a reading of one grid, or of one a page where form feeds begin p
 
     plausibility   how far text looks Japanese, and bytes like those of one encoding
     encoding       bytes → text, by evidence, with the reason
+    aligned        text → cells where spaces align its columns
     delimited      text → grid; delimiter and quoting by evidence
 """
