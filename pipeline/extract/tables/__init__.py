@@ -9,7 +9,7 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     layout                       a header's columns
     body                         what stands in each column of a row
     table, passed_over           what comes out: tables, and notes on what is none
-    forms, form_table            values that stand beside their labels
+    labels, forms, form_table    values that stand beside their labels
     grid_reader                  grids, one after the other, read as tables
     structure                    a document's grids → its tables
 """

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Literal
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
+from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.encoding import decode
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
@@ -61,6 +62,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     decoded = decode(data, sidecar.encoding)
     dialect = sniff(decoded.text)
+    aligned = _aligned(decoded.text, dialect, sidecar)
+    if aligned is not None:
+        why = f"{decoded.encoding}: {decoded.why}; cells told apart by where their headings stand"
+        note = Note("encoding-found", "info", why)
+        return Reading((Grid(tuple(aligned)),), (), "text", decoded.encoding, (note,))
     cells: list[GridCell] = []
     widths: Counter[int] = Counter()
     breaks = []
@@ -82,6 +88,15 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     uniform = len(widths) == 1
     form = "csv" if dialect.delimiter != "\t" else "tsv" if uniform else "text"
     return Reading(_pages(cells, breaks), (), form, decoded.encoding, tuple(notes))
+
+
+def _aligned(text: str, dialect: Dialect, sidecar: Sidecar) -> list[GridCell] | None:
+    """The cells of a text whose columns spaces align, None where a delimiter tells them apart."""
+    if sidecar.header_rows is not None or _evenness(text[:SAMPLE_CHARS], dialect, whole=False):
+        score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
+        if sidecar.header_rows is not None or (score is not None and score[0] > 0):
+            return None
+    return aligned_cells(text)
 
 
 def _pages(cells: list[GridCell], breaks: list[int]) -> tuple[Grid, ...]:

@@ -61,28 +61,78 @@ def test_a_form_has_three_roles_and_labels_at_the_head_of_its_rows(
     assert (fields(*lines) is not None) == is_form
 
 
-def test_labels_hardly_stand_beside_one_another() -> None:
-    four = ("事業名|交流", "時期|5月", "場所|札幌市")
-    assert fields(*four, "主催|内容") == [
-        [
-            ("事業名", ["交流"]),
-            ("時期", ["5月"]),
-            ("場所", ["札幌市"]),
-        ]
+def test_what_stands_beside_a_label_is_its_value_be_it_a_heading() -> None:
+    assert fields("事業名|研修", "時期|5月", "場所|会場", "主催|国際課") == [
+        [("事業名", ["研修"]), ("時期", ["5月"]), ("場所", ["会場"]), ("主催", ["国際課"])]
     ]
-    assert fields(*four, "主催|内容", "対象国|方法") is None
 
 
-def test_an_unknown_label_that_comes_with_each_of_three_records_is_one() -> None:
-    record = ("事業名|交流{n}", "時期|{n}月", "場所|札幌{n}", "定め|x{n}")
+def test_labels_that_have_labels_for_values_are_a_header() -> None:
+    assert fields("事業名|実施時期", "内容|場所", "主催|対象国", "祭|夏", "踊り|港", "市|韓国") is None
 
-    def told(count: int) -> bool:
-        found = fields(*(line.format(n=n) for n in range(1, count + 1) for line in record))
-        assert found is not None
-        return any(label == "定め" for label, _ in found[0])
 
-    assert told(3)
-    assert not told(2)
+def test_values_equal_on_all_cards_are_values() -> None:
+    record = ("事業名|交流{n}|定め|甲", "時期|{n}月|形|窓口", "場所|札幌市|備考|なし")
+    found = fields(*(line.format(n=n) for n in range(1, 5) for line in record))
+    assert found is not None
+    assert found[3] == [
+        ("事業名", ["交流4"]),
+        ("定め", ["甲"]),
+        ("時期", ["4月"]),
+        ("形", ["窓口"]),
+        ("場所", ["札幌市"]),
+        ("備考", ["なし"]),
+    ]
+
+
+def test_an_unknown_text_in_a_column_of_labels_with_a_value_beside_it_is_a_label() -> None:
+    found = fields(*FORM, "定め|x")
+    assert found == [[("事業名", ["交流"]), ("時期", ["5月"]), ("場所", ["札幌市"]), ("定め", ["x"])]]
+    assert outside(*FORM, "定め") == ["定め"]
+
+
+def test_values_stand_below_their_labels() -> None:
+    lines = ("事業名|主催", "交流|国際課", "時期|場所", "5月|札幌市")
+    assert (
+        fields(*lines, *lines)
+        == [[("事業名", ["交流"]), ("主催", ["国際課"]), ("時期", ["5月"]), ("場所", ["札幌市"])]] * 2
+    )
+    assert fields("事業名|主催|時期|場所", "交流|国際課|5月|札幌市") is None
+
+
+def test_a_description_stands_below_its_label() -> None:
+    form = read_form(rows(*FORM, "内容|", "歌と踊り|", spans={(3, 0): (1, 2), (4, 0): (1, 2)}))
+    assert form is not None
+    label, value = form.blocks[0].fields[-1]
+    assert (label, [cell.text for cell in value]) == ("内容", ["歌と踊り"])
+
+
+def test_cards_side_by_side_are_records_of_their_own() -> None:
+    found = fields("事業名|甲||事業名|乙", "時期|5月||時期|6月", "場所|港||場所|駅")
+    assert found == [
+        [("事業名", ["甲"]), ("時期", ["5月"]), ("場所", ["港"])],
+        [("事業名", ["乙"]), ("時期", ["6月"]), ("場所", ["駅"])],
+    ]
+
+
+def test_a_blank_value_is_no_reason_to_take_the_next_label_for_it() -> None:
+    found = fields("事業名|交流|時期|5月", "備考||場所|札幌市", "事業名|派遣|時期|6月", "備考|x|場所|港")
+    assert found is not None
+    assert found[0] == [("事業名", ["交流"]), ("時期", ["5月"]), ("備考", []), ("場所", ["札幌市"])]
+
+
+def test_a_group_stands_over_several_labels() -> None:
+    spans = {(1, 0): (2, 1), (3, 0): (2, 1)}
+    lines = ("事業名||交流", "派遣|時期|5月", "|場所|瀋陽", "受入|時期|6月", "|場所|札幌市")
+    form = read_form(rows(*lines, spans={**spans, (0, 0): (1, 2)}))
+    assert form is not None
+    assert [label for label, _ in form.blocks[0].fields] == [
+        "事業名",
+        "派遣 時期",
+        "派遣 場所",
+        "受入 時期",
+        "受入 場所",
+    ]
 
 
 def test_a_number_that_comes_with_each_record_is_no_label() -> None:
@@ -92,15 +142,11 @@ def test_a_number_that_comes_with_each_record_is_no_label() -> None:
     assert not any(label == "1" for record in found for label, _ in record)
 
 
-def test_a_known_heading_that_hardly_comes_is_a_value() -> None:
+def test_a_field_that_only_one_card_has_is_a_field() -> None:
     lines = [line for n in "abcd" for line in (f"事業名|交流{n}", f"時期|{n}月", f"場所|札幌{n}")]
-    once, twice = [*lines, "内容|歌"], [*lines[:3], "内容|歌", *lines[3:], "内容|踊り"]
-    found = fields(*once)
+    found = fields(*lines[:3], "内容|歌", *lines[3:])
     assert found is not None
-    assert not any(label == "内容" for record in found for label, _ in record)
-    found = fields(*twice)
-    assert found is not None
-    assert sum(label == "内容" for record in found for label, _ in record) == 2
+    assert [len(record) for record in found] == [4, 3, 3, 3]
 
 
 def test_lines_before_and_between_records_stand_outside_and_others_go_on_with_a_value() -> None:
@@ -131,15 +177,6 @@ def test_a_form_as_a_table_has_its_labels_for_columns() -> None:
 def test_no_row_is_no_form() -> None:
     none: list[Row] = []
     assert read_form(none) is None
-
-
-def test_a_weak_heading_is_no_label() -> None:
-    found = fields(*FORM, "部局|国際課")
-    assert found is not None
-    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所"]
-    found = fields(*FORM, "担当課|国際課")
-    assert found is not None
-    assert [label for label, _ in found[0]] == ["事業名", "時期", "場所", "担当課"]
 
 
 def test_a_label_merged_over_rows_has_the_values_beside_it() -> None:

@@ -1,0 +1,135 @@
+"""Tables of plain text that spaces or tabs of varying number align: columns by where their cells begin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.headings import header_score
+from pipeline.model import GridCell, SeihyoError
+from pipeline.wording import bilingual
+
+TAB = 8
+"""Columns from one tab stop to the next."""
+
+MIN_ROWS = 2
+"""So many rows under a header make a table."""
+
+_PIECE = re.compile(r"[^ \u3000\t]+(?: [^ \u3000\t]+)*")
+"""A piece of a line: words, one narrow space between them at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line, with the columns of a terminal on which it stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+def aligned_cells(text: str) -> list[GridCell] | None:
+    """The cells of a text whose columns are aligned by spaces; None where no header is set so.
+
+    A wide character takes two columns, as where such text is written. What begins where a heading begins is
+    in its column. Raises SeihyoError where a row's pieces can't be told apart by the header's columns.
+
+    >>> cells = aligned_cells("事業名　　時期\\n茶会　　　5月\\n花見　　　4月\\n")
+    >>> [(cell.row, cell.column, cell.text) for cell in cells[:4]]
+    [(0, 0, '事業名'), (0, 1, '時期'), (1, 0, '茶会'), (1, 1, '5月')]
+    >>> aligned_cells("市では、事業を行う。")
+    """
+    lines = text.splitlines()
+    found = next((n for n, line in enumerate(lines) if _is_header(pieces(line))), None)
+    if found is None:
+        return None
+    header = pieces(lines[found])
+    cells = [
+        GridCell(number, 0, line.strip(), line=number + 1)
+        for number, line in enumerate(lines[:found])
+        if line.strip()
+    ]
+    cells += [GridCell(found, column, piece.text, line=found + 1) for column, piece in enumerate(header)]
+    rows = 0
+    for number, line in enumerate(lines[found + 1 :], start=found + 1):
+        own = pieces(line)
+        if not own:
+            continue
+        if len(own) == 1 and _is_alone(lines, number):
+            cells.append(GridCell(number, 0, own[0].text, line=number + 1))
+            continue
+        placed = _placed(own, header)
+        if placed is None:
+            raise _merged(number + 1, line, header)
+        rows += 1
+        told = dict(placed)
+        cells += [
+            GridCell(number, column, told.get(column, ""), line=number + 1) for column in range(len(header))
+        ]
+    return cells if rows >= MIN_ROWS else None
+
+
+def pieces(line: str) -> list[Piece]:
+    """The pieces of a line that two narrow spaces, a wide one or a tab set apart.
+
+    >>> [(piece.start, piece.text) for piece in pieces("茶会　 Tea party  5月")]
+    [(0, '茶会'), (7, 'Tea party'), (18, '5月')]
+    """
+    starts = _columns(line)
+    return [
+        Piece(starts[match.start()], starts[match.end()], match.group()) for match in _PIECE.finditer(line)
+    ]
+
+
+def _columns(line: str) -> list[int]:
+    """The terminal's column of each character, and of the line's end."""
+    column = 0
+    starts = []
+    for char in line:
+        starts.append(column)
+        if char == "\t":
+            column += TAB - column % TAB
+        else:
+            column += 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+    return [*starts, column]
+
+
+def _is_header(own: Sequence[Piece]) -> bool:
+    return len(own) >= 2 and header_score([piece.text for piece in own]) > 0
+
+
+def _is_alone(lines: Sequence[str], number: int) -> bool:
+    """Whether a line stands between blank ones, or at the text's end after one."""
+    before = number == 0 or not lines[number - 1].strip()
+    after = number + 1 >= len(lines) or not lines[number + 1].strip()
+    return before and after
+
+
+def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
+    """Each piece with its column; None where one begins between columns or reaches into the next."""
+    starts = [piece.start for piece in header]
+    placed: list[tuple[int, str]] = []
+    for piece in own:
+        column = next((index for index, start in enumerate(starts) if start == piece.start), None)
+        if column is None:
+            return None
+        if column + 1 < len(starts) and piece.end >= starts[column + 1]:
+            return None
+        placed.append((column, piece.text))
+    return placed
+
+
+def _merged(line: int, text: str, header: Sequence[Piece]) -> SeihyoError:
+    headings = " | ".join(piece.text for piece in header)
+    shown = " ".join(text.split())[:40]
+    return SeihyoError(
+        bilingual(
+            f"空白で揃えた列（{headings}）に分けられない行です（{shown!r}）。"
+            "見出しの位置に揃えるか、タブ一つかコンマで区切ってください",
+            f"the row {shown!r} doesn't keep to the columns ({headings}) that spaces align; align it with "
+            "the headings, or separate the cells by one tab or a comma",
+            f"line {line}: ",
+        )
+    )

@@ -1,0 +1,49 @@
+"""What reading a case gives beside what it must give."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pipeline.extract import extract
+from pipeline.model import RawFile
+from tests.extract.layouts.written import document
+
+HERE = Path(__file__).parent
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases of one file."""
+    found: list[dict[str, Any]] = tomllib.loads((HERE / name).read_text(encoding="utf-8"))["case"]
+    return found
+
+
+def letters(text: str) -> str:
+    """A value without its white space: where a line breaks, the readers leave a line end."""
+    return "".join(text.split())
+
+
+def expected(case: dict[str, Any]) -> list[dict[str, str]] | None:
+    """The records that must come out, None where the document must be refused."""
+    if case.get("refused"):
+        return None
+    records = [dict(part.split("=", 1) for part in line.split("|")) for line in case["records"]]
+    return [{name: letters(value) for name, value in record.items()} for record in records]
+
+
+def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[str, str, str]]]:
+    """The records that come out (None: refused), blank cells left out, and the findings."""
+    tables = extract([RawFile(f"case.{case['format']}", document(case))])
+    found = tables["findings"]
+    findings = [(str(row.rule), str(row.severity), str(row.message)) for row in found.itertuples()]
+    if any(severity == "error" for _, severity, _ in findings):
+        return None, findings
+    records: dict[int, dict[str, str]] = {}
+    for cell in tables["cells"].itertuples():
+        own = records.setdefault(int(cell.ordinal), {})
+        carried = cell.carried if isinstance(cell.carried, str) else ""
+        value = letters(str(cell.text) or carried)
+        if value:
+            own[str(cell.column)] = own.get(str(cell.column), "") + value
+    return list(records.values()), findings

@@ -1,0 +1,166 @@
+"""Small documents of every format, written from the grids and lines of a case."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.extract.pdf.drawn import pdf, ruled, text
+
+HEIGHT, WIDTH = 842.0, 595.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell of a drawn grid, from 0, with what it spans."""
+
+    row: int
+    column: int
+    text: str
+    rows: int
+    columns: int
+
+
+def places(drawing: str) -> list[Place]:
+    """The cells of a drawing: `|` between cells, `<` goes on to the right, `^` from above, `⏎` breaks a line.
+
+    >>> [(p.text, p.rows, p.columns) for p in places("甲|<\\n乙|丙\\n^|丁")]
+    [('甲', 1, 2), ('乙', 2, 1), ('丙', 1, 1), ('丁', 1, 1)]
+    """
+    grid = [line.split("|") for line in drawing.strip("\n").split("\n")]
+    found = []
+    for row, cells in enumerate(grid):
+        for column, cell in enumerate(cells):
+            if cell in ("<", "^"):
+                continue
+            wide = 1
+            while column + wide < len(cells) and cells[column + wide] == "<":
+                wide += 1
+            high = 1
+            while (
+                row + high < len(grid) and column < len(grid[row + high]) and grid[row + high][column] == "^"
+            ):
+                high += 1
+            found.append(Place(row, column, cell.replace("⏎", "\n"), high, wide))
+    return found
+
+
+def workbook(case: dict[str, Any]) -> bytes:
+    """A workbook with a sheet for each drawing."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for index, drawing in enumerate(case["grids"]):
+        sheet = book.create_sheet(case.get("sheets", ())[index] if "sheets" in case else f"Sheet{index + 1}")
+        for place in places(drawing):
+            if place.text:
+                sheet.cell(place.row + 1, place.column + 1, place.text)
+            if place.rows > 1 or place.columns > 1:
+                sheet.merge_cells(
+                    start_row=place.row + 1,
+                    start_column=place.column + 1,
+                    end_row=place.row + place.rows,
+                    end_column=place.column + place.columns,
+                )
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def word(case: dict[str, Any]) -> bytes:
+    """A Word document with a table for each drawing, `lines` before the first."""
+    from docx import Document
+
+    document = Document()
+    for line in case.get("lines", ()):
+        document.add_paragraph(line)
+    for drawing in case["grids"]:
+        cells = places(drawing)
+        table = document.add_table(
+            max(place.row + place.rows for place in cells),
+            max(place.column + place.columns for place in cells),
+        )
+        for place in cells:
+            cell = table.cell(place.row, place.column)
+            if place.rows > 1 or place.columns > 1:
+                cell = cell.merge(table.cell(place.row + place.rows - 1, place.column + place.columns - 1))
+            cell.text = place.text
+        document.add_paragraph("")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def page(case: dict[str, Any]) -> bytes:
+    """A web page: `text` as it is, or a table for each drawing."""
+    if "text" in case:
+        return f"<!DOCTYPE html><meta charset=utf-8>{case['text']}".encode()
+    parts = [f"<p>{html.escape(line)}</p>" for line in case.get("lines", ())]
+    for drawing in case["grids"]:
+        cells = places(drawing)
+        rows = []
+        for number in range(max(place.row for place in cells) + 1):
+            own = "".join(
+                f"<td rowspan={place.rows} colspan={place.columns}>"
+                + html.escape(place.text).replace("\n", "<br>")
+                + "</td>"
+                for place in cells
+                if place.row == number
+            )
+            rows.append(f"<tr>{own}</tr>")
+        parts.append(f"<table>{''.join(rows)}</table>")
+    return ("<!DOCTYPE html><meta charset=utf-8>" + "".join(parts)).encode()
+
+
+def printed(case: dict[str, Any]) -> bytes:
+    """A PDF: `pages` of lines, each `x text` or pieces `x text` set apart by `|`, or `grids` with rules."""
+    size, step = case.get("size", 9), case.get("step", 16)
+    contents = []
+    for lines in case.get("pages", ()):
+        y = HEIGHT - 60
+        drawn = b""
+        for line in lines.strip("\n").split("\n"):
+            for x, words in _pieces(line):
+                drawn += text(x, y, words, size)
+            y -= step
+        contents.append(drawn)
+    for drawing in case.get("grids", ()):
+        cells = places(drawing)
+        widths = case["widths"]
+        xs = [50.0]
+        for width in widths:
+            xs.append(xs[-1] + width)
+        ys = [HEIGHT - 80 - 24 * row for row in range(max(place.row + place.rows for place in cells) + 1)]
+        drawn = ruled(xs, ys)
+        for place in cells:
+            for number, part in enumerate(place.text.split("\n")):
+                drawn += text(xs[place.column] + 3, ys[place.row] - 10 - 10 * number, part, size)
+        contents.append(drawn)
+    return pdf(*contents, size=(WIDTH, HEIGHT))
+
+
+def _pieces(line: str) -> Iterator[tuple[float, str]]:
+    """The pieces of a line with their left ends."""
+    for piece in line.split("|"):
+        found = re.fullmatch(r"\s*(\d+) (.*)", piece)
+        if found:
+            yield float(found.group(1)), found.group(2)
+
+
+def plain(case: dict[str, Any]) -> bytes:
+    """A text document, `→` for tabs."""
+    written: str = case["text"]
+    return written.replace("→", "\t").encode(case.get("encoding", "utf-8"))
+
+
+WRITERS = {"xlsx": workbook, "docx": word, "html": page, "pdf": printed, "txt": plain}
+
+
+def document(case: dict[str, Any]) -> bytes:
+    """The bytes of a case's document."""
+    return WRITERS[case["format"]](case)
