@@ -45,8 +45,10 @@ def _csv(blocks: Sequence[Any]) -> bytes:
         if isinstance(block, str):
             lines.append(block)
             continue
-        for cells in block["rows"]:
-            lines.append(",".join(f'"{text}"' if "," in text else text for text in map(_bare, cells)))
+        lines += [
+            ",".join(f'"{text}"' if "," in text else text for text in map(_bare, cells))
+            for cells in block["rows"]
+        ]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 
