@@ -77,7 +77,8 @@ def summary(document: Document) -> dict[str, object]:
     about, reading = document.about, document.reading
     counts = Counter(id(record.table) for record in document.records)
     tables = []
-    for number, table in enumerate(document.structure.tables, start=1):
+    judged = zip(document.structure.tables, document.decisions, strict=True)
+    for number, (table, decision) in enumerate(judged, start=1):
         pages = sorted({row.page for row in table.rows if row.page is not None})
         tables.append(
             {
@@ -87,6 +88,9 @@ def summary(document: Document) -> dict[str, object]:
                 "header_line": table.layout.line,
                 "rows": len(table.rows),
                 "records": counts[id(table)],
+                "score": decision.score if decision is not None else None,
+                "published": decision is not None and decision.accepted,
+                "reasons": [str(reason) for reason in decision.reasons] if decision is not None else [],
                 "columns": [
                     {
                         "heading": plain_heading(column.heading),
@@ -144,6 +148,10 @@ def lines(found: dict[str, object]) -> list[str]:
             where.append(f"header at line {table['header_line']}")
         where.append(f"{table['records']} records of {table['rows']} rows")
         told += ["", ", ".join(where)]
+        if table["score"] is not None:
+            verdict = "公表 published" if table["published"] else "公表しない not published"
+            told.append(f"  点 score {table['score']:g}: {verdict}")
+            told += [f"    {reason}" for reason in table["reasons"]]
         for column in table["columns"]:
             role = column["role"]
             if role in ROLE_NAMES:

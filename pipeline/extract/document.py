@@ -11,6 +11,7 @@ from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
+from pipeline.extract.records.programmes import Decision, decide, refusal
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.tables.structure import find_tables
 from pipeline.extract.tables.table import Structure
@@ -31,6 +32,8 @@ class Document:
     cells: tuple[tuple[Cell, ...], ...]
     program_ids: tuple[str, ...]
     notes: tuple[Note, ...]
+    decisions: tuple[Decision | None, ...]
+    """For each table whether it lists programmes, None where it has no record."""
 
 
 def read_document(file: RawFile) -> Document:
@@ -54,10 +57,20 @@ def read_document(file: RawFile) -> Document:
     if named is not None:
         notes.append(Note("extension-mismatch", "warning", named))
     records: list[Record] = []
+    decisions: list[Decision | None] = []
+    refused: list[tuple[int, str]] = []
     for table in structure.tables:
         rows = read_rows(table)
+        decision = decide(table, rows.records, file.sidecar) if rows.records else None
+        decisions.append(decision)
+        if decision is not None and not decision.accepted:
+            refused.append((len(rows.records), refusal(table, decision)))
+            notes.append(Note("table-refused", "warning", refused[-1][1]))
+            continue
         records += rows.records
         notes += [*rows.notes, *joined_notes(table)]
+    if refused and not records:
+        raise SeihyoError(max(refused, key=lambda found: found[0])[1])
     if not records:
         raise SeihyoError(
             bilingual(
@@ -88,6 +101,7 @@ def read_document(file: RawFile) -> Document:
         tuple(tuple(own) for own in cells),
         tuple(keys),
         (*reading.notes, *structure.notes, *about.notes, *notes, *more),
+        tuple(decisions),
     )
 
 

@@ -17,8 +17,9 @@ MAX_HEADING_CHARS = 24
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_SEPARATORS = re.compile(r"[\s・･/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
+_SEPARATORS = re.compile(r"[\s・･‧•∙⋅·/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
 _UNIT = re.compile("(?:等|など)$")
+_DAY_OF = re.compile("(?:の?(?:年月日|月日|日付|期日|年月|年度|時期|日|年))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def match_heading(text: str) -> Heading | None:
     ('end', '')
     >>> match_heading("研修会の実施場所").role, match_heading("實施主体").role
     ('venue', 'organizer')
+    >>> match_heading("協会の設立年月日").role, match_heading("国‧地域").role
+    ('attribute', 'target')
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -134,12 +137,30 @@ def match_heading(text: str) -> Heading | None:
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
+    if _is_once(_UNIT.sub("", folded)):
+        return Heading("attribute", "", 4)
     for before, after, literal, heading in wild:
         start = 0 if not before else len(folded) - len(literal)
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
         if found and len(folded) <= len(literal) + 8:
             return heading
     return None
+
+
+def _is_once(folded: str) -> bool:
+    """Whether a heading names the day of something that happened once to a body or a thing: 設立年月日."""
+    stem = _DAY_OF.sub("", folded)
+    return stem != folded and stem.endswith(tuple(headings_for("once")))
+
+
+def is_of_money(text: str) -> bool:
+    """Whether a heading says that what stands under it is money, whatever the headings below it are.
+
+    >>> is_of_money("左の財源内訳"), is_of_money("交流の相手")
+    (True, False)
+    """
+    folded = fold_heading(text)
+    return any(word in folded for word in headings_for("money"))
 
 
 def names_its_record(text: str) -> bool:
@@ -163,7 +184,8 @@ def _owners() -> tuple[str, ...]:
 def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
-    `use` is "group" (a value stands once for several records) or "prefecture" (the document's).
+    `use` is "group" (a value stands once for several records) or "prefecture" (the document's); "once" and
+    "money" give words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

@@ -101,7 +101,7 @@ def check_last_number(tables: Tables) -> list[Failure]:
     return failures
 
 
-NUMBER_FINDINGS = ("number-gap", "number-repeated", "number-unreadable", "no-number-column")
+NUMBER_FINDINGS = ("number-gap", "number-offset", "number-repeated", "number-unreadable", "no-number-column")
 """Findings of extract that explain why numbers and records differ."""
 
 

@@ -33,9 +33,8 @@ def refused(name: str, data: bytes, message: str, sidecar: Sidecar | None = None
             "line 5: 2 columns where the header \\(line 3\\) has 3",
         ),
         (
-            "No,実施時期,事業名,開催日\n1,5月,交流,6月\n",
-            "line 1: two columns for the role `schedule`: "
-            "'実施時期' \\(column 2\\) and '開催日' \\(column 4\\).*sidecar",
+            "国,人数,前年\nベトナム,120,105\nネパール,71,66\n",
+            "line 1: .*統計表.*line 1: .*statistics.*score .*sidecar.*\\[columns\\]",
         ),
         ('No,事業名,実施時期\n1,"交流,5月\n', "line 2: a quoted cell begins here and never ends"),
         ('No,事業名,実施時期\n1,"交"流,5月\n', "line 2: not well-formed"),

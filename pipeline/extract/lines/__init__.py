@@ -4,6 +4,7 @@ In: a line's text. Out: what it is, or what it names. Read by `tables`, `records
 
     dates     fiscal years and the day for which a document holds
     offices   names of offices and districts, by how they end
-    groups    section headings: a bureau, a year, a month
+    values    what one cell holds: amounts, blanks to fill in, words of templates, examples
     marks     subtotals, notes, page numbers, ruled lines
+    groups    section headings and captions: a bureau, a year, a month
 """

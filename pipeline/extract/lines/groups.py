@@ -6,9 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.lines.dates import calendar_years, fiscal_years, fold_digits
+from pipeline.extract.lines.dates import (
+    as_of_date,
+    calendar_years,
+    fiscal_years,
+    fold_digits,
+    updated_date,
+)
+from pipeline.extract.lines.marks import NOTE_MARK, is_page_number
 from pipeline.extract.lines.offices import endings
 from pipeline.reference import read_table
+
+MAX_CAPTION_CHARS = 40
+"""A longer line is no caption."""
 
 _BULLET = re.compile(r"^[\s■◆●○◎□▼▽◇★☆・]+")
 _FRAMED = re.compile(
@@ -62,6 +72,26 @@ def _unframed(text: str) -> str:
     bare = _BULLET.sub("", text).strip()
     framed = _FRAMED.match(bare)
     return next(inside for inside in framed.groups() if inside is not None).strip() if framed else bare
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line above a table can be its caption: short, no sentence, no note, no date, no unit.
+
+    >>> is_caption("（当初計画）"), is_caption("令和6年度"), is_caption("A会場")
+    (True, True, True)
+    >>> is_caption("（単位：千円）"), is_caption("令和4年6月30日現在"), is_caption("- 3 -")
+    (False, False, False)
+    """
+    bare = text.strip()
+    return (
+        0 < len(bare) <= MAX_CAPTION_CHARS
+        and not bare.endswith("。")
+        and NOTE_MARK.match(bare) is None
+        and not is_page_number(bare)
+        and as_of_date(bare) is None
+        and updated_date(bare) is None
+        and re.search("単位|https?:|TEL|電話", bare) is None
+    )
 
 
 def named_group(text: str) -> Group | None:

@@ -66,8 +66,16 @@ def page_grids(
             cells.append(_cell(table, box, lines, em, rows_before))
         rows_before += len(table.ys) - 1
         grids.append(Grid(tuple(cells), page=number))
-    outside = tuple(Outside(line.text, page=number) for line in visual_lines(held.get(None, ())))
+    outside = tuple(
+        Outside(line.text, page=number, line=1 + _rows_above(line.y, tables))
+        for line in visual_lines(held.get(None, ()))
+    )
     return PageGrids(tuple(grids), outside, ruled, tables[0].xs if tables and not ruled else ())
+
+
+def _rows_above(y: float, tables: Sequence[RuledTable]) -> int:
+    """How many rows the tables above a height have: a line there stands before the next one's first row."""
+    return sum(len(table.ys) - 1 for table in tables if table.ys[0] < y)
 
 
 def _cell(table: RuledTable, box: Box, lines: Sequence[VisualLine], em: float, rows_before: int) -> GridCell:

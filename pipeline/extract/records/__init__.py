@@ -4,6 +4,7 @@ In: tables. Out: records, their keys, and the rows of `cells`.
 
     numbers   what a record's number can be
     rows      rows → records; subtotals, notes and section headings are none
+    programmes  whether the records are programmes at all
     keys      the key of each record
     carry     what a blank cell takes from another row
     cells     records → cells

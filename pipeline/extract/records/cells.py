@@ -247,7 +247,7 @@ def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
             cell = replace(cell, carried=_missing(cell.text, by_kind) or None)
         found.append(cell)
     first = cells[0]
-    extra = [("bureau", "bureau"), ("other", "区分")]
+    extra = [("bureau", "bureau"), ("other", "区分" if "区分" not in names else "表の見出し")]
     if "schedule" not in names and prefix:
         found.append(Cell(0, "schedule", "", "", first.page, first.line, (), None, prefix))
     for kind, name in extra:

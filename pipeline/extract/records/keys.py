@@ -65,6 +65,17 @@ def program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], l
                 ),
             )
         )
+    elif known[0] != 1:
+        notes.append(
+            Note(
+                "number-offset",
+                "info",
+                bilingual(
+                    f"番号は {known[0]} から {known[-1]} までで、1 からではありません",
+                    f"record numbers run from {known[0]} to {known[-1]}, not from 1",
+                ),
+            )
+        )
     keys = numbers if by_number else list(range(1, len(records) + 1))
     return [f"{source_id}-{key:04d}" for key in keys], notes
 

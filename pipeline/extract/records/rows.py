@@ -16,6 +16,7 @@ from pipeline.extract.lines.marks import (
     is_rule,
     is_subtotal,
 )
+from pipeline.extract.lines.values import is_blank, is_entry, is_placeholder, is_sample, is_template, is_total
 from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
@@ -29,6 +30,9 @@ REASONS = {
     "a ruled line, no record": "罫線のため、記録にしません",
     "numbers of the columns, no record": "列の番号のため、記録にしません",
     "a subtotal, no record": "小計・合計のため、記録にしません",
+    "how to fill in the columns, no record": "記入の仕方を示す行のため、記録にしません",
+    "an example, no record": "記入例のため、記録にしません",
+    "a row with nothing filled in, no record": "何も記入されていない行のため、記録にしません",
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
@@ -36,6 +40,9 @@ REASONS = {
     "a row whose number is none": "番号が番号でないため、記録にしません",
 }
 """Why a row is no record, in English and in Japanese."""
+
+UNFILLED = "a row with nothing filled in, no record"
+TEMPLATE = "how to fill in the columns, no record"
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
 
@@ -71,8 +78,15 @@ def read_rows(table: Table) -> Rows:
     number = _index(table.layout, "no")
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
+    template = False
     for row in table.rows:
-        kind = _kind(row, number, title, counts, bool(found.records))
+        template = _is_template(row, number, template) and not found.records
+        if template:
+            kind = TEMPLATE
+        elif _is_sample(row, not found.records):
+            kind = "an example, no record"
+        else:
+            kind = _kind(row, number, title, counts, bool(found.records))
         if kind == "record":
             headless = []
             no = row.slots[number].text if number is not None else ""
@@ -88,6 +102,8 @@ def read_rows(table: Table) -> Rows:
                 group = replace(group, kind="bureau")
             groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
             groups[group.kind] = group
+            if row.caption and group.kind in ("year", "month"):
+                groups["other"] = Group("other", group.text)
             headless.append((len(found.notes), row))
             found.notes.append(_note(row, "section-row", SECTION))
         elif kind != "blank":
@@ -95,7 +111,55 @@ def read_rows(table: Table) -> Rows:
     for index, row in headless:
         if not row.lead:
             found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
-    return found
+    return _without_blanks(found)
+
+
+def _without_blanks(found: Rows) -> Rows:
+    """The records without those that have a number and nothing else, where some others say something."""
+    blank = [record for record in found.records if _is_unfilled(record)]
+    if not blank or len(blank) == len(found.records):
+        return found
+    notes = [
+        _note(record.parts[0], "row-passed-over", "a row with nothing filled in, no record")
+        for record in blank
+    ]
+    ids = {id(record) for record in blank}
+    kept = [record for record in found.records if id(record) not in ids]
+    return Rows(kept, [*found.notes, *notes])
+
+
+def _is_unfilled(record: Record) -> bool:
+    """Whether a record of one row has no title, and nothing but its number and blanks to be filled in."""
+    if len(record.parts) > 1:
+        return False
+    named = zip(record.table.layout.columns, record.parts[0].slots, strict=True)
+    return all(
+        column.name == "no"
+        or (not slot.covered and (is_blank if column.name == "title" else is_entry)(slot.text))
+        for column, slot in named
+    )
+
+
+def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
+    """Whether a row under the header says how columns are filled in; of lengths only after another such."""
+    texts = _texts(row)
+    if len(texts) < 2 or row.spread is not None:
+        return False
+    told = [is_template(text) for text in texts]
+    if all(told):
+        return True
+    if goes_on and all(fold_number(text) is not None or mark for text, mark in zip(texts, told, strict=True)):
+        return True
+    rest = [mark for text, mark in zip(texts, told, strict=True) if fold_number(text) is None]
+    return number is not None and not row.slots[number].text.strip() and len(rest) >= 2 and all(rest)
+
+
+def _is_sample(row: BodyRow, first: bool) -> bool:
+    """Whether a row shows how the others are filled in: it says so at its head, or stands for any other."""
+    texts = _texts(row)
+    if len(texts) < 2:
+        return False
+    return is_sample(texts[0]) or (first and sum(map(is_placeholder, texts)) >= 2)
 
 
 def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, begun: bool) -> str:
@@ -117,6 +181,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         and not (alone and row.spread is not None)
     ):
         return "record"
+    if any(is_total(text) for text in texts[:2]):
+        return "a subtotal, no record"
     if any(is_subtotal(text) for text in texts[:3]) and (number is None or not _is_full(texts, typical)):
         return "a subtotal, no record"
     if alone and is_nothing(first):

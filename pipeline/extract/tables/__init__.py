@@ -3,6 +3,7 @@
 In: the grids of a reading. Out: tables, each rows under one header, and the lines outside them.
 
     grid                         rows of a grid, merged cells known wherever they reach
+    fit                          whether cells can be what a heading says
     header_rows, stated_header   where a header stands, and which columns each heading covers
     tiers                        records of several physical rows, unfolded
     schedule_values, claims      which column gets which role
@@ -11,5 +12,6 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     table, passed_over           what comes out: tables, and notes on what is none
     labels, forms, form_table    values that stand beside their labels
     grid_reader                  grids, one after the other, read as tables
+    captions                     lines above headers that tell like tables apart
     structure                    a document's grids → its tables
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.lines.groups import named_group
+from pipeline.extract.lines.groups import is_caption, named_group
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.layout import Column, Layout
 from pipeline.model import GridCell, Outside
@@ -37,6 +37,8 @@ class BodyRow:
     """First row on its page: where a record that a page break split goes on."""
     lead: bool = False
     """A line above the header, or a sheet's name, which names the group of the records below."""
+    caption: bool = False
+    """Whether such a line is the caption of the table below it."""
     spread: str | None = None
     """The row's only text, where it is merged over several columns or stands in a line of its own."""
 
@@ -115,11 +117,20 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
 def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
     """The lines above a header that name a group, as section rows of the table below it."""
     groups = [(line, named_group(line.text)) for line in lines]
-    return [
-        BodyRow(tuple(Slot() for _ in layout.columns), line.page, line.line, spread=group.text, lead=True)
-        for line, group in groups
-        if group is not None
-    ]
+    return [_lead_row(layout, line, group.text) for line, group in groups if group is not None]
+
+
+def caption_row(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
+    """The last of the lines above a header that can be its table's caption, as a section row; else none."""
+    line = next((line for line in reversed(lines) if is_caption(line.text)), None)
+    if line is None or named_group(line.text) is not None:
+        return []
+    return [replace(_lead_row(layout, line, line.text), caption=True)]
+
+
+def _lead_row(layout: Layout, line: Outside, text: str) -> BodyRow:
+    slots = tuple(Slot() for _ in layout.columns)
+    return BodyRow(slots, line.page, line.line, spread=text, lead=True)
 
 
 def slot_of(cells: Sequence[GridCell]) -> Slot:

@@ -1,13 +1,14 @@
-"""Which column gets which role where several headings claim one, by rank and by what their cells hold."""
+"""Which column gets which role where several headings claim one: by what their cells hold, then by rank."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import part_of_values
-from pipeline.lexicon.headings import Heading, fold_heading, match_heading, names_its_record
-from pipeline.model import ROLES, GridCell, Note, SeihyoError, Severity
+from pipeline.lexicon.headings import Heading, fold_heading, is_of_money, match_heading, names_its_record
+from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
 
 COMPOSITES = (
@@ -30,7 +31,7 @@ class Claim:
     match: Heading | None
     parent: GridCell | None
     values: tuple[str, ...] = ()
-    """What stands below a heading of the schedule, as far as it is known."""
+    """What stands below the heading, as far as it is known, blanks left out."""
 
     @property
     def heading(self) -> str:
@@ -43,7 +44,11 @@ def match_path(path: Sequence[str]) -> Heading | None:
 
     >>> match_path(("実施時期", "開始")).part, match_path(("主催", "名称")).role
     ('start', 'organizer')
+    >>> match_path(("左の財源内訳", "国")).role, match_path(("交流の相手", "国")).role
+    ('attribute', 'target')
     """
+    if any(map(is_of_money, path[:-1])):
+        return Heading("attribute", "", 1)
     whole, leaf = match_heading("".join(path)), match_heading(path[-1])
     if whole is not None and whole.rank < 4:
         return whole
@@ -58,14 +63,15 @@ def match_path(path: Sequence[str]) -> Heading | None:
     return leaf if leaf is not None else whole
 
 
-def settle(claims: Sequence[Claim], line: int | None) -> tuple[list[Claim], list[Note]]:
+def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     """The claims with one holder a role (or several that tell it together), the rest made attributes.
 
-    The sidecar's columns (rank 0) tell a role together; of headings with a weak claim (rank 2 and up) the
-    first has it; two with a strong one can't be told apart.
+    A column whose cells can't be of its heading's role is an attribute. The sidecar's columns (rank 0) tell a
+    role together; of headings with a weak claim (rank 2 and up) the first has it, of those with a strong one
+    that whose cells are more, and fit better; then the first.
     """
-    settled = _with_title(claims)
     notes: list[Note] = []
+    settled = _with_title(_fitting(claims, notes))
     for role in ROLES:
         rivals = [
             index
@@ -77,18 +83,53 @@ def settle(claims: Sequence[Claim], line: int | None) -> tuple[list[Claim], list
             rivals = _settle_schedule(settled, rivals, notes)
         if len(rivals) < 2:
             continue
-        best = min(_rank(settled[index]) for index in rivals)
-        winners = [index for index in rivals if _rank(settled[index]) == best]
+        filled = [index for index in rivals if settled[index].values]
+        candidates = filled if filled and all(map(_rank_of(settled), rivals)) else rivals
+        best = min(_rank(settled[index]) for index in candidates)
+        winners = [index for index in candidates if _rank(settled[index]) == best]
         parents = {id(settled[index].parent) for index in winners if settled[index].parent is not None}
         together = len(parents) == 1 and all(settled[index].parent is not None for index in winners)
+        severity: Severity = "info"
         if len(winners) > 1 and not together and best == 1:
-            raise _two_for_one(role, [settled[index] for index in winners], line)
+            winners = [max(winners, key=lambda index: evidence(role, settled[index].values))]
+            severity = "warning"
         if len(winners) > 1 and not together and best > 1:
             winners = winners[:1]
         for index in rivals:
             if index not in winners:
-                settled[index] = _demoted(settled[index], notes, role, settled[winners[0]])
+                equal = _rank(settled[index]) == best
+                settled[index] = _demoted(
+                    settled[index], notes, role, settled[winners[0]], severity if equal else "info"
+                )
     return settled, notes
+
+
+def _rank_of(settled: Sequence[Claim]) -> Callable[[int], int]:
+    """The rank of a claim by its place: 0 where the sidecar states it."""
+    return lambda index: _rank(settled[index])
+
+
+def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
+    """The claims, those whose cells can't be of the role that their heading names made attributes."""
+    headings = {fold_heading(claim.path[-1]) for claim in claims}
+    settled = list(claims)
+    for index, claim in enumerate(claims):
+        match = claim.match
+        if match is None or match.rank == 0 or match.role not in ROLES:
+            continue
+        reason = misfit(match, fold_heading(claim.path[-1]), claim.values, headings)
+        if reason is None:
+            continue
+        shown = " | ".join(" ".join(text.split())[:16] for text in claim.values[:3])
+        message = bilingual(
+            f"列「{_shown(claim)}」のセル（{shown}）は{MISFITS[reason]}ので、`{match.role}` とせず属性として"
+            "残しました。変えるには付属 TOML の [columns] に書いてください",
+            f"column {_shown(claim)!r} is kept as an attribute and is no `{match.role}`: its cells ({shown}) "
+            f"{reason}; the sidecar's [columns] decides otherwise",
+        )
+        notes.append(Note("column-misfit", "warning" if match.rank < 4 else "info", message))
+        settled[index] = replace(claim, match=None)
+    return settled
 
 
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:
@@ -97,10 +138,14 @@ def _with_title(claims: Sequence[Claim]) -> list[Claim]:
     if any(claim.match is not None and claim.match.role == "title" for claim in claims):
         return settled
     for index, claim in enumerate(claims):
-        if claim.match is None and names_its_record(claim.path[-1]):
+        if claim.match is None and names_its_record(claim.path[-1]) and _can_be_title(claim):
             settled[index] = replace(claim, match=Heading("title", "", 5))
             break
     return settled
+
+
+def _can_be_title(claim: Claim) -> bool:
+    return misfit(Heading("title", "", 5), fold_heading(claim.path[-1]), claim.values, frozenset()) is None
 
 
 def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:
@@ -192,19 +237,6 @@ def _demoted(claim: Claim, notes: list[Note], role: str, winner: Claim, severity
     )
     notes.append(Note("column-demoted", severity, message))
     return replace(claim, match=Heading("attribute", "year", 9) if _part(claim) == "year" else None)
-
-
-def _two_for_one(role: str, claims: Sequence[Claim], line: int | None) -> SeihyoError:
-    named = " and ".join(f"{_shown(claim)!r} (column {claim.first + 1})" for claim in claims)
-    where = f"line {line}: " if line is not None else ""
-    second = claims[1].heading.replace("\n", "\\n")
-    message = bilingual(
-        f"役割 `{role}` の列が二つあります: {named}。付属 TOML の [columns] で決めてください",
-        f"two columns for the role `{role}`: {named}; state in the sidecar which it is, "
-        f'for example [columns] "{second}" = "attribute"',
-        where,
-    )
-    return SeihyoError(message)
 
 
 def _shown(claim: Claim) -> str:

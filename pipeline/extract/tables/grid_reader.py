@@ -6,11 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
-from pipeline.extract.tables.body import BodyRow, Slot, body_row, lead_rows, placing_on, with_number
+from pipeline.extract.tables.body import (
+    BodyRow,
+    Slot,
+    body_row,
+    caption_row,
+    lead_rows,
+    placing_on,
+    with_number,
+)
 from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
-from pipeline.extract.tables.header_rows import find_header, header_at, rejoin_headings, weak_header
+from pipeline.extract.tables.header_rows import (
+    agreed_header,
+    find_header,
+    header_at,
+    rejoin_headings,
+    weak_header,
+)
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
 from pipeline.extract.tables.passed_over import passed_over
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
@@ -65,6 +79,8 @@ class GridReader:
         if forced is not None and not self.stated:
             check_stated_header(rows[forced[0] : forced[1] + 1])
         first = forced or find_header(rows)
+        if first is None and self.layout is None and not self.stated:
+            first = agreed_header(rows)
         if first is None and self.weak and self.layout is None:
             first = weak_header(rows, self.stated)
             if first is not None and not self.stated:
@@ -182,7 +198,7 @@ class GridReader:
     def _start(self, grid: Grid, header: Sequence[Row], below: Sequence[Row]) -> None:
         """A header: the same again turns a page, another one begins a table."""
         self.page += 1
-        lead, self.lead = self.lead, []
+        lead, self.lead = [*self.lead, *self._line_above()], []
         again = (
             self.layout is not None
             and self.sheet == grid.sheet
@@ -195,7 +211,15 @@ class GridReader:
         assert self.layout is not None
         self.here = layout_here(self.layout, header)
         names = [Outside(grid.sheet)] if grid.sheet is not None and not again else []
-        self.body += lead_rows(self.layout, (*names, *lead))
+        self.body += [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
+
+    def _line_above(self) -> list[Outside]:
+        """The row before a header as a line, where it holds one text: what follows may be named by it."""
+        if not self.body or self.body[-1].lead:
+            return []
+        row = self.body[-1]
+        texts = [slot.text for slot in row.slots if slot.text.strip()] or [row.spread or ""]
+        return [Outside(texts[0], row.page, row.line)] if len(texts) == 1 and texts[0].strip() else []
 
     def close(self) -> None:
         """Hand over the table being read."""

@@ -6,8 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.tables.fit import misfit
 from pipeline.extract.tables.grid import Row, last_column, last_row
-from pipeline.lexicon.headings import MAX_HEADING_CHARS, fold_heading, header_score, match_heading
+from pipeline.lexicon.headings import (
+    MAX_HEADING_CHARS,
+    Heading,
+    fold_heading,
+    header_score,
+    match_heading,
+)
+from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, GridCell
 
 
@@ -106,6 +115,51 @@ def is_child_row(above: Sequence[Row], row: Row) -> bool:
     known = sum(match_heading(cell.text) is not None for cell in filled)
     return under_blank > 0 and (
         known >= len(filled) / 2 or any(cell.column_span > 1 for cell in above[-1].own)
+    )
+
+
+AGREEING_ROWS = 20
+"""So many rows below a head show whether their cells are what it says."""
+
+
+def agreed_header(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """The first row that names a title and another role among unknown headings, with cells that agree.
+
+    The title's cells are texts that differ from row to row, those of the other role can be of it.
+
+    >>> from pipeline.extract.tables.grid import grid_rows
+    >>> from pipeline.model import Grid
+    >>> texts = ("教室名 甲 乙 丙 丁 開催時期", "陶芸 a b c d 5月", "写真 e f g h 8月")
+    >>> cells = [GridCell(r, c, text) for r, row in enumerate(texts) for c, text in enumerate(row.split())]
+    >>> agreed_header(grid_rows(Grid(tuple(cells))))
+    (0, 0)
+    """
+    for index, row in enumerate(rows[:-1]):
+        texts = [fold_heading(cell.text) for cell in row.filled]
+        if len(texts) < 3 or any(text.isdigit() or len(text) > MAX_HEADING_CHARS for text in texts):
+            continue
+        known = {
+            cell.column: match
+            for cell in row.filled
+            if (match := match_heading(cell.text)) is not None and match.rank < 4 and match.role in ROLES
+        }
+        roles = {match.role for match in known.values()}
+        if "title" not in roles or not roles - {"title", "no"}:
+            continue
+        below = rows[index + 1 : index + 1 + AGREEING_ROWS]
+        if all(_agrees(match, column, below) for column, match in known.items()):
+            return index, index
+    return None
+
+
+def _agrees(match: Heading, column: int, below: Sequence[Row]) -> bool:
+    values = [cell.text for row in below for cell in row.filled if cell.column == column]
+    if not values or misfit(match, "", values, ()) is not None:
+        return False
+    if match.role == "title":
+        return 2 * len(set(values)) > len(values)
+    return match.role != "schedule" or 2 * sum(is_dated(text) or is_time(text) for text in values) > len(
+        values
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.extract.tables.claims import Claim, match_path, settle
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.header_rows import heading_columns
 from pipeline.lexicon.headings import Heading, fold_heading, plain_heading
-from pipeline.model import ROLES, Note
+from pipeline.model import ROLES, GridCell, Note
 
 SAMPLE_ROWS = 200
 """So many rows below a header show what a column holds."""
@@ -47,12 +47,15 @@ class Layout:
 def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[Row] = ()) -> Layout:
     """The layout that a header's rows give; `stated` (heading → role) decides before any synonym.
 
-    Of the rows `below` the values decide which part of the schedule a column tells, where several tell it.
-    Raises SeihyoError where two headings claim one role with equal right, naming line and columns.
+    The values in the rows `below` decide whether a column can be what its heading says, which of two it is,
+    and which part of the schedule it tells, where several tell it.
     """
     folded_stated = {fold_heading(heading): role for heading, role in stated.items()}
     claims = []
-    sample = [cell for row in below[:SAMPLE_ROWS] for cell in row.filled]
+    sample: dict[int, list[GridCell]] = {}
+    for row in below[:SAMPLE_ROWS]:
+        for cell in row.filled:
+            sample.setdefault(cell.column, []).append(cell)
     for first, last, path, parent in heading_columns(rows):
         match = match_path(path) if any(path) else None
         role = (
@@ -63,12 +66,15 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
         )
         if role is not None:
             match = Heading(role, match.part if match is not None and match.role == role else "", 0)
-        values: tuple[str, ...] = ()
-        if match is not None and match.role == "schedule":
-            values = tuple(cell.text for cell in sample if first <= cell.column and last_column(cell) <= last)
+        values = tuple(
+            cell.text
+            for column in range(first, last + 1)
+            for cell in sample.get(column, ())
+            if last_column(cell) <= last
+        )
         claims.append(Claim(path, first, last, match, parent, values))
     line = rows[0].line
-    kept, notes = settle(claims, line)
+    kept, notes = settle(claims)
     columns = _name_columns(kept)
     return Layout(
         columns=columns,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
+from pipeline.extract.tables.captions import with_captions
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
 from pipeline.extract.tables.table import Structure, Table
@@ -35,7 +36,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
         found = _read_grids(reading, sidecar, expanded, weak)
         if found.tables:
             _check_stated(found.tables, sidecar)
-            found.tables = name_sheets(found.tables)
+            found.tables = name_sheets(with_captions(found.tables))
             found.notes += _titleless(found)
             return found
     raise SeihyoError(_no_header([rows for _, rows in expanded]))
@@ -57,9 +58,15 @@ def _read_grids(
                 line for line in reading.outside if line.line is not None and before < line.line <= first
             ]
             before = max((row.line for row in rows if row.line is not None), default=first)
-        elif grid.page is not None and grid.page != page_before:
-            reader.lead = [line for line in reading.outside if line.page == grid.page]
+        elif grid.page is not None:
+            before = before if grid.page == page_before else 0
             page_before = grid.page
+            reader.lead = [
+                line
+                for line in reading.outside
+                if line.page == grid.page and (line.line is None or before < line.line <= (first or 1))
+            ]
+            before = max((row.line for row in rows if row.line is not None), default=before)
         reader.take(grid, rows, sidecar.header_rows)
     reader.close()
     return found

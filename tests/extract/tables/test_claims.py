@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.tables.claims import Claim, match_path, settle
 from pipeline.extract.tables.layout import read_layout
 from pipeline.lexicon.headings import Heading
-from pipeline.model import GridCell, SeihyoError
+from pipeline.model import GridCell
 from tests.extract.tables.grids import rows
 
 
@@ -23,7 +23,7 @@ PARENTS: dict[str, GridCell] = {}
 
 def settled(*claims: Claim) -> list[str]:
     """What each claim came to: its role and part, or attribute."""
-    kept, _ = settle(claims, 1)
+    kept, _ = settle(claims)
     return [
         "attribute"
         if one.match is None
@@ -53,7 +53,7 @@ def test_what_a_heading_of_several_levels_is_for(path: tuple[str, ...], role: st
 
 
 def test_the_lower_rank_has_the_role_and_the_other_is_kept() -> None:
-    kept, notes = settle([claim("a", "venue", rank=2), claim("b", "venue", rank=1)], 1)
+    kept, notes = settle([claim("a", "venue", rank=2), claim("b", "venue", rank=1)])
     assert [one.match is not None for one in kept] == [False, True]
     assert [(note.rule, note.severity) for note in notes] == [("column-demoted", "info")]
     assert "'a' is kept as an attribute: 'b'" in notes[0].message
@@ -64,11 +64,49 @@ def test_of_two_weak_claims_the_first_has_it() -> None:
     assert settled(claim("a", "venue", rank=5), claim("b", "venue", rank=5)) == ["venue", "attribute"]
 
 
-def test_two_strong_claims_cannot_be_told_apart() -> None:
-    with pytest.raises(SeihyoError, match="line 7: two columns for the role `venue`"):
-        settle([claim("a", "venue"), claim("b", "venue")], 7)
-    with pytest.raises(SeihyoError, match=r"^役割"):
-        settle([claim("a", "venue"), claim("b", "venue")], None)
+def test_of_two_strong_claims_that_has_it_whose_cells_are_more_and_a_warning_says_so() -> None:
+    kept, notes = settle([claim("a", "venue"), claim("b", "venue")])
+    assert [one.match is not None for one in kept] == [True, False]
+    assert [(note.rule, note.severity) for note in notes] == [("column-demoted", "warning")]
+    full = claim("b", "venue", values=("港", "山"))
+    assert settled(claim("a", "venue"), full) == ["attribute", "venue"]
+    assert settled(claim("a", "venue", values=("港",)), full) == ["attribute", "venue"]
+    dated = claim("b", "schedule", values=("10月6日", "11月3日"))
+    assert settled(claim("a", "schedule", values=("秋", "秋")), dated) == ["attribute", "schedule"]
+
+
+@pytest.mark.parametrize(
+    ("role", "rank", "values", "kept"),
+    [
+        ("target", 1, ("41,250", "8,800"), False),
+        ("target", 1, ("41,250", "ベトナム"), True),
+        ("target", 1, ("－", "ベトナム"), True),
+        ("target", 1, ("株式会社北信", "有限会社南信"), False),
+        ("target", 0, ("41,250", "8,800"), True),
+        ("municipality", 2, ("15", "17"), False),
+        ("organizer", 1, ("3社", "2社"), False),
+        ("venue", 1, ("3階", "会議室"), True),
+        ("schedule", 1, ("4", "5"), True),
+        ("schedule", 1, ("4.1", "5.3"), True),
+        ("schedule", 1, ("4/1", "5/3"), True),
+        ("schedule", 1, ("1,200", "3,400"), False),
+        ("no", 2, ("保健衛生費", "児童福祉費"), False),
+        ("no", 2, ("1", "2"), True),
+        ("no", 2, ("143", "18"), True),
+        ("no", 5, ("143", "18", "406"), False),
+        ("no", 5, ("101", "102", "103"), True),
+    ],
+)
+def test_cells_that_cannot_be_of_a_role_make_the_column_an_attribute(
+    role: str, rank: int, values: tuple[str, ...], kept: bool
+) -> None:
+    assert settled(claim("a", role, rank=rank, values=values)) == [role if kept else "attribute"]
+
+
+def test_the_item_of_a_budget_is_no_number() -> None:
+    item = Claim(("項",), 1, 1, Heading("no", "", 2), None, ("1", "2"))
+    assert settled(item) == ["no"]
+    assert settled(Claim(("款",), 0, 0, None, None, ("1", "1")), item)[1] == "attribute"
 
 
 def test_what_a_sidecar_states_twice_tells_the_role_together() -> None:
@@ -79,10 +117,8 @@ def test_what_a_sidecar_states_twice_tells_the_role_together() -> None:
 def test_headings_under_one_tell_its_role_together() -> None:
     both = [claim("a", "venue", under="場所"), claim("b", "venue", under="場所")]
     assert settled(*both) == ["venue", "venue"]
-    with pytest.raises(SeihyoError):
-        settled(both[0], claim("b", "venue", under="会場"))
-    with pytest.raises(SeihyoError):
-        settled(both[0], claim("b", "venue"))
+    assert settled(both[0], claim("b", "venue", under="会場")) == ["venue", "attribute"]
+    assert settled(both[0], claim("b", "venue")) == ["venue", "attribute"]
 
 
 def test_an_unknown_heading_of_names_is_the_title_where_no_other_is() -> None:
@@ -138,7 +174,7 @@ def test_a_month_and_a_day_are_told_by_their_values() -> None:
 
 def test_months_beside_whole_dates_are_kept_with_a_warning() -> None:
     own = claim("月", "schedule", "month", values=MONTHS)
-    kept, notes = settle([own, claim("開催日", "schedule", values=WHOLE)], 1)
+    kept, notes = settle([own, claim("開催日", "schedule", values=WHOLE)])
     assert [one.match is not None for one in kept] == [False, True]
     assert [note.severity for note in notes] == ["warning"]
     weaker = claim("開催日", "schedule", rank=2, values=WHOLE)
@@ -158,5 +194,4 @@ def test_the_values_that_count_stand_in_the_first_rows_below(monkeypatch: pytest
         return [column.part for column in read_layout([header], {}, below).columns]
 
     assert parts(2) == ["", "month", "day"]
-    with pytest.raises(SeihyoError, match="two columns for the role `schedule`"):
-        parts(3)
+    assert parts(3) == ["", "", ""]

@@ -1,0 +1,221 @@
+"""Whether a table lists programmes at all: a score with its reasons, from headings and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type
+from pipeline.extract.records.rows import Record
+from pipeline.extract.tables.table import Table
+from pipeline.lexicon.headings import fold_heading, match_heading, plain_heading
+from pipeline.lexicon.row_words import row_words
+from pipeline.lexicon.table_kinds import kind_of
+from pipeline.lexicon.times import is_time
+from pipeline.model import ROLES, Sidecar
+from pipeline.wording import bilingual
+
+LINE = 2.0
+"""A table with a lower score lists no programmes."""
+
+MOSTLY = 0.5
+STRONG = 2
+"""A heading of this rank or a lower one names titles and nothing else."""
+
+OTHER_KINDS = {
+    "給与表": "a table of salaries",
+    "データ項目定義書": "a specification of data items",
+    "名簿": "a roster of persons",
+    "予算書": "a budget",
+    "統計表": "a table of statistics",
+    "様式": "a blank form",
+    "一覧": "a list of something else",
+}
+"""What a table that lists no programmes is called, in Japanese and in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks for or against a table, and how much."""
+
+    points: float
+    japanese: str
+    english: str
+
+    def __str__(self) -> str:
+        return f"{self.points:+g} {self.japanese} ({self.english})"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a table lists programmes, and why."""
+
+    reasons: tuple[Reason, ...]
+    kind: str
+    """What it is taken for where it lists none, a key of OTHER_KINDS."""
+    stated: bool
+    """Whether the sidecar gives one of its columns a role: then it is taken as it is."""
+
+    @property
+    def score(self) -> float:
+        """The sum of the reasons' points."""
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the table's records are published."""
+        return self.stated or self.score >= LINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """One column with what it holds, record by record, blanks and dashes left out."""
+
+    name: str
+    heading: str
+    texts: tuple[str, ...]
+
+    def share(self, holds: Callable[[str], bool]) -> float:
+        """Share of the filled cells of which a thing holds, 0 where none is filled."""
+        return sum(map(holds, self.texts)) / len(self.texts) if self.texts else 0.0
+
+
+def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decision:
+    """The decision on one table, from the cells of its records.
+
+    Titles that differ, times, places and bodies speak for it; no title, columns of amounts, types of data,
+    cells left to be filled in, and headings of other kinds of tables against it.
+    """
+    columns = [
+        _Cells(column.name, column.heading, _texts(records, place))
+        for place, column in enumerate(table.layout.columns)
+    ]
+    levels = [level for column in columns for level in (column.heading, *column.heading.split(" "))]
+    headings = [fold_heading(level) for level in levels]
+    named = {column.name: column for column in columns if column.name in ROLES}
+    strength = _title(named.get("title"), len(records))
+    found = [strength]
+    parted = any(column.part for column in table.layout.columns if column.name == "schedule")
+    found += _for(named, parted)
+    empty = _is_empty(columns)
+    specified = any(column.share(is_type) > MOSTLY for column in columns)
+    demanded = any(column.share(_is_demand) > MOSTLY and len(column.texts) > 1 for column in columns)
+    other = kind_of(headings)
+    counted = _counted(columns)
+    if not any(name in named for name in ("schedule", "venue", "organizer", "target")):
+        points = -1.0 if strength.points > 2 else -2.0
+        found.append(
+            Reason(points, "時期・場所・主体・相手の列がない", "no column of times, places or bodies")
+        )
+    if counted >= MOSTLY and strength.points < 3:
+        found.append(Reason(-3.0, f"列の {counted:.0%} が数量", f"{counted:.0%} of the columns are amounts"))
+    if empty:
+        found.append(Reason(-8.0, "どの行も記入されていない", "no row is filled in"))
+    if specified:
+        found.append(Reason(-4.0, "データ型の列がある", "a column of types of data"))
+    if demanded:
+        found.append(Reason(-2.0, "必須・任意の列がある", "a column says what is required"))
+    if other is not None:
+        found.append(Reason(-2.0, f"{other}の見出しがある", f"headings of {OTHER_KINDS[other]}"))
+    kind = other or ("データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧")
+    reasons = tuple(reason for reason in found if reason.points)
+    return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar))
+
+
+def refusal(table: Table, decision: Decision) -> str:
+    """What to say of a table that lists no programmes: what it is, why, and what to write to have it."""
+    shown = ", ".join(f"{plain_heading(column.heading)}" for column in table.layout.columns[:10])
+    first = next((plain_heading(column.heading) for column in table.layout.columns if column.heading), "…")
+    where = f"sheet {table.sheet}: " if table.sheet else ""
+    where += f"line {table.layout.line}: " if table.layout.line is not None else ""
+    why = "; ".join(map(str, decision.reasons))
+    kind = decision.kind
+    return bilingual(
+        f"事業・行事の表ではなく{kind}のようです（見出し: {shown}。点 {decision.score:g}、"
+        f"公表は {LINE:g} 以上: {why}）。"
+        f'それでも読むには付属 TOML の [columns] に役割を書いてください。例: "{first}" = "title"',
+        f"this looks like {OTHER_KINDS[kind]}, no list of programmes or events (score {decision.score:g}, "
+        f"{LINE:g} is needed); to have it all the same state a column's role in the sidecar, "
+        f'for example [columns] "{first}" = "title"',
+        where,
+    )
+
+
+def _texts(records: Sequence[Record], place: int) -> tuple[str, ...]:
+    slots = [record.parts[0].slots[place] for record in records]
+    texts = [slot.text if slot.text.strip() else slot.above or "" for slot in slots]
+    return tuple(text for text in texts if not is_blank(text))
+
+
+def _title(column: _Cells | None, records: int) -> Reason:
+    """What the title's column says: titles are texts, and differ from row to row."""
+    if column is None or column.share(is_entry) > MOSTLY or not column.texts:
+        return Reason(-1.0, "事業名・行事名の列がない", "no column of titles")
+    if column.share(is_amount) > MOSTLY:
+        return Reason(-1.0, "事業名・行事名が数量", "the titles are amounts")
+    match = match_heading(column.heading) or match_heading(column.heading.split(" ")[-1])
+    strong = match is not None and match.role == "title" and match.rank <= STRONG
+    if len(set(column.texts)) * 3 < len(column.texts) or len(column.texts) * 3 < records:
+        return Reason(1.0, "事業名・行事名がほぼ同じか少ない", "few different titles")
+    if strong:
+        return Reason(3.0, "事業名・行事名の列がある", "a column of titles that differ")
+    return Reason(2.0, "名称らしい列がある", "a column that may be titles")
+
+
+def _for(named: dict[str, _Cells], parted: bool) -> list[Reason]:
+    """What speaks for a table besides its titles; `parted` where several columns tell its times."""
+    found = []
+    schedule = named.get("schedule")
+    if schedule is not None:
+        told = schedule.share(lambda text: not is_entry(text) and (is_dated(text) or is_time(folded(text))))
+        if told > MOSTLY or (parted and schedule.texts):
+            found.append(Reason(2.0, "時期の列がある", "a column of times"))
+        elif schedule.texts and schedule.share(is_entry) < MOSTLY:
+            found.append(Reason(1.0, "時期らしい列がある", "a column that may be times"))
+    for role, points, japanese, english in (
+        ("target", 1.5, "対象国・地域の列がある", "a column of partners"),
+        ("venue", 1.0, "場所の列がある", "a column of places"),
+        ("organizer", 1.0, "実施主体の列がある", "a column of bodies"),
+        ("description", 1.0, "内容の列がある", "a column of contents"),
+        ("method", 0.5, "方法の列がある", "a column of ways"),
+        ("municipality", 0.5, "市町村の列がある", "a column of municipalities"),
+        ("no", 0.5, "番号の列がある", "a column of numbers"),
+    ):
+        column = named.get(role)
+        if column is not None and column.texts and _is_text(column, role):
+            found.append(Reason(points, japanese, english))
+    return found
+
+
+def _is_text(column: _Cells, role: str) -> bool:
+    if role == "no":
+        return True
+    return max(column.share(is_entry), column.share(is_type), column.share(_is_demand)) < MOSTLY
+
+
+def _is_demand(text: str) -> bool:
+    return folded(text) in ("必須", "任意", "推奨", "条件付", "条件付き") or folded(text) in _demands()
+
+
+def _demands() -> frozenset[str]:
+    return frozenset(word for word in row_words("template") if "必須" in word or "任意" in word)
+
+
+def _is_empty(columns: Sequence[_Cells]) -> bool:
+    """Whether nothing is filled in but numbers and what stands around values to come."""
+    rest = [column for column in columns if column.name != "no"]
+    return all(is_entry(text) for column in rest for text in column.texts)
+
+
+def _counted(columns: Sequence[_Cells]) -> float:
+    """Share of the filled columns, those of numbers and times left out, that hold amounts."""
+    filled = [column for column in columns if column.texts and column.name not in ("no", "schedule")]
+    if not filled:
+        return 0.0
+    return sum(column.share(is_amount) > MOSTLY for column in filled) / len(filled)
+
+
+def _is_stated(table: Table, sidecar: Sidecar) -> bool:
+    stated = {fold_heading(heading) for heading, role in sidecar.columns if role in ROLES}
+    return any(fold_heading(column.heading) in stated for column in table.layout.columns)

@@ -1,0 +1,103 @@
+"""Whether a column's cells can be what its heading says, and how well they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
+
+from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted
+from pipeline.lexicon import legal_forms
+from pipeline.lexicon.headings import Heading
+from pipeline.lexicon.spelling import fold
+
+MOSTLY = 0.5
+"""Share of a column's filled cells above which they decide against the heading."""
+
+AMOUNTS = "are amounts"
+NO_NUMBERS = "are no numbers"
+COMPANIES = "are companies"
+OTHER_NUMBERS = "are numbers of something else"
+
+MISFITS = {
+    AMOUNTS: "金額・数量な",
+    NO_NUMBERS: "番号でない",
+    COMPANIES: "企業な",
+    OTHER_NUMBERS: "別のものの番号な",
+}
+"""Why cells can't be of a role, in English and in Japanese."""
+
+_BUDGET = frozenset({"款", "目"})
+"""Headings beside which 項 is a line of a budget."""
+
+
+def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: Collection[str]) -> str | None:
+    """Why a column's cells can't be of the role that its heading names, None where they can.
+
+    `beside` are the folded headings of the table.
+
+    >>> misfit(Heading("target", "", 1), "国", ["41,250", "8,800"], ())
+    'are amounts'
+    >>> misfit(Heading("target", "", 1), "国", ["ベトナム", "ベルギー"], ()) is None
+    True
+    >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社"], ())
+    'are companies'
+    >>> misfit(Heading("no", "", 2), "項", ["1", "2"], ()) is None
+    True
+    """
+    filled = [text for text in values if not is_blank(text)]
+    role = match.role
+    if role == "no":
+        return _no_number(match, folded_heading, filled, beside)
+    if not filled:
+        return None
+    if role == "schedule":
+        return AMOUNTS if _share(filled, is_counted) > MOSTLY else None
+    if (role != "title" or match.rank > 1) and _share(filled, is_amount) > MOSTLY:
+        return AMOUNTS
+    if role == "target" and _share(filled, _is_company) > MOSTLY:
+        return COMPANIES
+    return None
+
+
+def _no_number(
+    match: Heading, folded_heading: str, filled: Sequence[str], beside: Collection[str]
+) -> str | None:
+    """Why a column is not that of the records' numbers: words, lines of a budget, numbers out of order."""
+    if match.rank > 1 and folded_heading == "項" and _BUDGET & set(beside):
+        return OTHER_NUMBERS
+    if match.rank < 2 or not filled:
+        return None
+    if _share(filled, lambda text: re.search(r"\d", folded(text)) is None) > MOSTLY:
+        return NO_NUMBERS
+    if match.rank > 3:
+        numbers = [int(found[0]) for text in filled if (found := re.search(r"\d+", folded(text)[:12]))]
+        falls = sum(later < earlier for earlier, later in pairwise(numbers))
+        if falls > 0.3 * (len(numbers) - 1):
+            return OTHER_NUMBERS
+    return None
+
+
+def evidence(role: str, values: Sequence[str]) -> int:
+    """How many of a column's cells tell what the role asks for, the more exactly the more.
+
+    >>> evidence("schedule", ["10月6日（日）9時", "11月3日"]) > evidence("schedule", ["秋", "秋"])
+    True
+    >>> evidence("title", ["開会式", "音楽会"]) > evidence("title", ["祭り", "祭り"])
+    True
+    """
+    filled = [text for text in values if not is_blank(text)]
+    if role == "schedule":
+        return sum(is_dated(text) + (re.search(r"\d", folded(text)) is not None) for text in filled)
+    return len(set(filled)) if role == "title" else len(filled)
+
+
+def _share(filled: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(map(holds, filled)) / len(filled)
+
+
+def _is_company(text: str) -> bool:
+    """Whether a cell names a company by its legal form."""
+    bare = fold(text)
+    return any(form in bare for form in legal_forms.spelled("both"))
