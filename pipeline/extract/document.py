@@ -67,7 +67,10 @@ def read_document(file: RawFile) -> Document:
     records = _inside_pages(records, file.sidecar)
     cells = read_cells(records, file.sidecar)
     schedules = [
-        (cell.carried or "") + cell.text for own in cells for cell in own if cell.column == "schedule"
+        (cell.carried or "") + (cell.dated or cell.text)
+        for own in cells
+        for cell in own
+        if cell.column == "schedule"
     ]
     prefectures = [
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text

@@ -6,20 +6,35 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.choices import choices
+from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.ways import categories, weak
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
-    r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|と併用|併用|[、/|+→⇔&;・]|[ ]+|[()]"
+    r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|"
+    r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
+    r"(?<!\d)/|/(?!\d)|[、|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
 STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
-NOUNS = frozenset("団生者先員客")
-"""After one of these a word is a noun and no way: 訪問団, 留学生."""
+NOUN = re.compile(r"[団生者先員客費]|経費|に係る|にかかる")
+"""After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
 MODIFIER = re.compile(
-    r"^(?:随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ)+$"
+    r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議)+$"
 )
+DETAIL = re.compile(
+    r"(?:詳細|日程|時期|期日|人数|人員|場所|会場|金額|内容|回数|相手先?|派遣先)[はも等]?"
+    r"(?:未定|調整中|検討中|協議中)"
+)
+"""What is still open about a way that itself is settled: 派遣(詳細未定)."""
+NEGATED = re.compile(
+    r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|なし$"
+)
+DROPPED = re.compile(r"[はをも](?:全て)?(?:中止|見送|取りやめ|取り止め)")
+NUMBER = re.compile(r"[\d①-⑳./%％]+")
+SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +64,39 @@ def classify_methods(text: str) -> list[Method]:
     >>> [(m.text, m.category) for m in classify_methods("オンライン又は現地派遣")]
     [('オンライン', 'online'), ('現地派遣', 'outbound')]
     """
+    if (choice := choices(text, ways=True)) is not None:
+        return [way for option in choice.chosen for way in classify_methods(option)]
     if HALF_KANA.search(text):
         text = widen(text)
+    if text.strip() in row_words("nothing") or not fold(text).strip(STRIP + "－―—ー"):
+        return []
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
-    for start, end, separator in pieces(text):
-        words = text[start:end]
+    folded = fold(text)
+    dropped = DROPPED.search(folded) is not None
+    for start, end, separator, inside in pieces(folded):
+        words = folded[start:end]
         named = ways(words)
-        if found and separator == "(" and named and {one[2] for one in named} == {found[-1].category}:
-            spans[-1] = (spans[-1][0], closing(text, end))
-            found[-1] = Method(text[slice(*spans[-1])], found[-1].category)
+        if inside and found:
+            named = [] if DETAIL.fullmatch(words) or weak_only(words) else named
+        if NUMBER.fullmatch(words) and not named:
             continue
+        if named and NEGATED.search(words, named[0][0]):
+            continue
+        if dropped and named and DROPPED.search(words) and (found or end < len(folded)):
+            dropped = False
+            continue
+        if inside and found and named:
+            # A hybrid is two ways of one text: its bracket goes with both.
+            same = [at for at, span in enumerate(spans) if span[0] == spans[-1][0]]
+            if {one[2] for one in named} <= {found[at].category for at in same}:
+                for at in same:
+                    spans[at] = (spans[at][0], closing(text, end))
+                    found[at] = Method(text[slice(*spans[at])], found[at].category)
+                continue
         modifier = MODIFIER.match(words) is not None
         if found and (modifier or not named):
-            follows = separator == "(" or (separator == " " and (modifier or found[-1].category == "other"))
+            follows = inside or (separator == " " and (modifier or found[-1].category == "other"))
             if follows:
                 spans[-1] = (spans[-1][0], closing(text, end))
                 category = named[0][2] if named and found[-1].category == "other" else found[-1].category
@@ -70,9 +104,22 @@ def classify_methods(text: str) -> list[Method]:
             if follows or modifier:
                 continue
         for at, stop, category in named or [(0, len(words), "other")]:
-            found.append(Method(words[at:stop].strip(STRIP + "の") or words, category))
+            found.append(Method(text[start + at : start + stop].strip(STRIP + "の") or words, category))
             spans.append((start + at, start + stop))
-    return found
+    return as_sentence(text, found)
+
+
+def as_sentence(text: str, found: list[Method]) -> list[Method]:
+    """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own."""
+    if len(found) < 2 or not SENTENCE.search(text.strip()):
+        return found
+    return [one for one in found if one.category != "other"] or [Method(text.strip(STRIP), "other")]
+
+
+def weak_only(words: str) -> bool:
+    """True for several words in a bracket that say a way only where nothing else does: 現地集合, not 会場."""
+    hits = terms()[0].findall(words)
+    return len(hits) > 1 and all(hit in weak() for hit in hits)
 
 
 def closing(text: str, end: int) -> int:
@@ -80,11 +127,10 @@ def closing(text: str, end: int) -> int:
     return end + 1 if fold(text[end : end + 1]) == ")" else end
 
 
-def pieces(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, separator before) of the pieces of a cell, without what decorates them."""
-    folded = fold(text)
-    out: list[tuple[int, int, str]] = []
-    at, separator = 0, ""
+def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
+    """(start, end, separator before, whether in a bracket) of the pieces of a cell, without decorations."""
+    out: list[tuple[int, int, str, bool]] = []
+    at, separator, depth = 0, "", 0
     for found in [*CUT.finditer(folded), None]:
         if found is not None and found["inside"]:
             # 交流員(CIR)の配置 goes on after its bracket
@@ -98,10 +144,11 @@ def pieces(text: str) -> list[tuple[int, int, str]]:
         while end > start and folded[end - 1] in STRIP:
             end -= 1
         if end > start and folded[start:end] not in ("等", "など", "ほか"):
-            out.append((start, end, separator))
+            out.append((start, end, separator, depth > 0))
             separator = ""
         if found is not None:
             at = found.end()
+            depth = max(0, depth + (found[0] == "(") - (found[0] == ")"))
             separator = (
                 "(" if "(" in (separator, found[0]) else found[0][0] if not separator.strip() else separator
             )
@@ -115,17 +162,20 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     if not hits:
         return []
     strong = [
-        hit
-        for hit in hits
-        if words[hit[0] : hit[1]] not in weak() and words[hit[1] : hit[1] + 1] not in NOUNS
+        hit for hit in hits if words[hit[0] : hit[1]] not in weak() and NOUN.match(words, hit[1]) is None
     ]
     strong = strong or hits
     out: list[tuple[int, int, str]] = []
     begin = 0
-    for at, (_start, end, kinds) in enumerate(strong):
+    for at, (start, end, kinds) in enumerate(strong):
         stop = end if at + 1 < len(strong) else len(words)
+        if len(kinds) > 1 and {*kinds} <= {one[2] for one in out}:
+            # 対面とオンラインのハイブリッド says again what it joins.
+            out[-1] = (out[-1][0], stop, out[-1][2])
+            continue
         for kind in kinds:
-            if out and out[-1][2] == kind:
+            if out and (out[-1][2] == kind or (kind == "undecided" and words[start - 1] in ":：")):
+                kind = out[-1][2]
                 out[-1] = (out[-1][0], stop, kind)
             elif len(kinds) > 1:
                 out.append((0, len(words), kind))

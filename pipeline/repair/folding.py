@@ -12,6 +12,7 @@ from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
+_HALF_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])･(?=[ぁ-ヿ一-鿿々])")
 _LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a\u309b\u309c\uff9e\uff9f]")
 _COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
 _HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
@@ -54,6 +55,10 @@ def _widened(text: str) -> Cell:
         Edit("halfwidth-kana", found.start(), found.group(), full_width(found.group()), 0.99, why)
         for found in _HALFWIDTH.finditer(text)
     ]
+    edits += (
+        Edit("halfwidth-kana", found.start(), "･", "・", 0.97, "how some PDF fonts encode ・")
+        for found in _HALF_DOT.finditer(text)
+    )
     return edit_cell_at(new_cell(text), edits)
 
 

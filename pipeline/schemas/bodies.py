@@ -12,6 +12,12 @@ class Organizers(Child):
 
     seq: Integer = sequence("body", "団体")
     name: str = text_field("団体名", "Name of the body.", "団体の名称。")
+    role: str = text_field(
+        "役割",
+        "What the cell says the body is (主催, 共催, 後援, 指定管理者); null where it says nothing.",
+        "原文に記された役割(主催、共催、後援、協力、主管、指定管理者、委託先など)。記載がなければ空。",
+        nullable=True,
+    )
 
     class Config:
         """Keys and names."""

@@ -22,7 +22,7 @@ KNOWS: dict[str, set[str]] = {
     "records": {"tables", "lines"},
     "about": {"lines"},
 }
-"""What each room may import of the others; bounds (`limits`) are open to all."""
+"""What each room may import of the others; bounds (`limits`) and what is `left_out` are open to all."""
 
 BELOW = {"formats", "lexicon", "model", "reference", "wording"}
 """What stands under every stage."""

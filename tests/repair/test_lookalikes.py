@@ -116,3 +116,8 @@ def test_a_kind_of_kanji_asks_for_the_word_elsewhere_and_for_no_name(monkeypatch
     assert edits("千潟の観察会", "干潟の観察会") != ()
     likelier(monkeypatch, "千", 9000, "名詞-固有名詞")
     assert edits("千潟の観察会", "干潟の観察会") == ()
+
+
+def test_a_name_may_follow_katakana_unless_a_numeral_or_one_sign_begins_it() -> None:
+    assert [edit.confidence > 0.9 for edit in edits("アジア口シア")] == [True]
+    assert [edit.confidence for edit in edits("アジア二ュージーランド")] == [0.9]

@@ -206,7 +206,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             wrong += silent
             if args.show and not right:
                 shown = [{field: row.get(field) for field in spec.main} for row in rows]
-                print(f" {'!' if silent else 'x'} [{case['pattern']}] {cells_of(area, case)} → {shown}")
+                kind = case.get("pattern", area)
+                print(f" {'!' if silent else 'x'} [{kind}] {cells_of(area, case)} → {shown}")
         count = len(results)
         shares = f"{main_right / count:>8.3f}{full / count:>8.3f}{wrong:>9} ({wrong / count:.3f})"
         print(f"{area:<8}{count:>7}{shares}")

@@ -20,6 +20,7 @@ from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodi
 
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
+JOINED = re.compile("[・･〜～]")
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
@@ -49,11 +50,17 @@ def parse_municipalities(
     [('札幌市', '011002', 'organizer'), ('北海道', '010006', 'related'), ('小樽市', '012033', 'related')]
     """
     bodies = list(bodies)
+    text = listed(text, prefecture)
     related, more = split_bodies(
         open_brackets(name_within(text, prefecture), prefecture), prefecture=prefecture
     )
     meant = {body.name: meaning(body, bodies, prefecture) for body in related}
     named = [body.government for body in bodies if body.government is not None]
+    unknown = [
+        unknown_note(body.name)
+        for body in bodies
+        if body.government is None and body.foreign is None and NAME_LIKE.fullmatch(body.name)
+    ]
     settled: list[tuple[MunicipalityRow | None, Note | None]] = [
         settle(body.name, narrowed(body.government, meant.values()), "organizer")
         for body in bodies
@@ -69,7 +76,17 @@ def parse_municipalities(
             settled.append((MunicipalityRow(body.name, None, "related"), unknown_note(body.name)))
     notes = [misplaced_note(text)] if any(note.rule == "foreign-place" for note in more) else []
     notes += (note for _, note in settled if note is not None)
+    notes += (note for note in unknown if note not in notes)
     return list(dict.fromkeys(row for row, _ in settled if row is not None)), notes
+
+
+def listed(text: str, prefecture: str | None) -> str:
+    """The column of municipalities with 、 for ・ and ～ where each item is a municipality: 留萌・小平."""
+    names = JOINED.split(text)
+    if len(names) < 2:
+        return text
+    found = [look_up_municipality(name, prefecture=prefecture, bare=True).candidates for name in names]
+    return "、".join(names) if all(found) else text
 
 
 def misplaced_note(text: str) -> Note:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.municipalities import look_up_municipality
+from pipeline.lexicon.municipalities import look_up_municipality, prefecture_names
 
 AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
@@ -12,7 +12,10 @@ COUNTED = re.compile(
     rf"(?:(?:{AROUND})*(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体))[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
-WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])[(（]([^()（）、，,・\s]{1,8}[都道府県市郡])[)）]")
+WITHIN = re.compile(
+    r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{1,8}[都道府県市郡])[)）]"
+)
+SUFFIXED = re.compile("[市区町村]$")
 BETWEEN = re.compile(r"[、，,・/／\s]+")
 
 
@@ -28,7 +31,14 @@ def open_brackets(text: str, prefecture: str | None) -> str:
     >>> open_brackets("十勝管内(帯広市、音更町)", "北海道"), open_brackets("実行委員会(事務局)", None)
     ('十勝管内、帯広市、音更町、', '実行委員会(事務局)')
     """
-    return BRACKET.sub(lambda found: f"、{found[1]}、" if is_list(found[1], prefecture) else found[0], text)
+
+    def opened(found: re.Match[str]) -> str:
+        if found[1] in prefecture_names() and SUFFIXED.search(text[: found.start()]):
+            # 豊橋市（愛知県） says where the city lies.
+            return ""
+        return f"、{found[1]}、" if is_list(found[1], prefecture) else found[0]
+
+    return BRACKET.sub(opened, text)
 
 
 def open_counts(text: str, prefecture: str | None) -> str:

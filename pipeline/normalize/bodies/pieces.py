@@ -16,14 +16,20 @@ from pipeline.normalize.bodies.names import (
     is_ward,
 )
 from pipeline.normalize.bodies.runs import place_length
+from pipeline.normalize.bodies.spaces import glue
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-STRONG = r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+STRONG = (
+    r"(?<=[市区町村県府都])と(?=[^ ]{4})|"
+    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|"
+    r"(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+)
 BETWEEN = re.compile("[、/|+; ]")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
+OWN = re.compile(r"[本当]?[道県府都市町村]")
 LONGEST_NAME = 80
 """Characters before a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
@@ -58,11 +64,20 @@ def pieces(text: str) -> list[str]:
 
 
 def splits(folded: str, start: int, end: int) -> bool:
-    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it."""
+    """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it.
+
+    A slash after a few words that are no body is in a name too: 朗読/演劇集団.
+    """
+    if folded[start:end] == "/" and is_head(BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]):
+        return False
     if folded[start:end] in "、/|+;→":
         return True
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-    return is_body(before)
+    if folded[start:end] == "と":
+        # 荒尾市と荒尾日中友好協会: a government, and a body that ends the cell.
+        after = BETWEEN.split(folded[end:])[0]
+        return is_place(before) and (is_place(after) or (after.startswith(before[:-1]) and is_body(after)))
+    return is_body(before) or OWN.fullmatch(before) is not None
 
 
 def latin_gap(folded: str, at: int) -> bool:
@@ -122,7 +137,10 @@ def joined(found: list[str]) -> list[str]:
     ['道', '小樽市']
     """
     out: list[str] = []
-    for part in filter(None, (one.strip() for one in found)):
+    parts = [part for part in (one.strip() for one in found) if part]
+    if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_place("".join(parts)):
+        return ["".join(parts)]
+    for part in parts:
         if out and (
             LEGAL_FORM.fullmatch(fold(out[-1]))
             or is_ward(part, out[-1])
@@ -131,6 +149,8 @@ def joined(found: list[str]) -> list[str]:
             or is_department(part, out[-1])
         ):
             out[-1] += part
+        elif out and (between := glue(part, out[-1])) is not None:
+            out[-1] += between + part
         else:
             out.append(part)
     return out

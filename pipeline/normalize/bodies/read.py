@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
-from pipeline.normalize.bodies.names import foreign_place
+from pipeline.normalize.bodies.names import foreign_place, government_of
 from pipeline.normalize.bodies.pieces import pieces
+from pipeline.normalize.bodies.roles import parts, roles
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 
+UNNAMED = re.compile(r"(?:他|ほか|その他).*\d.*")
 AMOUNT = re.compile(r"[\d、.]+円?")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
@@ -32,6 +34,8 @@ class Body:
     government: Lookup | None = None
     foreign: str | None = None
     """Country of a body that is a place abroad (晋州市, 台湾(高雄市)); "" where which one is not known."""
+    role: str | None = None
+    """What the cell says the body is: 主催, 共催, 後援, 指定管理者."""
 
     @property
     def municipality(self) -> Municipality | None:
@@ -63,18 +67,19 @@ def split_bodies(
     >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
-    names = names_in(text, prefecture)
+    named = [(name, part.role) for part in parts(spaced(text)) for name in names_in(part.text, prefecture)]
+    names = [name for name, _ in named]
     others: Sequence[Body] = ()
     if related and any(OWN.fullmatch(fold(name)) for name in names):
         others = [as_body(name, prefecture) for name in names_in(related, prefecture)]
     bodies: dict[str, Body] = {}
     notes: list[Note] = []
-    for name in names:
+    for name, role in named:
         body = as_body(name, prefecture)
         if body.government is None and OWN.fullmatch(fold(name)):
             body = as_own(name, prefecture, others)
             notes += () if body.government else (unknown_note(name),)
-        bodies.setdefault(body.name, body)
+        bodies.setdefault(body.name, body if role is None else replace(body, role=role))
     notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
     if not bodies and text.strip() and fold(text.strip()) not in blanks():
         notes.append(
@@ -89,14 +94,17 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     >>> names_in("(一財)自治体国際化協会ほか、未定", None), names_in("北見市晋州市", "北海道")
     (['(一財)自治体国際化協会'], ['北見市', '晋州市'])
     """
-    if HALF_KANA.search(text):
-        text = widen(text)
-    cell = fold_spaces(text)
+    cell = spaced(text)
     if "(" in cell or "（" in cell:
         cell = name_within(open_counts(cell, prefecture), prefecture)
     found = [name for piece in pieces(without_notes(cell)) for name in run_together(piece, prefecture)]
     names = [trim(name) for name in found]
     return [name for name in names if name and not is_blank(name)]
+
+
+def spaced(text: str) -> str:
+    """The cell with plain spaces and full-width kana."""
+    return fold_spaces(widen(text) if HALF_KANA.search(text) else text)
 
 
 def is_blank(name: str) -> bool:
@@ -106,7 +114,12 @@ def is_blank(name: str) -> bool:
     (True, True, True, False)
     """
     folded = fold(name)
-    return folded in blanks() or TAIL.fullmatch(name) is not None or AMOUNT.fullmatch(folded) is not None
+    return (
+        folded in blanks()
+        or folded in roles()
+        or TAIL.fullmatch(name) is not None
+        or AMOUNT.fullmatch(folded) is not None
+    )
 
 
 def as_own(name: str, prefecture: str | None, others: Iterable[Body]) -> Body:
@@ -149,4 +162,7 @@ def as_body(name: str, prefecture: str | None) -> Body:
         short = office[1] if office else name
         own = short in ("道", "県", "府", "都")
         return Body(lookup.candidates[0].name if own else short, name, lookup)
+    above = government_of(name, prefecture)
+    if above is not None and (lookup := look_up_municipality(above, prefecture=prefecture)).candidates:
+        return Body(name, name, lookup)
     return Body(name, name, None, foreign_place(name))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import place_countries
-from pipeline.lexicon.municipalities import longest_municipality
+from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
 from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold
@@ -68,10 +68,14 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     if not length or length >= len(text):
         return None
     name, rest = text[:length], text[length:]
-    if name[-1] not in "市町村区" and len(name) > 4:
+    if name[-1] not in "市町村区" and (len(name) > 4 or name[-1] not in "都道府県"):
         return None
     bare = name[:-1]
     if len(bare) >= 2 and rest.startswith(bare) and (ASSOCIATION.search(rest) or runs_on(rest, prefecture)):
+        return length
+    if name[-1] in "都道府県" and rest in prefecture_names():
+        return length
+    if (form := BEFORE_NAME.match(fold(rest))) and endings().search(rest) and form.end() < len(rest):
         return length
     at = 0
     while at < len(rest):

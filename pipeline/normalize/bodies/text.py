@@ -22,10 +22,17 @@ LABEL = re.compile(
     r"補助先)[】\])>〉]?[:：]?(?<=[】\])>〉:：])) ?"
 )
 OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
+GOES_ON = re.compile(
+    r"(?:股份|投資|管理|貿易|商貿|工業|電子|科技|機械|国際)*(?:有限|責任|公司|集団|株式会社|合同会社|会社|社(?!団|会)|法人|商会|商社)|"
+    r"(?:日本人|補習授業|国際)?(?:大学|学校|学院|学園|高校|中学|小学)|"
+    r"(?:総?領事館|大使館|事務所|協会|友好|県人会|商工会|支部|支店|工場)|"
+    r" ?(?:Co|CO|Ltd|LTD|Inc|INC|Corp|PTE|Pte|GmbH|Company|Limited|Sdn|LLC)"
+)
+"""What goes on with a name after a bracket: 三菱商事(上海)有限公司, 日本(タイ)友好協会."""
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
-    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
+    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他(?:\d.*)?|の\d+[市町村区]+|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
 )
 SPACES = re.compile(r"\s+")
 LEADING = re.compile(r"^(?:[①-⑳※◎○●◇◆■□▪・*]+|\d+[.．)] ?)+")
@@ -75,7 +82,7 @@ def without_notes(text: str) -> str:
         end = close if close is not None else next_opening(folded, at)
         inside = folded[at + 1 : end].rstrip(")")
         stop = end + 1 if close is not None else end
-        if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at]):
+        if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at], folded[stop : stop + 12]):
             out.append(text[at:stop])
         else:
             out.append(" " if close is None else "")
@@ -103,10 +110,16 @@ def next_opening(folded: str, start: int) -> int:
     return following if following >= 0 else len(folded)
 
 
-def keeps(bracket: str, inside: str, before: str) -> bool:
-    """True for a bracket that is a part of the name: a legal form, or a place that the name needs."""
+def keeps(bracket: str, inside: str, before: str, after: str = "") -> bool:
+    """True for a bracket that is a part of the name: a legal form, or a place that the name needs.
+
+    >>> keeps("(上海)", "上海", "三菱商事", "有限公司"), keeps("(上海)", "上海", "三菱商事", "、丸紅")
+    (True, False)
+    """
     if LEGAL_BRACKET.fullmatch(bracket):
         return True
     if NOTE.match(inside):
         return False
+    if GOES_ON.match(after):
+        return True
     return find_country(before.rpartition(" ")[2].rpartition("、")[2]) is not None

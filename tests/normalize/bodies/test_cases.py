@@ -48,3 +48,10 @@ def test_a_government_that_does_not_say_its_name_is_a_finding() -> None:
     assert (rows, [note.rule for note in notes]) == ([], ["municipality-unknown"])
     rows, notes = parse_municipalities([], "道", prefecture="北海道")
     assert ([row.name for row in rows], notes) == (["北海道"], [])
+
+
+@pytest.mark.parametrize("case", load("roles"), ids=lambda case: case["text"])
+def test_roles(case: dict[str, Any]) -> None:
+    """What a cell says its bodies are, and what of it is one body."""
+    bodies, _ = split_bodies(case["text"])
+    assert [[body.name, body.role] for body in bodies] == case["bodies"]

@@ -308,7 +308,8 @@ def test_a_government_stands_before_places_or_its_own_name() -> None:
     assert government_head("北見市", "北海道") is None
     assert government_head("協会", "北海道") is None
     assert government_head("北海道旭川市", "北海道") is None
-    assert government_head("青森県岩手県", "北海道") is None
+    assert government_head("青森県岩手県", "北海道") == 3
+    assert government_head("青森県岩手県人会", "北海道") is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,236 @@
+"""Cells that offer options and mark some: ☑派遣 □受入, 対面（×） オンライン（○）, 派遣：有 受入：無."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.model import Note
+from pipeline.reference import read_table
+
+LONGEST = 200
+"""Characters of a cell whose options say 有 or 無."""
+KINDS = frozenset({"box", "square", "tick", "letter", "inside", "ring", "disc", "cross", "dash", "word"})
+_OPEN, _CLOSE = "[(（［【<＜〈〔", "])）］】>＞〉〕"
+_GAP = r"\s、，,・/／;；|｜"
+_GLUE = ":：=＝"
+_NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
+_RINGED = re.compile(
+    r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳])|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
+)
+_CIRCLED = ord("①")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options of a cell: those that are chosen, and those that are not."""
+
+    chosen: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The chosen options, as a list that a reader of the column reads."""
+        return "、".join(self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    kind: str
+    yes: bool
+    bracketed: bool
+
+
+@cache
+def _signs() -> dict[str, tuple[str, bool]]:
+    return {row["mark"]: (row["kind"], row["says"] == "yes") for row in read_table("choice_marks")}
+
+
+def _any(*kinds: str) -> str:
+    return "|".join(re.escape(sign) for sign, (kind, _) in _signs().items() if kind in kinds)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A quick look for any sign; the signs with and without brackets; a cell whose options have words."""
+    inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross")
+    start, end = rf"(?:^|(?<=[{_GAP}]))", rf"(?=$|[{_GAP}(（])"
+    rings, loose = _any("ring", "disc", "cross"), _any("letter")
+    ringed = (
+        rf"(?:{start}(?:{rings})(?!{rings}|[年月日時分名人回市町村県国区\d%％])|(?<!{rings})(?:{rings}){end})"
+    )
+    marks = re.compile(
+        rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
+        rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
+        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{_any('dash')}){end})"
+    )
+    quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
+    words = sorted((sign for sign, (kind, _) in _signs().items() if kind == "word"), key=len, reverse=True)
+    said = "|".join(map(re.escape, words))
+    name = rf"[^{_GAP}{_GLUE}()（）]+?"
+    worded = rf"({name})(?:[{_GLUE}][ 　]*|[ 　]+|[(（])({said})[)）]?"
+    return (
+        quick,
+        marks,
+        re.compile(rf"{worded}(?:[{_GAP}]+{worded})+\s*"),
+    )
+
+
+def choices(text: str, *, ways: bool = False) -> Choice | None:
+    """The options of a cell that marks some of them, or None where its signs are bullets, or it has none.
+
+    Boxes and ticks count in every column. A ring is chosen beside a cross or a gap. In a column of `ways`
+    ● is chosen beside ○, and a single □ is a box; elsewhere ●, ○ and □ alone are bullets.
+
+    >>> choices("☑派遣 □受入").chosen, choices("対面（×）　オンライン（○）").chosen
+    (('派遣',), ('オンライン',))
+    >>> choices("[ ] 派遣　[x] 受入").chosen, choices("派遣：無　受入：有").chosen
+    (('受入',), ('受入',))
+    >>> choices("■派遣 ■受入"), choices("○派遣 ○受入"), choices("派遣（夏）・受入（冬）")
+    (None, None, None)
+    >>> choices("□派遣 □受入", ways=True)
+    Choice(chosen=(), left=('派遣', '受入'))
+    """
+    quick, pattern, worded = _patterns()
+    if quick.search(text):
+        marks = [_mark(found) for found in pattern.finditer(text)]
+        for family in (_boxes, _brackets, _rings):
+            own = family(marks, ways)
+            if own and not _between(text, own) and (found := _options(text, own)) is not None:
+                return found
+    if len(text) <= LONGEST and worded.fullmatch(text.strip()):
+        return _worded(text)
+    return _numbered(text) if ways else None
+
+
+def _mark(found: re.Match[str]) -> _Mark:
+    bracketed = found["bracket"] is not None
+    sign = found["inner"] if bracketed else found["bare"]
+    kind, yes = _signs()[sign] if sign else ("empty", False)
+    return _Mark(found.start(), found.end(), kind, yes, bracketed)
+
+
+def _boxes(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
+    """The bare boxes and ticks, and what stands for one beside them; [] where they are bullets."""
+    bare = [mark for mark in marks if not mark.bracketed]
+    kinds = {(mark.kind, mark.yes) for mark in bare}
+    empty = sum(mark.kind == "square" and not mark.yes for mark in bare)
+    sure = {"box", "tick"} & {kind for kind, _ in kinds}
+    beside = ("square", True) in kinds or ("letter", True) in kinds or ("ring", True) in kinds
+    if not (sure or (empty and (beside or empty > 1 or ways))):
+        return []
+    return [mark for mark in bare if mark.kind != "dash"]
+
+
+def _brackets(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
+    """The brackets that hold a sign or nothing; [] where only one is empty, a blank to be filled in."""
+    own = [mark for mark in marks if mark.bracketed]
+    return own if any(mark.kind != "empty" for mark in own) or len(own) > 1 else []
+
+
+def _rings(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
+    """The bare rings and crosses; [] where rings alone are bullets."""
+    own = [mark for mark in marks if not mark.bracketed and mark.kind in ("ring", "disc", "cross", "dash")]
+    kinds = {mark.kind for mark in own}
+    if {"ring", "cross"} <= kinds or {"disc", "cross"} <= kinds or ("ring" in kinds and "dash" in kinds):
+        return own
+    if ways and {"ring", "disc"} <= kinds:
+        return [_Mark(one.start, one.end, one.kind, one.kind == "disc", one.bracketed) for one in own]
+    return own if ways and "cross" in kinds else []
+
+
+def _between(text: str, marks: Sequence[_Mark]) -> bool:
+    """True for crosses with words on both sides and nothing else: A × B is a pairing."""
+    before, after = text[: marks[0].start].strip(), text[marks[-1].end :].strip()
+    return bool(before and after) and all(mark.kind == "cross" and not mark.bracketed for mark in marks)
+
+
+def _options(text: str, marks: Sequence[_Mark]) -> Choice | None:
+    """Each mark with the option before it or after it, whichever stands nearer; None where one has none."""
+    votes = sum(_width(text, one.start, -1) - _width(text, _after_note(text, one.end), 1) for one in marks)
+    if votes >= 0:
+        ends = [*(one.start for one in marks[1:]), len(text)]
+        spans = [(one.end, end) for one, end in zip(marks, ends, strict=True)]
+    else:
+        starts = [0, *(_after_note(text, one.end) for one in marks[:-1])]
+        spans = [(start, one.start) for start, one in zip(starts, marks, strict=True)]
+    named = [_bare(text[start:end]) for start, end in spans]
+    if not all(named):
+        return None
+    both = list(zip(named, marks, strict=True))
+    return Choice(
+        tuple(name for name, mark in both if mark.yes), tuple(name for name, mark in both if not mark.yes)
+    )
+
+
+def _width(text: str, at: int, step: int) -> int:
+    """How wide a gap the mark has on one side: the edge of the text most, a colon or a letter none."""
+    width, at = 0, at if step > 0 else at - 1
+    while 0 <= at < len(text) and text[at] in " 　\n、，,・/／;；":
+        width += 1 if text[at] == " " else 2
+        at += step
+    return width + 2 if not 0 <= at < len(text) else width
+
+
+def _after_note(text: str, at: int) -> int:
+    """Where the note in brackets right after a mark ends: 派遣 △（調整中） 受入 ○."""
+    note = re.match(r"[ 　]*[(（][^()（）]*[)）]", text[at:])
+    return at + note.end() if note else at
+
+
+def _bare(option: str) -> str:
+    return _NUMBER.sub("", option.strip(" 　\n、，,・･…/／;；:：=＝|｜")).strip()
+
+
+def _worded(text: str) -> Choice | None:
+    """Options that say 有 or 無 each, where one at least says no."""
+    words = "|".join(
+        re.escape(sign)
+        for sign, (kind, _) in sorted(_signs().items(), key=lambda item: -len(item[0]))
+        if kind == "word"
+    )
+    name = rf"([^{_GAP}{_GLUE}()（）]+?)(?:[{_GLUE}][ 　]*|[ 　]+|[(（])({words})[)）]?(?:[{_GAP}]+|$)"
+    both = re.findall(name, text.strip())
+    chosen = tuple(option for option, word in both if _signs()[word][1])
+    left = tuple(option for option, word in both if not _signs()[word][1])
+    return Choice(chosen, left) if left else None
+
+
+def _numbered(text: str) -> Choice | None:
+    """Numbered options of which one has its number in a ring: 1 派遣 ② 受入."""
+    found = list(_RINGED.finditer(text.strip()))
+    if len(found) < 2 or sum(one["ring"] is not None for one in found) != 1:
+        return None
+    digits = [ord(one["ring"]) - _CIRCLED + 1 if one["ring"] else int(one["plain"]) for one in found]
+    if digits != list(range(1, len(found) + 1)) or found[0].start() or found[-1].end() != len(text.strip()):
+        return None
+    return Choice(
+        tuple(one["option"] for one in found if one["ring"]),
+        tuple(one["option"] for one in found if not one["ring"]),
+    )
+
+
+def none_chosen_note(text: str) -> Note:
+    """The finding that a cell offers options and marks none of them."""
+    return Note(
+        "choice-none",
+        "warning",
+        f"「{text}」はどの選択肢にも印がありません。選ばれたものに印を付けてください / "
+        "no option is marked as chosen: mark the one that is meant",
+    )
+
+
+def of_chosen(text: str, *, ways: bool = False) -> tuple[str, list[Note]]:
+    """The cell as a reader shall see it: of options only the chosen ones, and a note where none is.
+
+    >>> of_chosen("□5月 ☑6月")[0], of_chosen("5月")[0], of_chosen("☐5月 ☐6月")[0]
+    ('6月', '5月', '')
+    """
+    found = choices(text, ways=ways)
+    if found is None:
+        return text, []
+    return found.text, [] if found.chosen else [none_chosen_note(text)]

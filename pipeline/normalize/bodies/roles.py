@@ -1,0 +1,151 @@
+"""What a cell says its bodies are: 主催：A 共催：B, 【後援】C, D（主管）, Eが主催, F（指定管理者：G）."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.spelling import fold
+from pipeline.normalize.bodies.text import CLOSERS, OPENERS, closing
+from pipeline.reference import read_table
+
+_BRACKETS = "(【<〈《"
+_SHUT = ")】>〉》"
+SECTION = re.compile(r"[^ 、()市町村県]{1,12}[課部局室係]")
+"""A section without its body, as a note in a bracket names it."""
+_ENDS = " 、/|;→"
+LONGEST = 2000
+"""Characters of a cell in which roles are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a cell and the role of the bodies in it, None where the cell says none."""
+
+    text: str
+    role: str | None = None
+
+
+@cache
+def roles() -> dict[str, str | None]:
+    """Words and the roles that they say; None for a word that only says that a body follows."""
+    return {row["word"]: row["role"] or None for row in read_table("body_roles")}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def either(words: list[str]) -> str:
+        return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+    rows = read_table("body_roles")
+    word = either([row["word"] for row in rows])
+    bare = either([row["word"] for row in rows if row["bare"]])
+    start = r"(?:^|(?<=[ 、/(。※・]))"
+    label = rf"{start}(?P<label>{word}) ?[:：=＝/] ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
+    tail = r"(?<=...)(?<![・､、の/ ])(?P<tail>主催|共催|後援|協賛|主管)(?=$|[ 、/。)])"
+    said = rf"(?:が|は)(?P<said>{bare})(?:する|し|です)?(?=$|[ 、/。)])"
+    return re.compile(word), re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
+
+
+def parts(text: str) -> list[Part]:
+    """The cell cut where it says what a body is; the words that say it are left out.
+
+    >>> parts("主催：A市 共催：B協会")
+    [Part(text='A市', role='主催'), Part(text='B協会', role='共催')]
+    >>> parts("A市（主催）、B協会（共催）")
+    [Part(text='A市', role='主催'), Part(text='B協会', role='共催')]
+    >>> parts("A市（共催：B協会）"), parts("A市立博物館")
+    ([Part(text='A市', role=None), Part(text='B協会', role='共催')], [Part(text='A市立博物館', role=None)])
+    """
+    word, marks, after = _patterns()
+    folded = fold(text)
+    if len(text) > LONGEST or not word.search(folded):
+        return [Part(text)]
+    found = [one for one in marks.finditer(folded) if not _inside_name(folded, one)]
+    if not found:
+        return _after(text, after)
+    if found[0]["framed"] is not None and folded[: found[0].start()].strip() and _closes(folded, found):
+        return _behind(text, found)
+    return [one for part in _ahead(text, folded, found) for one in part]
+
+
+def _inside_name(folded: str, found: re.Match[str]) -> bool:
+    """True for a word in a quotation, or for one in a bracket that is a note: (事務局:A市), (主管:観光課)."""
+    before = folded[: found.start()]
+    if sum(map(before.count, "「『")) > sum(map(before.count, "」』")):
+        return True
+    depth = before.count("(") - before.count(")")
+    if found["framed"] is not None:
+        return depth > 0
+    if depth <= 0:
+        return False
+    rest = folded[found.end() :].partition(")")[0]
+    said = roles()[found["label"] or found["bare"]]
+    return said in (None, "事務局") or SECTION.fullmatch(rest) is not None
+
+
+def _closes(folded: str, found: list[re.Match[str]]) -> bool:
+    """True where every word stands in a bracket right behind a name."""
+    return all(
+        one["framed"] is not None and one.start() and folded[one.start() - 1] not in "、/" for one in found
+    )
+
+
+def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part]]:
+    """Each word with the names that follow it, up to the next word or the end of its bracket."""
+    out: list[list[Part]] = []
+    at = 0
+    for number, one in enumerate(found):
+        start, close = one.start(), None
+        if one["framed"] is None and start and folded[start - 1] == "(":
+            start -= 1
+            close = closing(folded, start)
+        if start > at:
+            out.append(_after(text[at:start], _patterns()[2]))
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        end = min(end, close) if close is not None else end
+        said = roles()[one["label"] or one["bare"] or one["framed"]]
+        out.append([Part(_clean(text[one.end() : end]), said)])
+        at = end + 1 if close is not None and end == close else end
+    if at < len(text):
+        out.append(_after(text[at:], _patterns()[2]))
+    return [[part for part in group if part.text] for group in out]
+
+
+def _behind(text: str, found: list[re.Match[str]]) -> list[Part]:
+    """Each word with the name right before it; the names further before have no role."""
+    out: list[Part] = []
+    at = 0
+    for one in found:
+        piece = text[at : one.start()]
+        cut = max((fold(piece).rstrip(_ENDS).rfind(sign) for sign in "、/|;"), default=-1) + 1
+        out += [Part(_clean(piece[:cut])), Part(_clean(piece[cut:]), _role_behind(one["framed"]))]
+        at = one.end()
+    return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
+
+
+def _role_behind(word: str) -> str | None:
+    """The role that a word in a bracket behind a name says; 岡山県（委託） is not the body that is paid."""
+    return None if word in ("委託", "受託", "助成") else roles()[word]
+
+
+def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
+    """Names whose role stands behind them without a bracket: A市が主催、B協会が共催."""
+    out: list[Part] = []
+    at = 0
+    folded = fold(text)
+    for one in pattern.finditer(folded):
+        piece = text[at : one.start()]
+        out.append(Part(_clean(piece), roles()[one["said"] or one["tail"]]))
+        at = one.end()
+    return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
+
+
+def _clean(text: str) -> str:
+    text = text.strip(" 　、，,/／・;；|｜。")
+    folded = fold(text)
+    if folded[:1] in OPENERS and folded.find(CLOSERS[OPENERS.index(folded[:1] or "(")]) < 0:
+        return text[1:]
+    return text

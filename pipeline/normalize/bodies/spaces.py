@@ -1,0 +1,146 @@
+"""A space or a break between two parts of one name: 総務課 after its body, 劇団 やまびこ, 推進協⏎議会."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.legal_forms import spelled
+from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
+from pipeline.lexicon.spelling import fold
+from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
+from pipeline.normalize.bodies.text import LEGAL_FORM, trim
+from pipeline.reference import read_table
+
+SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎーんン々ヽヾゝゞ")
+"""Signs that no word begins with: a part that does was cut off the one before."""
+TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
+BARE_ENDING = re.compile(
+    r"(?:実行|推進|組織|運営|準備|連絡|協同|振興|友好|国際|交流|観光|親善)*"
+    r"(?:委員会|協議会|組合|協会|連絡会|議会|連合会|会議所|振興会|推進会|会議|財団|機構|公社|の会)"
+)
+"""Words that end a name and are none: after a part that is no body they go on with it."""
+HELD = {"school": ("学校法人",), "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)")}
+HOLDER = re.compile(r"大学$|大学校$|研究所$|機構$")
+LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
+LONGEST = 14
+"""Characters of a proper name after a word like 劇団."""
+LONGEST_WRAP = 40
+
+
+@cache
+def _parts() -> tuple[tuple[str, str], ...]:
+    rows = [(row["ending"], row["of"]) for row in read_table("body_parts")]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(
+        sorted((row["word"] for row in read_table("body_heads")), key=lambda word: (-len(word), word))
+    )
+
+
+@cache
+def _before() -> tuple[str, ...]:
+    return tuple(sorted(spelled(), key=lambda form: (-len(form), form)))
+
+
+@lru_cache(maxsize=16384)
+def glue(part: str, above: str) -> str | None:
+    """What joins a part to the one before it: "" or a space; None where each is a name of its own.
+
+    >>> glue("総務課", "桐生市社会福祉協議会"), glue("松本支店", "株式会社甲信企画"), glue("やまびこ", "劇団")
+    (' ', ' ', ' ')
+    >>> glue("ョン協会", "観光コンベンシ"), glue("協会", "飛騨小坂観光")
+    ('', '')
+    >>> glue("松本市", "株式会社甲信企画"), glue("長岡センター", "青葉協会")
+    (None, None)
+    """
+    plain, head = fold(part), fold(above)
+    if part[0] in SMALL:
+        return ""
+    if is_section(plain, head):
+        return " "
+    if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
+        return "" if wrapped(plain, head) else None
+    if is_place(plain):
+        return None
+    if named_after(plain, head) or unfinished(plain, head):
+        return " "
+    return "" if wrapped(plain, head) else None
+
+
+def is_section(part: str, above: str) -> bool:
+    """Whether a part is a section, a branch or a group of the body before it."""
+    if (
+        not (is_body(above) or _legal(above) or above.startswith("JA"))
+        or is_place(above)
+        or LEGAL_FORM.search(part)
+    ):
+        return False
+    if DEPARTMENT.fullmatch(above) and longest_municipality(above) is None:
+        return False
+    if TROOP.search(part):
+        return True
+    of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
+    if of is None:
+        return False
+    head = longest_municipality(part)
+    if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
+        return False
+    if of == "any":
+        return True
+    if of == "holder":
+        return _legal(above) is not None or HOLDER.search(above) is not None
+    if of == "league":
+        return LEAGUE.search(above) is not None
+    return above.startswith(HELD[of])
+
+
+def _legal(name: str) -> str | None:
+    return next((form for form in _before() if name.startswith(form) or name.endswith(form)), None)
+
+
+def named_after(part: str, above: str) -> bool:
+    """Whether the part before ends in a word that a proper name follows: 劇団, 菓子工房."""
+    if len(part) > LONGEST or is_body(part):
+        return False
+    word = next((word for word in _heads() if above.endswith(word)), None)
+    if word is None:
+        return False
+    kind = above[: -len(word)]
+    return not kind or (not re.search("[市町村県]", kind) and len(kind) <= 6 and not has_name(kind))
+
+
+def has_name(kind: str) -> bool:
+    """Whether what stands before such a word is a name already: すずらん合唱団."""
+    return re.fullmatch("[ぁ-んァ-ヶー]{3,}", kind) is not None
+
+
+def unfinished(part: str, above: str) -> bool:
+    """Whether the part before begins with a legal form and has no ending yet: NPO法人 ともに 生きる 街."""
+    form = next((form for form in spelled("before") if above.startswith(form)), None)
+    if form is None and above.startswith(("株式会社", "有限会社", "合同会社")):
+        form = above[:4]
+    return form is not None and not has_ending(above) and not is_body(part) and len(part) <= LONGEST
+
+
+def wrapped(part: str, above: str) -> bool:
+    """Whether the break cut a name: what stands before is none, and a word or a known ending runs across."""
+    if is_body(above) or is_place(above) or len(above) + len(part) > LONGEST_WRAP:
+        return False
+    if look_up_municipality(part).candidates and not look_up_municipality(above + part).candidates:
+        return False
+    if look_up_municipality(above + part).candidates:
+        return True
+    if len(above) < 2:
+        return False
+    if BARE_ENDING.fullmatch(trim(part)):
+        return True
+    if not is_body(above + part):
+        return False
+    cut = len(above)
+    word = next(word for word in analyse(above + part).words if word.end > cut)
+    return word.begin < cut and word.known

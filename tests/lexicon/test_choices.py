@@ -1,0 +1,107 @@
+"""Which options of a cell are chosen, sign by sign, and which signs are no marks of options."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.lexicon.choices import choices, of_chosen
+from pipeline.reference import read_table
+
+MARKS = read_table("choice_marks")
+YES = [row["mark"] for row in MARKS if row["says"] == "yes" and row["kind"] in ("box", "square", "tick")]
+NO = [row["mark"] for row in MARKS if row["says"] == "no" and row["kind"] in ("box", "square")]
+INSIDE = [row["mark"] for row in MARKS if row["kind"] in ("box", "tick", "letter", "inside", "ring", "disc")]
+
+
+@pytest.mark.parametrize("no", NO)
+@pytest.mark.parametrize("yes", YES)
+def test_boxes_before_and_after(yes: str, no: str) -> None:
+    for text in (
+        f"{yes}春 {no}夏",
+        f"{yes} 春　{no} 夏",
+        f"春{yes}　夏{no}",
+        f"{no}夏、{yes}春",
+        f"{yes}春{no}夏",
+    ):
+        found = choices(text)
+        assert found is not None, text
+        assert (found.chosen, found.left) == (("春",), ("夏",))
+
+
+@pytest.mark.parametrize("sign", INSIDE)
+@pytest.mark.parametrize("frame", ["[{}]", "({})", "（ {} ）", "【{}】", "<{}>"])
+def test_signs_in_brackets(sign: str, frame: str) -> None:
+    yes = next(row["says"] for row in MARKS if row["mark"] == sign) == "yes"
+    found = choices(f"{frame.format(sign)}春 {frame.format(' ')}夏")
+    assert found is not None
+    assert found.chosen == (("春",) if yes else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("○春 ×夏", ("春",)),
+        ("春○ 夏×", ("春",)),
+        ("春：×、夏：○", ("夏",)),
+        ("春（×）・夏（○）", ("夏",)),
+        ("春 ○　夏 －", ("春",)),
+        ("春 △（調整中）　夏 ○", ("夏",)),
+        ("レ 春　□ 夏", ("春",)),
+        ("✗春　✓夏", ("夏",)),
+        ("春 有・夏 無", ("春",)),
+        ("春：しない　夏：する", ("夏",)),
+        ("春（可）　夏（不可）", ("春",)),
+        ("時期：☑春 □夏", ("春",)),
+        ("□ 1 春 ■ 2 夏 □ 3 その他（　　）", ("夏",)),
+        ("☑春（5月）☑秋（11月）□冬", ("春（5月）", "秋（11月）")),
+        ("☐春 ☐夏", ()),
+        ("□春 □夏", ()),
+        ("（　）春　（　）夏", ()),
+    ],
+)
+def test_chosen_in_every_column(text: str, chosen: tuple[str, ...]) -> None:
+    for ways in (False, True):
+        found = choices(text, ways=ways)
+        assert found is not None
+        assert found.chosen == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [("●春 ○夏", ("春",)), ("×春", ()), ("□春", ()), ("1 春 ② 夏", ("夏",)), ("1.春　2.夏　③秋", ("秋",))],
+)
+def test_chosen_only_in_a_column_of_ways(text: str, chosen: tuple[str, ...]) -> None:
+    found = choices(text, ways=True)
+    assert found is not None
+    assert found.chosen == chosen
+    assert choices(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("○春 ○夏", "■春 ■夏", "●春 ●夏", "◎春", "①春 ②夏", "1 春 2 夏", "春（夏）・秋（冬）", "☑", "○ ×"),
+        *(
+            "A × B",
+            "千葉×カンボジア 交流",
+            "3m×4m ○会場",
+            "○○小学校",
+            "○月○日",
+            "(株)A、(有)B",
+            "その他（　）",
+        ),
+        *("春：有", "春 有 夏 有", "レンタル用品", "vision v2", "5月×6月", ""),
+    ],
+)
+def test_no_choice(text: str) -> None:
+    assert choices(text) is None
+    assert choices(text, ways=True) is None
+    assert of_chosen(text) == (text, [])
+
+
+def test_a_cell_with_no_mark_set_gets_a_finding() -> None:
+    text, notes = of_chosen("□春 □夏")
+    assert text == ""
+    assert [(note.rule, note.severity) for note in notes] == [("choice-none", "warning")]
+    assert "□春 □夏" in notes[0].message
+    assert of_chosen("□春 ☑夏") == ("夏", [])
