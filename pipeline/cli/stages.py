@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.build import EXTRAS, Ended, Engine, Folders, build, standing_extras
 from pipeline.build.bounds import Bounds
 from pipeline.build.lock import locked
+from pipeline.build.workers import collect_seldom
 from pipeline.model import SeihyoError, Tables
 from pipeline.wording import bilingual
 
@@ -71,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
 def run_all(args: argparse.Namespace, folders: Folders) -> int:
     """Brings the dataset up to the raw folder, and says what was done and what a person must do."""
+    collect_seldom()
     bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, args.workers))
     ended = build(folders, Engine(args.workers, bounds, progress), args.extras)
     clear_progress()

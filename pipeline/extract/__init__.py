@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator
 from pipeline.extract.document import Document, read_document
 from pipeline.extract.text.encoding import is_routine
 from pipeline.model import RawFile, SeihyoError, Tables
-from pipeline.schemas import INTERIM, handed_on
 from pipeline.wording import bilingual, located
 
 __all__ = ["UNREADABLE", "Document", "extract", "read_document"]
@@ -43,6 +42,8 @@ def extract(files: Iterable[RawFile]) -> Tables:
     >>> tables["findings"].query("severity == 'error'")["message"].tolist()
     ['b.csv: 文書が空です。正しいファイルを置いてください / b.csv: the document is empty: 0 bytes']
     """
+    from pipeline.schemas import INTERIM, handed_on  # pandas: who reads one document needs none
+
     rows: dict[str, list[Row]] = {name: [] for name in INTERIM["extract"]}
     taken: dict[str, str] = {}
     for file in files:

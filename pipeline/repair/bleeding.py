@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.repair.brackets import count_unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
@@ -117,6 +118,7 @@ def _runs(text: str) -> Iterator[tuple[int, int, int]]:
         yield 0, found.end(), SHARED_CLOSING
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(text: str) -> str:
     return SEPARATOR.sub("", text).translate(_WIDTHS)
 

@@ -49,13 +49,19 @@ def mend_closed_words(document: Document) -> Repaired:
     ['9月10日', '9月中旬', '10月下旬～11月上旬', '未定', '二カ国語', '五七五の下句']
     """
     cells = Counter((slot.column, slot.cell.text) for slot in document)
-    mended = []
-    for slot in document:
-        text = slot.cell.text
-        edits = [*_days(text), *_parts(text), *_counts(text), *_ordinals(text)]
-        edits = edits or list(_repeated(slot.column, text, cells)) or list(_undated(slot.column, text))
-        mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+    edits = {cell: _edits(*cell, cells) for cell in cells}
+    mended = [
+        replace(slot, cell=edit_cell_at(slot.cell, own))
+        if (own := edits[slot.column, slot.cell.text])
+        else slot
+        for slot in document
+    ]
     return tuple(mended), ()
+
+
+def _edits(column: str, text: str, cells: Counter[tuple[str, str]]) -> list[Edit]:
+    found = [*_days(text), *_parts(text), *_counts(text), *_ordinals(text)]
+    return found or list(_repeated(column, text, cells)) or list(_undated(column, text))
 
 
 def _days(text: str) -> Iterator[Edit]:

@@ -91,7 +91,9 @@ def read_documents(tables: Tables) -> Iterator[tuple[str, Document]]:
     cells = tables["cells"]
     edits = _read_edits(tables.get("repairs"))
     rows: dict[str, list[dict[Any, Any]]] = {}
-    for row in cells.to_dict("records"):
+    names = list(cells)
+    for values in zip(*(cells[name].tolist() for name in names), strict=True):
+        row = dict(zip(names, values, strict=True))
         rows.setdefault(row["source_id"], []).append(row)
     for source_id, own in rows.items():
         yield source_id, _read_document(own, edits)
