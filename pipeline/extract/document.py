@@ -9,6 +9,7 @@ from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
+from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.tables.structure import find_tables
@@ -76,6 +77,7 @@ def read_document(file: RawFile) -> Document:
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures)
+    notes += character_notes(cells, drawn=reading.format == "pdf")
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,

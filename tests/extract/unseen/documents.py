@@ -174,9 +174,9 @@ def phonetic_workbook() -> bytes:
         sheet.append([1, "PHON", "6月", "丘の公園", ""])
 
     data = _sheet(write)
-    ruby = "<si><t>灯籠流し</t><rPh sb='0' eb='2'><t>とうろう</t></rPh><phoneticPr fontId='0'/></si>"
+    ruby = "<is><t>灯籠流し</t><rPh sb='0' eb='2'><t>とうろう</t></rPh></is>"
     return with_parts(
-        data, {"xl/sharedStrings.xml": lambda old: old.replace(b"<si><t>PHON</t></si>", ruby.encode())}
+        data, {"xl/worksheets/sheet1.xml": lambda old: old.replace(b"<is><t>PHON</t></is>", ruby.encode())}
     )
 
 
