@@ -393,7 +393,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
     if SELECTOR.search(head):
         found = longest_municipality(SELECTOR.sub("", text), prefecture=prefecture)
         return (selected_length(text, found[0]), found[1]) if found is not None else None
-    if (space := SPACED_COUNTY.search(head)) is not None:
+    if "郡 " in head and (space := SPACED_COUNTY.search(head)) is not None:
         at = space.start("space")
         found = longest_municipality(text[:at] + text[at + 1 :], prefecture=prefecture)
         return (found[0] + 1, found[1]) if found is not None and found[0] > at else None

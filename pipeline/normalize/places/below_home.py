@@ -40,6 +40,9 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if upper is None or before.kind != "domestic":
         return None
     if item.closes is not None and (only := lower.only) is not None:
+        if only.code == upper.code and only.was:
+            # 伊那市(旧高遠町)
+            return before._replace(end=item.end)
         if only == upper:
             return before._replace(state=item.state, city=item.city, end=item.end)
         if only.name == upper.prefecture != upper.name:
