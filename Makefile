@@ -9,65 +9,34 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-has
 SEED ?= 1
 
 SHELL := /bin/sh
-# Everything is written beside and renamed, so a target that exists is whole: no .DELETE_ON_ERROR here.
 MAKEFLAGS += --no-builtin-rules
 
-RAW := $(shell find raw -type f ! -name '.*' | sort)
-code = $(shell find $(addprefix pipeline/,$(1)) -type f ! -name '*.pyc' ! -name '.*' | sort)
-SHARED := $(call code,lexicon reference model.py formats.py schemas wording.py replay.py cli/stages.py cli/shards.py cli/files.py)
-
-EXTRACTED := interim/extract/cells.parquet
-REPAIRED := interim/repair/cells.parquet
-NORMALIZED := interim/normalize/programs.parquet
-VALIDATED := interim/validate/report.json
-PUBLISHED := output/datapackage.json
-REPORT := output/report.html
-EVENTS := output/event-list.csv
-
-.PHONY: FORCE help all run extract repair normalize validate publish report exports test test-fast lint format bench \
+.PHONY: help all extract repair normalize publish report validate exports test test-fast lint format bench \
 	mutate reference train calibrate model-card docs lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-all: $(PUBLISHED) $(REPORT) $(EVENTS) ## raw/ → output/: the dataset, its report and its event list
+# What is out of date is the program's to say, which compares contents; make only brings the environment.
+all: | $(VENV)/run ## raw/ → output/: the dataset, its report and its event list; only what changed
+	@$(SEIHYO) run --with report eventlist
 
-extract: $(EXTRACTED) ## raw documents → interim/extract
-repair: $(REPAIRED) ## wrapped cells and OCR-like splits mended → interim/repair
-normalize: $(NORMALIZED) ## dates, places, bodies, codes → interim/normalize
-publish: $(PUBLISHED) ## valid tables → output/
-report: $(REPORT) ## output/report.html
-
-# Where more than one stage is stale, one process runs them all: importing pandas five times is no way to live.
-ifndef CHAIN
-STALE := $(shell $(MAKE) --no-print-directory -n CHAIN=1 $(PUBLISHED) 2>/dev/null | grep -c -- '-m pipeline')
-endif
-$(EXTRACTED): $(RAW) $(SHARED) $(call code,extract) | $(VENV)/run
+extract: | $(VENV)/run ## raw documents → interim/extract
 	$(SEIHYO) extract
-$(REPAIRED): $(EXTRACTED) $(SHARED) $(call code,repair) | $(VENV)/run
+repair: | $(VENV)/run ## wrapped cells and OCR-like splits mended → interim/repair
 	$(SEIHYO) repair
-$(NORMALIZED): $(REPAIRED) $(SHARED) $(call code,normalize) | $(VENV)/run
+normalize: | $(VENV)/run ## dates, places, bodies, codes → interim/normalize
 	$(SEIHYO) normalize
-$(VALIDATED): $(NORMALIZED) $(SHARED) $(call code,validate cli/validate.py) | $(VENV)/run
+publish: | $(VENV)/run ## what is in interim/normalize, if it is valid → output/
 	$(SEIHYO) validate
-ifneq ($(filter-out 0 1,$(STALE)),)
-$(PUBLISHED): FORCE | $(VENV)/run
-	$(SEIHYO) run
-FORCE:
-else
-$(PUBLISHED): $(VALIDATED) $(SHARED) $(call code,publish) | $(VENV)/run
 	$(SEIHYO) publish
-endif
-
-$(REPORT): $(PUBLISHED) $(call code,report reference schemas cli/report.py) | $(VENV)/run
+report: | $(VENV)/run ## output/report.html
 	$(SEIHYO) report
-$(EVENTS): $(PUBLISHED) $(call code,exports cli/eventlist.py) | $(VENV)/run
-	$(SEIHYO) eventlist
 
 validate: | $(VENV)/run ## check what is published, Parquet and CSV, without rebuilding
 	$(SEIHYO) validate --output output --thresholds thresholds.toml
 
-exports: $(PUBLISHED) | $(VENV)/run ## SQLite, DuckDB, Excel and JSON-LD → exports/
+exports: | $(VENV)/run ## SQLite, DuckDB, Excel and JSON-LD → exports/
 	$(SEIHYO) exports
 
 test: | $(VENV)/dev ## every test, then the linters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -63,18 +64,28 @@ class Sidecar:
     """Roles or headings whose blank cells take the value above; None lets the layout decide."""
 
 
+def source_id_of(name: str) -> str:
+    """The key of a document: its file's name without folders and without its last extension.
+
+    >>> source_id_of("釧路/2022.05.pdf"), source_id_of("一覧")
+    ('2022.05', '一覧')
+    """
+    return PurePosixPath(name).stem
+
+
 @dataclass(frozen=True, slots=True)
 class RawFile:
     """One document as received: its file name, its bytes and its sidecar."""
 
     name: str
+    """Its place in the raw folder, with `/` between folders."""
     data: bytes
     sidecar: Sidecar = Sidecar()
 
     @property
     def source_id(self) -> str:
-        """The file's name without its last extension."""
-        return self.name.rsplit(".", 1)[0]
+        """The document's key in every table."""
+        return source_id_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,8 @@ class GridCell:
     """Width of each visual line in ems, first glyph to last; empty where the format has no geometry."""
     width: float | None = None
     """Width of the cell in ems, border to border; None where the format has no geometry."""
+    dated: str | None = None
+    """The date that the cell holds, written out, where what it shows leaves out the year."""
 
 
 @dataclass(frozen=True, slots=True)

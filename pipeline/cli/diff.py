@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 def read_side(name: str) -> Tables:
     """The tables of a folder, or of a revision; SeihyoError where the name is neither."""
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
 
     return load(Path(name)) if Path(name).is_dir() else read_revision(name)
 

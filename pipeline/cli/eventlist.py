@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if args.check:
         return check(args)
     from pipeline.exports.event_list import event_list_csv, load_template
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
 
     load_template(args.template)

@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where the cell is found; SeihyoError (exit code 2) says what there is where it isn't."""
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
 
     slot, kept = explained_cell(args.raw, args.interim, args.program_id, args.column)
     for line in explanation(slot, kept):
@@ -68,7 +68,8 @@ def explained_cell(
 
     Evidence is no column of `repairs`: the same rules over the same document say it again.
     """
-    from pipeline.cli.files import read_corrections_of, saved
+    from pipeline.build.documents import corrections_of
+    from pipeline.build.interim import saved
     from pipeline.repair import repair_document
     from pipeline.repair.document import read_documents
 
@@ -83,9 +84,9 @@ def explained_cell(
         )
     source = str(sources.iloc[0])
     _, document = next(read_documents({"cells": cells[cells["source_id"] == source]}))
-    corrections = read_corrections_of(raw, [source]).get(source, ())
-    forms = dict(zip(tables["sources"]["source_id"], tables["sources"]["format"], strict=True))
-    origin = format_named(forms[source]).origin
+    (about,) = tables["sources"][tables["sources"]["source_id"] == source].to_dict("records")
+    corrections = corrections_of(raw / str(about["file"]))
+    origin = format_named(str(about["format"])).origin
     repaired, _ = repair_document(document, corrections, origin=origin)
     for index, slot in enumerate(repaired):
         if slot.program_id == program_id and column in (slot.column, slot.heading):
@@ -155,7 +156,7 @@ def explanation(slot: Slot, kept: Sequence[tuple[int, Decision]] = ()) -> Iterat
 
 def doubts(interim: Path, program_id: str, column: str) -> Iterator[str]:
     """The lines that show what a person should look at in the cell, where the stage has left its findings."""
-    from pipeline.cli.files import saved
+    from pipeline.build.interim import saved
 
     if (interim / "repair").is_dir():
         findings = saved(interim, "repair")["findings"]

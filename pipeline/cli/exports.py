@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from pipeline.exports.jsonld import to_jsonld
     from pipeline.exports.sqlite import to_sqlite
     from pipeline.exports.workbook import to_workbook
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
 
     for library in ("duckdb", "xlsxwriter"):

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where the page was written; prints its name."""
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
 
     try:

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 def export_sheet(args: argparse.Namespace) -> int:
     """Writes the sheet; a sheet that people may have filled in is never overwritten."""
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
     from pipeline.review import items_to_review, read_sheet, to_sheet
 
@@ -74,15 +74,17 @@ def export_sheet(args: argparse.Namespace) -> int:
 
 def import_sheet(args: argparse.Namespace) -> int:
     """Writes what a filled sheet decides into the corrections beside the raw documents."""
-    from pipeline.cli.files import CORRECTIONS, read_utf8
-    from pipeline.publish import load
+    from pipeline.build.documents import CORRECTIONS, beside, read_utf8
+    from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
     from pipeline.review import append_corrections, corrections, read_sheet
 
     rows = read_sheet(read(args.sheet), str(args.sheet))
-    made = corrections(rows, load(args.output), str(args.sheet))
+    tables = load(args.output)
+    made = corrections(rows, tables, str(args.sheet))
+    files = dict(zip(tables["sources"]["source_id"], tables["sources"]["file"], strict=True))
     for source in dict.fromkeys(correction.source_id for correction in made):
-        path = args.raw / f"{source}{CORRECTIONS}"
+        path = beside(args.raw / files[source], CORRECTIONS)
         if not args.raw.is_dir():
             raise SeihyoError(f"{args.raw}: no such folder; name that of the raw documents with --raw")
         own = [correction for correction in made if correction.source_id == source]

@@ -1,23 +1,26 @@
-"""`run` and the stage commands: files in, one pure stage (or all), files out."""
+"""`run` brings a dataset up to its raw folder; the stage commands do one stage each: files in, files out."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.files import read_corrections_of, read_raw, save, saved
+from pipeline.build import EXTRAS, Ended, Engine, Folders, build, standing_extras
+from pipeline.build.bounds import Bounds
+from pipeline.build.lock import locked
 from pipeline.model import SeihyoError, Tables
+from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from pipeline.build.merge import Built
+    from pipeline.build.state import Made
 
-    from pipeline.validate import Failure
-
-UNREADABLE = "unreadable-document"
-"""The rule of `extract`'s finding about a document that it could not read."""
+MEGABYTE = 1 << 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,164 +33,243 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
     )
     parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that share the documents in `run` (1)"
+        "--workers",
+        type=int,
+        default=1,
+        metavar="N",
+        help="processes that share the documents in `run` (1); 0: none of its own, and no bounds",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=float,
+        default=120,
+        metavar="SECONDS",
+        help="what `run` gives any document; more by its size (120)",
+    )
+    parser.add_argument(
+        "--memory-limit", type=int, metavar="MB", help="what `run` gives a process (its share of the memory)"
+    )
+    parser.add_argument(
+        "--with",
+        dest="extras",
+        nargs="+",
+        choices=tuple(EXTRAS),
+        default=(),
+        metavar="WHAT",
+        help="put out with the tables in `run`: report, eventlist (those that stand there always are)",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the stage that the command names, or of all stages."""
-    return {
-        "run": run_all,
-        "extract": run_extract,
-        "repair": run_repair,
-        "normalize": run_normalize,
-        "publish": run_publish,
-    }[args.command](args)
+    folders = Folders(args.raw, args.interim, args.output)
+    if args.command == "run":
+        return run_all(args, folders)
+    with locked(folders.interim):
+        return STAGES[args.command](folders)
 
 
-def run_all(args: argparse.Namespace) -> int:
-    """Builds a raw folder into a published dataset, in one process unless more are asked for."""
-    from pipeline.cli.shards import build
-    from pipeline.publish import publish
-    from pipeline.validate import validate
-
-    files, failures = read_raw(args.raw)
-    corrections = read_corrections_of(args.raw, [file.source_id for file in files])
-    built = build(files, corrections, workers=args.workers, progress=say)
-    extracted = with_failures(built.extracted, failures)
-    tables = with_stale(args, built.normalized, unreadable(extracted))
-    for stage, made in (("extract", extracted), ("repair", built.repaired), ("normalize", tables)):
-        save(args.interim, stage, made)
-    say("validate")
-    wrong = validate(tables)
-    save_verdict(args.interim, wrong)
-    if wrong:
-        return refuse(wrong)
-    say("publish")
-    publish(tables, args.output)
-    return close(args, tables, unreadable(extracted))
+def run_all(args: argparse.Namespace, folders: Folders) -> int:
+    """Brings the dataset up to the raw folder, and says what was done and what a person must do."""
+    bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, args.workers))
+    ended = build(folders, Engine(args.workers, bounds, progress), args.extras)
+    clear_progress()
+    return close(ended, folders)
 
 
-def run_extract(args: argparse.Namespace) -> int:
+def run_extract(folders: Folders) -> int:
     """Raw documents → interim/extract."""
+    from pipeline.build.documents import read_all, scan
+    from pipeline.build.interim import save
     from pipeline.extract import extract
 
-    say("extract")
-    files, failures = read_raw(args.raw)
+    files, failures = read_all(folders.raw, scan(folders.raw).documents)
     tables = with_failures(extract(files), failures)
-    save(args.interim, "extract", tables)
+    save(folders.interim, "extract", tables)
+    for message in unreadable(tables).values():
+        complain(message)
     return 2 if unreadable(tables) else 0
 
 
-def run_repair(args: argparse.Namespace) -> int:
+def run_repair(folders: Folders) -> int:
     """interim/extract → interim/repair."""
+    from pipeline.build.documents import corrections_of
+    from pipeline.build.interim import save, saved
     from pipeline.repair import repair
 
-    say("repair")
-    tables = saved(args.interim, "extract")
-    corrections = read_corrections_of(args.raw, sorted(tables["sources"]["source_id"]))
-    save(args.interim, "repair", repair(tables, corrections))
+    tables = saved(folders.interim, "extract")
+    named = zip(tables["sources"]["source_id"], tables["sources"]["file"], strict=True)
+    corrections = {source: corrections_of(folders.raw / file) for source, file in named}
+    save(folders.interim, "repair", repair(tables, corrections))
     return 0
 
 
-def run_normalize(args: argparse.Namespace) -> int:
-    """interim/repair → interim/normalize."""
+def run_normalize(folders: Folders) -> int:
+    """interim/repair → interim/normalize, with the last good version of what could not be read."""
+    from pipeline.build.interim import save, saved
+    from pipeline.build.merge import Built, of_sources, put_together
+    from pipeline.build.previous import Previous
     from pipeline.normalize import normalize
 
-    say("normalize")
-    tables = saved(args.interim, "repair")
-    save(args.interim, "normalize", with_stale(args, normalize(tables), unreadable(tables)))
+    repaired = saved(folders.interim, "repair")
+    built = Built.of({"normalize": normalize(repaired)})
+    previous = Previous(folders.interim, folders.output, None)
+    stale = [previous.last_good(*failed) for failed in unreadable(repaired).items()]
+    read = of_sources(built, set(repaired["sources"]["source_id"]))
+    tables = put_together([read, *(one for one in stale if one)]).normalize
+    save(folders.interim, "normalize", tables)
     return 0
 
 
-def run_publish(args: argparse.Namespace) -> int:
-    """interim/normalize → output, where interim/validate says that it is valid."""
-    from pipeline.cli.validate import verdict
-    from pipeline.publish import publish
-    from pipeline.schemas import TABLES, frame
+def run_publish(folders: Folders) -> int:
+    """interim/normalize → output, where interim/validate says that just these tables are valid."""
+    from pipeline.build.interim import saved
+    from pipeline.build.merge import Built
+    from pipeline.build.put_out import put_out
+    from pipeline.cli.validate import as_text, verdict
 
-    failures = verdict(args.interim)
+    failures = verdict(folders.interim)
     if failures:
-        return refuse(failures)
-    say("publish")
-    tables = saved(args.interim, "normalize")
-    publish({name: frame(name, tables[name]) for name in TABLES}, args.output)
-    return close(args, tables, unreadable(saved(args.interim, "extract")))
+        complain(as_text(failures))
+        complain("公表していません。前のデータは元のままです / nothing was published")
+        return 1
+    built = Built(*(saved(folders.interim, stage) for stage in Built._fields))
+    with locked(folders.output):
+        documents = made_of(folders, built)
+        put_out(folders, documents, built, standing_extras(folders.output))
+    return close(Ended(documents, ("",)), folders)
 
 
-def with_failures(tables: Tables, failures: dict[str, str]) -> Tables:
-    """What `extract` found, with a finding for each document whose sidecar can't be used; says them all."""
+STAGES: dict[str, Callable[[Folders], int]] = {
+    "extract": run_extract,
+    "repair": run_repair,
+    "normalize": run_normalize,
+    "publish": run_publish,
+}
+
+
+def with_failures(tables: Tables, failures: Mapping[str, str]) -> Tables:
+    """What `extract` found, with a finding for each document that did not come so far."""
     import pandas as pd
 
+    from pipeline.extract import UNREADABLE
     from pipeline.schemas import handed_on
 
-    if failures:
-        rows = [
-            {"source_id": source, "rule": UNREADABLE, "severity": "error", "message": message}
-            for source, message in failures.items()
-        ]
-        more = handed_on("extract", "findings", rows)
-        tables = {**tables, "findings": pd.concat([tables["findings"], more], ignore_index=True)}
-    for message in unreadable(tables).values():
-        print(f"seihyo extract: {message}", file=sys.stderr)
-    return tables
-
-
-def with_stale(args: argparse.Namespace, tables: Tables, failed: dict[str, str]) -> Tables:
-    """The tables with the last good version of each document that can't be read now.
-
-    Raises SeihyoError where no document is left to publish.
-    """
-    from pipeline.normalize.stale import carry_over
-    from pipeline.publish import load
-
-    if failed:
-        published = (args.output / "datapackage.json").exists()
-        tables = carry_over(tables, load(args.output) if published else tables, sorted(failed))
-    if tables["sources"].empty:
-        raise SeihyoError(
-            f"{args.raw}: 読める文書がありません / no document there can be read; nothing was published"
-        )
-    return tables
+    rows = [
+        {"source_id": source, "rule": UNREADABLE, "severity": "error", "message": message}
+        for source, message in failures.items()
+    ]
+    more = handed_on("extract", "findings", rows)
+    return (
+        {**tables, "findings": pd.concat([tables["findings"], more], ignore_index=True)} if rows else tables
+    )
 
 
 def unreadable(tables: Tables) -> dict[str, str]:
     """The documents that could not be read, by source, and why."""
+    from pipeline.extract import UNREADABLE
+
     findings = tables["findings"]
     failed = findings[findings["rule"] == UNREADABLE]
     return dict(zip(failed["source_id"], failed["message"], strict=True))
 
 
-def close(args: argparse.Namespace, tables: Tables, failed: Sized) -> int:
-    """Says what was published; 2 where a document is missing or stale.
+def made_of(folders: Folders, built: Built) -> dict[str, Made]:
+    """What became of each document, as the tables of the stages say it.
 
-    The descriptor is then dated back, so that make tries again next time.
+    Raises SeihyoError for a document that has changed since it was extracted.
     """
-    say(f"{len(tables['programs'])} programs of {len(tables['sources'])} sources in {args.output}/", end=True)
-    if failed:
-        os.utime(args.output / "datapackage.json", (0, 0))
-        return 2
-    return 0
+    from pipeline.build.documents import scan
+    from pipeline.build.previous import Previous
+    from pipeline.build.state import Made
+    from pipeline.publish.maker import maker, stated
+
+    previous, failed = Previous(folders.interim, folders.output, None), unreadable(built.extract)
+    sources = built.normalize["sources"].set_index("source_id")["sha256"]
+    made = {}
+    for document in scan(folders.raw).documents:
+        source = document.source_id
+        if source in failed:
+            stale = source in sources.index
+            made_by = previous.made_by(source) if stale else {}
+            made[source] = Made(
+                document.content, "stale" if stale else "unpublished", made_by, failed[source]
+            )
+        elif sources.get(source) == document.sha256:
+            made[source] = Made(document.content, "published", stated(maker()))
+        else:
+            raise SeihyoError(
+                bilingual(
+                    "extract の後に変わりました。`extract` からやり直してください",
+                    "it changed after `extract`: begin again from there",
+                    f"{document.name}: ",
+                )
+            )
+    return made
 
 
-def save_verdict(interim: Path, failures: list[Failure]) -> None:
-    """Leaves the result of a validation in interim/validate."""
-    from pipeline.cli.validate import as_json
-    from pipeline.publish.swap import write_file
+def close(ended: Ended, folders: Folders) -> int:
+    """Says what was done, and of each document that is not published why; the exit code."""
+    for name in ended.passed_over:
+        complain(
+            bilingual(
+                "どの文書のものでもありません", "it belongs to no document and is passed over", f"{name}: "
+            )
+        )
+    for made in ended.documents.values():
+        if made.message:
+            complain(made.message)
+    for line in filter(None, ended.news):
+        print(line)
+    print(summary(ended, folders.output) if ended.news else NOTHING)
+    return ended.code
 
-    write_file(interim / "validate" / "report.json", as_json(failures).encode())
+
+NOTHING = "変更はありません / nothing to do"
 
 
-def refuse(failures: list[Failure]) -> int:
-    """Shows what fails; nothing is published."""
-    from pipeline.cli.validate import as_text
+def summary(ended: Ended, output: Path) -> str:
+    """How many documents are published, and how many are not.
 
-    print(as_text(failures), file=sys.stderr)
-    print("公表していません。前のデータは元のままです / nothing was published", file=sys.stderr)
-    return 1
+    >>> from pipeline.build.state import Made
+    >>> content = ("a.csv", "", None, None, None)
+    >>> documents = {"a": Made(content, "published", {}), "b": Made(content, "stale", {}, "b.csv: 空です")}
+    >>> print(summary(Ended(documents), Path("output")))
+    output: 2 文書中 1 文書を公開、1 文書は前の版 / of 2 documents 1 published, 1 as its last good version
+    """
+    count = Counter(made.outcome for made in ended.documents.values())
+    japanese, english = [f"{count['published']} 文書を公開"], [f"{count['published']} published"]
+    if count["stale"]:
+        japanese.append(f"{count['stale']} 文書は前の版")
+        english.append(f"{count['stale']} as its last good version")
+    if count["unpublished"]:
+        japanese.append(f"{count['unpublished']} 文書は公開できません")
+        english.append(f"{count['unpublished']} not published")
+    total = len(ended.documents)
+    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {total} documents {', '.join(english)}"
 
 
-def say(what: str, *, end: bool = False) -> None:
-    """Progress, on a terminal only."""
+def memory_limit(megabytes: int | None, workers: int) -> int | None:
+    """Bytes that a process may hold; its share of the machine's memory where nothing is said."""
+    if megabytes is not None:
+        return megabytes * MEGABYTE
+    if sys.platform != "linux":
+        return None
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // (max(workers, 1) + 1)
+
+
+def progress(source_id: str) -> None:
+    """The document that is being read, on a terminal only."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[Kseihyo: {what}", end="\n" if end else " …", file=sys.stderr, flush=True)
+        print(f"\r\x1b[Kseihyo: {source_id or 'normalize'} …", end="", file=sys.stderr, flush=True)
+
+
+def clear_progress() -> None:
+    """Takes the progress off the terminal."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def complain(message: str) -> None:
+    """Says what a person must look at."""
+    print(f"seihyo: {message}", file=sys.stderr)

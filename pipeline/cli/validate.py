@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import SeihyoError, Tables
+from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
     from pipeline.validate import Failure
@@ -35,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where everything is valid, else 1."""
-    from pipeline.cli.files import saved
+    from pipeline.build.interim import saved
     from pipeline.publish.swap import write_file
     from pipeline.validate import validate
     from pipeline.validate.junit import to_annotations, to_junit
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         tables = saved(args.interim, "normalize")
         failures = validate(tables)
-        write_file(args.interim / REPORT, as_json(failures).encode())
+        write_file(args.interim / REPORT, as_json(failures, of=digest(args.interim / "normalize")).encode())
     if args.thresholds:
         failures += check_thresholds(tables, read_thresholds(args.thresholds))
     if args.json:
@@ -70,25 +71,59 @@ def published(output: Path) -> tuple[Tables, list[Failure]]:
     from pipeline.validate.twins import check_twins
 
     parquet, csv = read(output, "parquet"), read(output, "csv")
-    return parquet, [*validate(parquet), *check_twins(parquet, csv)]
+    failures = [*validate(parquet), *check_twins(parquet, csv)]
+    return parquet, failures or check_against_manifest(output, parquet)
+
+
+def check_against_manifest(output: Path, tables: Tables) -> list[Failure]:
+    """What is wrong with the dataset's files where nothing is wrong with its tables."""
+    from pipeline.build.documents import sha256_of
+    from pipeline.publish.manifest import read_manifest
+    from pipeline.validate.files import check_files
+
+    stated = read_manifest(output)
+    hashes = {name: sha256_of(output / name) for name in stated["files"] if (output / name).is_file()}
+    stale = dict(zip(tables["sources"]["source_id"], tables["sources"]["stale"], strict=True))
+    return check_files(stated, hashes, stale)
 
 
 def verdict(interim: Path) -> list[Failure]:
-    """What the last validation of the build found wrong; SeihyoError where there was none."""
+    """What the last validation found wrong with the build's tables.
+
+    Raises SeihyoError where there was none, or where it was of other tables.
+    """
     from pipeline.validate import Failure
 
     path = interim / REPORT
-    if not path.exists():
-        raise SeihyoError(
-            f"{path}: まだ検査していません / not there: run `python -m pipeline validate` first"
+    try:
+        stored = json.loads(path.read_bytes())
+        if stored["of"] == digest(interim / "normalize"):
+            return [Failure(**row) for row in stored["failures"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise SeihyoError(
+        bilingual(
+            "この表はまだ検査していません。先に `validate` を実行してください",
+            "these tables are not validated yet: run `validate` first",
+            f"{path}: ",
         )
-    return [Failure(**row) for row in json.loads(path.read_text(encoding="utf-8"))["failures"]]
+    )
 
 
-def as_json(failures: list[Failure]) -> str:
-    """The failures as JSON, for CI."""
+def digest(folder: Path) -> str:
+    """One hash over the names and contents of a folder's tables."""
+    from pipeline.build.documents import sha256_of
+    from pipeline.publish.manifest import hash_of
+
+    files = sorted(folder.glob("*.parquet"))
+    return hash_of("\n".join(f"{path.name} {sha256_of(path)}" for path in files).encode())
+
+
+def as_json(failures: list[Failure], *, of: str | None = None) -> str:
+    """The failures as JSON, for CI; `of` is the hash of the tables that were checked."""
     rows = [asdict(failure) for failure in failures]
-    return json.dumps({"failures": rows}, ensure_ascii=False, indent=2) + "\n"
+    stated = {"of": of, "failures": rows} if of else {"failures": rows}
+    return json.dumps(stated, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(failures: list[Failure]) -> str:

@@ -14,7 +14,7 @@ The rooms in which a document is read, in this order; none knows a later one:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pipeline.extract.document import Document, read_document
 from pipeline.extract.text.encoding import is_routine
@@ -22,12 +22,15 @@ from pipeline.model import RawFile, SeihyoError, Tables
 from pipeline.schemas import INTERIM, handed_on
 from pipeline.wording import bilingual, located
 
-__all__ = ["Document", "extract", "read_document"]
+__all__ = ["UNREADABLE", "Document", "extract", "read_document"]
+
+UNREADABLE = "unreadable-document"
+"""The rule of the finding about a document that can't be read."""
 
 Row = dict[str, object]
 
 
-def extract(files: Sequence[RawFile]) -> Tables:
+def extract(files: Iterable[RawFile]) -> Tables:
     """The tables `sources`, `cells` and `findings` of documents, in the order given.
 
     A document that can't be read has no row in `sources` and `cells`, and a finding of severity error with
@@ -70,6 +73,8 @@ def _read(file: RawFile, taken: dict[str, str]) -> Document | str:
         return read_document(file)
     except SeihyoError as error:
         return str(error)
+    except MemoryError:
+        raise
     except Exception as error:  # a format's library can fail in ways that nobody has listed
         return bilingual(
             "読む途中で想定外の失敗が起きました。報告してください",
@@ -113,4 +118,4 @@ def _finding(file: RawFile, rule: str, severity: str, message: str) -> Row:
 
 def _unreadable(file: RawFile, reason: str) -> Row:
     """The finding that stands for a document which can't be read."""
-    return _finding(file, "unreadable-document", "error", located(f"{file.name}: ", reason))
+    return _finding(file, UNREADABLE, "error", located(f"{file.name}: ", reason))

@@ -9,6 +9,7 @@ from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
+from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.tables.structure import find_tables
@@ -67,12 +68,16 @@ def read_document(file: RawFile) -> Document:
     records = _inside_pages(records, file.sidecar)
     cells = read_cells(records, file.sidecar)
     schedules = [
-        (cell.carried or "") + cell.text for own in cells for cell in own if cell.column == "schedule"
+        (cell.carried or "") + (cell.dated or cell.text)
+        for own in cells
+        for cell in own
+        if cell.column == "schedule"
     ]
     prefectures = [
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures)
+    notes += character_notes(cells, drawn=reading.format == "pdf")
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,

@@ -24,6 +24,8 @@ STATE_FORM = re.compile(
     r"・?(?:及び北アイルランド|アラブ|・|人民|民主主義|民主|社会主義|イスラム|連邦|協同|連合|独立|多民族|ボリバル)*"
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国(?![内際民籍営立道土境家会語産]))"
 )
+UNCODED = "----"
+"""Stands for the code of a state that was and never had one."""
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
 CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
 METROPOLIS_THOUSANDS = 500
@@ -34,7 +36,10 @@ DOMINANCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name means: a country (alpha-2), a region or the world (M49), or a group (our own word)."""
+    """What a name means: a country, a region or the world (M49), or a group (our own word).
+
+    A country's code is its alpha-2; that of a state that was is of ISO 3166-3, of a name of two CD/CG.
+    """
 
     kind: str
     code: str
@@ -96,6 +101,8 @@ def spelled() -> dict[str, Named]:
     for row in read_table("regions"):
         if row["kind"] != "kanji":
             table.setdefault(row["name"], Named(row["kind"], row["m49"]))
+    for row in read_table("states_without_code"):
+        table.setdefault(row["name"], Named("country", row["code"] or UNCODED))
     for row in read_table("country_aliases"):
         if row["use"] == "name":
             table.setdefault(row["alias"], Named("country", row["alpha2"]))
@@ -103,6 +110,16 @@ def spelled() -> dict[str, Named]:
         for name in (row["name"], row["cldr_name"]):
             table.setdefault(name, Named("country", row["alpha2"]))
     return table
+
+
+@cache
+def territories() -> dict[str, str]:
+    """The state under which an area with a code of its own lies, by the area's code.
+
+    >>> territories()["GU"], territories()["HK"]
+    ('US', 'CN')
+    """
+    return {row["alpha2"]: row["state"] for row in read_table("territories")}
 
 
 @cache
@@ -157,7 +174,7 @@ def find_country(name: str) -> str | None:
     ('KR', 'TH', 'TW', None)
     """
     found = find_name(name)
-    return found.code if found is not None and found.kind == "country" else None
+    return found.code if found is not None and found.kind == "country" and len(found.code) == 2 else None
 
 
 @cache

@@ -16,6 +16,10 @@ LONGEST_PREFECTURE = 4
 LONGEST_NAME = 10
 """Characters of the longest name with its county (南都留郡富士河口湖町)."""
 SUFFIX = re.compile("[市区町村都府県]$")
+SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+GA = re.compile("(?<=[一-鿿])[がガ](?=[一-鿿])")
+OF_A_CITY = re.compile("[^市]+市(?P<ward>.+区)")
+SPACED_COUNTY = re.compile("[^ 郡]{1,5}郡(?P<space> )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,17 @@ class Lookup:
 
 
 def municipal_key(name: str) -> str:
-    """The spelling under which names of Japanese local governments are compared.
+    """The spelling under which names of Japanese local governments are compared, as long as the name.
 
-    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("龍ヶ崎市")
-    (True, '竜ケ崎市')
+    が and ガ between kanji are ケ (七ガ浜町). Variation selectors, which only choose a glyph, are dropped.
+
+    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("七ガ浜町")
+    (True, '七ケ浜町')
     """
-    return name.translate(variants()) if any_of(variants).search(name) else name
+    if SELECTOR.search(name):
+        name = SELECTOR.sub("", name)
+    name = name.translate(variants()) if any_of(variants).search(name) else name
+    return GA.sub("ケ", name) if "が" in name or "ガ" in name else name
 
 
 class Government(NamedTuple):
@@ -123,20 +132,50 @@ def by_code() -> dict[str, Municipality]:
     return {entry.code: entry for entries in index().values() for entry in entries if entry.code}
 
 
+class Former(NamedTuple):
+    """A name that ended: where it stood, its last day, and the code of what holds its area now."""
+
+    prefecture: str
+    county: str
+    until: str
+    successor: str
+
+
 @cache
-def former_index() -> dict[str, tuple[tuple[str, str], ...]]:
-    """(prefecture, successor's code) of municipalities merged away, by name."""
-    table: dict[str, list[tuple[str, str]]] = {}
+def former_index() -> dict[str, tuple[Former, ...]]:
+    """Names that ended, by their spellings: 大宮市, 浜松市北区, 北区, 北足立郡大和町.
+
+    >>> [(one.prefecture, one.until) for one in former_index()["浜北区"]]
+    [('静岡県', '2024-01-01')]
+    """
+    table: dict[str, list[Former]] = {}
     for row in read_table("former_municipalities"):
-        key = municipal_key(row["name"])
-        table.setdefault(key, []).append((row["prefecture"], row["successor"]))
+        name, ward = row["name"], OF_A_CITY.fullmatch(row["name"])
+        one = Former(row["prefecture"], row["county"], row["until"], row["successor"])
+        for spelling in sorted({name, row["county"] + name, ward["ward"] if ward else name}):
+            table.setdefault(municipal_key(spelling), []).append(one)
     return {key: tuple(value) for key, value in table.items()}
+
+
+@cache
+def counties() -> dict[str, tuple[str, ...]]:
+    """The prefectures that have, or had, a county, by its name.
+
+    >>> counties()["遠田郡"], counties()["日高郡"]
+    (('宮城県',), ('北海道', '和歌山県'))
+    """
+    table: dict[str, dict[str, None]] = {}
+    for one in governments():
+        table.setdefault(municipal_key(one.county), {})[one.prefecture] = None
+    for row in read_table("former_municipalities"):
+        table.setdefault(municipal_key(row["county"]), {})[row["prefecture"]] = None
+    return {key: tuple(value) for key, value in table.items() if key}
 
 
 @cache
 def home_starts() -> frozenset[str]:
     """Characters with which a full name of a local government, current or former, can begin."""
-    starts = {name[0] for table in (index(), former_index()) for name in table} | {"旧"}
+    starts = {name[0] for table in (index(), former_index()) for name in table} | {"旧", "現"}
     return frozenset(starts | {chr(code) for code, folded in variants().items() if folded in starts})
 
 
@@ -191,8 +230,8 @@ def prefectures_by_name() -> dict[str, tuple[str, ...]]:
 
 @cache
 def former_names() -> tuple[str, ...]:
-    """Names of municipalities merged away, in file order."""
-    return tuple(row["name"] for row in read_table("former_municipalities"))
+    """Names of municipalities and wards that ended, each once, in file order."""
+    return tuple(dict.fromkeys(row["name"] for row in read_table("former_municipalities")))
 
 
 def prefecture_at_start(key: str) -> str | None:
@@ -280,21 +319,29 @@ def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool
     if stated is not None and len(key) > len(stated):
         rest = key[len(stated) :]
         found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
-        return Lookup(found or former(rest, stated))
+        return Lookup(found or former(rest, stated, elsewhere=False))
     if key.startswith("旧") and key[1:] in former_index():
         return Lookup(former(key[1:], prefecture))
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
-    found = within(as_spelled(name.strip(), found), prefecture)
-    return Lookup(found or former(key, prefecture))
+    found = as_spelled(name.strip(), found)
+    near = tuple(one for one in found if one.prefecture == prefecture)
+    if not near and prefecture is not None:
+        near = former(key, prefecture, elsewhere=False)
+    return Lookup(near or found or former(key, prefecture))
 
 
-def former(key: str, prefecture: str | None) -> tuple[Municipality, ...]:
-    """Successors of municipalities merged away, under the former name."""
+def former(key: str, prefecture: str | None, *, elsewhere: bool = True) -> tuple[Municipality, ...]:
+    """What holds the area of a name that ended, once each; of the prefecture first, or of it alone.
+
+    >>> [one.full_name for one in former("大和町", "佐賀県")], former("大和町", "北海道", elsewhere=False)
+    (['佐賀県佐賀市'], ())
+    """
     entries = former_index().get(key, ())
-    entries = tuple(one for one in entries if one[0] == prefecture) or entries
-    return tuple(replace(by_code()[successor], was=key) for _, successor in entries)
+    near = tuple(one for one in entries if one.prefecture == prefecture)
+    successors = (one.successor for one in near or (entries if elsewhere else ()))
+    return tuple(replace(by_code()[code], was=key) for code in dict.fromkeys(successors))
 
 
 def find_municipality(name: str, *, prefecture: str | None = None) -> Municipality | None:
@@ -342,32 +389,68 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
     >>> length, found.only.name
     (4, '東村山市')
     """
-    key = municipal_key(text[: LONGEST_PREFECTURE + LONGEST_NAME + 1])
-    if prefecture and key.startswith("旧") and (old := longest_former(key[1:], prefecture)):
-        return old[0] + 1, old[1]
+    head = text[: LONGEST_PREFECTURE + LONGEST_NAME + 3]
+    if SELECTOR.search(head):
+        found = longest_municipality(SELECTOR.sub("", text), prefecture=prefecture)
+        return (selected_length(text, found[0]), found[1]) if found is not None else None
+    if (space := SPACED_COUNTY.search(head)) is not None:
+        at = space.start("space")
+        found = longest_municipality(text[:at] + text[at + 1 :], prefecture=prefecture)
+        return (found[0] + 1, found[1]) if found is not None and found[0] > at else None
+    key = municipal_key(head)
+    if key.startswith(("旧", "現")):
+        old = longest_former(key[1:], prefecture) if key[0] == "旧" else longest_name(head[1:], prefecture)
+        if old is not None:
+            return old[0] + 1, old[1]
     stated = prefecture_at_start(key)
-    offset = len(stated) if stated else 0
-    table = index()
-    for length in range(min(LONGEST_NAME, len(key) - offset), 1, -1):
-        candidates = table.get(key[offset : offset + length])
-        if candidates is None:
-            continue
-        if stated:
-            candidates = tuple(one for one in candidates if one.prefecture == stated)
-            if candidates:
-                return offset + length, Lookup(candidates)
-        else:
-            return length, Lookup(within(as_spelled(text[:length], candidates), prefecture))
-    if stated:
-        return offset, Lookup(index()[municipal_key(stated)])
-    return longest_former(key, prefecture) if prefecture else None
+    if stated is None:
+        return longest_name(head, prefecture)
+    length = len(stated)
+    found = longest_name(head[length:], stated, elsewhere=False)
+    return (length + found[0], found[1]) if found else (length, Lookup(index()[municipal_key(stated)]))
 
 
-def longest_former(key: str, prefecture: str) -> tuple[int, Lookup] | None:
-    """Length and successor of the longest former municipality that a folded text begins with."""
-    for length in range(min(LONGEST_NAME, len(key)), 2, -1):
-        if any(entry[0] == prefecture for entry in former_index().get(key[:length], ())):
-            return length, Lookup(former(key[:length], prefecture))
+def selected_length(text: str, length: int) -> int:
+    """The length in a text with variation selectors of its first characters without them.
+
+    >>> selected_length("逗\U000e0100子市民", 3)
+    4
+    """
+    end = 0
+    while length or SELECTOR.match(text, end):
+        length -= SELECTOR.match(text, end) is None
+        end += 1
+    return end
+
+
+def longest_name(text: str, prefecture: str | None, *, elsewhere: bool = True) -> tuple[int, Lookup] | None:
+    """Length and meaning of the longest full name that a text begins with, its prefecture apart, or None.
+
+    Of two of one length today's of the prefecture goes first, then one that ended there, then today's of
+    another. `elsewhere`: names of other prefectures count too.
+    """
+    table, ended, key = index(), former_index(), municipal_key(text)
+    for length in range(min(LONGEST_NAME, len(key)), 1, -1):
+        name = key[:length]
+        candidates = table.get(name, ())
+        near = tuple(one for one in candidates if one.prefecture == prefecture)
+        if not near and prefecture and name in ended and (length > 2 or length == len(key)):
+            near = former(name, prefecture, elsewhere=False)
+        found = near or (candidates if elsewhere else ())
+        if not found and elsewhere and name in ended and name[-1] in "市区" and length == len(key):
+            found = former(name, prefecture)
+        if found:
+            return length, Lookup(as_spelled(text[:length], found))
+    return None
+
+
+def longest_former(key: str, prefecture: str | None) -> tuple[int, Lookup] | None:
+    """Length and successors of the longest name that ended and that a folded text begins with, or None."""
+    for length in range(min(LONGEST_NAME, len(key)), 1, -1):
+        if length == 2 < len(key):
+            break
+        if found := former(key[:length], prefecture):
+            return length, Lookup(found)
     return None
 
 

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.lexicon.abroad import NOTHING, STATE_FORM, Known, place_countries, spelled
+from pipeline.lexicon.abroad import (
+    NOTHING,
+    STATE_FORM,
+    UNCODED,
+    Known,
+    find_country,
+    place_countries,
+    single_kanji,
+    spelled,
+    territories,
+)
 from pipeline.lexicon.municipalities import Lookup, longest_municipality
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
 
@@ -15,9 +25,14 @@ REGION_REST = re.compile(
     r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?)*$|(?P<of>の[^・、]+)$"
 )
 HOME_OF_COUNTRY = re.compile(
-    r".*(?:総領事館|領事館|大使館)|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
+    r".*(?:総領事館|領事館|大使館)|(?:料理|カレー|文化|文学|交流|友好|親善|記念|語|雑貨|物産|民芸|四国)[^・、]*"
+    r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|の森|コーナー|庁|局)$|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
 )
 """After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
+TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8})領(?![事海土空域有主])")
+ISLANDS = re.compile(r"(?:諸島|群島|列島|島)$")
+SIGNS = {"US": "米", "GB": "英", "FR": "仏", "NL": "蘭"}
+"""How the names of the table write the states that areas belong to: 米領サモア."""
 AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])")
 
 
@@ -54,15 +69,45 @@ def head_at(run: str, start: int) -> Segment | None:
     (2, None, 'TH')
     """
     rest = run[start:]
+    if rest[:1] == "旧" and (old := head_at(run, start + 1)) is not None and len(old.code or "") == 4:
+        return replace(old, start=start)
+    if "領" in rest and (area := territory_at(run, start)) is not None:
+        return area
     for length in head_lengths().get(rest[:2], ()):
         found = spelled().get(rest[:length])
         if found is None:
             continue
         end = length
-        if found.kind == "country" and (form := STATE_FORM.match(rest, length)):
+        if found.kind == "country" and (islands := ISLANDS.match(rest, length)):
+            end = islands.end()
+        elif found.kind == "country" and (form := STATE_FORM.match(rest, length)):
             end = form.end()
         if fits(rest[:length], rest[end:], found.code if found.kind == "country" else None):
             return Segment(found.kind, start, start + end, found.code)
+    return None
+
+
+def territory_at(run: str, start: int) -> Segment | None:
+    """The area of another state that begins at `start` (米国領グアム, 英領バミューダ諸島), or None.
+
+    >>> territory_at("米国領グアム", 0).code, territory_at("タイ領事館", 0)
+    ('GU', None)
+    """
+    found = TERRITORY.match(run, start)
+    if found is None or not (found["state"] in single_kanji() or find_country(found["state"])):
+        return None
+    signs = single_kanji().get(found["state"])
+    state = signs.code if signs is not None else find_country(found["state"])
+    whole, name_at = run[start:], found.end() - start
+    for end in range(len(whole), name_at, -1):
+        name = whole[name_at:end]
+        for spelling in (whole[:end], *(f"{sign}領{name}" for sign in SIGNS.get(state or "", ()))):
+            if (named := spelled().get(spelling)) is not None:
+                return Segment("country", start, start + end, named.code)
+        named = spelled().get(name) or spelled().get(ISLANDS.sub("", name))
+        if named is not None and named.kind == "country":
+            area = named.code in territories() or len(named.code) != 2
+            return Segment("country", start, start + end, named.code if area else UNCODED)
     return None
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.lexicon.abroad import Known, look_up_abroad, place_countries, single_kanji
+from pipeline.lexicon.abroad import (
+    Known,
+    find_country,
+    look_up_abroad,
+    place_countries,
+    single_kanji,
+    territories,
+)
 from pipeline.lexicon.home_places import domestic_at
 from pipeline.lexicon.municipalities import home_starts, is_bare_name
 from pipeline.lexicon.place_forms import (
@@ -22,6 +29,7 @@ from pipeline.lexicon.place_words import after_country, home_region, online_star
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
+CHAIN = re.compile(r"[ァ-ヺー]+(?:・[ァ-ヺー]+)+")
 AREA = re.compile(
     r"(?:国内|極東|沿岸|[東西南北中]部|[東西南北]岸)?(?:各都市|都市部|主要都市|各地域|各地区|地域|地区|各地|全土|全域|本土|地方部)"
     r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
@@ -31,7 +39,11 @@ RESIDENTS = re.compile(
     r"[市町村区都道府県国]内.{0,4}(?:留学生|技能実習生|外国(?:人|籍))"
 )
 FOREIGN_HEAD = re.compile(r"海外|国外|外国|各国|諸外国|世界|全?\d+[かカヵケヶ箇]国")
-HOME_HEAD = re.compile(r"(?P<municipality>市内|町内|村内|区内)|(?P<prefecture>道内|県内|府内|都内)")
+HOME_HEAD = re.compile(
+    r"(?P<municipality>[市町村区]内|[市町村区][立営]|[市町村区]民(?!間|族|泊|俗|家|宿)|市役所|[町村]役場|区役所|本庁舎?|"
+    r"[本当][市町村](?!立|民)|各支所)|"
+    r"(?P<prefecture>道内|県内|府内|都内)"
+)
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""
 ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
@@ -58,7 +70,7 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
     [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
     """
     known = look_up_abroad(run)
-    whole = whole_run(run, known)
+    whole = whole_run(run, known, foreign)
     if whole:
         return whole
     out: list[Segment] = []
@@ -83,7 +95,7 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
     return tuple(out)
 
 
-def whole_run(run: str, known: Known) -> tuple[Segment, ...]:
+def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...]:
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
     kind, code = whole_terms().get(run), None
     if kind is None and run in facility_words():
@@ -92,6 +104,9 @@ def whole_run(run: str, known: Known) -> tuple[Segment, ...]:
         kind = "hybrid"
     if kind is None and home_region().fullmatch(run):
         kind = "domestic"
+    if kind is None and foreign in known.states and is_own_state(run, known, foreign):
+        # 米国 ジョージア、アラバマ: a state of the country before it
+        return (Segment("state", 0, len(run), known=known),)
     if kind is None and known.named is not None:
         kind, code = known.named.kind, known.named.code
     if kind is None and not run.strip(BLANK):
@@ -99,6 +114,17 @@ def whole_run(run: str, known: Known) -> tuple[Segment, ...]:
     if kind is not None:
         return (Segment(kind, 0, len(run), code),)
     return () if known.countries else compound(run)
+
+
+def is_own_state(run: str, known: Known, foreign: str | None) -> bool:
+    """True for a state in kana of the country before it whose name another country bears: ジョージア.
+
+    台湾 and 香港, which the table has as subdivisions too, have codes of their own.
+    """
+    named = known.named
+    if named is None or named.code == foreign or run[0] not in KATAKANA:
+        return False
+    return territories().get(named.code) != foreign
 
 
 def compound(run: str) -> tuple[Segment, ...]:
@@ -116,7 +142,9 @@ def compound(run: str) -> tuple[Segment, ...]:
 def first_name(run: str, at: int, prefecture: str | None, foreign: str | None) -> Segment:
     """What the run names first."""
     found = None
-    if run[at : at + 2] in head_lengths():
+    if run[at] in KATAKANA and (state := known_kana_state(run, at)) is not None:
+        return state
+    if run[at : at + 2] in head_lengths() or "領" in run[at + 1 : at + 9] or run[at] == "旧":
         found = head_segment(run, at, prefecture, None)
     if found is None and run[at] in home_starts():
         found = domestic_at(run, at, prefecture, foreign, None)
@@ -138,7 +166,7 @@ def next_name(
         head = head_segment(run, at, prefecture, last)
         if head is not None:
             return head
-    if last.kind in ("state", "city") and last.end == at and (ward := WARD.match(rest)):
+    if last.kind in ("state", "city") and run[last.end : at] in ("", "の") and (ward := WARD.match(rest)):
         # 北区 right after 釜山広域市 is none of Japan
         return abroad("city", run, at, at + ward.end())
     if last.kind in BEFORE_DOMESTIC and rest[0] in home_starts():
@@ -170,6 +198,21 @@ def own_state(run: str, at: int, country: str | None) -> Segment | None:
     if found is None or country not in look_up_abroad(found[0]).states:
         return None
     return abroad("state", run, at, at + found.end())
+
+
+def known_kana_state(run: str, at: int) -> Segment | None:
+    """The state of one country that a run begins with and whose first word is a country too, or None.
+
+    アンドラ・プラデシュ州 is a state of India and no part of アンドラ.
+    """
+    found = STATE.match(run[at:])
+    whole = found or CHAIN.match(run[at:])
+    if whole is None or "・" not in whole[0] or find_country(whole[0].split("・")[0]) is None:
+        return None
+    known = look_up_abroad(whole[0])
+    if known.named is not None or len(known.states) != 1:
+        return None
+    return abroad("state", run, at, at + whole.end())
 
 
 def abroad_at(run: str, at: int, foreign: str | None) -> Segment | None:

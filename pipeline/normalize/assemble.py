@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import pandas as pd
 
 from pipeline.lexicon.choices import of_chosen
-from pipeline.lexicon.municipalities import Municipality, by_code
+from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
+from pipeline.normalize.home import only_home, row_address, row_city, row_prefecture
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
@@ -38,6 +39,13 @@ class Record:
     cells: dict[str, str]
     page: int | None
     line: int | None
+    dated: dict[str, str] = field(default_factory=dict)
+    """Cells whose dates hold a year that they don't show, with that year."""
+
+    @property
+    def prefecture(self) -> str | None:
+        """The prefecture that the row's own column names, else the document's."""
+        return row_prefecture(self.cells) or self.document.prefecture
 
 
 @dataclass(slots=True)
@@ -91,14 +99,16 @@ def records(tables: Tables) -> Iterator[Record]:
     }
     cells = (
         tables["cells"][name].tolist()
-        for name in ("program_id", "source_id", "page", "line", "column", "text")
+        for name in ("program_id", "source_id", "page", "line", "column", "text", "raw", "dated")
     )
     found: dict[str, Record] = {}
-    for program_id, source_id, page, line, column, text in zip(*cells, strict=True):
+    for program_id, source_id, page, line, column, text, raw, dated in zip(*cells, strict=True):
         if program_id not in found:
             found[program_id] = Record(program_id, documents[source_id], {}, present(page), present(line))
         if present(text):
             found[program_id].cells[column] = text
+            if present(dated) and text == raw:
+                found[program_id].dated[column] = dated
     yield from found.values()
 
 
@@ -111,9 +121,8 @@ def read_record(record: Record, rows: Rows) -> None:
     """Adds the program and all that its cells name to the rows."""
     targets = read_places("target", record, rows, countries=(), municipality=None)
     municipalities = read_bodies(record, rows)
-    read_places(
-        "venue", record, rows, countries=countries_of(targets), municipality=only_home(municipalities)
-    )
+    home = only_home(municipalities, record.cells, record.prefecture)
+    read_places("venue", record, rows, countries=countries_of(targets), municipality=home)
     periods = read_periods(record, rows)
     ways = classify_methods(meant("method", record, rows))
     rows.children("methods", record, map(plain, ways))
@@ -146,12 +155,15 @@ def read_places(
     municipality: Municipality | None,
 ) -> list[Place]:
     """The places of the target or the venue cell, added to their table."""
+    address = row_address(record.cells, record.prefecture) if role == "venue" else None
     places, notes = parse_places(
         meant(role, record, rows),
         role=role,
         countries=countries,
         municipality=municipality,
-        prefecture=record.document.prefecture,
+        prefecture=record.prefecture,
+        city=address or (row_city(record.cells, record.prefecture) if role == "venue" else None),
+        address=address is not None,
     )
     rows.notes(record, role, notes)
     rows.children(f"{role}s", record, map(plain, places))
@@ -166,7 +178,7 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
 
 def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
     """The bodies and governments of the organizer and municipality cells, added to their tables."""
-    prefecture = record.document.prefecture
+    prefecture = record.prefecture
     related = meant("municipality", record, rows)
     bodies, notes = split_bodies(
         meant("organizer", record, rows),
@@ -183,16 +195,14 @@ def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
     return municipalities
 
 
-def only_home(municipalities: list[MunicipalityRow]) -> Municipality | None:
-    """The one government that the record names, to which 市内 and 町内 point; None where there are more."""
-    codes = {row.code for row in municipalities if row.code}
-    return by_code()[codes.pop()] if len(codes) == 1 else None
-
-
 def read_periods(record: Record, rows: Rows) -> list[Period]:
     """The times of the schedule cell, added to their table, with what contradicts the description."""
     document = record.document
-    periods = parse_periods(meant("schedule", record, rows), fiscal_year=document.fiscal_year)
+    shown = meant("schedule", record, rows)
+    dated = record.dated.get("schedule")
+    periods = parse_periods(dated or shown, fiscal_year=document.fiscal_year)
+    if dated and len(periods) == 1:
+        periods = [replace(periods[0], text=shown)]
     for period in periods:
         rows.notes(record, "schedule", period.notes)
     contradictions = compare_with_description(

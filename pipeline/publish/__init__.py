@@ -1,5 +1,1 @@
-"""Publish: validated tables → Parquet, CSV and a data package."""
-
-from pipeline.publish.dataset import load, publish
-
-__all__ = ["load", "publish"]
+"""Publish: validated tables → Parquet, CSV, a data package and a manifest."""

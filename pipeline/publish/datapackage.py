@@ -79,14 +79,15 @@ def resource(table: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def datapackage(files: Mapping[str, bytes]) -> bytes:
-    """The descriptor of the files, by name, as JSON."""
+def datapackage(files: Mapping[str, bytes], made_by: Mapping[str, str]) -> bytes:
+    """The descriptor of the files, by name, as JSON; it names the versions of what made them."""
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "seihyo",
         "title": "整表: 地方公共団体の事業・行事データセット",
         "description": "Programmes and events of Japanese local governments, repaired and validated.",
         "version": __version__,
+        "made_by": dict(made_by),
         "resources": [resource(table, files) for table in TABLES],
     }
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()

@@ -7,23 +7,41 @@ from pathlib import Path
 from pipeline.model import SeihyoError, Tables
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.formats import from_csv, from_parquet, to_csv, to_parquet
-from pipeline.publish.swap import recover, write_folder
+from pipeline.publish.maker import maker, stated
+from pipeline.publish.manifest import MANIFEST, Entry, manifest
+from pipeline.publish.swap import standing, write_folder
 from pipeline.schemas import TABLES
 
 
 def render(tables: Tables) -> dict[str, bytes]:
-    """Every file of the dataset by name; equal tables give equal bytes."""
+    """The dataset's tables and their descriptor by name of file; equal tables give equal bytes."""
     files: dict[str, bytes] = {}
     for name in TABLES:
         files[f"{name}.parquet"] = to_parquet(name, tables[name])
         files[f"{name}.csv"] = to_csv(name, tables[name])
-    files["datapackage.json"] = datapackage(files)
+    files["datapackage.json"] = datapackage(files, stated(maker()))
     return files
 
 
 def publish(tables: Tables, folder: Path) -> None:
-    """Puts the dataset into the folder, all of it or none; files of other names there stay."""
-    write_folder(folder, render(tables))
+    """Puts a dataset into the folder, all of it or none; files of other names there stay."""
+    files = render(tables)
+    write_folder(folder, {**files, MANIFEST: manifest(_entries(tables), files)})
+
+
+def _entries(tables: Tables) -> list[Entry]:
+    """What the tables say themselves of their documents."""
+    sources = tables["sources"].to_dict("records")
+    return [
+        Entry(
+            source_id=str(source["source_id"]),
+            file=str(source["file"]),
+            outcome="stale" if source["stale"] else "published",
+            sha256=str(source["sha256"]),
+            made_by=stated(maker()),
+        )
+        for source in sources
+    ]
 
 
 def load(folder: Path) -> Tables:
@@ -37,10 +55,9 @@ def load(folder: Path) -> Tables:
 def read(folder: Path, suffix: str) -> Tables:
     """The tables of a published dataset, read from its files in one format, "parquet" or "csv"."""
     reader = {"parquet": from_parquet, "csv": from_csv}[suffix]
-    recover(folder.resolve())
     tables: Tables = {}
     for name in TABLES:
-        path = folder / f"{name}.{suffix}"
+        path = standing(folder) / f"{name}.{suffix}"
         if not path.is_file():
             raise SeihyoError(
                 f"{path}: この表がありません / this table of the dataset is missing: build it first"

@@ -1,50 +1,74 @@
-"""Replacing a folder as a whole: written beside, then exchanged, so that a crash leaves the old one whole."""
+"""Replacing a folder as a whole: written beside, then exchanged, so that a crash leaves the old one whole.
+
+Only the holder of the folder's lock may call what writes or recovers here.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import secrets
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Leaves the folder with exactly these files changed or added; all its other files stay.
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], *, without: Collection[str] = (), alone: bool = False
+) -> None:
+    """Leaves the folder with exactly these files changed or added, and those `without` taken out.
 
-    The new folder is complete on disk before one rename puts it in the old one's place.
+    All its other files stay, unless the new ones are to stand `alone`. The new folder is complete on disk
+    before one rename puts it in the old one's place.
     """
     folder = folder.resolve()
     recover(folder)
-    new, old = beside(folder, "new"), beside(folder, "old")
-    shutil.rmtree(new, ignore_errors=True)
-    if folder.exists():
-        shutil.copytree(folder, new, copy_function=shutil.copy2)
+    new = beside(folder, f"{secrets.token_hex(4)}.new")
+    if folder.exists() and not alone:
+        shutil.copytree(folder, new, ignore=lambda _, names: [*filter(is_stray, names), *without])
     new.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        path = new / name
-        with path.open("wb") as sink:
-            sink.write(data)
-            sink.flush()
-            os.fsync(sink.fileno())
-    if folder.exists():
-        exchange(new, folder, old)
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
+    try:
+        for name, data in files.items():
+            write_through(new / name, data)
+        put_in_place(new, folder)
+    except BaseException:
+        recover(folder)
+        raise
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Leaves a file with this content, on disk when it returns."""
+    with path.open("wb") as sink:
+        sink.write(data)
+        sink.flush()
+        os.fsync(sink.fileno())
+
+
+def put_in_place(new: Path, folder: Path) -> None:
+    """Puts the new folder in the other's place, and the other away."""
+    if not folder.exists():
         new.rename(folder)
+        return
+    old = beside(folder, "old")
+    exchange(new, folder, old)
+    shutil.rmtree(new, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Leaves the file with this content; a reader sees the old or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    new.replace(path)
+    new = path.with_name(f".{secrets.token_hex(4)}.new")
+    try:
+        new.write_bytes(data)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def beside(folder: Path, state: str) -> Path:
@@ -52,11 +76,39 @@ def beside(folder: Path, state: str) -> Path:
     return folder.with_name(f".{folder.name}.{state}")
 
 
+def is_stray(name: str) -> bool:
+    """True for what a writer leaves that was killed.
+
+    >>> is_stray(".01ab23cd.new"), is_stray("report.html")
+    (True, False)
+    """
+    return name.startswith(".") and name.endswith(".new")
+
+
 def recover(folder: Path) -> None:
-    """Puts the old folder back where a crash struck between the two renames of a system without exchange."""
+    """Undoes what a writer left that was killed: the old folder stands again where there is none.
+
+    A crash can strike between the two renames of a system without exchange, or before the old folder is
+    taken away.
+    """
+    folder = folder.resolve()
     old = beside(folder, "old")
     if old.exists() and not folder.exists():
         old.rename(folder)
+    if folder.parent.is_dir():
+        begins = f".{folder.name}."
+        strays = [
+            path for path in folder.parent.iterdir() if path.name.startswith(begins) and is_stray(path.name)
+        ]
+        for stray in (old, *strays):
+            shutil.rmtree(stray, ignore_errors=True)
+
+
+def standing(folder: Path) -> Path:
+    """Where the whole folder stands: beside its name where a writer was killed between two renames."""
+    folder = folder.resolve()
+    old = beside(folder, "old")
+    return old if old.exists() and not folder.exists() else folder
 
 
 def exchange(new: Path, folder: Path, old: Path) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from pipeline.lexicon.dictionary import in_dictionary
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Repaired
-from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.document import Document, Repaired, change_texts
+from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import Corpus
 
 _NUMBER = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ])[0-9０-９OoＯlI|ｌ〇○]{2,}(?![A-Za-zＡ-Ｚａ-ｚ])")
@@ -37,12 +36,12 @@ def mend_digits(document: Document) -> Repaired:
     ['10月上旬', '2022年1月', '14:00~', 'O157', '5l', '〇10月', 'WORLD']
     """
     corpus = Corpus(document)
-    mended = []
-    for slot in document:
-        found = [*_numbers(slot.cell.text), *_words(slot.cell.text, corpus)]
-        edits = list({edit.offset: edit for edit in found}.values())
-        mended.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
-    return tuple(mended), ()
+    return change_texts(document, lambda text: _mended(text, corpus)), ()
+
+
+def _mended(text: str, corpus: Corpus) -> Cell:
+    found = (*_numbers(text), *_words(text, corpus))
+    return edit_cell_at(new_cell(text), list({edit.offset: edit for edit in found}.values()))
 
 
 @cache

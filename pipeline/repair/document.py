@@ -66,6 +66,26 @@ def change_cells(document: Document, change: Callable[[Slot], Cell]) -> Document
     return tuple(changed)
 
 
+def change_texts(document: Document, change: Callable[[str], Cell]) -> Document:
+    """The document with each text as `change` leaves it; equal texts are decided once.
+
+    >>> slot = Slot("a-0001", 1, "title", "事業名", new_cell("催し"))
+    >>> change_texts((slot,), new_cell) == (slot,)
+    True
+    """
+    decided: dict[str, Cell] = {}
+    changed = []
+    for slot in document:
+        text = slot.cell.text
+        cell = decided.get(text)
+        if cell is None:
+            cell = decided[text] = change(text)
+        if cell.edits:
+            slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
+        changed.append(slot)
+    return tuple(changed)
+
+
 def read_documents(tables: Tables) -> Iterator[tuple[str, Document]]:
     """Each document's source_id and cells, in their order; cells repaired before carry their edits."""
     cells = tables["cells"]

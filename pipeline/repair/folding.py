@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Repaired, Slot, change_cells
-from pipeline.repair.edits import Cell, Edit, edit_cell_at
+from pipeline.repair.document import Document, Repaired, change_texts
+from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
 _HALF_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])･(?=[ぁ-ヿ一-鿿々])")
@@ -25,42 +25,41 @@ def unify_forms(document: Document) -> Repaired:
     These have one reading only, so no evidence is asked for. Widths, range signs and variation sequences are
     the author's, and stay.
 
-    >>> from pipeline.repair.edits import new_cell
+    >>> from pipeline.repair.document import Slot
     >>> unify_forms((Slot("a-0001", 1, "venue", "場所", new_cell("⼤学（３）")),))[0][0].cell.text
     '大学（３）'
     >>> unify_forms(())
     ((), ())
     """
-    return change_cells(document, _unified), ()
+    return change_texts(document, _unified), ()
 
 
 def widen_kana(document: Document) -> Repaired:
     """The document with kana of half width made full: ﾀﾞﾅﾝ → ダナン. Where they were typed, they are meant.
 
-    >>> from pipeline.repair.edits import new_cell
+    >>> from pipeline.repair.document import Slot
     >>> widen_kana((Slot("a-0001", 1, "venue", "場所", new_cell("ﾀﾞﾅﾝ大学（３）")),))[0][0].cell.text
     'ダナン大学（３）'
     """
-    return change_cells(document, _widened), ()
+    return change_texts(document, _widened), ()
 
 
-def _unified(slot: Slot) -> Cell:
-    if slot.cell.text.isascii() and slot.cell.text.isprintable():
-        return slot.cell
-    return edit_cell_at(slot.cell, list(_changes(slot.cell.text)))
+def _unified(text: str) -> Cell:
+    plain = text.isascii() and text.isprintable()
+    return edit_cell_at(new_cell(text), [] if plain else list(_changes(text)))
 
 
-def _widened(slot: Slot) -> Cell:
+def _widened(text: str) -> Cell:
     why = "kana of half width"
     edits = [
         Edit("halfwidth-kana", found.start(), found.group(), full_width(found.group()), 0.99, why)
-        for found in _HALFWIDTH.finditer(slot.cell.text)
+        for found in _HALFWIDTH.finditer(text)
     ]
     edits += (
         Edit("halfwidth-kana", found.start(), "･", "・", 0.97, "how some PDF fonts encode ・")
-        for found in _HALF_DOT.finditer(slot.cell.text)
+        for found in _HALF_DOT.finditer(text)
     )
-    return edit_cell_at(slot.cell, edits) if edits else slot.cell
+    return edit_cell_at(new_cell(text), edits)
 
 
 def _changes(text: str) -> Iterator[Edit]:
@@ -74,6 +73,8 @@ def _changes(text: str) -> Iterator[Edit]:
         yield Edit("invisible-character", found.start(), found.group(), "", 0.95, "a character with no ink")
     if not text.isascii():
         forms = unified_forms()
+        if forms.keys().isdisjoint(text):
+            return
         for offset, character in enumerate(text):
             meant = forms.get(character)
             if meant:

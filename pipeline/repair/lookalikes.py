@@ -11,8 +11,8 @@ from typing import NamedTuple
 from pipeline.lexicon.dictionary import Word, analyse, in_dictionary
 from pipeline.lexicon.municipalities import everyday_names
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Repaired
-from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.document import Document, Repaired, change_texts
+from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
 from pipeline.repair.surroundings import (
     KANA,
@@ -59,8 +59,8 @@ KINDS = {
 _RARE = "曰"
 """Characters that no name of today has."""
 
-CELLS = 1 << 17
-"""Texts of cells whose doubtful places are remembered, over rules and documents."""
+CELLS = 1 << 16
+"""Texts of cells whose doubts are remembered, over the two rounds of the rule and over documents."""
 
 ROUNDS = 4
 """One mended character is evidence for its neighbour; more rounds than this mend no more."""
@@ -80,21 +80,22 @@ def mend_lookalikes(document: Document) -> Repaired:
     ['アメリカ', 'ハバロフスク地方', '取り組み', '協力']
     """
     corpus = Corpus(document)
-    mended = []
-    for slot in document:
-        cell = edit_cell_at(slot.cell, list(_several(slot.cell.text)))
-        seen = {cell.text}
-        for _ in range(ROUNDS):
-            edits = list(_best_apart(_edits(cell.text, corpus)))
-            if not edits:
-                break
-            changed = edit_cell_at(cell, edits)
-            if changed.text in seen:
-                break
-            seen.add(changed.text)
-            cell = changed
-        mended.append(slot if cell is slot.cell else replace(slot, cell=cell))
-    return tuple(mended), ()
+    return change_texts(document, lambda text: _mended(text, corpus)), ()
+
+
+def _mended(text: str, corpus: Corpus) -> Cell:
+    cell = edit_cell_at(new_cell(text), list(_several(text)))
+    seen = {cell.text}
+    for _ in range(ROUNDS):
+        edits = list(_best_apart(_edits(cell.text, corpus)))
+        if not edits:
+            break
+        changed = edit_cell_at(cell, edits)
+        if changed.text in seen:
+            break
+        seen.add(changed.text)
+        cell = changed
+    return cell
 
 
 def _best_apart(edits: Iterator[Edit]) -> Iterator[Edit]:
@@ -169,14 +170,24 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
 
 
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
-    for offset in _doubtful_places(text):
-        found = [
-            edit
-            for right, kind in _others()[text[offset]]
-            if (edit := _mended(text, offset, right, kind, corpus))
-        ]
+    for place in _doubts(text):
+        found = [edit for doubt in place if (edit := _decided(doubt, corpus))]
         if found:
             yield max(found, key=lambda edit: edit.confidence)
+
+
+class Doubt(NamedTuple):
+    """What a text by itself says of one character for another, and what the document is still asked."""
+
+    by_itself: Edit | None
+    """The edit where the document doesn't write the other spelling elsewhere."""
+    if_seen: Edit | None
+    """The edit where it does, its reason still to be told; None where that changes nothing."""
+    window: Window
+    other: Window
+    least: int
+    """The least length of what must stand elsewhere."""
+    gain: int
 
 
 @cache
@@ -189,7 +200,6 @@ def _others() -> dict[str, tuple[tuple[str, str], ...]]:
     return {wrong: others for wrong, others in found.items() if others}
 
 
-@lru_cache(maxsize=CELLS)
 def _doubtful_places(text: str) -> tuple[int, ...]:
     """Where a text has a character that may stand for another, in no word that proves how it is spelled."""
     table = _others()
@@ -203,25 +213,59 @@ def _doubtful_places(text: str) -> tuple[int, ...]:
     )
 
 
-def _mended(text: str, offset: int, right: str, kind: str, corpus: Corpus) -> Edit | None:
+@lru_cache(maxsize=CELLS)
+def _doubts(text: str) -> tuple[tuple[Doubt, ...], ...]:
+    """By doubtful place of a text what it says by itself of each other character, where it says anything."""
+    places = (
+        tuple(
+            doubt
+            for right, kind in _others()[text[offset]]
+            if (doubt := _doubt(text, offset, right, kind)) is not None
+        )
+        for offset in _doubtful_places(text)
+    )
+    return tuple(place for place in places if place)
+
+
+def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:
+    if doubt.if_seen is None:
+        return doubt.by_itself
+    seen = _seen_elsewhere(doubt.window, doubt.other, doubt.least, corpus)
+    if not seen:
+        return doubt.by_itself
+    why = doubt.if_seen.evidence or f"the document writes {seen} elsewhere ({doubt.gain})"
+    return replace(doubt.if_seen, evidence=why)
+
+
+def _doubt(text: str, offset: int, right: str, kind: str) -> Doubt | None:
     asked = KINDS[kind]
     if against_script(text, offset, right) or in_own_right(text, offset, right):
         return None
     window = window_of(text, offset)
     other = window.changed(right)
-    (word, after), (_, before) = other.probe, window.probe
+    (word, after), (present, before) = other.probe, window.probe
     gain, wrong, spelled = before - after, text[offset], other.text[word.begin : word.end]
-    seen = _seen_elsewhere(window, other, asked.elsewhere, corpus) if gain > -2000 else ""
-    if gain >= asked.gain and (asked.alone or (seen and not word.name)) and _is_word(other, word, wrong):
+    known: Edit | None = None
+    if gain >= asked.gain and (asked.alone or not word.name) and _is_word(other, word, wrong):
         why = f"the dictionary knows {spelled} ({gain} more likely)"
-        return Edit("lookalike", offset, wrong, right, min(0.99, 0.9 + gain / 200000), why)
-    if wrong == "へ" and window.probe[0].kind.startswith("助詞"):
+        known = Edit("lookalike", offset, wrong, right, min(0.99, 0.9 + gain / 200000), why)
+        if asked.alone:
+            return Doubt(known, None, window, other, asked.elsewhere, gain)
+    particle = wrong == "へ" and present.kind.startswith("助詞")
+    by_itself = None if particle else _by_surroundings(window, other, right, kind, gain, text, offset)
+    if_seen = known
+    if asked.alone and not particle and gain > -2000:
+        if_seen = Edit("lookalike", offset, wrong, right, 0.97)
+    return Doubt(by_itself, if_seen, window, other, asked.elsewhere, gain) if by_itself or if_seen else None
+
+
+def _by_surroundings(
+    window: Window, other: Window, right: str, kind: str, gain: int, text: str, offset: int
+) -> Edit | None:
+    """The edit for which neither the dictionary nor the rest of the document speaks, but what is around."""
+    if not KINDS[kind].script or ends_word(text, offset):
         return None
-    if seen and asked.alone:
-        why = f"the document writes {seen} elsewhere ({gain})"
-        return Edit("lookalike", offset, wrong, right, 0.97, why)
-    if not asked.script or ends_word(text, offset):
-        return None
+    wrong = text[offset]
     if KATAKANA.fullmatch(right) and is_place(place := katakana_around(other)):
         return Edit("lookalike", offset, wrong, right, 0.95, f"{place} is a place ({gain})")
     why = by_script(window, right, kind, gain, text, offset) or by_parts(window, other, gain)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from pipeline.lexicon.abroad import country_names
@@ -12,8 +11,8 @@ from pipeline.lexicon.dictionary import Word, analyse
 from pipeline.lexicon.legal_forms import written_out
 from pipeline.lexicon.municipalities import full_names
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Repaired
-from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.document import Document, Repaired, change_texts
+from pipeline.repair.edits import Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import Corpus, window_of
 
 _NUMBER = re.compile("[0-9０-９一二三四五六七八九十百千万億]")
@@ -48,11 +47,7 @@ def renew_old_forms(document: Document) -> Repaired:
     ['管理・運営業務', '國學院大學', '五條市', '会議を実施する']
     """
     corpus = Corpus(document)
-    renewed = []
-    for slot in document:
-        edits = list(_edits(slot.cell.text, corpus))
-        renewed.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
-    return tuple(renewed), ()
+    return change_texts(document, lambda text: edit_cell_at(new_cell(text), list(_edits(text, corpus)))), ()
 
 
 @cache

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import analyse
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Finding, Repaired
-from pipeline.repair.edits import Edit, edit_cell_at
+from pipeline.repair.document import Document, Finding, Repaired, change_texts
+from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import Corpus, doubtful, window_of
 from pipeline.repair.lookalikes import lookalikes
 
@@ -37,11 +36,7 @@ def drop_stray_characters(document: Document) -> Repaired:
     ['常呂高等学校', '常呂高等学校の生徒']
     """
     corpus = Corpus(document)
-    cleaned = []
-    for slot in document:
-        edits = list(_strays(slot.cell.text, corpus))
-        cleaned.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
-    return tuple(cleaned), ()
+    return change_texts(document, lambda text: edit_cell_at(new_cell(text), list(_strays(text, corpus)))), ()
 
 
 def mend_kana_slips(document: Document) -> Repaired:
@@ -52,13 +47,14 @@ def mend_kana_slips(document: Document) -> Repaired:
     >>> mend_kana_slips((Slot("a-0001", 1, "", "", new_cell("さらねる交流の発展")),))[0][0].cell.text
     'さらなる交流の発展'
     """
-    mended = []
-    for slot in document:
-        cell = slot.cell
-        while edits := list(_kana_slips(cell.text)):
-            cell = edit_cell_at(cell, edits)
-        mended.append(slot if cell is slot.cell else replace(slot, cell=cell))
-    return tuple(mended), ()
+    return change_texts(document, _without_kana_slips), ()
+
+
+def _without_kana_slips(text: str) -> Cell:
+    cell = new_cell(text)
+    while edits := list(_kana_slips(cell.text)):
+        cell = edit_cell_at(cell, edits)
+    return cell
 
 
 def note_author_slips(document: Document) -> Repaired:
@@ -95,6 +91,7 @@ def _author_slips() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["meant"]) for row in read_table("author_slips"))
 
 
+@lru_cache(maxsize=8192)
 def rare(character: str) -> bool:
     """True for a kanji outside JIS level 1, the 2,965 that texts of today are written with.
 

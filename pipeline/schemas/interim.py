@@ -36,6 +36,12 @@ class Cells(Table):
     text: str = field("本文", "The cell's text, with its line breaks.", "セルの文(改行を含む)。")
     page: Integer = field("頁", "Page of the raw document.", "原文書の頁。", nullable=True, ge=1)
     line: Integer = field("行", "Line or row of the raw document.", "原文書の行。", nullable=True, ge=1)
+    dated: str = field(
+        "日付",
+        "The text with the years that its dates hold and don't show.",
+        "年を補った日付。",
+        nullable=True,
+    )
 
 
 class ReadCells(Cells):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish import publish
+from pipeline.publish.dataset import publish
 from pipeline.publish.formats import to_csv
 from pipeline.schemas import TABLES, columns
 from pipeline.validate import Failure, validate

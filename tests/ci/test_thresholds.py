@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.model import SeihyoError, Tables
-from pipeline.publish import publish
+from pipeline.publish.dataset import publish
 from pipeline.validate.thresholds import Limits, check_thresholds, parse_thresholds, read_thresholds
 from tests.sample import sample
 
@@ -117,6 +117,6 @@ def test_the_command_fails_with_source_limit_and_measure(
 
 @pytest.mark.skipif(not (ROOT / "output").is_dir(), reason="no dataset is published here")
 def test_the_dataset_of_this_repository_keeps_its_limits() -> None:
-    from pipeline.publish import load
+    from pipeline.publish.dataset import load
 
     assert check_thresholds(load(ROOT / "output"), read_thresholds(ROOT / "thresholds.toml")) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish import load
+from pipeline.publish.dataset import load
 
 ROOT = Path(__file__).parents[2]
 HOKKAIDO = "hokkaido-international-programs-2022"
@@ -28,6 +28,8 @@ def build(folder: Path, *, command: str = "run") -> int:
             str(folder / "interim"),
             "--output",
             str(folder / "output"),
+            "--workers",
+            "0",
         ]
     )
 
@@ -99,10 +101,10 @@ def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
         raw(tmp_path, f"{number}.txt", f"令和{number + 1}年度\n{HEADER}{ROW}2\t札幌 市\t交流 会\t台湾\t8月\n")
     raw(tmp_path, "7.txt", "壊れた文書\n")
     arguments = ["run", "--raw", str(tmp_path / "raw"), "--interim", str(tmp_path / "interim")]
-    for workers in ("1", "2"):
+    for workers in ("0", "1", "2"):
         output = str(tmp_path / f"output{workers}")
         assert main([*arguments, "--output", output, "--workers", workers]) == 2
-    assert contents(tmp_path / "output1") == contents(tmp_path / "output2")
+    assert contents(tmp_path / "output0") == contents(tmp_path / "output1") == contents(tmp_path / "output2")
 
 
 BAD = [
@@ -172,11 +174,13 @@ def test_corrections_are_audited_and_fail_when_they_no_longer_match(
     assert tables["programs"]["title"].tolist() == ["親善訪問団派遣"]
     assert "correction" in set(tables["repairs"]["rule"])
     sheet.write_text("no,column,before,after,reason\n1,title,会談,親善訪問,公表者に確認\n", encoding="utf-8")
-    published = contents(folder / "output")
-    assert published != before
+    assert contents(folder / "output") != before
     assert build(folder) == 2
     assert "a.corrections.csv" in capsys.readouterr().err
-    assert contents(folder / "output") == published
+    stale = load(folder / "output")
+    assert stale["programs"].equals(tables["programs"])
+    assert stale["repairs"].equals(tables["repairs"])
+    assert stale["sources"]["stale"].tolist() == [True]
 
 
 def test_an_unknown_sidecar_key_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,10 +189,15 @@ def test_an_unknown_sidecar_key_is_named(folder: Path, capsys: pytest.CaptureFix
     assert "fiscal_yaer" in capsys.readouterr().err
 
 
-def test_two_files_of_one_name_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_files_of_one_name_are_refused_and_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     raw(folder, "a.csv", "x")
+    raw(folder, "b.txt", TITLE + HEADER + ROW)
     assert build(folder) == 2
     assert "a.csv and a.txt" in capsys.readouterr().err
+    sources = load(folder / "output")["sources"]
+    assert dict(zip(sources["source_id"], sources["stale"], strict=True)) == {"a": True, "b": False}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--raw", "nowhere"], ["inspect"]])

@@ -16,8 +16,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.model import ROLES, Tables
-from pipeline.publish import load
-from pipeline.publish.dataset import read
+from pipeline.publish.dataset import load, read
 from pipeline.schemas import TABLES
 
 ROOT = Path(__file__).parents[2]

@@ -134,7 +134,8 @@ def test_a_former_name_is_kept_beside_its_successor() -> None:
 def test_namesakes_merged_away_are_told_apart_by_the_prefecture() -> None:
     everywhere = {one.prefecture for one in look_up_municipality("大野町").candidates}
     assert everywhere == {"岐阜県"}
-    assert names(look_up_municipality("大野町", prefecture="北海道")) == ["岐阜県大野町"]
+    assert names(look_up_municipality("大野町", prefecture="北海道")) == ["北海道北斗市"]
+    assert names(look_up_municipality("大野町", prefecture="岐阜県")) == ["岐阜県大野町"]
     assert names(look_up_municipality("旧大野町", prefecture="北海道")) == ["北海道北斗市"]
 
 
@@ -170,6 +171,18 @@ def test_what_a_bare_name_means(name: str, prefecture: str | None, found: list[s
         ("常呂町中央公民館", "北海道", 3, ["北海道北見市"]),
         ("旧常呂町役場", "北海道", 4, ["北海道北見市"]),
         ("旧大野町役場", "北海道", 4, ["北海道北斗市"]),
+        ("旧常呂町役場", None, 4, ["北海道北見市"]),
+        ("現北斗市", "北海道", 4, ["北海道北斗市"]),
+        ("大和町総合センター", "佐賀県", 3, ["佐賀県佐賀市"]),
+        ("大和町総合センター", "宮城県", 3, ["宮城県大和町"]),
+        ("大和町総合センター", None, 3, ["宮城県大和町"]),
+        ("埼玉県大宮市", None, 6, ["埼玉県さいたま市"]),
+        ("大宮市", None, 3, ["埼玉県さいたま市"]),
+        ("静岡県浜松市浜北区", None, 9, ["静岡県浜松市"]),
+        ("柴田郡 川崎町", None, 7, ["宮城県川崎町"]),
+        ("葛\U000e0100飾区役所", None, 4, ["東京都葛飾区"]),
+        ("四条畷市役所", None, 4, ["大阪府四條畷市"]),
+        ("塩釜市役所", None, 3, ["宮城県塩竈市"]),
     ],
 )
 def test_the_longest_name_that_a_text_begins_with(
@@ -184,7 +197,7 @@ def test_the_longest_name_that_a_text_begins_with(
     ("text", "prefecture"),
     [
         ("常呂町中央公民館", None),
-        ("旧常呂町役場", None),
+        ("北村役場", "北海道"),
         ("常呂町", "岩手県"),
         ("道庁", "北海道"),
         ("札幌", None),

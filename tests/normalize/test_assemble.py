@@ -24,6 +24,8 @@ def tables(*records: tuple[str, dict[str, str]], findings: list[dict[str, str]] 
             "program_id": f"{source}-{number:04}",
             "column": column,
             "text": text,
+            "raw": text,
+            "dated": None,
             "page": 1,
             "line": number,
         }

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from PIL import Image
 
-from pipeline.publish import publish
+from pipeline.publish.dataset import publish
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]

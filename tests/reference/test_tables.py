@@ -13,6 +13,7 @@ import pytest
 from pipeline.lexicon.abroad import find_country, sorted_lines
 from pipeline.lexicon.municipalities import find_municipality, look_up_municipality
 from pipeline.reference import read_table
+from tools.reference import former
 from tools.reference.municipalities import check_digit
 
 OURS = (
@@ -142,14 +143,24 @@ def test_namesakes_are_never_guessed(name: str) -> None:
 
 def test_former_municipalities_have_a_successor() -> None:
     codes = {row["code"]: row["prefecture"] for row in CURRENT}
-    names = {(row["prefecture"], row["city"]) for row in CURRENT}
+    names = {(row["prefecture"], row["city"] + row["ward"]) for row in CURRENT}
+    moved = set()
     for row in read_table("former_municipalities"):
-        assert codes[row["successor"]] == row["prefecture"]
+        if codes[row["successor"]] != row["prefecture"]:
+            moved.add((row["prefecture"], row["name"]))
         assert (row["prefecture"], row["name"]) not in names
+        assert row["county"] == "" or row["county"].endswith("郡")
+    assert moved == {("長野県", "山口村")}
 
 
-def test_there_are_249_countries_and_all_resolve() -> None:
-    rows = read_table("countries")
+def test_former_municipalities_are_those_of_the_lists() -> None:
+    built = [dict(zip(former.HEADER, row, strict=True)) for row in former.rows()]
+    assert built == list(read_table("former_municipalities"))
+
+
+def test_there_are_249_countries_and_kosovo_and_all_resolve() -> None:
+    rows = [row for row in read_table("countries") if row["alpha2"] != "XK"]
+    assert find_country("コソボ共和国") == "XK"
     assert len({row["alpha2"] for row in rows}) == len({row["alpha3"] for row in rows}) == len(rows) == 249
     assert len({row["numeric"] for row in rows}) == 249
     for row in rows:

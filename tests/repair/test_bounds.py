@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
+from pipeline.lexicon.dictionary import Word
+from pipeline.repair import separators
 from pipeline.repair.bleeding import drop_bled_text
 from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.digits import mend_digits
@@ -30,6 +34,7 @@ BLED = [
     ("山形県協会\n道内交流協議会", "道内交流協議会", None, "the neighbour as a whole"),
     ("山形県協会\n道内交流協議会", "道内交流協議会の総会", None, "cut between two words"),
     ("山形県協会\n道南の交流協", "道内の交流協議会", None, "another text"),
+    ("市\n道内の交流協", "道内の交流協議会", "市", "all but one character"),
     # Parted by nothing: ten characters, and a bracket that is left open.
     ("祭(酒田市で構夏の港まつり実行委員", "夏の港まつり実行委員会", "祭(酒田市で構", "ten, unparted"),
     ("祭(酒田市で構夏の港まつり実行委", "夏の港まつり実行委員会", None, "nine are too few, unparted"),
@@ -204,6 +209,29 @@ def test_the_longest_string_around_that_a_document_writes() -> None:
     assert corpus.longest_around("常呂高等学校の生徒", 0, 1, 1) == "常呂高等学校の生徒"
     assert corpus.longest_around("学校の先生", 0, 2, 3) == "学校の"
     assert Corpus(document("一" * 12)).longest_around("一" * 14, 3, 4, 2) == "一" * 12
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the dictionary says of a text: the words that it knows in it, and how little likely it is."""
+
+    words: tuple[Word, ...]
+    cost: int
+
+
+@pytest.mark.parametrize(
+    ("whole", "halves", "known", "word"),
+    [(6000, 4000, True, "利用"), (6001, 4000, True, ""), (0, 4000, True, "利用"), (0, 4000, False, "")],
+)
+def test_a_word_over_a_break_may_cost_little_more_than_its_halves(
+    whole: int, halves: int, known: bool, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def analyse(text: str) -> Analysis:
+        cost = whole if len(text) == 2 else halves // 2
+        return Analysis((Word(0, len(text), known, "名詞-普通名詞"),), cost)
+
+    monkeypatch.setattr(separators, "analyse", analyse)
+    assert split_word("利", "用") == word
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.build.interim import save
 from pipeline.cli import main
-from pipeline.cli.files import save
 from pipeline.repair import repair
 from tests.repair.conftest import tables_of
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from inspect import unwrap
+
 import pytest
 
 from pipeline.lexicon.dictionary import Word
-from pipeline.repair import evidence
+from pipeline.repair import evidence, lookalikes
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import Edit, new_cell
 from pipeline.repair.lookalikes import mend_lookalikes
@@ -27,6 +29,7 @@ def likelier(monkeypatch: pytest.MonkeyPatch, wrong: str, gain: int, kind: str =
         return Word(0, len(text), True, kind), COST + (gain if wrong in text else 0)
 
     monkeypatch.setattr(evidence, "probe", probe)
+    monkeypatch.setattr(lookalikes, "_doubts", unwrap(lookalikes._doubts))  # nothing remembered
 
 
 @pytest.mark.parametrize(
@@ -113,3 +116,8 @@ def test_a_kind_of_kanji_asks_for_the_word_elsewhere_and_for_no_name(monkeypatch
     assert edits("千潟の観察会", "干潟の観察会") != ()
     likelier(monkeypatch, "千", 9000, "名詞-固有名詞")
     assert edits("千潟の観察会", "干潟の観察会") == ()
+
+
+def test_a_name_may_follow_katakana_unless_a_numeral_or_one_sign_begins_it() -> None:
+    assert [edit.confidence > 0.9 for edit in edits("アジア口シア")] == [True]
+    assert [edit.confidence for edit in edits("アジア二ュージーランド")] == [0.9]

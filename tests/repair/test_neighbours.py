@@ -152,3 +152,16 @@ def test_documents_do_not_touch_one_another() -> None:
     for name in ("cells", "repairs", "findings"):
         joined = pd.concat([tables[name] for tables in apart], ignore_index=True)
         assert out[name].equals(joined[out[name].columns].astype(out[name].dtypes.to_dict())), name
+
+
+def test_a_finding_that_was_made_before_is_not_made_again() -> None:
+    tables = tables_of([["1", "", "委員会(呉市ほか関係団", *[""] * 7]])
+    once = repair(tables)["findings"]
+    assert list(once["rule"]) == ["unbalanced-bracket"]
+    again = repair({**tables, "findings": once})["findings"]
+    assert again.equals(once)
+    other = once.assign(rule="another")
+    assert list(repair({**tables, "findings": other})["findings"]["rule"]) == [
+        "another",
+        "unbalanced-bracket",
+    ]

@@ -15,6 +15,8 @@ CASES = [
     # The document writes it so: three characters around it, or the word itself.
     ("運營業務", "運営業務", "運営業務", 0.97),
     ("國際交流協会", "国際交流協会", "国際交流協会", 0.97),
+    ("辨天丸の案内", "弁天丸の案内", "弁天丸の案内", 0.97),
+    ("經丸会", "経丸会", "経丸会", 0.97),
     # A form that only names have: six characters elsewhere.
     ("澤蟹観察会の案内", "沢蟹観察会の案内", "沢蟹観察会の案内", 0.97),
     ("澤蟹観察会の案内", "沢蟹観察会", "澤蟹観察会の案内", None),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish import load
+from pipeline.publish.dataset import load
 from pipeline.replay import replay, undo
 from pipeline.review.sheet import steps_by_cell
 from pipeline.validate import validate

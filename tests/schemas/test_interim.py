@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.cli.files import save, saved
+from pipeline.build.interim import save, saved
 from pipeline.extract import extract
 from pipeline.extract.records.cells import Cell
 from pipeline.model import RawFile, SeihyoError, Tables

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.model import Tables
-from pipeline.publish import publish
+from pipeline.publish.dataset import publish
 from pipeline.schemas import TABLES, primary_key
 from pipeline.validate import Failure, validate
 from tests.sample import sample

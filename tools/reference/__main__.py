@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tools.reference import abroad, countries, municipalities
+from tools.reference import abroad, countries, former, municipalities
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     for name, count in (
         ("municipalities", municipalities.build()),
+        ("former_municipalities", former.build()),
         ("countries", countries.build(cldr)),
         ("subdivisions", abroad.build_subdivisions(cldr)),
         ("cities", abroad.build_cities()),

@@ -37,13 +37,15 @@ def build(cldr: Path) -> int:
                     region_of.get(alpha2, ""),
                 )
             )
+    # the user-assigned code that CLDR and the European Union write for コソボ
+    rows.append(("XK", "XKX", "", names["XK"], names["XK"], region_of.get("XK", "039")))
     about = {
         "title": "Countries and areas of ISO 3166-1",
         "source": "Unicode CLDR: names through Babel, codes and regions from unicode-cldr-core (Debian)",
         "version": f"Babel {version('babel')}",
         "license": "Unicode-3.0",
         "notes": "name: CLDR's name without its bracket; region: UN M49 region that holds the country, "
-        "empty for Antarctica",
+        "empty for Antarctica; XK and XKX of コソボ are user-assigned codes, not ISO's",
     }
     return write_table(
         "countries", ("alpha2", "alpha3", "numeric", "name", "cldr_name", "region"), sorted(rows), about

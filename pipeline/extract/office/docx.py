@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
+from pipeline.extract.office.docx_dead import take_out_dead
 from pipeline.extract.office.docx_numbering import write_labels
 from pipeline.extract.office.ooxml import OLE_MAGIC, open_package
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
@@ -14,8 +15,8 @@ from pipeline.wording import bilingual
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
-_PASSED_OVER = {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "rt", "fldData", "footnoteReference"}
-"""Elements whose text Word doesn't show in the line: deletions, field codes, furigana."""
+_PASSED_OVER = {"instrText", "delText", "rPr", "pPr", "rt", "fldData", "footnoteReference"}
+"""Elements whose text Word doesn't show in the line: field codes, furigana."""
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
@@ -25,7 +26,8 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 
     Paragraphs and line breaks of a cell are lines, automatic numbers and bullets are text; horizontal
     (gridSpan) and vertical (vMerge) merges are spans. A table of one cell is a frame: what it holds is read
-    as if it stood alone. Changes that are tracked are read as accepted. A table inside a cell of another is
+    as if it stood alone. Changes that are tracked are read as accepted; text that is deleted, struck
+    out, hidden or white is left out, with a note. A table inside a cell of another is
     read as lines of that cell, its cells set apart by tabs. `line` is the row's number over all tables of the
     document. Where Word breaks lines and pages is not stored in the file, so there are no widths and no
     pages. Raises SeihyoError where the file is no DOCX, is encrypted or damaged, or exceeds the bounds.
@@ -64,7 +66,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     body = _body(package.parts["word/document.xml"])
     parts = (package.parts.get(f"word/{name}.xml") for name in ("numbering", "styles"))
-    write_labels(body, *(None if part is None else _root(part) for part in parts))
+    numbering, styles = (None if part is None else _root(part) for part in parts)
+    write_labels(body, numbering, styles)
+    notes = list(take_out_dead(body, styles))
     grids: list[Grid] = []
     outside: list[Outside] = []
     rows_before = 0
@@ -78,7 +82,6 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             outside += [
                 Outside(line, None, rows_before + 1) for line in _paragraph(block).split("\n") if line.strip()
             ]
-    notes = []
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         notes.append(
             Note(

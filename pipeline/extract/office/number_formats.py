@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -110,7 +111,7 @@ def _date(moment: datetime, value: float, tokens: tuple[Token, ...], gannen: boo
         elif kind == "elapsed":
             unit = {"h": 24, "m": 1440, "s": 86_400}[text[0]]
             shown += str(int(value * unit + 1e-6)).zfill(len(text))
-        elif kind == "date" and text[0] == "m" and _is_minute(tokens, index):
+        elif kind == "date" and text[0] == "m" and is_minute(tokens, index):
             shown += str(moment.minute).zfill(len(text))
         elif kind == "date":
             part = _date_part(moment, text, half)
@@ -123,7 +124,7 @@ def _date(moment: datetime, value: float, tokens: tuple[Token, ...], gannen: boo
     return shown.strip()
 
 
-def _is_minute(tokens: tuple[Token, ...], index: int) -> bool:
+def is_minute(tokens: tuple[Token, ...], index: int) -> bool:
     """Return whether an m stands after hours or before seconds."""
     timed = [token for token in tokens[:index] if token.kind in ("date", "elapsed")]
     later = [token for token in tokens[index + 1 :] if token.kind in ("date", "elapsed")]
@@ -167,8 +168,9 @@ def _date_part(moment: datetime, text: str, half: bool) -> str:
 def _number(value: float, tokens: tuple[Token, ...]) -> str:
     pattern = "".join(token.text for token in tokens if token.kind == "digits")
     scaled = value * 100 ** sum(token.kind == "percent" for token in tokens)
-    if not pattern or any(token.kind == "exponent" or token.text == "/" for token in tokens):
-        number = plain(abs(scaled))
+    slashes = sum(token.text == "/" for token in tokens)
+    if not pattern or slashes == 1 or any(token.kind == "exponent" for token in tokens):
+        pattern, number = "", plain(abs(scaled))
     else:
         whole, _, fraction = pattern.partition(".")
         scaled /= 1000 ** (len(whole) - len(whole.rstrip(",")))
@@ -183,16 +185,41 @@ def _number(value: float, tokens: tuple[Token, ...]) -> str:
             decimals = decimals[:-1]
         number = integer + ("." + decimals if "." in pattern else "")
     sign = "-" if scaled < 0 and re.search("[1-9]", number) else ""
+    pieces = _dealt_out(number, [token.text for token in tokens if token.kind == "digits"] if pattern else [])
     shown, done = "", False
     for kind, text in tokens:
         if kind in ("digits", "general", "at"):
-            shown += "" if done else sign + number
+            shown += ("" if done else sign) + (pieces.pop(0) if pieces else "")
             done = True
         elif kind in ("literal", "percent"):
             shown += text
     if not tokens:
         return ""
     return shown.strip()
+
+
+def _dealt_out(number: str, places: Sequence[str]) -> list[str]:
+    """Return a number's characters in pieces, one for each run of places for digits, for 000-0000 and such.
+
+    >>> _dealt_out("0600001", ["000", "0000"]), _dealt_out("1234.5", ["0", "00.0"]), _dealt_out("7", [])
+    (['060', '0001'], ['12', '34.5'], ['7'])
+    """
+    if len(places) < 2:
+        return [number]
+    integer, dot, decimals = number.partition(".")
+    pointed = next((at for at, place in enumerate(places) if "." in place), len(places) - 1)
+    pieces = [""] * len(places)
+    for at in range(pointed, 0, -1):
+        room = len(places[at].partition(".")[0].replace(",", ""))
+        room = min(room, len(integer))
+        pieces[at], integer = integer[len(integer) - room :], integer[: len(integer) - room]
+    pieces[0] = integer + pieces[0] if pointed == 0 else integer
+    for at in range(pointed, len(places)):
+        room = len(places[at].partition(".")[2]) if at == pointed else len(places[at])
+        last = at == len(places) - 1
+        pieces[at] += (dot if at == pointed else "") + (decimals if last else decimals[:room])
+        decimals = "" if last else decimals[room:]
+    return pieces
 
 
 def _rounded(value: float, fraction: str) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.extract.left_out import left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
+from pipeline.extract.office.moments import told_date
 from pipeline.extract.office.number_formats import displayed, plain
 from pipeline.extract.office.ooxml import OLE_MAGIC
+from pipeline.extract.office.xlsx_details import ranges_in_words
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
-    from pipeline.extract.office.xlsx_details import Place, Shown
+    from pipeline.extract.left_out import How
+    from pipeline.extract.office.xlsx_details import Hidden, Place, Shown
+    from pipeline.extract.office.xlsx_looks import Run
 
 MAX_SLOTS = 4_000_000
 """Rows times columns of one sheet, from A1 to its last cell."""
@@ -26,8 +31,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     Text is what the sheet shows: dates and numbers in their cell's format, formulas by their last value,
     line breaks typed in a cell as newlines. Merged cells are one cell with spans; blank cells of a row that
     holds anything are there with text "". Hidden sheets are passed over unless the sidecar names one; rows
-    and columns that are hidden are read; macros and links to other files are never followed; a note says
-    each. Raises SeihyoError where the file is no workbook, is encrypted or damaged, or exceeds the bounds.
+    and columns that are hidden, and text that is struck out or white, are left out; macros and links to other
+    files are never followed; a note says each. Raises SeihyoError where the file is no workbook, is
+    encrypted or damaged, or exceeds the bounds.
 
     >>> read(b"a,b", Sidecar())  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -57,12 +63,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         limits = shown.extents.get(name)
         if limits is not None:
             _check_extent(name, *limits)
-        grid = _grid(workbook, name, shown)
-        notes += _hidden_notes(name, shown)
+        grid = _grid(workbook, name, shown, notes)
         for (row, column), text in sorted(shown.texts.get(name, {}).items()):
             message = bilingual(
-                f"セルがエラー {text} です。原本を確かめてください",
-                f"the cell shows the error {text}; check the original",
+                f"セルがエラー {text} のため空欄としました。原本を確かめてください",
+                f"the cell shows the error {text} and is read as blank; check the original",
                 f"sheet {name}, row {row + 1}, column {column + 1}: ",
             )
             notes.append(Note("formula-error", "warning", message))
@@ -135,7 +140,10 @@ def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str
         if sheet.visible == SheetVisibleEnum.Visible:
             yield sheet.name
         else:
-            message = f"sheet {sheet.name} is hidden and was passed over; name it in the sidecar to read it"
+            message = bilingual(
+                f"シート {sheet.name} は非表示で、読みません。読むなら付属 TOML の `sheet` に書いてください",
+                f"sheet {sheet.name} is hidden and left out; name it as `sheet` in the sidecar to read it",
+            )
             notes.append(Note("hidden-sheet", "info", message))
 
 
@@ -157,29 +165,37 @@ def _check_extent(name: str, rows: int, columns: int) -> None:
         )
 
 
-def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
+def _grid(workbook: Any, name: str, shown: Shown, notes: list[Note]) -> Grid:
     sheet = _guarded(f"sheet {name}", lambda: workbook.get_sheet_by_name(name))
     rows = _guarded(f"sheet {name}", lambda: sheet.to_python(skip_empty_area=False))
     merged = sheet.merged_cell_ranges or []
-    spans, covered = _spans(name, merged, rows)
+    unseen = _unseen(name, shown.hidden.get(name), rows, notes)
+    spans, covered, moved = _spans(name, merged, rows, unseen)
     formats = shown.formats.get(name, {})
-    errors = shown.texts.get(name, {})
-    started = {top for top, _ in spans} | {row for row, _ in errors}
+    dead = shown.dead.get(name, {})
+    started = {top for top, _ in spans}
     cells: list[GridCell] = []
     for number, row in enumerate(rows):
-        if number not in started and not any(value != "" for value in row):
+        if number in unseen.rows or (number not in started and not any(value != "" for value in row)):
             continue
         for column, value in enumerate(row):
-            if (number, column) in covered:
+            if (number, column) in covered or column in unseen.columns:
                 continue
+            if moved and (number, column) in moved:
+                top, left = moved[number, column]
+                value = rows[top][left]
+            else:
+                top, left = number, column
+            dated = None
             if type(value) is str:
                 text = value
                 if "\r" in text:
                     text = text.replace("\r\n", "\n").replace("\r", "\n")
-                elif not text and errors:
-                    text = errors.get((number, column), "")
             else:
-                text = shown_text(value, formats.get((number, column)), shown.date1904)
+                text, dated = told_value(value, formats.get((top, left)), shown.date1904)
+            if dead and text and (top, left) in dead:
+                where = f"sheet {name}, row {top + 1}, column {left + 1}: "
+                text, dated = _live(text, dated, dead[top, left], where, notes)
             if len(text) > MAX_CELL_CHARS:
                 raise SeihyoError(
                     bilingual(
@@ -189,16 +205,64 @@ def _grid(workbook: Any, name: str, shown: Shown) -> Grid:
                     )
                 )
             down, across = spans.get((number, column), (1, 1)) if spans else (1, 1)
-            cells.append(GridCell(number, column, text, down, across, number + 1))
+            cells.append(GridCell(number, column, text, down, across, number + 1, dated=dated))
     return Grid(tuple(cells), sheet=name)
 
 
+def _live(
+    text: str, dated: str | None, dead: How | tuple[Run, ...], where: str, notes: list[Note]
+) -> tuple[str, str | None]:
+    """Return what of a cell's text is live; what is not is noted."""
+    if isinstance(dead, str):
+        notes.append(left_out(dead, text, where))
+        return "", None
+    notes += (left_out(run.how, run.text, where) for run in dead if run.how and run.text.strip())
+    return "".join(run.text for run in dead if run.how is None).strip("\r\n").replace("\r\n", "\n"), dated
+
+
+class _Unseen(NamedTuple):
+    """Rows and columns of a sheet that are not shown, from 0."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+
+def _unseen(name: str, hidden: Hidden | None, rows: Sequence[Sequence[object]], notes: list[Note]) -> _Unseen:
+    """Return the hidden rows and columns; those that hold something are noted."""
+    if hidden is None or not (hidden.rows or hidden.columns):
+        return _Unseen(frozenset(), frozenset())
+    width = max((len(row) for row in rows), default=0)
+    lines = {n for first, last in hidden.rows for n in range(first, min(last, len(rows) - 1) + 1)}
+    columns = {n for first, last in hidden.columns for n in range(first, min(last, width - 1) + 1)}
+    held = {
+        "行": ("rows", [n for n in lines if any(value != "" for value in rows[n])]),
+        "列": ("columns", [n for n in columns if any(n < len(row) and row[n] != "" for row in rows)]),
+    }
+    for japanese, (kind, places) in held.items():
+        if places:
+            told = ranges_in_words([(n + 1, n + 1) for n in places])
+            message = bilingual(
+                f"非表示の{japanese} {told} を読みませんでした。必要なら表示して保存し直してください",
+                f"the hidden {kind} {told} are left out; show them and save again where they count",
+                f"sheet {name}: ",
+            )
+            notes.append(Note(f"hidden-{kind}", "warning", message))
+    return _Unseen(frozenset(lines), frozenset(columns))
+
+
 def _spans(
-    name: str, merged: Sequence[tuple[Place, Place]], rows: Sequence[Sequence[object]]
-) -> tuple[dict[Place, Place], set[Place]]:
-    """Return how many rows and columns each merged cell spans, and the places it covers beside its own."""
+    name: str,
+    merged: Sequence[tuple[Place, Place]],
+    rows: Sequence[Sequence[object]],
+    unseen: _Unseen,
+) -> tuple[dict[Place, Place], set[Place], dict[Place, Place]]:
+    """Return how far each merged cell reaches, the places it covers, and where it begins if that is hidden.
+
+    A merged cell shows what its first place holds, also where the row or column of that place is hidden.
+    """
     spans: dict[Place, Place] = {}
     covered: set[Place] = set()
+    moved: dict[Place, Place] = {}
     width = max((len(row) for row in rows), default=0)
     area = 0
     for (top, left), (bottom, right) in merged:
@@ -213,10 +277,14 @@ def _spans(
                     f"sheet {name} merges more than {MAX_SLOTS:,} cells: it is damaged; get it again",
                 )
             )
-        spans[top, left] = bottom - top + 1, right - left + 1
+        first = next((row for row in range(top, bottom + 1) if row not in unseen.rows), top)
+        begin = next((column for column in range(left, right + 1) if column not in unseen.columns), left)
+        if (first, begin) != (top, left):
+            moved[first, begin] = top, left
+        spans[first, begin] = bottom - first + 1, right - begin + 1
         covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-        covered.discard((top, left))
-    return spans, covered
+        covered.discard((first, begin))
+    return spans, covered, moved
 
 
 def shown_text(value: object, code: str | None, date1904: bool = False) -> str:
@@ -236,32 +304,37 @@ def shown_text(value: object, code: str | None, date1904: bool = False) -> str:
     return str(value)
 
 
+def told_value(value: object, code: str | None, date1904: bool = False) -> tuple[str, str | None]:
+    """Return a value's text, and beside it the date with its year where the cell's format hides that.
+
+    >>> told_value(datetime(2021, 7, 3), 'm"月"d"日"'), told_value(datetime(2021, 7, 3), "m/d/yy")
+    (('7月3日', '2021年7月3日'), ('2021/7/3', None))
+    """
+    number = value if type(value) in (int, float) else None
+    if isinstance(value, date):
+        number = _serial(value, date1904)
+    if code is not None and isinstance(number, (int, float)):
+        moment = told_date(float(number), code, date1904)
+        if moment is not None:
+            return moment
+    return shown_text(value, code, date1904), None
+
+
 def _moment_text(value: date | time | timedelta, code: str | None, date1904: bool) -> str:
-    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
     if isinstance(value, timedelta):
         serial, usual = value / timedelta(days=1), "[h]:mm:ss"
     elif isinstance(value, time):
         seconds = value.hour * 3600 + value.minute * 60 + value.second
         serial, usual = seconds / 86_400, "h:mm"
-    elif isinstance(value, datetime):
-        serial = (value - start) / timedelta(days=1)
-        usual = "yyyy/m/d" if value.time() == time() else "yyyy/m/d h:mm"
     else:
-        serial, usual = (value - start.date()) / timedelta(days=1), "yyyy/m/d"
-    if serial < 60 and isinstance(value, date) and not date1904:
-        serial -= 1
+        timed = isinstance(value, datetime) and value.time() != time()
+        serial, usual = _serial(value, date1904), "yyyy/m/d h:mm" if timed else "yyyy/m/d"
     return displayed(serial, code or usual, date1904)
 
 
-def _hidden_notes(name: str, shown: Shown) -> Iterable[Note]:
-    hidden: Mapping[str, str] = shown.hidden.get(name, {})
-    for kind, places in sorted(hidden.items()):
-        yield Note(
-            f"hidden-{kind}",
-            "info",
-            bilingual(
-                f"非表示の{'行' if kind == 'rows' else '列'} {places} も読みました",
-                f"hidden {kind} {places} were read like the others",
-                f"sheet {name}: ",
-            ),
-        )
+def _serial(value: date, date1904: bool) -> float:
+    """Return the day number of a date, as Excel counts days."""
+    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    serial = (moment - start) / timedelta(days=1)
+    return serial - 1 if serial < 60 and not date1904 else serial

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from pipeline.extract.office.format_codes import built_in
-from pipeline.extract.office.xlsx_details import Place, Shown, ranges_in_words
+from pipeline.extract.office.xlsx_details import Hidden, Place, Shown
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
 
@@ -172,7 +172,7 @@ def _shown(book: bytes) -> Shown:
         if codes.get(code, "General") not in ("General", "@", "G/標準")
     }
     formats: dict[str, dict[Place, str]] = {}
-    hidden: dict[str, dict[str, str]] = {}
+    hidden: dict[str, Hidden] = {}
     errors: dict[str, dict[Place, str]] = {}
     for name, position in sheets:
         formats[name], errors[name], hidden[name] = _sheet(book, position, of_style)
@@ -181,7 +181,7 @@ def _shown(book: bytes) -> Shown:
 
 def _sheet(
     book: bytes, position: int, of_style: dict[int, str]
-) -> tuple[dict[Place, str], dict[Place, str], dict[str, str]]:
+) -> tuple[dict[Place, str], dict[Place, str], Hidden]:
     """Return a sheet's number formats, errors, and hidden parts."""
     formats: dict[Place, str] = {}
     errors: dict[Place, str] = {}
@@ -204,15 +204,11 @@ def _sheet(
                     formats[row, column + (offset - 4) // 6] = of_style[style]
         elif number == 0x0208 and struct.unpack_from("<H", content, 12)[0] & 0x20:
             (row,) = struct.unpack_from("<H", content)
-            rows.append((row + 1, row + 1))
+            rows.append((row, row))
         elif number == 0x007D and struct.unpack_from("<H", content, 8)[0] & 1:
             first, last = struct.unpack_from("<HH", content)
-            columns.append((first + 1, last + 1))
-    return (
-        formats,
-        errors,
-        {kind: ranges_in_words(spans) for kind, spans in (("columns", columns), ("rows", rows)) if spans},
-    )
+            columns.append((first, last))
+    return formats, errors, Hidden(tuple(rows), tuple(columns))
 
 
 def _string(content: bytes, offset: int, wide: bool, length_bytes: int) -> str:

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
+from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
 from pipeline.extract.office.ooxml import Package, open_package
+from pipeline.extract.office.xlsx_looks import Run, dead_cells, shared_runs, styles_of
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
 
@@ -20,13 +23,23 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*?)/?>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
-_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!\s*</)')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Hidden(NamedTuple):
+    """Rows and columns of a sheet that are not shown: the first and last of each span, from 0."""
+
+    rows: Spans = ()
+    columns: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +49,14 @@ class Shown:
     formats: dict[str, dict[Place, str]] = field(default_factory=dict)
     """Format code of each number whose format is not General."""
     texts: dict[str, dict[Place, str]] = field(default_factory=dict)
-    """Text of cells that show an error, such as #N/A; the reading library leaves them blank."""
-    hidden: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Hidden "rows" and "columns" of a sheet, as ranges in words."""
+    """Cells that show an error, such as #N/A, and which; they are blank."""
+    hidden: dict[str, Hidden] = field(default_factory=dict)
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
     """How many rows and columns a sheet's values reach over."""
     date1904: bool = False
     notes: tuple[Note, ...] = ()
+    dead: dict[str, dict[Place, How | tuple[Run, ...]]] = field(default_factory=dict)
+    """Cells whose text is struck out or can't be seen: all of it, or run by run."""
 
 
 def look_into(data: bytes) -> Shown:
@@ -66,7 +80,10 @@ def look_into(data: bytes) -> Shown:
     codes = _format_codes(package)
     formats: dict[str, dict[Place, str]] = {}
     errors: dict[str, dict[Place, str]] = {}
-    hidden: dict[str, dict[str, str]] = {}
+    hidden: dict[str, Hidden] = {}
+    dead: dict[str, dict[Place, How | tuple[Run, ...]]] = {}
+    styles = styles_of(_text(package, "xl/styles.xml"))
+    shared = shared_runs(_text(package, "xl/sharedStrings.xml"))
     extents: dict[str, tuple[int, int]] = {}
     notes: list[Note] = []
     for sheet, part in parts.items():
@@ -76,6 +93,7 @@ def look_into(data: bytes) -> Shown:
             formats[sheet] = _cell_formats(xml, codes)
         errors[sheet] = _errors(xml)
         hidden[sheet] = _hidden(xml)
+        dead[sheet] = {cell_place(place): how for place, how in dead_cells(xml, styles, shared)}
         notes += _formulas_without_value(sheet, xml)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         message = bilingual("マクロは実行していません", "the workbook holds macros; they were not run")
@@ -88,7 +106,7 @@ def look_into(data: bytes) -> Shown:
         notes.append(Note("external-links-ignored", "info", message))
     workbook = package.parts.get("xl/workbook.xml", b"")
     date1904 = re.search(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']", workbook)
-    return Shown(formats, errors, hidden, extents, date1904 is not None, tuple(notes))
+    return Shown(formats, errors, hidden, extents, date1904 is not None, tuple(notes), dead)
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -157,19 +175,20 @@ def _errors(xml: bytes) -> dict[Place, str]:
     return errors
 
 
-def _hidden(xml: bytes) -> dict[str, str]:
+def _hidden(xml: bytes) -> Hidden:
     if not re.search(rb'\bhidden="(?:1|true)"', xml):
-        return {}
+        return Hidden()
     rows, columns = [], []
     for match in _ROW.finditer(xml):
         row = _attributes(match[1].decode("utf-8", "replace"))
-        if row.get("hidden") in ("1", "true") and row.get("r", "").isdigit():
-            rows.append((int(row["r"]), int(row["r"])))
+        if row.get("hidden") in ("1", "true") and row.get("r", "").isdecimal():
+            rows.append((int(row["r"]) - 1, int(row["r"]) - 1))
     for match in _COLUMN.finditer(xml):
         column = _attributes(match[1].decode("utf-8", "replace"))
-        if column.get("hidden") in ("1", "true"):
-            columns.append((int(column.get("min", "1")), int(column.get("max", "1"))))
-    return {kind: ranges_in_words(spans) for kind, spans in (("columns", columns), ("rows", rows)) if spans}
+        first, last = column.get("min", ""), column.get("max", "")
+        if column.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
+            columns.append((int(first) - 1, int(last) - 1))
+    return Hidden(tuple(rows), tuple(columns))
 
 
 def ranges_in_words(spans: list[tuple[int, int]]) -> str:

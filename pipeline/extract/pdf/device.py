@@ -13,6 +13,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.utils import Matrix, apply_matrix_pt
 
+from pipeline.extract.left_out import How
 from pipeline.extract.pdf.page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
@@ -28,6 +29,9 @@ THIN = 2.6
 
 STRAIGHT = 0.6
 """How far, in points, the ends of a horizontal or vertical rule may differ."""
+
+UNDRAWN = (3, 7)
+"""Ways of drawing text in which nothing is drawn (ISO 32000-1, table 106)."""
 
 Clip = tuple[float, float, float, float]
 """Left, bottom, right and top of what can be seen, in points from the page's lower left corner."""
@@ -46,7 +50,10 @@ class MarksDevice(PDFTextDevice):
         self.glyphs: list[Glyph] = []
         self.hidden: list[tuple[Glyph, Clip]] = []
         self.rules: list[Rule] = []
-        self.images = self.run = 0
+        self.dead: list[tuple[Glyph, How, bool]] = []
+        self.fills: list[Clip] = []
+        self.images = self.run = self.render = 0
+        self.stated = False
         self.left = MAX_MARKS
         self.clip: Clip = (0.0, 0.0, width, height)
         self.clips: list[Clip] = []
@@ -87,6 +94,7 @@ class MarksDevice(PDFTextDevice):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Count the strings, so that glyphs know which of them belong together."""
         self.run += 1
+        self.render = textstate.render
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_image(self, name: str, stream: Any) -> None:
@@ -125,7 +133,12 @@ class MarksDevice(PDFTextDevice):
         x0, y0, x1, y1 = self.clip
         glyph = Glyph(text, x, y, along, size, turn, stacked, self.run)
         if x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
-            self.glyphs.append(glyph)
+            if _is_white(graphicstate.ncolor) and not self._on_colour(middle_x, middle_y):
+                self.dead.append((glyph, "white", True))
+            elif self.render in UNDRAWN:
+                self.dead.append((glyph, "hidden", self.stated))
+            else:
+                self.glyphs.append(glyph)
         elif not text.isspace():
             self.hidden.append((glyph, self.clip))
         return advance
@@ -136,6 +149,11 @@ class MarksDevice(PDFTextDevice):
         ctm = self.ctm
         if ctm is None:
             return
+        if fill and not _is_white(gstate.ncolor):
+            corners = [apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2]
+            if corners:
+                xs, ys = [x for x, _ in corners], [y for _, y in corners]
+                self.fills.append((min(xs), min(ys), max(xs), max(ys)))
         points: list[tuple[float, float] | None] = []
         for segment in path:
             kind = segment[0]
@@ -191,8 +209,32 @@ class MarksDevice(PDFTextDevice):
         if x0 <= x1 and y0 <= y1:
             self.rules.append(Rule(x0, y0, x1, y1, background))
 
+    def _on_colour(self, x: float, y: float) -> bool:
+        """Return whether something with a colour, or a picture, lies behind a point."""
+        return self.images > 0 or any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.fills)
+
+    def _live(self) -> None:
+        """Take unseen text for the page's own where the page shows hardly any: a scan with its text."""
+        hidden = [item for item in self.dead if item[1] == "hidden"]
+        if len(hidden) <= sum(not glyph.text.isspace() for glyph in self.glyphs):
+            return
+        # Where no picture shows the text, what only inherits its unseen way from a string before is meant.
+        meant = [item for item in hidden if not item[2]] if not self.images else []
+        live = meant if len(meant) > len(hidden) / 2 else hidden
+        kept = {id(item) for item in live}
+        self.glyphs = sorted([*self.glyphs, *(item[0] for item in live)], key=lambda glyph: glyph.run)
+        self.dead = [item for item in self.dead if id(item) not in kept]
+
+    def _unseen(self) -> tuple[tuple[How, str], ...]:
+        """Return unseen text string by string."""
+        told: dict[tuple[How, int], str] = {}
+        for glyph, how, _ in self.dead:
+            told[how, glyph.run] = told.get((how, glyph.run), "") + glyph.text
+        return tuple((how, text) for (how, _), text in told.items() if text.strip())
+
     def marks(self) -> PageMarks:
         """Return the page's glyphs and rules, turned so that most of its text reads from left to right."""
+        self._live()
         turns = Counter(glyph.turn for glyph in self.glyphs if not glyph.text.isspace())
         turn = max(sorted(turns), key=lambda quarter: turns[quarter]) if turns else 0
         width, height = (self.height, self.width) if turn % 2 else (self.width, self.height)
@@ -222,7 +264,7 @@ class MarksDevice(PDFTextDevice):
             sides = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
             hidden.append(Hidden(turned(glyph), *middle, *sides))
         glyphs = tuple(map(turned, self.glyphs))
-        return PageMarks(width, height, glyphs, tuple(rules), self.images, tuple(hidden))
+        return PageMarks(width, height, glyphs, tuple(rules), self.images, tuple(hidden), self._unseen())
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Remember the coordinates and the clip around a form."""
@@ -242,6 +284,16 @@ class ClippingInterpreter(PDFPageInterpreter):
 
     device: MarksDevice
 
+    def do_BT(self) -> None:  # noqa: N802
+        """Begin a text, which has not said yet in which way it is drawn."""
+        super().do_BT()
+        self.device.stated = False
+
+    def do_Tr(self, render: Any) -> None:  # noqa: N802
+        """Set the way in which text is drawn, and remember that this text says so."""
+        super().do_Tr(render)
+        self.device.stated = True
+
     def do_q(self) -> None:
         """Save the clip with the rest of the graphics state."""
         super().do_q()
@@ -260,6 +312,15 @@ class ClippingInterpreter(PDFPageInterpreter):
     def do_W_a(self) -> None:  # noqa: N802
         """Clip to the path just built, by the even-odd rule."""
         self.device.clip_to(self.curpath)
+
+
+def _is_white(colour: Any) -> bool:
+    """Return whether a colour is white, as grey, RGB or CMYK; patterns are not."""
+    if isinstance(colour, (int, float)):
+        return colour >= 1
+    if not isinstance(colour, (list, tuple)) or not all(isinstance(part, (int, float)) for part in colour):
+        return False
+    return all(part <= 0 for part in colour) if len(colour) == 4 else bool(colour) and min(colour) >= 1
 
 
 def _turn(a: float, b: float) -> int:

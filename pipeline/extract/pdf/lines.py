@@ -104,7 +104,7 @@ def _line(row: Sequence[Glyph]) -> VisualLine:
     latin = [_latin(left.text[-1]) and _latin(right.text[0]) for left, right in pairwise(row)]
     # Text spread out over its cell (均等割付) has white everywhere: only more than its usual gap counts.
     usual = _usual([gap for gap, word in zip(gaps, latin, strict=True) if not word])
-    usual_latin = max(median_low(gaps), 0.0) if len(gaps) > 2 else 0.0
+    usual_latin = max(median_low(gaps), 0.0) if len(gaps) > 1 else 0.0
     text = row[0].text
     for gap, word, left, right in zip(gaps, latin, row, row[1:], strict=False):
         limit = usual_latin + LATIN_GAP * size if word else 1.5 * usual + WIDE_GAP * size

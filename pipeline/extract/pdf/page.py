@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.extract.left_out import How
+
 UNREADABLE = "\ufffd"
 """Stands for a glyph whose font does not say which character it is."""
 
@@ -58,3 +60,5 @@ class PageMarks:
     """How many pictures the page shows: a page of pictures and no glyphs is a scan."""
     hidden: tuple[Hidden, ...] = ()
     """The glyphs, spaces aside, that lie off the page or outside the area that their clipping shows."""
+    unseen: tuple[tuple[How, str], ...] = ()
+    """Text drawn so that nobody sees it, white on white or in no colour at all, and how."""

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.extract.left_out import left_out
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual, located
 
@@ -32,6 +33,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     Traceback (most recent call last):
     pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
     """
+    from pipeline.extract.pdf.furigana import without_furigana
     from pipeline.extract.pdf.limits import check_pdf
     from pipeline.extract.pdf.page_grid import page_grids
 
@@ -41,6 +43,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     outside: list[Outside] = []
     aligned: list[int] = []
     ruled = False
+    unseen: list[Note] = []
     borders: tuple[float, ...] = ()
     pages = images = glyphs = unreadable = hidden = 0
     for number, marks in _pages(data, first, last):
@@ -49,6 +52,8 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
+        unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
+        marks = without_furigana(marks)
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
         page = page_grids(marks, number, unruled=not ruled, before=borders)
         ruled = ruled or page.ruled
@@ -81,7 +86,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
                 "run OCR on it first",
             )
         )
-    notes = []
+    notes = unseen
     if unreadable:
         message = bilingual(
             f"文字の分からない字形が {unreadable}/{glyphs} あります（\ufffd）。原本を確かめてください",
@@ -106,17 +111,18 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:
     """Yield page numbers and marks, one page at a time so that memory doesn't grow with the document."""
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
     from pipeline.extract.pdf.device import ClippingInterpreter, MarksDevice
+    from pipeline.extract.pdf.resolved import ResolvedDocument
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     number = 0
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        document = ResolvedDocument(PDFParser(io.BytesIO(data)))
         resources = PDFResourceManager()
         device = MarksDevice(resources)
         interpreter = ClippingInterpreter(resources, device)

@@ -7,4 +7,5 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     keys      the key of each record
     carry     what a blank cell takes from another row
     cells     records → cells
+    characters   lost and unseen characters, cells that a spreadsheet would run
 """

@@ -64,7 +64,7 @@ def carried_values(
             carried = current
         values.append(carried)
         if text and not is_ditto(text):
-            current = slot.text
+            current = slot.dated or slot.text
         elif carried is not None:
             current = carried
     return values

@@ -33,6 +33,8 @@ class Cell:
     line_widths: tuple[float, ...]
     width: float | None
     carried: str | None
+    dated: str | None = None
+    """The same with the years that its dates hold and don't show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> 
         return
     for cells, year in zip(records, years, strict=True):
         for index, cell in enumerate(cells):
-            if cell.column == "schedule" and cell.part == 0 and cell.carried is None and is_dated(cell.text):
+            if cell.column == "schedule" and cell.part == 0 and _lacks_year(cell) and is_dated(cell.text):
                 said = year if re.search("[年度]", year) else f"{year}年"
                 cells[index] = replace(
                     cell, carried=_missing(cell.text, {"year": said if year else ""}) or None
@@ -173,7 +175,26 @@ def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last
     else:
         text, carried = _composed(column, slots, last, carry=part == 0)
         widths, width = (), None
-    return Cell(part, column.name, column.heading, text, row.page, row.line, widths, width, carried)
+    dated = _dated(column, slots)
+    return Cell(part, column.name, column.heading, text, row.page, row.line, widths, width, carried, dated)
+
+
+def _lacks_year(cell: Cell) -> bool:
+    """Whether neither the layout nor the cell itself says to which year it belongs."""
+    return cell.carried is None and cell.dated is None
+
+
+def _dated(column: _Logical, slots: Sequence[Slot]) -> str | None:
+    """The text of slots that hold dates with the years written out; None where all of them show theirs."""
+    if not any(slot.dated for slot in slots):
+        return None
+    if len(slots) == 1:
+        return slots[0].dated
+    told = [replace(slot, text=slot.dated or slot.text) for slot in slots]
+    if "start" in column.parts or not any(column.parts):
+        return _composed(column, told, {}, carry=False)[0]
+    filled = [slot for slot in slots if slot.text.strip()]
+    return filled[-1].dated if all(slot.dated for slot in filled) else None
 
 
 def _composed(
@@ -222,7 +243,7 @@ def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
     for cell in cells:
         if cell.part == 0 and cell.column == "bureau" and not cell.text and cell.carried is None:
             cell = replace(cell, carried=by_kind.get("bureau"))
-        if cell.part == 0 and cell.column == "schedule" and prefix and cell.carried is None:
+        if cell.part == 0 and cell.column == "schedule" and prefix and _lacks_year(cell):
             cell = replace(cell, carried=_missing(cell.text, by_kind) or None)
         found.append(cell)
     first = cells[0]

@@ -22,6 +22,8 @@ class Slot:
     """Whether such a cell does, be it blank."""
     line_widths: tuple[float, ...] = ()
     width: float | None = None
+    dated: str | None = None
+    """The date that the cell holds, written out, where its text leaves out the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
                 for cell in row.reaching
                 if cell.column <= column.last and last_column(cell) >= column.first
             ]
-            above = next((cell.text for cell in over if cell.text.strip()), None)
+            above = next((cell.dated or cell.text for cell in over if cell.text.strip()), None)
             slot = replace(slot, above=None if inside else above, covered=bool(over))
         slots.append(slot)
     return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
@@ -125,7 +127,8 @@ def slot_of(cells: Sequence[GridCell]) -> Slot:
     if not cells:
         return Slot()
     if len(cells) == 1:
-        return Slot(cells[0].text, line_widths=cells[0].line_widths, width=cells[0].width)
+        only = cells[0]
+        return Slot(only.text, line_widths=only.line_widths, width=only.width, dated=only.dated)
     widths = tuple(width for cell in cells for width in cell.line_widths)
     return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
 

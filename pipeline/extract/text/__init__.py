@@ -3,6 +3,7 @@
 In: bytes. Out: a reading of one grid, or of one a page where form feeds begin pages.
 
     plausibility   how far text looks Japanese, and bytes like those of one encoding
+    jis            ISO-2022-JP with NEC's row 13
     encoding       bytes → text, by evidence, with the reason
     delimited      text → grid; delimiter and quoting by evidence
 """

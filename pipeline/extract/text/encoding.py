@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from pipeline.extract.text.jis import decode_jis
 from pipeline.extract.text.plausibility import (
     SAMPLE_BYTES,
     is_half_kana_in_euc,
@@ -228,6 +229,11 @@ def _decode_as(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding in ("iso2022_jp", EXTENDED["iso2022_jp"]):
+            try:
+                return decode_jis(data)
+            except UnicodeDecodeError:
+                pass
         raise _undecodable(data, [_Fit(encoding, 0.0, error)]) from error
 
 

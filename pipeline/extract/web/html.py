@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
 from pipeline.extract.text.encoding import decode
+from pipeline.extract.web.dead import take_out_dead
 from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
@@ -61,6 +62,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     notes = [Note("encoding-found", "info", f"{decoded.encoding}: {decoded.why}")]
     root = _parse(decoded.text)
+    notes += take_out_dead(root)
     walk = _Walk()
     walk.block(root)
     walk.end_line()

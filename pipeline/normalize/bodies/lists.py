@@ -12,7 +12,9 @@ COUNTED = re.compile(
     rf"(?:(?:{AROUND})*(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体))[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
-WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])[(（]([^()（）、，,・\s]{1,8}[都道府県市郡])[)）]")
+WITHIN = re.compile(
+    r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{1,8}[都道府県市郡])[)）]"
+)
 SUFFIXED = re.compile("[市区町村]$")
 BETWEEN = re.compile(r"[、，,・/／\s]+")
 

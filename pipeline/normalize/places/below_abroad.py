@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.abroad import certain_country, subdivision_countries
+from pipeline.lexicon.abroad import certain_country, subdivision_countries, territories
 from pipeline.lexicon.place_forms import CITY_STATE, NAME_LIKE, looks_foreign
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+
+ENDS = frozenset(("", ")", "・", "、", "/", " ", "特"))
+"""What may follow the name of an area that its state's name goes before."""
 
 
 def area_below(_cell: Cell, item: Item, before: Draft) -> Draft:
@@ -18,6 +21,8 @@ def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return name_abroad(cell, item, before)
     if before.kind != "country":
         return None
+    if (area := territory_below(cell, item, before)) is not None:
+        return area
     if item.separator in NEAR:
         if before.country != item.code or before.city is not None:
             return None
@@ -26,6 +31,24 @@ def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator != "open" or not (before.country in (None, item.code) or before.inherited):
         return None
     return before._replace(country=item.code, inherited=False, below=True, end=item.end)
+
+
+def territory_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A state and its area that has a code of its own as one place, the area's; None for other pairs.
+
+    グアム(米国), 中国(香港) and 中華人民共和国香港特別行政区; a space or ・ between two names divides a list.
+    """
+    if before.state or before.city or before.facility or item.separator not in ("open", "none"):
+        return None
+    if item.separator == "open" and territories().get(before.country or "") == item.code:
+        return before._replace(end=item.end)
+    if (
+        territories().get(item.code or "") != before.country
+        or cell.folded[item.end : item.end + 1] not in ENDS
+    ):
+        return None
+    listed = item.separator == "open" and item.closes is None
+    return before._replace(country=item.code, end=item.end, own_start=item.start, shared=listed)
 
 
 def unplaced_site(cell: Cell, before: Draft) -> bool:
@@ -112,7 +135,8 @@ def ward_below(item: Item, before: Draft, city: str) -> Draft:
     if first and before.state is None:
         return before._replace(state=city, city=item.words, end=item.end)
     space = " " if item.separator == "space" else ""
-    return before._replace(city=city + space + item.words, end=item.end)
+    country = before.country or certain_country(city)
+    return before._replace(country=country, city=city + space + item.words, end=item.end)
 
 
 def lowest(item: Item, before: Draft, *, state: str | None, city: str | None) -> Draft:

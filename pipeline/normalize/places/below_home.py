@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipalities import (
+    Lookup,
+    Municipality,
+    counties,
+    index,
+    look_up_municipality,
+    municipal_key,
+)
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+
+UNPLACED = frozenset(("bare", "municipality"))
+"""Kinds that, as a site does, lie where the bracket after them says: 市民ホール(札幌市)."""
+NATION = frozenset(("日本", "日本国"))
 
 
 def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -11,7 +22,7 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     lower = item.lookup
     if lower is None or item.separator not in ("none", "space", "open"):
         return None
-    if item.closes is not None and before.lookup is None and (before.facility or before.kind == "bare"):
+    if item.closes is not None and before.lookup is None and (before.facility or before.kind in UNPLACED):
         return before._replace(
             kind="domestic",
             country="JP",
@@ -21,6 +32,10 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
             city=item.city,
             end=item.end,
         )
+    if item.closes is not None and before.lookup is not None and (same := among(before.lookup, lower)):
+        return before._replace(lookup=Lookup(same), end=item.end)
+    if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
+        return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return None
@@ -33,10 +48,69 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator in NEAR and is_part(lower, upper, touching=item.separator == "none"):
         return before._replace(address=True, end=item.end)
     inside = lying_in(lower, upper)
+    if upper.kind == "prefecture":
+        inside = lying_in(look_up_municipality(upper.name + item.words), upper) or inside
     if not inside or (before.facility and item.closes is None):
         return None
     start = item.start if upper.kind == "prefecture" else before.start
     return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside), end=item.end)
+
+
+def among(upper: Lookup, lower: Lookup) -> tuple[Municipality, ...]:
+    """Of the governments that an open name can mean, those that the bracket after it names or lies above.
+
+    伊達市(福島県), 高田市(現上越市): () where the name is not open, or the bracket says nothing of it.
+    """
+    if not upper.ambiguous and not any(one.was for one in upper.candidates):
+        return ()
+    said = {one.code for one in lower.candidates} | {
+        one.name for one in lower.candidates if one.kind == "prefecture"
+    }
+    return tuple(one for one in upper.candidates if one.code in said or one.prefecture in said)
+
+
+def county_below(item: Item, before: Draft) -> Draft | None:
+    """A municipality with the county that stands after it in a bracket, and that tells it from others."""
+    county = municipal_key(item.words)
+    if item.closes is None or before.lookup is None or county not in counties():
+        return None
+    told = tuple(
+        one
+        for one in before.lookup.candidates
+        if one.county == county or (one.was and one.prefecture in counties()[county])
+    )
+    named = look_up_municipality(item.words + (before.city or "")).candidates
+    return before._replace(lookup=Lookup(named or told or before.lookup.candidates), end=item.end)
+
+
+def under_head(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The first municipality of a list that its bracket opens under 道内, 県内 or a county, or None.
+
+    道内(帯広市、音更町): the head says no more than its items do. 田川郡(川崎町): the county tells which.
+    """
+    words = cell.folded[before.start : before.end]
+    if item.separator != "open" or item.lookup is None:
+        return None
+    lookup = item.lookup
+    if before.kind != "prefecture":
+        if municipal_key(words) not in counties():
+            return None
+        lookup = Lookup(look_up_municipality(words + item.words).candidates or lookup.candidates)
+    return Draft(
+        kind="domestic", start=before.start, own_start=item.start, end=item.end, depth=item.depth,
+        country="JP", state=item.state, city=item.city, lookup=lookup, shared=item.closes is None,
+    )  # fmt: skip
+
+
+def beside(item: Item, before: Draft) -> Item:
+    """The item, its name open where it may be a district of the municipality before it (旭川市 朝日町)."""
+    lower, upper = item.lookup, before.lookup
+    if item.separator != "space" or lower is None or upper is None or lower.only is None:
+        return item
+    if not lower.only.was or upper.only is None or upper.only.kind == "prefecture":
+        return item
+    more = index().get(municipal_key(item.words), ())
+    return item._replace(lookup=Lookup((*lower.candidates, *more)))
 
 
 def lying_in(lower: Lookup, upper: Municipality) -> tuple[Municipality, ...]:

@@ -25,6 +25,10 @@ class Cell:
     countries: frozenset[str]
     municipality: Municipality | None
     prefecture: str | None
+    city: Municipality | None = None
+    """Where the row's own columns of cities or addresses say that its site lies."""
+    address: bool = False
+    """True where it is a column of addresses that says so."""
 
 
 class Item(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.lexicon.abroad import Named, single_kanji
+from pipeline.lexicon.abroad import Named, certain_country, single_kanji
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import home_region
@@ -12,10 +12,11 @@ from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
 from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
-from pipeline.normalize.places.below_home import municipality_below
+from pipeline.normalize.places.below_home import beside, county_below, municipality_below, under_head
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.govern import governed, in_its_prefecture
 from pipeline.normalize.places.pieces import Piece
-from pipeline.normalize.places.site_parts import site_below
+from pipeline.normalize.places.site_parts import one_site, site_below
 
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
 """Kinds that in a bracket say something of the place before it."""
@@ -47,7 +48,7 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
             names = (Segment(signs[words].kind, 0, 1, signs[words].code),)
         else:
             in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
-            above = drafts[-1].country if in_list else None
+            above = country_above(drafts[-1]) if in_list else None
             names = segments(words, cell.prefecture, None if above == "JP" else above)
         for item in items(cell, piece, names):
             before = drafts[-1] if drafts else None
@@ -55,10 +56,17 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
             if settled is None:
                 notes.append(ignored(item.words))
             else:
-                drafts[-1:] = place(cell, settled, before)
+                drafts[-1:] = place(cell, in_its_prefecture(settled, drafts), drafts)
         if piece.closes is not None and names and drafts:
             drafts[-1] = closed(cell, drafts[-1], piece.closes)
     return drafts, notes
+
+
+def country_above(draft: Draft) -> str | None:
+    """The country of a place, also of one that only its city or state tells (ソウル特別市)."""
+    if draft.country is None and draft.kind == "country" and (name := draft.state or draft.city):
+        return certain_country(name)
+    return draft.country
 
 
 def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
@@ -98,15 +106,35 @@ def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
     return found
 
 
-def place(cell: Cell, item: Item, before: Draft | None) -> tuple[Draft, ...]:
+def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """What stands in place of the place before: that place itself, grown or not, or it and a new one."""
-    if before is None:
+    if not drafts:
         return begin(cell, item, None)
+    before = drafts[-1]
+    if (site := one_site(cell, item, before)) is not None:
+        return (site,)
+    if (first := under_head(cell, item, before)) is not None:
+        return (first,)
+    item = below_slash(cell, item, drafts)
     if item.separator == "open" and (same := noted(item, before)) is not None:
         return (same,)
+    if item.words[-1] == "郡" and (told := county_below(item, before)) is not None:
+        return (told,)
     rule = BELOW.get(item.kind)
     grown = rule(cell, item, before) if rule is not None else None
-    return begin(cell, item, before) if grown is None else (grown,)
+    if grown is not None:
+        return (grown,)
+    *above, new = begin(cell, beside(item, before), before)
+    return (*above, governed(cell, item, drafts, new))
+
+
+def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
+    """The item, hung on the country that opens the cell where only / divides the two: カナダ/バンクーバー."""
+    head = drafts[-1]
+    opens = len(drafts) == 1 and head.kind == "country" and not (head.city or head.state or head.facility)
+    if opens and cell.folded[head.end : item.start] == "/" and head.country in item.known.countries:
+        return item._replace(separator="space")
+    return item
 
 
 def noted(item: Item, before: Draft) -> Draft | None:

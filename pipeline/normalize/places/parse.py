@@ -29,12 +29,16 @@ def parse_places(
     countries: Sequence[str] = (),
     municipality: Municipality | None = None,
     prefecture: str | None = None,
+    city: Municipality | None = None,
+    address: bool = False,
 ) -> tuple[list[Place], list[Note]]:
     """The places a cell of targets or venues names, in order, and what a person should look at.
 
     `countries` are the alpha-2 codes that the record's own target names: a city with no country takes
     the only one, or the one of several that alone has a city of that name. `municipality` is the
-    record's own, for 市内. `prefecture` is the document's, for names that exist twice. Nothing is
+    record's own, for 市内. `city` is the one that the row's column of cities, or with `address` of addresses,
+    names: a site that names none lies there. `prefecture` is the document's, for names that exist twice.
+    Nothing is
     guessed: what stays open is null, and a note says so. An item of a list keeps its own words as text;
     the country before the list is not repeated in each (台湾(台北、高雄) → 台北, 高雄). Do not use it on
     running text: it expects a cell that lists places.
@@ -52,7 +56,7 @@ def parse_places(
     if "【" in folded or "】" in folded:
         folded = folded.translate(BRACKETS)
     folded, left_out = without_exceptions(folded)
-    cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture)
+    cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
     drafts, ignored = read_levels(cell, pieces(folded))
     places, open_questions = settle(cell, drafts)
     return places, [*left_out, *ignored, *open_questions]

@@ -24,6 +24,7 @@ CONJUNCTION = (
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<=[^ぁ-ん])かつ(?![ぁ-ん])|を中心とした|を中心とする|を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
     rf"(?:など|等)の(?!{PEOPLE})|その他の|以外の|"
+    r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
 
@@ -39,9 +40,12 @@ class Piece(NamedTuple):
     """Offset after the closing bracket where this piece is the last one in its bracket."""
 
 
+COUNTY = re.compile("[^ 、()]{1,5}郡$")
+NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)")
+TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     r"[、/|+→⇔↔&｜;～・ ():を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
-    r"その他の|以外の|ほか"
+    r"その他の|以外の|ほか|or"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
 
@@ -50,6 +54,11 @@ SIGNS = re.compile(
 def labels() -> frozenset[str]:
     """Words before a colon, or alone in a first bracket, that say what the place is for."""
     return frozenset(row["label"] for row in read_table("place_labels"))
+
+
+def is_label(words: str) -> bool:
+    """True for words before a colon that say what the place is for: 会場, 1回目."""
+    return words in labels() or NUMBERED.fullmatch(words) is not None
 
 
 @cache
@@ -96,7 +105,7 @@ def pieces(text: str) -> list[Piece]:
             depth = max(0, depth - 1)
             separator = "space" if separator in ("none", "open") else separator
         elif sign == "colon":
-            if out and out[-1].end <= start and text[out[-1].start : out[-1].end] in labels():
+            if out and out[-1].end <= start and is_label(text[out[-1].start : out[-1].end]):
                 separator = out.pop().separator
             separator = STRONGER[separator, "space"]
         else:
@@ -132,7 +141,9 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
-    """True for a space inside Latin text (New York) or between a digit and a sign of a name."""
+    """True for a space inside Latin text, between two digits, or after a county (柴田郡 川崎町)."""
+    if text[start - 1] == "郡" and COUNTY.search(text[:start]) and TOWN.match(text, end):
+        return True
     left, right = text[start - 1 : start], text[end : end + 1]
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 

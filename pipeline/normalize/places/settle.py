@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.abroad import certain_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import UNCODED, certain_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
     Municipality,
     ambiguous_note,
@@ -18,6 +18,9 @@ from pipeline.normalize.places.cells import Cell, Draft, Place
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
+LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
+"""A stretch of ground without its municipality: the record's own."""
+KANA_NAME = re.compile("[ァ-ヺー・]+")
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -56,16 +59,31 @@ def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note
 def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
     """The draft as a place, its country and code settled, and what stays open."""
     text = own_text(cell, draft)
+    if cell.city is not None and in_city(cell, draft, drafts):
+        return Place(text, "domestic", "JP", municipality_code=cell.city.code), ()
     if draft.kind == "domestic":
         return domestic(cell, draft, text)
     if draft.kind == "country":
         return abroad(cell, draft, text, drafts)
     if draft.kind in ("municipality", "prefecture"):
-        return home(cell, draft.kind, text)
+        return home(cell, draft, text, drafts)
     if draft.kind == "bare":
         return unknown(cell, text, drafts)
     region = draft.code if draft.kind in ("region", "world") else None
     return Place(text, draft.kind, region_m49=region), ()
+
+
+def in_city(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """True for a site, the cell's only place, that names no place: it lies where the row's columns say.
+
+    A name that a country or a city abroad bears too (ジャマイカ) is a site's only where an address says so.
+    """
+    if len(drafts) != 1 or draft.lookup is not None:
+        return False
+    if draft.kind == "bare" or (draft.kind == "domestic" and draft.facility):
+        return not cell.countries
+    alone = draft.start == draft.own_start and KANA_NAME.fullmatch(cell.folded.strip()) is not None
+    return draft.kind == "country" and cell.address and not cell.countries and alone
 
 
 def own_text(cell: Cell, draft: Draft) -> str:
@@ -77,10 +95,12 @@ def own_text(cell: Cell, draft: Draft) -> str:
     return cell.text[start : draft.end].strip()
 
 
-def home(cell: Cell, kind: str, text: str) -> Settled:
-    """市内 and 町内: the record's own municipality; 道内 and 県内: the document's prefecture."""
-    own: Municipality | None = None
-    if kind == "prefecture":
+def home(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
+    """市内 and 町内: the municipality that the cell names before, or the record's; 道内: the prefecture."""
+    own = above(draft, text, drafts) if draft.kind == "municipality" else None
+    if own is not None:
+        return Place(text, "domestic", "JP", municipality_code=own.code), ()
+    if draft.kind == "prefecture":
         own = find_municipality(cell.prefecture) if cell.prefecture else None
     elif cell.municipality is not None and cell.municipality.kind != "prefecture":
         own = cell.municipality
@@ -94,6 +114,15 @@ def home(cell: Cell, kind: str, text: str) -> Settled:
     return Place(text, "domestic", "JP"), (note,)
 
 
+def above(draft: Draft, text: str, drafts: Sequence[Draft]) -> Municipality | None:
+    """The municipality that the cell names before 町内, of its kind, or None: 屋久島町公民館ほか町内各所."""
+    for one in reversed([one for one in drafts if one.start < draft.start]):
+        if one.lookup is not None:
+            own = one.lookup.only
+            return own if own is not None and own.name[-1] == text[0] else None
+    return None
+
+
 def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     code = None
@@ -102,25 +131,71 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
         candidates, own = draft.lookup.candidates, cell.municipality
         if len(candidates) > 1 and own is not None:
             candidates = tuple(one for one in candidates if one.code == own.code) or candidates
-        if len(candidates) > 1:
+        if elsewhere(cell, draft, candidates):
+            notes = (elsewhere_note(text, candidates[0]),)
+        elif len(candidates) > 1:
             names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
             notes = (ambiguous_note(text, names),)
         else:
             code = candidates[0].code
             notes = (former_note(candidates[0].was, candidates[0].name),) if candidates[0].was else ()
+    elif cell.municipality is not None and cell.municipality.kind != "prefecture" and LOT.search(text):
+        code = cell.municipality.code
     return Place(text, "domestic", "JP", None, draft.state, draft.city, code), notes
+
+
+def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> bool:
+    """True for a town's name that ended and that may be a district's of the record's own government now.
+
+    朝日町民会館 of 旭川市 need not lie in the town of that name that is a part of 士別市.
+    """
+    own, only = cell.municipality, candidates[0]
+    if own is None or own.kind == "prefecture" or len(candidates) > 1 or not only.was or draft.state:
+        return False
+    written = draft.city or ""
+    return written.endswith(("町", "村")) and written[0] != "旧" and not own.name.startswith(only.name)
+
+
+def elsewhere_note(text: str, other: Municipality) -> Note:
+    """The finding that a name may be that of a municipality that ended, or of a district of the row's own."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{text}」が旧「{other.was}」(現{other.full_name})か、この行の市町村の地区名か決まりません。"
+        "市町村名を添えてください / a former municipality or a district of the row's own: "
+        "state the municipality",
+    )
 
 
 def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
+    if country is not None and len(country) != 2:
+        country, notes = coded(text, country, draft.city or draft.state)
+        return Place(text, "country", country, subdivision=draft.state, city=draft.city), notes
     if country is None and draft.city and draft.state:
         country = certain_country(draft.state)
     name = draft.city or draft.state
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
     return Place(text, "country", country, subdivision=draft.state, city=draft.city), notes
+
+
+def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[Note, ...]]:
+    """The code of a name that two states bear where a place below tells which; null for a state that was."""
+    if "/" in code:
+        among = frozenset(code.split("/"))
+        certain = certain_country(below, among) if below else None
+        return certain, () if certain else (open_note(text, sorted(among)),)
+    said = "ISO 3166-3 に符号なし" if code == UNCODED else f"ISO 3166-3: {code}"
+    note = Note(
+        "place-former-state",
+        "warning",
+        f"「{text}」は今はない国({said})のため国コードは空です。今の国名を確かめてください / "
+        "a state that was: no code of today; name the state of today",
+    )
+    return None, (note,)
 
 
 def settle_country(cell: Cell, name: str, drafts: Sequence[Draft]) -> tuple[str | None, tuple[Note, ...]]:

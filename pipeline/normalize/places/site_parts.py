@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.home_places import metropolis_country
-from pipeline.lexicon.place_forms import NAME_LIKE
+from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
@@ -21,6 +21,48 @@ SMALLER = re.compile(
 """What is a part of the municipality before it: 大字下大久保, 1丁目, 飯山町."""
 NAMELESS = re.compile(r"[道海川]の駅")
 """A kind of site that its name follows: 道の駅 なかさつない."""
+
+
+INSTITUTE = re.compile("(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館)$")
+"""Of two such names that a space divides each is a place."""
+SHOP = re.compile(
+    r".*(?:喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
+    r"キッチン|ダイニング|ペンション|クラブ|シアター|シネマ|美容室|スタジオ|アトリエ|工房)"
+)
+"""Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
+COMPARTMENT = re.compile(r"\d+林小?班|\d+林班|第?\d+林小班")
+"""What is a part of a forest: 128林班は小班."""
+
+
+def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with an item that only goes on with its name, or None.
+
+    喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班.
+    """
+    between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
+    unplaced = before.lookup is None and before.country in (None, "JP")
+    if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
+        return before._replace(kind="domestic", country="JP", end=item.end)
+    if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:
+        return as_site(item, before) if SHOP.fullmatch(words) else None
+    if (
+        item.kind not in ("facility", "municipality")
+        or between not in ("・", "/")
+        or not is_facility(item.words)
+    ):
+        return None
+    if before.kind == "bare" and not (looks_foreign(words) and cell.countries):
+        return as_site(item, before)
+    named = f"{before.state or ''}{before.city or ''}"
+    goes_on = before.lookup is not None and not is_facility(words) and not before.address
+    if goes_on and between == "・" and len(words) > len(named) and words.startswith(named):
+        return before._replace(facility=True, end=item.end)
+    return None
+
+
+def as_site(item: Item, before: Draft) -> Draft:
+    """The place before and the item as one site in Japan."""
+    return before._replace(kind="domestic", country="JP", city=None, state=None, facility=True, end=item.end)
 
 
 def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -45,6 +87,9 @@ def holds_sites(before: Draft) -> bool:
 
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
+    words = cell.folded[before.start : before.end]
+    if item.separator == "space" and INSTITUTE.search(words) and INSTITUTE.search(item.words):
+        return None
     if not (before.facility and part_of_site(cell, item, before)):
         if item.closes is not None and unplaced_site(cell, before) and metropolis_country(item.words):
             return site_abroad(item, before)

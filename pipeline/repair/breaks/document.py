@@ -20,7 +20,7 @@ GUESSED_EM = 1.5
 class Column:
     """What the cells of one column have in common."""
 
-    wholes: Counter[str] = field(default_factory=Counter)
+    wholes: set[str] = field(default_factory=set)
     """Cells without a break."""
     edges: Counter[str] = field(default_factory=Counter)
     """First lines of cells as "^…", last ones as "…$", cut to two characters."""
@@ -48,7 +48,7 @@ class Knowledge:
     columns: dict[str, Column]
     grams: frozenset[str]
     """Every four characters in a row, inside lines."""
-    wholes: Counter[str]
+    wholes: frozenset[str]
     """Texts of unbroken cells, over all columns."""
     newlines: bool
     """Whether any cell has a newline: then a space inside a line is its author's."""
@@ -104,7 +104,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     profile = _profile(cells, geometry=geometry)
     columns: dict[str, Column] = {}
     grams: set[str] = set()
-    wholes: Counter[str] = Counter()
+    wholes: set[str] = set()
     measured = [line_widths(cell, profile, geometry=geometry) for cell in cells]
     for number, cell in enumerate(cells):
         column = columns.setdefault(cell.heading, Column())
@@ -116,8 +116,8 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.spaced += any(" " in line or "　" in line for line in cell.lines)
         widths = measured[number]
         if len(cell.lines) == 1:
-            column.wholes[cell.lines[0]] += 1
-            wholes[cell.lines[0]] += 1
+            column.wholes.add(cell.lines[0])
+            wholes.add(cell.lines[0])
             column.whole_width = max(column.whole_width, widths[0])
         else:
             column.broken_widths.extend(widths)
@@ -134,4 +134,4 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.even = column.whole_width <= column.capacity + 0.5
     newlines = any("\n" in separator for cell in cells for separator in cell.separators)
     padding = _padding(cells, columns) if geometry else PADDING_EM
-    return Knowledge(columns, frozenset(grams), wholes, newlines, profile, padding)
+    return Knowledge(columns, frozenset(grams), frozenset(wholes), newlines, profile, padding)

@@ -124,7 +124,7 @@ def meeting(left: str, right: str) -> Meeting:
             continue
         begin = morpheme.begin()
         if begin < cut:
-            if end - begin > 1 and not morpheme.is_oov():
+            if not morpheme.is_oov():
                 part = _part_of(morpheme)
                 return Meeting(text[begin:end], "", part, "", part)
             return Meeting("", text[begin:cut], "cut", text[cut:end], "cut")

@@ -120,7 +120,7 @@ def test_sheets_in_order_hidden_ones_passed_over_or_asked_for() -> None:
         read(data, Sidecar(sheet="後志"))
 
 
-def test_hidden_rows_and_columns_are_read_and_noted() -> None:
+def test_hidden_rows_and_columns_are_left_out_and_noted() -> None:
     def write(made: xlsxwriter.Workbook) -> None:
         sheet = made.add_worksheet("一覧")
         for row in range(6):
@@ -130,10 +130,12 @@ def test_hidden_rows_and_columns_are_read_and_noted() -> None:
         sheet.set_column(1, 1, None, None, {"hidden": True})
 
     reading = read(book(write), Sidecar())
-    assert len(reading.grids[0].cells) == 18
-    assert [note.message.split(": ")[-1] for note in reading.notes] == [
-        "hidden columns 2 were read like the others",
-        "hidden rows 3–4, 6 were read like the others",
+    assert [(cell.row, cell.column) for cell in reading.grids[0].cells] == [
+        (row, column) for row in (0, 1, 4) for column in (0, 2)
+    ]
+    assert [note.message.split(": ")[-1].split(";")[0] for note in reading.notes] == [
+        "the hidden rows 3–4, 6 are left out",
+        "the hidden columns 2 are left out",
     ]
 
 
@@ -155,12 +157,14 @@ def test_formulas_show_their_stored_value_and_a_note_where_there_is_none() -> No
     assert (texts(reading), reading.notes) == ({(0, 0): "2", (1, 0): "雪見"}, ())
 
 
-def test_errors_are_shown_and_noted() -> None:
+def test_errors_are_blank_and_noted() -> None:
     def write(made: xlsxwriter.Workbook) -> None:
-        made.add_worksheet("一覧").write_formula("A1", "=NA()", None, "#N/A")
+        sheet = made.add_worksheet("一覧")
+        sheet.write_formula("A1", "=NA()", None, "#N/A")
+        sheet.write("B1", "図書館")
 
     reading = read(book(write), Sidecar())
-    assert (texts(reading), rules(reading)) == ({(0, 0): "#N/A"}, ["formula-error"])
+    assert (texts(reading), rules(reading)) == ({(0, 0): "", (0, 1): "図書館"}, ["formula-error"])
 
 
 def test_readings_in_kana_above_the_text_are_no_text() -> None:

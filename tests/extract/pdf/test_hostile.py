@@ -110,7 +110,7 @@ DOCUMENTS = {
     ),
     "a stream packed twice": (
         lambda: pdf(TABLE).replace(b"/Filter /FlateDecode", b"/Filter [/FlateDecode /FlateDecode]"),
-        "packs a stream twice",
+        "damaged",
     ),
     "forms within forms": (forms_within_forms, "page 1: a page draws more than"),
     "a tree of pages 5,000 deep": (deep_pages, "loop"),

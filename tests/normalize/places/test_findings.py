@@ -117,8 +117,8 @@ def test_related_municipalities(text: str, rows: list[tuple[str, str]]) -> None:
 
 
 def test_an_unknown_municipality_is_a_name_without_code() -> None:
-    rows, notes = parse_municipalities([], "保谷市", prefecture="東京都")
-    assert [(row.name, row.code) for row in rows] == [("保谷市", None)]
+    rows, notes = parse_municipalities([], "保谷東市", prefecture="東京都")
+    assert [(row.name, row.code) for row in rows] == [("保谷東市", None)]
     assert [note.rule for note in notes] == ["municipality-unknown"]
 
 

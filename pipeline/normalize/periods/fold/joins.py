@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, Separator
+from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
 from ..rule import NO_RULE
 from .reading import Item, Reading
 from .rules import close_rule
@@ -16,7 +16,7 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         reading.resume = sign.hours
         return True
     start = item.start if item is not None else None
-    ahead = sign.ahead or (start is not None and _part_ahead(sign, item))
+    ahead = sign.ahead or (start is not None and _part_ahead(sign, start))
     if item is None or start is None or reading.closed or (item.end is not None and sign.kind != "hyphen"):
         _before_only_end(reading, sign, item, ahead)
     elif item.end is not None or (item.choices and sign.kind == "hyphen"):
@@ -39,11 +39,8 @@ def _opens_end(sign: RangeSign, item: Item) -> bool:
     return not (sign.kind == "from" and item.open_start)
 
 
-def _part_ahead(sign: RangeSign, item: Item | None) -> bool:
-    """Whether a third or week follows that belongs to the month of the item: 3月上旬~中旬."""
-    start = item.start if item is not None else None
-    if start is None:
-        return False
+def _part_ahead(sign: RangeSign, start: Point) -> bool:
+    """Whether a third or week follows that belongs to the month of the start: 3月上旬~中旬."""
     if sign.next_kind == "third":
         return start.month is not None
     return sign.next_kind == "nth" and start.week is not None

@@ -1,0 +1,167 @@
+"""A raw folder → a published dataset: what changed is built, each document by itself, and put out at once.
+
+documents    what stands in the raw folder, by content
+maker        versions of what makes the rows
+state        what the last build made of what, and so what is to do
+shards       some documents through the pure stages
+workers      shards handed to processes that are watched
+merge        rows of new documents beside those that stay
+previous     what the last build left
+put_out      all of it on disk, at once
+lock         one writer at a time
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.build.bounds import Bounds
+from pipeline.build.documents import Document, scan
+from pipeline.build.lock import locked
+from pipeline.build.state import Made, Outcome, Plan, State, plan, read_state, touched
+from pipeline.model import SeihyoError
+from pipeline.publish.maker import maker, stated
+from pipeline.publish.swap import recover
+from pipeline.wording import bilingual
+
+if TYPE_CHECKING:
+    from pipeline.build.merge import Built
+    from pipeline.build.previous import Previous
+    from pipeline.build.shards import Failed, Result
+
+EXTRAS = {"report": "report.html", "eventlist": "event-list.csv"}
+"""What can be put out beside the tables: the command that writes it alone, and its file."""
+
+SHARDS_A_WORKER = 4
+"""So that one slow document does not leave the other processes idle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a build reads and writes."""
+
+    raw: Path
+    interim: Path
+    output: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How documents are read: in so many processes and within bounds, or, with none, in this process."""
+
+    workers: int = 1
+    bounds: Bounds = field(default_factory=Bounds)
+    begin: Callable[[str], None] = lambda source_id: None
+    """Told each document's source_id before it is read."""
+
+    def results(self, raw: Path, documents: Sequence[Document]) -> list[Result]:
+        """What comes of the documents."""
+        from pipeline.build.shards import cut
+        from pipeline.build.workers import run_here, run_watched
+
+        if not documents:
+            return []
+        shards = cut(raw, documents, self.workers * SHARDS_A_WORKER if self.workers > 1 else 1)
+        if not self.workers:
+            return list(run_here(shards, self.begin))
+        return list(run_watched(shards, self.workers, self.bounds, self.begin))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a build ended."""
+
+    documents: Mapping[str, Made]
+    """What became of each document, by source_id."""
+    news: tuple[str, ...] = ()
+    """What differed from the last build, one line each; none where there was nothing to do."""
+    passed_over: tuple[str, ...] = ()
+    """Files of the raw folder that belong to no document."""
+
+    @property
+    def code(self) -> int:
+        """0 where every document is published, 1 where one broke the data model, 2 where one can't be read.
+
+        >>> content = ("a.csv", "", None, None, None)
+        >>> Ended({"a": Made(content, "published", {})}).code
+        0
+        >>> Ended({"a": Made(content, "stale", {}, "a.csv: 空です / a.csv: empty")}).code
+        2
+        """
+        failed = [made for made in self.documents.values() if made.message]
+        return 0 if not failed else 1 if all(made.invalid for made in failed) else 2
+
+
+def build(folders: Folders, engine: Engine, extras: Collection[str] = ()) -> Ended:
+    """Brings the published dataset up to what stands in the raw folder; all of it, or nothing changes.
+
+    `extras` are put out with the tables, of `EXTRAS`; one that stands there already always is. Raises
+    SeihyoError where there is nothing to publish, and where another process writes there.
+    """
+    with locked(folders.output), locked(folders.interim):
+        recover(folders.output)
+        here, state = scan(folders.raw), read_state(folders.interim)
+        wanted = sorted({*extras, *standing_extras(folders.output)})
+        edited = touched(state, folders.interim, folders.output, [EXTRAS[name] for name in wanted])
+        todo = plan(here.documents, state, maker(), edited)
+        if todo.nothing:
+            return Ended(todo.kept, passed_over=here.passed_over)
+        documents, built = _read(folders, state, todo, engine)
+        from pipeline.build.put_out import put_out
+
+        put_out(folders, documents, built, wanted)
+        return Ended(documents, todo.news, here.passed_over)
+
+
+def standing_extras(output: Path) -> list[str]:
+    """Which of `EXTRAS` stand in the published dataset."""
+    return [name for name, file in EXTRAS.items() if (output / file).exists()]
+
+
+def _read(folders: Folders, state: State | None, todo: Plan, engine: Engine) -> tuple[dict[str, Made], Built]:
+    """What became of each document, and the tables of all that have rows."""
+    from pipeline.build.merge import put_together
+    from pipeline.build.previous import Previous
+    from pipeline.build.shards import Failed
+
+    results = engine.results(folders.raw, [one for one in todo.todo if not one.failure])
+    failures = {source: failed for result in results for source, failed in result.failures.items()}
+    failures |= {one.source_id: Failed(one.failure) for one in todo.todo if one.failure}
+    previous = Previous(folders.interim, folders.output, state if todo.intact else None)
+    parts = [result.built for result in results if result.built]
+    documents = dict(todo.kept)
+    if kept := [source for source, made in todo.kept.items() if made.outcome != "unpublished"]:
+        parts.append(previous.kept(kept))
+    for document in todo.todo:
+        failed = failures.get(document.source_id)
+        stale = previous.last_good(document.source_id, failed.message) if failed else None
+        parts += [stale] if stale else []
+        documents[document.source_id] = _made(document, failed, previous if stale else None)
+    if not parts:
+        raise SeihyoError(_nothing(folders.raw, failures.values()))
+    return documents, put_together(parts)
+
+
+def _made(document: Document, failed: Failed | None, previous: Previous | None) -> Made:
+    """What became of a document that was read now; `previous` is where its last good version stands."""
+    if failed is None:
+        return Made(document.content, "published", stated(maker()))
+    made_by = previous.made_by(document.source_id) if previous else {}
+    outcome: Outcome = "stale" if previous else "unpublished"
+    return Made(document.content, outcome, made_by, failed.message, failed.invalid, failed.again)
+
+
+def _nothing(raw: Path, failures: Iterable[Failed]) -> str:
+    return "\n".join(
+        [
+            *(failed.message for failed in failures),
+            bilingual(
+                "読める文書がありません。何も公表していません",
+                "no document there can be read; nothing was published",
+                f"{raw}: ",
+            ),
+        ]
+    )

@@ -1,0 +1,227 @@
+"""What stands in a raw folder: documents with what belongs to them, each with a hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.formats import extension_of, format_of_extension
+from pipeline.model import RawFile, SeihyoError, Sidecar, source_id_of
+from pipeline.wording import bilingual
+
+if TYPE_CHECKING:
+    from pipeline.repair.corrections import Correction
+
+SIDECAR = ".toml"
+CORRECTIONS = ".corrections.csv"
+
+LEFT_BY_PROGRAMS = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r")
+"""Files that Windows and macOS leave in folders, in small letters; names that begin with `.` or `~$` too."""
+
+
+Content = tuple[str, str, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in a raw folder, and what is said of it beside it."""
+
+    source_id: str
+    name: str
+    """Its place in the raw folder, with `/` between folders."""
+    sha256: str
+    sidecar_sha256: str | None = None
+    corrections_sha256: str | None = None
+    size: int = 0
+    failure: str | None = None
+    """Why it can't be taken, in both languages; its hashes are then empty."""
+
+    @property
+    def content(self) -> Content:
+        """All that a build makes of it hangs on, its name first."""
+        return self.name, self.sha256, self.sidecar_sha256, self.corrections_sha256, self.failure
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What stands in a raw folder."""
+
+    documents: tuple[Document, ...]
+    """In the order of their source_id."""
+    passed_over: tuple[str, ...]
+    """Files that belong to no document: orphan sidecars and corrections, what other programs left."""
+
+
+def scan(raw: Path) -> Folder:
+    """The documents of a raw folder and of its sub-folders.
+
+    Raises SeihyoError where there is no such folder, or no document in it.
+    """
+    if not raw.is_dir():
+        raise SeihyoError(
+            bilingual(
+                "フォルダーがありません。--raw で指定してください",
+                "no such folder: name another with --raw",
+                f"{raw}: ",
+            )
+        )
+    paths, passed_over = _documents(raw)
+    if not paths:
+        raise SeihyoError(
+            bilingual(
+                "文書がありません。受け取ったままの文書を置いてください",
+                "no document there: put one in, as received",
+                f"{raw}: ",
+            )
+        )
+    documents = (_document(raw, source_id, own) for source_id, own in _by_source(paths).items())
+    return Folder(tuple(documents), tuple(passed_over))
+
+
+def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]]:
+    """The document's bytes with its sidecar, and its corrections by hand.
+
+    Raises SeihyoError where one of the three can't be used or is no longer what was hashed.
+    """
+    from pipeline.extract.about.sidecar import read_sidecar
+
+    path = raw / document.name
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise SeihyoError(
+            bilingual(
+                "読む間に変わりました。もう一度実行してください",
+                "it changed while it was read: run again",
+                f"{document.name}: ",
+            )
+        )
+    sidecar = beside(path, SIDECAR)
+    stated = read_sidecar(read_utf8(sidecar), sidecar.name) if sidecar.exists() else Sidecar()
+    return RawFile(document.name, data, stated), corrections_of(path)
+
+
+def read_all(raw: Path, documents: Iterable[Document]) -> tuple[list[RawFile], dict[str, str]]:
+    """The documents that can be taken, and by source_id why others can't."""
+    files: list[RawFile] = []
+    failures: dict[str, str] = {}
+    for document in documents:
+        try:
+            if document.failure:
+                raise SeihyoError(document.failure)
+            files.append(read(raw, document)[0])
+        except SeihyoError as error:
+            failures[document.source_id] = str(error)
+        except OSError as error:
+            failures[document.source_id] = cannot_be_read(document.name, error)
+    return files, failures
+
+
+def corrections_of(path: Path) -> tuple[Correction, ...]:
+    """The corrections by hand that stand beside a document, none where there are none."""
+    from pipeline.repair.corrections import read_corrections
+
+    sheet = beside(path, CORRECTIONS)
+    return read_corrections(read_utf8(sheet), sheet.name) if sheet.exists() else ()
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file that says more of a document: its name with another ending.
+
+    >>> beside(Path("raw/一覧.pdf"), SIDECAR).name
+    '一覧.toml'
+    """
+    return path.with_name(path.stem + suffix)
+
+
+def read_utf8(path: Path) -> str:
+    """The text of a UTF-8 file, a BOM taken off; SeihyoError where it is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SeihyoError(
+            bilingual(
+                f"{error.start + 1}バイト目が UTF-8 ではありません。UTF-8 で保存してください",
+                f"not UTF-8 at byte {error.start + 1}: save it as UTF-8",
+                f"{path}: ",
+            )
+        ) from error
+
+
+def _documents(raw: Path) -> tuple[list[Path], list[str]]:
+    """The paths that are documents, and the names of those that are passed over."""
+    paths: list[Path] = []
+    beside_them: list[Path] = []
+    passed_over: list[str] = []
+    for path in _entries(raw):
+        name = path.name
+        if name.startswith((".", "~$")) or name.lower() in LEFT_BY_PROGRAMS:
+            passed_over.append(path.relative_to(raw).as_posix())
+        elif name.endswith((SIDECAR, CORRECTIONS)):
+            beside_them.append(path)
+        else:
+            paths.append(path)
+    told = {beside(path, suffix) for path in paths for suffix in (SIDECAR, CORRECTIONS)}
+    passed_over += [path.relative_to(raw).as_posix() for path in beside_them if path not in told]
+    return paths, sorted(passed_over)
+
+
+def _entries(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """All that is no folder, in the folder and below it; a folder named like a document is one too."""
+    above |= {folder.resolve()}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir() and format_of_extension(extension_of(path.name)) is None:
+            if not path.name.startswith(".") and path.resolve() not in above:
+                yield from _entries(path, above)
+        elif not path.name.startswith(".git"):
+            yield path
+
+
+def _by_source(paths: list[Path]) -> dict[str, list[Path]]:
+    by_source: dict[str, list[Path]] = {}
+    for path in paths:
+        by_source.setdefault(source_id_of(path.name), []).append(path)
+    return dict(sorted(by_source.items()))
+
+
+def _document(raw: Path, source_id: str, paths: list[Path]) -> Document:
+    names = [path.relative_to(raw).as_posix() for path in paths]
+    if len(paths) > 1:
+        same = bilingual(
+            f"{' と '.join(names)} は同じ文書ID {source_id} になります。一方の名前を変えてください",
+            f"{' and '.join(names)} would be the same source, {source_id}: rename one",
+        )
+        return Document(source_id, ", ".join(names), "", failure=same)
+    try:
+        return _hashed(source_id, names[0], paths[0])
+    except OSError as error:
+        return Document(source_id, names[0], "", failure=cannot_be_read(names[0], error))
+
+
+def _hashed(source_id: str, name: str, path: Path) -> Document:
+    sidecar, corrections = beside(path, SIDECAR), beside(path, CORRECTIONS)
+    return Document(
+        source_id,
+        name,
+        sha256_of(path),
+        sha256_of(sidecar) if sidecar.exists() else None,
+        sha256_of(corrections) if corrections.exists() else None,
+        path.stat().st_size,
+    )
+
+
+def cannot_be_read(name: str, error: OSError) -> str:
+    """What is said of a file that the system can't read."""
+    return bilingual(
+        "ファイルを読めません。置き直してください",
+        f"the file can't be read ({error.strerror}): put it there again",
+        f"{name}: ",
+    )
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's content, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

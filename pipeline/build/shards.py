@@ -1,0 +1,155 @@
+"""Some documents through the pure stages: the piece of work that one process does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.build.documents import Document, cannot_be_read, read
+from pipeline.build.merge import Built
+from pipeline.extract import UNREADABLE, extract
+from pipeline.model import RawFile, SeihyoError
+from pipeline.normalize import normalize
+from pipeline.repair import repair
+from pipeline.repair.corrections import Correction
+from pipeline.validate import validate
+from pipeline.wording import bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a document could not be published."""
+
+    message: str
+    invalid: bool = False
+    """True where it was read, but what came out broke the data model."""
+    again: bool = False
+    """True where another try may end otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Documents of a raw folder that one process reads in one go."""
+
+    raw: Path
+    documents: tuple[Document, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its documents."""
+        return sum(document.size for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a shard: the tables of what could be read, and why the rest could not."""
+
+    built: Built | None
+    failures: dict[str, Failed] = field(default_factory=dict)
+
+
+class UnsettledError(Exception):
+    """Some document of several fails after it was read, and only each alone can tell which."""
+
+
+Begin = Callable[[str], None]
+"""Is told each document's source_id before it is read, and "" when all of a shard are."""
+
+
+def build_shard(shard: Shard, begin: Begin) -> Result:
+    """The documents of a shard through extract, repair, normalize and validate.
+
+    Raises UnsettledError where several documents were given and one of them fails in a later stage.
+    """
+    failures: dict[str, Failed] = {}
+    corrections: dict[str, tuple[Correction, ...]] = {}
+
+    def arriving() -> Iterator[RawFile]:
+        for document in shard.documents:
+            begin(document.source_id)
+            try:
+                file, by_hand = read(shard.raw, document)
+            except OSError as error:
+                failures[document.source_id] = Failed(cannot_be_read(document.name, error), again=True)
+            except SeihyoError as error:
+                failures[document.source_id] = Failed(str(error))
+            else:
+                corrections[document.source_id] = by_hand
+                yield file
+        begin("")
+
+    extracted = extract(arriving())
+    findings = extracted["findings"]
+    unread = findings["rule"] == UNREADABLE
+    for source_id, message in zip(
+        findings.loc[unread, "source_id"], findings.loc[unread, "message"], strict=True
+    ):
+        failures[source_id] = Failed(message)
+    extracted = {**extracted, "findings": findings[~unread].reset_index(drop=True)}
+    if extracted["sources"].empty:
+        return Result(None, failures)
+    try:
+        repaired = repair(extracted, corrections)
+        normalized = normalize(repaired)
+        wrong = validate(normalized)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if len(extracted["sources"]) > 1:
+            raise UnsettledError from error
+        return Result(None, {**failures, **_alone(shard, failures, _said(shard, error))})
+    if wrong and len(extracted["sources"]) > 1:
+        raise UnsettledError
+    if wrong:
+        said = "⏎".join(map(str, wrong[:MOST_SAID]))
+        more = f"⏎… {len(wrong)} 件 / {len(wrong)} failures" if len(wrong) > MOST_SAID else ""
+        return Result(None, {**failures, **_alone(shard, failures, Failed(said + more, invalid=True))})
+    return Result(Built(extracted, repaired, normalized), failures)
+
+
+MOST_SAID = 5
+"""Failures of one document that its message names."""
+
+
+def _alone(shard: Shard, failures: dict[str, Failed], failed: Failed) -> dict[str, Failed]:
+    """The failure of the one document that has none yet."""
+    return {one.source_id: failed for one in shard.documents if one.source_id not in failures}
+
+
+def _said(shard: Shard, error: Exception) -> Failed:
+    if isinstance(error, SeihyoError):
+        return Failed(str(error))
+    return Failed(unexpected(shard.documents[-1].name, error))
+
+
+def unexpected(name: str, error: BaseException) -> str:
+    """What is said where a stage fails in a way that nobody has thought of."""
+    detail = " ".join(f"{type(error).__name__}: {error}".split())
+    return bilingual(
+        f"想定外の失敗です。報告してください({detail})",
+        f"it failed unexpectedly; please report it ({detail})",
+        f"{name}: ",
+    )
+
+
+def cut(raw: Path, documents: Sequence[Document], shards: int) -> list[Shard]:
+    """The documents in about so many shards of like size, the largest first.
+
+    >>> sizes = {"a": 90_000, "b": 1, "c": 2, "d": 3}
+    >>> documents = [Document(name, name, "", size=size) for name, size in sizes.items()]
+    >>> [[one.name for one in shard.documents] for shard in cut(Path("raw"), documents, 2)]
+    [['a'], ['b', 'c', 'd']]
+    """
+    parts: list[list[Document]] = [[] for _ in range(max(1, min(shards, len(documents))))]
+    filled = [0] * len(parts)
+    for document in sorted(documents, key=lambda document: -document.size):
+        place = filled.index(min(filled))
+        parts[place].append(document)
+        filled[place] += document.size + PER_DOCUMENT
+    made = [Shard(raw, tuple(sorted(part, key=lambda one: one.source_id))) for part in parts]
+    return sorted(made, key=lambda shard: -shard.size)
+
+
+PER_DOCUMENT = 4096
+"""Bytes that the reading of any document costs beside its content."""

@@ -1,0 +1,155 @@
+"""Which text of an XLSX workbook is struck out or white on white: by the style of cells, and run by run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import NamedTuple, TypeVar
+
+from pipeline.extract.left_out import How
+
+T = TypeVar("T")
+
+_FONTS = re.compile(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(r"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
+_FILLS = re.compile(r"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
+_FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?fill>)", re.DOTALL)
+_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
+_STRUCK = re.compile(r"<(?:\w+:)?strike(?:\s*/?>|\s+val=[\"'](?:1|true)[\"'])")
+_WHITE = re.compile(
+    r"<(?:\w+:)?color\s(?![^>]*\btint=[\"']-?0\.)[^>]*"
+    r"(?:\brgb=[\"'](?:[0-9A-Fa-f]{2})?[Ff]{6}[\"']|\btheme=[\"']0[\"']|\bindexed=[\"'][19][\"'])"
+)
+_WHITE_FILL = re.compile(
+    r"<(?:\w+:)?fgColor\s(?![^>]*\btint=[\"']-?0\.)[^>]*"
+    r"(?:\brgb=[\"'](?:[0-9A-Fa-f]{2})?[Ff]{6}[\"']|\btheme=[\"']0[\"']|\bindexed=[\"'][19][\"'])"
+)
+_STRING = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_RUN = re.compile(r"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)
+_LOOK = re.compile(r"<(?:\w+:)?rPr\b.*?</(?:\w+:)?rPr>", re.DOTALL)
+_WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
+_COLOURED = re.compile(rb"<(?:\w+:)?(?:conditionalFormatting|tablePart)\b")
+
+
+class Run(NamedTuple):
+    """A piece of a cell's text, and why it is not live; None where it is."""
+
+    text: str
+    how: How | None
+
+
+class Styles(NamedTuple):
+    """What the styles of a workbook do to text, by the number of a cell style."""
+
+    dead: dict[bytes, How]
+    """Styles whose whole cell is struck out, or white on no colour."""
+    filled: frozenset[bytes]
+    """Styles with a background, on which white can be read."""
+
+
+def styles_of(styles: str) -> Styles:
+    """Return what the part `styles.xml` says.
+
+    >>> fonts = '<fonts><font/><font><strike/></font></fonts>'
+    >>> styles_of(fonts + '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>').dead
+    {b'1': 'struck'}
+    """
+    fonts = [_how(font) for font in _inside(_FONTS, _FONT, styles)]
+    fills = [_is_coloured(fill) for fill in _inside(_FILLS, _FILL, styles)]
+    dead: dict[bytes, How] = {}
+    filled = set()
+    table = _FORMATS.search(styles)
+    for number, match in enumerate(_FORMAT.finditer(table[0] if table else "")):
+        style = str(number).encode()
+        how = _picked(fonts, match[1], "fontId")
+        if _picked(fills, match[1], "fillId"):
+            filled.add(style)
+            how = None if how == "white" else how
+        if how is not None:
+            dead[style] = how
+    return Styles(dead, frozenset(filled))
+
+
+def _inside(outer: re.Pattern[str], inner: re.Pattern[str], xml: str) -> list[str]:
+    found = outer.search(xml)
+    return inner.findall(found[0]) if found else []
+
+
+def _picked(choices: Sequence[T], attributes: str, name: str) -> T | None:
+    number = re.search(rf"\b{name}=[\"'](\d+)[\"']", attributes)
+    at = int(number[1]) if number else len(choices)
+    return choices[at] if at < len(choices) else None
+
+
+def _how(look: str) -> How | None:
+    return "struck" if _STRUCK.search(look) else "white" if _WHITE.search(look) else None
+
+
+def _is_coloured(fill: str) -> bool:
+    pattern = re.search(r"\bpatternType=[\"'](\w+)[\"']", fill)
+    if pattern is None:
+        return "gradientFill" in fill
+    return pattern[1] != "none" and not (pattern[1] == "solid" and _WHITE_FILL.search(fill))
+
+
+def runs_of(xml: str) -> tuple[Run, ...]:
+    """Return the runs of a string, none where all of it is live.
+
+    >>> runs_of("<r><rPr><strike/></rPr><t>6月</t></r><r><t>7月</t></r>")
+    (Run(text='6月', how='struck'), Run(text='7月', how=None))
+    >>> runs_of("<r><t>6月</t></r>")
+    ()
+    """
+    runs = []
+    for match in _RUN.finditer(xml):
+        look = _LOOK.search(match[1])
+        words = "".join(_WORDS.findall(match[1]))
+        runs.append(Run(unescape(words), _how(look[0]) if look else None))
+    return tuple(runs) if any(run.how for run in runs) else ()
+
+
+def shared_runs(strings: str) -> dict[bytes, tuple[Run, ...]]:
+    """Return the shared strings of which some is not live, by number."""
+    if not (_STRUCK.search(strings) or _WHITE.search(strings)):
+        return {}
+    found = {str(n).encode(): runs_of(match[1] or "") for n, match in enumerate(_STRING.finditer(strings))}
+    return {number: runs for number, runs in found.items() if runs}
+
+
+def dead_cells(
+    xml: bytes, styles: Styles, shared: dict[bytes, tuple[Run, ...]]
+) -> Iterator[tuple[str, How | tuple[Run, ...]]]:
+    """Yield the reference of each cell of a sheet that is not live as a whole, or run by run, and how.
+
+    White text counts as unseen only on a sheet whose colours stand in its cells: a table's style or a
+    condition may put a colour behind it.
+    """
+    coloured = _COLOURED.search(xml) is not None
+    dead = {style: how for style, how in styles.dead.items() if not (coloured and how == "white")}
+    if dead:
+        cells = rb'<(?:\w+:)?c\s(?=[^>]*\bs="(' + _any(dead) + rb')")[^>]*?\br="([A-Z]+\d+)"[^>]*(?<!/)>'
+        for style, place in re.findall(cells, xml):
+            yield place.decode(), dead[style]
+    runs: list[tuple[bytes, tuple[Run, ...]]] = []
+    if shared:
+        cells = rb'<(?:\w+:)?c\s([^>]*\bt="s"[^>]*)>\s*<(?:\w+:)?v>\s*(' + _any(shared) + rb")\s*</"
+        runs += [(attributes, shared[number]) for attributes, number in re.findall(cells, xml)]
+    if b'"inlineStr"' in xml:
+        cells = rb'<(?:\w+:)?c\s([^>]*\bt="inlineStr"[^>]*)>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>'
+        runs += [
+            (attributes, runs_of(inner.decode("utf-8", "replace")))
+            for attributes, inner in re.findall(cells, xml, re.DOTALL)
+        ]
+    for attributes, own in runs:
+        place = re.search(rb'\br="([A-Z]+\d+)"', attributes)
+        style = re.search(rb'\bs="(\d+)"', attributes)
+        seen = coloured or (style is not None and style[1] in styles.filled)
+        told = tuple(Run(run.text, None if seen and run.how == "white" else run.how) for run in own)
+        if place is not None and any(run.how for run in told):
+            yield place[1].decode(), told
+
+
+def _any(names: Iterable[bytes]) -> bytes:
+    return b"|".join(re.escape(name) for name in sorted(names))

@@ -1,0 +1,98 @@
+"""Where a row belongs: the prefecture and the local government that its own columns name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pipeline.lexicon.municipalities import (
+    Municipality,
+    bare_municipality,
+    by_code,
+    longest_municipality,
+    look_up_municipality,
+    prefecture_names,
+)
+from pipeline.normalize.bodies import MunicipalityRow
+
+PREFECTURE = re.compile(r"(?:所在|開催|実施|対象|会場|団体)?(?:地|の)?(?:都道府県|都府県|道府県|府県|県)名?")
+CITY = re.compile(
+    r"(?:所在|開催|実施|会場|団体)?(?:地|の)?(?:市区町村|市町村区?|区市町村|自治体|市町)名?(?:称)?"
+)
+ADDRESS = re.compile(r"(?:会場|開催|開催地|実施場所|場所|施設)?の?(?:住所|所在地|所在)(?:地)?")
+POSTCODE = re.compile(r"^〒?\s*\d{3}-?\d{4}\s*")
+ORGAN = re.compile(
+    r"立|教育委員会|議会|消防|農業委員会|選挙管理委員会|社会福祉協議会|役場|役所|観光協会|商工会|国際交流|文化協会|体育協会"
+)
+"""After a government's name: a body whose home it is."""
+
+
+def row_prefecture(cells: Mapping[str, str]) -> str | None:
+    """The prefecture that the row's own column of prefectures names, in full, or None.
+
+    >>> row_prefecture({"都道府県名": "福島"}), row_prefecture({"備考": "福島県"})
+    ('福島県', None)
+    """
+    for heading, text in cells.items():
+        if PREFECTURE.fullmatch(heading.strip()):
+            name = text.strip()
+            found = [one for one in prefecture_names() if name in (one, one[:-1])]
+            if found:
+                return found[0]
+    return None
+
+
+def row_city(cells: Mapping[str, str], prefecture: str | None) -> Municipality | None:
+    """The municipality that the row's own column of cities names, or None.
+
+    >>> row_city({"市区町村名": "弘前市"}, "青森県").code
+    '022021'
+    """
+    for heading, text in cells.items():
+        if CITY.fullmatch(heading.strip()):
+            found = look_up_municipality(text.strip(), prefecture=prefecture).only
+            if found is None:
+                bare = bare_municipality(text.strip(), prefecture)
+                found = bare.only if bare is not None else None
+            if found is not None and found.kind != "prefecture":
+                return found
+    return None
+
+
+def row_address(cells: Mapping[str, str], prefecture: str | None) -> Municipality | None:
+    """The municipality of the row's own column of addresses of sites, or None.
+
+    >>> row_address({"住所": "長野県松本市中央1-1"}, None).code, row_address({"備考": "長野県松本市"}, None)
+    ('202029', None)
+    """
+    for heading, text in cells.items():
+        if ADDRESS.fullmatch(heading.strip()):
+            found = longest_municipality(POSTCODE.sub("", text.strip()), prefecture=prefecture)
+            if found is not None and found[1].only is not None and found[1].only.kind != "prefecture":
+                return found[1].only
+    return None
+
+
+def only_home(
+    municipalities: Iterable[MunicipalityRow], cells: Mapping[str, str], prefecture: str | None
+) -> Municipality | None:
+    """The one government that the row names, to which 市内 and 町内 point; None where there are more or none.
+
+    Where no column of bodies names one, the row's own column of cities does, or the name of an organ of one.
+
+    >>> only_home([], {"organizer": "垂井町教育委員会"}, None).code
+    '213616'
+    """
+    rows = list(municipalities)
+    codes = {row.code for row in rows if row.code}
+    if rows:
+        return by_code()[codes.pop()] if len(codes) == 1 else None
+    return row_city(cells, prefecture) or organ_home(cells.get("organizer", ""), prefecture)
+
+
+def organ_home(organizer: str, prefecture: str | None) -> Municipality | None:
+    """The municipality whose organ an organizer is (弘前市立図書館), or None."""
+    found = longest_municipality(organizer, prefecture=prefecture)
+    if found is None or found[1].only is None or found[1].only.kind == "prefecture":
+        return None
+    return found[1].only if ORGAN.match(organizer, found[0]) else None

@@ -1,0 +1,87 @@
+"""What a country or a prefecture at the head of a list says of the items after it, until another comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.lexicon.municipalities import (
+    Lookup,
+    longest_municipality,
+    look_up_municipality,
+    prefecture_names,
+    stated_prefecture,
+)
+from pipeline.lexicon.place_heads import head_at
+from pipeline.normalize.places.cells import Cell, Draft, Item
+
+HIRAGANA = re.compile("[ぁ-ん]")
+GOVERNED = frozenset(("facility", "bare", "city", "state"))
+"""Kinds of items that lie in the country before them where they name none themselves."""
+OWN = (
+    *("市内", "町内", "村内", "県内", "国内", "市民", "町民", "村民"),
+    *("市役所", "町役場", "村役場", "市立", "町立", "本市", "本町"),
+)
+"""Begins a site that the record's own government holds, whatever country stands before it."""
+
+
+def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Draft:
+    """The new place, in the country that heads its list where it names none and nothing says Japan.
+
+    韓国 釜山大学校、慶北大学校: both are in Korea. A country with nothing below it heads no list of sites:
+    韓国、市民会館.
+    """
+    if item.kind not in GOVERNED or item.separator == "none" or (new.country not in (None, "JP")):
+        return new
+    head = heading(cell, drafts)
+    if head is None or head.country is None or at_home(item.words, cell.prefecture):
+        return new
+    if item.kind == "bare" and HIRAGANA.search(item.words):
+        return new
+    found = item.known.countries
+    if item.kind != "facility" and found and head.country not in found:
+        return new
+    city = item.words if item.kind == "city" or (item.kind == "bare" and head.country in found) else None
+    state = item.state or (head.state if head.below is False else None)
+    return new._replace(
+        kind="country",
+        country=head.country,
+        state=state,
+        city=city,
+        facility=item.kind == "facility",
+        inherited=True,
+    )
+
+
+def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
+    """The place that opens the list with a country and goes on below it, or None where none does."""
+    for draft in reversed(drafts):
+        if draft.kind != "country":
+            return None
+        if not draft.inherited:
+            head = head_at(cell.folded[draft.start : draft.end], 0)
+            opens = head is not None and head.kind == "country" and head.end < draft.end - draft.start
+            return draft if opens and draft.country and len(draft.country) == 2 else None
+    return None
+
+
+def at_home(words: str, prefecture: str | None) -> bool:
+    """True for a name that says itself that it lies in Japan: 東京国際フォーラム, 市民会館."""
+    if words.startswith(OWN) or longest_municipality(words, prefecture=prefecture) is not None:
+        return True
+    return any(words.startswith(name[:-1]) for name in prefecture_names())
+
+
+def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
+    """The item with the government of its name that lies in the prefecture before it, where there is one.
+
+    福島県 郡山市、伊達市: the second is 福島県伊達市 in a document of any prefecture.
+    """
+    if item.kind != "domestic" or item.lookup is None or item.state or not drafts:
+        return item
+    last = next((one for one in reversed(drafts) if one.state or one.lookup is None), None)
+    stated = stated_prefecture(last.state or "") if last is not None and last.kind == "domestic" else ""
+    if not stated:
+        return item
+    found = look_up_municipality(stated + item.words).candidates
+    return item._replace(lookup=Lookup(found)) if found else item

@@ -1,0 +1,68 @@
+"""Which features and rules hold at a break and which don't: tables, each row written before it was read."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.repair.breaks import BrokenCell
+from pipeline.repair.breaks.document import learn
+from pipeline.repair.breaks.features import features
+from pipeline.repair.breaks.rules import RULES
+from pipeline.repair.breaks.view import Break, look, view
+
+Row = dict[str, str]
+
+FACTS = Path(__file__).parent / "facts"
+
+
+def rows(name: str) -> list[Row]:
+    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def named(row: Row) -> str:
+    return f"{row.get('rule', '')} {row['lines'][:30]} {row['others']} {row['capacity']}"
+
+
+def cell(column: str, lines: str, widths: str = "", separator: str = "\n") -> BrokenCell:
+    parts = tuple(lines.split("|"))
+    separators = (separator,) * (len(parts) - 1)
+    return BrokenCell(column, column, parts, separators, tuple(map(float, widths.split())))
+
+
+def looked(row: Row) -> Break:
+    """The break of a row; its capacity is the width of the cell without what borders take."""
+    own = cell(row["column"], row["lines"], row["widths"], row.get("separator") or "\n")
+    others = [cell(*other.split("=")) for other in row["others"].split(";") if other]
+    measured = bool(row["capacity"])
+    known = learn([own, *others], geometry=measured)
+    if measured:
+        own = replace(own, width=float(row["capacity"]) + known.padding)
+    seen = view(own, known, geometry=measured)
+    place = int(row["at"])
+    return look(seen, place, own.lines[place])
+
+
+@pytest.mark.parametrize("row", rows("features"), ids=named)
+def test_the_features_of_a_break(row: Row) -> None:
+    names = features(looked(row), "seldom")
+    assert [name for name in row["has"].split() if name not in names] == []
+    assert [name for name in row["has_not"].split() if name in names] == []
+
+
+ASKED = {rule.name: rule for rule in RULES}
+
+
+@pytest.mark.parametrize("row", rows("holds"), ids=named)
+def test_a_rule_holds_or_not(row: Row) -> None:
+    assert ASKED[row["rule"]].holds(looked(row)) is (row["holds"] == "yes")
+
+
+def test_each_rule_has_a_case_on_both_sides() -> None:
+    assert {(row["rule"], row["holds"]) for row in rows("holds")} == {
+        (name, answer) for name in ASKED for answer in ("yes", "no")
+    }
