@@ -19,6 +19,7 @@ from pipeline.repair.document import Document, Finding, Repaired, Rule, change_c
 from pipeline.repair.edits import without_round_trips
 from pipeline.repair.folding import unify_forms, widen_kana
 from pipeline.repair.joining import carry_down, join_continuations
+from pipeline.repair.link_texts import drop_link_texts
 from pipeline.repair.lookalikes import mend_lookalikes
 from pipeline.repair.old_forms import renew_old_forms
 from pipeline.repair.separators import settle_breaks, settle_typed_breaks, trim_cells
@@ -42,6 +43,7 @@ RULES: tuple[Step, ...] = (
     Step(carry_down, EVERY),
     Step(unify_forms, EVERY),
     Step(widen_kana, DRAWN),
+    Step(drop_link_texts, EVERY),
     Step(trim_cells, EVERY),
     Step(renew_old_forms, MISREAD),
     Step(mend_digits, MISREAD),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.dictionary import analyse
@@ -155,11 +155,27 @@ def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
         return {}
     cells = [broken_cell(document[index]) for index in open_slots]
     decided = decide_breaks(cells)
-    return {
+    found = {
         index: tuple(_with_split_words(cell.lines, decisions))
         for index, cell, decisions in zip(open_slots, cells, decided, strict=True)
         if decisions
     }
+    return _alike(document, found)
+
+
+def _alike(document: Document, found: Mapping[int, tuple[Decision, ...]]) -> dict[int, tuple[Decision, ...]]:
+    """The decisions, those of equal cells of one column equal: what the surest of them says."""
+    surest: dict[tuple[str, str], tuple[Decision, ...]] = {}
+    for index, decisions in found.items():
+        key = (document[index].column, document[index].cell.text)
+        other = surest.setdefault(key, decisions)
+        if _sureness(decisions) > _sureness(other):
+            surest[key] = decisions
+    return {index: surest[document[index].column, document[index].cell.text] for index in found}
+
+
+def _sureness(decisions: Sequence[Decision]) -> float:
+    return sum(decision.confidence for decision in decisions)
 
 
 def _with_split_words(lines: Sequence[str], decisions: Sequence[Decision]) -> Iterator[Decision]:

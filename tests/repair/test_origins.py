@@ -31,6 +31,7 @@ def test_every_rule_is_for_some_origin_and_typed_text_keeps_its_characters() -> 
         "join_continuations",
         "carry_down",
         "unify_forms",
+        "drop_link_texts",
         "trim_cells",
         "settle_typed_breaks",
         "note_author_slips",

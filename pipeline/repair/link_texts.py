@@ -1,0 +1,46 @@
+"""What a web page says of its links and no cell means: 新しいウィンドウで開く, (PDF:120KB)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.repair.document import Document, Repaired, Slot, change_cells
+from pipeline.repair.edits import Cell, Edit, edit_cell_at
+
+_WINDOW = (
+    r"(?:新しい|新規|別の?|外部)(?:ウィンドウ|ウインドウ|タブ|窓|画面|サイト)[でがをへ]?"
+    r"(?:開く|開きます|表示(?:する|します)?|リンク(?:します)?)"
+)
+_FILE = (
+    r"(?:PDF|ＰＤＦ|Excel|EXCEL|エクセル|Word|WORD|ワード|ZIP|CSV)(?:ファイル|形式)?[:：/／、,\s]*"
+    r"[\d０-９.,]+\s*(?:KB|MB|kb|mb|ＫＢ|ＭＢ|キロバイト|メガバイト|バイト)"
+)
+_HERE = r"(?:詳しくは|詳細は)(?:こちら|下記|リンク先)(?:から|へ|をご覧ください|を参照)?"
+_LINK = re.compile(
+    rf"\s*(?:[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|(?:外部リンク|外部サイトへリンク))\s*[)）\]］】]"
+    rf"|(?:{_WINDOW}|{_HERE})[。]?(?=\s|$))"
+)
+
+
+def drop_link_texts(document: Document) -> Repaired:
+    """The document without what its web page says of links; a cell that says nothing else keeps it.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> def text(raw):
+    ...     slot = Slot("a-0001", 1, "organizer", "団体", new_cell(raw))
+    ...     return drop_link_texts((slot,))[0][0].cell.text
+    >>> text("写真同好会 新しいウィンドウで開く"), text("募集要項（PDF：120KB）"), text("詳しくはこちら")
+    ('写真同好会', '募集要項', '詳しくはこちら')
+    >>> text("新しいウィンドウ展"), text("PDF講座（3回）")
+    ('新しいウィンドウ展', 'PDF講座（3回）')
+    """
+    return change_cells(document, _without), ()
+
+
+def _without(slot: Slot) -> Cell:
+    text = slot.cell.text
+    found = list(_LINK.finditer(text))
+    if not found or not _LINK.sub("", text).strip():
+        return slot.cell
+    why = "what a web page says of a link"
+    return edit_cell_at(slot.cell, [Edit("link-text", one.start(), one[0], "", 0.97, why) for one in found])

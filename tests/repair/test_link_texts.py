@@ -1,0 +1,64 @@
+"""What a web page says of its links, and text that only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.repair.document import Document, Slot
+from pipeline.repair.edits import new_cell
+from pipeline.repair.folding import widen_kana
+from pipeline.repair.link_texts import drop_link_texts
+from pipeline.repair.separators import break_decisions
+
+
+def slots(*texts: str) -> Document:
+    return tuple(
+        Slot(f"a-{number:04d}", 1, "organizer", "団体", new_cell(text))
+        for number, text in enumerate(texts, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("写真同好会 新しいウィンドウで開く", "写真同好会"),
+        ("写真同好会別ウィンドウで開きます", "写真同好会"),
+        ("写真同好会（新しいウインドウが開きます）", "写真同好会"),
+        ("写真同好会[別タブで開く]", "写真同好会"),
+        ("募集要項(PDF:120KB)", "募集要項"),
+        ("募集要項（PDFファイル：1.2MB）", "募集要項"),
+        ("市民会館（外部サイトへリンク）", "市民会館"),
+        ("春の祭り 詳しくはこちら", "春の祭り"),
+        ("詳しくはこちら", "詳しくはこちら"),
+        ("新しいウィンドウ展", "新しいウィンドウ展"),
+        ("PDF講座（3回）", "PDF講座（3回）"),
+        ("詳しくは市役所へ", "詳しくは市役所へ"),
+        ("写真同好会", "写真同好会"),
+    ],
+)
+def test_link_texts(text: str, left: str) -> None:
+    (slot,), findings = drop_link_texts(slots(text))
+    assert slot.cell.text == left
+    assert findings == ()
+    assert [edit.rule for edit in slot.cell.edits] == ([] if text == left else ["link-text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("絵画･彫刻展", "絵画・彫刻展"),
+        ("トリニダード･トバゴ", "トリニダード・トバゴ"),
+        ("A･B", "A･B"),
+        ("･", "･"),
+    ],
+)
+def test_middle_dots_of_half_width(text: str, wide: str) -> None:
+    assert widen_kana(slots(text))[0][0].cell.text == wide
+
+
+def test_equal_cells_of_a_column_are_decided_alike_whatever_their_geometry() -> None:
+    text = "文化振興\n担当"
+    narrow = Slot("a-0001", 1, "課", "課", new_cell(text), line_widths=(40.0, 20.0), width=41.0)
+    wide = Slot("a-0002", 1, "課", "課", new_cell(text), line_widths=(40.0, 20.0), width=400.0)
+    decided = break_decisions((narrow, wide))
+    assert decided[0] == decided[1]
