@@ -1,0 +1,98 @@
+"""Tables of pictures: scans and photos, with a finding for each cell whose characters are in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.extract.picture.images import available, missing, pages_of
+from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.wording import bilingual
+
+SURE = 0.9
+"""A character read with less probability is doubtful."""
+
+SURE_DIGIT = 0.98
+"""The same for digits and what dates are written with: a wrong one looks right."""
+
+_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十年月日]")
+
+
+def read(data: bytes, sidecar: Sidecar) -> Reading:
+    """Return one grid for each table of each page as it is read, and the lines outside the tables.
+
+    Grids are what the PDF reader makes of a page. A note says that characters were recognised, and one for
+    each cell says which are doubtful and what else they could be. Raises SeihyoError where the extra `ocr`
+    is not installed, or no page shows text.
+    """
+    if not available():
+        raise SeihyoError(missing())
+    from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.picture.page import read_page
+
+    first, last = sidecar.pages or (1, 0)
+    grids: list[Grid] = []
+    outside: list[Outside] = []
+    doubts: list[Note] = []
+    pages = characters = 0
+    for number, picture in pages_of(data, first, last):
+        pages += 1
+        page = read_page(picture)
+        characters += len(page.marks.glyphs)
+        made = page_grids(page.marks, number, unruled=False)
+        grids += made.grids
+        outside += made.outside
+        doubts += _doubts(page, number)
+    if not characters:
+        raise SeihyoError(
+            bilingual(
+                f"{pages} 頁の画像に読める文字がありません。文字の読める画像にしてください",
+                f"no text can be read on the {pages} pages of pictures; get a clearer picture",
+            )
+        )
+    said = bilingual(
+        f"画像の文字を認識して読みました（{pages} 頁、{characters} 字）。値を原本と照らしてください",
+        f"characters were recognised from {pages} pages of pictures; check values against the original",
+    )
+    return Reading(
+        tuple(grids), tuple(outside), "picture", None, (Note("ocr-read", "warning", said), *doubts)
+    )
+
+
+def _doubts(page: object, number: int) -> Iterator[Note]:
+    """Yield a note for each cell of a page with a doubtful character, or with ink that no text was read in."""
+    from pipeline.extract.picture.page import PictureMarks
+
+    assert isinstance(page, PictureMarks)
+    cells = defaultdict(list)
+    for line in page.lines:
+        cells[line.place].append(line)
+    for place, lines in cells.items():
+        found = [
+            f"{read.text} {read.probability:.2f} ({' '.join(text for text, _ in read.others[:4])})"
+            for line in lines
+            for read in line.reads
+            if read.probability < (SURE_DIGIT if _DIGITS.fullmatch(read.text) else SURE)
+        ]
+        if not found:
+            continue
+        text = "⏎".join(line.text for line in lines)
+        where = (
+            f"page {number}: "
+            if place is None
+            else f"page {number}, table {place[0] + 1}, row {place[1] + 1}, column {place[2] + 1}: "
+        )
+        said = bilingual(
+            f"読みの不確かな文字があります: {'、'.join(found)}。原本を確かめてください",
+            "characters in doubt, with their probability and what else they could be; check them",
+            where + f"{text!r}: ",
+        )
+        yield Note("ocr-doubtful", "warning", said)
+    for strip in page.unread:
+        said = bilingual(
+            "文字として読めない部分があります。原本を確かめてください",
+            "there is ink in a cell that could not be read as text; check it",
+            f"page {number}, {strip.x0},{strip.y0} px: ",
+        )
+        yield Note("ocr-unread", "warning", said)
