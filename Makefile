@@ -11,7 +11,7 @@ SEED ?= 1
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
-.PHONY: help all extract repair normalize publish report validate exports test test-fast lint format bench \
+.PHONY: help all extract repair normalize publish report validate exports ocr test test-fast lint format bench \
 	mutate reference train calibrate model-card docs lock clean
 
 help: ## this list
@@ -38,6 +38,8 @@ validate: | $(VENV)/run ## check what is published, Parquet and CSV, without reb
 
 exports: | $(VENV)/run ## SQLite, DuckDB, Excel and JSON-LD → exports/
 	$(SEIHYO) exports
+
+ocr: | $(VENV)/ocr ## what reading scans and photos needs, into the environment
 
 test: | $(VENV)/dev ## every test, then the linters
 	$(PY) -m pytest -n 2 --dist loadgroup
@@ -91,6 +93,9 @@ $(VENV)/bin/python:
 
 $(VENV)/run: requirements/run.txt | $(VENV)/bin/python
 	$(INSTALL) requirements/run.txt
+	@touch $@
+$(VENV)/ocr: requirements/ocr.txt | $(VENV)/run
+	$(INSTALL) requirements/ocr.txt
 	@touch $@
 $(VENV)/dev: requirements/dev.txt | $(VENV)/run
 	$(INSTALL) requirements/dev.txt

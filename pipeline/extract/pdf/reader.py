@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extract.left_out import left_out
+from pipeline.extract.picture.images import available
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual, located
 
@@ -44,11 +45,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     aligned: list[int] = []
     ruled = False
     unseen: list[Note] = []
+    pictured: list[int] = []
     borders: tuple[float, ...] = ()
     pages = images = glyphs = unreadable = hidden = 0
     for number, marks in _pages(data, first, last):
         pages += 1
         images += marks.images
+        pictured += [number] if marks.images and not marks.glyphs else []
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
@@ -70,12 +73,17 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
                 f"the PDF has no pages{asked}; correct `pages` in the sidecar",
             )
         )
+    if not glyphs and images and available():
+        from pipeline.extract.picture.reader import read as read_pictures
+
+        return read_pictures(data, sidecar)
     if not glyphs:
         raise SeihyoError(
             bilingual(
-                f"{pages} 頁に文字がありません（画像 {images}）。先に OCR にかけてください",
+                f"{pages} 頁に文字がありません（画像 {images}）。pip install 'seihyo[ocr]' "
+                "で画像から読めます。または先に OCR にかけてください",
                 f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; "
-                "run OCR on it first",
+                "pip install 'seihyo[ocr]' to read it, or run OCR on it first",
             )
         )
     if unreadable > (1 - MIN_READABLE) * glyphs:
@@ -87,6 +95,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     notes = unseen
+    if pictured:
+        message = bilingual(
+            "文字のない画像の頁で、読んでいません。その頁だけの PDF にすれば画像として読めます",
+            "the page is a picture without text and is not read; as a PDF of its own it can be read as one",
+            f"page {pictured[0]} (one of {len(pictured)} such): ",
+        )
+        notes.append(Note("picture-page", "warning", message))
     if unreadable:
         message = bilingual(
             f"文字の分からない字形が {unreadable}/{glyphs} あります（\ufffd）。原本を確かめてください",

@@ -26,8 +26,13 @@ Span = tuple[int, int, int]
 def framed(lines: Lines, ink: Grey) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the level and the upright rules that are held by others, with pieces missed between added."""
     height, width = ink.shape
-    levels = _joined([_span(line, False) for line in lines.level])
-    uprights = _joined([_span(line, True) for line in lines.upright])
+    levels = [span for span in _joined([_span(line, False) for line in lines.level]) if _drawn(span, ink) > 0.5]
+    turned = np.ascontiguousarray(ink.T)
+    uprights = [
+        span
+        for span in _joined([_span(line, True) for line in lines.upright])
+        if _drawn(span, turned) > (0.7 if span[2] - span[1] > SURE * height else 0.95)
+    ]
     kept_levels = [line for line in levels if line[2] - line[1] > SURE * width]
     kept_uprights = [line for line in uprights if line[2] - line[1] > SURE * height]
     for _ in range(2):
@@ -63,6 +68,12 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return result
 
 
+def _drawn(span: Span, ink: Grey) -> float:
+    """Return the share of a span's length that shows ink; strokes one after the other leave white."""
+    across, start, end = span
+    return float((ink[max(across - 3, 0) : across + 4, start:end] > 0).any(axis=0).mean())
+
+
 def _held(line: Span, crossing: Sequence[Span]) -> bool:
     """Return whether both ends of a rule lie at rules across it.
 
@@ -94,11 +105,16 @@ def _missed(levels: Sequence[Span], uprights: Sequence[Span], thin: Grey) -> lis
     return found
 
 
-def erased(page: Grey, levels: Sequence[Span], uprights: Sequence[Span]) -> Grey:
-    """Return the page without the ink of its rules."""
+def erased(page: Grey, lines: Lines, levels: Sequence[Span], uprights: Sequence[Span]) -> Grey:
+    """Return the page without the ink of its rules; what only touches a rule stays."""
     clean = page.copy()
+    traced = cv2.dilate(lines.ink, np.ones((3, 3), np.uint8)) > 0
+    near = np.zeros(page.shape, dtype=bool)
     for across, start, end in levels:
-        clean[max(across - 4, 0) : across + 5, max(start - 4, 0) : end + 5] = 255
+        near[max(across - 6, 0) : across + 7, max(start - 4, 0) : end + 5] = True
+        clean[max(across - 1, 0) : across + 2, max(start - 4, 0) : end + 5] = 255
     for across, start, end in uprights:
-        clean[max(start - 4, 0) : end + 5, max(across - 4, 0) : across + 5] = 255
+        near[max(start - 4, 0) : end + 5, max(across - 6, 0) : across + 7] = True
+        clean[max(start - 4, 0) : end + 5, max(across - 2, 0) : across + 3] = 255
+    clean[traced & near] = 255
     return clean

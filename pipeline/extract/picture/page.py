@@ -17,9 +17,6 @@ from pipeline.extract.picture.textlines import Strip, strips, usual_height, with
 
 POINT = 72 / DOTS
 
-SURE = 0.9
-"""A character read with less probability is doubtful: in the measurements one in three of them is wrong."""
-
 LINE = 0.55
 """A line whose characters have less probability on average is no text: a stamp, a drawing, the desk."""
 
@@ -51,12 +48,13 @@ def read_page(page: Grey) -> PictureMarks:
     """Return what one page shows."""
     page = straightened(page)
     ink = ink_of(page)
-    levels, uprights = framed(trace(ink), ink)
+    lines_found = trace(ink)
+    levels, uprights = framed(lines_found, ink)
     rules = tuple(
         [Rule(x0 * POINT, y * POINT, x1 * POINT, y * POINT) for y, x0, x1 in levels]
         + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in uprights]
     )
-    clean = erased(page, levels, uprights)
+    clean = erased(page, lines_found, levels, uprights)
     ink = without_specks(ink_of(clean))
     tables = find_ruled_tables(rules, 9)
     boxes = _boxes(tables, ink.shape)
@@ -125,6 +123,10 @@ def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
         if ends[index - 1] > starts[index]:
             cut = (ends[index - 1] + starts[index]) / 2
             ends[index - 1] = starts[index] = cut
+        elif line.reads[index - 1].text.isascii() and line.reads[index].text.isascii():
+            # A space between Latin words is a character of its own; other white is the digits' narrow shape.
+            if starts[index] - ends[index - 1] < 0.8 * em:
+                ends[index - 1] = starts[index]
     base = ((strip.y0 + strip.y1) / 2) * POINT + 0.36 * size
     return [
         Glyph(read.text, start * POINT, base, max(end - start, 0.1) * POINT, size)

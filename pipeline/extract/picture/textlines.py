@@ -13,6 +13,9 @@ from pipeline.extract.picture.images import Grey
 SPECK = 16
 """Pixels of ink that stand alone and are a speck, no character."""
 
+REMAINS = 5
+"""Pixels of a flat row of ink at a box's edge that is what is left of its rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -62,6 +65,8 @@ def strips(ink: Grey, em: float, left: int, top: int) -> tuple[Strip, ...]:
     """Return the lines of text of a box whose upper left corner is at (left, top), from the top down."""
     found = []
     for start, end in _split(ink, _merged(rows_of_ink(ink), em), em):
+        if end - start <= REMAINS and (start <= 2 * REMAINS or end >= len(ink) - 2 * REMAINS):
+            continue
         columns = np.flatnonzero((ink[start:end] > 0).any(axis=0))
         if len(columns) and (ink[start:end] > 0).sum() >= SPECK:
             found.append(Strip(left + int(columns[0]), left + int(columns[-1]) + 1, top + start, top + end))
