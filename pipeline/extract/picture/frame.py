@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -26,7 +27,9 @@ Span = tuple[int, int, int]
 def framed(lines: Lines, ink: Grey) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the level and the upright rules that are held by others, with pieces missed between added."""
     height, width = ink.shape
-    levels = [span for span in _joined([_span(line, False) for line in lines.level]) if _drawn(span, ink) > 0.5]
+    levels = [
+        span for span in _joined([_span(line, False) for line in lines.level]) if _drawn(span, ink) > 0.5
+    ]
     turned = np.ascontiguousarray(ink.T)
     uprights = [
         span
@@ -86,21 +89,22 @@ def _held(line: Span, crossing: Sequence[Span]) -> bool:
 
 
 def _missed(levels: Sequence[Span], uprights: Sequence[Span], thin: Grey) -> list[Span]:
-    """Return pieces between neighbouring upright rules that lie level with a rule and show most of its ink."""
+    """Return pieces between neighbouring uprights that lie level with a rule and show most of its ink."""
     found = []
     for across in sorted({span[0] for span in levels}):
         low, high = max(across - 4, 0), across + 5
         at = sorted(x for x, first, last in uprights if first - NEAR <= across <= last + NEAR)
-        dotted = (thin[low:high] > 0).any(axis=0)
-        for left, right in zip(at, at[1:], strict=False):
+        dotted = np.asarray((thin[low:high] > 0).any(axis=0))
+        for left, right in pairwise(at):
             if right - left < 2 * NEAR or any(
                 abs(other - across) <= 2 * SAME and start <= left + NEAR and end >= right - NEAR
                 for other, start, end in levels
             ):
                 continue
             inner = dotted[left + 6 : right - 6]
-            beside = np.concatenate([thin[low - 7 : low, left + 6 : right - 6], thin[high : high + 7, left + 6 : right - 6]])
-            if inner.mean() > 0.4 and (beside > 0).any(axis=0).mean() < 0.35:
+            around = thin[max(low - 7, 0) : high + 7, left + 6 : right - 6].copy()
+            around[low - max(low - 7, 0) : high - max(low - 7, 0)] = 0
+            if inner.mean() > 0.4 and (around > 0).any(axis=0).mean() < 0.35:
                 found.append((across, left, right))
     return found
 

@@ -15,7 +15,7 @@ from pipeline.wording import bilingual
 Grey = NDArray[np.uint8]
 
 DOTS = 200
-"""Dots an inch at which pages of a PDF are drawn, and which other pictures are taken to have at this width."""
+"""Dots an inch at which pages of a PDF are drawn."""
 
 LONG_SIDE = 2339
 """Pixels of the long side of A4 at that resolution; smaller pictures are enlarged to it."""

@@ -123,10 +123,11 @@ def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
         if ends[index - 1] > starts[index]:
             cut = (ends[index - 1] + starts[index]) / 2
             ends[index - 1] = starts[index] = cut
-        elif line.reads[index - 1].text.isascii() and line.reads[index].text.isascii():
+        elif starts[index] - ends[index - 1] < 0.8 * em and (
+            line.reads[index - 1].text.isascii() and line.reads[index].text.isascii()
+        ):
             # A space between Latin words is a character of its own; other white is the digits' narrow shape.
-            if starts[index] - ends[index - 1] < 0.8 * em:
-                ends[index - 1] = starts[index]
+            ends[index - 1] = starts[index]
     base = ((strip.y0 + strip.y1) / 2) * POINT + 0.36 * size
     return [
         Glyph(read.text, start * POINT, base, max(end - start, 0.1) * POINT, size)

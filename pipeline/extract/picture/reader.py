@@ -61,7 +61,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 
 
 def _doubts(page: object, number: int) -> Iterator[Note]:
-    """Yield a note for each cell of a page with a doubtful character, or with ink that no text was read in."""
+    """Yield a note for each cell with a doubtful character, and for ink that could not be read."""
     from pipeline.extract.picture.page import PictureMarks
 
     assert isinstance(page, PictureMarks)

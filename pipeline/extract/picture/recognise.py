@@ -75,8 +75,12 @@ def _decoded(steps: NDArray[np.float32], letters: Sequence[str], length: float) 
         if best[start]:
             peak = start + int(steps[start:end, best[start]].argmax())
             own = steps[peak] / max(float(steps[peak].sum()), 1e-9)
-            ranked = [index for index in np.argsort(-own, kind="stable")[: TOP + 1] if index and index != best[start]]
-            others = tuple((letters[index], round(float(own[index]), 4)) for index in ranked if own[index] > 0.001)
+            ranked = np.argsort(-own, kind="stable")[: TOP + 2]
+            others = tuple(
+                (letters[index], round(float(own[index]), 4))
+                for index in ranked
+                if index and index != best[start] and own[index] > 0.001
+            )[:TOP]
             middle = (start + end) / 2 / max(length, 1)
             yield Read(letters[best[start]], min(middle, 1.0), float(own[best[start]]), others)
         start = end
@@ -99,7 +103,8 @@ def _model() -> tuple[Any, NDArray[np.int64], tuple[str, ...]]:
 
 def _path() -> Path:
     spec = importlib.util.find_spec("rapidocr")
-    assert spec is not None and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     return Path(next(iter(spec.submodule_search_locations))) / MODEL
 
 

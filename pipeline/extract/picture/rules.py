@@ -49,7 +49,9 @@ def trace(ink: Grey) -> Lines:
     """
     level, level_ink = _pieces(ink)
     upright, upright_ink = _pieces(np.ascontiguousarray(ink.T))
-    turned = tuple(Traced(line.points, (line.box[1], line.box[0], line.box[3], line.box[2])) for line in upright)
+    turned = tuple(
+        Traced(line.points, (line.box[1], line.box[0], line.box[3], line.box[2])) for line in upright
+    )
     return Lines(level, turned, np.asarray(level_ink | upright_ink.T, dtype=np.uint8))
 
 
@@ -90,7 +92,7 @@ def _pieces(ink: Grey) -> tuple[tuple[Traced, ...], Grey]:
 
 
 def _is_alone(ink: Grey, along: NDArray[np.float64], middle: NDArray[np.float64], thick: int) -> bool:
-    """Return whether there is mostly white on either side of a piece, as beside no stroke in a row of print."""
+    """Return whether there is mostly white on either side of a piece, as beside no stroke of print."""
     xs = along.astype(int)
     shares = []
     for side in (-1, 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +45,7 @@ def _without_slant(page: Grey) -> Grey:
     """Return a page photographed at an angle as seen from above, by the four corners of its largest frame."""
     ink = cv2.dilate(ink_of(page), np.ones((3, 3), np.uint8))
     contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    for contour in sorted(contours, key=lambda line: -cv2.boundingRect(line)[2] * cv2.boundingRect(line)[3])[:4]:
+    for contour in sorted(contours, key=_extent, reverse=True)[:4]:
         hull = cv2.convexHull(contour)
         if cv2.contourArea(hull) < 0.15 * page.size:
             break
@@ -56,12 +58,19 @@ def _without_slant(page: Grey) -> Grey:
         if _is_upright(quad, 0.03):
             return page
         x, y = quad.min(axis=0)
-        target = np.array([[x, y], [x + width, y], [x + width, y + height], [x, y + height]], dtype=np.float32)
+        target = np.array(
+            [[x, y], [x + width, y], [x + width, y + height], [x, y + height]], dtype=np.float32
+        )
         matrix = cv2.getPerspectiveTransform(quad, target)
         size = (page.shape[1], page.shape[0])
         flat = cv2.warpPerspective(page, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
         return np.asarray(flat, dtype=np.uint8)
     return page
+
+
+def _extent(contour: Any) -> int:
+    _, _, width, height = cv2.boundingRect(contour)
+    return int(width * height)
 
 
 def _ordered(corners: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -72,7 +81,7 @@ def _ordered(corners: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _is_upright(quad: NDArray[np.float32], slope: float) -> bool:
-    """Return whether all sides of a quadrangle are level or upright, or all turned by the same small angle."""
+    """Return whether all sides of a quadrangle are turned by the same small angle."""
     (a, b, c, d) = quad
     turns = [
         (b[1] - a[1]) / max(b[0] - a[0], 1),
@@ -118,15 +127,13 @@ def _unbent(page: Grey) -> Grey:
 
 
 def _along(line: Traced, upright: bool) -> Points:
-    """Return points of a traced rule as (along, across, straight): where it should lie if it were straight."""
+    """Return points of a traced rule as (along, across, straight): where it should lie."""
     along, across = line.points[:, 0], line.points[:, 1]
     straight = np.full(len(along), np.median(across))
     return np.stack([along, across, straight], axis=1)
 
 
-def _displacement(
-    lines: list[Points], shape: tuple[int, ...], upright: bool
-) -> NDArray[np.float32] | None:
+def _displacement(lines: list[Points], shape: tuple[int, ...], upright: bool) -> NDArray[np.float32] | None:
     """Return how far each pixel's source lies beside it, a smooth surface through the rules' bends."""
     length = shape[0] if upright else shape[1]
     lines = [line for line in lines if len(line) > 4 and np.ptp(line[:, 0]) > 0.25 * length]
@@ -137,6 +144,7 @@ def _displacement(
     rows, columns = (points[:, 0], points[:, 2]) if upright else (points[:, 2], points[:, 0])
     terms = _terms(columns / shape[1], rows / shape[0], upright)
     offset = points[:, 1] - points[:, 2]
+
     # A rule's own height is free: only its bend counts.
     def free(values: NDArray[np.float64]) -> NDArray[np.float64]:
         sums = np.zeros((len(lines), *values.shape[1:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -105,5 +106,5 @@ def _split(ink: Grey, rows: list[tuple[int, int]], em: float) -> list[tuple[int,
             low = max(middle - reach, cuts[-1] + 1)
             cuts.append(low + int(np.argmin(amount[low : middle + reach])))
         cuts.append(end - start)
-        result += [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 3]
+        result += [(start + a, start + b) for a, b in pairwise(cuts) if b - a > 3]
     return result
