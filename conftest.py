@@ -1,4 +1,4 @@
-"""Leaves the modules that read pictures out where the extra `ocr` is not installed; they import its packages."""
+"""Leaves the modules that read pictures out where the extra `ocr` is not installed."""
 
 from importlib.util import find_spec
 
