@@ -13,6 +13,7 @@ from .notes import make_note
 from .period import Period, Status
 from .phrases import read_phrases
 from .place import Interval, Known, place_item, place_recurring
+from .plain import unknown_year
 from .tokens import fold, tokenize
 
 _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
@@ -29,7 +30,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay
     null where it is None. Nothing is raised for any text:
     what is not understood becomes one period of kind "unspecified" with null dates and a note, and
-    impossible dates (2月30日, 平成31年5月1日) are null with a note, never bent. Each period's `text` is a
+    impossible dates (2月30日) are null with a note, never bent. Each period's `text` is a
     substring of the given text.
 
     >>> [p.edtf for p in parse_periods("7月頃～翌3月", fiscal_year=2022)]
@@ -40,6 +41,9 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     if not text or text.isspace():
         return []
     tokens = tokenize(text)
+    unknown = unknown_year(tokens.text)
+    if unknown is not None:
+        return [_of_unknown_year(text.strip(), unknown)]
     reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
     if not reading.items:
         return [_wordy(reading, text)]
@@ -154,6 +158,14 @@ def _wordy(reading: Reading, text: str) -> Period:
     return Period(
         shown, waiting.label, "unspecified", status, None, None, None, waiting.approximate, tentative,
         None, None, None, notes,
+    )  # fmt: skip
+
+
+def _of_unknown_year(shown: str, year: str) -> Period:
+    """A cell whose year is not understood: its months and days would be dated into another one."""
+    return Period(
+        shown, None, "unspecified", "scheduled", None, None, None, False, False,
+        None, None, None, (make_note("period-impossible-date:unknown", shown, year=year),),
     )  # fmt: skip
 
 
