@@ -27,7 +27,7 @@ MESSAGES = {
     "municipality_code_check_digit": "検査数字が誤りです / the check digit is wrong",
     "country_code_exists": "存在しない国コードです / no country has this ISO 3166-1 code",
     "region_code_exists": "存在しない地域コードです / no region has this UN M49 code",
-    "frame_of_recurring": "反復の範囲が逆か、反復でない時期に範囲があります / the frame ends before it starts, "
+    "frame_of_recurring": "反復の範囲が逆か、反復でない時期です / the frame ends before it starts, "
     "or stands on a time that does not recur",
     "start_date_not_after_end_date": "開始日が終了日より後です / the start lies after the end",
 }
