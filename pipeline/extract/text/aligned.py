@@ -18,7 +18,7 @@ SEARCHED = 65_536
 """Characters at the start of a text in which its header is looked for."""
 
 WIDEST = 1000
-"""Characters of a line that can be a header aligned by spaces."""
+"""Characters of a line in which a header aligned by spaces is looked for."""
 
 MIN_ROWS = 2
 """So many rows under a header make a table."""

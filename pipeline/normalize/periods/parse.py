@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final, cast
 
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
+from .excluded import Clause, excluded_in, place_excluded, written
 from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
 from .phrases import read_phrases
 from .place import Interval, Known, place_item, place_recurring
-from .plain import unknown_year
+from .place.interval import year_of_days
+from .plain import make_plain, unknown_year
 from .tokens import fold, tokenize
 
 _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
@@ -46,7 +50,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
         return [_of_unknown_year(text.strip(), unknown)]
     reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
     if not reading.items:
-        return [_wordy(reading, text)]
+        return _without(excluded_in(make_plain(fold(text))), [(None, _wordy(reading, text))])
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     return _placed(reading, Known(anchor), text)
 
@@ -82,10 +86,61 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
                 hosts[-1] = (host, merged)
                 continue
         hosts.append((item, period))
-    periods = [period for _, period in hosts]
+    framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
+    periods = _without(excluded_in(make_plain(fold(text))), framed)
     if len(periods) == 1 and periods[0].text != whole:
         periods = [replace(periods[0], text=whole)]
     return periods
+
+
+def _framed(period: Period, anchor: int | None) -> Period:
+    """The period with the bounds within which it recurs; an end that is not named is the fiscal year's."""
+    if period.kind != "recurring":
+        return period
+    start, end = period.start, period.end
+    if anchor is not None:
+        first, last = year_of_days(anchor)
+        assert first is not None
+        assert last is not None
+        start = start or (first if end is None or first <= end else None)
+        end = end or (last if start is None or start <= last else None)
+    return replace(period, frame_start=start, frame_end=end)
+
+
+def _without(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Period]]) -> list[Period]:
+    """The periods of items with the days that the clauses of their cell leave out; a note where a clause has
+    no place among them."""
+    periods = [period for _, period in hosts]
+    if not clauses or not periods:
+        return periods
+    left_out: list[set[date]] = [set() for _ in periods]
+    for clause in clauses:
+        if any(item is not None and _within_item(clause, item) for item, _ in hosts):
+            continue
+        near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
+        order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
+        placed = ((n, _left_out(clause, periods[n])) for n in order)
+        host, days = next(((n, days) for n, days in placed if days is not None), (order[0], None))
+        left_out[host].update(days or ())
+        if days is None or clause.has_holidays:
+            note = make_note("period-exception", periods[host].text, rest=clause.text)
+            periods[host] = replace(periods[host], notes=(*periods[host].notes, note))
+    return [
+        replace(period, exdates=written(days)) if days else period
+        for period, days in zip(periods, left_out, strict=True)
+    ]
+
+
+def _left_out(clause: Clause, period: Period) -> list[date] | None:
+    """The days that a clause leaves out of a period; None where it has no place there."""
+    recurs = period.kind == "recurring"
+    bounds = (period.frame_start, period.frame_end) if recurs else (period.start, period.end)
+    return place_excluded(clause, Interval(*bounds), period.rrule, recurs)
+
+
+def _within_item(clause: Clause, item: Item) -> bool:
+    """Whether the days of a clause are the item's own: 5月3日~6日休館 is a time that is closed."""
+    return item.rule is None and item.span[0] <= clause.begin < max(item.span[1], item.span[0] + 1)
 
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
