@@ -11,10 +11,11 @@ from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_munici
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
-from pipeline.normalize.bodies.names import foreign_place, government_of
+from pipeline.normalize.bodies.names import foreign_place
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts, roles
 from pipeline.normalize.bodies.runs import run_together
+from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 
