@@ -77,6 +77,8 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
             and items[n + 1].joined == "arrow"
         ):
             period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
+        if item.noted and hosts and _is_of_event(item, period, hosts[-1][1]):
+            continue
         if item.rest:
             period = _mark_partly_read(item, period)
         if item.bracketed and hosts:
@@ -145,7 +147,9 @@ def _within_item(clause: Clause, item: Item) -> bool:
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    at = folded.find(label, max(0, item.span[0] - 60))
+    at = folded.rfind(label, max(0, item.span[0] - 60), item.span[0])
+    if at < 0:
+        at = folded.find(label, item.span[0])
     if at < 0:
         at = folded.find(label)
     return text[at : at + len(label)] if at >= 0 else label
@@ -155,6 +159,15 @@ def _cut(text: str, item: Item) -> str:
     """The part of a cell that belongs to an item."""
     begin, end = item.span
     return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
+
+
+def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
+    if item.label is not None or item.status or period.kind != "interval":
+        return False
+    return period.start is not None and Interval(earlier.start, earlier.end).contains(
+        Interval(period.start, period.end)
+    )
 
 
 def _mark_partly_read(item: Item, period: Period) -> Period:
@@ -174,6 +187,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
         return None
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
     if days == before or earlier.kind == "year_round":
+        return earlier
+    if earlier.precision == "day" and days.contains(before):
+        # 春分の日(3月)
         return earlier
     if not before.is_known and host.start is not None and host.start.holiday:
         # 体育の日(10月第2月曜日), in a year without one.
