@@ -15,7 +15,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}")
-JOINED = str.maketrans("", "", "() ")
+JOINED = str.maketrans("", "", "() ・")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
 GENERIC = re.compile(
     r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
