@@ -10,7 +10,7 @@ from typing import Final, cast
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
-from .excluded import Clause, excluded_in, place_excluded, written
+from .excluded import MAY_EXCLUDE, Clause, excluded_in, place_excluded, written
 from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
@@ -50,7 +50,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
         return list(_around(text, unknown, fiscal_year))
     reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
     if not reading.items:
-        return _without(excluded_in(make_plain(fold(text))), [(None, _wordy(reading, text))])
+        return _without(_clauses(text), [(None, _wordy(reading, text))])
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     return _placed(reading, Known(anchor), text)
 
@@ -94,10 +94,15 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
                 continue
         hosts.append((item, period))
     framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
-    periods = _without(excluded_in(make_plain(fold(text))), framed)
+    periods = _without(_clauses(text), framed)
     if len(periods) == 1 and periods[0].text != whole:
         periods = [replace(periods[0], text=whole)]
     return periods
+
+
+def _clauses(text: str) -> tuple[Clause, ...]:
+    """What a cell leaves out; few cells hold a word that says so."""
+    return excluded_in(make_plain(fold(text))) if MAY_EXCLUDE(text) else ()
 
 
 def _framed(period: Period, anchor: int | None) -> Period:
