@@ -57,7 +57,7 @@ _PART: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"[(][^()]*[)]")
 _YEAR_SAID: Final = re.compile(r"(?:令和|平成|R|H)? ?[0-9]{1,4}年")
-_SIGNS: Final = ("休", "除", "以外", "ない", "ません", "せず", "のぞく", "閉")
+MAY_EXCLUDE: Final = re.compile("[休除閉]|以外|ない|ません|せず|のぞく").search
 _LONGEST: Final = 400
 """Days over which weekdays are listed: a fiscal year, not decades."""
 
@@ -99,7 +99,7 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     >>> excluded_in("10月1日~31日(休日も開催)")
     ()
     """
-    if not any(sign in folded for sign in _SIGNS):
+    if not MAY_EXCLUDE(folded):
         return ()
     found = [(*match.span("list"), match["list"]) for match in _AFTER.finditer(folded)]
     for match in _BEFORE.finditer(folded):

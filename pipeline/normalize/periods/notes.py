@@ -124,6 +124,11 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{text}」は{year}年度の外です。年を確認してください。",
         "「{text}」 lies outside fiscal year {year}; check the year",
     ),
+    "period-month-unknown": (
+        "warning",
+        "「{text}」は日だけで、月が分かりません。月を書いてください。",
+        "「{text}」 is a day alone, and its month is not known; write the month",
+    ),
     "period-arrow": (
         "info",
         "「{text}」の後の矢印を延期・変更と読みました。期間なら「～」で書いてください。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, cast
@@ -10,14 +10,14 @@ from typing import Final, cast
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
-from .excluded import Clause, excluded_in, place_excluded, written
+from .excluded import MAY_EXCLUDE, Clause, excluded_in, place_excluded, written
 from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
 from .phrases import read_phrases
 from .place import Interval, Known, place_item, place_recurring
 from .place.interval import year_of_days
-from .plain import make_plain, unknown_year
+from .plain import Unknown, make_plain, unknown_years
 from .tokens import fold, tokenize
 
 _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
@@ -45,12 +45,12 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     if not text or text.isspace():
         return []
     tokens = tokenize(text)
-    unknown = unknown_year(tokens.text)
-    if unknown is not None:
-        return [_of_unknown_year(text.strip(), unknown)]
+    unknown = unknown_years(tokens.text)
+    if unknown:
+        return list(_around(text, unknown, fiscal_year))
     reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
     if not reading.items:
-        return _without(excluded_in(make_plain(fold(text))), [(None, _wordy(reading, text))])
+        return _without(_clauses(text), [(None, _wordy(reading, text))])
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     return _placed(reading, Known(anchor), text)
 
@@ -77,6 +77,11 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
             and items[n + 1].joined == "arrow"
         ):
             period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
+        if n + 1 < len(items) and _is_month_before_date(item, items[n + 1]):
+            # 5月6月1日, from a column of months beside one of dates.
+            if _month(item) != _month(items[n + 1]):
+                items[n + 1].rest = items[n + 1].rest or shown
+            continue
         if item.noted and hosts and _is_of_event(item, period, hosts[-1][1]):
             continue
         if item.rest:
@@ -89,10 +94,15 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
                 continue
         hosts.append((item, period))
     framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
-    periods = _without(excluded_in(make_plain(fold(text))), framed)
+    periods = _without(_clauses(text), framed)
     if len(periods) == 1 and periods[0].text != whole:
         periods = [replace(periods[0], text=whole)]
     return periods
+
+
+def _clauses(text: str) -> tuple[Clause, ...]:
+    """What a cell leaves out; few cells hold a word that says so."""
+    return excluded_in(make_plain(fold(text))) if MAY_EXCLUDE(text) else ()
 
 
 def _framed(period: Period, anchor: int | None) -> Period:
@@ -159,6 +169,23 @@ def _cut(text: str, item: Item) -> str:
     """The part of a cell that belongs to an item."""
     begin, end = item.span
     return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
+
+
+def _month(item: Item) -> int | None:
+    return item.start.month if item.start is not None else None
+
+
+def _is_month_before_date(item: Item, following: Item) -> bool:
+    """Whether a month stands right before a date with a month of its own."""
+    month, date_ = item.start, following.start
+    if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
+        return False
+    return (
+        date_.month is not None
+        and date_.unit in ("day", "third")
+        and not date_.year_written
+        and month.span[1] == date_.span[0]
+    )
 
 
 def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
@@ -232,8 +259,24 @@ def _wordy(reading: Reading, text: str) -> Period:
     )  # fmt: skip
 
 
+def _around(text: str, unknown: tuple[Unknown, ...], fiscal_year: int | None) -> Iterator[Period]:
+    """The times of a cell some of whose years are not understood: these null, the dates around them read."""
+    at = 0
+    for one in unknown:
+        before = text[at : one.begin].strip(_TRIM)
+        begin = one.begin
+        if any(sign.isdecimal() for sign in before):
+            yield from parse_periods(before, fiscal_year=fiscal_year)
+        else:
+            begin = at
+        yield _of_unknown_year(text[begin : one.end].strip(_TRIM), one.year)
+        at = one.end
+    if after := text[at:].strip(_TRIM):
+        yield from parse_periods(after, fiscal_year=fiscal_year)
+
+
 def _of_unknown_year(shown: str, year: str) -> Period:
-    """A cell whose year is not understood: its months and days would be dated into another one."""
+    """A time whose year is not understood: its months and days would be dated into another one."""
     return Period(
         shown, None, "unspecified", "scheduled", None, None, None, False, False,
         None, None, None, (make_note("period-impossible-date:unknown", shown, year=year),),

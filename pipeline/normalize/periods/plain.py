@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.reference import read_table
 
 Match = re.Match[str]
 
@@ -98,287 +99,55 @@ def make_plain(folded: str) -> str:
     return folded
 
 
-_OLD_ERAS: Final = [
-    "慶応",
-    "慶應",
-    "元治",
-    "文久",
-    "万延",
-    "安政",
-    "嘉永",
-    "弘化",
-    "天保",
-    "文政",
-    "文化",
-    "享和",
-    "寛政",
-    "天明",
-    "安永",
-    "明和",
-    "宝暦",
-    "寛延",
-    "延享",
-    "寛保",
-    "元文",
-    "享保",
-    "正徳",
-    "宝永",
-    "元禄",
-    "貞享",
-    "天和",
-    "延宝",
-    "寛文",
-    "万治",
-    "明暦",
-    "承応",
-    "慶安",
-    "正保",
-    "寛永",
-    "元和",
-    "慶長",
-    "文禄",
-    "天正",
-    "元亀",
-    "永禄",
-    "弘治",
-    "天文",
-    "享禄",
-    "大永",
-    "永正",
-    "文亀",
-    "明応",
-    "延徳",
-    "長享",
-    "文明",
-    "応仁",
-    "文正",
-    "寛正",
-    "長禄",
-    "康正",
-    "享徳",
-    "宝徳",
-    "文安",
-    "嘉吉",
-    "永享",
-    "正長",
-    "応永",
-    "明徳",
-    "康応",
-    "嘉慶",
-    "至徳",
-    "永徳",
-    "康暦",
-    "永和",
-    "応安",
-    "貞治",
-    "康安",
-    "延文",
-    "文和",
-    "観応",
-    "貞和",
-    "康永",
-    "暦応",
-    "元中",
-    "弘和",
-    "天授",
-    "文中",
-    "建徳",
-    "正平",
-    "興国",
-    "延元",
-    "建武",
-    "正慶",
-    "元弘",
-    "元徳",
-    "嘉暦",
-    "正中",
-    "元亨",
-    "元応",
-    "文保",
-    "正和",
-    "応長",
-    "延慶",
-    "徳治",
-    "嘉元",
-    "乾元",
-    "正安",
-    "永仁",
-    "正応",
-    "弘安",
-    "建治",
-    "文永",
-    "弘長",
-    "文応",
-    "正元",
-    "正嘉",
-    "康元",
-    "建長",
-    "宝治",
-    "寛元",
-    "仁治",
-    "延応",
-    "暦仁",
-    "嘉禎",
-    "文暦",
-    "天福",
-    "貞永",
-    "寛喜",
-    "安貞",
-    "嘉禄",
-    "元仁",
-    "貞応",
-    "承久",
-    "建保",
-    "建暦",
-    "承元",
-    "建永",
-    "元久",
-    "建仁",
-    "正治",
-    "建久",
-    "文治",
-    "元暦",
-    "寿永",
-    "養和",
-    "治承",
-    "安元",
-    "承安",
-    "嘉応",
-    "仁安",
-    "永万",
-    "長寛",
-    "応保",
-    "永暦",
-    "平治",
-    "保元",
-    "久寿",
-    "仁平",
-    "久安",
-    "天養",
-    "康治",
-    "永治",
-    "保延",
-    "長承",
-    "天承",
-    "大治",
-    "天治",
-    "保安",
-    "元永",
-    "永久",
-    "天永",
-    "天仁",
-    "嘉承",
-    "長治",
-    "康和",
-    "承徳",
-    "永長",
-    "嘉保",
-    "寛治",
-    "応徳",
-    "永保",
-    "承暦",
-    "承保",
-    "延久",
-    "治暦",
-    "康平",
-    "天喜",
-    "永承",
-    "寛徳",
-    "長久",
-    "長暦",
-    "長元",
-    "万寿",
-    "治安",
-    "寛仁",
-    "長和",
-    "寛弘",
-    "長保",
-    "長徳",
-    "正暦",
-    "永祚",
-    "永延",
-    "寛和",
-    "永観",
-    "天元",
-    "貞元",
-    "天延",
-    "天禄",
-    "安和",
-    "康保",
-    "応和",
-    "天徳",
-    "天暦",
-    "天慶",
-    "承平",
-    "延長",
-    "延喜",
-    "昌泰",
-    "寛平",
-    "仁和",
-    "元慶",
-    "貞観",
-    "天安",
-    "斉衡",
-    "仁寿",
-    "嘉祥",
-    "承和",
-    "天長",
-    "弘仁",
-    "大同",
-    "延暦",
-    "天応",
-    "宝亀",
-    "神護景雲",
-    "天平神護",
-    "天平宝字",
-    "天平勝宝",
-    "天平感宝",
-    "天平",
-    "神亀",
-    "養老",
-    "霊亀",
-    "和銅",
-    "慶雲",
-    "大宝",
-    "朱鳥",
-    "白雉",
-    "大化",
-    "康徳",
-    "民国",
-    "光緒",
-    "宣統",
-    "咸豊",
-    "同治",
-    "道光",
-    "隆熙",
-    "光武",
-    "開国",
-    "檀紀",
-    "皇紀",
-    "仏暦",
-    "回暦",
-    "主体",
-]
 _OLD: Final = re.compile(
-    rf"(?:{'|'.join(_OLD_ERAS)}) {{0,2}}(?:[0-9]{{1,4}}|元|[一二三四五六七八九十]{{1,3}})年"
+    rf"(?:{'|'.join(row['name'] for row in read_table('old_eras'))}) {{0,2}}"
+    r"(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年"
 )
 _FAR: Final = re.compile(r"(?<![0-9.,])(?P<year>[0-9]{3,})年(?= {0,2}[0-9]{1,2}月|$)")
 _MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十]年")
 
 
-def unknown_year(folded: str) -> str | None:
-    """The year of the text that is of no era or century that is read; None where every year is understood.
+def unknown_years(folded: str) -> tuple[Unknown, ...]:
+    """The years of the text that are of no era or century that is read, each with the times that hang on it.
 
-    >>> unknown_year("天保8年5月"), unknown_year("1850年5月"), unknown_year("令和5年5月")
-    ('天保8年', '1850年', None)
-    >>> unknown_year("創業150年の店 5月")
+    >>> [one.year for one in unknown_years("天保8年5月")], unknown_years("創業150年の店 5月")
+    (['天保8年'], ())
+    >>> text = "令和5年5月1日、天保8年6月、7月2日、令和6年3月"
+    >>> [text[one.begin : one.end] for one in unknown_years(text)]
+    ['天保8年6月、7月2日、']
     """
     if _MAYBE.search(folded) is None:
-        return None
-    old = _OLD.search(folded)
-    if old is not None:
-        return old.group()
-    for far in _FAR.finditer(folded):
-        if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR:
-            return far.group()
-    return None
+        return ()
+    found = [match.span() for match in _OLD.finditer(folded)]
+    found += [far.span() for far in _FAR.finditer(folded) if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR]
+    spans: list[Unknown] = []
+    for begin, end in sorted(found):
+        if spans and begin < spans[-1].end:
+            continue
+        known = _KNOWN.search(folded, end)
+        before = _JOINED.search(folded, 0, begin)
+        first = begin if before is None else _start_of_range(folded, before.start())
+        spans.append(Unknown(folded[begin:end], first, len(folded) if known is None else known.start()))
+    return tuple(spans)
+
+
+def _start_of_range(folded: str, sign: int) -> int:
+    """Where the time begins that a range sign joins to what follows: after the sign of a list before it."""
+    return max(folded.rfind(mark, 0, sign) for mark in "、・,;/") + 1
+
+
+class Unknown(NamedTuple):
+    """A year that is not understood, and the text within which no time can be dated: a range to it, and what
+    follows up to the next time that names its own year."""
+
+    year: str
+    begin: int
+    end: int
+
+
+_KNOWN: Final = re.compile(
+    r"(?<=[、・,;/ ])"
+    r"(?=(?:令和|平成|昭和|大正|明治|[RHSTM]) ?(?:[0-9]{1,2}|元)|(?:18[789]|19[0-9]|20[0-9])[0-9][年./-])"
+)
+"""Where a time begins that names its own year."""
+_JOINED: Final = re.compile(r"(?:~|から) {0,2}$")

@@ -66,6 +66,8 @@ def test_years_that_are_none_or_known_stop_nothing(text: str) -> None:
         ("4月～10月の第3日曜日", "FREQ=MONTHLY;BYDAY=3SU", ("2024-04-01", "2024-10-31")),
         ("6月～9月の第2日曜日", "FREQ=MONTHLY;BYDAY=2SU", ("2024-06-01", "2024-09-30")),
         ("6月第1日曜日～9月第2日曜日", None, ("2024-06-02", "2024-09-08")),
+        ("4月～11月毎月第4日曜日", "FREQ=MONTHLY;BYDAY=4SU", ("2024-04-01", "2024-11-30")),
+        ("月毎に開催", "FREQ=MONTHLY", ("None", "None")),
         ("毎年8月1日、9月1日", "FREQ=YEARLY;BYMONTH=8,9;BYMONTHDAY=1", ("None", "None")),
         ("毎年8月1日～10日、9月", None, ("None", "None")),
         ("毎年8月1日、9月2日", None, ("None", "None")),
@@ -82,3 +84,23 @@ def test_a_status_after_another_part_of_the_schedule_is_its_own() -> None:
         ("受入", "scheduled"),
         ("派遣", "undecided"),
     ]
+
+
+def test_a_year_that_is_not_understood_takes_only_its_own_time_along() -> None:
+    found = parse_periods("令和5年5月1日、天保8年6月、7月2日、令和6年3月", fiscal_year=2024)
+    assert [(period.text, str(period.start)) for period in found] == [
+        ("令和5年5月1日", "2023-05-01"),
+        ("天保8年6月、7月2日", "None"),
+        ("令和6年3月", "2024-03-01"),
+    ]
+    assert [note.rule for note in found[1].notes] == ["period-impossible-date"]
+    (whole,) = parse_periods("天保8年から明治3年5月", fiscal_year=2024)
+    assert (whole.start, whole.end) == (None, None)
+
+
+def test_a_month_right_before_a_date_of_another_month_is_no_time_of_its_own() -> None:
+    (period,) = parse_periods("5月6月1日", fiscal_year=2024)
+    assert str(period.start) == "2024-06-01"
+    assert [note.rule for note in period.notes] == ["period-partly-read"]
+    assert len(parse_periods("7月8月", fiscal_year=2024)) == 2
+    assert [note.rule for note in parse_periods("5日", fiscal_year=2024)[0].notes] == ["period-month-unknown"]
