@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.lexicon.choices import of_chosen
+from pipeline.lexicon.choices import is_ticked, of_chosen
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
@@ -17,8 +17,14 @@ from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
+from pipeline.wording import bilingual
 
 Row = dict[str, Any]
+ONCE = (
+    *("municipality-unknown", "municipality-ambiguous", "former-municipality"),
+    *("place-unknown", "place-home-unknown"),
+)
+"""Findings about a name, of which a document needs one, not one for each row that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Document:
     source_id: str
     fiscal_year: int | None
     prefecture: str | None
+    ticked: frozenset[str] = frozenset()
+    """Columns whose cells hold boxes to tick, so that □ is one there and no bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +97,18 @@ def assemble(tables: Tables) -> Tables:
 
 def records(tables: Tables) -> Iterator[Record]:
     """The records of all documents, in the order of the cells."""
+    ticked: dict[str, set[str]] = {}
+    for source_id, column, text in zip(
+        *(tables["cells"][n] for n in ("source_id", "column", "text")), strict=True
+    ):
+        if column in ROLES and isinstance(text, str) and is_ticked(text):
+            ticked.setdefault(source_id, set()).add(column)
     documents = {
         source["source_id"]: Document(
             source["source_id"],
             present(source["fiscal_year"]),
             present(source["prefecture"]),
+            frozenset(ticked.get(source["source_id"], ())),
         )
         for source in tables["sources"].to_dict("records")
     }
@@ -135,10 +150,33 @@ def read_record(record: Record, rows: Rows) -> None:
 
 
 def meant(column: str, record: Record, rows: Rows) -> str:
-    """The cell of a column as its reader sees it: of options that are marked only the chosen ones."""
-    text, notes = of_chosen(record.cells.get(column, ""), ways=column == "method")
+    """The cell of a column as its reader sees it: of options that are marked only the chosen ones.
+
+    A cell longer than the bound is not read, and a finding says so; its text is published.
+    """
+    cell = record.cells.get(column, "")
+    if len(cell) > MAX_READ_CHARS:
+        rows.notes(record, column, (too_long(len(cell)),))
+        return ""
+    text, notes = of_chosen(cell, ways=column == "method", ticked=column in record.document.ticked)
     rows.notes(record, column, notes)
     return text
+
+
+MAX_READ_CHARS = 10_000
+"""Characters of a cell of times, places, bodies or ways; what is longer is running text, or an attack."""
+
+
+def too_long(length: int) -> Note:
+    """The finding that a cell is too long to be read."""
+    return Note(
+        "cell-too-long",
+        "warning",
+        bilingual(
+            f"セルが{length:,}字あり、上限の{MAX_READ_CHARS:,}字を超えるため読み取っていません。分けてください",
+            f"the cell has {length:,} characters, more than {MAX_READ_CHARS:,}, and is not read: split it",
+        ),
+    )
 
 
 def plain(value: Any) -> Row:
@@ -236,17 +274,16 @@ def program(record: Record, periods: list[Period]) -> Row:
 
 
 def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
-    """All findings by document, program and column, those of the whole document first."""
+    """All findings by document, program and column, those of the whole document first, of a name once."""
     findings = frame("findings", pd.concat([frame("findings", earlier), published["findings"]]))
     findings["message"] = findings["message"].map(one_line)
     order = {program: place for place, program in enumerate(published["programs"]["program_id"])}
     place = findings["program_id"].map(order).fillna(-1)
-    return (
-        findings.assign(place=place)
-        .sort_values(["source_id", "place"], kind="stable")
-        .drop(columns="place")
-        .reset_index(drop=True)
+    found = (
+        findings.assign(place=place).sort_values(["source_id", "place"], kind="stable").drop(columns="place")
     )
+    again = found["rule"].isin(ONCE) & found.duplicated(["source_id", "rule", "message"])
+    return found[~again].reset_index(drop=True)
 
 
 def one_line(text: str) -> str:

@@ -15,7 +15,7 @@ _CLOSED: Final = (
 _LEAD: Final = r"(?:[。 ]*※ {0,2}|[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2})"
 """After a comma alone nothing is left out: the list may hold days of the event."""
 _CLAUSE: Final = re.compile(
-    rf"(?<=[日0-9)]){_LEAD}(?:"
+    rf"(?<=[日月で0-9)]){_LEAD}(?:"
     rf"(?P<days>{_DAYS})(?:は|を|が)? {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}"
     rf"|(?P<weekdays>{_WEEKDAYS})(?:は|を|が)? {{0,2}}{_CLOSED}"
     rf"|(?:定休日|休館日|休演日|休業日|休園日)[:は ] {{0,2}}(?P<listed>{_DAYS})(?![0-9月/~]))日?"

@@ -139,6 +139,13 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{text}」の括弧の中は時期として読んでいません。" + _CHECK[0],
         "「{text}」: the bracket was not read as a time; " + _CHECK[1],
     ),
+    "period-exception": (
+        "info",
+        "「{text}」の「{rest}」は除かれますが、日付にできないので、除く日（exdates）に入れていません。"
+        "除く日を日付で書いてください。",
+        "「{rest}」 is left out of 「{text}」 but can't be placed as dates, and stands in no exdates; "
+        "write the days that are left out as dates",
+    ),
     "period-in-description": (
         "warning",
         "実施時期は「{text}」ですが、説明には「{said}」とあります。実施時期を確認してください。",

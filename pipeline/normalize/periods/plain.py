@@ -23,6 +23,14 @@ def _filled(written: str, found: Match) -> str:
     return written.ljust(len(found.group()))
 
 
+def _worded(found: Match) -> str:
+    """A sign of text for each character: what stands there counts something and is no date."""
+    return _TEXT * len(found.group())
+
+
+_TEXT: Final = "〓"
+
+
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # 2023-11-03T10:00:00+09:00: the hour and its zone are no part of the day.
     (
@@ -54,11 +62,24 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<=[(]令和|[(]平成|[(]昭和)元(?=[)]年)"), lambda _: "1"),
     # 令和6年年8月 is typed twice.
     (re.compile(r"(?<=[0-9元]年)年(?= {0,2}[0-9]{1,2}月)"), _blank),
+    # 2日目 is a day of the event, 30人×2日 counts man-days, 翌週 is said of a time that stands elsewhere.
+    (re.compile(r"(?:第 ?)?[0-9]{1,2}日目"), _worded),
+    (re.compile(r"(?<=[0-9人名組泊台][×xX*])[0-9]{1,3}日(?:間)?"), _worded),
+    (re.compile(r"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[月火水木金土日]曜日?)?"), _worded),
+    # R5 . 9 . 30
+    (
+        re.compile(
+            r"(?<![0-9.])(?P<y>[RHS]? ?[0-9]{1,4}) {1,2}(?P<s>[./]) {1,2}"
+            r"(?P<m>[0-9]{1,2}) {1,2}(?P=s) {1,2}(?P<d>[0-9]{1,2})(?![0-9])"
+        ),
+        lambda m: _filled(f"{m['y']}{m['s']}{m['m']}{m['s']}{m['d']}", m),
+    ),
     # 11月3日～(3日間)
     (re.compile(r"(?<=日)~[(](?=[0-9]{1,3}日間[)])"), lambda _: "から"),
 )
 _ANY: Final = re.compile(
     r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
+    r"|日目|[×xX*][0-9]|[翌次前先来同]週|[0-9] {1,2}[./] "
 )
 
 

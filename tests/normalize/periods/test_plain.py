@@ -28,6 +28,24 @@ from pipeline.normalize.periods import parse_periods
         ("9月3日（火）～20日（金）※8日、15日休館", [("2024-09-03", "2024-09-20")]),
         ("9月3日～20日、ただし8日は開催しない", [("2024-09-03", "2024-09-20")]),
         ("9月3日～20日 ※毎週月曜日休館", [("2024-09-03", "2024-09-20")]),
+        ("8月4日（2日目）", [("2024-08-04", "2024-08-04")]),
+        ("8月4日、第2日目は8月5日", [("2024-08-04",) * 2, ("2024-08-05",) * 2]),
+        ("10月1日～末日", [("2024-10-01", "2024-10-31")]),
+        ("10月1日～未定", [("2024-10-01", "None")]),
+        ("10月1日～10日（30人×2日）", [("2024-10-01", "2024-10-10")]),
+        ("9月3日～5日 ※4日は2回公演", [("2024-09-03", "2024-09-05")]),
+        ("9月3日～5日 ※8日は打上げ", [("2024-09-03", "2024-09-05"), ("2024-09-08",) * 2]),
+        ("R5 . 9 . 30", [("2023-09-30", "2023-09-30")]),
+        ("春分の日（3月）", [("2025-03-20", "2025-03-20")]),
+        ("秋（10月）", [("2024-10-01", "2024-10-31")]),
+        ("1月20日（1泊2日）", [("2025-01-20", "2025-01-21")]),
+        ("12月3日（2日間）", [("2024-12-03", "2024-12-04")]),
+        ("12月3日、9日（2日間）", [("2024-12-03",) * 2, ("2024-12-09",) * 2]),
+        ("12月3日（申込期間2日間）", [("2024-12-03", "2024-12-03")]),
+        ("翌週28日", [("None", "None")]),
+        ("翌週の水曜日", [("None", "None")]),
+        ("5月29日 予算の範囲内で30万円まで", [("2024-05-29", "2024-05-29")]),
+        ("5月29日 先着順、6月2日まで", [("2024-05-29",) * 2, ("None", "2024-06-02")]),
         ("9月3日、8日、15日", [("2024-09-03",) * 2, ("2024-09-08",) * 2, ("2024-09-15",) * 2]),
     ],
 )
@@ -40,3 +58,27 @@ def test_days(text: str, days: list[tuple[str, str]]) -> None:
 def test_years_that_are_none_or_known_stop_nothing(text: str) -> None:
     notes = [note.message for period in parse_periods(text, fiscal_year=2024) for note in period.notes]
     assert not any("読み取れない年" in message for message in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "days"),
+    [
+        ("4月～10月の第3日曜日", "FREQ=MONTHLY;BYDAY=3SU", ("2024-04-01", "2024-10-31")),
+        ("6月～9月の第2日曜日", "FREQ=MONTHLY;BYDAY=2SU", ("2024-06-01", "2024-09-30")),
+        ("6月第1日曜日～9月第2日曜日", None, ("2024-06-02", "2024-09-08")),
+        ("毎年8月1日、9月1日", "FREQ=YEARLY;BYMONTH=8,9;BYMONTHDAY=1", ("None", "None")),
+        ("毎年8月1日～10日、9月", None, ("None", "None")),
+        ("毎年8月1日、9月2日", None, ("None", "None")),
+    ],
+)
+def test_what_a_rule_can_say(text: str, rule: str | None, days: tuple[str, str]) -> None:
+    (period,) = parse_periods(text, fiscal_year=2024)
+    assert (period.rrule, (str(period.start), str(period.end))) == (rule, days)
+
+
+def test_a_status_after_another_part_of_the_schedule_is_its_own() -> None:
+    found = parse_periods("受入 10/14～10/21　派遣 未定", fiscal_year=2024)
+    assert [(period.label, period.status) for period in found] == [
+        ("受入", "scheduled"),
+        ("派遣", "undecided"),
+    ]
