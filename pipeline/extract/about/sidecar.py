@@ -66,7 +66,8 @@ def read_sidecar(text: str, name: str) -> Sidecar:
 def write_sidecar(sidecar: Sidecar, columns: Mapping[str, str], comments: Mapping[str, str]) -> str:
     """A TOML text with `sidecar`'s values, the roles of `columns`, and a comment above a key where given.
 
-    What isn't known stands commented out, ready to be filled in. `read_sidecar` reads the result back.
+    What isn't known, a blank role too, stands commented out, ready to be filled in. `read_sidecar` reads
+    the result back.
 
     >>> print(write_sidecar(Sidecar(fiscal_year=2022), {"日程": "schedule"}, {}))
     # title = ""
@@ -103,7 +104,10 @@ def write_sidecar(sidecar: Sidecar, columns: Mapping[str, str], comments: Mappin
     lines += [
         "",
         "[columns]",
-        *(f"{_quoted(heading)} = {_quoted(role)}" for heading, role in columns.items()),
+        *(
+            f"{_quoted(heading)} = {_quoted(role)}" if role else f'# {_quoted(heading)} = ""'
+            for heading, role in columns.items()
+        ),
         "",
     ]
     return "\n".join(lines)
