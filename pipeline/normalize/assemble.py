@@ -17,6 +17,7 @@ from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
+from pipeline.wording import bilingual
 
 Row = dict[str, Any]
 ONCE = (
@@ -149,12 +150,33 @@ def read_record(record: Record, rows: Rows) -> None:
 
 
 def meant(column: str, record: Record, rows: Rows) -> str:
-    """The cell of a column as its reader sees it: of options that are marked only the chosen ones."""
-    text, notes = of_chosen(
-        record.cells.get(column, ""), ways=column == "method", ticked=column in record.document.ticked
-    )
+    """The cell of a column as its reader sees it: of options that are marked only the chosen ones.
+
+    A cell longer than the bound is not read, and a finding says so; its text is published.
+    """
+    cell = record.cells.get(column, "")
+    if len(cell) > MAX_READ_CHARS:
+        rows.notes(record, column, (too_long(len(cell)),))
+        return ""
+    text, notes = of_chosen(cell, ways=column == "method", ticked=column in record.document.ticked)
     rows.notes(record, column, notes)
     return text
+
+
+MAX_READ_CHARS = 10_000
+"""Characters of a cell of times, places, bodies or ways; what is longer is running text, or an attack."""
+
+
+def too_long(length: int) -> Note:
+    """The finding that a cell is too long to be read."""
+    return Note(
+        "cell-too-long",
+        "warning",
+        bilingual(
+            f"セルが{length:,}字あり、上限の{MAX_READ_CHARS:,}字を超えるため読み取っていません。分けてください",
+            f"the cell has {length:,} characters, more than {MAX_READ_CHARS:,}, and is not read: split it",
+        ),
+    )
 
 
 def plain(value: Any) -> Row:

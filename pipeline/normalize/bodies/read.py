@@ -61,8 +61,8 @@ def split_bodies(
     A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form,
     (株), is a part. 道, 県, 府 and 都 are the document's own prefecture, 市, 町, 村 and 区 the only one that
     the record's column of municipalities, `related`, names. 厚木市役所 and 開成町長 are the governments
-    themselves, named as written. ・ divides bodies only where each side is one: 名寄・リンゼイ姉妹都市友好委員会
-    is one body.
+    themselves, named as written. ・ divides bodies only where each side is one:
+    名寄・リンゼイ姉妹都市友好委員会 is one body.
     Bodies that were run together are cut only where a place with its suffix is followed by another place
     or by its own bare name.
 
