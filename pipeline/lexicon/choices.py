@@ -84,7 +84,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         quick,
         marks,
-        re.compile(rf"{worded}(?:[{_GAP}]+{worded})+\s*"),
+        re.compile(rf"{worded}(?:(?:[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])){worded})+\s*"),
     )
 
 
@@ -225,7 +225,7 @@ def _worded(text: str) -> Choice | None:
     )
     start, end = re.escape(_OPEN), re.escape(_CLOSE)
     said = rf"(?:[{_GLUE}][ 　]*|[ 　]+|[{start}])({words})[{end}]?"
-    name = rf"([^{_GAP}{_GLUE}{start}{end}]+?){said}(?:[{_GAP}]+|$)"
+    name = rf"([^{_GAP}{_GLUE}{start}{end}]+?){said}(?:[{_GAP}]+|(?<=[{end}])|$)"
     both = re.findall(name, text.strip())
     chosen = tuple(option for option, word in both if _signs()[word][1])
     left = tuple(option for option, word in both if not _signs()[word][1])
