@@ -11,7 +11,7 @@ SEED ?= 1
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
-.PHONY: help all extract repair normalize publish report validate exports ocr test test-fast lint format bench \
+.PHONY: help all extract repair normalize publish report validate exports ocr test test-fast trust lint format bench \
 	mutate reference train calibrate model-card docs lock clean
 
 help: ## this list
@@ -56,6 +56,10 @@ lint: | $(VENV)/dev ## ruff and mypy --strict
 format: | $(VENV)/dev ## let ruff lay out the code
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+trust: | $(VENV)/dev ## 200 builds killed, 24 rounds of two at once, every reader over hostile cells (an hour)
+	$(PY) -m tests.trust.rounds
+	$(PY) -m tests.trust 10000
 
 bench: | $(VENV)/bench ## measure: quality beside other tools, and speed as ratios
 	$(PY) -m tools.benchmarks

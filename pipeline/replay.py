@@ -67,10 +67,10 @@ def published_text(tables: Tables) -> dict[Cell, str]:
     texts = {
         (program, role): text
         for role in ROLES
-        for program, text in zip(programs["program_id"], programs[role], strict=True)
-        if pd.notna(text)
+        for program, text in zip(programs["program_id"].tolist(), programs[role].tolist(), strict=True)
+        if isinstance(text, str)
     }
-    names = zip(attributes["program_id"], attributes["name"], attributes["value"], strict=True)
+    names = zip(*(attributes[name].tolist() for name in ("program_id", "name", "value")), strict=True)
     return texts | {(program, name): value for program, name, value in names}
 
 
@@ -79,8 +79,13 @@ def steps_by_cell(repairs: pd.DataFrame) -> dict[Cell, list[Step]]:
     steps: dict[Cell, list[Step]] = {}
     ordered = repairs.sort_values(["program_id", "column", "seq"], kind="stable")
     for program, column, offset, before, after in zip(
-        *(ordered[name] for name in ("program_id", "column", "offset", "before", "after")), strict=True
+        *(ordered[name].tolist() for name in ("program_id", "column", "offset", "before", "after")),
+        strict=True,
     ):
-        step = Step(int(offset), "" if pd.isna(before) else before, "" if pd.isna(after) else after)
+        step = Step(int(offset), _given(before), _given(after))
         steps.setdefault((program, column), []).append(step)
     return steps
+
+
+def _given(text: object) -> str:
+    return text if isinstance(text, str) else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +80,7 @@ def scan(raw: Path) -> Folder:
             )
         )
     documents = (_document(raw, source_id, own) for source_id, own in _by_source(paths).items())
-    return Folder(tuple(documents), tuple(passed_over))
+    return Folder(tuple(documents), tuple(map(printable, passed_over)))
 
 
 def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]]:
@@ -99,7 +101,7 @@ def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]
             )
         )
     sidecar = beside(path, SIDECAR)
-    stated = read_sidecar(read_utf8(sidecar), sidecar.name) if sidecar.exists() else Sidecar()
+    stated = read_sidecar(read_utf8(sidecar), sidecar.name) if stands(sidecar) else Sidecar()
     return RawFile(document.name, data, stated), corrections_of(path)
 
 
@@ -124,7 +126,7 @@ def corrections_of(path: Path) -> tuple[Correction, ...]:
     from pipeline.repair.corrections import read_corrections
 
     sheet = beside(path, CORRECTIONS)
-    return read_corrections(read_utf8(sheet), sheet.name) if sheet.exists() else ()
+    return read_corrections(read_utf8(sheet), sheet.name) if stands(sheet) else ()
 
 
 def beside(path: Path, suffix: str) -> Path:
@@ -134,6 +136,16 @@ def beside(path: Path, suffix: str) -> Path:
     '一覧.toml'
     """
     return path.with_name(path.stem + suffix)
+
+
+def stands(path: Path) -> bool:
+    """Whether there is such a file; there is none of a name that is longer than names can be."""
+    try:
+        return path.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def read_utf8(path: Path) -> str:
@@ -188,6 +200,13 @@ def _by_source(paths: list[Path]) -> dict[str, list[Path]]:
 
 def _document(raw: Path, source_id: str, paths: list[Path]) -> Document:
     names = [path.relative_to(raw).as_posix() for path in paths]
+    if unfit := [name for name in names if not is_fit(name)]:
+        renamed = bilingual(
+            "ファイル名に改行・制御文字か UTF-8 でない文字があります。名前を変えてください",
+            "the file's name holds a line break, a control character or what is not UTF-8: rename it",
+            f"{printable(unfit[0])}: ",
+        )
+        return Document(printable(source_id), printable(", ".join(names)), "", failure=renamed)
     if len(paths) > 1:
         same = bilingual(
             f"{' と '.join(names)} は同じ文書ID {source_id} になります。一方の名前を変えてください",
@@ -200,14 +219,35 @@ def _document(raw: Path, source_id: str, paths: list[Path]) -> Document:
         return Document(source_id, names[0], "", failure=cannot_be_read(names[0], error))
 
 
+def is_fit(name: str) -> bool:
+    """Whether a file's name can be a published value: UTF-8, without line breaks and control characters.
+
+    >>> is_fit("一覧 (1).csv"), is_fit("一\\n覧.csv"), is_fit("\\udcc6.csv")
+    (True, False, False)
+    """
+    return not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in name)
+
+
+def printable(name: str) -> str:
+    """The name with an escape for each character that no terminal and no table can hold.
+
+    >>> printable("一\\n\\udcc6.csv")
+    '一\\\\n\\\\udcc6.csv'
+    """
+    return "".join(
+        character if is_fit(character) else character.encode("unicode_escape", "backslashreplace").decode()
+        for character in name
+    )
+
+
 def _hashed(source_id: str, name: str, path: Path) -> Document:
     sidecar, corrections = beside(path, SIDECAR), beside(path, CORRECTIONS)
     return Document(
         source_id,
         name,
         sha256_of(path),
-        sha256_of(sidecar) if sidecar.exists() else None,
-        sha256_of(corrections) if corrections.exists() else None,
+        sha256_of(sidecar) if stands(sidecar) else None,
+        sha256_of(corrections) if stands(corrections) else None,
         path.stat().st_size,
     )
 

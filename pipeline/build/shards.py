@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.build.documents import Document, cannot_be_read, read
 from pipeline.build.merge import Built
-from pipeline.extract import UNREADABLE, extract
+from pipeline.extract import UNREADABLE, extract, unreadable
 from pipeline.model import RawFile, SeihyoError
 from pipeline.normalize import normalize
 from pipeline.repair import repair
@@ -80,13 +80,10 @@ def build_shard(shard: Shard, begin: Begin) -> Result:
         begin("")
 
     extracted = extract(arriving())
+    failures |= {source_id: Failed(message) for source_id, message in unreadable(extracted).items()}
     findings = extracted["findings"]
-    unread = findings["rule"] == UNREADABLE
-    for source_id, message in zip(
-        findings.loc[unread, "source_id"], findings.loc[unread, "message"], strict=True
-    ):
-        failures[source_id] = Failed(message)
-    extracted = {**extracted, "findings": findings[~unread].reset_index(drop=True)}
+    read_ones = findings[findings["rule"] != UNREADABLE].reset_index(drop=True)
+    extracted = {**extracted, "findings": read_ones}
     if extracted["sources"].empty:
         return Result(None, failures)
     try:

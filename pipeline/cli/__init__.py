@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 
@@ -34,8 +35,21 @@ COMMANDS = {
 """Each command's module in this package, and what it does."""
 
 
+STOPPED = "中断しました。前のデータは元のままです / interrupted: what was published stays as it was"
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C ends, as shells have it."""
+
+
+def speak_anywhere() -> None:
+    """Lets messages pass consoles that lack a character: it is shown by its code, and nothing is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of the command that the arguments name."""
+    speak_anywhere()
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = next((argument for argument in arguments if not argument.startswith("-")), None)
     args = parser(name).parse_args(arguments)
@@ -47,6 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SeihyoError as error:
         print(f"seihyo {args.command}: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"\nseihyo {args.command}: {STOPPED}", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 1

@@ -58,16 +58,41 @@ def run(args: argparse.Namespace) -> int:
     sidecar = read_sidecar(stated, beside.name) if stated else Sidecar()
     if args.write_sidecar and beside.exists():
         raise SeihyoError(f"{beside}: is there already; it isn't overwritten")
+    file = RawFile(path.name, data, sidecar)
+    _say_lone_sidecars(path)
     try:
-        document = read_document(RawFile(path.name, data, sidecar))
+        document = read_document(file)
     except SeihyoError as error:
+        if args.write_sidecar:
+            _write(beside, blank_sidecar(file))
         raise SeihyoError(located(f"{path.name}: ", str(error))) from error
     found = summary(document)
     print(json.dumps(found, ensure_ascii=False, indent=2) if args.json else "\n".join(lines(found)))
     if args.write_sidecar:
-        beside.write_text(starting_sidecar(document), encoding="utf-8", newline="\n")
-        print(f"{beside}: written", file=sys.stderr)
+        _write(beside, starting_sidecar(document))
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{path}: written", file=sys.stderr)
+
+
+def _say_lone_sidecars(path: Path) -> None:
+    """Says which sidecars beside the document belong to none, where the document has none of its own."""
+    from pipeline.wording import bilingual
+
+    if path.with_suffix(".toml").exists():
+        return
+    stems = {other.stem for other in path.parent.iterdir() if other.suffix != ".toml"}
+    for lone in sorted(path.parent.glob("*.toml")):
+        if lone.stem not in stems:
+            message = bilingual(
+                f"どの文書のものでもありません。{path.name} のものなら名前を {path.stem}.toml にしてください",
+                f"it belongs to no document; if it is {path.name}'s, rename it {path.stem}.toml",
+                f"{lone.name}: ",
+            )
+            print(message, file=sys.stderr)
 
 
 def summary(document: Document) -> dict[str, object]:
@@ -203,6 +228,19 @@ def starting_sidecar(document: Document) -> str:
         ),
     }
     return write_sidecar(stated, columns, comments)
+
+
+def blank_sidecar(file: RawFile) -> str:
+    """A sidecar with all headings and no role, for a document in which no programme table was found."""
+    from pipeline.extract.about.sidecar import COLUMN_ROLES, write_sidecar
+    from pipeline.extract.likely_headings import likely_headings
+
+    try:
+        headings = likely_headings(file)
+    except SeihyoError:  # the document can't be read: the caller says why
+        headings = ()
+    comment = f"No programme table was found. Give columns a role: {', '.join(COLUMN_ROLES)}."
+    return write_sidecar(file.sidecar, dict.fromkeys(headings, ""), {"title": comment})
 
 
 def _short(text: object) -> str:

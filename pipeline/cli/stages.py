@@ -83,7 +83,7 @@ def run_extract(folders: Folders) -> int:
     """Raw documents → interim/extract."""
     from pipeline.build.documents import read_all, scan
     from pipeline.build.interim import save
-    from pipeline.extract import extract
+    from pipeline.extract import extract, unreadable
 
     files, failures = read_all(folders.raw, scan(folders.raw).documents)
     tables = with_failures(extract(files), failures)
@@ -111,6 +111,7 @@ def run_normalize(folders: Folders) -> int:
     from pipeline.build.interim import save, saved
     from pipeline.build.merge import Built, of_sources, put_together
     from pipeline.build.previous import Previous
+    from pipeline.extract import unreadable
     from pipeline.normalize import normalize
 
     repaired = saved(folders.interim, "repair")
@@ -167,15 +168,6 @@ def with_failures(tables: Tables, failures: Mapping[str, str]) -> Tables:
     )
 
 
-def unreadable(tables: Tables) -> dict[str, str]:
-    """The documents that could not be read, by source, and why."""
-    from pipeline.extract import UNREADABLE
-
-    findings = tables["findings"]
-    failed = findings[findings["rule"] == UNREADABLE]
-    return dict(zip(failed["source_id"], failed["message"], strict=True))
-
-
 def made_of(folders: Folders, built: Built) -> dict[str, Made]:
     """What became of each document, as the tables of the stages say it.
 
@@ -184,6 +176,7 @@ def made_of(folders: Folders, built: Built) -> dict[str, Made]:
     from pipeline.build.documents import scan
     from pipeline.build.previous import Previous
     from pipeline.build.state import Made
+    from pipeline.extract import unreadable
     from pipeline.publish.maker import maker, stated
 
     previous, failed = Previous(folders.interim, folders.output, None), unreadable(built.extract)

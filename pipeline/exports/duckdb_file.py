@@ -22,6 +22,7 @@ def create_table(table: str) -> str:
       "program_id" VARCHAR NOT NULL,
       "seq" BIGINT NOT NULL,
       "name" VARCHAR NOT NULL,
+      "role" VARCHAR,
       PRIMARY KEY ("program_id", "seq"),
       FOREIGN KEY ("program_id") REFERENCES "programs" ("program_id")
     )

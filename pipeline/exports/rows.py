@@ -52,7 +52,7 @@ def plain_rows(table: str, frame: pd.DataFrame) -> list[tuple[Any, ...]]:
 
     >>> from pipeline.schemas import frame
     >>> plain_rows("organizers", frame("organizers", [{"program_id": "a-0001", "seq": 1, "name": "旭川市"}]))
-    [('a-0001', 1, '旭川市')]
+    [('a-0001', 1, '旭川市', None)]
     >>> plain_rows("organizers", frame("organizers", []))
     []
     """

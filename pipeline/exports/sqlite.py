@@ -39,11 +39,12 @@ def create_table(table: str) -> str:
 
     SQLite keeps the statement's text, so that `.schema programs` shows the titles.
 
-    >>> print(create_table("organizers"))
-    CREATE TABLE "organizers" ( -- 実施主体: 実施主体に記された団体ごとに1行。
+    >>> print(create_table("methods"))
+    CREATE TABLE "methods" ( -- 実施方法: 実施方法に記された方法ごとに1行。
       "program_id" TEXT NOT NULL, -- 事業ID: 行が属する事業。
-      "seq" INTEGER NOT NULL, -- 連番: 原文での団体の順(1から)。
-      "name" TEXT NOT NULL, -- 団体名: 団体の名称。
+      "seq" INTEGER NOT NULL, -- 連番: 原文での方法の順(1から)。
+      "text" TEXT NOT NULL, -- 原文: 原文の表記。
+      "category" TEXT NOT NULL, -- 区分: 派遣・受入・オンライン・対面・書面・補助・委託・未定・その他の別。
       PRIMARY KEY ("program_id", "seq"),
       FOREIGN KEY ("program_id") REFERENCES "programs" ("program_id")
     )

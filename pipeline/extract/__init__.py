@@ -21,7 +21,7 @@ from pipeline.extract.text.encoding import is_routine
 from pipeline.model import RawFile, SeihyoError, Tables
 from pipeline.wording import bilingual, located
 
-__all__ = ["UNREADABLE", "Document", "extract", "read_document"]
+__all__ = ["UNREADABLE", "Document", "extract", "read_document", "unreadable"]
 
 UNREADABLE = "unreadable-document"
 """The rule of the finding about a document that can't be read."""
@@ -60,6 +60,17 @@ def extract(files: Iterable[RawFile]) -> Tables:
             if not is_routine(note)
         )
     return {name: handed_on("extract", name, own) for name, own in rows.items()}
+
+
+def unreadable(tables: Tables) -> dict[str, str]:
+    """The documents that could not be read, by source_id, and why.
+
+    >>> list(unreadable(extract([RawFile("b.csv", b"")])))
+    ['b']
+    """
+    findings = tables["findings"]
+    failed = findings[findings["rule"] == UNREADABLE]
+    return dict(zip(failed["source_id"], failed["message"], strict=True))
 
 
 def _read(file: RawFile, taken: dict[str, str]) -> Document | str:

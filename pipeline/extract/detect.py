@@ -146,6 +146,11 @@ def _archive(members: tuple[str, ...]) -> str:
             "PowerPoint です。表を .xlsx で保存し直してください",
             "the file is a PowerPoint file; save its tables as .xlsx",
         )
+    if any(name.endswith(".iwa") or name.startswith("Index.zip") for name in members):
+        return bilingual(
+            "Numbers など iWork の文書です。.xlsx か CSV に書き出してください",
+            "the file is an Apple iWork document (Numbers, Pages); export it as .xlsx or CSV",
+        )
     return bilingual(
         "ZIP 書庫です。展開して中の文書を置いてください",
         f"the file is a ZIP archive of {len(members)} files; unpack it and add the documents in it",

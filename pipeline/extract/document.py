@@ -13,6 +13,7 @@ from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.programmes import Decision, decide, refusal
 from pipeline.extract.records.rows import Record, read_rows
+from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.tables.structure import find_tables
 from pipeline.extract.tables.table import Structure
 from pipeline.lexicon.headings import headings_for
@@ -80,6 +81,8 @@ def read_document(file: RawFile) -> Document:
         )
     records = _inside_pages(records, file.sidecar)
     cells = read_cells(records, file.sidecar)
+    if any(note.rule == "table-without-rules" for note in reading.notes):
+        check_unruled(cells)
     schedules = [
         (cell.carried or "") + (cell.dated or cell.text)
         for own in cells

@@ -223,8 +223,10 @@ def sorted_lines(table: str) -> tuple[bytes, ...]:
 def rows_of(table: str, key: str) -> list[list[str]]:
     """Rows whose first column is `key`, found by bisection: the table is never parsed as a whole."""
     lines = sorted_lines(table)
-    prefix = key.encode() + b","
-    start = bisect_left(lines, key.encode(), key=lambda line: line.partition(b",")[0])
+    # A lone surrogate stands in no table, and must not end the search.
+    sought = key.encode(errors="surrogatepass")
+    prefix = sought + b","
+    start = bisect_left(lines, sought, key=lambda line: line.partition(b",")[0])
     rows = []
     while start < len(lines) and lines[start].startswith(prefix):
         rows.append(lines[start].decode().split(","))

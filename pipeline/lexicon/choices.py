@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.ways import names_ways
 from pipeline.model import Note
 from pipeline.reference import read_table
 
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
 _RINGED = re.compile(
     r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳])|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
 )
+_HOLLOW = re.compile("(?<!□)□(?!□)")
 _CIRCLED = ord("①")
 
 
@@ -55,36 +57,43 @@ def _any(*kinds: str) -> str:
 
 
 @cache
+def _ticks() -> re.Pattern[str]:
+    return re.compile(_any("box", "square", "tick"))
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A quick look for any sign; the signs with and without brackets; a cell whose options have words."""
-    inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross")
+    inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross", "dash")
     start, end = rf"(?:^|(?<=[{_GAP}]))", rf"(?=$|[{_GAP}(（])"
     rings, loose = _any("ring", "disc", "cross"), _any("letter")
     ringed = (
         rf"(?:{start}(?:{rings})(?!{rings}|[年月日時分名人回市町村県国区\d%％])|(?<!{rings})(?:{rings}){end})"
     )
+    dashes = _any("dash")
     marks = re.compile(
         rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
-        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{_any('dash')}){end})"
+        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿]))"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
     words = sorted((sign for sign, (kind, _) in _signs().items() if kind == "word"), key=len, reverse=True)
     said = "|".join(map(re.escape, words))
-    name = rf"[^{_GAP}{_GLUE}()（）]+?"
-    worded = rf"({name})(?:[{_GLUE}][ 　]*|[ 　]+|[(（])({said})[)）]?"
+    name = rf"[^{_GAP}{_GLUE}{re.escape(_OPEN + _CLOSE)}]+?"
+    worded = rf"({name})(?:[{_GLUE}][ 　]*|[ 　]+|[{re.escape(_OPEN)}])({said})[{re.escape(_CLOSE)}]?"
     return (
         quick,
         marks,
-        re.compile(rf"{worded}(?:[{_GAP}]+{worded})+\s*"),
+        re.compile(rf"{worded}(?:(?:[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])){worded})+\s*"),
     )
 
 
-def choices(text: str, *, ways: bool = False) -> Choice | None:
+def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | None:
     """The options of a cell that marks some of them, or None where its signs are bullets, or it has none.
 
     Boxes and ticks count in every column. A ring is chosen beside a cross or a gap. In a column of `ways`
-    ● is chosen beside ○, and a single □ is a box; elsewhere ●, ○ and □ alone are bullets.
+    ● is chosen beside ○. Empty □ alone are boxes where other cells of the column are `ticked`, or where
+    each option is a way; elsewhere they are bullets, as ●, ○ and ■ alone are.
 
     >>> choices("☑派遣 □受入").chosen, choices("対面（×）　オンライン（○）").chosen
     (('派遣',), ('オンライン',))
@@ -94,6 +103,10 @@ def choices(text: str, *, ways: bool = False) -> Choice | None:
     (None, None, None)
     >>> choices("□派遣 □受入", ways=True)
     Choice(chosen=(), left=('派遣', '受入'))
+    >>> choices("□講演会の開催 □冊子の配布", ways=True), choices("□韓国 □タイ")
+    (None, None)
+    >>> choices("□韓国 □タイ", ticked=True)
+    Choice(chosen=(), left=('韓国', 'タイ'))
     """
     quick, pattern, worded = _patterns()
     if quick.search(text):
@@ -101,6 +114,8 @@ def choices(text: str, *, ways: bool = False) -> Choice | None:
         for family in (_boxes, _brackets, _rings):
             own = family(marks, ways)
             if own and not _between(text, own) and (found := _options(text, own)) is not None:
+                if _hollow(own) and not (ticked or (ways and all(map(names_ways, found.left)))):
+                    return None
                 return found
     if len(text) <= LONGEST and worded.fullmatch(text.strip()):
         return _worded(text)
@@ -118,12 +133,27 @@ def _boxes(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
     """The bare boxes and ticks, and what stands for one beside them; [] where they are bullets."""
     bare = [mark for mark in marks if not mark.bracketed]
     kinds = {(mark.kind, mark.yes) for mark in bare}
-    empty = sum(mark.kind == "square" and not mark.yes for mark in bare)
-    sure = {"box", "tick"} & {kind for kind, _ in kinds}
-    beside = ("square", True) in kinds or ("letter", True) in kinds or ("ring", True) in kinds
-    if not (sure or (empty and (beside or empty > 1 or ways))):
+    if not ({"box", "tick"} & {kind for kind, _ in kinds} or ("square", False) in kinds):
         return []
-    return [mark for mark in bare if mark.kind != "dash"]
+    dashes = {"square", "letter"} & {kind for kind, _ in kinds} or ("box", False) in kinds
+    return [mark for mark in bare if mark.kind != "dash" or not dashes]
+
+
+def _hollow(marks: Sequence[_Mark]) -> bool:
+    """Whether all marks are □, a sign that boxes and bullets share."""
+    return all(mark.kind == "square" and not mark.yes for mark in marks)
+
+
+def is_ticked(text: str) -> bool:
+    """Whether a cell shows that its column holds boxes to tick: by a tick, or by ■ beside □.
+
+    >>> is_ticked("☑派遣"), is_ticked("■派遣 □受入"), is_ticked("■派遣"), is_ticked("□派遣 □受入")
+    (True, True, False, False)
+    """
+    if _ticks().search(text) is None:
+        return False
+    kinds = {_signs().get(sign) for sign in text}
+    return bool({("box", True), ("tick", True)} & kinds) or {("square", True), ("square", False)} <= kinds
 
 
 def _brackets(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
@@ -193,7 +223,9 @@ def _worded(text: str) -> Choice | None:
         for sign, (kind, _) in sorted(_signs().items(), key=lambda item: -len(item[0]))
         if kind == "word"
     )
-    name = rf"([^{_GAP}{_GLUE}()（）]+?)(?:[{_GLUE}][ 　]*|[ 　]+|[(（])({words})[)）]?(?:[{_GAP}]+|$)"
+    start, end = re.escape(_OPEN), re.escape(_CLOSE)
+    said = rf"(?:[{_GLUE}][ 　]*|[ 　]+|[{start}])({words})[{end}]?"
+    name = rf"([^{_GAP}{_GLUE}{start}{end}]+?){said}(?:[{_GAP}]+|(?<=[{end}])|$)"
     both = re.findall(name, text.strip())
     chosen = tuple(option for option, word in both if _signs()[word][1])
     left = tuple(option for option, word in both if not _signs()[word][1])
@@ -224,13 +256,25 @@ def none_chosen_note(text: str) -> Note:
     )
 
 
-def of_chosen(text: str, *, ways: bool = False) -> tuple[str, list[Note]]:
+def unclear_note(text: str) -> Note:
+    """The finding that empty □ were taken for the bullets of a list."""
+    return Note(
+        "choice-unclear",
+        "info",
+        f"「{text}」の□を箇条書きの記号とみなしました。選択肢であれば選んだものを☑にしてください / "
+        "□ taken for bullets: if they are boxes, tick the one that is meant",
+    )
+
+
+def of_chosen(text: str, *, ways: bool = False, ticked: bool = False) -> tuple[str, list[Note]]:
     """The cell as a reader shall see it: of options only the chosen ones, and a note where none is.
 
     >>> of_chosen("□5月 ☑6月")[0], of_chosen("5月")[0], of_chosen("☐5月 ☐6月")[0]
     ('6月', '5月', '')
+    >>> of_chosen("□5月 □6月")[0], of_chosen("□5月 □6月", ticked=True)[0]
+    ('□5月 □6月', '')
     """
-    found = choices(text, ways=ways)
+    found = choices(text, ways=ways, ticked=ticked)
     if found is None:
-        return text, []
+        return text, [unclear_note(text)] if len(_HOLLOW.findall(text)) > 1 else []
     return found.text, [] if found.chosen else [none_chosen_note(text)]

@@ -68,7 +68,7 @@ def analyse(text: str) -> Analysis:
     cost = 0
     for begin in range(0, len(text), LONGEST):
         found = tokenizer().tokenize(text[begin : begin + LONGEST])
-        words += (_word(morpheme, begin) for morpheme in found)
+        words += [Word(begin + one.begin(), begin + one.end(), not one.is_oov(), _kind(one)) for one in found]
         cost += found.get_internal_cost()
     return Analysis(tuple(words), cost)
 
@@ -84,11 +84,8 @@ def probe(text: str, offset: int) -> tuple[Word, int]:
     """
     found = tokenizer().tokenize(text)
     covering = next(morpheme for morpheme in found if morpheme.end() > offset)
-    return _word(covering), found.get_internal_cost()
-
-
-def _word(morpheme: Any, begin: int = 0) -> Word:
-    return Word(begin + morpheme.begin(), begin + morpheme.end(), not morpheme.is_oov(), _kind(morpheme))
+    word = Word(covering.begin(), covering.end(), not covering.is_oov(), _kind(covering))
+    return word, found.get_internal_cost()
 
 
 _KINDS: dict[int, str] = {}
@@ -96,9 +93,10 @@ _KINDS: dict[int, str] = {}
 
 def _kind(morpheme: Any) -> str:
     number = morpheme.part_of_speech_id()
-    if number not in _KINDS:
-        _KINDS[number] = "-".join(morpheme.part_of_speech()[:2])
-    return _KINDS[number]
+    kind = _KINDS.get(number)
+    if kind is None:
+        kind = _KINDS[number] = "-".join(morpheme.part_of_speech()[:2])
+    return kind
 
 
 def in_dictionary(word: str) -> bool:

@@ -81,6 +81,12 @@ def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading]
 
 
 @cache
+def _any_wild() -> re.Pattern[str]:
+    """Finds any literal of a heading with a wildcard: most cells of a table hold none."""
+    return re.compile("|".join(sorted({re.escape(literal) for _, _, literal, _ in _synonyms()[1]})))
+
+
+@cache
 def _likeness() -> dict[int, str]:
     """Each old form and each character that scanning confuses with others, to one character of its kind."""
     kinds: dict[str, set[str]] = {}
@@ -139,7 +145,7 @@ def match_heading(text: str) -> Heading | None:
         return misread
     if _is_once(_UNIT.sub("", folded)):
         return Heading("attribute", "", 4)
-    for before, after, literal, heading in wild:
+    for before, after, literal, heading in wild if _any_wild().search(folded) else ():
         start = 0 if not before else len(folded) - len(literal)
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
         if found and len(folded) <= len(literal) + 8:

@@ -9,7 +9,8 @@ from pipeline.reference import read_table
 
 @cache
 def row_words(meaning: str) -> frozenset[str]:
-    """Texts of cells that are no value: of the one "above", of one "elsewhere", or that there is "nothing".
+    """Texts of cells that are no value: of the one "above", on the "left" or "elsewhere", or that there is
+    "nothing".
 
     >>> "〃" in row_words("above"), "以下余白" in row_words("nothing")
     (True, True)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.lexicon.choices import of_chosen
+from pipeline.lexicon.choices import is_ticked, of_chosen
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
-from pipeline.normalize.bodies import MunicipalityRow, parse_municipalities, split_bodies
+from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalities, split_bodies
 from pipeline.normalize.home import only_home, row_address, row_city, row_prefecture
-from pipeline.normalize.methods import classify_methods
+from pipeline.normalize.methods import Method, classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
+from pipeline.wording import bilingual
 
 Row = dict[str, Any]
+ONCE = (
+    *("municipality-unknown", "municipality-ambiguous", "former-municipality"),
+    *("place-unknown", "place-home-unknown"),
+)
+"""Findings about a name, of which a document needs one, not one for each row that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Document:
     source_id: str
     fiscal_year: int | None
     prefecture: str | None
+    ticked: frozenset[str] = frozenset()
+    """Columns whose cells hold boxes to tick, so that □ is one there and no bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +98,18 @@ def assemble(tables: Tables) -> Tables:
 
 def records(tables: Tables) -> Iterator[Record]:
     """The records of all documents, in the order of the cells."""
+    ticked: dict[str, set[str]] = {}
+    for source_id, column, text in zip(
+        *(tables["cells"][n] for n in ("source_id", "column", "text")), strict=True
+    ):
+        if column in ROLES and isinstance(text, str) and is_ticked(text):
+            ticked.setdefault(source_id, set()).add(column)
     documents = {
         source["source_id"]: Document(
             source["source_id"],
             present(source["fiscal_year"]),
             present(source["prefecture"]),
+            frozenset(ticked.get(source["source_id"], ())),
         )
         for source in tables["sources"].to_dict("records")
     }
@@ -124,8 +140,7 @@ def read_record(record: Record, rows: Rows) -> None:
     home = only_home(municipalities, record.cells, record.prefecture)
     read_places("venue", record, rows, countries=countries_of(targets), municipality=home)
     periods = read_periods(record, rows)
-    ways = classify_methods(meant("method", record, rows))
-    rows.children("methods", record, map(plain, ways))
+    rows.children("methods", record, map(plain, _ways_in(meant("method", record, rows))))
     rows.children(
         "attributes",
         record,
@@ -135,15 +150,43 @@ def read_record(record: Record, rows: Rows) -> None:
 
 
 def meant(column: str, record: Record, rows: Rows) -> str:
-    """The cell of a column as its reader sees it: of options that are marked only the chosen ones."""
-    text, notes = of_chosen(record.cells.get(column, ""), ways=column == "method")
+    """The cell of a column as its reader sees it: of options that are marked only the chosen ones.
+
+    A cell longer than the bound is not read, and a finding says so; its text is published.
+    """
+    cell = record.cells.get(column, "")
+    if len(cell) > MAX_READ_CHARS:
+        rows.notes(record, column, (too_long(len(cell)),))
+        return ""
+    text, notes = of_chosen(cell, ways=column == "method", ticked=column in record.document.ticked)
     rows.notes(record, column, notes)
     return text
 
 
+MAX_READ_CHARS = 10_000
+"""Characters of a cell of times, places, bodies or ways; what is longer is running text, or an attack."""
+
+
+def too_long(length: int) -> Note:
+    """The finding that a cell is too long to be read."""
+    return Note(
+        "cell-too-long",
+        "warning",
+        bilingual(
+            f"セルが{length:,}字あり、上限の{MAX_READ_CHARS:,}字を超えるため読み取っていません。分けてください",
+            f"the cell has {length:,} characters, more than {MAX_READ_CHARS:,}, and is not read: split it",
+        ),
+    )
+
+
 def plain(value: Any) -> Row:
     """A reader's answer as a row."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def read_places(
@@ -153,18 +196,12 @@ def read_places(
     *,
     countries: tuple[str, ...],
     municipality: Municipality | None,
-) -> list[Place]:
+) -> tuple[Place, ...]:
     """The places of the target or the venue cell, added to their table."""
     address = row_address(record.cells, record.prefecture) if role == "venue" else None
-    places, notes = parse_places(
-        meant(role, record, rows),
-        role=role,
-        countries=countries,
-        municipality=municipality,
-        prefecture=record.prefecture,
-        city=address or (row_city(record.cells, record.prefecture) if role == "venue" else None),
-        address=address is not None,
-    )
+    city = address or (row_city(record.cells, record.prefecture) if role == "venue" else None)
+    text, prefecture = meant(role, record, rows), record.prefecture
+    places, notes = _places_in(text, role, countries, municipality, prefecture, city, address is not None)
     rows.notes(record, role, notes)
     rows.children(f"{role}s", record, map(plain, places))
     return places
@@ -176,38 +213,33 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
-def read_bodies(record: Record, rows: Rows) -> list[MunicipalityRow]:
+def read_bodies(record: Record, rows: Rows) -> tuple[MunicipalityRow, ...]:
     """The bodies and governments of the organizer and municipality cells, added to their tables."""
     prefecture = record.prefecture
     related = meant("municipality", record, rows)
-    bodies, notes = split_bodies(
-        meant("organizer", record, rows),
-        prefecture=prefecture,
-        related=related,
-    )
-    rows.notes(record, "organizer", notes)
+    organizer = meant("organizer", record, rows)
+    bodies, of_bodies, municipalities, of_municipalities = _bodies_in(organizer, related, prefecture)
+    rows.notes(record, "organizer", of_bodies)
     rows.children("organizers", record, ({"name": body.name, "role": body.role} for body in bodies))
-    municipalities, notes = parse_municipalities(bodies, related, prefecture=prefecture)
-    rows.notes(record, "municipality", notes)
+    rows.notes(record, "municipality", of_municipalities)
     rows.children(
         "municipalities", record, ({"name": m.name, "code": m.code, "role": m.role} for m in municipalities)
     )
     return municipalities
 
 
-def read_periods(record: Record, rows: Rows) -> list[Period]:
+def read_periods(record: Record, rows: Rows) -> tuple[Period, ...]:
     """The times of the schedule cell, added to their table, with what contradicts the description."""
     document = record.document
     shown = meant("schedule", record, rows)
     dated = record.dated.get("schedule")
-    periods = parse_periods(dated or shown, fiscal_year=document.fiscal_year)
+    periods = _periods_in(dated or shown, document.fiscal_year)
     if dated and len(periods) == 1:
-        periods = [replace(periods[0], text=shown)]
+        periods = (replace(periods[0], text=shown),)
     for period in periods:
         rows.notes(record, "schedule", period.notes)
-    contradictions = compare_with_description(
-        periods, record.cells.get("description", ""), fiscal_year=document.fiscal_year
-    )
+    description = record.cells.get("description", "")
+    contradictions = compare_with_description(periods, description, fiscal_year=document.fiscal_year)
     rows.notes(record, "schedule", contradictions)
     rows.children(
         "periods",
@@ -217,7 +249,52 @@ def read_periods(record: Record, rows: Rows) -> list[Period]:
     return periods
 
 
-def program(record: Record, periods: list[Period]) -> Row:
+REMEMBERED = 1 << 14
+"""Cells of a kind whose reading is kept: documents repeat them, and a reader asks its arguments alone."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _places_in(
+    text: str,
+    role: Literal["target", "venue"],
+    countries: tuple[str, ...],
+    municipality: Municipality | None,
+    prefecture: str | None,
+    city: Municipality | None,
+    address: bool,
+) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+    places, notes = parse_places(
+        text,
+        role=role,
+        countries=countries,
+        municipality=municipality,
+        prefecture=prefecture,
+        city=city,
+        address=address,
+    )
+    return tuple(places), tuple(notes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bodies_in(
+    organizer: str, related: str, prefecture: str | None
+) -> tuple[tuple[Body, ...], tuple[Note, ...], tuple[MunicipalityRow, ...], tuple[Note, ...]]:
+    bodies, of_bodies = split_bodies(organizer, prefecture=prefecture, related=related)
+    municipalities, of_municipalities = parse_municipalities(bodies, related, prefecture=prefecture)
+    return tuple(bodies), tuple(of_bodies), tuple(municipalities), tuple(of_municipalities)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _periods_in(text: str, fiscal_year: int | None) -> tuple[Period, ...]:
+    return tuple(parse_periods(text, fiscal_year=fiscal_year))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ways_in(text: str) -> tuple[Method, ...]:
+    return tuple(classify_methods(text))
+
+
+def program(record: Record, periods: Sequence[Period]) -> Row:
     """The program's own row."""
     scheduled = [period for period in periods if period.status == "scheduled"]
     starts = [period.start for period in scheduled if period.start]
@@ -236,17 +313,16 @@ def program(record: Record, periods: list[Period]) -> Row:
 
 
 def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
-    """All findings by document, program and column, those of the whole document first."""
+    """All findings by document, program and column, those of the whole document first, of a name once."""
     findings = frame("findings", pd.concat([frame("findings", earlier), published["findings"]]))
     findings["message"] = findings["message"].map(one_line)
     order = {program: place for place, program in enumerate(published["programs"]["program_id"])}
     place = findings["program_id"].map(order).fillna(-1)
-    return (
-        findings.assign(place=place)
-        .sort_values(["source_id", "place"], kind="stable")
-        .drop(columns="place")
-        .reset_index(drop=True)
+    found = (
+        findings.assign(place=place).sort_values(["source_id", "place"], kind="stable").drop(columns="place")
     )
+    again = found["rule"].isin(ONCE) & found.duplicated(["source_id", "rule", "message"])
+    return found[~again].reset_index(drop=True)
 
 
 def one_line(text: str) -> str:

@@ -17,6 +17,7 @@ CUT = re.compile(
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|[、|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
+BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
 NOUN = re.compile(r"[団生者先員客費]|経費|に係る|にかかる")
@@ -72,7 +73,8 @@ def classify_methods(text: str) -> list[Method]:
         return []
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
-    folded = fold(text)
+    # A bullet begins an item: 、 in its place, of the same length.
+    folded = BULLET.sub(lambda one: "、" * len(one[0]), fold(text))
     dropped = DROPPED.search(folded) is not None
     for start, end, separator, inside in pieces(folded):
         words = folded[start:end]

@@ -45,7 +45,7 @@ def unmatched(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         elif character in _CLOSERS:
             if opened and plain[opened[-1]] == _CLOSERS[character]:
                 opened.pop()
-            elif character != ")" or not _ITEM_MARK.search(plain[:offset]):
+            elif character != ")" or not _ITEM_MARK.search(plain[max(0, offset - 4) : offset]):
                 stray.append(offset)
     return tuple(opened), tuple(stray)
 

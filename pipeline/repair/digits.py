@@ -18,7 +18,7 @@ _PARTED = re.compile("[0-9０-９][/:.\\-‐−～〜~]$")
 _DIGIT = re.compile("[0-9０-９]")
 _COUNTER = re.compile("[年月日回周人名時分度号校件か所箇ヵカヶケ国億万千百円歳才泊組枚期%％]|[:：][0-9０-９]")
 _AREA_CODE = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９])[OＯ](?=[0-9０-９]{1,4}[-(−‐－（])")
-_WORD = re.compile("[A-Za-z]+[01][A-Za-z]+")
+_WORD = re.compile("(?<![A-Za-z])[A-Za-z]+[01][A-Za-z]+")
 
 
 def mend_digits(document: Document) -> Repaired:

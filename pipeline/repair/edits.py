@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.replay import Step, replay, undo
 
@@ -84,6 +84,8 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
     >>> [edit.offset for edit in edit_cell_at(new_cell("a b c"), wide).edits]
     [1, 2]
     """
+    if not changes:
+        return cell
     text, shift, end = cell.text, 0, 0
     pieces: list[str] = []
     noted: list[Edit] = []
@@ -95,7 +97,16 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
         pieces += (text[end : change.offset], change.after)
         end = change.offset + len(change.before)
         confidence = round(change.confidence, 4)
-        noted.append(replace(change, offset=change.offset + shift, confidence=confidence))
+        noted.append(
+            Edit(
+                change.rule,
+                change.offset + shift,
+                change.before,
+                change.after,
+                confidence,
+                change.evidence,
+            )
+        )
         shift += len(change.after) - len(change.before)
     if not noted:
         return cell

@@ -112,11 +112,14 @@ def _whole_word(text: str, run: re.Match[str], own: list[int]) -> list[Edit]:
 
 def _of_run(text: str, own: list[int], corpus: Corpus) -> Iterator[Edit]:
     words = analyse(text)
-    for offset in own:
+    for at, offset in enumerate(own):
         word = words.word_at(offset)
         if word.name and word.known and word.end - word.begin > 1 and not _government(text, offset):
             continue
-        company = any(0 < abs(other - offset) <= APART for other in own)
+        # In the order of the text: the nearest others stand beside it.
+        company = any(
+            abs(other - offset) <= APART for other in (*own[max(0, at - 1) : at], *own[at + 1 : at + 2])
+        )
         edit = _renewed(text, offset, word, company, corpus)
         if edit:
             yield edit
@@ -171,6 +174,7 @@ def _governments() -> frozenset[str]:
 def _government(text: str, offset: int) -> str:
     """The government whose name, with today's form at the offset, stands around it."""
     new, _ = old_forms()[text[offset]]
+    text, offset = text[max(0, offset - 9) : offset + 10], min(offset, 9)
     other = text[:offset] + new + text[offset + 1 :]
     for size in range(9, 1, -1):
         for begin in range(max(0, offset - size + 1), min(offset, len(text) - size) + 1):

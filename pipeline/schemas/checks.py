@@ -47,8 +47,8 @@ def ends_in_check_digit(code: str) -> bool:
     return len(code) == 6 and code.isascii() and code.isdigit() and check_digit(code[:5]) == code[5]
 
 
-def in_order(table: pd.DataFrame) -> pd.Series[bool]:
-    """True in each row whose start_date is not after its end_date, or one of which is null."""
-    start = pd.to_datetime(table["start_date"])
-    end = pd.to_datetime(table["end_date"])
+def in_order(table: pd.DataFrame, first: str = "start_date", last: str = "end_date") -> pd.Series[bool]:
+    """True in each row whose first date is not after its last, or one of which is null."""
+    start = pd.to_datetime(table[first])
+    end = pd.to_datetime(table[last])
     return start.isna() | end.isna() | (start <= end)

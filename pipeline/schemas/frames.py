@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,5 +14,17 @@ Rows = Sequence[Mapping[str, Any]]
 def typed(declared: Mapping[str, pa.Column], rows: Rows | pd.DataFrame) -> pd.DataFrame:
     """The rows as a frame of these columns in their order and types; one that is not given is all null."""
     types = {name: column.dtype.type for name, column in declared.items()}
-    cells = pd.DataFrame(rows).reindex(columns=list(types)).reset_index(drop=True)
-    return cells.astype(object).where(cells.notna(), None).astype(types)
+    cells = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(_columns(types, rows))
+    cells = cells.reindex(columns=list(types)).reset_index(drop=True)
+    return pd.DataFrame({name: _cast(cells[name], wanted) for name, wanted in types.items()})
+
+
+def _columns(names: Iterable[str], rows: Rows) -> dict[str, list[Any]]:
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def _cast(cells: pd.Series[Any], wanted: Any) -> pd.Series[Any]:
+    """The cells in the type, missing ones null; those that have it already as they are."""
+    if cells.dtype == wanted and cells.dtype != object:
+        return cells
+    return cells.astype(object).where(cells.notna(), None).astype(wanted)

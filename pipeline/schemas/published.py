@@ -63,6 +63,6 @@ def frame(table: str, rows: Rows | pd.DataFrame) -> pd.DataFrame:
     """The rows as a table of the declared columns and types; a column that is not given is all null.
 
     >>> frame("organizers", [{"program_id": "a-0001", "seq": 1, "name": "旭川市"}]).shape
-    (1, 3)
+    (1, 4)
     """
     return typed(columns(table), rows)

@@ -7,7 +7,15 @@ import pandera.pandas as pa
 
 from pipeline.schemas.checks import in_order
 from pipeline.schemas.fields import Boolean, Child, Date, Integer, child_keys, field, sequence, text_field
-from pipeline.schemas.values import DURATION, EDTF, METHOD_CATEGORIES, PERIOD_KINDS, PRECISIONS, STATUSES
+from pipeline.schemas.values import (
+    DURATION,
+    EDTF,
+    EXDATES,
+    METHOD_CATEGORIES,
+    PERIOD_KINDS,
+    PRECISIONS,
+    STATUSES,
+)
 
 
 class Periods(Child):
@@ -53,6 +61,27 @@ class Periods(Child):
         nullable=True,
         str_matches=r"^FREQ=[A-Z]+(;[A-Z]+=[-+0-9A-Z,]+)*$",
     )
+    exdates: str = field(
+        "除く日",
+        "Days left out that can be placed, ISO 8601, separated by `/`.",
+        "除かれる日のうち日付にできるもの(ISO 8601、「/」区切り)。",
+        nullable=True,
+        str_matches=EXDATES,
+    )
+    frame_start: Date = field(
+        "反復の始まり",
+        "First day within which a recurring time recurs, the fiscal year's where none is named; "
+        "null for other kinds.",
+        "反復の範囲の最初の日(記載がなければ年度の初日)。反復のほかは空。",
+        nullable=True,
+    )
+    frame_end: Date = field(
+        "反復の終わり",
+        "Last day within which a recurring time recurs, the fiscal year's where none is named; "
+        "null for other kinds.",
+        "反復の範囲の最後の日(記載がなければ年度の末日)。反復のほかは空。",
+        nullable=True,
+    )
     edtf: str = field(
         "EDTF", "ISO 8601-2 level 2.", "ISO 8601-2(EDTF)表記。", nullable=True, str_matches=EDTF
     )
@@ -62,6 +91,13 @@ class Periods(Child):
     def bounds_in_order(cls, table: pd.DataFrame) -> pd.Series[bool]:
         """A start never lies after its end."""
         return in_order(table)
+
+    @pa.dataframe_check(name="frame_of_recurring")
+    @classmethod
+    def frame_in_order(cls, table: pd.DataFrame) -> pd.Series[bool]:
+        """A frame never starts after its end, and only what recurs has one."""
+        unframed = table["frame_start"].isna() & table["frame_end"].isna()
+        return in_order(table, "frame_start", "frame_end") & ((table["kind"] == "recurring") | unframed)
 
     class Config:
         """Keys and names."""

@@ -47,4 +47,5 @@ FORMATS: Final = format_names()
 REPAIR_STAGES: Final = ("extract", "repair", "normalize")
 
 DURATION: Final = r"^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$"
+EXDATES: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})*$(?!\n)"
 EDTF: Final = r"^(\.\.|\[?\.{0,2}\d{4}[-0-9X~?%,.\]]*)?(/(\.\.|\d{4}[-0-9X~?%]*)?)?$|^\[.+\]$|^\{.+\}$"

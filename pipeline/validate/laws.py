@@ -30,8 +30,9 @@ def check_laws(tables: Tables) -> list[Failure]:
 
 def raw_text(cells: pd.DataFrame) -> dict[Cell, str]:
     """The raw text of each cell of a build."""
-    keys = zip(cells["program_id"], cells["column"], strict=True)
-    return {key: "" if pd.isna(text) else text for key, text in zip(keys, cells["raw"], strict=True)}
+    programs, names, texts = (cells[name].tolist() for name in ("program_id", "column", "raw"))
+    raw = zip(programs, names, texts, strict=True)
+    return {(program, name): text if isinstance(text, str) else "" for program, name, text in raw}
 
 
 def check_cell(

@@ -15,7 +15,6 @@ def check_relations(tables: Tables) -> list[Failure]:
         *(failure for name in TABLES for failure in check_foreign_keys(name, tables)),
         *(failure for name in TABLES for failure in check_sequence(name, tables[name])),
         *check_records(tables),
-        *check_last_number(tables),
         *check_bounds(tables),
     ]
 
@@ -76,33 +75,6 @@ def check_records(tables: Tables) -> list[Failure]:
         for _, row in tables["sources"].iterrows()
         if pd.isna(row["records"]) or row["records"] != counts.get(row["source_id"], 0)
     ]
-
-
-def check_last_number(tables: Tables) -> list[Failure]:
-    """Sources whose last printed number is not the number of records, where no finding explains it."""
-    findings = tables["findings"]
-    explained = set(findings.loc[findings["rule"].isin(NUMBER_FINDINGS), "source_id"])
-    failures = []
-    for source, programs in tables["programs"].groupby("source_id", sort=True):
-        numbers = pd.to_numeric(programs["no"], errors="coerce")
-        if source in explained or numbers.isna().any() or int(numbers.max()) == len(programs):
-            continue
-        failures.append(
-            Failure(
-                "programs",
-                "no",
-                "last_number",
-                str(source),
-                str(int(numbers.max())),
-                f"最後の番号と件数 {len(programs)} が合いません / the last number is not "
-                f"the number of records, {len(programs)}",
-            )
-        )
-    return failures
-
-
-NUMBER_FINDINGS = ("number-gap", "number-offset", "number-repeated", "number-unreadable", "no-number-column")
-"""Findings of extract that explain why numbers and records differ."""
 
 
 def check_bounds(tables: Tables) -> list[Failure]:

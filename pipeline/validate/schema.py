@@ -27,6 +27,8 @@ MESSAGES = {
     "municipality_code_check_digit": "検査数字が誤りです / the check digit is wrong",
     "country_code_exists": "存在しない国コードです / no country has this ISO 3166-1 code",
     "region_code_exists": "存在しない地域コードです / no region has this UN M49 code",
+    "frame_of_recurring": "反復の範囲が逆か、反復でない時期です / the frame ends before it starts, "
+    "or stands on a time that does not recur",
     "start_date_not_after_end_date": "開始日が終了日より後です / the start lies after the end",
 }
 ADVICE = "修正してください / correct it"
@@ -82,7 +84,7 @@ def key(name: str, table: pd.DataFrame, index: object) -> str:
 
 def distinct(failures: list[Failure]) -> list[Failure]:
     """The failures without repetition: a row-wide check reports one row once for each of its columns."""
-    whole_row = {"start_date_not_after_end_date", "multiple_fields_uniqueness"}
+    whole_row = {"start_date_not_after_end_date", "frame_of_recurring", "multiple_fields_uniqueness"}
     kept: dict[tuple[str, str, str | None], Failure] = {}
     for item in failures:
         place = (item.check, item.key, None if item.check in whole_row else item.column)

@@ -76,3 +76,36 @@ def test_an_unreadable_document_says_why(
     assert main(["inspect", str(path)]) == 2
     assert f"a.csv: {message}" in capsys.readouterr().err
     assert main(["inspect", str(tmp_path / "missing.csv")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("名簿,\n氏名,役職\n東,会長\n", ["氏名", "役職"]),
+        (
+            "職務の級,給料月額,実施場所\n1級,150000,本庁\n2級,160000,本庁\n",
+            ["職務の級", "給料月額", "実施場所"],
+        ),
+        ("", []),
+    ],
+)
+def test_a_sidecar_is_drafted_where_no_programme_table_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, headings: list[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode())
+    assert main(["inspect", str(path), "--write-sidecar"]) == 2
+    drafted = path.with_suffix(".toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in drafted[drafted.index("[columns]") + 1 :] if line] == [
+        f'# "{heading}" = ""' for heading in headings
+    ]
+
+
+def test_a_sidecar_that_fits_no_document_is_said(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lone = document.with_name("行事一覧.toml")
+    lone.write_text("fiscal_year = 2022\n", encoding="utf-8")
+    assert main(["inspect", str(document)]) == 0
+    assert "行事一覧.toml: どの文書のものでもありません" in capsys.readouterr().err
+    lone.rename(document.with_suffix(".toml"))
+    assert main(["inspect", str(document)]) == 0
+    assert "行事一覧.toml" not in capsys.readouterr().err

@@ -106,6 +106,7 @@ def zipped(*names: str) -> bytes:
         (b"\x1f\x8b\x08" + b"\0" * 50, "a gzip archive"),
         (b"{\\rtf1 ...}", "an RTF document"),
         (zipped("a.csv"), "a ZIP archive of 1 files"),
+        (zipped("Index/Document.iwa", "Data/a.jpg"), "an Apple iWork document"),
         (zipped("content.xml", "mimetype"), "an OpenDocument file"),
         (
             zipped("xl/workbook.xml", "[Content_Types].xml")[:-30],

@@ -148,15 +148,13 @@ def test_the_two_sets_share_their_patterns() -> None:
         assert {row["pattern"] for row in records(first)} == {row["pattern"] for row in records(second)}
 
 
-def test_no_cell_is_one_of_the_cases_that_the_rules_were_written_on() -> None:
+def test_no_unread_cell_is_one_of_the_cases_that_the_rules_were_written_on() -> None:
     written = {
         string
         for path in CASES.glob("*/*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
         for string in strings(json.loads(line))
     }
-    places = [row["text"] for name in PLACES for row in records(name)]
-    bodies = [
-        row["organizer"] for name in BODIES for row in records(name) if row["municipality"] in written | {""}
-    ]
+    places = [row["text"] for row in records(PLACES[1])]
+    bodies = [row["organizer"] for row in records(BODIES[1]) if row["municipality"] in written | {""}]
     assert [cell for cell in places + bodies if cell in written] == []

@@ -54,8 +54,10 @@ def test_signs_in_brackets(sign: str, frame: str) -> None:
         ("時期：☑春 □夏", ("春",)),
         ("□ 1 春 ■ 2 夏 □ 3 その他（　　）", ("夏",)),
         ("☑春（5月）☑秋（11月）□冬", ("春（5月）", "秋（11月）")),
+        ("春[有]・夏[無]", ("春",)),
+        ("春【無】夏【有】", ("夏",)),
+        ("春（○）夏（－）", ("春",)),
         ("☐春 ☐夏", ()),
-        ("□春 □夏", ()),
         ("（　）春　（　）夏", ()),
     ],
 )
@@ -68,7 +70,14 @@ def test_chosen_in_every_column(text: str, chosen: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "chosen"),
-    [("●春 ○夏", ("春",)), ("×春", ()), ("□春", ()), ("1 春 ② 夏", ("夏",)), ("1.春　2.夏　③秋", ("秋",))],
+    [
+        ("●春 ○夏", ("春",)),
+        ("×春", ()),
+        ("□派遣", ()),
+        ("□派遣 □受入", ()),
+        ("1 春 ② 夏", ("夏",)),
+        ("1.春　2.夏　③秋", ("秋",)),
+    ],
 )
 def test_chosen_only_in_a_column_of_ways(text: str, chosen: tuple[str, ...]) -> None:
     found = choices(text, ways=True)
@@ -86,22 +95,34 @@ def test_chosen_only_in_a_column_of_ways(text: str, chosen: tuple[str, ...]) -> 
             "千葉×カンボジア 交流",
             "3m×4m ○会場",
             "○○小学校",
+            "株式会社○○　□□支店",
             "○月○日",
             "(株)A、(有)B",
             "その他（　）",
         ),
+        *("□春", "□講演会の開催 □冊子の配布 □展示", "□春\n□夏"),
         *("春：有", "春 有 夏 有", "レンタル用品", "vision v2", "5月×6月", ""),
     ],
 )
 def test_no_choice(text: str) -> None:
     assert choices(text) is None
     assert choices(text, ways=True) is None
-    assert of_chosen(text) == (text, [])
+    shown, notes = of_chosen(text)
+    assert shown == text
+    assert [note.rule for note in notes] == (
+        ["choice-unclear"] if "□" in text and "支店" not in text and len(text) > 2 else []
+    )
+
+
+def test_empty_squares_are_boxes_where_the_column_has_ticks() -> None:
+    assert of_chosen("□春 □夏", ticked=True)[0] == ""
+    assert [note.rule for note in of_chosen("□春 □夏", ticked=True)[1]] == ["choice-none"]
+    assert of_chosen("□春 □夏")[0] == "□春 □夏"
 
 
 def test_a_cell_with_no_mark_set_gets_a_finding() -> None:
-    text, notes = of_chosen("□春 □夏")
+    text, notes = of_chosen("☐春 ☐夏")
     assert text == ""
     assert [(note.rule, note.severity) for note in notes] == [("choice-none", "warning")]
-    assert "□春 □夏" in notes[0].message
+    assert "☐春 ☐夏" in notes[0].message
     assert of_chosen("□春 ☑夏") == ("夏", [])

@@ -161,3 +161,25 @@ def test_published_tables_hold_no_empty_text_and_are_not_stale() -> None:
     read = assemble(tables(("b", {"title": "交流"})))
     assert rows(read["repairs"], "before", "after") == [(None, "x")]
     assert set(read["sources"]["stale"]) == {False}
+
+
+def test_a_name_is_found_wanting_once_in_a_document() -> None:
+    record = {"organizer": "桃源郷市"}
+    published = assemble(tables(("a", record), ("a", record), ("b", record)))
+    assert rows(published["findings"], "source_id", "program_id", "rule") == [
+        ("a", "a-0001", "municipality-unknown"),
+        ("b", "b-0003", "municipality-unknown"),
+    ]
+
+
+def test_empty_squares_follow_the_habit_of_their_column() -> None:
+    blank = {"target": "□韓国 □タイ"}
+    listed = assemble(tables(("a", blank), ("a", {"target": "韓国"})))
+    assert rows(listed["targets"], "program_id", "country_code") == [
+        ("a-0001", "KR"),
+        ("a-0001", "TH"),
+        ("a-0002", "KR"),
+    ]
+    ticked = assemble(tables(("a", blank), ("a", {"target": "□韓国 ■タイ"})))
+    assert rows(ticked["targets"], "program_id", "country_code") == [("a-0002", "TH")]
+    assert "choice-none" in set(ticked["findings"]["rule"])

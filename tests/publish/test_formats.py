@@ -76,7 +76,7 @@ def test_csv_opens_in_excel_and_reads_as_the_data_model_says() -> None:
     )
     header, row, rest = to_csv("periods", periods).decode("utf-8").split("\r\n")
     assert header.startswith("\ufeffprogram_id,seq,text,label,")
-    assert row == "a-0001,1,7月25日～30日,,interval,scheduled,2022-07-25,2022-07-30,day,false,true,,,"
+    assert row == "a-0001,1,7月25日～30日,,interval,scheduled,2022-07-25,2022-07-30,day,false,true,,,,,,"
     assert rest == ""
 
 

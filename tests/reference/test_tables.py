@@ -34,6 +34,7 @@ OURS = (
     "place_labels",
     "place_terms",
     "regions",
+    "section_words",
     "subdivisions",
     "variants",
 )

@@ -47,7 +47,13 @@ def test_a_wrong_value_is_named(case: dict[str, str]) -> None:
 def names(failure: Failure, case: dict[str, str], key: str) -> bool:
     """True where a failure says which table, row, column and value are wrong."""
     same_row = failure.key == f"row {case['row']}" or key.startswith(failure.key)
-    whole_row = failure.check in ("start_date_not_after_end_date", "replay", "field_uniqueness", "sequence")
+    whole_row = failure.check in (
+        "start_date_not_after_end_date",
+        "frame_of_recurring",
+        "replay",
+        "field_uniqueness",
+        "sequence",
+    )
     same_value = case["value"] in (failure.value, str(failure.value)) or whole_row
     said = str(failure)
     return (

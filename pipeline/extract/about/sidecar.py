@@ -32,16 +32,18 @@ def read_sidecar(text: str, name: str) -> Sidecar:
     """
     try:
         stated = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Not only TOMLDecodeError: numbers of thousands of digits and as many brackets end otherwise.
+        said = _cut(" ".join(str(error).split()))
         raise SeihyoError(
-            bilingual("TOML の書式が誤っています。直してください", f"not valid TOML: {error}", f"{name}: ")
+            bilingual("TOML の書式が誤っています。直してください", f"not valid TOML: {said}", f"{name}: ")
         ) from error
     for key in stated:
         if key not in KEYS:
             raise SeihyoError(
                 bilingual(
-                    f"`{key}` というキーはありません。直してください",
-                    f"unknown key `{key}`; known are {', '.join(KEYS)}",
+                    f"`{_cut(key)}` というキーはありません。直してください",
+                    f"unknown key `{_cut(key)}`; known are {', '.join(KEYS)}",
                     f"{name}: ",
                 )
             )
@@ -64,7 +66,8 @@ def read_sidecar(text: str, name: str) -> Sidecar:
 def write_sidecar(sidecar: Sidecar, columns: Mapping[str, str], comments: Mapping[str, str]) -> str:
     """A TOML text with `sidecar`'s values, the roles of `columns`, and a comment above a key where given.
 
-    What isn't known stands commented out, ready to be filled in. `read_sidecar` reads the result back.
+    What isn't known, a blank role too, stands commented out, ready to be filled in. `read_sidecar` reads
+    the result back.
 
     >>> print(write_sidecar(Sidecar(fiscal_year=2022), {"日程": "schedule"}, {}))
     # title = ""
@@ -101,7 +104,10 @@ def write_sidecar(sidecar: Sidecar, columns: Mapping[str, str], comments: Mappin
     lines += [
         "",
         "[columns]",
-        *(f"{_quoted(heading)} = {_quoted(role)}" for heading, role in columns.items()),
+        *(
+            f"{_quoted(heading)} = {_quoted(role)}" if role else f'# {_quoted(heading)} = ""'
+            for heading, role in columns.items()
+        ),
         "",
     ]
     return "\n".join(lines)
@@ -112,14 +118,33 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+MOST_SHOWN = 200
+"""Characters of a wrong value that a message shows."""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"
+
+
+def _shown(value: object) -> str:
+    """A wrong value in a message; a number of thousands of digits or a deep nest has no text."""
+    try:
+        return _cut(repr(value))
+    except (ValueError, RecursionError):
+        return f"({type(value).__name__})"
+
+
 def _text(stated: Mapping[str, object], key: str, name: str) -> str | None:
+    """The text on one line: a published field holds no line break."""
     value = stated.get(key)
-    if value is None or (isinstance(value, str) and value.strip()):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, str) and value.strip():
+        return " ".join(filter(None, map(str.strip, value.splitlines())))
     raise SeihyoError(
         bilingual(
-            f"`{key}` は空でない文字列（引用符つき）にしてください: {value!r}",
-            f"`{key}` must be a text in quotes that isn't empty, not {value!r}",
+            f"`{key}` は空でない文字列（引用符つき）にしてください: {_shown(value)}",
+            f"`{key}` must be a text in quotes that isn't empty, not {_shown(value)}",
             f"{name}: ",
         )
     )
@@ -131,8 +156,9 @@ def _prefecture(stated: Mapping[str, object], name: str) -> str | None:
         return value
     raise SeihyoError(
         bilingual(
-            f"`prefecture` の {value!r} は都道府県名ではありません。47 都道府県のどれかにしてください",
-            f"`prefecture` must be one of the 47 prefectures, not {value!r}: {', '.join(prefecture_names())}",
+            f"`prefecture` の {_shown(value)} は都道府県名ではありません。47 都道府県のどれかにしてください",
+            f"`prefecture` must be one of the 47 prefectures, not {_shown(value)}: "
+            f"{', '.join(prefecture_names())}",
             f"{name}: ",
         )
     )
@@ -144,8 +170,8 @@ def _year(stated: Mapping[str, object], name: str) -> int | None:
         return value
     raise SeihyoError(
         bilingual(
-            f"`fiscal_year` は年度の始まる西暦年（2022 など）にしてください: {value!r}",
-            f"`fiscal_year` must be the Western year in which it begins, as 2022, not {value!r}",
+            f"`fiscal_year` は年度の始まる西暦年（2022 など）にしてください: {_shown(value)}",
+            f"`fiscal_year` must be the Western year in which it begins, as 2022, not {_shown(value)}",
             f"{name}: ",
         )
     )
@@ -164,8 +190,8 @@ def _date(stated: Mapping[str, object], name: str) -> str | None:
             pass
     raise SeihyoError(
         bilingual(
-            f"`as_of` は日付（2022-06-30 など）にしてください: {value!r}",
-            f"`as_of` must be a date, as 2022-06-30, not {value!r}",
+            f"`as_of` は日付（2022-06-30 など）にしてください: {_shown(value)}",
+            f"`as_of` must be a date, as 2022-06-30, not {_shown(value)}",
             f"{name}: ",
         )
     )
@@ -183,8 +209,8 @@ def _range(stated: Mapping[str, object], key: str, name: str) -> tuple[int, int]
             return first, last
     raise SeihyoError(
         bilingual(
-            f"`{key}` は [最初, 最後]（1 から数える）にしてください: {value!r}",
-            f"`{key}` must be [first, last], counted from 1, not {value!r}",
+            f"`{key}` は [最初, 最後]（1 から数える）にしてください: {_shown(value)}",
+            f"`{key}` must be [first, last], counted from 1, not {_shown(value)}",
             f"{name}: ",
         )
     )
@@ -198,8 +224,8 @@ def _names(stated: Mapping[str, object], key: str, name: str) -> tuple[str, ...]
         return tuple(value)
     raise SeihyoError(
         bilingual(
-            f"`{key}` は役割か見出しのリストにしてください: {value!r}",
-            f"`{key}` must be a list of roles or headings, not {value!r}",
+            f"`{key}` は役割か見出しのリストにしてください: {_shown(value)}",
+            f"`{key}` must be a list of roles or headings, not {_shown(value)}",
             f"{name}: ",
         )
     )
@@ -210,17 +236,18 @@ def _columns(stated: Mapping[str, object], name: str) -> tuple[tuple[str, str], 
     if not isinstance(value, dict):
         raise SeihyoError(
             bilingual(
-                f"`columns` は「見出し = 役割」の表にしてください: {value!r}",
-                f"`columns` must be a table of heading = role, not {value!r}",
+                f"`columns` は「見出し = 役割」の表にしてください: {_shown(value)}",
+                f"`columns` must be a table of heading = role, not {_shown(value)}",
                 f"{name}: ",
             )
         )
     for heading, role in value.items():
-        if role not in COLUMN_ROLES:
+        if not isinstance(role, str) or role not in COLUMN_ROLES:
             raise SeihyoError(
                 bilingual(
-                    f"列 {heading!r} の役割 {role!r} はありません。次のどれかにしてください",
-                    f"column {heading!r} has no such role {role!r}; known are {', '.join(COLUMN_ROLES)}",
+                    f"列 {_shown(heading)} の役割 {_shown(role)} はありません。次のどれかにしてください",
+                    f"column {_shown(heading)} has no such role {_shown(role)}; "
+                    f"known are {', '.join(COLUMN_ROLES)}",
                     f"{name}: ",
                 )
             )

@@ -110,7 +110,7 @@ def split_page_title(text: str) -> tuple[str, str | None]:
     >>> split_page_title("国際交流・姉妹都市")
     ('国際交流・姉妹都市', None)
     """
-    parts = [part.strip() for part in re.split(r"\s*[｜|：:／/»›>]\s*|\s+[-‐–—―－]\s+", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[｜|：:／/»›>]|\s[-‐–—―－]\s", text) if part.strip()]
     sites = [_SITE.sub("", part).strip() for part in parts]
     owners = [site for site in sites if len(site) <= MAX_OWNER_CHARS and site.startswith(governments())]
     site = next((name for name in owners if is_office_name(name)), None)

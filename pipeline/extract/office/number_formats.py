@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -68,6 +69,8 @@ def plain(value: float) -> str:
     >>> plain(12.0), plain(0.1 + 0.2), plain(1e16)
     ('12', '0.3', '10000000000000000')
     """
+    if not math.isfinite(value):
+        return str(value)
     if value == int(value) and abs(value) < 1e20:
         return str(int(value))
     return format(Decimal(format(value, ".15g")), "f" if abs(value) > 1e-9 else "")

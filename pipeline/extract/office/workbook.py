@@ -308,7 +308,7 @@ def told_value(value: object, code: str | None, date1904: bool = False) -> tuple
     """Return a value's text, and beside it the date with its year where the cell's format hides that.
 
     >>> told_value(datetime(2021, 7, 3), 'm"月"d"日"'), told_value(datetime(2021, 7, 3), "m/d/yy")
-    (('7月3日', '2021年7月3日'), ('2021/7/3', None))
+    (Moment(text='7月3日', dated='2021年7月3日'), Moment(text='2021/7/3', dated=None))
     """
     number = value if type(value) in (int, float) else None
     if isinstance(value, date):

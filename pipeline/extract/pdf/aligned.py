@@ -10,6 +10,9 @@ from statistics import median
 from pipeline.extract.pdf.lines import glyph_rows
 from pipeline.extract.pdf.page import Glyph, Rule
 from pipeline.extract.pdf.ruled import Box, RuledTable, joined_rules
+from pipeline.lexicon.headings import header_score, match_heading
+from pipeline.model import SeihyoError
+from pipeline.wording import bilingual
 
 GUTTER = 0.2
 """Ems of white that must run down between two columns."""
@@ -29,7 +32,8 @@ def find_aligned_table(
     It takes three columns or more, over three lines or more, with white between them all the way down. A row
     starts where horizontal rules say so; else where the first column has a number; else after a gap that is
     wider than between the lines of one cell. Such a table has no merged cells. `before` has the column
-    borders of the page before, which hold on where the text here keeps to them.
+    borders of the page before, which hold on where the text here keeps to them. Raises SeihyoError where two
+    headings stand in one column: a cell that is too long has closed the white between theirs.
 
     >>> words = [(c, 40.0 * j, 20.0 * i) for i, row in enumerate(["番名所", "1市東", "2町西", "3村北"], 1)
     ...          for j, c in enumerate(row)]
@@ -62,9 +66,43 @@ def find_aligned_table(
     while last + 1 < len(lines) and joins(last + 1, last):
         last += 1
     body = [index for index in range(first, last + 1) if index in tabular or _fits(parts[index], xs)]
+    for index in body:
+        _check_headings(lines[index], parts[index], xs)
     ys = _row_borders([baselines[index] for index in body], [lines[index] for index in body], rules, xs, em)
     boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
     return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
+
+
+def _check_headings(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float]) -> None:
+    """Raise SeihyoError where a line of headings has two known ones in one column.
+
+    Letters of one heading may be set apart (年 月 日): then they are a heading together.
+    """
+    texts = [_text(row, segment) for segment in segments]
+    if not header_score(texts):
+        return
+    columns = [bisect_right(xs, start) for start, _ in segments]
+    for before, after in pairwise(range(len(segments))):
+        left, right = texts[before], texts[after]
+        if (
+            columns[before] == columns[after]
+            and min(len(left), len(right)) > 1
+            and match_heading(left) is not None
+            and match_heading(right) is not None
+        ):
+            raise SeihyoError(
+                bilingual(
+                    f"罫線のない表で、見出し {left!r} と {right!r} の列が長いセルのため分かれません。"
+                    "Excel・CSV か罫線のある版を入手してください",
+                    f"the table has no rules, and the columns {left!r} and {right!r} run into one another; "
+                    "get it as Excel or CSV, or with rules",
+                )
+            )
+
+
+def _text(row: Sequence[Glyph], segment: Segment) -> str:
+    inside = [glyph for glyph in row if segment[0] <= glyph.x < segment[1]]
+    return "".join(glyph.text for glyph in inside).strip()
 
 
 def _baseline(row: Sequence[Glyph]) -> float:

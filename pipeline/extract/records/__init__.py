@@ -8,5 +8,6 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     keys      the key of each record
     carry     what a blank cell takes from another row
     cells     records → cells
+    unruled   whether columns that white space makes hold what they say
     characters   lost and unseen characters, cells that a spreadsheet would run
 """

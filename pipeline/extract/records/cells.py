@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +14,15 @@ from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
-from pipeline.lexicon.row_words import is_ditto
+from pipeline.lexicon import eras
+from pipeline.lexicon.row_words import is_ditto, row_words
 from pipeline.model import Note, Sidecar
 from pipeline.wording import bilingual
 
+_DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s(])")
+_DATE = re.compile(
+    rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)\s*(?P<day>[0-9]{{1,2}})日"
+)
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 
 
@@ -65,6 +71,7 @@ def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
             values = {name: texts[index] for name, texts in carried.items()}
             found.append(_record_cells(record, logical, values, last))
         _carry_years(logical, found[-len(own) :])
+        _carry_months(found[-len(own) :])
     return found
 
 
@@ -88,6 +95,24 @@ def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> 
                 cells[index] = replace(
                     cell, carried=_missing(cell.text, {"year": said if year else ""}) or None
                 )
+
+
+def _carry_months(records: Sequence[list[Cell]]) -> None:
+    """Lets a day alone take the month from the date above it, which it must not lie before: 9月12日, 26日."""
+    month, before = "", 0
+    for cells in records:
+        for index, cell in enumerate(cells):
+            if cell.column != "schedule" or cell.part or not cell.text or cell.dated is not None:
+                continue
+            text = unicodedata.normalize("NFKC", cell.text)
+            day = _DAY_ALONE.match(text)
+            if day is None:
+                dates = list(_DATE.finditer(text))
+                month, before = (dates[-1]["month"], int(dates[-1]["day"])) if dates else ("", 0)
+            elif month and before <= int(day[1]) and "月" not in (cell.carried or ""):
+                before = int(day[1])
+                year = "" if cell.carried is None or "年" not in month else month[month.rfind("年") + 1 :]
+                cells[index] = replace(cell, carried=(cell.carried or "") + (year or month))
 
 
 def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:
@@ -206,7 +231,7 @@ def _composed(
         return "\n".join(slot.text for slot in slots if slot.text.strip()), None
     if "start" in texts:
         start, end = texts["start"], texts["end"]
-        if not end or start == end:
+        if not end or start == end or end in row_words("left"):
             return start, None
         return f"{start}～{end}", None
     carried = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
-from pipeline.extract.tables.schedule_values import part_of_values
+from pipeline.extract.tables.schedule_values import are_first_days, part_of_values
 from pipeline.lexicon.headings import Heading, fold_heading, is_of_money, match_heading, names_its_record
 from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
@@ -187,6 +187,7 @@ def _settle_schedule(settled: list[Claim], rivals: list[int], notes: list[Note])
                 if index != best:
                     settled[index] = _demoted(settled[index], notes, "schedule", settled[best])
             by_part[part] = [best]
+    _begin_with_whole(settled, by_part)
     rivals = sorted(index for own in by_part.values() for index in own)
     composite = next(
         (parts for parts in COMPOSITES if all(len(by_part.get(part, ())) == 1 for part in parts)), None
@@ -217,6 +218,22 @@ def _settle_schedule(settled: list[Claim], rivals: list[int], notes: list[Note])
         assert match is not None
         settled[index] = replace(settled[index], match=replace(match, part=""))
     return rivals
+
+
+def _begin_with_whole(settled: list[Claim], by_part: dict[str, list[int]]) -> None:
+    """Makes the only whole heading the start where an end stands beside it and both hold single days.
+
+    開催日 beside 開催終了日 is the first day; alone it would say that all is over on it.
+    """
+    whole, ends = by_part.get("", []), by_part.get("end", [])
+    if len(whole) != 1 or len(ends) != 1 or "start" in by_part:
+        return
+    match = settled[whole[0]].match
+    if match is None or match.rank == 0:
+        return
+    if all(are_first_days(settled[index].values) for index in (*whole, *ends)):
+        settled[whole[0]] = replace(settled[whole[0]], match=replace(match, part="start"))
+        by_part["start"] = by_part.pop("")
 
 
 def _part(claim: Claim) -> str:

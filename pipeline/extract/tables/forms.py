@@ -21,6 +21,7 @@ from pipeline.extract.tables.labels import (
     place_of,
 )
 from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.lexicon.table_kinds import kind_of
 from pipeline.model import ROLES, GridCell, SeihyoError
 from pipeline.wording import bilingual
 
@@ -79,6 +80,8 @@ def read_form(rows: Sequence[Row]) -> Form | None:
     >>> [(label, value[0].text) for label, value in read_form(grid_rows(Grid(tuple(cells)))).blocks[0].fields]
     [('事業名', '研修'), ('時期', '5月'), ('場所', '札幌市')]
     """
+    if rows and kind_of({fold_heading(cell.text) for cell in rows[0].filled}):
+        return None
     if not _is_form(rows[:SAMPLE_ROWS]) or (len(rows) > SAMPLE_ROWS and not _is_form(rows)):
         return None
     blocks: list[tuple[int, int, Block]] = []

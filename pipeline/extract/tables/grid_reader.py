@@ -61,6 +61,8 @@ class GridReader:
     form_rows: list[Row] = field(default_factory=list)
     """Rows of the forms read so far, numbered on through pages, and the page of each."""
     form_pages: list[int | None] = field(default_factory=list)
+    met_header_rows: bool = False
+    """Whether a grid has the rows that the sidecar states to be the header."""
     lead: list[Outside] = field(default_factory=list)
     """Lines between the table before and the header to come: where a section's name can stand."""
 
@@ -75,7 +77,9 @@ class GridReader:
                 return
         if header_rows is None:
             rows, self.tiers = unfold_tiers(rows, self.tiers if self.layout is not None else None)
-        forced = stated_header(rows, header_rows) if header_rows is not None and self.layout is None else None
+        stated = stated_header(rows, header_rows) if header_rows is not None else None
+        self.met_header_rows |= stated is not None
+        forced = stated if self.layout is None else None
         if forced is not None and not self.stated:
             check_stated_header(rows[forced[0] : forced[1] + 1])
         first = forced or find_header(rows)

@@ -26,6 +26,11 @@ _DAY = re.compile(
     rf"(?:第?\d{{1,2}}(?:日|\(|{_BETWEEN}|$)|第\d|{_PART}|毎|\D{{0,2}}曜)",
     re.IGNORECASE,
 )
+_ONE_DAY = re.compile(
+    rf"(?:(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./\-])?\d{{1,2}}[月./\-]\d{{1,2}}日?"
+    r"(?:\([^()]{1,4}\))?(?:(?<!\d)\d{1,2}[:時][\d:時分~〜\-]*|00:00:00)?"
+)
+_TELLS_DAY = re.compile(r"\d日|月\d|\d[/.\-]\d")
 _NUMBERS = re.compile(rf"(?:{eras.names()}|[A-Za-z])?[\d元]+(?:{_BETWEEN}\d+)*")
 
 
@@ -57,6 +62,22 @@ def has_own_month(text: str) -> bool:
     (True, True, False)
     """
     return _OWN_MONTH.match(_folded(text)) is not None
+
+
+def are_first_days(values: Sequence[str]) -> bool:
+    """Whether most of a column's cells are single days, so that another column can tell when each ends.
+
+    The others tell no day at all: 6月頃, 未定.
+
+    >>> are_first_days(["2025-04-03", "令和7年5月3日(土)", "未定"]), are_first_days(["4月3日～5日", "5月1日"])
+    (True, False)
+    >>> are_first_days(["4月", "5月"]), are_first_days(["未定"])
+    (False, False)
+    """
+    told = [fold for text in values if re.search(r"\d", fold := _folded(text))]
+    others = [fold for fold in told if not _ONE_DAY.fullmatch(fold)]
+    days = len(told) - len(others)
+    return bool(told) and days >= MOSTLY * len(told) and not any(map(_TELLS_DAY.search, others))
 
 
 def with_unit(text: str, unit: str) -> str:

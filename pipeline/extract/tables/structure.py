@@ -69,6 +69,14 @@ def _read_grids(
             before = max((row.line for row in rows if row.line is not None), default=before)
         reader.take(grid, rows, sidecar.header_rows)
     reader.close()
+    if sidecar.header_rows is not None and not reader.met_header_rows:
+        first, last = sidecar.header_rows
+        raise SeihyoError(
+            bilingual(
+                f"付属 TOML の `header_rows` の {first} 行から {last} 行がありません。行番号を直してください",
+                f"no rows {first} to {last} (sidecar `header_rows`): correct the row numbers",
+            )
+        )
     return found
 
 
@@ -157,6 +165,16 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
                     f"付属 TOML の [columns] の {heading!r} はどの表にもありません。直してください",
                     f"the sidecar's [columns] names {heading!r}, which no table has; "
                     f"the headings are {known}",
+                )
+            )
+    roles = {column.name for table in tables for column in table.layout.columns}
+    for name in sidecar.carry_down or ():
+        if name not in roles and fold_heading(name) not in seen:
+            known = ", ".join(" ".join(text.split()) for text in headings.values())
+            raise SeihyoError(
+                bilingual(
+                    f"付属 TOML の carry_down の {name!r} はどの表にもありません。直してください",
+                    f"the sidecar's carry_down names {name!r}, which no table has; the headings are {known}",
                 )
             )
 

@@ -14,6 +14,12 @@ from pipeline.wording import bilingual
 TAB = 8
 """Columns from one tab stop to the next."""
 
+SEARCHED = 65_536
+"""Characters at the start of a text in which its header is looked for."""
+
+WIDEST = 1000
+"""Characters of a line in which a header aligned by spaces is looked for."""
+
 MIN_ROWS = 2
 """So many rows under a header make a table."""
 
@@ -41,10 +47,13 @@ def aligned_cells(text: str) -> list[GridCell] | None:
     [(0, 0, '事業名'), (0, 1, '時期'), (1, 0, '茶会'), (1, 1, '5月')]
     >>> aligned_cells("市では、事業を行う。")
     """
-    lines = text.splitlines()
-    found = next((n for n, line in enumerate(lines) if _is_header(pieces(line))), None)
+    first = text[:SEARCHED].splitlines()
+    found = next(
+        (n for n, line in enumerate(first) if len(line) <= WIDEST and _is_header(pieces(line))), None
+    )
     if found is None:
         return None
+    lines = text.splitlines()
     header = pieces(lines[found])
     cells = [
         GridCell(number, 0, line.strip(), line=number + 1)

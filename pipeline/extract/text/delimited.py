@@ -92,11 +92,10 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 
 def _aligned(text: str, dialect: Dialect, sidecar: Sidecar) -> list[GridCell] | None:
     """The cells of a text whose columns spaces align, None where a delimiter tells them apart."""
-    if sidecar.header_rows is not None or _evenness(text[:SAMPLE_CHARS], dialect, whole=False):
-        score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
-        if sidecar.header_rows is not None or (score is not None and score[0] > 0):
-            return None
-    return aligned_cells(text)
+    if sidecar.header_rows is not None:
+        return None
+    score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
+    return aligned_cells(text) if score is None or score[0] <= 0 else None
 
 
 def _pages(cells: list[GridCell], breaks: list[int]) -> tuple[Grid, ...]:

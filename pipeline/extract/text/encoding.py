@@ -254,19 +254,28 @@ def _undecodable(data: bytes, fits: list[_Fit]) -> SeihyoError:
     )
 
 
+MOST_SHOWN = 60
+"""Characters of a wrong name that a message shows."""
+NOT_OF_FILES = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
+"""Codecs of Python that turn bytes into text and are no encoding that a file is in."""
+
+
 def _codec(name: str) -> str:
     """The Python codec for an encoding's name; Shift_JIS means cp932, as it does in every browser."""
     folded = name.strip().lower().replace("_", "-")
     if folded in ("shift-jis", "sjis", "x-sjis", "ms-kanji", "windows-31j", "ms932", "csshiftjis", "cp932"):
         return "cp932"
     try:
-        found = codecs.lookup(folded).name
-    except LookupError:
+        codec = codecs.lookup(folded)
+        found = codec.name
+        if not getattr(codec, "_is_text_encoding", True) or found in NOT_OF_FILES:
+            raise LookupError(found)
+    except (LookupError, ValueError):
         raise SeihyoError(
             bilingual(
                 f"そのような文字コードはありません。使えるのは {', '.join(KNOWN)}",
                 f"no such encoding; known are {', '.join(KNOWN)}",
-                f'`encoding = "{name}"`: ',
+                f"`encoding = {name[:MOST_SHOWN]!r}`: ",
             )
         ) from None
     return {"iso2022-jp": "iso2022_jp", "euc-jp": "euc_jp"}.get(found, found)

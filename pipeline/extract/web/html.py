@@ -28,7 +28,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:
 
 
 def read(data: bytes, sidecar: Sidecar) -> Reading:
-    """The tables of an HTML page that hold no other table, and the lines of text around them.
+    """The tables and labelled lists (dl) of an HTML page that hold no other, and the lines around them.
 
     Runs of spaces and line ends are one space, as HTML means it; `<br>` and the bounds of paragraphs, list
     items and the like are line breaks; `&nbsp;` stays a character, and a cell of nothing else is blank. A
@@ -135,6 +135,9 @@ class _Walk:
             elif tag == "table" and _is_data(node):
                 self.end_line()
                 self.grids.append(Grid(tuple(self.table(node))))
+            elif tag == "dl" and (pairs := _pairs(node)):
+                self.end_line()
+                self.grids.append(Grid(tuple(self.labelled(pairs))))
             else:
                 if tag in BLOCKS or tag in ("br", "table", "tr", "td", "th", "body"):
                     self.end_line()
@@ -152,6 +155,21 @@ class _Walk:
             self.line += 1
             self.outside.append(Outside(text, None, self.line))
         self.pieces = []
+
+    def labelled(self, pairs: list[tuple[str, str]]) -> Iterator[GridCell]:
+        """The cells of a definition list: a label and its value in each row, as a form has them."""
+        for number, pair in enumerate(pairs):
+            self.line += 1
+            for column, text in enumerate(pair):
+                if len(text) > MAX_CELL_CHARS:
+                    raise SeihyoError(
+                        bilingual(
+                            "セルが長すぎます。分けてください",
+                            f"a cell of more than {MAX_CELL_CHARS:,} characters: split it",
+                            f"line {self.line}: ",
+                        )
+                    )
+                yield GridCell(number, column, text, line=self.line)
 
     def table(self, table: _Element) -> Iterator[GridCell]:
         """The cells of one table at the places where HTML puts them, spans cut at the table's end."""
@@ -208,6 +226,30 @@ class _Walk:
                     )
                 yield GridCell(number, column, text, height, width, line=self.line)
                 column += width
+
+
+def _pairs(node: _Element) -> list[tuple[str, str]]:
+    """The labels of a definition list with their values; none where its labels are no headings of records.
+
+    Several values of one label are lines of one.
+    """
+    parts = [
+        part
+        for child in node
+        for part in (child if child.tag == "div" else (child,))
+        if part.tag in ("dt", "dd") and not is_hidden(part)
+    ]
+    pairs: list[tuple[str, str]] = []
+    for part in parts:
+        text = cell_text(part).strip()
+        if part.tag == "dt":
+            pairs.append((text, ""))
+        elif pairs:
+            label, before = pairs[-1]
+            pairs[-1] = label, f"{before}\n{text}" if before else text
+    labels = list(dict.fromkeys(label for label, _ in pairs))
+    nested = any(next(node.iterdescendants(tag), None) is not None for tag in ("table", "dl"))
+    return pairs if not nested and len(pairs) <= MAX_ROWS and header_score(labels) else []
 
 
 def _own_rows(table: _Element) -> list[_Element]:

@@ -21,7 +21,7 @@ from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodi
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 JOINED = re.compile("[・･〜～]")
-NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
+NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町|町村|郡内))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,15 @@ def listed(text: str, prefecture: str | None) -> str:
     names = JOINED.split(text)
     if len(names) < 2:
         return text
+    names = [whole(name, prefecture) for name in names]
     found = [look_up_municipality(name, prefecture=prefecture, bare=True).candidates for name in names]
     return "、".join(names) if all(found) else text
+
+
+def whole(name: str, prefecture: str | None) -> str:
+    """The name without a space or a break inside it, where it is a municipality's so: 湯沢 町."""
+    closed = "".join(name.split())
+    return closed if look_up_municipality(closed, prefecture=prefecture).candidates else name
 
 
 def misplaced_note(text: str) -> Note:

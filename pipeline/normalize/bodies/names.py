@@ -15,7 +15,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}")
-JOINED = str.maketrans("", "", "() ")
+JOINED = str.maketrans("", "", "() ・")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
 GENERIC = re.compile(
     r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
@@ -124,42 +124,6 @@ def is_department(part: str, above: str) -> bool:
     if not found or part.startswith(above[:-1]):
         return False
     return found[0].kind != "prefecture" or part[:2] not in ("市民", "町民", "村民", "区民")
-
-
-SECTIONS = re.compile(
-    r"(?:(?:役所|役場|庁|知事|長)?(?:[^ 、・/()]{2,12}?"
-    r"(?:本部|部局|部|局|課|室|係|班|担当|総合支所|支所|出張所|支庁)| )+|"
-    r"(?:役所|役場|庁|知事|長)(?:[^ 、・/()]{0,12}?(?:部局|部|局|課|室|係))?)"
-)
-"""Sections of a government, to the end of the name: 市民協働課, 役場 総務課, 知事部局."""
-LONGEST_SECTION = 40
-OTHERS = re.compile(
-    r"(?:青年|女性|婦人|壮年|少年|剣道|柔道|野球|陸上|弓道|水泳|吹奏楽|合唱|支|消防本|連合)部|(?:放送|郵便|保護観察|税務|検察)局|"
-    r"^(?:総合|地方)?(?:労働|運輸|気象|法務|入管|開発|農政|財務|厚生|防衛|森林管理|通信|整備|経済産業|管区.*)局|"
-    r"消防|教育|水道企業|^[民内立営議]|[会団杯]実行|"
-    r"(?:協会|委員会|協議会|商工会|会議所|組合|財団|公社|機構|連盟|クラブ|法人|大学|学校|病院|センター|館|園|社)."
-)
-"""Sections that belong to no government, or to a body of their own."""
-
-
-@lru_cache(maxsize=16384)
-def government_of(name: str, prefecture: str | None) -> str | None:
-    """The government that a section's name begins with, as written, or None: 飯田市 観光課 is 飯田市.
-
-    >>> government_of("飯田市 産業経済部 観光課", "長野県"), government_of("新潟県国際課", None)
-    ('飯田市', '新潟県')
-    >>> government_of("飯田市教育委員会", "長野県"), government_of("飯田市商工会議所青年部", None)
-    (None, None)
-    """
-    found = longest_municipality(name, prefecture=prefecture)
-    if found is None or not found[0] or found[0] >= len(name):
-        return None
-    rest = fold(name[found[0] :])
-    if len(rest) > LONGEST_SECTION:
-        return None
-    if name[found[0] - 1] not in "市区町村都道府県" or OTHERS.search(rest.strip()):
-        return None
-    return name[: found[0]] if SECTIONS.fullmatch(rest) else None
 
 
 def is_head(part: str) -> bool:

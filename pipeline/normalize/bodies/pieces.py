@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     GENERIC,
+    foreign_place,
     has_ending,
     is_body,
     is_department,
@@ -16,7 +17,7 @@ from pipeline.normalize.bodies.names import (
     is_ward,
 )
 from pipeline.normalize.bodies.runs import place_length
-from pipeline.normalize.bodies.spaces import glue
+from pipeline.normalize.bodies.spaces import glue, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
@@ -30,6 +31,8 @@ DOTS = re.compile("[・･]")
 MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
+HEAD = re.compile("(?:[市町村区]長|知事)$")
+LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
 """Characters before a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
@@ -81,14 +84,13 @@ def splits(folded: str, start: int, end: int) -> bool:
 
 
 def latin_gap(folded: str, at: int) -> bool:
-    """True for a space inside Latin text."""
+    """True for a space inside Latin text.
+
+    >>> latin_gap("Café & Bar", 4), latin_gap("Café 東京", 4)
+    (True, False)
+    """
     left, right = folded[at - 1 : at], folded[at + 1 : at + 2]
-    return (
-        bool(left and right)
-        and left.isascii()
-        and right.isascii()
-        and (left + right).replace("&", "a").isalnum()
-    )
+    return all(LATIN.fullmatch(sign.replace("&", "a")) for sign in (left, right))
 
 
 def middle_dots(part: str) -> list[str]:
@@ -103,10 +105,19 @@ def middle_dots(part: str) -> list[str]:
     cuts = DOTS.split(part)
     if pieces[-1].endswith(JOINT):
         return [part]
-    if len(cuts) != len(pieces) or not all(is_body(trim(piece)) for piece in pieces):
+    if len(cuts) != len(pieces) or not all(is_body(trim(piece)) or HEAD.search(piece) for piece in pieces):
+        return [part]
+    if len(pieces) == 2 and foreign_place(pieces[0]) and foreign_place(part) == foreign_place(pieces[0]):
+        # スイス・ダボス市 is a city after its country.
         return [part]
     for left, right in pairwise(pieces):
-        if not (has_ending(left) or is_place(left) or is_place(trim(right)) or LEGAL_START.match(right)):
+        if not (
+            HEAD.search(left)
+            or has_ending(left)
+            or is_place(left)
+            or is_place(trim(right))
+            or LEGAL_START.match(right)
+        ):
             return [part]
         if is_place(left) and not is_place(trim(right)) and linked(left, right):
             return [part]
@@ -151,6 +162,21 @@ def joined(found: list[str]) -> list[str]:
             out[-1] += part
         elif out and (between := glue(part, out[-1])) is not None:
             out[-1] += between + part
+        else:
+            out.append(part)
+    return rejoined(out)
+
+
+def rejoined(parts: list[str]) -> list[str]:
+    """The parts put together where only now, with what follows, a broken word comes to light.
+
+    >>> rejoined(["日本・ポルトガル交", "流450周年記念事業実行委員会"])
+    ['日本・ポルトガル交流450周年記念事業実行委員会']
+    """
+    out = parts[:1]
+    for part in parts[1:]:
+        if wrapped(fold(part), fold(out[-1])):
+            out[-1] += part
         else:
             out.append(part)
     return out

@@ -11,14 +11,18 @@ from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_munici
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
-from pipeline.normalize.bodies.names import foreign_place, government_of
+from pipeline.normalize.bodies.names import foreign_place
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts, roles
 from pipeline.normalize.bodies.runs import run_together
+from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 
-UNNAMED = re.compile(r"(?:他|ほか|その他).*\d.*")
+UNNAMED = re.compile(
+    r"(?:他|ほか|その他)[^、]{0,8}\d+(?:市町村|市町|町村|市|町|村|区|団体|社|校|者|名|か国|カ国)"
+)
+DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 AMOUNT = re.compile(r"[\d、.]+円?")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
@@ -57,7 +61,8 @@ def split_bodies(
     A note in brackets that is no name, (実行委員会), is no body and no part of a name; a legal form,
     (株), is a part. 道, 県, 府 and 都 are the document's own prefecture, 市, 町, 村 and 区 the only one that
     the record's column of municipalities, `related`, names. 厚木市役所 and 開成町長 are the governments
-    themselves. ・ divides bodies only where each side is one: 名寄・リンゼイ姉妹都市友好委員会 is one body.
+    themselves, named as written. ・ divides bodies only where each side is one:
+    名寄・リンゼイ姉妹都市友好委員会 is one body.
     Bodies that were run together are cut only where a place with its suffix is followed by another place
     or by its own bare name.
 
@@ -69,17 +74,22 @@ def split_bodies(
     """
     named = [(name, part.role) for part in parts(spaced(text)) for name in names_in(part.text, prefecture)]
     names = [name for name, _ in named]
+    cell = spaced(text)
     others: Sequence[Body] = ()
     if related and any(OWN.fullmatch(fold(name)) for name in names):
         others = [as_body(name, prefecture) for name in names_in(related, prefecture)]
     bodies: dict[str, Body] = {}
     notes: list[Note] = []
     for name, role in named:
-        body = as_body(name, prefecture)
+        body = as_written(as_body(name, prefecture), cell)
         if body.government is None and OWN.fullmatch(fold(name)):
             body = as_own(name, prefecture, others)
             notes += () if body.government else (unknown_note(name),)
-        bodies.setdefault(body.name, body if role is None else replace(body, role=role))
+        # 札幌市、札幌市長 is one body, under the name that comes first.
+        office = OFFICE.fullmatch(body.name) if body.government else None
+        bodies.setdefault(
+            office[1] if office else body.name, body if role is None else replace(body, role=role)
+        )
     notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
     if not bodies and text.strip() and fold(text.strip()) not in blanks():
         notes.append(
@@ -112,6 +122,8 @@ def is_blank(name: str) -> bool:
 
     >>> is_blank("未定"), is_blank("等"), is_blank("1、000円"), is_blank("旭川市")
     (True, True, True, False)
+    >>> is_blank("――"), is_blank("他周辺6市町"), is_blank("他力本願の会")
+    (True, True, False)
     """
     folded = fold(name)
     return (
@@ -119,7 +131,18 @@ def is_blank(name: str) -> bool:
         or folded in roles()
         or TAIL.fullmatch(name) is not None
         or AMOUNT.fullmatch(folded) is not None
+        or UNNAMED.fullmatch(folded) is not None
+        or DASHES.fullmatch(folded) is not None
     )
+
+
+def as_written(body: Body, cell: str) -> Body:
+    """The body without the prefecture that only a bracket gives: 美郷町（宮崎県） is 美郷町."""
+    only = body.municipality
+    if only is None or not body.name.startswith(only.prefecture) or body.name in cell:
+        return body
+    short = body.name[len(only.prefecture) :]
+    return replace(body, name=short) if short and short in cell else body
 
 
 def as_own(name: str, prefecture: str | None, others: Iterable[Body]) -> Body:
@@ -159,9 +182,8 @@ def as_body(name: str, prefecture: str | None) -> Body:
     office = OFFICE.fullmatch(name)
     lookup = look_up_municipality(office[1] if office else name, prefecture=prefecture)
     if lookup.candidates:
-        short = office[1] if office else name
-        own = short in ("道", "県", "府", "都")
-        return Body(lookup.candidates[0].name if own else short, name, lookup)
+        own = name in ("道", "県", "府", "都", "道庁", "県庁", "府庁", "都庁")
+        return Body(lookup.candidates[0].name if own else name, name, lookup)
     above = government_of(name, prefecture)
     if above is not None and (lookup := look_up_municipality(above, prefecture=prefecture)).candidates:
         return Body(name, name, lookup)

@@ -11,13 +11,15 @@ from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import endings, inner_ending, is_place
-from pipeline.normalize.bodies.text import TAIL
+from pipeline.normalize.bodies.text import LEGAL_BRACKET, TAIL
 
 ASSOCIATION = re.compile(r"(?:会|連盟|連合|機構|財団|公社|組合|会議所|クラブ|倶楽部|団|ビューロー)$")
 BEFORE_NAME = re.compile(
     r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
 )
 """Legal forms that stand before a name only, so that one inside a run begins a body."""
+KANA = re.compile("[ァ-ヶー]{2}")
+"""Two signs that no two names meet between: ウラジオストク."""
 LONGEST_RUN = 400
 """Characters beyond which a part is no run of names, so that the work stays linear."""
 
@@ -35,13 +37,27 @@ def run_together(part: str, prefecture: str | None) -> tuple[str, ...]:
         if len(rest) > LONGEST_RUN:
             out.append(rest)
             break
-        cut = government_head(rest, prefecture) or body_head(rest, prefecture)
-        if cut is None or cut >= len(rest):
+        cut = firm_head(rest) or government_head(rest, prefecture) or body_head(rest, prefecture)
+        if cut is None or cut >= len(rest) or KANA.match(rest, cut - 1):
             out.append(rest)
             break
         out.append(rest[:cut])
         rest = rest[cut:]
     return tuple(out)
+
+
+def firm_head(text: str) -> int | None:
+    """Length of a firm with its form before its name, where another such one follows: (有)A社(株)B.
+
+    >>> firm_head("(有)山田製作所(株)川村工業"), firm_head("(株)山田製作所(上海)"), firm_head("(株)A(株)")
+    (8, None, None)
+    """
+    folded = fold(text)
+    first = LEGAL_BRACKET.match(folded)
+    if first is None:
+        return None
+    following = LEGAL_BRACKET.search(folded, first.end() + 2)
+    return following.start() if following is not None and len(folded) - following.end() > 1 else None
 
 
 def place_length(text: str, prefecture: str | None) -> int:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
@@ -27,6 +28,9 @@ LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
 LONGEST_WRAP = 40
+KANA = re.compile("[ァ-ヶー]")
+AFTER = ("株式会社", "有限会社", "合同会社", "合資会社")
+LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
 
 
 @cache
@@ -59,8 +63,10 @@ def glue(part: str, above: str) -> str | None:
     (None, None)
     """
     plain, head = fold(part), fold(above)
-    if part[0] in SMALL:
+    if part[0] in SMALL or cut_ending(plain, head):
         return ""
+    if plain in AFTER and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
+        return " "
     if is_section(plain, head):
         return " "
     if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
@@ -70,6 +76,20 @@ def glue(part: str, above: str) -> str | None:
     if named_after(plain, head) or unfinished(plain, head):
         return " "
     return "" if wrapped(plain, head) else None
+
+
+def cut_ending(part: str, above: str) -> bool:
+    """Whether a break cut the ending of a name, and what follows it is the rest of that ending alone.
+
+    >>> cut_ending("議所", "高山商工会"), cut_ending("議会", "振興協"), cut_ending("協会", "観光")
+    (True, False, False)
+    """
+    known = endings_of("body")
+    return part not in known and any(
+        ending.endswith(part) and len(above) > len(ending) and above.endswith(ending[: -len(part)])
+        for ending in known
+        if len(ending) > len(part)
+    )
 
 
 def is_section(part: str, above: str) -> bool:
@@ -111,7 +131,11 @@ def named_after(part: str, above: str) -> bool:
     if word is None:
         return False
     kind = above[: -len(word)]
-    return not kind or (not re.search("[市町村県]", kind) and len(kind) <= 6 and not has_name(kind))
+    return (
+        not kind
+        or LATIN.fullmatch(kind) is not None
+        or (not re.search("[市町村県]", kind) and len(kind) <= 6 and not has_name(kind))
+    )
 
 
 def has_name(kind: str) -> bool:
@@ -143,4 +167,7 @@ def wrapped(part: str, above: str) -> bool:
         return False
     cut = len(above)
     word = next(word for word in analyse(above + part).words if word.end > cut)
-    return word.begin < cut and word.known
+    if word.begin >= cut:
+        return False
+    # インバウンド is in no dictionary: katakana on both sides of the break is one word.
+    return word.known or (KANA.match(above[-1]) is not None and KANA.match(part) is not None)

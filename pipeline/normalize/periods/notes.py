@@ -38,6 +38,12 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{text}」の{year}年は時期の年として扱えません。" + _CHECK[0],
         "「{text}」: {year} is no year of a schedule; " + _CHECK[1],
     ),
+    "period-impossible-date:unknown": (
+        "warning",
+        "「{text}」の「{year}」は読み取れない年なので、日付にしていません。今の元号か西暦で書いてください。",
+        "「{year}」 in 「{text}」 is a year that was not understood, so no date was read; "
+        "write it in a present era or the Gregorian calendar",
+    ),
     "period-impossible-date:month": (
         "warning",
         "「{text}」の{month}月は存在しません。" + _CHECK[0],
@@ -57,11 +63,6 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "warning",
         "「{text}」の週はその月にありません。" + _CHECK[0],
         "「{text}」: the month has no such week; " + _CHECK[1],
-    ),
-    "period-impossible-date:era": (
-        "warning",
-        "「{text}」の{day}は{era}ではありません。年号を確認してください。",
-        "「{text}」: {day} is no day of {era}; check the era",
     ),
     "period-outside-era": (
         "info",
@@ -123,6 +124,11 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "「{text}」は{year}年度の外です。年を確認してください。",
         "「{text}」 lies outside fiscal year {year}; check the year",
     ),
+    "period-month-unknown": (
+        "warning",
+        "「{text}」は日だけで、月が分かりません。月を書いてください。",
+        "「{text}」 is a day alone, and its month is not known; write the month",
+    ),
     "period-arrow": (
         "info",
         "「{text}」の後の矢印を延期・変更と読みました。期間なら「～」で書いてください。",
@@ -137,6 +143,13 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
         "info",
         "「{text}」の括弧の中は時期として読んでいません。" + _CHECK[0],
         "「{text}」: the bracket was not read as a time; " + _CHECK[1],
+    ),
+    "period-exception": (
+        "info",
+        "「{text}」の「{rest}」は除かれますが、日付にできないので、除く日（exdates）に入れていません。"
+        "除く日を日付で書いてください。",
+        "「{rest}」 is left out of 「{text}」 but can't be placed as dates, and stands in no exdates; "
+        "write the days that are left out as dates",
     ),
     "period-in-description": (
         "warning",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final, cast
 
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
+from .excluded import MAY_EXCLUDE, Clause, excluded_in, place_excluded, written
 from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
 from .phrases import read_phrases
 from .place import Interval, Known, place_item, place_recurring
+from .place.interval import year_of_days
+from .plain import Unknown, make_plain, unknown_years
 from .tokens import fold, tokenize
 
 _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
@@ -29,7 +34,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     `fiscal_year` is the document's (April to March); dates that name no year are placed in it, and stay
     null where it is None. Nothing is raised for any text:
     what is not understood becomes one period of kind "unspecified" with null dates and a note, and
-    impossible dates (2月30日, 平成31年5月1日) are null with a note, never bent. Each period's `text` is a
+    impossible dates (2月30日) are null with a note, never bent. Each period's `text` is a
     substring of the given text.
 
     >>> [p.edtf for p in parse_periods("7月頃～翌3月", fiscal_year=2022)]
@@ -40,9 +45,12 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     if not text or text.isspace():
         return []
     tokens = tokenize(text)
+    unknown = unknown_years(tokens.text)
+    if unknown:
+        return list(_around(text, unknown, fiscal_year))
     reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
     if not reading.items:
-        return [_wordy(reading, text)]
+        return _without(_clauses(text), [(None, _wordy(reading, text))])
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     return _placed(reading, Known(anchor), text)
 
@@ -69,6 +77,13 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
             and items[n + 1].joined == "arrow"
         ):
             period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
+        if n + 1 < len(items) and _is_month_before_date(item, items[n + 1]):
+            # 5月6月1日, from a column of months beside one of dates.
+            if _month(item) != _month(items[n + 1]):
+                items[n + 1].rest = items[n + 1].rest or shown
+            continue
+        if item.noted and hosts and _is_of_event(item, period, hosts[-1][1]):
+            continue
         if item.rest:
             period = _mark_partly_read(item, period)
         if item.bracketed and hosts:
@@ -78,15 +93,73 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
                 hosts[-1] = (host, merged)
                 continue
         hosts.append((item, period))
-    periods = [period for _, period in hosts]
+    framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
+    periods = _without(_clauses(text), framed)
     if len(periods) == 1 and periods[0].text != whole:
         periods = [replace(periods[0], text=whole)]
     return periods
 
 
+def _clauses(text: str) -> tuple[Clause, ...]:
+    """What a cell leaves out; few cells hold a word that says so."""
+    return excluded_in(make_plain(fold(text))) if MAY_EXCLUDE(text) else ()
+
+
+def _framed(period: Period, anchor: int | None) -> Period:
+    """The period with the bounds within which it recurs; an end that is not named is the fiscal year's."""
+    if period.kind != "recurring":
+        return period
+    start, end = period.start, period.end
+    if anchor is not None:
+        first, last = year_of_days(anchor)
+        assert first is not None
+        assert last is not None
+        start = start or (first if end is None or first <= end else None)
+        end = end or (last if start is None or start <= last else None)
+    return replace(period, frame_start=start, frame_end=end)
+
+
+def _without(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Period]]) -> list[Period]:
+    """The periods of items with the days that the clauses of their cell leave out; a note where a clause has
+    no place among them."""
+    periods = [period for _, period in hosts]
+    if not clauses or not periods:
+        return periods
+    left_out: list[set[date]] = [set() for _ in periods]
+    for clause in clauses:
+        if any(item is not None and _within_item(clause, item) for item, _ in hosts):
+            continue
+        near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
+        order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
+        placed = ((n, _left_out(clause, periods[n])) for n in order)
+        host, days = next(((n, days) for n, days in placed if days is not None), (order[0], None))
+        left_out[host].update(days or ())
+        if days is None or clause.has_holidays:
+            note = make_note("period-exception", periods[host].text, rest=clause.text)
+            periods[host] = replace(periods[host], notes=(*periods[host].notes, note))
+    return [
+        replace(period, exdates=written(days)) if days else period
+        for period, days in zip(periods, left_out, strict=True)
+    ]
+
+
+def _left_out(clause: Clause, period: Period) -> list[date] | None:
+    """The days that a clause leaves out of a period; None where it has no place there."""
+    recurs = period.kind == "recurring"
+    bounds = (period.frame_start, period.frame_end) if recurs else (period.start, period.end)
+    return place_excluded(clause, Interval(*bounds), period.rrule, recurs)
+
+
+def _within_item(clause: Clause, item: Item) -> bool:
+    """Whether the days of a clause are the item's own: 5月3日~6日休館 is a time that is closed."""
+    return item.rule is None and item.span[0] <= clause.begin < max(item.span[1], item.span[0] + 1)
+
+
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    at = folded.find(label, max(0, item.span[0] - 60))
+    at = folded.rfind(label, max(0, item.span[0] - 60), item.span[0])
+    if at < 0:
+        at = folded.find(label, item.span[0])
     if at < 0:
         at = folded.find(label)
     return text[at : at + len(label)] if at >= 0 else label
@@ -96,6 +169,32 @@ def _cut(text: str, item: Item) -> str:
     """The part of a cell that belongs to an item."""
     begin, end = item.span
     return (text[begin:end] + text[end : max(item.words_end, end)].rstrip(_TRIM)).strip()
+
+
+def _month(item: Item) -> int | None:
+    return item.start.month if item.start is not None else None
+
+
+def _is_month_before_date(item: Item, following: Item) -> bool:
+    """Whether a month stands right before a date with a month of its own."""
+    month, date_ = item.start, following.start
+    if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
+        return False
+    return (
+        date_.month is not None
+        and date_.unit in ("day", "third")
+        and not date_.year_written
+        and month.span[1] == date_.span[0]
+    )
+
+
+def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
+    if item.label is not None or item.status or period.kind != "interval":
+        return False
+    return period.start is not None and Interval(earlier.start, earlier.end).contains(
+        Interval(period.start, period.end)
+    )
 
 
 def _mark_partly_read(item: Item, period: Period) -> Period:
@@ -115,6 +214,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
         return None
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
     if days == before or earlier.kind == "year_round":
+        return earlier
+    if earlier.precision == "day" and days.contains(before):
+        # 春分の日(3月)
         return earlier
     if not before.is_known and host.start is not None and host.start.holiday:
         # 体育の日(10月第2月曜日), in a year without one.
@@ -154,6 +256,30 @@ def _wordy(reading: Reading, text: str) -> Period:
     return Period(
         shown, waiting.label, "unspecified", status, None, None, None, waiting.approximate, tentative,
         None, None, None, notes,
+    )  # fmt: skip
+
+
+def _around(text: str, unknown: tuple[Unknown, ...], fiscal_year: int | None) -> Iterator[Period]:
+    """The times of a cell some of whose years are not understood: these null, the dates around them read."""
+    at = 0
+    for one in unknown:
+        before = text[at : one.begin].strip(_TRIM)
+        begin = one.begin
+        if any(sign.isdecimal() for sign in before):
+            yield from parse_periods(before, fiscal_year=fiscal_year)
+        else:
+            begin = at
+        yield _of_unknown_year(text[begin : one.end].strip(_TRIM), one.year)
+        at = one.end
+    if after := text[at:].strip(_TRIM):
+        yield from parse_periods(after, fiscal_year=fiscal_year)
+
+
+def _of_unknown_year(shown: str, year: str) -> Period:
+    """A time whose year is not understood: its months and days would be dated into another one."""
+    return Period(
+        shown, None, "unspecified", "scheduled", None, None, None, False, False,
+        None, None, None, (make_note("period-impossible-date:unknown", shown, year=year),),
     )  # fmt: skip
 
 

@@ -36,3 +36,8 @@ class Period:
     rrule: str | None
     edtf: str | None
     notes: tuple[Note, ...] = ()
+    exdates: str | None = None
+    """Days left out, in ISO form, separated by `/`."""
+    frame_start: date | None = None
+    """Of what recurs: the bounds within which it does, the fiscal year's where none is named."""
+    frame_end: date | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.home_places import metropolis_country
-from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
@@ -37,10 +37,12 @@ COMPARTMENT = re.compile(r"\d+林小?班|\d+林班|第?\d+林小班")
 def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """The place before with an item that only goes on with its name, or None.
 
-    喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班.
+    喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班, フェニックス・プラザ.
     """
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     unplaced = before.lookup is None and before.country in (None, "JP")
+    if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
+        return as_site(item, before) if before.kind == "country" else None
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
         return before._replace(kind="domestic", country="JP", end=item.end)
     if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:

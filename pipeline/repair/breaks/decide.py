@@ -26,8 +26,8 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     """For each cell one decision per break, in order.
 
     `cells` are all cells of one document, the unbroken ones too: names spelt whole elsewhere, the habits of
-    columns and their widths are evidence. Nothing outside the document is. `geometry=False` leaves measured
-    widths aside.
+    columns and their widths are evidence. Nothing outside the document is, so that equal cells are decided
+    once. `geometry=False` leaves measured widths aside.
 
     >>> cell = BrokenCell("target", "対象国", ("アメリカ", "アラスカ州", "アンカレ", "ジ市"), (" ", " ", " "))
     >>> [decision.keep for decision in decide_breaks([cell])[0]]
@@ -37,13 +37,18 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     """
     measured = geometry and any(cell.width is not None for cell in cells)
     known = learn(cells, geometry=geometry)
-    views = [view(cell, known, geometry=geometry) if len(cell.lines) > 1 else None for cell in cells]
-    habit = habit_of([seen for seen in views if seen])
+    broken = [cell for cell in cells if len(cell.lines) > 1]
+    views = {cell: view(cell, known, geometry=geometry) for cell in dict.fromkeys(broken)}
+    habit = habit_of([views[cell] for cell in broken])
     mode = "geometry" if measured else "text"
-    first = [judge(seen, habit, weights(mode)) if seen else [] for seen in views]
-    around = tendencies_of(first)
+    first = {cell: judge(seen, habit, weights(mode)) for cell, seen in views.items()}
+    around = tendencies_of([first[cell] for cell in broken])
     final = weights(mode + "_context")
-    return [tuple(_decide(judged, habit, contexts(judged, around), final, mode)) for judged in first]
+    decided = {
+        cell: tuple(_decide(judged, habit, contexts(judged, around), final, mode))
+        for cell, judged in first.items()
+    }
+    return [decided.get(cell, ()) for cell in cells]
 
 
 def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ()) -> list[Judged]:

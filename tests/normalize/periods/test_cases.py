@@ -52,13 +52,15 @@ def test_blank_text_has_no_periods() -> None:
     "text",
     [
         "2月30日",
-        "昭和70年1月1日",
-        "平成31年5月1日",
+        "天保8年",
+        "元禄15年12月14日",
+        "康徳3年4月1日",
+        "1776年7月4日",
+        "2450年3月15日",
         "13月",
         "4月31日",
         "令和4年2月29日",
         "7月32日",
-        "明治60年1月1日",
     ],
 )
 def test_impossible_dates_are_null_with_a_reason(text: str) -> None:

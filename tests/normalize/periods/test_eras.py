@@ -61,7 +61,7 @@ def periods(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str
         ("光2.5.1", "2031-05-01", "2031-05-01"),
         ("光文2年4月一光文3年3月", "2031-04-01", "2032-03-31"),
         ("4月か光文2年5月", "2022-04-01", "2031-05-31"),
-        ("令和12年1月1日", "None", "None"),
+        ("令和12年1月1日", "2030-01-01", "2030-01-01"),
     ],
 )
 def test_a_row_is_enough(periods: dict[str, list[list[str | None]]], text: str, start: str, end: str) -> None:

@@ -12,7 +12,8 @@ between items, where labels are found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from ..phrases import kinds, read_at, read_other
@@ -46,12 +47,11 @@ def fold_phrases(tokens: Tokens, phrases: list[kinds.Phrase]) -> Reading:
     return reading
 
 
-def _fold(tokens: Tokens, phrases: list[kinds.Phrase], reading: Reading, stop: int) -> None:
+def _fold(tokens: Tokens, phrases: Iterable[kinds.Phrase], reading: Reading, stop: int) -> None:
     """Take all phrases up to token `stop`, one by one."""
-    n = 0
-    while n < len(phrases):
-        phrase = phrases[n]
-        n += 1
+    left = deque(phrases)
+    while left:
+        phrase = left.popleft()
         if type(phrase) is kinds.Bracket:
             taken = _take_bracket(tokens, reading, phrase)
         else:
@@ -60,30 +60,30 @@ def _fold(tokens: Tokens, phrases: list[kinds.Phrase], reading: Reading, stop: i
         if not taken:
             other = read_other(tokens, phrase, stop, reading.inside)
             if other is not None:
-                rest = _realigned(tokens, phrases, n, other.after, stop, reading.inside)
-                phrases = [*phrases[:n], other, *rest]
+                _realign(tokens, left, other.after, stop, reading.inside)
+                left.appendleft(other)
                 continue
             resume = phrase.first + 1
         if resume >= 0:
             reading.resume = -1
-            phrases = [*phrases[:n], *_realigned(tokens, phrases, n, resume, stop, reading.inside)]
+            _realign(tokens, left, resume, stop, reading.inside)
 
 
-def _realigned(
-    tokens: Tokens, phrases: list[kinds.Phrase], n: int, at: int, stop: int, nested: bool
-) -> list[kinds.Phrase]:
-    """The phrases from token `at` on: read anew up to the next of those from the nth on that begins there."""
+def _realign(tokens: Tokens, left: deque[kinds.Phrase], at: int, stop: int, nested: bool) -> None:
+    """Makes of the phrases left those from token `at` on: read anew up to the next that begins there."""
     anew: list[kinds.Phrase] = []
     while at < stop:
-        while n < len(phrases) and phrases[n].first < at:
-            n += 1
-        if n < len(phrases) and phrases[n].first == at:
+        while left and left[0].first < at:
+            left.popleft()
+        if left and left[0].first == at:
             break
         phrase = read_at(tokens, at, stop, nested)
         if phrase is not None:
             anew.append(phrase)
         at = at + 1 if phrase is None else phrase.after
-    return [*anew, *phrases[n:]] if at < stop else anew
+    else:
+        left.clear()
+    left.extendleft(reversed(anew))
 
 
 def _take_bracket(tokens: Tokens, reading: Reading, bracket: kinds.Bracket) -> bool:
@@ -97,7 +97,7 @@ def _take_bracket(tokens: Tokens, reading: Reading, bracket: kinds.Bracket) -> b
         reading.resume = bracket.weekdays.after
         return rules.take_weekdays(reading, bracket.weekdays)
     inner = Reading(reading.text, bracket.open_end, inside=True)
-    _fold(tokens, list(bracket.inner), inner, bracket.close)
+    _fold(tokens, bracket.inner, inner, bracket.close)
     return brackets.take_inner(reading, bracket, inner)
 
 

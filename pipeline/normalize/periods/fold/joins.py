@@ -21,6 +21,12 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         _before_only_end(reading, sign, item, ahead)
     elif item.end is not None or (item.choices and sign.kind == "hyphen"):
         pass
+    elif sign.next_kind == "last_day" and start.month is not None:
+        # 10月1日~末日
+        end = sign.end + (3 if reading.text.startswith("月", sign.end) else 2)
+        item.end, item.open_end = Point(day=-1, unit="day", span=(sign.end, end)), False
+        reading.end_point(end)
+        reading.resume = sign.after + 1
     elif ahead:
         item.open_end = False
         reading.joined = "range"
@@ -67,6 +73,9 @@ def take_bound(reading: Reading, bound: Bound) -> bool:
             reading.extend(bound.end)
             return True
     if item is None or item.start is None or reading.closed:
+        return True
+    if bound.kind == "until" and any(sign.isdecimal() for sign in reading.unread(bound.begin)):
+        # 30万円まで
         return True
     if bound.kind == "until":
         if item.end is None and not item.open_end and not item.choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..phrases.kinds import (
@@ -16,11 +17,13 @@ from ..phrases.kinds import (
     Whole,
 )
 from ..rule import NO_RULE
+from ..tokens import word_kind
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading
 
 _OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講師", "定員", "方法")
 """時間未定 says nothing of the day."""
+_SESSION: Final = re.compile(r"(?:^|\s)(第 ?[0-9]{1,2} ?回)$").search
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 
@@ -74,6 +77,13 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         # 【中止】8月
         waiting.expects = value
         reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
+    elif item is not None and item.start is not None and _is_of_other(item, between):
+        # 受入 10/14~10/21 派遣 未定, 第2回 7月12日 第3回 調整中
+        other = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
+        other.status = "postponed" if value == "advanced" else value
+        session = _SESSION(between)
+        other.label = session[1] if session is not None else between
+        reading.gap = phrase.end
     elif item is not None and between.endswith(_OTHER_MATTERS):
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
@@ -96,6 +106,13 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         _spread(reading, item, value)
         reading.extend(phrase.end)
     return True
+
+
+def _is_of_other(item: Item, between: str) -> bool:
+    """Whether the words before a status name another part of the schedule than the item at hand."""
+    if word_kind(between) == "label_word":
+        return item.label is not None and not item.label_after and item.label != between
+    return _SESSION(between) is not None
 
 
 def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:

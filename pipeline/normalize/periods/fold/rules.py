@@ -133,7 +133,7 @@ def close_rule(reading: Reading, end: int) -> None:
         return
     part = reading.items[segment:]
     reading.repetition = Repetition(segment=segment, aside=repetition.aside)
-    frames = [item for item in part if _can_frame(item)]
+    frames = [item for item in part if _can_frame(item) and not (rule.every and _is_one_day(rule, item))]
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
@@ -171,6 +171,14 @@ def _can_frame(item: Item) -> bool:
         and not item.context
         and not (item.bracketed and item.label is not None)
     )
+
+
+def _is_one_day(rule: Rule, item: Item) -> bool:
+    """Whether an item is one day of a month, within which nothing recurs: 毎月第2土曜日 ※3月9日は閉講式."""
+    start = item.start
+    if rule.frequency == "YEARLY" or start is None or start.unit != "day" or start.month is None:
+        return False
+    return item.end is None and not (item.open_end or item.open_start or item.choices or item.bracketed)
 
 
 def _lists_days(rule: Rule, items: list[Item]) -> bool:

@@ -7,8 +7,10 @@ from typing import Final
 from pipeline.lexicon.calendar import holiday_month
 
 from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, Point, SelfMark, Time
+from ..rule import Rule
 from .begin import begin_item
 from .reading import Item, Reading
+from .rules import note_rule
 
 _NAMING: Final = ("year", "season")
 """Units of points that may only name the time beside them."""
@@ -48,6 +50,12 @@ def take_time(reading: Reading, phrase: Time) -> bool:
 def _joins(reading: Reading, item: Item, point: Point) -> bool:
     """Whether a point is the end of a range at hand or one more choice; it is made so."""
     if reading.joined == "range" and item.end is None:
+        start = item.start
+        months = start is not None and start.unit == "month" and start.nth is None
+        if months and point.nth is not None and point.weekday is not None and point.month is not None:
+            # 4月~10月の第3日曜日 recurs in these months.
+            note_rule(reading, Rule(days=frozenset({(point.nth, point.weekday)})), *point.span)
+            point = point.but(nth=None, weekday=None, unit="month")
         item.end = point
         item.bracket_text = ""
         if item.label_after:

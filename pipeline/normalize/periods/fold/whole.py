@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..tokens import word_kind
@@ -11,6 +12,10 @@ from .reading import Item, Reading
 from .rules import note_aside
 
 _LONGEST_NAME: Final = 10
+_LENGTH_AFTER: Final = re.compile(
+    r" {0,2}(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
+    r"|の?(?:[0-9]{1,2}泊 ?[0-9]{1,2}日|[0-9]{1,2}日間)(?:$|[ 。、]))"
+).match
 
 
 def finish(reading: Reading) -> None:
@@ -26,6 +31,19 @@ def finish(reading: Reading) -> None:
         _take_label_from_rest(reading, item, rest, own)
     if own:
         _take_labels(own)
+    if len(own) == 1 and len(reading.items) == len([one for one in reading.items if one.context]) + 1:
+        _end_by_length(own[0], reading.text)
+
+
+def _end_by_length(item: Item, text: str) -> None:
+    """Let the length right after the only day of a cell give its end: 1月20日(1泊2日)."""
+    start = item.start
+    if start is None or start.unit != "day" or item.rule is not None or item.length is None:
+        return
+    if item.end is not None or item.open_end or item.open_start or item.choices or start.approximate:
+        return
+    if item.length[1] == "D" and _LENGTH_AFTER(text, start.span[1]):
+        item.open_end = item.from_duration = True
 
 
 def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Item]) -> None:

@@ -106,6 +106,8 @@ def _dated(
             and not (start.month is None and start.unit == "day" and start.holiday is None)
         ):
             notes += (make_note("period-year-unknown", name),)
+        if not days.is_known and start.month is None and start.unit == "day" and start.holiday is None:
+            notes = notes or (make_note("period-month-unknown", name),)
     notes += _outside(known.anchor, days, precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
     of_start = item.approximate or start.approximate

@@ -269,13 +269,8 @@ def _day(asked: Asked, known: Known, year: int, month: int, written: bool, notes
     if day is None:
         note = make_note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
         return asked.nowhere(known, (*notes, note))
-    if asked.counts_on:
+    if asked.counts_on or not point.fiscal:
         notes += _counted_on(asked, Interval(day, day))
-    elif point.era is not None and not point.fiscal and not eras()[point.era].has(day):
-        name = eras()[point.era].name
-        return asked.nowhere(
-            known, (*notes, make_note("period-impossible-date:era", text, day=day, era=name))
-        )
     if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
         notes += (make_note("period-weekday-differs", text, day=day),)
     known = Known(known.anchor, known.year, known.fiscal, known.era, (year, month), day)

@@ -106,11 +106,27 @@ def _is_one_month(frame: Item) -> bool:
 
 
 def _yearly(rule: Rule, framed: tuple[Item, ...]) -> Rule:
-    """毎年 with months, days or an nth weekday: parts of the rule, no frame."""
+    """毎年 with months, days or an nth weekday: parts of the rule, no frame; no rule of its own where one
+    rule would name other days too, as for 8月1日、9月2日."""
     for frame in framed:
         for point in _points(frame):
             rule = _with_yearly_part(rule, point, frame.end)
+    if _would_mix(framed):
+        return Rule(every=True, counted=True)
     return rule
+
+
+def _would_mix(framed: tuple[Item, ...]) -> bool:
+    """Whether months and days of several dates would make further dates in one rule."""
+    dates: set[tuple[int, object]] = set()
+    months: frozenset[int] = frozenset()
+    for frame in framed:
+        for point in _points(frame):
+            one = _with_yearly_part(Rule(), point, frame.end)
+            months = one.months or months
+            days = (*one.monthdays, *one.days) or (None,)
+            dates.update((month, day) for month in months for day in days)
+    return len(dates) != len({month for month, _ in dates}) * len({day for _, day in dates})
 
 
 def _with_yearly_part(rule: Rule, point: Point, end: Point | None) -> Rule:

@@ -17,7 +17,7 @@ from pipeline.lexicon.eras import eras
 from ...tokens import Tokens
 from ..kinds import BareNumber, BareThird, Phrase, Point, Time
 from .draft import Draft
-from .english import day_first, month_first
+from .english import day_first, day_hyphen_month, month_first
 from .parts import (
     SIGNS,
     after_month,
@@ -160,6 +160,8 @@ def _from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         return from_slash(tokens, i, j, draft)
     if kind == "month_name" and 1 <= number <= 31:
         return day_first(tokens, i, j, draft)
+    if kind == "hyphen" and kinds[j + 1] == "month_name" and j == i + 1 and 1 <= number <= 31:
+        return day_hyphen_month(tokens, i, draft)
     if units[i] == "grade":
         return i
     if kind in ("year", "fiscal_year") or (1867 < number < 10000 and kind in _YEAR_FOLLOWS):

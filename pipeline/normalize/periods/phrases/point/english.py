@@ -31,6 +31,19 @@ def day_first(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     return _with_day(tokens, i, j + 2 if tokens.kinds[j + 1] == "dot" else j + 1, draft)
 
 
+def day_hyphen_month(tokens: Tokens, i: int, draft: Draft) -> int:
+    """Index after 2-Jan, 1-Apr-2022 or 19-Nov-23, as spreadsheets write days; the day is token i."""
+    kinds, values = tokens.kinds, tokens.values
+    draft.day, draft.month, draft.unit = int(values[i]), int(values[i + 2]), "day"
+    if kinds[i + 3] != "hyphen" or kinds[i + 4] != "number" or kinds[i + 5] == "hyphen":
+        return i + 3
+    year, digits = int(values[i + 4]), tokens.ends[i + 4] - tokens.starts[i + 4]
+    if digits == 2 or _is_year(tokens, i + 4):
+        draft.year, draft.year_written = (2000 + year if digits == 2 else year), True
+        return i + 5
+    return i + 3
+
+
 def _with_day(tokens: Tokens, day: int, j: int, draft: Draft) -> int:
     kinds = tokens.kinds
     draft.day, draft.unit = int(tokens.values[day]), "day"

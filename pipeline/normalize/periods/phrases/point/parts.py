@@ -84,9 +84,9 @@ def year_unit(tokens: Tokens, j: int, draft: Draft) -> int:
         draft.unit = "year"
         return j
     draft.fiscal = True
-    after = year_part(tokens, k, draft) if kind in ("half", "quarter_letter") else k
+    after = year_part(tokens, k, draft) if kind in ("half", "quarter_letter", "season") else k
     if after > k:
-        # R4下半期, R4Q2
+        # R4下半期, R4Q2, R6春
         return after
     draft.unit = "fiscal_year"
     return j

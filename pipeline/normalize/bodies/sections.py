@@ -1,0 +1,116 @@
+"""Sections of a local government, known by the words of their names: 産業経済部 観光課, 牛深支所."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.municipalities import former_names, longest_municipality
+from pipeline.lexicon.spelling import fold
+from pipeline.reference import read_table
+
+OFFICES = ("役所", "役場", "庁", "知事", "長")
+WHOLE = ("知事部局", "市長公室", "知事公室", "公室", "部局", "本庁", "本庁舎")
+ENDINGS = ("本部", "部", "局", "課", "室", "係", "班", "担当", "グループ", "チーム", "支庁", "総合支庁")
+BRANCHES = ("総合支所", "支所", "出張所", "行政センター")
+LOCAL = ("総合振興局", "振興局")
+BRANCH_NAME = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}")
+LONGEST = 40
+"""Characters behind the government's name beyond which nothing is its section."""
+
+
+@cache
+def section_words() -> dict[str, str]:
+    """Words that sections' names are made of, and whether an office of the state may bear one alone."""
+    return {row["word"]: row["is"] for row in read_table("section_words")}
+
+
+@cache
+def _words_by_start() -> dict[str, tuple[str, ...]]:
+    words = (*section_words(), *WHOLE, *ENDINGS, *BRANCHES, *LOCAL)
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        found.setdefault(word[0], []).append(word)
+    return {start: tuple(own) for start, own in found.items()}
+
+
+@cache
+def _branch_names() -> frozenset[str]:
+    return frozenset(name[:-1] for name in former_names())
+
+
+@lru_cache(maxsize=16384)
+def government_of(name: str, prefecture: str | None) -> str | None:
+    """The government that a section's name begins with, as written, or None: 飯田市 観光課 is 飯田市.
+
+    Every word of the section must be one that sections bear. What has any other word, as clubs, leagues,
+    and firms do, is a body of its own; so is an office of the state that a prefecture's name begins.
+
+    >>> government_of("飯田市 産業経済部 観光課", "長野県"), government_of("新潟県国際課", None)
+    ('飯田市', '新潟県')
+    >>> government_of("鳥取市医師会救急部", "鳥取県"), government_of("北海道財務局", None)
+    (None, None)
+    """
+    found = longest_municipality(name, prefecture=prefecture)
+    if found is None or not 0 < found[0] < len(name):
+        return None
+    end = found[0]
+    rest = fold(name[end:])
+    kind = name[end - 1]
+    if len(rest) > LONGEST or kind not in "市区町村都道府県":
+        return None
+    if kind in "都道府県" and rest.endswith("局") and section_words().get(rest[:-1]) == "national":
+        return None
+    return name[:end] if is_sections(rest) else None
+
+
+def is_sections(rest: str) -> bool:
+    """Whether what stands behind a government's name is sections of it, one in another, to the end.
+
+    >>> is_sections("役所 市民協働課"), is_sections("総合企画局国際交流・共生推進室"), is_sections("吹奏楽部")
+    (True, True, False)
+    """
+    apart = rest.startswith(" ")
+    rest = rest.strip()
+    office = next((word for word in OFFICES if rest.startswith(word)), "")
+    rest = rest[len(office) :]
+    apart = apart or rest.startswith(" ") or office in ("役所", "役場", "庁")
+    rest = rest.replace(" ", "")
+    return (bool(office) and not rest) or _is_chain(rest, apart=apart)
+
+
+def _is_chain(text: str, *, apart: bool) -> bool:
+    """Whether the text is words and an ending, once or more; `apart` allows any short name of a branch."""
+    starts = {0} | ({_branch_end(text)} if apart or _known_branch(text) else set())
+    open_at = {0}
+    """Offsets that words of a name lead to."""
+    done = starts
+    """Offsets at which a section has just ended."""
+    for at in range(len(text)):
+        if at not in open_at and at not in done:
+            continue
+        for word in _words_by_start().get(text[at], ()):
+            if not text.startswith(word, at):
+                continue
+            end = at + len(word)
+            if word in section_words():
+                open_at.add(end)
+            if word in WHOLE or (at in open_at and at and word in (*ENDINGS, *BRANCHES, *LOCAL)):
+                done.add(end)
+    return len(text) > 0 and len(text) in done
+
+
+def _branch_end(text: str) -> int:
+    """Where a branch with a place's name that the text begins with ends, 0 where there is none."""
+    found = re.match(f"({BRANCH_NAME.pattern}?)(?:{'|'.join(BRANCHES)})", text)
+    if found is None or any(ending in found[1] for ending in endings_of("body") if ending != "所"):
+        return 0
+    head = longest_municipality(found[1])
+    return found.end() if head is None else 0
+
+
+def _known_branch(text: str) -> bool:
+    """Whether the text begins with the branch of a municipality that was: 相川支所."""
+    found = re.match(f"({BRANCH_NAME.pattern}?)(?:{'|'.join(BRANCHES)})", text)
+    return found is not None and found[1] in _branch_names()

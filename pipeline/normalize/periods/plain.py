@@ -1,0 +1,153 @@
+"""Ways of writing that say the same as plainer ones, made plain character for character before reading; and
+years that no reader knows.
+
+Offsets stay: a longer way of writing is filled up with spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.reference import read_table
+
+Match = re.Match[str]
+
+
+def _blank(found: Match) -> str:
+    return " " * len(found.group())
+
+
+def _filled(written: str, found: Match) -> str:
+    return written.ljust(len(found.group()))
+
+
+def _worded(found: Match) -> str:
+    """A sign of text for each character: what stands there counts something and is no date."""
+    return _TEXT * len(found.group())
+
+
+_TEXT: Final = "〓"
+
+
+_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
+    # 2023-11-03T10:00:00+09:00: the hour and its zone are no part of the day.
+    (
+        re.compile(
+            r"(?<=-[0-9]{2})T[0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+        ),
+        _blank,
+    ),
+    # 2022-06-01/2022-08-31 and 20221008-20221010
+    (re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))"), lambda _: "~"),
+    (re.compile(r"(?<=(?<![0-9])[12][0-9]{7})[-~](?=[12][0-9]{7}(?![0-9]))"), lambda _: "~"),
+    # ～9999年12月31日 is how systems write an open end.
+    (re.compile(r"(?<=[~])\s*9999(?:年12月31日|[-/.]12[-/.]31)(?![0-9])"), _blank),
+    # 民国108年 counts from 1912.
+    (
+        re.compile(r"(?:中華)?民国 {0,2}(?P<year>[0-9]{2,3})年"),
+        lambda m: _filled(f"{1911 + int(m['year'])}年", m),
+    ),
+    # 西暦2022年
+    (re.compile(r"西暦(?= {0,2}[0-9]{4})"), _blank),
+    # (R5)10月, （令和5年）11月, 2019（令和元）年8月
+    (
+        re.compile(
+            r"(?<![年度月日0-9元])[(](?P<year>(?:令和|平成|昭和|大正|明治|[RHSTM])(?:[0-9]{1,2}|元)"
+            r"|[12][0-9]{3})(?P<unit>年?)[)](?= {0,2}[0-9]{1,2}(?:月|/))"
+        ),
+        lambda m: " " + m["year"] + "年" + " " * len(m["unit"]),
+    ),
+    (re.compile(r"(?<=[(]令和|[(]平成|[(]昭和)元(?=[)]年)"), lambda _: "1"),
+    # 令和6年年8月 is typed twice.
+    (re.compile(r"(?<=[0-9元]年)年(?= {0,2}[0-9]{1,2}月)"), _blank),
+    # 2日目 is a day of the event, 30人×2日 counts man-days, 翌週 is said of a time that stands elsewhere.
+    (re.compile(r"(?:第 ?)?[0-9]{1,2}日目"), _worded),
+    (re.compile(r"(?<=[0-9人名組泊台][×xX*])[0-9]{1,3}日(?:間)?"), _worded),
+    (re.compile(r"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[月火水木金土日]曜日?)?"), _worded),
+    # R5 . 9 . 30
+    (
+        re.compile(
+            r"(?<![0-9.])(?P<y>[RHS]? ?[0-9]{1,4}) {1,2}(?P<s>[./]) {1,2}"
+            r"(?P<m>[0-9]{1,2}) {1,2}(?P=s) {1,2}(?P<d>[0-9]{1,2})(?![0-9])"
+        ),
+        lambda m: _filled(f"{m['y']}{m['s']}{m['m']}{m['s']}{m['d']}", m),
+    ),
+    # 11月3日～(3日間)
+    (re.compile(r"(?<=日)~[(](?=[0-9]{1,3}日間[)])"), lambda _: "から"),
+)
+_ANY: Final = re.compile(
+    r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
+    r"|日目|[×xX*][0-9]|[翌次前先来同]週|[0-9] {1,2}[./] "
+)
+
+
+def make_plain(folded: str) -> str:
+    """The folded text with its longer ways of writing made plain, as long as before.
+
+    >>> make_plain("(R5)10月"), make_plain("20231105-20231107")
+    (' R5年10月', '20231105~20231107')
+    >>> make_plain("2023-11-03T10:00:00Z").rstrip()
+    '2023-11-03'
+    """
+    if _ANY.search(folded) is None:
+        return folded
+    for pattern, written in _RULES:
+        folded = pattern.sub(written, folded)
+    return folded
+
+
+_OLD: Final = re.compile(
+    rf"(?:{'|'.join(row['name'] for row in read_table('old_eras'))}) {{0,2}}"
+    r"(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年"
+)
+_FAR: Final = re.compile(r"(?<![0-9.,])(?P<year>[0-9]{3,})年(?= {0,2}[0-9]{1,2}月|$)")
+_MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十]年")
+
+
+def unknown_years(folded: str) -> tuple[Unknown, ...]:
+    """The years of the text that are of no era or century that is read, each with the times that hang on it.
+
+    >>> [one.year for one in unknown_years("天保8年5月")], unknown_years("創業150年の店 5月")
+    (['天保8年'], ())
+    >>> text = "令和5年5月1日、天保8年6月、7月2日、令和6年3月"
+    >>> [text[one.begin : one.end] for one in unknown_years(text)]
+    ['天保8年6月、7月2日、']
+    """
+    if _MAYBE.search(folded) is None:
+        return ()
+    found = [match.span() for match in _OLD.finditer(folded)]
+    found += [far.span() for far in _FAR.finditer(folded) if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR]
+    spans: list[Unknown] = []
+    for begin, end in sorted(found):
+        if spans and begin < spans[-1].end:
+            continue
+        known = _KNOWN.search(folded, end)
+        before = _JOINED.search(folded, 0, begin)
+        first = begin if before is None else _start_of_range(folded, before.start())
+        spans.append(Unknown(folded[begin:end], first, len(folded) if known is None else known.start()))
+    return tuple(spans)
+
+
+def _start_of_range(folded: str, sign: int) -> int:
+    """Where the time begins that a range sign joins to what follows: after the sign of a list before it."""
+    return max(folded.rfind(mark, 0, sign) for mark in "、・,;/") + 1
+
+
+class Unknown(NamedTuple):
+    """A year that is not understood, and the text within which no time can be dated: a range to it, and what
+    follows up to the next time that names its own year."""
+
+    year: str
+    begin: int
+    end: int
+
+
+_KNOWN: Final = re.compile(
+    r"(?<=[、・,;/ ])"
+    r"(?=(?:令和|平成|昭和|大正|明治|[RHSTM]) ?(?:[0-9]{1,2}|元)|(?:18[789]|19[0-9]|20[0-9])[0-9][年./-])"
+)
+"""Where a time begins that names its own year."""
+_JOINED: Final = re.compile(r"(?:~|から) {0,2}$")

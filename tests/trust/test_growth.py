@@ -1,0 +1,44 @@
+"""No reader of a cell keeps a build waiting, whatever is repeated in it; `make trust` asks for more."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.assemble import MAX_READ_CHARS, Document, Record, Rows, read_record
+from tests.trust.growth import growth, long
+from tests.trust.readers import READERS
+
+# Found quadratic before; each with the reader in which it was.
+FORMER = [
+    ("repair-complete_cut_texts", "）"),
+    ("repair-complete_cut_texts", "ア)"),
+    ("repair-renew_old_forms", "運營"),
+    ("repair-mend_digits", "A"),
+    ("repair-drop_link_texts", " "),
+    ("page-title", "\n"),
+    ("page-title", "　"),
+]
+
+
+@pytest.mark.parametrize(("name", "pattern"), FORMER)
+def test_what_grew_with_the_square_no_longer_does(name: str, pattern: str) -> None:
+    READERS[name]("旭川市")
+    assert growth(READERS[name], pattern, 5_000, tries=2).exponent < 1.7
+
+
+def read(column: str, text: str) -> Rows:
+    """What comes of a record of one cell."""
+    rows = Rows()
+    read_record(Record("a-0001", Document("a", 2022, "北海道"), {column: text}, 1, 1), rows)
+    return rows
+
+
+@pytest.mark.parametrize("column", ["schedule", "target", "venue", "organizer", "municipality", "method"])
+def test_a_cell_past_the_bound_is_kept_and_not_read_and_one_within_is_read(column: str) -> None:
+    beyond = read(column, long("台湾、1月、", MAX_READ_CHARS + 1))
+    assert [found["rule"] for found in beyond.tables["findings"]] == ["cell-too-long"]
+    assert len(beyond.tables["programs"][0][column]) == MAX_READ_CHARS + 1
+    children = ("periods", "targets", "venues", "organizers", "municipalities", "methods")
+    assert not any(beyond.tables[name] for name in children)
+    within = read(column, "派遣".ljust(MAX_READ_CHARS, " "))
+    assert "cell-too-long" not in {found["rule"] for found in within.tables["findings"]}
