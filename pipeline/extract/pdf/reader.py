@@ -74,9 +74,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     if not glyphs and images and available():
-        from pipeline.extract.picture.reader import read as read_pictures
+        from pipeline.extract.picture.reader import read_pictures
 
-        return read_pictures(data, sidecar)
+        return read_pictures(data, pictured)
     if not glyphs:
         raise SeihyoError(
             bilingual(
@@ -95,10 +95,20 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     notes = unseen
+    form = "pdf"
+    if pictured and available():
+        from pipeline.extract.picture.reader import read_pictures
+
+        among = read_pictures(data, pictured, among_text=True)
+        grids = sorted([*grids, *among.grids], key=lambda grid: grid.page or 0)
+        notes += among.notes
+        pictured = [number for number in pictured if number not in {grid.page for grid in among.grids}]
+        form = "picture" if among.grids else form
     if pictured:
         message = bilingual(
-            "文字のない画像の頁で、読んでいません。その頁だけの PDF にすれば画像として読めます",
-            "the page is a picture without text and is not read; as a PDF of its own it can be read as one",
+            "文字のない画像の頁で、読んでいません。表なら pip install 'seihyo[ocr]' で読めることがあります",
+            "the page is a picture without text and is not read; if it holds a table, "
+            "pip install 'seihyo[ocr]' may read it",
             f"page {pictured[0]} (one of {len(pictured)} such): ",
         )
         notes.append(Note("picture-page", "warning", message))
@@ -121,7 +131,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             f"{hidden} glyphs lie off the page or are clipped away; those that overflow a cell are read",
         )
         notes.append(Note("hidden-text", "info", message))
-    return Reading(tuple(grids), tuple(outside), "pdf", None, tuple(notes))
+    return Reading(tuple(grids), tuple(outside), form, None, tuple(notes))
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -39,31 +39,39 @@ def missing() -> str:
     )
 
 
-def pages_of(data: bytes, first: int = 1, last: int = 0) -> Iterator[tuple[int, Grey]]:
-    """Yield the number and the grey picture of each page from `first` to `last` (0: the end).
+def pages_of(data: bytes, numbers: Collection[int] | None = None) -> Iterator[tuple[int, Grey]]:
+    """Yield the number and the grey picture of each page that `numbers` holds, of every page if it is None.
 
     Raises SeihyoError where the picture is damaged or too large.
     """
-    drawn = _pdf_pages(data) if b"%PDF-" in data[:1024] else _picture_pages(data)
-    for number, page in enumerate(drawn, start=1):
-        if last and number > last:
-            return
-        if number >= first:
+    if b"%PDF-" in data[:1024]:
+        yield from _pdf_pages(data, numbers)
+        return
+    for number, page in enumerate(_picture_pages(data), start=1):
+        if numbers is None or number in numbers:
             yield number, page
 
 
-def _pdf_pages(data: bytes) -> Iterator[Grey]:
+def _pdf_pages(data: bytes, numbers: Collection[int] | None) -> Iterator[tuple[int, Grey]]:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
     try:
-        for page in document:
-            width, height = page.get_size()
-            scale = min(DOTS / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
-            drawn = page.render(scale=scale, grayscale=True).to_numpy()
-            yield np.array(drawn[..., 0] if drawn.ndim == 3 else drawn, dtype=np.uint8)
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise SeihyoError(_damaged()) from error
+    try:
+        for number in range(1, len(document) + 1):
+            if numbers is None or number in numbers:
+                yield number, _drawn(document[number - 1])
     finally:
         document.close()
+
+
+def _drawn(page: Any) -> Grey:
+    width, height = page.get_size()
+    scale = min(DOTS / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    drawn = page.render(scale=scale, grayscale=True).to_numpy()
+    return np.array(drawn[..., 0] if drawn.ndim == 3 else drawn, dtype=np.uint8)
 
 
 def _picture_pages(data: bytes) -> Iterator[Grey]:

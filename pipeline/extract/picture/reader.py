@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.extract.picture.images import available, missing, pages_of
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
@@ -20,44 +20,78 @@ _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十年月日]")
 
 
 def read(data: bytes, sidecar: Sidecar) -> Reading:
-    """Return one grid for each table of each page as it is read, and the lines outside the tables.
+    """Return what `read_pictures` reads of a file of pictures, the sidecar's pages where it names some.
 
-    Grids are what the PDF reader makes of a page. A note says that characters were recognised, and one for
-    each cell says which are doubtful and what else they could be. Raises SeihyoError where the extra `ocr`
-    is not installed, or no page shows text.
+    Raises SeihyoError where the extra `ocr` is not installed, or no page shows text.
     """
     if not available():
         raise SeihyoError(missing())
+    first, last = sidecar.pages or (1, 0)
+    return read_pictures(data, range(first, last + 1) if last else None)
+
+
+def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_text: bool = False) -> Reading:
+    """Return one grid for each table of each picture as it is read, and the lines outside the tables.
+
+    Grids are what the PDF reader makes of a page. A note says that characters were recognised, one for each
+    cell which are doubtful and what else they could be, and one for each page that shows text and no table.
+    `among_text` is for single pages of a document whose others have text: only their tables are wanted.
+    Raises SeihyoError where no page shows text.
+    """
     from pipeline.extract.pdf.page_grid import page_grids
     from pipeline.extract.picture.page import read_page
 
-    first, last = sidecar.pages or (1, 0)
     grids: list[Grid] = []
     outside: list[Outside] = []
-    doubts: list[Note] = []
+    notes: list[Note] = []
+    tableless: list[int] = []
     pages = characters = 0
-    for number, picture in pages_of(data, first, last):
+    for number, picture in pages_of(data, numbers):
         pages += 1
         page = read_page(picture)
         characters += len(page.marks.glyphs)
         made = page_grids(page.marks, number, unruled=False)
         grids += made.grids
         outside += made.outside
-        doubts += _doubts(page, number)
-    if not characters:
+        if made.grids or not among_text:
+            notes += _doubts(page, number)
+        if page.marks.glyphs and not made.grids:
+            tableless.append(number)
+    if among_text:
+        outside = []
+    elif not characters:
         raise SeihyoError(
             bilingual(
                 f"{pages} 頁の画像に読める文字がありません。文字の読める画像にしてください",
                 f"no text can be read on the {pages} pages of pictures; get a clearer picture",
             )
         )
+    elif not grids:
+        raise SeihyoError(
+            bilingual(
+                f"{pages} 頁の画像に罫線の表が見つかりません。罫線の見える、傾きの小さい画像にしてください",
+                f"no ruled table can be made out on the {pages} pages of pictures; "
+                "get a picture that shows the rules, and is not turned much",
+            )
+        )
+    else:
+        notes += (_tableless(number) for number in tableless)
+    if grids:
+        said = bilingual(
+            f"画像の文字を認識して読みました（{pages} 頁、{characters} 字）。値を原本と照らしてください",
+            f"characters were recognised from {pages} pages of pictures; check values against the original",
+        )
+        notes.insert(0, Note("ocr-read", "warning", said))
+    return Reading(tuple(grids), tuple(outside), "picture", None, tuple(notes))
+
+
+def _tableless(number: int) -> Note:
     said = bilingual(
-        f"画像の文字を認識して読みました（{pages} 頁、{characters} 字）。値を原本と照らしてください",
-        f"characters were recognised from {pages} pages of pictures; check values against the original",
+        "文字はありますが、表が見つからず、記録にしていません。原本を確かめてください",
+        "the page shows text, but no table could be made out: nothing of it is a record; check it",
+        f"page {number}: ",
     )
-    return Reading(
-        tuple(grids), tuple(outside), "picture", None, (Note("ocr-read", "warning", said), *doubts)
-    )
+    return Note("ocr-page-without-table", "error", said)
 
 
 def _doubts(page: object, number: int) -> Iterator[Note]:
