@@ -18,7 +18,7 @@ from typing import Any
 
 from pipeline.extract import extract, unreadable
 from pipeline.extract.records.numbers import fold_number
-from pipeline.model import ROLES, RawFile, Sidecar, Tables
+from pipeline.model import RawFile, Sidecar, Tables
 from pipeline.normalize import normalize
 from pipeline.repair import repair
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from pipeline.extract.pdf.page import Glyph, PageMarks, Rule
@@ -12,7 +13,7 @@ from pipeline.extract.picture.frame import erased, framed
 from pipeline.extract.picture.images import DOTS, Grey
 from pipeline.extract.picture.recognise import Read, recognise
 from pipeline.extract.picture.rules import trace
-from pipeline.extract.picture.straighten import ink_of, straightened
+from pipeline.extract.picture.straighten import FINE, ink_of, straightened
 from pipeline.extract.picture.textlines import Strip, strips, usual_height, without_specks
 
 POINT = 72 / DOTS
@@ -46,22 +47,22 @@ class PictureMarks:
 
 def read_page(page: Grey) -> PictureMarks:
     """Return what one page shows."""
-    page = straightened(page)
-    ink = ink_of(page)
-    lines_found = trace(ink)
-    levels, uprights = framed(lines_found, ink)
+    flat = straightened(page)
+    ink = ink_of(flat.page)
+    levels, uprights = framed(trace(ink), ink)
     rules = tuple(
         [Rule(x0 * POINT, y * POINT, x1 * POINT, y * POINT) for y, x0, x1 in levels]
         + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in uprights]
     )
-    clean = erased(page, lines_found, levels, uprights)
-    ink = without_specks(ink_of(clean))
+    gone = erased(ink, levels, uprights)
+    fine = np.where(cv2.resize(gone.astype(np.uint8), flat.fine.shape[::-1]) > 0, 255, flat.fine)
+    ink = without_specks(np.where(gone, 0, ink).astype(np.uint8))
     tables = find_ruled_tables(rules, 9)
     boxes = _boxes(tables, ink.shape)
     cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
     em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
     found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
-    reads = recognise([_cut_out(clean, strip, em) for _, strip in found])
+    reads = recognise([_cut_out(fine.astype(np.uint8), strip, em) for _, strip in found])
     lines, unread = [], []
     for (place, strip), read in zip(found, reads, strict=True):
         sure = float(np.mean([one.probability for one in read])) if read else 0.0
@@ -100,13 +101,14 @@ def _boxes(
 
 def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
     """Return the picture of a line with white around it, a flat one cut as high as the others."""
-    middle = (strip.y0 + strip.y1) / 2
-    half = max((strip.y1 - strip.y0) / 2 + 0.12 * em, 0.62 * em)
-    aside = round(0.25 * em)
+    middle = FINE * (strip.y0 + strip.y1) / 2
+    half = FINE * max((strip.y1 - strip.y0) / 2 + 0.12 * em, 0.62 * em)
+    aside = FINE * round(0.25 * em)
     top, bottom = round(middle - half), round(middle + half)
-    own = np.full((bottom - top, strip.x1 - strip.x0 + 2 * aside), 255, dtype=np.uint8)
-    low, high = max(strip.y0 - 2, top, 0), min(strip.y1 + 2, bottom, page.shape[0])
-    own[low - top : high - top, aside : aside + strip.x1 - strip.x0] = page[low:high, strip.x0 : strip.x1]
+    left, right = FINE * strip.x0, FINE * strip.x1
+    own = np.full((bottom - top, right - left + 2 * aside), 255, dtype=np.uint8)
+    low, high = max(FINE * (strip.y0 - 2), top, 0), min(FINE * (strip.y1 + 2), bottom, page.shape[0])
+    own[low - top : high - top, aside : aside + right - left] = page[low:high, left:right]
     return own
 
 

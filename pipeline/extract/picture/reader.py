@@ -1,22 +1,16 @@
-"""Tables of pictures: scans and photos, with a finding for each cell whose characters are in doubt."""
+"""Tables of pictures: scans and photos, with what their characters may be instead."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.extract.picture.images import available, missing, pages_of
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
-SURE = 0.9
-"""A character read with less probability is doubtful."""
-
-SURE_DIGIT = 0.98
-"""The same for digits and what dates are written with: a wrong one looks right."""
-
-_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十年月日]")
+if TYPE_CHECKING:
+    from pipeline.extract.picture.page import PictureMarks
 
 
 def read(data: bytes, sidecar: Sidecar) -> Reading:
@@ -33,12 +27,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_text: bool = False) -> Reading:
     """Return one grid for each table of each picture as it is read, and the lines outside the tables.
 
-    Grids are what the PDF reader makes of a page. A note says that characters were recognised, one for each
-    cell which are doubtful and what else they could be, and one for each page that shows text and no table.
+    Grids are what the PDF reader makes of a page. Cells have their doubts. A note says that characters were
+    recognised, one where ink could not be read, and one for each page that shows text and no table.
     `among_text` is for single pages of a document whose others have text: only their tables are wanted.
     Raises SeihyoError where no page shows text.
     """
     from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.picture.doubts import with_doubts
     from pipeline.extract.picture.page import read_page
 
     grids: list[Grid] = []
@@ -51,10 +46,10 @@ def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_tex
         page = read_page(picture)
         characters += len(page.marks.glyphs)
         made = page_grids(page.marks, number, unruled=False)
-        grids += made.grids
+        grids += with_doubts(made.grids, page.lines)
         outside += made.outside
         if made.grids or not among_text:
-            notes += _doubts(page, number)
+            notes += _unread(page, number)
         if page.marks.glyphs and not made.grids:
             tableless.append(number)
     if among_text:
@@ -94,35 +89,8 @@ def _tableless(number: int) -> Note:
     return Note("ocr-page-without-table", "error", said)
 
 
-def _doubts(page: object, number: int) -> Iterator[Note]:
-    """Yield a note for each cell with a doubtful character, and for ink that could not be read."""
-    from pipeline.extract.picture.page import PictureMarks
-
-    assert isinstance(page, PictureMarks)
-    cells = defaultdict(list)
-    for line in page.lines:
-        cells[line.place].append(line)
-    for place, lines in cells.items():
-        found = [
-            f"{read.text} {read.probability:.2f} ({' '.join(text for text, _ in read.others[:4])})"
-            for line in lines
-            for read in line.reads
-            if read.probability < (SURE_DIGIT if _DIGITS.fullmatch(read.text) else SURE)
-        ]
-        if not found:
-            continue
-        text = "⏎".join(line.text for line in lines)
-        where = (
-            f"page {number}: "
-            if place is None
-            else f"page {number}, table {place[0] + 1}, row {place[1] + 1}, column {place[2] + 1}: "
-        )
-        said = bilingual(
-            f"読みの不確かな文字があります: {'、'.join(found)}。原本を確かめてください",
-            "characters in doubt, with their probability and what else they could be; check them",
-            where + f"{text!r}: ",
-        )
-        yield Note("ocr-doubtful", "warning", said)
+def _unread(page: PictureMarks, number: int) -> Iterator[Note]:
+    """Yield a note for ink in a cell that could not be read as text."""
     for strip in page.unread:
         said = bilingual(
             "文字として読めない部分があります。原本を確かめてください",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -17,14 +18,57 @@ INK = 190
 Points = NDArray[np.float64]
 
 
-def straightened(page: Grey) -> Grey:
-    """Return a page with white paper, level rules and upright ones, black print kept grey at its edges."""
-    page = even_light(page)
-    page = _without_slant(page)
-    page = _turned_level(page)
-    for _ in range(2):
-        page = _unbent(page)
-    return page
+FINE = 2
+"""How much larger the page is drawn that characters are cut out of."""
+
+Map = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""For each pixel of a page made flat the column and the row that it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A page with white paper, level rules and upright ones: as it is traced, and drawn FINE times larger."""
+
+    page: Grey
+    fine: Grey
+
+
+def straightened(page: Grey) -> Flat:
+    """Return a page made flat; black print is kept grey at its edges, and each pixel drawn once."""
+    source = even_light(page)
+    flat = source
+    whole: Map | None = None
+    for step in (_without_slant, _turned_level, _unbent, _unbent):
+        moved = step(flat)
+        if moved is None:
+            continue
+        whole = moved if whole is None else _after(whole, moved)
+        flat = _drawn(source, whole, cv2.INTER_LINEAR)
+    height, width = page.shape
+    if whole is None:
+        whole = _as_it_is(page)
+    size = (FINE * width, FINE * height)
+    xs, ys = (np.asarray(cv2.resize(values, size), dtype=np.float32) for values in whole)
+    return Flat(flat, _drawn(source, (xs, ys), cv2.INTER_CUBIC))
+
+
+def _as_it_is(page: Grey) -> Map:
+    ys, xs = np.indices(page.shape)
+    return np.asarray(xs, dtype=np.float32), np.asarray(ys, dtype=np.float32)
+
+
+def _after(first: Map, second: Map) -> Map:
+    """Return the map that leads through the second to the first."""
+    return _seen(first[0], second), _seen(first[1], second)
+
+
+def _seen(values: NDArray[np.float32], places: Map) -> NDArray[np.float32]:
+    seen = cv2.remap(values, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(seen, dtype=np.float32)
+
+
+def _drawn(page: Grey, places: Map, way: int) -> Grey:
+    return np.asarray(cv2.remap(page, *places, way, borderValue=255), dtype=np.uint8)
 
 
 def even_light(page: Grey) -> Grey:
@@ -41,8 +85,11 @@ def ink_of(page: Grey) -> Grey:
     return np.asarray((page < INK) * 255, dtype=np.uint8)
 
 
-def _without_slant(page: Grey) -> Grey:
-    """Return a page photographed at an angle as seen from above, by the four corners of its largest frame."""
+def _without_slant(page: Grey) -> Map | None:
+    """Return how a page photographed at an angle looks from above, by the corners of its largest frame.
+
+    None where it was not.
+    """
     ink = cv2.dilate(ink_of(page), np.ones((3, 3), np.uint8))
     contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in sorted(contours, key=_extent, reverse=True)[:4]:
@@ -56,16 +103,19 @@ def _without_slant(page: Grey) -> Grey:
         sides = [float(np.linalg.norm(quad[i] - quad[i - 1])) for i in range(4)]
         width, height = max(sides[1], sides[3]), max(sides[0], sides[2])
         if _is_upright(quad, 0.03):
-            return page
+            return None
         x, y = quad.min(axis=0)
         target = np.array(
             [[x, y], [x + width, y], [x + width, y + height], [x, y + height]], dtype=np.float32
         )
-        matrix = cv2.getPerspectiveTransform(quad, target)
-        size = (page.shape[1], page.shape[0])
-        flat = cv2.warpPerspective(page, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
-        return np.asarray(flat, dtype=np.uint8)
-    return page
+        back = cv2.getPerspectiveTransform(target, quad)
+        xs, ys = _as_it_is(page)
+        share = back[2, 0] * xs + back[2, 1] * ys + back[2, 2]
+        return (
+            np.asarray((back[0, 0] * xs + back[0, 1] * ys + back[0, 2]) / share, dtype=np.float32),
+            np.asarray((back[1, 0] * xs + back[1, 1] * ys + back[1, 2]) / share, dtype=np.float32),
+        )
+    return None
 
 
 def _extent(contour: Any) -> int:
@@ -92,38 +142,39 @@ def _is_upright(quad: NDArray[np.float32], slope: float) -> bool:
     return bool(max(turns) - min(turns) < slope)
 
 
-def _turned_level(page: Grey) -> Grey:
-    """Return a page turned so that its rows of ink are sharpest; up to three degrees either way."""
+def _turned_level(page: Grey) -> Map | None:
+    """Return how a page is turned so that its rows of ink are sharpest; up to three degrees either way."""
     small = cv2.resize(ink_of(page), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
 
     def sharpness(angle: float) -> float:
-        rows = _turned(small, angle, 0).sum(axis=1, dtype=np.float64)
+        height, width = small.shape
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+        turned = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=0)
+        rows = turned.sum(axis=1, dtype=np.float64)
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
     coarse = max(np.arange(-3, 3.1, 0.25), key=sharpness)
-    angle = max(np.arange(coarse - 0.25, coarse + 0.26, 0.05), key=sharpness)
-    return _turned(page, float(angle), 255) if abs(angle) > 0.02 else page
-
-
-def _turned(page: Grey, angle: float, border: int) -> Grey:
+    angle = float(max(np.arange(coarse - 0.25, coarse + 0.26, 0.05), key=sharpness))
+    if abs(angle) <= 0.02:
+        return None
     height, width = page.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    turned = cv2.warpAffine(page, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=border)
-    return np.asarray(turned, dtype=np.uint8)
+    back = cv2.invertAffineTransform(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1))
+    xs, ys = _as_it_is(page)
+    return (
+        np.asarray(back[0, 0] * xs + back[0, 1] * ys + back[0, 2], dtype=np.float32),
+        np.asarray(back[1, 0] * xs + back[1, 1] * ys + back[1, 2], dtype=np.float32),
+    )
 
 
-def _unbent(page: Grey) -> Grey:
-    """Return a page with its traced rules straight, all between moved along with them."""
+def _unbent(page: Grey) -> Map | None:
+    """Return how a page's traced rules become straight, all between moved along with them."""
     found = trace(ink_of(page))
     down = _displacement([_along(line, False) for line in found.level], page.shape, False)
     across = _displacement([_along(line, True) for line in found.upright], page.shape, True)
     if down is None and across is None:
-        return page
-    ys, xs = np.indices(page.shape, dtype=np.float32)
-    map_x = xs + across if across is not None else xs
-    map_y = ys + down if down is not None else ys
-    flat = cv2.remap(page, map_x, map_y, cv2.INTER_CUBIC, borderValue=255)
-    return np.asarray(flat, dtype=np.uint8)
+        return None
+    xs, ys = _as_it_is(page)
+    return (xs + across if across is not None else xs, ys + down if down is not None else ys)
 
 
 def _along(line: Traced, upright: bool) -> Points:
