@@ -249,7 +249,7 @@ def _across(
             best = np.flatnonzero(strength >= strength.max() - 0.02)
             sure = bool(solid[low:high].any()) and not narrow
             found.append(Piece(low + int(np.median(best)), left, right, sure))
-        weak.append((ink_share >= FAINT, left, right))
+        weak.append((dots.faint(start, end, FAINT), left, right))
     return _settled(found, weak, holding, least)
 
 
@@ -283,7 +283,7 @@ def _settled(
         across = round(float(np.average([p[0] for p in group], weights=[p[2] - p[1] for p in group])))
         pieces = {(left, right): True for _, left, right, _ in group}
         for rows, left, right in weak:
-            beside = any(left == other or right == first for first, other in pieces)
+            beside = length > 2 * least or any(left == other or right == first for first, other in pieces)
             if (left, right) not in pieces and beside and rows[max(across - 4, 0) : across + 5].any():
                 pieces[left, right] = True
         result += _held(across, sorted(pieces), holding)
@@ -335,4 +335,7 @@ def _erase(ink: Grey, gone: NDArray[np.bool_], across: int, start: int, end: int
     if len(drawn):
         gone[max(int(drawn[0]) - 1, 0) : int(drawn[-1]) + 2, start:end] = True
     else:
-        gone[max(across - 2, 0) : across + 3, start:end] = True
+        low, high = max(across - 4, 0), across + 5
+        beyond = np.concatenate([ink[max(low - 2, 0) : low, start:end], ink[high : high + 2, start:end]])
+        gone[low:high, start:end] |= ~(beyond > 0).any(axis=0)
+        gone[max(across - 1, 0) : across + 2, start:end] = True

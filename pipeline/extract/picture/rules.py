@@ -139,6 +139,12 @@ class Dots:
     starts: NDArray[np.int32]
     """Places where such ink begins."""
 
+    def faint(self, start: int, end: int, least: float) -> NDArray[np.bool_]:
+        """Return for each row whether enough places are free, and `least` of them show ink."""
+        free = self.free[:, end] - self.free[:, start]
+        held = self.held[:, end] - self.held[:, start]
+        return np.asarray((free >= FREE * (end - start)) & (held >= least * free))
+
     def dotted(self, start: int, end: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Return for each row how much ink its free places show, and whether it is a dotted rule."""
         free = self.free[:, end] - self.free[:, start]
