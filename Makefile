@@ -78,7 +78,7 @@ calibrate: | $(VENV)/dev ## measure the break model's confidences again, write M
 model-card: | $(VENV)/dev ## write the tables of MODEL.md
 	$(PY) -m tools.train_breaks card
 
-docs: | $(VENV)/dev ## write the data dictionary into the READMEs
+docs: | $(VENV)/dev ## write the data dictionary into docs/
 	$(PY) -m pipeline.dictionary
 
 lock: ## pin the dependencies of pyproject.toml again (needs uv)
