@@ -18,7 +18,7 @@ PAGES = {"docs/data-dictionary.md": False, "docs/data-dictionary.ja.md": True}
 HEADS = (
     """# Data dictionary
 
-The eleven tables of `output/`, each as Parquet and CSV, and all their columns. [日本語](data-dictionary.ja.md)
+The eleven tables of `output/` (Parquet and CSV) and all their columns. [日本語](data-dictionary.ja.md)
 
 Every table but `sources` joins `programs` by `program_id`. A null is an empty
 field in the CSV. This page is written from the tables' declarations by `make docs`.""",
@@ -27,7 +27,7 @@ field in the CSV. This page is written from the tables' declarations by `make do
 `output/` にある11の表(それぞれ Parquet と CSV)と、そのすべての列です。[English](data-dictionary.md)
 
 `sources` 以外の表は `program_id` で `programs` とつながります。CSV では、値のないところは空欄です。
-このページは `make docs` が表の定義から書き出します。""",
+このページは表の定義から `make docs` で書き出します。""",
 )
 """What stands above the tables, in English and in Japanese."""
 
