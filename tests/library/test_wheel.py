@@ -1,4 +1,4 @@
-"""The wheel in a bare environment: nothing but Python, seihyo and what it declares; and no repository around."""
+"""The wheel in a bare environment: Python, seihyo and what it declares, and no repository around."""
 
 from __future__ import annotations
 
