@@ -22,3 +22,12 @@ def located(where: str, message: str) -> str:
     """
     japanese, mark, english = message.partition(BETWEEN)
     return f"{where}{japanese}{mark}{where}{english}" if mark else f"{where}{message}"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in English.
+
+    >>> counted(1, "source"), counted(1042, "row"), counted(0, "failure")
+    ('1 source', '1,042 rows', '0 failures')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
