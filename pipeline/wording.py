@@ -31,3 +31,16 @@ def counted(number: int, thing: str) -> str:
     ('1 source', '1,042 rows', '0 failures')
     """
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def invalid(detail: str) -> str:
+    """What is said of a dataset that was read without being valid.
+
+    >>> invalid("methods: x").split(" / ")[1]
+    'methods: x: not valid: validate the dataset first'
+    """
+    return bilingual(
+        "データが正しくありません。先に検査してください",
+        "not valid: validate the dataset first",
+        f"{detail}: ",
+    )

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pipeline.repair.document import Slot
     from pipeline.repair.edits import Edit
 
-HELP = "show a cell: raw text, each edit, and what was read out of it"
-
 READINGS = {
     "organizer": (("organizers", ""), ("municipalities", "organizer")),
     "municipality": (("municipalities", "related"),),
@@ -39,12 +37,36 @@ VISIBLE = str.maketrans({"\n": "⏎", " ": "␣", "　": "□", "\t": "⇥"})
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the cell to explain and the folders of the build."""
-    parser.add_argument("program_id", metavar="PROGRAM_ID", help="a program, as in programs.csv")
-    parser.add_argument("column", metavar="COLUMN", help="a column of programs, or a heading as printed")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
-    parser.add_argument("--interim", type=Path, default=Path("interim"), metavar="DIR", help="interim tables")
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="published dataset"
+        "program_id",
+        metavar="PROGRAM_ID",
+        help="事業ID(programs.csv の program_id) / a program, as in programs.csv",
+    )
+    parser.add_argument(
+        "column",
+        metavar="COLUMN",
+        help="programs の列か、原文書の見出し / a column of programs, or a heading as printed",
+    )
+    parser.add_argument(
+        "--raw",
+        type=Path,
+        default=Path("raw"),
+        metavar="DIR",
+        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
+    )
+    parser.add_argument(
+        "--interim",
+        type=Path,
+        default=Path("interim"),
+        metavar="DIR",
+        help="途中の表(interim) / interim tables (interim)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="公表済みのデータ(output) / the published dataset (output)",
     )
 
 

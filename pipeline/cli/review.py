@@ -7,20 +7,33 @@ from pathlib import Path
 
 from pipeline.model import SeihyoError
 
-HELP = "hand findings to a person as a sheet, and take the answers back"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the two directions."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    out = actions.add_parser("export", help="findings and doubtful repairs → a CSV sheet to fill in")
-    out.add_argument("--to", type=Path, required=True, metavar="FILE", help="sheet to write")
-    out.add_argument("--below", type=float, default=0.9, metavar="P", help="repairs of less confidence (0.9)")
+    out = actions.add_parser(
+        "export",
+        help="確認事項と確信度の低い修復 → 記入用の表 / findings and doubtful repairs → a sheet to fill in",
+    )
+    out.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="書くファイル。.csv か .xlsx / sheet to write, .csv or .xlsx",
+    )
+    out.add_argument(
+        "--below",
+        type=float,
+        default=0.9,
+        metavar="P",
+        help="確信度がこれより低い修復(0.9) / repairs of less confidence (0.9)",
+    )
     out.add_argument(
         "--severity",
         choices=("info", "warning", "error"),
         default="info",
-        help="findings from this severity up",
+        help="この重要度以上の確認事項 / findings from this severity up",
     )
     out.add_argument(
         "--skip",
@@ -28,18 +41,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="leave out what this sheet decided",
+        help="この表で決めたものを除く / leave out what this sheet decided",
     )
-    back = actions.add_parser("import", help="a filled sheet → raw/NAME.corrections.csv")
-    back.add_argument("sheet", type=Path, metavar="FILE", help="the filled sheet")
-    back.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
+    back = actions.add_parser(
+        "import", help="記入した表 → raw/NAME.corrections.csv / a filled sheet → raw/NAME.corrections.csv"
+    )
+    back.add_argument("sheet", type=Path, metavar="FILE", help="記入した表 / the filled sheet")
+    back.add_argument(
+        "--raw",
+        type=Path,
+        default=Path("raw"),
+        metavar="DIR",
+        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
+    )
     for action in (out, back):
         action.add_argument(
             "--output",
             type=Path,
             default=Path("output"),
             metavar="DIR",
-            help="the published dataset (output)",
+            help="公表済みのデータ(output) / the published dataset (output)",
         )
 
 

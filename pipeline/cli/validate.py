@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.here import here
 from pipeline.model import SeihyoError, Tables
 from pipeline.wording import bilingual, counted
 
@@ -22,19 +23,40 @@ REPORT = Path("validate") / "report.json"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds which tables to check and how to say the result."""
     parser.add_argument(
-        "--interim", type=Path, default=Path("interim"), metavar="DIR", help="the build to check (interim)"
-    )
-    parser.add_argument("--output", type=Path, metavar="DIR", help="check this published dataset instead")
-    parser.add_argument(
-        "--raw", type=Path, metavar="DIR", help="hold it against these documents (`raw` beside the dataset)"
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the failures as JSON")
-    parser.add_argument("--junit", type=Path, metavar="FILE", help="write the failures as JUnit XML")
-    parser.add_argument(
-        "--thresholds", type=Path, metavar="FILE", help="also hold the dataset against limits per source"
+        "--interim",
+        type=Path,
+        default=Path("interim"),
+        metavar="DIR",
+        help="検査する途中の表(interim) / the build to check (interim)",
     )
     parser.add_argument(
-        "--annotations", action="store_true", help="print the failures as annotations of GitHub Actions"
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="公表済みのこのデータを検査する / check this published dataset instead",
+    )
+    parser.add_argument(
+        "--raw",
+        type=Path,
+        metavar="DIR",
+        help="この原文書と照合する(隣の raw) / hold it against these documents (raw beside it)",
+    )
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="誤りを JSON で書く / write the failures as JSON"
+    )
+    parser.add_argument(
+        "--junit", type=Path, metavar="FILE", help="誤りを JUnit XML で書く / write the failures as JUnit XML"
+    )
+    parser.add_argument(
+        "--thresholds",
+        type=Path,
+        metavar="FILE",
+        help="文書ごとの限度でも検査する / also hold the dataset against limits per source",
+    )
+    parser.add_argument(
+        "--annotations",
+        action="store_true",
+        help="誤りを GitHub Actions の注釈で出す / print the failures as annotations of GitHub Actions",
     )
 
 
@@ -70,7 +92,8 @@ def run(args: argparse.Namespace) -> int:
         for line in to_annotations(failures, tables, str(folder)):
             print(line)
     if failures:
-        print(as_text(failures, places(failures, tables, folder) if args.output else ()), file=sys.stderr)
+        shown = as_text(failures, places(failures, tables, folder) if args.output else ())
+        print(here(shown), file=sys.stderr)
         return 1
     if compared:
         print(f"原文書 {compared:,} 件と照合しました / compared with {counted(compared, 'raw document')}")
