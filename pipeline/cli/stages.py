@@ -15,7 +15,7 @@ from pipeline.build.bounds import Bounds
 from pipeline.build.lock import locked
 from pipeline.build.workers import collect_seldom
 from pipeline.model import SeihyoError, Tables
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, counted
 
 if TYPE_CHECKING:
     from pipeline.build.merge import Built
@@ -261,7 +261,7 @@ def summary(ended: Ended, output: Path) -> str:
         japanese.append(f"{count['unpublished']} 文書は公開できません")
         english.append(f"{count['unpublished']} not published")
     total = len(ended.documents)
-    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {total} documents {', '.join(english)}"
+    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {counted(total, 'document')} {', '.join(english)}"
 
 
 def memory_limit(megabytes: int | None, workers: int) -> int | None:
