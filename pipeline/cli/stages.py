@@ -261,7 +261,8 @@ def summary(ended: Ended, output: Path) -> str:
         japanese.append(f"{count['unpublished']} 文書は公開できません")
         english.append(f"{count['unpublished']} not published")
     total = len(ended.documents)
-    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {counted(total, 'document')} {', '.join(english)}"
+    of = f"of {counted(total, 'document')}"
+    return f"{output}: {total} 文書中 {'、'.join(japanese)} / {of} {', '.join(english)}"
 
 
 def memory_limit(megabytes: int | None, workers: int) -> int | None:
