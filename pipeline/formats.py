@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ Origin = Literal["typed", "rendered", "unknown"]
 typed: nothing; each line break and space is the author's. rendered: lines wrapped by a program and drawn on
 a page, where a cell may be cut off or run into its neighbour. unknown: all that, and misread characters.
 """
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 
 @dataclass(frozen=True, slots=True)

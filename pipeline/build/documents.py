@@ -83,6 +83,11 @@ def scan(raw: Path) -> Folder:
     return Folder(tuple(documents), tuple(map(printable, passed_over)))
 
 
+def document_at(path: Path) -> Document:
+    """The document at a path, with what stands beside it; its folder is its raw folder."""
+    return _document(path.parent, source_id_of(path.name), [path])
+
+
 def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]]:
     """The document's bytes with its sidecar, and its corrections by hand.
 

@@ -6,16 +6,24 @@ import argparse
 from pathlib import Path
 
 from pipeline.model import SeihyoError
-
-HELP = "write the dataset as one page to look at"
+from pipeline.wording import bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset and the file to write."""
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="公表済みのデータ(output) / the published dataset (output)",
     )
-    parser.add_argument("--to", type=Path, metavar="FILE", help="file to write (DIR/report.html)")
+    parser.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="書くファイル(DIR/report.html) / file to write (DIR/report.html)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,7 +35,10 @@ def run(args: argparse.Namespace) -> int:
         from pipeline.report import report
     except ModuleNotFoundError as error:
         raise SeihyoError(
-            f"the report needs {error.name}, which is not installed: pip install 'seihyo[report]'"
+            bilingual(
+                f"{error.name} がありません。`pip install 'seihyo[report]'` を実行してください",
+                f"the report needs {error.name}, which is not installed: run `pip install 'seihyo[report]'`",
+            )
         ) from error
 
     target = args.to or args.output / "report.html"

@@ -15,7 +15,7 @@ from pipeline.build.bounds import Bounds
 from pipeline.build.lock import locked
 from pipeline.build.workers import collect_seldom
 from pipeline.model import SeihyoError, Tables
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, counted
 
 if TYPE_CHECKING:
     from pipeline.build.merge import Built
@@ -26,29 +26,48 @@ MEGABYTE = 1 << 20
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the folders that a stage reads and writes."""
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
     parser.add_argument(
-        "--interim", type=Path, default=Path("interim"), metavar="DIR", help="what stages hand on (interim)"
+        "--raw",
+        type=Path,
+        default=Path("raw"),
+        metavar="DIR",
+        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
     )
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+        "--interim",
+        type=Path,
+        default=Path("interim"),
+        metavar="DIR",
+        help="途中の表のフォルダー(interim) / what stages hand on (interim)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="公表済みのデータ(output) / the published dataset (output)",
     )
     parser.add_argument(
         "--workers",
         type=int,
         default=1,
         metavar="N",
-        help="processes that share the documents in `run` (1); 0: none of its own, and no bounds",
+        help="run で文書を分け持つプロセスの数(1)。0は分けず上限もなし"
+        " / processes that share the documents in `run` (1); 0: none of its own, and no bounds",
     )
     parser.add_argument(
         "--time-limit",
         type=float,
         default=120,
         metavar="SECONDS",
-        help="what `run` gives any document; more by its size (120)",
+        help="run で文書一つに許す時間。大きい文書は延びる(120)"
+        " / what `run` gives any document; more by its size (120)",
     )
     parser.add_argument(
-        "--memory-limit", type=int, metavar="MB", help="what `run` gives a process (its share of the memory)"
+        "--memory-limit",
+        type=int,
+        metavar="MB",
+        help="run でプロセス一つに許すメモリー / what `run` gives a process (its share of the memory)",
     )
     parser.add_argument(
         "--with",
@@ -57,7 +76,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=tuple(EXTRAS),
         default=(),
         metavar="WHAT",
-        help="put out with the tables in `run`: report, eventlist (those that stand there always are)",
+        help="run で表と一緒に書くもの(すでにあるものは常に書く)"
+        " / put out with the tables in `run` (those that stand there always are)",
     )
 
 
@@ -241,7 +261,8 @@ def summary(ended: Ended, output: Path) -> str:
         japanese.append(f"{count['unpublished']} 文書は公開できません")
         english.append(f"{count['unpublished']} not published")
     total = len(ended.documents)
-    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {total} documents {', '.join(english)}"
+    of = f"of {counted(total, 'document')}"
+    return f"{output}: {total} 文書中 {'、'.join(japanese)} / {of} {', '.join(english)}"
 
 
 def memory_limit(megabytes: int | None, workers: int) -> int | None:

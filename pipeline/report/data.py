@@ -13,6 +13,7 @@ from pipeline.model import SeihyoError, Tables
 from pipeline.replay import ReplayError, Step
 from pipeline.report.marks import contexts, segments
 from pipeline.schemas import TABLES, columns
+from pipeline.wording import invalid
 
 Columns = dict[str, list[Any]]
 
@@ -119,10 +120,7 @@ def told(tables: Tables, rows: list[int], tell: Any, published: str, steps: list
         return tell(published, steps)
     except ReplayError as error:
         cell = tables["repairs"].iloc[rows[0]]
-        raise SeihyoError(
-            f"{cell['program_id']}, {cell['column']}: its repairs do not lead to its published text"
-            f" ({error}); run `make validate`"
-        ) from error
+        raise SeihyoError(invalid(f"{cell['program_id']}, {cell['column']}: {error}")) from error
 
 
 def cells(tables: Tables) -> Iterator[tuple[list[int], str, list[Step]]]:
