@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.model import SeihyoError
-
 HELP = "write the dataset as one page to look at"
 
 
@@ -22,13 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """0 where the page was written; prints its name."""
     from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
-
-    try:
-        from pipeline.report import report
-    except ModuleNotFoundError as error:
-        raise SeihyoError(
-            f"the report needs {error.name}, which is not installed: pip install 'seihyo[report]'"
-        ) from error
+    from pipeline.report import report
 
     target = args.to or args.output / "report.html"
     write_file(target, report(load(args.output)).encode())

@@ -35,6 +35,7 @@ OURS = (
     "name_endings",
     "place_labels",
     "place_terms",
+    "prefecture_names_en",
     "regions",
     "section_words",
     "subdivisions",
@@ -105,6 +106,8 @@ def test_every_municipality_has_an_outline_and_an_english_name() -> None:
     assert set(rows) == places | {"northern"}
     for code in places:
         assert re.fullmatch(r"[A-Z][A-Za-z' -]+ (City|Town|Village)", rows[code]["name_en"]), code
+    prefectures = {row["code"] for row in CURRENT if row["kind"] == "prefecture"}
+    assert {row["code"] for row in read_table("prefecture_names_en")} == prefectures
     for row in rows.values():
         assert re.fullmatch(r"(M\d+ \d+l-?\d+([ -]\d+){3,}z)+", row["path"]), row["code"]
 
