@@ -2,25 +2,22 @@
 
 /** All that is known of a program: its cells with their repairs, and its child rows. */
 function details(program) {
-  const marked = new Map(
+  const edited = new Map(
     CHILDREN.cells(program).map((row) => [TABLES.cells.column[row], TABLES.cells.segments[row]]),
   );
   const cell = (name, text) =>
-    text === null && !marked.has(name)
+    text === null && !edited.has(name)
       ? null
       : h(
           "div",
           {},
           h("dt", {}, columnName(name)),
-          h("dd", {}, marked.has(name) ? markedCell(marked.get(name)) : visible(text, false)),
+          h("dd", {}, edited.has(name) ? markedCell(edited.get(name)) : visible(text, false)),
         );
   const attributes = CHILDREN.attributes(program).map((row) =>
     cell(TABLES.attributes.name[row], TABLES.attributes.value[row]),
   );
-  const source = PROGRAMS.s[program];
-  const place = [TABLES.sources.file[source], placeText(PROGRAMS.page[program], PROGRAMS.line[program])]
-    .filter(Boolean)
-    .join(" ");
+  const place = [TABLES.sources.file[PROGRAMS.s[program]], placeOf(program)].filter(Boolean).join(" ");
   return h(
     "div",
     { class: "details" },
@@ -37,6 +34,7 @@ function details(program) {
       ),
     ),
     h("div", { class: "children" }, childTables(program)),
+    evidenceOf(program),
   );
 }
 
@@ -52,14 +50,14 @@ const CODED = {
 
 /** A value of a child table as the page says it. */
 function childValue(table, column, row) {
-  const value = TABLES[table][column][row];
+  const value = column === "message" ? message(row) : TABLES[table][column][row];
   if (value === null) return "";
   if (column === "kind") return word(table === "periods" ? "kind" : "place", value);
   if (column === "country_code") return `${countryName(value)} ${value}`;
   if (column === "region_m49")
     return lang === "ja" && DATA.regions[value] ? `${DATA.regions[value]} ${value}` : value;
   if (column === "rule") return ruleCell(value);
-  if (column === "message") return messageText(value);
+  if (column === "message") return visible(message(row), false);
   if (column === "column") return columnName(value);
   if (column in CODED) return word(CODED[column], value);
   if (column.endsWith("_date")) return h("span", { class: "nowrap" }, value);
@@ -84,7 +82,7 @@ const CHILD_COLUMNS = {
   ],
   targets: ["text", "kind", "country_code", "region_m49", "subdivision", "city"],
   venues: ["text", "kind", "country_code", "region_m49", "subdivision", "city", "municipality_code"],
-  organizers: ["name"],
+  organizers: ["name", "role"],
   municipalities: ["name", "code", "role"],
   methods: ["text", "category"],
   findings: ["severity", "column", "rule", "message"],
@@ -96,7 +94,8 @@ function childTables(program) {
     const rows = CHILDREN[table](program);
     if (!rows.length) return null;
     const used = columns.filter(
-      (column, place) => place === 0 || rows.some((row) => TABLES[table][column][row] !== null),
+      (column, place) =>
+        place === 0 || column === "message" || rows.some((row) => TABLES[table][column][row] !== null),
     );
     return h(
       "div",

@@ -2,38 +2,52 @@
 
 function render() {
   document.documentElement.lang = lang;
-  for (const button of document.querySelectorAll("[data-lang]"))
-    button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  applyTheme();
+  renderSwitches();
   for (const table of tables.splice(0)) table.destroy(true);
   programTable = null;
   renderHead();
+  renderNotice();
   renderFigures();
-  renderSources();
-  renderOutputs();
   renderBreakdown();
-  renderQuality();
+  renderMap();
   renderFilters();
   passing = new Set(matching());
   renderPrograms();
   applyFilters();
+  renderQuality();
   renderRepairs();
   renderFindings();
+  renderSources();
+  renderOutputs();
 }
 
-for (const button of document.querySelectorAll("[data-lang]")) {
+/** What the page's fixed parts are called, and which buttons are down. */
+function renderSwitches() {
+  for (const element of document.querySelectorAll("[data-label]"))
+    element.setAttribute("aria-label", ui(element.dataset.label));
+  for (const button of document.querySelectorAll("[data-lang]"))
+    button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  const dark = document.documentElement.dataset.theme === "dark";
+  byId("theme").setAttribute("aria-pressed", String(dark));
+}
+
+for (const button of document.querySelectorAll("[data-lang]"))
   button.addEventListener("click", () => {
     lang = button.dataset.lang;
     render();
   });
-}
-byId("filters").addEventListener("submit", (event) => event.preventDefault());
-
-let narrowBefore = byId("timeline").clientWidth < 620;
-addEventListener("resize", () => {
-  const narrow = byId("timeline").clientWidth < 620;
-  if (narrow !== narrowBefore) applyFilters();
-  narrowBefore = narrow;
+byId("theme").addEventListener("click", () => {
+  theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  applyTheme();
+  renderSwitches();
+  keep();
 });
+DARK.addEventListener("change", renderSwitches);
+byId("filters").addEventListener("submit", (event) => event.preventDefault());
+byId("reset").addEventListener("click", resetFilters);
+byId("save-table").addEventListener("click", saveTable);
+byId("save-calendar").addEventListener("click", saveCalendar);
 
 // Paper has no pages to turn: the lists stand in full where they are not too long.
 const PAPER = 1000;
@@ -62,6 +76,7 @@ function showAddressed() {
 }
 addEventListener("hashchange", showAddressed);
 
+begin();
 render();
 showAddressed();
 document.documentElement.dataset.ready = "true";

@@ -29,9 +29,10 @@ function renderRepairs() {
     repairs.rule.length,
     [
       {
-        title: heading("title"),
-        show: (row) => programLink(repairs.p[row]),
-        key: (row) => `${String(repairs.p[row]).padStart(8, "0")} ${PROGRAMS.title[repairs.p[row]] ?? ""}`,
+        title: heading("subject"),
+        show: (row) => subjectLink(repairs.p[row], repairs.s[row]),
+        key: (row) =>
+          `${String(repairs.p[row] ?? 0).padStart(8, "0")} ${subjectName(repairs.p[row], repairs.s[row])}`,
         className: "title",
       },
       { title: heading("column"), show: (row) => columnName(repairs.column[row]), className: "nowrap where" },
@@ -99,9 +100,9 @@ function renderFindings() {
         className: "roomy",
       },
       {
-        title: heading("title"),
-        show: (row) => (program(row) === null ? "" : programLink(program(row))),
-        key: (row) => (program(row) === null ? "" : programTitle(program(row))),
+        title: heading("subject"),
+        show: (row) => subjectLink(program(row), findings.s[row]),
+        key: (row) => subjectName(program(row), findings.s[row]),
         className: "title",
       },
       {
@@ -116,12 +117,13 @@ function renderFindings() {
             "span",
             {},
             ruleName(findings.rule[row]) ? h("b", { class: "rule" }, ruleName(findings.rule[row])) : null,
-            visible(messageText(findings.message[row]), false),
+            visible(message(row), false),
             " ",
             h("small", {}, h("code", {}, findings.rule[row])),
             h("small", { class: "slim" }, ` ${single ? "" : file(row)} ${place(row)}`),
           ),
-        key: (row) => `${findings.message[row]} ${findings.rule[row]} ${ruleName(findings.rule[row]) ?? ""}`,
+        key: (row) =>
+          [message(row), findings.rule[row], ruleName(findings.rule[row])].filter(Boolean).join(" "),
         className: "message",
       },
     ],
