@@ -60,7 +60,6 @@ def unasked(case: dict[str, Any], read: Tables) -> list[str]:
 NOT_YET = {
     "plain_ods": "OpenDocument is refused, with what to do",
     "hidden_ods": "OpenDocument is refused, with what to do",
-    "struck_line_page": "a line drawn through the text of a PDF is not seen",
 }
 PARAMETERS = [
     pytest.param(case, id=case["name"], marks=[pytest.mark.xfail(reason=NOT_YET[case["name"]], strict=True)])
