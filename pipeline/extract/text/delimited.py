@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
 from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.encoding import decode
-from pipeline.extract.text.labelled import labelled_cells
+from pipeline.extract.text.labelled import labelled_cells, looks_labelled
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -63,12 +63,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     decoded = decode(data, sidecar.encoding)
     dialect = sniff(decoded.text)
-    aligned = _aligned(decoded.text, dialect, sidecar)
+    undivided = sidecar.header_rows is None and _is_undivided(decoded.text, dialect)
+    aligned = aligned_cells(decoded.text) if undivided else None
     if aligned is not None:
         why = f"{decoded.encoding}: {decoded.why}; cells told apart by where their headings stand"
         note = Note("encoding-found", "info", why)
         return Reading((Grid(tuple(aligned)),), (), "text", decoded.encoding, (note,))
-    told = _labelled(decoded.text, dialect, sidecar)
+    told = _labelled(decoded.text) if undivided else None
     if told is not None:
         why = f"{decoded.encoding}: {decoded.why}; each value stands behind its label"
         note = Note("encoding-found", "info", why)
@@ -100,12 +101,10 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     return Reading(_pages(cells, breaks), (), form, decoded.encoding, tuple(notes))
 
 
-def _aligned(text: str, dialect: Dialect, sidecar: Sidecar) -> list[GridCell] | None:
-    """The cells of a text whose columns spaces align, None where a delimiter tells them apart."""
-    if sidecar.header_rows is not None:
-        return None
+def _is_undivided(text: str, dialect: Dialect) -> bool:
+    """Whether no delimiter tells a text's cells apart: then columns may be aligned, or values have labels."""
     score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
-    return aligned_cells(text) if score is None or score[0] <= 0 else None
+    return score is None or score[0] <= 0
 
 
 def _parted_by_runs(text: str, dialect: Dialect) -> bool:
@@ -122,15 +121,11 @@ def _parted_by_runs(text: str, dialect: Dialect) -> bool:
     return len(widths) > 1 and len(filled) == 1
 
 
-def _labelled(text: str, dialect: Dialect, sidecar: Sidecar) -> list[GridCell] | None:
-    """The cells of a text that names each value on a line of its own, None where a delimiter parts cells."""
-    if sidecar.header_rows is not None:
+def _labelled(text: str) -> list[GridCell] | None:
+    """The cells of a text that names each value on a line of its own, None where it doesn't."""
+    if not looks_labelled(_TERMINATOR.split(text[:SAMPLE_CHARS])):
         return None
-    score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
-    if score is not None and score[0] > 0:
-        return None
-    lines = _TERMINATOR.split(text)
-    return labelled_cells([Outside(line, line=number) for number, line in enumerate(lines, 1)])
+    return labelled_cells([Outside(line, line=n) for n, line in enumerate(_TERMINATOR.split(text), 1)])
 
 
 def _pages(cells: list[GridCell], breaks: list[int]) -> tuple[Grid, ...]:

@@ -15,6 +15,9 @@ MAX_LABEL_CHARS = 14
 SEARCHED = 400
 """So many lines show whether labels stand at the head of lines."""
 
+MAX_LINE_CHARS = 4000
+"""A longer line is none with labels."""
+
 NAMED = "名称"
 """The label of names that stand without one over the lines of their record."""
 
@@ -59,7 +62,7 @@ def labelled_cells(lines: Sequence[Outside]) -> list[GridCell] | None:
     '野だて\\nを楽しむ'
     >>> labelled_cells([Outside("会場：市役所"), Outside("次のとおり開く。")])
     """
-    if not _looks_labelled(lines[:SEARCHED]):
+    if not looks_labelled([line.text for line in lines[:SEARCHED]]):
         return None
     read = [
         line
@@ -112,9 +115,13 @@ def _goes_on(line: _Line, parted: bool) -> bool:
     return not parted or text.rstrip().endswith("。") or text[:1] in " \t　"
 
 
-def _looks_labelled(lines: Sequence[Outside]) -> bool:
-    """Whether three lines or more begin with a known label: most texts are done with here."""
-    return sum(bool(_fields(line.text)) for line in lines) >= 3
+def looks_labelled(lines: Sequence[str]) -> bool:
+    """Whether three of the first lines or more begin with a known label: most texts are done with here.
+
+    >>> looks_labelled(["名称：茶会", "日時：5月", "会場：庭"]), looks_labelled(["会場は庭です。"] * 3)
+    (True, False)
+    """
+    return sum(bool(_fields(line)) for line in lines[:SEARCHED]) >= 3
 
 
 def _line(number: int, source: Outside) -> _Line | None:
@@ -131,6 +138,8 @@ def _fields(text: str) -> list[tuple[str, str]]:
     >>> _fields("○と　き：6月2日（日）10:00～　会場：港"), _fields("【会場】公民館"), _fields("10:00 開会")
     ([('と　き', '6月2日（日）10:00～'), ('会場', '港')], [('会場', '公民館')], [])
     """
+    if len(text) > MAX_LINE_CHARS:
+        return []
     bullet = _BULLET.match(text)
     bare = text[bullet.end() :].strip() if bullet else text.strip()
     found: list[tuple[str, str]] = []
