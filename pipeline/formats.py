@@ -147,6 +147,17 @@ FORMATS: tuple[Format, ...] = (
         sign=Sign(ole_streams=("Workbook", "Book")),
     ),
     Format(
+        name="ods",
+        title_ja="OpenDocument 表計算",
+        title_en="OpenDocument workbook",
+        module="pipeline.extract.office.ods",
+        extensions=("ods",),
+        layout="sheets",
+        origin="typed",
+        binary=True,
+        sign=Sign(magic=b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", within=256),
+    ),
+    Format(
         name="docx",
         title_ja="Word",
         title_en="Word",
@@ -210,7 +221,7 @@ def titles() -> tuple[tuple[str, str], ...]:
     """What the formats are called in Japanese and in English, each once, binary formats first.
 
     >>> [english for _, english in titles()]
-    ['PDF', 'Excel', 'Word', 'text', 'HTML']
+    ['PDF', 'Excel', 'OpenDocument workbook', 'Word', 'text', 'HTML']
     """
     return tuple(dict.fromkeys((form.title_ja, form.title_en) for form in by_sign()))
 

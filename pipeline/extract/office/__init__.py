@@ -9,6 +9,7 @@ In: bytes. Out: a reading of a grid for each visible sheet, or for each table of
     xlsx_looks                   which text is struck out or white
     xlsx_details, xls_details    what the cells' own reader leaves out: formats, hidden rows, errors
     workbook                     sheets → grids
+    ods_styles, ods_cells, ods   OpenDocument sheets → grids
     docx_dead                    what is deleted, struck out, hidden or white: taken out, and noted
     docx_numbering, docx         labels of numbered paragraphs; tables and paragraphs of Word
 """

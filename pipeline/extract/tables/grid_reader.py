@@ -30,6 +30,7 @@ from pipeline.extract.tables.passed_over import passed_over
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
+from pipeline.extract.tables.transposed import records_in_columns
 from pipeline.lexicon.headings import fold_heading, header_score
 from pipeline.model import Grid, Note, Outside, SeihyoError
 from pipeline.wording import bilingual
@@ -68,7 +69,11 @@ class GridReader:
 
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
-        if header_rows is None and self.layout is None:
+        turned = records_in_columns(rows) if header_rows is None and self.layout is None else None
+        if turned is not None:
+            rows = turned
+            self.found.notes.append(_was_turned(grid))
+        elif header_rows is None and self.layout is None:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
             moved = moved_rows(rows, offset) if offset else rows
             if read_form((*self.form_rows, *moved)) is not None:
@@ -238,8 +243,11 @@ class GridReader:
         form = read_form(self.form_rows) if self.form_rows else None
         if form is not None:
             page_of = {row.number: page for row, page in zip(self.form_rows, self.form_pages, strict=True)}
+            begun = form.blocks[0].row if form.blocks else -1
             for row in form.outside:
                 self._outside(row, page_of[row.number])
+                if row.number > begun >= 0:
+                    self.found.notes.append(_no_field(row))
             blocks = [(page_of[block.row], block) for block in form.blocks]
             self.found.tables.append(form_table(blocks, self.stated))
         self.form_rows, self.form_pages = [], []
@@ -298,3 +306,23 @@ class GridReader:
             for row in filled[:200]:
                 self._outside(row, grid.page)
         self.found.notes.append(passed_over(grid, filled, self.heights, begun=self.layout is not None))
+
+
+def _was_turned(grid: Grid) -> Note:
+    """What is said of a table whose records stand in columns."""
+    where = f"sheet {grid.sheet}: " if grid.sheet is not None else ""
+    where = f"page {grid.page}: " if grid.page is not None else where
+    message = bilingual(
+        "記録が列に並んでいるため、行と列を入れ替えて読みました",
+        "the records stand in columns: the table was read with rows and columns changed",
+        where,
+    )
+    return Note("table-turned", "info", message)
+
+
+def _no_field(row: Row) -> Note:
+    """What is said of a line between or below cards that is no field of one."""
+    text = " | ".join(" ".join(cell.text.split()) for cell in row.filled)[:400]
+    message = bilingual("見出しのない行のため、記録に入れません", "a line without a label, in no record")
+    where = f"line {row.line}: " if row.line is not None else ""
+    return Note("row-passed-over", "info", f"{where}{text!r}: {message}")
