@@ -41,7 +41,7 @@ class Piece(NamedTuple):
 
 
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
-NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)")
+NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     r"[、/|+→⇔↔&｜;～・ ():を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
@@ -135,7 +135,7 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
     if not depth or not out or out[-1].depth != depth:
         return out
     last = out[-1]
-    if len(out) == 1 and text[last.start : last.end] in labels():
+    if len(out) == 1 and not out[0].start - 1 and is_label(text[last.start : last.end]):
         return []
     return [*out[:-1], last._replace(closes=end)]
 

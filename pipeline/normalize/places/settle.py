@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import UNCODED, certain_country, is_metropolis, place_countries
+from pipeline.lexicon.home_places import bears_abroad
 from pipeline.lexicon.municipalities import (
     Municipality,
     ambiguous_note,
@@ -15,12 +16,15 @@ from pipeline.lexicon.municipalities import (
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
+from pipeline.normalize.places.govern import at_home
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
 LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
 """A stretch of ground without its municipality: the record's own."""
 KANA_NAME = re.compile("[ァ-ヺー・]+")
+MEMORIAL = re.compile(r"(?:交流|友好|親善|記念|姉妹)[^・ ]*(?:館|園|広場|公園|通り|の森|橋)$")
+"""Sites that bear the name of a partner abroad at home: ナバラ州交流記念館."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -123,8 +127,29 @@ def above(draft: Draft, text: str, drafts: Sequence[Draft]) -> Municipality | No
     return None
 
 
+def doubtful(cell: Cell, text: str) -> str:
+    """The place abroad whose name opens the name of a site that nothing else places, or ""."""
+    if cell.role != "venue" or cell.city is not None:
+        return ""
+    parts = re.split("[・ 　]", text)
+    name = next((name for part in parts if (name := bears_abroad(part))), "")
+    return "" if name and at_home(text, cell.prefecture) else name
+
+
+def doubtful_note(text: str, name: str) -> Note:
+    """The finding that a site named after a place abroad may lie there or at home."""
+    return Note(
+        "place-ambiguous",
+        "warning",
+        f"「{text}」が「{name}」にあるのか、その名を付けた国内の施設か決まりません。国か市町村を添えてください / "
+        f"a site there or one at home named after {name}: write the country or the municipality",
+    )
+
+
 def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
+    if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
+        return Place(text, "unspecified"), (doubtful_note(text, name),)
     code = None
     notes: tuple[Note, ...] = ()
     if draft.lookup is not None:
@@ -171,6 +196,9 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
+    if draft.facility and country not in cell.countries and cell.role == "venue":
+        if draft.state and MEMORIAL.search(text):
+            return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return Place(text, "country", country, subdivision=draft.state, city=draft.city), notes
@@ -241,6 +269,8 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
     A venue whose name mixes scripts is a site's (アクロス福岡, アルカスSASEBO): nobody need look at it.
     """
     notes: tuple[Note, ...] = ()
+    if name := doubtful(cell, text):
+        return Place(text, "unspecified"), (doubtful_note(text, name),)
     if cell.role == "target" or PLACE_LIKE.fullmatch(text):
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
