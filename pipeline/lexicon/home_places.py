@@ -98,11 +98,14 @@ def metropolis_country(name: str) -> str | None:
 
 
 HONOURS = re.compile(r"(?:在|駐|国立|王立|州立|私立|公立|旧)")
+UNIVERSITY = ("大学", "大学校", "国立博物館", "国立図書館")
 HOME_OF = re.compile(
-    r"料理|カレー|語|雑貨|物産|民芸|村|通り|街|坂|橋|の[家森丘]|(?:文化|文学|交流|友好|親善|記念)[^・]*"
+    r"料理|カレー|語|雑貨|物産|民芸|村|通り|街|[岳峠坂橋岬]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|コーナー)"
 )
 """After a country's name: a site at home that bears it (韓国料理店, オランダ坂)."""
+BRANCH = re.compile(r"(?P<town>[一-鿿]{2,3})(?:分室|支店|支部|支社|営業所|校|店|分館|会場)$")
+"""A town of Japan at the end of the name of what stands there: インド大使館金沢分室."""
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
@@ -116,6 +119,8 @@ def bears_abroad(words: str) -> str:
     >>> bears_abroad("パリオリンピック会館"), bears_abroad("中国銀行本店"), bears_abroad("松山空港")
     ('', '', '')
     """
+    if (branch := BRANCH.search(words)) and is_bare_name(branch["town"]):
+        return ""
     if honour := HONOURS.match(words):
         words = words[honour.end() :]
     if run := KANA_RUN.match(words):
@@ -134,6 +139,15 @@ def bears_abroad(words: str) -> str:
     return ""
 
 
+def nation_at(words: str) -> str | None:
+    """The country abroad whose everyday name opens a text; 中国 is a region of Japan too, and none."""
+    for size in range(min(LONGEST_METROPOLIS, len(words) - 1), SHORT_NAME - 1, -1):
+        country = find_country(words[:size]) if words[:size] != "中国" else None
+        if country is not None:
+            return country if country != "JP" and len(country) == 2 else None
+    return None
+
+
 def site_country(words: str) -> str | None:
     """The country of a public site that bears a metropolis abroad, or None.
 
@@ -142,6 +156,9 @@ def site_country(words: str) -> str | None:
     """
     if not PUBLIC_SITE.search(words):
         return None
-    words = words[len(stated_prefecture(words)) :].removeprefix("在")
+    words = words[len(stated_prefecture(words)) :]
+    words = words[honour.end() :] if (honour := HONOURS.match(words)) else words
+    if words.endswith(UNIVERSITY) and (country := nation_at(words)):
+        return country
     sizes = range(min(LONGEST_METROPOLIS, len(words)), 1, -1)
     return next((found for size in sizes if (found := metropolis_country(words[:size]))), None)

@@ -46,6 +46,9 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
         return as_site(item, before) if before.kind == "country" else None
+    if between == "・" and words == "日本" and item.kind == "facility" and cell.role == "venue":
+        # 日本・トルコ文化交流会館
+        return as_site(item, before)
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
         return before._replace(kind="domestic", country="JP", end=item.end)
     if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:
@@ -90,6 +93,9 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if before.kind == "municipality" and item.separator == "space" and not item.known.countries:
         # 市内 加太地区
         return before._replace(end=item.end)
+    if before.kind == "country" and before.city and item.separator == "space" and item.words.isascii():
+        # ソウル COEX
+        return before._replace(facility=True, end=item.end) if cell.role == "venue" else None
     if site_of_city(cell, item, before):
         country = before.country or certain_country(before.city or before.state or "")
         return before._replace(country=country, facility=True, end=item.end)

@@ -61,7 +61,9 @@ def test_a_number_beside_a_date_that_counts_nothing_is_named(text: str) -> None:
     assert partly(text)
 
 
-@pytest.mark.parametrize("text", ["令和○年10月", "令和Ｘ年4月1日", "R○.10.1", "20○○年5月", "2024年W15", "令和1○年5月"])
+@pytest.mark.parametrize(
+    "text", ["令和○年10月", "令和Ｘ年4月1日", "R○.10.1", "20○○年5月", "2024年W15", "令和1○年5月"]
+)
 def test_a_year_to_be_filled_in_dates_nothing(text: str) -> None:
     periods = parse_periods(text, fiscal_year=2024)
     assert [(p.kind, p.start, p.end) for p in periods] == [("unspecified", None, None)]
@@ -86,7 +88,14 @@ def test_numbers_that_count_or_name_leave_the_date_alone(text: str, days: list[s
 
 
 @pytest.mark.parametrize(
-    "text", ["7月31日の10日前から", "成人の日の前の日曜日", "10月10日に最も近い土曜日", "納期の1か月前", "5月5日の2週間後"]
+    "text",
+    [
+        "7月31日の10日前から",
+        "成人の日の前の日曜日",
+        "10月10日に最も近い土曜日",
+        "納期の1か月前",
+        "5月5日の2週間後",
+    ],
 )
 def test_a_time_counted_from_a_date_is_not_that_date(text: str) -> None:
     periods = parse_periods(text, fiscal_year=2024)
