@@ -20,6 +20,7 @@ CASES = HERE.parent / "normalize"
 PLACES = ("places_a.jsonl", "places_b.jsonl")
 BODIES = ("bodies_a.jsonl", "bodies_b.jsonl")
 LATER = ("places_e.jsonl",)
+LATER_BODIES = ("bodies_e.jsonl",)
 """Places written later, in other manners; the size and the patterns are their own."""
 
 PLACE_RECORD = {"prefecture", "role", "text", "record", "pattern", "places", "finding"}
@@ -120,7 +121,7 @@ def test_places_are_built_of_the_characters_of_their_cell(name: str) -> None:
                     assert characters(place[part]) <= characters(row["text"]), row
 
 
-@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("name", [*BODIES, *LATER_BODIES])
 def test_bodies_have_their_keys_and_values(name: str) -> None:
     for row in records(name):
         assert isinstance(row["organizer"], str)

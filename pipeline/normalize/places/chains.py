@@ -82,7 +82,7 @@ def names_site(chain: str, after: str) -> bool:
 
 
 def names_none(chain: str, after: str) -> bool:
-    """True where no word of a run is a country or a city that is known by its name: ザ・リッツ・カールトン大阪.
+    """True where no word of a run is a country or a city known by its name: ザ・リッツ・カールトン大阪.
 
     The last word may be one where the text goes on with it: スバル・オランダ坂ショールーム.
 

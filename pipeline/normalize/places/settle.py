@@ -188,7 +188,7 @@ def doubtful_note(text: str, name: str) -> Note:
     return Note(
         "place-ambiguous",
         "warning",
-        f"「{text}」が「{name}」にあるのか、その名を付けた国内の施設か決まりません。国か市町村を添えてください / "
+        f"「{text}」が「{name}」にあるのか、その名の国内の施設か決まりません。国か市町村を添えてください / "
         f"a site there or one at home named after {name}: write the country or the municipality",
     )
 
@@ -276,8 +276,8 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
     if draft.facility and country not in cell.countries and cell.role == "venue":
         if draft.state and MEMORIAL.search(text):
             return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
-        if not (draft.state or draft.city) and (name := GLUED.fullmatch(text)):
-            return Place(text, "unspecified"), (doubtful_note(text, name["nation"]),)
+        if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
+            return Place(text, "unspecified"), (doubtful_note(text, glued["nation"]),)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes

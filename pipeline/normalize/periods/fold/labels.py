@@ -72,7 +72,7 @@ def _is_of_next(gap: str, labels_before: bool) -> bool:
 
 
 def _heads(previous: Item, gap: str, stripped: str) -> bool:
-    """Whether unread text right after a labelled item is the next one's label: 男子の部 11/3(祝)女子の部 11/9."""
+    """Whether unread text right behind a labelled item is the next one's: 男子 11/3(祝)女子 11/9."""
     return previous.label is not None and gap[-1] == " " and " " not in stripped
 
 
