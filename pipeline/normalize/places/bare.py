@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.municipalities import Lookup, bare_municipality, stated_length
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.pieces import in_one_list
+from pipeline.normalize.places.pieces import in_one_list, is_label
 
 WELL_KNOWN_THOUSANDS = 1000
 """People, in thousands, of a city that is known by its name alone."""
@@ -63,7 +63,7 @@ def kind_below(item: Item, before: Draft, site: bool) -> str | None:
     if item.separator in ("none", "open") and site:
         return "facility"
     if item.separator == "open" and not found and NAME_LIKE.fullmatch(item.words):
-        return "city"
+        return None if is_label(item.words) else "city"
     return None
 
 
