@@ -22,7 +22,8 @@ from pipeline.repair.joining import carry_down, join_continuations
 from pipeline.repair.link_texts import drop_link_texts
 from pipeline.repair.lookalikes import mend_lookalikes
 from pipeline.repair.old_forms import renew_old_forms
-from pipeline.repair.separators import settle_breaks, settle_typed_breaks, trim_cells
+from pipeline.repair.separators import trim_cells
+from pipeline.repair.settling import settle_breaks, settle_rendered_breaks, settle_typed_breaks
 from pipeline.repair.slips import drop_stray_characters, mend_kana_slips, note_author_slips
 from pipeline.schemas import handed_on
 
@@ -51,7 +52,8 @@ RULES: tuple[Step, ...] = (
     Step(mend_lookalikes, MISREAD),
     Step(drop_bled_text, DRAWN),
     Step(settle_typed_breaks, frozenset({"typed"})),
-    Step(settle_breaks, DRAWN),
+    Step(settle_rendered_breaks, frozenset({"rendered"})),
+    Step(settle_breaks, MISREAD),
     Step(renew_old_forms, MISREAD),
     Step(mend_digits, MISREAD),
     Step(mend_closed_words, MISREAD),
