@@ -9,7 +9,8 @@ from pipeline.repair.breaks import BrokenCell, Decision
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import new_cell
-from pipeline.repair.separators import settle_breaks, trim_cells
+from pipeline.repair.separators import trim_cells
+from pipeline.repair.settling import settle_breaks
 
 TEXT = "一二三四五六七八九\n十百千万億兆京垓𥝱"
 
