@@ -246,8 +246,8 @@ def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:
     seen = _seen_elsewhere(doubt.window, doubt.other, doubt.least, corpus)
     if not seen:
         return doubt.by_itself
-    why = doubt.if_seen.evidence or f"the document writes {seen} elsewhere ({doubt.gain})"
-    return replace(doubt.if_seen, evidence=why)
+    why = doubt.if_seen.why or f"the document writes {seen} elsewhere ({doubt.gain})"
+    return replace(doubt.if_seen, why=why)
 
 
 @lru_cache(maxsize=CELLS)

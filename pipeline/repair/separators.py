@@ -263,7 +263,7 @@ def _settled(cell: Cell, decisions: tuple[Decision, ...]) -> Cell:
                 found.group(),
                 " " if decision.keep else "",
                 decision.confidence,
-                f"{decision.rule}: {decision.evidence}",
+                decision,
             )
             for found, decision in zip(SEPARATOR.finditer(cell.text), decisions, strict=True)
         ],
