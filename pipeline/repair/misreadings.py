@@ -124,7 +124,7 @@ def _question(before: Slot, after: Slot, edit: Edit) -> Finding:
         old,
         Reading(begin, printed, other),
         ja=f"「{printed}」は読み取りの誤りかもしれませんが、ほかに根拠がないので原文のままにしました"
-        f"(確からしさ {edit.confidence:.2f})。",
+        f"(確信度 {edit.confidence:.2f})。",
         en=f"perhaps misread ({edit.rule}), but nothing else in the document speaks for it: left as it is",
     )
 

@@ -164,7 +164,7 @@ def _likely(cut: int, spaces: int, origin: Origin) -> float:
 def _all_kept(document: Document) -> dict[int, tuple[Decision, ...]]:
     """Every break of typed text kept; where it cuts a word, as likely as not."""
     kept = Decision(True, TYPED_KEEPS, TYPED, "a break that the author typed")
-    cut = replace(kept, confidence=0.5, evidence="a break that the author typed, though it cuts a word")
+    cut = replace(kept, confidence=0.5, why="a break that the author typed, though it cuts a word")
     words = {index: cut_words(slot.cell.text) for index, slot in enumerate(document)}
     return {index: tuple(cut if word else kept for word in own) for index, own in words.items() if own}
 
@@ -192,7 +192,7 @@ def _changed(cell: Cell, decisions: tuple[Decision, ...]) -> Cell:
                 found.group(),
                 " " if decision.keep else "",
                 decision.confidence,
-                f"{decision.rule}: {decision.evidence}",
+                decision,
             )
             for found, decision in zip(SEPARATOR.finditer(cell.text), decisions, strict=True)
         ],
@@ -215,7 +215,7 @@ def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Ite
                 "break-uncertain",
                 settled,
                 Reading(offset, printed, other),
-                ja=f"「{left}｜{right}」の区切りを{done}(確からしさ {decision.confidence:.2f})。",
+                ja=f"「{left}｜{right}」の区切りを{done}(確信度 {decision.confidence:.2f})。",
                 en=f"break {verb} at confidence {decision.confidence:.2f}",
             )
         offset += len(printed)
