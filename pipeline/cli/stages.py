@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import EXTRAS, Ended, Engine, Folders, build, standing_extras
+from pipeline.build import EXTRAS, Ended, Folders, Processes, build, standing_extras
 from pipeline.build.bounds import Bounds
 from pipeline.build.lock import locked
 from pipeline.build.workers import collect_seldom
+from pipeline.cli.progress import progress
 from pipeline.model import SeihyoError, Tables
 from pipeline.wording import bilingual
 
@@ -36,9 +37,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers",
         type=int,
-        default=1,
         metavar="N",
-        help="processes that share the documents in `run` (1); 0: none of its own, and no bounds",
+        help="processes that share the documents in `run` (one a core); 0: none of its own, and no bounds",
     )
     parser.add_argument(
         "--time-limit",
@@ -73,9 +73,10 @@ def run(args: argparse.Namespace) -> int:
 def run_all(args: argparse.Namespace, folders: Folders) -> int:
     """Brings the dataset up to the raw folder, and says what was done and what a person must do."""
     collect_seldom()
-    bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, args.workers))
-    ended = build(folders, Engine(args.workers, bounds, progress), args.extras)
-    clear_progress()
+    workers = default_workers() if args.workers is None else args.workers
+    bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, workers))
+    with progress() as tell:
+        ended = build(folders, Processes(workers, bounds, tell), args.extras)
     return close(ended, folders)
 
 
@@ -117,9 +118,9 @@ def run_normalize(folders: Folders) -> int:
     repaired = saved(folders.interim, "repair")
     built = Built.of({"normalize": normalize(repaired)})
     previous = Previous(folders.interim, folders.output, None)
-    stale = [previous.last_good(*failed) for failed in unreadable(repaired).items()]
+    stale = previous.last_good(unreadable(repaired))
     read = of_sources(built, set(repaired["sources"]["source_id"]))
-    tables = put_together([read, *(one for one in stale if one)]).normalize
+    tables = put_together([read, *stale.values()]).normalize
     save(folders.interim, "normalize", tables)
     return 0
 
@@ -127,7 +128,7 @@ def run_normalize(folders: Folders) -> int:
 def run_publish(folders: Folders) -> int:
     """interim/normalize → output, where interim/validate says that just these tables are valid."""
     from pipeline.build.interim import saved
-    from pipeline.build.merge import Built
+    from pipeline.build.merge import Built, put_together
     from pipeline.build.put_out import put_out
     from pipeline.cli.validate import as_text, verdict
 
@@ -139,7 +140,7 @@ def run_publish(folders: Folders) -> int:
     built = Built(*(saved(folders.interim, stage) for stage in Built._fields))
     with locked(folders.output):
         documents = made_of(folders, built)
-        put_out(folders, documents, built, standing_extras(folders.output))
+        put_out(folders, documents, [put_together([built]).pieces], standing_extras(folders.output))
     return close(Ended(documents, ("",)), folders)
 
 
@@ -244,25 +245,33 @@ def summary(ended: Ended, output: Path) -> str:
     return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {total} documents {', '.join(english)}"
 
 
+def default_workers() -> int:
+    """A process a core that this one may use, as long as each has a share of memory that reading needs.
+
+    >>> default_workers() >= 1
+    True
+    """
+    if sys.platform != "linux":
+        return os.cpu_count() or 1
+    return max(1, min(len(os.sched_getaffinity(0)), memory() // LEAST_MEMORY))
+
+
+LEAST_MEMORY = 1 << 30
+"""Bytes of the machine's memory for each process, where nothing is said."""
+
+
+def memory() -> int:
+    """Bytes of the machine's memory."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
 def memory_limit(megabytes: int | None, workers: int) -> int | None:
     """Bytes that a process may hold; its share of the machine's memory where nothing is said."""
     if megabytes is not None:
         return megabytes * MEGABYTE
     if sys.platform != "linux":
         return None
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // (max(workers, 1) + 1)
-
-
-def progress(source_id: str) -> None:
-    """The document that is being read, on a terminal only."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[Kseihyo: {source_id or 'normalize'} …", end="", file=sys.stderr, flush=True)
-
-
-def clear_progress() -> None:
-    """Takes the progress off the terminal."""
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return memory() // (max(workers, 1) + 1)
 
 
 def complain(message: str) -> None:
