@@ -76,7 +76,9 @@ Tell = Callable[["Begun | Reading | Done"], None]
 class Engine(Protocol):
     """What reads documents."""
 
-    tell: Tell
+    @property
+    def tell(self) -> Tell:
+        """Is told how the reading goes."""
 
     def results(self, raw: Path, documents: Sequence[Document], parts: Path) -> Iterable[Done]:
         """What comes of the documents, in any order, their tables as files of the folder `parts`."""

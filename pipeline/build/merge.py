@@ -142,10 +142,8 @@ def rows_of(table: pa.Table, documents: Sequence[str]) -> pa.Table:
     rank = pc.index_in(arrow_sources(table), value_set=pa.array(documents, pa.string()))
     if rank.null_count:
         table, rank = table.filter(pc.is_valid(rank)), rank.drop_null()
-    order = pc.sort_indices(rank)
-    return (
-        table if pc.all(pc.equal(order, pa.arange(0, len(order)))).as_py() is not False else table.take(order)
-    )
+    ranks = rank.to_numpy()
+    return table if (ranks[1:] >= ranks[:-1]).all() else table.take(ranks.argsort(kind="stable"))
 
 
 def in_order(key: Key, tables: Iterable[pa.Table], documents: Sequence[str]) -> pa.Table:

@@ -34,7 +34,7 @@ class Previous:
         return FolderRun(self._interim, sources)
 
     def last_good(self, failures: Mapping[str, str]) -> dict[str, Built]:
-        """The rows of documents' last good versions, marked stale with why; only of those that have a valid one.
+        """The rows of documents' last good versions, marked stale with why; of those that have a valid one.
 
         `failures` says of each document why it can't be read. Raises SeihyoError where something is published
         and a table of it is missing or torn.

@@ -137,11 +137,9 @@ def _pages(output: Path, extras: Iterable[str]) -> dict[str, bytes]:
     for name in filter(PAGES.__contains__, extras):
         if pq.read_metadata(output / "programs.parquet").num_rows > PAGE_MOST:
             japanese = (
-                f"作りません。事業が {PAGE_MOST:,} 件を超えています。一部を別のフォルダーで公表すると作れます"
+                f"事業が {PAGE_MOST:,} 件を超えるので作りません。一部を別のフォルダーで公表すると作れます"
             )
-            english = (
-                f"not written: more than {PAGE_MOST:,} programmes; build a part of them in its own folder"
-            )
+            english = f"not written for more than {PAGE_MOST:,} programmes: build a part in its own folder"
         else:
             try:
                 files[EXTRAS[name]] = PAGES[name](load(output))

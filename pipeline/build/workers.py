@@ -84,8 +84,8 @@ def _hand_out(
 ) -> None:
     """Gives each idle process the next shard; no process is started for which there is none."""
     idle = sum(worker.shard is None for worker in staff)
-    for _ in range(min(workers - len(staff), len(queue) - idle)):
-        staff.append(_started(bounds, parts))
+    wanted = min(workers - len(staff), len(queue) - idle)
+    staff.extend(_started(bounds, parts) for _ in range(wanted))
     for worker in staff:
         if queue and worker.shard is None:
             worker.shard = queue.popleft()

@@ -52,16 +52,16 @@ class Count:
     @property
     def said(self) -> str:
         """Records, findings and rate, in both languages."""
-        return f"{self.programs:,} 件 records · 指摘 {self.findings:,} findings · 毎秒 {self.rate:.1f} 文書 documents/s"
+        counted = f"{self.programs:,} 件 records · 指摘 {self.findings:,} findings"
+        return f"{counted} · 毎秒 {self.rate:.1f} 文書 documents/s"
 
     @property
     def line(self) -> str:
         """All of it on one line, with the time that is left."""
         left = (self.documents - self.done) / self.rate if self.rate else 0
-        return (
-            f"seihyo: {self.documents:,} 文書中 {self.done:,} 文書 / {self.done:,} of {self.documents:,} documents"
-            f" · {self.said} · 残り {clock(left)} left"
-        )
+        japanese = f"{self.documents:,} 文書中 {self.done:,} 文書"
+        english = f"{self.done:,} of {self.documents:,} documents"
+        return f"seihyo: {japanese} / {english} · {self.said} · 残り {clock(left)} left"
 
 
 def clock(seconds: float) -> str:
