@@ -6,6 +6,7 @@ state        what the last build made of what, and so what is to do
 shards       some documents through the pure stages
 parts        what came of a shard, as a file that outlives its process
 workers      shards handed to processes that are watched
+cluster      shards handed to a Dask cluster
 merge        rows of new documents beside those that stay
 runs         rows from where they stand, a few documents at a time
 previous     what the last build left
@@ -201,8 +202,17 @@ def _results(folders: Folders, documents: list[Document], engine: Engine) -> Ite
     engine.tell(Begun(len(documents), len(done)))
     left = [document for document in documents if document.source_id not in done]
     for one in engine.results(folders.raw, left, parts):
+        done |= {*one.read, *one.failures}
         engine.tell(one)
         yield one
+    if lost := [document.name for document in documents if document.source_id not in done]:
+        raise SeihyoError(
+            bilingual(
+                f"結果がありません({len(lost)} 文書)。もう一度実行してください",
+                f"nothing came of it and of {len(lost) - 1} others: run again",
+                f"{lost[0]}: ",
+            )
+        )
 
 
 def _made(document: Document, failed: Failed | None, previous: Previous | None) -> Made:

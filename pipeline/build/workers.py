@@ -5,15 +5,17 @@ from __future__ import annotations
 import ctypes
 import gc
 import multiprocessing
+import os
 import signal
+import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.build.bounds import Bounds
 from pipeline.build.parts import Done, work
@@ -24,11 +26,24 @@ PDEATHSIG = 1
 """prctl's option that ends a process with its parent."""
 
 
+class Process(Protocol):
+    """A process that can be ended and waited for."""
+
+    def is_alive(self) -> bool:
+        """True until it has ended."""
+
+    def kill(self) -> None:
+        """Ends it."""
+
+    def join(self) -> None:
+        """Waits for its end."""
+
+
 @dataclass(slots=True)
 class Worker:
     """A process, what it works on, and until when."""
 
-    process: BaseProcess
+    process: Process
     connection: Connection
     shard: Shard | None = None
     reading: str = ""
@@ -55,11 +70,20 @@ def run_here(shards: Iterable[Shard], parts: Path, begin: Begin) -> Iterator[Don
 
 
 def run_watched(
-    shards: Iterable[Shard], workers: int, bounds: Bounds, parts: Path | None, begin: Begin
+    shards: Iterable[Shard],
+    workers: int,
+    bounds: Bounds,
+    parts: Path | None,
+    begin: Begin,
+    staff: list[Worker] | None = None,
 ) -> Iterator[Done]:
-    """What comes of each shard, in the order in which they are done, worked on in so many processes."""
+    """What comes of each shard, in the order in which they are done, worked on in so many processes.
+
+    The processes end with the last shard; those of a `staff` that is given stay there for the next ones.
+    """
     queue = deque(shards)
-    staff: list[Worker] = []
+    stays = staff is not None
+    staff = [] if staff is None else staff
     try:
         while queue or any(worker.shard for worker in staff):
             _hand_out(queue, staff, workers, bounds, parts)
@@ -67,11 +91,12 @@ def run_watched(
                 yield from _answer(worker, queue, bounds, begin)
             for worker in [one for one in staff if time.monotonic() > one.deadline]:
                 yield from _lost(worker, queue, too_slow)
-            staff = [worker for worker in staff if worker.process.is_alive()]
+            staff[:] = [worker for worker in staff if worker.process.is_alive()]
     finally:
-        for worker in staff:
+        for worker in [one for one in staff if one.shard or not stays]:
             worker.process.kill()
             worker.process.join()
+            staff.remove(worker)
 
 
 def one_by_one(shard: Shard) -> list[Shard]:
@@ -95,6 +120,8 @@ def _hand_out(
 
 
 def _started(bounds: Bounds, parts: Path | None) -> Worker:
+    if multiprocessing.current_process().daemon:
+        return _apart(bounds, parts)
     linux = sys.platform == "linux"
     context = multiprocessing.get_context("fork") if linux else multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -102,6 +129,32 @@ def _started(bounds: Bounds, parts: Path | None) -> Worker:
     process.start()
     theirs.close()
     return Worker(process, ours)
+
+
+def _apart(bounds: Bounds, parts: Path | None) -> Worker:
+    """A worker that is no child in the eyes of `multiprocessing`, which lets a daemon have none.
+
+    A Dask worker is such a daemon; it has threads too, and so can't fork either.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    with theirs:
+        command = [sys.executable, "-m", "pipeline.build.workers", str(theirs.fileno())]
+        known = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        process = Apart(command, pass_fds=[theirs.fileno()], env=known)
+    ours.send((bounds.memory, parts))
+    return Worker(process, ours)
+
+
+class Apart(subprocess.Popen[bytes]):
+    """A process that was started from the command line."""
+
+    def is_alive(self) -> bool:
+        """True until it has ended."""
+        return self.poll() is None
+
+    def join(self) -> None:
+        """Waits for its end."""
+        self.wait()
 
 
 def _ready(staff: Iterable[Worker]) -> list[Worker]:
@@ -203,3 +256,8 @@ def _serve(connection: Connection, memory: int | None, parts: Path | None) -> No
             connection.send(("memory", None))
         else:
             connection.send(("done", said))
+
+
+if __name__ == "__main__":
+    there = Connection(int(sys.argv[1]))
+    _serve(there, *there.recv())

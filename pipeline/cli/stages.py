@@ -7,10 +7,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import EXTRAS, Ended, Folders, Processes, build, standing_extras
+from pipeline.build import EXTRAS, Ended, Engine, Folders, Processes, Tell, build, standing_extras
 from pipeline.build.bounds import Bounds
 from pipeline.build.lock import locked
 from pipeline.build.workers import collect_seldom
@@ -41,6 +42,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="processes that share the documents in `run` (one a core); 0: none of its own, and no bounds",
     )
     parser.add_argument(
+        "--engine",
+        choices=("processes", "dask"),
+        default="processes",
+        help="what reads the documents in `run`: this machine's processes, or a Dask cluster",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="the scheduler of your Dask cluster, as tcp://HOST:8786; without it: a cluster on this machine",
+    )
+    parser.add_argument(
         "--time-limit",
         type=float,
         default=120,
@@ -48,7 +60,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what `run` gives any document; more by its size (120)",
     )
     parser.add_argument(
-        "--memory-limit", type=int, metavar="MB", help="what `run` gives a process (its share of the memory)"
+        "--memory-limit",
+        type=int,
+        metavar="MB",
+        help="what `run` gives a process (its share of the machine's or the Dask worker's memory)",
     )
     parser.add_argument(
         "--with",
@@ -76,8 +91,18 @@ def run_all(args: argparse.Namespace, folders: Folders) -> int:
     workers = default_workers() if args.workers is None else args.workers
     bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, workers))
     with progress() as tell:
-        ended = build(folders, Processes(workers, bounds, tell), args.extras)
+        ended = build(folders, engine(args, workers, bounds, tell), args.extras)
     return close(ended, folders)
+
+
+def engine(args: argparse.Namespace, workers: int, bounds: Bounds, tell: Tell) -> Engine:
+    """What reads the documents."""
+    if args.engine == "dask":
+        from pipeline.build.cluster import Cluster
+
+        own = replace(bounds, memory=args.memory_limit and args.memory_limit * MEGABYTE)
+        return Cluster(args.scheduler, workers, own, tell)
+    return Processes(workers, bounds, tell)
 
 
 def run_extract(folders: Folders) -> int:
