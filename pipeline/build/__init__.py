@@ -7,6 +7,7 @@ shards       some documents through the pure stages
 parts        what came of a shard, as a file that outlives its process
 workers      shards handed to processes that are watched
 cluster      shards handed to a Dask cluster
+places       folders that are elsewhere, as s3://
 merge        rows of new documents beside those that stay
 runs         rows from where they stand, a few documents at a time
 previous     what the last build left
@@ -20,7 +21,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.build.bounds import Bounds
 from pipeline.build.documents import Document, scan
@@ -37,8 +38,11 @@ if TYPE_CHECKING:
     from pipeline.build.runs import Run
     from pipeline.build.shards import Failed
 
-EXTRAS = {"report": "report.html", "eventlist": "event-list.csv"}
-"""What can be put out beside the tables: the command that writes it alone, and its file."""
+EXTRAS = {"report": "report.html", "eventlist": "event-list.csv", "package": "datapackage.json"}
+"""What can be put out beside Parquet tables, and the file by which it is known: `package` is CSV too."""
+
+Layout = Literal["tables", "partitioned"]
+"""A file for each table, with the package; or Parquet in folders by prefecture and fiscal year."""
 
 SHARDS_A_WORKER = 4
 """So that one slow document does not leave the other processes idle."""
@@ -133,7 +137,7 @@ class Ended:
         return 0 if not failed else 1 if all(made.invalid for made in failed) else 2
 
 
-def build(folders: Folders, engine: Engine, extras: Collection[str] = ()) -> Ended:
+def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout: Layout = "tables") -> Ended:
     """Brings the published dataset up to what stands in the raw folder; all of it, or nothing changes.
 
     `extras` are put out with the tables, of `EXTRAS`; one that stands there already always is. Raises
@@ -142,9 +146,9 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = ()) -> End
     with locked(folders.output), locked(folders.interim):
         recover(folders.output)
         here, state = scan(folders.raw), read_state(folders.interim)
-        wanted = sorted({*extras, *standing_extras(folders.output)})
-        edited = touched(state, folders.interim, folders.output, [EXTRAS[name] for name in wanted])
-        todo = plan(here.documents, state, maker(), edited)
+        wanted = forms(folders.output, extras, layout)
+        edited = touched(state, folders.interim, folders.output)
+        todo = plan(here.documents, state, maker(), edited, wanted)
         if todo.nothing:
             return Ended(todo.kept, passed_over=here.passed_over)
         documents, runs = _read(folders, state, todo, engine)
@@ -157,9 +161,11 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = ()) -> End
         return Ended(documents, todo.news, here.passed_over)
 
 
-def standing_extras(output: Path) -> list[str]:
-    """Which of `EXTRAS` stand in the published dataset."""
-    return [name for name, file in EXTRAS.items() if (output / file).exists()]
+def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables") -> list[str]:
+    """In what forms a dataset is put out: its layout, the extras, and those of `EXTRAS` that stand there."""
+    standing = [name for name, file in EXTRAS.items() if (output / file).exists()]
+    package = ["package"] if layout == "tables" else []
+    return sorted({*extras, *standing, *package, layout})
 
 
 def _read(

@@ -13,6 +13,7 @@ from pipeline.build.interim import arrow_schema_of, as_arrow, as_pandas
 from pipeline.extract import UNREADABLE
 from pipeline.model import Tables
 from pipeline.normalize.assemble import one_line
+from pipeline.publish.row_sources import arrow_sources, row_sources
 from pipeline.schemas import INTERIM, TABLES, frame, handed_on
 
 Key = tuple[str, str]
@@ -109,28 +110,6 @@ def as_stale(built: Built, source_id: str, message: str) -> Built:
 def declared(stage: str, name: str, rows: pd.DataFrame | list[dict[str, object]]) -> pd.DataFrame:
     """The rows as a table of the stage, in its declared columns and types."""
     return frame(name, rows) if stage == "normalize" and name in TABLES else handed_on(stage, name, rows)
-
-
-NUMBER = r"-[0-9]+$"
-"""What follows the document's id in a program's."""
-
-
-def row_sources(table: pd.DataFrame) -> pd.Series[str]:
-    """The document of each row: a program's id begins with it.
-
-    >>> row_sources(pd.DataFrame({"program_id": ["a-1-0002"]})).tolist()
-    ['a-1']
-    """
-    if "source_id" in table.columns:
-        return table["source_id"]
-    return table["program_id"].astype("str").str.replace(NUMBER, "", regex=True)
-
-
-def arrow_sources(table: pa.Table) -> pa.ChunkedArray:
-    """`row_sources` of an Arrow table."""
-    if "source_id" in table.column_names:
-        return table["source_id"]
-    return pc.replace_substring_regex(table["program_id"], NUMBER, "")
 
 
 def rows_of(table: pa.Table, documents: Sequence[str]) -> pa.Table:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
 from pipeline.build import EXTRAS, Folders
 from pipeline.build.interim import arrow_schema_of, as_pandas
-from pipeline.build.merge import KEYS, Built, Pieces
+from pipeline.build.merge import KEYS, Built, Key, Pieces
 from pipeline.build.state import Made, State, write_state
+from pipeline.exports.event_list import event_list_csv
 from pipeline.model import Tables
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.dataset import load
 from pipeline.publish.formats import csv_head, csv_rows
 from pipeline.publish.maker import maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
+from pipeline.publish.partitioned import partition
 from pipeline.publish.swap import put_in_place, replacement, write_through
 from pipeline.publish.written import ParquetSink, Sink, Written, written
-from pipeline.schemas import TABLES
+from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
 
 PAGE_MOST = 20_000
@@ -30,65 +34,75 @@ PAGE_MOST = 20_000
 
 
 def put_out(
-    folders: Folders, documents: Mapping[str, Made], windows: Iterable[Pieces], extras: Iterable[str]
+    folders: Folders, documents: Mapping[str, Made], windows: Iterable[Pieces], wanted: Collection[str]
 ) -> None:
     """Leaves the tables in the interim folder, the dataset in the output folder, and the state of both.
 
-    `windows` are the tables of some documents after those of others; no more than one is held.
+    `windows` are the tables of some documents after those of others; no more than one is held. `wanted` are
+    the forms in which the dataset is put out, as `forms` returns them.
     """
-    extras = list(extras)
-    published = [f"{name}.{suffix}" for name in TABLES for suffix in ("parquet", "csv")]
-    replaced = [*published, MANIFEST, *(EXTRAS[name] for name in extras)]
     with ExitStack() as stack:
         interim = {
             stage: stack.enter_context(replacement(folders.interim / stage, alone=True))
             for stage in Built._fields
         }
-        output = stack.enter_context(replacement(folders.output, without=replaced))
-        lists = {name: Lines(output / EXTRAS[name], LISTS[name]) for name in extras if name in LISTS}
-        left = _tables(windows, interim, output, [one.add for one in lists.values()])
-        files = {Path(name).name: file for name, file in left.items() if name.startswith("output/")}
-        files |= {EXTRAS[name]: one.close() for name, one in lists.items()}
-        made = {"datapackage.json": datapackage(files, stated(maker())), **_pages(output, extras)}
+        output = stack.enter_context(replacement(folders.output, without=REPLACED))
+        stored = _store(windows, interim, _lines(output, wanted))
+        files = stored.beside
+        if "partitioned" in wanted:
+            files |= partition(interim["normalize"], output)
+        else:
+            for name in TABLES:
+                shutil.copyfile(interim["normalize"] / f"{name}.parquet", output / f"{name}.parquet")
+                files[f"{name}.parquet"] = stored.tables["normalize", name]
+        made = _pages(interim["normalize"], wanted)
+        if "package" in wanted:
+            made["datapackage.json"] = datapackage(files, stated(maker()))
         files |= {name: _write(output / name, data) for name, data in made.items()}
         entries = (_entry(source, one) for source, one in sorted(documents.items()))
         files[MANIFEST] = _write(output / MANIFEST, manifest(entries, files))
         for stage, new in interim.items():
             put_in_place(new, (folders.interim / stage).resolve())
         put_in_place(output, folders.output.resolve())
+    left = {f"interim/{stage}/{name}.parquet": file for (stage, name), file in stored.tables.items()}
     left |= {f"output/{name}": file for name, file in files.items()}
     hashes = {name: file.sha256 for name, file in left.items()}
-    write_state(folders.interim, State(maker(), dict(documents), hashes))
+    write_state(folders.interim, State(maker(), dict(documents), hashes, tuple(wanted)))
 
 
-def _tables(
-    windows: Iterable[Pieces],
-    interim: Mapping[str, Path],
-    output: Path,
-    more: Iterable[Callable[[Pieces], None]],
-) -> dict[str, Written]:
-    """Writes the tables of all windows; what was written, by `output/NAME` and `interim/STAGE/NAME`."""
-    more = list(more)
-    stored = {
+REPLACED = (
+    *TABLES,
+    *(f"{name}.{suffix}" for name in TABLES for suffix in ("parquet", "csv")),
+    *EXTRAS.values(),
+    MANIFEST,
+)
+"""What a build puts into the output folder, in whatever form; all else there stays."""
+
+
+class Stored(NamedTuple):
+    """What was written while the rows went by."""
+
+    tables: dict[Key, Written]
+    """The interim tables."""
+    beside: dict[str, Written]
+    """Files of the output folder, by name."""
+
+
+def _store(windows: Iterable[Pieces], interim: Mapping[str, Path], lines: Mapping[str, Lines]) -> Stored:
+    """Writes the interim tables and the files of lines from all windows."""
+    sinks = {
         (stage, name): ParquetSink(interim[stage] / f"{name}.parquet", arrow_schema_of(stage, name))
         for stage, name in KEYS
     }
-    texts = {name: Sink(output / f"{name}.csv") for name in TABLES}
-    for name, text in texts.items():
-        text.write(csv_head(name))
     for pieces in windows:
-        for key, sink in stored.items():
+        for key, sink in sinks.items():
             sink.write(pieces[key])
-        for name, text in texts.items():
-            text.write(csv_rows(name, pieces["normalize", name]))
-        for add in more:
-            add(pieces)
-    left = {f"interim/{stage}/{name}.parquet": sink.close() for (stage, name), sink in stored.items()}
-    left |= {f"output/{name}.csv": text.close() for name, text in texts.items()}
-    for name in TABLES:
-        shutil.copyfile(interim["normalize"] / f"{name}.parquet", output / f"{name}.parquet")
-        left[f"output/{name}.parquet"] = left[f"interim/normalize/{name}.parquet"]
-    return left
+        for one in lines.values():
+            one.add(pieces)
+    return Stored(
+        {key: sink.close() for key, sink in sinks.items()},
+        {name: one.close() for name, one in lines.items()},
+    )
 
 
 def _write(path: Path, data: bytes) -> Written:
@@ -102,47 +116,57 @@ def _entry(source_id: str, made: Made) -> Entry:
 
 
 class Lines:
-    """A CSV file of all documents, to which the lines of some are added at a time."""
+    """A file of lines about all documents, to which those of some are added at a time."""
 
-    def __init__(self, path: Path, lines: Callable[[Tables], bytes]) -> None:
+    def __init__(self, path: Path, head: bytes, lines: Callable[[Pieces], bytes]) -> None:
         self._sink = Sink(path)
+        self._sink.write(head)
         self._lines = lines
-        self._begun = False
 
     def add(self, pieces: Pieces) -> None:
-        """Appends the lines of some documents; the heading goes before the first ones."""
-        tables = {name: as_pandas("normalize", name, pieces["normalize", name]) for name in TABLES}
-        data = self._lines(tables)
-        self._sink.write(data[data.index(b"\n") + 1 :] if self._begun else data)
-        self._begun = True
+        """Appends the lines of some documents."""
+        self._sink.write(self._lines(pieces))
 
     def close(self) -> Written:
         """What was written."""
         return self._sink.close()
 
 
-def _event_list(tables: Tables) -> bytes:
-    from pipeline.exports.event_list import DEFAULT, event_list_csv
+def _lines(output: Path, wanted: Collection[str]) -> dict[str, Lines]:
+    """The files of lines, by name."""
+    made: dict[str, Lines] = {}
+    if "package" in wanted:
+        made |= {
+            f"{name}.csv": Lines(output / f"{name}.csv", csv_head(name), partial(_csv_rows, name))
+            for name in TABLES
+        }
+    if "eventlist" in wanted:
+        name = EXTRAS["eventlist"]
+        nothing = event_list_csv({name: frame(name, []) for name in TABLES})
+        made[name] = Lines(output / name, nothing, lambda pieces: _events(pieces)[len(nothing) :])
+    return made
 
-    return event_list_csv(tables, DEFAULT)
+
+def _csv_rows(name: str, pieces: Pieces) -> bytes:
+    return csv_rows(name, pieces["normalize", name])
 
 
-LISTS = {"eventlist": _event_list}
-"""Extras that are lines, each of one document."""
+def _events(pieces: Pieces) -> bytes:
+    return event_list_csv({name: as_pandas("normalize", name, pieces["normalize", name]) for name in TABLES})
 
 
-def _pages(output: Path, extras: Iterable[str]) -> dict[str, bytes]:
+def _pages(stored: Path, wanted: Collection[str]) -> dict[str, bytes]:
     """The extras that need the dataset as a whole; one that can't be made is left out, and that is said."""
     files = {}
-    for name in filter(PAGES.__contains__, extras):
-        if pq.read_metadata(output / "programs.parquet").num_rows > PAGE_MOST:
+    for name in filter(PAGES.__contains__, wanted):
+        if pq.read_metadata(stored / "programs.parquet").num_rows > PAGE_MOST:
             japanese = (
                 f"事業が {PAGE_MOST:,} 件を超えるので作りません。一部を別のフォルダーで公表すると作れます"
             )
             english = f"not written for more than {PAGE_MOST:,} programmes: build a part in its own folder"
         else:
             try:
-                files[EXTRAS[name]] = PAGES[name](load(output))
+                files[EXTRAS[name]] = PAGES[name](load(stored))
                 continue
             except ModuleNotFoundError as error:
                 japanese = f"作れません。{error.name} がありません: pip install 'seihyo[report]'"

@@ -14,9 +14,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.build.interim import arrow_schema_of
-from pipeline.build.merge import KEYS, Key, Pieces, arrow_sources, in_order, rows_of
+from pipeline.build.merge import KEYS, Key, Pieces, in_order, rows_of
 from pipeline.build.parts import Done, pieces_of
 from pipeline.model import SeihyoError
+from pipeline.publish.row_sources import arrow_sources
 
 WINDOW = 256
 """Documents whose rows are held at once."""

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import EXTRAS, Ended, Engine, Folders, Processes, Tell, build, standing_extras
+from pipeline.build import EXTRAS, Ended, Engine, Folders, Layout, Processes, Tell, build, forms
 from pipeline.build.bounds import Bounds
 from pipeline.build.lock import locked
+from pipeline.build.places import is_elsewhere, mirror, place
 from pipeline.build.workers import collect_seldom
 from pipeline.cli.progress import progress
 from pipeline.model import SeihyoError, Tables
@@ -28,12 +29,22 @@ MEGABYTE = 1 << 20
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the folders that a stage reads and writes."""
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
+    parser.add_argument(
+        "--raw", default="raw", metavar="DIR", help="raw documents (raw); for `run` also as s3://BUCKET/…"
+    )
     parser.add_argument(
         "--interim", type=Path, default=Path("interim"), metavar="DIR", help="what stages hand on (interim)"
     )
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+        "--output",
+        default="output",
+        metavar="DIR",
+        help="the published dataset (output); for `run` also as s3://BUCKET/…",
+    )
+    parser.add_argument(
+        "--layout",
+        choices=("tables", "partitioned"),
+        help="in `run`: a file for each table, or Parquet by prefecture and fiscal year (elsewhere as s3://)",
     )
     parser.add_argument(
         "--workers",
@@ -72,13 +83,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=tuple(EXTRAS),
         default=(),
         metavar="WHAT",
-        help="put out with the tables in `run`: report, eventlist (those that stand there always are)",
+        help="put out too in `run`: report, eventlist, package (those that stand there always are)",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the stage that the command names, or of all stages."""
-    folders = Folders(args.raw, args.interim, args.output)
+    folders = Folders(place(args.raw), args.interim, place(args.output))
     if args.command == "run":
         return run_all(args, folders)
     with locked(folders.interim):
@@ -90,9 +101,16 @@ def run_all(args: argparse.Namespace, folders: Folders) -> int:
     collect_seldom()
     workers = default_workers() if args.workers is None else args.workers
     bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, workers))
+    elsewhere = is_elsewhere(folders.output)
+    local = replace(folders, output=folders.interim / "output") if elsewhere else folders
+    layout: Layout = args.layout or ("partitioned" if elsewhere else "tables")
     with progress() as tell:
-        ended = build(folders, engine(args, workers, bounds, tell), args.extras)
-    return close(ended, folders)
+        ended = build(local, engine(args, workers, bounds, tell), args.extras, layout)
+    code = close(ended, folders)
+    if elsewhere:
+        sent = mirror(local.output, folders.output)
+        print(bilingual(f"{sent:,} 件を送りました", f"{sent:,} files were sent", f"{folders.output}: "))
+    return code
 
 
 def engine(args: argparse.Namespace, workers: int, bounds: Bounds, tell: Tell) -> Engine:
@@ -165,7 +183,7 @@ def run_publish(folders: Folders) -> int:
     built = Built(*(saved(folders.interim, stage) for stage in Built._fields))
     with locked(folders.output):
         documents = made_of(folders, built)
-        put_out(folders, documents, [put_together([built]).pieces], standing_extras(folders.output))
+        put_out(folders, documents, [put_together([built]).pieces], forms(folders.output))
     return close(Ended(documents, ("",)), folders)
 
 
