@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.reference import read_table
 from pipeline.repair.answers import Reading, answer, question
@@ -30,7 +30,8 @@ ELSEWHERE = "the document writes "
 """How the evidence of an edit begins that the document's other cells speak for."""
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """The texts in which a document's slips stand, by rule, and how many texts it has."""
 
     texts: dict[str, frozenset[str]]
