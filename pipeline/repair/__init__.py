@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.formats import Origin, format_named
 from pipeline.model import Tables
+from pipeline.repair.alternatives import take_alternatives
 from pipeline.repair.bleeding import drop_bled_text
 from pipeline.repair.closed_words import mend_closed_words
 from pipeline.repair.completion import complete_cut_texts
@@ -42,6 +43,7 @@ class Step(NamedTuple):
 
 RULES: tuple[Step, ...] = (
     Step(join_continuations, EVERY),
+    Step(take_alternatives, MISREAD),
     Step(carry_down, EVERY),
     Step(unify_forms, EVERY),
     Step(widen_kana, DRAWN),
