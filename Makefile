@@ -7,11 +7,12 @@ SEIHYO := $(PY) -m pipeline
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 SEED ?= 1
+MINUTES ?= 14
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
-.PHONY: help all extract repair normalize publish report validate exports test test-fast trust lint format bench \
+.PHONY: help all extract repair normalize publish report validate exports test test-fast trust lint format bench fuzz supply audit \
 	mutate reference train calibrate model-card docs lock clean
 
 help: ## この一覧 / this list
@@ -60,6 +61,21 @@ format: | $(VENV)/dev ## コードの体裁を整える / let ruff lay out the c
 trust: | $(VENV)/dev ## 大きな試験:200回の中断、24回の同時実行、悪意ある入力(1時間) / 200 builds killed, 24 rounds of two at once, every reader over hostile cells (an hour)
 	$(PY) -m tests.trust.rounds
 	$(PY) -m tests.trust 10000
+
+fuzz: | $(VENV)/fuzz ## すべての読み手に、誰も考えなかった入力を与える → interim/fuzz (MINUTES=14) / feed every reader what nobody thought of → interim/fuzz (MINUTES=14)
+	$(PY) -m tools.fuzz --minutes $(MINUTES)
+
+supply: | $(VENV)/run $(VENV)-supply/done ## 製品の部品表(CycloneDX)とライセンス → interim/supply / what the product is made of: CycloneDX parts list, licences → interim/supply
+	@mkdir -p interim/supply
+	@$(VENV)-supply/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible -o interim/supply/sbom.cdx.json 2>/dev/null
+	@$(VENV)-supply/bin/pip-licenses --python $(PY) --from=mixed --format=csv --partial-match \
+		--output-file=interim/supply/licences.csv --allow-only "$$(paste -sd';' requirements/licences.txt)" \
+		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements/run.txt)
+	@ls interim/supply/*
+
+audit: | $(VENV)-supply/done ## 固定した部品の既知の脆弱性を調べる(ネットワークが要る) / known holes of the pinned parts; needs the vulnerability database's network
+	$(VENV)-supply/bin/pip-audit --strict --no-deps --disable-pip -r requirements/run.txt
 
 bench: | $(VENV)/bench ## 測る:他の道具と比べた質、速さの比 / measure: quality beside other tools, and speed as ratios
 	$(PY) -m tools.benchmarks
@@ -119,4 +135,11 @@ $(VENV)/bench: requirements/bench.txt | $(VENV)/dev
 $(VENV)/mutate: requirements/mutate.txt | $(VENV)/dev
 	$(SAY)
 	@$(INSTALL) requirements/mutate.txt
+	@touch $@
+$(VENV)/fuzz: requirements/fuzz.txt | $(VENV)/dev
+	$(INSTALL) requirements/fuzz.txt
+	@touch $@
+$(VENV)-supply/done: requirements/supply.txt
+	$(PYTHON) -m venv $(VENV)-supply
+	$(VENV)-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	@touch $@

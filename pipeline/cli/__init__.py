@@ -108,7 +108,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"{said}: {where}読み書きできません / {error.strerror}", file=sys.stderr)
+        print(f"{said}: {where}読み書きできません / {error.strerror or error}", file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
         if not error.name or error.name.split(".")[0] in OURS:
