@@ -96,8 +96,9 @@ calibrate: | $(VENV)/dev ## 確信度を測り直し、MODEL.md を書く / meas
 model-card: | $(VENV)/dev ## MODEL.md の表を書く / write the tables of MODEL.md
 	$(PY) -m tools.train_breaks card
 
-docs: | $(VENV)/dev ## docs/ にデータの説明を書く / write the data dictionary into docs/
+docs: | $(VENV)/dev ## docs/ のデータの説明とノートブックの結果を書く / write the data dictionary, run the notebook
 	$(PY) -m pipeline.dictionary
+	$(PY) -m tools.notebook
 
 lock: ## pyproject.toml の依存を固定し直す(uv が要る) / pin the dependencies of pyproject.toml again (needs uv)
 	sh requirements/lock.sh
