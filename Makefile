@@ -64,10 +64,10 @@ trust: | $(VENV)/dev ## 大きな試験:200回の中断、24回の同時実行�
 	$(PY) -m tests.trust.rounds
 	$(PY) -m tests.trust 10000
 
-fuzz: | $(VENV)/fuzz ## 読み取りに誰も考えない入力を与え続ける → interim/fuzz / feed every reader what nobody thought of → interim/fuzz (MINUTES=14)
+fuzz: | $(VENV)/fuzz ## すべての読み手に、誰も考えなかった入力を与える → interim/fuzz (MINUTES=14) / feed every reader what nobody thought of → interim/fuzz (MINUTES=14)
 	$(PY) -m tools.fuzz --minutes $(MINUTES)
 
-supply: | $(VENV)/run $(VENV)-supply/done ## 部品表(CycloneDX)とライセンスの一覧 → interim/supply / what the product is made of: CycloneDX parts list, licences → interim/supply
+supply: | $(VENV)/run $(VENV)-supply/done ## 製品の部品表(CycloneDX)とライセンス → interim/supply / what the product is made of: CycloneDX parts list, licences → interim/supply
 	@mkdir -p interim/supply
 	@$(VENV)-supply/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
 		--mc-type application --output-reproducible -o interim/supply/sbom.cdx.json 2>/dev/null
@@ -76,7 +76,7 @@ supply: | $(VENV)/run $(VENV)-supply/done ## 部品表(CycloneDX)とライセン
 		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements/run.txt)
 	@ls interim/supply/*
 
-audit: | $(VENV)-supply/done ## 部品の既知の欠陥(ネットワークが要ります) / known holes of the pinned parts; needs the vulnerability database's network
+audit: | $(VENV)-supply/done ## 固定した部品の既知の脆弱性を調べる(ネットワークが要る) / known holes of the pinned parts; needs the vulnerability database's network
 	$(VENV)-supply/bin/pip-audit --strict --no-deps --disable-pip -r requirements/run.txt
 
 bench: | $(VENV)/bench ## 測る:他の道具と比べた質、速さの比 / measure: quality beside other tools, and speed as ratios
@@ -98,8 +98,9 @@ calibrate: | $(VENV)/dev ## 確信度を測り直し、MODEL.md を書く / meas
 model-card: | $(VENV)/dev ## MODEL.md の表を書く / write the tables of MODEL.md
 	$(PY) -m tools.train_breaks card
 
-docs: | $(VENV)/dev ## docs/ にデータの説明を書く / write the data dictionary into docs/
+docs: | $(VENV)/dev ## docs/ のデータの説明とノートブックの結果を書く / write the data dictionary, run the notebook
 	$(PY) -m pipeline.dictionary
+	$(PY) -m tools.notebook
 
 lock: ## pyproject.toml の依存を固定し直す(uv が要る) / pin the dependencies of pyproject.toml again (needs uv)
 	sh requirements/lock.sh

@@ -20,13 +20,14 @@ HEADS = (
 
 The eleven tables of `output/` (Parquet and CSV) and all their columns. [日本語](data-dictionary.ja.md)
 
-Every table but `sources` joins `programs` by `program_id`. A null is an empty
+Every table but `sources` joins `programs` by `program_id` ([how](queries.md)). A null is an empty
 field in the CSV. This page is written from the tables' declarations by `make docs`.""",
     """# データの説明
 
 `output/` にある11の表(それぞれ Parquet と CSV)と、そのすべての列です。[English](data-dictionary.md)
 
-`sources` 以外の表は `program_id` で `programs` とつながります。CSV では、値のないところは空欄です。
+`sources` 以外の表は `program_id` で `programs` とつながります([例](queries.md))。
+CSV では、値のないところは空欄です。
 このページは表の定義から `make docs` で書き出します。""",
 )
 """What stands above the tables, in English and in Japanese."""

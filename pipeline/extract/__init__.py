@@ -108,6 +108,7 @@ def _source(document: Document) -> Row:
         "encoding": document.reading.encoding,
         "sha256": hashlib.sha256(file.data).hexdigest(),
         "records": len(document.records),
+        "license": file.sidecar.license,
     }
 
 

@@ -198,6 +198,7 @@ def test_documents_are_read_with_what_stands_beside_them_and_what_the_caller_say
     path.with_suffix(".toml").write_text("fiscal_year = 2022\n", encoding="utf-8")
     assert str(seihyo.read(path)["programs"]["start_date"][0]) == "2022-05-01"
     assert str(seihyo.read(path, fiscal_year=2023)["programs"]["start_date"][0]) == "2023-05-01"
+    assert seihyo.read(path, license="CC BY 4.0")["sources"]["license"].tolist() == ["CC BY 4.0"]
     corrections = "no,column,before,after,reason\n1,title,交流,国際交流,確認済\n"
     (tmp_path / "list.corrections.csv").write_text(corrections, encoding="utf-8")
     assert seihyo.read(tmp_path)["programs"]["title"].tolist() == ["国際交流"]

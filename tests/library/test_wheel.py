@@ -137,6 +137,16 @@ def test_a_document_becomes_a_valid_dataset(bin_folder: Path, empty: Path) -> No
     assert "TW" in (empty / "output" / "targets.csv").read_text(encoding="utf-8-sig")
 
 
+def test_the_template_is_built_and_validated(bin_folder: Path, empty: Path) -> None:
+    folder = Path(shutil.copytree(ROOT / "template", empty / "data"))
+    built = run(bin_folder / "seihyo", "run", "--with", "eventlist", cwd=folder)
+    assert built.returncode == 0, built.stderr
+    command = ("validate", "--output", "output", "--thresholds", "thresholds.toml")
+    valid = run(bin_folder / "seihyo", *command, cwd=folder)
+    assert valid.returncode == 0, valid.stderr
+    assert valid.stdout.splitlines()[-1].startswith("OK: 11 表、")
+
+
 def test_what_needs_an_extra_says_which(bin_folder: Path, empty: Path) -> None:
     shutil.copytree(ROOT / "output", empty / "output")
     done = run(bin_folder / "seihyo", "exports", cwd=empty)
