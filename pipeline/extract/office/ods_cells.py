@@ -123,7 +123,8 @@ def moment_of(text: str, value: str) -> tuple[str, str | None]:
         return text, f"{year}{re.sub(r'[0-9 ]', '', folded)[0]}{text.strip()}"
     if re.fullmatch(rf"\s*0?{day}\s*日?\s*(?:\(.\))?", folded):
         return text, f"{year}年{month}月{text.strip()}"
-    if day not in {int(number) for number in re.findall(r"\d+", folded)}:
+    numbers = {int(number) for number in re.findall(r"\d+", folded)}
+    if day not in numbers and numbers <= {month, year, year % 100}:
         return f"{year}年{month}月", None
     return _written(moment), None
 

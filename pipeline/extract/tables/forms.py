@@ -353,7 +353,7 @@ def _is_form(rows: Sequence[Row]) -> bool:
     headings = _labels_of_labels(rows)
     # Two rows of labels may be a header of two rows; more of them hardly are.
     uneven = max(leading.values()) > 2 * min(leading.values())
-    first = next((row for row in rows if row.filled and is_known(row.filled[0].text)), None)
+    first = next((row for row in rows if len(row.filled) > 1 and is_known(row.filled[0].text)), None)
     headed = first is not None and _heads_table(first)
     if (
         len(leading) < 3

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
+from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.body import (
     BodyRow,
     Slot,
@@ -32,6 +34,7 @@ from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
 from pipeline.extract.tables.transposed import records_in_columns
 from pipeline.lexicon.headings import fold_heading, header_score
+from pipeline.lexicon.times import is_time
 from pipeline.model import Grid, Note, Outside, SeihyoError
 from pipeline.wording import bilingual
 
@@ -101,7 +104,9 @@ class GridReader:
                 self.found.notes.append(Note("header-weak", "warning", message))
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
-        elif first is None and (self.here is None or placing_on(self.here, rows) is None):
+        elif first is None and (
+            self.here is None or placing_on(self.here, rows) is None or self._is_foreign(grid, rows)
+        ):
             joined = self._joined(grid, rows)
             if joined is None:
                 return
@@ -170,6 +175,26 @@ class GridReader:
                 placing = placed or list(self.here.columns)
             self.body.append(body_row(row, placing, self._page_of(grid), opens))
             opens = False
+
+    def _is_foreign(self, grid: Grid, rows: Sequence[Row]) -> bool:
+        """Whether a sheet without a header of its own holds other things than the table before it.
+
+        A sheet goes on with the table where what stands under its schedule tells times, as that does.
+        """
+        if grid.sheet is None or grid.sheet == self.sheet or self.here is None:
+            return False
+        places = [place for place, column in enumerate(self.here.columns) if column.name == "schedule"]
+        columns = placing_on(self.here, rows)
+        if not places or columns is None or self.delimited:
+            return False
+        told = [row.slots[place].text for row in self.body for place in places]
+        here = [
+            body_row(row, columns, None, False).slots[place].text
+            for row in rows
+            if row.filled
+            for place in places
+        ]
+        return _tell_times(told) and not _tell_times(here)
 
     def _goes_on(self, above: Sequence[Row]) -> bool:
         """Whether rows above a header are rows of the table before: as full as such rows are, not titles."""
@@ -306,6 +331,13 @@ class GridReader:
             for row in filled[:200]:
                 self._outside(row, grid.page)
         self.found.notes.append(passed_over(grid, filled, self.heights, begun=self.layout is not None))
+
+
+def _tell_times(texts: Sequence[str]) -> bool:
+    """Whether half of the filled cells or more tell times."""
+    filled = [text for text in texts if text.strip()]
+    told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
+    return 2 * told >= max(1, len(filled))
 
 
 def _was_turned(grid: Grid) -> Note:

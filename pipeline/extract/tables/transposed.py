@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.lines.values import is_template, is_type
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
 from pipeline.extract.tables.labels import cells_of, is_known, label_text
-from pipeline.lexicon.headings import match_heading
+from pipeline.lexicon.headings import fold_heading, headings_for, match_heading
 from pipeline.model import ROLES, Grid, GridCell
 
 MOSTLY = 0.6
@@ -47,15 +48,27 @@ def records_in_columns(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         or several < MOSTLY * len(body)
         or 10 * sum(is_known(cell.text) for cell in values) > len(values)
         or any(cell.column not in columns and not _covers(cell, columns) for cell in values)
+        or any(_specifies([cell.text for cell in values if cell.column == column]) for column in columns)
+        or ("schedule" not in roles and _names_anything(roles["title"].filled[0]))
     ):
         return None
     above = [cell for row in rows if row.number < body[0].number for cell in row.filled]
     return (*grid_rows(Grid(tuple(above))), *_turned(rows, body[0].number, len(above)))
 
 
+def _names_anything(cell: GridCell) -> bool:
+    return fold_heading(label_text(cell.text)) in headings_for("any")
+
+
 def _role(cell: GridCell) -> str | None:
     match = match_heading(label_text(cell.text))
     return match.role if match is not None and match.rank <= 2 and match.role in ROLES else None
+
+
+def _specifies(texts: Sequence[str]) -> bool:
+    """Whether a column says of each label of what type it is, or whether it must be filled in: no record."""
+    marks = sum(is_type(text) or is_template(text) for text in texts)
+    return 2 * marks > len(texts)
 
 
 def _covers(cell: GridCell, columns: set[int]) -> bool:

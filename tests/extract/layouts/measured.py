@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.extract import extract
 from pipeline.model import RawFile
-from tests.extract.layouts.written import document
+from tests.extract.layouts.written import document, extension_of
 
 HERE = Path(__file__).parent
 
@@ -41,8 +41,7 @@ def compared(case: dict[str, Any], records: list[dict[str, str]] | None) -> list
 
 def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[str, str, str]]]:
     """The records that come out (None: refused), blank cells left out, and the findings."""
-    extension = "pdf" if case["format"] == "print" else case["format"]
-    tables = extract([RawFile(f"case.{extension}", document(case))])
+    tables = extract([RawFile(f"case.{extension_of(case)}", document(case))])
     found = tables["findings"]
     findings = [(str(row.rule), str(row.severity), str(row.message)) for row in found.itertuples()]
     if any(severity == "error" for _, severity, _ in findings):

@@ -7,12 +7,20 @@ from typing import Any
 import pytest
 
 from tests.extract.layouts.measured import cases, compared, expected, read
-from tests.extract.layouts.written import CHROMIUM
+from tests.extract.layouts.written import CHROMIUM, OFFICE
 
 PRINTED = (pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium to print pages with"))
+WRITTEN = (pytest.mark.slow, pytest.mark.skipif(OFFICE is None, reason="no office program to write with"))
+
+
+def marks(case: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
+    """What a case asks for besides Python."""
+    return WRITTEN if "office" in case else PRINTED if case["format"] == "print" else ()
+
+
 CASES = [
-    pytest.param(case, id=case["name"], marks=PRINTED if case["format"] == "print" else ())
-    for name in ("a.toml", "b.toml", "c.toml")
+    pytest.param(case, id=case["name"], marks=marks(case))
+    for name in ("a.toml", "b.toml", "c.toml", "d.toml")
     for case in cases(name)
 ]
 

@@ -18,6 +18,7 @@ from tests.extract.pdf.drawn import pdf, ruled, text
 
 HEIGHT, WIDTH = 842.0, 595.0
 
+OFFICE = shutil.which("soffice")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -74,6 +75,8 @@ def workbook(case: dict[str, Any]) -> bytes:
                     end_row=place.row + place.rows,
                     end_column=place.column + place.columns,
                 )
+        for number, width in enumerate(case.get("column_widths", ())):
+            sheet.column_dimensions["ABCDEFGH"[number]].width = width
         for number in case.get("hidden_rows", ()):
             sheet.row_dimensions[number].hidden = True
     out = io.BytesIO()
@@ -211,5 +214,29 @@ WRITERS = {
 
 
 def document(case: dict[str, Any]) -> bytes:
-    """The bytes of a case's document."""
-    return WRITERS[case["format"]](case)
+    """The bytes of a case's document; FileNotFoundError where the program that writes it is not there."""
+    data = WRITERS[case["format"]](case)
+    return by_office(data, case["format"], case["office"]) if "office" in case else data
+
+
+def by_office(data: bytes, extension: str, wanted: str) -> bytes:
+    """What an office program makes of a document in another format."""
+    if OFFICE is None:
+        raise FileNotFoundError("soffice")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"case.{extension}")
+        source.write_bytes(data)
+        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
+        command += [
+            f"{wanted}:MS Word 2007 XML" if wanted == "docx" else wanted,
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        subprocess.run(command, capture_output=True, timeout=300, check=False)
+        return Path(folder, f"case.{wanted}").read_bytes()
+
+
+def extension_of(case: dict[str, Any]) -> str:
+    """The extension of a case's document."""
+    return str(case.get("office") or {"print": "pdf"}.get(case["format"], case["format"]))
