@@ -23,9 +23,10 @@ from pipeline.publish.dataset import load
 from pipeline.publish.formats import csv_head, csv_rows
 from pipeline.publish.maker import maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
+from pipeline.publish.parquet_sink import ParquetSink
 from pipeline.publish.partitioned import partition
 from pipeline.publish.swap import put_in_place, replacement, write_through
-from pipeline.publish.written import ParquetSink, Sink, Written, written
+from pipeline.publish.written import Sink, Written, written
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
 

@@ -22,6 +22,9 @@ from pipeline.publish.row_sources import arrow_sources
 WINDOW = 256
 """Documents whose rows are held at once."""
 
+BATCH = 8192
+"""Rows of a stored table that are read at once."""
+
 
 class Run(Protocol):
     """Rows of some documents."""
@@ -132,7 +135,7 @@ def stored_batches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
         )
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=8192):
+            for batch in file.iter_batches(batch_size=BATCH):
                 yield fitted(pa.Table.from_batches([batch]), schema)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise SeihyoError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.build.bounds import Bounds
+from pipeline.build.collector import collect_seldom
 from pipeline.build.parts import Done, work
 from pipeline.build.shards import Begin, Failed, Shard, UnsettledError
 from pipeline.wording import bilingual
@@ -49,15 +49,6 @@ class Worker:
     reading: str = ""
     """The source_id of the document that it reads now; "" where it is past that."""
     deadline: float = field(default=float("inf"))
-
-
-UNCOLLECTED = 200_000
-"""Objects that are made before the collector looks for cycles among them: cells and edits hold none."""
-
-
-def collect_seldom() -> None:
-    """Lets this process look for cycles less often: on a million cells that costs a fifth of the time."""
-    gc.set_threshold(UNCOLLECTED, 50, 1000)
 
 
 def run_here(shards: Iterable[Shard], parts: Path, begin: Begin) -> Iterator[Done]:

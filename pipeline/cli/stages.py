@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.build import EXTRAS, Ended, Engine, Folders, Layout, Processes, Tell, build, forms
 from pipeline.build.bounds import Bounds
+from pipeline.build.collector import collect_seldom
 from pipeline.build.lock import locked
 from pipeline.build.places import is_elsewhere, mirror, place
-from pipeline.build.workers import collect_seldom
 from pipeline.cli.progress import progress
 from pipeline.model import SeihyoError, Tables
 from pipeline.wording import bilingual, counted

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 
 from pipeline.publish.formats import ROWS_A_GROUP, arrow_bytes
-from pipeline.publish.written import ParquetSink, Sink, written
+from pipeline.publish.parquet_sink import ParquetSink
+from pipeline.publish.written import Sink, written
 
 ROWS = pa.table({"name": [f"{n % 97}" for n in range(2 * ROWS_A_GROUP + 5)]})
 
