@@ -57,11 +57,12 @@ class Shown:
 def shown(document: Document) -> Shown:
     """The slips that the edits of a repaired document mended.
 
+    >>> from dataclasses import replace
     >>> from pipeline.repair.edits import edit_cell, new_cell
     >>> cell = edit_cell(new_cell("アメリ力"), "lookalike", 3, "力", "カ", 0.95)
     >>> slots = [Slot("a-0001", 1, "title", "", new_cell(text)) for text in ("交流", "招致", "留学", "視察")]
     >>> seen = shown((Slot("a-0001", 1, "target", "", cell), *slots))
-    >>> seen.ground("アメリ力", cell.edits[0]), seen._replace(count=4).ground("アメリ力", cell.edits[0])
+    >>> seen.ground("アメリ力", cell.edits[0]), replace(seen, count=4).ground("アメリ力", cell.edits[0])
     ('alone', 'slips')
     """
     texts: dict[str, set[str]] = {}
