@@ -124,6 +124,17 @@ FORMATS: tuple[Format, ...] = (
         sign=Sign(magic=b"%PDF-", within=1024),
     ),
     Format(
+        name="xlsb",
+        title_ja="Excel",
+        title_en="Excel",
+        module=WORKBOOK,
+        extensions=("xlsb",),
+        layout="sheets",
+        origin="typed",
+        binary=True,
+        sign=Sign(zip_folder="xl/workbook.bin"),
+    ),
+    Format(
         name="xlsx",
         title_ja="Excel",
         title_en="Excel",
@@ -211,7 +222,7 @@ def extensions() -> tuple[str, ...]:
     """Every extension that is read, binary formats first.
 
     >>> extensions()[:4]
-    ('pdf', 'xlsx', 'xlsm', 'xls')
+    ('pdf', 'xlsb', 'xlsx', 'xlsm')
     """
     return tuple(extension for form in by_sign() for extension in form.extensions)
 
