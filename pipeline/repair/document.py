@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,8 +66,12 @@ def change_cells(document: Document, change: Callable[[Slot], Cell]) -> Document
     return tuple(changed)
 
 
-def change_texts(document: Document, change: Callable[[str], Cell]) -> Document:
+def change_texts(
+    document: Document, change: Callable[[str], Cell], *, only: Set[str] = frozenset()
+) -> Document:
     """The document with each text as `change` leaves it; equal texts are decided once.
+
+    `only` are the characters of which a text must hold one for anything to change: most texts hold none.
 
     >>> slot = Slot("a-0001", 1, "title", "事業名", new_cell("催し"))
     >>> change_texts((slot,), new_cell) == (slot,)
@@ -77,11 +81,12 @@ def change_texts(document: Document, change: Callable[[str], Cell]) -> Document:
     changed = []
     for slot in document:
         text = slot.cell.text
-        cell = decided.get(text)
-        if cell is None:
-            cell = decided[text] = change(text)
-        if cell.edits:
-            slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
+        if not (only and only.isdisjoint(text)):
+            cell = decided.get(text)
+            if cell is None:
+                cell = decided[text] = change(text)
+            if cell.edits:
+                slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
         changed.append(slot)
     return tuple(changed)
 

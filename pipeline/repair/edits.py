@@ -102,6 +102,10 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
         pieces += (text[end : change.offset], change.after)
         end = change.offset + len(change.before)
         confidence = round(change.confidence, 4)
+        if not shift and confidence == change.confidence:
+            noted.append(change)
+            shift = len(change.after) - len(change.before)
+            continue
         noted.append(
             Edit(
                 change.rule,

@@ -58,6 +58,8 @@ def _carried(slot: Slot) -> Slot:
 
 
 def _joined(slot: Slot) -> Slot:
+    if not slot.rests:
+        return slot
     cell: Cell = slot.cell
     for rest in slot.rests:
         if rest:

@@ -16,6 +16,9 @@ from pipeline.repair.lookalikes import lookalikes
 SIDE = 2
 """Characters that must stand on each side of a stray one in the string that the document writes elsewhere."""
 
+TEXTS = 1 << 14
+"""Texts of which is remembered what they say by themselves, over documents."""
+
 _CLOSED = ("連体詞", "副詞", "接続詞")
 """Kinds of words that no one coins: a new noun in kana looks like an old one misspelt."""
 
@@ -50,6 +53,7 @@ def mend_kana_slips(document: Document) -> Repaired:
     return change_texts(document, _without_kana_slips), ()
 
 
+@lru_cache(maxsize=TEXTS)
 def _without_kana_slips(text: str) -> Cell:
     cell = new_cell(text)
     while edits := list(_kana_slips(cell.text)):
@@ -107,7 +111,7 @@ def rare(character: str) -> bool:
 
 
 def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
-    places = [offset for offset, character in enumerate(text) if rare(character)]
+    places = _rare_places(text)
     if not places:
         return
     words = analyse(text)
@@ -129,6 +133,11 @@ def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
         elif word.begin < at < word.end and word.known and not word.name and word.end - word.begin > 2:
             why = f"the dictionary knows {without.text[word.begin : word.end]}"
             yield Edit("stray-character", offset, text[offset], "", 0.92, why)
+
+
+@lru_cache(maxsize=TEXTS)
+def _rare_places(text: str) -> tuple[int, ...]:
+    return tuple([offset for offset, character in enumerate(text) if rare(character)])
 
 
 def _kana_slips(text: str) -> Iterator[Edit]:
