@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from pipeline.model import Severity, Tables
 from pipeline.repair.edits import Cell, Edit, new_cell
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """One cell of one record: where it stands, its text and edits so far, and its layout."""
 
@@ -34,7 +35,7 @@ class Slot:
 Document = tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """Something a person should look at in one cell; it becomes a row of `findings`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
@@ -17,6 +17,7 @@ from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
 from pipeline.lexicon.row_words import is_ditto, row_words
 from pipeline.model import Note, Sidecar
+from pipeline.value import value
 from pipeline.wording import bilingual
 
 _DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s(])")
@@ -26,7 +27,7 @@ _DATE = re.compile(
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One row of the `cells` table, but for the document's and the record's keys."""
 
@@ -43,7 +44,7 @@ class Cell:
     """The same with the years that its dates hold and don't show."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Logical:
     """A column of `cells`: one printed column, or the printed columns that tell one value together."""
 
