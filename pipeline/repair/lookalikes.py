@@ -209,9 +209,20 @@ def _free() -> Others:
     return _some(lambda right, kind: kind in KINDS and KINDS[kind].alone)
 
 
+@cache
+def _bound() -> Others:
+    """The rest of them: the document must write them elsewhere."""
+    return _some(lambda right, kind: kind in KINDS and not KINDS[kind].alone)
+
+
 def _written(corpus: Corpus) -> Others:
-    """The others, where the document has them at all: it has to write them elsewhere."""
-    return _some(lambda right, kind: kind in KINDS and not KINDS[kind].alone and right in corpus.pairs)
+    """Of these the ones that the document has at all."""
+    known = corpus.pairs
+    found = {
+        wrong: tuple([other for other in _bound()[wrong] if other[0] in known])
+        for wrong in _bound().keys() & known
+    }
+    return {wrong: others for wrong, others in found.items() if others}
 
 
 def _some(wanted: Callable[[str, str], bool]) -> Others:

@@ -141,23 +141,34 @@ def _rare_places(text: str) -> tuple[int, ...]:
 
 
 def _kana_slips(text: str) -> Iterator[Edit]:
-    table = lookalikes()
+    table = _slipped()
     for run in _HIRAGANA_RUN.finditer(text):
+        if table.keys().isdisjoint(run.group()):
+            continue
         words = analyse(text)
         inside = [word for word in words.words if word.end > run.start() and word.begin < run.end()]
         whole = inside[0].begin == run.start() and inside[-1].end == run.end()
         if not whole or len(inside) < 2 or any(word.kind.startswith("助") for word in inside):
             continue
         for offset in range(run.start(), run.end()):
-            edit = _kana_slip(
-                text, offset, [right for right, kind in table.get(text[offset], ()) if kind == "hiragana"]
-            )
+            others = table.get(text[offset])
+            edit = _kana_slip(text, offset, others) if others else None
             if edit:
                 yield edit
                 break
 
 
-def _kana_slip(text: str, offset: int, others: list[str]) -> Edit | None:
+@cache
+def _slipped() -> dict[str, tuple[str, ...]]:
+    """By kana the others that it may be a slip for."""
+    found = {
+        wrong: tuple(right for right, kind in others if kind == "hiragana")
+        for wrong, others in lookalikes().items()
+    }
+    return {wrong: others for wrong, others in found.items() if others}
+
+
+def _kana_slip(text: str, offset: int, others: tuple[str, ...]) -> Edit | None:
     window = window_of(text, offset)
     _, before = window.probe
     for right in others:
