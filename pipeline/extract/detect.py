@@ -138,8 +138,8 @@ def _refusal(content: Content) -> str | None:
 def _archive(members: tuple[str, ...]) -> str:
     if "content.xml" in members:
         return bilingual(
-            "OpenDocument です。.xlsx か .docx で保存し直してください",
-            "the file is an OpenDocument file; save it as .xlsx or .docx",
+            "OpenDocument の文書です（表計算 .ods は読めます）。.ods か .docx で保存し直してください",
+            "the file is an OpenDocument file and no workbook (.ods); save it as .ods or .docx",
         )
     if any(name.startswith("ppt/") for name in members):
         return bilingual(

@@ -101,7 +101,7 @@ def interim_columns(stage: str, table: str) -> dict[str, pa.Column]:
     """Pandera's columns of a table that a stage hands on, by name and in order.
 
     >>> list(interim_columns("repair", "cells"))[-1], list(interim_columns("extract", "cells"))[-1]
-    ('raw', 'carried')
+    ('raw', 'doubts')
     """
     return dict(INTERIM[stage][table].to_schema().columns)
 

@@ -8,7 +8,7 @@ from pipeline.formats import FORMATS, Origin
 from pipeline.repair import RULES, repair_document
 from pipeline.repair.document import Document, Slot
 from pipeline.repair.edits import new_cell
-from pipeline.repair.separators import CUT_CELLS, copied_from_page
+from pipeline.repair.settling import CUT_CELLS, copied_from_page
 
 
 def document(*texts: str, column: str = "title") -> Document:

@@ -37,6 +37,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     from pipeline.extract.pdf.furigana import without_furigana
     from pipeline.extract.pdf.limits import check_pdf
     from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.pdf.struck import without_struck
 
     check_pdf(data)
     first, last = sidecar.pages or (1, 0)
@@ -55,6 +56,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
+        marks = without_struck(marks)
         unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
         marks = without_furigana(marks)
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
