@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.groups import named_group, read_group
+from pipeline.extract.lines.labelled import labelled_cells
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.captions import with_captions
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
 from pipeline.extract.tables.table import Structure, Table
-from pipeline.extract.lines.labelled import labelled_cells
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar

@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Literal
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
+from pipeline.extract.lines.labelled import labelled_cells, looks_labelled
 from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.encoding import decode
-from pipeline.extract.lines.labelled import labelled_cells, looks_labelled
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
