@@ -85,6 +85,11 @@ def scan(raw: Path) -> Folder:
     return Folder(tuple(documents), tuple(map(printable, passed_over)))
 
 
+def document_at(path: Path) -> Document:
+    """The document at a path, with what stands beside it; its folder is its raw folder."""
+    return _document(path.parent, source_id_of(path.name), [path])
+
+
 def _each(
     document: Callable[[str, list[Path]], Document], paths: Mapping[str, list[Path]], at_once: int
 ) -> list[Document]:

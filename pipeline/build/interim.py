@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import SeihyoError, Tables
+from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +35,11 @@ def saved(interim: Path, stage: str) -> Tables:
     paths = sorted(folder.glob("*.parquet"))
     if not paths:
         raise SeihyoError(
-            f"{folder}: まだ作られていません / nothing there: run `python -m pipeline {stage}` first"
+            bilingual(
+                f"まだ作られていません。先に `seihyo {stage}` を実行してください",
+                f"nothing there: run `seihyo {stage}` first",
+                f"{folder}: ",
+            )
         )
     return read_handed_on(stage, {path.stem: read_parquet(path, stage) for path in paths}, str(folder))
 

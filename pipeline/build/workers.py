@@ -178,6 +178,8 @@ def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -
         worker.deadline = time.monotonic() + bounds.time_for(own or worker.shard.documents)
     elif kind == "memory":
         yield from _lost(worker, queue, too_large)
+    elif kind == "unwritable":
+        raise OSError(*said)
     else:
         if kind == "unsettled":
             queue.extendleft(one_by_one(worker.shard))
@@ -250,6 +252,8 @@ def _serve(connection: Connection, memory: int | None, parts: Path | None) -> No
             connection.send(("unsettled", None))
         except MemoryError:
             connection.send(("memory", None))
+        except OSError as error:  # of what comes of it: a document that can't be read raises none
+            connection.send(("unwritable", (error.errno, error.strerror or str(error), error.filename)))
         else:
             connection.send(("done", said))
 

@@ -18,7 +18,7 @@ from pipeline.build.lock import locked
 from pipeline.build.places import is_elsewhere, mirror, place
 from pipeline.cli.progress import progress
 from pipeline.model import SeihyoError, Tables
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, counted
 
 if TYPE_CHECKING:
     from pipeline.build.merge import Built
@@ -30,51 +30,66 @@ MEGABYTE = 1 << 20
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the folders that a stage reads and writes."""
     parser.add_argument(
-        "--raw", default="raw", metavar="DIR", help="raw documents (raw); for `run` also as s3://BUCKET/…"
+        "--raw",
+        default="raw",
+        metavar="DIR",
+        help="原文書のフォルダー(raw)。run では s3://BUCKET/… も"
+        " / folder of the raw documents (raw); for `run` also as s3://BUCKET/…",
     )
     parser.add_argument(
-        "--interim", type=Path, default=Path("interim"), metavar="DIR", help="what stages hand on (interim)"
+        "--interim",
+        type=Path,
+        default=Path("interim"),
+        metavar="DIR",
+        help="途中の表のフォルダー(interim) / what stages hand on (interim)",
     )
     parser.add_argument(
         "--output",
         default="output",
         metavar="DIR",
-        help="the published dataset (output); for `run` also as s3://BUCKET/…",
+        help="公表済みのデータ(output)。run では s3://BUCKET/… も"
+        " / the published dataset (output); for `run` also as s3://BUCKET/…",
     )
     parser.add_argument(
         "--layout",
         choices=("tables", "partitioned"),
-        help="in `run`: a file for each table, or Parquet by prefecture and fiscal year (elsewhere as s3://)",
+        help="run で表ごとに一つのファイルにするか、都道府県と年度で分けた Parquet にするか(s3:// では後者)"
+        " / in `run`: a file for each table, or Parquet by prefecture and fiscal year (elsewhere as s3://)",
     )
     parser.add_argument(
         "--workers",
         type=int,
         metavar="N",
-        help="processes that share the documents in `run` (one a core); 0: none of its own, and no bounds",
+        help="run で文書を分け持つプロセスの数(コアごとに一つ)。0は分けず上限もなし"
+        " / processes that share the documents in `run` (one a core); 0: none of its own, and no bounds",
     )
     parser.add_argument(
         "--engine",
         choices=("processes", "dask"),
         default="processes",
-        help="what reads the documents in `run`: this machine's processes, or a Dask cluster",
+        help="run で文書を読むもの:この計算機のプロセスか Dask クラスター"
+        " / what reads the documents in `run`: this machine's processes, or a Dask cluster",
     )
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
-        help="the scheduler of your Dask cluster, as tcp://HOST:8786; without it: a cluster on this machine",
+        help="Dask クラスターのスケジューラー(tcp://HOST:8786)。なければこの計算機に作る"
+        " / the scheduler of your Dask cluster, as tcp://HOST:8786; without it: a cluster on this machine",
     )
     parser.add_argument(
         "--time-limit",
         type=float,
         default=120,
         metavar="SECONDS",
-        help="what `run` gives any document; more by its size (120)",
+        help="run で文書一つに許す時間。大きい文書は延びる(120)"
+        " / what `run` gives any document; more by its size (120)",
     )
     parser.add_argument(
         "--memory-limit",
         type=int,
         metavar="MB",
-        help="what `run` gives a process (its share of the machine's or the Dask worker's memory)",
+        help="run でプロセス一つに許すメモリー"
+        " / what `run` gives a process (its share of the machine's or the Dask worker's memory)",
     )
     parser.add_argument(
         "--with",
@@ -83,7 +98,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=tuple(EXTRAS),
         default=(),
         metavar="WHAT",
-        help="put out too in `run`: report, eventlist, package (those that stand there always are)",
+        help="run で表と一緒に書くもの(すでにあるものは常に書く)"
+        " / put out too in `run`: report, eventlist, package (those that stand there always are)",
     )
 
 
@@ -285,7 +301,8 @@ def summary(ended: Ended, output: Path) -> str:
         japanese.append(f"{count['unpublished']} 文書は公開できません")
         english.append(f"{count['unpublished']} not published")
     total = len(ended.documents)
-    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {total} documents {', '.join(english)}"
+    of = f"of {counted(total, 'document')}"
+    return f"{output}: {total} 文書中 {'、'.join(japanese)} / {of} {', '.join(english)}"
 
 
 def default_workers() -> int:

@@ -10,6 +10,7 @@ from pipeline.exports.rows import kinds, plain_rows
 from pipeline.model import SeihyoError, Tables
 from pipeline.publish.formats import ESCAPED, escape
 from pipeline.schemas import TABLES, columns
+from pipeline.wording import bilingual
 
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
@@ -113,7 +114,11 @@ def write_sheet(
     """Adds one sheet: header, comments, typed cells, frozen header row, autofilter, widths."""
     if len(rows) >= MAX_ROWS:
         raise SeihyoError(
-            f"{name}: {len(rows)} rows are more than a sheet of Excel holds; use Parquet or SQLite"
+            bilingual(
+                f"{len(rows):,} 行は Excel のシートに入りません。Parquet か SQLite を使ってください",
+                f"{len(rows):,} rows are more than a sheet of Excel holds; use Parquet or SQLite",
+                f"{name}: ",
+            )
         )
     sheet = book.add_worksheet(name)
     for index, column in enumerate(kind):
@@ -141,7 +146,11 @@ def write_cell(sheet: Any, row: int, index: int, value: Any, formats: dict[str, 
         sheet.write_datetime(row, index, datetime.combine(value, time()), formats["date"])
     elif len(value) > MAX_CHARACTERS:
         raise SeihyoError(
-            f"{place}: {len(value)} characters are more than a cell of Excel holds; use another format"
+            bilingual(
+                f"{len(value):,} 字は Excel のセルに入りません。他の形式を使ってください",
+                f"{len(value):,} characters are more than a cell of Excel holds; use another format",
+                f"{place}: ",
+            )
         )
     else:
         sheet.write_string(row, index, value)

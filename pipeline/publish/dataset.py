@@ -13,6 +13,7 @@ from pipeline.publish.manifest import MANIFEST, Entry, manifest
 from pipeline.publish.swap import standing, write_folder
 from pipeline.publish.written import Written, written
 from pipeline.schemas import TABLES
+from pipeline.wording import bilingual
 
 
 def render(tables: Tables) -> dict[str, bytes]:
@@ -63,15 +64,29 @@ def read(folder: Path, suffix: str) -> Tables:
     reader = {"parquet": from_parquet, "csv": from_csv}[suffix]
     tables: Tables = {}
     for name in TABLES:
-        path = standing(folder) / f"{name}.{suffix}"
-        if not path.is_file():
-            raise SeihyoError(
-                f"{path}: この表がありません / this table of the dataset is missing: build it first"
-            )
+        path = file_of(folder, name, suffix)
         try:
             tables[name] = reader(name, path.read_bytes())
         except (ValueError, KeyError, TypeError, OSError) as error:
             raise SeihyoError(
-                f"{path}: 表を読めません / the table can't be read: build it again ({error})"
+                bilingual(
+                    "表を読めません。作り直してください",
+                    f"the table can't be read: build it again ({error})",
+                    f"{path}: ",
+                )
             ) from error
     return tables
+
+
+def file_of(folder: Path, name: str, suffix: str) -> Path:
+    """The file of a table in one format; SeihyoError where there is none."""
+    path = standing(folder) / f"{name}.{suffix}"
+    if not path.is_file():
+        raise SeihyoError(
+            bilingual(
+                "この表がありません。先に作ってください",
+                "this table of the dataset is missing: build it first",
+                f"{path}: ",
+            )
+        )
+    return path

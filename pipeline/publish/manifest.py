@@ -74,6 +74,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SeihyoError(
             bilingual(
-                "読めません。make all で作り直してください", "it can't be read: run `make all`", f"{path}: "
+                "読めません。`seihyo run` で作り直してください",
+                "it can't be read: run `seihyo run`",
+                f"{path}: ",
             )
         ) from error
