@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -80,6 +81,10 @@ REPLACED = (
 """What a build puts into the output folder, in whatever form; all else there stays."""
 
 
+THREADS = 4
+"""That compress tables while lines are written."""
+
+
 class Stored(NamedTuple):
     """What was written while the rows went by."""
 
@@ -95,11 +100,13 @@ def _store(windows: Iterable[Pieces], interim: Mapping[str, Path], lines: Mappin
         (stage, name): ParquetSink(interim[stage] / f"{name}.parquet", arrow_schema_of(stage, name))
         for stage, name in KEYS
     }
-    for pieces in windows:
-        for key, sink in sinks.items():
-            sink.write(pieces[key])
-        for one in lines.values():
-            one.add(pieces)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for pieces in windows:
+            stored = [pool.submit(sink.write, pieces[key]) for key, sink in sinks.items()]
+            for one in lines.values():
+                one.add(pieces)
+            for future in stored:
+                future.result()
     return Stored(
         {key: sink.close() for key, sink in sinks.items()},
         {name: one.close() for name, one in lines.items()},
