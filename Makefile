@@ -12,8 +12,8 @@ MINUTES ?= 14
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
-.PHONY: help all extract repair normalize publish report validate exports test test-fast trust lint format bench fuzz supply audit \
-	mutate reference train calibrate model-card docs lock clean
+.PHONY: help all extract repair normalize publish report validate exports ocr test test-fast trust fuzz supply audit lint \
+	format bench mutate reference train calibrate model-card docs lock clean
 
 help: ## この一覧 / this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {split($$2, told, " / "); \
@@ -41,6 +41,8 @@ validate: | $(VENV)/run ## 公表済みのデータを検査する(作り直さ�
 
 exports: | $(VENV)/run ## SQLite、DuckDB、Excel、JSON-LD → exports/ / SQLite, DuckDB, Excel and JSON-LD → exports/
 	$(SEIHYO) exports
+
+ocr: | $(VENV)/ocr ## スキャンや写真を読む部品を入れる / what reading scans and photos needs, into the environment
 
 test: | $(VENV)/dev ## すべての試験と静的検査 / every test, then the linters
 	$(PY) -m pytest -n 2 --dist loadgroup
@@ -125,6 +127,10 @@ $(VENV)/run: requirements/run.txt | $(VENV)/bin/seihyo
 	$(SAY)
 	@$(INSTALL) requirements/run.txt
 	@touch $@
+$(VENV)/ocr: requirements/ocr.txt | $(VENV)/run
+	$(SAY)
+	@$(INSTALL) requirements/ocr.txt
+	@touch $@
 $(VENV)/dev: requirements/dev.txt | $(VENV)/run
 	$(SAY)
 	@$(INSTALL) requirements/dev.txt
@@ -138,9 +144,11 @@ $(VENV)/mutate: requirements/mutate.txt | $(VENV)/dev
 	@$(INSTALL) requirements/mutate.txt
 	@touch $@
 $(VENV)/fuzz: requirements/fuzz.txt | $(VENV)/dev
-	$(INSTALL) requirements/fuzz.txt
+	$(SAY)
+	@$(INSTALL) requirements/fuzz.txt
 	@touch $@
 $(VENV)-supply/done: requirements/supply.txt
-	$(PYTHON) -m venv $(VENV)-supply
-	$(VENV)-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
+	$(SAY)
+	@$(PYTHON) -m venv $(VENV)-supply
+	@$(VENV)-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	@touch $@

@@ -32,6 +32,8 @@ class Sign:
 
     magic: bytes = b""
     """Bytes that stand at the start, or within the first `within`."""
+    magics: tuple[bytes, ...] = ()
+    """Other bytes that may stand at the start."""
     within: int = 0
     zip_folder: str = ""
     """A folder in the ZIP archive that the file is."""
@@ -123,6 +125,18 @@ FORMATS: tuple[Format, ...] = (
         origin="rendered",
         binary=True,
         sign=Sign(magic=b"%PDF-", within=1024),
+        held=("picture",),
+    ),
+    Format(
+        name="picture",
+        title_ja="画像",
+        title_en="picture",
+        module="pipeline.extract.picture.reader",
+        extensions=("jpg", "jpeg", "png", "tif", "tiff"),
+        layout="pages",
+        origin="unknown",
+        binary=True,
+        sign=Sign(magics=(b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")),
     ),
     Format(
         name="xlsx",
@@ -145,6 +159,17 @@ FORMATS: tuple[Format, ...] = (
         origin="typed",
         binary=True,
         sign=Sign(ole_streams=("Workbook", "Book")),
+    ),
+    Format(
+        name="ods",
+        title_ja="OpenDocument 表計算",
+        title_en="OpenDocument workbook",
+        module="pipeline.extract.office.ods",
+        extensions=("ods",),
+        layout="sheets",
+        origin="typed",
+        binary=True,
+        sign=Sign(magic=b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", within=256),
     ),
     Format(
         name="docx",
@@ -201,7 +226,7 @@ def extensions() -> tuple[str, ...]:
     """Every extension that is read, binary formats first.
 
     >>> extensions()[:4]
-    ('pdf', 'xlsx', 'xlsm', 'xls')
+    ('pdf', 'jpg', 'jpeg', 'png')
     """
     return tuple(extension for form in by_sign() for extension in form.extensions)
 
@@ -210,7 +235,7 @@ def titles() -> tuple[tuple[str, str], ...]:
     """What the formats are called in Japanese and in English, each once, binary formats first.
 
     >>> [english for _, english in titles()]
-    ['PDF', 'Excel', 'Word', 'text', 'HTML']
+    ['PDF', 'picture', 'Excel', 'OpenDocument workbook', 'Word', 'text', 'HTML']
     """
     return tuple(dict.fromkeys((form.title_ja, form.title_en) for form in by_sign()))
 

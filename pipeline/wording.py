@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 BETWEEN = " / "
 
 
@@ -44,3 +46,28 @@ def invalid(detail: str) -> str:
         "not valid: validate the dataset first",
         f"{detail}: ",
     )
+
+
+QUOTED = re.compile(r"「[^」]*」|'[^']*'|\"[^\"]*\"")
+KANA = re.compile("[\u3041-\u30ff]")
+
+
+def halves(message: str) -> tuple[str, str]:
+    """The two languages of a message; one that has no second half says the same in both.
+
+    A message can quote a cell that holds the mark between the halves itself: the English half begins at the
+    first mark after which no kana stands outside quotation marks.
+
+    >>> halves("表がありません。 / no table")
+    ('表がありません。', 'no table')
+    >>> halves("「A / B」を確かめてください / 「A / B」: check it"), halves("no table")
+    (('「A / B」を確かめてください', '「A / B」: check it'), ('no table', 'no table'))
+    """
+    marks = [found.start() for found in re.finditer(BETWEEN, message)]
+    for mark in marks:
+        english = message[mark + len(BETWEEN) :]
+        if not KANA.search(QUOTED.sub("", english)):
+            return message[:mark], english
+    if marks:
+        return message[: marks[-1]], message[marks[-1] + len(BETWEEN) :]
+    return message, message

@@ -23,29 +23,28 @@ COLUMN = "attribute"
 
 
 @overload
-def repair_cells(cells: str, *, origin: Origin = "rendered", column: str = COLUMN) -> str: ...
+def repair_cells(cells: str, *, origin: Origin = "unknown", column: str = COLUMN) -> str: ...
 @overload
-def repair_cells(cells: None, *, origin: Origin = "rendered", column: str = COLUMN) -> None: ...
+def repair_cells(cells: None, *, origin: Origin = "unknown", column: str = COLUMN) -> None: ...
 @overload
 def repair_cells(
-    cells: pd.Series[Any], *, origin: Origin = "rendered", column: str = COLUMN
+    cells: pd.Series[Any], *, origin: Origin = "unknown", column: str = COLUMN
 ) -> pd.Series[Any]: ...
 @overload
-def repair_cells(cells: pl.Series, *, origin: Origin = "rendered", column: str = COLUMN) -> pl.Series: ...
+def repair_cells(cells: pl.Series, *, origin: Origin = "unknown", column: str = COLUMN) -> pl.Series: ...
 @overload
 def repair_cells(
-    cells: list[Text] | tuple[Text, ...], *, origin: Origin = "rendered", column: str = COLUMN
+    cells: list[Text] | tuple[Text, ...], *, origin: Origin = "unknown", column: str = COLUMN
 ) -> list[Text]: ...
-def repair_cells(cells: Any, *, origin: Origin = "rendered", column: str = COLUMN) -> Any:
+def repair_cells(cells: Any, *, origin: Origin = "unknown", column: str = COLUMN) -> Any:
     """The cells repaired, in the kind in which they came: text, list, Series of pandas or polars.
 
-    A list or a Series is one column of one document: what its cells have in common is evidence. Nulls
-    stay null, an index, a name and a dtype stay. A line end goes where it cuts a word or a name; a space
-    may be the author's, and goes only where the other cells show that lines were wrapped. `origin` says
-    what can have happened to the text: "rendered" (a PDF: wrapped lines, cut or bled cells; the default),
-    "unknown" (OCR too: misread characters), "typed" (Excel, CSV: little). `column` is what the cells are,
-    where it is known: "title", "organizer", "target", "schedule" … (`pipeline.model.ROLES`). Do not give
-    it running text. Raises TypeError for what is no text; `audit_cells` says what was changed and why.
+    A list or a Series is one column of one document: what its cells have in common is evidence. Nulls stay
+    null, an index, a name and a dtype stay. `origin` says what can have happened to the text: "rendered"
+    (a PDF: wrapped lines, cut or bled cells), "unknown" (OCR too: misread characters; the default), "typed"
+    (Excel, CSV: little). `column` is what the cells are, where it is known: "title", "organizer", "target",
+    "schedule" … (`pipeline.model.ROLES`). Do not give it running text. Raises TypeError for what is no text;
+    `audit_cells` says what was changed and why.
 
     >>> repair_cells("中国 遼寧省朝\\n陽市", column="target")
     '中国 遼寧省朝陽市'
@@ -67,7 +66,7 @@ def repair_cells(cells: Any, *, origin: Origin = "rendered", column: str = COLUM
 def audit_cells(
     cells: Sequence[str | None] | pd.Series[Any] | pl.Series,
     *,
-    origin: Origin = "rendered",
+    origin: Origin = "unknown",
     column: str = COLUMN,
 ) -> list[RepairedCell]:
     """Each cell as given and as repaired, with every edit between the two, and what a person should look at.

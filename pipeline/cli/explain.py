@@ -122,22 +122,21 @@ def explained_cell(
 def kept_breaks(document: Sequence[Slot], index: int, origin: Origin) -> tuple[tuple[int, Decision], ...]:
     """The breaks of one cell that stayed one ASCII space, with their places in the text decided on."""
     from pipeline.repair import rules_for
-    from pipeline.repair.separators import (
-        SEPARATOR,
-        break_decisions,
+    from pipeline.repair.separators import SEPARATOR
+    from pipeline.repair.settling import (
         settle_breaks,
+        settle_rendered_breaks,
         settle_typed_breaks,
-        typed_decisions,
+        settled_decisions,
     )
 
     before = tuple(document)
     for rule in rules_for(origin):
-        if rule in (settle_breaks, settle_typed_breaks):
+        if rule in (settle_breaks, settle_rendered_breaks, settle_typed_breaks):
             break
         before, _ = rule(before)
     found = SEPARATOR.finditer(before[index].cell.text)
-    decide = typed_decisions if origin == "typed" else break_decisions
-    decisions = decide(before).get(index, ())
+    decisions = settled_decisions(before, origin).get(index, ())
     return tuple(
         (place.start(), decision)
         for place, decision in zip(found, decisions, strict=True)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.model import SeihyoError
-from pipeline.wording import bilingual
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset and the file to write."""
@@ -30,16 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """0 where the page was written; prints its name."""
     from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
-
-    try:
-        from pipeline.report import report
-    except ModuleNotFoundError as error:
-        raise SeihyoError(
-            bilingual(
-                f"{error.name} がありません。`pip install 'seihyo[report]'` を実行してください",
-                f"the report needs {error.name}, which is not installed: run `pip install 'seihyo[report]'`",
-            )
-        ) from error
+    from pipeline.report import report
 
     target = args.to or args.output / "report.html"
     write_file(target, report(load(args.output)).encode())

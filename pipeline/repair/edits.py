@@ -17,8 +17,13 @@ class Edit:
     before: str
     after: str
     confidence: float
-    evidence: str = field(default="", compare=False)
-    """Why, for a person; recomputed when asked for, so it is no column of `repairs`."""
+    why: object = field(default="", compare=False)
+    """What says why when it is asked: few edits ever are, and it is no column of `repairs`."""
+
+    @property
+    def evidence(self) -> str:
+        """Why, for a person."""
+        return str(self.why)
 
     @property
     def row(self) -> dict[str, str | int | float]:
@@ -104,7 +109,7 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
                 change.before,
                 change.after,
                 confidence,
-                change.evidence,
+                change.why,
             )
         )
         shift += len(change.after) - len(change.before)

@@ -13,7 +13,7 @@ from pipeline.lexicon.municipalities import everyday_names
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
-from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
+from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, neighbours, window_of
 from pipeline.repair.surroundings import (
     KANA,
     KATAKANA,
@@ -170,10 +170,22 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
 
 
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
-    for place in _doubts(text):
-        found = [edit for doubt in place if (edit := _decided(doubt, corpus))]
-        if found:
-            yield max(found, key=lambda edit: edit.confidence)
+    for offset, others in _places(text):
+        asked = [other for other in others if not other.around or corpus.writes(other.around)]
+        if asked and _is_doubtful(text, offset):
+            doubts = (_doubt(text, offset, other.right, other.kind) for other in asked)
+            found = [edit for doubt in doubts if doubt and (edit := _decided(doubt, corpus))]
+            if found:
+                yield max(found, key=lambda edit: edit.confidence)
+
+
+class Other(NamedTuple):
+    """A character that one of a text may stand for."""
+
+    right: str
+    kind: str
+    around: str
+    """What the document must write at the least for it to be asked about; "" where the text may be enough."""
 
 
 class Doubt(NamedTuple):
@@ -200,31 +212,32 @@ def _others() -> dict[str, tuple[tuple[str, str], ...]]:
     return {wrong: others for wrong, others in found.items() if others}
 
 
-def _doubtful_places(text: str) -> tuple[int, ...]:
-    """Where a text has a character that may stand for another, in no word that proves how it is spelled."""
+@lru_cache(maxsize=CELLS)
+def _places(text: str) -> tuple[tuple[int, tuple[Other, ...]], ...]:
+    """Where a text has a character that may stand for others, and those that the script there allows."""
     table = _others()
     if table.keys().isdisjoint(text):
         return ()
-    return tuple(
-        offset
-        for word in analyse(text).words
-        for offset in range(word.begin, word.end)
-        if text[offset] in table and (doubtful(word) or _BETWEEN.match(text, offset))
-    )
+    places = [
+        (offset, tuple([_other(text, offset, *other) for other in table[character]]))
+        for offset, character in enumerate(text)
+        if character in table
+    ]
+    return tuple([(offset, found) for offset, others in places if (found := tuple(filter(None, others)))])
 
 
-@lru_cache(maxsize=CELLS)
-def _doubts(text: str) -> tuple[tuple[Doubt, ...], ...]:
-    """By doubtful place of a text what it says by itself of each other character, where it says anything."""
-    places = (
-        tuple(
-            doubt
-            for right, kind in _others()[text[offset]]
-            if (doubt := _doubt(text, offset, right, kind)) is not None
-        )
-        for offset in _doubtful_places(text)
-    )
-    return tuple(place for place in places if place)
+def _other(text: str, offset: int, right: str, kind: str) -> Other | None:
+    if against_script(text, offset, right) or in_own_right(text, offset, right):
+        return None
+    if KINDS[kind].alone:
+        return Other(right, kind, "")
+    before, after = neighbours(text, offset)
+    return Other(right, kind, before + right + after)
+
+
+def _is_doubtful(text: str, offset: int) -> bool:
+    """Whether a character stands in no word that proves how it is spelled."""
+    return doubtful(analyse(text).word_at(offset)) or _BETWEEN.match(text, offset) is not None
 
 
 def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:
@@ -233,14 +246,14 @@ def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:
     seen = _seen_elsewhere(doubt.window, doubt.other, doubt.least, corpus)
     if not seen:
         return doubt.by_itself
-    why = doubt.if_seen.evidence or f"the document writes {seen} elsewhere ({doubt.gain})"
-    return replace(doubt.if_seen, evidence=why)
+    why = doubt.if_seen.why or f"the document writes {seen} elsewhere ({doubt.gain})"
+    return replace(doubt.if_seen, why=why)
 
 
+@lru_cache(maxsize=CELLS)
 def _doubt(text: str, offset: int, right: str, kind: str) -> Doubt | None:
+    """What a text by itself says of another character at a doubtful place, where it says anything."""
     asked = KINDS[kind]
-    if against_script(text, offset, right) or in_own_right(text, offset, right):
-        return None
     window = window_of(text, offset)
     other = window.changed(right)
     (word, after), (present, before) = other.probe, window.probe

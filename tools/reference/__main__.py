@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tools.reference import abroad, countries, former, municipalities
+from tools.reference import abroad, countries, former, municipalities, outlines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         ("countries", countries.build(cldr)),
         ("subdivisions", abroad.build_subdivisions(cldr)),
         ("cities", abroad.build_cities()),
+        ("municipality_outlines", outlines.build()),
     ):
         print(f"{name}: {count} rows")
     return 0

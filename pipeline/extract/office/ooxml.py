@@ -86,7 +86,8 @@ def _unpacked(archive: zipfile.ZipFile) -> Package:
                     "the document is protected by a password: save a copy without one",
                 )
             )
-        if not member.filename.lower().endswith((".xml", ".rels")):
+        unread = member.filename.startswith("META-INF/")
+        if unread or not member.filename.lower().endswith((".xml", ".rels")):
             continue
         # What it says of its size is only good for refusing early.
         if member.file_size > MAX_PART_BYTES:
