@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from pipeline.build.bounds import Bounds
 from pipeline.build.shards import Begin, Failed, Result, Shard, UnsettledError, build_shard
+from pipeline.schemas import build_declarations
 from pipeline.wording import bilingual
 
 PDEATHSIG = 1
@@ -88,6 +89,8 @@ def _hand_out(queue: deque[Shard], staff: list[Worker], workers: int, bounds: Bo
 
 def _started(bounds: Bounds) -> Worker:
     linux = sys.platform == "linux"
+    if linux:
+        build_declarations()
     context = multiprocessing.get_context("fork") if linux else multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, bounds.memory), daemon=True)

@@ -19,7 +19,7 @@ from pipeline.schemas.bodies import Municipalities, Organizers
 from pipeline.schemas.checks import check_digit, municipality_codes
 from pipeline.schemas.documents import Attributes, Programs, Sources
 from pipeline.schemas.fields import ONE_LINE, Table
-from pipeline.schemas.interim import INTERIM, handed_on, interim_columns, read_handed_on
+from pipeline.schemas.interim import INTERIM, build_declarations, handed_on, interim_columns, read_handed_on
 from pipeline.schemas.places import Targets, Venues
 from pipeline.schemas.published import TABLES, columns, foreign_keys, frame, primary_key
 from pipeline.schemas.times import Methods, Periods
@@ -60,6 +60,7 @@ __all__ = [
     "Table",
     "Targets",
     "Venues",
+    "build_declarations",
     "check_digit",
     "columns",
     "foreign_keys",

@@ -100,6 +100,14 @@ def interim_columns(stage: str, table: str) -> dict[str, pa.Column]:
     return dict(INTERIM[stage][table].to_schema().columns)
 
 
+@cache
+def build_declarations() -> None:
+    """Builds what pandera makes of every declaration: a process that is forked after it need not."""
+    for stage, tables in INTERIM.items():
+        for table in tables:
+            interim_columns(stage, table)
+
+
 def handed_on(stage: str, table: str, rows: Rows | pd.DataFrame) -> pd.DataFrame:
     """The rows as the table that a stage hands on, in its declared columns and types.
 
