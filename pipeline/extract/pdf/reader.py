@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.left_out import left_out
@@ -47,12 +48,14 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     ruled = False
     unseen: list[Note] = []
     pictured: list[int] = []
+    layered: list[int] = []
     borders: tuple[float, ...] = ()
     pages = images = glyphs = unreadable = hidden = 0
     for number, marks in _pages(data, first, last):
         pages += 1
         images += marks.images
         pictured += [number] if marks.images and not marks.glyphs else []
+        layered += [number] if marks.behind else []
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
@@ -79,6 +82,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         from pipeline.extract.picture.reader import read_pictures
 
         return read_pictures(data, pictured)
+    scanned = len(pictured) + len(layered) == pages
+    if layered and scanned and not ruled and available():
+        drawn = _instead_of_layer(data, sorted([*pictured, *layered]))
+        if drawn is not None:
+            return drawn
     if not glyphs:
         raise SeihyoError(
             bilingual(
@@ -98,6 +106,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     notes = unseen
     form = "pdf"
+    if layered:
+        message = bilingual(
+            "画像の上の見えない文字（OCR の結果）を読みました。値を原本と照らしてください",
+            "the text is an unseen layer over a picture, made by OCR; check values against the original",
+            f"page {layered[0]} (one of {len(layered)} such): ",
+        )
+        notes.append(Note("text-layer", "warning", message))
     if pictured and available():
         from pipeline.extract.picture.reader import read_pictures
 
@@ -134,6 +149,21 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
         notes.append(Note("hidden-text", "info", message))
     return Reading(tuple(grids), tuple(outside), form, None, tuple(notes))
+
+
+def _instead_of_layer(data: bytes, numbers: list[int]) -> Reading | None:
+    """What a scan's pictures show, whose rules its layer of text lacks; None where they show no table."""
+    from pipeline.extract.picture.reader import read_pictures
+
+    try:
+        reading = read_pictures(data, numbers)
+    except SeihyoError:
+        return None
+    message = bilingual(
+        "画像の罫線から表を読み、画像の上の見えない文字（OCR の結果）は使いませんでした",
+        "tables were read from the pictures, which show the rules; the unseen layer of text was not used",
+    )
+    return replace(reading, notes=(Note("text-layer-unused", "info", message), *reading.notes))
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:
