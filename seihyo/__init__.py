@@ -12,7 +12,7 @@ brings in what it needs when it is first asked for.
 >>> import seihyo
 >>> [(time.start_date, time.end_date) for time in seihyo.parse_schedule("令和4年7月25日～30日")]
 [(datetime.date(2022, 7, 25), datetime.date(2022, 7, 30))]
->>> seihyo.repair_cells("国際交 流事業")
+>>> seihyo.repair_cells("国際交\\n流事業")
 '国際交流事業'
 """
 

@@ -39,9 +39,10 @@ def to_workbook(tables: Tables) -> bytes:
 
     The first row of a sheet is its header: the column names of the data model, one row, so that any tool
     reads the sheet as a table; a comment on each gives the Japanese title and description. It is frozen and
-    has an autofilter. Dates, numbers and booleans are typed; all else is text, so that no code loses a zero
-    and no text becomes a formula. A line break in `repairs` is written \\n as in the CSV. Equal tables give
-    equal bytes. Needs the `exports` extra. Raises SeihyoError for a table or a cell that Excel can't hold.
+    has an autofilter. Dates, numbers and booleans are typed; all else is text in columns of text, so that no
+    code loses a zero, also where a person writes one, and no text becomes a formula. A line break in
+    `repairs` is written \\n as in the CSV. Equal tables give equal bytes. Needs the `exports` extra. Raises
+    SeihyoError for a table or a cell that Excel can't hold.
     """
     import xlsxwriter
 
@@ -53,6 +54,7 @@ def to_workbook(tables: Tables) -> bytes:
     formats = {
         "header": book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "text": book.add_format({"num_format": "@"}),
     }
     dictionary = [tuple(map(str, row)) for row in dictionary_rows()]
     texts = dict.fromkeys(DICTIONARY_HEADER, "text")
@@ -133,7 +135,8 @@ def write_sheet(
     sheet.autofilter(0, 0, max(len(rows), 1), len(kind) - 1)
     for index, column in enumerate(kind):
         longest = max([column, *(str(row[index]) for row in rows[:1000])], key=display_width)
-        sheet.set_column(index, index, min(display_width(longest) + 3, WIDEST))
+        own = formats["text"] if kind[column] == "text" else None
+        sheet.set_column(index, index, min(display_width(longest) + 3, WIDEST), own)
 
 
 def write_cell(sheet: Any, row: int, index: int, value: Any, formats: dict[str, Any], place: str) -> None:

@@ -21,7 +21,7 @@ from pipeline.schemas import TABLES, columns
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]
-BROKEN, MENDED = "国際交 流事業", "国際交流事業"
+BROKEN, MENDED = "国際交\n流事業", "国際交流事業"
 
 
 def test_what_is_read_of_a_folder_is_what_is_published_of_it() -> None:
@@ -132,17 +132,17 @@ def test_a_number_in_a_column_is_named_by_its_place() -> None:
 
 
 def test_typed_text_keeps_its_breaks_and_only_unknown_text_its_characters_mended() -> None:
-    assert seihyo.repair_cells("運營業 務", origin="typed") == "運營業 務"
+    assert seihyo.repair_cells("運營業\n務", origin="typed") == "運營業 務"
     assert seihyo.repair_cells("運營業\n務", origin="rendered") == "運營業務"
     assert seihyo.repair_cells("運營業 務", origin="unknown") == "運営業務"
     with pytest.raises(ValueError, match="must be one of typed, rendered, unknown"):
-        seihyo.repair_cells("運營業 務", origin="ocr")  # type: ignore[call-overload]
+        seihyo.repair_cells("運營業\n務", origin="ocr")  # type: ignore[call-overload]
 
 
 def test_the_audit_leads_from_the_raw_text_to_the_repaired_one() -> None:
     from pipeline.replay import Step, replay
 
-    (cell,) = seihyo.audit_cells(["運營業 務"], origin="unknown")
+    (cell,) = seihyo.audit_cells(["運營業\n務"], origin="unknown")
     steps = [Step(edit.offset, edit.before, edit.after) for edit in cell.edits]
     assert replay(cell.raw or "", steps) == cell.text == "運営業務"
     assert all(edit.reason and 0 < edit.confidence <= 1 for edit in cell.edits)
