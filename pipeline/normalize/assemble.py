@@ -16,7 +16,7 @@ from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalitie
 from pipeline.normalize.cell import as_meant
 from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
 from pipeline.normalize.methods import Method, classify_methods
-from pipeline.normalize.periods import Period, compare_with_description, parse_periods
+from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
 
@@ -222,6 +222,8 @@ def read_periods(record: Record, rows: Rows) -> tuple[Period, ...]:
     shown = meant("schedule", record, rows)
     dated = record.dated.get("schedule")
     periods = _periods_in(dated or shown, document.fiscal_year)
+    if dated:
+        periods = tuple(with_hidden_years(periods, document.fiscal_year))
     if dated and len(periods) == 1:
         periods = (replace(periods[0], text=shown),)
     for period in periods:

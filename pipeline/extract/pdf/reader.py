@@ -49,6 +49,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     unseen: list[Note] = []
     pictured: list[int] = []
     layered: list[int] = []
+    readings: list[tuple[int, str]] = []
     borders: tuple[float, ...] = ()
     pages = images = glyphs = unreadable = hidden = 0
     for number, marks in _pages(data, first, last):
@@ -61,7 +62,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         hidden += len(marks.hidden)
         marks = without_struck(marks)
         unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
+        drawn = marks.glyphs
         marks = without_furigana(marks)
+        if len(marks.glyphs) < len(drawn):
+            kept = set(map(id, marks.glyphs))
+            readings.append((number, "".join(glyph.text for glyph in drawn if id(glyph) not in kept)))
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
         page = page_grids(marks, number, unruled=not ruled, before=borders)
         ruled = ruled or page.ruled
@@ -135,6 +140,15 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             f"{unreadable} of {glyphs} glyphs have no character in their font; they are read as \ufffd",
         )
         notes.append(Note("glyph-without-character", "warning", message))
+    if readings:
+        page_of, letters = readings[0]
+        message = bilingual(
+            f"ふりがな（{letters[:40]} など、{len(readings)} 頁）を本文に入れませんでした",
+            f"small kana above kanji ({letters[:40]} and others, on {len(readings)} pages) are readings and "
+            "no part of the text",
+            f"page {page_of}: ",
+        )
+        notes.append(Note("reading-left-out", "info", message))
     if aligned:
         message = bilingual(
             "罫線がないため、列を余白から読みました。列の分かれ方を確かめてください",
