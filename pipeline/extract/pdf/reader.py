@@ -89,9 +89,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         return read_pictures(data, pictured)
     scanned = len(pictured) + len(layered) == pages
     if layered and scanned and not ruled and available():
-        drawn = _instead_of_layer(data, sorted([*pictured, *layered]))
-        if drawn is not None:
-            return drawn
+        instead = _instead_of_layer(data, sorted([*pictured, *layered]))
+        if instead is not None:
+            return instead
     if not glyphs:
         raise SeihyoError(
             bilingual(
