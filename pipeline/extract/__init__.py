@@ -3,8 +3,9 @@
 The rooms in which a document is read, in this order; none knows a later one:
 
     detect                     bytes → format
-    text, web, office, pdf     bytes → a reading: grids of cells, and lines outside them
     lines                      what one line says by itself
+    text, web, office          bytes → a reading: grids of cells, and lines outside them
+    picture, pdf               pages → the same, from what they draw or show
     tables                     grids → tables: grid → header → claims → body
     records                    rows → records → cells
     about                      lines and the sidecar → title, publisher, prefecture, year
@@ -111,6 +112,7 @@ def _source(document: Document) -> Row:
         "encoding": document.reading.encoding,
         "sha256": hashlib.sha256(file.data).hexdigest(),
         "records": len(document.records),
+        "license": file.sidecar.license,
     }
 
 

@@ -75,7 +75,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     marks = re.compile(
         rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
-        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿]))"
+        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿])"
+        rf"|(?<=\s)[－―—](?=[ァ-ヺ]))"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
     words = sorted((sign for sign, (kind, _) in _signs().items() if kind == "word"), key=len, reverse=True)

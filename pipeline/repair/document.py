@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.model import Severity, Tables
+from pipeline.model import Doubt, Severity, Tables, doubts_read
 from pipeline.repair.edits import Cell, Edit, new_cell
 from pipeline.value import value
 
@@ -28,6 +28,10 @@ class Slot:
     carried: str | None = None
     line_widths: tuple[float, ...] = ()
     width: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """Of a picture: which characters of the text may be others; where they stood before the first edit."""
+    rest_doubts: tuple[tuple[Doubt, ...], ...] = ()
+    """The same of `rests`."""
     settled: bool = False
     """True where the cell has been through this stage before: its separators are decided."""
 
@@ -126,6 +130,8 @@ def _slot(rows: list[dict[Any, Any]], edits: tuple[Edit, ...]) -> Slot:
         carried=_text(first.get("carried")),
         line_widths=tuple(width for own in widths for width in own) if all(widths) else (),
         width=_float(first.get("width")),
+        doubts=doubts_read(_text(first.get("doubts"))),
+        rest_doubts=tuple(doubts_read(_text(row.get("doubts"))) for row in later),
         settled=settled,
     )
 

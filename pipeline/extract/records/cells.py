@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.dates import is_dated
@@ -16,7 +16,7 @@ from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
 from pipeline.lexicon.row_words import is_ditto, row_words
-from pipeline.model import Note, Sidecar
+from pipeline.model import Doubt, Note, Sidecar, doubts_told
 from pipeline.value import value
 from pipeline.wording import bilingual
 
@@ -42,6 +42,8 @@ class Cell:
     carried: str | None
     dated: str | None = None
     """The same with the years that its dates hold and don't show."""
+    doubts: str | None = None
+    """What characters read from a picture may be instead, as `pipeline.model.doubts_told` tells it."""
 
 
 @value
@@ -202,7 +204,21 @@ def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last
         text, carried = _composed(column, slots, last, carry=part == 0)
         widths, width = (), None
     dated = _dated(column, slots)
-    return Cell(part, column.name, column.heading, text, row.page, row.line, widths, width, carried, dated)
+    doubts = doubts_told(_doubts(text, slots))
+    return Cell(
+        part, column.name, column.heading, text, row.page, row.line, widths, width, carried, dated, doubts
+    )
+
+
+def _doubts(text: str, slots: Sequence[Slot]) -> Iterator[Doubt]:
+    """Yields the doubts of slots whose texts follow one another in the text that they make."""
+    begin = 0
+    for slot in slots:
+        at = text.find(slot.text.strip(), begin)
+        if slot.doubts and at >= 0:
+            before = len(slot.text) - len(slot.text.lstrip())
+            yield from (doubt.moved(at - before) for doubt in slot.doubts)
+            begin = at + len(slot.text.strip())
 
 
 def _lacks_year(cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from pipeline.lexicon.municipalities import (
     ambiguous_note,
     former_note,
     look_up_municipality,
+    lost_note,
     unknown_note,
 )
 from pipeline.model import Note
@@ -140,4 +141,6 @@ def settle(
         where = "、".join(one.full_name for one in lookup.candidates[:MOST_LISTED])
         return MunicipalityRow(name, None, role), ambiguous_note(name, where)
     note = former_note(only.was, only.name) if only.was and only.code else None
+    if only.was and not only.code:
+        note = lost_note(only.was)
     return MunicipalityRow(only.name, only.code, role), note

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -25,6 +26,7 @@ UNNAMED = re.compile(
 )
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 AMOUNT = re.compile(r"[\d、.]+円?")
+ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
 """A government that does not say its name."""
@@ -83,6 +85,8 @@ def split_bodies(
     notes: list[Note] = []
     for name, role in named:
         body = as_written(as_body(name, prefecture), cell)
+        if body.government is not None and (country := said_abroad(name, cell)):
+            body = Body(body.name, body.text, None, country)
         if body.government is None and OWN.fullmatch(fold(name)):
             body = as_own(name, prefecture, others)
             notes += () if body.government else (unknown_note(name),)
@@ -97,6 +101,18 @@ def split_bodies(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
     return list(bodies.values()), notes
+
+
+def said_abroad(name: str, cell: str) -> str | None:
+    """The country that a bracket right behind a name says it lies in, or None: 東海市（韓国）.
+
+    >>> said_abroad("東海市", "敦賀市・東海市（韓国）"), said_abroad("東海市", "東海市（愛知県）")
+    ('KR', None)
+    """
+    at = cell.find(name) + len(name)
+    found = ABROAD.match(cell, at) if at >= len(name) else None
+    country = find_country(found["country"]) if found is not None else None
+    return country if country != "JP" else None
 
 
 def names_in(text: str, prefecture: str | None) -> list[str]:

@@ -42,7 +42,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = either([row["word"] for row in rows])
     bare = either([row["word"] for row in rows if row["bare"]])
     start = r"(?:^|(?<=[ 、/(。※・]))"
-    label = rf"{start}(?P<label>{word}) ?[:：=＝/] ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
+    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/]|{dot}) ?|{start}(?P<bare>{bare}) +(?![、/)])"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     tail = r"(?<=...)(?<![・､、の/ ])(?P<tail>主催|共催|後援|協賛|主管)(?=$|[ 、/。)])"
     said = rf"(?:が|は)(?P<said>{bare})(?:する|し|です)?(?=$|[ 、/。)])"

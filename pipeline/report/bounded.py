@@ -1,0 +1,42 @@
+"""As much of a dataset as one page can show: whole documents from the first on, up to a bound."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.model import Tables
+
+MOST = 10_000
+"""Programmes that the page shows."""
+
+
+def bounded(tables: Tables, most: int = MOST) -> Tables:
+    """The tables where they are small enough, else what belongs to their first documents, at least to one.
+
+    Of a document that is larger than the bound by itself, its first programmes are left.
+    """
+    programs = tables["programs"]
+    if len(programs) <= most:
+        return tables
+    counts = programs["source_id"].value_counts()
+    kept: list[str] = []
+    room = most
+    for source in tables["sources"]["source_id"]:
+        size = int(counts.get(source, 0))
+        if size > room and kept:
+            break
+        kept.append(source)
+        room -= size
+    shown = programs[programs["source_id"].isin(kept)].head(most)
+    within = set(shown["program_id"])
+    return {name: of_shown(table, set(kept), within) for name, table in tables.items()}
+
+
+def of_shown(table: pd.DataFrame, sources: set[str], programs: set[str]) -> pd.DataFrame:
+    """The rows that belong to these documents and, where they name a programme, to one of these."""
+    stays = pd.Series(True, index=table.index)
+    if "source_id" in table.columns:
+        stays &= table["source_id"].isin(sources)
+    if "program_id" in table.columns:
+        stays &= table["program_id"].isna() | table["program_id"].isin(programs)
+    return table[stays].reset_index(drop=True)

@@ -1,0 +1,5 @@
+// The document beside the record.
+
+function evidenceOf() {
+  return null;
+}
