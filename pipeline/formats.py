@@ -139,6 +139,17 @@ FORMATS: tuple[Format, ...] = (
         sign=Sign(magics=(b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")),
     ),
     Format(
+        name="xlsb",
+        title_ja="Excel",
+        title_en="Excel",
+        module=WORKBOOK,
+        extensions=("xlsb",),
+        layout="sheets",
+        origin="typed",
+        binary=True,
+        sign=Sign(zip_folder="xl/workbook.bin"),
+    ),
+    Format(
         name="xlsx",
         title_ja="Excel",
         title_en="Excel",

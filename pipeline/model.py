@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.value import value
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -37,7 +39,7 @@ class SeihyoError(Exception):
     """A document or a command that can't be worked on; the message says where, what and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """Something a person should look at, said by a reader of one cell: it becomes a row of `findings`."""
 
@@ -125,7 +127,7 @@ def doubts_read(told: str | None) -> tuple[Doubt, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GridCell:
     """One printed cell of a table; rows and columns count from 0 in its grid."""
 

@@ -39,11 +39,13 @@ def repair_cells(
 def repair_cells(cells: Any, *, origin: Origin = "unknown", column: str = COLUMN) -> Any:
     """The cells repaired, in the kind in which they came: text, list, Series of pandas or polars.
 
-    A list or a Series is one column of one document: what its cells have in common is evidence. Nulls stay
-    null, an index, a name and a dtype stay. `origin` says what can have happened to the text: "rendered"
-    (a PDF: wrapped lines, cut or bled cells), "unknown" (OCR too: misread characters; the default), "typed"
-    (Excel, CSV: little). `column` is what the cells are, where it is known: "title", "organizer", "target",
-    "schedule" … (`pipeline.model.ROLES`). Do not give it running text. Raises TypeError for what is no text;
+    A list or a Series is one column of one document: what its cells have in common is evidence. Nulls
+    stay null, an index, a name and a dtype stay. A line end goes where it cuts a word or a name; a space
+    may be the author's, and goes only where it cuts a word or a name, or where the other cells show that
+    lines were wrapped. `origin` says what can have happened to the text: "rendered" (a PDF: wrapped lines,
+    cut or bled cells), "unknown" (OCR too: misread characters; the default), "typed" (Excel, CSV: little).
+    `column` is what the cells are, where it is known: "title", "organizer", "target", "schedule" …
+    (`pipeline.model.ROLES`). Do not give it running text. Raises TypeError for what is no text;
     `audit_cells` says what was changed and why.
 
     >>> repair_cells("中国 遼寧省朝\\n陽市", column="target")

@@ -16,8 +16,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 
 from pipeline.extract.document import Document, read_document
+from pipeline.extract.records.cells import Cell
 from pipeline.extract.text.encoding import is_routine
 from pipeline.model import RawFile, SeihyoError, Tables
 from pipeline.wording import bilingual, located
@@ -113,6 +116,10 @@ def _source(document: Document) -> Row:
     }
 
 
+CELL_FIELDS = tuple(field.name for field in fields(Cell))
+said_by = attrgetter(*CELL_FIELDS)
+
+
 def _cells(document: Document) -> Iterator[Row]:
     """A row for each cell: the document's and the record's keys, and what the cell itself says."""
     source_id = document.file.source_id
@@ -120,7 +127,7 @@ def _cells(document: Document) -> Iterator[Row]:
         zip(document.program_ids, document.cells, strict=True), start=1
     ):
         for cell in cells:
-            own = {name: getattr(cell, name) for name in cell.__slots__}
+            own = dict(zip(CELL_FIELDS, said_by(cell), strict=True))
             yield {"source_id": source_id, "program_id": program_id, "ordinal": ordinal, **own}
 
 

@@ -10,6 +10,7 @@ from pipeline.lexicon.municipalities import (
     begins_longer,
     is_bare_name,
     longest_municipality,
+    look_up_municipality,
     stated_length,
     stated_prefecture,
 )
@@ -45,6 +46,11 @@ def domestic_at(
     if found is None:
         return None
     length, lookup = found
+    if length < len(rest) and lookup.only is not None and lookup.only.kind == "prefecture":
+        # 長野県古里村, which ended before 1970
+        old = look_up_municipality(rest).candidates
+        if old and all(one.was for one in old):
+            return Segment("domestic", at, len(run), lookup=Lookup(old), stated=length)
     name, after = rest[:length], rest[length:]
     if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -115,7 +115,10 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
                 for seq, edit in enumerate(slot.cell.edits, 1)
             )
         findings += (
-            {"source_id": source_id, **{name: getattr(finding, name) for name in finding.__slots__}}
+            {
+                "source_id": source_id,
+                **{field.name: getattr(finding, field.name) for field in fields(Finding)},
+            }
             for finding in found
         )
     return {

@@ -11,6 +11,7 @@ from pipeline.lexicon.dictionary import Word, analyse, probe
 from pipeline.repair.document import Document
 from pipeline.repair.passages import Passages, passages
 from pipeline.repair.separators import SEPARATOR
+from pipeline.value import value
 
 REACH = 10
 """Characters on either side of a doubtful one that are read with it."""
@@ -56,7 +57,7 @@ class Corpus:
         return longest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """The run of characters around an offset over which words may go, and where the offset stands in it."""
 

@@ -59,6 +59,8 @@ def _carried(slot: Slot) -> Slot:
 
 
 def _joined(slot: Slot) -> Slot:
+    if not slot.rests:
+        return slot
     cell: Cell = slot.cell
     doubts = slot.doubts
     for rest, doubtful in zip(slot.rests, slot.rest_doubts or repeat(()), strict=False):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon.dictionary import Word, analyse, in_dictionary
+from pipeline.lexicon.dictionary import Word, doubtful_places, in_dictionary
 from pipeline.lexicon.municipalities import everyday_names
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
-from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, neighbours, window_of
+from pipeline.repair.evidence import REACH, Corpus, Window, neighbours, window_of
 from pipeline.repair.surroundings import (
     KANA,
     KATAKANA,
@@ -80,14 +80,15 @@ def mend_lookalikes(document: Document) -> Repaired:
     ['アメリカ', 'ハバロフスク地方', '取り組み', '協力']
     """
     corpus = Corpus(document)
-    return change_texts(document, lambda text: _mended(text, corpus)), ()
+    written = _written(corpus)
+    return change_texts(document, lambda text: _mended(text, corpus, written)), ()
 
 
-def _mended(text: str, corpus: Corpus) -> Cell:
+def _mended(text: str, corpus: Corpus, written: Others) -> Cell:
     cell = edit_cell_at(new_cell(text), list(_several(text)))
     seen = {cell.text}
     for _ in range(ROUNDS):
-        edits = list(_best_apart(_edits(cell.text, corpus)))
+        edits = list(_best_apart(_edits(cell.text, corpus, written)))
         if not edits:
             break
         changed = edit_cell_at(cell, edits)
@@ -169,23 +170,13 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
     return 1 in map(len, (*pieces, last)) or (not last and not after.isalnum())
 
 
-def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
-    for offset, others in _places(text):
-        asked = [other for other in others if not other.around or corpus.writes(other.around)]
-        if asked and _is_doubtful(text, offset):
-            doubts = (_doubt(text, offset, other.right, other.kind) for other in asked)
+def _edits(text: str, corpus: Corpus, written: Others) -> Iterator[Edit]:
+    for offset, others in _asked(text, corpus, written):
+        if _is_doubtful(text, offset):
+            doubts = (_doubt(text, offset, right, kind) for right, kind in others)
             found = [edit for doubt in doubts if doubt and (edit := _decided(doubt, corpus))]
             if found:
                 yield max(found, key=lambda edit: edit.confidence)
-
-
-class Other(NamedTuple):
-    """A character that one of a text may stand for."""
-
-    right: str
-    kind: str
-    around: str
-    """What the document must write at the least for it to be asked about; "" where the text may be enough."""
 
 
 class Doubt(NamedTuple):
@@ -202,42 +193,92 @@ class Doubt(NamedTuple):
     gain: int
 
 
+Others = Mapping[str, tuple[tuple[str, str], ...]]
+"""By character those that it may stand for, each with the kind of confusion."""
+
+
 @cache
-def _others() -> dict[str, tuple[tuple[str, str], ...]]:
+def _others() -> Others:
     """What `lookalikes` says of the kinds that are mended here."""
+    return _some(lambda right, kind: kind in KINDS)
+
+
+@cache
+def _free() -> Others:
+    """Of these the ones that a text may be enough for."""
+    return _some(lambda right, kind: kind in KINDS and KINDS[kind].alone)
+
+
+@cache
+def _bound() -> Others:
+    """The rest of them: the document must write them elsewhere."""
+    return _some(lambda right, kind: kind in KINDS and not KINDS[kind].alone)
+
+
+def _written(corpus: Corpus) -> Others:
+    """Of these the ones that the document has at all."""
+    known = corpus.pairs
     found = {
-        wrong: tuple((right, kind) for right, kind in others if kind in KINDS)
+        wrong: tuple([other for other in _bound()[wrong] if other[0] in known])
+        for wrong in _bound().keys() & known
+    }
+    return {wrong: others for wrong, others in found.items() if others}
+
+
+def _some(wanted: Callable[[str, str], bool]) -> Others:
+    found = {
+        wrong: tuple((right, kind) for right, kind in others if wanted(right, kind))
         for wrong, others in lookalikes().items()
     }
     return {wrong: others for wrong, others in found.items() if others}
 
 
 @lru_cache(maxsize=CELLS)
-def _places(text: str) -> tuple[tuple[int, tuple[Other, ...]], ...]:
-    """Where a text has a character that may stand for others, and those that the script there allows."""
-    table = _others()
+def _free_places(text: str) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """By place in a text what its character may stand for by what the text itself says."""
+    table = _free()
     if table.keys().isdisjoint(text):
-        return ()
-    places = [
-        (offset, tuple([_other(text, offset, *other) for other in table[character]]))
+        return {}
+    places = (
+        (offset, tuple([other for other in table[character] if _allowed(text, offset, other[0])]))
         for offset, character in enumerate(text)
         if character in table
-    ]
-    return tuple([(offset, found) for offset, others in places if (found := tuple(filter(None, others)))])
+    )
+    return {offset: others for offset, others in places if others}
 
 
-def _other(text: str, offset: int, right: str, kind: str) -> Other | None:
-    if against_script(text, offset, right) or in_own_right(text, offset, right):
-        return None
-    if KINDS[kind].alone:
-        return Other(right, kind, "")
-    before, after = neighbours(text, offset)
-    return Other(right, kind, before + right + after)
+def _allowed(text: str, offset: int, right: str) -> bool:
+    """Whether the scripts around a character leave room for another one."""
+    return not against_script(text, offset, right) and not in_own_right(text, offset, right)
+
+
+def _asked(text: str, corpus: Corpus, written: Others) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Where a character may stand for others, and for which: most are ruled out before a word is looked at.
+
+    Where a text is not enough the document must at least have the other one between the same neighbours.
+    """
+    free = _free_places(text)
+    if not free and written.keys().isdisjoint(text):
+        return
+    for offset, character in enumerate(text):
+        own = free.get(offset, ())
+        if character in written:
+            before, after = neighbours(text, offset)
+            seen = [
+                other
+                for other in written[character]
+                if corpus.writes(before + other[0] + after) and _allowed(text, offset, other[0])
+            ]
+            if seen:
+                yield offset, [other for other in _others()[character] if other in own or other in seen]
+                continue
+        if own:
+            yield offset, list(own)
 
 
 def _is_doubtful(text: str, offset: int) -> bool:
     """Whether a character stands in no word that proves how it is spelled."""
-    return doubtful(analyse(text).word_at(offset)) or _BETWEEN.match(text, offset) is not None
+    return offset in doubtful_places(text) or _BETWEEN.match(text, offset) is not None
 
 
 def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.dictionary import analyse, probe
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.document import Document, Repaired, Slot
@@ -112,11 +112,10 @@ def split_word(left: str, right: str) -> str:
     if not head or not tail:
         return ""
     before, behind = head.group(), tail.group()
-    whole, cut = analyse(before + behind), len(before)
-    word = next((word for word in whole.words if word.begin < cut < word.end), None)
-    if word is None or not word.known:
+    word, cost = probe(before + behind, len(before))
+    if word.begin == len(before) or not word.known:
         return ""
-    if whole.cost - analyse(before).cost - analyse(behind).cost > LICENCE:
+    if cost - analyse(before).cost - analyse(behind).cost > LICENCE:
         return ""
     return (before + behind)[word.begin : word.end]
 
@@ -127,13 +126,14 @@ def broken_cell(slot: Slot) -> BrokenCell:
     A space inside a visual line parts two lines too; each then has the width from the left border to its end.
     """
     text = slot.cell.text
-    lines, separators = SEPARATOR.split(text), SEPARATOR.findall(text)
-    widths = _widths_at_ends(text, slot.line_widths)
+    separators = tuple(SEPARATOR.findall(text))
+    lines = tuple(SEPARATOR.split(text)) if separators else (text,)
+    widths = _widths_at_ends(text, slot.line_widths) if slot.line_widths else ()
     return BrokenCell(
         slot.column,
         slot.heading,
-        tuple(lines),
-        tuple(separators),
+        lines,
+        separators,
         widths if len(widths) == len(lines) else (),
         slot.width,
     )

@@ -132,7 +132,7 @@ def test_a_number_in_a_column_is_named_by_its_place() -> None:
 
 
 def test_typed_text_keeps_its_breaks_and_only_unknown_text_its_characters_mended() -> None:
-    assert seihyo.repair_cells("運營業 務", origin="typed") == "運營業 務"
+    assert seihyo.repair_cells("運營業\n務", origin="typed") == "運營業 務"
     assert seihyo.repair_cells("運營業\n務", origin="rendered") == "運營業務"
     assert seihyo.repair_cells("運營業 務", origin="unknown") == "運営業務"
     with pytest.raises(ValueError, match="must be one of typed, rendered, unknown"):

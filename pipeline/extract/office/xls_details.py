@@ -20,7 +20,7 @@ _END_OF_CHAIN = 0xFFFFFFFA
 _ONE_CELL = frozenset({0x00FD, 0x0203, 0x0204, 0x00D6, 0x027E, 0x0006})
 """Records of one cell that holds something, its row, column and style first."""
 
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -230,10 +230,10 @@ def _sheet(
             if style in of_style:
                 formats[row, column] = of_style[style]
             if number == 0x0006 and content[12:14] == b"\xff\xff" and content[6] == 2:
-                errors[row, column] = _ERRORS.get(content[8], "#ERROR")
+                errors[row, column] = ERRORS.get(content[8], "#ERROR")
         elif number == 0x0205 and content[7]:
             row, column = struct.unpack_from("<HH", content)
-            errors[row, column] = _ERRORS.get(content[6], "#ERROR")
+            errors[row, column] = ERRORS.get(content[6], "#ERROR")
         elif number == 0x00BD:
             row, column = struct.unpack_from("<HH", content)
             for offset in range(4, len(content) - 2, 6):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
 
 from pipeline.extract.left_out import How
-from pipeline.extract.office.xlsx_looks import Run
+from pipeline.extract.office.xlsx_looks import Run, dead_runs
 
 FONT, STYLE, STRINGS, MORE = 0x0031, 0x00E0, 0x00FC, 0x003C
 """Records of a workbook's part for all sheets."""
@@ -84,17 +83,8 @@ def rich_strings(looks: Looks) -> dict[int, tuple[str, tuple[tuple[int, int], ..
 
 def runs_of(text: str, marks: Sequence[tuple[int, int]], style: int, looks: Looks) -> tuple[Run, ...]:
     """The runs of a cell's text, the letters before the first mark in the font of the cell's style."""
-    filled = looks.is_filled(style)
-    bounds = [(0, looks.of_style(style)), *((at, looks.font(font)) for at, font in marks), (len(text), None)]
-    pieces = (
-        (text[start:end], None if filled and how == "white" else how)
-        for (start, how), (end, _) in pairwise(bounds)
-        if start < end
-    )
-    return tuple(
-        Run("".join(piece for piece, _ in own), how)
-        for how, own in groupby(pieces, key=lambda piece: piece[1])
-    )
+    fonts = [(at, looks.font(font)) for at, font in marks]
+    return dead_runs(text, [(0, looks.of_style(style)), *fonts], looks.is_filled(style))
 
 
 class _Strings:

@@ -9,6 +9,7 @@ In: pictures. Out: what a PDF page draws.
     recognise               lines → characters with alternatives
     page                    a picture → glyphs and rules
     doubts                  characters in doubt, handed on
+    numbers                 the records' numbers, where their run decides between readings
     reader                  pictures → a reading
 
 What comes of a picture is what a PDF page hands on, glyphs with boxes and rules, so that everything after it

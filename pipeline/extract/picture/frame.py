@@ -61,8 +61,8 @@ def framed(lines: Lines, ink: Grey) -> tuple[tuple[Span, ...], tuple[Span, ...]]
     upright = [
         span
         for span in _joined(_span(line, True) for line in lines.upright)
-        if (span[2] - span[1] > LONG or _ends_at(span, solid))
-        and (_is_solid(span, turned, drawn_down) or _is_dotted(span, dots))
+        if (_ends_at(span, solid) and _is_solid(span, turned, drawn_down))
+        or (span[2] - span[1] > LONG and (_is_solid(span, turned, drawn_down) or _is_dotted(span, dots)))
     ]
     upright += _short(solid, ink)
     places = _with_open_sides(_places(upright), solid)
@@ -249,7 +249,7 @@ def _across(
             best = np.flatnonzero(strength >= strength.max() - 0.02)
             sure = bool(solid[low:high].any()) and not narrow
             found.append(Piece(low + int(np.median(best)), left, right, sure))
-        weak.append((ink_share >= FAINT, left, right))
+        weak.append((dots.faint(start, end, FAINT), left, right))
     return _settled(found, weak, holding, least)
 
 
@@ -283,7 +283,7 @@ def _settled(
         across = round(float(np.average([p[0] for p in group], weights=[p[2] - p[1] for p in group])))
         pieces = {(left, right): True for _, left, right, _ in group}
         for rows, left, right in weak:
-            beside = any(left == other or right == first for first, other in pieces)
+            beside = length > 2 * least or any(left == other or right == first for first, other in pieces)
             if (left, right) not in pieces and beside and rows[max(across - 4, 0) : across + 5].any():
                 pieces[left, right] = True
         result += _held(across, sorted(pieces), holding)
@@ -318,7 +318,7 @@ def _held(across: int, pieces: Sequence[tuple[int, int]], holding: Sequence[Span
 
 
 def erased(ink: Grey, levels: Sequence[Span], uprights: Sequence[Span]) -> NDArray[np.bool_]:
-    """Return where the ink of rules is, but for what goes on beyond it and is a character's."""
+    """Return where rules are drawn, as thick as each is; the dots of a dotted one lie somewhat apart."""
     gone = np.zeros(ink.shape, dtype=bool)
     for across, start, end in levels:
         _erase(ink, gone, across, max(start - 4, 0), end + 5)
@@ -329,9 +329,13 @@ def erased(ink: Grey, levels: Sequence[Span], uprights: Sequence[Span]) -> NDArr
 
 def _erase(ink: Grey, gone: NDArray[np.bool_], across: int, start: int, end: int) -> None:
     """Mark one level rule in `gone`; an upright one in views of both arrays that are turned."""
-    low, high = max(across - 4, 0), across + 5
-    outside = (ink[max(low - 2, 0) : low, start:end] > 0).any(axis=0) | (
-        ink[high : high + 2, start:end] > 0
-    ).any(axis=0)
-    gone[low:high, start:end] |= ~outside
-    gone[max(across - 1, 0) : across + 2, start:end] = True
+    low, high = max(across - 5, 0), across + 6
+    shares = (ink[low:high, start:end] > 0).mean(axis=1)
+    drawn = np.flatnonzero(shares >= max(0.5, 0.6 * shares.max())) + low
+    if len(drawn):
+        gone[max(int(drawn[0]) - 1, 0) : int(drawn[-1]) + 2, start:end] = True
+    else:
+        low, high = max(across - 4, 0), across + 5
+        beyond = np.concatenate([ink[max(low - 2, 0) : low, start:end], ink[high : high + 2, start:end]])
+        gone[low:high, start:end] |= ~(beyond > 0).any(axis=0)
+        gone[max(across - 1, 0) : across + 2, start:end] = True

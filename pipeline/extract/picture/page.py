@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -18,8 +19,13 @@ from pipeline.extract.picture.textlines import Strip, strips, usual_height, with
 
 POINT = 72 / DOTS
 
-LINE = 0.55
-"""A line whose characters have less probability on average is no text: a stamp, a drawing, the desk."""
+_TILDES = "~〜～"
+
+LINE = 0.3
+"""A line in a cell whose characters have less probability on average is no text: a stamp, a drawing."""
+
+OUTSIDE = 0.8
+"""The same for what stands outside the tables, where a desk or a margin shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,8 @@ def read_page(page: Grey) -> PictureMarks:
     lines, unread = [], []
     for (place, strip), read in zip(found, reads, strict=True):
         sure = float(np.mean([one.probability for one in read])) if read else 0.0
-        if sure >= (LINE if place is not None else 0.8):
-            lines.append(Line(strip, read, place))
+        if sure >= (LINE if place is not None else OUTSIDE):
+            lines.append(Line(strip, with_wide_marks(read, _wide(strip, em) / em), place))
         elif place is not None:
             unread.append(strip)
     size = round(em * 1.08 * POINT, 1)
@@ -102,7 +108,7 @@ def _boxes(
 def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
     """Return the picture of a line with white around it, a flat one cut as high as the others."""
     middle = FINE * (strip.y0 + strip.y1) / 2
-    half = FINE * max((strip.y1 - strip.y0) / 2 + 0.12 * em, 0.62 * em)
+    half = FINE * max((strip.y1 - strip.y0) / 2 + 0.2 * em, 0.75 * em)
     aside = FINE * round(0.25 * em)
     top, bottom = round(middle - half), round(middle + half)
     left, right = FINE * strip.x0, FINE * strip.x1
@@ -112,10 +118,41 @@ def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
     return own
 
 
+def _wide(strip: Strip, em: float) -> int:
+    """Return how wide the picture of a line is, with the white around it."""
+    return strip.x1 - strip.x0 + 2 * round(0.25 * em)
+
+
+def with_wide_marks(reads: Sequence[Read], ems: float) -> tuple[Read, ...]:
+    """Return characters with each ~ full width that stands where a full-width one does.
+
+    The recogniser tells the two by their shape alone, which is the same; `ems` is the width of the line.
+
+    >>> spread = [Read("3", 0.15, 1), Read("~", 0.5, 1), Read("4", 0.85, 1)]
+    >>> ["".join(read.text for read in with_wide_marks(spread, ems)) for ems in (2.3, 1.6)]
+    ['3～4', '3~4']
+    """
+    result = list(reads)
+    for index, read in enumerate(reads):
+        if read.text not in _TILDES:
+            continue
+        around = [reads[at] for at in (index - 1, index + 1) if 0 <= at < len(reads)]
+        if len(around) == 2:
+            room = (around[1].at - around[0].at) * ems
+            halves = sum(0.28 if other.text.isascii() else 0.5 for other in around)
+            text = "～" if room - halves > 0.75 else "~"
+        else:
+            text = "～" if not all(other.text.isascii() for other in around) else read.text
+        others = tuple((other, share) for other, share in read.others if other not in _TILDES)
+        probability = min(1.0, read.probability + sum(s for t, s in read.others if t in _TILDES))
+        result[index] = Read(text, read.at, probability, others)
+    return tuple(result)
+
+
 def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
     """Return a line's characters as glyphs side by side, the first and the last at the ends of its ink."""
     strip, aside = line.strip, round(0.25 * em)
-    wide = strip.x1 - strip.x0 + 2 * aside
+    wide = _wide(strip, em)
     middles = [strip.x0 - aside + read.at * wide for read in line.reads]
     halves = [0.5 * em * (0.55 if read.text.isascii() else 1.05) for read in line.reads]
     starts = [max(middle - half, strip.x0) for middle, half in zip(middles, halves, strict=True)]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extract.picture.images import available, missing, pages_of
+from pipeline.extract.picture.numbers import with_run_of_numbers
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
@@ -52,6 +53,8 @@ def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_tex
             notes += _unread(page, number)
         if page.marks.glyphs and not made.grids:
             tableless.append(number)
+    grids, renumbered = with_run_of_numbers(grids)
+    notes += renumbered
     if among_text:
         outside = []
     elif not characters:

@@ -115,8 +115,17 @@ DOTS = 0.45
 OFTEN = 0.09
 """Dots of such a rule a pixel; strokes of print, one in each line, are farther apart."""
 
+DASHES = 0.055
+"""Dashes of a dashed rule a pixel; lines of print are farther apart."""
+
+CLEAR = 0.6
+"""Share of a dashed rule's length that must have white on both sides."""
+
 BROKEN = 0.65
-"""Share of a broken rule that shows ink, however long its pieces are."""
+"""Share of a rule that shows ink where it is broken into long pieces."""
+
+SELDOM = 0.025
+"""Such pieces a pixel: fewer than there are lines of print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +139,20 @@ class Dots:
     starts: NDArray[np.int32]
     """Places where such ink begins."""
 
+    def faint(self, start: int, end: int, least: float) -> NDArray[np.bool_]:
+        """Return for each row whether enough places are free, and `least` of them show ink."""
+        free = self.free[:, end] - self.free[:, start]
+        held = self.held[:, end] - self.held[:, start]
+        return np.asarray((free >= FREE * (end - start)) & (held >= least * free))
+
     def dotted(self, start: int, end: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Return for each row how much ink its free places show, and whether it is a dotted rule."""
         free = self.free[:, end] - self.free[:, start]
         share = (self.held[:, end] - self.held[:, start]) / np.maximum(free, 1)
-        often = self.starts[:, end] - self.starts[:, start] >= OFTEN * (end - start)
-        enough = free >= FREE * (end - start)
-        return share, np.asarray(enough & ((share >= BROKEN) | (often & (share >= DOTS))))
+        starts = (self.starts[:, end] - self.starts[:, start]) / (end - start)
+        clear = free / (end - start)
+        dots = (share >= DOTS) & ((starts >= OFTEN) | ((starts >= DASHES) & (clear >= CLEAR)))
+        return share, np.asarray((clear >= FREE) & (dots | ((share >= BROKEN) & (starts <= SELDOM))))
 
 
 def dots_of(ink: Grey) -> Dots:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
@@ -17,6 +17,7 @@ from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
 from pipeline.lexicon.row_words import is_ditto, row_words
 from pipeline.model import Doubt, Note, Sidecar, doubts_told
+from pipeline.value import value
 from pipeline.wording import bilingual
 
 _DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s(])")
@@ -26,7 +27,7 @@ _DATE = re.compile(
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One row of the `cells` table, but for the document's and the record's keys."""
 
@@ -45,7 +46,7 @@ class Cell:
     """What characters read from a picture may be instead, as `pipeline.model.doubts_told` tells it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Logical:
     """A column of `cells`: one printed column, or the printed columns that tell one value together."""
 

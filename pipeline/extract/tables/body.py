@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.lines.groups import is_caption, named_group
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.layout import Column, Layout
 from pipeline.model import Doubt, GridCell, Outside
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """What stands in one logical column of one row."""
 
@@ -27,7 +28,7 @@ class Slot:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BodyRow:
     """One row below a header, its places in the order of the layout's columns."""
 

@@ -16,6 +16,7 @@ from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.encoding import decode
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.value import value
 from pipeline.wording import bilingual
 
 DELIMITERS = ("\t", ",", ";", "|", "、")
@@ -34,7 +35,7 @@ class Dialect:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """One row of fields, the line it begins on (1-based) and how many form feeds stand before it."""
 
@@ -170,9 +171,11 @@ def _evenness(sample: str, dialect: Dialect, whole: bool) -> tuple[float, float]
     filled = [row for row in rows if sum(bool(field.strip()) for field in row) > 1]
     if not filled:
         return None
-    header = max(filled, key=header_score)
-    even = sum(len(row) == len(header) for row in filled) / len(filled)
-    return round(header_score(header) * even, 3), even
+    scores = list(map(header_score, filled))
+    best = max(scores)
+    wide = len(filled[scores.index(best)])
+    even = sum(len(row) == wide for row in filled) / len(filled)
+    return round(best * even, 3), even
 
 
 def records(text: str, dialect: Dialect) -> Iterator[Record]:

@@ -15,6 +15,7 @@ from pipeline.lexicon.municipalities import (
     find_municipality,
     former_note,
     look_up_municipality,
+    lost_note,
     municipal_key,
     stated_prefecture,
 )
@@ -209,8 +210,10 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
             names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
             notes = (ambiguous_note(text, names),)
         else:
-            code = candidates[0].code
-            notes = (former_note(candidates[0].was, candidates[0].name),) if candidates[0].was else ()
+            only = candidates[0]
+            code = only.code
+            if only.was:
+                notes = (lost_note(only.was) if code is None else former_note(only.was, only.name),)
     elif cell.municipality is not None and cell.municipality.kind != "prefecture" and LOT.search(text):
         code = cell.municipality.code
     return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city), code), notes

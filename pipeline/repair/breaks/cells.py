@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BrokenCell:
     """One cell of a document: its lines and the raw characters between them.
 
@@ -23,7 +23,7 @@ class BrokenCell:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """What to do with one break, how sure that is, and why."""
 

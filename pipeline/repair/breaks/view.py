@@ -15,6 +15,7 @@ from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_
 from pipeline.repair.breaks.terms import conjunctions
 from pipeline.repair.breaks.widths import PLACES, line_widths, widths_by_profile
 from pipeline.repair.breaks.words import Meeting, is_generic, meeting
+from pipeline.value import value
 
 Value = TypeVar("Value")
 NAMES = frozenset({"body", "venue", "title", "government", "name"})
@@ -24,7 +25,7 @@ BRACKET_REACH = 200
 """Characters of the text before a break in which a bracket may have opened."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CellView:
     """A cell with what its lines say and what they have in common."""
 
