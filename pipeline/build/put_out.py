@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.build import EXTRAS, Folders
 from pipeline.build.interim import save
+from pipeline.build.originals import cells_of_published, raw_files
 from pipeline.build.state import Made, State, write_state
 from pipeline.model import Tables
 from pipeline.publish.dataset import render
@@ -18,6 +19,10 @@ from pipeline.schemas import TABLES
 from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
     from pipeline.build.merge import Built
 
 
@@ -28,7 +33,8 @@ def put_out(folders: Folders, documents: Mapping[str, Made], built: Built, extra
         saved = save(folders.interim, stage, getattr(built, stage))
         left |= {f"interim/{name}": hash for name, hash in saved.items()}
     published = {name: built.normalize[name] for name in TABLES}
-    files = {**render(published), **_extras(published, extras)}
+    cells = cells_of_published(built.extract, published["sources"])
+    files = {**render(published), **_extras(published, cells, folders.raw, extras)}
     files[MANIFEST] = manifest([_entry(source, made) for source, made in sorted(documents.items())], files)
     missing = {EXTRAS[name] for name in extras} - files.keys()
     write_folder(folders.output, files, without=missing)
@@ -41,12 +47,12 @@ def _entry(source_id: str, made: Made) -> Entry:
     return Entry(source_id, name, made.outcome, sha256, sidecar, corrections, made.made_by, made.message)
 
 
-def _extras(tables: Tables, extras: Iterable[str]) -> dict[str, bytes]:
+def _extras(tables: Tables, cells: pd.DataFrame, raw: Path, extras: Iterable[str]) -> dict[str, bytes]:
     """The files beside the tables; one whose package is not installed is left out, and that is said."""
     files = {}
     for name in extras:
         try:
-            files[EXTRAS[name]] = EXTRA[name](tables)
+            files[EXTRAS[name]] = EXTRA[name](tables, cells, raw)
         except ModuleNotFoundError as error:
             said = bilingual(
                 f"作れません。{error.name} がありません: pip install 'seihyo[report]'",
@@ -57,13 +63,13 @@ def _extras(tables: Tables, extras: Iterable[str]) -> dict[str, bytes]:
     return files
 
 
-def _report(tables: Tables) -> bytes:
-    from pipeline.report import report
+def _report(tables: Tables, cells: pd.DataFrame, raw: Path) -> bytes:
+    from pipeline.report import Originals, report
 
-    return report(tables).encode()
+    return report(tables, Originals(cells, raw_files(raw, tables["sources"]))).encode()
 
 
-def _event_list(tables: Tables) -> bytes:
+def _event_list(tables: Tables, cells: pd.DataFrame, raw: Path) -> bytes:
     from pipeline.exports.event_list import DEFAULT, event_list_csv
 
     return event_list_csv(tables, DEFAULT)

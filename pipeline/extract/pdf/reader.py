@@ -13,6 +13,7 @@ from pipeline.wording import bilingual, located
 
 if TYPE_CHECKING:
     from pipeline.extract.pdf.page import PageMarks
+    from pipeline.extract.pdf.page_grid import PageGrids
 
 MIN_READABLE = 0.5
 """Share of the glyphs that must have a character for a document to be read at all."""
@@ -33,37 +34,24 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     Traceback (most recent call last):
     pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
     """
-    from pipeline.extract.pdf.furigana import without_furigana
-    from pipeline.extract.pdf.limits import check_pdf
-    from pipeline.extract.pdf.page_grid import page_grids
-
-    check_pdf(data)
-    first, last = sidecar.pages or (1, 0)
     grids: list[Grid] = []
     outside: list[Outside] = []
     aligned: list[int] = []
-    ruled = False
     unseen: list[Note] = []
-    borders: tuple[float, ...] = ()
     pages = images = glyphs = unreadable = hidden = 0
-    for number, marks in _pages(data, first, last):
+    for number, marks, page in read_pages(data, sidecar):
         pages += 1
         images += marks.images
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
         unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
-        marks = without_furigana(marks)
-        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
-        page = page_grids(marks, number, unruled=not ruled, before=borders)
-        ruled = ruled or page.ruled
-        borders = page.borders or borders
         if page.borders:
             aligned.append(number)
         grids += page.grids
         outside += page.outside
     if not pages:
-        asked = f" from {first} to {last}" if sidecar.pages else ""
+        asked = f" from {sidecar.pages[0]} to {sidecar.pages[1]}" if sidecar.pages else ""
         raise SeihyoError(
             bilingual(
                 "該当する頁がありません。付属 TOML の `pages` を直してください",
@@ -107,6 +95,26 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
         notes.append(Note("hidden-text", "info", message))
     return Reading(tuple(grids), tuple(outside), "pdf", None, tuple(notes))
+
+
+def read_pages(data: bytes, sidecar: Sidecar) -> Iterator[tuple[int, PageMarks, PageGrids]]:
+    """The number of each page, what it draws and the grids that are read out of it, furigana left out.
+
+    Raises SeihyoError where the document is encrypted or damaged.
+    """
+    from pipeline.extract.pdf.furigana import without_furigana
+    from pipeline.extract.pdf.limits import check_pdf
+    from pipeline.extract.pdf.page_grid import page_grids
+
+    check_pdf(data)
+    ruled = False
+    borders: tuple[float, ...] = ()
+    for number, marks in _pages(data, *(sidecar.pages or (1, 0))):
+        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
+        page = page_grids(without_furigana(marks), number, unruled=not ruled, before=borders)
+        ruled = ruled or page.ruled
+        borders = page.borders or borders
+        yield number, marks, page
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:
