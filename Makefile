@@ -7,11 +7,12 @@ SEIHYO := $(PY) -m pipeline
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 SEED ?= 1
+MINUTES ?= 14
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
-.PHONY: help all extract repair normalize publish report validate exports test test-fast trust lint format bench \
+.PHONY: help all extract repair normalize publish report validate exports test test-fast trust lint format bench fuzz supply audit \
 	mutate reference train calibrate model-card docs lock clean
 
 help: ## this list
@@ -59,6 +60,21 @@ trust: | $(VENV)/dev ## 200 builds killed, 24 rounds of two at once, every reade
 	$(PY) -m tests.trust.rounds
 	$(PY) -m tests.trust 10000
 
+fuzz: | $(VENV)/fuzz ## feed every reader what nobody thought of → interim/fuzz (MINUTES=14)
+	$(PY) -m tools.fuzz --minutes $(MINUTES)
+
+supply: | $(VENV)/run $(VENV)-supply/done ## what the product is made of: CycloneDX parts list, licences → interim/supply
+	@mkdir -p interim/supply
+	@$(VENV)-supply/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible -o interim/supply/sbom.cdx.json 2>/dev/null
+	@$(VENV)-supply/bin/pip-licenses --python $(PY) --from=mixed --format=csv --partial-match \
+		--output-file=interim/supply/licences.csv --allow-only "$$(paste -sd';' requirements/licences.txt)" \
+		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements/run.txt)
+	@ls interim/supply/*
+
+audit: | $(VENV)-supply/done ## known holes of the pinned parts; needs the vulnerability database's network
+	$(VENV)-supply/bin/pip-audit --strict --no-deps --disable-pip -r requirements/run.txt
+
 bench: | $(VENV)/bench ## measure: quality beside other tools, and speed as ratios
 	$(PY) -m tools.benchmarks
 
@@ -104,4 +120,11 @@ $(VENV)/bench: requirements/bench.txt | $(VENV)/dev
 	@touch $@
 $(VENV)/mutate: requirements/mutate.txt | $(VENV)/dev
 	$(INSTALL) requirements/mutate.txt
+	@touch $@
+$(VENV)/fuzz: requirements/fuzz.txt | $(VENV)/dev
+	$(INSTALL) requirements/fuzz.txt
+	@touch $@
+$(VENV)-supply/done: requirements/supply.txt
+	$(PYTHON) -m venv $(VENV)-supply
+	$(VENV)-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	@touch $@
