@@ -69,7 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"seihyo {args.command}: {where}読み書きできません / {error.strerror or error}", file=sys.stderr)
+        print(
+            f"seihyo {args.command}: {where}読み書きできません / {error.strerror or error}", file=sys.stderr
+        )
         return 2
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import time
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from pipeline.report.bounded import bounded
@@ -214,7 +216,7 @@ def test_soft_bars_for_soft_dates_and_undecided_apart(open_page: Open, sample_pa
     opened = open_page(sample_page)
     looks = opened.page.evaluate(
         """Object.fromEntries([...document.querySelectorAll('#timeline li')].map((row) =>
-            [row.querySelector('a').lastChild.data, row.querySelector('.track i').dataset.look]))"""
+            [row.querySelector('a').childNodes[1].data, row.querySelector('.track i').dataset.look]))"""
     )
     assert looks["姉妹都市青少年派遣事業"] == "exact"
     assert looks["海外展開支援事業"] == "about"
@@ -316,6 +318,24 @@ def test_paper_holds_the_lists_in_full(open_page: Open, tmp_path: Path) -> None:
     assert len(opened.titles()) == 50
     assert opened.page.pdf().startswith(b"%PDF")
     quiet(opened)
+
+
+def test_no_heading_ends_a_sheet_of_paper(open_page: Open, tmp_path: Path) -> None:
+    opened = open_page(written(tmp_path / "paper.html", many(60)), scheme="dark")
+    page = opened.page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    heads = {
+        "".join(text.split())
+        for text in page.locator("h2, h3, h4, figcaption, thead tr").all_inner_texts()
+        if text.strip()
+    }
+    last = []
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        for sheet in printed.pages:
+            assert sheet.crop((0, 0, 20, sheet.height)).extract_text() == ""
+            last.append("".join(sheet.extract_text_lines()[-1]["text"].split()))
+    assert len(last) > 5
+    assert [line for line in last[:-1] if line in heads] == []
 
 
 @pytest.mark.slow
