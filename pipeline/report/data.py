@@ -15,7 +15,14 @@ from pipeline.replay import ReplayError, Step
 from pipeline.report.bounded import MOST, bounded
 from pipeline.report.marks import contexts, segments
 from pipeline.report.outlines import outlines
-from pipeline.report.words import city_of, codes_in, country_names, folds, municipality_names
+from pipeline.report.words import (
+    city_of,
+    codes_in,
+    country_names,
+    folds,
+    municipality_names,
+    prefecture_names,
+)
 from pipeline.schemas import TABLES, columns
 from pipeline.wording import bilingual, halves
 
@@ -51,6 +58,7 @@ def payload(tables: Tables, most: int = MOST) -> dict[str, Any]:
         "countries": country_names(abroad),
         "governments": municipality_names(home),
         "cities": cities,
+        "prefectures": prefecture_names(),
         "regions": regions(),
         "folds": folds(),
         "map": outlines(home),

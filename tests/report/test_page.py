@@ -7,9 +7,11 @@ import itertools
 import time
 from pathlib import Path
 
+import pandas as pd
 import pdfplumber
 import pytest
 
+from pipeline.report import Originals, report
 from pipeline.report.bounded import bounded
 from tests.report.conftest import Open, Opened, written
 from tests.report.many import many
@@ -283,7 +285,10 @@ def test_hostile_text_stays_text(open_page: Open, tmp_path: Path) -> None:
         ("sources", "publisher"),
     ):
         tables[table][column] = attack
-    opened = open_page(written(tmp_path / "hostile.html", tables), "#sample-2022-0004")
+    cells = pd.DataFrame({"source_id": ["sample-2022"], "column": ["title"], "heading": [attack]})
+    path = tmp_path / "hostile.html"
+    path.write_text(report(tables, Originals(cells.assign(program_id="", page=None))), encoding="utf-8")
+    opened = open_page(path, "#sample-2022-0004")
     page = opened.page
     for fold in page.locator("details summary").all():
         fold.click()
@@ -292,6 +297,28 @@ def test_hostile_text_stays_text(open_page: Open, tmp_path: Path) -> None:
     assert page.locator("main img").count() == 0
     assert opened.titles()[0] == attack
     assert attack in page.inner_text("#finding-list")
+    quiet(opened)
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "toString"])
+def test_a_name_that_every_object_has_is_a_name(open_page: Open, tmp_path: Path, name: str) -> None:
+    tables = sample()
+    for table, column in (
+        ("programs", "bureau"),
+        ("attributes", "name"),
+        ("findings", "column"),
+        ("findings", "rule"),
+        ("repairs", "rule"),
+        ("municipalities", "code"),
+        ("targets", "country_code"),
+        ("organizers", "role"),
+    ):
+        tables[table][column] = name
+    opened = open_page(written(tmp_path / "names.html", tables), f"?by=bureau&group={name}&lang=en")
+    assert opened.count() == "12 programmes"
+    assert name in opened.page.inner_text("#finding-list")
+    opened.page.locator("#programs .opener").first.click()
+    assert name in opened.page.inner_text("#programs .details")
     quiet(opened)
 
 

@@ -22,13 +22,13 @@ const shade = (n, most) => Math.min(SHADES, Math.max(1, Math.ceil((SHADES * Math
 function renderMap() {
   const counts = tally(municipalitiesOf);
   const places = DATA.map.places;
-  const shown = counts.filter(([code]) => code in places);
+  const shown = counts.filter(([code]) => Object.hasOwn(places, code));
   byId("map-part").hidden = shown.length === 0;
   if (!shown.length) return;
   drawBars(byId("by-place"), counts, { what: heading("municipality_one"), name: governmentName, field: "place" });
   const numbers = new Map(shown);
   const most = shown[0][1];
-  const near = new Set(matching("place").flatMap(municipalitiesOf).filter((code) => code in places));
+  const near = new Set(matching("place").flatMap(municipalitiesOf).filter((code) => Object.hasOwn(places, code)));
   const inView = near.size ? [...near] : shown.map(([code]) => code);
   const [x, y, width, height] = around(inView.map((code) => places[code][1]));
   const line = width / 900;

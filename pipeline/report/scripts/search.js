@@ -16,13 +16,13 @@ function folded(text) {
   return found;
 }
 
-const bothLanguages = (group, key) => (DATA.labels[group] || {})[key] || [];
+const bothLanguages = (group, key) => lookUp(DATA.labels[group], key) || [];
 
 /** What a country is found by: its code, its names and its English name. */
-const countryWords = (code) => [code, englishName(code), ...(DATA.countries[code] || [])];
+const countryWords = (code) => [code, englishName(code), ...(lookUp(DATA.countries, code) || [])];
 
 /** What a local government is found by: its code, names and reading. */
-const governmentWords = (code) => [code, ...(DATA.governments[code] || [])];
+const governmentWords = (code) => [code, ...(lookUp(DATA.governments, code) || [])];
 
 const haystacks = [];
 /** All that a program is found by, folded. */
