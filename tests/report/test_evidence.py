@@ -99,6 +99,18 @@ def test_pictures_stay_within_their_bound(built: Path) -> None:
     assert enough == whole
 
 
+def test_without_a_library_for_pictures_the_reader_is_told(
+    built: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.report.evidence.pages.find_spec", lambda name: None)
+    tables, originals = at_hand(built)
+    path = built / "unpictured.html"
+    path.write_text(report(tables, originals), encoding="utf-8")
+    page = open_page(path, "#printed-0003").page
+    assert "この頁の画像は入っていません" in page.inner_text(".evidence")
+    assert page.locator(".evidence tr.own td").count() > 5
+
+
 def test_a_document_that_changed_is_not_shown(built: Path, tmp_path: Path) -> None:
     sources = load(built / "output")["sources"]
     (tmp_path / "printed.pdf").write_bytes(PRINTED.read_bytes() + b"\n")

@@ -44,14 +44,12 @@ def pages(
     """The pictures by document, [page, data, width, height] each, and the places of cells by program.
 
     A place is [picture, column, left, top, right, bottom]. Only pages with a record on them are drawn,
-    document after document, until `most` bytes are reached; `left_out` counts the others. Nothing is drawn
+    document after document, until `most` bytes are reached; `left_out` counts the others, which are all
     where pypdfium2 or Pillow is not installed.
     """
     found: dict[str, Any] = {"pages": {}, "boxes": {}, "left_out": 0}
-    if find_spec("pypdfium2") is None or find_spec("PIL") is None:
-        return found
     program_at = {program: place for place, program in enumerate(tables["programs"]["program_id"])}
-    room = most
+    room = most if can_draw() else 0
     for at, source in enumerate(tables["sources"]["source_id"]):
         if source not in files:
             continue
@@ -70,6 +68,11 @@ def pages(
             for program, place in boxes(own, files[source], pictures):
                 found["boxes"].setdefault(program_at[program], []).append(place)
     return found
+
+
+def can_draw() -> bool:
+    """True where pages can be drawn: pypdfium2 and Pillow are in the extra `report`."""
+    return find_spec("pypdfium2") is not None and find_spec("PIL") is not None
 
 
 def drawn(data: bytes, wanted: Iterable[int]) -> Iterator[Picture]:
