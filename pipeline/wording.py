@@ -26,6 +26,28 @@ def located(where: str, message: str) -> str:
     return f"{where}{japanese}{mark}{where}{english}" if mark else f"{where}{message}"
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in English.
+
+    >>> counted(1, "source"), counted(1042, "row"), counted(0, "failure")
+    ('1 source', '1,042 rows', '0 failures')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def invalid(detail: str) -> str:
+    """What is said of a dataset that was read without being valid.
+
+    >>> invalid("methods: x").split(" / ")[1]
+    'methods: x: not valid: validate the dataset first'
+    """
+    return bilingual(
+        "データが正しくありません。先に検査してください",
+        "not valid: validate the dataset first",
+        f"{detail}: ",
+    )
+
+
 QUOTED = re.compile(r"「[^」]*」|'[^']*'|\"[^\"]*\"")
 KANA = re.compile("[\u3041-\u30ff]")
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.build.documents import SIDECAR, beside, read_utf8, stands
-from pipeline.model import RawFile, SeihyoError, Sidecar, Tables
+from pipeline.model import RawFile, SeihyoError, Sidecar
 
 if TYPE_CHECKING:
     import pandas as pd
+
+COLUMNS = ("source_id", "program_id", "column", "heading", "text", "page", "line")
 
 PICTURED = ("pdf",)
 """Formats of which a report shows pages."""
@@ -38,11 +40,22 @@ def raw_files(raw: Path, sources: pd.DataFrame) -> dict[str, RawFile]:
     return found
 
 
-def cells_of_published(extracted: Tables, sources: pd.DataFrame) -> pd.DataFrame:
-    """The cells that `extract` left of just those documents that are published as they were then."""
-    pairs = zip(sources["source_id"], sources["sha256"], strict=True)
-    published = {str(source): sha256 for source, sha256 in pairs}
-    known = zip(extracted["sources"]["source_id"], extracted["sources"]["sha256"], strict=True)
-    same = {str(source) for source, sha256 in known if published.get(str(source)) == sha256}
-    cells = extracted["cells"]
-    return cells[cells["source_id"].isin(same)]
+def cells_of_published(extract: Path, sources: pd.DataFrame) -> pd.DataFrame | None:
+    """The cells that `extract` left of those documents that are published as they were then.
+
+    None where the folder has no such tables; what is not asked for is not read.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    published = dict(zip(sources["source_id"], sources["sha256"], strict=True))
+    try:
+        known = pq.read_table(extract / "sources.parquet", columns=["source_id", "sha256"]).to_pylist()
+        same = [row["source_id"] for row in known if published.get(row["source_id"]) == row["sha256"]]
+        wanted = pc.field("source_id").isin(pa.array(same, pa.string()))
+        table = pq.read_table(extract / "cells.parquet", columns=list(COLUMNS), filters=wanted)
+    except (pa.ArrowException, OSError):
+        return None
+    cells: pd.DataFrame = table.to_pandas(ignore_metadata=True)
+    return cells

@@ -11,7 +11,7 @@ from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
-from pipeline.extract.records.programmes import Decision, decide, refusal
+from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.tables.structure import find_tables
@@ -68,6 +68,9 @@ def read_document(file: RawFile) -> Document:
             refused.append((len(rows.records), refusal(table, decision)))
             notes.append(Note("table-refused", "warning", refused[-1][1]))
             continue
+        said = any(note.rule == "header-weak" for note in structure.notes)
+        if decision is not None and decision.doubtful and not said:
+            notes.append(Note("table-doubtful", "warning", doubt(table, decision)))
         records += rows.records
         notes += [*rows.notes, *joined_notes(table)]
     if refused and not records:
@@ -93,7 +96,7 @@ def read_document(file: RawFile) -> Document:
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures)
-    notes += character_notes(cells, drawn=reading.format == "pdf")
+    notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,

@@ -15,6 +15,9 @@ DICTIONARY = "sudachidict-small"
 LIBRARIES = ("lxml", "numpy", "pandas", "pandera", "pdfminer.six", "pyarrow", "python-calamine", "sudachipy")
 """What the published bytes may hang on, besides our own code and the dictionary."""
 
+OF_PICTURES = ("onnxruntime", "opencv-python-headless", "pypdfium2", "rapidocr")
+"""The same for pictures, which are read only where these are installed."""
+
 MADE_BY = ("seihyo", "tables", "weights", "dictionary")
 """What a published dataset states of its maker: what a reader of the data can name."""
 
@@ -36,7 +39,7 @@ def maker() -> dict[str, str]:
         "weights": _hash(path for path in tables if path.name in WEIGHTS),
         "dictionary": f"{DICTIONARY} {_version(DICTIONARY)}",
         "code": _hash(path for path in files if path not in tables),
-        "libraries": " ".join(f"{name}-{_version(name)}" for name in LIBRARIES),
+        "libraries": " ".join(f"{name}-{_version(name)}" for name in (*LIBRARIES, *OF_PICTURES)),
     }
 
 

@@ -47,8 +47,13 @@ SCRIPTS = (
 
 NONE_AT_HAND = Originals()
 
+Totals = Mapping[str, int] | None
+"""Rows of each table of the whole dataset, where the tables at hand are but its first documents."""
 
-def report(tables: Tables, originals: Originals = NONE_AT_HAND, *, most: int = MOST) -> str:
+
+def report(
+    tables: Tables, originals: Originals = NONE_AT_HAND, *, most: int = MOST, totals: Totals = None
+) -> str:
     """The whole dataset as one HTML page, Japanese first, with a switch to English.
 
     Equal tables and originals give an equal page. All text of the documents stands in one block of JSON and
@@ -58,7 +63,7 @@ def report(tables: Tables, originals: Originals = NONE_AT_HAND, *, most: int = M
     """
     scripts = [resource("vendor", name) for name in LIBRARIES] + [own_script()]
     shown = bounded(tables, most)
-    data = payload(tables, most) | {"labels": labels(), "evidence": evidence(shown, originals)}
+    data = payload(tables, most, totals) | {"labels": labels(), "evidence": evidence(shown, originals)}
     parts = {
         "policy": policy(scripts),
         "style": "\n".join(resource("styles", name) for name in STYLES),

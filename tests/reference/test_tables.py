@@ -14,7 +14,7 @@ import pytest
 from pipeline.lexicon.abroad import find_country, sorted_lines
 from pipeline.lexicon.municipalities import find_municipality, look_up_municipality
 from pipeline.reference import read_table
-from tools.reference import former
+from tools.reference import former, old_towns
 from tools.reference.municipalities import check_digit
 
 OURS = (
@@ -27,6 +27,7 @@ OURS = (
     "country_aliases",
     "counters",
     "former_municipalities",
+    "old_municipalities",
     "groups",
     "legal_forms",
     "method_terms",
@@ -167,6 +168,22 @@ def test_former_municipalities_have_a_successor() -> None:
         assert (row["prefecture"], row["name"]) not in names
         assert row["county"] == "" or row["county"].endswith("郡")
     assert moved == {("長野県", "山口村")}
+
+
+def test_old_municipalities_are_sorted_and_have_a_successor_of_their_prefecture_or_none() -> None:
+    codes = {row["code"]: row["prefecture"] for row in read_table("municipalities")}
+    rows = read_table("old_municipalities")
+    keys = [row["key"].encode() for row in rows]
+    assert keys == sorted(keys)
+    assert len(rows) > 12_000
+    for row in rows:
+        assert row["until"] < "1970-04-01", row
+        assert row["successor"] == "" or codes[row["successor"]] == row["prefecture"], row
+
+
+def test_old_municipalities_are_those_of_the_list() -> None:
+    built = [dict(zip(old_towns.HEADER, row, strict=True)) for row in old_towns.rows()]
+    assert built == list(read_table("old_municipalities"))
 
 
 def test_former_municipalities_are_those_of_the_lists() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from pipeline.build.interim import saved
 from pipeline.build.originals import cells_of_published, raw_files
 from pipeline.cli import main
 from pipeline.model import Tables
@@ -44,7 +43,7 @@ def folders(folder: Path) -> list[str]:
 
 def at_hand(folder: Path) -> tuple[Tables, Originals]:
     tables = load(folder / "output")
-    cells = cells_of_published(saved(folder / "interim", "extract"), tables["sources"])
+    cells = cells_of_published(folder / "interim" / "extract", tables["sources"])
     return tables, Originals(cells, raw_files(folder / "raw", tables["sources"]))
 
 
@@ -115,9 +114,11 @@ def test_a_document_that_changed_is_not_shown(built: Path, tmp_path: Path) -> No
     sources = load(built / "output")["sources"]
     (tmp_path / "printed.pdf").write_bytes(PRINTED.read_bytes() + b"\n")
     assert raw_files(tmp_path, sources) == {}
-    extracted = saved(built / "interim", "extract")
-    extracted["sources"]["sha256"] = "0" * 64
-    assert cells_of_published(extracted, sources).empty
+    changed = sources.assign(sha256="0" * 64)
+    cells = cells_of_published(built / "interim" / "extract", changed)
+    assert cells is not None
+    assert cells.empty
+    assert cells_of_published(tmp_path, sources) is None
 
 
 def test_without_the_originals_the_page_is_whole(built: Path, open_page: Open) -> None:

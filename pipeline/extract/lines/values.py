@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
@@ -76,6 +76,11 @@ _PLACEHOLDER = re.compile(r"[○〇◯×△●＊*]{2,}|[○〇◯×△][年月�
 _DASHES = re.compile(r"[\-‐‑–—―－ー~〜～…・.*＊]*")
 
 
+TEXTS = 1 << 15
+"""Texts that are remembered folded: each cell is asked several questions, and many cells are alike."""
+
+
+@lru_cache(maxsize=TEXTS)
 def folded(text: str) -> str:
     """A cell's text with width folded and spaces taken out."""
     return "".join(unicodedata.normalize("NFKC", text).split())

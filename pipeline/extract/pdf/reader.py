@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extract.left_out import left_out
+from pipeline.extract.picture.images import available
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual, located
 
@@ -38,14 +39,16 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     outside: list[Outside] = []
     aligned: list[int] = []
     unseen: list[Note] = []
+    pictured: list[int] = []
     pages = images = glyphs = unreadable = hidden = 0
-    for number, marks, page in read_pages(data, sidecar):
+    for number, marks, plain, page in read_pages(data, sidecar):
         pages += 1
         images += marks.images
+        pictured += [number] if marks.images and not marks.glyphs else []
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
-        unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
+        unseen += (left_out(how, text, f"page {number}: ") for how, text in plain.unseen)
         if page.borders:
             aligned.append(number)
         grids += page.grids
@@ -58,12 +61,17 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
                 f"the PDF has no pages{asked}; correct `pages` in the sidecar",
             )
         )
+    if not glyphs and images and available():
+        from pipeline.extract.picture.reader import read_pictures
+
+        return read_pictures(data, pictured)
     if not glyphs:
         raise SeihyoError(
             bilingual(
-                f"{pages} 頁に文字がありません（画像 {images}）。先に OCR にかけてください",
+                f"{pages} 頁に文字がありません（画像 {images}）。pip install 'seihyo[ocr]' "
+                "で画像から読めます。または先に OCR にかけてください",
                 f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; "
-                "run OCR on it first",
+                "pip install 'seihyo[ocr]' to read it, or run OCR on it first",
             )
         )
     if unreadable > (1 - MIN_READABLE) * glyphs:
@@ -75,6 +83,23 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     notes = unseen
+    form = "pdf"
+    if pictured and available():
+        from pipeline.extract.picture.reader import read_pictures
+
+        among = read_pictures(data, pictured, among_text=True)
+        grids = sorted([*grids, *among.grids], key=lambda grid: grid.page or 0)
+        notes += among.notes
+        pictured = [number for number in pictured if number not in {grid.page for grid in among.grids}]
+        form = "picture" if among.grids else form
+    if pictured:
+        message = bilingual(
+            "文字のない画像の頁で、読んでいません。表なら pip install 'seihyo[ocr]' で読めることがあります",
+            "the page is a picture without text and is not read; if it holds a table, "
+            "pip install 'seihyo[ocr]' may read it",
+            f"page {pictured[0]} (one of {len(pictured)} such): ",
+        )
+        notes.append(Note("picture-page", "warning", message))
     if unreadable:
         message = bilingual(
             f"文字の分からない字形が {unreadable}/{glyphs} あります（\ufffd）。原本を確かめてください",
@@ -94,27 +119,29 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             f"{hidden} glyphs lie off the page or are clipped away; those that overflow a cell are read",
         )
         notes.append(Note("hidden-text", "info", message))
-    return Reading(tuple(grids), tuple(outside), "pdf", None, tuple(notes))
+    return Reading(tuple(grids), tuple(outside), form, None, tuple(notes))
 
 
-def read_pages(data: bytes, sidecar: Sidecar) -> Iterator[tuple[int, PageMarks, PageGrids]]:
-    """The number of each page, what it draws and the grids that are read out of it, furigana left out.
+def read_pages(data: bytes, sidecar: Sidecar) -> Iterator[tuple[int, PageMarks, PageMarks, PageGrids]]:
+    """The number of each page, what it draws, the same without what is struck out, and its grids.
 
     Raises SeihyoError where the document is encrypted or damaged.
     """
     from pipeline.extract.pdf.furigana import without_furigana
     from pipeline.extract.pdf.limits import check_pdf
     from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.pdf.struck import without_struck
 
     check_pdf(data)
     ruled = False
     borders: tuple[float, ...] = ()
     for number, marks in _pages(data, *(sidecar.pages or (1, 0))):
+        plain = without_struck(marks)
         # Where one page has rules, what is set in columns on another is a cover or a list of contents.
-        page = page_grids(without_furigana(marks), number, unruled=not ruled, before=borders)
+        page = page_grids(without_furigana(plain), number, unruled=not ruled, before=borders)
         ruled = ruled or page.ruled
         borders = page.borders or borders
-        yield number, marks, page
+        yield number, marks, plain, page
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:

@@ -23,7 +23,7 @@ PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<=[^ぁ-ん])かつ(?![ぁ-ん])|を中心とした|を中心とする|を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
-    rf"(?:など|等)の(?!{PEOPLE})|その他の|以外の|"
+    rf"(?:など|等)の(?!{PEOPLE})|その他(?:の|(?=アジア|欧|中東|中南米|アフリカ|東南|諸外国|海外))|以外の|"
     r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
@@ -41,11 +41,11 @@ class Piece(NamedTuple):
 
 
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
-NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)")
+NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     r"[、/|+→⇔↔&｜;～・ ():を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
-    r"その他の|以外の|ほか|or"
+    r"その他|以外の|ほか|or"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
 
@@ -135,7 +135,7 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
     if not depth or not out or out[-1].depth != depth:
         return out
     last = out[-1]
-    if len(out) == 1 and text[last.start : last.end] in labels():
+    if len(out) == 1 and not out[0].start - 1 and is_label(text[last.start : last.end]):
         return []
     return [*out[:-1], last._replace(closes=end)]
 

@@ -122,7 +122,7 @@ def printed_cells(
     A page whose text does not run as its picture stands is left out.
     """
     found: dict[tuple[int, int], dict[str, list[Place]]] = {}
-    for number, marks, page in read_pages(file.data, file.sidecar):
+    for number, marks, _, page in read_pages(file.data, file.sidecar):
         picture = pictures.get(number)
         if picture is None or (marks.width > marks.height) != (picture.width > picture.height):
             continue

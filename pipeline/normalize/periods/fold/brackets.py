@@ -20,6 +20,7 @@ _SEPARATORS: Final = ("、", ",", "・")
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
+_HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
 
@@ -162,6 +163,12 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
 
 def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
     """The dates in a bracket after a recurrence, or after words that give them a status."""
+    if "cancelled" in reading.words and "scheduled" in inner.words and not _HAD_BEEN(bracket.text):
+        # 中止(代替事業を2月に実施): what is dated takes place.
+        called_off = Item(None, (bracket.begin, bracket.begin), "unspecified", bracket.begin)
+        called_off.status = "cancelled"
+        _append(reading, [called_off, *inner.items], bracket.end)
+        return
     for item in inner.items:
         if item.start is None and item.duration is None:
             continue

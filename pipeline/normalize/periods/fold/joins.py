@@ -128,7 +128,8 @@ def take_or(reading: Reading, phrase: Or) -> bool:
         reading.joined = "or"
         if not phrase.pair and not item.choices:
             # 5月、6月又は7月 is one choice of three.
-            _gather_choice(reading)
+            while _gather_choice(reading):
+                pass
     reading.gap = phrase.end
     return True
 

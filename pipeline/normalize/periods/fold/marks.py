@@ -7,7 +7,7 @@ from typing import Final
 from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
 from ..tokens import word_kind
-from .labels import LABEL_TRIM, take_quoted_label
+from .labels import LABEL_TRIM, is_count, take_quoted_label
 from .reading import Reading
 from .rules import close_rule
 
@@ -99,8 +99,8 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
         reading.resume = bracket.first + 1
         return True
     if bracket.inner:
-        if item is not None and bracket.hours:
-            # 【夜間21:00~5:00】
+        if item is not None and (bracket.hours or is_count(bracket.inner)):
+            # 【夜間21:00~5:00】, 【全3回】
             reading.extend(bracket.end)
             return True
         if bracket.last and item is not None and item.label is None:

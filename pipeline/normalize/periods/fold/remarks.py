@@ -23,7 +23,9 @@ from .reading import Item, Reading
 
 _OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講師", "定員", "方法")
 """時間未定 says nothing of the day."""
-_SESSION: Final = re.compile(r"(?:^|\s)(第 ?[0-9]{1,2} ?回)$").search
+_SESSION: Final = re.compile(
+    r"(?:^|[\s、,/・;])((?:第 ?[0-9]{1,2} ?(?:回目?|期|部|弾|日|クール|次)|[0-9]{1,2} ?(?:回|日)目|[①-⑳]))$"
+).search
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 

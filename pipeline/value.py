@@ -1,7 +1,7 @@
-"""Values that are cheap to make: what a schedule says is held in hundreds of them.
+"""Values that are cheap to make: cells, edits and what a schedule says are thousands of them.
 
 A frozen dataclass sets its fields one by one through a door that refuses others, which costs more than
-reading the schedule. The values here are frozen for the type checker, which refuses to assign to them.
+what most of them hold. The values here are frozen for the type checker, which refuses to assign to them.
 """
 
 from __future__ import annotations
