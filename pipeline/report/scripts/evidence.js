@@ -77,7 +77,7 @@ function printedPage(program, picture, boxes) {
       src: `data:image/webp;base64,${data}`,
       width: String(width),
       height: String(height),
-      alt: ui("page_alt", { file: TABLES.sources.file[source], page }),
+      alt: ui(boxes.length ? "page_alt" : "page_alt_plain", { file: TABLES.sources.file[source], page }),
     }),
     boxes.map(([, column, left, top, right, bottom]) =>
       h("i", {
@@ -88,7 +88,7 @@ function printedPage(program, picture, boxes) {
   );
   const label = ui("page_of", { page });
   const frame = h("div", { class: "pager", tabindex: "0", role: "region", "aria-label": label }, sheet);
-  const top = Math.min(...boxes.map((box) => box[3]));
+  const top = boxes.length ? Math.min(...boxes.map((box) => box[3])) : 0;
   requestAnimationFrame(() => {
     frame.scrollTop = Math.max(0, (sheet.offsetHeight * top) / PARTS - ABOVE);
   });
@@ -98,9 +98,12 @@ function printedPage(program, picture, boxes) {
 /** The record as the document has it. */
 function evidenceOf(program) {
   const boxes = DATA.evidence.boxes[program] || [];
-  const pictures = [...new Set(boxes.map(([picture]) => picture))];
   const source = PROGRAMS.s[program];
-  const paged = TABLES.sources.format[source] === "pdf" && DATA.evidence.left_out > 0;
+  const pages = (DATA.evidence.pages[source] || []).map(([page]) => page);
+  const own = pages.indexOf(PROGRAMS.page[program]);
+  const outlined = [...new Set(boxes.map(([picture]) => picture))];
+  const pictures = outlined.length || own < 0 ? outlined : [own];
+  const paged = PROGRAMS.page[program] !== null && DATA.evidence.left_out > 0;
   return h(
     "div",
     { class: "evidence" },
