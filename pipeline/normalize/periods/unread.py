@@ -56,7 +56,7 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], items: Sequence[Item]
 
 def _is_read(begin: int, items: Sequence[Item]) -> bool:
     """Whether a number is a part of some item's time."""
-    for item in (*items, *(frame for item in items for frame in item.frames)):
+    for item in (*items, *(frame for one in items for frame in one.frames)):
         for point in (item.start, item.end, *item.choices):
             if point is not None and point.span[0] <= begin < point.span[1]:
                 return True
