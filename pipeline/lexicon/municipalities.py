@@ -11,6 +11,7 @@ from pipeline.lexicon.abroad import rows_of
 from pipeline.lexicon.spelling import any_of, variants
 from pipeline.model import Note
 from pipeline.reference import read_table
+from pipeline.value import value
 
 PREFECTURE_WORDS = frozenset("道県府都")
 LONGEST_PREFECTURE = 4
@@ -44,7 +45,7 @@ class Municipality:
         return self.name if self.kind == "prefecture" else self.prefecture + self.name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lookup:
     """What a name can mean: none, one, or several governments, in code order."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.formats import Origin, format_named
 from pipeline.model import Tables
+from pipeline.repair.alternatives import take_alternatives
 from pipeline.repair.bleeding import drop_bled_text
 from pipeline.repair.closed_words import mend_closed_words
 from pipeline.repair.completion import complete_cut_texts
@@ -21,8 +22,10 @@ from pipeline.repair.folding import unify_forms, widen_kana
 from pipeline.repair.joining import carry_down, join_continuations
 from pipeline.repair.link_texts import drop_link_texts
 from pipeline.repair.lookalikes import mend_lookalikes
+from pipeline.repair.misreadings import asked, only_shown, refuses, shown
 from pipeline.repair.old_forms import renew_old_forms
-from pipeline.repair.separators import settle_breaks, settle_typed_breaks, trim_cells
+from pipeline.repair.separators import trim_cells
+from pipeline.repair.settling import settle_breaks, settle_rendered_breaks, settle_typed_breaks
 from pipeline.repair.slips import drop_stray_characters, mend_kana_slips, note_author_slips
 from pipeline.schemas import handed_on
 
@@ -40,6 +43,7 @@ class Step(NamedTuple):
 
 RULES: tuple[Step, ...] = (
     Step(join_continuations, EVERY),
+    Step(take_alternatives, MISREAD),
     Step(carry_down, EVERY),
     Step(unify_forms, EVERY),
     Step(widen_kana, DRAWN),
@@ -51,7 +55,8 @@ RULES: tuple[Step, ...] = (
     Step(mend_lookalikes, MISREAD),
     Step(drop_bled_text, DRAWN),
     Step(settle_typed_breaks, frozenset({"typed"})),
-    Step(settle_breaks, DRAWN),
+    Step(settle_rendered_breaks, frozenset({"rendered"})),
+    Step(settle_breaks, MISREAD),
     Step(renew_old_forms, MISREAD),
     Step(mend_digits, MISREAD),
     Step(mend_closed_words, MISREAD),
@@ -67,6 +72,16 @@ Characters come before breaks, since the break rules ask the dictionary for word
 after them, since a word that a break had cut is whole by then. A document's form says what can have happened
 to its text; a rule is asked only where something can have.
 """
+
+MISREADINGS: tuple[Rule, ...] = (
+    renew_old_forms,
+    mend_digits,
+    mend_closed_words,
+    mend_lookalikes,
+    drop_stray_characters,
+    mend_kana_slips,
+)
+"""The rules that change a character for a misread one, each once."""
 
 
 def rules_for(origin: Origin) -> tuple[Rule, ...]:
@@ -100,7 +115,10 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
                 for seq, edit in enumerate(slot.cell.edits, 1)
             )
         findings += (
-            {"source_id": source_id, **{name: getattr(finding, name) for name in finding.__slots__}}
+            {
+                "source_id": source_id,
+                **{field.name: getattr(finding, field.name) for field in fields(Finding)},
+            }
             for finding in found
         )
     return {
@@ -128,14 +146,30 @@ def repair_document(
     """
     findings: tuple[Finding, ...] = ()
     if not all(slot.settled for slot in document):
-        for rule in rules_for(origin):
-            document, found = rule(document)
-            findings += found
-        document = change_cells(document, lambda slot: without_round_trips(slot.cell))
+        document, findings = _ruled(document, rules_for(origin))
     findings = tuple(replace(found, message=_on_one_line(found.message)) for found in findings)
     places = {(slot.program_id, slot.column): place for place, slot in enumerate(document)}
     findings = tuple(sorted(findings, key=lambda found: places[found.program_id, found.column]))
     return apply_corrections(document, corrections), findings
+
+
+def _ruled(document: Document, rules: Sequence[Rule]) -> Repaired:
+    """The document after its rules; slips that nothing else in it speaks for are left and asked about."""
+    repaired, findings = _in_turn(document, rules)
+    seen = shown(repaired)
+    if refuses(seen, repaired):
+        careful = [only_shown(rule, seen) if rule in MISREADINGS else rule for rule in rules]
+        repaired, findings = _in_turn(document, careful)
+        findings += asked(repaired, [rule for rule in MISREADINGS if rule in rules], seen)
+    return change_cells(repaired, lambda slot: without_round_trips(slot.cell)), findings
+
+
+def _in_turn(document: Document, rules: Sequence[Rule]) -> Repaired:
+    findings: tuple[Finding, ...] = ()
+    for rule in rules:
+        document, found = rule(document)
+        findings += found
+    return document, findings
 
 
 def _on_one_line(message: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.repair.answers import Reading, answer, question
 from pipeline.repair.brackets import PAIRS, count_unmatched, unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
@@ -52,13 +53,13 @@ def complete_cut_texts(document: Document) -> Repaired:
         text = slot.cell.text
         stem = _cut_stem(text, items.get(slot.column, ()))
         if stem:
-            slot, finding = _completed(slot, *stem)
+            slot, finding = _completed(slot, *stem, "word")
             findings.append(finding)
         elif count_unmatched(text):
             opened, stray = unmatched(text)
             end = _end_of(text, own[slot.column], whole, opened[-1]) if opened and not stray else None
             if end:
-                slot, finding = _completed(slot, *end)
+                slot, finding = _completed(slot, *end, "bracket")
             else:
                 finding = _unbalanced(slot, (*opened, *stray)[0])
             findings.append(finding)
@@ -126,14 +127,24 @@ def _ends(passages: Passages, stem: str) -> Iterator[str]:
                 yield end[:-1] + ")"
 
 
-def _completed(slot: Slot, end: str, stem: str) -> tuple[Slot, Finding]:
+def _completed(slot: Slot, end: str, stem: str, ground: str) -> tuple[Slot, Finding]:
     text = slot.cell.text
     confidence = round(min(0.85, 0.5 + 0.05 * len(stem)), 4)
+    if answer("completion", ground, confidence) != "repair":
+        return slot, question(
+            slot,
+            "completion-uncertain",
+            text,
+            Reading(len(text), "", end),
+            ja=f"「…{text[-8:]}」は「{end}」の前で切れているかもしれませんが、原文のままにしました"
+            f"(確信度 {confidence:.2f})。",
+            en=f"perhaps cut off before {end!r}, as another cell goes on: left as it is",
+        )
     why = f"inferred: the document goes on after {stem} with {end}"
     cell = edit_cell(slot.cell, "completion", len(text), "", end, confidence, why)
     message = (
         f"「…{text[-8:]}」で切れていたので、同じ文書の表現から「{end}」を補いました"
-        f"(推定、確からしさ {confidence:.2f})。"
+        f"(推定、確信度 {confidence:.2f})。"
         f" / cut off; {end!r} inferred from the document's own wording: check it"
     )
     return replace(slot, cell=cell), Finding(slot.program_id, slot.column, "completion", "warning", message)

@@ -18,6 +18,12 @@ _PARTED = re.compile("[0-9０-９][/:.\\-‐−～〜~]$")
 _DIGIT = re.compile("[0-9０-９]")
 _COUNTER = re.compile("[年月日回周人名時分度号校件か所箇ヵカヶケ国億万千百円歳才泊組枚期%％]|[:：][0-9０-９]")
 _AREA_CODE = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９])[OＯ](?=[0-9０-９]{1,4}[-(−‐－（])")
+_TOKEN = re.compile("[A-Za-zＡ-Ｚａ-ｚ0-9０-９|〇○_.‐−－-]+")
+_LABEL = re.compile("(?:(?i:tel|fax|no|vol)|ＴＥＬ|ＦＡＸ)[.．]?")
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_DOUBTFUL = frozenset("OoＯlI|ｌ〇○01")
+"""Characters without which there is nothing to mend: letters like digits, and the digits like letters."""
+_LETTERS = _DOUBTFUL - {"0", "1"}
 _WORD = re.compile("(?<![A-Za-z])[A-Za-z]+[01][A-Za-z]+")
 
 
@@ -36,11 +42,11 @@ def mend_digits(document: Document) -> Repaired:
     ['10月上旬', '2022年1月', '14:00~', 'O157', '5l', '〇10月', 'WORLD']
     """
     corpus = Corpus(document)
-    return change_texts(document, lambda text: _mended(text, corpus)), ()
+    return change_texts(document, lambda text: _mended(text, corpus), only=_DOUBTFUL), ()
 
 
 def _mended(text: str, corpus: Corpus) -> Cell:
-    found = (*_numbers(text), *_words(text, corpus))
+    found = (*(_numbers(text) if not _LETTERS.isdisjoint(text) else ()), *_words(text, corpus))
     return edit_cell_at(new_cell(text), list({edit.offset: edit for edit in found}.values()))
 
 
@@ -58,8 +64,10 @@ def _numbers(text: str) -> Iterator[Edit]:
         number = found.group()
         if not _DIGIT.search(number) or all(_DIGIT.match(character) for character in number):
             continue
-        parted = _PARTED.search(text[max(0, found.start() - 2) : found.start()]) is not None
         counted = _COUNTER.match(text, found.end()) is not None
+        if not counted and _in_code(text, found):
+            continue
+        parted = _PARTED.search(text[max(0, found.start() - 2) : found.start()]) is not None
         for at, character in enumerate(number):
             if _DIGIT.match(character):
                 continue
@@ -73,6 +81,13 @@ def _numbers(text: str) -> Iterator[Edit]:
             if (led and followed) or (at == 0 and counted and character not in "〇○"):
                 why = "a letter in a number"
                 yield Edit("digit", found.start() + at, character, _digits()[character], 0.95, why)
+
+
+def _in_code(text: str, number: re.Match[str]) -> bool:
+    """Whether a number stands in a code, whose letters are meant: FMV-A53O0, R0012O5, 00O1-l0I."""
+    token = next(found for found in _TOKEN.finditer(text) if found.end() > number.start())
+    letters = set(_LETTER.findall(_LABEL.sub("", token.group(), count=1)))
+    return len(letters) > 1 or not letters <= set("OoＯlI|ｌ")
 
 
 def _words(text: str, corpus: Corpus) -> Iterator[Edit]:

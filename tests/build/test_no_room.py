@@ -49,7 +49,7 @@ def test_a_folder_that_cannot_be_written_is_named(
         raise OSError(number, os.strerror(number), str(path))
 
     with monkeypatch.context() as patched:
-        patched.setattr("pipeline.publish.swap.write_through", fails)
+        patched.setattr("pipeline.build.put_out.write_through", fails)
         capsys.readouterr()
         assert run(tmp_path) == 2
     said = capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from importlib.resources import files
@@ -31,9 +32,11 @@ OURS = (
     "legal_forms",
     "method_terms",
     "municipalities",
+    "municipality_outlines",
     "name_endings",
     "place_labels",
     "place_terms",
+    "prefecture_names_en",
     "regions",
     "section_words",
     "subdivisions",
@@ -96,6 +99,18 @@ def test_codes_are_unique_and_end_in_their_check_digit() -> None:
 def test_codes_known_by_heart(code: str, name: str) -> None:
     rows = {row["code"]: row["ward"] or row["city"] or row["prefecture"] for row in GOVERNMENTS}
     assert rows[code] == name
+
+
+def test_every_municipality_has_an_outline_and_an_english_name() -> None:
+    rows = {row["code"]: row for row in read_table("municipality_outlines")}
+    places = {row["code"] for row in CURRENT if row["kind"] not in ("ward", "prefecture")}
+    assert set(rows) == places | {"northern"}
+    for code in places:
+        assert re.fullmatch(r"[A-Z][A-Za-z' -]+ (City|Town|Village)", rows[code]["name_en"]), code
+    prefectures = {row["code"] for row in CURRENT if row["kind"] == "prefecture"}
+    assert {row["code"] for row in read_table("prefecture_names_en")} == prefectures
+    for row in rows.values():
+        assert re.fullmatch(r"(M\d+ \d+l-?\d+([ -]\d+){3,}z)+", row["path"]), row["code"]
 
 
 def test_every_ward_lies_in_a_designated_city_of_its_prefecture() -> None:

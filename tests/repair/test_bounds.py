@@ -122,8 +122,8 @@ CUT = [
     ("実行委員会(団体", "港祭(県内団体(呉市)", True, None, None),
     # What is closed is whole.
     ("実行委員会(団体)", "港祭(県内団体で構成)", True, None, None),
-    # No bracket: an item of six characters that breaks off inside a word, and is longer once in its column.
-    ("道内の交流協", "道内の交流協議会", True, "道内の交流協議会", 0.8),
+    # No bracket: nothing is added, but there is a question, see below.
+    ("道内の交流協", "道内の交流協議会", True, None, None),
     ("道内交流協", "道内交流協議会", True, None, None),
     ("道内の交流協", "道内の交流協議会", False, None, None),
     ("道内の交流", "道内の交流協議会", True, None, None),
@@ -140,20 +140,26 @@ def test_completion(text: str, other: str, same: bool, whole: str | None, confid
     assert slots[1].cell.text == other
     rules = [found.rule for found in findings if found.program_id == "doc-0001"]
     open_still = "(" in text and ")" not in text and not whole
+    rules = [rule for rule in rules if rule != "completion-uncertain"]
     assert rules == (["completion"] if whole else ["unbalanced-bracket"] if open_still else [])
 
 
-def test_an_item_that_goes_on_in_two_ways_is_not_completed() -> None:
-    slots, _ = complete_cut_texts(document("道内の交流協", "道内の交流協議会", "道内の交流協会"))
-    assert slots[0].cell.text == "道内の交流協"
-
-
 @pytest.mark.parametrize(
-    ("added", "done"), [("議会設立準備委員会事務局", True), ("議会設立準備委員会事務局長", False)]
+    ("others", "asked"),
+    [
+        (("道内の交流協議会",), True),
+        (("道内の交流協議会", "道内の交流協会"), False),
+        (("道内の交流協議会設立準備委員会事務局",), True),
+        (("道内の交流協議会設立準備委員会事務局長",), False),
+    ],
 )
-def test_a_long_end_is_not_ours_to_guess(added: str, done: bool) -> None:
-    slots, _ = complete_cut_texts(document("道内の交流協", f"道内の交流協{added}"))
-    assert (slots[0].cell.text == f"道内の交流協{added}") is done
+def test_an_item_that_breaks_off_in_a_word_is_asked_about_where_one_short_end_is_known(
+    others: tuple[str, ...], asked: bool
+) -> None:
+    slots, findings = complete_cut_texts(document("道内の交流協", *others))
+    assert slots[0].cell.text == "道内の交流協"
+    assert [found.rule for found in findings] == ["completion-uncertain"] * asked
+    assert all(f"別の読み「{others[0]}」" in found.message for found in findings)
 
 
 def test_a_bracket_without_a_partner_is_shown_with_what_stands_around_it() -> None:
@@ -227,10 +233,13 @@ def test_a_word_over_a_break_may_cost_little_more_than_its_halves(
     whole: int, halves: int, known: bool, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def analyse(text: str) -> Analysis:
-        cost = whole if len(text) == 2 else halves // 2
-        return Analysis((Word(0, len(text), known, "名詞-普通名詞"),), cost)
+        return Analysis((), halves // 2)
+
+    def probe(text: str, offset: int) -> tuple[Word, int]:
+        return Word(0, len(text), known, "名詞-普通名詞"), whole
 
     monkeypatch.setattr(separators, "analyse", analyse)
+    monkeypatch.setattr(separators, "probe", probe)
     assert split_word("利", "用") == word
 
 
@@ -252,15 +261,15 @@ def test_split_word(left: str, right: str, word: str) -> None:
     assert split_word(left, right) == word
 
 
-def test_a_space_in_a_line_parts_it_by_the_width_of_what_stands_before() -> None:
+def test_a_space_is_part_of_its_line_where_a_document_has_line_ends() -> None:
     slot = Slot("doc-0001", 1, "title", "", new_cell("札幌 ab\n小樽"), line_widths=(35.0, 20.0), width=40.0)
-    cell = broken_cell(slot)
-    assert cell.lines == ("札幌", "ab", "小樽")
-    assert cell.separators == (" ", "\n")
-    # 札幌 is two ems of three and a half, a space and a letter half an em each.
-    assert cell.line_widths == pytest.approx((20.0, 35.0, 20.0))
-    unknown = broken_cell(Slot("doc-0001", 1, "title", "", new_cell("札幌\n小樽"), line_widths=(35.0,)))
-    assert unknown.line_widths == ()
+    cell = broken_cell(slot, ends=True)
+    assert cell.lines == ("札幌 ab", "小樽")
+    assert cell.separators == ("\n",)
+    assert cell.line_widths == (35.0, 20.0)
+    parted = broken_cell(slot)
+    assert (parted.lines, parted.separators) == (("札幌", "ab", "小樽"), (" ", "\n"))
+    assert parted.line_widths == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from pipeline.repair.breaks import BrokenCell, Decision
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import new_cell
-from pipeline.repair.separators import settle_breaks, trim_cells
+from pipeline.repair.separators import trim_cells
+from pipeline.repair.settling import settle_breaks
 
 TEXT = "一二三四五六七八九\n十百千万億兆京垓𥝱"
 
@@ -36,7 +37,7 @@ def test_a_sure_decision_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_doubt_shows_eight_characters_on_each_side(monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, (said,) = settled(monkeypatch, Decision(False, 0.89, "rule", "why"))
-    assert said.startswith("「二三四五六七八九｜十百千万億兆京垓」の区切りをつなげました(確からしさ 0.89)")
+    assert said.startswith("「二三四五六七八九｜十百千万億兆京垓」の区切りをつなげました(確信度 0.89)")
     _, _, (said,) = settled(monkeypatch, Decision(True, 0.89, "rule", "why"))
     assert "区切りを残しました" in said
     assert "break kept at confidence 0.89" in said

@@ -14,7 +14,7 @@ TESTS = Path("tests/fuzz")
 OUT = Path("interim/fuzz")
 
 TARGETS = (
-    *("text", "csv", "tsv", "html", "pdf", "xlsx", "xls", "docx"),
+    *("text", "csv", "tsv", "html", "pdf", "picture", "xlsb", "xlsx", "xls", "ods", "docx"),
     *("sidecar", "corrections", "periods", "places", "bodies", "ways"),
 )
 """As in `targets`, which is not imported here: it is instrumented where it runs. A test compares the two."""

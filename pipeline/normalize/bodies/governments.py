@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.lexicon.municipalities import (
@@ -18,6 +17,7 @@ from pipeline.lexicon.municipalities import (
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_brackets
 from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
+from pipeline.value import value
 
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
@@ -25,7 +25,7 @@ JOINED = re.compile("[・･〜～]")
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町|町村|郡内))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MunicipalityRow:
     """A row of the published table `municipalities`, without its keys."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country
@@ -19,6 +19,7 @@ from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
+from pipeline.value import value
 
 UNNAMED = re.compile(
     r"(?:他|ほか|その他)[^、]{0,8}\d+(?:市町村|市町|町村|市|町|村|区|団体|社|校|者|名|か国|カ国)"
@@ -31,7 +32,7 @@ OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|�
 """A government that does not say its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Body:
     """A body named in a cell: `name` as published, `text` as written, and the government that it is."""
 
@@ -128,6 +129,7 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     return [name for name in names if name and not is_blank(name)]
 
 
+@lru_cache(maxsize=16384)
 def spaced(text: str) -> str:
     """The cell with plain spaces and full-width kana."""
     return fold_spaces(widen(text) if HALF_KANA.search(text) else text)

@@ -1,0 +1,240 @@
+"""Breaks settled: each goes (inside a name or phrase), stays as one ASCII space, or stays and is asked about.
+
+A line end of a page is layout: it goes or becomes a space, whichever is likelier. A space may be the text
+itself. It goes only where the document shows that its lines were wrapped, since they cut words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from math import exp, log
+
+from pipeline.formats import Origin
+from pipeline.reference import read_table
+from pipeline.repair.answers import SHOWN, Reading, answer, question
+from pipeline.repair.breaks import Decision
+from pipeline.repair.document import Document, Finding, Repaired, Slot
+from pipeline.repair.edits import Cell, Edit, edit_cell_at
+from pipeline.repair.separators import SEPARATOR, break_decisions, split_word
+
+TYPED = "typed"
+"""The rule for breaks in text that was typed: they are the author's, and part two things."""
+
+TYPED_KEEPS = 0.98
+"""How sure that is: of 1,889 line breaks that authors typed in 128 published event lists 22 stand inside a
+phrase, and 23 might."""
+
+CUT_CELLS = 4
+"""Cells in which a break cuts a word, for a typed document to be a copy of one whose lines were wrapped."""
+
+CUT_SHARE = 0.1
+"""Share of its breaks that must cut a word, likewise."""
+
+LOOKED_AT = 2000
+"""Spaces of a document that are asked whether they cut a word; more say nothing else."""
+
+CUTS = frozenset({"dictionary_word", "tail"})
+"""Rules of breaks that speak of a word or a name in two pieces."""
+
+CUT_FROM = 0.99
+"""How sure such a rule must be."""
+
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
+
+
+def settle_breaks(document: Document) -> Repaired:
+    """The document of unknown origin with every break settled.
+
+    The whole document goes to the engine at once, since a body named elsewhere in it is evidence here.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("新商品の取り組\\nみを展開する", "札幌市\\n小樽市", "鮟鱇 白菜 長葱")
+    >>> slots = tuple(Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
+    >>> [slot.cell.text for slot in settle_breaks(slots)[0]]
+    ['新商品の取り組みを展開する', '札幌市 小樽市', '鮟鱇 白菜 長葱']
+    """
+    return _settled(document, "unknown")
+
+
+def settle_rendered_breaks(document: Document) -> Repaired:
+    """The document drawn on pages with every break settled: line ends by the engine, spaces as typed.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> slots = (Slot("a-0001", 1, "title", "", new_cell("取り組\\nみ 第1回")),)
+    >>> settle_rendered_breaks(slots)[0][0].cell.text
+    '取り組み 第1回'
+    """
+    return _settled(document, "rendered")
+
+
+def settle_typed_breaks(document: Document) -> Repaired:
+    """The document with every break of typed text kept as one ASCII space; a cut word is asked about.
+
+    Line breaks and spaces of a workbook, a web page or a CSV file are the author's. Only where many of them
+    cut a word was the text copied with the line ends of a page, and all are decided as those are.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> texts = ("電話で申込\\n\\n合計3回", "平成 29 年 8 月 3 日", "国際交\\n流協会")
+    >>> slots = tuple(Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
+    >>> settled, findings = settle_typed_breaks(slots)
+    >>> [slot.cell.text for slot in settled], [found.rule for found in findings]
+    (['電話で申込 合計3回', '平成 29 年 8 月 3 日', '国際交 流協会'], ['break-uncertain'])
+    """
+    return _settled(document, "typed")
+
+
+def _settled(document: Document, origin: Origin) -> Repaired:
+    settled = list(document)
+    findings: list[Finding] = []
+    for index, decisions in settled_decisions(document, origin).items():
+        slot = document[index]
+        cell = _changed(slot.cell, decisions)
+        settled[index] = replace(slot, cell=cell)
+        findings += _questions(slot, cell.text, decisions)
+    return tuple(settled), tuple(findings)
+
+
+def settled_decisions(document: Document, origin: Origin) -> dict[int, tuple[Decision, ...]]:
+    """What is decided of each break, by the place in the document of its cell."""
+    if origin == "typed":
+        return break_decisions(document) if copied_from_page(document) else _all_kept(document)
+    decided = break_decisions(document)
+    if not decided:
+        return decided
+    sure = wrapped(document, origin, decided)
+    if answer("layout", "spaces", sure) == "repair":
+        return decided
+    return {index: _spaces_kept(document[index], own, sure) for index, own in decided.items()}
+
+
+def copied_from_page(document: Document) -> bool:
+    """Whether so many breaks cut words that the text was copied with the line ends of a page."""
+    cells = [cut_words(slot.cell.text) for slot in document]
+    cuts = sum(word != "" for words in cells for word in words)
+    return sum(map(any, cells)) >= CUT_CELLS and cuts >= CUT_SHARE * sum(map(len, cells))
+
+
+def cut_words(text: str) -> list[str]:
+    """For each break of a text the dictionary's word that it cuts after two characters or more, else "".
+
+    Letters set apart cut no word.
+
+    >>> cut_words("国際交 流協会 総務課"), cut_words("事 業 名")
+    (['交流', ''], ['', ''])
+    """
+    words, begin = [], 0
+    for place in SEPARATOR.finditer(text):
+        left = text[begin : place.start()]
+        words.append(split_word(left, text[place.end() :]) if len(left) > 1 else "")
+        begin = place.end()
+    return words
+
+
+def _inside(text: str, decided: tuple[Decision, ...]) -> list[bool]:
+    """For each break of a text whether it surely stands inside a word or name; letters set apart cut none."""
+    seen, begin = [], 0
+    for place, decision, word in zip(SEPARATOR.finditer(text), decided, cut_words(text), strict=True):
+        left = text[begin : place.start()]
+        by_rule = not decision.keep and decision.rule in CUTS and decision.confidence >= CUT_FROM
+        seen.append((word != "" and not _HIRAGANA.fullmatch(word)) or (by_rule and len(left) > 1))
+        begin = place.end()
+    return seen
+
+
+def wrapped(document: Document, origin: Origin, decided: Mapping[int, tuple[Decision, ...]]) -> float:
+    """How likely it is that the spaces of the document's cells stand for line ends.
+
+    >>> from pipeline.repair.edits import new_cell
+    >>> def likely(*texts):
+    ...     slots = (Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
+    ...     document = tuple(slots)
+    ...     return round(wrapped(document, "unknown", break_decisions(document)), 2)
+    >>> likely("国際交 流協会", "札幌市 小樽市"), likely("札幌市 小樽市"), likely("遼寧省朝陽 市")
+    (0.98, 0.47, 0.98)
+    """
+    spaces = cut = 0
+    for text, own in {document[index].cell.text: own for index, own in decided.items()}.items():
+        if spaces >= LOOKED_AT:
+            break
+        for place, inside in zip(SEPARATOR.findall(text), _inside(text, own), strict=True):
+            if "\n" not in place:
+                spaces += 1
+                cut += inside
+    return _likely(cut, spaces, origin)
+
+
+@cache
+def _likely(cut: int, spaces: int, origin: Origin) -> float:
+    """How likely wrapped lines are, given how many of the spaces cut a word (Bayes, over the layouts)."""
+    logs: dict[str, list[float]] = {}
+    for row in read_table("line_layouts"):
+        share = float(row["cut_share"])
+        seen = log(float(row[origin])) + cut * log(share) + (spaces - cut) * log(1 - share)
+        logs.setdefault(row["layout"], []).append(seen)
+    most = max(max(own) for own in logs.values())
+    weights = {layout: sum(exp(seen - most) for seen in own) for layout, own in logs.items()}
+    return weights["wrapped"] / sum(weights.values())
+
+
+def _all_kept(document: Document) -> dict[int, tuple[Decision, ...]]:
+    """Every break of typed text kept; where it cuts a word, as likely as not."""
+    kept = Decision(True, TYPED_KEEPS, TYPED, "a break that the author typed")
+    cut = replace(kept, confidence=0.5, why="a break that the author typed, though it cuts a word")
+    words = {index: cut_words(slot.cell.text) for index, slot in enumerate(document)}
+    return {index: tuple(cut if word else kept for word in own) for index, own in words.items() if own}
+
+
+def _spaces_kept(slot: Slot, decided: tuple[Decision, ...], sure: float) -> tuple[Decision, ...]:
+    """The decisions of a cell, but no space goes, since the author may have typed it."""
+    kept = []
+    text = slot.cell.text
+    for place, decision, word in zip(SEPARATOR.findall(text), decided, cut_words(text), strict=True):
+        if not decision.keep and "\n" not in place:
+            goes = max(sure * decision.confidence, 0.5 if word else 0.0)
+            why = f"a space that may have been typed; else {decision.rule}: {decision.evidence}"
+            decision = Decision(True, 1 - goes, TYPED, why)
+        kept.append(decision)
+    return tuple(kept)
+
+
+def _changed(cell: Cell, decisions: tuple[Decision, ...]) -> Cell:
+    return edit_cell_at(
+        cell,
+        [
+            Edit(
+                "break-keep" if decision.keep else "break-remove",
+                found.start(),
+                found.group(),
+                " " if decision.keep else "",
+                decision.confidence,
+                decision,
+            )
+            for found, decision in zip(SEPARATOR.finditer(cell.text), decisions, strict=True)
+        ],
+    )
+
+
+def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Iterator[Finding]:
+    """A finding for each break that nobody can be sure of; `settled` is the text after all are decided."""
+    offset, begin = 0, 0
+    text = slot.cell.text
+    for found, decision in zip(SEPARATOR.finditer(text), decisions, strict=True):
+        offset += found.start() - begin
+        printed, other = (" ", "") if decision.keep else ("", " ")
+        goes = 1 - decision.confidence if decision.keep else decision.confidence
+        if answer("break", "typed" if decision.rule == TYPED else "wrapped", goes) == "ask":
+            left, right = settled[max(0, offset - SHOWN) : offset], settled[offset + len(printed) :][:SHOWN]
+            done, verb = ("残しました", "kept") if decision.keep else ("つなげました", "removed")
+            yield question(
+                slot,
+                "break-uncertain",
+                settled,
+                Reading(offset, printed, other),
+                ja=f"「{left}｜{right}」の区切りを{done}(確信度 {decision.confidence:.2f})。",
+                en=f"break {verb} at confidence {decision.confidence:.2f}",
+            )
+        offset += len(printed)
+        begin = found.end()
