@@ -1,4 +1,4 @@
-"""`python -m tools.benchmarks.first_sight [--set a|b|c|d|e|f] [--show]`: how unseen cells are read, end to end.
+"""`python -m tools.benchmarks.first_sight [--set a|…|f] [--show]`: how unseen cells are read, end to end.
 
 The cells of `tests/first_sight` go through extract, repair and normalize as rows of small CSV documents, one
 for each prefecture and fiscal year. Right in main: the bounds of times, the kinds and codes of places, the
