@@ -11,7 +11,7 @@ import pytest
 HERE = Path(__file__).parent
 TIMES = ("times_a.jsonl", "times_b.jsonl")
 WAYS = ("ways_a.jsonl", "ways_b.jsonl")
-LATER = ("times_e.jsonl",)
+LATER = ("times_e.jsonl", "times_f.jsonl")
 """Sets written later, of other kinds of documents, whose patterns and sizes are their own."""
 
 PERIOD_KEYS = {

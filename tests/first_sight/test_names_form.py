@@ -19,7 +19,7 @@ CASES = HERE.parent / "normalize"
 
 PLACES = ("places_a.jsonl", "places_b.jsonl")
 BODIES = ("bodies_a.jsonl", "bodies_b.jsonl")
-LATER = ("places_e.jsonl",)
+LATER = ("places_e.jsonl", "places_f.jsonl")
 LATER_BODIES = ("bodies_e.jsonl",)
 """Places written later, in other manners; the size and the patterns are their own."""
 

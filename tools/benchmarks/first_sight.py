@@ -1,4 +1,4 @@
-"""`python -m tools.benchmarks.first_sight [--set a|b|c|d|e] [--show]`: how unseen cells are read, end to end.
+"""`python -m tools.benchmarks.first_sight [--set a|…|f] [--show]`: how unseen cells are read, end to end.
 
 The cells of `tests/first_sight` go through extract, repair and normalize as rows of small CSV documents, one
 for each prefecture and fiscal year. Right in main: the bounds of times, the kinds and codes of places, the
@@ -186,14 +186,15 @@ def silently_wrong(spec: Area, rows: Sequence[Row], answers: Sequence[Sequence[R
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures of each area."""
     parser = argparse.ArgumentParser(prog="python -m tools.benchmarks.first_sight")
-    parser.add_argument("--set", choices=("a", "b", "c", "d", "e"), default="a")
+    parser.add_argument("--set", choices=("a", "b", "c", "d", "e", "f"), default="a")
     parser.add_argument("--show", action="store_true", help="print each case of set a that is wrong")
-    parser.add_argument("areas", nargs="*", default=list(AREAS))
+    parser.add_argument("areas", nargs="*")
     args = parser.parse_args(argv)
+    written = [area for area in AREAS if (CASES / f"{area}_{args.set}.jsonl").is_file()]
     if args.show and args.set == "b":
         parser.error("set b stays unread: its figures alone are printed")
     print(f"{'set ' + args.set:<8}{'cells':>7}{'main':>8}{'full':>8}{'silently wrong':>16}")
-    for area in args.areas:
+    for area in args.areas or written:
         lines = (CASES / f"{area}_{args.set}.jsonl").read_text(encoding="utf-8").splitlines()
         spec, main_right, full, wrong = AREAS[area], 0, 0, 0
         results = read(area, [json.loads(line) for line in lines])
