@@ -107,7 +107,7 @@ lock: ## pyproject.toml の依存を固定し直す(uv が要る) / pin the depe
 
 clean: ## 作り直せるものを消す(raw/ と output/ は消さない) / remove what can be rebuilt; never raw/ or output/
 	find interim -mindepth 1 ! -name .gitignore -delete
-	rm -rf exports $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf exports build seihyo.egg-info $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 OLD := Python 3.11 以上が要ります。PYTHON=python3.12 のように指定できます / needs Python 3.11 or newer, as PYTHON=python3.12

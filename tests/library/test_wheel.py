@@ -11,6 +11,7 @@ import venv
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from packaging.requirements import Requirement
@@ -81,12 +82,16 @@ def link(found: Distribution, site_packages: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def bin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def bin_folder(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
     """The programs of an environment that holds the wheel and what it declares."""
     if sys.platform == "win32":
         pytest.skip("links distributions into an environment, which Windows forbids")
-    folder = tmp_path_factory.mktemp("wheel")
-    wheel = built_wheel(folder)
+    folder = tmp_path_factory.mktemp("bare")
     venv.create(folder / "bare", symlinks=True)
     python = folder / "bare" / "bin" / "python"
     installed = run(
@@ -104,6 +109,18 @@ def bin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
     return tmp_path
+
+
+def test_the_wheel_holds_every_file_of_the_two_packages(wheel: Path) -> None:
+    held = set(ZipFile(wheel).namelist())
+    here = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("pipeline", "seihyo")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert here - held == set()
+    assert not any(name.startswith(("tests/", "tools/")) for name in held)
 
 
 def test_the_wheel_holds_both_packages_and_says_that_they_are_typed(bin_folder: Path, empty: Path) -> None:
