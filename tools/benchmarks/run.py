@@ -20,8 +20,8 @@ from tools.benchmarks.tables import write
 SIZES = ("20x50", "100x50", "1x1000", "1x4000")
 ROUNDS = 3
 SEED = 7
-AIM = {"100x50": 8.0, "1x4000": 11.0}
-"""Times the floor (see docs/speed.md)."""
+AIM = {"100x50": 4.0, "1x4000": 5.0}
+"""Times the floor: missed as yet, and docs/speed.md says what it would take."""
 START_AIM = 0.3
 """Seconds of the processor for what needs no pandas."""
 
