@@ -66,7 +66,7 @@ def test_a_document_that_ends_its_process_fails_alone(
     workers: int,
 ) -> None:
     while_read(monkeypatch, "b.csv", happens)
-    assert run(folder, "--time-limit", "3", "--memory-limit", "8000", workers=workers) == 2
+    assert run(folder, "--time-limit", "6", "--memory-limit", "8000", workers=workers) == 2
     assert f"b.csv: {said}" in capsys.readouterr().err
     assert list(titles(folder)) == ["a", "c", "d", "e"]
     monkeypatch.undo()
@@ -90,7 +90,7 @@ def test_a_stage_after_the_reading_that_ends_its_process_fails_one_document(
         return real(tables)  # type: ignore[arg-type]
 
     monkeypatch.setattr(shards, "normalize", normalize)
-    assert run(folder, "--time-limit", "3", "--memory-limit", "8000", workers=1) == 2
+    assert run(folder, "--time-limit", "6", "--memory-limit", "8000", workers=1) == 2
     assert f"b.csv: {said}" in capsys.readouterr().err
     assert list(titles(folder)) == ["a", "c", "d", "e"]
 
