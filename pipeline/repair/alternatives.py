@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.dictionary import Word
 from pipeline.model import Doubt
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
@@ -23,6 +23,12 @@ UNIT = 1000.0
 
 MOST = 6.0
 """What the dictionary, or the document, can weigh at most."""
+
+WORD = 3.0
+"""What it weighs that the dictionary holds a word of three characters with the one reading alone."""
+
+NO_WORD = 1.5
+"""What the dictionary can weigh for a reading that makes no word of two characters."""
 
 STEP = 1.2
 """What each further character weighs that the document writes around the other reading elsewhere."""
@@ -140,12 +146,15 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
     before = text[doubt.offset]
     bare, at = _bare(text, doubt.offset)
     window = window_of(bare, at)
-    cost = analyse(window.text).cost
+    present, cost = window.probe
     known = _longest(bare, at, before, sure)
     for other, probability in doubt.others:
         if len(other) != 1 or other.isspace():
             continue
-        gain = (cost - analyse(window.changed(other).text).cost) / UNIT
+        word, after = window.changed(other).probe
+        gain = (cost - after) / UNIT + WORD * (_is_word(word) - _is_word(present))
+        if not word.known or word.end - word.begin == 1:
+            gain = min(gain, NO_WORD)
         elsewhere = STEP * (_longest(bare, at, other, sure) - known)
         yield Choice(
             other,
@@ -153,6 +162,11 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
             max(-MOST, min(gain, MOST)),
             max(-MOST, min(elsewhere, MOST)),
         )
+
+
+def _is_word(word: Word) -> bool:
+    """True for a word of three characters or more that the dictionary holds."""
+    return word.known and word.end - word.begin > 2
 
 
 def _bare(text: str, offset: int) -> tuple[str, int]:

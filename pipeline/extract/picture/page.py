@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,10 +15,10 @@ from pipeline.extract.picture.recognise import Read, recognise
 from pipeline.extract.picture.rules import trace
 from pipeline.extract.picture.straighten import FINE, ink_of, straightened
 from pipeline.extract.picture.textlines import Strip, strips, usual_height, without_specks
+from pipeline.extract.picture.widths import with_usual_widths, with_wide_marks
 
 POINT = 72 / DOTS
 
-_TILDES = "~〜～"
 
 LINE = 0.3
 """A line in a cell whose characters have less probability on average is no text: a stamp, a drawing."""
@@ -68,7 +67,7 @@ def read_page(page: Grey) -> PictureMarks:
     cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
     em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
     found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
-    reads = recognise([_cut_out(fine.astype(np.uint8), strip, em) for _, strip in found])
+    reads = with_usual_widths(recognise([_cut_out(fine.astype(np.uint8), strip, em) for _, strip in found]))
     lines, unread = [], []
     for (place, strip), read in zip(found, reads, strict=True):
         sure = float(np.mean([one.probability for one in read])) if read else 0.0
@@ -121,32 +120,6 @@ def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
 def _wide(strip: Strip, em: float) -> int:
     """Return how wide the picture of a line is, with the white around it."""
     return strip.x1 - strip.x0 + 2 * round(0.25 * em)
-
-
-def with_wide_marks(reads: Sequence[Read], ems: float) -> tuple[Read, ...]:
-    """Return characters with each ~ full width that stands where a full-width one does.
-
-    The recogniser tells the two by their shape alone, which is the same; `ems` is the width of the line.
-
-    >>> spread = [Read("3", 0.15, 1), Read("~", 0.5, 1), Read("4", 0.85, 1)]
-    >>> ["".join(read.text for read in with_wide_marks(spread, ems)) for ems in (2.3, 1.6)]
-    ['3～4', '3~4']
-    """
-    result = list(reads)
-    for index, read in enumerate(reads):
-        if read.text not in _TILDES:
-            continue
-        around = [reads[at] for at in (index - 1, index + 1) if 0 <= at < len(reads)]
-        if len(around) == 2:
-            room = (around[1].at - around[0].at) * ems
-            halves = sum(0.28 if other.text.isascii() else 0.5 for other in around)
-            text = "～" if room - halves > 0.75 else "~"
-        else:
-            text = "～" if not all(other.text.isascii() for other in around) else read.text
-        others = tuple((other, share) for other, share in read.others if other not in _TILDES)
-        probability = min(1.0, read.probability + sum(s for t, s in read.others if t in _TILDES))
-        result[index] = Read(text, read.at, probability, others)
-    return tuple(result)
 
 
 def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
