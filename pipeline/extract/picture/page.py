@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -25,6 +26,10 @@ LINE = 0.3
 
 OUTSIDE = 0.8
 """The same for what stands outside the tables, where a desk or a margin shows."""
+
+
+LOST = 0.95
+"""Ems from the end of a line's ink to the middle of the character there that hold another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,22 @@ def read_page(page: Grey) -> PictureMarks:
         + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in uprights]
     )
     gone = erased(ink, levels, uprights)
-    fine = np.where(cv2.resize(gone.astype(np.uint8), flat.fine.shape[::-1]) > 0, 255, flat.fine)
+    erased_fine = cv2.resize(gone.astype(np.uint8), flat.fine.shape[::-1]) > 0
+    fine = np.asarray(np.where(erased_fine, 255, flat.fine), dtype=np.uint8)
     ink = without_specks(np.where(gone, 0, ink).astype(np.uint8))
     tables = find_ruled_tables(rules, 9)
     boxes = _boxes(tables, ink.shape)
     cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
     em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
     found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
-    reads = with_usual_widths(recognise([_cut_out(fine.astype(np.uint8), strip, em) for _, strip in found]))
+    reads = with_usual_widths(recognise([_cut_out(fine, strip, em) for _, strip in found]))
     lines, unread = [], []
     for (place, strip), read in zip(found, reads, strict=True):
         sure = float(np.mean([one.probability for one in read])) if read else 0.0
         if sure >= (LINE if place is not None else OUTSIDE):
             lines.append(Line(strip, with_wide_marks(read, _wide(strip, em) / em), place))
+            if place is not None and _is_partly_read(strip, read, em):
+                unread.append(strip)
         elif place is not None:
             unread.append(strip)
     size = round(em * 1.08 * POINT, 1)
@@ -115,6 +123,14 @@ def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
     low, high = max(FINE * (strip.y0 - 2), top, 0), min(FINE * (strip.y1 + 2), bottom, page.shape[0])
     own[low - top : high - top, aside : aside + right - left] = page[low:high, left:right]
     return own
+
+
+def _is_partly_read(strip: Strip, reads: Sequence[Read], em: float) -> bool:
+    """Return whether there is ink for a character before the first that was read, or after the last."""
+    wide, aside = _wide(strip, em), round(0.25 * em)
+    before = reads[0].at * wide - aside
+    after = strip.x1 - strip.x0 + aside - reads[-1].at * wide
+    return bool(before > LOST * em or after > LOST * em)
 
 
 def _wide(strip: Strip, em: float) -> int:
