@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.dictionary import Word
+from pipeline.lexicon.dictionary import Word, analyse
 from pipeline.model import Doubt
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
@@ -21,11 +21,11 @@ RULE = "ocr-alternative"
 UNIT = 1000.0
 """Cost in the dictionary that weighs as much as a factor of e in the recogniser's probabilities."""
 
+UNKNOWN = 4000.0
+"""What an unknown word costs besides: the dictionary's own cost makes long ones in katakana cheap."""
+
 MOST = 6.0
 """What the dictionary, or the document, can weigh at most."""
-
-WORD = 3.0
-"""What it weighs that the dictionary holds a word of three characters with the one reading alone."""
 
 NO_WORD = 1.5
 """What the dictionary can weigh for a reading that makes no word of two characters."""
@@ -146,14 +146,14 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
     before = text[doubt.offset]
     bare, at = _bare(text, doubt.offset)
     window = window_of(bare, at)
-    present, cost = window.probe
+    cost = _cost(window.text)
     known = _longest(bare, at, before, sure)
     for other, probability in doubt.others:
         if len(other) != 1 or other.isspace():
             continue
-        word, after = window.changed(other).probe
-        gain = (cost - after) / UNIT + WORD * (_is_word(word) - _is_word(present))
-        if not word.known or word.end - word.begin == 1:
+        changed = window.changed(other)
+        gain = (cost - _cost(changed.text)) / UNIT
+        if not _is_word(changed.probe[0]):
             gain = min(gain, NO_WORD)
         elsewhere = STEP * (_longest(bare, at, other, sure) - known)
         yield Choice(
@@ -165,8 +165,14 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
 
 
 def _is_word(word: Word) -> bool:
-    """True for a word of three characters or more that the dictionary holds."""
-    return word.known and word.end - word.begin > 2
+    """True for a word of two characters or more that the dictionary holds."""
+    return word.known and word.end - word.begin > 1
+
+
+def _cost(text: str) -> float:
+    """What the dictionary's cheapest words for a text cost; those that it does not know cost more."""
+    found = analyse(text)
+    return found.cost + UNKNOWN * sum(not word.known for word in found.words)
 
 
 def _bare(text: str, offset: int) -> tuple[str, int]:

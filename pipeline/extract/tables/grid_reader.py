@@ -20,6 +20,7 @@ from pipeline.extract.tables.body import (
 from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
+from pipeline.extract.tables.halves import one_below_another
 from pipeline.extract.tables.header_rows import (
     agreed_header,
     find_header,
@@ -72,6 +73,8 @@ class GridReader:
 
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
+        if header_rows is None:
+            rows = one_below_another(rows) or rows
         turned = records_in_columns(rows) if header_rows is None and self.layout is None else None
         if turned is not None:
             rows = turned

@@ -12,6 +12,9 @@ from pipeline.extract.tables.labels import cells_of, is_known, label_text
 from pipeline.lexicon.headings import fold_heading, headings_for, match_heading
 from pipeline.model import ROLES, Grid, GridCell
 
+MOST = 200
+"""A grid of more rows has no labels down its side."""
+
 MOSTLY = 0.6
 """Share of the rows that must hold a value in several columns."""
 
@@ -29,7 +32,7 @@ def records_in_columns(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     >>> [[cell.text for cell in row.filled] for row in turned]
     [['事業名', '時期', '場所'], ['茶会', '5月', '庭'], ['花見', '4月', '城']]
     """
-    told = [row for row in rows if len(cells_of(row)) > 1]
+    told = [row for row in rows if len(cells_of(row)) > 1] if len(rows) <= MOST else []
     if len(told) < 3:
         return None
     first = Counter(cells_of(row)[0].column for row in told).most_common(1)[0][0]
