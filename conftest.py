@@ -7,6 +7,6 @@ collect_ignore_glob = (
     if find_spec("cv2") and find_spec("onnxruntime")
     else [
         f"pipeline/extract/picture/{name}.py"
-        for name in ("doubts", "frame", "page", "recognise", "rules", "straighten", "textlines")
+        for name in ("doubts", "frame", "page", "recognise", "rules", "straighten", "textlines", "widths")
     ]
 )

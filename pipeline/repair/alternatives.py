@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.dictionary import Word, analyse
 from pipeline.model import Doubt
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
@@ -26,6 +26,9 @@ UNKNOWN = 4000.0
 
 MOST = 6.0
 """What the dictionary, or the document, can weigh at most."""
+
+NO_WORD = 1.5
+"""What the dictionary can weigh for a reading that makes no word of two characters."""
 
 STEP = 1.2
 """What each further character weighs that the document writes around the other reading elsewhere."""
@@ -148,7 +151,10 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
     for other, probability in doubt.others:
         if len(other) != 1 or other.isspace():
             continue
-        gain = (cost - _cost(window.changed(other).text)) / UNIT
+        changed = window.changed(other)
+        gain = (cost - _cost(changed.text)) / UNIT
+        if not _is_word(changed.probe[0]):
+            gain = min(gain, NO_WORD)
         elsewhere = STEP * (_longest(bare, at, other, sure) - known)
         yield Choice(
             other,
@@ -156,6 +162,11 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
             max(-MOST, min(gain, MOST)),
             max(-MOST, min(elsewhere, MOST)),
         )
+
+
+def _is_word(word: Word) -> bool:
+    """True for a word of two characters or more that the dictionary holds."""
+    return word.known and word.end - word.begin > 1
 
 
 def _cost(text: str) -> float:

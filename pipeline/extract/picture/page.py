@@ -16,16 +16,20 @@ from pipeline.extract.picture.recognise import Read, recognise
 from pipeline.extract.picture.rules import trace
 from pipeline.extract.picture.straighten import FINE, ink_of, straightened
 from pipeline.extract.picture.textlines import Strip, strips, usual_height, without_specks
+from pipeline.extract.picture.widths import with_usual_widths, with_wide_marks
 
 POINT = 72 / DOTS
 
-_TILDES = "~〜～"
 
 LINE = 0.3
 """A line in a cell whose characters have less probability on average is no text: a stamp, a drawing."""
 
 OUTSIDE = 0.8
 """The same for what stands outside the tables, where a desk or a margin shows."""
+
+
+LOST = 0.95
+"""Ems from the end of a line's ink to the middle of the character there that hold another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +65,22 @@ def read_page(page: Grey) -> PictureMarks:
         + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in uprights]
     )
     gone = erased(ink, levels, uprights)
-    fine = np.where(cv2.resize(gone.astype(np.uint8), flat.fine.shape[::-1]) > 0, 255, flat.fine)
+    erased_fine = cv2.resize(gone.astype(np.uint8), flat.fine.shape[::-1]) > 0
+    fine = np.asarray(np.where(erased_fine, 255, flat.fine), dtype=np.uint8)
     ink = without_specks(np.where(gone, 0, ink).astype(np.uint8))
     tables = find_ruled_tables(rules, 9)
     boxes = _boxes(tables, ink.shape)
     cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
     em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
     found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
-    reads = recognise([_cut_out(fine.astype(np.uint8), strip, em) for _, strip in found])
+    reads = with_usual_widths(recognise([_cut_out(fine, strip, em) for _, strip in found]))
     lines, unread = [], []
     for (place, strip), read in zip(found, reads, strict=True):
         sure = float(np.mean([one.probability for one in read])) if read else 0.0
         if sure >= (LINE if place is not None else OUTSIDE):
             lines.append(Line(strip, with_wide_marks(read, _wide(strip, em) / em), place))
+            if place is not None and _is_partly_read(strip, read, em):
+                unread.append(strip)
         elif place is not None:
             unread.append(strip)
     size = round(em * 1.08 * POINT, 1)
@@ -118,35 +125,17 @@ def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
     return own
 
 
+def _is_partly_read(strip: Strip, reads: Sequence[Read], em: float) -> bool:
+    """Return whether there is ink for a character before the first that was read, or after the last."""
+    wide, aside = _wide(strip, em), round(0.25 * em)
+    before = reads[0].at * wide - aside
+    after = strip.x1 - strip.x0 + aside - reads[-1].at * wide
+    return bool(before > LOST * em or after > LOST * em)
+
+
 def _wide(strip: Strip, em: float) -> int:
     """Return how wide the picture of a line is, with the white around it."""
     return strip.x1 - strip.x0 + 2 * round(0.25 * em)
-
-
-def with_wide_marks(reads: Sequence[Read], ems: float) -> tuple[Read, ...]:
-    """Return characters with each ~ full width that stands where a full-width one does.
-
-    The recogniser tells the two by their shape alone, which is the same; `ems` is the width of the line.
-
-    >>> spread = [Read("3", 0.15, 1), Read("~", 0.5, 1), Read("4", 0.85, 1)]
-    >>> ["".join(read.text for read in with_wide_marks(spread, ems)) for ems in (2.3, 1.6)]
-    ['3～4', '3~4']
-    """
-    result = list(reads)
-    for index, read in enumerate(reads):
-        if read.text not in _TILDES:
-            continue
-        around = [reads[at] for at in (index - 1, index + 1) if 0 <= at < len(reads)]
-        if len(around) == 2:
-            room = (around[1].at - around[0].at) * ems
-            halves = sum(0.28 if other.text.isascii() else 0.5 for other in around)
-            text = "～" if room - halves > 0.75 else "~"
-        else:
-            text = "～" if not all(other.text.isascii() for other in around) else read.text
-        others = tuple((other, share) for other, share in read.others if other not in _TILDES)
-        probability = min(1.0, read.probability + sum(s for t, s in read.others if t in _TILDES))
-        result[index] = Read(text, read.at, probability, others)
-    return tuple(result)
 
 
 def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
