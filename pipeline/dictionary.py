@@ -1,4 +1,4 @@
-"""The data dictionary of the READMEs, written from the tables' declarations (`make docs`)."""
+"""The pages of the data dictionary, written from the tables' declarations (`make docs`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pipeline.schemas import TABLES, columns
 
-START, END = "<!-- dictionary: written by `make docs` -->", "<!-- /dictionary -->"
 TYPES = {
     "Int64": ("integer", "整数"),
     "boolean": ("boolean", "真偽"),
@@ -14,8 +13,24 @@ TYPES = {
     "date32[day][pyarrow]": ("date", "日付"),
 }
 TEXT = ("text", "文字列")
-READMES = {"README.md": False, "README.ja.md": True}
-"""Each README, and whether it speaks Japanese."""
+PAGES = {"docs/data-dictionary.md": False, "docs/data-dictionary.ja.md": True}
+"""Each page, and whether it speaks Japanese."""
+HEADS = (
+    """# Data dictionary
+
+The eleven tables of `output/` (Parquet and CSV) and all their columns. [日本語](data-dictionary.ja.md)
+
+Every table but `sources` joins `programs` by `program_id` ([how](queries.md)). A null is an empty
+field in the CSV. This page is written from the tables' declarations by `make docs`.""",
+    """# データの説明
+
+`output/` にある11の表(それぞれ Parquet と CSV)と、そのすべての列です。[English](data-dictionary.md)
+
+`sources` 以外の表は `program_id` で `programs` とつながります([例](queries.md))。
+CSV では、値のないところは空欄です。
+このページは表の定義から `make docs` で書き出します。""",
+)
+"""What stands above the tables, in English and in Japanese."""
 
 
 def dictionary(*, japanese: bool) -> str:
@@ -32,7 +47,7 @@ def table(name: str, *, japanese: bool) -> str:
     config = TABLES[name].Config
     text = config.metadata["description_ja"] if japanese else config.description
     head = "| 列 | 名称 | 型 | 空 | 説明 |" if japanese else "| column | title | type | description |"
-    lines = [f"### `{name}` {config.title}", "", text, "", head, rule(head)]
+    lines = [f"## `{name}` {config.title}", "", text, "", head, rule(head)]
     for column, declared in columns(name).items():
         kind = TYPES.get(str(declared.dtype), TEXT)[japanese]
         if japanese:
@@ -54,20 +69,19 @@ def rule(head: str) -> str:
     return "|" + " --- |" * (head.count("|") - 1)
 
 
-def with_dictionary(readme: str, *, japanese: bool) -> str:
-    """The README with the dictionary written between its two marks."""
-    before, _, rest = readme.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n\n{dictionary(japanese=japanese)}\n\n{END}{after}"
+def page(*, japanese: bool) -> str:
+    """The whole page in one language.
+
+    >>> page(japanese=True).splitlines()[0]
+    '# データの説明'
+    """
+    return f"{HEADS[japanese]}\n\n{dictionary(japanese=japanese)}\n"
 
 
 def main() -> None:
-    """Writes the dictionary into the READMEs."""
-    for name, japanese in READMES.items():
-        path = Path(name)
-        path.write_text(
-            with_dictionary(path.read_text(encoding="utf-8"), japanese=japanese), encoding="utf-8"
-        )
+    """Writes the pages."""
+    for name, japanese in PAGES.items():
+        Path(name).write_text(page(japanese=japanese), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ Origin = Literal["typed", "rendered", "unknown"]
 typed: nothing; each line break and space is the author's. rendered: lines wrapped by a program and drawn on
 a page, where a cell may be cut off or run into its neighbour. unknown: all that, and misread characters.
 """
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Sign:
 
     magic: bytes = b""
     """Bytes that stand at the start, or within the first `within`."""
+    magics: tuple[bytes, ...] = ()
+    """Other bytes that may stand at the start."""
     within: int = 0
     zip_folder: str = ""
     """A folder in the ZIP archive that the file is."""
@@ -122,6 +125,29 @@ FORMATS: tuple[Format, ...] = (
         origin="rendered",
         binary=True,
         sign=Sign(magic=b"%PDF-", within=1024),
+        held=("picture",),
+    ),
+    Format(
+        name="picture",
+        title_ja="画像",
+        title_en="picture",
+        module="pipeline.extract.picture.reader",
+        extensions=("jpg", "jpeg", "png", "tif", "tiff"),
+        layout="pages",
+        origin="unknown",
+        binary=True,
+        sign=Sign(magics=(b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")),
+    ),
+    Format(
+        name="xlsb",
+        title_ja="Excel",
+        title_en="Excel",
+        module=WORKBOOK,
+        extensions=("xlsb",),
+        layout="sheets",
+        origin="typed",
+        binary=True,
+        sign=Sign(zip_folder="xl/workbook.bin"),
     ),
     Format(
         name="xlsx",
@@ -144,6 +170,17 @@ FORMATS: tuple[Format, ...] = (
         origin="typed",
         binary=True,
         sign=Sign(ole_streams=("Workbook", "Book")),
+    ),
+    Format(
+        name="ods",
+        title_ja="OpenDocument 表計算",
+        title_en="OpenDocument workbook",
+        module="pipeline.extract.office.ods",
+        extensions=("ods",),
+        layout="sheets",
+        origin="typed",
+        binary=True,
+        sign=Sign(magic=b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", within=256),
     ),
     Format(
         name="docx",
@@ -200,7 +237,7 @@ def extensions() -> tuple[str, ...]:
     """Every extension that is read, binary formats first.
 
     >>> extensions()[:4]
-    ('pdf', 'xlsx', 'xlsm', 'xls')
+    ('pdf', 'jpg', 'jpeg', 'png')
     """
     return tuple(extension for form in by_sign() for extension in form.extensions)
 
@@ -209,7 +246,7 @@ def titles() -> tuple[tuple[str, str], ...]:
     """What the formats are called in Japanese and in English, each once, binary formats first.
 
     >>> [english for _, english in titles()]
-    ['PDF', 'Excel', 'Word', 'text', 'HTML']
+    ['PDF', 'picture', 'Excel', 'OpenDocument workbook', 'Word', 'text', 'HTML']
     """
     return tuple(dict.fromkeys((form.title_ja, form.title_en) for form in by_sign()))
 

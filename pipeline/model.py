@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
+
+from pipeline.value import value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +39,7 @@ class SeihyoError(Exception):
     """A document or a command that can't be worked on; the message says where, what and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """Something a person should look at, said by a reader of one cell: it becomes a row of `findings`."""
 
@@ -89,6 +93,41 @@ class RawFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A character read from a picture that may be another: where it stands, and what else it may be."""
+
+    offset: int
+    """Code points before it in its cell's text."""
+    probability: float
+    others: tuple[tuple[str, float], ...]
+    """The other characters, likeliest first, each with its probability."""
+
+    def moved(self, by: int) -> Doubt:
+        """The same where other text stands before the cell's."""
+        return Doubt(self.offset + by, self.probability, self.others)
+
+
+def doubts_told(doubts: Iterable[Doubt]) -> str | None:
+    """Doubts as one text that stages hand on; None where there is none.
+
+    >>> told = doubts_told([Doubt(3, 0.5, (("ボ", 0.4),))])
+    >>> told, doubts_read(told)
+    ('[[3, 0.5, [["ボ", 0.4]]]]', (Doubt(offset=3, probability=0.5, others=(('ボ', 0.4),)),))
+    """
+    rows = [(doubt.offset, doubt.probability, doubt.others) for doubt in doubts]
+    return json.dumps(rows, ensure_ascii=False) if rows else None
+
+
+def doubts_read(told: str | None) -> tuple[Doubt, ...]:
+    """The doubts that `doubts_told` told."""
+    rows = json.loads(told) if told else ()
+    return tuple(
+        Doubt(offset, probability, tuple((text, share) for text, share in others))
+        for offset, probability, others in rows
+    )
+
+
+@value
 class GridCell:
     """One printed cell of a table; rows and columns count from 0 in its grid."""
 
@@ -106,6 +145,8 @@ class GridCell:
     """Width of the cell in ems, border to border; None where the format has no geometry."""
     dated: str | None = None
     """The date that the cell holds, written out, where what it shows leaves out the year."""
+    doubts: tuple[Doubt, ...] = ()
+    """Of a picture: the characters that may be others."""
 
 
 @dataclass(frozen=True, slots=True)

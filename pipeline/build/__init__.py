@@ -4,8 +4,12 @@ documents    what stands in the raw folder, by content
 maker        versions of what makes the rows
 state        what the last build made of what, and so what is to do
 shards       some documents through the pure stages
+parts        what came of a shard, as a file that outlives its process
 workers      shards handed to processes that are watched
+cluster      shards handed to a Dask cluster
+places       folders that are elsewhere, as s3://
 merge        rows of new documents beside those that stay
+runs         rows from where they stand, a few documents at a time
 previous     what the last build left
 put_out      all of it on disk, at once
 lock         one writer at a time
@@ -13,10 +17,11 @@ lock         one writer at a time
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pipeline.build.bounds import Bounds
 from pipeline.build.documents import Document, scan
@@ -28,12 +33,16 @@ from pipeline.publish.swap import recover
 from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
-    from pipeline.build.merge import Built
+    from pipeline.build.parts import Done
     from pipeline.build.previous import Previous
-    from pipeline.build.shards import Failed, Result
+    from pipeline.build.runs import Run
+    from pipeline.build.shards import Failed
 
-EXTRAS = {"report": "report.html", "eventlist": "event-list.csv"}
-"""What can be put out beside the tables: the command that writes it alone, and its file."""
+EXTRAS = {"report": "report.html", "eventlist": "event-list.csv", "package": "datapackage.json"}
+"""What can be put out beside Parquet tables, and the file by which it is known: `package` is CSV too."""
+
+Layout = Literal["tables", "partitioned"]
+"""A file for each table, with the package; or Parquet in folders by prefecture and fiscal year."""
 
 SHARDS_A_WORKER = 4
 """So that one slow document does not leave the other processes idle."""
@@ -49,25 +58,58 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
-    """How documents are read: in so many processes and within bounds, or, with none, in this process."""
+class Begun:
+    """A build begins to read."""
+
+    documents: int
+    """How many it has to read."""
+    before: int = 0
+    """How many of them an earlier run had read that came to no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document is about to be read."""
+
+    source_id: str
+
+
+Tell = Callable[["Begun | Reading | Done"], None]
+"""Is told how the reading goes."""
+
+
+class Engine(Protocol):
+    """What reads documents."""
+
+    @property
+    def tell(self) -> Tell:
+        """Is told how the reading goes."""
+
+    def results(self, raw: Path, documents: Sequence[Document], parts: Path) -> Iterable[Done]:
+        """What comes of the documents, in any order, their tables as files of the folder `parts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Documents are read in so many processes and within bounds, or, with none, in this process."""
 
     workers: int = 1
     bounds: Bounds = field(default_factory=Bounds)
-    begin: Callable[[str], None] = lambda source_id: None
-    """Told each document's source_id before it is read."""
+    tell: Tell = lambda event: None
 
-    def results(self, raw: Path, documents: Sequence[Document]) -> list[Result]:
+    def results(self, raw: Path, documents: Sequence[Document], parts: Path) -> Iterator[Done]:
         """What comes of the documents."""
         from pipeline.build.shards import cut
         from pipeline.build.workers import run_here, run_watched
 
-        if not documents:
-            return []
         shards = cut(raw, documents, self.workers * SHARDS_A_WORKER if self.workers > 1 else 1)
-        if not self.workers:
-            return list(run_here(shards, self.begin))
-        return list(run_watched(shards, self.workers, self.bounds, self.begin))
+        if self.workers:
+            yield from run_watched(shards, self.workers, self.bounds, parts, self._reads)
+        else:
+            yield from run_here(shards, parts, self._reads)
+
+    def _reads(self, source_id: str) -> None:
+        self.tell(Reading(source_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +137,7 @@ class Ended:
         return 0 if not failed else 1 if all(made.invalid for made in failed) else 2
 
 
-def build(folders: Folders, engine: Engine, extras: Collection[str] = ()) -> Ended:
+def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout: Layout = "tables") -> Ended:
     """Brings the published dataset up to what stands in the raw folder; all of it, or nothing changes.
 
     `extras` are put out with the tables, of `EXTRAS`; one that stands there already always is. Raises
@@ -104,45 +146,79 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = ()) -> End
     with locked(folders.output), locked(folders.interim):
         recover(folders.output)
         here, state = scan(folders.raw), read_state(folders.interim)
-        wanted = sorted({*extras, *standing_extras(folders.output)})
-        edited = touched(state, folders.interim, folders.output, [EXTRAS[name] for name in wanted])
-        todo = plan(here.documents, state, maker(), edited)
+        wanted = forms(folders.output, extras, layout)
+        edited = touched(state, folders.interim, folders.output)
+        todo = plan(here.documents, state, maker(), edited, wanted)
         if todo.nothing:
             return Ended(todo.kept, passed_over=here.passed_over)
-        documents, built = _read(folders, state, todo, engine)
+        documents, runs = _read(folders, state, todo, engine)
+        from pipeline.build.parts import PARTS
         from pipeline.build.put_out import put_out
+        from pipeline.build.runs import windows
 
-        put_out(folders, documents, built, wanted)
+        put_out(folders, documents, windows(runs), wanted)
+        shutil.rmtree(folders.interim / PARTS, ignore_errors=True)
         return Ended(documents, todo.news, here.passed_over)
 
 
-def standing_extras(output: Path) -> list[str]:
-    """Which of `EXTRAS` stand in the published dataset."""
-    return [name for name, file in EXTRAS.items() if (output / file).exists()]
+def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables") -> list[str]:
+    """In what forms a dataset is put out: its layout, the extras, and those of `EXTRAS` that stand there."""
+    standing = [name for name, file in EXTRAS.items() if (output / file).exists()]
+    package = ["package"] if layout == "tables" else []
+    return sorted({*extras, *standing, *package, layout})
 
 
-def _read(folders: Folders, state: State | None, todo: Plan, engine: Engine) -> tuple[dict[str, Made], Built]:
-    """What became of each document, and the tables of all that have rows."""
+def _read(
+    folders: Folders, state: State | None, todo: Plan, engine: Engine
+) -> tuple[dict[str, Made], list[Run]]:
+    """What became of each document, and where the rows of all that have some stand."""
     from pipeline.build.merge import put_together
     from pipeline.build.previous import Previous
+    from pipeline.build.runs import HeldRun, PartsRun
     from pipeline.build.shards import Failed
 
-    results = engine.results(folders.raw, [one for one in todo.todo if not one.failure])
-    failures = {source: failed for result in results for source, failed in result.failures.items()}
+    results = list(_results(folders, [one for one in todo.todo if not one.failure], engine))
+    failures = {source: failed for done in results for source, failed in done.failures.items()}
     failures |= {one.source_id: Failed(one.failure) for one in todo.todo if one.failure}
     previous = Previous(folders.interim, folders.output, state if todo.intact else None)
-    parts = [result.built for result in results if result.built]
-    documents = dict(todo.kept)
-    if kept := [source for source, made in todo.kept.items() if made.outcome != "unpublished"]:
-        parts.append(previous.kept(kept))
-    for document in todo.todo:
-        failed = failures.get(document.source_id)
-        stale = previous.last_good(document.source_id, failed.message) if failed else None
-        parts += [stale] if stale else []
-        documents[document.source_id] = _made(document, failed, previous if stale else None)
-    if not parts:
+    kept = [source for source, made in todo.kept.items() if made.outcome != "unpublished"]
+    runs: list[Run] = [PartsRun(results), previous.kept(kept)]
+    stale = previous.last_good({source: failed.message for source, failed in failures.items()})
+    if stale:
+        runs.append(HeldRun(put_together(list(stale.values())).pieces))
+    if not any(run.sources for run in runs):
         raise SeihyoError(_nothing(folders.raw, failures.values()))
-    return documents, put_together(parts)
+    documents = dict(todo.kept)
+    for document in todo.todo:
+        source = document.source_id
+        documents[source] = _made(document, failures.get(source), previous if source in stale else None)
+    return documents, runs
+
+
+def _results(folders: Folders, documents: list[Document], engine: Engine) -> Iterator[Done]:
+    """What comes of the documents; what an earlier run had done, that came to no end, is not done again."""
+    if not documents:
+        return
+    from pipeline.build.parts import PARTS, resumed
+
+    parts = folders.interim / PARTS
+    before = resumed(parts, documents)
+    yield from before
+    done = {source for one in before for source in (*one.read, *one.failures)}
+    engine.tell(Begun(len(documents), len(done)))
+    left = [document for document in documents if document.source_id not in done]
+    for one in engine.results(folders.raw, left, parts):
+        done |= {*one.read, *one.failures}
+        engine.tell(one)
+        yield one
+    if lost := [document.name for document in documents if document.source_id not in done]:
+        raise SeihyoError(
+            bilingual(
+                f"結果がありません({len(lost)} 文書)。もう一度実行してください",
+                f"nothing came of it and of {len(lost) - 1} others: run again",
+                f"{lost[0]}: ",
+            )
+        )
 
 
 def _made(document: Document, failed: Failed | None, previous: Previous | None) -> Made:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +81,23 @@ def scan(raw: Path) -> Folder:
                 f"{raw}: ",
             )
         )
-    documents = (_document(raw, source_id, own) for source_id, own in _by_source(paths).items())
+    documents = _each(partial(_document, raw), _by_source(paths), at_once=1 if isinstance(raw, Path) else 32)
     return Folder(tuple(documents), tuple(map(printable, passed_over)))
+
+
+def document_at(path: Path) -> Document:
+    """The document at a path, with what stands beside it; its folder is its raw folder."""
+    return _document(path.parent, source_id_of(path.name), [path])
+
+
+def _each(
+    document: Callable[[str, list[Path]], Document], paths: Mapping[str, list[Path]], at_once: int
+) -> list[Document]:
+    """The documents, many at once where each costs the time of an answer from elsewhere."""
+    if at_once == 1:
+        return [document(*own) for own in paths.items()]
+    with ThreadPoolExecutor(at_once) as pool:
+        return list(pool.map(document, paths.keys(), paths.values()))
 
 
 def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.build.interim import arrow_schema_of, as_arrow, as_pandas
 from pipeline.extract import UNREADABLE
 from pipeline.model import Tables
 from pipeline.normalize.assemble import one_line
+from pipeline.publish.row_sources import arrow_sources, row_sources
 from pipeline.schemas import INTERIM, TABLES, frame, handed_on
+
+Key = tuple[str, str]
+"""A stage and the name of one of its tables."""
+
+Pieces = dict[Key, pa.Table]
+"""All tables of the three stages for some documents."""
 
 
 class Built(NamedTuple):
@@ -24,6 +34,22 @@ class Built(NamedTuple):
     def of(cls, stages: Mapping[str, Tables]) -> Built:
         """The stages' tables by name; a table that is not given is empty."""
         return cls(*(complete(stage, stages.get(stage, {})) for stage in cls._fields))
+
+    @property
+    def pieces(self) -> Pieces:
+        """The same as Arrow tables."""
+        return {(stage, name): as_arrow(stage, name, getattr(self, stage)[name]) for stage, name in KEYS}
+
+
+KEYS: tuple[Key, ...] = tuple((stage, name) for stage in Built._fields for name in INTERIM[stage])
+
+
+def built_of(pieces: Pieces) -> Built:
+    """The tables that `Built.pieces` were made of."""
+    stages: dict[str, Tables] = {stage: {} for stage in Built._fields}
+    for (stage, name), table in pieces.items():
+        stages[stage][name] = as_pandas(stage, name, table)
+    return Built.of(stages)
 
 
 def complete(stage: str, tables: Tables) -> Tables:
@@ -40,9 +66,8 @@ def of_sources(built: Built, sources: Collection[str]) -> Built:
     wanted = set(sources)
 
     def own(tables: Tables) -> Tables:
-        source_of = source_of_program(tables)
         return {
-            name: table[row_sources(table, source_of).isin(wanted)].reset_index(drop=True)
+            name: table[row_sources(table).isin(wanted)].reset_index(drop=True)
             for name, table in tables.items()
         }
 
@@ -63,12 +88,11 @@ def put_together(parts: Sequence[Built]) -> Built:
 
 
 def _stacked(stage: str, parts: Sequence[Tables]) -> Tables:
-    source_of = {key: source for part in parts for key, source in source_of_program(part).items()}
     stacked: Tables = {}
     for name in parts[0]:
         filled = [part[name] for part in parts if not part[name].empty] or [parts[0][name]]
         table = pd.concat(filled, ignore_index=True)
-        order = row_sources(table, source_of).argsort(kind="stable")
+        order = row_sources(table).argsort(kind="stable")
         stacked[name] = declared(stage, name, table.iloc[order].reset_index(drop=True))
     return stacked
 
@@ -88,12 +112,25 @@ def declared(stage: str, name: str, rows: pd.DataFrame | list[dict[str, object]]
     return frame(name, rows) if stage == "normalize" and name in TABLES else handed_on(stage, name, rows)
 
 
-def source_of_program(tables: Tables) -> dict[str, str]:
-    """The document of each program."""
-    programs = tables["programs"] if "programs" in tables else tables["cells"]
-    return dict(zip(programs["program_id"], programs["source_id"], strict=True))
+def rows_of(table: pa.Table, documents: Sequence[str], sources: pa.ChunkedArray | None = None) -> pa.Table:
+    """The rows that belong to the documents, in the documents' order, each document's in theirs.
+
+    `sources` are those of the rows, where they are known.
+
+    >>> rows_of(pa.table({"source_id": ["b", "x", "a", "b"], "n": [1, 2, 3, 4]}), ["a", "b"])["n"].to_pylist()
+    [3, 1, 4]
+    """
+    sources = arrow_sources(table) if sources is None else sources
+    rank = pc.index_in(sources, value_set=pa.array(documents, pa.string()))
+    if rank.null_count:
+        table, rank = table.filter(pc.is_valid(rank)), rank.drop_null()
+    ranks = rank.to_numpy()
+    return table if (ranks[1:] >= ranks[:-1]).all() else table.take(ranks.argsort(kind="stable"))
 
 
-def row_sources(table: pd.DataFrame, source_of: Mapping[str, str]) -> pd.Series[str]:
-    """The document of each row."""
-    return table["source_id"] if "source_id" in table.columns else table["program_id"].map(source_of)
+def in_order(key: Key, tables: Iterable[pa.Table], documents: Sequence[str]) -> pa.Table:
+    """The rows of all tables, in the documents' order; those of one table stand so already."""
+    filled = [table for table in tables if table.num_rows]
+    if len(filled) < 2:
+        return filled[0] if filled else arrow_schema_of(*key).empty_table()
+    return rows_of(pa.concat_tables(filled), documents)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.interim import saved
-from pipeline.build.merge import Built, as_stale, of_sources
+import pyarrow as pa
+
+from pipeline.build.merge import KEYS, Built, Key, as_stale, built_of, of_sources
+from pipeline.build.runs import FolderRun, windows
 from pipeline.build.state import State
 from pipeline.model import SeihyoError
-from pipeline.publish.dataset import load
 from pipeline.publish.manifest import read_manifest
+from pipeline.publish.swap import standing
+from pipeline.schemas import TABLES
 from pipeline.validate import validate
 
 
@@ -26,47 +29,62 @@ class Previous:
     state: State | None
     """None where the interim tables are missing, or not what the last build left."""
 
-    @cached_property
-    def built(self) -> Built:
-        """The interim tables."""
-        return Built(*(saved(self.interim, stage) for stage in Built._fields))
-
-    @cached_property
-    def published(self) -> Built | None:
-        """What is published, None where nothing is; SeihyoError where a table of it is missing or torn."""
-        if not any(self.output.glob("*.parquet")):
-            return None
-        return Built.of({"normalize": load(self.output)})
-
-    def kept(self, sources: list[str]) -> Built:
+    def kept(self, sources: list[str]) -> FolderRun:
         """The rows of documents that did not change."""
-        return of_sources(self.built, sources)
+        return FolderRun(self._interim, sources)
 
-    def last_good(self, source_id: str, message: str) -> Built | None:
-        """The rows of a document's last good version, marked stale; None where none is valid."""
+    def last_good(self, failures: Mapping[str, str]) -> dict[str, Built]:
+        """The rows of documents' last good versions, marked stale with why; of those that have a valid one.
+
+        `failures` says of each document why it can't be read. Raises SeihyoError where something is published
+        and a table of it is missing or torn.
+        """
+        found: dict[str, Built] = {}
         for version in self._versions():
-            own = of_sources(version, [source_id])
-            if not own.normalize["sources"].empty:
-                stale = as_stale(own, source_id, message)
-                return None if validate(_comparable(stale)) else stale
-        return None
+            left = [source for source in sorted(failures) if source not in found]
+            if not left:
+                break
+            held = _held(version, left)
+            for source in sorted(held.normalize["sources"]["source_id"]):
+                stale = as_stale(of_sources(held, [source]), source, failures[source])
+                if not validate(_comparable(stale)):
+                    found[source] = stale
+        return found
 
     def made_by(self, source_id: str) -> dict[str, str]:
         """The maker of a document's last good version, {} where nothing says it."""
         if self.state and source_id in self.state.documents:
             return self.state.documents[source_id].made_by
+        return self._stated.get(source_id, {})
+
+    @cached_property
+    def _stated(self) -> dict[str, dict[str, str]]:
+        """The makers that the manifest states, by document."""
         try:
-            stated = read_manifest(self.output)
+            stated: dict[str, Any] = read_manifest(self.output)
         except SeihyoError:
             return {}
-        documents: dict[str, dict[str, Any]] = {row["source_id"]: row for row in stated["documents"]}
-        return dict(stated["makers"].get(documents.get(source_id, {}).get("made_by"), {}))
+        return {
+            row["source_id"]: dict(stated["makers"].get(row["made_by"], {})) for row in stated["documents"]
+        }
 
-    def _versions(self) -> Iterator[Built]:
+    def _versions(self) -> Iterator[dict[Key, Path]]:
+        """Where versions of documents stand, the best one first: files of tables."""
         if self.state:
-            yield self.built
-        if self.published:
-            yield self.published
+            yield self._interim
+        published = standing(self.output)
+        if any(published.glob("*.parquet")):
+            yield {("normalize", name): published / f"{name}.parquet" for name in TABLES}
+
+    @property
+    def _interim(self) -> dict[Key, Path]:
+        return {(stage, name): self.interim / stage / f"{name}.parquet" for stage, name in KEYS}
+
+
+def _held(files: Mapping[Key, Path], sources: list[str]) -> Built:
+    """The documents' rows of all tables."""
+    pieces = list(windows([FolderRun(files, sources)]))
+    return built_of({key: pa.concat_tables([piece[key] for piece in pieces]) for key in KEYS})
 
 
 def _comparable(built: Built) -> dict[str, Any]:

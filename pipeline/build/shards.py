@@ -131,21 +131,38 @@ def unexpected(name: str, error: BaseException) -> str:
 
 
 def cut(raw: Path, documents: Sequence[Document], shards: int) -> list[Shard]:
-    """The documents in about so many shards of like size, the largest first.
+    """The documents in at least so many shards, where there are as many, the largest first.
 
-    >>> sizes = {"a": 90_000, "b": 1, "c": 2, "d": 3}
+    A shard holds documents that follow one another in the order given, as many as come to its share of all
+    bytes, and no more than `MOST`: what one process holds does not grow with the number of documents.
+
+    >>> sizes = {"a": 9, "b": 9, "c": 90_000, "d": 9, "e": 9}
     >>> documents = [Document(name, name, "", size=size) for name, size in sizes.items()]
     >>> [[one.name for one in shard.documents] for shard in cut(Path("raw"), documents, 2)]
-    [['a'], ['b', 'c', 'd']]
+    [['c'], ['a', 'b'], ['d', 'e']]
     """
-    parts: list[list[Document]] = [[] for _ in range(max(1, min(shards, len(documents))))]
-    filled = [0] * len(parts)
-    for document in sorted(documents, key=lambda document: -document.size):
-        place = filled.index(min(filled))
-        parts[place].append(document)
-        filled[place] += document.size + PER_DOCUMENT
-    made = [Shard(raw, tuple(sorted(part, key=lambda one: one.source_id))) for part in parts]
-    return sorted(made, key=lambda shard: -shard.size)
+    share = min(MOST_BYTES, sum(map(_weight, documents)) / max(1, shards))
+    parts: list[list[Document]] = []
+    filled = share
+    for document in documents:
+        weight = _weight(document)
+        if not parts or filled + weight > share or len(parts[-1]) == MOST:
+            parts.append([])
+            filled = 0
+        parts[-1].append(document)
+        filled += weight
+    return sorted((Shard(raw, tuple(part)) for part in parts), key=lambda shard: -shard.size)
+
+
+MOST = 64
+"""Documents of one shard: enough that what a shard costs by itself is little beside them."""
+
+MOST_BYTES = 8 << 20
+"""Of the documents of one shard, where it holds more than one."""
+
+
+def _weight(document: Document) -> int:
+    return document.size + PER_DOCUMENT
 
 
 PER_DOCUMENT = 4096

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -43,6 +43,8 @@ class State:
     documents: dict[str, Made]
     files: dict[str, str] = field(default_factory=dict)
     """By path, `output/NAME` or `interim/STAGE/NAME`."""
+    wanted: tuple[str, ...] = ()
+    """In what forms the dataset was to be put out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,12 @@ class Plan:
 
 def write_state(interim: Path, state: State) -> None:
     """Leaves the state in the interim folder."""
-    text = json.dumps(asdict(state), ensure_ascii=False, indent=1)
-    write_file(interim / STATE, (text + "\n").encode())
+    rows = {
+        source: {name: getattr(made, name) for name in Made.__slots__}
+        for source, made in state.documents.items()
+    }
+    stored = {name: getattr(state, name) for name in State.__slots__} | {"documents": rows}
+    write_file(interim / STATE, (json.dumps(stored, ensure_ascii=False) + "\n").encode())
 
 
 def read_state(interim: Path) -> State | None:
@@ -75,7 +81,7 @@ def read_state(interim: Path) -> State | None:
     try:
         stored = json.loads((interim / STATE).read_bytes())
         documents = {name: _made(row) for name, row in stored["documents"].items()}
-        return State(stored["maker"], documents, stored["files"])
+        return State(stored["maker"], documents, stored["files"], tuple(stored["wanted"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -84,16 +90,15 @@ def _made(row: Mapping[str, Any]) -> Made:
     return Made(**{**row, "content": tuple(row["content"])})
 
 
-def touched(state: State | None, interim: Path, output: Path, extras: Iterable[str]) -> list[str]:
-    """The files that are no longer what the last build left, or are wanted and were never made.
+def touched(state: State | None, interim: Path, output: Path) -> list[str]:
+    """The files that are no longer what the last build left.
 
     The interim tables count as one, since what they hold is rebuilt as a whole.
     """
     if state is None:
         return []
     folders = {"interim": interim, "output": output}
-    wanted = {**dict.fromkeys(f"output/{name}" for name in extras), **state.files}
-    found = [name for name, hash in wanted.items() if _hash(folders, name) != hash]
+    found = [name for name, hash in state.files.items() if _hash(folders, name) != hash]
     return sorted({INTERIM if name.startswith(INTERIM) else name for name in found})
 
 
@@ -106,9 +111,15 @@ def _hash(folders: Mapping[str, Path], name: str) -> str | None:
 
 
 def plan(
-    documents: Iterable[Document], state: State | None, maker: Mapping[str, str], touched: Iterable[str]
+    documents: Iterable[Document],
+    state: State | None,
+    maker: Mapping[str, str],
+    touched: Iterable[str],
+    wanted: Collection[str] = (),
 ) -> Plan:
-    """What a build of these documents has to do; `touched` as `touched` returns it.
+    """What a build of these documents has to do, to put them out in the forms that are `wanted`.
+
+    `touched` are the files that `touched` returns.
 
     >>> old = Document("a", "a.csv", "1"), Document("b", "b.csv", "2")
     >>> made = {one.source_id: Made(one.content, "published", {}) for one in old}
@@ -131,7 +142,8 @@ def plan(
     if parts or not intact:
         kept = {}
     todo = tuple(document for name, document in here.items() if name not in kept)
-    return Plan(todo, kept, (*_rules(parts), *map(_edited, touched), *_changes(here, state)), intact)
+    more = [f"{name}: 追加で作ります / made too" for name in sorted({*wanted} - {*state.wanted})]
+    return Plan(todo, kept, (*_rules(parts), *map(_edited, touched), *more, *_changes(here, state)), intact)
 
 
 INTERIM = "interim/"

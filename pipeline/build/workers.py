@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
+import os
 import signal
+import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Protocol
 
 from pipeline.build.bounds import Bounds
-from pipeline.build.shards import Begin, Failed, Result, Shard, UnsettledError, build_shard
+from pipeline.build.collector import collect_seldom
+from pipeline.build.parts import Done, work
+from pipeline.build.shards import Begin, Failed, Shard, UnsettledError
+from pipeline.build.warm import warm
 from pipeline.wording import bilingual
+
+FORKS = sys.platform == "linux"
+"""Whether processes are copies of this one, and share what it has loaded."""
 
 PDEATHSIG = 1
 """prctl's option that ends a process with its parent."""
+
+
+class Process(Protocol):
+    """A process that can be ended and waited for."""
+
+    def is_alive(self) -> bool:
+        """True until it has ended."""
+
+    def kill(self) -> None:
+        """Ends it."""
+
+    def join(self) -> None:
+        """Waits for its end."""
 
 
 @dataclass(slots=True)
 class Worker:
     """A process, what it works on, and until when."""
 
-    process: BaseProcess
+    process: Process
     connection: Connection
     shard: Shard | None = None
     reading: str = ""
@@ -34,40 +55,45 @@ class Worker:
     deadline: float = field(default=float("inf"))
 
 
-UNCOLLECTED = 200_000
-"""Objects that are made before the collector looks for cycles among them: cells and edits hold none."""
-
-
-def collect_seldom() -> None:
-    """Lets this process look for cycles less often: on a million cells that costs a fifth of the time."""
-    gc.set_threshold(UNCOLLECTED, 50, 1000)
-
-
-def run_here(shards: Iterable[Shard], begin: Begin) -> Iterator[Result]:
+def run_here(shards: Iterable[Shard], parts: Path, begin: Begin) -> Iterator[Done]:
     """What comes of each shard, worked on in this process, without bounds."""
     for shard in shards:
         try:
-            yield build_shard(shard, begin)
+            yield work(shard, parts, begin)
         except UnsettledError:
-            yield from (build_shard(one, begin) for one in one_by_one(shard))
+            yield from (work(one, parts, begin) for one in one_by_one(shard))
 
 
-def run_watched(shards: Iterable[Shard], workers: int, bounds: Bounds, begin: Begin) -> Iterator[Result]:
-    """What comes of each shard, in the order in which they are done, worked on in so many processes."""
+def run_watched(
+    shards: Iterable[Shard],
+    workers: int,
+    bounds: Bounds,
+    parts: Path | None,
+    begin: Begin,
+    staff: list[Worker] | None = None,
+) -> Iterator[Done]:
+    """What comes of each shard, in the order in which they are done, worked on in so many processes.
+
+    The processes end with the last shard; those of a `staff` that is given stay there for the next ones.
+    """
     queue = deque(shards)
-    staff: list[Worker] = []
+    stays = staff is not None
+    if queue and FORKS and not stays:
+        warm()
+    staff = [] if staff is None else staff
     try:
         while queue or any(worker.shard for worker in staff):
-            _hand_out(queue, staff, workers, bounds)
+            _hand_out(queue, staff, workers, bounds, parts)
             for worker in _ready(staff):
                 yield from _answer(worker, queue, bounds, begin)
             for worker in [one for one in staff if time.monotonic() > one.deadline]:
                 yield from _lost(worker, queue, too_slow)
-            staff = [worker for worker in staff if worker.process.is_alive()]
+            staff[:] = [worker for worker in staff if worker.process.is_alive()]
     finally:
-        for worker in staff:
+        for worker in [one for one in staff if one.shard or not stays]:
             worker.process.kill()
             worker.process.join()
+            staff.remove(worker)
 
 
 def one_by_one(shard: Shard) -> list[Shard]:
@@ -75,9 +101,13 @@ def one_by_one(shard: Shard) -> list[Shard]:
     return [Shard(shard.raw, (document,)) for document in shard.documents]
 
 
-def _hand_out(queue: deque[Shard], staff: list[Worker], workers: int, bounds: Bounds) -> None:
-    while queue and len(staff) < workers:
-        staff.append(_started(bounds))
+def _hand_out(
+    queue: deque[Shard], staff: list[Worker], workers: int, bounds: Bounds, parts: Path | None
+) -> None:
+    """Gives each idle process the next shard; no process is started for which there is none."""
+    idle = sum(worker.shard is None for worker in staff)
+    wanted = min(workers - len(staff), len(queue) - idle)
+    staff.extend(_started(bounds, parts) for _ in range(wanted))
     for worker in staff:
         if queue and worker.shard is None:
             worker.shard = queue.popleft()
@@ -86,14 +116,41 @@ def _hand_out(queue: deque[Shard], staff: list[Worker], workers: int, bounds: Bo
             worker.connection.send(worker.shard)
 
 
-def _started(bounds: Bounds) -> Worker:
-    linux = sys.platform == "linux"
-    context = multiprocessing.get_context("fork") if linux else multiprocessing.get_context("spawn")
+def _started(bounds: Bounds, parts: Path | None) -> Worker:
+    if multiprocessing.current_process().daemon:
+        return _apart(bounds, parts)
+    context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, bounds.memory), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, bounds.memory, parts), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
+
+
+def _apart(bounds: Bounds, parts: Path | None) -> Worker:
+    """A worker that is no child in the eyes of `multiprocessing`, which lets a daemon have none.
+
+    A Dask worker is such a daemon; it has threads too, and so can't fork either.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    with theirs:
+        command = [sys.executable, "-m", "pipeline.build.workers", str(theirs.fileno())]
+        known = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        process = Apart(command, pass_fds=[theirs.fileno()], env=known)
+    ours.send((bounds.memory, parts))
+    return Worker(process, ours)
+
+
+class Apart(subprocess.Popen[bytes]):
+    """A process that was started from the command line."""
+
+    def is_alive(self) -> bool:
+        """True until it has ended."""
+        return self.poll() is None
+
+    def join(self) -> None:
+        """Waits for its end."""
+        self.wait()
 
 
 def _ready(staff: Iterable[Worker]) -> list[Worker]:
@@ -107,7 +164,7 @@ def _ready(staff: Iterable[Worker]) -> list[Worker]:
     ]
 
 
-def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -> Iterator[Result]:
+def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -> Iterator[Done]:
     assert worker.shard
     try:
         kind, said = worker.connection.recv()
@@ -121,6 +178,8 @@ def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -
         worker.deadline = time.monotonic() + bounds.time_for(own or worker.shard.documents)
     elif kind == "memory":
         yield from _lost(worker, queue, too_large)
+    elif kind == "unwritable":
+        raise OSError(*said)
     else:
         if kind == "unsettled":
             queue.extendleft(one_by_one(worker.shard))
@@ -129,7 +188,7 @@ def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -
         worker.shard, worker.deadline = None, float("inf")
 
 
-def _lost(worker: Worker, queue: deque[Shard], reason: Callable[[str], str]) -> Iterator[Result]:
+def _lost(worker: Worker, queue: deque[Shard], reason: Callable[[str], str]) -> Iterator[Done]:
     """What is known of a shard whose worker is ended: its one document failed, or others are tried again."""
     assert worker.shard
     worker.process.kill()
@@ -139,7 +198,7 @@ def _lost(worker: Worker, queue: deque[Shard], reason: Callable[[str], str]) -> 
     if len(guilty) > 1:
         queue.extendleft(one_by_one(shard))
         return
-    yield Result(None, {guilty[0].source_id: Failed(reason(guilty[0].name), again=True)})
+    yield Done((), {guilty[0].source_id: Failed(reason(guilty[0].name), again=True)})
     rest = tuple(one for one in shard.documents if one is not guilty[0])
     if rest:
         queue.appendleft(Shard(shard.raw, rest))
@@ -172,7 +231,7 @@ def ended(name: str) -> str:
     )
 
 
-def _serve(connection: Connection, memory: int | None) -> None:
+def _serve(connection: Connection, memory: int | None, parts: Path | None) -> None:
     """Works on one shard after another until nobody sends one; lives no longer than its parent."""
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -188,10 +247,17 @@ def _serve(connection: Connection, memory: int | None) -> None:
         except EOFError:
             return
         try:
-            result = build_shard(shard, lambda source_id: connection.send(("begin", source_id)))
+            said = work(shard, parts, lambda source_id: connection.send(("begin", source_id)))
         except UnsettledError:
             connection.send(("unsettled", None))
         except MemoryError:
             connection.send(("memory", None))
+        except OSError as error:  # of what comes of it: a document that can't be read raises none
+            connection.send(("unwritable", (error.errno, error.strerror or str(error), error.filename)))
         else:
-            connection.send(("result", result))
+            connection.send(("done", said))
+
+
+if __name__ == "__main__":
+    there = Connection(int(sys.argv[1]))
+    _serve(there, *there.recv())

@@ -6,8 +6,11 @@ import argparse
 import importlib
 
 BENCHMARKS = {
-    "wraps": ("pipeline.repair.breaks.bench", "decide the line breaks of table cells"),
-    "periods": ("pipeline.normalize.periods.bench", "read schedule expressions"),
+    "wraps": (
+        "pipeline.repair.breaks.bench",
+        "表のセルの改行を判断する / decide the line breaks of table cells",
+    ),
+    "periods": ("pipeline.normalize.periods.bench", "実施時期を読む / read schedule expressions"),
 }
 """Each benchmark's module and what it measures."""
 

@@ -14,20 +14,29 @@ from pipeline.model import SeihyoError
 if TYPE_CHECKING:
     from pipeline.check import Verdict
 
-HELP = "check a raw document against the 15 rules for machine-readable tables"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the documents to check and how to say the result."""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="documents, in any format that is read"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="読める形式の文書 / documents, in any format that is read",
     )
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    parser.add_argument("--places", type=int, default=5, metavar="N", help="places to show for each rule (5)")
+    parser.add_argument("--json", action="store_true", help="結果を JSON で出す / print the result as JSON")
+    parser.add_argument(
+        "--places",
+        type=int,
+        default=5,
+        metavar="N",
+        help="項目ごとに示す箇所の数(5) / places to show for each rule (5)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 where no document breaks a rule, else 1."""
+    from pipeline.build.documents import cannot_be_read
     from pipeline.check import check_document
     from pipeline.wording import located
 
@@ -36,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             verdicts[str(path)] = check_document(path.read_bytes(), path.name, args.places)
         except OSError as error:
-            raise SeihyoError(f"{path}: {error.strerror}") from error
+            raise SeihyoError(cannot_be_read(str(path), error)) from error
         except SeihyoError as error:
             raise SeihyoError(located(f"{path}: ", str(error))) from error
     if args.json:

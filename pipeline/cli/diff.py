@@ -8,20 +8,34 @@ import subprocess
 from pathlib import Path
 
 from pipeline.model import SeihyoError, Tables
+from pipeline.wording import bilingual
 
-HELP = "show what changed between two datasets"
 FOLDER = "output"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the two datasets and how to say the changes."""
-    parser.add_argument("old", metavar="OLD", help="a folder, a git revision, or REVISION:FOLDER")
-    parser.add_argument("new", metavar="NEW", nargs="?", default=FOLDER, help="the same (output)")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print the changes as JSON")
-    form.add_argument("--markdown", action="store_true", help="print them as Markdown, for a pull request")
     parser.add_argument(
-        "--limit", type=int, default=50, metavar="N", help="lines for each table and kind (50)"
+        "old",
+        metavar="OLD",
+        help="フォルダー、git の版、または 版:フォルダー / a folder, a git revision, or REVISION:FOLDER",
+    )
+    parser.add_argument(
+        "new", metavar="NEW", nargs="?", default=FOLDER, help="同じく(output) / the same (output)"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="違いを JSON で出す / print the changes as JSON")
+    form.add_argument(
+        "--markdown",
+        action="store_true",
+        help="プルリクエスト用に Markdown で出す / print them as Markdown, for a pull request",
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=50,
+        metavar="N",
+        help="表と種類ごとの行数(50) / lines for each table and kind (50)",
     )
 
 
@@ -55,19 +69,35 @@ def read_revision(name: str) -> Tables:
     folder = (folder or FOLDER).strip("/")
     verify = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if verify.returncode:
-        raise SeihyoError(f"{name}: neither a folder nor a git revision; name one of them")
+        raise SeihyoError(
+            bilingual(
+                "フォルダーでも git の版でもありません",
+                "neither a folder nor a git revision: name one of them",
+                f"{name}: ",
+            )
+        )
     commit = verify.stdout.decode().strip()
     tables: Tables = {}
     for table in TABLES:
         shown = git("show", f"{commit}:./{folder}/{table}.parquet")
         if shown.returncode:
             raise SeihyoError(
-                f"{name}: holds no {folder}/{table}.parquet; name the folder as {revision}:FOLDER"
+                bilingual(
+                    f"{folder}/{table}.parquet がありません。{revision}:フォルダー と書いてください",
+                    f"holds no {folder}/{table}.parquet: name the folder as {revision}:FOLDER",
+                    f"{name}: ",
+                )
             )
         try:
             tables[table] = from_parquet(table, shown.stdout)
         except (ValueError, KeyError, TypeError, OSError) as error:
-            raise SeihyoError(f"{name}: {folder}/{table}.parquet can't be read ({error})") from error
+            raise SeihyoError(
+                bilingual(
+                    f"{folder}/{table}.parquet を読めません",
+                    f"{folder}/{table}.parquet can't be read ({error})",
+                    f"{name}: ",
+                )
+            ) from error
     return tables
 
 
@@ -76,4 +106,9 @@ def git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(["git", *arguments], capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise SeihyoError("git is not installed; compare two folders instead") from error
+        raise SeihyoError(
+            bilingual(
+                "git がありません。フォルダーどうしを比べてください",
+                "git is not installed: compare two folders instead",
+            )
+        ) from error

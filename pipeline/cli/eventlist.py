@@ -9,25 +9,42 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.model import SeihyoError
-
-HELP = "write or check the event list of Japanese open-data sites"
+from pipeline.wording import bilingual, counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset, the template and the file to write or to check."""
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="公表済みのデータ(output) / the published dataset (output)",
     )
     parser.add_argument(
         "--template",
         default="v1",
         metavar="NAME",
-        help="v1 (推奨データセット), gif, imi, or a template's CSV file",
+        help="v1(推奨データセット)、gif、imi、またはひな形の CSV / v1, gif, imi, or a template's CSV file",
     )
-    parser.add_argument("--to", type=Path, metavar="FILE", help="file to write (DIR/event-list.csv)")
-    parser.add_argument("--check", type=Path, metavar="FILE", help="check this file instead of writing one")
-    parser.add_argument("--strict", action="store_true", help="warnings fail the check too")
-    parser.add_argument("--json", action="store_true", help="print the result of a check as JSON")
+    parser.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="書くファイル(DIR/event-list.csv) / file to write (DIR/event-list.csv)",
+    )
+    parser.add_argument(
+        "--check",
+        type=Path,
+        metavar="FILE",
+        help="書かずに、このファイルを点検する / check this file instead of writing one",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="注意も不合格にする / warnings fail the check too"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="点検の結果を JSON で出す / print the result of a check as JSON"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,12 +64,13 @@ def run(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Checks a file and prints what it breaks."""
+    from pipeline.build.documents import cannot_be_read
     from pipeline.exports.event_check import check_event_list
 
     try:
         data = args.check.read_bytes()
     except OSError as error:
-        raise SeihyoError(f"{args.check}: {error.strerror}") from error
+        raise SeihyoError(cannot_be_read(str(args.check), error)) from error
     remarks = check_event_list(data, args.template)
     errors = [remark for remark in remarks if remark.severity == "error"]
     failed = bool(remarks if args.strict else errors)
@@ -62,7 +80,9 @@ def check(args: argparse.Namespace) -> int:
         return int(failed)
     for remark in remarks:
         print(f"{args.check}: {remark}")
-    verdict = "不合格 / not accepted" if failed else "合格 / accepted"
     warnings = len(remarks) - len(errors)
-    print(f"{args.check}: {verdict} ({len(errors)} errors, {warnings} warnings)", file=sys.stderr)
+    japanese = f"{'不合格' if failed else '合格'}(誤り {len(errors)}、注意 {warnings})"
+    found = f"{counted(len(errors), 'error')}, {counted(warnings, 'warning')}"
+    english = f"{'not ' if failed else ''}accepted ({found})"
+    print(f"{args.check}: {bilingual(japanese, english)}", file=sys.stderr)
     return int(failed)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pipeline.repair.document import Slot
     from pipeline.repair.edits import Edit
 
-HELP = "show a cell: raw text, each edit, and what was read out of it"
-
 READINGS = {
     "organizer": (("organizers", ""), ("municipalities", "organizer")),
     "municipality": (("municipalities", "related"),),
@@ -28,6 +26,8 @@ READINGS = {
 }
 """Which child tables, and which role in them, are read out of a column."""
 
+BLANK = "(空欄 / blank)"
+
 AROUND = 10
 """Characters shown on each side of an edit."""
 
@@ -37,12 +37,36 @@ VISIBLE = str.maketrans({"\n": "⏎", " ": "␣", "　": "□", "\t": "⇥"})
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the cell to explain and the folders of the build."""
-    parser.add_argument("program_id", metavar="PROGRAM_ID", help="a program, as in programs.csv")
-    parser.add_argument("column", metavar="COLUMN", help="a column of programs, or a heading as printed")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
-    parser.add_argument("--interim", type=Path, default=Path("interim"), metavar="DIR", help="interim tables")
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="published dataset"
+        "program_id",
+        metavar="PROGRAM_ID",
+        help="事業ID(programs.csv の program_id) / a program, as in programs.csv",
+    )
+    parser.add_argument(
+        "column",
+        metavar="COLUMN",
+        help="programs の列か、原文書の見出し / a column of programs, or a heading as printed",
+    )
+    parser.add_argument(
+        "--raw",
+        type=Path,
+        default=Path("raw"),
+        metavar="DIR",
+        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
+    )
+    parser.add_argument(
+        "--interim",
+        type=Path,
+        default=Path("interim"),
+        metavar="DIR",
+        help="途中の表(interim) / interim tables (interim)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="公表済みのデータ(output) / the published dataset (output)",
     )
 
 
@@ -129,8 +153,8 @@ def explanation(slot: Slot, kept: Sequence[tuple[int, Decision]] = ()) -> Iterat
     >>> for line in explanation(Slot("a-0001", 1, "title", "事業名", cell)):
     ...     print(line)
     a-0001  title (事業名)
-      raw   取組␣み
-      text  取組み
+      原文    raw   取組␣み
+      修復後  text  取組み
       1  break-remove  0.99  取組[␣]み → 取組み
            語中の区切りを除く / Break removed: a word spans it
     """
@@ -139,10 +163,10 @@ def explanation(slot: Slot, kept: Sequence[tuple[int, Decision]] = ()) -> Iterat
     titles = {row["rule"]: f"{row['title_ja']} / {row['title']}" for row in read_table("repair_rules")}
     cell = slot.cell
     yield f"{slot.program_id}  {slot.column} ({slot.heading})"
-    yield f"  raw   {cell.raw.translate(VISIBLE) or '(blank)'}"
-    yield f"  text  {cell.text or '(blank)'}"
+    yield f"  原文    raw   {cell.raw.translate(VISIBLE) or BLANK}"
+    yield f"  修復後  text  {cell.text or BLANK}"
     if not cell.edits:
-        yield "  no edit: the text is as printed"
+        yield "  原文のままです / no edit: the text is as printed"
     text, width = cell.raw, max((len(edit.rule) for edit in cell.edits), default=0)
     for number, edit in enumerate(cell.edits, 1):
         before, text = text, text[: edit.offset] + edit.after + text[edit.offset + len(edit.before) :]
@@ -150,7 +174,8 @@ def explanation(slot: Slot, kept: Sequence[tuple[int, Decision]] = ()) -> Iterat
         yield f"  {number}  {edit.rule:<{width}}  {edit.confidence:.2f}  {shown}"
         yield f"     {' ' * len(str(number))} {titles.get(edit.rule, edit.rule)}: {edit.evidence}"
     for place, decision in kept:
-        yield f"  =  break at {place} stays  {decision.confidence:.2f}  {decision.rule}: {decision.evidence}"
+        said = f"{place} の区切りは残す / break at {place} stays"
+        yield f"  =  {said}  {decision.confidence:.2f}  {decision.rule}: {decision.evidence}"
 
 
 def doubts(interim: Path, program_id: str, column: str) -> Iterator[str]:
@@ -189,15 +214,20 @@ def readings(tables: Tables, program_id: str, column: str) -> Iterator[str]:
         if role:
             rows = rows[rows["role" if name == "municipalities" else "name"] == role]
         rows = rows.drop(columns="program_id").dropna(axis="columns", how="all")
-        yield f"  {name}" if len(rows) else f"  {name}: no row"
+        yield f"  {name}" if len(rows) else f"  {name}: 行なし / no row"
         if len(rows):
             values = [[plain(value) for value in row] for row in rows.itertuples(index=False)]
             yield from (f"    {line}" for line in aligned([list(rows.columns), *values]))
 
 
 def plain(value: object) -> str:
-    """A value of a table as text: nothing for null, true or false, an ISO date."""
-    if value is None or value != value or str(value) in ("<NA>", "NaT"):
+    """A value of a table as text: nothing for null, true or false, an ISO date.
+
+    >>> import pandas as pd
+    >>> plain(pd.NA), plain(None), plain(float("nan")), plain(pd.NaT), plain(True), plain("")
+    ('', '', '', '', 'true', '')
+    """
+    if value is None or str(value) in ("<NA>", "NaT", "nan"):
         return ""
     return str(value).lower() if str(value) in ("True", "False") else str(value)
 

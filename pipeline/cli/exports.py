@@ -7,22 +7,30 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.model import SeihyoError
-
-HELP = "write SQLite, DuckDB, Excel, event lists and JSON-LD"
+from pipeline.wording import bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset to read and the folder to write into."""
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+        "--output",
+        type=Path,
+        default=Path("output"),
+        metavar="DIR",
+        help="公表済みのデータ(output) / the published dataset (output)",
     )
     parser.add_argument(
-        "--to", type=Path, default=Path("exports"), metavar="DIR", help="folder to write into (exports)"
+        "--to",
+        type=Path,
+        default=Path("exports"),
+        metavar="DIR",
+        help="書くフォルダー(exports) / folder to write into (exports)",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 once every export is written; the folder's other files stay."""
+    from pipeline.exports.calendar import to_icalendar
     from pipeline.exports.duckdb_file import write_duckdb
     from pipeline.exports.event_list import event_list_csv, template_names
     from pipeline.exports.jsonld import to_jsonld
@@ -33,10 +41,16 @@ def run(args: argparse.Namespace) -> int:
 
     for library in ("duckdb", "xlsxwriter"):
         if find_spec(library) is None:
-            raise SeihyoError(f"{library} is not installed; run `pip install 'seihyo[exports]'`")
+            raise SeihyoError(
+                bilingual(
+                    f"{library} がありません。`pip install 'seihyo[exports]'` を実行してください",
+                    f"{library} is not installed: run `pip install 'seihyo[exports]'`",
+                )
+            )
     tables = load(args.output)
     made = {f"event-list-{name}.csv": event_list_csv(tables, name) for name in template_names()}
     made["event-list.jsonld"] = to_jsonld(tables)
+    made["events.ics"] = to_icalendar(tables)
     made["seihyo.sqlite"] = to_sqlite(tables)
     made["seihyo.xlsx"] = to_workbook(tables)
     for name, data in made.items():

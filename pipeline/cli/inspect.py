@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import RawFile, SeihyoError, Sidecar
+from pipeline.wording import counted
 
 if TYPE_CHECKING:
     from pipeline.extract import Document
-
-HELP = "show what is found in a document, before anything is built"
 
 ROLE_NAMES = {
     "no": "番号",
@@ -33,18 +32,26 @@ ROLE_NAMES = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the document and how to say what was found."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a document; its sidecar beside it is heeded")
     parser.add_argument(
-        "--write-sidecar", action="store_true", help="write FILE's starting sidecar (NAME.toml)"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="文書。隣の設定ファイル(NAME.toml)も読む / a document; its sidecar beside it is heeded",
     )
-    parser.add_argument("--json", action="store_true", help="print as JSON, for machines")
+    parser.add_argument(
+        "--write-sidecar",
+        action="store_true",
+        help="設定ファイル NAME.toml の下書きを書く / write FILE's starting sidecar (NAME.toml)",
+    )
+    parser.add_argument("--json", action="store_true", help="JSON で出す / print as JSON, for machines")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 where the document can be read; SeihyoError (exit code 2) says why where it can't."""
+    from pipeline.build.documents import cannot_be_read
     from pipeline.extract import read_document
     from pipeline.extract.about.sidecar import read_sidecar
-    from pipeline.wording import located
+    from pipeline.wording import bilingual, located
 
     path: Path = args.file
     beside = path.with_suffix(".toml")
@@ -52,12 +59,20 @@ def run(args: argparse.Namespace) -> int:
         data = path.read_bytes()
         stated = beside.read_bytes().decode("utf-8-sig") if beside.exists() else ""
     except UnicodeDecodeError as error:
-        raise SeihyoError(f"{beside}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+        raise SeihyoError(
+            bilingual(
+                f"{error.start + 1}バイト目が UTF-8 ではありません。UTF-8 で保存してください",
+                f"not UTF-8 at byte {error.start + 1}: save it as UTF-8",
+                f"{beside}: ",
+            )
+        ) from error
     except OSError as error:
-        raise SeihyoError(f"{path}: can't be read: {error.strerror}") from error
+        raise SeihyoError(cannot_be_read(str(path), error)) from error
     sidecar = read_sidecar(stated, beside.name) if stated else Sidecar()
     if args.write_sidecar and beside.exists():
-        raise SeihyoError(f"{beside}: is there already; it isn't overwritten")
+        raise SeihyoError(
+            bilingual("すでにあるため書きません", "is there already; it isn't overwritten", f"{beside}: ")
+        )
     file = RawFile(path.name, data, sidecar)
     _say_lone_sidecars(path)
     try:
@@ -75,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{path}: written", file=sys.stderr)
+    print(f"{path}: 書きました / {path}: written", file=sys.stderr)
 
 
 def _say_lone_sidecars(path: Path) -> None:
@@ -166,12 +181,14 @@ def lines(found: dict[str, object]) -> list[str]:
     for table in tables:
         where = [f"表 table {table['table']}"]
         if table["sheet"]:
-            where.append(f"sheet {table['sheet']}")
+            where.append(f"シート sheet {table['sheet']}")
         if table["pages"]:
-            where.append("pages {}–{}".format(*table["pages"]))
+            where.append("頁 pages {}–{}".format(*table["pages"]))
         if table["header_line"]:
-            where.append(f"header at line {table['header_line']}")
-        where.append(f"{table['records']} records of {table['rows']} rows")
+            where.append(f"見出し header: {table['header_line']}行目 line {table['header_line']}")
+        where.append(
+            f"{table['rows']}行中{table['records']}件 {table['records']} of {counted(table['rows'], 'row')}"
+        )
         told += ["", ", ".join(where)]
         if table["score"] is not None:
             verdict = "公表 published" if table["published"] else "公表しない not published"
@@ -197,7 +214,7 @@ def lines(found: dict[str, object]) -> list[str]:
     told += ["", f"表の外の行 lines outside the tables ({len(outside)})"]
     told += [f"  {_short(text)}" for text in outside[:20]]
     if len(outside) > 20:
-        told.append(f"  … {len(outside) - 20} more (--json shows all)")
+        told.append(f"  … ほか{len(outside) - 20}行 {len(outside) - 20} more (--json)")
     return told
 
 
@@ -222,7 +239,7 @@ def starting_sidecar(document: Document) -> str:
             if heading:
                 columns.setdefault(heading, column.name if column.name in ROLE_NAMES else "attribute")
     comments = {
-        "title": "What the document says of itself; correct what is wrong, delete what needs no saying.",
+        "title": "文書から読み取った値です。誤りを直してください / what the document says; correct it",
         "encoding": next(
             (note.message for note in document.notes if note.rule == "encoding-found"), "not text"
         ),
@@ -239,7 +256,10 @@ def blank_sidecar(file: RawFile) -> str:
         headings = likely_headings(file)
     except SeihyoError:  # the document can't be read: the caller says why
         headings = ()
-    comment = f"No programme table was found. Give columns a role: {', '.join(COLUMN_ROLES)}."
+    comment = (
+        "事業の表が見つかりません。列に役割を書いてください"
+        " / no programme table was found: give columns a role. " + ", ".join(COLUMN_ROLES)
+    )
     return write_sidecar(file.sidecar, dict.fromkeys(headings, ""), {"title": comment})
 
 

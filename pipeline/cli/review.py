@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.cli.here import here
 from pipeline.model import SeihyoError
+from pipeline.wording import bilingual, counted
 
-HELP = "hand findings to a person as a sheet, and take the answers back"
+if TYPE_CHECKING:
+    from pipeline.review.sheet import Item
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the two directions."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    out = actions.add_parser("export", help="findings and doubtful repairs → a CSV sheet to fill in")
-    out.add_argument("--to", type=Path, required=True, metavar="FILE", help="sheet to write")
-    out.add_argument("--below", type=float, default=0.9, metavar="P", help="repairs of less confidence (0.9)")
+    out = actions.add_parser(
+        "export",
+        help="確認事項と確信度の低い修復 → 記入用の表 / findings and doubtful repairs → a sheet to fill in",
+    )
+    out.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="書くファイル。.csv か .xlsx / sheet to write, .csv or .xlsx",
+    )
+    out.add_argument(
+        "--below",
+        type=float,
+        default=0.9,
+        metavar="P",
+        help="確信度がこれより低い修復(0.9) / repairs of less confidence (0.9)",
+    )
     out.add_argument(
         "--severity",
         choices=("info", "warning", "error"),
         default="info",
-        help="findings from this severity up",
+        help="この重要度以上の確認事項 / findings from this severity up",
     )
     out.add_argument(
         "--skip",
@@ -28,18 +48,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="leave out what this sheet decided",
+        help="この表で決めたものを除く / leave out what this sheet decided",
     )
-    back = actions.add_parser("import", help="a filled sheet → raw/NAME.corrections.csv")
-    back.add_argument("sheet", type=Path, metavar="FILE", help="the filled sheet")
-    back.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
+    back = actions.add_parser(
+        "import", help="記入した表 → raw/NAME.corrections.csv / a filled sheet → raw/NAME.corrections.csv"
+    )
+    back.add_argument("sheet", type=Path, metavar="FILE", help="記入した表 / the filled sheet")
+    back.add_argument(
+        "--raw",
+        type=Path,
+        default=Path("raw"),
+        metavar="DIR",
+        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
+    )
     for action in (out, back):
         action.add_argument(
             "--output",
             type=Path,
             default=Path("output"),
             metavar="DIR",
-            help="the published dataset (output)",
+            help="公表済みのデータ(output) / the published dataset (output)",
         )
 
 
@@ -52,10 +80,22 @@ def export_sheet(args: argparse.Namespace) -> int:
     """Writes the sheet; a sheet that people may have filled in is never overwritten."""
     from pipeline.publish.dataset import load
     from pipeline.publish.swap import write_file
-    from pipeline.review import items_to_review, read_sheet, to_sheet
+    from pipeline.review import items_to_review, read_sheet
 
     if args.to.exists():
-        raise SeihyoError(f"{args.to}: is there already and may hold decisions; name another file")
+        raise SeihyoError(
+            bilingual(
+                "すでにあり、判断が書かれているかもしれません。別の名前にしてください",
+                "is there already and may hold decisions: name another file",
+                f"{args.to}: ",
+            )
+        )
+    if args.to.suffix.lower() not in WRITERS:
+        raise SeihyoError(
+            bilingual(
+                "書けるのは .csv と .xlsx です", "can be written as .csv and .xlsx alone", f"{args.to}: "
+            )
+        )
     decided = {
         item.item: item.text
         for path in args.skip
@@ -67,8 +107,11 @@ def export_sheet(args: argparse.Namespace) -> int:
         for item in items_to_review(load(args.output), args.below, args.severity)
         if decided.get(item.item) != item.text
     ]
-    write_file(args.to, to_sheet(items))
-    print(f"{args.to}: {len(items)} 件 / {len(items)} items; decision に accept・replace・leave を記入する")
+    write_file(args.to, WRITERS[args.to.suffix.lower()](items))
+    print(
+        f"{args.to}: {len(items)} 件。「判断」(decision)に 採用・置換・原文 を記入してください"
+        f" / {counted(len(items), 'item')}: fill in decision with accept, replace or leave"
+    )
     return 0
 
 
@@ -86,14 +129,46 @@ def import_sheet(args: argparse.Namespace) -> int:
     for source in dict.fromkeys(correction.source_id for correction in made):
         path = beside(args.raw / files[source], CORRECTIONS)
         if not args.raw.is_dir():
-            raise SeihyoError(f"{args.raw}: no such folder; name that of the raw documents with --raw")
+            raise SeihyoError(
+                bilingual(
+                    "フォルダーがありません。原文書のフォルダーを --raw で指定してください",
+                    "no such folder: name that of the raw documents with --raw",
+                    f"{args.raw}: ",
+                )
+            )
         own = [correction for correction in made if correction.source_id == source]
         text = read_utf8(path) if path.exists() else ""
         write_file(path, append_corrections(text, own).encode())
-        print(f"{path}: {len(own)} 件の訂正 / {len(own)} corrections; make all で反映する / run `make all`")
+        said = f"{path}: {len(own)} 件の訂正。`seihyo run` で反映します / {counted(len(own), 'correction')}"
+        print(here(f"{said}: `seihyo run` builds with them"))
     decided = sum(bool(item.decision) for _, item in rows)
     print(f"{args.sheet}: {len(rows)} 件中 {decided} 件に判断あり / {decided} of {len(rows)} decided")
     return 0
+
+
+def as_csv(items: Sequence[Item]) -> bytes:
+    """The sheet as CSV."""
+    from pipeline.review import to_sheet
+
+    return to_sheet(items)
+
+
+def as_workbook(items: Sequence[Item]) -> bytes:
+    """The sheet as an Excel workbook; SeihyoError where what writes it is not installed."""
+    try:
+        from pipeline.review.workbook import to_workbook
+
+        return to_workbook(items)
+    except ModuleNotFoundError as error:
+        raise SeihyoError(
+            bilingual(
+                f"{error.name} がありません。`pip install 'seihyo[exports]'` を実行するか .csv に",
+                f"{error.name} is not installed: run `pip install 'seihyo[exports]'`, or write .csv",
+            )
+        ) from error
+
+
+WRITERS: dict[str, Callable[[Sequence[Item]], bytes]] = {".csv": as_csv, ".xlsx": as_workbook}
 
 
 def read(path: Path) -> bytes:
@@ -101,4 +176,6 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SeihyoError(f"{path}: {error.strerror}") from error
+        from pipeline.build.documents import cannot_be_read
+
+        raise SeihyoError(cannot_be_read(str(path), error)) from error

@@ -7,15 +7,18 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import EXTRAS, Ended, Engine, Folders, build, standing_extras
+from pipeline.build import EXTRAS, Ended, Engine, Folders, Layout, Processes, Tell, build, forms
 from pipeline.build.bounds import Bounds
+from pipeline.build.collector import collect_seldom
 from pipeline.build.lock import locked
-from pipeline.build.workers import collect_seldom
+from pipeline.build.places import is_elsewhere, mirror, place
+from pipeline.cli.progress import progress
 from pipeline.model import SeihyoError, Tables
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, counted
 
 if TYPE_CHECKING:
     from pipeline.build.merge import Built
@@ -26,29 +29,67 @@ MEGABYTE = 1 << 20
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the folders that a stage reads and writes."""
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents (raw)")
     parser.add_argument(
-        "--interim", type=Path, default=Path("interim"), metavar="DIR", help="what stages hand on (interim)"
+        "--raw",
+        default="raw",
+        metavar="DIR",
+        help="原文書のフォルダー(raw)。run では s3://BUCKET/… も"
+        " / folder of the raw documents (raw); for `run` also as s3://BUCKET/…",
     )
     parser.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="the published dataset (output)"
+        "--interim",
+        type=Path,
+        default=Path("interim"),
+        metavar="DIR",
+        help="途中の表のフォルダー(interim) / what stages hand on (interim)",
+    )
+    parser.add_argument(
+        "--output",
+        default="output",
+        metavar="DIR",
+        help="公表済みのデータ(output)。run では s3://BUCKET/… も"
+        " / the published dataset (output); for `run` also as s3://BUCKET/…",
+    )
+    parser.add_argument(
+        "--layout",
+        choices=("tables", "partitioned"),
+        help="run で表ごとに一つのファイルにするか、都道府県と年度で分けた Parquet にするか(s3:// では後者)"
+        " / in `run`: a file for each table, or Parquet by prefecture and fiscal year (elsewhere as s3://)",
     )
     parser.add_argument(
         "--workers",
         type=int,
-        default=1,
         metavar="N",
-        help="processes that share the documents in `run` (1); 0: none of its own, and no bounds",
+        help="run で文書を分け持つプロセスの数(コアごとに一つ)。0は分けず上限もなし"
+        " / processes that share the documents in `run` (one a core); 0: none of its own, and no bounds",
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("processes", "dask"),
+        default="processes",
+        help="run で文書を読むもの:この計算機のプロセスか Dask クラスター"
+        " / what reads the documents in `run`: this machine's processes, or a Dask cluster",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Dask クラスターのスケジューラー(tcp://HOST:8786)。なければこの計算機に作る"
+        " / the scheduler of your Dask cluster, as tcp://HOST:8786; without it: a cluster on this machine",
     )
     parser.add_argument(
         "--time-limit",
         type=float,
         default=120,
         metavar="SECONDS",
-        help="what `run` gives any document; more by its size (120)",
+        help="run で文書一つに許す時間。大きい文書は延びる(120)"
+        " / what `run` gives any document; more by its size (120)",
     )
     parser.add_argument(
-        "--memory-limit", type=int, metavar="MB", help="what `run` gives a process (its share of the memory)"
+        "--memory-limit",
+        type=int,
+        metavar="MB",
+        help="run でプロセス一つに許すメモリー"
+        " / what `run` gives a process (its share of the machine's or the Dask worker's memory)",
     )
     parser.add_argument(
         "--with",
@@ -57,13 +98,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=tuple(EXTRAS),
         default=(),
         metavar="WHAT",
-        help="put out with the tables in `run`: report, eventlist (those that stand there always are)",
+        help="run で表と一緒に書くもの(すでにあるものは常に書く)"
+        " / put out too in `run`: report, eventlist, package (those that stand there always are)",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the stage that the command names, or of all stages."""
-    folders = Folders(args.raw, args.interim, args.output)
+    folders = Folders(place(args.raw), args.interim, place(args.output))
     if args.command == "run":
         return run_all(args, folders)
     with locked(folders.interim):
@@ -73,10 +115,28 @@ def run(args: argparse.Namespace) -> int:
 def run_all(args: argparse.Namespace, folders: Folders) -> int:
     """Brings the dataset up to the raw folder, and says what was done and what a person must do."""
     collect_seldom()
-    bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, args.workers))
-    ended = build(folders, Engine(args.workers, bounds, progress), args.extras)
-    clear_progress()
-    return close(ended, folders)
+    workers = default_workers() if args.workers is None else args.workers
+    bounds = Bounds(args.time_limit, memory_limit(args.memory_limit, workers))
+    elsewhere = is_elsewhere(folders.output)
+    local = replace(folders, output=folders.interim / "output") if elsewhere else folders
+    layout: Layout = args.layout or ("partitioned" if elsewhere else "tables")
+    with progress() as tell:
+        ended = build(local, engine(args, workers, bounds, tell), args.extras, layout)
+    code = close(ended, folders)
+    if elsewhere:
+        sent = mirror(local.output, folders.output)
+        print(bilingual(f"{sent:,} 件を送りました", f"{sent:,} files were sent", f"{folders.output}: "))
+    return code
+
+
+def engine(args: argparse.Namespace, workers: int, bounds: Bounds, tell: Tell) -> Engine:
+    """What reads the documents."""
+    if args.engine == "dask":
+        from pipeline.build.cluster import Cluster
+
+        own = replace(bounds, memory=args.memory_limit and args.memory_limit * MEGABYTE)
+        return Cluster(args.scheduler, workers, own, tell)
+    return Processes(workers, bounds, tell)
 
 
 def run_extract(folders: Folders) -> int:
@@ -117,9 +177,9 @@ def run_normalize(folders: Folders) -> int:
     repaired = saved(folders.interim, "repair")
     built = Built.of({"normalize": normalize(repaired)})
     previous = Previous(folders.interim, folders.output, None)
-    stale = [previous.last_good(*failed) for failed in unreadable(repaired).items()]
+    stale = previous.last_good(unreadable(repaired))
     read = of_sources(built, set(repaired["sources"]["source_id"]))
-    tables = put_together([read, *(one for one in stale if one)]).normalize
+    tables = put_together([read, *stale.values()]).normalize
     save(folders.interim, "normalize", tables)
     return 0
 
@@ -127,7 +187,7 @@ def run_normalize(folders: Folders) -> int:
 def run_publish(folders: Folders) -> int:
     """interim/normalize → output, where interim/validate says that just these tables are valid."""
     from pipeline.build.interim import saved
-    from pipeline.build.merge import Built
+    from pipeline.build.merge import Built, put_together
     from pipeline.build.put_out import put_out
     from pipeline.cli.validate import as_text, verdict
 
@@ -139,7 +199,7 @@ def run_publish(folders: Folders) -> int:
     built = Built(*(saved(folders.interim, stage) for stage in Built._fields))
     with locked(folders.output):
         documents = made_of(folders, built)
-        put_out(folders, documents, built, standing_extras(folders.output))
+        put_out(folders, documents, [put_together([built]).pieces], forms(folders.output))
     return close(Ended(documents, ("",)), folders)
 
 
@@ -241,7 +301,28 @@ def summary(ended: Ended, output: Path) -> str:
         japanese.append(f"{count['unpublished']} 文書は公開できません")
         english.append(f"{count['unpublished']} not published")
     total = len(ended.documents)
-    return f"{output}: {total} 文書中 {'、'.join(japanese)} / of {total} documents {', '.join(english)}"
+    of = f"of {counted(total, 'document')}"
+    return f"{output}: {total} 文書中 {'、'.join(japanese)} / {of} {', '.join(english)}"
+
+
+def default_workers() -> int:
+    """A process a core that this one may use, as long as each has a share of memory that reading needs.
+
+    >>> default_workers() >= 1
+    True
+    """
+    if sys.platform != "linux":
+        return os.cpu_count() or 1
+    return max(1, min(len(os.sched_getaffinity(0)), memory() // LEAST_MEMORY))
+
+
+LEAST_MEMORY = 1 << 30
+"""Bytes of the machine's memory for each process, where nothing is said."""
+
+
+def memory() -> int:
+    """Bytes of the machine's memory."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def memory_limit(megabytes: int | None, workers: int) -> int | None:
@@ -250,19 +331,7 @@ def memory_limit(megabytes: int | None, workers: int) -> int | None:
         return megabytes * MEGABYTE
     if sys.platform != "linux":
         return None
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // (max(workers, 1) + 1)
-
-
-def progress(source_id: str) -> None:
-    """The document that is being read, on a terminal only."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[Kseihyo: {source_id or 'normalize'} …", end="", file=sys.stderr, flush=True)
-
-
-def clear_progress() -> None:
-    """Takes the progress off the terminal."""
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return memory() // (max(workers, 1) + 1)
 
 
 def complain(message: str) -> None:

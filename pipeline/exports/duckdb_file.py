@@ -10,6 +10,7 @@ from pipeline.exports.sqlite import quoted
 from pipeline.model import SeihyoError, Tables
 from pipeline.publish.formats import to_parquet
 from pipeline.schemas import TABLES, columns, foreign_keys, primary_key
+from pipeline.wording import invalid
 
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
@@ -96,7 +97,7 @@ def write_duckdb(tables: Tables, path: Path) -> None:
                         f"FROM read_parquet({literal(str(part))})"
                     )
                 except duckdb.ConstraintException as error:
-                    raise SeihyoError(f"{name}: {error}; run `make validate`") from error
+                    raise SeihyoError(invalid(f"{name}: {error}")) from error
                 for statement in comments(name):
                     connection.execute(statement)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline.exports.events import Event, events
 from pipeline.model import SeihyoError, Tables
+from pipeline.wording import bilingual
 
 DEFAULT = "v1"
 """推奨データセット 基本編 イベント一覧, 32 columns; `gif` and `imi` come along too."""
@@ -82,7 +83,14 @@ def load_template(name: str = DEFAULT) -> tuple[Column, ...]:
         return parse_template(data, name)
     path = Path(name)
     if not path.is_file():
-        raise SeihyoError(f"{name}: no such template; known are {', '.join(template_names())}, or a CSV file")
+        known = ", ".join(template_names())
+        raise SeihyoError(
+            bilingual(
+                f"ひな形がありません。{known} か CSV ファイルを指定してください",
+                f"no such template; known are {known}, or a CSV file",
+                f"{name}: ",
+            )
+        )
     return parse_template(path.read_text(encoding="utf-8-sig"), name)
 
 
@@ -95,24 +103,39 @@ def parse_template(text: str, name: str) -> tuple[Column, ...]:
     >>> parse_template(f"{header}\\n名称,,nome,text,must,,\\n", "t")
     Traceback (most recent call last):
     ...
-    pipeline.model.SeihyoError: t:2: 'nome' is no field of an event; known are event_id, title, description, \
+    pipeline.model.SeihyoError: t:2: イベントの項目ではありません / t:2: 'nome' is no field of an \
+event; known are event_id, title, description, \
 area_code, area_prefecture, area_municipality, start_date, end_date, date_note, status, status_ja, \
 holding_pattern, organizers, related, venue, address, address_prefecture, address_municipality, webinar, \
 keywords, target_codes, audience, remarks
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if tuple(reader.fieldnames or ()) != HEADER:
-        raise SeihyoError(f"{name}:1: the columns of a template are {', '.join(HEADER)}")
+        raise SeihyoError(
+            bilingual(
+                f"ひな形の列は {', '.join(HEADER)} です",
+                f"the columns of a template are {', '.join(HEADER)}",
+                f"{name}:1: ",
+            )
+        )
     columns = []
     for row in reader:
         place = f"{name}:{reader.line_num}"
         if row["source"] and row["source"] not in FIELDS:
             raise SeihyoError(
-                f"{place}: {row['source']!r} is no field of an event; known are {', '.join(FIELDS)}"
+                bilingual(
+                    "イベントの項目ではありません",
+                    f"{row['source']!r} is no field of an event; known are {', '.join(FIELDS)}",
+                    f"{place}: ",
+                )
             )
         if row["format"] not in FORMATS or row["required"] not in REQUIRED or not row["column"]:
             raise SeihyoError(
-                f"{place}: needs a heading, a format ({', '.join(FORMATS)}) and must, should or nothing"
+                bilingual(
+                    f"見出し、書式({', '.join(FORMATS)})、must・should・空のどれかが要ります",
+                    f"needs a heading, a format ({', '.join(FORMATS)}) and must, should or nothing",
+                    f"{place}: ",
+                )
             )
         values = tuple(value for value in row["values"].split(";") if value)
         columns.append(

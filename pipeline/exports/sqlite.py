@@ -7,6 +7,7 @@ import sqlite3
 from pipeline.exports.rows import kinds, plain_rows
 from pipeline.model import SeihyoError, Tables
 from pipeline.schemas import TABLES, columns, foreign_keys, primary_key
+from pipeline.wording import invalid
 
 TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 """SQLite has no dates and no booleans: ISO text and 0 or 1, as its own functions read them."""
@@ -97,13 +98,11 @@ def to_sqlite(tables: Tables) -> bytes:
         try:
             connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', [iso(row) for row in rows])
         except sqlite3.IntegrityError as error:
-            raise SeihyoError(f"{name}: {error}; run `make validate`") from error
+            raise SeihyoError(invalid(f"{name}: {error}")) from error
     connection.commit()
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
-        raise SeihyoError(
-            f"{broken[0]}: row {broken[1]} points to no row of {broken[2]}; run `make validate`"
-        )
+        raise SeihyoError(invalid(f"{broken[0]}: row {broken[1]} points to no row of {broken[2]}"))
     data = connection.serialize()
     connection.close()
     return data

@@ -10,6 +10,7 @@ from pipeline.exports.rows import kinds, plain_rows
 from pipeline.model import SeihyoError, Tables
 from pipeline.publish.formats import ESCAPED, escape
 from pipeline.schemas import TABLES, columns
+from pipeline.wording import bilingual
 
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
@@ -38,9 +39,10 @@ def to_workbook(tables: Tables) -> bytes:
 
     The first row of a sheet is its header: the column names of the data model, one row, so that any tool
     reads the sheet as a table; a comment on each gives the Japanese title and description. It is frozen and
-    has an autofilter. Dates, numbers and booleans are typed; all else is text, so that no code loses a zero
-    and no text becomes a formula. A line break in `repairs` is written \\n as in the CSV. Equal tables give
-    equal bytes. Needs the `exports` extra. Raises SeihyoError for a table or a cell that Excel can't hold.
+    has an autofilter. Dates, numbers and booleans are typed; all else is text in columns of text, so that no
+    code loses a zero, also where a person writes one, and no text becomes a formula. A line break in
+    `repairs` is written \\n as in the CSV. Equal tables give equal bytes. Needs the `exports` extra. Raises
+    SeihyoError for a table or a cell that Excel can't hold.
     """
     import xlsxwriter
 
@@ -52,6 +54,7 @@ def to_workbook(tables: Tables) -> bytes:
     formats = {
         "header": book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "text": book.add_format({"num_format": "@"}),
     }
     dictionary = [tuple(map(str, row)) for row in dictionary_rows()]
     texts = dict.fromkeys(DICTIONARY_HEADER, "text")
@@ -113,7 +116,11 @@ def write_sheet(
     """Adds one sheet: header, comments, typed cells, frozen header row, autofilter, widths."""
     if len(rows) >= MAX_ROWS:
         raise SeihyoError(
-            f"{name}: {len(rows)} rows are more than a sheet of Excel holds; use Parquet or SQLite"
+            bilingual(
+                f"{len(rows):,} 行は Excel のシートに入りません。Parquet か SQLite を使ってください",
+                f"{len(rows):,} rows are more than a sheet of Excel holds; use Parquet or SQLite",
+                f"{name}: ",
+            )
         )
     sheet = book.add_worksheet(name)
     for index, column in enumerate(kind):
@@ -128,7 +135,8 @@ def write_sheet(
     sheet.autofilter(0, 0, max(len(rows), 1), len(kind) - 1)
     for index, column in enumerate(kind):
         longest = max([column, *(str(row[index]) for row in rows[:1000])], key=display_width)
-        sheet.set_column(index, index, min(display_width(longest) + 3, WIDEST))
+        own = formats["text"] if kind[column] == "text" else None
+        sheet.set_column(index, index, min(display_width(longest) + 3, WIDEST), own)
 
 
 def write_cell(sheet: Any, row: int, index: int, value: Any, formats: dict[str, Any], place: str) -> None:
@@ -141,7 +149,11 @@ def write_cell(sheet: Any, row: int, index: int, value: Any, formats: dict[str, 
         sheet.write_datetime(row, index, datetime.combine(value, time()), formats["date"])
     elif len(value) > MAX_CHARACTERS:
         raise SeihyoError(
-            f"{place}: {len(value)} characters are more than a cell of Excel holds; use another format"
+            bilingual(
+                f"{len(value):,} 字は Excel のセルに入りません。他の形式を使ってください",
+                f"{len(value):,} characters are more than a cell of Excel holds; use another format",
+                f"{place}: ",
+            )
         )
     else:
         sheet.write_string(row, index, value)

@@ -3,8 +3,9 @@
 The rooms in which a document is read, in this order; none knows a later one:
 
     detect                     bytes → format
-    text, web, office, pdf     bytes → a reading: grids of cells, and lines outside them
     lines                      what one line says by itself
+    text, web, office          bytes → a reading: grids of cells, and lines outside them
+    picture, pdf               pages → the same, from what they draw or show
     tables                     grids → tables: grid → header → claims → body
     records                    rows → records → cells
     about                      lines and the sidecar → title, publisher, prefecture, year
@@ -15,8 +16,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 
 from pipeline.extract.document import Document, read_document
+from pipeline.extract.records.cells import Cell
 from pipeline.extract.text.encoding import is_routine
 from pipeline.model import RawFile, SeihyoError, Tables
 from pipeline.wording import bilingual, located
@@ -108,7 +112,12 @@ def _source(document: Document) -> Row:
         "encoding": document.reading.encoding,
         "sha256": hashlib.sha256(file.data).hexdigest(),
         "records": len(document.records),
+        "license": file.sidecar.license,
     }
+
+
+CELL_FIELDS = tuple(field.name for field in fields(Cell))
+said_by = attrgetter(*CELL_FIELDS)
 
 
 def _cells(document: Document) -> Iterator[Row]:
@@ -118,7 +127,7 @@ def _cells(document: Document) -> Iterator[Row]:
         zip(document.program_ids, document.cells, strict=True), start=1
     ):
         for cell in cells:
-            own = {name: getattr(cell, name) for name in cell.__slots__}
+            own = dict(zip(CELL_FIELDS, said_by(cell), strict=True))
             yield {"source_id": source_id, "program_id": program_id, "ordinal": ordinal, **own}
 
 

@@ -22,11 +22,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
@@ -79,6 +75,8 @@ class Content:
     def bears(self, sign: Sign) -> bool:
         """Whether the bytes are of the format that the sign tells."""
         if sign.magic and sign.magic in self.data[: max(len(sign.magic), sign.within)]:
+            return True
+        if sign.magics and self.data.startswith(sign.magics):
             return True
         if sign.zip_folder and any(name.startswith(sign.zip_folder) for name in self.members):
             return True
@@ -140,8 +138,8 @@ def _refusal(content: Content) -> str | None:
 def _archive(members: tuple[str, ...]) -> str:
     if "content.xml" in members:
         return bilingual(
-            "OpenDocument です。.xlsx か .docx で保存し直してください",
-            "the file is an OpenDocument file; save it as .xlsx or .docx",
+            "OpenDocument の文書です（表計算 .ods は読めます）。.ods か .docx で保存し直してください",
+            "the file is an OpenDocument file and no workbook (.ods); save it as .ods or .docx",
         )
     if any(name.startswith("ppt/") for name in members):
         return bilingual(

@@ -11,11 +11,12 @@ from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
-from pipeline.extract.records.programmes import Decision, decide, refusal
+from pipeline.extract.records.missing import missing_columns
+from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.tables.structure import find_tables
-from pipeline.extract.tables.table import Structure
+from pipeline.extract.tables.table import Structure, Table
 from pipeline.lexicon.headings import headings_for
 from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -59,6 +60,7 @@ def read_document(file: RawFile) -> Document:
         notes.append(Note("extension-mismatch", "warning", named))
     records: list[Record] = []
     decisions: list[Decision | None] = []
+    kept: list[Table] = []
     refused: list[tuple[int, str]] = []
     for table in structure.tables:
         rows = read_rows(table)
@@ -68,6 +70,11 @@ def read_document(file: RawFile) -> Document:
             refused.append((len(rows.records), refusal(table, decision)))
             notes.append(Note("table-refused", "warning", refused[-1][1]))
             continue
+        said = any(note.rule == "header-weak" for note in structure.notes)
+        if decision is not None and decision.doubtful and not said:
+            notes.append(Note("table-doubtful", "warning", doubt(table, decision)))
+        if rows.records:
+            kept.append(table)
         records += rows.records
         notes += [*rows.notes, *joined_notes(table)]
     if refused and not records:
@@ -79,6 +86,7 @@ def read_document(file: RawFile) -> Document:
                 "a header was found but no record below it; check `header_rows` or `sheet` in the sidecar",
             )
         )
+    notes += missing_columns(kept)
     records = _inside_pages(records, file.sidecar)
     cells = read_cells(records, file.sidecar)
     if any(note.rule == "table-without-rules" for note in reading.notes):
@@ -93,7 +101,7 @@ def read_document(file: RawFile) -> Document:
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures)
-    notes += character_notes(cells, drawn=reading.format == "pdf")
+    notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from pipeline.lexicon.spelling import variants
 from pipeline.reference import read_table
+from pipeline.value import value
 
 SUFFIX = re.compile(
     r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
@@ -244,7 +245,7 @@ def city_aliases() -> dict[str, tuple[tuple[str, str], ...]]:
     return {key: tuple(value) for key, value in table.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Known:
     """All that the tables know of a name abroad."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.ways import names_ways
 from pipeline.model import Note
@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
 _RINGED = re.compile(
     r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳])|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
 )
+_RING = re.compile("[①-⑳]")
 _HOLLOW = re.compile("(?<!□)□(?!□)")
 _CIRCLED = ord("①")
 
@@ -62,8 +63,8 @@ def _ticks() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A quick look for any sign; the signs with and without brackets; a cell whose options have words."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """A quick look for any sign; the signs with and without brackets; options with words; any such word."""
     inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross", "dash")
     start, end = rf"(?:^|(?<=[{_GAP}]))", rf"(?=$|[{_GAP}(（])"
     rings, loose = _any("ring", "disc", "cross"), _any("letter")
@@ -74,7 +75,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = re.compile(
         rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
-        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿]))"
+        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿])"
+        rf"|(?<=\s)[－―—](?=[ァ-ヺ]))"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
     words = sorted((sign for sign, (kind, _) in _signs().items() if kind == "word"), key=len, reverse=True)
@@ -85,9 +87,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         quick,
         marks,
         re.compile(rf"{worded}(?:(?:[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])){worded})+\s*"),
+        re.compile(said),
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | None:
     """The options of a cell that marks some of them, or None where its signs are bullets, or it has none.
 
@@ -108,7 +112,7 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     >>> choices("□韓国 □タイ", ticked=True)
     Choice(chosen=(), left=('韓国', 'タイ'))
     """
-    quick, pattern, worded = _patterns()
+    quick, pattern, worded, said = _patterns()
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
         for family in (_boxes, _brackets, _rings):
@@ -117,7 +121,7 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
                 if _hollow(own) and not (ticked or (ways and all(map(names_ways, found.left)))):
                     return None
                 return found
-    if len(text) <= LONGEST and worded.fullmatch(text.strip()):
+    if len(text) <= LONGEST and said.search(text) and worded.fullmatch(text.strip()):
         return _worded(text)
     return _numbered(text) if ways else None
 
@@ -234,7 +238,7 @@ def _worded(text: str) -> Choice | None:
 
 def _numbered(text: str) -> Choice | None:
     """Numbered options of which one has its number in a ring: 1 派遣 ② 受入."""
-    found = list(_RINGED.finditer(text.strip()))
+    found = list(_RINGED.finditer(text.strip())) if _RING.search(text) else []
     if len(found) < 2 or sum(one["ring"] is not None for one in found) != 1:
         return None
     digits = [ord(one["ring"]) - _CIRCLED + 1 if one["ring"] else int(one["plain"]) for one in found]

@@ -74,6 +74,22 @@ def analyse(text: str) -> Analysis:
 
 
 @lru_cache(maxsize=16384)
+def doubtful_places(text: str) -> frozenset[int]:
+    """The offsets of characters in words that prove nothing of how they are spelled: unknown, or of one each.
+
+    >>> sorted(doubtful_places("アメリ力と協力")), sorted(doubtful_places("アメリカ"))
+    ([3, 4], [])
+    """
+    places: list[int] = []
+    for start in range(0, len(text), LONGEST):
+        for one in tokenizer().tokenize(text[start : start + LONGEST]):
+            begin, end = one.begin(), one.end()
+            if end - begin == 1 or one.is_oov():
+                places += range(start + begin, start + end)
+    return frozenset(places)
+
+
+@lru_cache(maxsize=16384)
 def probe(text: str, offset: int) -> tuple[Word, int]:
     """The word that covers the character at an offset, and the cost of the whole text: `analyse`, for less.
 

@@ -145,11 +145,35 @@ def match_heading(text: str) -> Heading | None:
         return misread
     if _is_once(_UNIT.sub("", folded)):
         return Heading("attribute", "", 4)
+    composed = _composed(folded) or _composed(_UNIT.sub("", folded))
+    if composed is not None:
+        return composed
     for before, after, literal, heading in wild if _any_wild().search(folded) else ():
         start = 0 if not before else len(folded) - len(literal)
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
         if found and len(folded) <= len(literal) + 8:
             return heading
+    return None
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Words for what is held or done."""
+    return frozenset(row["stem"] for row in read_table("heading_stems"))
+
+
+@cache
+def _tails() -> dict[str, Heading]:
+    """What may follow such a word in a heading; another such word makes a heading of titles."""
+    titles = {stem: Heading("title", "", 3) for stem in _stems()}
+    return titles | {row["tail"]: Heading(row["role"], row["part"], 3) for row in read_table("heading_tails")}
+
+
+def _composed(folded: str) -> Heading | None:
+    """What a heading made of a word for what is held or done is for: 訓練日, 訓練種目, 式典行事."""
+    for end in range(len(folded) - 1, 0, -1):
+        if folded[:end] in _stems() and folded[end:] in _tails():
+            return _tails()[folded[end:]]
     return None
 
 
@@ -170,12 +194,16 @@ def is_of_money(text: str) -> bool:
 
 
 def names_its_record(text: str) -> bool:
-    """Whether a heading that no synonym knows ends in 名 and names what the record is about.
+    """Whether a heading that no synonym knows names what the record is about: it ends in 名, or as 事業 does.
 
     >>> names_its_record("健康相談名"), names_its_record("担当者名"), names_its_record("学校名")
     (True, False, False)
+    >>> names_its_record("まちあるきコース"), names_its_record("計画事業"), names_its_record("コース料金")
+    (True, True, False)
     """
     folded = fold_heading(text)
+    if folded not in _stems() and folded.endswith(tuple(stem for stem in _stems() if len(stem) > 1)):
+        return len(folded) <= MAX_HEADING_CHARS
     stem = folded.removesuffix("称").removesuffix("名")
     return folded.endswith(("名", "名称")) and bool(stem) and not stem.endswith(_owners())
 

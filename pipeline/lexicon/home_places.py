@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import certain_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
     Lookup,
     begins_longer,
     is_bare_name,
     longest_municipality,
+    look_up_municipality,
     stated_length,
     stated_prefecture,
 )
@@ -17,7 +18,9 @@ from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
 
 PUBLIC_SITE = re.compile(
-    r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター))$"
+    r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター)"
+    r"|日本(?:文化会館|文化センター|人学校|人会館?|庭園)|日本国?(?:総領事館|大使館)|ジャパンハウス"
+    r"|(?:会展|博覧|展覧|会議|国際展覧)中心|歌劇場|国立劇場|音楽院)$"
 )
 """Sites that bear the city they lie in."""
 PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
@@ -43,6 +46,11 @@ def domestic_at(
     if found is None:
         return None
     length, lookup = found
+    if length < len(rest) and lookup.only is not None and lookup.only.kind == "prefecture":
+        # 長野県古里村, which ended before 1970
+        old = look_up_municipality(rest).candidates
+        if old and all(one.was for one in old):
+            return Segment("domestic", at, len(run), lookup=Lookup(old), stated=length)
     name, after = rest[:length], rest[length:]
     if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
         return None
@@ -95,6 +103,57 @@ def metropolis_country(name: str) -> str | None:
     return certain_country(name)
 
 
+HONOURS = re.compile(r"(?:在|駐|国立|王立|州立|私立|公立|旧)")
+UNIVERSITY = ("大学", "大学校", "国立博物館", "国立図書館")
+HOME_OF = re.compile(
+    r"料理|カレー|語|雑貨|物産|民芸|村|通り|街|[岳峠坂橋岬]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
+    r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|コーナー)"
+)
+"""After a country's name: a site at home that bears it (韓国料理店, オランダ坂)."""
+BRANCH = re.compile(r"(?P<town>[一-鿿]{2,3})(?:分室|支店|支部|支社|営業所|校|店|分館|会場)$")
+"""A town of Japan at the end of the name of what stands there: インド大使館金沢分室."""
+KANA_RUN = re.compile("[ァ-ヺー]{2,}")
+SHORT_NAME = 2
+"""Characters of a name in kanji that is looked for at the head of a site's name."""
+
+
+def bears_abroad(words: str) -> str:
+    """The place abroad whose name opens a site's, or "": such a site may lie there or bear its name at home.
+
+    >>> bears_abroad("ウィーン楽友協会"), bears_abroad("国立台湾大学"), bears_abroad("台湾料理店")
+    ('ウィーン', '台湾', '')
+    >>> bears_abroad("パリオリンピック会館"), bears_abroad("中国銀行本店"), bears_abroad("松山空港")
+    ('', '', '')
+    """
+    if (branch := BRANCH.search(words)) and is_bare_name(branch["town"]):
+        return ""
+    if honour := HONOURS.match(words):
+        words = words[honour.end() :]
+    if run := KANA_RUN.match(words):
+        name = run[0]
+        if name == words or not (find_country(name) or place_countries(name)):
+            return ""
+        home = find_country(name) is not None and HOME_OF.match(words, run.end()) is not None
+        return "" if home else name
+    for size in range(min(4, len(words) - 1), SHORT_NAME - 1, -1):
+        name = words[:size]
+        country = find_country(name) if name != "中国" else None
+        if country not in (None, "JP") and HOME_OF.match(words, size) is None:
+            return name
+        if metropolis_country(name) is not None:
+            return name
+    return ""
+
+
+def nation_at(words: str) -> str | None:
+    """The country abroad whose everyday name opens a text; 中国 is a region of Japan too, and none."""
+    for size in range(min(LONGEST_METROPOLIS, len(words) - 1), SHORT_NAME - 1, -1):
+        country = find_country(words[:size]) if words[:size] != "中国" else None
+        if country is not None:
+            return country if country != "JP" and len(country) == 2 else None
+    return None
+
+
 def site_country(words: str) -> str | None:
     """The country of a public site that bears a metropolis abroad, or None.
 
@@ -104,5 +163,8 @@ def site_country(words: str) -> str | None:
     if not PUBLIC_SITE.search(words):
         return None
     words = words[len(stated_prefecture(words)) :]
+    words = words[honour.end() :] if (honour := HONOURS.match(words)) else words
+    if words.endswith(UNIVERSITY) and (country := nation_at(words)):
+        return country
     sizes = range(min(LONGEST_METROPOLIS, len(words)), 1, -1)
     return next((found for size in sizes if (found := metropolis_country(words[:size]))), None)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pipeline.lexicon.abroad import rows_of
 from pipeline.lexicon.spelling import any_of, variants
 from pipeline.model import Note
 from pipeline.reference import read_table
+from pipeline.value import value
 
 PREFECTURE_WORDS = frozenset("道県府都")
 LONGEST_PREFECTURE = 4
@@ -19,6 +21,7 @@ SUFFIX = re.compile("[市区町村都府県]$")
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 GA = re.compile("(?<=[一-鿿])[がガ](?=[一-鿿])")
 OF_A_CITY = re.compile("[^市]+市(?P<ward>.+区)")
+WITH_COUNTY = re.compile("(?P<county>[^郡市町村]{1,5}郡)?(?P<name>[^ 郡]{1,7}[市町村区])")
 SPACED_COUNTY = re.compile("[^ 郡]{1,5}郡(?P<space> )")
 
 
@@ -42,7 +45,7 @@ class Municipality:
         return self.name if self.kind == "prefecture" else self.prefecture + self.name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lookup:
     """What a name can mean: none, one, or several governments, in code order."""
 
@@ -317,11 +320,14 @@ def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool
         return Lookup(index()[municipal_key(prefecture)])
     stated = prefecture_at_start(key)
     if stated is not None and len(key) > len(stated):
-        rest = key[len(stated) :]
+        rest = key[len(stated) :].removeprefix("旧")
         found = tuple(one for one in index().get(rest, ()) if one.prefecture == stated)
-        return Lookup(found or former(rest, stated, elsewhere=False))
+        found = found or former(rest, stated, elsewhere=False)
+        return Lookup(found or old_municipality(rest, stated, surely=True))
     if key.startswith("旧") and key[1:] in former_index():
         return Lookup(former(key[1:], prefecture))
+    if key.startswith("旧") and prefecture is not None:
+        return Lookup(old_municipality(key[1:], prefecture, surely=True))
     found = index().get(key, ())
     if not found and bare:
         found = bare_index().get(key, ())
@@ -329,6 +335,8 @@ def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool
     near = tuple(one for one in found if one.prefecture == prefecture)
     if not near and prefecture is not None:
         near = former(key, prefecture, elsewhere=False)
+    if not near and not found and prefecture is not None:
+        near = old_municipality(key, prefecture, surely=False)
     return Lookup(near or found or former(key, prefecture))
 
 
@@ -342,6 +350,31 @@ def former(key: str, prefecture: str | None, *, elsewhere: bool = True) -> tuple
     near = tuple(one for one in entries if one.prefecture == prefecture)
     successors = (one.successor for one in near or (entries if elsewhere else ()))
     return tuple(replace(by_code()[code], was=key) for code in dict.fromkeys(successors))
+
+
+def old_municipality(key: str, prefecture: str, *, surely: bool) -> tuple[Municipality, ...]:
+    """What holds the area of a town or village of the prefecture that ended before 1970, once each.
+
+    Its county may stand before it. Where the source doesn't say what holds it, its code is None. A 町 that
+    nothing else says to be one that was (旧, its county or prefecture: `surely`) may be a district now.
+
+    >>> [one.full_name for one in old_municipality("古里村", "長野県", surely=False)]
+    ['長野県長野市']
+    >>> old_municipality("挙母町", "愛知県", surely=False), old_municipality("古里村", "香川県", surely=True)
+    ((), ())
+    >>> [one.name for one in old_municipality("西加茂郡挙母町", "愛知県", surely=False)]
+    ['豊田市']
+    """
+    written = WITH_COUNTY.fullmatch(key)
+    if written is None or not (surely or written["county"] or key[-1] != "町"):
+        return ()
+    found: dict[str, Municipality] = {}
+    for _, name, home, county, _, successor in rows_of("old_municipalities", written["name"]):
+        if home != prefecture or written["county"] not in (None, municipal_key(county)):
+            continue
+        heir = by_code().get(successor) or Municipality(name, None, home, "former", county)
+        found.setdefault(successor or county, replace(heir, was=name))
+    return tuple(found.values())
 
 
 def find_municipality(name: str, *, prefecture: str | None = None) -> Municipality | None:
@@ -458,6 +491,16 @@ def former_note(was: str, now: str) -> Note:
     """The finding that a name is that of a municipality merged away."""
     return Note(
         "former-municipality", "info", f"「{was}」は現在の「{now}」です / {was} is a part of {now} now"
+    )
+
+
+def lost_note(was: str) -> Note:
+    """The finding that a name is that of a municipality that ended, and no table says what holds its area."""
+    return Note(
+        "former-municipality",
+        "warning",
+        f"「{was}」は今はない市町村ですが、現在のどの市町村か分かりません。今の名称を添えてください / "
+        f"{was} was a municipality; which one holds its area now is not known: add its name",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pipeline.lexicon.abroad import (
@@ -19,6 +19,7 @@ from pipeline.lexicon.abroad import (
 )
 from pipeline.lexicon.municipalities import Lookup, longest_municipality
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
+from pipeline.value import value
 
 REGION_REST = re.compile(
     r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
@@ -36,7 +37,7 @@ SIGNS = {"US": "米", "GB": "英", "FR": "仏", "NL": "蘭"}
 AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """One thing that a run names, at [start, end) of the run."""
 

@@ -35,7 +35,8 @@ AREA = re.compile(
     r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
 )
 RESIDENTS = re.compile(
-    r"(?:在留|在住|在日|滞在).{0,4}外国|外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
+    r"(?:在留|在住|在日|滞在).{0,4}外国|(?:在日|在住|在留|滞日|日系)[ァ-ヺー一-鿿]{1,10}人(?!会|学校|街)|"
+    r"外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
     r"[市町村区都道府県国]内.{0,4}(?:留学生|技能実習生|外国(?:人|籍))"
 )
 FOREIGN_HEAD = re.compile(r"海外|国外|外国|各国|諸外国|世界|全?\d+[かカヵケヶ箇]国")
@@ -44,6 +45,8 @@ HOME_HEAD = re.compile(
     r"[本当][市町村](?!立|民)|各支所)|"
     r"(?P<prefecture>道内|県内|府内|都内)"
 )
+ONLINE_IN = re.compile(r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信")
+"""Names of what is watched or met online, wherever they stand in a name that is no site's."""
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""
 ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
@@ -99,7 +102,8 @@ def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
     kind, code = whole_terms().get(run), None
     if kind is None and run in facility_words():
-        kind = "facility"
+        own = HOME_HEAD.match(run)
+        kind = (own.lastgroup if own is not None else None) or "facility"
     if kind is None and "ハイブリッド" in run and HYBRID.fullmatch(run):
         kind = "hybrid"
     if kind is None and home_region().fullmatch(run):
@@ -284,7 +288,7 @@ def unnamed(run: str, at: int) -> Segment:
         kind = own.lastgroup or "municipality"
     elif FOREIGN_HEAD.match(rest) and not site:
         kind = "unspecified"
-    elif online_start().match(rest):
+    elif online_start().match(rest) or (not site and ONLINE_IN.search(rest)):
         kind = "online"
     elif site and not look_up_abroad(rest).countries and not is_bare_name(rest):
         kind = "facility"

@@ -26,6 +26,16 @@ def kind_of(folded_headings: Collection[str]) -> str | None:
 
 
 @cache
+def kind_names() -> dict[str, str]:
+    """Kinds of tables that list no programmes: what each is called in Japanese, and in English.
+
+    >>> kind_names()["名簿"]
+    'a roster of persons'
+    """
+    return {row["kind"]: row["english"] for row in read_table("table_kind_names")}
+
+
+@cache
 def _kinds() -> dict[str, tuple[tuple[str, int], ...]]:
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     for row in read_table("table_kinds"):

@@ -9,16 +9,16 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline.lexicon.choices import is_ticked, of_chosen
+from pipeline.lexicon.choices import is_ticked
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalities, split_bodies
-from pipeline.normalize.home import only_home, row_address, row_city, row_prefecture
+from pipeline.normalize.cell import as_meant
+from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
 from pipeline.normalize.methods import Method, classify_methods
-from pipeline.normalize.periods import Period, compare_with_description, parse_periods
+from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
-from pipeline.wording import bilingual
 
 Row = dict[str, Any]
 ONCE = (
@@ -150,33 +150,11 @@ def read_record(record: Record, rows: Rows) -> None:
 
 
 def meant(column: str, record: Record, rows: Rows) -> str:
-    """The cell of a column as its reader sees it: of options that are marked only the chosen ones.
-
-    A cell longer than the bound is not read, and a finding says so; its text is published.
-    """
-    cell = record.cells.get(column, "")
-    if len(cell) > MAX_READ_CHARS:
-        rows.notes(record, column, (too_long(len(cell)),))
-        return ""
-    text, notes = of_chosen(cell, ways=column == "method", ticked=column in record.document.ticked)
+    """The cell of a column as its reader sees it, with what the record's finding says of that."""
+    ticked = column in record.document.ticked
+    text, notes = as_meant(record.cells.get(column, ""), ways=column == "method", ticked=ticked)
     rows.notes(record, column, notes)
     return text
-
-
-MAX_READ_CHARS = 10_000
-"""Characters of a cell of times, places, bodies or ways; what is longer is running text, or an attack."""
-
-
-def too_long(length: int) -> Note:
-    """The finding that a cell is too long to be read."""
-    return Note(
-        "cell-too-long",
-        "warning",
-        bilingual(
-            f"セルが{length:,}字あり、上限の{MAX_READ_CHARS:,}字を超えるため読み取っていません。分けてください",
-            f"the cell has {length:,} characters, more than {MAX_READ_CHARS:,}, and is not read: split it",
-        ),
-    )
 
 
 def plain(value: Any) -> Row:
@@ -202,9 +180,19 @@ def read_places(
     city = address or (row_city(record.cells, record.prefecture) if role == "venue" else None)
     text, prefecture = meant(role, record, rows), record.prefecture
     places, notes = _places_in(text, role, countries, municipality, prefecture, city, address is not None)
+    if role == "venue" and (country := row_country(record.cells)):
+        places = tuple(_lying_in(place, country) for place in places)
     rows.notes(record, role, notes)
     rows.children(f"{role}s", record, map(plain, places))
     return places
+
+
+def _lying_in(place: Place, country: str) -> Place:
+    """A site that only its script puts in Japan, in the country that the row's column of places names."""
+    named = place.municipality_code or place.subdivision or place.city
+    return (
+        place if place.kind != "domestic" or named else replace(place, kind="country", country_code=country)
+    )
 
 
 def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
@@ -234,6 +222,8 @@ def read_periods(record: Record, rows: Rows) -> tuple[Period, ...]:
     shown = meant("schedule", record, rows)
     dated = record.dated.get("schedule")
     periods = _periods_in(dated or shown, document.fiscal_year)
+    if dated:
+        periods = tuple(with_hidden_years(periods, document.fiscal_year))
     if dated and len(periods) == 1:
         periods = (replace(periods[0], text=shown),)
     for period in periods:

@@ -34,7 +34,7 @@ NEGATED = re.compile(
     r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|なし$"
 )
 DROPPED = re.compile(r"[はをも](?:全て)?(?:中止|見送|取りやめ|取り止め)")
-NUMBER = re.compile(r"[\d①-⑳./%％]+")
+NUMBER = re.compile(r"[\d①-⑳./%％]+|[アイウエオカキク]|[a-eA-E]")
 SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
 
@@ -69,12 +69,13 @@ def classify_methods(text: str) -> list[Method]:
         return [way for option in choice.chosen for way in classify_methods(option)]
     if HALF_KANA.search(text):
         text = widen(text)
-    if text.strip() in row_words("nothing") or not fold(text).strip(STRIP + "－―—ー"):
+    folded = fold(text)
+    if text.strip() in row_words("nothing") or not folded.strip(STRIP + "－―—ー"):
         return []
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
     # A bullet begins an item: 、 in its place, of the same length.
-    folded = BULLET.sub(lambda one: "、" * len(one[0]), fold(text))
+    folded = BULLET.sub(lambda one: "、" * len(one[0]), folded)
     dropped = DROPPED.search(folded) is not None
     for start, end, separator, inside in pieces(folded):
         words = folded[start:end]
@@ -95,6 +96,17 @@ def classify_methods(text: str) -> list[Method]:
                 for at in same:
                     spans[at] = (spans[at][0], closing(text, end))
                     found[at] = Method(text[slice(*spans[at])], found[at].category)
+                continue
+            if (
+                len(same) == 1
+                and found[-1].category == "other"
+                and not all(words[at:stop] in weak() for at, stop, _ in named)
+            ):
+                # ホームステイ(受入): the bracket says which way it is.
+                spans[-1] = (spans[-1][0], closing(text, end))
+                found[-1] = Method(text[slice(*spans[-1])], named[0][2])
+                found += (Method(found[-1].text, kind) for _, _, kind in named[1:])
+                spans += (spans[-1] for _ in named[1:])
                 continue
         modifier = MODIFIER.match(words) is not None
         if found and (modifier or not named):

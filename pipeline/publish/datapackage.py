@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pandera.pandas as pa
 
 from pipeline import __version__
+from pipeline.publish.written import Written
 from pipeline.schemas import TABLES, columns, foreign_keys, primary_key
 
 TYPES = {
@@ -54,10 +54,10 @@ def table_schema(table: str) -> dict[str, Any]:
     return schema if schema["foreignKeys"] else {k: v for k, v in schema.items() if k != "foreignKeys"}
 
 
-def resource(table: str, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """One table: its CSV as the resource's path, its Parquet twin beside it."""
-    data = files[f"{table}.csv"]
+def resource(table: str, files: Mapping[str, Written]) -> dict[str, Any]:
+    """One table: its CSV as the resource's path, its Parquet twin beside it where there is one."""
     config = TABLES[table].Config
+    twin = files.get(f"{table}.parquet")
     return {
         "name": table,
         "type": "table",
@@ -67,19 +67,18 @@ def resource(table: str, files: Mapping[str, bytes]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        **_stated(files[f"{table}.csv"]),
         "dialect": {"lineTerminator": "\r\n"},
         "schema": table_schema(table),
-        "parquet": {
-            "path": f"{table}.parquet",
-            "bytes": len(files[f"{table}.parquet"]),
-            "hash": f"sha256:{hashlib.sha256(files[f'{table}.parquet']).hexdigest()}",
-        },
+        **({"parquet": {"path": f"{table}.parquet", **_stated(twin)}} if twin else {}),
     }
 
 
-def datapackage(files: Mapping[str, bytes], made_by: Mapping[str, str]) -> bytes:
+def _stated(file: Written) -> dict[str, Any]:
+    return {"bytes": file.size, "hash": f"sha256:{file.sha256}"}
+
+
+def datapackage(files: Mapping[str, Written], made_by: Mapping[str, str]) -> bytes:
     """The descriptor of the files, by name, as JSON; it names the versions of what made them."""
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.model import SeihyoError, Tables
@@ -10,7 +11,9 @@ from pipeline.publish.formats import from_csv, from_parquet, to_csv, to_parquet
 from pipeline.publish.maker import maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
 from pipeline.publish.swap import standing, write_folder
+from pipeline.publish.written import Written, written
 from pipeline.schemas import TABLES
+from pipeline.wording import bilingual
 
 
 def render(tables: Tables) -> dict[str, bytes]:
@@ -19,14 +22,18 @@ def render(tables: Tables) -> dict[str, bytes]:
     for name in TABLES:
         files[f"{name}.parquet"] = to_parquet(name, tables[name])
         files[f"{name}.csv"] = to_csv(name, tables[name])
-    files["datapackage.json"] = datapackage(files, stated(maker()))
+    files["datapackage.json"] = datapackage(_written(files), stated(maker()))
     return files
 
 
 def publish(tables: Tables, folder: Path) -> None:
     """Puts a dataset into the folder, all of it or none; files of other names there stay."""
     files = render(tables)
-    write_folder(folder, {**files, MANIFEST: manifest(_entries(tables), files)})
+    write_folder(folder, {**files, MANIFEST: manifest(_entries(tables), _written(files))})
+
+
+def _written(files: Mapping[str, bytes]) -> dict[str, Written]:
+    return {name: written(data) for name, data in files.items()}
 
 
 def _entries(tables: Tables) -> list[Entry]:
@@ -57,15 +64,29 @@ def read(folder: Path, suffix: str) -> Tables:
     reader = {"parquet": from_parquet, "csv": from_csv}[suffix]
     tables: Tables = {}
     for name in TABLES:
-        path = standing(folder) / f"{name}.{suffix}"
-        if not path.is_file():
-            raise SeihyoError(
-                f"{path}: この表がありません / this table of the dataset is missing: build it first"
-            )
+        path = file_of(folder, name, suffix)
         try:
             tables[name] = reader(name, path.read_bytes())
         except (ValueError, KeyError, TypeError, OSError) as error:
             raise SeihyoError(
-                f"{path}: 表を読めません / the table can't be read: build it again ({error})"
+                bilingual(
+                    "表を読めません。作り直してください",
+                    f"the table can't be read: build it again ({error})",
+                    f"{path}: ",
+                )
             ) from error
     return tables
+
+
+def file_of(folder: Path, name: str, suffix: str) -> Path:
+    """The file of a table in one format; SeihyoError where there is none."""
+    path = standing(folder) / f"{name}.{suffix}"
+    if not path.is_file():
+        raise SeihyoError(
+            bilingual(
+                "この表がありません。先に作ってください",
+                "this table of the dataset is missing: build it first",
+                f"{path}: ",
+            )
+        )
+    return path

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -15,16 +18,25 @@ ESCAPED = {"repairs": ("before", "after")}
 r"""Columns whose text may hold a line break; in CSV they write it \n, and a backslash \\."""
 
 
+ROWS_A_GROUP = 32_768
+"""Rows of a Parquet file's row groups: what a writer holds at once, whatever the size of the table."""
+
+
+def to_arrow(name: str, table: pd.DataFrame) -> pa.Table:
+    """The table as Arrow, typed and described by its declaration."""
+    stored = pa.Table.from_pandas(table, schema=arrow_schema(name), preserve_index=False)
+    return stored.replace_schema_metadata(arrow_schema(name).metadata)
+
+
 def to_parquet(name: str, table: pd.DataFrame) -> bytes:
     """The table as one Parquet file, typed and described by its declaration."""
-    stored = pa.Table.from_pandas(table, schema=arrow_schema(name), preserve_index=False)
-    return arrow_bytes(stored.replace_schema_metadata(arrow_schema(name).metadata))
+    return arrow_bytes(to_arrow(name, table))
 
 
 def arrow_bytes(table: pa.Table) -> bytes:
     """An Arrow table as one Parquet file."""
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", row_group_size=ROWS_A_GROUP)
     return sink.getvalue()
 
 
@@ -59,13 +71,33 @@ def unescape(value: str) -> str:
 
 def to_csv(name: str, table: pd.DataFrame) -> bytes:
     """The table as CSV: UTF-8 with BOM, CRLF, ISO dates, true/false, null as an empty field."""
-    shown = table.astype("object").where(table.notna(), None)
-    for column, declared in columns(name).items():
-        if str(declared.dtype) == "boolean":
-            shown[column] = shown[column].map({True: "true", False: "false"})
-    for column in ESCAPED.get(name, ()):
-        shown[column] = shown[column].map(escape, na_action="ignore")
-    return str(shown.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
+    return csv_head(name) + csv_rows(name, to_arrow(name, table))
+
+
+def csv_head(name: str) -> bytes:
+    """The BOM and the heading with which a table's CSV begins."""
+    return _lines([list(columns(name))]).encode("utf-8-sig")
+
+
+def csv_rows(name: str, table: pa.Table) -> bytes:
+    """Rows of a table as they follow its heading; rows of two tables follow one another."""
+    shown = [_fields(name, column, table[column].to_pylist()) for column in columns(name)]
+    return _lines(zip(*shown, strict=True)).encode()
+
+
+def _fields(name: str, column: str, values: list[Any]) -> list[Any]:
+    write: Callable[[Any], str] | None = None
+    if str(columns(name)[column].dtype) == "boolean":
+        write = {True: "true", False: "false"}.__getitem__
+    elif column in ESCAPED.get(name, ()):
+        write = escape
+    return [None if value is None else write(value) for value in values] if write else values
+
+
+def _lines(rows: Any) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def from_csv(name: str, data: bytes) -> pd.DataFrame:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.model import SeihyoError
+from pipeline.publish.written import Written
 from pipeline.wording import bilingual
 
 MANIFEST = "manifest.json"
@@ -32,11 +33,11 @@ class Entry:
     """Why it could not be published; None where it was."""
 
 
-def manifest(documents: list[Entry], files: Mapping[str, bytes]) -> bytes:
+def manifest(documents: Iterable[Entry], files: Mapping[str, Written]) -> bytes:
     """The manifest of a dataset's documents and files, as JSON; makers are named once, by number.
 
     >>> entry = Entry("a", "a.csv", "published", "0", made_by={"seihyo": "1.0"})
-    >>> stored = json.loads(manifest([entry], {"x.csv": b""}))
+    >>> stored = json.loads(manifest([entry], {"x.csv": Written(0, "")}))
     >>> stored["makers"], stored["documents"][0]["made_by"], list(stored["files"])
     ({'1': {'seihyo': '1.0'}}, '1', ['x.csv'])
     """
@@ -52,7 +53,7 @@ def manifest(documents: list[Entry], files: Mapping[str, bytes]) -> bytes:
     stated = {
         "makers": makers,
         "documents": rows,
-        "files": {name: hash_of(data) for name, data in sorted(files.items())},
+        "files": {name: file.sha256 for name, file in sorted(files.items())},
     }
     return (json.dumps(stated, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -73,6 +74,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SeihyoError(
             bilingual(
-                "読めません。make all で作り直してください", "it can't be read: run `make all`", f"{path}: "
+                "読めません。`seihyo run` で作り直してください",
+                "it can't be read: run `seihyo run`",
+                f"{path}: ",
             )
         ) from error

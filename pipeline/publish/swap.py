@@ -10,7 +10,8 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -22,19 +23,29 @@ def write_folder(
 ) -> None:
     """Leaves the folder with exactly these files changed or added, and those `without` taken out.
 
-    All its other files stay, unless the new ones are to stand `alone`. The new folder is complete on disk
-    before one rename puts it in the old one's place.
+    All its other files stay, unless the new ones are to stand `alone`.
+    """
+    with replacement(folder, without={*without, *files}, alone=alone) as new:
+        for name, data in files.items():
+            write_through(new / name, data)
+        put_in_place(new, folder.resolve())
+
+
+@contextmanager
+def replacement(folder: Path, *, without: Collection[str] = (), alone: bool = False) -> Iterator[Path]:
+    """A folder beside this one, to be filled and then handed to `put_in_place`.
+
+    It holds what the folder holds, but for the names `without`, and nothing where the new files are to stand
+    `alone`. What is not in place in the end is taken away, so that the old folder stays as it was.
     """
     folder = folder.resolve()
     recover(folder)
     new = beside(folder, f"{secrets.token_hex(4)}.new")
-    if folder.exists() and not alone:
-        shutil.copytree(folder, new, ignore=lambda _, names: [*filter(is_stray, names), *without])
-    new.mkdir(parents=True, exist_ok=True)
     try:
-        for name, data in files.items():
-            write_through(new / name, data)
-        put_in_place(new, folder)
+        if folder.exists() and not alone:
+            shutil.copytree(folder, new, ignore=lambda _, names: {*filter(is_stray, names), *without})
+        new.mkdir(parents=True, exist_ok=True)
+        yield new
     except BaseException:
         recover(folder)
         raise

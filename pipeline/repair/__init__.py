@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.formats import Origin, format_named
 from pipeline.model import Tables
+from pipeline.repair.alternatives import take_alternatives
 from pipeline.repair.bleeding import drop_bled_text
 from pipeline.repair.closed_words import mend_closed_words
 from pipeline.repair.completion import complete_cut_texts
@@ -42,6 +43,7 @@ class Step(NamedTuple):
 
 RULES: tuple[Step, ...] = (
     Step(join_continuations, EVERY),
+    Step(take_alternatives, MISREAD),
     Step(carry_down, EVERY),
     Step(unify_forms, EVERY),
     Step(widen_kana, DRAWN),
@@ -113,7 +115,10 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
                 for seq, edit in enumerate(slot.cell.edits, 1)
             )
         findings += (
-            {"source_id": source_id, **{name: getattr(finding, name) for name in finding.__slots__}}
+            {
+                "source_id": source_id,
+                **{field.name: getattr(finding, field.name) for field in fields(Finding)},
+            }
             for finding in found
         )
     return {

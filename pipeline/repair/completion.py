@@ -137,14 +137,14 @@ def _completed(slot: Slot, end: str, stem: str, ground: str) -> tuple[Slot, Find
             text,
             Reading(len(text), "", end),
             ja=f"「…{text[-8:]}」は「{end}」の前で切れているかもしれませんが、原文のままにしました"
-            f"(確からしさ {confidence:.2f})。",
+            f"(確信度 {confidence:.2f})。",
             en=f"perhaps cut off before {end!r}, as another cell goes on: left as it is",
         )
     why = f"inferred: the document goes on after {stem} with {end}"
     cell = edit_cell(slot.cell, "completion", len(text), "", end, confidence, why)
     message = (
         f"「…{text[-8:]}」で切れていたので、同じ文書の表現から「{end}」を補いました"
-        f"(推定、確からしさ {confidence:.2f})。"
+        f"(推定、確信度 {confidence:.2f})。"
         f" / cut off; {end!r} inferred from the document's own wording: check it"
     )
     return replace(slot, cell=cell), Finding(slot.program_id, slot.column, "completion", "warning", message)

@@ -21,6 +21,9 @@ _AREA_CODE = re.compile("(?<![A-Za-zＡ-Ｚａ-ｚ0-9０-９])[OＯ](?=[0-9０-�
 _TOKEN = re.compile("[A-Za-zＡ-Ｚａ-ｚ0-9０-９|〇○_.‐−－-]+")
 _LABEL = re.compile("(?:(?i:tel|fax|no|vol)|ＴＥＬ|ＦＡＸ)[.．]?")
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_DOUBTFUL = frozenset("OoＯlI|ｌ〇○01")
+"""Characters without which there is nothing to mend: letters like digits, and the digits like letters."""
+_LETTERS = _DOUBTFUL - {"0", "1"}
 _WORD = re.compile("(?<![A-Za-z])[A-Za-z]+[01][A-Za-z]+")
 
 
@@ -39,11 +42,11 @@ def mend_digits(document: Document) -> Repaired:
     ['10月上旬', '2022年1月', '14:00~', 'O157', '5l', '〇10月', 'WORLD']
     """
     corpus = Corpus(document)
-    return change_texts(document, lambda text: _mended(text, corpus)), ()
+    return change_texts(document, lambda text: _mended(text, corpus), only=_DOUBTFUL), ()
 
 
 def _mended(text: str, corpus: Corpus) -> Cell:
-    found = (*_numbers(text), *_words(text, corpus))
+    found = (*(_numbers(text) if not _LETTERS.isdisjoint(text) else ()), *_words(text, corpus))
     return edit_cell_at(new_cell(text), list({edit.offset: edit for edit in found}.values()))
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from pipeline.model import Severity, Tables
+from pipeline.model import Doubt, Severity, Tables, doubts_read
 from pipeline.repair.edits import Cell, Edit, new_cell
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """One cell of one record: where it stands, its text and edits so far, and its layout."""
 
@@ -27,6 +28,10 @@ class Slot:
     carried: str | None = None
     line_widths: tuple[float, ...] = ()
     width: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """Of a picture: which characters of the text may be others; where they stood before the first edit."""
+    rest_doubts: tuple[tuple[Doubt, ...], ...] = ()
+    """The same of `rests`."""
     settled: bool = False
     """True where the cell has been through this stage before: its separators are decided."""
 
@@ -34,7 +39,7 @@ class Slot:
 Document = tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """Something a person should look at in one cell; it becomes a row of `findings`."""
 
@@ -66,8 +71,12 @@ def change_cells(document: Document, change: Callable[[Slot], Cell]) -> Document
     return tuple(changed)
 
 
-def change_texts(document: Document, change: Callable[[str], Cell]) -> Document:
+def change_texts(
+    document: Document, change: Callable[[str], Cell], *, only: Set[str] = frozenset()
+) -> Document:
     """The document with each text as `change` leaves it; equal texts are decided once.
+
+    `only` are the characters of which a text must hold one for anything to change: most texts hold none.
 
     >>> slot = Slot("a-0001", 1, "title", "事業名", new_cell("催し"))
     >>> change_texts((slot,), new_cell) == (slot,)
@@ -77,11 +86,12 @@ def change_texts(document: Document, change: Callable[[str], Cell]) -> Document:
     changed = []
     for slot in document:
         text = slot.cell.text
-        cell = decided.get(text)
-        if cell is None:
-            cell = decided[text] = change(text)
-        if cell.edits:
-            slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
+        if not (only and only.isdisjoint(text)):
+            cell = decided.get(text)
+            if cell is None:
+                cell = decided[text] = change(text)
+            if cell.edits:
+                slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
         changed.append(slot)
     return tuple(changed)
 
@@ -120,6 +130,8 @@ def _slot(rows: list[dict[Any, Any]], edits: tuple[Edit, ...]) -> Slot:
         carried=_text(first.get("carried")),
         line_widths=tuple(width for own in widths for width in own) if all(widths) else (),
         width=_float(first.get("width")),
+        doubts=doubts_read(_text(first.get("doubts"))),
+        rest_doubts=tuple(doubts_read(_text(row.get("doubts"))) for row in later),
         settled=settled,
     )
 

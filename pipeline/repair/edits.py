@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.replay import Step, replay, undo
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edit:
     """One change of one cell: at `offset` of the text as it stood then, `before` gave way to `after`."""
 
@@ -17,8 +18,13 @@ class Edit:
     before: str
     after: str
     confidence: float
-    evidence: str = field(default="", compare=False)
-    """Why, for a person; recomputed when asked for, so it is no column of `repairs`."""
+    why: object = field(default="", compare=False)
+    """What says why when it is asked: few edits ever are, and it is no column of `repairs`."""
+
+    @property
+    def evidence(self) -> str:
+        """Why, for a person."""
+        return str(self.why)
 
     @property
     def row(self) -> dict[str, str | int | float]:
@@ -32,7 +38,7 @@ class Edit:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A cell's raw text, its text now, and every edit that led from the one to the other, in order."""
 
@@ -97,6 +103,10 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
         pieces += (text[end : change.offset], change.after)
         end = change.offset + len(change.before)
         confidence = round(change.confidence, 4)
+        if not shift and confidence == change.confidence:
+            noted.append(change)
+            shift = len(change.after) - len(change.before)
+            continue
         noted.append(
             Edit(
                 change.rule,
@@ -104,7 +114,7 @@ def edit_cell_at(cell: Cell, changes: Sequence[Edit]) -> Cell:
                 change.before,
                 change.after,
                 confidence,
-                change.evidence,
+                change.why,
             )
         )
         shift += len(change.after) - len(change.before)

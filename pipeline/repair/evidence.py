@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import add
 
 from pipeline.lexicon.dictionary import Word, analyse, probe
 from pipeline.repair.document import Document
 from pipeline.repair.passages import Passages, passages
 from pipeline.repair.separators import SEPARATOR
+from pipeline.value import value
 
 REACH = 10
 """Characters on either side of a doubtful one that are read with it."""
@@ -30,7 +32,18 @@ class Corpus:
     @cached_property
     def passages(self) -> Passages:
         """The cells' texts in order, a NUL between them, made when first asked for."""
-        return passages("\0".join(SEPARATOR.sub("", slot.cell.text) for slot in self.document))
+        return passages(SEPARATOR.sub("", "\0".join([slot.cell.text for slot in self.document])))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every character and every two characters in a row of the cells' texts."""
+        text = self.passages.text
+        return frozenset(text).union(map(add, text, text[1:]))
+
+    def writes(self, string: str) -> bool:
+        """Whether the string stands in the document; most that don't are known by their first or last two."""
+        pairs = self.pairs
+        return string[:2] in pairs and string[-2:] in pairs and string in self.passages
 
     def longest_around(self, text: str, begin: int, end: int, least: int) -> str:
         """The longest string of `text` over [begin, end), of `least` or more, that stands in the document."""
@@ -44,7 +57,7 @@ class Corpus:
         return longest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """The run of characters around an offset over which words may go, and where the offset stands in it."""
 
@@ -75,6 +88,16 @@ def window_of(text: str, offset: int, reach: int = REACH) -> Window:
     while end < len(text) and end - offset <= reach and not _BOUND.match(text[end]):
         end += 1
     return Window(text[begin:end], offset - begin)
+
+
+def neighbours(text: str, offset: int) -> tuple[str, str]:
+    """The characters beside an offset, each "" where a mark that bounds words or nothing stands there.
+
+    >>> neighbours("札幌市、アメリ力 10月", 7), neighbours("力", 0)
+    (('リ', ''), ('', ''))
+    """
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    return "" if _BOUND.match(before) else before, "" if _BOUND.match(after) else after
 
 
 def doubtful(word: Word) -> bool:

@@ -13,6 +13,8 @@ from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
 _HALF_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])･(?=[ぁ-ヿ一-鿿々])")
+_HALF = frozenset(map(chr, range(ord("ｦ"), ord("ﾝ") + 1))) | {"･"}
+_MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
 _LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a\u309b\u309c\uff9e\uff9f]")
 _COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
 _HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
@@ -31,7 +33,7 @@ def unify_forms(document: Document) -> Repaired:
     >>> unify_forms(())
     ((), ())
     """
-    return change_texts(document, _unified), ()
+    return change_texts(document, _unified, only=_unusual()), ()
 
 
 def widen_kana(document: Document) -> Repaired:
@@ -41,7 +43,7 @@ def widen_kana(document: Document) -> Repaired:
     >>> widen_kana((Slot("a-0001", 1, "venue", "場所", new_cell("ﾀﾞﾅﾝ大学（３）")),))[0][0].cell.text
     'ダナン大学（３）'
     """
-    return change_texts(document, _widened), ()
+    return change_texts(document, _widened, only=_HALF), ()
 
 
 def _unified(text: str) -> Cell:
@@ -80,6 +82,13 @@ def _changes(text: str) -> Iterator[Edit]:
             if meant:
                 name = unicodedata.name(character, "")
                 yield Edit("unified-form", offset, character, meant, 0.99, f"{name} stands for {meant}")
+
+
+@cache
+def _unusual() -> frozenset[str]:
+    """Characters without which a text is in its usual form."""
+    invisible = filter(_INVISIBLE.match, map(chr, (*range(0x100), *range(0x2000, 0x2070), 0xFEFF)))
+    return frozenset((*_MARKS, "\u2027", *invisible, *unified_forms()))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import repeat
 
 from pipeline.lexicon.row_words import is_ditto
 from pipeline.repair.document import Document, Repaired, Slot
@@ -58,10 +59,15 @@ def _carried(slot: Slot) -> Slot:
 
 
 def _joined(slot: Slot) -> Slot:
+    if not slot.rests:
+        return slot
     cell: Cell = slot.cell
-    for rest in slot.rests:
+    doubts = slot.doubts
+    for rest, doubtful in zip(slot.rests, slot.rest_doubts or repeat(()), strict=False):
         if rest:
             separator = "\n" if cell.text else ""
+            begin = len(cell.text) + len(separator)
+            doubts += tuple(doubt.moved(begin) for doubt in doubtful)
             evidence = "the record goes on in the next physical row"
             cell = edit_cell(cell, "join-continuation", len(cell.text), "", separator + rest, 0.99, evidence)
-    return replace(slot, cell=cell, rests=())
+    return replace(slot, cell=cell, rests=(), doubts=doubts, rest_doubts=())

@@ -37,8 +37,14 @@ def drop_link_texts(document: Document) -> Repaired:
     return change_cells(document, _without), ()
 
 
+_SAID = re.compile("開[くき]|表示|リンク|詳しくは|詳細は|[BbＢ]|バイト")
+"""Without one of these a cell says nothing of a link."""
+
+
 def _without(slot: Slot) -> Cell:
     text = slot.cell.text
+    if not _SAID.search(text):
+        return slot.cell
     found = list(_LINK.finditer(text))
     if not found or not _LINK.sub("", text).strip():
         return slot.cell

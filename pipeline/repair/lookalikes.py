@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon.dictionary import Word, analyse, in_dictionary
+from pipeline.lexicon.dictionary import Word, doubtful_places, in_dictionary
 from pipeline.lexicon.municipalities import everyday_names
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
-from pipeline.repair.evidence import REACH, Corpus, Window, doubtful, window_of
+from pipeline.repair.evidence import REACH, Corpus, Window, neighbours, window_of
 from pipeline.repair.surroundings import (
     KANA,
     KATAKANA,
@@ -80,14 +80,15 @@ def mend_lookalikes(document: Document) -> Repaired:
     ['アメリカ', 'ハバロフスク地方', '取り組み', '協力']
     """
     corpus = Corpus(document)
-    return change_texts(document, lambda text: _mended(text, corpus)), ()
+    written = _written(corpus)
+    return change_texts(document, lambda text: _mended(text, corpus, written)), ()
 
 
-def _mended(text: str, corpus: Corpus) -> Cell:
+def _mended(text: str, corpus: Corpus, written: Others) -> Cell:
     cell = edit_cell_at(new_cell(text), list(_several(text)))
     seen = {cell.text}
     for _ in range(ROUNDS):
-        edits = list(_best_apart(_edits(cell.text, corpus)))
+        edits = list(_best_apart(_edits(cell.text, corpus, written)))
         if not edits:
             break
         changed = edit_cell_at(cell, edits)
@@ -169,11 +170,13 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
     return 1 in map(len, (*pieces, last)) or (not last and not after.isalnum())
 
 
-def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
-    for place in _doubts(text):
-        found = [edit for doubt in place if (edit := _decided(doubt, corpus))]
-        if found:
-            yield max(found, key=lambda edit: edit.confidence)
+def _edits(text: str, corpus: Corpus, written: Others) -> Iterator[Edit]:
+    for offset, others in _asked(text, corpus, written):
+        if _is_doubtful(text, offset):
+            doubts = (_doubt(text, offset, right, kind) for right, kind in others)
+            found = [edit for doubt in doubts if doubt and (edit := _decided(doubt, corpus))]
+            if found:
+                yield max(found, key=lambda edit: edit.confidence)
 
 
 class Doubt(NamedTuple):
@@ -190,41 +193,92 @@ class Doubt(NamedTuple):
     gain: int
 
 
+Others = Mapping[str, tuple[tuple[str, str], ...]]
+"""By character those that it may stand for, each with the kind of confusion."""
+
+
 @cache
-def _others() -> dict[str, tuple[tuple[str, str], ...]]:
+def _others() -> Others:
     """What `lookalikes` says of the kinds that are mended here."""
+    return _some(lambda right, kind: kind in KINDS)
+
+
+@cache
+def _free() -> Others:
+    """Of these the ones that a text may be enough for."""
+    return _some(lambda right, kind: kind in KINDS and KINDS[kind].alone)
+
+
+@cache
+def _bound() -> Others:
+    """The rest of them: the document must write them elsewhere."""
+    return _some(lambda right, kind: kind in KINDS and not KINDS[kind].alone)
+
+
+def _written(corpus: Corpus) -> Others:
+    """Of these the ones that the document has at all."""
+    known = corpus.pairs
     found = {
-        wrong: tuple((right, kind) for right, kind in others if kind in KINDS)
+        wrong: tuple([other for other in _bound()[wrong] if other[0] in known])
+        for wrong in _bound().keys() & known
+    }
+    return {wrong: others for wrong, others in found.items() if others}
+
+
+def _some(wanted: Callable[[str, str], bool]) -> Others:
+    found = {
+        wrong: tuple((right, kind) for right, kind in others if wanted(right, kind))
         for wrong, others in lookalikes().items()
     }
     return {wrong: others for wrong, others in found.items() if others}
 
 
-def _doubtful_places(text: str) -> tuple[int, ...]:
-    """Where a text has a character that may stand for another, in no word that proves how it is spelled."""
-    table = _others()
-    if table.keys().isdisjoint(text):
-        return ()
-    return tuple(
-        offset
-        for word in analyse(text).words
-        for offset in range(word.begin, word.end)
-        if text[offset] in table and (doubtful(word) or _BETWEEN.match(text, offset))
-    )
-
-
 @lru_cache(maxsize=CELLS)
-def _doubts(text: str) -> tuple[tuple[Doubt, ...], ...]:
-    """By doubtful place of a text what it says by itself of each other character, where it says anything."""
+def _free_places(text: str) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """By place in a text what its character may stand for by what the text itself says."""
+    table = _free()
+    if table.keys().isdisjoint(text):
+        return {}
     places = (
-        tuple(
-            doubt
-            for right, kind in _others()[text[offset]]
-            if (doubt := _doubt(text, offset, right, kind)) is not None
-        )
-        for offset in _doubtful_places(text)
+        (offset, tuple([other for other in table[character] if _allowed(text, offset, other[0])]))
+        for offset, character in enumerate(text)
+        if character in table
     )
-    return tuple(place for place in places if place)
+    return {offset: others for offset, others in places if others}
+
+
+def _allowed(text: str, offset: int, right: str) -> bool:
+    """Whether the scripts around a character leave room for another one."""
+    return not against_script(text, offset, right) and not in_own_right(text, offset, right)
+
+
+def _asked(text: str, corpus: Corpus, written: Others) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Where a character may stand for others, and for which: most are ruled out before a word is looked at.
+
+    Where a text is not enough the document must at least have the other one between the same neighbours.
+    """
+    free = _free_places(text)
+    if not free and written.keys().isdisjoint(text):
+        return
+    for offset, character in enumerate(text):
+        own = free.get(offset, ())
+        if character in written:
+            before, after = neighbours(text, offset)
+            seen = [
+                other
+                for other in written[character]
+                if corpus.writes(before + other[0] + after) and _allowed(text, offset, other[0])
+            ]
+            if seen:
+                yield offset, [other for other in _others()[character] if other in own or other in seen]
+                continue
+        if own:
+            yield offset, list(own)
+
+
+def _is_doubtful(text: str, offset: int) -> bool:
+    """Whether a character stands in no word that proves how it is spelled."""
+    return offset in doubtful_places(text) or _BETWEEN.match(text, offset) is not None
 
 
 def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:
@@ -233,14 +287,14 @@ def _decided(doubt: Doubt, corpus: Corpus) -> Edit | None:
     seen = _seen_elsewhere(doubt.window, doubt.other, doubt.least, corpus)
     if not seen:
         return doubt.by_itself
-    why = doubt.if_seen.evidence or f"the document writes {seen} elsewhere ({doubt.gain})"
-    return replace(doubt.if_seen, evidence=why)
+    why = doubt.if_seen.why or f"the document writes {seen} elsewhere ({doubt.gain})"
+    return replace(doubt.if_seen, why=why)
 
 
+@lru_cache(maxsize=CELLS)
 def _doubt(text: str, offset: int, right: str, kind: str) -> Doubt | None:
+    """What a text by itself says of another character at a doubtful place, where it says anything."""
     asked = KINDS[kind]
-    if against_script(text, offset, right) or in_own_right(text, offset, right):
-        return None
     window = window_of(text, offset)
     other = window.changed(right)
     (word, after), (present, before) = other.probe, window.probe

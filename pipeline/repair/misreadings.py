@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.reference import read_table
 from pipeline.repair.answers import Reading, answer, question
@@ -30,7 +30,8 @@ ELSEWHERE = "the document writes "
 """How the evidence of an edit begins that the document's other cells speak for."""
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """The texts in which a document's slips stand, by rule, and how many texts it has."""
 
     texts: dict[str, frozenset[str]]
@@ -56,11 +57,12 @@ class Shown(NamedTuple):
 def shown(document: Document) -> Shown:
     """The slips that the edits of a repaired document mended.
 
+    >>> from dataclasses import replace
     >>> from pipeline.repair.edits import edit_cell, new_cell
     >>> cell = edit_cell(new_cell("アメリ力"), "lookalike", 3, "力", "カ", 0.95)
     >>> slots = [Slot("a-0001", 1, "title", "", new_cell(text)) for text in ("交流", "招致", "留学", "視察")]
     >>> seen = shown((Slot("a-0001", 1, "target", "", cell), *slots))
-    >>> seen.ground("アメリ力", cell.edits[0]), seen._replace(total=4).ground("アメリ力", cell.edits[0])
+    >>> seen.ground("アメリ力", cell.edits[0]), replace(seen, total=4).ground("アメリ力", cell.edits[0])
     ('alone', 'slips')
     """
     texts: dict[str, set[str]] = {}
@@ -124,7 +126,7 @@ def _question(before: Slot, after: Slot, edit: Edit) -> Finding:
         old,
         Reading(begin, printed, other),
         ja=f"「{printed}」は読み取りの誤りかもしれませんが、ほかに根拠がないので原文のままにしました"
-        f"(確からしさ {edit.confidence:.2f})。",
+        f"(確信度 {edit.confidence:.2f})。",
         en=f"perhaps misread ({edit.rule}), but nothing else in the document speaks for it: left as it is",
     )
 

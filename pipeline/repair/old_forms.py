@@ -47,7 +47,10 @@ def renew_old_forms(document: Document) -> Repaired:
     ['管理・運営業務', '國學院大學', '五條市', '会議を実施する']
     """
     corpus = Corpus(document)
-    return change_texts(document, lambda text: edit_cell_at(new_cell(text), list(_edits(text, corpus)))), ()
+    old = old_forms().keys()
+    return change_texts(
+        document, lambda text: edit_cell_at(new_cell(text), list(_edits(text, corpus))), only=old
+    ), ()
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.dictionary import analyse, probe
 from pipeline.repair.borders import without_borders
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
 from pipeline.repair.breaks.calibration import rule_confidence
@@ -131,11 +131,10 @@ def split_word(left: str, right: str) -> str:
     if not head or not tail:
         return ""
     before, behind = head.group(), tail.group()
-    whole, cut = analyse(before + behind), len(before)
-    word = next((word for word in whole.words if word.begin < cut < word.end), None)
-    if word is None or not word.known:
+    word, cost = probe(before + behind, len(before))
+    if word.begin == len(before) or not word.known:
         return ""
-    if whole.cost - analyse(before).cost - analyse(behind).cost > LICENCE:
+    if cost - analyse(before).cost - analyse(behind).cost > LICENCE:
         return ""
     return (before + behind)[word.begin : word.end]
 

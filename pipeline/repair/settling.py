@@ -7,7 +7,7 @@ itself. It goes only where the document shows that its lines were wrapped, since
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from math import exp, log
@@ -35,6 +35,12 @@ CUT_SHARE = 0.1
 
 LOOKED_AT = 2000
 """Spaces of a document that are asked whether they cut a word; more say nothing else."""
+
+CUTS = frozenset({"dictionary_word", "tail"})
+"""Rules of breaks that speak of a word or a name in two pieces."""
+
+CUT_FROM = 0.99
+"""How sure such a rule must be."""
 
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 
@@ -98,7 +104,7 @@ def settled_decisions(document: Document, origin: Origin) -> dict[int, tuple[Dec
     decided = break_decisions(document)
     if not decided:
         return decided
-    sure = wrapped(document, origin)
+    sure = wrapped(document, origin, decided)
     if answer("layout", "spaces", sure) == "repair":
         return decided
     return {index: _spaces_kept(document[index], own, sure) for index, own in decided.items()}
@@ -127,24 +133,36 @@ def cut_words(text: str) -> list[str]:
     return words
 
 
-def wrapped(document: Document, origin: Origin) -> float:
+def _inside(text: str, decided: tuple[Decision, ...]) -> list[bool]:
+    """For each break of a text whether it surely stands inside a word or name; letters set apart cut none."""
+    seen, begin = [], 0
+    for place, decision, word in zip(SEPARATOR.finditer(text), decided, cut_words(text), strict=True):
+        left = text[begin : place.start()]
+        by_rule = not decision.keep and decision.rule in CUTS and decision.confidence >= CUT_FROM
+        seen.append((word != "" and not _HIRAGANA.fullmatch(word)) or (by_rule and len(left) > 1))
+        begin = place.end()
+    return seen
+
+
+def wrapped(document: Document, origin: Origin, decided: Mapping[int, tuple[Decision, ...]]) -> float:
     """How likely it is that the spaces of the document's cells stand for line ends.
 
     >>> from pipeline.repair.edits import new_cell
     >>> def likely(*texts):
     ...     slots = (Slot("a-0001", 1, str(i), "", new_cell(text)) for i, text in enumerate(texts))
-    ...     return round(wrapped(tuple(slots), "unknown"), 2)
-    >>> likely("国際交 流協会", "札幌市 小樽市"), likely("札幌市 小樽市")
-    (0.98, 0.47)
+    ...     document = tuple(slots)
+    ...     return round(wrapped(document, "unknown", break_decisions(document)), 2)
+    >>> likely("国際交 流協会", "札幌市 小樽市"), likely("札幌市 小樽市"), likely("遼寧省朝陽 市")
+    (0.98, 0.47, 0.98)
     """
     spaces = cut = 0
-    for text in dict.fromkeys(slot.cell.text for slot in document):
+    for text, own in {document[index].cell.text: own for index, own in decided.items()}.items():
         if spaces >= LOOKED_AT:
             break
-        for place, word in zip(SEPARATOR.findall(text), cut_words(text), strict=True):
+        for place, inside in zip(SEPARATOR.findall(text), _inside(text, own), strict=True):
             if "\n" not in place:
                 spaces += 1
-                cut += word != "" and not _HIRAGANA.fullmatch(word)
+                cut += inside
     return _likely(cut, spaces, origin)
 
 
@@ -164,7 +182,7 @@ def _likely(cut: int, spaces: int, origin: Origin) -> float:
 def _all_kept(document: Document) -> dict[int, tuple[Decision, ...]]:
     """Every break of typed text kept; where it cuts a word, as likely as not."""
     kept = Decision(True, TYPED_KEEPS, TYPED, "a break that the author typed")
-    cut = replace(kept, confidence=0.5, evidence="a break that the author typed, though it cuts a word")
+    cut = replace(kept, confidence=0.5, why="a break that the author typed, though it cuts a word")
     words = {index: cut_words(slot.cell.text) for index, slot in enumerate(document)}
     return {index: tuple(cut if word else kept for word in own) for index, own in words.items() if own}
 
@@ -192,7 +210,7 @@ def _changed(cell: Cell, decisions: tuple[Decision, ...]) -> Cell:
                 found.group(),
                 " " if decision.keep else "",
                 decision.confidence,
-                f"{decision.rule}: {decision.evidence}",
+                decision,
             )
             for found, decision in zip(SEPARATOR.finditer(cell.text), decisions, strict=True)
         ],
@@ -215,7 +233,7 @@ def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Ite
                 "break-uncertain",
                 settled,
                 Reading(offset, printed, other),
-                ja=f"「{left}｜{right}」の区切りを{done}(確からしさ {decision.confidence:.2f})。",
+                ja=f"「{left}｜{right}」の区切りを{done}(確信度 {decision.confidence:.2f})。",
                 en=f"break {verb} at confidence {decision.confidence:.2f}",
             )
         offset += len(printed)

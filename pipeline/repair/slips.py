@@ -16,6 +16,9 @@ from pipeline.repair.lookalikes import lookalikes
 SIDE = 2
 """Characters that must stand on each side of a stray one in the string that the document writes elsewhere."""
 
+TEXTS = 1 << 14
+"""Texts of which is remembered what they say by themselves, over documents."""
+
 _CLOSED = ("連体詞", "副詞", "接続詞")
 """Kinds of words that no one coins: a new noun in kana looks like an old one misspelt."""
 
@@ -50,6 +53,7 @@ def mend_kana_slips(document: Document) -> Repaired:
     return change_texts(document, _without_kana_slips), ()
 
 
+@lru_cache(maxsize=TEXTS)
 def _without_kana_slips(text: str) -> Cell:
     cell = new_cell(text)
     while edits := list(_kana_slips(cell.text)):
@@ -107,7 +111,7 @@ def rare(character: str) -> bool:
 
 
 def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
-    places = [offset for offset, character in enumerate(text) if rare(character)]
+    places = _rare_places(text)
     if not places:
         return
     words = analyse(text)
@@ -131,24 +135,40 @@ def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
             yield Edit("stray-character", offset, text[offset], "", 0.92, why)
 
 
+@lru_cache(maxsize=TEXTS)
+def _rare_places(text: str) -> tuple[int, ...]:
+    return tuple([offset for offset, character in enumerate(text) if rare(character)])
+
+
 def _kana_slips(text: str) -> Iterator[Edit]:
-    table = lookalikes()
+    table = _slipped()
     for run in _HIRAGANA_RUN.finditer(text):
+        if table.keys().isdisjoint(run.group()):
+            continue
         words = analyse(text)
         inside = [word for word in words.words if word.end > run.start() and word.begin < run.end()]
         whole = inside[0].begin == run.start() and inside[-1].end == run.end()
         if not whole or len(inside) < 2 or any(word.kind.startswith("助") for word in inside):
             continue
         for offset in range(run.start(), run.end()):
-            edit = _kana_slip(
-                text, offset, [right for right, kind in table.get(text[offset], ()) if kind == "hiragana"]
-            )
+            others = table.get(text[offset])
+            edit = _kana_slip(text, offset, others) if others else None
             if edit:
                 yield edit
                 break
 
 
-def _kana_slip(text: str, offset: int, others: list[str]) -> Edit | None:
+@cache
+def _slipped() -> dict[str, tuple[str, ...]]:
+    """By kana the others that it may be a slip for."""
+    found = {
+        wrong: tuple(right for right, kind in others if kind == "hiragana")
+        for wrong, others in lookalikes().items()
+    }
+    return {wrong: others for wrong, others in found.items() if others}
+
+
+def _kana_slip(text: str, offset: int, others: tuple[str, ...]) -> Edit | None:
     window = window_of(text, offset)
     _, before = window.probe
     for right in others:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from pipeline.lexicon.abroad import countries, regions
+from pipeline.exports.calendar import first_day
+from pipeline.lexicon.abroad import regions
 from pipeline.model import SeihyoError, Tables
 from pipeline.replay import ReplayError, Step
+from pipeline.report.bounded import MOST, bounded
 from pipeline.report.marks import contexts, segments
+from pipeline.report.outlines import outlines
+from pipeline.report.words import (
+    city_of,
+    codes_in,
+    country_names,
+    folds,
+    municipality_names,
+    prefecture_names,
+)
 from pipeline.schemas import TABLES, columns
+from pipeline.wording import bilingual, halves
 
 Columns = dict[str, list[Any]]
 
 
-def payload(tables: Tables) -> dict[str, Any]:
+def payload(tables: Tables, most: int = MOST, totals: Mapping[str, int] | None = None) -> dict[str, Any]:
     """Everything that the page shows, ready for JSON: equal tables give equal payloads.
 
-    A program is named by its place in `programs` (`p`), a document by its place in `sources` (`s`). Raises
+    A program is named by its place in `programs` (`p`), a document by its place in `sources` (`s`); `totals`
+    has the rows of the whole dataset, of which the page shows no more than `most` programs. Raises
     SeihyoError where the repairs of a cell do not lead to its published text.
     """
+    totals = totals or {name: len(tables[name]) for name in TABLES}
+    tables = bounded(tables, most)
     program_at = places(tables["programs"]["program_id"])
     source_at = places(tables["sources"]["source_id"])
     shown: dict[str, Any] = {name: keyed(tables[name], program_at, source_at) for name in TABLES}
@@ -30,22 +45,37 @@ def payload(tables: Tables) -> dict[str, Any]:
     shown["programs"] = plain(tables["programs"]) | {"s": located(tables["programs"]["source_id"], source_at)}
     del shown["programs"]["source_id"]
     shown["repairs"] |= edits(tables)
+    shown["findings"] |= in_both_languages(shown["findings"].pop("message"))
+    shown["periods"]["first"] = first_days(tables["periods"])
     shown["cells"] = repaired_cells(tables, program_at)
+    abroad, home = codes_in(tables)
+    cities = {code: city_of(code) for code in sorted(home) if city_of(code) != code}
+    home |= set(cities.values())
     return {
         "tables": shown,
+        "totals": dict(totals),
         "titles": {name: titles(name) for name in TABLES},
-        "countries": {code: short(country.name) for code, country in countries().items()},
+        "countries": country_names(abroad),
+        "governments": municipality_names(home),
+        "cities": cities,
+        "prefectures": prefecture_names(),
         "regions": regions(),
+        "folds": folds(),
+        "map": outlines(home),
     }
 
 
-def short(country: str) -> str:
-    """The name of a country as a table has room for it.
+def in_both_languages(messages: list[str | None]) -> Columns:
+    """Each message as its Japanese and its English text."""
+    both = [halves(message or "") for message in messages]
+    return {"ja": [japanese for japanese, _ in both], "en": [english for _, english in both]}
 
-    >>> short("中華人民共和国香港特別行政区"), short("台湾")
-    ('香港', '台湾')
-    """
-    return country.removeprefix("中華人民共和国").removesuffix("特別行政区")
+
+def first_days(periods: pd.DataFrame) -> list[str | None]:
+    """The first day of each recurring time, where its rule names the days."""
+    bounds = zip(periods["rrule"], periods["frame_start"], periods["frame_end"], strict=True)
+    found = (first_day(*(None if pd.isna(value) else value for value in row)) for row in bounds)
+    return [None if day is None else day.isoformat() for day in found]
 
 
 def places(values: pd.Series[str]) -> dict[str, int]:
@@ -120,8 +150,11 @@ def told(tables: Tables, rows: list[int], tell: Any, published: str, steps: list
     except ReplayError as error:
         cell = tables["repairs"].iloc[rows[0]]
         raise SeihyoError(
-            f"{cell['program_id']}, {cell['column']}: its repairs do not lead to its published text"
-            f" ({error}); run `make validate`"
+            bilingual(
+                "修復をたどっても公開した文になりません。seihyo validate で確かめてください",
+                f"its repairs do not lead to its published text ({error}); run `seihyo validate`",
+                f"{cell['program_id']}, {cell['column']}: ",
+            )
         ) from error
 
 

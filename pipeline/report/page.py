@@ -12,36 +12,61 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.model import Tables
-from pipeline.report.charts import charts
+from pipeline.report.bounded import MOST, bounded
 from pipeline.report.data import payload
+from pipeline.report.evidence import Originals, evidence
 
-LIBRARIES = ("vega.min.js", "vega-interpreter.min.js", "datatables.min.js")
+LIBRARIES = ("datatables.min.js",)
+STYLES = ("colours.css", "page.css", "figures.css", "lists.css", "narrow.css", "paper.css")
 SCRIPTS = (
     "base.js",
+    "words.js",
+    "state.js",
+    "search.js",
+    "groups.js",
     "marks.js",
+    "hints.js",
     "figures.js",
     "lists.js",
     "overview.js",
+    "quality.js",
+    "times.js",
     "timeline.js",
+    "map.js",
+    "calendar.js",
+    "save.js",
+    "filters.js",
     "programs.js",
     "details.js",
+    "evidence.js",
     "audit.js",
     "page.js",
 )
+"""The page's own scripts in the order in which they stand on one another."""
 
 
-def report(tables: Tables) -> str:
+NONE_AT_HAND = Originals()
+
+Totals = Mapping[str, int] | None
+"""Rows of each table of the whole dataset, where the tables at hand are but its first documents."""
+
+
+def report(
+    tables: Tables, originals: Originals = NONE_AT_HAND, *, most: int = MOST, totals: Totals = None
+) -> str:
     """The whole dataset as one HTML page, Japanese first, with a switch to English.
 
-    Equal tables give an equal page. All text of the documents stands in one block of JSON and reaches the
-    page as text nodes only; the content security policy lets no script run but those written here, by their
-    hashes, and nothing be loaded. Raises SeihyoError where the repairs of a cell do not lead to its text.
+    Equal tables and originals give an equal page. All text of the documents stands in one block of JSON and
+    reaches the page as text nodes only; the content security policy lets no script run but those written
+    here, by their hashes, and nothing be loaded. Raises SeihyoError where the repairs of a cell do not lead
+    to its text.
     """
     scripts = [resource("vendor", name) for name in LIBRARIES] + [own_script()]
-    data = payload(tables) | {"charts": charts(), "labels": labels()}
+    shown = bounded(tables, most)
+    data = payload(tables, most, totals) | {"labels": labels(), "evidence": evidence(shown, originals)}
     parts = {
         "policy": policy(scripts),
-        "style": resource("style.css"),
+        "style": "\n".join(resource("styles", name) for name in STYLES),
         "data": json_block(data),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
@@ -55,7 +80,7 @@ def resource(*path: str) -> str:
 
 def own_script() -> str:
     """The page's own scripts as one, none of whose names is visible from outside."""
-    return '(() => {\n"use strict";\n' + "\n".join(resource(name) for name in SCRIPTS) + "})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(resource("scripts", name) for name in SCRIPTS) + "})();\n"
 
 
 def labels() -> dict[str, dict[str, list[str]]]:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 import pandas as pd
@@ -62,6 +62,8 @@ class Item:
 
 
 HEADER = tuple(field.name for field in fields(Item))
+FILLED = HEADER[HEADER.index("decision") :]
+"""The columns that a person fills in."""
 
 
 def items_to_review(tables: Tables, below: float = BELOW, severity: str = "info") -> list[Item]:
@@ -216,7 +218,7 @@ def to_sheet(items: Iterable[Item]) -> bytes:
 
 
 def read_sheet(data: bytes, name: str) -> list[tuple[int, Item]]:
-    """The rows of a filled sheet with their lines, in whatever encoding Excel saved it.
+    """The rows of a filled sheet with their lines: a workbook, or a CSV in whatever encoding Excel saved it.
 
     Raises SeihyoError for a sheet that lacks a column, and for a decision that is none.
 
@@ -227,19 +229,33 @@ def read_sheet(data: bytes, name: str) -> list[tuple[int, Item]]:
     >>> read_sheet(to_sheet([]), "a.csv")
     []
     """
-    from pipeline.extract.text.encoding import decode
+    from pipeline.review.workbook import rows_of
 
-    reader = csv.DictReader(io.StringIO(decode(data).text, newline=""), restval="")
-    missing = [column for column in HEADER if column not in (reader.fieldnames or ())]
+    names, found = rows_of(data) if data.startswith(b"PK") else csv_rows(data)
+    missing = [column for column in HEADER if column not in names]
     if missing:
         raise SeihyoError(f"{name}:1: 列がありません / missing columns: {', '.join(missing)}")
     rows = []
-    start = 2
-    for row in reader:
+    for line, row in found:
         item = Item(**{column: row[column] or "" for column in HEADER})
-        rows.append((start, Item(**(asdict(item) | {"decision": decision_of(item, f"{name}:{start}")}))))
-        start = reader.line_num + 1
+        rows.append((line, replace(item, decision=decision_of(item, f"{name}:{line}"))))
     return rows
+
+
+Filled = tuple[Sequence[str], list[tuple[int, dict[str, str]]]]
+"""The names of a filled sheet's columns, and its rows, each with the line or row on which it begins."""
+
+
+def csv_rows(data: bytes) -> Filled:
+    """The names and rows of a CSV."""
+    from pipeline.extract.text.encoding import decode
+
+    reader = csv.DictReader(io.StringIO(decode(data).text, newline=""), restval="")
+    rows, start = [], 2
+    for row in reader:
+        rows.append((start, row))
+        start = reader.line_num + 1
+    return reader.fieldnames or (), rows
 
 
 def decision_of(item: Item, place: str) -> str:

@@ -1,7 +1,7 @@
 """Every table that a stage hands on, each declared once.
 
 dtype, nullability, checks, Japanese title and description of every column stand here and nowhere else. Of the
-published tables the Parquet schema, the CSV header, the data package and the README's data dictionary derive;
+published tables the Parquet schema, the CSV header, the data package and docs/data-dictionary.md derive;
 the interim ones are built and checked by theirs.
 
     values, checks, codes       what columns may hold

@@ -62,6 +62,9 @@ class ReadSources(Table):
         "SHA-256", "Hash of the raw file.", "原ファイルのハッシュ値。", str_matches=r"^[0-9a-f]{64}$"
     )
     records: Integer = field("件数", "Number of records in the document.", "文書のレコード数。", ge=0)
+    license: str = text_field(
+        "ライセンス", "Licence that the sidecar states.", "添付設定に記されたライセンス。", nullable=True
+    )
 
     class Config:
         """Names."""
@@ -74,9 +77,6 @@ class ReadSources(Table):
 class Sources(ReadSources):
     """One row per raw document."""
 
-    license: str = text_field(
-        "ライセンス", "Licence that the sidecar states.", "添付設定に記されたライセンス。", nullable=True
-    )
     stale: Boolean = field(
         "旧版",
         "True where the raw file can't be read now and its last good version stands here.",

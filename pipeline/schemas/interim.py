@@ -55,6 +55,12 @@ class ReadCells(Cells):
     carried: str = field(
         "引継ぎ", "What the layout carries down to the cell.", "上から引き継ぐ文。", nullable=True
     )
+    doubts: str = field(
+        "疑い",
+        "Of a picture: offset, probability and alternatives of characters in doubt, as JSON.",
+        "画像から読んだ文字のうち不確かなもの(位置・確率・他の候補、JSON)。",
+        nullable=True,
+    )
 
     class Config:
         """Names."""
@@ -95,7 +101,7 @@ def interim_columns(stage: str, table: str) -> dict[str, pa.Column]:
     """Pandera's columns of a table that a stage hands on, by name and in order.
 
     >>> list(interim_columns("repair", "cells"))[-1], list(interim_columns("extract", "cells"))[-1]
-    ('raw', 'carried')
+    ('raw', 'doubts')
     """
     return dict(INTERIM[stage][table].to_schema().columns)
 

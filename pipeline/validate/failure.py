@@ -17,6 +17,8 @@ class Failure:
     value: str
     message: str
     """What is wrong and what to do, in Japanese and English."""
+    line: int | None = None
+    """The line of the published CSV, where it is known without looking for the key."""
 
     def __str__(self) -> str:
         """One line: table, key, column, value, message."""

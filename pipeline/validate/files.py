@@ -7,10 +7,8 @@ from typing import Any
 
 from pipeline.validate.failure import Failure
 
-EDITED = (
-    "公表した後に書き換えられています。make all で作り直す / edited since it was published; run `make all`"
-)
-MISSING = "ファイルがありません。make all で作り直す / the file is missing; run `make all`"
+EDITED = "公表後に書き換えられています。`seihyo run` で作り直す / edited since: run `seihyo run`"
+MISSING = "ファイルがありません。`seihyo run` で作り直す / the file is missing: run `seihyo run`"
 OTHER = "manifest.json の文書と違います / not what manifest.json states of the document"
 
 

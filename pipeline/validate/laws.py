@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import pandas as pd
 
-from pipeline.model import Tables
+from pipeline.model import ROLES, Tables
 from pipeline.replay import Cell, ReplayError, Step, published_text, replay, steps_by_cell, undo
 from pipeline.validate.failure import Failure
 
@@ -33,6 +35,50 @@ def raw_text(cells: pd.DataFrame) -> dict[Cell, str]:
     programs, names, texts = (cells[name].tolist() for name in ("program_id", "column", "raw"))
     raw = zip(programs, names, texts, strict=True)
     return {(program, name): text if isinstance(text, str) else "" for program, name, text in raw}
+
+
+def check_against_raw(tables: Tables, raw: Mapping[Cell, str], sources: Collection[str]) -> list[Failure]:
+    """Cells of these sources whose published text, its repairs undone, is not what the raw document says.
+
+    `raw` holds every cell that `extract` finds in the documents now. Cells whose repairs can't be undone at
+    all are `check_laws`' to name.
+
+    >>> from pipeline.schemas import frame
+    >>> programs = frame("programs", [{"program_id": "a-0001", "source_id": "a", "title": "交流会"}])
+    >>> tables = {"programs": programs, **{name: frame(name, []) for name in ("attributes", "repairs")}}
+    >>> (failure,) = check_against_raw(tables, {("a-0001", "title"): "交流"}, {"a"})
+    >>> failure.table, failure.key, failure.column, failure.value
+    ('programs', 'a-0001', 'title', '交流会')
+    >>> check_against_raw(tables, {("a-0001", "title"): "交流会"}, {"a"})
+    []
+    """
+    programs = tables["programs"]
+    own = set(programs.loc[programs["source_id"].isin(list(sources)), "program_id"])
+    published, steps = published_text(tables), steps_by_cell(tables["repairs"])
+    failures = []
+    for cell in dict.fromkeys((*published, *steps, *raw)):
+        if cell[0] not in own and cell not in raw:
+            continue
+        try:
+            undone = undo(published.get(cell, ""), steps.get(cell, []))
+        except ReplayError:
+            continue
+        if undone != raw.get(cell, ""):
+            failures.append(other_than_raw(cell, published.get(cell, ""), raw.get(cell, "")))
+    return failures
+
+
+def other_than_raw(cell: Cell, text: str, raw: str) -> Failure:
+    """A cell that the raw document writes otherwise, with no repair that says why."""
+    return Failure(
+        "programs" if cell[1] in ROLES else "attributes",
+        cell[1],
+        "raw_text",
+        cell[0],
+        text,
+        f"原文書では「{raw}」です。この違いを説明する修復の記録がありません"
+        f" / the raw document says {raw!r}, and no repair explains the difference",
+    )
 
 
 def check_cell(

@@ -13,6 +13,7 @@ from pipeline.schemas import TABLES, primary_key
 from pipeline.validate.failure import Failure
 
 HEADER_LINES = 1
+MANIFEST = "manifest.json"
 
 
 Rows = dict[str, dict[str, int]]
@@ -57,7 +58,10 @@ def place_of(failure: Failure, rows: Rows, folder: str = "output") -> tuple[str,
     >>> place_of(Failure("methods", None, "table_exists", "", "", ""), {})
     ('output/methods.csv', None)
     """
-    file = str(PurePosixPath(folder) / f"{failure.table}.csv")
+    name = MANIFEST if failure.table == "manifest" else f"{failure.table}.csv"
+    file = str(PurePosixPath(folder) / name)
+    if failure.line is not None:
+        return file, failure.line
     number = re.fullmatch(r"row (\d+)", failure.key)
     position = int(number[1]) if number else rows.get(failure.table, {}).get(failure.key)
     return file, None if position is None else position + HEADER_LINES + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from pandera.errors import SchemaErrors
 
@@ -61,6 +63,8 @@ def failure(name: str, table: pd.DataFrame, case: dict[str, object]) -> Failure:
     index = case["index"]
     column = case["column"] if case["column"] in columns(name) else None
     value = "" if pd.isna(case["failure_case"]) else str(case["failure_case"])  # type: ignore[call-overload]
+    if rule == "str_matches" and column and column.endswith("code") and re.fullmatch(r"\d{5}", value):
+        template = ZERO
     if rule in ("column_in_schema", "column_in_dataframe"):
         column, value = value, ""
     return Failure(
@@ -83,10 +87,27 @@ def key(name: str, table: pd.DataFrame, index: object) -> str:
 
 
 def distinct(failures: list[Failure]) -> list[Failure]:
-    """The failures without repetition: a row-wide check reports one row once for each of its columns."""
+    """The failures without repetition: a row-wide check reports one row once for each of its columns.
+
+    A code of another form has no right check digit, and one with a wrong check digit does not exist: that is
+    one failure.
+    """
     whole_row = {"start_date_not_after_end_date", "frame_of_recurring", "multiple_fields_uniqueness"}
     kept: dict[tuple[str, str, str | None], Failure] = {}
     for item in failures:
         place = (item.check, item.key, None if item.check in whole_row else item.column)
         kept.setdefault(place, item)
-    return list(kept.values())
+    said = {(item.key, item.column, item.check) for item in failures}
+    return [
+        item
+        for item in kept.values()
+        if not any((item.key, item.column, before) in said for before in EXPLAINED_BY.get(item.check, ()))
+    ]
+
+
+EXPLAINED_BY = {
+    "municipality_code_check_digit": ("str_matches",),
+    "municipality_code_exists": ("str_matches", "municipality_code_check_digit"),
+}
+"""Checks of a code, each with those of the same cell that leave it nothing to add."""
+ZERO = "6桁です。先頭の0が落ちていませんか / six digits: was a leading 0 lost?"

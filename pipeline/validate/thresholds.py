@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.model import SeihyoError, Tables
 from pipeline.validate.failure import Failure
+from pipeline.wording import bilingual
 
 ADVICE = "; 原文書か thresholds.toml を見直す / look at the document or the limit"
 UNREADABLE = ("period-unreadable",)
@@ -51,7 +52,9 @@ class Thresholds:
 def read_thresholds(path: Path) -> Thresholds:
     """The thresholds of a TOML file; SeihyoError names a missing file and what is wrong in one."""
     if not path.is_file():
-        raise SeihyoError(f"{path}: no such file of thresholds")
+        raise SeihyoError(
+            bilingual("しきい値のファイルがありません", "no such file of thresholds", f"{path}: ")
+        )
     return parse_thresholds(path.read_text(encoding="utf-8-sig"), str(path))
 
 
@@ -65,15 +68,24 @@ def parse_thresholds(text: str, name: str) -> Thresholds:
     >>> parse_thresholds("[sources.a]\\nerrors_max = 0\\n", "t.toml")
     Traceback (most recent call last):
     ...
-    pipeline.model.SeihyoError: t.toml: unknown section `sources`; known are [default] and [source.NAME]
+    pipeline.model.SeihyoError: t.toml: `sources` という節はありません。[default] か [source.NAME] です / \
+t.toml: unknown section `sources`; known are [default] and [source.NAME]
     """
     try:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SeihyoError(f"{name}: not valid TOML: {error}") from error
+        raise SeihyoError(
+            bilingual("TOML の書式が誤っています", f"not valid TOML: {error}", f"{name}: ")
+        ) from error
     unknown = sorted(set(stated) - {"default", "source"})
     if unknown:
-        raise SeihyoError(f"{name}: unknown section `{unknown[0]}`; known are [default] and [source.NAME]")
+        raise SeihyoError(
+            bilingual(
+                f"`{unknown[0]}` という節はありません。[default] か [source.NAME] です",
+                f"unknown section `{unknown[0]}`; known are [default] and [source.NAME]",
+                f"{name}: ",
+            )
+        )
     default = over(Limits(), stated.get("default", {}), f"{name}: default")
     sources = stated.get("source", {})
     return Thresholds(
@@ -87,12 +99,27 @@ def parse_thresholds(text: str, name: str) -> Thresholds:
 def over(limits: Limits, values: Any, place: str) -> Limits:
     """The limits with those that are stated put over them; SeihyoError for an unknown key or no number."""
     if not isinstance(values, Mapping):
-        raise SeihyoError(f"{place}: must be a section of keys, not {values!r}")
+        raise SeihyoError(
+            bilingual("節(キーと値)で書きます", f"must be a section of keys, not {values!r}", f"{place}: ")
+        )
     for key, value in values.items():
         if key not in KEYS:
-            raise SeihyoError(f"{place}: unknown key `{key}`; known are {', '.join(KEYS)}")
+            known = ", ".join(KEYS)
+            raise SeihyoError(
+                bilingual(
+                    f"`{key}` というキーはありません。使えるのは {known}",
+                    f"unknown key `{key}`; known are {known}",
+                    f"{place}: ",
+                )
+            )
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise SeihyoError(f"{place}: `{key}` must be a number from 0, not {value!r}")
+            raise SeihyoError(
+                bilingual(
+                    f"`{key}` は0以上の数で書きます",
+                    f"`{key}` must be a number from 0, not {value!r}",
+                    f"{place}: ",
+                )
+            )
     return replace(limits, **values)
 
 

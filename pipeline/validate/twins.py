@@ -11,7 +11,7 @@ from pipeline.validate.failure import Failure
 CHECK = "formats_agree"
 MAX_SHOWN = 50
 """Failures shown of one table; one more counts the rest."""
-ADVICE = "CSV と Parquet の内容が違います。make all で作り直す / the two files differ; run `make all`"
+ADVICE = "CSV と Parquet の内容が違います。`seihyo run` で作り直す / the two files differ; run `seihyo run`"
 
 
 def check_twins(parquet: Tables, csv: Tables) -> list[Failure]:
@@ -25,7 +25,7 @@ def check_twins(parquet: Tables, csv: Tables) -> list[Failure]:
     >>> other = {"methods": frame("methods", [row | {"category": "inbound"}])}
     >>> print(check_twins(one, other)[0])
     methods a-0001/1 category: 'inbound': Parquet では「outbound」 / is 'outbound' in the Parquet; \
-CSV と Parquet の内容が違います。make all で作り直す / the two files differ; run `make all`
+CSV と Parquet の内容が違います。`seihyo run` で作り直す / the two files differ; run `seihyo run`
     >>> check_twins(one, one)
     []
     """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from pipeline.build import documents, shards
 from pipeline.publish import maker
 from pipeline.publish.manifest import MANIFEST, hash_of
-from tests.build.folders import published, put, run, table, titles
+from tests.build.folders import arguments, published, put, run, table, titles
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +164,18 @@ def test_what_changed_is_built_and_said_and_equals_a_build_from_nothing(
     assert run(folder) == 0
     assert read == []
     assert "nothing to do" in capsys.readouterr().out
+
+
+def test_where_there_is_nothing_to_do_nothing_heavy_is_loaded(folder: Path) -> None:
+    assert run(folder) == 0
+    heavy = {"pandas", "pyarrow", "rich", "dask", "fsspec", "pipeline.normalize"}
+    program = (
+        f"import sys; from pipeline.cli import main; main(); print(sorted({heavy} & sys.modules.keys()))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *arguments(folder)], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.splitlines() == ["変更はありません / nothing to do", "[]"]
 
 
 def test_a_changed_rule_rebuilds_everything_and_is_named(

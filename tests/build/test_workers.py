@@ -123,7 +123,8 @@ def test_the_number_of_processes_and_the_order_of_their_answers_change_no_byte(
 
 def test_no_process_outlives_the_build(folder: Path) -> None:
     here = documents.scan(folder / "raw").documents
-    results = run_watched(shards.cut(folder / "raw", here, 5), 2, Bounds(), lambda source_id: None)
+    cut = shards.cut(folder / "raw", here, 5)
+    results = run_watched(cut, 2, Bounds(), folder / "parts", lambda source_id: None)
     next(results)
     results.close()
     with pytest.raises(ChildProcessError):

@@ -109,7 +109,7 @@ def test_the_command_fails_with_source_limit_and_measure(
     command = ["validate", "--output", str(tmp_path / "output"), "--thresholds"]
     assert main([*command, str(tmp_path / "t.toml")]) == 1
     said = capsys.readouterr().err
-    assert "sources sample-2023" in said
+    assert "sources.csv:3 sample-2023" in said
     assert "「3」" in said
     assert "fewer records than 4" in said
     assert main([*command, str(tmp_path / "none.toml")]) == 2

@@ -24,7 +24,7 @@ def test_it_shows_tables_roles_encoding_and_what_was_passed_over(
 ) -> None:
     assert main(["inspect", str(document)]) == 0
     shown = capsys.readouterr().out
-    for expected in ("cp932", "令和4年度 行事一覧", "2022", "title (事業・行事名)", "1 records of 3 rows"):
+    for expected in ("cp932", "令和4年度 行事一覧", "2022", "title (事業・行事名)", "3行中1件 1 of 3 rows"):
         assert expected in shown
     assert "a subtotal, no record" in shown
     assert "a note, no record" in shown

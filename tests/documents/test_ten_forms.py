@@ -13,7 +13,7 @@ from pipeline.repair import repair
 
 REPOSITORY = Path(__file__).parents[2]
 DOCUMENT = REPOSITORY / "raw" / "hokkaido-international-programs-2022.txt"
-FORMS = REPOSITORY.parent / "shared" / "documents"
+FORMS = Path(__file__).parent / "forms"
 STATED = Sidecar(publisher="北海道", prefecture="北海道", fiscal_year=2022)
 
 AIM = {
@@ -47,8 +47,6 @@ MENDED = frozenset(
     }
 )
 """Cells that the forms hold whole or corrected where the text document's own text is damaged."""
-
-pytestmark = pytest.mark.skipif(not FORMS.is_dir(), reason=f"the ten forms are not at {FORMS}")
 
 Cells = dict[tuple[int, str], str]
 

@@ -22,11 +22,12 @@ def test_exports_writes_every_format(tmp_path: Path, capsys: pytest.CaptureFixtu
         "event-list-imi.csv",
         "event-list-v1.csv",
         "event-list.jsonld",
+        "events.ics",
         "seihyo.duckdb",
         "seihyo.sqlite",
         "seihyo.xlsx",
     }
-    assert len(capsys.readouterr().out.splitlines()) == 7
+    assert len(capsys.readouterr().out.splitlines()) == 8
 
 
 def test_eventlist_writes_and_checks_as_a_user_would(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_eventlist_writes_and_checks_as_a_user_would(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0
-    assert "合格 / accepted (0 errors" in done.stderr
+    assert "合格(誤り 0、注意 8) / accepted (0 errors, 8 warnings)" in done.stderr
 
 
 def test_a_wrong_list_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

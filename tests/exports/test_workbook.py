@@ -45,7 +45,9 @@ def test_dates_are_dates_codes_are_text_and_no_text_is_a_formula() -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(to_workbook(sample())))
     start = sheets["programs"]["N2"]
     assert (start.value, start.number_format) == (datetime(2022, 7, 25), "yyyy-mm-dd")
-    assert sheets["municipalities"]["D2"].value == "011002"
+    code = sheets["municipalities"]["D2"]
+    assert (code.value, code.data_type, code.number_format) == ("011002", "s", "@")
+    assert sheets["municipalities"]["B2"].number_format == "General"
     formula = sheets["programs"]["J7"]
     assert (formula.value, formula.data_type) == ("=観光情報を配信する", "s")
     assert sheets["periods"]["J3"].value is True
@@ -59,7 +61,7 @@ def test_the_bytes_depend_on_the_tables_alone() -> None:
 def test_a_cell_that_excel_cannot_hold_is_named() -> None:
     tables = sample()
     tables["programs"].loc[2, "description"] = "あ" * (MAX_CHARACTERS + 1)
-    with pytest.raises(SeihyoError, match="programs: row 3, description: 32768 characters"):
+    with pytest.raises(SeihyoError, match="programs: row 3, description: 32,768 字は"):
         to_workbook(tables)
 
 

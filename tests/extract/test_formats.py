@@ -108,7 +108,7 @@ def test_one_more_row_is_known_to_every_stage_and_command(tmp_path: Path) -> Non
     (raw / "a.mine").write_bytes(MINE.encode())
     (raw / "a.toml").write_text("fiscal_year = 2022", encoding="utf-8")
     (raw / "b.csv").write_bytes(MINE.encode())
-    (raw / "c.csv").write_bytes(b"\x89PNG")
+    (raw / "c.csv").write_bytes(b"\x1f\x8b")
 
     def command(*arguments: str) -> subprocess.CompletedProcess[str]:
         run = [sys.executable, "-m", "tests.extract.made_up.with_row", *arguments]

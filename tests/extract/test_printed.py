@@ -14,6 +14,7 @@ from pipeline.extract import extract
 from pipeline.model import RawFile
 from tests.extract.forms import FORMS, ROLES, Record
 from tests.extract.test_forms import SAME, records
+from tests.fonts import as_style, japanese_font, same_glyphs
 
 __all__ = ["records"]
 
@@ -23,8 +24,6 @@ PAGE = (
     "table{border-collapse:collapse;font-size:8pt}td,th{border:1px solid #000;padding:2px}"
     "h2{break-before:page}</style>"
 )
-RADICALS = str.maketrans("⺠⻑⻄⻘⻩", "民長西青黄")
-"""Radicals that browsers write into a PDF for kanji, where NFKC doesn't fold them."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -33,7 +32,10 @@ pytestmark = [
 
 
 def letters(text: str) -> str:
-    return unicodedata.normalize("NFKC", "".join(text.split()).translate(SAME)).translate(RADICALS)
+    """The text as a PDF in this font tells it, which names glyphs: one may stand for several characters."""
+    alike = same_glyphs(japanese_font())
+    folded = "".join(text.split()).translate(alike).translate(SAME)
+    return unicodedata.normalize("NFKC", folded).translate(alike)
 
 
 def printed(name: str, records: Sequence[Record], folder: Path) -> bytes:
@@ -42,7 +44,7 @@ def printed(name: str, records: Sequence[Record], folder: Path) -> bytes:
         "charset=Shift_JIS", "charset=utf-8"
     )
     page, pdf = folder / "page.html", folder / "page.pdf"
-    page.write_text(PAGE + text, encoding="utf-8")
+    page.write_text(PAGE + as_style(japanese_font()) + text, encoding="utf-8")
     assert CHROMIUM is not None
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     done = subprocess.run(

@@ -13,18 +13,20 @@ import pipeline.extract
 
 ROOMS = Path(pipeline.extract.__file__).parent
 KNOWS: dict[str, set[str]] = {
-    "text": set(),
+    "lines": set(),
+    "text": {"lines"},
     "web": {"text"},
     "office": set(),
-    "pdf": set(),
-    "lines": set(),
+    "picture": {"pdf"},
+    "pdf": {"picture"},
     "tables": {"lines"},
     "records": {"tables", "lines"},
     "about": {"lines"},
 }
-"""What each room may import of the others; bounds (`limits`) and what is `left_out` are open to all."""
+"""What each room may import of the others (a picture hands on what a PDF page draws, and a PDF page may be a
+picture); bounds (`limits`) and what is `left_out` are open to all."""
 
-BELOW = {"formats", "lexicon", "model", "reference", "wording"}
+BELOW = {"formats", "lexicon", "model", "reference", "value", "wording"}
 """What stands under every stage."""
 
 

@@ -13,7 +13,13 @@ from pipeline.extract.about.sidecar import read_sidecar
 from pipeline.model import RawFile, Sidecar
 
 CASES = tomllib.loads((Path(__file__).parent / "tables.toml").read_text(encoding="utf-8"))["case"]
-BY_THE_WAY = {"encoding-found", "fiscal-year-unknown", "no-number-column", "row-passed-over"}
+BY_THE_WAY = {
+    "column-missing",
+    "encoding-found",
+    "fiscal-year-unknown",
+    "no-number-column",
+    "row-passed-over",
+}
 
 
 def read(case: dict[str, Any]) -> tuple[list[str], list[str], str]:

@@ -11,6 +11,8 @@ import pytest
 HERE = Path(__file__).parent
 TIMES = ("times_a.jsonl", "times_b.jsonl")
 WAYS = ("ways_a.jsonl", "ways_b.jsonl")
+LATER = ("times_e.jsonl",)
+"""Sets written later, of other kinds of documents, whose patterns and sizes are their own."""
 
 PERIOD_KEYS = {
     "text",
@@ -114,7 +116,7 @@ def faults_of_period(period, cell):
     return faults
 
 
-@pytest.mark.parametrize("name", TIMES)
+@pytest.mark.parametrize("name", [*TIMES, *LATER])
 def test_times_are_well_formed(name):
     wrong = []
     for cell in read(name):
@@ -131,7 +133,7 @@ def test_times_are_well_formed(name):
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("name", [*WAYS, "ways_e.jsonl"])
 def test_ways_are_well_formed(name):
     wrong = []
     for cell in read(name):

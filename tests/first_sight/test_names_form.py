@@ -19,6 +19,9 @@ CASES = HERE.parent / "normalize"
 
 PLACES = ("places_a.jsonl", "places_b.jsonl")
 BODIES = ("bodies_a.jsonl", "bodies_b.jsonl")
+LATER = ("places_e.jsonl",)
+LATER_BODIES = ("bodies_e.jsonl",)
+"""Places written later, in other manners; the size and the patterns are their own."""
 
 PLACE_RECORD = {"prefecture", "role", "text", "record", "pattern", "places", "finding"}
 BODY_RECORD = {"prefecture", "organizer", "municipality", "pattern", "bodies", "municipalities", "finding"}
@@ -85,7 +88,7 @@ def test_each_set_has_its_size_and_its_keys(name: str) -> None:
         assert row.get("source", "knowledge") == "knowledge"
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", [*PLACES, *LATER])
 def test_places_have_their_keys_and_values(name: str) -> None:
     for row in records(name):
         assert row["role"] in {"target", "venue"}
@@ -108,7 +111,7 @@ def test_places_have_their_keys_and_values(name: str) -> None:
                 assert place["country_code"] is None
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", [*PLACES, *LATER])
 def test_places_are_built_of_the_characters_of_their_cell(name: str) -> None:
     for row in records(name):
         for place in (place for places in place_lists(row) for place in places):
@@ -118,7 +121,7 @@ def test_places_are_built_of_the_characters_of_their_cell(name: str) -> None:
                     assert characters(place[part]) <= characters(row["text"]), row
 
 
-@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("name", [*BODIES, *LATER_BODIES])
 def test_bodies_have_their_keys_and_values(name: str) -> None:
     for row in records(name):
         assert isinstance(row["organizer"], str)

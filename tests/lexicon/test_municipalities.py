@@ -131,6 +131,28 @@ def test_a_former_name_is_kept_beside_its_successor() -> None:
     assert same.was == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "prefecture", "codes"),
+    [
+        ("古里村", "長野県", ["202011"]),
+        ("上水内郡古里村", "長野県", ["202011"]),
+        ("長野県上水内郡古里村", None, ["202011"]),
+        ("旧砂川町", "東京都", ["132021"]),
+        ("砂川町", "東京都", []),
+        ("古里村", None, []),
+        ("古里村", "香川県", []),
+        ("大庭村", "島根県", [None]),
+        ("芳賀郡中村", "栃木県", [None]),
+        ("長野市", "長野県", ["202011"]),
+    ],
+)
+def test_names_that_ended_before_1970(name: str, prefecture: str | None, codes: list[str | None]) -> None:
+    """A 町 alone may be a district of today's, and no prefecture leaves thousands of namesakes."""
+    found = look_up_municipality(name, prefecture=prefecture).candidates
+    assert [one.code for one in found] == codes
+    assert len(look_up_municipality("中村", prefecture="栃木県").candidates) == 2
+
+
 def test_namesakes_merged_away_are_told_apart_by_the_prefecture() -> None:
     everywhere = {one.prefecture for one in look_up_municipality("大野町").candidates}
     assert everywhere == {"岐阜県"}

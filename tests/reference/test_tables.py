@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from importlib.resources import files
@@ -13,7 +14,7 @@ import pytest
 from pipeline.lexicon.abroad import find_country, sorted_lines
 from pipeline.lexicon.municipalities import find_municipality, look_up_municipality
 from pipeline.reference import read_table
-from tools.reference import former
+from tools.reference import former, old_towns
 from tools.reference.municipalities import check_digit
 
 OURS = (
@@ -26,13 +27,16 @@ OURS = (
     "country_aliases",
     "counters",
     "former_municipalities",
+    "old_municipalities",
     "groups",
     "legal_forms",
     "method_terms",
     "municipalities",
+    "municipality_outlines",
     "name_endings",
     "place_labels",
     "place_terms",
+    "prefecture_names_en",
     "regions",
     "section_words",
     "subdivisions",
@@ -97,6 +101,18 @@ def test_codes_known_by_heart(code: str, name: str) -> None:
     assert rows[code] == name
 
 
+def test_every_municipality_has_an_outline_and_an_english_name() -> None:
+    rows = {row["code"]: row for row in read_table("municipality_outlines")}
+    places = {row["code"] for row in CURRENT if row["kind"] not in ("ward", "prefecture")}
+    assert set(rows) == places | {"northern"}
+    for code in places:
+        assert re.fullmatch(r"[A-Z][A-Za-z' -]+ (City|Town|Village)", rows[code]["name_en"]), code
+    prefectures = {row["code"] for row in CURRENT if row["kind"] == "prefecture"}
+    assert {row["code"] for row in read_table("prefecture_names_en")} == prefectures
+    for row in rows.values():
+        assert re.fullmatch(r"(M\d+ \d+l-?\d+([ -]\d+){3,}z)+", row["path"]), row["code"]
+
+
 def test_every_ward_lies_in_a_designated_city_of_its_prefecture() -> None:
     cities = {(row["prefecture"], row["city"]) for row in CURRENT if row["kind"] == "designated_city"}
     assert {(row["prefecture"], row["city"]) for row in CURRENT if row["kind"] == "ward"} == cities
@@ -152,6 +168,22 @@ def test_former_municipalities_have_a_successor() -> None:
         assert (row["prefecture"], row["name"]) not in names
         assert row["county"] == "" or row["county"].endswith("郡")
     assert moved == {("長野県", "山口村")}
+
+
+def test_old_municipalities_are_sorted_and_have_a_successor_of_their_prefecture_or_none() -> None:
+    codes = {row["code"]: row["prefecture"] for row in read_table("municipalities")}
+    rows = read_table("old_municipalities")
+    keys = [row["key"].encode() for row in rows]
+    assert keys == sorted(keys)
+    assert len(rows) > 12_000
+    for row in rows:
+        assert row["until"] < "1970-04-01", row
+        assert row["successor"] == "" or codes[row["successor"]] == row["prefecture"], row
+
+
+def test_old_municipalities_are_those_of_the_list() -> None:
+    built = [dict(zip(old_towns.HEADER, row, strict=True)) for row in old_towns.rows()]
+    assert built == list(read_table("old_municipalities"))
 
 
 def test_former_municipalities_are_those_of_the_lists() -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from pipeline.model import ROLES, Tables
 from pipeline.schemas import handed_on
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 NAMES = ROLES
 
 

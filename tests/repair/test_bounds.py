@@ -233,10 +233,13 @@ def test_a_word_over_a_break_may_cost_little_more_than_its_halves(
     whole: int, halves: int, known: bool, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def analyse(text: str) -> Analysis:
-        cost = whole if len(text) == 2 else halves // 2
-        return Analysis((Word(0, len(text), known, "名詞-普通名詞"),), cost)
+        return Analysis((), halves // 2)
+
+    def probe(text: str, offset: int) -> tuple[Word, int]:
+        return Word(0, len(text), known, "名詞-普通名詞"), whole
 
     monkeypatch.setattr(separators, "analyse", analyse)
+    monkeypatch.setattr(separators, "probe", probe)
     assert split_word("利", "用") == word
 
 

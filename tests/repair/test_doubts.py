@@ -37,7 +37,7 @@ def test_a_sure_decision_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_doubt_shows_eight_characters_on_each_side(monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, (said,) = settled(monkeypatch, Decision(False, 0.89, "rule", "why"))
-    assert said.startswith("「二三四五六七八九｜十百千万億兆京垓」の区切りをつなげました(確からしさ 0.89)")
+    assert said.startswith("「二三四五六七八九｜十百千万億兆京垓」の区切りをつなげました(確信度 0.89)")
     _, _, (said,) = settled(monkeypatch, Decision(True, 0.89, "rule", "why"))
     assert "区切りを残しました" in said
     assert "break kept at confidence 0.89" in said

@@ -35,8 +35,8 @@ def build(tmp_path: Path) -> list[str]:
 def test_edits_are_shown_with_their_reasons(build: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "doc-0001", "title", *build]) == 0
     shown = capsys.readouterr().out
-    assert "raw   運營の取組⏎み" in shown
-    assert "text  運営の取組み" in shown
+    assert "原文    raw   運營の取組⏎み" in shown
+    assert "修復後  text  運営の取組み" in shown
     assert "old-form" in shown
     assert "the document writes 運営" in shown
     assert "[⏎]" in shown

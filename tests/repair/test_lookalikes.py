@@ -29,7 +29,7 @@ def likelier(monkeypatch: pytest.MonkeyPatch, wrong: str, gain: int, kind: str =
         return Word(0, len(text), True, kind), COST + (gain if wrong in text else 0)
 
     monkeypatch.setattr(evidence, "probe", probe)
-    monkeypatch.setattr(lookalikes, "_doubts", unwrap(lookalikes._doubts))  # nothing remembered
+    monkeypatch.setattr(lookalikes, "_doubt", unwrap(lookalikes._doubt))  # nothing remembered
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def repaired(origin: Origin, *texts: str, column: str = "title") -> list[str]:
 def test_every_format_says_where_its_text_comes_from() -> None:
     origins = {form.name: form.origin for form in FORMATS}
     assert {name for name, origin in origins.items() if origin == "rendered"} == {"pdf"}
-    assert {name for name, origin in origins.items() if origin == "unknown"} == {"text"}
+    assert {name for name, origin in origins.items() if origin == "unknown"} == {"text", "picture"}
 
 
 def test_every_rule_is_for_some_origin_and_typed_text_keeps_its_characters() -> None:

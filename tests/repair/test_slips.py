@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from inspect import unwrap
+
 import pytest
 
 from pipeline.lexicon.dictionary import Word
-from pipeline.repair import evidence
+from pipeline.repair import evidence, slips
 from pipeline.repair.closed_words import mend_closed_words
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import new_cell
@@ -34,6 +36,7 @@ def test_a_kana_slip_is_of_a_closed_class_and_far_likelier(
         return Word(0, len(text), known, kind), 90_000 + (gain if text == "さらねる" else 0)
 
     monkeypatch.setattr(evidence, "probe", probe)
+    monkeypatch.setattr(slips, "_without_kana_slips", unwrap(slips._without_kana_slips))  # nothing remembered
     (slot,), _ = mend_kana_slips(slots("さらねる"))
     assert bool(slot.cell.edits) is mended
     assert {(edit.rule, edit.confidence) for edit in slot.cell.edits} <= {("kana-slip", 0.9)}

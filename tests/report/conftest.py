@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -47,6 +48,7 @@ class Opened:
 
 
 Open = Callable[..., Opened]
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +69,10 @@ def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_page(chromium: Browser) -> Iterator[Open]:
     contexts = []
 
-    def opened(path: Path, query: str = "", width: int = 1400) -> Opened:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP")
+    def opened(path: Path, query: str = "", width: int = 1400, scheme: Scheme = "light") -> Opened:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale="ja-JP", color_scheme=scheme
+        )
         contexts.append(context)
         found = Opened(context.new_page())
         found.page.on("console", lambda message: found.errors.append(f"{message.type}: {message.text}"))

@@ -12,21 +12,21 @@ DOCUMENTS = 10
 BUREAUS = ("空知", "石狩", "後志", "胆振", "日高", "渡島", "檜山", "上川", "留萌", "宗谷")
 
 
-def many(programs: int) -> Tables:
+def many(programs: int, documents: int = DOCUMENTS) -> Tables:
     """Tables of at least so many programs, from as many copies of the sample as that takes."""
     original = sample()
     copies = -(-programs // len(original["programs"]))
-    return {name: frame(name, repeated(name, original[name], copies)) for name in TABLES}
+    return {name: frame(name, repeated(name, original[name], copies, documents)) for name in TABLES}
 
 
-def repeated(name: str, table: pd.DataFrame, copies: int) -> pd.DataFrame:
+def repeated(name: str, table: pd.DataFrame, copies: int, documents: int) -> pd.DataFrame:
     """The rows of all copies; the documents only once for each of the documents that copies share."""
     if name == "sources":
-        copies = min(copies, DOCUMENTS)
+        copies = min(copies, documents)
     parts = []
     for copy in range(copies):
         part = table.copy()
-        document = f"doc{copy % DOCUMENTS}-"
+        document = f"doc{copy % documents}-"
         if "source_id" in part.columns:
             part["source_id"] = document + part["source_id"]
         if "program_id" in part.columns:

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from pipeline.model import SeihyoError
 from pipeline.replay import Step, replay
 from pipeline.report import report
-from pipeline.report.charts import charts
 from pipeline.report.data import payload
 from pipeline.report.marks import contexts, segments
-from pipeline.report.page import json_block, labels
+from pipeline.report.page import json_block, labels, own_script, resource
 from pipeline.schemas import (
     METHOD_CATEGORIES,
     PERIOD_KINDS,
@@ -120,11 +119,35 @@ def test_every_word_that_the_scripts_ask_for_exists() -> None:
     assert set(re.findall(r'\bheading\("(\w+)"\)', page)) <= set(labels()["column"])
 
 
-def test_charts_hold_no_rows() -> None:
-    for name, chart in charts().items():
-        rows = [data for data in chart["data"] if data["name"] == "rows"]
-        assert rows, name
-        assert "values" not in rows[0], name
+def test_every_word_is_asked_for_by_a_script_or_the_page() -> None:
+    asking = own_script() + resource("page.html")
+    whole = set(re.findall(r'(?<=["`])\w+(?=["`])', asking))
+    begun = tuple(re.findall(r"`(\w+_)\$\{", asking))
+    unasked = [key for key in labels()["ui"] if key not in whole and not key.startswith(begun)]
+    assert unasked == []
+
+
+def test_messages_are_two_fields() -> None:
+    tables = sample()
+    tables["findings"]["message"] = "年度が分かりません。 / no fiscal year: add it / check"
+    found = payload(tables)["tables"]["findings"]
+    assert found["ja"][0] == "年度が分かりません。"
+    assert found["en"][0] == "no fiscal year: add it / check"
+    assert "message" not in found
+
+
+@pytest.mark.parametrize(("most", "programs", "documents"), [(12, 12, 2), (11, 9, 1), (9, 9, 1), (2, 2, 1)])
+def test_a_large_dataset_is_shown_in_part_and_counted_whole(most: int, programs: int, documents: int) -> None:
+    tables = sample()
+    assert tables["programs"]["source_id"].value_counts().to_list() == [9, 3]
+    shown = payload(tables, most)
+    assert shown["totals"]["programs"] == 12
+    assert len(shown["tables"]["programs"]["no"]) == programs
+    assert len(shown["tables"]["sources"]["title"]) == documents
+    for name in TABLES:
+        places = shown["tables"][name].get("p", [])
+        assert all(place is None or 0 <= place < programs for place in places), name
+    assert shown["totals"] == {name: len(tables[name]) for name in TABLES}
 
 
 def test_page_names_no_host_to_load_from() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,52 @@ def test_a_sheet_that_may_hold_decisions_is_not_overwritten(
 def test_a_sheet_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "review", "import", str(folder / "none.csv")) == 2
     assert "none.csv" in capsys.readouterr().err
+
+
+def test_a_workbook_is_filled_in_and_taken_back(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = folder / "review.xlsx"
+    assert run(folder, "review", "export", "--to", str(sheet), "--below", "1") == 0
+    book = openpyxl.load_workbook(sheet)
+    page = book.active
+    assert page.row_dimensions[1].hidden
+    keys = [cell.value for cell in page[1]]
+    assert [cell.value for cell in page[2]][3:5] == ["番号", "頁"]
+    (choice,) = page.data_validations.dataValidation
+    assert choice.formula1 == '"採用,置換,原文"'
+    assert str(choice.sqref) == f"O3:O{page.max_row}"
+    rows = {str(row[0].value): row for row in page.iter_rows(min_row=3)}
+    unread = next(row for item, row in rows.items() if "period-unreadable" in item)
+    at = {name: place for place, name in enumerate(keys)}
+    unread[at["decision"]].value = "置換"
+    unread[at["replacement"]].value = "7月10日"
+    unread[at["when"]].value = date(2026, 11, 29)
+    rows["repair/a-0003/target/1"][at["decision"]].value = "原文"
+    book.save(sheet)
+    assert run(folder, "review", "import", str(sheet), "--raw", str(folder / "raw")) == 0
+    made = read_rows(folder / "raw" / "a.corrections.csv")
+    assert [(row["no"], row["after"]) for row in made] == [
+        ("a-0001", "7月10日"),
+        ("a-0003", "東南ア ジアの国・地域"),
+    ]
+    assert "2026-11-29" in made[0]["reason"]
+
+
+def test_a_slip_in_a_workbook_is_named_by_its_row(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = folder / "review.xlsx"
+    run(folder, "review", "export", "--to", str(sheet), "--below", "1")
+    book = openpyxl.load_workbook(sheet)
+    book.active["O4"].value = "たぶん"
+    book.save(sheet)
+    assert run(folder, "review", "import", str(sheet), "--raw", str(folder / "raw")) == 2
+    assert "review.xlsx:4: 'たぶん' は判断ではありません" in capsys.readouterr().err
+    sheet.write_bytes(b"PK nonsense")
+    assert run(folder, "review", "import", str(sheet), "--raw", str(folder / "raw")) == 2
+    assert "Excel のブックとして読めません" in capsys.readouterr().err
+
+
+def test_another_ending_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "review", "export", "--to", str(folder / "review.ods")) == 2
+    assert "書けるのは .csv と .xlsx です" in capsys.readouterr().err
+    assert not (folder / "review.ods").exists()

@@ -79,7 +79,7 @@ def changed(folder: Path, **columns: object) -> None:
 
 
 def test_nothing_there_names_the_command(tmp_path: Path) -> None:
-    refused(tmp_path, "python -m pipeline extract")
+    refused(tmp_path, "seihyo extract")
 
 
 def test_a_torn_file_is_named(folder: Path) -> None:

@@ -52,7 +52,8 @@ def test_a_console_that_lacks_characters_gets_their_codes(tmp_path: Path, consol
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 def test_ctrl_c_ends_with_a_message_130_and_no_children(tmp_path: Path) -> None:
     put(tmp_path, {"own.csv": table("派遣")})
-    slow = (
+    slow = (  # a program started in the background of a shell inherits that Ctrl-C is ignored
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys, time; from pipeline.build import shards; from pipeline.cli import main\n"
         "def wait(files):\n    list(files); open('begun', 'w').close(); time.sleep(600)\n"
         "shards.extract = wait; sys.exit(main(['run']))"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.assemble import MAX_READ_CHARS, Document, Record, Rows, read_record
+from pipeline.normalize.assemble import Document, Record, Rows, read_record
+from pipeline.normalize.cell import MAX_READ_CHARS
 from tests.trust.growth import growth, long
 from tests.trust.readers import READERS
 

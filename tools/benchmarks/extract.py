@@ -30,7 +30,8 @@ from pipeline.extract.web import html
 from pipeline.model import Reading, Sidecar
 
 ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared" / "documents"
+FORMS = ROOT / "tests" / "documents" / "forms"
+TESTS = ROOT / "tests" / "extract"
 RAW = ROOT / "raw" / "hokkaido-international-programs-2022.txt"
 SHEET_ROWS = 20_000
 PAGES = 500
@@ -127,6 +128,21 @@ def printed(data: bytes) -> bytes | None:
         return path.with_suffix(".pdf").read_bytes()
 
 
+def word() -> bytes:
+    """The table in raw/ as python-docx writes it."""
+    import docx as python_docx
+
+    rows = records()
+    document = python_docx.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
 def best_seconds(runs: int, *calls: Callable[[], Any]) -> list[float]:
     """The least processor seconds of each call, called in turns."""
     best = [float("inf")] * len(calls)
@@ -179,6 +195,15 @@ def read_once(reader: str, path: str) -> None:
     print(f"{megabytes:.0f} {time.process_time():.2f}")
 
 
+OWN: tuple[tuple[str, Callable[[bytes, Sidecar], Reading], Callable[[bytes], int]], ...] = (
+    ("pdf/layouts/sheet_plain.pdf", pdf.read, bare_pdf),
+    ("pdf/layouts/page_collapsed.pdf", pdf.read, bare_pdf),
+    ("pdf/layouts/sheet_spread_out.pdf", pdf.read, bare_pdf),
+    ("cases/mixed_tables.html", html.read, bare_page),
+)
+"""Documents of the tests, with their reader and the bare one."""
+
+
 def main() -> int:
     """Print the table; 0 always: a slow machine is no failure."""
     if len(sys.argv) == 3:
@@ -198,10 +223,10 @@ def main() -> int:
         ("variant1.xlsx", sheets.read, bare_sheet),
     ]
     for name, read, bare in shared:
-        if (SHARED / name).exists():
-            compare(name, (SHARED / name).read_bytes(), read, bare)
-        else:
-            print(f"{name:28}  left out: the shared documents are not here")
+        compare(name, (FORMS / name).read_bytes(), read, bare)
+    for name, read, bare in OWN:
+        compare(Path(name).name[:28], (TESTS / name).read_bytes(), read, bare)
+    compare("the table in raw/ as DOCX", word(), docx.read, bare_word)
     compare(f"workbook, {SHEET_ROWS:,} rows", workbook(SHEET_ROWS), sheets.read, bare_sheet, runs=3)
     layout = ROOT / "tests" / "extract" / "pdf" / "layouts" / "sheet_plain.pdf"
     _, seconds = peak_megabytes("seihyo", layout.read_bytes())

@@ -20,6 +20,7 @@ from pipeline.repair.separators import SEPARATOR
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+FORMS = ROOT / "tests" / "documents" / "forms"
 HARD = ROOT / "tests" / "repair" / "breaks" / "hard"
 
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -279,7 +280,10 @@ def main() -> None:
     """Prints false alarms on clean text, then what is undone of light and heavy noise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--documents", type=Path, default=SHARED / "documents", help="folder of noise_light.txt"
+        "--documents",
+        type=Path,
+        default=ROOT / "tests" / "documents" / "forms",
+        help="folder of noise_light.txt",
     )
     parser.add_argument("--wraps", type=Path, default=SHARED / "benchmarks" / "wraps" / "dev.jsonl")
     parser.add_argument("--examples", action="store_true", help="print what was missed or harmed")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tools.reference import abroad, countries, former, municipalities
+from tools.reference import abroad, countries, former, municipalities, old_towns, outlines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,9 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     for name, count in (
         ("municipalities", municipalities.build()),
         ("former_municipalities", former.build()),
+        ("old_municipalities", old_towns.build()),
         ("countries", countries.build(cldr)),
         ("subdivisions", abroad.build_subdivisions(cldr)),
         ("cities", abroad.build_cities()),
+        ("municipality_outlines", outlines.build()),
     ):
         print(f"{name}: {count} rows")
     return 0

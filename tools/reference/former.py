@@ -132,6 +132,6 @@ def build() -> int:
         "license": "jpcity: MIT; e-Stat: 政府標準利用規約 2.0 (CC BY 4.0 compatible); compiled rows: MIT",
         "notes": "until: the day on which the name ended; a name of several successors has a row for each; "
         "a ward's successor is its city; left out: names that a municipality of the prefecture bears now, "
-        "towns and villages that ended before 1970-04-01",
+        "towns and villages that ended before 1970-04-01 (old_municipalities)",
     }
     return write_table("former_municipalities", HEADER, rows(), about)

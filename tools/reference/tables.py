@@ -28,5 +28,10 @@ def write_table(
 
 def read_input(name: str) -> list[dict[str, str]]:
     """Rows of a hand-kept table beside this module."""
-    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    return read_csv(HERE / f"{name}.csv")
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV file with a header."""
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from pipeline.repair.breaks.context import contexts, tendencies_of
 from pipeline.repair.breaks.decide import judge
 from pipeline.repair.breaks.document import learn
+from pipeline.repair.breaks.model import Table as Weighed
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
 from tools.train_breaks.documents import Example, document
@@ -52,7 +53,7 @@ class Table:
         self.truth.append(keep)
 
 
-def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, context: bool) -> None:
+def extend(table: Table, example: Example, weights: Weighed, *, geometry: bool, context: bool) -> None:
     """Add the breaks of a made document that no rule decides, with the features of the first or second pass.
 
     The truth stands in for the text since the last kept break; `weights` are those of the first pass.
@@ -69,7 +70,7 @@ def extend(table: Table, example: Example, weights: Weights, *, geometry: bool, 
     for cell, labels in cells:
         for one, more, label in zip(cell, contexts(cell, around), labels, strict=True):
             if one.rule is None and label != "either":
-                names = (*one.names, *more) if context else one.names
+                names = (*one.names, *more.names) if context else one.names
                 table.add(names, label == "keep")
 
 
@@ -120,9 +121,9 @@ def fit(documents: int, *, geometry: bool) -> Fitted:
 
 
 def _table(seeds: Iterable[int], weights: Weights, *, geometry: bool, context: bool) -> Table:
-    table = Table()
+    table, weighed = Table(), Weighed(weights)
     for seed in seeds:
         example = document(seed)
         if example.cells and not (geometry and example.cells[0].width is None):
-            extend(table, example, weights, geometry=geometry, context=context)
+            extend(table, example, weighed, geometry=geometry, context=context)
     return table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.about.publisher import find_prefecture, find_publisher
 from pipeline.extract.about.title import find_title, without_group
-from pipeline.extract.about.year import find_fiscal_year
+from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.model import Note, Outside, Sidecar
@@ -47,7 +47,9 @@ def describe(
     year = sidecar.fiscal_year
     if year is None:
         needed = schedules is None or any(lacks_year(text) for text in schedules)
-        year = find_fiscal_year(title, lines, as_of, needed, notes)
+        year = find_fiscal_year(title, lines, as_of, needed, notes, schedules or ())
+    if year is not None:
+        notes += weekdays_note(year, schedules or ())
     publisher = sidecar.publisher or find_publisher(lines, title)
     prefecture = sidecar.prefecture or find_prefecture([text for text in (publisher, title) if text], lines)
     if prefecture is None and len(set(prefectures)) == 1 and prefectures[0] in prefecture_names():

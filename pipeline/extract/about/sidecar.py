@@ -38,6 +38,17 @@ def read_sidecar(text: str, name: str) -> Sidecar:
         raise SeihyoError(
             bilingual("TOML の書式が誤っています。直してください", f"not valid TOML: {said}", f"{name}: ")
         ) from error
+    return sidecar_of(stated, name)
+
+
+def sidecar_of(stated: Mapping[str, object], name: str) -> Sidecar:
+    """The sidecar that these keys and values make; `name` says in messages where they stand.
+
+    Raises SeihyoError for an unknown key and for a value of the wrong type, as `read_sidecar` does.
+
+    >>> sidecar_of({"fiscal_year": 2022}, "a.toml").fiscal_year
+    2022
+    """
     for key in stated:
         if key not in KEYS:
             raise SeihyoError(

@@ -32,14 +32,21 @@ _BRACKETS = {
     "「": "」",
     "『": "』",
 }
+_NUMBERED = re.compile(
+    r"\s*(?:[(（][\d０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[\d０-９]{1,2}[.．、]\D|[①-⑳])"
+)
 _SITE = re.compile(r"(?:公式|オフィシャル)?\s*(?:ウェブ|ホーム|WEB|Web)?\s*(?:サイト|ページ)$|^公式")
 
 
 def find_title(lines: Sequence[str]) -> str | None:
     """The title among the lines outside the tables, on one line, without brackets around the whole of it.
 
+    A numbered heading of a section, （２）その他の事業, is none.
+
     >>> find_title(["令和4年6月30日現在", "【令和4年度　国際関連施策事業・行事】"])
     '令和4年度　国際関連施策事業・行事'
+    >>> find_title(["（２）その他の事業", "２．受入事業"]) is None
+    True
     """
     likely = [
         line
@@ -51,6 +58,7 @@ def find_title(lines: Sequence[str]) -> str | None:
         and len(line) <= MAX_TITLE_CHARS
         and not re.match(r"[(（].*[)）]$", line)
         and not line.endswith("。")
+        and not (_NUMBERED.match(line) and not fiscal_years(line))
     ]
     best = next((line for line in likely if fiscal_years(line) and _title_word().search(line)), None)
     best = best or next((line for line in likely if _title_word().search(line)), None)

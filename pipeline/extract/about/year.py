@@ -5,6 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from pipeline.extract.about.weekdays import (
+    contradicts,
+    days_named,
+    fitting_years,
+    year_by_weekdays,
+    years_written,
+)
 from pipeline.extract.lines.dates import calendar_years, fiscal_years
 from pipeline.model import Note
 from pipeline.wording import bilingual
@@ -14,9 +21,18 @@ _DECIDES = "`fiscal_year` in the sidecar decides"
 
 
 def find_fiscal_year(
-    title: str | None, lines: Sequence[str], as_of: datetime.date | None, needed: bool, notes: list[Note]
+    title: str | None,
+    lines: Sequence[str],
+    as_of: datetime.date | None,
+    needed: bool,
+    notes: list[Note],
+    schedules: Sequence[str] = (),
 ) -> int | None:
-    """The fiscal year that the title names, else another line, else the one in which its date lies."""
+    """The fiscal year that the title names, else another line, else the one in which its date lies.
+
+    Where only a date or a calendar year tells, or the years that some schedules name, the weekdays beside the
+    others decide among that year and its neighbours, if all of them fit in one.
+    """
     for text in ([title] if title else []) + list(lines):
         years = fiscal_years(text)
         if years:
@@ -27,28 +43,41 @@ def find_fiscal_year(
                 )
                 notes.append(Note("fiscal-year-unclear", "warning", message))
             return years[0]
+    named = calendar_years(title) if title else []
+    year = named[0] if named else None
     if as_of is not None:
         year = as_of.year if as_of.month >= 4 else as_of.year - 1
+    days = days_named(schedules)
+    hints = years_written(schedules) if year is None else (year - 1, year, year + 1)
+    told = year_by_weekdays(days, hints)
+    if told is not None and told != year:
+        message = bilingual(
+            f"年度の記載がなく、日付の曜日がすべて合う {told} 年度としました。{_DECIDES_JA}",
+            f"no fiscal year is named; all weekdays of the schedules fit {told}; {_DECIDES}",
+        )
+        notes.append(Note("fiscal-year-inferred", "info", message))
+        return told
+    if as_of is not None:
         message = bilingual(
             f"年度の記載がなく、{as_of} から {year} 年度としました。{_DECIDES_JA}",
             f"no fiscal year is named; {as_of} lies in {year}; {_DECIDES}",
         )
         notes.append(Note("fiscal-year-inferred", "info", message))
         return year
-    for text in [title] if title else []:
-        named = calendar_years(text)
-        if named:
-            message = bilingual(
-                f"年度の記載がなく、{text[:60]!r} から {named[0]} 年度としました。{_DECIDES_JA}",
-                f"no fiscal year is named; {text[:60]!r} names the year {named[0]}; {_DECIDES}",
-            )
-            notes.append(Note("fiscal-year-inferred", "warning", message))
-            return named[0]
-    if needed:
+    if title and year is not None:
         message = bilingual(
-            "年度の記載がなく、年のない月日の年が決まりません。付属 TOML に `fiscal_year` を書いてください",
+            f"年度の記載がなく、{title[:60]!r} から {year} 年度としました。{_DECIDES_JA}",
+            f"no fiscal year is named; {title[:60]!r} names the year {year}; {_DECIDES}",
+        )
+        notes.append(Note("fiscal-year-inferred", "warning", message))
+        return year
+    if needed:
+        fitting = "、".join(map(str, fitting_years(days)))
+        message = bilingual(
+            "年度の記載がなく、年のない月日の年が決まりません。付属 TOML に `fiscal_year` を書いてください"
+            + (f"（曜日がすべて合うのは {fitting} 年度です）" if fitting else ""),
             "no fiscal year is named anywhere: months without a year can't be placed; "
-            "state `fiscal_year` in the sidecar",
+            "state `fiscal_year` in the sidecar" + (f" (all weekdays fit {fitting})" if fitting else ""),
         )
     else:
         message = bilingual(
@@ -57,3 +86,22 @@ def find_fiscal_year(
         )
     notes.append(Note("fiscal-year-unknown", "warning" if needed else "info", message))
     return None
+
+
+def weekdays_note(year: int, schedules: Sequence[str]) -> tuple[Note, ...]:
+    """A finding where no date has its weekday in the document's fiscal year, and all in one beside it.
+
+    >>> weekdays_note(2022, ["10月7日（土）", "11月3日（金）"])[0].rule
+    'fiscal-year-contradicted'
+    >>> weekdays_note(2023, ["10月7日（土）", "11月3日（金）"])
+    ()
+    """
+    other = contradicts(days_named(schedules), year)
+    if other is None:
+        return ()
+    message = bilingual(
+        f"{year} 年度の文書ですが、日付の曜日はどれも合わず、{other} 年度ならすべて合います。"
+        f"年度を確かめてください。{_DECIDES_JA}",
+        f"the document is of fiscal year {year}, but no weekday fits it and all fit {other}; {_DECIDES}",
+    )
+    return (Note("fiscal-year-contradicted", "warning", message),)

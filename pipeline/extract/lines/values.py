@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
@@ -72,10 +72,16 @@ _TYPE = re.compile(
     r"(?:\(\d+\))?|(?:文字列?|数値|整数|実数|小数|日付|日時|時刻|真偽値|論理値|テキスト|コード|数字)型?(?:\(\d+\))?",
     re.IGNORECASE,
 )
+_TYPE_BEGUN = re.compile(r"(?:y{4}|半角|全角)(?![a-z])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[○〇◯×△●＊*]{2,}|[○〇◯×△][年月日市町村県]")
 _DASHES = re.compile(r"[\-‐‑–—―－ー~〜～…・.*＊]*")
 
 
+TEXTS = 1 << 15
+"""Texts that are remembered folded: each cell is asked several questions, and many cells are alike."""
+
+
+@lru_cache(maxsize=TEXTS)
 def folded(text: str) -> str:
     """A cell's text with width folded and spaces taken out."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -138,10 +144,7 @@ def is_type(text: str) -> bool:
     (True, True, True, False)
     """
     bare = folded(text)
-    return (
-        _TYPE.fullmatch(bare) is not None
-        or re.match(r"(?:y{4}|半角|全角)(?![a-z])", bare, re.IGNORECASE) is not None
-    )
+    return _TYPE.fullmatch(bare) is not None or _TYPE_BEGUN.match(bare) is not None
 
 
 def is_template(text: str) -> bool:

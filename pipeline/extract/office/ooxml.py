@@ -28,15 +28,17 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The unpacked parts of an Office document by name; only XML parts are kept."""
+    """The unpacked parts of an Office document by name; only parts of the kinds asked for are kept."""
 
     parts: dict[str, bytes]
     names: tuple[str, ...]
     """Every part's name, also of those that are not kept."""
 
 
-def open_package(data: bytes) -> Package:
+def open_package(data: bytes, kinds: tuple[str, ...] = (".xml", ".rels")) -> Package:
     """Return the XML parts of an Office document, unpacked, or refuse what is no harmless one.
+
+    `kinds` are the endings of the parts' names.
 
     Sizes are measured while unpacking, never believed: a part over `MAX_PART_BYTES` or a document over
     `MAX_PACKAGE_BYTES` stops with little memory spent. A document type declaration, which Office never
@@ -58,7 +60,7 @@ def open_package(data: bytes) -> Package:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _unpacked(archive)
+            return _unpacked(archive, kinds)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         message = bilingual(
             "Office 文書として読めません。もう一度入手してください",
@@ -67,7 +69,7 @@ def open_package(data: bytes) -> Package:
         raise SeihyoError(message) from error
 
 
-def _unpacked(archive: zipfile.ZipFile) -> Package:
+def _unpacked(archive: zipfile.ZipFile, kinds: tuple[str, ...]) -> Package:
     members = archive.infolist()
     if len(members) > MAX_PARTS:
         raise SeihyoError(
@@ -86,7 +88,8 @@ def _unpacked(archive: zipfile.ZipFile) -> Package:
                     "the document is protected by a password: save a copy without one",
                 )
             )
-        if not member.filename.lower().endswith((".xml", ".rels")):
+        unread = member.filename.startswith("META-INF/")
+        if unread or not member.filename.lower().endswith(kinds):
             continue
         # What it says of its size is only good for refusing early.
         if member.file_size > MAX_PART_BYTES:
@@ -95,7 +98,8 @@ def _unpacked(archive: zipfile.ZipFile) -> Package:
         total += len(content)
         if total > MAX_PACKAGE_BYTES:
             raise _too_large("the document")
-        if re.search(rb"<!DOCTYPE|<!ENTITY", content[:4096]) or b"<!ENTITY" in content:
+        binary = member.filename.lower().endswith(".bin")
+        if not binary and (re.search(rb"<!DOCTYPE|<!ENTITY", content[:4096]) or b"<!ENTITY" in content):
             raise SeihyoError(
                 bilingual(
                     f"{member.filename} に文書型宣言があり、安全のため読みません。保存し直してください",

@@ -1,4 +1,4 @@
-"""Sheets of Excel workbooks (XLSX, XLSM, XLS): every cell as the sheet shows it, merged cells as spans."""
+"""Sheets of Excel workbooks (XLSX, XLSM, XLSB, XLS): every cell as shown, merged cells as spans."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.extract.left_out import How
     from pipeline.extract.office.xlsx_details import Hidden, Place, Shown
     from pipeline.extract.office.xlsx_looks import Run
+
+BINARY_WORKBOOK = b"xl/workbook.bin"
+"""The name of a part that binary workbooks alone have."""
 
 MAX_SLOTS = 4_000_000
 """Rows times columns of one sheet, from A1 to its last cell."""
@@ -43,10 +46,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     pipeline.model.SeihyoError: ... / the file is no Office document, or its end is missing...
     """
     from pipeline.extract.office.xls_details import look_into_xls
+    from pipeline.extract.office.xlsb_details import look_into_xlsb
     from pipeline.extract.office.xlsx_details import look_into
 
     if data.startswith(OLE_MAGIC):
         shown, form = look_into_xls(data), "xls"
+    elif data.startswith(b"PK") and BINARY_WORKBOOK in data:
+        shown, form = look_into_xlsb(data), "xlsb"
     elif data.startswith(b"PK"):
         shown, form = look_into(data), "xlsx"
     else:
@@ -102,7 +108,12 @@ def _guarded(what: str, call: Callable[[], Any]) -> Any:
                 "the workbook is protected by a password: save a copy without one",
             )
         ) from error
-    except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
+    except (
+        python_calamine.CalamineError,
+        python_calamine.XmlError,
+        python_calamine.ZipError,
+        OSError,
+    ) as error:
         raise SeihyoError(
             bilingual(
                 "Excel ブックが壊れていて読めません。もう一度入手してください",
@@ -168,7 +179,7 @@ def _check_extent(name: str, rows: int, columns: int) -> None:
 def _grid(workbook: Any, name: str, shown: Shown, notes: list[Note]) -> Grid:
     sheet = _guarded(f"sheet {name}", lambda: workbook.get_sheet_by_name(name))
     rows = _guarded(f"sheet {name}", lambda: sheet.to_python(skip_empty_area=False))
-    merged = sheet.merged_cell_ranges or []
+    merged = sheet.merged_cell_ranges or shown.merged.get(name, ())
     unseen = _unseen(name, shown.hidden.get(name), rows, notes)
     spans, covered, moved = _spans(name, merged, rows, unseen)
     formats = shown.formats.get(name, {})

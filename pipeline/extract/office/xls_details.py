@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
+from pipeline.extract.office.xls_looks import Looks, rich_strings, runs_of
 from pipeline.extract.office.xlsx_details import Hidden, Place, Shown
+from pipeline.extract.office.xlsx_looks import Run
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
 
 _END_OF_CHAIN = 0xFFFFFFFA
 """Sector numbers from here on are marks and not sectors."""
 
-_ERRORS = {
+_ONE_CELL = frozenset({0x00FD, 0x0203, 0x0204, 0x00D6, 0x027E, 0x0006})
+"""Records of one cell that holds something, its row, column and style first."""
+
+ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -69,7 +76,7 @@ def look_into_xls(data: bytes) -> Shown:
     if any("VBA" in name for name in names):
         message = bilingual("マクロは実行していません", "the workbook holds macros; they were not run")
         notes.append(Note("macros-ignored", "info", message))
-    return Shown(shown.formats, shown.texts, shown.hidden, {}, shown.date1904, tuple(notes))
+    return replace(shown, notes=tuple(notes))
 
 
 def _streams(data: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -148,7 +155,9 @@ def _shown(book: bytes) -> Shown:
     sheets: list[tuple[str, int]] = []
     wide = True
     date1904 = False
+    looks = Looks()
     for number, content in _records(book):
+        looks.take(number, content)
         if number == 0x0809:
             wide = struct.unpack_from("<H", content)[0] >= 0x0600
         elif number == 0x002F:
@@ -174,9 +183,38 @@ def _shown(book: bytes) -> Shown:
     formats: dict[str, dict[Place, str]] = {}
     hidden: dict[str, Hidden] = {}
     errors: dict[str, dict[Place, str]] = {}
+    dead: dict[str, dict[Place, How | tuple[Run, ...]]] = {}
+    strings = rich_strings(looks)
     for name, position in sheets:
         formats[name], errors[name], hidden[name] = _sheet(book, position, of_style)
-    return Shown(formats, errors, hidden, {}, date1904)
+        if any(looks.fonts):
+            dead[name] = dict(_dead(book, position, looks, strings))
+    return Shown(formats, errors, hidden, {}, date1904, dead=dead)
+
+
+def _dead(
+    book: bytes, position: int, looks: Looks, strings: Mapping[int, tuple[str, tuple[tuple[int, int], ...]]]
+) -> Iterator[tuple[Place, How | tuple[Run, ...]]]:
+    """Yield the cells of a sheet whose text is not live as a whole, or run by run, and how."""
+    for number, content in _records(book, position):
+        if number not in _ONE_CELL:
+            if number == 0x00BD:
+                row, column = struct.unpack_from("<HH", content)
+                for offset in range(4, len(content) - 2, 6):
+                    (style,) = struct.unpack_from("<H", content, offset)
+                    how = looks.of_style(style)
+                    if how is not None:
+                        yield (row, column + (offset - 4) // 6), how
+            continue
+        row, column, style = struct.unpack_from("<HHH", content)
+        how = looks.of_style(style)
+        rich = strings.get(struct.unpack_from("<I", content, 6)[0]) if number == 0x00FD else None
+        if rich is not None:
+            runs = runs_of(*rich, style, looks)
+            if any(run.how for run in runs):
+                yield (row, column), runs
+        elif how is not None:
+            yield (row, column), how
 
 
 def _sheet(
@@ -192,10 +230,10 @@ def _sheet(
             if style in of_style:
                 formats[row, column] = of_style[style]
             if number == 0x0006 and content[12:14] == b"\xff\xff" and content[6] == 2:
-                errors[row, column] = _ERRORS.get(content[8], "#ERROR")
+                errors[row, column] = ERRORS.get(content[8], "#ERROR")
         elif number == 0x0205 and content[7]:
             row, column = struct.unpack_from("<HH", content)
-            errors[row, column] = _ERRORS.get(content[6], "#ERROR")
+            errors[row, column] = ERRORS.get(content[6], "#ERROR")
         elif number == 0x00BD:
             row, column = struct.unpack_from("<HH", content)
             for offset in range(4, len(content) - 2, 6):

@@ -57,6 +57,8 @@ class Shown:
     notes: tuple[Note, ...] = ()
     dead: dict[str, dict[Place, How | tuple[Run, ...]]] = field(default_factory=dict)
     """Cells whose text is struck out or can't be seen: all of it, or run by run."""
+    merged: dict[str, tuple[tuple[Place, Place], ...]] = field(default_factory=dict)
+    """First and last place of merged cells, where the reader of values does not tell them."""
 
 
 def look_into(data: bytes) -> Shown:

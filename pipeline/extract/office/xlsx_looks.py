@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from pipeline.extract.left_out import How
@@ -38,6 +39,24 @@ class Run(NamedTuple):
 
     text: str
     how: How | None
+
+
+def dead_runs(text: str, marks: Sequence[tuple[int, How | None]], filled: bool) -> tuple[Run, ...]:
+    """The runs of a text whose looks begin at marks, white being live on a colour; equal neighbours are one.
+
+    >>> dead_runs("6月7日", [(0, "struck"), (1, "struck"), (2, None)], False)
+    (Run(text='6月', how='struck'), Run(text='7日', how=None))
+    """
+    bounds = [*marks, (len(text), None)]
+    pieces = (
+        (text[start:end], None if filled and how == "white" else how)
+        for (start, how), (end, _) in pairwise(bounds)
+        if start < end
+    )
+    return tuple(
+        Run("".join(piece for piece, _ in own), how)
+        for how, own in groupby(pieces, key=lambda piece: piece[1])
+    )
 
 
 class Styles(NamedTuple):

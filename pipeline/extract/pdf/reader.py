@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.left_out import left_out
+from pipeline.extract.picture.images import available
 from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual, located
 
 if TYPE_CHECKING:
     from pipeline.extract.pdf.page import PageMarks
+    from pipeline.extract.pdf.page_grid import PageGrids
 
 MIN_READABLE = 0.5
 """Share of the glyphs that must have a character for a document to be read at all."""
@@ -33,49 +36,56 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     Traceback (most recent call last):
     pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
     """
-    from pipeline.extract.pdf.furigana import without_furigana
-    from pipeline.extract.pdf.limits import check_pdf
-    from pipeline.extract.pdf.page_grid import page_grids
-
-    check_pdf(data)
-    first, last = sidecar.pages or (1, 0)
     grids: list[Grid] = []
     outside: list[Outside] = []
     aligned: list[int] = []
-    ruled = False
     unseen: list[Note] = []
-    borders: tuple[float, ...] = ()
+    pictured: list[int] = []
+    layered: list[int] = []
+    readings: list[tuple[int, str]] = []
+    ruled = False
     pages = images = glyphs = unreadable = hidden = 0
-    for number, marks in _pages(data, first, last):
+    for number, marks, plain, bare, page in read_pages(data, sidecar):
         pages += 1
         images += marks.images
+        pictured += [number] if marks.images and not marks.glyphs else []
+        layered += [number] if marks.behind else []
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
-        unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
-        marks = without_furigana(marks)
-        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
-        page = page_grids(marks, number, unruled=not ruled, before=borders)
+        unseen += (left_out(how, text, f"page {number}: ") for how, text in plain.unseen)
+        if len(bare.glyphs) < len(plain.glyphs):
+            kept = set(map(id, bare.glyphs))
+            readings.append((number, "".join(glyph.text for glyph in plain.glyphs if id(glyph) not in kept)))
         ruled = ruled or page.ruled
-        borders = page.borders or borders
         if page.borders:
             aligned.append(number)
         grids += page.grids
         outside += page.outside
     if not pages:
-        asked = f" from {first} to {last}" if sidecar.pages else ""
+        asked = f" from {sidecar.pages[0]} to {sidecar.pages[1]}" if sidecar.pages else ""
         raise SeihyoError(
             bilingual(
                 "該当する頁がありません。付属 TOML の `pages` を直してください",
                 f"the PDF has no pages{asked}; correct `pages` in the sidecar",
             )
         )
+    if not glyphs and images and available():
+        from pipeline.extract.picture.reader import read_pictures
+
+        return read_pictures(data, pictured)
+    scanned = len(pictured) + len(layered) == pages
+    if layered and scanned and not ruled and available():
+        instead = _instead_of_layer(data, sorted([*pictured, *layered]))
+        if instead is not None:
+            return instead
     if not glyphs:
         raise SeihyoError(
             bilingual(
-                f"{pages} 頁に文字がありません（画像 {images}）。先に OCR にかけてください",
+                f"{pages} 頁に文字がありません（画像 {images}）。pip install 'seihyo[ocr]' "
+                "で画像から読めます。または先に OCR にかけてください",
                 f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; "
-                "run OCR on it first",
+                "pip install 'seihyo[ocr]' to read it, or run OCR on it first",
             )
         )
     if unreadable > (1 - MIN_READABLE) * glyphs:
@@ -87,12 +97,45 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     notes = unseen
+    form = "pdf"
+    if layered:
+        message = bilingual(
+            "画像の上の見えない文字（OCR の結果）を読みました。値を原本と照らしてください",
+            "the text is an unseen layer over a picture, made by OCR; check values against the original",
+            f"page {layered[0]} (one of {len(layered)} such): ",
+        )
+        notes.append(Note("text-layer", "warning", message))
+    if pictured and available():
+        from pipeline.extract.picture.reader import read_pictures
+
+        among = read_pictures(data, pictured, among_text=True)
+        grids = sorted([*grids, *among.grids], key=lambda grid: grid.page or 0)
+        notes += among.notes
+        pictured = [number for number in pictured if number not in {grid.page for grid in among.grids}]
+        form = "picture" if among.grids else form
+    if pictured:
+        message = bilingual(
+            "文字のない画像の頁で、読んでいません。表なら pip install 'seihyo[ocr]' で読めることがあります",
+            "the page is a picture without text and is not read; if it holds a table, "
+            "pip install 'seihyo[ocr]' may read it",
+            f"page {pictured[0]} (one of {len(pictured)} such): ",
+        )
+        notes.append(Note("picture-page", "warning", message))
     if unreadable:
         message = bilingual(
             f"文字の分からない字形が {unreadable}/{glyphs} あります（\ufffd）。原本を確かめてください",
             f"{unreadable} of {glyphs} glyphs have no character in their font; they are read as \ufffd",
         )
         notes.append(Note("glyph-without-character", "warning", message))
+    if readings:
+        page_of, letters = readings[0]
+        message = bilingual(
+            f"ふりがな（{letters[:40]} など、{len(readings)} 頁）を本文に入れませんでした",
+            f"small kana above kanji ({letters[:40]} and others, on {len(readings)} pages) are readings and "
+            "no part of the text",
+            f"page {page_of}: ",
+        )
+        notes.append(Note("reading-left-out", "info", message))
     if aligned:
         message = bilingual(
             "罫線がないため、列を余白から読みました。列の分かれ方を確かめてください",
@@ -106,7 +149,55 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             f"{hidden} glyphs lie off the page or are clipped away; those that overflow a cell are read",
         )
         notes.append(Note("hidden-text", "info", message))
-    return Reading(tuple(grids), tuple(outside), "pdf", None, tuple(notes))
+    return Reading(tuple(grids), tuple(outside), form, None, tuple(notes))
+
+
+def _instead_of_layer(data: bytes, numbers: list[int]) -> Reading | None:
+    """What a scan's pictures show, whose rules its layer of text lacks; None where they show no table."""
+    from pipeline.extract.picture.reader import read_pictures
+
+    try:
+        reading = read_pictures(data, numbers)
+    except SeihyoError:
+        return None
+    message = bilingual(
+        "画像の罫線から表を読み、画像の上の見えない文字（OCR の結果）は使いませんでした",
+        "tables were read from the pictures, which show the rules; the unseen layer of text was not used",
+    )
+    return replace(reading, notes=(Note("text-layer-unused", "info", message), *reading.notes))
+
+
+class ReadPage(NamedTuple):
+    """A page by its number: what it draws, the same without what is struck out, and without furigana too."""
+
+    number: int
+    drawn: PageMarks
+    plain: PageMarks
+    bare: PageMarks
+    grids: PageGrids
+
+
+def read_pages(data: bytes, sidecar: Sidecar) -> Iterator[ReadPage]:
+    """Each page, with the grids that are read out of it.
+
+    Raises SeihyoError where the document is encrypted or damaged.
+    """
+    from pipeline.extract.pdf.furigana import without_furigana
+    from pipeline.extract.pdf.limits import check_pdf
+    from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.pdf.struck import without_struck
+
+    check_pdf(data)
+    ruled = False
+    borders: tuple[float, ...] = ()
+    for number, marks in _pages(data, *(sidecar.pages or (1, 0))):
+        plain = without_struck(marks)
+        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
+        bare = without_furigana(plain)
+        page = page_grids(bare, number, unruled=not ruled, before=borders)
+        ruled = ruled or page.ruled
+        borders = page.borders or borders
+        yield ReadPage(number, marks, plain, bare, page)
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
@@ -16,7 +16,8 @@ from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
 from pipeline.lexicon.row_words import is_ditto, row_words
-from pipeline.model import Note, Sidecar
+from pipeline.model import Doubt, Note, Sidecar, doubts_told
+from pipeline.value import value
 from pipeline.wording import bilingual
 
 _DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s(])")
@@ -26,7 +27,7 @@ _DATE = re.compile(
 _UNITS = {"year": "年", "month": "月", "day": "日"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One row of the `cells` table, but for the document's and the record's keys."""
 
@@ -41,9 +42,11 @@ class Cell:
     carried: str | None
     dated: str | None = None
     """The same with the years that its dates hold and don't show."""
+    doubts: str | None = None
+    """What characters read from a picture may be instead, as `pipeline.model.doubts_told` tells it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Logical:
     """A column of `cells`: one printed column, or the printed columns that tell one value together."""
 
@@ -201,7 +204,21 @@ def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last
         text, carried = _composed(column, slots, last, carry=part == 0)
         widths, width = (), None
     dated = _dated(column, slots)
-    return Cell(part, column.name, column.heading, text, row.page, row.line, widths, width, carried, dated)
+    doubts = doubts_told(_doubts(text, slots))
+    return Cell(
+        part, column.name, column.heading, text, row.page, row.line, widths, width, carried, dated, doubts
+    )
+
+
+def _doubts(text: str, slots: Sequence[Slot]) -> Iterator[Doubt]:
+    """Yields the doubts of slots whose texts follow one another in the text that they make."""
+    begin = 0
+    for slot in slots:
+        at = text.find(slot.text.strip(), begin)
+        if slot.doubts and at >= 0:
+            before = len(slot.text) - len(slot.text.lstrip())
+            yield from (doubt.moved(at - before) for doubt in slot.doubts)
+            begin = at + len(slot.text.strip())
 
 
 def _lacks_year(cell: Cell) -> bool:

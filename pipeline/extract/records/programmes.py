@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.table import Table
-from pipeline.lexicon.headings import fold_heading, match_heading, plain_heading
+from pipeline.lexicon.headings import fold_heading, headings_for, match_heading, plain_heading
 from pipeline.lexicon.row_words import row_words
-from pipeline.lexicon.table_kinds import kind_of
+from pipeline.lexicon.table_kinds import kind_names, kind_of
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, Sidecar
+from pipeline.reference import read_table
 from pipeline.wording import bilingual
 
 LINE = 2.0
 """A table with a lower score lists no programmes."""
 
+DOUBTFUL = 3.0
+"""A table with a lower score is published with a warning."""
+
 MOSTLY = 0.5
 STRONG = 2
 """A heading of this rank or a lower one names titles and nothing else."""
 
-OTHER_KINDS = {
-    "給与表": "a table of salaries",
-    "データ項目定義書": "a specification of data items",
-    "名簿": "a roster of persons",
-    "予算書": "a budget",
-    "統計表": "a table of statistics",
-    "様式": "a blank form",
-    "一覧": "a list of something else",
-}
-"""What a table that lists no programmes is called, in Japanese and in English."""
+_BEHIND = re.compile(r"(?:\([^)]*\)|[「『].*[」』]|第?[0-9ⅠⅡⅢIVX]+[回期部]?|[①-⑳]|等|など|ほか|他|予定|の)*$")
+"""What may stand behind the ending of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Decision:
 
     reasons: tuple[Reason, ...]
     kind: str
-    """What it is taken for where it lists none, a key of OTHER_KINDS."""
+    """What it is taken for where it lists none, as kind_names has it."""
     stated: bool
     """Whether the sidecar gives one of its columns a role: then it is taken as it is."""
 
@@ -61,6 +59,11 @@ class Decision:
     def score(self) -> float:
         """The sum of the reasons' points."""
         return sum(reason.points for reason in self.reasons)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the table's records are published although little speaks for it."""
+        return self.accepted and not self.stated and self.score < DOUBTFUL
 
     @property
     def accepted(self) -> bool:
@@ -96,8 +99,11 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     named = {column.name: column for column in columns if column.name in ROLES}
     strength = _title(named.get("title"), len(records))
     found = [strength]
+    timed = _is_timed(named.get("schedule"))
     parted = any(column.part for column in table.layout.columns if column.name == "schedule")
     found += _for(named, parted)
+    if _is_generic(named.get("title")) and not (timed or parted or "target" in named):
+        found.append(Reason(-1.0, "名称の列だけで時期がない", "names of any kind, and no times"))
     empty = _is_empty(columns)
     specified = any(column.share(is_type) > MOSTLY for column in columns)
     demanded = any(column.share(_is_demand) > MOSTLY and len(column.texts) > 1 for column in columns)
@@ -108,8 +114,13 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
         found.append(
             Reason(points, "時期・場所・主体・相手の列がない", "no column of times, places or bodies")
         )
+    if strength.points < 0 and not (timed or parted or "target" in named):
+        found.append(Reason(-1.0, "時期も相手もない", "neither times nor partners"))
     if counted >= MOSTLY and strength.points < 3:
-        found.append(Reason(-3.0, f"列の {counted:.0%} が数量", f"{counted:.0%} of the columns are amounts"))
+        points = -1.5 if timed and "target" in named else -3.0
+        found.append(
+            Reason(points, f"列の {counted:.0%} が数量", f"{counted:.0%} of the columns are amounts")
+        )
     if empty:
         found.append(Reason(-8.0, "どの行も記入されていない", "no row is filled in"))
     if specified:
@@ -117,7 +128,7 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     if demanded:
         found.append(Reason(-2.0, "必須・任意の列がある", "a column says what is required"))
     if other is not None:
-        found.append(Reason(-2.0, f"{other}の見出しがある", f"headings of {OTHER_KINDS[other]}"))
+        found.append(Reason(-2.0, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
     kind = other or ("データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧")
     reasons = tuple(reason for reason in found if reason.points)
     return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar))
@@ -135,10 +146,24 @@ def refusal(table: Table, decision: Decision) -> str:
         f"事業・行事の表ではなく{kind}のようです（見出し: {shown}。点 {decision.score:g}、"
         f"公表は {LINE:g} 以上: {why}）。"
         f'それでも読むには付属 TOML の [columns] に役割を書いてください。例: "{first}" = "title"',
-        f"this looks like {OTHER_KINDS[kind]}, no list of programmes or events (score {decision.score:g}, "
+        f"this looks like {kind_names()[kind]}, no list of programmes or events (score {decision.score:g}, "
         f"{LINE:g} is needed); to have it all the same state a column's role in the sidecar, "
         f'for example [columns] "{first}" = "title"',
         where,
+    )
+
+
+def doubt(table: Table, decision: Decision) -> str:
+    """What to say of a table that is published although little speaks for it."""
+    shown = ", ".join(f"{plain_heading(column.heading)}" for column in table.layout.columns[:10])
+    why = "; ".join(map(str, decision.reasons))
+    return bilingual(
+        f"事業・行事の表かどうか確かでありません（見出し: {shown}。点 {decision.score:g}: {why}）。"
+        "違うなら文書を raw から除き、正しければ付属 TOML の [columns] に役割を書いてください",
+        f"little speaks for a list of programmes or events here (score {decision.score:g}): take the "
+        "document out of raw where it is none, state the columns' roles in the sidecar's [columns] where "
+        "it is one",
+        f"line {table.layout.line}: " if table.layout.line is not None else "",
     )
 
 
@@ -156,11 +181,42 @@ def _title(column: _Cells | None, records: int) -> Reason:
         return Reason(-1.0, "事業名・行事名が数量", "the titles are amounts")
     match = match_heading(column.heading) or match_heading(column.heading.split(" ")[-1])
     strong = match is not None and match.role == "title" and match.rank <= STRONG
+    alike = column.share(_is_of_programmes) > MOSTLY
     if len(set(column.texts)) * 3 < len(column.texts) or len(column.texts) * 3 < records:
         return Reason(1.0, "事業名・行事名がほぼ同じか少ない", "few different titles")
+    if alike:
+        return Reason(3.5, "事業・行事らしい名の列がある", "a column of names as programmes have")
+    if _is_generic(column):
+        return Reason(1.5, "名称の列がある", "a column of names of any kind")
     if strong:
         return Reason(3.0, "事業名・行事名の列がある", "a column of titles that differ")
     return Reason(2.0, "名称らしい列がある", "a column that may be titles")
+
+
+def _is_generic(column: _Cells | None) -> bool:
+    """Whether a column's heading names anything, and its cells are not named as programmes are."""
+    if column is None or not column.texts or column.share(_is_of_programmes) > MOSTLY:
+        return False
+    return fold_heading(column.heading.split(" ")[-1]) in headings_for("any")
+
+
+def _is_of_programmes(text: str) -> bool:
+    """Whether a title ends as names of programmes and events do: …講座, …まつり（第3回）."""
+    return _BEHIND.sub("", folded(text)).endswith(_endings())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in read_table("programme_endings"))
+
+
+def _is_timed(column: _Cells | None) -> bool:
+    """Whether most of a schedule's cells tell times."""
+    return column is not None and column.share(_tells_time) > MOSTLY
+
+
+def _tells_time(text: str) -> bool:
+    return not is_entry(text) and (is_dated(text) or is_time(folded(text)))
 
 
 def _for(named: dict[str, _Cells], parted: bool) -> list[Reason]:
@@ -168,8 +224,7 @@ def _for(named: dict[str, _Cells], parted: bool) -> list[Reason]:
     found = []
     schedule = named.get("schedule")
     if schedule is not None:
-        told = schedule.share(lambda text: not is_entry(text) and (is_dated(text) or is_time(folded(text))))
-        if told > MOSTLY or (parted and schedule.texts):
+        if _is_timed(schedule) or (parted and schedule.texts):
             found.append(Reason(2.0, "時期の列がある", "a column of times"))
         elif schedule.texts and schedule.share(is_entry) < MOSTLY:
             found.append(Reason(1.0, "時期らしい列がある", "a column that may be times"))
@@ -195,11 +250,14 @@ def _is_text(column: _Cells, role: str) -> bool:
 
 
 def _is_demand(text: str) -> bool:
-    return folded(text) in ("必須", "任意", "推奨", "条件付", "条件付き") or folded(text) in _demands()
+    return folded(text) in _demands()
 
 
+@cache
 def _demands() -> frozenset[str]:
-    return frozenset(word for word in row_words("template") if "必須" in word or "任意" in word)
+    """What a cell holds that says whether its field must be filled in."""
+    listed = (word for word in row_words("template") if "必須" in word or "任意" in word)
+    return frozenset(("必須", "任意", "推奨", "条件付", "条件付き", *listed))
 
 
 def _is_empty(columns: Sequence[_Cells]) -> bool:

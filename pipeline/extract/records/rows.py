@@ -16,7 +16,15 @@ from pipeline.extract.lines.marks import (
     is_rule,
     is_subtotal,
 )
-from pipeline.extract.lines.values import is_blank, is_entry, is_placeholder, is_sample, is_template, is_total
+from pipeline.extract.lines.values import (
+    is_amount,
+    is_blank,
+    is_entry,
+    is_placeholder,
+    is_sample,
+    is_template,
+    is_total,
+)
 from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
@@ -80,7 +88,7 @@ def read_rows(table: Table) -> Rows:
     counts = _typical_fill(table)
     template = False
     for row in table.rows:
-        template = _is_template(row, number, template) and not found.records
+        template = not found.records and _is_template(row, number, template)
         if template:
             kind = TEMPLATE
         elif _is_sample(row, not found.records):
@@ -185,6 +193,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         return "a subtotal, no record"
     if any(is_subtotal(text) for text in texts[:3]) and (number is None or not _is_full(texts, typical)):
         return "a subtotal, no record"
+    if not alone and _sums(row, texts, title):
+        return "a subtotal, no record"
     if alone and is_nothing(first):
         return "a remark that nothing is here, no record"
     if alone and is_page_number(first):
@@ -213,6 +223,14 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
     return "continued" if begun else "a row before the first record"
+
+
+def _sums(row: BodyRow, texts: Sequence[str], title: int | None) -> bool:
+    """Whether a row without a title names a sum and holds nothing but amounts beside it: 派遣計 | 12."""
+    if title is None or row.slots[title].text.strip() or row.slots[title].above is not None:
+        return False
+    named = re.sub(r"[\s()（）]", "", texts[0])
+    return named.endswith(("計", "合計", "平均")) and all(is_amount(text) for text in texts[1:])
 
 
 def _is_column_numbers(texts: Sequence[str]) -> bool:

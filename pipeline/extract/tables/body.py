@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.extract.lines.groups import is_caption, named_group
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.layout import Column, Layout
-from pipeline.model import GridCell, Outside
+from pipeline.model import Doubt, GridCell, Outside
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """What stands in one logical column of one row."""
 
@@ -24,9 +25,10 @@ class Slot:
     width: float | None = None
     dated: str | None = None
     """The date that the cell holds, written out, where its text leaves out the year."""
+    doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BodyRow:
     """One row below a header, its places in the order of the layout's columns."""
 
@@ -139,9 +141,31 @@ def slot_of(cells: Sequence[GridCell]) -> Slot:
         return Slot()
     if len(cells) == 1:
         only = cells[0]
-        return Slot(only.text, line_widths=only.line_widths, width=only.width, dated=only.dated)
+        return Slot(
+            only.text,
+            line_widths=only.line_widths,
+            width=only.width,
+            dated=only.dated,
+            doubts=only.doubts,
+        )
     widths = tuple(width for cell in cells for width in cell.line_widths)
-    return Slot("\n".join(cell.text for cell in cells), line_widths=widths, width=cells[0].width)
+    text = "\n".join(cell.text for cell in cells)
+    doubts = joined_doubts([(cell.text, cell.doubts) for cell in cells])
+    return Slot(text, line_widths=widths, width=cells[0].width, doubts=doubts)
+
+
+def joined_doubts(pieces: Iterable[tuple[str, tuple[Doubt, ...]]], between: int = 1) -> tuple[Doubt, ...]:
+    """The doubts of texts that follow one another with `between` characters between them.
+
+    >>> [doubt.offset for doubt in joined_doubts([("市町", ()), ("村", (Doubt(0, 0.5, (("材", 0.4),)),))])]
+    [3]
+    """
+    found: list[Doubt] = []
+    begin = 0
+    for text, doubts in pieces:
+        found += (doubt.moved(begin) for doubt in doubts)
+        begin += len(text) + between
+    return tuple(found)
 
 
 def with_number(layout: Layout, rows: Sequence[BodyRow]) -> Layout:

@@ -41,6 +41,10 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'are amounts'
     >>> misfit(Heading("target", "", 1), "国", ["ベトナム", "ベルギー"], ()) is None
     True
+    >>> misfit(Heading("venue", "", 1), "会場", ["201", "大会議室", "302"], ()) is None
+    True
+    >>> misfit(Heading("venue", "", 2), "箇所", ["3", "12", "8"], ())
+    'are amounts'
     >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社"], ())
     'are companies'
     >>> misfit(Heading("no", "", 2), "項", ["1", "2"], ()) is None
@@ -54,7 +58,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
         return None
     if role == "schedule":
         return AMOUNTS if _share(filled, is_counted) > MOSTLY else None
-    if (role != "title" or match.rank > 1) and _share(filled, is_amount) > MOSTLY:
+    amount = _is_no_room if role == "venue" else is_amount
+    if (role != "title" or match.rank > 1) and _share(filled, amount) > MOSTLY:
         return AMOUNTS
     if role == "target" and _share(filled, _is_company) > MOSTLY:
         return COMPANIES
@@ -95,6 +100,11 @@ def evidence(role: str, values: Sequence[str]) -> int:
 
 def _share(filled: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, filled)) / len(filled)
+
+
+def _is_no_room(text: str) -> bool:
+    """Whether a cell under a heading of places is an amount; 201 and 1102 are rooms."""
+    return is_amount(text) and re.fullmatch(r"\d{3,4}", folded(text)) is None
 
 
 def _is_company(text: str) -> bool:

@@ -353,11 +353,24 @@ def _is_form(rows: Sequence[Row]) -> bool:
     headings = _labels_of_labels(rows)
     # Two rows of labels may be a header of two rows; more of them hardly are.
     uneven = max(leading.values()) > 2 * min(leading.values())
-    first = next((row for row in rows if row.filled and is_known(row.filled[0].text)), None)
+    first = next((row for row in rows if len(row.filled) > 1 and is_known(row.filled[0].text)), None)
     headed = first is not None and _heads_table(first)
-    if len(leading) < 3 and (headed or uneven or any(headings.values()) or _moves(rows)):
+    if (
+        len(leading) < 3
+        and (headed or uneven or any(headings.values()) or _moves(rows))
+        and not (_alternates(rows) and min(leading.values()) > 1 and not uneven)
+    ):
         return False
     return 2 * sum(headings.values()) <= len(headings)
+
+
+def _alternates(rows: Sequence[Row]) -> bool:
+    """Whether rows of labels and of values take turns from first to last, as on cards one below another."""
+    above = labels_above(rows, label_columns(rows))
+    filled = [row for row in rows if len(cells_of(row)) > 1]
+    return len(filled) >= 4 and all(
+        (row.number in above) == (place % 2 == 0) for place, row in enumerate(filled)
+    )
 
 
 def _labels_of_labels(rows: Sequence[Row]) -> dict[str, bool]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.limits import MAX_ROWS, MAX_SHEET_COLUMNS, MAX_SLOTS
 from pipeline.model import Grid, GridCell, SeihyoError
+from pipeline.value import value
 from pipeline.wording import bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One physical row: the cells that begin in it and those that reach into it from above, by column."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
+from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.body import (
     BodyRow,
     Slot,
@@ -18,6 +20,7 @@ from pipeline.extract.tables.body import (
 from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
+from pipeline.extract.tables.halves import one_below_another
 from pipeline.extract.tables.header_rows import (
     agreed_header,
     find_header,
@@ -30,7 +33,9 @@ from pipeline.extract.tables.passed_over import passed_over
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
+from pipeline.extract.tables.transposed import records_in_columns
 from pipeline.lexicon.headings import fold_heading, header_score
+from pipeline.lexicon.times import is_time
 from pipeline.model import Grid, Note, Outside, SeihyoError
 from pipeline.wording import bilingual
 
@@ -68,7 +73,13 @@ class GridReader:
 
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
-        if header_rows is None and self.layout is None:
+        if header_rows is None:
+            rows = one_below_another(rows) or rows
+        turned = records_in_columns(rows) if header_rows is None and self.layout is None else None
+        if turned is not None:
+            rows = turned
+            self.found.notes.append(_was_turned(grid))
+        elif header_rows is None and self.layout is None:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
             moved = moved_rows(rows, offset) if offset else rows
             if read_form((*self.form_rows, *moved)) is not None:
@@ -96,7 +107,9 @@ class GridReader:
                 self.found.notes.append(Note("header-weak", "warning", message))
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
-        elif first is None and (self.here is None or placing_on(self.here, rows) is None):
+        elif first is None and (
+            self.here is None or placing_on(self.here, rows) is None or self._is_foreign(grid, rows)
+        ):
             joined = self._joined(grid, rows)
             if joined is None:
                 return
@@ -165,6 +178,26 @@ class GridReader:
                 placing = placed or list(self.here.columns)
             self.body.append(body_row(row, placing, self._page_of(grid), opens))
             opens = False
+
+    def _is_foreign(self, grid: Grid, rows: Sequence[Row]) -> bool:
+        """Whether a sheet without a header of its own holds other things than the table before it.
+
+        A sheet goes on with the table where what stands under its schedule tells times, as that does.
+        """
+        if grid.sheet is None or grid.sheet == self.sheet or self.here is None:
+            return False
+        places = [place for place, column in enumerate(self.here.columns) if column.name == "schedule"]
+        columns = placing_on(self.here, rows)
+        if not places or columns is None or self.delimited:
+            return False
+        told = [row.slots[place].text for row in self.body for place in places]
+        here = [
+            body_row(row, columns, None, False).slots[place].text
+            for row in rows
+            if row.filled
+            for place in places
+        ]
+        return _tell_times(told) and not _tell_times(here)
 
     def _goes_on(self, above: Sequence[Row]) -> bool:
         """Whether rows above a header are rows of the table before: as full as such rows are, not titles."""
@@ -238,8 +271,11 @@ class GridReader:
         form = read_form(self.form_rows) if self.form_rows else None
         if form is not None:
             page_of = {row.number: page for row, page in zip(self.form_rows, self.form_pages, strict=True)}
+            begun = form.blocks[0].row if form.blocks else -1
             for row in form.outside:
                 self._outside(row, page_of[row.number])
+                if row.number > begun >= 0:
+                    self.found.notes.append(_no_field(row))
             blocks = [(page_of[block.row], block) for block in form.blocks]
             self.found.tables.append(form_table(blocks, self.stated))
         self.form_rows, self.form_pages = [], []
@@ -298,3 +334,30 @@ class GridReader:
             for row in filled[:200]:
                 self._outside(row, grid.page)
         self.found.notes.append(passed_over(grid, filled, self.heights, begun=self.layout is not None))
+
+
+def _tell_times(texts: Sequence[str]) -> bool:
+    """Whether half of the filled cells or more tell times."""
+    filled = [text for text in texts if text.strip()]
+    told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
+    return 2 * told >= max(1, len(filled))
+
+
+def _was_turned(grid: Grid) -> Note:
+    """What is said of a table whose records stand in columns."""
+    where = f"sheet {grid.sheet}: " if grid.sheet is not None else ""
+    where = f"page {grid.page}: " if grid.page is not None else where
+    message = bilingual(
+        "記録が列に並んでいるため、行と列を入れ替えて読みました",
+        "the records stand in columns: the table was read with rows and columns changed",
+        where,
+    )
+    return Note("table-turned", "info", message)
+
+
+def _no_field(row: Row) -> Note:
+    """What is said of a line between or below cards that is no field of one."""
+    text = " | ".join(" ".join(cell.text.split()) for cell in row.filled)[:400]
+    message = bilingual("見出しのない行のため、記録に入れません", "a line without a label, in no record")
+    where = f"line {row.line}: " if row.line is not None else ""
+    return Note("row-passed-over", "info", f"{where}{text!r}: {message}")

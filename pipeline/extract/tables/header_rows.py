@@ -15,6 +15,7 @@ from pipeline.lexicon.headings import (
     fold_heading,
     header_score,
     match_heading,
+    names_its_record,
 )
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, GridCell
@@ -144,12 +145,25 @@ def agreed_header(rows: Sequence[Row]) -> tuple[int, int] | None:
             if (match := match_heading(cell.text)) is not None and match.rank < 4 and match.role in ROLES
         }
         roles = {match.role for match in known.values()}
+        if "title" not in roles:
+            likely = next((cell for cell in row.filled if _may_be_title(cell)), None)
+            if likely is not None:
+                known[likely.column] = Heading("title", "", 5)
+                roles.add("title")
         if "title" not in roles or not roles - {"title", "no"}:
             continue
         below = rows[index + 1 : index + 1 + AGREEING_ROWS]
         if all(_agrees(match, column, below) for column, match in known.items()):
             return index, index
     return None
+
+
+def _may_be_title(cell: GridCell) -> bool:
+    """Whether a heading is known to be one of titles by its ending alone."""
+    match = match_heading(cell.text)
+    if match is not None:
+        return match.role == "title"
+    return names_its_record(cell.text)
 
 
 def _agrees(match: Heading, column: int, below: Sequence[Row]) -> bool:

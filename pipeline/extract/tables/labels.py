@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.lines.marks import NOTE_MARK
@@ -36,6 +37,7 @@ class LabelledRow:
     """Cells before the first label."""
 
 
+@lru_cache(maxsize=1 << 15)
 def label_text(text: str) -> str:
     """What a label says without its number and its colon.
 
@@ -47,6 +49,7 @@ def label_text(text: str) -> str:
     return without or bare
 
 
+@lru_cache(maxsize=1 << 15)
 def is_known(text: str) -> bool:
     """Whether a text is a heading that the table of synonyms knows well.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.groups import named_group, read_group
+from pipeline.extract.lines.labelled import labelled_cells
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.captions import with_captions
@@ -38,6 +39,12 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
             _check_stated(found.tables, sidecar)
             found.tables = name_sheets(with_captions(found.tables))
             found.notes += _titleless(found)
+            return found
+    told = _labelled(reading)
+    if told:
+        found = _read_grids(replace(reading, outside=()), sidecar, told, weak=False)
+        if found.tables:
+            _check_stated(found.tables, sidecar)
             return found
     raise SeihyoError(_no_header([rows for _, rows in expanded]))
 
@@ -77,6 +84,17 @@ def _read_grids(
                 f"no rows {first} to {last} (sidecar `header_rows`): correct the row numbers",
             )
         )
+    return found
+
+
+def _labelled(reading: Reading) -> list[tuple[Grid, tuple[Row, ...]]]:
+    """The lines outside tables as grids, page by page, where they bear labels: 事業名：…"""
+    found = []
+    for page in dict.fromkeys(line.page for line in reading.outside):
+        cells = labelled_cells([line for line in reading.outside if line.page == page])
+        if cells is not None:
+            grid = Grid(tuple(cells), page=page)
+            found.append((grid, grid_rows(grid)))
     return found
 
 

@@ -6,15 +6,17 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
+from pipeline.extract.lines.labelled import labelled_cells, looks_labelled
 from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.encoding import decode
 from pipeline.lexicon.headings import header_score
-from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
+from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.value import value
 from pipeline.wording import bilingual
 
 DELIMITERS = ("\t", ",", ";", "|", "、")
@@ -33,7 +35,7 @@ class Dialect:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """One row of fields, the line it begins on (1-based) and how many form feeds stand before it."""
 
@@ -62,15 +64,24 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     decoded = decode(data, sidecar.encoding)
     dialect = sniff(decoded.text)
-    aligned = _aligned(decoded.text, dialect, sidecar)
+    undivided = sidecar.header_rows is None and _is_undivided(decoded.text, dialect)
+    aligned = aligned_cells(decoded.text) if undivided else None
     if aligned is not None:
         why = f"{decoded.encoding}: {decoded.why}; cells told apart by where their headings stand"
         note = Note("encoding-found", "info", why)
         return Reading((Grid(tuple(aligned)),), (), "text", decoded.encoding, (note,))
+    told = _labelled(decoded.text) if undivided else None
+    if told is not None:
+        why = f"{decoded.encoding}: {decoded.why}; each value stands behind its label"
+        note = Note("encoding-found", "info", why)
+        return Reading((Grid(tuple(told)),), (), "text", decoded.encoding, (note,))
     cells: list[GridCell] = []
     widths: Counter[int] = Counter()
     breaks = []
+    runs = dialect.delimiter == "\t" and "\t\t" in decoded.text and _parted_by_runs(decoded.text, dialect)
     for row, record in enumerate(records(decoded.text, dialect)):
+        if runs:
+            record = replace(record, fields=tuple(filter(str.strip, record.fields)) or ("",))
         if row >= MAX_ROWS:
             raise SeihyoError(
                 bilingual(
@@ -83,19 +94,39 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         if record.breaks:
             breaks.append(row)
         cells += [GridCell(row, column, text, line=record.line) for column, text in enumerate(record.fields)]
-    why = f"{decoded.encoding}: {decoded.why}; fields told apart by {NAMES[dialect.delimiter]}"
+    by = "tabs, one or more" if runs else NAMES[dialect.delimiter]
+    why = f"{decoded.encoding}: {decoded.why}; fields told apart by {by}"
     notes = [Note("encoding-found", "info", why)]
     uniform = len(widths) == 1
     form = "csv" if dialect.delimiter != "\t" else "tsv" if uniform else "text"
     return Reading(_pages(cells, breaks), (), form, decoded.encoding, tuple(notes))
 
 
-def _aligned(text: str, dialect: Dialect, sidecar: Sidecar) -> list[GridCell] | None:
-    """The cells of a text whose columns spaces align, None where a delimiter tells them apart."""
-    if sidecar.header_rows is not None:
-        return None
+def _is_undivided(text: str, dialect: Dialect) -> bool:
+    """Whether no delimiter tells a text's cells apart: then columns may be aligned, or values have labels."""
     score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
-    return aligned_cells(text) if score is None or score[0] <= 0 else None
+    return score is None or score[0] <= 0
+
+
+def _parted_by_runs(text: str, dialect: Dialect) -> bool:
+    """Whether several tabs stand where one would do: rows of uneven width, each with as many filled fields.
+
+    A blank field can't be told in such a text: where one row has fewer fields, every tab counts.
+    """
+    widths, filled = set(), set()
+    for record in islice(records(text, dialect), MAX_ROWS):
+        count = sum(bool(field.strip()) for field in record.fields)
+        if count > 1:
+            widths.add(len(record.fields))
+            filled.add(count)
+    return len(widths) > 1 and len(filled) == 1
+
+
+def _labelled(text: str) -> list[GridCell] | None:
+    """The cells of a text that names each value on a line of its own, None where it doesn't."""
+    if not looks_labelled(_TERMINATOR.split(text[:SAMPLE_CHARS])):
+        return None
+    return labelled_cells([Outside(line, line=n) for n, line in enumerate(_TERMINATOR.split(text), 1)])
 
 
 def _pages(cells: list[GridCell], breaks: list[int]) -> tuple[Grid, ...]:
@@ -140,9 +171,11 @@ def _evenness(sample: str, dialect: Dialect, whole: bool) -> tuple[float, float]
     filled = [row for row in rows if sum(bool(field.strip()) for field in row) > 1]
     if not filled:
         return None
-    header = max(filled, key=header_score)
-    even = sum(len(row) == len(header) for row in filled) / len(filled)
-    return round(header_score(header) * even, 3), even
+    scores = list(map(header_score, filled))
+    best = max(scores)
+    wide = len(filled[scores.index(best)])
+    even = sum(len(row) == wide for row in filled) / len(filled)
+    return round(best * even, 3), even
 
 
 def records(text: str, dialect: Dialect) -> Iterator[Record]:

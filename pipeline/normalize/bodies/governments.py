@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.lexicon.municipalities import (
@@ -12,11 +11,13 @@ from pipeline.lexicon.municipalities import (
     ambiguous_note,
     former_note,
     look_up_municipality,
+    lost_note,
     unknown_note,
 )
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_brackets
 from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
+from pipeline.value import value
 
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
@@ -24,7 +25,7 @@ JOINED = re.compile("[・･〜～]")
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町|町村|郡内))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MunicipalityRow:
     """A row of the published table `municipalities`, without its keys."""
 
@@ -140,4 +141,6 @@ def settle(
         where = "、".join(one.full_name for one in lookup.candidates[:MOST_LISTED])
         return MunicipalityRow(name, None, role), ambiguous_note(name, where)
     note = former_note(only.was, only.name) if only.was and only.code else None
+    if only.was and not only.code:
+        note = lost_note(only.was)
     return MunicipalityRow(only.name, only.code, role), note

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -18,18 +19,20 @@ from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
+from pipeline.value import value
 
 UNNAMED = re.compile(
     r"(?:他|ほか|その他)[^、]{0,8}\d+(?:市町村|市町|町村|市|町|村|区|団体|社|校|者|名|か国|カ国)"
 )
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 AMOUNT = re.compile(r"[\d、.]+円?")
+ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
 """A government that does not say its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Body:
     """A body named in a cell: `name` as published, `text` as written, and the government that it is."""
 
@@ -82,6 +85,8 @@ def split_bodies(
     notes: list[Note] = []
     for name, role in named:
         body = as_written(as_body(name, prefecture), cell)
+        if body.government is not None and (country := said_abroad(name, cell)):
+            body = Body(body.name, body.text, None, country)
         if body.government is None and OWN.fullmatch(fold(name)):
             body = as_own(name, prefecture, others)
             notes += () if body.government else (unknown_note(name),)
@@ -98,6 +103,18 @@ def split_bodies(
     return list(bodies.values()), notes
 
 
+def said_abroad(name: str, cell: str) -> str | None:
+    """The country that a bracket right behind a name says it lies in, or None: 東海市（韓国）.
+
+    >>> said_abroad("東海市", "敦賀市・東海市（韓国）"), said_abroad("東海市", "東海市（愛知県）")
+    ('KR', None)
+    """
+    at = cell.find(name) + len(name)
+    found = ABROAD.match(cell, at) if at >= len(name) else None
+    country = find_country(found["country"]) if found is not None else None
+    return country if country != "JP" else None
+
+
 def names_in(text: str, prefecture: str | None) -> list[str]:
     """The names of bodies in a cell, in order: what is left of it without notes, amounts and 未定.
 
@@ -112,6 +129,7 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     return [name for name in names if name and not is_blank(name)]
 
 
+@lru_cache(maxsize=16384)
 def spaced(text: str) -> str:
     """The cell with plain spaces and full-width kana."""
     return fold_spaces(widen(text) if HALF_KANA.search(text) else text)

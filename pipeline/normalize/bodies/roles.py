@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.text import CLOSERS, OPENERS, closing
 from pipeline.reference import read_table
+from pipeline.value import value
 
 _BRACKETS = "(【<〈《"
 _SHUT = ")】>〉》"
@@ -19,7 +19,7 @@ LONGEST = 2000
 """Characters of a cell in which roles are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A stretch of a cell and the role of the bodies in it, None where the cell says none."""
 
@@ -42,7 +42,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = either([row["word"] for row in rows])
     bare = either([row["word"] for row in rows if row["bare"]])
     start = r"(?:^|(?<=[ 、/(。※・]))"
-    label = rf"{start}(?P<label>{word}) ?[:：=＝/] ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
+    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/]|{dot}) ?|{start}(?P<bare>{bare}) +(?![、/)])"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     tail = r"(?<=...)(?<![・､、の/ ])(?P<tail>主催|共催|後援|協賛|主管)(?=$|[ 、/。)])"
     said = rf"(?:が|は)(?P<said>{bare})(?:する|し|です)?(?=$|[ 、/。)])"

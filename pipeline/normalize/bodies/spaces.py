@@ -84,12 +84,19 @@ def cut_ending(part: str, above: str) -> bool:
     >>> cut_ending("議所", "高山商工会"), cut_ending("議会", "振興協"), cut_ending("協会", "観光")
     (True, False, False)
     """
-    known = endings_of("body")
-    return part not in known and any(
-        ending.endswith(part) and len(above) > len(ending) and above.endswith(ending[: -len(part)])
-        for ending in known
-        if len(ending) > len(part)
+    return part not in endings_of("body") and any(
+        above.endswith(begun) and len(above) > len(begun) + len(part) for begun in _begun().get(part, ())
     )
+
+
+@cache
+def _begun() -> dict[str, tuple[str, ...]]:
+    """By the rest of an ending of a body what of the ending stands before it: 協会 goes on 観光."""
+    found: dict[str, list[str]] = {}
+    for ending in endings_of("body"):
+        for cut in range(1, len(ending)):
+            found.setdefault(ending[cut:], []).append(ending[:cut])
+    return {rest: tuple(begun) for rest, begun in found.items()}
 
 
 def is_section(part: str, above: str) -> bool:

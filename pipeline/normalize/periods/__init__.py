@@ -33,6 +33,7 @@ period-description-cancelled, period-description-differs.
 from __future__ import annotations
 
 from .describe import compare_with_description
+from .hidden_year import with_hidden_years
 from .parse import parse_periods
 from .period import PRECISIONS, Kind, Period, Precision, Status
 
@@ -44,4 +45,5 @@ __all__ = [
     "Status",
     "compare_with_description",
     "parse_periods",
+    "with_hidden_years",
 ]

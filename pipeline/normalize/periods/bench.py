@@ -61,9 +61,18 @@ def predict(lines: Iterable[str], name: str = "") -> Iterator[str]:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="JSON lines with text and fiscal_year")
     parser.add_argument(
-        "--predictions", type=Path, required=True, metavar="OUT.jsonl", help="where the periods go"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="text と fiscal_year の JSON Lines / JSON lines with text and fiscal_year",
+    )
+    parser.add_argument(
+        "--predictions",
+        type=Path,
+        required=True,
+        metavar="OUT.jsonl",
+        help="結果を書くファイル / where the periods go",
     )
 
 
@@ -72,7 +81,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         lines = args.file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SeihyoError(f"{args.file}: can't be read as UTF-8 text ({error})") from error
+        raise SeihyoError(
+            f"{args.file}: UTF-8 の文字列として読めません / can't be read as UTF-8 text ({error})"
+        ) from error
     args.predictions.write_text(
         "".join(line + "\n" for line in predict(lines, str(args.file))), encoding="utf-8"
     )

@@ -19,6 +19,7 @@ from .place import Interval, Known, place_item, place_recurring
 from .place.interval import year_of_days
 from .plain import Unknown, make_plain, unknown_years
 from .tokens import fold, tokenize
+from .unread import note_unread
 
 _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
 _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
@@ -48,7 +49,9 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     unknown = unknown_years(tokens.text)
     if unknown:
         return list(_around(text, unknown, fiscal_year))
-    reading = fold_phrases(tokens, read_phrases(tokens, 0, len(tokens.kinds) - 1))
+    phrases = read_phrases(tokens, 0, len(tokens.kinds) - 1)
+    reading = fold_phrases(tokens, phrases)
+    note_unread(tokens, phrases, reading.items)
     if not reading.items:
         return _without(_clauses(text), [(None, _wordy(reading, text))])
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
@@ -62,6 +65,7 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
     bare_arrow = "→" in reading.text and not any(word in reading.text for word in _MOVED)
     texts = [whole] if single else [_cut(text, item) for item in items]
     hosts: list[tuple[Item, Period]] = []
+    seasons: dict[int, tuple[str, str]] = {}
     for n, item in enumerate(items):
         if item.label is not None and item.label not in text:
             item.label = _as_written(item, item.label, reading.text, text)
@@ -90,9 +94,17 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
             host, earlier = hosts[-1]
             merged = _merged(item, period, host, earlier)
             if merged is not None:
+                if host.start is not None and host.start.unit == "season" and merged.start != earlier.start:
+                    name = reading.text[slice(*host.start.span)]
+                    seasons[len(hosts) - 1] = (name, period.text)
                 hosts[-1] = (host, merged)
                 continue
         hosts.append((item, period))
+    if len(seasons) > 1:
+        # 春季(5月)、秋季(10月)
+        for n, (name, shown) in seasons.items():
+            item, period = hosts[n]
+            hosts[n] = (item, replace(period, label=period.label or name, text=shown))
     framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
     periods = _without(_clauses(text), framed)
     if len(periods) == 1 and periods[0].text != whole:

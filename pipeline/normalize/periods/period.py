@@ -6,8 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from pipeline.model import Note
-
-from .value import value
+from pipeline.value import value
 
 Kind = Literal["interval", "year_round", "recurring", "unspecified"]
 Status = Literal["scheduled", "undecided", "cancelled", "postponed"]

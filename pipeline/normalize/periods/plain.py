@@ -67,6 +67,10 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?:第 ?)?[0-9]{1,2}日目"), _worded),
     (re.compile(r"(?<=[0-9人名組泊台][×xX*])[0-9]{1,3}日(?:間)?"), _worded),
     (re.compile(r"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[月火水木金土日]曜日?)?"), _worded),
+    # 1日約200人, 1日当たり: of each day.
+    (re.compile(r"(?<![0-9月/、,・~])(?:1|一)日(?=約|あたり|当たり|当り|平均|につき)"), _worded),
+    # 4年ぶり, 3年連続
+    (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),
     # R5 . 9 . 30
     (
         re.compile(
@@ -80,7 +84,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
 )
 _ANY: Final = re.compile(
     r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
-    r"|日目|[×xX*][0-9]|[翌次前先来同]週|[0-9] {1,2}[./] "
+    r"|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
+    r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
 )
 
 
@@ -103,8 +108,15 @@ _OLD: Final = re.compile(
     rf"(?:{'|'.join(row['name'] for row in read_table('old_eras'))}) {{0,2}}"
     r"(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年"
 )
+_BLANKED: Final = re.compile(
+    r"(?:令和|平成|昭和|大正|明治|[RHS]) ?(?:[○〇◯●◎△□＿_*?？Xx×]{1,4}|[0-9][○〇◯●△□_*?？Xx×]) ?"
+    r"(?:年|[./](?=[0-9]))"
+    r"|(?:19|20)[0-9○〇◯●△□_*?？Xx×][○〇◯●△□_*?？Xx×] ?年|(?<![0-9])[12][0-9]{3}年? ?-?W[0-9]{1,2}(?![0-9])"
+    r"|(?<![0-9])[12][0-9]{3}年 ?の?第 ?(?:[6-9]|[1-5][0-9]) ?週"
+)
+"""A year that is still to be filled in, 令和○年, and a week of a year, 2024-W15."""
 _FAR: Final = re.compile(r"(?<![0-9.,])(?P<year>[0-9]{3,})年(?= {0,2}[0-9]{1,2}月|$)")
-_MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十]年")
+_MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十○〇◯●◎△□＿_*?？Xx× ]年|[○◯●◎△□_*?Xx×][./]|W[0-9]")
 
 
 def unknown_years(folded: str) -> tuple[Unknown, ...]:
@@ -119,6 +131,7 @@ def unknown_years(folded: str) -> tuple[Unknown, ...]:
     if _MAYBE.search(folded) is None:
         return ()
     found = [match.span() for match in _OLD.finditer(folded)]
+    found += [match.span() for match in _BLANKED.finditer(folded)]
     found += [far.span() for far in _FAR.finditer(folded) if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR]
     spans: list[Unknown] = []
     for begin, end in sorted(found):

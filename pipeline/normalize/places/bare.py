@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.municipalities import Lookup, bare_municipality, stated_length
+from pipeline.lexicon.municipalities import (
+    Lookup,
+    bare_municipality,
+    counties,
+    municipal_key,
+    stated_length,
+)
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.pieces import in_one_list
+from pipeline.normalize.places.pieces import in_one_list, is_label
 
 WELL_KNOWN_THOUSANDS = 1000
 """People, in thousands, of a city that is known by its name alone."""
@@ -31,7 +37,8 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
     lookup = bare_municipality(words, cell.prefecture)
     if before is not None:
         if item.separator == "open" and not found and not site and lookup is None:
-            return item if cell.role == "venue" and before.lookup is not None else None
+            told = cell.role == "venue" or municipal_key(words) in counties()
+            return item if told and before.lookup is not None else None
         if before.country == "JP" and site and item.separator in ("open", "none"):
             return item._replace(kind="facility")
     if lookup is not None and not cell.countries & found.keys():
@@ -63,7 +70,7 @@ def kind_below(item: Item, before: Draft, site: bool) -> str | None:
     if item.separator in ("none", "open") and site:
         return "facility"
     if item.separator == "open" and not found and NAME_LIKE.fullmatch(item.words):
-        return "city"
+        return None if is_label(item.words) else "city"
     return None
 
 

@@ -95,7 +95,7 @@ def is_county(words: str, state: str | None) -> bool:
     >>> is_county("洋県", "陝西省"), is_county("陝西省", None), is_county("洋県", "京畿道")
     (True, False, False)
     """
-    return state is not None and state[-1] == "省" and words[-1] == "県"
+    return state is not None and state[-1] in "省州" and words[-1] == "県"
 
 
 def state_below(item: Item, before: Draft) -> Draft | None:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from pipeline.lexicon.abroad import NOTHING, Known
 from pipeline.lexicon.municipalities import Lookup, Municipality
 from pipeline.normalize.places.pieces import Separator
+from pipeline.value import value
 
 Role = Literal["target", "venue"]
 NEAR = frozenset(("none", "space"))
@@ -83,7 +84,7 @@ class Draft(NamedTuple):
     """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A place that a cell names; columns as in the published tables `targets` and `venues`."""
 

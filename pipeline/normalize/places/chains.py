@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.lexicon.abroad import find_name, place_countries
+from pipeline.lexicon.abroad import find_name, is_metropolis, place_countries
 
 DOT = re.compile(r"[・゠=＝]")
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
 SUFFIX = re.compile(r"準州|州|地方|地域圏|地域|県|省|市|町|村|郡|区")
 LATIN, LATIN_END = re.compile("[A-Za-z]+"), re.compile("(?<![A-Za-z])[A-Za-z]{1,20}$")
+GOES_ON = re.compile("[一-鿿々ぁ-ん]")
 LONGEST_LATIN = 20
 """Letters of the longest Latin name that is looked for before a middle dot."""
 PARTICLES = frozenset(
@@ -31,6 +32,8 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
     suffix = SUFFIX.match(text, end)
     whole = chain + (suffix[0] if suffix else "")
     if is_name(whole) or (suffix and is_one_name(chain)) or names_site(chain, text[end:]):
+        return []
+    if not suffix and names_none(chain, text[end : end + 1]):
         return []
     cuts = []
     for part in chain_parts(chain)[:-1]:
@@ -76,6 +79,21 @@ def is_one_name(chain: str) -> bool:
 def names_site(chain: str, after: str) -> bool:
     """True where a run with middle dots goes on as the name of a site: グラン・ヒラフスキー場."""
     return SITE.match(after) is not None and find_name(DOT.split(chain)[0]) is None
+
+
+def names_none(chain: str, after: str) -> bool:
+    """True where no word of a run is a country or a city known by its name: ザ・リッツ・カールトン大阪.
+
+    The last word may be one where the text goes on with it: スバル・オランダ坂ショールーム.
+
+    >>> names_none("コートヤード・バイ・マリオット", "銀"), names_none("サンティアゴ・バルパライソ", "")
+    (True, False)
+    """
+    words = DOT.split(chain)
+    goes_on = GOES_ON.match(after) is not None
+    if is_name(words[0]):
+        return False
+    return not any(find_name(word) or is_metropolis(word) for word in (words[:-1] if goes_on else words))
 
 
 @lru_cache(maxsize=16384)

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.lexicon.abroad import UNCODED, certain_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import UNCODED, certain_country, find_country, is_metropolis, place_countries
+from pipeline.lexicon.home_places import bears_abroad
 from pipeline.lexicon.municipalities import (
     Municipality,
     ambiguous_note,
+    counties,
     find_municipality,
     former_note,
+    look_up_municipality,
+    lost_note,
+    municipal_key,
+    stated_prefecture,
 )
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
+from pipeline.normalize.places.govern import at_home
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
 LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
 """A stretch of ground without its municipality: the record's own."""
 KANA_NAME = re.compile("[ァ-ヺー・]+")
+MEMORIAL = re.compile(r"(?:交流|友好|親善|記念|姉妹)[^・ ]*(?:館|園|広場|公園|通り|の森|橋)$")
+"""Sites that bear the name of a partner abroad at home: ナバラ州交流記念館."""
+GLUED = re.compile(
+    r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
+)
+"""A site of a kind that bears a country's name as well at home as there: インド会館."""
+INSTITUTION = re.compile(
+    r"(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
+)
+"""Sites that lie where their name says, in a country that the record names."""
+KANA_SCHOOL = re.compile(
+    "[ァ-ヺー・]{3,}(?:工科|国立|州立|医科|教育)?(?:大学校?|学院|高校|高等学校|中学校|小学校)"
+)
+COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -30,13 +52,51 @@ Settled = tuple[Place, tuple[Note, ...]]
 def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
     """The drafts as places with their codes, and a finding for each that stays open."""
     drafts, hybrid = without_hybrid(drafts)
+    drafts = capitals(drafts)
     places: list[Place] = []
     notes = [*hybrid]
     for draft in drafts:
         place, open_questions = finish(cell, draft, drafts)
         places.append(place)
         notes += open_questions
-    return places, notes
+    return list(carried(drafts, institutions(cell, drafts, places))), notes
+
+
+def institutions(cell: Cell, drafts: Sequence[Draft], places: Sequence[Place]) -> list[Place]:
+    """The places, with a school in katakana that nothing places in the country of its list."""
+    only = next(iter(cell.countries)) if len(cell.countries) == 1 else None
+    if only is None or not any(place.country_code == only for place in places):
+        return list(places)
+    return [
+        replace(place, kind="country", country_code=only)
+        if place.country_code == "JP" and draft.lookup is None and KANA_SCHOOL.match(place.text)
+        else place
+        for draft, place in zip(drafts, places, strict=True)
+    ]
+
+
+def capitals(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, with the city for the prefecture of its name in a list of cities: 札幌・仙台・福岡."""
+    if len(drafts) < 2 or not any(map(is_bare_city, drafts)):
+        return drafts
+    return [capital(draft) or draft for draft in drafts]
+
+
+def is_bare_city(draft: Draft) -> bool:
+    """True for a city of Japan that is written without its 市."""
+    only = draft.lookup.only if draft.lookup is not None else None
+    return only is not None and only.kind != "prefecture" and (draft.city or "") + "市" == only.name
+
+
+def capital(draft: Draft) -> Draft | None:
+    """The city of a draft that names a prefecture without its 県 and that a city bears too, or None."""
+    only = draft.lookup.only if draft.lookup is not None else None
+    if only is None or only.kind != "prefecture" or draft.city or draft.facility or not draft.state:
+        return None
+    found = look_up_municipality(f"{only.name}{draft.state}市") if draft.state + "県" == only.name else None
+    if found is None or found.only is None:
+        return None
+    return draft._replace(lookup=found, state=None, city=draft.state)
 
 
 def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note, ...]]:
@@ -123,8 +183,37 @@ def above(draft: Draft, text: str, drafts: Sequence[Draft]) -> Municipality | No
     return None
 
 
+def doubtful(cell: Cell, text: str) -> str:
+    """The place abroad whose name opens the name of a site that nothing else places, or ""."""
+    if cell.role != "venue" or cell.city is not None:
+        return ""
+    parts = re.split("[・ 　]", text)
+    name = next((name for part in parts if (name := bears_abroad(part))), "")
+    return "" if name and at_home(text, cell.prefecture) else name
+
+
+def named_after(cell: Cell, text: str, name: str) -> Settled:
+    """A site named after a place abroad: in the record's country where that has the place, else open."""
+    there = cell.countries & {*place_countries(name), find_country(name)}
+    if len(there) == 1 and INSTITUTION.search(text):
+        return Place(text, "country", next(iter(there))), ()
+    return Place(text, "unspecified"), (doubtful_note(text, name),)
+
+
+def doubtful_note(text: str, name: str) -> Note:
+    """The finding that a site named after a place abroad may lie there or at home."""
+    return Note(
+        "place-ambiguous",
+        "warning",
+        f"「{text}」が「{name}」にあるのか、その名の国内の施設か決まりません。国か市町村を添えてください / "
+        f"a site there or one at home named after {name}: write the country or the municipality",
+    )
+
+
 def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
+    if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
+        return named_after(cell, text, name)
     code = None
     notes: tuple[Note, ...] = ()
     if draft.lookup is not None:
@@ -137,11 +226,43 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
             names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
             notes = (ambiguous_note(text, names),)
         else:
-            code = candidates[0].code
-            notes = (former_note(candidates[0].was, candidates[0].name),) if candidates[0].was else ()
+            only = candidates[0]
+            code = only.code
+            if only.was:
+                notes = (lost_note(only.was) if code is None else former_note(only.was, only.name),)
     elif cell.municipality is not None and cell.municipality.kind != "prefecture" and LOT.search(text):
         code = cell.municipality.code
-    return Place(text, "domestic", "JP", None, draft.state, draft.city, code), notes
+    return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city), code), notes
+
+
+def without_county(city: str | None) -> str | None:
+    """The municipality without the county before it: 度会郡南伊勢町.
+
+    >>> without_county("度会郡南伊勢町"), without_county("小郡町"), without_county("大沼郡 金山町")
+    ('南伊勢町', '小郡町', '金山町')
+    """
+    found = COUNTY.match(city) if city else None
+    return city[found.end() :] if city and found and municipal_key(found["county"]) in counties() else city
+
+
+def as_written(cell: Cell, name: str | None) -> str | None:
+    """A name of the folded cell in the characters of the cell: ヌーヴェル＝アキテーヌ."""
+    at = cell.folded.find(name) if name and name not in cell.text else -1
+    return cell.text[at : at + len(name)] if name and at >= 0 else name
+
+
+def carried(drafts: Sequence[Draft], places: Sequence[Place]) -> Iterator[Place]:
+    """The places with the prefecture that heads their list: 群馬県 前橋市、高崎市."""
+    head: str | None = None
+    for draft, place in zip(drafts, places, strict=True):
+        only = draft.lookup.only if draft.lookup is not None else None
+        if place.kind != "domestic" or only is None:
+            head = None
+        elif place.subdivision is not None:
+            head = place.subdivision if place.city is not None else None
+        elif head is not None and only.prefecture == stated_prefecture(head):
+            place = replace(place, subdivision=head)
+        yield place
 
 
 def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> bool:
@@ -171,15 +292,26 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
+    if draft.facility and country not in cell.countries and cell.role == "venue":
+        if draft.state and MEMORIAL.search(text):
+            return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
+        if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
+            return Place(text, "unspecified"), (doubtful_note(text, glued["nation"]),)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
-        return Place(text, "country", country, subdivision=draft.state, city=draft.city), notes
+        return abroad_at(cell, draft, text, country), notes
     if country is None and draft.city and draft.state:
         country = certain_country(draft.state)
     name = draft.city or draft.state
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
-    return Place(text, "country", country, subdivision=draft.state, city=draft.city), notes
+    return abroad_at(cell, draft, text, country), notes
+
+
+def abroad_at(cell: Cell, draft: Draft, text: str, country: str | None) -> Place:
+    """The place abroad of a draft, its state and city as the cell writes them."""
+    state, city = as_written(cell, draft.state), as_written(cell, draft.city)
+    return Place(text, "country", country, subdivision=state, city=city)
 
 
 def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[Note, ...]]:
@@ -241,6 +373,8 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
     A venue whose name mixes scripts is a site's (アクロス福岡, アルカスSASEBO): nobody need look at it.
     """
     notes: tuple[Note, ...] = ()
+    if name := doubtful(cell, text):
+        return named_after(cell, text, name)
     if cell.role == "target" or PLACE_LIKE.fullmatch(text):
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.home_places import metropolis_country
+from pipeline.lexicon.abroad import certain_country
+from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+from pipeline.normalize.places.govern import at_home
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 LONGEST_ROOM = 8
@@ -27,7 +29,8 @@ INSTITUTE = re.compile("(?:大学校?|高校|高等学校|中学校|小学校|�
 """Of two such names that a space divides each is a place."""
 SHOP = re.compile(
     r".*(?:喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
-    r"キッチン|ダイニング|ペンション|クラブ|シアター|シネマ|美容室|スタジオ|アトリエ|工房)"
+    r"キッチン|ダイニング|ペンション|クラブ|シアター|シネマ|美容室|スタジオ|アトリエ|工房|パレス|ウェディング|ブライダル|"
+    r"ゲストハウス|ヴィラ|ロッジ|コテージ|ヘアサロン|会館|ホール)"
 )
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
 COMPARTMENT = re.compile(r"\d+林小?班|\d+林班|第?\d+林小班")
@@ -39,10 +42,17 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
     喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班, フェニックス・プラザ.
     """
+    plain = item.kind in ("bare", "facility", "domestic") and item.lookup is None
+    if before.kind == "municipality" and plain and item.separator in ("space", "open"):
+        # 市内 加太地区, 市役所 講堂
+        return before._replace(end=item.end) if not item.known.countries else None
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
         return as_site(item, before) if before.kind == "country" else None
+    if between == "・" and words == "日本" and item.kind == "facility" and cell.role == "venue":
+        # 日本・トルコ文化交流会館
+        return as_site(item, before)
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
         return before._replace(kind="domestic", country="JP", end=item.end)
     if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:
@@ -67,8 +77,29 @@ def as_site(item: Item, before: Draft) -> Draft:
     return before._replace(kind="domestic", country="JP", city=None, state=None, facility=True, end=item.end)
 
 
+def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a site that ・ hangs on the one place abroad before it: ニューヨーク・リンカーンセンター.
+
+    Not for one that says itself that it lies at home or in another country.
+    """
+    if item.kind != "facility" or item.separator != "middle" or before.kind != "country" or before.facility:
+        return False
+    country = before.country or certain_country(before.city or before.state or "")
+    if country is None or len(country) != 2 or country == "JP" or cell.role != "venue":
+        return False
+    if cell.folded[: before.start].strip(" ") or at_home(item.words, cell.prefecture):
+        return False
+    return site_country(item.words) in (None, country) and not bears_abroad(item.words)
+
+
 def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """The place before with a site or an unknown name that is a part of it, or None."""
+    if before.kind == "country" and before.city and item.separator == "space" and item.words.isascii():
+        # ソウル COEX
+        return before._replace(facility=True, end=item.end) if cell.role == "venue" else None
+    if site_of_city(cell, item, before):
+        country = before.country or certain_country(before.city or before.state or "")
+        return before._replace(country=country, facility=True, end=item.end)
     if item.separator in NEAR and before.lookup is not None and SMALLER.match(item.words):
         return before._replace(address=True, end=item.end)
     if item.separator == "space" and before.address and NAME_LIKE.fullmatch(item.words):

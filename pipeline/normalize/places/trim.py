@@ -16,6 +16,10 @@ TRAILING = re.compile(
 )
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面郊外。．.,:：心用他整州省国")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
+OTHERS = re.compile(
+    r"(?:ほか|他|外) ?[0-9]{1,3} ?(?:都市|市町村?|市|町|村|区|校|[かカヵヶケ箇]国|[かカヵヶ箇]所|会場)"
+)
+"""How many more places there are, of which none is named."""
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "・", "各"))
 QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
 CLOSING = frozenset(QUOTES.values())
@@ -52,4 +56,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
     ):
         end -= 1
-    return None if end <= start or text[start:end] in DECORATION else (start, end)
+    if end <= start or text[start:end] in DECORATION or OTHERS.fullmatch(text, start, end):
+        return None
+    return start, end

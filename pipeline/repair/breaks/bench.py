@@ -11,16 +11,18 @@ from typing import Any
 from pipeline.model import SeihyoError
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
 
-HELP = "decide the line breaks of a file of cells"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `bench wraps`."""
-    parser.add_argument("file", type=Path, help="cells, one JSON object per line")
+    parser.add_argument("file", type=Path, help="セルの JSON Lines / cells, one JSON object per line")
     parser.add_argument(
-        "--no-geometry", action="store_true", help="leave the widths of lines and cells aside"
+        "--no-geometry",
+        action="store_true",
+        help="行とセルの幅を使わない / leave the widths of lines and cells aside",
     )
-    parser.add_argument("--predictions", type=Path, required=True, help="where to write the decisions")
+    parser.add_argument(
+        "--predictions", type=Path, required=True, help="判断を書くファイル / where to write the decisions"
+    )
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
@@ -29,7 +31,9 @@ def read_cells(path: Path) -> list[dict[str, Any]]:
         with path.open(encoding="utf-8") as lines:
             return [json.loads(line) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
-        raise SeihyoError(f"{path}: not a readable JSONL file of cells ({error})") from error
+        raise SeihyoError(
+            f"{path}: セルの JSON Lines として読めません / not a readable JSONL file of cells ({error})"
+        ) from error
 
 
 def decide_rows(rows: Iterable[dict[str, Any]], *, geometry: bool) -> list[tuple[Decision, ...]]:

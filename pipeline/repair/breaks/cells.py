@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BrokenCell:
     """One cell of a document: its lines and the raw characters between them.
 
@@ -23,7 +23,7 @@ class BrokenCell:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """What to do with one break, how sure that is, and why."""
 
@@ -32,7 +32,16 @@ class Decision:
     """Share of decisions like this one that are right, as measured on held-out cells: 0.5 to 1."""
     rule: str
     """Name of the rule that decided, or "model"."""
-    evidence: str
-    """The rule in words, or the features that weighed most."""
+    why: object
+    """The rule in words, or what puts the features that weighed most into words."""
     score: float = 0.0
     """What the model gave this decision before it was held against held-out cells; 0 where a rule decided."""
+
+    def __str__(self) -> str:
+        """What decided, and why."""
+        return f"{self.rule}: {self.why}"
+
+    @property
+    def evidence(self) -> str:
+        """The rule in words, or the features that weighed most."""
+        return str(self.why)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.repair.breaks.features import ROLES
+from pipeline.repair.breaks.features import REMEMBERED, ROLES
+from pipeline.repair.breaks.model import Group, names_of
 from pipeline.repair.breaks.rules import Rule
 from pipeline.repair.breaks.view import Break
 
@@ -25,10 +26,15 @@ class Judged(NamedTuple):
 
     at: Break
     rule: Rule | None
-    names: tuple[str, ...]
+    groups: tuple[Group, ...]
     """Features, where no rule held."""
     keep: float
     """Probability that the break is kept."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The features by name."""
+        return names_of(self.groups)
 
     @property
     def opened(self) -> bool:
@@ -73,7 +79,7 @@ def tendencies_of(cells: Iterable[Sequence[Judged]]) -> Tendencies:
     return tendencies([(one.at.view.cell.heading, one.keep) for cell in cells for one in cell if one.opened])
 
 
-def contexts(cell: Sequence[Judged], known: Tendencies) -> list[tuple[str, ...]]:
+def contexts(cell: Sequence[Judged], known: Tendencies) -> list[Group]:
     """For each break of a cell the features of what the first pass found around it; none where a rule held.
 
     Sums and counts again: of the other breaks of the cell for the cell's tendency, of all of them for the
@@ -81,16 +87,14 @@ def contexts(cell: Sequence[Judged], known: Tendencies) -> list[tuple[str, ...]]
     """
     own = [judged.keep for judged in cell if judged.opened]
     total, count = sum(own), len(own)
-    found: list[tuple[str, ...]] = []
+    found: list[Group] = []
     for judged in cell:
         others = (total - judged.keep, count - 1) if judged.opened else (total, count)
-        found.append(() if judged.rule else _context(judged, others, (total, count), known))
+        found.append(NOTHING if judged.rule else _context(judged, others, (total, count), known))
     return found
 
 
-def _context(
-    judged: Judged, others: tuple[float, int], own: tuple[float, int], known: Tendencies
-) -> tuple[str, ...]:
+def _context(judged: Judged, others: tuple[float, int], own: tuple[float, int], known: Tendencies) -> Group:
     at = judged.at
     total, count = known.columns.get(at.view.cell.heading, (0.0, 0))
     column = _level(total - own[0], count - own[1], 3)
@@ -101,21 +105,27 @@ def _context(
     return _named(role, opened, column, everything, _level(*others, 1), first, at.left.kind, at.right.kind)
 
 
-@lru_cache(maxsize=16384)
+NOTHING = Group(())
+"""What the first pass says of a break that a rule decides."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _named(
     role: str, opened: str, column: str, everything: str, cell: str, first: str, left: str, right: str
-) -> tuple[str, ...]:
-    return (
-        f"first={first}",
-        f"first={first}&{opened}",
-        f"column-keeps={column}&{opened}",
-        f"column-keeps={column}&first={first}",
-        f"column-keeps={column}&role={role}&{opened}",
-        f"column-keeps={column}&left={left}",
-        f"column-keeps={column}&right={right}",
-        f"document-keeps={everything}&{opened}",
-        f"document-keeps={everything}&role={role}",
-        f"cell-keeps={cell}&{opened}",
-        f"cell-keeps={cell}&role={role}",
-        f"cell-keeps={cell}&first={first}",
+) -> Group:
+    return Group(
+        (
+            f"first={first}",
+            f"first={first}&{opened}",
+            f"column-keeps={column}&{opened}",
+            f"column-keeps={column}&first={first}",
+            f"column-keeps={column}&role={role}&{opened}",
+            f"column-keeps={column}&left={left}",
+            f"column-keeps={column}&right={right}",
+            f"document-keeps={everything}&{opened}",
+            f"document-keeps={everything}&role={role}",
+            f"cell-keeps={cell}&{opened}",
+            f"cell-keeps={cell}&role={role}",
+            f"cell-keeps={cell}&first={first}",
+        )
     )

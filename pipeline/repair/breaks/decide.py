@@ -13,8 +13,8 @@ from pipeline.repair.breaks.calibration import model_confidence
 from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Judged, contexts, tendencies_of
 from pipeline.repair.breaks.document import learn
-from pipeline.repair.breaks.features import features
-from pipeline.repair.breaks.model import Weights, probability_of_keep, weigh, weights
+from pipeline.repair.breaks.features import groups
+from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
 from pipeline.repair.breaks.rules import first_rule, last_rule
 from pipeline.repair.breaks.view import CellView, habit_of, look, view
 
@@ -37,21 +37,21 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     """
     measured = geometry and any(cell.width is not None for cell in cells)
     known = learn(cells, geometry=geometry)
-    broken = [cell for cell in cells if len(cell.lines) > 1]
-    views = {cell: view(cell, known, geometry=geometry) for cell in dict.fromkeys(broken)}
-    habit = habit_of([views[cell] for cell in broken])
+    places: dict[BrokenCell, int] = {}
+    own = [places.setdefault(cell, len(places)) for cell in cells if len(cell.lines) > 1]
+    views = [view(cell, known, geometry=geometry) for cell in places]
+    habit = habit_of([views[place] for place in own])
     mode = "geometry" if measured else "text"
-    first = {cell: judge(seen, habit, weights(mode)) for cell, seen in views.items()}
-    around = tendencies_of([first[cell] for cell in broken])
+    table = weights(mode)
+    first = [judge(seen, habit, table) for seen in views]
+    around = tendencies_of([first[place] for place in own])
     final = weights(mode + "_context")
-    decided = {
-        cell: tuple(_decide(judged, habit, contexts(judged, around), final, mode))
-        for cell, judged in first.items()
-    }
-    return [decided.get(cell, ()) for cell in cells]
+    decided = [tuple(_decide(judged, habit, contexts(judged, around), final, mode)) for judged in first]
+    wanted = iter(own)
+    return [decided[next(wanted)] if len(cell.lines) > 1 else () for cell in cells]
 
 
-def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ()) -> list[Judged]:
+def judge(seen: CellView, habit: str, table: Table, truth: Sequence[str] = ()) -> list[Judged]:
     """The first pass over one cell; `truth` stands in for the decisions in training."""
     unit, out = seen.cell.lines[0], []
     for index in range(len(seen.cell.lines) - 1):
@@ -60,8 +60,8 @@ def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ())
         if rule is not None:
             judged = Judged(at, rule, (), 1.0 if rule.keep else 0.0)
         else:
-            names = tuple(features(at, habit))
-            judged = Judged(at, None, names, probability_of_keep(names, table))
+            found = groups(at, habit)
+            judged = Judged(at, None, found, probability_of_keep(found, table))
         out.append(judged)
         keep = truth[index] == "keep" if truth else judged.keep >= 0.5
         unit = at.lower.text if keep else (unit + at.lower.text)[-UNIT_LIMIT:]
@@ -69,25 +69,26 @@ def judge(seen: CellView, habit: str, table: Weights, truth: Sequence[str] = ())
 
 
 def _decide(
-    first: Sequence[Judged], habit: str, around: Sequence[tuple[str, ...]], table: Weights, mode: str
+    first: Sequence[Judged], habit: str, around: Sequence[Group], table: Table, mode: str
 ) -> list[Decision]:
     """The second pass over one cell: `around` has by break the features of what the first pass found."""
     decisions: list[Decision] = []
     unit = first[0].at.unit if first else ""
     for judged, context in zip(first, around, strict=True):
-        at, rule, names = judged.at, judged.rule, judged.names
+        at, rule, found = judged.at, judged.rule, judged.groups
         if rule is None and at.unit != unit:
             at = look(at.view, at.index, unit)
             rule = first_rule(at)
-            names = tuple(features(at, habit)) if rule is None else ()
+            found = groups(at, habit) if rule is None else ()
         rule = rule or last_rule(at)
         if rule is not None:
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
-            keep, evidence = weigh((*names, *context), table)
+            found = (*found, context)
+            keep = probability_of_keep(found, table)
             score = max(keep, 1 - keep)
             confidence = round(model_confidence(mode, score), 4)
-            decision = Decision(keep >= 0.5, confidence, "model", evidence, score)
+            decision = Decision(keep >= 0.5, confidence, "model", Reasons(found, table), score)
         decisions.append(decision)
         unit = at.lower.text if decision.keep else (unit + at.lower.text)[-UNIT_LIMIT:]
     return decisions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import add
 
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.widths import PROFILES, Profile, line_widths, widths_by_profile
@@ -14,6 +15,11 @@ PADDING_EM = 0.25
 WIDEST_PADDING_EM = 1.5
 GUESSED_EM = 1.5
 """How near to the widest line a line's guessed width has to be for both to have been filled."""
+
+
+def is_spaced(line: str) -> bool:
+    """Whether a line has a space inside; its ends have none."""
+    return " " in line or "　" in line
 
 
 @dataclass(slots=True)
@@ -103,7 +109,6 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     """
     profile = _profile(cells, geometry=geometry)
     columns: dict[str, Column] = {}
-    grams: set[str] = set()
     wholes: set[str] = set()
     measured = [line_widths(cell, profile, geometry=geometry) for cell in cells]
     for number, cell in enumerate(cells):
@@ -113,7 +118,7 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
             continue
         column.edges["^" + cell.lines[0][:2]] += 1
         column.edges[cell.lines[-1][-2:] + "$"] += 1
-        column.spaced += any(" " in line or "　" in line for line in cell.lines)
+        column.spaced += is_spaced("".join(cell.lines))
         widths = measured[number]
         if len(cell.lines) == 1:
             column.wholes.add(cell.lines[0])
@@ -124,9 +129,6 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
             for before, after in zip(cell.lines, cell.lines[1:], strict=False):
                 column.followers.setdefault(before, set()).add(after)
                 column.followers.setdefault("\n" + after, set()).add(before)
-        for line in cell.lines:
-            if len(line) > 3:
-                grams.update([line[i : i + 4] for i in range(len(line) - 3)])
     for column in columns.values():
         column.capacity = max(column.broken_widths, default=0.0)
         near = column.capacity - (1.0 if geometry else GUESSED_EM)
@@ -134,4 +136,11 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.even = column.whole_width <= column.capacity + 0.5
     newlines = any("\n" in separator for cell in cells for separator in cell.separators)
     padding = _padding(cells, columns) if geometry else PADDING_EM
-    return Knowledge(columns, frozenset(grams), frozenset(wholes), newlines, profile, padding)
+    return Knowledge(columns, _grams(cells), frozenset(wholes), newlines, profile, padding)
+
+
+def _grams(cells: Sequence[BrokenCell]) -> frozenset[str]:
+    """Every four characters in a row, inside lines."""
+    text = "\n".join(dict.fromkeys(line for cell in cells for line in cell.lines))
+    pairs = list(map(add, text, text[1:]))
+    return frozenset(map(add, pairs, pairs[2:]))

@@ -1,20 +1,25 @@
-"""The features of one break: what the model weighs, each with a name that says what it is."""
+"""The features of one break: what the model weighs, each with a name that says what it is.
+
+They come in groups. All of a group hang on the same few facts, so that one look-up by these facts answers for
+the group, and the model has its weight ready; the names are put together once for each set of facts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
+from pipeline.repair.breaks.model import Group, names_of
 from pipeline.repair.breaks.shapes import Shape
-from pipeline.repair.breaks.view import NEAR_EM, Break
+from pipeline.repair.breaks.view import NAMES, NEAR_EM, Break
 from pipeline.repair.breaks.words import Meeting
-
-Add = Callable[[str], None]
 
 ROLES = frozenset(
     {"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"}
 )
 """Columns whose names are features; any other column is "other"."""
+
+REMEMBERED = 1 << 14
+"""Groups of a kind that are kept, over documents."""
 
 
 def _bin(slack: float) -> str:
@@ -75,6 +80,9 @@ _FUNCTION = frozenset(
 )
 """Parts of speech so few that each word of them is a feature."""
 
+_VERBS = ("verb", "adjective")
+"""Those of which the last character is one."""
+
 _COMPLETE = frozenset(
     {
         "country",
@@ -95,9 +103,19 @@ _COMPLETE = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
-def _crossed(role: str, side: str, join: str, left: str, right: str, habit: str) -> tuple[str, ...]:
-    """The features that depend on nothing else, crossed; `habit` is "" where it says nothing."""
+@lru_cache(maxsize=REMEMBERED)
+def _fit(fit: str, cell_fit: str, support: int) -> Group:
+    return Group((f"fit={fit}/{support}", "cellfit=" + cell_fit))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parts(before: str, after: str, last: str, first: str) -> Group:
+    return Group((f"pos={before}>{after}", f"char={last}>{first}"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _crossed(role: str, side: str, join: str, left: str, right: str, habit: str, opened: bool) -> Group:
+    """Kinds, role and how the words hang together, crossed; the habit says nothing of a full line."""
     names = [
         "join=" + join,
         f"join={join}&{side}",
@@ -117,7 +135,7 @@ def _crossed(role: str, side: str, join: str, left: str, right: str, habit: str)
         names += ["both-complete", "both-complete&" + side]
     if left == right:
         names += ["same-kind", "same-kind&" + side]
-    if habit:
+    if habit and opened:
         names += [
             f"habit={habit}&{side}",
             f"habit={habit}&role={role}&{side}",
@@ -127,121 +145,231 @@ def _crossed(role: str, side: str, join: str, left: str, right: str, habit: str)
         ]
         if complete:
             names.append(f"habit={habit}&both-complete")
-    return tuple(names)
+    names.append("habit=" + habit)
+    return Group(tuple(names))
 
 
-def features(at: Break, habit: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _words(before: str, before_part: str, after: str, after_part: str, side: str) -> Group:
+    names = []
+    if before_part in _FUNCTION:
+        names += [f"ends={before}", f"ends={before if before_part == 'aux' else before_part}&{side}"]
+    elif before_part in _VERBS:
+        names += [f"ends={before_part}-{before[-1:]}", f"ends={before_part}&{side}"]
+    if after_part in _FUNCTION:
+        names.append(f"starts={after}")
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _endings(left: str, right: str, role: str, left_kind: str, named: bool) -> Group:
+    """What the lines end in, and whether the second names the place that the first is."""
+    names = []
+    if left:
+        names += [f"left-end={left}", f"role={role}&left-end={left}"]
+    if right:
+        names += [f"right-end={right}", f"left={left_kind}&right-end={right}"]
+    if named:
+        names += ["right-names-left", f"right-names-left&role={role}"]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tail(tail: str, left: str, first: str, role: str) -> Group:
+    if tail != left:
+        return Group(("tail=" + tail, f"tail={tail}>{first}", f"tail={tail}>{first}&role={role}"))
+    if left in ("country", "state", "city", "place"):
+        return Group((f"tail={left}>{first}", f"tail={left}>{first}&role={role}"))
+    return Group(())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _alike(mask: bool, ends: int, starts: int, side: str) -> Group:
+    """What both lines have in common: the pattern, one or two characters at the end, at the start."""
+    names = []
+    if mask:
+        names += ["same-mask", "same-mask&" + side]
+    if ends:
+        names.append("same-end1")
+        if ends == 2:
+            names += ["same-end2", "same-end2&" + side]
+    if starts:
+        names.append("same-start1")
+        if starts == 2:
+            names.append("same-start2")
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sizes(count: int, following: str, last: bool, here: str) -> Group:
+    lines = "2" if count == 2 else "3-4" if count < 5 else "5-8" if count < 9 else "9+"
+    return Group(("lines=" + lines, f"right={following}" + ("-last" if last else ""), "left=" + here))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _layout(evenness: tuple[str, ...], widest: bool, block: str, inside: bool, before_part: str) -> Group:
+    """How the widths lie: block is "", "block" or "long", for one of lines that are long."""
+    names = list(evenness)
+    if widest:
+        names.append("left-widest")
+    if block:
+        place = "&left-in-it" if inside else "&left-short"
+        names.append("block" + place)
+        if block == "long":
+            names += ["long-block" + place, f"long-block{place}&after={before_part}"]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _room(wider: bool, together: str, spaced: str, column: str, inner: int, side: str) -> Group:
+    names = []
+    if wider:
+        names += ["right-wider", "right-wider&" + side]
+    if together:
+        names.append("together=" + together)
+    names.append(f"column-spaced={spaced}&{side}")
+    if column in ("organizer", "venue", "schedule", "municipality", "title"):
+        names.append(f"column-spaced={spaced}&{column}&{side}")
+    if inner:
+        names.append(f"inner-space={inner}&{side}")
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _brackets(inside: bool, closes: bool, opens: bool, left: str, right: str, side: str) -> Group:
+    names = []
+    if inside:
+        names += ["inside-bracket", "inside-bracket&" + side, f"inside-bracket&right={right}"]
+    if closes:
+        names.append("right-closes")
+    if opens:
+        names += [f"right-opens&left={left}", "right-opens&" + side]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _begun(ends: str, starts: str, place: str, left: str, role: str, side: str) -> Group:
+    """The time or the place that the second line begins with."""
+    names = []
+    if ends and starts:
+        names.append(f"period={ends}>{starts}")
+    elif starts:
+        names.append(f"period>{starts}&role={role}")
+    if place:
+        names += [f"place={left}>{place}", f"place>{place}&{side}"]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(right: str, generic: bool, left: str, role: str, ending: str, left_generic: bool) -> Group:
+    """Names that lack a proper one."""
+    names = []
+    if right in NAMES:
+        sort = "generic" if generic else "proper"
+        names += [f"{sort}-{right}", f"left={left}&{sort}-{right}", f"role={role}&{sort}-{right}"]
+        if ending:
+            names.append(f"{sort}&right-end={ending}")
+    if left_generic:
+        names += ["left=generic-name", f"role={role}&left=generic-name"]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _marks(bullet: str, repeated: int, dangles: bool, continues: bool) -> Group:
+    names = [f"bullet={bullet}/{repeated}"] if bullet else []
+    names += ["left-dangles"] if dangles else []
+    names += ["right-continues"] if continues else []
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _elsewhere(
+    joined: int, left: str, right: str, varies: tuple[bool, bool], habit: str, kind: str, side: str
+) -> Group:
+    """What the document writes in other cells: both together, either whole, other lines beside it."""
+    names = [f"joined-elsewhere={joined}"] if joined else []
+    names += [f"left-whole-{left}"] if left else []
+    names += [f"right-whole-{right}"] if right else []
+    if varies[0]:
+        names += ["left-line-varies", "left-line-varies&" + side, f"left-line-varies&habit={habit}"]
+    if varies[1]:
+        names += ["right-line-varies", f"right-line-varies&right={kind}"]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_column(ends: str, starts: str, broken: str) -> Group:
+    return Group(
+        (f"left-ends-as-column={ends}", f"right-starts-as-column={starts}", f"column-broken={broken}")
+    )
+
+
+def features(at: Break, habit: str) -> tuple[str, ...]:
     """Names of the features that hold at a break, in a document whose author has this habit.
 
     Every feature is present or absent; crossed ones have both names in theirs.
     """
+    return names_of(groups(at, habit))
+
+
+def groups(at: Break, habit: str) -> tuple[Group, ...]:
+    """The features that hold at a break, by group."""
     seen, left, tail, right, met = at.view, at.left, at.tail.kind, at.right, at.meeting
     generic, left_generic, same_mask, pushed = at.generic, at.left_generic, at.same_mask, at.pushed
-    before, after = at.upper.text, at.lower.text
-    role = seen.cell.column if seen.cell.column in ROLES else "other"
-    fit = f"{_bin(at.slack)}/{seen.support}" if not pushed else f"pushed/{seen.support}"
-    side = "full" if at.slack < 0.1 else "loose" if at.slack >= 0.5 else "near"
-    side += ("1" if seen.support >= 2 else "0") + ("" if seen.known.newlines else "p")
-    join = _join(met, left, right)
-    lk, rk = left.kind, right.kind
-    opened = seen.support < 2 or at.slack >= 0.5
-    out = [
-        "fit=" + fit,
-        "cellfit=" + _bin(at.cell_slack),
-        f"pos={met.before_part}>{met.after_part}",
-        f"char={left.last}>{right.first}",
-        *_crossed(role, side, join, lk, rk, habit if opened else ""),
-        "habit=" + habit,
-    ]
-    add = out.append
-    if met.before_part in _FUNCTION:
-        add(f"ends={met.before}")
-        add(
-            f"ends={met.before}&{side}"
-            if met.before_part in ("aux", "verb")
-            else f"ends={met.before_part}&{side}"
-        )
-    elif met.before_part in ("verb", "adjective"):
-        add(f"ends={met.before_part}-{met.before[-1:]}")
-        add(f"ends={met.before_part}&{side}")
-    if met.after_part in _FUNCTION:
-        add(f"starts={met.after}")
-    if left.ends_with:
-        add(f"left-end={left.ends_with}")
-        add(f"role={role}&left-end={left.ends_with}")
-    if right.ends_with:
-        add(f"right-end={right.ends_with}")
-        add(f"left={lk}&right-end={right.ends_with}")
-    if lk in ("city", "state", "country") and len(before) > 2 and before[: max(2, len(before) - 1)] in after:
-        add("right-names-left")
-        add(f"right-names-left&role={role}")
-    if tail != lk:
-        add("tail=" + tail)
-        add(f"tail={tail}>{right.first}")
-        add(f"tail={tail}>{right.first}&role={role}")
-    elif lk in ("country", "state", "city", "place"):
-        add(f"tail={lk}>{right.first}")
-        add(f"tail={lk}>{right.first}&role={role}")
-    if same_mask:
-        add("same-mask")
-        add("same-mask&" + side)
-    if before[-1:] == after[-1:]:
-        add("same-end1")
-        if before[-2:] == after[-2:]:
-            add("same-end2")
-            add("same-end2&" + side)
-    if before[:1] == after[:1] and before:
-        add("same-start1")
-        if before[:2] == after[:2]:
-            add("same-start2")
-    _add_lines(add, at, side)
-    _add_brackets(add, at, side)
-    if left.period_ends and right.period_starts:
-        add(f"period={left.period_ends}>{right.period_starts}")
-    elif right.period_starts:
-        add(f"period>{right.period_starts}&role={role}")
-    if right.place_starts:
-        add(f"place={lk}>{right.place_starts}")
-        add(f"place>{right.place_starts}&{side}")
-    if rk in ("body", "venue", "title", "government", "name"):
-        sort = "generic" if generic else "proper"
-        add(f"{sort}-{rk}")
-        add(f"left={lk}&{sort}-{rk}")
-        add(f"role={role}&{sort}-{rk}")
-        if right.ends_with:
-            add(f"{sort}&right-end={right.ends_with}")
-    if left_generic:
-        add("left=generic-name")
-        add(f"role={role}&left=generic-name")
-    if right.bullet:
-        repeated = seen.bullets[right.bullet]
-        add(f"bullet={right.bullet}/{min(repeated, 2)}")
-    if at.upper.dangles:
-        add("left-dangles")
-    if at.lower.continues:
-        add("right-continues")
-    _add_document(add, at, side, habit)
-    return out
+    before, after, lk, rk = at.upper.text, at.lower.text, left.kind, right.kind
+    column, support, slack = seen.cell.column, seen.support, at.slack
+    role = column if column in ROLES else "other"
+    side = "full" if slack < 0.1 else "loose" if slack >= 0.5 else "near"
+    side += ("1" if support >= 2 else "0") + ("" if seen.known.newlines else "p")
+    before_part, after_part = met.before_part, met.after_part
+    place = lk in ("city", "state", "country") and len(before) > 2
+    ends = 0 if before[-1:] != after[-1:] else 2 if before[-2:] == after[-2:] else 1
+    starts = 0 if not before or before[:1] != after[:1] else 2 if before[:2] == after[:2] else 1
+    bullet = right.bullet
+    return (
+        _fit("pushed" if pushed else _bin(slack), _bin(at.cell_slack), support),
+        _parts(before_part, after_part, left.last, right.first),
+        _crossed(role, side, _join(met, left, right), lk, rk, habit, support < 2 or slack >= 0.5),
+        _words(
+            met.before if before_part in _FUNCTION else met.before[-1:] if before_part in _VERBS else "",
+            before_part,
+            met.after if after_part in _FUNCTION else "",
+            after_part,
+            side,
+        ),
+        _endings(
+            left.ends_with,
+            right.ends_with,
+            role,
+            lk,
+            place and before[: max(2, len(before) - 1)] in after,
+        ),
+        _tail(tail, lk, right.first, role),
+        _alike(same_mask, ends, starts, side),
+        *_of_lines(at, side),
+        _brackets(at.depth > 0, right.depth < 0, right.first == "open", lk, rk, side),
+        _begun(left.period_ends, right.period_starts, right.place_starts, lk, role, side),
+        _named(rk, generic, lk, role, right.ends_with, left_generic),
+        _marks(bullet, min(seen.bullets[bullet], 2) if bullet else 0, at.upper.dangles, at.lower.continues),
+        *_of_document(at, side, habit),
+    )
 
 
-def _add_lines(add: Add, at: Break, side: str) -> None:
+def _of_lines(at: Break, side: str) -> tuple[Group, ...]:
     seen = at.view
-    column = seen.cell.column
-    count = len(seen.lines)
     here, following = seen.widths[at.index], seen.widths[at.index + 1]
-    add("lines=" + ("2" if count == 2 else "3-4" if count < 5 else "5-8" if count < 9 else "9+"))
-    last = at.is_last
-    if following <= 1.5:
-        add("right=1em" + ("-last" if last else ""))
-    elif following <= 3:
-        add("right=3em" + ("-last" if last else ""))
-    elif following <= 6:
-        add("right=6em" + ("-last" if last else ""))
-    else:
-        add("right=long" + ("-last" if last else ""))
-    add(
-        "left="
-        + (
+    together = ""
+    if seen.support or seen.cell.width is not None:
+        both, capacity = here + following, seen.capacity
+        together = "fit" if both <= capacity else "over" if both <= 2 * capacity else "far-over"
+    others = seen.column.spaced - seen.is_spaced
+    share = others / max(1, seen.column.cells - 1)
+    block = "" if not seen.is_block else "long" if seen.widest >= 10 else "block"
+    return (
+        _sizes(
+            min(9, len(seen.lines)),
+            "1em" if following <= 1.5 else "3em" if following <= 3 else "6em" if following <= 6 else "long",
+            at.is_last,
             "2em"
             if here <= 2
             else "4em"
@@ -250,90 +378,57 @@ def _add_lines(add: Add, at: Break, side: str) -> None:
             if here <= 8
             else "16em"
             if here <= 16
-            else "long"
-        )
+            else "long",
+        ),
+        _layout(
+            seen.evenness,
+            here >= seen.widest - 0.5,
+            block,
+            here > seen.widest - NEAR_EM,
+            at.meeting.before_part if block == "long" else "",
+        ),
+        _room(
+            following > here + 1.5,
+            together,
+            "no" if not others else "some" if share < 0.4 else "most",
+            seen.cell.column,
+            at.upper.spaced + 2 * at.lower.spaced,
+            side,
+        ),
     )
-    for name in seen.evenness:
-        add(name)
-    if here >= seen.widest - 0.5:
-        add("left-widest")
-    if seen.is_block:
-        inside = "&left-in-it" if here > seen.widest - NEAR_EM else "&left-short"
-        add("block" + inside)
-        if seen.widest >= 10:
-            add("long-block" + inside)
-            add(f"long-block{inside}&after={at.meeting.before_part}")
-    if following > here + 1.5:
-        add("right-wider")
-        add("right-wider&" + side)
-    if seen.support or seen.cell.width is not None:
-        together = here + following
-        add(
-            "together="
-            + (
-                "fit"
-                if together <= seen.capacity
-                else "over"
-                if together <= 2 * seen.capacity
-                else "far-over"
-            )
-        )
-    spaced = seen.column.spaced - seen.is_spaced
-    share = spaced / max(1, seen.column.cells - 1)
-    level = "no" if not spaced else "some" if share < 0.4 else "most"
-    add(f"column-spaced={level}&{side}")
-    if column in ("organizer", "venue", "schedule", "municipality", "title"):
-        add(f"column-spaced={level}&{column}&{side}")
-    inner = at.upper.spaced + 2 * at.lower.spaced
-    if inner:
-        add(f"inner-space={inner}&{side}")
 
 
-def _add_brackets(add: Add, at: Break, side: str) -> None:
-    if at.depth > 0:
-        add("inside-bracket")
-        add("inside-bracket&" + side)
-        add(f"inside-bracket&right={at.right.kind}")
-    if at.right.depth < 0:
-        add("right-closes")
-    if at.right.first == "open":
-        add(f"right-opens&left={at.left.kind}")
-        add("right-opens&" + side)
-
-
-def _add_document(add: Add, at: Break, side: str, habit: str) -> None:
+def _of_document(at: Break, side: str, habit: str) -> tuple[Group, ...]:
     before, after = at.upper.text, at.lower.text
     seen = at.view
-    column, known, lines = seen.column, seen.known, seen.cell.lines
-    joint = (before[-2:], after[:2])
-    if len(joint[0]) == 2 and len(joint[1]) == 2:
-        grams = known.grams
-        spanning = (joint[0] + joint[1], before[-3:] + after[:1], before[-1:] + after[:3])
-        inside = sum([gram in grams for gram in spanning])
-        if inside:
-            add(f"joined-elsewhere={inside}")
-    whole_left, whole_right = at.unit in column.wholes, after in column.wholes
-    if whole_left:
-        add("left-whole-in-column")
-    elif at.unit in known.wholes:
-        add("left-whole-elsewhere")
-    if whole_right:
-        add("right-whole-in-column")
-    elif after in known.wholes:
-        add("right-whole-elsewhere")
-    if len(column.followers.get(before, ())) > 1:
-        add("left-line-varies")
-        add("left-line-varies&" + side)
-        add(f"left-line-varies&habit={habit}")
-    if len(column.followers.get("\n" + after, ())) > 1:
-        add("right-line-varies")
-        add(f"right-line-varies&right={at.right.kind}")
-    if column.cells >= 4:
-        own_end = lines[-1][-2:] == before[-2:]
-        ends = column.edges[before[-2:] + "$"] - own_end
-        add("left-ends-as-column=" + ("0" if ends <= 0 else "1" if ends < 3 else "3"))
-        own_start = lines[0][:2] == after[:2]
-        starts = column.edges["^" + after[:2]] - own_start
-        add("right-starts-as-column=" + ("0" if starts <= 0 else "1" if starts < 3 else "3"))
-        share = len(column.wholes) / column.cells
-        add("column-broken=" + ("few" if share > 0.7 else "some" if share > 0.3 else "most"))
+    column, known = seen.column, seen.known
+    joined = 0
+    if len(before) > 1 and len(after) > 1:
+        grams, end = known.grams, before[-2:]
+        joined = (
+            (end + after[:2] in grams) + (before[-3:] + after[0] in grams) + (end[1] + after[:3] in grams)
+        )
+    followers = column.followers
+    elsewhere = _elsewhere(
+        joined,
+        "in-column" if at.unit in column.wholes else "elsewhere" if at.unit in known.wholes else "",
+        "in-column" if after in column.wholes else "elsewhere" if after in known.wholes else "",
+        (len(followers.get(before, ())) > 1, len(followers.get("\n" + after, ())) > 1),
+        habit,
+        at.right.kind,
+        side,
+    )
+    if column.cells < 4:
+        return (elsewhere,)
+    lines = seen.cell.lines
+    ends = column.edges[before[-2:] + "$"] - (lines[-1][-2:] == before[-2:])
+    starts = column.edges["^" + after[:2]] - (lines[0][:2] == after[:2])
+    share = len(column.wholes) / column.cells
+    return (
+        elsewhere,
+        _as_column(
+            "0" if ends <= 0 else "1" if ends < 3 else "3",
+            "0" if starts <= 0 else "1" if starts < 3 else "3",
+            "few" if share > 0.7 else "some" if share > 0.3 else "most",
+        ),
+    )

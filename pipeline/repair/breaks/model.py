@@ -2,64 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from math import exp
+from typing import NamedTuple
 
 from pipeline.reference import read_table
 
 LEAST = 0.1
 """A weight nearer to zero than this is no reason."""
 
+MOST = 3
+"""Reasons that are given."""
+
+EVEN = 1e-9
+"""A total nearer to zero than this is decided by the weights in the order of their features."""
+
 Weights = Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Features that always hold together, and what they weigh together in the tables that were asked."""
+
+    names: tuple[str, ...]
+    weighed: dict[Table, float] = field(default_factory=dict, repr=False)
+
+
+def names_of(groups: Sequence[Group]) -> tuple[str, ...]:
+    """The features of some groups, in order.
+
+    >>> names_of([Group(("a", "b")), Group(("c",))])
+    ('a', 'b', 'c')
+    """
+    return tuple([name for group in groups for name in group.names])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Weights by feature, "bias" among them; what is not there weighs nothing."""
+
+    weights: Weights
+
+    def total(self, groups: Sequence[Group]) -> float:
+        """The bias and the weights of all features of the groups: log odds of a break that stays.
+
+        >>> Table({"bias": 0.5, "a": 1.0, "b": -1.25}).total([Group(("a", "c")), Group(("b",))])
+        0.25
+        """
+        total = self.weights.get("bias", 0.0)
+        for group in groups:
+            weight = group.weighed.get(self)
+            if weight is None:
+                weight = group.weighed[self] = sum([self.weights.get(name, 0.0) for name in group.names])
+            total += weight
+        if -EVEN < total < EVEN:
+            found = [self.weights.get(name, 0.0) for name in names_of(groups)]
+            return self.weights.get("bias", 0.0) + sum(found)
+        return total
+
+
 @cache
-def weights(mode: str) -> Weights:
+def weights(mode: str) -> Table:
     """Weight of each feature: mode text or geometry, with "_context" for the second pass.
 
-    >>> "bias" in weights("text"), "bias" in weights("geometry_context")
+    >>> "bias" in weights("text").weights, "bias" in weights("geometry_context").weights
     (True, True)
     """
-    return {row["feature"]: float(row[mode]) for row in read_table("break_weights") if row[mode]}
+    return Table({row["feature"]: float(row[mode]) for row in read_table("break_weights") if row[mode]})
 
 
-def probability_of_keep(names: Iterable[str], table: Weights) -> float:
+def probability_of_keep(groups: Sequence[Group], table: Table) -> float:
     """Probability that a break with these features is kept.
 
-    >>> probability_of_keep(["a", "b"], {"bias": 0.0, "a": 1.0, "b": -1.0})
+    >>> probability_of_keep([Group(("a", "b"))], Table({"bias": 0.0, "a": 1.0, "b": -1.0}))
     0.5
-    >>> probability_of_keep(["a"], {"bias": 0.0, "a": 2.0}) > 0.85
+    >>> probability_of_keep([Group(("a",))], Table({"bias": 0.0, "a": 2.0})) > 0.85
     True
     """
-    get = table.get
-    return _logistic(get("bias", 0.0) + sum([get(name, 0.0) for name in names]))
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, table.total(groups)))))
 
 
-def weigh(names: Sequence[str], table: Weights) -> tuple[float, str]:
-    """Probability that a break with these features is kept, and the reasons, from one look at the weights.
+class Reasons(NamedTuple):
+    """What weighed most, put into words when it is asked for.
 
-    >>> weigh(["a", "b", "c"], {"bias": 0.5, "a": 1.0, "b": -1.5})
-    (0.5, 'b -1.50, a +1.00')
-    >>> weigh([], {})
-    (0.5, '')
+    >>> str(Reasons((Group(("a", "b", "c")),), Table({"bias": 0.5, "a": 1.0, "b": -1.5})))
+    'b -1.50, a +1.00'
     """
-    get = table.get
-    found = [get(name, 0.0) for name in names]
-    return _logistic(get("bias", 0.0) + sum(found)), _heaviest(names, found, 3)
 
+    groups: tuple[Group, ...]
+    table: Table
 
-def _logistic(total: float) -> float:
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
-
-
-def _heaviest(names: Sequence[str], found: Sequence[float], most: int) -> str:
-    """The names of the largest weights: most are too light to be sorted by name."""
-    sizes = sorted(map(abs, found))
-    least = max(LEAST, sizes[-most]) if len(sizes) > most else LEAST
-    heavy = [
-        (-abs(weight), name, weight)
-        for name, weight in zip(names, found, strict=True)
-        if weight >= least or -weight >= least
-    ]
-    return ", ".join([f"{name} {weight:+.2f}" for _, name, weight in sorted(heavy)[:most]])
+    def __str__(self) -> str:
+        """The names of the largest weights."""
+        found = [(name, self.table.weights.get(name, 0.0)) for name in names_of(self.groups)]
+        heavy = sorted((-abs(weight), name, weight) for name, weight in found if abs(weight) >= LEAST)
+        return ", ".join(f"{name} {weight:+.2f}" for _, name, weight in heavy[:MOST])

@@ -15,16 +15,17 @@ from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_
 from pipeline.repair.breaks.terms import conjunctions
 from pipeline.repair.breaks.widths import PLACES, line_widths, widths_by_profile
 from pipeline.repair.breaks.words import Meeting, is_generic, meeting
+from pipeline.value import value
 
 Value = TypeVar("Value")
-_NAMES = frozenset({"body", "venue", "title", "government", "name"})
+NAMES = frozenset({"body", "venue", "title", "government", "name"})
 NEAR_EM = 1.6
 """A line this near to the widest one may have been filled by a line breaker."""
 BRACKET_REACH = 200
 """Characters of the text before a break in which a bracket may have opened."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CellView:
     """A cell with what its lines say and what they have in common."""
 
@@ -152,8 +153,6 @@ class Break:
     """Whether no other break follows."""
     right: Shape
     """Shape of the line after it."""
-    meeting: Meeting
-    """The words that meet at the break."""
     depth: int
     """Brackets that are open at the break."""
     slack: float
@@ -162,6 +161,11 @@ class Break:
     """The same against the widest line of the cell."""
     opened: bool
     """Whether an author may have made the break: room was left on the line, or nobody knows."""
+
+    @Lazy
+    def meeting(self) -> Meeting:
+        """The words that meet at the break."""
+        return meeting(self.upper.text, self.lower.text)
 
     @Lazy
     def left(self) -> Shape:
@@ -176,7 +180,7 @@ class Break:
     @Lazy
     def generic(self) -> bool:
         """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
-        return self.right.kind in _NAMES and is_generic(self.lower.text)
+        return self.right.kind in NAMES and is_generic(self.lower.text)
 
     @Lazy
     def left_generic(self) -> bool:
@@ -212,7 +216,6 @@ def look(seen: CellView, index: int, unit: str) -> Break:
         seen.cell.separators[index],
         index + 2 == len(seen.lines),
         lower.shape,
-        meeting(upper.text, lower.text),
         depth_of(unit[-BRACKET_REACH:]),
         slack,
         slack + seen.widest - seen.capacity,

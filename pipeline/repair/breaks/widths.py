@@ -22,6 +22,7 @@ PROFILES: dict[Profile, dict[str, float]] = {
 width, kana and punctuation too (the P fonts)."""
 
 
+_LINE_ENDS = frozenset("\n\r\v\f")
 PLACES = {profile: place for place, profile in enumerate(PROFILES)}
 _ROWS = tuple(tuple(table.values()) for table in PROFILES.values())
 _CODES = {"wide": "w", "kana": "k", "point": "p", "bracket": "b", "latin": "l", "digit": "d", "none": "n"}
@@ -85,10 +86,12 @@ def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[
     """
     if geometry and len(cell.line_widths) == len(cell.lines):
         return cell.line_widths
-    newlines = [any(char in "\n\r\v\f" for char in separator) for separator in cell.separators]
-    if any(newlines) and not all(newlines):
-        return _visual_widths(cell, newlines, profile, geometry=geometry)
-    return tuple([widths_by_profile(line)[PLACES[profile]] for line in cell.lines])
+    if len(set(cell.separators)) > 1:
+        newlines = [not _LINE_ENDS.isdisjoint(separator) for separator in cell.separators]
+        if any(newlines) and not all(newlines):
+            return _visual_widths(cell, newlines, profile, geometry=geometry)
+    place = PLACES[profile]
+    return tuple([widths_by_profile(line)[place] for line in cell.lines])
 
 
 def _visual_widths(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.lexicon.dictionary import dictionary
+from pipeline.value import value
 
 REACH = 8
 """Characters on either side of a break that are read; more changes nothing and costs time."""
@@ -23,7 +23,7 @@ def _tokenizer() -> Any:
     return _local.tokenizer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word:
     """One morpheme: its coarse part of speech, and whether the dictionary has it."""
 

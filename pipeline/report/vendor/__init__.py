@@ -1,1 +1,1 @@
-"""Libraries of the page, from npm, each with its licence at its top: Vega, its interpreter, DataTables."""
+"""The library of the page, from npm, with its licence at its top: DataTables."""

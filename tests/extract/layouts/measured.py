@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.extract import extract
 from pipeline.model import RawFile
-from tests.extract.layouts.written import document
+from tests.extract.layouts.written import document, extension_of
 
 HERE = Path(__file__).parent
 
@@ -32,9 +32,16 @@ def expected(case: dict[str, Any]) -> list[dict[str, str]] | None:
     return [{name: letters(value) for name, value in record.items()} for record in records]
 
 
+def compared(case: dict[str, Any], records: list[dict[str, str]] | None) -> list[dict[str, str]] | None:
+    """The records with the columns that the case names in `by`, with all where it names none."""
+    if records is None or "by" not in case:
+        return records
+    return [{name: value for name, value in own.items() if name in case["by"]} for own in records]
+
+
 def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[str, str, str]]]:
     """The records that come out (None: refused), blank cells left out, and the findings."""
-    tables = extract([RawFile(f"case.{case['format']}", document(case))])
+    tables = extract([RawFile(f"case.{extension_of(case)}", document(case))])
     found = tables["findings"]
     findings = [(str(row.rule), str(row.severity), str(row.message)) for row in found.itertuples()]
     if any(severity == "error" for _, severity, _ in findings):
@@ -43,7 +50,8 @@ def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[
     for cell in tables["cells"].itertuples():
         own = records.setdefault(int(cell.ordinal), {})
         carried = cell.carried if isinstance(cell.carried, str) else ""
-        value = letters(str(cell.text) or carried)
+        composed = carried + str(cell.text) if cell.column == "schedule" else str(cell.text) or carried
+        value = letters(composed)
         if value:
             own[str(cell.column)] = own.get(str(cell.column), "") + value
     return list(records.values()), findings

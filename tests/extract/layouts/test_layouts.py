@@ -6,16 +6,30 @@ from typing import Any
 
 import pytest
 
-from tests.extract.layouts.measured import cases, expected, read
+from tests.extract.layouts.measured import cases, compared, expected, read
+from tests.extract.layouts.written import CHROMIUM, OFFICE
 
-CASES = [case for name in ("a.toml", "b.toml") for case in cases(name)]
+PRINTED = (pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium to print pages with"))
+WRITTEN = (pytest.mark.slow, pytest.mark.skipif(OFFICE is None, reason="no office program to write with"))
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+def marks(case: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
+    """What a case asks for besides Python."""
+    return WRITTEN if "office" in case else PRINTED if case["format"] == "print" else ()
+
+
+CASES = [
+    pytest.param(case, id=case["name"], marks=marks(case))
+    for name in ("a.toml", "b.toml", "c.toml", "d.toml")
+    for case in cases(name)
+]
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_a_document_gives_its_records_or_is_refused(case: dict[str, Any]) -> None:
     records, findings = read(case)
     if case.get("unread"):
         # Not read yet: then it must be refused, never be read wrongly.
         assert records is None
     else:
-        assert records == expected(case), findings
+        assert compared(case, records) == expected(case), findings

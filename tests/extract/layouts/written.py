@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import io
 import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tests.extract.pdf.drawn import pdf, ruled, text
 
 HEIGHT, WIDTH = 842.0, 595.0
+
+OFFICE = shutil.which("soffice")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def workbook(case: dict[str, Any]) -> bytes:
         sheet = book.create_sheet(case.get("sheets", ())[index] if "sheets" in case else f"Sheet{index + 1}")
         for place in places(drawing):
             if place.text:
-                sheet.cell(place.row + 1, place.column + 1, place.text)
+                _write(sheet.cell(place.row + 1, place.column + 1), place.text)
             if place.rows > 1 or place.columns > 1:
                 sheet.merge_cells(
                     start_row=place.row + 1,
@@ -67,9 +75,29 @@ def workbook(case: dict[str, Any]) -> bytes:
                     end_row=place.row + place.rows,
                     end_column=place.column + place.columns,
                 )
+        for number, width in enumerate(case.get("column_widths", ())):
+            sheet.column_dimensions["ABCDEFGH"[number]].width = width
+        for number in case.get("hidden_rows", ()):
+            sheet.row_dimensions[number].hidden = True
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _write(cell: Any, text: str) -> None:
+    """Writes a text; `{2024-07-03;code}` is a typed date or number, `~…~` struck out, `%…%` white."""
+    from openpyxl.styles import Font
+
+    typed = re.fullmatch(r"\{([^;]+);(.+)\}", text)
+    if typed:
+        value, cell.number_format = typed.groups()
+        cell.value = datetime.date.fromisoformat(value) if "-" in value else float(value)
+        cell.number_format = typed.group(2)
+    elif text[0] in "~%" and text[0] == text[-1]:
+        cell.value = text[1:-1]
+        cell.font = Font(strike=True) if text[0] == "~" else Font(color="FFFFFFFF")
+    else:
+        cell.value = text
 
 
 def word(case: dict[str, Any]) -> bytes:
@@ -79,7 +107,9 @@ def word(case: dict[str, Any]) -> bytes:
     document = Document()
     for line in case.get("lines", ()):
         document.add_paragraph(line)
-    for drawing in case["grids"]:
+    for index, drawing in enumerate(case["grids"]):
+        if "captions" in case:
+            document.add_paragraph(case["captions"][index])
         cells = places(drawing)
         table = document.add_table(
             max(place.row + place.rows for place in cells),
@@ -158,9 +188,55 @@ def plain(case: dict[str, Any]) -> bytes:
     return written.replace("→", "\t").encode(case.get("encoding", "utf-8"))
 
 
-WRITERS = {"xlsx": workbook, "docx": word, "html": page, "pdf": printed, "txt": plain}
+def by_browser(case: dict[str, Any]) -> bytes:
+    """The PDF that a browser prints of a page; FileNotFoundError where there is no browser."""
+    if CHROMIUM is None:
+        raise FileNotFoundError("chromium")
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+        source.write_text("<!DOCTYPE html><meta charset=utf-8>" + case["text"], encoding="utf-8")
+        command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command += [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", str(source)]
+        subprocess.run(command, capture_output=True, timeout=120, check=False)
+        return target.read_bytes()
+
+
+WRITERS = {
+    "xlsx": workbook,
+    "docx": word,
+    "html": page,
+    "pdf": printed,
+    "txt": plain,
+    "csv": plain,
+    "tsv": plain,
+    "print": by_browser,
+}
 
 
 def document(case: dict[str, Any]) -> bytes:
-    """The bytes of a case's document."""
-    return WRITERS[case["format"]](case)
+    """The bytes of a case's document; FileNotFoundError where the program that writes it is not there."""
+    data = WRITERS[case["format"]](case)
+    return by_office(data, case["format"], case["office"]) if "office" in case else data
+
+
+def by_office(data: bytes, extension: str, wanted: str) -> bytes:
+    """What an office program makes of a document in another format."""
+    if OFFICE is None:
+        raise FileNotFoundError("soffice")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"case.{extension}")
+        source.write_bytes(data)
+        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
+        command += [
+            f"{wanted}:MS Word 2007 XML" if wanted == "docx" else wanted,
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        subprocess.run(command, capture_output=True, timeout=300, check=False)
+        return Path(folder, f"case.{wanted}").read_bytes()
+
+
+def extension_of(case: dict[str, Any]) -> str:
+    """The extension of a case's document."""
+    return str(case.get("office") or {"print": "pdf"}.get(case["format"], case["format"]))

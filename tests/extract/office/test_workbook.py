@@ -222,3 +222,14 @@ def test_a_date_type_of_its_own() -> None:
     from pipeline.extract.office.workbook import shown_text
 
     assert shown_text(date(2022, 7, 25), None) == "2022/7/25"
+
+
+def test_an_old_workbook_leaves_out_struck_and_white_runs_and_says_so() -> None:
+    data = (Path(__file__).parent / "struck.xls").read_bytes()
+    reading = read(data, Sidecar())
+    texts = {(cell.row, cell.column): cell.text for cell in reading.grids[0].cells}
+    assert (texts[1, 2], texts[2, 3]) == ("6月8日", "図書館")
+    said = [note.message for note in reading.notes if note.rule == "text-left-out"]
+    assert len(said) == 2
+    assert "6月1日" in said[0]
+    assert "（仮）" in said[1]

@@ -101,7 +101,7 @@ DOCUMENTS = {
     "no objects": (lambda: b"%PDF-1.4\nstartxref\n0\n%%EOF", "damaged"),
     "no pages": (pages_in_a_loop, "no pages"),
     "a password to open": (lambda: (HERE / "locked.pdf").read_bytes(), "encrypted: save a copy without"),
-    "a scan": (scan, "no text on its 1 pages \\(1 pictures\\): it is a scan"),
+    "a scan": (scan, "it is a scan|no text can be read"),
     "fonts without characters": (nameless_glyphs, "don't say which characters"),
     "a stream of 200 MB": (bomb, "unpacks to more than any table needs"),
     "a stream of 200 MB under a hidden name": (

@@ -221,6 +221,53 @@ def plain_ods() -> bytes:
     return _ods(_ods_row(*HEADER[:4]) + _ods_row("1", "写生会", dated, "丘の公園"))
 
 
+def dates_ods() -> bytes:
+    rows = "".join(
+        _ods_row(
+            str(number),
+            f"催し{'甲乙丙丁戊己'[number - 1]}",
+            f'<table:table-cell office:value-type="date" office:date-value="{value}"><text:p>{text}</text:p>'
+            "</table:table-cell>",
+            "港",
+        )
+        for number, (value, text) in enumerate(
+            (
+                ("2021-07-03", "7/3(土)"),
+                ("2021-04-03", "03/04/21"),
+                ("2021-04-01", "Apr-21"),
+                ("2019-05-01", "令和元年5月1日"),
+                ("2020-11-03T13:30:00", "11月3日 13:30"),
+                ("2022-01-09", ""),
+            ),
+            1,
+        )
+    )
+    return _ods(_ods_row(*HEADER[:4]) + rows)
+
+
+def odd_ods() -> bytes:
+    blank = '<table:table-cell table:number-columns-repeated="16380"/>'
+    head = (
+        '<table:table-column table:number-columns-repeated="3"/><table:table-column '
+        'table:visibility="collapse"/>'
+    )
+    error = (
+        '<table:table-cell table:formula="of:=NA()" office:value-type="string"><text:p>#N/A</text:p>'
+        "</table:table-cell>"
+    )
+    tall = (
+        '<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>丘<text:s '
+        'text:c="2"/>の<text:line-break/>公園</text:p></table:table-cell>'
+    )
+    rows = (
+        _ods_row(*HEADER[:3], "内部", "実施場所", blank)
+        + _ods_row("1", "写生会", "6月", "没", tall)
+        + _ods_row("2", "朗読会", error, "没", "<table:covered-table-cell/>")
+        + _ods_row(blank, attributes='table:number-rows-repeated="1048000"')
+    )
+    return _ods(head + rows)
+
+
 def hidden_ods() -> bytes:
     styles = (
         '<style:style style:name="S" style:family="table-cell"><style:text-properties '

@@ -57,19 +57,6 @@ def unasked(case: dict[str, Any], read: Tables) -> list[str]:
     return sorted(rules) if not case["said"] else []
 
 
-NOT_YET = {
-    "plain_ods": "OpenDocument is refused, with what to do",
-    "hidden_ods": "OpenDocument is refused, with what to do",
-    "struck_line_page": "a line drawn through the text of a PDF is not seen",
-}
-PARAMETERS = [
-    pytest.param(case, id=case["name"], marks=[pytest.mark.xfail(reason=NOT_YET[case["name"]], strict=True)])
-    if case["name"] in NOT_YET
-    else pytest.param(case, id=case["name"])
-    for case in CASES
-]
-
-
-@pytest.mark.parametrize("case", PARAMETERS)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_a_document_gives_what_its_reader_sees(case: dict[str, Any]) -> None:
     assert differences(case) == []

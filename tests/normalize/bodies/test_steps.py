@@ -20,6 +20,7 @@ from pipeline.normalize.bodies.names import (
 from pipeline.normalize.bodies.pieces import joined, latin_gap, linked, middle_dots, pieces, splits
 from pipeline.normalize.bodies.read import as_body, names_in, own_government
 from pipeline.normalize.bodies.runs import LONGEST_RUN, government_head, place_length, run_together
+from pipeline.normalize.bodies.spaces import named_after, unfinished
 from pipeline.normalize.bodies.text import LONGEST_NOTE, closing, keeps, trim, without_notes
 
 
@@ -453,3 +454,32 @@ def test_rows_of_the_column_of_municipalities(text: str, rows: list[str], rules:
     found, notes = parse_municipalities([], text, prefecture="北海道")
     assert [f"{row.name}|{row.code or ''}" for row in found] == rows
     assert [note.rule for note in notes] == rules
+
+
+@pytest.mark.parametrize(
+    ("part", "above", "holds"),
+    [
+        ("ひまわり", "劇団", True),
+        ("ひまわり", "国際文化交流劇団", True),
+        ("ひまわり", "国際文化交流会劇団", False),
+        ("ひまわり", "すずらん劇団", False),
+        ("ひまわり", "札幌市劇団", False),
+        ("旭川市国際交流協会", "劇団", False),
+    ],
+)
+def test_a_name_after_what_it_is(part: str, above: str, holds: bool) -> None:
+    assert named_after(part, above) is holds
+
+
+@pytest.mark.parametrize(
+    ("part", "above", "holds"),
+    [
+        ("生きる", "NPO法人ともに", True),
+        ("旭川市国際交流協会", "NPO法人ともに", False),
+        ("生きる", "NPO法人ともに協会", False),
+        ("生きる", "ともに", False),
+        ("生きる", "株式会社ともに", True),
+    ],
+)
+def test_a_name_with_a_legal_form_goes_on_to_its_ending(part: str, above: str, holds: bool) -> None:
+    assert unfinished(part, above) is holds

@@ -56,6 +56,52 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert partly(text) == []
 
 
+@pytest.mark.parametrize("text", ["5/20sat-21sun", "2024年10月5-B7"])
+def test_a_number_beside_a_date_that_counts_nothing_is_named(text: str) -> None:
+    assert partly(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["令和○年10月", "令和Ｘ年4月1日", "R○.10.1", "20○○年5月", "2024年W15", "令和1○年5月"]
+)
+def test_a_year_to_be_filled_in_dates_nothing(text: str) -> None:
+    periods = parse_periods(text, fiscal_year=2024)
+    assert [(p.kind, p.start, p.end) for p in periods] == [("unspecified", None, None)]
+    assert all(p.notes for p in periods)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("10月12日 1号館3階301", ["2024-10-12"]),
+        ("11月8日 TEL 0123-45-6789", ["2024-11-08"]),
+        ("9月8日（日）5kmの部 42.195km", ["2024-09-08"]),
+        ("6月1日 A4判 No.12", ["2024-06-01"]),
+        ("11月2日、3日 ※1日約200人", ["2024-11-02", "2024-11-03"]),
+        ("○10月12日", ["2024-10-12"]),
+    ],
+)
+def test_numbers_that_count_or_name_leave_the_date_alone(text: str, days: list[str]) -> None:
+    periods = parse_periods(text, fiscal_year=2024)
+    assert [p.start.isoformat() for p in periods if p.start] == days
+    assert partly(text, 2024) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7月31日の10日前から",
+        "成人の日の前の日曜日",
+        "10月10日に最も近い土曜日",
+        "納期の1か月前",
+        "5月5日の2週間後",
+    ],
+)
+def test_a_time_counted_from_a_date_is_not_that_date(text: str) -> None:
+    periods = parse_periods(text, fiscal_year=2024)
+    assert [(p.kind, p.start, p.end, p.rrule) for p in periods] == [("unspecified", None, None, None)]
+
+
 def test_few_lines_of_real_schedules_are_partly_read() -> None:
     cases = [case for name in ("cases.jsonl", "hokkaido_2022.jsonl", "fresh.jsonl") for case in load(name)]
     noted = {case["text"] for case in cases if partly(case["text"], case["fiscal_year"])}

@@ -149,7 +149,8 @@ def judged(keep: float, *, rule: bool = False, room: float = 5.0) -> Judged:
 )  # fmt: skip
 def test_the_tendency_of_a_column_leaves_the_cell_out(total: float, count: int, level: str) -> None:
     own = judged(0.5)
-    [names] = contexts([own], Tendencies({"事業名": (total + 0.5, count + 1)}, (total + 0.5, count + 1)))
+    [found] = contexts([own], Tendencies({"事業名": (total + 0.5, count + 1)}, (total + 0.5, count + 1)))
+    names = found.names
     assert f"column-keeps={level}&open" in names
     assert f"document-keeps={level if count >= 5 else 'few'}&open" in names
     assert "cell-keeps=few&open" in names
@@ -158,11 +159,11 @@ def test_the_tendency_of_a_column_leaves_the_cell_out(total: float, count: int, 
 def test_a_cell_s_tendency_is_of_its_other_breaks() -> None:
     nothing = Tendencies({}, (0.0, 0))
     first, second = contexts([judged(0.9), judged(0.2)], nothing)
-    assert {"first=9", "cell-keeps=1&open"} <= set(first)
-    assert {"first=2", "cell-keeps=4&open"} <= set(second)
+    assert {"first=9", "cell-keeps=1&open"} <= set(first.names)
+    assert {"first=2", "cell-keeps=4&open"} <= set(second.names)
     ruled, other = contexts([judged(1.0, rule=True), judged(1.0)], nothing)
-    assert ruled == ()
-    assert {"first=9", "cell-keeps=few&open"} <= set(other)
+    assert ruled.names == ()
+    assert {"first=9", "cell-keeps=few&open"} <= set(other.names)
 
 
 def test_only_open_breaks_that_no_rule_decides_speak_for_their_column() -> None:

@@ -19,7 +19,10 @@ from .rules import close_rule
 _SEPARATORS: Final = ("、", ",", "・")
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
+_MONEY: Final = re.compile("繰越|明許|補正|当初予算|予算分|採択|交付決定").search
+"""(R5繰越): the year of the money, and no time."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
+_HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
 
@@ -46,6 +49,8 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
 def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     kinds, inner, item = bracket.kinds, bracket.text, reading.item
     if "exclusion" in kinds or ("condition" in kinds and not kinds & {"month", "day"}):
+        return True
+    if item is not None and _MONEY(inner):
         return True
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True
@@ -162,6 +167,12 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
 
 def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
     """The dates in a bracket after a recurrence, or after words that give them a status."""
+    if "cancelled" in reading.words and "scheduled" in inner.words and not _HAD_BEEN(bracket.text):
+        # 中止(代替事業を2月に実施): what is dated takes place.
+        called_off = Item(None, (bracket.begin, bracket.begin), "unspecified", bracket.begin)
+        called_off.status = "cancelled"
+        _append(reading, [called_off, *inner.items], bracket.end)
+        return
     for item in inner.items:
         if item.start is None and item.duration is None:
             continue

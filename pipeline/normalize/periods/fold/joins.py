@@ -104,7 +104,13 @@ def _close_range(reading: Reading, item: Item) -> None:
 def take_separator(reading: Reading, separator: Separator) -> bool:
     """・、and: the next point is an item of its own."""
     repetition = reading.repetition
-    if reading.item is not None:
+    days_apart = separator.both and separator.days_follow and repetition.rule is not NO_RULE
+    if days_apart and not reading.inside and reading.item is not None:
+        # 6~9月の毎週土曜日及び8月13日~15日
+        close_rule(reading, separator.begin)
+        reading.joined, reading.gap = "separator", separator.end
+        reading.boundary = True
+    elif reading.item is not None:
         if reading.joined != "range":
             reading.joined = "separator"
     elif (
@@ -128,7 +134,8 @@ def take_or(reading: Reading, phrase: Or) -> bool:
         reading.joined = "or"
         if not phrase.pair and not item.choices:
             # 5月、6月又は7月 is one choice of three.
-            _gather_choice(reading)
+            while _gather_choice(reading):
+                pass
     reading.gap = phrase.end
     return True
 

@@ -44,6 +44,9 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
         item.open_start = True
     elif previous is None or reading.boundary:
         item.label = free_label(stripped)
+        if item.start is None and stripped.endswith("後"):
+            # 納品後2週間 counts from an event.
+            item.label = None
         if item.label is not None:
             first = previous is None or reading.bracket_labels
             reading.bracket_labels = first and stripped[0] in "(["
@@ -54,7 +57,8 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
             # A list whose items begin with ・.
             gap = gap[:-1]
         first_item = reading.items[0]
-        if _is_of_next(gap, first_item.label is not None and not first_item.label_after):
+        before = first_item.label is not None and not first_item.label_after
+        if _is_of_next(gap, before) or (before and _heads(previous, gap, stripped)):
             item.label = free_label(stripped)
         else:
             _label_before(reading, previous, gap, stripped)
@@ -65,6 +69,11 @@ def _is_of_next(gap: str, labels_before: bool) -> bool:
     if gap.lstrip(" ")[0] in "、,・/":
         return True
     return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before)
+
+
+def _heads(previous: Item, gap: str, stripped: str) -> bool:
+    """Whether unread text right behind a labelled item is the next one's: 男子 11/3(祝)女子 11/9."""
+    return previous.label is not None and gap[-1] == " " and " " not in stripped
 
 
 def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> None:
@@ -90,6 +99,22 @@ def _is_enumerator(gap: str) -> bool:
     return len(gap) == 1 and word_kind(gap) == "enumerator"
 
 
+_COUNT: Final = re.compile(
+    r"(?:全|計|各|約|延べ|定員|先着)?[0-9]{1,4} ?(?:回|日間?|分|時間|名|人|組|団体|社|[かカヶヵ箇]所|円|冊)"
+    r"(?:程度|以上|以内|ずつ|[×xX].*)?"
+).fullmatch
+"""全5回, 60分×2回: how often or for how many, and not what for."""
+
+
+def is_count(text: str) -> bool:
+    """Whether a text only says how often, how long or for how many.
+
+    >>> is_count("全5回"), is_count("60分×2回"), is_count("第5回")
+    (True, True, False)
+    """
+    return _COUNT(text) is not None
+
+
 def free_label(gap: str) -> str | None:
     """A label that no sign marks: nouns only, and not a word that any schedule has.
 
@@ -103,7 +128,7 @@ def free_label(gap: str) -> str | None:
         label = label.rstrip("はにで")
     if not label or len(label) > 30 or "。" in label or "を" in label or "が" in label.replace("がん", ""):
         return None
-    if all(c in "0123456789~-・、,./ " for c in label):
+    if all(c in "0123456789~-・、,./ " for c in label) or is_count(label) or label.endswith("に変更"):
         return None
     if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
 from ..tokens import word_kind
-from .labels import LABEL_TRIM, take_quoted_label
+from .labels import LABEL_TRIM, is_count, take_quoted_label
 from .reading import Reading
 from .rules import close_rule
 
@@ -20,6 +20,10 @@ def take_label_word(reading: Reading, phrase: LabelWord) -> bool:
     if item is None or item.start is None or item.label is not None or item.label_after or reading.closed:
         return False
     if reading.unread(phrase.begin) not in ("", "に"):
+        return False
+    first = reading.items[0]
+    if first.label is not None and not first.label_after and reading.text[phrase.begin - 1] == " ":
+        # 学習会 6/9、6/23 派遣 7/27: labels stand before their dates.
         return False
     item.label, item.label_after = reading.text[phrase.begin : phrase.end], True
     reading.extend(phrase.end)
@@ -99,8 +103,8 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
         reading.resume = bracket.first + 1
         return True
     if bracket.inner:
-        if item is not None and bracket.hours:
-            # 【夜間21:00~5:00】
+        if item is not None and (bracket.hours or is_count(bracket.inner)):
+            # 【夜間21:00~5:00】, 【全3回】
             reading.extend(bracket.end)
             return True
         if bracket.last and item is not None and item.label is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from ..tokens import word_kind
@@ -12,6 +13,8 @@ from .reading import Item, Reading
 from .rules import note_aside
 
 _LONGEST_NAME: Final = 10
+_MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し"})
+_HAD_BEEN: Final = re.compile("予定(?:して|を)?(?:い)?(?:ました|た|だった|でした)").search
 _LENGTH_AFTER: Final = re.compile(
     r" {0,2}(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
     r"|の?(?:[0-9]{1,2}泊 ?[0-9]{1,2}日|[0-9]{1,2}日間)(?:$|[ 。、]))"
@@ -31,6 +34,7 @@ def finish(reading: Reading) -> None:
         _take_label_from_rest(reading, item, rest, own)
     if own:
         _take_labels(own)
+        _put_off(reading, own)
     if len(own) == 1 and len(reading.items) == len([one for one in reading.items if one.context]) + 1:
         _end_by_length(own[0], reading.text)
 
@@ -86,6 +90,15 @@ def _take_labels(own: list[Item]) -> None:
             if not item.noted or item.label is not None:
                 break
             item.label = last.bracket_text
+
+
+def _put_off(reading: Reading, own: list[Item]) -> None:
+    """9月7日を予定していたが14日に変更: the first was put off."""
+    for earlier, item in pairwise(own):
+        if not earlier.tentative or earlier.status or item.label not in _MOVED:
+            continue
+        if _HAD_BEEN(reading.text, earlier.span[1], item.span[0]):
+            earlier.status, earlier.tentative = "postponed", False
 
 
 def _is_name(text: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+from pipeline.value import value
+
 from ..rule import Rule
-from ..value import value
 
 
 @dataclass(frozen=True)
@@ -303,6 +304,8 @@ class Status(Phrase):
     ahead: bool
     """A time or a bracket follows."""
     after_from: bool
+    listed: bool = False
+    """A sign of a list follows."""
 
 
 @value

@@ -36,8 +36,10 @@ def read_range(tokens: Tokens, i: int, stop: int) -> RangeSign:
     )  # fmt: skip
 
 
-def read_bound(tokens: Tokens, i: int, stop: int) -> Bound:
-    """以降, 以前, まで."""
+def read_bound(tokens: Tokens, i: int, stop: int) -> Bound | None:
+    """以降, 以前, まで; None for the label 締切:."""
+    if tokens.kinds[tokens.past[i + 1]] == "colon" and tokens.word(i) != "まで":
+        return None
     return Bound(i, i + 1, tokens.starts[i], tokens.ends[i], tokens.kinds[i])
 
 

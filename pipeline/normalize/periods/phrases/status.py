@@ -24,12 +24,13 @@ def read_status(tokens: Tokens, i: int, stop: int) -> Status:
         beyond if times else 0, tokens.starts[beyond],
         begins_point(tokens, k) or kinds[k] == "open",
         kinds[i - 1] == "from",
+        kinds[i + 1] == "separator",
     )  # fmt: skip
 
 
 def read_tentative(tokens: Tokens, i: int, stop: int) -> Tentative | None:
-    """予定; None in 予定の場合."""
-    if _is_possible(tokens, i, stop):
+    """予定; None in 予定の場合, and of a number of people: 200人来場見込み."""
+    if _is_possible(tokens, i, stop) or (tokens.kinds[i - 1] == "text" and tokens.kinds[i - 2] == "number"):
         return None
     return Tentative(i, i + 1, tokens.starts[i], tokens.ends[i])
 

@@ -81,6 +81,9 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
             first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False
         )
     anchored = first.anchored and first.known.year is None and first.known.fiscal is None
+    if anchored and end is not None and end.relative:
+        # 7月~翌年2月 leaves the fiscal year in force for what follows.
+        bounds = bounds._replace(known=bounds.known._replace(year=None, fiscal=None))
     return _dated(item, start, end, bounds, anchored, text, name)
 
 

@@ -9,6 +9,7 @@ A point says what is written; `place` finds out which days that is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -35,6 +36,11 @@ _BESIDE_IT: Final = (
     "前ま", "前か", "の直前", "の直後",
 )  # fmt: skip
 """Text after a date that means a time beside it: 成人の日の前日, 開催日の10日前."""
+_COUNTED_FROM_IT: Final = re.compile(
+    r"の? {0,2}[0-9]{1,3} ?(?:日|週|[かカヵヶケ箇個]月|年)間?[前後]"
+    r"|(?:の(?:前|次|直前|直後|翌)の?|に(?:最も|一番)?近い)[月火水木金土日]曜日?"
+).match
+"""The same with numbers or weekdays, which are no dates: 7月31日の10日前, 成人の日の前の日曜日."""
 _NO_NUMBER_BEFORE: Final = frozenset(
     {
         "dot", "colon", "slash", "hour", "minute", "times", "duration", "night", "month", "year",
@@ -65,8 +71,14 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     if point.unit == "number":
         return _bare_number(tokens, i)
     begin, end = point.span
-    if kinds[after] == "text" and tokens.text.startswith(_BESIDE_IT, end):
-        return Phrase(i, after, begin, end)
+    if kinds[after] == "text":
+        counted = _COUNTED_FROM_IT(tokens.text, end)
+        if counted is not None:
+            while after < stop and tokens.ends[after - 1] < counted.end():
+                after += 1
+            return Phrase(i, after, begin, tokens.ends[after - 1])
+        if tokens.text.startswith(_BESIDE_IT, end):
+            return Phrase(i, after, begin, end)
     naming = point.unit in _NAMING and point.month is None and _names_next(tokens, after, point)
     of_months = point.nth is not None and "月の" in tokens.text[begin:end]
     return Time(i, after, begin, end, point, of_months, naming)

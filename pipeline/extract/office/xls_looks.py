@@ -1,0 +1,136 @@
+"""Which text of an old workbook (XLS) is struck out or white: by the style of cells, and run by run."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.left_out import How
+from pipeline.extract.office.xlsx_looks import Run, dead_runs
+
+FONT, STYLE, STRINGS, MORE = 0x0031, 0x00E0, 0x00FC, 0x003C
+"""Records of a workbook's part for all sheets."""
+
+_STRUCK = 0x08
+_WHITE = (1, 9)
+"""Numbers of the colour white."""
+
+
+@dataclass(slots=True)
+class Looks:
+    """What the records read so far say of fonts, styles and strings."""
+
+    fonts: list[How | None] = field(default_factory=list)
+    styles: list[tuple[int, bool]] = field(default_factory=list)
+    """Font of each style, and whether its cells have a colour behind the text."""
+    strings: list[bytes] = field(default_factory=list)
+    """The record of shared strings and those that go on with it."""
+    in_strings: bool = False
+
+    def take(self, number: int, content: bytes) -> None:
+        """Note one record of the workbook's part for all sheets."""
+        if number == FONT:
+            flags, colour = struct.unpack_from("<HH", content, 2)
+            self.fonts.append("struck" if flags & _STRUCK else "white" if colour in _WHITE else None)
+        elif number == STYLE:
+            (font,) = struct.unpack_from("<H", content)
+            filled = False
+            if len(content) >= 20:
+                pattern, colours = struct.unpack_from("<IH", content, 14)
+                filled = pattern >> 26 != 0 and not (pattern >> 26 == 1 and colours & 0x7F in _WHITE)
+            self.styles.append((font, filled))
+        if number in (STRINGS, MORE) and (number == STRINGS or self.in_strings):
+            self.strings.append(content)
+        self.in_strings = number == STRINGS or (number == MORE and self.in_strings)
+
+    def font(self, number: int) -> How | None:
+        """How a font's text is not live; fonts are counted without a fourth."""
+        place = number - (number > 3)
+        return self.fonts[place] if 0 <= place < len(self.fonts) else None
+
+    def of_style(self, style: int) -> How | None:
+        """Why a cell of a style is not live, None where it is."""
+        if style >= len(self.styles):
+            return None
+        font, filled = self.styles[style]
+        how = self.font(font)
+        return None if filled and how == "white" else how
+
+    def is_filled(self, style: int) -> bool:
+        """Whether cells of a style have a colour behind their text."""
+        return style < len(self.styles) and self.styles[style][1]
+
+
+def rich_strings(looks: Looks) -> dict[int, tuple[str, tuple[tuple[int, int], ...]]]:
+    """The shared strings of several fonts by number: the text, and where in it which font begins.
+
+    None where every font is live, and none from the first on that can't be parsed.
+    """
+    if not any(looks.fonts):
+        return {}
+    found: dict[int, tuple[str, tuple[tuple[int, int], ...]]] = {}
+    reader = _Strings(looks.strings)
+    try:
+        for number in range(reader.count()):
+            text, marks = reader.one()
+            if marks:
+                found[number] = text, tuple(marks)
+    except (struct.error, IndexError):
+        return found
+    return found
+
+
+def runs_of(text: str, marks: Sequence[tuple[int, int]], style: int, looks: Looks) -> tuple[Run, ...]:
+    """The runs of a cell's text, the letters before the first mark in the font of the cell's style."""
+    fonts = [(at, looks.font(font)) for at, font in marks]
+    return dead_runs(text, [(0, looks.of_style(style)), *fonts], looks.is_filled(style))
+
+
+class _Strings:
+    """Reads shared strings one by one over the records that hold them."""
+
+    def __init__(self, records: Sequence[bytes]) -> None:
+        self.records, self.record, self.at = records, 0, 8
+
+    def count(self) -> int:
+        """How many strings there are."""
+        return int(struct.unpack_from("<I", self.records[0], 4)[0]) if self.records else 0
+
+    def one(self) -> tuple[str, list[tuple[int, int]]]:
+        """The next string, and where in it which font begins."""
+        (length,) = struct.unpack("<H", self._bytes(2))
+        flags = self._bytes(1)[0]
+        runs = struct.unpack("<H", self._bytes(2))[0] if flags & 8 else 0
+        more = struct.unpack("<I", self._bytes(4))[0] if flags & 4 else 0
+        text = self._letters(length, bool(flags & 1))
+        marks = [struct.unpack("<HH", self._bytes(4)) for _ in range(runs)]
+        self._bytes(more)
+        return text, [(at, font) for at, font in marks]
+
+    def _bytes(self, count: int) -> bytes:
+        found = b""
+        while len(found) < count:
+            self._turn()
+            piece = self.records[self.record][self.at : self.at + count - len(found)]
+            found += piece
+            self.at += len(piece)
+        return found
+
+    def _letters(self, length: int, wide: bool) -> str:
+        text = ""
+        while len(text) < length:
+            if self._turn():
+                wide = bool(self._bytes(1)[0] & 1)
+            size = 2 if wide else 1
+            room = (len(self.records[self.record]) - self.at) // size
+            piece = self._bytes(size * min(length - len(text), max(room, 1)))
+            text += piece.decode("utf-16-le" if wide else "latin-1", "replace")
+        return text
+
+    def _turn(self) -> bool:
+        """Go on to the next record where this one is at its end, and say so."""
+        turned = False
+        while self.at >= len(self.records[self.record]):
+            self.record, self.at, turned = self.record + 1, 0, True
+        return turned

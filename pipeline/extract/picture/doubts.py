@@ -1,0 +1,60 @@
+"""Which characters of a cell read from a picture may be others, and where they stand in its text."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.picture.page import Line
+from pipeline.extract.picture.recognise import Read
+from pipeline.model import Doubt, Grid, GridCell
+
+CERTAIN = 0.995
+"""A character read with more probability has no doubt."""
+
+
+def with_doubts(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid]:
+    """Return a page's grids, each cell with the doubts of the lines that were cut from it."""
+    held: dict[tuple[int, int, int], list[Read]] = defaultdict(list)
+    for line in lines:
+        if line.place is not None:
+            held[line.place] += line.reads
+    return [
+        replace(
+            grid,
+            cells=tuple(
+                _with_doubts(cell, held.get((number, cell.row, cell.column), ())) for cell in grid.cells
+            ),
+        )
+        for number, grid in enumerate(grids)
+    ]
+
+
+def _with_doubts(cell: GridCell, reads: Sequence[Read]) -> GridCell:
+    found = tuple(doubts(cell.text, reads))
+    return replace(cell, doubts=found) if found else cell
+
+
+def doubts(text: str, reads: Sequence[Read]) -> list[Doubt]:
+    """Return the doubts of characters that were read, where they stand in the text made of them.
+
+    >>> reads = [Read("市", 0.2, 0.999), Read("材", 0.6, 0.7, (("村", 0.3),))]
+    >>> doubts("市\\n材", reads)
+    [Doubt(offset=2, probability=0.7, others=(('村', 0.3),))]
+    """
+    places = [offset for offset, character in enumerate(text) if not character.isspace()]
+    told = "".join(text[place] for place in places)
+    printed = [read for read in reads if not read.text.isspace()]
+    given = "".join(read.text for read in printed)
+    if told == given:
+        pairs = list(enumerate(range(len(given))))
+    else:
+        blocks = difflib.SequenceMatcher(None, told, given, autojunk=False).get_matching_blocks()
+        pairs = [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
+    return [
+        Doubt(places[at], round(read.probability, 4), read.others)
+        for at, index in pairs
+        if (read := printed[index]).probability < CERTAIN and read.others
+    ]

@@ -1,0 +1,174 @@
+"""One page's picture made into marks: glyphs with boxes, and rules, in points as a PDF page has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.extract.pdf.page import Glyph, PageMarks, Rule
+from pipeline.extract.pdf.ruled import RuledTable, find_ruled_tables
+from pipeline.extract.picture.frame import erased, framed
+from pipeline.extract.picture.images import DOTS, Grey
+from pipeline.extract.picture.recognise import Read, recognise
+from pipeline.extract.picture.rules import trace
+from pipeline.extract.picture.straighten import FINE, ink_of, straightened
+from pipeline.extract.picture.textlines import Strip, strips, usual_height, without_specks
+
+POINT = 72 / DOTS
+
+_TILDES = "~〜～"
+
+LINE = 0.3
+"""A line in a cell whose characters have less probability on average is no text: a stamp, a drawing."""
+
+OUTSIDE = 0.8
+"""The same for what stands outside the tables, where a desk or a margin shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as read, where it stands in points, and the cell (table, row, column) it was cut from."""
+
+    strip: Strip
+    reads: tuple[Read, ...]
+    place: tuple[int, int, int] | None
+
+    @property
+    def text(self) -> str:
+        """The best reading."""
+        return "".join(read.text for read in self.reads)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMarks:
+    """A page's marks, its lines as read, and how many lines were too faint to be read as text."""
+
+    marks: PageMarks
+    lines: tuple[Line, ...]
+    unread: tuple[Strip, ...]
+
+
+def read_page(page: Grey) -> PictureMarks:
+    """Return what one page shows."""
+    flat = straightened(page)
+    ink = ink_of(flat.page)
+    levels, uprights = framed(trace(ink), ink)
+    rules = tuple(
+        [Rule(x0 * POINT, y * POINT, x1 * POINT, y * POINT) for y, x0, x1 in levels]
+        + [Rule(x * POINT, y0 * POINT, x * POINT, y1 * POINT) for x, y0, y1 in uprights]
+    )
+    gone = erased(ink, levels, uprights)
+    fine = np.where(cv2.resize(gone.astype(np.uint8), flat.fine.shape[::-1]) > 0, 255, flat.fine)
+    ink = without_specks(np.where(gone, 0, ink).astype(np.uint8))
+    tables = find_ruled_tables(rules, 9)
+    boxes = _boxes(tables, ink.shape)
+    cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
+    em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
+    found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
+    reads = recognise([_cut_out(fine.astype(np.uint8), strip, em) for _, strip in found])
+    lines, unread = [], []
+    for (place, strip), read in zip(found, reads, strict=True):
+        sure = float(np.mean([one.probability for one in read])) if read else 0.0
+        if sure >= (LINE if place is not None else OUTSIDE):
+            lines.append(Line(strip, with_wide_marks(read, _wide(strip, em) / em), place))
+        elif place is not None:
+            unread.append(strip)
+    size = round(em * 1.08 * POINT, 1)
+    glyphs = tuple(glyph for line in lines for glyph in _glyphs(line, em, size))
+    height, width = page.shape
+    marks = PageMarks(width * POINT, height * POINT, glyphs, rules, 1)
+    return PictureMarks(marks, tuple(lines), tuple(unread))
+
+
+def _boxes(
+    tables: tuple[RuledTable, ...], shape: tuple[int, ...]
+) -> list[tuple[tuple[int, int, int] | None, int, int, int, int]]:
+    """Return the cells of the tables and the bands of the page above, between and below them, in pixels."""
+    found: list[tuple[tuple[int, int, int] | None, int, int, int, int]] = []
+    before = 0
+    for number, table in enumerate(tables):
+        top = int(table.ys[0] / POINT)
+        if top - 4 > before:
+            found.append((None, 0, before, shape[1], top - 4))
+        before = max(before, int(table.ys[-1] / POINT) + 5)
+        for box in table.boxes:
+            xs = table.xs[box.column], table.xs[box.column + box.column_span]
+            ys = table.ys[box.row], table.ys[box.row + box.row_span]
+            left, right = (round(x / POINT) for x in xs)
+            upper, lower = (round(y / POINT) for y in ys)
+            found.append(((number, box.row, box.column), left + 2, max(upper - 1, 0), right - 1, lower + 2))
+    if before < shape[0]:
+        found.append((None, 0, before, shape[1], shape[0]))
+    return found
+
+
+def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
+    """Return the picture of a line with white around it, a flat one cut as high as the others."""
+    middle = FINE * (strip.y0 + strip.y1) / 2
+    half = FINE * max((strip.y1 - strip.y0) / 2 + 0.2 * em, 0.75 * em)
+    aside = FINE * round(0.25 * em)
+    top, bottom = round(middle - half), round(middle + half)
+    left, right = FINE * strip.x0, FINE * strip.x1
+    own = np.full((bottom - top, right - left + 2 * aside), 255, dtype=np.uint8)
+    low, high = max(FINE * (strip.y0 - 2), top, 0), min(FINE * (strip.y1 + 2), bottom, page.shape[0])
+    own[low - top : high - top, aside : aside + right - left] = page[low:high, left:right]
+    return own
+
+
+def _wide(strip: Strip, em: float) -> int:
+    """Return how wide the picture of a line is, with the white around it."""
+    return strip.x1 - strip.x0 + 2 * round(0.25 * em)
+
+
+def with_wide_marks(reads: Sequence[Read], ems: float) -> tuple[Read, ...]:
+    """Return characters with each ~ full width that stands where a full-width one does.
+
+    The recogniser tells the two by their shape alone, which is the same; `ems` is the width of the line.
+
+    >>> spread = [Read("3", 0.15, 1), Read("~", 0.5, 1), Read("4", 0.85, 1)]
+    >>> ["".join(read.text for read in with_wide_marks(spread, ems)) for ems in (2.3, 1.6)]
+    ['3～4', '3~4']
+    """
+    result = list(reads)
+    for index, read in enumerate(reads):
+        if read.text not in _TILDES:
+            continue
+        around = [reads[at] for at in (index - 1, index + 1) if 0 <= at < len(reads)]
+        if len(around) == 2:
+            room = (around[1].at - around[0].at) * ems
+            halves = sum(0.28 if other.text.isascii() else 0.5 for other in around)
+            text = "～" if room - halves > 0.75 else "~"
+        else:
+            text = "～" if not all(other.text.isascii() for other in around) else read.text
+        others = tuple((other, share) for other, share in read.others if other not in _TILDES)
+        probability = min(1.0, read.probability + sum(s for t, s in read.others if t in _TILDES))
+        result[index] = Read(text, read.at, probability, others)
+    return tuple(result)
+
+
+def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
+    """Return a line's characters as glyphs side by side, the first and the last at the ends of its ink."""
+    strip, aside = line.strip, round(0.25 * em)
+    wide = _wide(strip, em)
+    middles = [strip.x0 - aside + read.at * wide for read in line.reads]
+    halves = [0.5 * em * (0.55 if read.text.isascii() else 1.05) for read in line.reads]
+    starts = [max(middle - half, strip.x0) for middle, half in zip(middles, halves, strict=True)]
+    ends = [min(middle + half, strip.x1) for middle, half in zip(middles, halves, strict=True)]
+    starts[0], ends[-1] = strip.x0, strip.x1
+    for index in range(1, len(starts)):
+        if ends[index - 1] > starts[index]:
+            cut = (ends[index - 1] + starts[index]) / 2
+            ends[index - 1] = starts[index] = cut
+        elif starts[index] - ends[index - 1] < 0.8 * em and (
+            line.reads[index - 1].text.isascii() and line.reads[index].text.isascii()
+        ):
+            # A space between Latin words is a character of its own; other white is the digits' narrow shape.
+            ends[index - 1] = starts[index]
+    base = ((strip.y0 + strip.y1) / 2) * POINT + 0.36 * size
+    return [
+        Glyph(read.text, start * POINT, base, max(end - start, 0.1) * POINT, size)
+        for read, start, end in zip(line.reads, starts, ends, strict=True)
+    ]

@@ -1,0 +1,103 @@
+"""Tables of pictures: scans and photos, with what their characters may be instead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.extract.picture.images import available, missing, pages_of
+from pipeline.extract.picture.numbers import with_run_of_numbers
+from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.wording import bilingual
+
+if TYPE_CHECKING:
+    from pipeline.extract.picture.page import PictureMarks
+
+
+def read(data: bytes, sidecar: Sidecar) -> Reading:
+    """Return what `read_pictures` reads of a file of pictures, the sidecar's pages where it names some.
+
+    Raises SeihyoError where the extra `ocr` is not installed, or no page shows text.
+    """
+    if not available():
+        raise SeihyoError(missing())
+    first, last = sidecar.pages or (1, 0)
+    return read_pictures(data, range(first, last + 1) if last else None)
+
+
+def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_text: bool = False) -> Reading:
+    """Return one grid for each table of each picture as it is read, and the lines outside the tables.
+
+    Grids are what the PDF reader makes of a page. Cells have their doubts. A note says that characters were
+    recognised, one where ink could not be read, and one for each page that shows text and no table.
+    `among_text` is for single pages of a document whose others have text: only their tables are wanted.
+    Raises SeihyoError where no page shows text.
+    """
+    from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.picture.doubts import with_doubts
+    from pipeline.extract.picture.page import read_page
+
+    grids: list[Grid] = []
+    outside: list[Outside] = []
+    notes: list[Note] = []
+    tableless: list[int] = []
+    pages = characters = 0
+    for number, picture in pages_of(data, numbers):
+        pages += 1
+        page = read_page(picture)
+        characters += len(page.marks.glyphs)
+        made = page_grids(page.marks, number, unruled=False)
+        grids += with_doubts(made.grids, page.lines)
+        outside += made.outside
+        if made.grids or not among_text:
+            notes += _unread(page, number)
+        if page.marks.glyphs and not made.grids:
+            tableless.append(number)
+    grids, renumbered = with_run_of_numbers(grids)
+    notes += renumbered
+    if among_text:
+        outside = []
+    elif not characters:
+        raise SeihyoError(
+            bilingual(
+                f"{pages} 頁の画像に読める文字がありません。文字の読める画像にしてください",
+                f"no text can be read on the {pages} pages of pictures; get a clearer picture",
+            )
+        )
+    elif not grids:
+        raise SeihyoError(
+            bilingual(
+                f"{pages} 頁の画像に罫線の表が見つかりません。罫線の見える、傾きの小さい画像にしてください",
+                f"no ruled table can be made out on the {pages} pages of pictures; "
+                "get a picture that shows the rules, and is not turned much",
+            )
+        )
+    else:
+        notes += (_tableless(number) for number in tableless)
+    if grids:
+        said = bilingual(
+            f"画像の文字を認識して読みました（{pages} 頁、{characters} 字）。値を原本と照らしてください",
+            f"characters were recognised from {pages} pages of pictures; check values against the original",
+        )
+        notes.insert(0, Note("ocr-read", "warning", said))
+    return Reading(tuple(grids), tuple(outside), "picture", None, tuple(notes))
+
+
+def _tableless(number: int) -> Note:
+    said = bilingual(
+        "文字はありますが、表が見つからず、記録にしていません。原本を確かめてください",
+        "the page shows text, but no table could be made out: nothing of it is a record; check it",
+        f"page {number}: ",
+    )
+    return Note("ocr-page-without-table", "error", said)
+
+
+def _unread(page: PictureMarks, number: int) -> Iterator[Note]:
+    """Yield a note for ink in a cell that could not be read as text."""
+    for strip in page.unread:
+        said = bilingual(
+            "文字として読めない部分があります。原本を確かめてください",
+            "there is ink in a cell that could not be read as text; check it",
+            f"page {number}, {strip.x0},{strip.y0} px: ",
+        )
+        yield Note("ocr-unread", "warning", said)

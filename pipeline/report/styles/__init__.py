@@ -1,0 +1,1 @@
+"""The page's style sheets, read as files and joined in the order that `page.STYLES` gives."""

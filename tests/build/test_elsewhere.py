@@ -1,0 +1,164 @@
+"""Raw documents and datasets that stand elsewhere, and Parquet by prefecture and fiscal year."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.build.places import mirror, place
+from pipeline.cli import main
+from pipeline.publish.partitioned import read_partitioned
+from pipeline.schemas import TABLES
+from tests.build.folders import published, put, run, table
+
+
+def documents(folder: Path) -> None:
+    """Four documents of two prefectures and two years, and one of which neither is known."""
+    for name, prefecture, year in (("a", "北海道", 2022), ("b", "東京都", 2022), ("c", "北海道", 2023)):
+        put(folder, {f"{prefecture}/{name}.csv": table(name, rows=3, year=year)})
+        put(folder, {f"{prefecture}/{name}.toml": f'prefecture = "{prefecture}"\nfiscal_year = {year}\n'})
+    put(folder, {"d.csv": "No,事業名,実施時期\n1,交流会,通年\n"})
+    put(folder, {"bad.csv": "お知らせ\n"})
+
+
+def rows(table: Any) -> list[str]:
+    return sorted(map(str, table.to_pylist()))
+
+
+def same_rows(stored: Path, partitioned: str, filesystem: Any = None) -> bool:
+    """True where each table holds just the same rows in both layouts."""
+    return all(
+        rows(read_partitioned(partitioned, name, filesystem))
+        == rows(pq.read_table(stored / f"{name}.parquet"))
+        for name in TABLES
+    )
+
+
+class Store(NamedTuple):
+    """A bucket, and the file system in which it is."""
+
+    files: Any
+    bucket: str
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A bucket of an S3 server on this machine; without the extra the test is skipped."""
+    pytest.importorskip("s3fs", reason="the extra `cluster` is not installed: pip install 'seihyo[cluster]'")
+    server = pytest.importorskip("moto.server", reason="moto, the S3 server of the tests, is not installed")
+    import fsspec
+
+    running = server.ThreadedMotoServer(port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        fsspec.filesystem("s3").clear_instance_cache()
+        there = fsspec.filesystem("s3")
+        there.mkdir(bucket := f"bucket-{port}")
+        yield Store(there, bucket)
+        there.clear_instance_cache()
+    running.stop()
+
+
+def test_folders_by_prefecture_and_year_hold_the_same_rows(tmp_path: Path) -> None:
+    documents(tmp_path)
+    assert run(tmp_path) == 2
+    flat = published(tmp_path)
+    assert run(tmp_path, "--layout", "partitioned") == 2
+    names = {path.name for path in (tmp_path / "output").iterdir()}
+    assert "programs.parquet" not in names
+    assert "programs.csv" in names, "the package stood there"
+    assert same_rows(tmp_path / "interim" / "normalize", str(tmp_path / "output"))
+    years = [path.name for path in sorted((tmp_path / "output" / "programs").glob("*/*"))]
+    assert sorted(years) == ["fiscal_year=2022", "fiscal_year=2022", "fiscal_year=2023"] + [
+        name for name in years if "HIVE" in name
+    ]
+    assert run(tmp_path, "--layout", "tables") == 2
+    assert published(tmp_path) == flat
+
+
+def test_a_new_layout_or_extra_is_made_though_no_document_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, {"a.csv": table("あ")})
+    assert run(tmp_path, "--layout", "partitioned") == 0
+    assert not list((tmp_path / "output").glob("*.csv"))
+    capsys.readouterr()
+    assert run(tmp_path, "--layout", "partitioned", "--with", "package", "eventlist") == 0
+    assert "package: 追加で作ります" in capsys.readouterr().out
+    names = {path.name for path in (tmp_path / "output").iterdir()}
+    assert {"programs.csv", "datapackage.json", "event-list.csv", "programs"} <= names
+    assert run(tmp_path, "--layout", "partitioned") == 0
+    assert "nothing to do" in capsys.readouterr().out
+
+
+def test_documents_and_dataset_stand_in_a_bucket(
+    tmp_path: Path, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents(tmp_path)
+    assert run(tmp_path) == 2
+    store.files.put(str(tmp_path / "raw"), f"{store.bucket}/raw", recursive=True)
+    raw, output = f"s3://{store.bucket}/raw", f"s3://{store.bucket}/output"
+    command = ["run", "--raw", raw, "--interim", str(tmp_path / "away"), "--output", output]
+    assert main([*command, "--workers", "1"]) == 2
+    assert same_rows(tmp_path / "output", f"{store.bucket}/output", store.files)
+    capsys.readouterr()
+    assert main(command) == 2
+    assert "nothing to do" in (said := capsys.readouterr().out)
+    assert f"{output}: 0 files were sent" in said
+    store.files.rm(f"{store.bucket}/raw/北海道/c.csv")
+    store.files.rm(f"{store.bucket}/raw/北海道/c.toml")
+    store.files.rm(f"{store.bucket}/output/programs/_metadata")
+    assert main([*command, "--workers", "0"]) == 2
+    assert "削除: 北海道/c.csv" in capsys.readouterr().out
+    store.files.invalidate_cache()
+    assert not [name for name in store.files.find(f"{store.bucket}/output") if "fiscal_year=2023" in name]
+    for suffix in ("csv", "toml"):
+        (tmp_path / "raw" / "北海道" / f"c.{suffix}").unlink()
+    assert run(tmp_path) == 2
+    assert same_rows(tmp_path / "output", f"{store.bucket}/output", store.files)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("cluster")
+def test_workers_of_a_cluster_read_the_bucket(tmp_path: Path, store: Store) -> None:
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    documents(tmp_path)
+    assert run(tmp_path) == 2
+    store.files.put(str(tmp_path / "raw"), f"{store.bucket}/raw", recursive=True)
+    command = ["run", "--raw", f"s3://{store.bucket}/raw", "--interim", str(tmp_path / "away")]
+    assert (
+        main([*command, "--output", f"s3://{store.bucket}/output", "--engine", "dask", "--workers", "2"]) == 2
+    )
+    assert same_rows(tmp_path / "output", f"{store.bucket}/output", store.files)
+
+
+def test_a_mirror_sends_what_differs_and_leaves_what_is_not_its_own(tmp_path: Path) -> None:
+    pytest.importorskip("upath", reason="the extra `cluster` is not installed: pip install 'seihyo[cluster]'")
+    put(tmp_path, {"a.csv": table("あ")})
+    assert run(tmp_path) == 0
+    there = place(f"memory://{tmp_path.name}/output")
+    assert mirror(tmp_path / "output", there) == len(published(tmp_path))
+    (there / "own.txt").write_bytes(b"x")
+    (there / "programs.csv").write_bytes(b"torn")
+    assert mirror(tmp_path / "output", there) == 2
+    assert mirror(tmp_path / "output", there) == 0
+    assert run(tmp_path, "--layout", "partitioned") == 0
+    assert mirror(tmp_path / "output", there) > 0
+    assert not (there / "programs.parquet").exists()
+    assert (there / "own.txt").read_bytes() == b"x"
+    shutil.rmtree(tmp_path / "output")
+
+
+def test_a_place_of_which_nothing_is_known_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--raw", "nowhere://raw"]) == 2
+    assert "nowhere://raw: この場所を読むものがありません" in capsys.readouterr().err

@@ -1,0 +1,84 @@
+"""Which other readings of a picture's characters are taken, and what is shown to a person instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Doubt
+from pipeline.repair import repair_document
+from pipeline.repair.alternatives import take_alternatives
+from pipeline.repair.document import Document, Finding, Slot
+from pipeline.repair.edits import apply_edits, new_cell
+
+TAKEN = [
+    ("現地派道", 3, 0.5, "遣", 0.4, "現地派遣"),
+    ("スボーツ大会", 1, 0.7, "ポ", 0.3, "スポーツ大会"),
+    ("苦小牧市", 0, 0.6, "苫", 0.35, "苫小牧市"),
+    ("海外版路の開拓", 2, 0.6, "販", 0.38, "海外販路の開拓"),
+]
+LEFT = [
+    ("1月25日", 0, 0.6, "7", 0.4),
+    ("3月", 0, 0.55, "8", 0.45),
+    ("ボート大会", 0, 0.8, "ポ", 0.2),
+    ("年3~4回", 1, 0.5, "8", 0.4),
+    ("千歳市", 0, 0.85, "干", 0.15),
+    ("札幌市", 2, 0.7, "布", 0.3),
+]
+
+
+def document(text: str, *doubts: Doubt, others: tuple[str, ...] = ()) -> Document:
+    more = tuple(
+        Slot(f"a-{no:04d}", no, "title", "事業名", new_cell(other)) for no, other in enumerate(others, 2)
+    )
+    return (Slot("a-0001", 1, "title", "事業名", new_cell(text), doubts=doubts), *more)
+
+
+def repaired(given: Document) -> tuple[str, tuple[Finding, ...]]:
+    slots, findings = take_alternatives(given)
+    assert slots[0].doubts == ()
+    assert apply_edits(slots[0].cell.raw, slots[0].cell.edits) == slots[0].cell.text
+    return slots[0].cell.text, findings
+
+
+@pytest.mark.parametrize(("text", "at", "read", "other", "share", "wanted"), TAKEN)
+def test_a_reading_that_makes_a_word_is_taken(
+    text: str, at: int, read: float, other: str, share: float, wanted: str
+) -> None:
+    assert repaired(document(text, Doubt(at, read, ((other, share),)))) == (wanted, ())
+
+
+@pytest.mark.parametrize(("text", "at", "read", "other", "share"), LEFT)
+def test_digits_and_words_as_good_are_left_and_shown(
+    text: str, at: int, read: float, other: str, share: float
+) -> None:
+    kept, [finding] = repaired(document(text, Doubt(at, read, ((other, share),))))
+    assert kept == text
+    assert (finding.rule, finding.column) == ("ocr-doubtful", "title")
+    assert other in finding.message
+
+
+def test_what_the_document_writes_elsewhere_decides_between_words() -> None:
+    doubt = Doubt(4, 0.55, (("間", 0.45),))
+    assert repaired(document("学校訪問団体", Doubt(3, 0.55, (("間", 0.45),))))[0] == "学校訪問団体"
+    others = ("鶴居村キラコタン祭", "キラコタン祭", "第3回キラコタン祭")
+    doubt = Doubt(2, 0.55, (("コ", 0.44),))
+    assert repaired(document("キラユタン祭", doubt, others=others))[0] == "キラコタン祭"
+
+
+def test_a_sure_character_is_neither_changed_nor_shown() -> None:
+    assert repaired(document("現地派遣", Doubt(3, 0.99, (("道", 0.01),)))) == ("現地派遣", ())
+
+
+def test_a_row_split_over_pages_keeps_the_places_of_its_doubts() -> None:
+    slot = Slot(
+        "a-0001",
+        1,
+        "method",
+        "方法",
+        new_cell("対面"),
+        rests=("現地派道",),
+        rest_doubts=((Doubt(3, 0.5, (("遣", 0.4),)),),),
+    )
+    (read,), _ = repair_document((slot,))
+    assert read.cell.text == "対面 現地派遣"
+    assert [edit.rule for edit in read.cell.edits][:2] == ["join-continuation", "ocr-alternative"]

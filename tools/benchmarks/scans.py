@@ -1,0 +1,193 @@
+"""`python -m tools.benchmarks.scans [NAME…] [--show]`: scans read, beside the same pages with their text.
+
+Needs the extra `seihyo[ocr]`, and `../shared/scans` with `../shared/documents`. A part is one row of a
+published table without its keys, or one text cell of `programs`; it is right where the text document's record
+of the same number has it, too. Characters are compared cell by cell, white space left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.extract import extract, unreadable
+from pipeline.extract.records.numbers import fold_number
+from pipeline.model import RawFile, Sidecar, Tables
+from pipeline.normalize import normalize
+from pipeline.repair import repair
+
+SHARED = Path(__file__).parents[3] / "shared"
+PAIRS = {
+    "scan1_grey.pdf": "variant1.pdf",
+    "scan4_curl.pdf": "variant4.pdf",
+    "scan6_fax.pdf": "variant6.pdf",
+}
+SIDECAR = Sidecar(prefecture="北海道", fiscal_year=2022)
+TEXTS = (
+    "bureau",
+    "organizer",
+    "municipality",
+    "title",
+    "target",
+    "description",
+    "venue",
+    "schedule",
+    "method",
+)
+KEYS = ("program_id", "seq", "source_id")
+
+Cells = dict[tuple[int, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a document: tables, cells before and after repair by number and column, seconds."""
+
+    tables: Tables
+    before: Cells
+    after: Cells
+    seconds: float
+
+
+def make(path: Path, sidecar: Sidecar) -> Made:
+    """The document through extract, repair and normalize; raises SystemExit where it is refused."""
+    start = time.perf_counter()
+    extracted = extract([RawFile(path.name, path.read_bytes(), sidecar)])
+    seconds = time.perf_counter() - start
+    for message in unreadable(extracted).values():
+        raise SystemExit(message)
+    repaired = repair(extracted)
+    tables = normalize(repaired)
+    numbers = _numbers(tables)
+    cells = repaired["cells"]
+    named = [(numbers.get(row.program_id), row.column, row) for row in cells.itertuples()]
+    before = {(no, column): _bare(row.raw) for no, column, row in named if no is not None}
+    after = {(no, column): _bare(row.text) for no, column, row in named if no is not None}
+    return Made(tables, before, after, seconds)
+
+
+def _numbers(tables: Tables) -> dict[str, int]:
+    programs = tables["programs"]
+    found = {}
+    for program_id, no in zip(programs["program_id"], programs["no"], strict=True):
+        number = fold_number(no) if isinstance(no, str) else None
+        if number is not None and number not in found.values():
+            found[program_id] = number
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def parts(tables: Tables) -> Counter[tuple[Any, ...]]:
+    """Every part that the tables publish of a numbered record, and how often."""
+    numbers = _numbers(tables)
+    found: Counter[tuple[Any, ...]] = Counter()
+    for row in tables["programs"].to_dict("records"):
+        if row["program_id"] in numbers:
+            found.update(
+                (numbers[row["program_id"]], "programs", name, row[name]) for name in TEXTS if _is(row[name])
+            )
+    for table in ("organizers", "municipalities", "targets", "venues", "periods", "methods"):
+        for row in tables[table].to_dict("records"):
+            if row["program_id"] in numbers:
+                values = tuple(str(value) for name, value in row.items() if name not in KEYS)
+                found[numbers[row["program_id"]], table, *values] += 1
+    return found
+
+
+def _is(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def wrong_characters(wanted: Mapping[Any, str], read: Mapping[Any, str]) -> tuple[int, int]:
+    """How many characters of cells that both have are wrong, missing or too many, and of how many."""
+    wrong = total = 0
+    for key, text in wanted.items():
+        if key in read:
+            total += len(text)
+            wrong += sum(max(b - a, d - c) for kind, a, b, c, d in _steps(text, read[key]) if kind != "equal")
+    return wrong, total
+
+
+def _steps(wanted: str, read: str) -> Iterator[tuple[str, int, int, int, int]]:
+    yield from difflib.SequenceMatcher(None, wanted, read, autojunk=False).get_opcodes()
+
+
+def edits(wanted: Made, read: Made) -> Counter[str]:
+    """How many of the changes that alternatives made are right, harms, or neither."""
+    numbers = _numbers(read.tables)
+    found: Counter[str] = Counter()
+    repairs = read.tables["repairs"]
+    for row in repairs[repairs["rule"] == "ocr-alternative"].itertuples():
+        key = numbers.get(row.program_id), row.column
+        if key not in wanted.before or key not in read.before:
+            continue
+        text = read.before[key]
+        at = _bare_offset(read, row)
+        changed = text[:at] + row.after + text[at + len(row.before) :]
+        better = wrong_characters({0: wanted.before[key]}, {0: changed})[0]
+        now = wrong_characters({0: wanted.before[key]}, {0: text})[0]
+        found["right" if better < now else "harm" if better > now else "neither"] += 1
+    return found
+
+
+def _bare_offset(read: Made, row: Any) -> int:
+    cells = read.tables["cells"]
+    own = cells[(cells["program_id"] == row.program_id) & (cells["column"] == row.column)]
+    return len(_bare(own["raw"].iloc[0][: row.offset]))
+
+
+def score(name: str, show: bool) -> None:
+    """Prints what one scan gives."""
+    wanted = make(SHARED / "documents" / PAIRS[name], SIDECAR)
+    read = make(SHARED / "scans" / name, SIDECAR)
+    expected, found = parts(wanted.tables), parts(read.tables)
+    right = sum((expected & found).values())
+    total = sum(expected.values())
+    records, all_records = len(_numbers(read.tables)), len(_numbers(wanted.tables))
+    before, length = wrong_characters(wanted.before, read.before)
+    after, _ = wrong_characters(wanted.after, read.after)
+    marked = _marked(wanted, read)
+    print(f"{name}: {records} of {all_records} records, {len(read.tables['programs'])} rows")
+    print(f"  parts exact {right}/{total} = {right / total:.3f}; extra {sum((found - expected).values())}")
+    print(f"  wrong characters {before} before, {after} after repair, of {length}; marked {marked}")
+    print(f"  alternatives {dict(edits(wanted, read))}; {read.seconds:.1f} s")
+    if show:
+        for key, text in wanted.after.items():
+            if read.after.get(key) != text:
+                print(f"   {key}: {text!r}\n      {read.before.get(key)!r}\n      {read.after.get(key)!r}")
+
+
+def _marked(wanted: Made, read: Made) -> str:
+    """How many of the cells that are still wrong have a finding, and how many cells have one."""
+    numbers = _numbers(read.tables)
+    findings = read.tables["findings"]
+    cells = {
+        (numbers.get(row.program_id), row.column)
+        for row in findings.itertuples()
+        if row.rule.startswith("ocr-") and _is(row.program_id)
+    }
+    wrong = [key for key, text in wanted.after.items() if key in read.after and read.after[key] != text]
+    return f"{sum(key in cells for key in wrong)} of {len(wrong)} wrong cells ({len(cells)} marked)"
+
+
+def main() -> None:
+    """Scores the scans that stand there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", default=list(PAIRS))
+    parser.add_argument("--show", action="store_true", help="every cell that differs")
+    args = parser.parse_args()
+    for name in args.names:
+        score(name, args.show)
+
+
+if __name__ == "__main__":
+    main()
