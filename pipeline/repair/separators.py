@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.lexicon.dictionary import analyse, probe
+from pipeline.repair.borders import without_borders
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.document import Document, Repaired, Slot
@@ -64,7 +65,7 @@ def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
     if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
         return {}
     ends = any("\n" in document[index].cell.text for index in open_slots)
-    cells = [broken_cell(document[index], ends=ends) for index in open_slots]
+    cells = without_borders([broken_cell(document[index], ends=ends) for index in open_slots])
     decided = decide_breaks(cells)
     found = {}
     for index, cell, decisions in zip(open_slots, cells, decided, strict=True):

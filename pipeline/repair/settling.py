@@ -16,6 +16,7 @@ from pipeline.formats import Origin
 from pipeline.reference import read_table
 from pipeline.repair.answers import SHOWN, Reading, answer, question
 from pipeline.repair.breaks import Decision
+from pipeline.repair.breaks.terms import terms
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 from pipeline.repair.separators import SEPARATOR, break_decisions, split_word
@@ -139,6 +140,12 @@ def _inside(text: str, decided: tuple[Decision, ...]) -> list[bool]:
     for place, decision, word in zip(SEPARATOR.finditer(text), decided, cut_words(text), strict=True):
         left = text[begin : place.start()]
         by_rule = not decision.keep and decision.rule in CUTS and decision.confidence >= CUT_FROM
+        right = SEPARATOR.split(text[place.end() :], 1)[0]
+        by_rule = by_rule and (
+            right in terms("continuation")
+            if decision.rule == "tail"
+            else not _HIRAGANA.fullmatch(left[-1:] + right[:1])
+        )
         seen.append((word != "" and not _HIRAGANA.fullmatch(word)) or (by_rule and len(left) > 1))
         begin = place.end()
     return seen

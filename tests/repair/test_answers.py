@@ -11,6 +11,7 @@ from pipeline.repair.answers import Answer, Reading, answer, question
 from pipeline.repair.corrections import apply_corrections, read_corrections
 from pipeline.repair.document import Document, Finding, Slot
 from pipeline.repair.edits import new_cell
+from pipeline.repair.separators import break_decisions
 from pipeline.repair.settling import settle_breaks, wrapped
 
 CLEAN = ("写真展", "日本語講座", "市民音楽祭", "料理教室", "植樹祭", "囲碁大会", "星空観察会", "防災訓練")
@@ -18,6 +19,11 @@ CLEAN = ("写真展", "日本語講座", "市民音楽祭", "料理教室", "植
 
 def document(*texts: str, column: str = "title") -> Document:
     return tuple(Slot(f"a-{no:04d}", no, column, column, new_cell(text)) for no, text in enumerate(texts, 1))
+
+
+def likely(*texts: str) -> float:
+    slots = document(*texts)
+    return wrapped(slots, "unknown", break_decisions(slots))
 
 
 def repaired(*texts: str, origin: Origin = "unknown") -> tuple[list[str], list[Finding]]:
@@ -71,7 +77,7 @@ CUT, WHOLE = "国際交 流協会", "札幌市 小樽市"
 )
 def test_spaces_are_line_ends_where_they_cut_words(cut: int, whole: int, layout: str) -> None:
     texts = [f"{no}{CUT}" for no in range(cut)] + [f"{no}{WHOLE}" for no in range(whole)]
-    sure = wrapped(document(*texts), "unknown")
+    sure = likely(*texts)
     assert (answer("layout", "spaces", sure) == "repair") is (layout == "wrapped")
     (first, *_), _ = settle_breaks(document(*texts))
     if cut:
@@ -79,7 +85,7 @@ def test_spaces_are_line_ends_where_they_cut_words(cut: int, whole: int, layout:
 
 
 def test_a_word_all_in_hiragana_is_no_sign_of_a_line_end() -> None:
-    assert wrapped(document("けん けん ぱ", "はじく とる"), "unknown") < 0.5
+    assert likely("けん けん ぱ", "はじく とる") < 0.5
 
 
 def test_a_page_may_cut_words_at_its_line_ends_and_keeps_its_spaces() -> None:

@@ -311,15 +311,15 @@ def _group_and_quantity(at: Break) -> bool:
 
 
 def _short_words(at: Break) -> bool:
-    """Words of two or three characters, each a line of its own, though they would fit on one."""
+    """Words of a kind, of two or three characters, on lines of their own though they would fit on one."""
     lines = at.view.cell.lines
     room = at.view.capacity - at.view.widths[at.index] - at.view.widths[at.index + 1]
     return (
         at.view.cell.column in ("method", "target", "description")
         and all(1 < len(line) < 4 for line in lines)
         and (room >= 0 or at.view.support == 0)
-        and at.meeting.before_part in ("noun", "verbal", "name")
-        and at.meeting.after_part in ("noun", "verbal", "name")
+        and at.meeting.before_part in ("noun", "verbal")
+        and at.meeting.after_part == at.meeting.before_part
         and not at.left.period_ends
     )
 
