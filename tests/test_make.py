@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -82,3 +83,50 @@ def test_clean_leaves_raw_and_output(built: Path) -> None:
     lines = "\n".join(make(built, "-n", "clean"))
     assert "interim" in lines
     assert not {"raw", "output"} & set(lines.replace("\n", " ").split())
+
+
+def test_the_first_make_says_what_it_is_doing_and_puts_the_program_there(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    for name in ("Makefile", "requirements"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    for name in ("pipeline", "seihyo"):
+        (folder / name).symlink_to(ROOT / name)
+    said = subprocess.run(
+        ["make", "-n", "all"], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+    assert "部品を入れています(初回だけ、数分かかります) / installing what is needed" in said
+    subprocess.run(["make", ".venv/bin/seihyo"], cwd=folder, check=True, capture_output=True)
+    shown = subprocess.run(
+        [folder / ".venv" / "bin" / "seihyo", "run"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert shown.returncode == 2
+    assert "先に `make all` を実行してください" in shown.stderr
+
+
+def test_an_old_python_is_told_which_is_needed(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path / "Makefile")
+    (tmp_path / "old").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    said = subprocess.run(
+        ["make", "-n", "PYTHON=old", ".venv/bin/python"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "Python 3.11 以上が要ります" in said
+
+
+def test_help_has_a_line_in_each_language_for_every_target(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path / "Makefile")
+    said = subprocess.run(["make", "help"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    lines = said.splitlines()
+    targets = [place for place, line in enumerate(lines) if line.startswith("  make ")]
+    assert len(targets) > 20
+    for place in targets:
+        assert re.search("[ぁ-んァ-ヶ一-鿿]|→", lines[place]), lines[place]
+        assert lines[place + 1].startswith(" " * 17), lines[place + 1]
+        assert lines[place + 1].strip(), lines[place]

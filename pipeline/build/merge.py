@@ -112,13 +112,16 @@ def declared(stage: str, name: str, rows: pd.DataFrame | list[dict[str, object]]
     return frame(name, rows) if stage == "normalize" and name in TABLES else handed_on(stage, name, rows)
 
 
-def rows_of(table: pa.Table, documents: Sequence[str]) -> pa.Table:
+def rows_of(table: pa.Table, documents: Sequence[str], sources: pa.ChunkedArray | None = None) -> pa.Table:
     """The rows that belong to the documents, in the documents' order, each document's in theirs.
+
+    `sources` are those of the rows, where they are known.
 
     >>> rows_of(pa.table({"source_id": ["b", "x", "a", "b"], "n": [1, 2, 3, 4]}), ["a", "b"])["n"].to_pylist()
     [3, 1, 4]
     """
-    rank = pc.index_in(arrow_sources(table), value_set=pa.array(documents, pa.string()))
+    sources = arrow_sources(table) if sources is None else sources
+    rank = pc.index_in(sources, value_set=pa.array(documents, pa.string()))
     if rank.null_count:
         table, rank = table.filter(pc.is_valid(rank)), rank.drop_null()
     ranks = rank.to_numpy()
@@ -126,6 +129,8 @@ def rows_of(table: pa.Table, documents: Sequence[str]) -> pa.Table:
 
 
 def in_order(key: Key, tables: Iterable[pa.Table], documents: Sequence[str]) -> pa.Table:
-    """The rows of all tables, in the documents' order."""
-    whole = pa.concat_tables([arrow_schema_of(*key).empty_table(), *tables])
-    return rows_of(whole, documents)
+    """The rows of all tables, in the documents' order; those of one table stand so already."""
+    filled = [table for table in tables if table.num_rows]
+    if len(filled) < 2:
+        return filled[0] if filled else arrow_schema_of(*key).empty_table()
+    return rows_of(pa.concat_tables(filled), documents)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow.parquet as pq
-
 from pipeline.build import EXTRAS, Folders
 from pipeline.build.interim import arrow_schema_of, as_pandas
 from pipeline.build.merge import KEYS, Built, Key, Pieces
+from pipeline.build.originals import cells_of_published, raw_files
 from pipeline.build.state import Made, State, write_state
 from pipeline.exports.event_list import event_list_csv
-from pipeline.model import Tables
 from pipeline.publish.datapackage import datapackage
-from pipeline.publish.dataset import load
+from pipeline.publish.first import load_first, sizes
 from pipeline.publish.formats import csv_head, csv_rows
 from pipeline.publish.maker import maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
@@ -29,9 +28,6 @@ from pipeline.publish.swap import put_in_place, replacement, write_through
 from pipeline.publish.written import Sink, Written, written
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
-
-PAGE_MOST = 20_000
-"""Programmes of a dataset that one page can still show; a larger one has no report."""
 
 
 def put_out(
@@ -56,7 +52,7 @@ def put_out(
             for name in TABLES:
                 shutil.copyfile(interim["normalize"] / f"{name}.parquet", output / f"{name}.parquet")
                 files[f"{name}.parquet"] = stored.tables["normalize", name]
-        made = _pages(interim["normalize"], wanted)
+        made = _pages(interim, folders.raw, wanted)
         if "package" in wanted:
             made["datapackage.json"] = datapackage(files, stated(maker()))
         files |= {name: _write(output / name, data) for name, data in made.items()}
@@ -80,6 +76,10 @@ REPLACED = (
 """What a build puts into the output folder, in whatever form; all else there stays."""
 
 
+THREADS = 4
+"""That compress tables while lines are written."""
+
+
 class Stored(NamedTuple):
     """What was written while the rows went by."""
 
@@ -95,11 +95,13 @@ def _store(windows: Iterable[Pieces], interim: Mapping[str, Path], lines: Mappin
         (stage, name): ParquetSink(interim[stage] / f"{name}.parquet", arrow_schema_of(stage, name))
         for stage, name in KEYS
     }
-    for pieces in windows:
-        for key, sink in sinks.items():
-            sink.write(pieces[key])
-        for one in lines.values():
-            one.add(pieces)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for pieces in windows:
+            stored = [pool.submit(sink.write, pieces[key]) for key, sink in sinks.items()]
+            for one in lines.values():
+                one.add(pieces)
+            for future in stored:
+                future.result()
     return Stored(
         {key: sink.close() for key, sink in sinks.items()},
         {name: one.close() for name, one in lines.items()},
@@ -156,30 +158,29 @@ def _events(pieces: Pieces) -> bytes:
     return event_list_csv({name: as_pandas("normalize", name, pieces["normalize", name]) for name in TABLES})
 
 
-def _pages(stored: Path, wanted: Collection[str]) -> dict[str, bytes]:
-    """The extras that need the dataset as a whole; one that can't be made is left out, and that is said."""
+def _pages(stored: Mapping[str, Path], raw: Path, wanted: Collection[str]) -> dict[str, bytes]:
+    """The extras that show documents beside one another; one that can't be made is left out, with a word."""
     files = {}
     for name in filter(PAGES.__contains__, wanted):
-        if pq.read_metadata(stored / "programs.parquet").num_rows > PAGE_MOST:
-            japanese = (
-                f"事業が {PAGE_MOST:,} 件を超えるので作りません。一部を別のフォルダーで公表すると作れます"
+        try:
+            files[EXTRAS[name]] = PAGES[name](stored, raw)
+        except ModuleNotFoundError as error:
+            said = bilingual(
+                f"作れません。{error.name} がありません: pip install 'seihyo[report]'",
+                f"not written: {error.name} is not installed: pip install 'seihyo[report]'",
+                f"{EXTRAS[name]}: ",
             )
-            english = f"not written for more than {PAGE_MOST:,} programmes: build a part in its own folder"
-        else:
-            try:
-                files[EXTRAS[name]] = PAGES[name](load(stored))
-                continue
-            except ModuleNotFoundError as error:
-                japanese = f"作れません。{error.name} がありません: pip install 'seihyo[report]'"
-                english = f"not written: {error.name} is not installed: pip install 'seihyo[report]'"
-        print(bilingual(japanese, english, f"{EXTRAS[name]}: "), file=sys.stderr)
+            print(said, file=sys.stderr)
     return files
 
 
-def _report(tables: Tables) -> bytes:
-    from pipeline.report import report
+def _report(stored: Mapping[str, Path], raw: Path) -> bytes:
+    from pipeline.report import MOST, Originals, report
 
-    return report(tables).encode()
+    tables = load_first(stored["normalize"], MOST)
+    cells = cells_of_published(stored["extract"], tables["sources"])
+    originals = Originals(cells, raw_files(raw, tables["sources"]))
+    return report(tables, originals, totals=sizes(stored["normalize"])).encode()
 
 
-PAGES: dict[str, Callable[[Tables], bytes]] = {"report": _report}
+PAGES: dict[str, Callable[[Mapping[str, Path], Path], bytes]] = {"report": _report}

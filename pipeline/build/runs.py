@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,8 +33,8 @@ class Run(Protocol):
     def sources(self) -> Collection[str]:
         """The documents, by source_id."""
 
-    def rows(self, key: Key, documents: Sequence[str]) -> Iterable[pa.Table]:
-        """Their rows in one table, of those documents alone."""
+    def rows(self, key: Key, documents: Sequence[str]) -> pa.Table:
+        """Their rows in one table, of those documents alone and in their order."""
 
 
 def windows(runs: Sequence[Run]) -> Iterator[Pieces]:
@@ -45,10 +45,7 @@ def windows(runs: Sequence[Run]) -> Iterator[Pieces]:
     everything = sorted(source for run in runs for source in run.sources)
     for start in range(0, len(everything), WINDOW):
         documents = everything[start : start + WINDOW]
-        yield {
-            key: in_order(key, (table for run in runs for table in run.rows(key, documents)), documents)
-            for key in KEYS
-        }
+        yield {key: in_order(key, [run.rows(key, documents) for run in runs], documents) for key in KEYS}
 
 
 class HeldRun:
@@ -58,9 +55,9 @@ class HeldRun:
         self._pieces = pieces
         self.sources = pieces["normalize", "sources"]["source_id"].to_pylist()
 
-    def rows(self, key: Key, documents: Sequence[str]) -> Iterator[pa.Table]:
+    def rows(self, key: Key, documents: Sequence[str]) -> pa.Table:
         """The rows of the documents."""
-        yield rows_of(self._pieces[key], documents)
+        return rows_of(self._pieces[key], documents)
 
 
 class PartsRun:
@@ -78,15 +75,15 @@ class PartsRun:
         """The documents, by source_id."""
         return self._part.keys()
 
-    def rows(self, key: Key, documents: Sequence[str]) -> Iterator[pa.Table]:
+    def rows(self, key: Key, documents: Sequence[str]) -> pa.Table:
         """The rows of the documents, from each part that holds some."""
         own: dict[Path, list[str]] = {}
         for source in documents:
             if source in self._part:
                 own.setdefault(self._part[source], []).append(source)
         self._open = {path: self._open.get(path) or pieces_of(path) for path in own}
-        for path, sources in own.items():
-            yield rows_of(self._open[path][key], sources)
+        tables = [rows_of(self._open[path][key], sources) for path, sources in own.items()]
+        return in_order(key, tables, documents)
 
 
 class FolderRun:
@@ -98,30 +95,45 @@ class FolderRun:
     def __init__(self, files: Mapping[Key, Path], sources: Collection[str]) -> None:
         self._files = files
         self.sources = frozenset(sources)
-        self._batches: dict[Key, Iterator[pa.Table]] = {}
-        self._waiting: dict[Key, pa.Table] = {}
+        self._batches: dict[Key, Iterator[Batch]] = {}
+        self._waiting: dict[Key, Batch] = {}
 
-    def rows(self, key: Key, documents: Sequence[str]) -> Iterator[pa.Table]:
+    def rows(self, key: Key, documents: Sequence[str]) -> pa.Table:
         """The rows of the documents; those of documents before them are passed over."""
         own = [source for source in documents if source in self.sources]
         if not own or key not in self._files:
-            return
+            return arrow_schema_of(*key).empty_table()
+        found = [rows_of(batch.rows, own, batch.sources) for batch in self._until(key, own[-1])]
+        return pa.concat_tables(found)
+
+    def _until(self, key: Key, last: str) -> Iterator[Batch]:
+        """The rows that wait and follow, to those of the last document."""
         if key not in self._batches:
-            self._batches[key] = stored_batches(self._files[key], arrow_schema_of(*key))
-            self._waiting[key] = arrow_schema_of(*key).empty_table()
-        while True:
-            table = self._waiting[key]
-            ahead = pc.greater(arrow_sources(table), own[-1])
-            first = pc.index(ahead, True).as_py()
-            yield rows_of(table if first < 0 else table.slice(0, first), own)
+            tables = stored_batches(self._files[key], arrow_schema_of(*key))
+            self._batches[key] = (Batch(table, arrow_sources(table)) for table in tables)
+            empty = arrow_schema_of(*key).empty_table()
+            self._waiting[key] = Batch(empty, arrow_sources(empty))
+        batch: Batch | None = self._waiting[key]
+        while batch is not None:
+            first = pc.index(pc.greater(batch.sources, last), True).as_py()
             if first >= 0:
-                self._waiting[key] = table.slice(first)
+                yield batch.cut(0, first)
+                self._waiting[key] = batch.cut(first)
                 return
-            following = next(self._batches[key], None)
-            if following is None:
-                self._waiting[key] = table.slice(0, 0)
-                return
-            self._waiting[key] = following
+            yield batch
+            self._waiting[key] = batch.cut(0, 0)
+            batch = next(self._batches[key], None)
+
+
+class Batch(NamedTuple):
+    """Rows of a stored table, and the document of each."""
+
+    rows: pa.Table
+    sources: pa.ChunkedArray
+
+    def cut(self, start: int, length: int | None = None) -> Batch:
+        """Some of them."""
+        return Batch(self.rows.slice(start, length), self.sources.slice(start, length))
 
 
 def stored_batches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -68,8 +68,12 @@ class Plan:
 
 def write_state(interim: Path, state: State) -> None:
     """Leaves the state in the interim folder."""
-    text = json.dumps(asdict(state), ensure_ascii=False, indent=1)
-    write_file(interim / STATE, (text + "\n").encode())
+    rows = {
+        source: {name: getattr(made, name) for name in Made.__slots__}
+        for source, made in state.documents.items()
+    }
+    stored = {name: getattr(state, name) for name in State.__slots__} | {"documents": rows}
+    write_file(interim / STATE, (json.dumps(stored, ensure_ascii=False) + "\n").encode())
 
 
 def read_state(interim: Path) -> State | None:

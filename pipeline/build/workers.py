@@ -20,7 +20,11 @@ from pipeline.build.bounds import Bounds
 from pipeline.build.collector import collect_seldom
 from pipeline.build.parts import Done, work
 from pipeline.build.shards import Begin, Failed, Shard, UnsettledError
+from pipeline.build.warm import warm
 from pipeline.wording import bilingual
+
+FORKS = sys.platform == "linux"
+"""Whether processes are copies of this one, and share what it has loaded."""
 
 PDEATHSIG = 1
 """prctl's option that ends a process with its parent."""
@@ -74,6 +78,8 @@ def run_watched(
     """
     queue = deque(shards)
     stays = staff is not None
+    if queue and FORKS and not stays:
+        warm()
     staff = [] if staff is None else staff
     try:
         while queue or any(worker.shard for worker in staff):
@@ -113,8 +119,7 @@ def _hand_out(
 def _started(bounds: Bounds, parts: Path | None) -> Worker:
     if multiprocessing.current_process().daemon:
         return _apart(bounds, parts)
-    linux = sys.platform == "linux"
-    context = multiprocessing.get_context("fork") if linux else multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, bounds.memory, parts), daemon=True)
     process.start()

@@ -30,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 once every export is written; the folder's other files stay."""
+    from pipeline.exports.calendar import to_icalendar
     from pipeline.exports.duckdb_file import write_duckdb
     from pipeline.exports.event_list import event_list_csv, template_names
     from pipeline.exports.jsonld import to_jsonld
@@ -49,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     tables = load(args.output)
     made = {f"event-list-{name}.csv": event_list_csv(tables, name) for name in template_names()}
     made["event-list.jsonld"] = to_jsonld(tables)
+    made["events.ics"] = to_icalendar(tables)
     made["seihyo.sqlite"] = to_sqlite(tables)
     made["seihyo.xlsx"] = to_workbook(tables)
     for name, data in made.items():

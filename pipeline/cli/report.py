@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+FOLDERS = {
+    "output": "公表済みのデータ(output) / the published dataset (output)",
+    "raw": "原文書。頁の画像に使う(raw) / raw documents, for pictures of their pages (raw)",
+    "interim": "中間データ。原文書の行に使う(interim) / interim tables, for rows as printed (interim)",
+}
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Adds the dataset and the file to write."""
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("output"),
-        metavar="DIR",
-        help="公表済みのデータ(output) / the published dataset (output)",
-    )
+    """Adds the dataset, what it came from, and the file to write."""
+    for name, told in FOLDERS.items():
+        parser.add_argument(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=told)
     parser.add_argument(
         "--to",
         type=Path,
@@ -25,11 +26,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 where the page was written; prints its name."""
-    from pipeline.publish.dataset import load
+    from pipeline.build.originals import cells_of_published, raw_files
+    from pipeline.publish.first import load_first, sizes
     from pipeline.publish.swap import write_file
-    from pipeline.report import report
+    from pipeline.report import MOST, Originals, report
 
     target = args.to or args.output / "report.html"
-    write_file(target, report(load(args.output)).encode())
+    tables = load_first(args.output, MOST)
+    sources = tables["sources"]
+    originals = Originals(cells_of_published(args.interim / "extract", sources), raw_files(args.raw, sources))
+    write_file(target, report(tables, originals, totals=sizes(args.output)).encode())
     print(target)
     return 0

@@ -35,7 +35,7 @@ AREA = re.compile(
     r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
 )
 RESIDENTS = re.compile(
-    r"(?:在留|在住|在日|滞在).{0,4}外国|(?:在日|在住|滞日|日系)[ァ-ヺー一-鿿]{1,10}人(?!会|学校|街)|"
+    r"(?:在留|在住|在日|滞在).{0,4}外国|(?:在日|在住|在留|滞日|日系)[ァ-ヺー一-鿿]{1,10}人(?!会|学校|街)|"
     r"外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
     r"[市町村区都道府県国]内.{0,4}(?:留学生|技能実習生|外国(?:人|籍))"
 )
@@ -102,7 +102,8 @@ def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
     kind, code = whole_terms().get(run), None
     if kind is None and run in facility_words():
-        kind = "facility"
+        own = HOME_HEAD.match(run)
+        kind = (own.lastgroup if own is not None else None) or "facility"
     if kind is None and "ハイブリッド" in run and HYBRID.fullmatch(run):
         kind = "hybrid"
     if kind is None and home_region().fullmatch(run):

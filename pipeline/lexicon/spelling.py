@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.reference import read_table
 
@@ -54,6 +54,11 @@ def any_of(table: Callable[[], dict[int, str]]) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, table())))}]")
 
 
+TEXTS = 1 << 15
+"""Texts that are remembered folded: each reader of a cell folds it, and parts of it, again."""
+
+
+@lru_cache(maxsize=TEXTS)
 def fold(text: str) -> str:
     """The text with full-width signs made ASCII, brackets and commas unified; as long as the text.
 

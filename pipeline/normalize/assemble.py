@@ -14,7 +14,7 @@ from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalities, split_bodies
 from pipeline.normalize.cell import as_meant
-from pipeline.normalize.home import only_home, row_address, row_city, row_prefecture
+from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
 from pipeline.normalize.methods import Method, classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
@@ -180,9 +180,19 @@ def read_places(
     city = address or (row_city(record.cells, record.prefecture) if role == "venue" else None)
     text, prefecture = meant(role, record, rows), record.prefecture
     places, notes = _places_in(text, role, countries, municipality, prefecture, city, address is not None)
+    if role == "venue" and (country := row_country(record.cells)):
+        places = tuple(_lying_in(place, country) for place in places)
     rows.notes(record, role, notes)
     rows.children(f"{role}s", record, map(plain, places))
     return places
+
+
+def _lying_in(place: Place, country: str) -> Place:
+    """A site that only its script puts in Japan, in the country that the row's column of places names."""
+    named = place.municipality_code or place.subdivision or place.city
+    return (
+        place if place.kind != "domestic" or named else replace(place, kind="country", country_code=country)
+    )
 
 
 def countries_of(places: Iterable[Place]) -> tuple[str, ...]:

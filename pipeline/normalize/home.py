@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from pipeline.lexicon.abroad import certain_country, find_country
 from pipeline.lexicon.municipalities import (
     Municipality,
     bare_municipality,
     by_code,
+    is_bare_name,
     longest_municipality,
     look_up_municipality,
     prefecture_names,
@@ -19,6 +21,8 @@ PREFECTURE = re.compile(r"(?:所在|開催|実施|対象|会場|団体)?(?:地|�
 CITY = re.compile(
     r"(?:所在|開催|実施|会場|団体)?(?:地|の)?(?:市区町村|市町村区?|区市町村|自治体|市町)名?(?:称)?"
 )
+PLACE = re.compile(r"(?:開催|実施|活動|会場)(?:の?所在)?(?:地|地域|地区|都市)名?")
+"""A column beside that of sites, which says where they lie where it holds a government's name alone."""
 ADDRESS = re.compile(r"(?:会場|開催|開催地|実施場所|場所|施設)?の?(?:住所|所在地|所在)(?:地)?")
 POSTCODE = re.compile(r"^〒?\s*\d{3}-?\d{4}\s*")
 ORGAN = re.compile(
@@ -34,7 +38,7 @@ def row_prefecture(cells: Mapping[str, str]) -> str | None:
     ('福島県', None)
     """
     for heading, text in cells.items():
-        if PREFECTURE.fullmatch(heading.strip()):
+        if PREFECTURE.fullmatch(heading.strip()) or PLACE.fullmatch(heading.strip()):
             name = text.strip()
             found = [one for one in prefecture_names() if name in (one, one[:-1])]
             if found:
@@ -43,19 +47,34 @@ def row_prefecture(cells: Mapping[str, str]) -> str | None:
 
 
 def row_city(cells: Mapping[str, str], prefecture: str | None) -> Municipality | None:
-    """The municipality that the row's own column of cities names, or None.
+    """The municipality that the row's own column of cities names, or that of places beside sites, or None.
 
-    >>> row_city({"市区町村名": "弘前市"}, "青森県").code
-    '022021'
+    >>> row_city({"市区町村名": "弘前市"}, "青森県").code, row_city({"開催地": "弘前市"}, None).code
+    ('022021', '022021')
     """
     for heading, text in cells.items():
-        if CITY.fullmatch(heading.strip()):
+        if CITY.fullmatch(heading.strip()) or PLACE.fullmatch(heading.strip()):
             found = look_up_municipality(text.strip(), prefecture=prefecture).only
             if found is None:
                 bare = bare_municipality(text.strip(), prefecture)
                 found = bare.only if bare is not None else None
             if found is not None and found.kind != "prefecture":
                 return found
+    return None
+
+
+def row_country(cells: Mapping[str, str]) -> str | None:
+    """The country abroad that the row's own column of places beside sites names, or None.
+
+    >>> row_country({"開催地": "パリ"}), row_country({"開催地": "長野市"}), row_country({"備考": "パリ"})
+    ('FR', None, None)
+    """
+    for heading, text in cells.items():
+        if PLACE.fullmatch(heading.strip()):
+            name = text.strip()
+            country = find_country(name) or (None if is_bare_name(name) else certain_country(name))
+            if country is not None and country != "JP" and len(country) == 2:
+                return country
     return None
 
 

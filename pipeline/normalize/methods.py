@@ -69,12 +69,13 @@ def classify_methods(text: str) -> list[Method]:
         return [way for option in choice.chosen for way in classify_methods(option)]
     if HALF_KANA.search(text):
         text = widen(text)
-    if text.strip() in row_words("nothing") or not fold(text).strip(STRIP + "－―—ー"):
+    folded = fold(text)
+    if text.strip() in row_words("nothing") or not folded.strip(STRIP + "－―—ー"):
         return []
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
     # A bullet begins an item: 、 in its place, of the same length.
-    folded = BULLET.sub(lambda one: "、" * len(one[0]), fold(text))
+    folded = BULLET.sub(lambda one: "、" * len(one[0]), folded)
     dropped = DROPPED.search(folded) is not None
     for start, end, separator, inside in pieces(folded):
         words = folded[start:end]

@@ -21,6 +21,9 @@ OF_PICTURES = ("onnxruntime", "opencv-python-headless", "pypdfium2", "rapidocr")
 MADE_BY = ("seihyo", "tables", "weights", "dictionary")
 """What a published dataset states of its maker: what a reader of the data can name."""
 
+TABLES = (".csv", ".toml")
+"""Endings of the names of tables; all else in the package is code."""
+
 WEIGHTS = ("break_weights.csv", "break_calibration.csv")
 
 
@@ -32,13 +35,13 @@ def maker() -> dict[str, str]:
     ([], 16)
     """
     files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    tables = [path for path in files if path.suffix in (".csv", ".toml")]
+    tables = [path for path in files if path.suffix in TABLES]
     return {
         "seihyo": __version__,
         "tables": _hash(path for path in tables if path.name not in WEIGHTS),
         "weights": _hash(path for path in tables if path.name in WEIGHTS),
         "dictionary": f"{DICTIONARY} {_version(DICTIONARY)}",
-        "code": _hash(path for path in files if path not in tables),
+        "code": _hash(path for path in files if path.suffix not in TABLES),
         "libraries": " ".join(f"{name}-{_version(name)}" for name in (*LIBRARIES, *OF_PICTURES)),
     }
 

@@ -21,6 +21,9 @@ RULE = "ocr-alternative"
 UNIT = 1000.0
 """Cost in the dictionary that weighs as much as a factor of e in the recogniser's probabilities."""
 
+UNKNOWN = 4000.0
+"""What an unknown word costs besides: the dictionary's own cost makes long ones in katakana cheap."""
+
 MOST = 6.0
 """What the dictionary, or the document, can weigh at most."""
 
@@ -140,12 +143,12 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
     before = text[doubt.offset]
     bare, at = _bare(text, doubt.offset)
     window = window_of(bare, at)
-    cost = analyse(window.text).cost
+    cost = _cost(window.text)
     known = _longest(bare, at, before, sure)
     for other, probability in doubt.others:
         if len(other) != 1 or other.isspace():
             continue
-        gain = (cost - analyse(window.changed(other).text).cost) / UNIT
+        gain = (cost - _cost(window.changed(other).text)) / UNIT
         elsewhere = STEP * (_longest(bare, at, other, sure) - known)
         yield Choice(
             other,
@@ -153,6 +156,12 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
             max(-MOST, min(gain, MOST)),
             max(-MOST, min(elsewhere, MOST)),
         )
+
+
+def _cost(text: str) -> float:
+    """What the dictionary's cheapest words for a text cost; those that it does not know cost more."""
+    found = analyse(text)
+    return found.cost + UNKNOWN * sum(not word.known for word in found.words)
 
 
 def _bare(text: str, offset: int) -> tuple[str, int]:

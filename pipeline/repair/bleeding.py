@@ -46,8 +46,14 @@ def drop_bled_text(document: Document) -> Repaired:
     cleaned = list(document)
     findings: list[Finding] = []
     for column in _columns(document):
+        bare = [_bare(cleaned[index].cell.text) for index in column]
         for place, index in enumerate(column):
             slot = cleaned[index]
+            if not any(
+                _touch(bare[place], near)
+                for near in (*bare[place + 1 : place + 2], *bare[max(0, place - 1) : place])
+            ):
+                continue
             if not SEPARATOR.search(slot.cell.text) and not count_unmatched(slot.cell.text):
                 continue
             for neighbour in (column[place + 1 : place + 2], column[max(0, place - 1) : place]):
@@ -57,9 +63,15 @@ def drop_bled_text(document: Document) -> Repaired:
                     begin, end = found
                     slot, finding = _without(slot, begin, end, other)
                     cleaned[index] = slot
+                    bare[place] = _bare(slot.cell.text)
                     findings.append(finding)
                     break
     return tuple(cleaned), tuple(findings)
+
+
+def _touch(whole: str, bare: str) -> bool:
+    """Whether a cell has the beginning or the end of another one in it at all."""
+    return bool(bare) and (bare[:FOOT] in whole or bare[-FOOT:] in whole)
 
 
 def _columns(document: Document) -> list[list[int]]:
@@ -84,7 +96,7 @@ def _without(slot: Slot, begin: int, end: int, other: Slot) -> tuple[Slot, Findi
 def _foreign(text: str, other: str) -> tuple[int, int] | None:
     """Bounds in `text` of what belongs to a neighbour, if anything does; the longest such run."""
     bare, whole = _bare(other), _bare(text)
-    if not bare or not whole or whole in bare or not (bare[:FOOT] in whole or bare[-FOOT:] in whole):
+    if not whole or whole in bare or not _touch(whole, bare):
         return None
     alarm = count_unmatched(text)
     for begin, end, least in _runs(text):

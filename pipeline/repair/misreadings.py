@@ -35,7 +35,7 @@ class Shown:
     """The texts in which a document's slips stand, by rule, and how many texts it has."""
 
     texts: dict[str, frozenset[str]]
-    count: int
+    total: int
 
     def ground(self, text: str, edit: Edit) -> str:
         """What a slip rests on: quoted, elsewhere, slips, habit or alone."""
@@ -47,7 +47,7 @@ class Shown:
         if edit.evidence.startswith(ELSEWHERE):
             return "elsewhere"
         several = len(every) >= SEVERAL and every != old
-        return "slips" if several or len(every) >= SHARE * self.count else "alone"
+        return "slips" if several or len(every) >= SHARE * self.total else "alone"
 
     def answer(self, text: str, edit: Edit) -> str:
         """Repair, ask or keep: what to do with a slip of a cell with this raw text."""
@@ -62,7 +62,7 @@ def shown(document: Document) -> Shown:
     >>> cell = edit_cell(new_cell("アメリ力"), "lookalike", 3, "力", "カ", 0.95)
     >>> slots = [Slot("a-0001", 1, "title", "", new_cell(text)) for text in ("交流", "招致", "留学", "視察")]
     >>> seen = shown((Slot("a-0001", 1, "target", "", cell), *slots))
-    >>> seen.ground("アメリ力", cell.edits[0]), replace(seen, count=4).ground("アメリ力", cell.edits[0])
+    >>> seen.ground("アメリ力", cell.edits[0]), replace(seen, total=4).ground("アメリ力", cell.edits[0])
     ('alone', 'slips')
     """
     texts: dict[str, set[str]] = {}
@@ -70,8 +70,8 @@ def shown(document: Document) -> Shown:
         for edit in slot.cell.edits:
             if edit.rule in SLIPS:
                 texts.setdefault(edit.rule, set()).add(slot.cell.raw)
-    count = len({slot.cell.raw for slot in document if slot.cell.raw})
-    return Shown({rule: frozenset(own) for rule, own in texts.items()}, count)
+    total = len({slot.cell.raw for slot in document if slot.cell.raw})
+    return Shown({rule: frozenset(own) for rule, own in texts.items()}, total)
 
 
 def refuses(seen: Shown, document: Document) -> bool:

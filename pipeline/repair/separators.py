@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.lexicon.dictionary import analyse, probe
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
@@ -50,19 +50,37 @@ def trim_cells(document: Document) -> Repaired:
     return tuple(trimmed), ()
 
 
+TYPED_SPACE = "typed_space"
+"""The rule for spaces inside the lines of a document that has line ends: they were typed."""
+
+
 def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
-    """What the engine says of each break, by the place in the document of the cells that have some."""
+    """What the engine says of each break, by the place in the document of the cells that have some.
+
+    Where a document has line ends, a space inside a line is part of it, and stays; else spaces are the line
+    ends.
+    """
     open_slots = [index for index, slot in enumerate(document) if slot.cell.text]
     if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
         return {}
-    cells = [broken_cell(document[index]) for index in open_slots]
+    ends = any("\n" in document[index].cell.text for index in open_slots)
+    cells = [broken_cell(document[index], ends=ends) for index in open_slots]
     decided = decide_breaks(cells)
-    found = {
-        index: tuple(_with_split_words(cell.lines, decisions))
-        for index, cell, decisions in zip(open_slots, cells, decided, strict=True)
-        if decisions
-    }
+    found = {}
+    for index, cell, decisions in zip(open_slots, cells, decided, strict=True):
+        separators = SEPARATOR.findall(document[index].cell.text)
+        if separators:
+            settled = iter(tuple(_with_split_words(cell.lines, decisions)))
+            found[index] = tuple(
+                next(settled) if "\n" in separator or not ends else _typed_space() for separator in separators
+            )
     return _alike(document, found)
+
+
+@cache
+def _typed_space() -> Decision:
+    says = "a space that the author typed inside a line"
+    return Decision(True, rule_confidence(TYPED_SPACE), TYPED_SPACE, says)
 
 
 def _alike(document: Document, found: Mapping[int, tuple[Decision, ...]]) -> dict[int, tuple[Decision, ...]]:
@@ -120,36 +138,21 @@ def split_word(left: str, right: str) -> str:
     return (before + behind)[word.begin : word.end]
 
 
-def broken_cell(slot: Slot) -> BrokenCell:
-    """The cell's lines and separators, as the break engine takes them.
+def broken_cell(slot: Slot, *, ends: bool = False) -> BrokenCell:
+    """The cell's lines and separators, as the break engine takes them; with `ends` only newlines part lines.
 
-    A space inside a visual line parts two lines too; each then has the width from the left border to its end.
+    >>> from pipeline.repair.edits import new_cell
+    >>> slot = Slot("a-0001", 1, "schedule", "時期", new_cell("前期 4月\n後期 9月"))
+    >>> broken_cell(slot).lines, broken_cell(slot, ends=True).lines
+    (('前期', '4月', '後期', '9月'), ('前期 4月', '後期 9月'))
     """
     text = slot.cell.text
-    separators = tuple(SEPARATOR.findall(text))
-    lines = tuple(SEPARATOR.split(text)) if separators else (text,)
-    widths = _widths_at_ends(text, slot.line_widths) if slot.line_widths else ()
-    return BrokenCell(
-        slot.column,
-        slot.heading,
-        lines,
-        separators,
-        widths if len(widths) == len(lines) else (),
-        slot.width,
-    )
-
-
-def _widths_at_ends(text: str, line_widths: tuple[float, ...]) -> tuple[float, ...]:
-    visual = re.split(r"\s*\n\s*", text.strip())
-    if len(visual) != len(line_widths):
-        return ()
-    widths: list[float] = []
-    for line, width in zip(visual, line_widths, strict=True):
-        whole = _ems(line) or 1.0
-        ends = [found.start() for found in SEPARATOR.finditer(line)]
-        widths += (width * _ems(line[:end]) / whole for end in (*ends, len(line)))
-    return tuple(widths)
-
-
-def _ems(text: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(character) in "FWA" else 0.5 for character in text)
+    lines, separators, begin = [], [], 0
+    for found in SEPARATOR.finditer(text):
+        if "\n" in found.group() or not ends:
+            lines.append(text[begin : found.start()])
+            separators.append(found.group())
+            begin = found.end()
+    lines.append(text[begin:])
+    widths = slot.line_widths if len(slot.line_widths) == len(lines) else ()
+    return BrokenCell(slot.column, slot.heading, tuple(lines), tuple(separators), widths, slot.width)

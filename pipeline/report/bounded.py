@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.model import Tables
+from pipeline.publish.first import first_documents
 
 MOST = 10_000
 """Programmes that the page shows."""
@@ -19,17 +20,10 @@ def bounded(tables: Tables, most: int = MOST) -> Tables:
     if len(programs) <= most:
         return tables
     counts = programs["source_id"].value_counts()
-    kept: list[str] = []
-    room = most
-    for source in tables["sources"]["source_id"]:
-        size = int(counts.get(source, 0))
-        if size > room and kept:
-            break
-        kept.append(source)
-        room -= size
-    shown = programs[programs["source_id"].isin(kept)].head(most)
-    within = set(shown["program_id"])
-    return {name: of_shown(table, set(kept), within) for name, table in tables.items()}
+    sizes = ((source, int(counts.get(source, 0))) for source in tables["sources"]["source_id"])
+    kept = set(first_documents(sizes, most))
+    within = set(programs[programs["source_id"].isin(kept)].head(most)["program_id"])
+    return {name: of_shown(table, kept, within) for name, table in tables.items()}
 
 
 def of_shown(table: pd.DataFrame, sources: set[str], programs: set[str]) -> pd.DataFrame:

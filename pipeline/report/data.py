@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,21 +15,28 @@ from pipeline.replay import ReplayError, Step
 from pipeline.report.bounded import MOST, bounded
 from pipeline.report.marks import contexts, segments
 from pipeline.report.outlines import outlines
-from pipeline.report.words import city_of, codes_in, country_names, folds, municipality_names
+from pipeline.report.words import (
+    city_of,
+    codes_in,
+    country_names,
+    folds,
+    municipality_names,
+    prefecture_names,
+)
 from pipeline.schemas import TABLES, columns
 from pipeline.wording import bilingual, halves
 
 Columns = dict[str, list[Any]]
 
 
-def payload(tables: Tables, most: int = MOST) -> dict[str, Any]:
+def payload(tables: Tables, most: int = MOST, totals: Mapping[str, int] | None = None) -> dict[str, Any]:
     """Everything that the page shows, ready for JSON: equal tables give equal payloads.
 
     A program is named by its place in `programs` (`p`), a document by its place in `sources` (`s`); `totals`
     has the rows of the whole dataset, of which the page shows no more than `most` programs. Raises
     SeihyoError where the repairs of a cell do not lead to its published text.
     """
-    totals = {name: len(tables[name]) for name in TABLES}
+    totals = totals or {name: len(tables[name]) for name in TABLES}
     tables = bounded(tables, most)
     program_at = places(tables["programs"]["program_id"])
     source_at = places(tables["sources"]["source_id"])
@@ -46,11 +53,12 @@ def payload(tables: Tables, most: int = MOST) -> dict[str, Any]:
     home |= set(cities.values())
     return {
         "tables": shown,
-        "totals": totals,
+        "totals": dict(totals),
         "titles": {name: titles(name) for name in TABLES},
         "countries": country_names(abroad),
         "governments": municipality_names(home),
         "cities": cities,
+        "prefectures": prefecture_names(),
         "regions": regions(),
         "folds": folds(),
         "map": outlines(home),

@@ -12,8 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.model import Tables
-from pipeline.report.bounded import MOST
+from pipeline.report.bounded import MOST, bounded
 from pipeline.report.data import payload
+from pipeline.report.evidence import Originals, evidence
 
 LIBRARIES = ("datatables.min.js",)
 STYLES = ("colours.css", "page.css", "figures.css", "lists.css", "narrow.css", "paper.css")
@@ -44,15 +45,25 @@ SCRIPTS = (
 """The page's own scripts in the order in which they stand on one another."""
 
 
-def report(tables: Tables, *, most: int = MOST) -> str:
+NONE_AT_HAND = Originals()
+
+Totals = Mapping[str, int] | None
+"""Rows of each table of the whole dataset, where the tables at hand are but its first documents."""
+
+
+def report(
+    tables: Tables, originals: Originals = NONE_AT_HAND, *, most: int = MOST, totals: Totals = None
+) -> str:
     """The whole dataset as one HTML page, Japanese first, with a switch to English.
 
-    Equal tables give an equal page. All text of the documents stands in one block of JSON and reaches the
-    page as text nodes only; the content security policy lets no script run but those written here, by their
-    hashes, and nothing be loaded. Raises SeihyoError where the repairs of a cell do not lead to its text.
+    Equal tables and originals give an equal page. All text of the documents stands in one block of JSON and
+    reaches the page as text nodes only; the content security policy lets no script run but those written
+    here, by their hashes, and nothing be loaded. Raises SeihyoError where the repairs of a cell do not lead
+    to its text.
     """
     scripts = [resource("vendor", name) for name in LIBRARIES] + [own_script()]
-    data = payload(tables, most) | {"labels": labels()}
+    shown = bounded(tables, most)
+    data = payload(tables, most, totals) | {"labels": labels(), "evidence": evidence(shown, originals)}
     parts = {
         "policy": policy(scripts),
         "style": "\n".join(resource("styles", name) for name in STYLES),

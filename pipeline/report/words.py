@@ -44,6 +44,16 @@ def municipality_names(codes: set[str]) -> dict[str, list[str]]:
     return {code: list(governments()[code][:4]) for code in sorted(codes & governments().keys())}
 
 
+def prefecture_names() -> dict[str, str]:
+    """The English name of each prefecture by its name.
+
+    >>> prefecture_names()["福岡県"]
+    'Fukuoka Prefecture'
+    """
+    english = {row["code"]: row["name_en"] for row in read_table("prefecture_names_en")}
+    return {governments()[code][0]: name for code, name in english.items()}
+
+
 def city_of(code: str) -> str:
     """The code of the municipality that a code lies in: of a ward its city's, of any other its own.
 

@@ -54,7 +54,7 @@ def test_help_names_every_command_and_begins_in_japanese(capsys: pytest.CaptureF
     ("arguments", "said"),
     [
         (["valdate"], "seihyo: COMMAND: 'valdate' は選べません。validate ではありませんか。"),
-        (["xyz"], "seihyo: COMMAND: 'xyz' は選べません。'run'"),
+        (["xyz"], "seihyo: COMMAND: 'xyz' は選べません。"),
         (["explain", "a"], "seihyo explain: 引数が足りません: COLUMN / the following arguments are required"),
         (["run", "--workers", "two"], "seihyo run: --workers: 'two' は整数ではありません / "),
         (["run", "--time-limit", "x"], "seihyo run: --time-limit: 'x' は数ではありません / "),

@@ -22,11 +22,12 @@ def test_exports_writes_every_format(tmp_path: Path, capsys: pytest.CaptureFixtu
         "event-list-imi.csv",
         "event-list-v1.csv",
         "event-list.jsonld",
+        "events.ics",
         "seihyo.duckdb",
         "seihyo.sqlite",
         "seihyo.xlsx",
     }
-    assert len(capsys.readouterr().out.splitlines()) == 7
+    assert len(capsys.readouterr().out.splitlines()) == 8
 
 
 def test_eventlist_writes_and_checks_as_a_user_would(tmp_path: Path) -> None:

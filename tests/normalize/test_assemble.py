@@ -6,8 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.model import Tables
+from pipeline.extract import extract
+from pipeline.model import RawFile, Sidecar, Tables
+from pipeline.normalize import normalize
 from pipeline.normalize.assemble import assemble, one_line, present
+from pipeline.repair import repair
 from pipeline.schemas import frame
 
 SOURCES = [
@@ -183,3 +186,15 @@ def test_empty_squares_follow_the_habit_of_their_column() -> None:
     ticked = assemble(tables(("a", blank), ("a", {"target": "□韓国 ■タイ"})))
     assert rows(ticked["targets"], "program_id", "country_code") == [("a-0002", "TH")]
     assert "choice-none" in set(ticked["findings"]["rule"])
+
+
+def test_a_column_of_places_beside_sites_says_where_they_lie() -> None:
+    """開催地 beside 開催場所 is an attribute; it decides the municipality or the country of a bare site."""
+    table = (
+        "No,事業名,開催地,開催場所\r\n1,祭,長野市,若里ホール\r\n2,講座,各地,市民会館\r\n"
+        "3,派遣,パリ,市民ホール\r\n4,派遣,パリ,長野市民会館\r\n"
+    )
+    file = RawFile("a.csv", table.encode(), Sidecar(fiscal_year=2024, title="国際交流事業一覧"))
+    venues = normalize(repair(extract([file])))["venues"].astype(object).where(lambda one: one.notna(), None)
+    found = list(zip(venues["country_code"], venues["municipality_code"], strict=True))
+    assert found == [("JP", "202011"), ("JP", None), ("FR", None), ("JP", "202011")]

@@ -261,15 +261,15 @@ def test_split_word(left: str, right: str, word: str) -> None:
     assert split_word(left, right) == word
 
 
-def test_a_space_in_a_line_parts_it_by_the_width_of_what_stands_before() -> None:
+def test_a_space_is_part_of_its_line_where_a_document_has_line_ends() -> None:
     slot = Slot("doc-0001", 1, "title", "", new_cell("札幌 ab\n小樽"), line_widths=(35.0, 20.0), width=40.0)
-    cell = broken_cell(slot)
-    assert cell.lines == ("札幌", "ab", "小樽")
-    assert cell.separators == (" ", "\n")
-    # 札幌 is two ems of three and a half, a space and a letter half an em each.
-    assert cell.line_widths == pytest.approx((20.0, 35.0, 20.0))
-    unknown = broken_cell(Slot("doc-0001", 1, "title", "", new_cell("札幌\n小樽"), line_widths=(35.0,)))
-    assert unknown.line_widths == ()
+    cell = broken_cell(slot, ends=True)
+    assert cell.lines == ("札幌 ab", "小樽")
+    assert cell.separators == ("\n",)
+    assert cell.line_widths == (35.0, 20.0)
+    parted = broken_cell(slot)
+    assert (parted.lines, parted.separators) == (("札幌", "ab", "小樽"), (" ", "\n"))
+    assert parted.line_widths == ()
 
 
 @pytest.mark.parametrize(

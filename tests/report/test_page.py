@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import time
 from pathlib import Path
 
+import pandas as pd
+import pdfplumber
 import pytest
 
+from pipeline.report import Originals, report
 from pipeline.report.bounded import bounded
 from tests.report.conftest import Open, Opened, written
 from tests.report.many import many
@@ -214,7 +218,7 @@ def test_soft_bars_for_soft_dates_and_undecided_apart(open_page: Open, sample_pa
     opened = open_page(sample_page)
     looks = opened.page.evaluate(
         """Object.fromEntries([...document.querySelectorAll('#timeline li')].map((row) =>
-            [row.querySelector('a').lastChild.data, row.querySelector('.track i').dataset.look]))"""
+            [row.querySelector('a').childNodes[1].data, row.querySelector('.track i').dataset.look]))"""
     )
     assert looks["姉妹都市青少年派遣事業"] == "exact"
     assert looks["海外展開支援事業"] == "about"
@@ -281,7 +285,10 @@ def test_hostile_text_stays_text(open_page: Open, tmp_path: Path) -> None:
         ("sources", "publisher"),
     ):
         tables[table][column] = attack
-    opened = open_page(written(tmp_path / "hostile.html", tables), "#sample-2022-0004")
+    cells = pd.DataFrame({"source_id": ["sample-2022"], "column": ["title"], "heading": [attack]})
+    path = tmp_path / "hostile.html"
+    path.write_text(report(tables, Originals(cells.assign(program_id="", page=None))), encoding="utf-8")
+    opened = open_page(path, "#sample-2022-0004")
     page = opened.page
     for fold in page.locator("details summary").all():
         fold.click()
@@ -290,6 +297,28 @@ def test_hostile_text_stays_text(open_page: Open, tmp_path: Path) -> None:
     assert page.locator("main img").count() == 0
     assert opened.titles()[0] == attack
     assert attack in page.inner_text("#finding-list")
+    quiet(opened)
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "toString"])
+def test_a_name_that_every_object_has_is_a_name(open_page: Open, tmp_path: Path, name: str) -> None:
+    tables = sample()
+    for table, column in (
+        ("programs", "bureau"),
+        ("attributes", "name"),
+        ("findings", "column"),
+        ("findings", "rule"),
+        ("repairs", "rule"),
+        ("municipalities", "code"),
+        ("targets", "country_code"),
+        ("organizers", "role"),
+    ):
+        tables[table][column] = name
+    opened = open_page(written(tmp_path / "names.html", tables), f"?by=bureau&group={name}&lang=en")
+    assert opened.count() == "12 programmes"
+    assert name in opened.page.inner_text("#finding-list")
+    opened.page.locator("#programs .opener").first.click()
+    assert name in opened.page.inner_text("#programs .details")
     quiet(opened)
 
 
@@ -316,6 +345,24 @@ def test_paper_holds_the_lists_in_full(open_page: Open, tmp_path: Path) -> None:
     assert len(opened.titles()) == 50
     assert opened.page.pdf().startswith(b"%PDF")
     quiet(opened)
+
+
+def test_no_heading_ends_a_sheet_of_paper(open_page: Open, tmp_path: Path) -> None:
+    opened = open_page(written(tmp_path / "paper.html", many(60)), scheme="dark")
+    page = opened.page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    heads = {
+        "".join(text.split())
+        for text in page.locator("h2, h3, h4, figcaption, thead tr").all_inner_texts()
+        if text.strip()
+    }
+    last = []
+    with pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        for sheet in printed.pages:
+            assert sheet.crop((0, 0, 20, sheet.height)).extract_text() == ""
+            last.append("".join(sheet.extract_text_lines()[-1]["text"].split()))
+    assert len(last) > 5
+    assert [line for line in last[:-1] if line in heads] == []
 
 
 @pytest.mark.slow

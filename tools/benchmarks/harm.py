@@ -1,19 +1,23 @@
-"""`python -m tools.benchmarks.harm [--second] [--show]`: what repair does to clean cells.
+"""`python -m tools.benchmarks.harm [--set NAME] [--show]`: what repair does to clean cells.
 
 Every cell of `tests/repair/harm` is right as it stands. A harm is a character that is dropped, added or
-replaced, or white space that parts two things and vanishes (tests/repair/harm/README.md).
+replaced, or white space that parts two things and vanishes (tests/repair/harm/README.md). The drawn sets
+are read twice: as a page with its widths, and as plain text, in which a line break is a space.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import match_heading
@@ -22,6 +26,10 @@ from pipeline.repair.document import Document, Slot
 from pipeline.repair.edits import Edit, new_cell
 from pipeline.repair.separators import SEPARATOR
 
+DRAWN = ("pdf", "text")
+"""Formats in which a drawn set is read."""
+LOST = "a break lost"
+SETS = ("cells", "cells_2", "drawn", "drawn_2")
 CELLS = Path(__file__).parents[2] / "tests" / "repair" / "harm"
 
 Row = dict[str, Any]
@@ -33,6 +41,73 @@ def documents(path: Path) -> Iterator[tuple[str, list[Row]]]:
     for _, own in groupby(rows, key=lambda row: row["document"]):
         cells = list(own)
         yield cells[0]["format"], cells
+
+
+def drawn_documents(path: Path, form: str) -> Iterator[list[Row]]:
+    """Each table of a drawn set as the cells of a document of this format: pdf, or text.
+
+    A table begins with its headings after a #; cells stand between |. ⏎ is a line break and a space a space,
+    which stay; ␣ a space inside one expression, which may go.
+    """
+    tables = path.read_text(encoding="utf-8").split("# ")[1:]
+    for number, table in enumerate(tables, 1):
+        headings, *rows = ([cell.strip() for cell in line.split("|")] for line in table.splitlines())
+        yield [
+            _drawn(f"{path.stem}-{number}", ordinal, heading, cell, form)
+            for ordinal, row in enumerate(rows, 1)
+            for heading, cell in zip(headings, row, strict=True)
+            if cell
+        ]
+
+
+def _drawn(document: str, row: int, heading: str, cell: str, form: str) -> Row:
+    labels = ["either" if mark == "␣" else "keep" for mark in re.findall("[ \u3000␣⏎]", cell)]
+    text = cell.replace("␣", " ").replace("⏎", "\n" if form == "pdf" else " ")
+    return {
+        "document": document,
+        "row": row,
+        "column": heading,
+        "kind": f"drawn as {form}",
+        "format": form,
+        "text": text,
+        "breaks": labels,
+    }
+
+
+def laid_out(document: Document) -> Document:
+    """The cells on a page, in columns an em wider than their widest lines."""
+    widths: dict[str, float] = {}
+    for slot in document:
+        widths[slot.column] = max(4.0, widths.get(slot.column, 0.0), *_ems(slot.cell.text))
+    return tuple(
+        replace(slot, line_widths=_ems(slot.cell.text), width=widths[slot.column] + 1.0) for slot in document
+    )
+
+
+def _ems(text: str) -> tuple[float, ...]:
+    """The widths of a text's lines."""
+    return tuple(
+        sum(1.0 if east_asian_width(character) in "FWA" else 0.5 for character in line)
+        for line in text.split("\n")
+    )
+
+
+def every_document(name: str) -> Iterator[list[Row]]:
+    """The documents of a set, by the name of its file: cells, cells_2, drawn, drawn_2."""
+    if name.startswith("drawn"):
+        for form in DRAWN:
+            yield from drawn_documents(CELLS / f"{name}.txt", form)
+    else:
+        for _, cells in documents(CELLS / f"{name}.jsonl"):
+            yield cells
+
+
+def repaired(cells: Sequence[Row]) -> Document:
+    """A document's cells after repair, as the form that they come in is repaired."""
+    form = cells[0]["format"]
+    document = as_document(cells)
+    document = laid_out(document) if form == "pdf" else document
+    return repair_document(document, origin=format_named(form).origin)[0]
 
 
 def as_document(cells: Sequence[Row]) -> Document:
@@ -59,7 +134,7 @@ def harms(cell: Row, text: str, edits: Sequence[Edit]) -> Iterator[str]:
         return
     for label, left in zip(cell.get("breaks", ()), _stays(raw, text), strict=True):
         if label == "keep" and not left:
-            yield "a break lost"
+            yield LOST
 
 
 def _stays(raw: str, text: str) -> Iterator[bool]:
@@ -76,20 +151,19 @@ def _stays(raw: str, text: str) -> Iterator[bool]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the harms by kind and by rule."""
     parser = argparse.ArgumentParser(prog="python -m tools.benchmarks.harm")
-    parser.add_argument("--second", action="store_true", help="the second set: its figures alone")
-    parser.add_argument("--show", action="store_true", help="print each cell of the first set that is harmed")
+    parser.add_argument("--set", choices=SETS, default="cells", dest="name", help="the cells to repair")
+    parser.add_argument("--show", action="store_true", help="print each cell that is harmed")
     args = parser.parse_args(argv)
     cells = 0
     kinds: Counter[str] = Counter()
     rules: Counter[str] = Counter()
-    for form, own in documents(CELLS / ("cells_2.jsonl" if args.second else "cells.jsonl")):
-        document, _ = repair_document(as_document(own), origin=format_named(form).origin)
+    for own in every_document(args.name):
         cells += len(own)
-        for cell, slot in zip(own, document, strict=True):
+        for cell, slot in zip(own, repaired(own), strict=True):
             found = list(harms(cell, slot.cell.text, slot.cell.edits))
             rules.update(found)
             kinds[cell["kind"]] += bool(found)
-            if found and args.show and not args.second:
+            if found and args.show:
                 print(f" x [{cell['kind']}] {cell['text']!r} → {slot.cell.text!r} ({'; '.join(found)})")
     harmed = sum(kinds.values())
     print(f"{harmed} of {cells} cells harmed: {1000 * harmed / cells:.1f} in 1,000")

@@ -18,6 +18,7 @@ from tools.train_breaks.calibrate import (
     log_loss,
     source,
 )
+from tools.train_breaks.costs import Flips, costs, flips
 from tools.train_breaks.documents import document
 from tools.train_breaks.families import family
 from tools.train_breaks.measure import (
@@ -39,6 +40,7 @@ MADE = range(DOCUMENTS, DOCUMENTS + 40)
 FINDING = 0.9
 SETS = {
     "cells_dev": "hard authored tables, looked at",
+    "cells_new": "ten more, looked at after a first measurement",
     "cells_test": "hard authored tables, held out",
     "cells_test2": "the same, other habits",
     "cells_calibration": "48 tables of other towns and kinds, held out",
@@ -211,6 +213,26 @@ def looked_at() -> str:
     return _bin_table(_stated(stated))
 
 
+def answers() -> str:
+    """What a break settled wrongly costs, and what each threshold of a question leads to."""
+    flipped = flips()
+    kinds = {"keep": "two things joined", "remove": "one thing parted"}
+    wrong = markdown(
+        ["settled wrongly", "tried", "rows changed", "cost"],
+        [(text, own.tried, own.changed, f"{own.cost:.1f}") for text, own in _told(kinds, flipped)],
+    )
+    head = ["asked below", "asked", "joined wrongly, unasked", "parted wrongly, unasked", "cost"]
+    rows = [
+        (f"{one.threshold:g}", *(f"{each:.1f}" for each in (one.asked, one.joined, one.kept, one.cost)))
+        for one in costs(held_out(), flipped)
+    ]
+    return f"{wrong}\n\nIn 1,000 held-out breaks, all readings:\n\n{markdown(head, rows)}"
+
+
+def _told(kinds: dict[str, str], flipped: dict[str, Flips]) -> list[tuple[str, Flips]]:
+    return [(text, flipped[label]) for label, text in kinds.items()]
+
+
 def rules() -> str:
     """What each rule decided, how often rightly, and what is stated of it."""
     counted = fitted().rules
@@ -255,6 +277,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "calibration": calibration,
     "by-column": by_column,
     "looked-at": looked_at,
+    "answers": answers,
     "rules": rules,
     "made": made,
 }

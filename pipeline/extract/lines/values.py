@@ -72,6 +72,7 @@ _TYPE = re.compile(
     r"(?:\(\d+\))?|(?:文字列?|数値|整数|実数|小数|日付|日時|時刻|真偽値|論理値|テキスト|コード|数字)型?(?:\(\d+\))?",
     re.IGNORECASE,
 )
+_TYPE_BEGUN = re.compile(r"(?:y{4}|半角|全角)(?![a-z])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[○〇◯×△●＊*]{2,}|[○〇◯×△][年月日市町村県]")
 _DASHES = re.compile(r"[\-‐‑–—―－ー~〜～…・.*＊]*")
 
@@ -143,10 +144,7 @@ def is_type(text: str) -> bool:
     (True, True, True, False)
     """
     bare = folded(text)
-    return (
-        _TYPE.fullmatch(bare) is not None
-        or re.match(r"(?:y{4}|半角|全角)(?![a-z])", bare, re.IGNORECASE) is not None
-    )
+    return _TYPE.fullmatch(bare) is not None or _TYPE_BEGUN.match(bare) is not None
 
 
 def is_template(text: str) -> bool:

@@ -213,17 +213,18 @@ class MarksDevice(PDFTextDevice):
         """Return whether something with a colour, or a picture, lies behind a point."""
         return self.images > 0 or any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.fills)
 
-    def _live(self) -> None:
-        """Take unseen text for the page's own where the page shows hardly any: a scan with its text."""
+    def _live(self) -> bool:
+        """Take unseen text for the page's own where it shows hardly any; True for a scan with its text."""
         hidden = [item for item in self.dead if item[1] == "hidden"]
         if len(hidden) <= sum(not glyph.text.isspace() for glyph in self.glyphs):
-            return
+            return False
         # Where no picture shows the text, what only inherits its unseen way from a string before is meant.
         meant = [item for item in hidden if not item[2]] if not self.images else []
         live = meant if len(meant) > len(hidden) / 2 else hidden
         kept = {id(item) for item in live}
         self.glyphs = sorted([*self.glyphs, *(item[0] for item in live)], key=lambda glyph: glyph.run)
         self.dead = [item for item in self.dead if id(item) not in kept]
+        return self.images > 0
 
     def _unseen(self) -> tuple[tuple[How, str], ...]:
         """Return unseen text string by string."""
@@ -234,7 +235,7 @@ class MarksDevice(PDFTextDevice):
 
     def marks(self) -> PageMarks:
         """Return the page's glyphs and rules, turned so that most of its text reads from left to right."""
-        self._live()
+        behind = self._live()
         turns = Counter(glyph.turn for glyph in self.glyphs if not glyph.text.isspace())
         turn = max(sorted(turns), key=lambda quarter: turns[quarter]) if turns else 0
         width, height = (self.height, self.width) if turn % 2 else (self.width, self.height)
@@ -264,7 +265,8 @@ class MarksDevice(PDFTextDevice):
             sides = (top - bottom, right - left) if turn % 2 else (right - left, top - bottom)
             hidden.append(Hidden(turned(glyph), *middle, *sides))
         glyphs = tuple(map(turned, self.glyphs))
-        return PageMarks(width, height, glyphs, tuple(rules), self.images, tuple(hidden), self._unseen())
+        unseen = self._unseen()
+        return PageMarks(width, height, glyphs, tuple(rules), self.images, tuple(hidden), unseen, behind)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Remember the coordinates and the clip around a form."""

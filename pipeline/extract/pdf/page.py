@@ -62,3 +62,5 @@ class PageMarks:
     """The glyphs, spaces aside, that lie off the page or outside the area that their clipping shows."""
     unseen: tuple[tuple[How, str], ...] = ()
     """Text drawn so that nobody sees it, white on white or in no colour at all, and how."""
+    behind: bool = False
+    """True where the text lies unseen on a picture: what some OCR made of a scan."""

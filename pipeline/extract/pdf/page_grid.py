@@ -14,6 +14,8 @@ from pipeline.extract.pdf.page import Glyph, Hidden, PageMarks
 from pipeline.extract.pdf.ruled import Box, RuledTable, find_ruled_tables
 from pipeline.model import Grid, GridCell, Outside
 
+Box4 = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class PageGrids:
@@ -25,6 +27,8 @@ class PageGrids:
     """True where rules made the tables, False where there is none or only alignment made one."""
     borders: tuple[float, ...]
     """The column borders of a table that alignment made; the next page may need them."""
+    boxes: tuple[tuple[Box4, ...], ...] = ()
+    """Where each cell of each grid stands, in points: left, top, right, bottom."""
 
 
 def page_grids(
@@ -70,7 +74,14 @@ def page_grids(
         Outside(line.text, page=number, line=1 + _rows_above(line.y, tables))
         for line in visual_lines(held.get(None, ()))
     )
-    return PageGrids(tuple(grids), outside, ruled, tables[0].xs if tables and not ruled else ())
+    borders = tables[0].xs if tables and not ruled else ()
+    boxes = tuple(tuple(_box4(table, box) for box in table.boxes) for table in tables)
+    return PageGrids(tuple(grids), outside, ruled, borders, boxes)
+
+
+def _box4(table: RuledTable, box: Box) -> Box4:
+    right, bottom = box.column + box.column_span, box.row + box.row_span
+    return table.xs[box.column], table.ys[box.row], table.xs[right], table.ys[bottom]
 
 
 def _rows_above(y: float, tables: Sequence[RuledTable]) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.left_out import left_out
 from pipeline.extract.picture.images import available
@@ -14,6 +15,7 @@ from pipeline.wording import bilingual, located
 
 if TYPE_CHECKING:
     from pipeline.extract.pdf.page import PageMarks
+    from pipeline.extract.pdf.page_grid import PageGrids
 
 MIN_READABLE = 0.5
 """Share of the glyphs that must have a character for a document to be read at all."""
@@ -34,46 +36,34 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     Traceback (most recent call last):
     pipeline.model.SeihyoError: ... / the PDF's end is missing: download it again
     """
-    from pipeline.extract.pdf.furigana import without_furigana
-    from pipeline.extract.pdf.limits import check_pdf
-    from pipeline.extract.pdf.page_grid import page_grids
-    from pipeline.extract.pdf.struck import without_struck
-
-    check_pdf(data)
-    first, last = sidecar.pages or (1, 0)
     grids: list[Grid] = []
     outside: list[Outside] = []
     aligned: list[int] = []
-    ruled = False
     unseen: list[Note] = []
     pictured: list[int] = []
+    layered: list[int] = []
     readings: list[tuple[int, str]] = []
-    borders: tuple[float, ...] = ()
+    ruled = False
     pages = images = glyphs = unreadable = hidden = 0
-    for number, marks in _pages(data, first, last):
+    for number, marks, plain, bare, page in read_pages(data, sidecar):
         pages += 1
         images += marks.images
         pictured += [number] if marks.images and not marks.glyphs else []
+        layered += [number] if marks.behind else []
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
-        marks = without_struck(marks)
-        unseen += (left_out(how, text, f"page {number}: ") for how, text in marks.unseen)
-        drawn = marks.glyphs
-        marks = without_furigana(marks)
-        if len(marks.glyphs) < len(drawn):
-            kept = set(map(id, marks.glyphs))
-            readings.append((number, "".join(glyph.text for glyph in drawn if id(glyph) not in kept)))
-        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
-        page = page_grids(marks, number, unruled=not ruled, before=borders)
+        unseen += (left_out(how, text, f"page {number}: ") for how, text in plain.unseen)
+        if len(bare.glyphs) < len(plain.glyphs):
+            kept = set(map(id, bare.glyphs))
+            readings.append((number, "".join(glyph.text for glyph in plain.glyphs if id(glyph) not in kept)))
         ruled = ruled or page.ruled
-        borders = page.borders or borders
         if page.borders:
             aligned.append(number)
         grids += page.grids
         outside += page.outside
     if not pages:
-        asked = f" from {first} to {last}" if sidecar.pages else ""
+        asked = f" from {sidecar.pages[0]} to {sidecar.pages[1]}" if sidecar.pages else ""
         raise SeihyoError(
             bilingual(
                 "該当する頁がありません。付属 TOML の `pages` を直してください",
@@ -84,6 +74,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         from pipeline.extract.picture.reader import read_pictures
 
         return read_pictures(data, pictured)
+    scanned = len(pictured) + len(layered) == pages
+    if layered and scanned and not ruled and available():
+        instead = _instead_of_layer(data, sorted([*pictured, *layered]))
+        if instead is not None:
+            return instead
     if not glyphs:
         raise SeihyoError(
             bilingual(
@@ -103,6 +98,13 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     notes = unseen
     form = "pdf"
+    if layered:
+        message = bilingual(
+            "画像の上の見えない文字（OCR の結果）を読みました。値を原本と照らしてください",
+            "the text is an unseen layer over a picture, made by OCR; check values against the original",
+            f"page {layered[0]} (one of {len(layered)} such): ",
+        )
+        notes.append(Note("text-layer", "warning", message))
     if pictured and available():
         from pipeline.extract.picture.reader import read_pictures
 
@@ -148,6 +150,54 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
         notes.append(Note("hidden-text", "info", message))
     return Reading(tuple(grids), tuple(outside), form, None, tuple(notes))
+
+
+def _instead_of_layer(data: bytes, numbers: list[int]) -> Reading | None:
+    """What a scan's pictures show, whose rules its layer of text lacks; None where they show no table."""
+    from pipeline.extract.picture.reader import read_pictures
+
+    try:
+        reading = read_pictures(data, numbers)
+    except SeihyoError:
+        return None
+    message = bilingual(
+        "画像の罫線から表を読み、画像の上の見えない文字（OCR の結果）は使いませんでした",
+        "tables were read from the pictures, which show the rules; the unseen layer of text was not used",
+    )
+    return replace(reading, notes=(Note("text-layer-unused", "info", message), *reading.notes))
+
+
+class ReadPage(NamedTuple):
+    """A page by its number: what it draws, the same without what is struck out, and without furigana too."""
+
+    number: int
+    drawn: PageMarks
+    plain: PageMarks
+    bare: PageMarks
+    grids: PageGrids
+
+
+def read_pages(data: bytes, sidecar: Sidecar) -> Iterator[ReadPage]:
+    """Each page, with the grids that are read out of it.
+
+    Raises SeihyoError where the document is encrypted or damaged.
+    """
+    from pipeline.extract.pdf.furigana import without_furigana
+    from pipeline.extract.pdf.limits import check_pdf
+    from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.pdf.struck import without_struck
+
+    check_pdf(data)
+    ruled = False
+    borders: tuple[float, ...] = ()
+    for number, marks in _pages(data, *(sidecar.pages or (1, 0))):
+        plain = without_struck(marks)
+        # Where one page has rules, what is set in columns on another is a cover or a list of contents.
+        bare = without_furigana(plain)
+        page = page_grids(bare, number, unruled=not ruled, before=borders)
+        ruled = ruled or page.ruled
+        borders = page.borders or borders
+        yield ReadPage(number, marks, plain, bare, page)
 
 
 def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]]:

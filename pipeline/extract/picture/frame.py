@@ -64,6 +64,7 @@ def framed(lines: Lines, ink: Grey) -> tuple[tuple[Span, ...], tuple[Span, ...]]
         if (_ends_at(span, solid) and _is_solid(span, turned, drawn_down))
         or (span[2] - span[1] > LONG and (_is_solid(span, turned, drawn_down) or _is_dotted(span, dots)))
     ]
+    upright = [span for span in upright if not _is_streak(span, solid)]
     upright += _short(solid, ink)
     places = _with_open_sides(_places(upright), solid)
     traced = upright
@@ -113,6 +114,18 @@ def _ends_at(span: Span, crossing: Sequence[Span]) -> bool:
         any(abs(other - end) <= NEAR and first <= span[0] <= last for other, first, last in crossing)
         for end in span[1:]
     )
+
+
+def _is_streak(span: Span, solid: Sequence[Span]) -> bool:
+    """Return whether a line goes on past the tables that it crosses, as a scratch or a fax's streak does.
+
+    >>> table = [(100, 0, 90), (200, 0, 90)]
+    >>> _is_streak((40, 20, 280), table), _is_streak((40, 95, 208), table)
+    (True, False)
+    """
+    across, start, end = span
+    crossed = [at for at, first, last in solid if first - NEAR <= across <= last + NEAR]
+    return bool(crossed) and start < min(crossed) - 2 * NEAR and end > max(crossed) + 2 * NEAR
 
 
 def _cut_at(heights: Sequence[int], spans: Sequence[Span]) -> list[Span]:

@@ -250,11 +250,14 @@ def _is_text(column: _Cells, role: str) -> bool:
 
 
 def _is_demand(text: str) -> bool:
-    return folded(text) in ("必須", "任意", "推奨", "条件付", "条件付き") or folded(text) in _demands()
+    return folded(text) in _demands()
 
 
+@cache
 def _demands() -> frozenset[str]:
-    return frozenset(word for word in row_words("template") if "必須" in word or "任意" in word)
+    """What a cell holds that says whether its field must be filled in."""
+    listed = (word for word in row_words("template") if "必須" in word or "任意" in word)
+    return frozenset(("必須", "任意", "推奨", "条件付", "条件付き", *listed))
 
 
 def _is_empty(columns: Sequence[_Cells]) -> bool:

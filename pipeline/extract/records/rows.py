@@ -88,7 +88,7 @@ def read_rows(table: Table) -> Rows:
     counts = _typical_fill(table)
     template = False
     for row in table.rows:
-        template = _is_template(row, number, template) and not found.records
+        template = not found.records and _is_template(row, number, template)
         if template:
             kind = TEMPLATE
         elif _is_sample(row, not found.records):

@@ -129,6 +129,7 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     return [name for name in names if name and not is_blank(name)]
 
 
+@lru_cache(maxsize=16384)
 def spaced(text: str) -> str:
     """The cell with plain spaces and full-width kana."""
     return fold_spaces(widen(text) if HALF_KANA.search(text) else text)

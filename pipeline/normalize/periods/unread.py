@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .fold import Item
-from .phrases.kinds import Phrase, Time
+from .phrases.kinds import BareNumber, Phrase, Time
 from .tokens import Tokens
 
 _DATED: Final = frozenset({"month", "day", "slash", "year", "fiscal_year"})
@@ -36,6 +36,14 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], items: Sequence[Item]
         return
     at, date_end = 0, -1
     for phrase in (*phrases, None):
+        if type(phrase) is BareNumber:
+            read = _is_read(phrase.begin, items)
+            near = date_end >= 0 and _BESIDE(tokens.text, date_end, phrase.begin) is not None
+            if near and not read and tokens.kinds[phrase.first - 1] == "hyphen":
+                # 10/5-8-12
+                _keep(tokens, phrase.first, True, items)
+                return
+            date_end = max(date_end, phrase.end) if read else date_end
         for i in range(at, len(tokens.kinds) if phrase is None else phrase.first):
             if tokens.kinds[i] == "number" and (beside := _of_a_date(tokens, i, date_end)) is not None:
                 _keep(tokens, i, beside, items)
@@ -44,6 +52,15 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], items: Sequence[Item]
             at = max(at, phrase.after)
             if type(phrase) is Time:
                 date_end = phrase.end
+
+
+def _is_read(begin: int, items: Sequence[Item]) -> bool:
+    """Whether a number is a part of some item's time."""
+    for item in (*items, *(frame for one in items for frame in one.frames)):
+        for point in (item.start, item.end, *item.choices):
+            if point is not None and point.span[0] <= begin < point.span[1]:
+                return True
+    return False
 
 
 def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, latin_dot
+from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.trim import trimmed
 from pipeline.reference import read_table
 
@@ -21,9 +21,11 @@ PROTECTED = (
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
-    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<=[^ぁ-ん])かつ(?![ぁ-ん])|を中心とした|を中心とする|を中心に|"
+    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<=[^ぁ-ん])かつ(?![ぁ-ん])|を中心とした|を中心とする|"
+    r"を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
-    rf"(?:など|等)の(?!{PEOPLE})|その他(?:の|(?=アジア|欧|中東|中南米|アフリカ|東南|諸外国|海外))|以外の|"
+    rf"(?:など|等)の(?!{PEOPLE})|"
+    r"その他(?:の|(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)|諸外国|海外))|以外の|"
     r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
@@ -41,6 +43,9 @@ class Piece(NamedTuple):
 
 
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
+KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
+SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
+"""A heading of a site without a colon: A会場 沼津市民文化センター."""
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
@@ -110,7 +115,8 @@ def pieces(text: str) -> list[Piece]:
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]
-    return out
+    named = [one for one in out if not SESSION.fullmatch(text, one.start, one.end)]
+    return named if named else out
 
 
 def cuts(text: str) -> list[tuple[str, int, int]]:
@@ -121,6 +127,8 @@ def cuts(text: str) -> list[tuple[str, int, int]]:
         start, end = found.span()
         if sign == "chain":
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
+        elif sign == "strong" and ampersand(text, start, end):
+            continue
         elif sign != "name" and (sign not in WITHIN or not WITHIN[sign](text, start, end)):
             out.append((sign, start, end))
     out.append(("end", len(text), len(text)))
@@ -138,6 +146,14 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
     if len(out) == 1 and not out[0].start - 1 and is_label(text[last.start : last.end]):
         return []
     return [*out[:-1], last._replace(closes=end)]
+
+
+def ampersand(text: str, start: int, end: int) -> bool:
+    """True for & inside a name in katakana, between two words of which none is a place: ホテル&タワーズ."""
+    if text[start:end] != "&":
+        return False
+    left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
+    return left is not None and right is not None and not (is_name(left[0]) or is_name(right[0]))
 
 
 def latin_space(text: str, start: int, end: int) -> bool:

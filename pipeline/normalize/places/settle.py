@@ -39,6 +39,9 @@ INSTITUTION = re.compile(
     r"(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
+KANA_SCHOOL = re.compile(
+    "[ァ-ヺー・]{3,}(?:工科|国立|州立|医科|教育)?(?:大学校?|学院|高校|高等学校|中学校|小学校)"
+)
 COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
@@ -56,7 +59,20 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
         place, open_questions = finish(cell, draft, drafts)
         places.append(place)
         notes += open_questions
-    return list(carried(drafts, places)), notes
+    return list(carried(drafts, institutions(cell, drafts, places))), notes
+
+
+def institutions(cell: Cell, drafts: Sequence[Draft], places: Sequence[Place]) -> list[Place]:
+    """The places, with a school in katakana that nothing places in the country of its list."""
+    only = next(iter(cell.countries)) if len(cell.countries) == 1 else None
+    if only is None or not any(place.country_code == only for place in places):
+        return list(places)
+    return [
+        replace(place, kind="country", country_code=only)
+        if place.country_code == "JP" and draft.lookup is None and KANA_SCHOOL.match(place.text)
+        else place
+        for draft, place in zip(drafts, places, strict=True)
+    ]
 
 
 def capitals(drafts: Sequence[Draft]) -> Sequence[Draft]:

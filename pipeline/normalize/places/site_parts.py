@@ -42,6 +42,10 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
     喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班, フェニックス・プラザ.
     """
+    plain = item.kind in ("bare", "facility", "domestic") and item.lookup is None
+    if before.kind == "municipality" and plain and item.separator in ("space", "open"):
+        # 市内 加太地区, 市役所 講堂
+        return before._replace(end=item.end) if not item.known.countries else None
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
@@ -90,9 +94,6 @@ def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
 
 def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """The place before with a site or an unknown name that is a part of it, or None."""
-    if before.kind == "municipality" and item.separator == "space" and not item.known.countries:
-        # 市内 加太地区
-        return before._replace(end=item.end)
     if before.kind == "country" and before.city and item.separator == "space" and item.words.isascii():
         # ソウル COEX
         return before._replace(facility=True, end=item.end) if cell.role == "venue" else None

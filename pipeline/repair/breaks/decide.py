@@ -15,7 +15,7 @@ from pipeline.repair.breaks.context import Judged, contexts, tendencies_of
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.features import groups
 from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
-from pipeline.repair.breaks.rules import first_rule
+from pipeline.repair.breaks.rules import first_rule, last_rule
 from pipeline.repair.breaks.view import CellView, habit_of, look, view
 
 UNIT_LIMIT = 400
@@ -80,6 +80,7 @@ def _decide(
             at = look(at.view, at.index, unit)
             rule = first_rule(at)
             found = groups(at, habit) if rule is None else ()
+        rule = rule or last_rule(at)
         if rule is not None:
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:

@@ -12,7 +12,8 @@ from pipeline.repair.breaks.widths import PROFILES, Profile, line_widths, widths
 
 PADDING_EM = 0.25
 """What a cell's borders take of its width where the document doesn't show it."""
-WIDEST_PADDING_EM = 1.5
+WIDEST_PADDING_EM = 2.6
+"""The most that is believed where it does: a word processor leaves .2 cm at each border."""
 GUESSED_EM = 1.5
 """How near to the widest line a line's guessed width has to be for both to have been filled."""
 

@@ -7,10 +7,15 @@ their decisions say so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
+from pipeline.lexicon import times
+from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.repair.breaks.calibration import rule_confidence
+from pipeline.repair.breaks.terms import bounds, fees, terms
 from pipeline.repair.breaks.view import Break
 
 
@@ -28,6 +33,11 @@ class Rule(NamedTuple):
         return rule_confidence(self.name)
 
 
+_AMOUNT = re.compile("(?:各|約|一律|[1１一]人)?[0-9０-９][0-9０-９,，.]*[百千万]?円")
+_QUANTITY = re.compile(
+    "(?:定員|各|計|約|先着|延べ|抽選)?[ 　]?"
+    "(?:[0-9０-９,，]+(?:[~〜～－-][0-9０-９]+)?|若干)(?:名|人|組)(?:程度|以内)?"
+)
 _TAILS = ("会", "協会", "連盟", "財団", "機構", "公社", "組合", "会議所", "連合", "団")
 _REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
 _ABOVE = {
@@ -141,6 +151,37 @@ def _era_and_number(at: Break) -> bool:
     return at.upper.era_ends and (at.right.first == "digit" or at.lower.text[0] == "元")
 
 
+def _day_and_weekday(at: Break) -> bool:
+    """A date, then its weekday in brackets: 1月17日⏎(水)."""
+    return (
+        at.left.period_ends in ("day", "third", "week") and _weekday_note().match(at.lower.text) is not None
+    )
+
+
+@cache
+def _weekday_note() -> re.Pattern[str]:
+    days = times.either(times.words("weekday_char", "weekday", "holiday_mark"))
+    return re.compile(f"[(（](?:{days}[・･、,~～]?)+[)）]")
+
+
+def _fee_and_amount(at: Break) -> bool:
+    """What is paid for, then the sum: 材料費⏎3,000円."""
+    return at.upper.text.endswith(fees()) and _AMOUNT.match(at.lower.text) is not None
+
+
+def _measure(at: Break) -> bool:
+    """A number or a date, then what bounds it: おおむね65歳⏎以上の方."""
+    return at.lower.text.startswith(bounds()) and (
+        at.left.kind in ("quantity", "period") or at.upper.last == "digit" or bool(at.left.period_ends)
+    )
+
+
+def _range_of_a_kind(at: Break) -> bool:
+    """A range over two things of one kind: 小学3年生～⏎中学3年生."""
+    core = at.upper.text[:-1]
+    return at.upper.range_ends and len(core) > 2 and at.lower.text[1:].find(core[-2:]) >= 0
+
+
 def _digits(at: Break) -> bool:
     return (
         at.upper.last == "digit"
@@ -246,6 +287,55 @@ def _small_tail(at: Break) -> bool:
     )
 
 
+def _vicinity(at: Break) -> bool:
+    """A place, then what is about it: ブリスベン市⏎近郊."""
+    return at.lower.text.rstrip("等、") in terms("vicinity") and not at.upper.never_ends
+
+
+def _time_and_word(at: Break) -> bool:
+    """A time, then what happens then: 5月24日⏎必着."""
+    return bool(at.left.period_ends) and at.lower.text in terms("time_word")
+
+
+def _group_and_quantity(at: Break) -> bool:
+    """Whom it is for, then how many: 台湾のサイクリスト⏎50名."""
+    return (
+        at.view.cell.column == "target"
+        and at.right.kind == "quantity"
+        and _QUANTITY.fullmatch(at.lower.text) is not None
+        and at.upper.last in ("kanji", "kata", "close")
+        and at.depth <= 0
+        and not at.upper.dangles
+        and not at.left.period_ends
+    )
+
+
+def _short_words(at: Break) -> bool:
+    """Words of two or three characters, each a line of its own, though they would fit on one."""
+    lines = at.view.cell.lines
+    room = at.view.capacity - at.view.widths[at.index] - at.view.widths[at.index + 1]
+    return (
+        at.view.cell.column in ("method", "target", "description")
+        and all(1 < len(line) < 4 for line in lines)
+        and (room >= 0 or at.view.support == 0)
+        and at.meeting.before_part in ("noun", "verbal", "name")
+        and at.meeting.after_part in ("noun", "verbal", "name")
+        and not at.left.period_ends
+    )
+
+
+def _place_name(at: Break) -> bool:
+    """A place that the gazetteer knows, of which no part before the break is one: 東南⏎アジア."""
+    left, right = at.upper.text, at.lower.text[:8]
+    for size in range(min(6, len(left)), 0, -1):
+        part = left[-size:]
+        name = known_prefix(part + right)[0]
+        if len(name) > max(size, 2) and not known_prefix(part)[0]:
+            longer = range(size + 1, min(8, len(left)) + 1)
+            return all(len(known_prefix(left[-more:])[0]) <= more - size for more in longer)
+    return False
+
+
 RULES: tuple[Rule, ...] = (
     Rule("blank_line", True, "a blank line stands between two lines", _blank),
     Rule("typed_space", True, "a space that the author typed inside a line", _typed_space),
@@ -279,6 +369,27 @@ RULES: tuple[Rule, ...] = (
     Rule("tail", False, "only the last character of a name follows", _small_tail),
 )
 """In the order in which they are asked; the first that holds decides."""
+
+LAST_RULES: tuple[Rule, ...] = (
+    Rule("day_weekday", False, "a date stands before its weekday", _day_and_weekday),
+    Rule("fee_amount", False, "what is paid for stands before the sum", _fee_and_amount),
+    Rule("measure", False, "a number stands before what bounds it", _measure),
+    Rule("range_of_a_kind", False, "a range goes on to a thing of the same kind", _range_of_a_kind),
+    Rule("short_words", True, "short words on lines of their own that would fit on one", _short_words),
+    Rule("vicinity", False, "a place stands before what is about it", _vicinity),
+    Rule("time_word", False, "a time stands before what happens then", _time_and_word),
+    Rule("group_quantity", True, "a group stands before the number of its people", _group_and_quantity),
+    Rule("place_name", False, "the name of a place goes over the break", _place_name),
+)
+"""Asked where no rule held, before the model decides; its weights are trained without them."""
+
+
+def last_rule(at: Break) -> Rule | None:
+    """The first of the last rules that holds at a break, or None."""
+    for rule in LAST_RULES:
+        if rule.holds(at):
+            return rule
+    return None
 
 
 def first_rule(at: Break) -> Rule | None:

@@ -63,3 +63,15 @@ def leading_conjunctions() -> tuple[str, ...]:
 def dangling_starts() -> tuple[str, ...]:
     """Words that end no line, since something has to follow: 第, 約, 各 …"""
     return tuple(sorted(terms("dangling_start")))
+
+
+@cache
+def fees() -> tuple[str, ...]:
+    """Endings of what is paid for: 材料費, 受講料 …"""
+    return tuple(sorted(terms("fee")))
+
+
+@cache
+def bounds() -> tuple[str, ...]:
+    """Words after a number that bound it: 以上, 未満 …"""
+    return tuple(sorted(terms("bound")))

@@ -97,7 +97,7 @@ function renderFindings() {
             single ? null : h("small", { class: "file" }, file(row)),
           ),
         key: order,
-        className: "roomy",
+        className: "roomy spot",
       },
       {
         title: heading("subject"),

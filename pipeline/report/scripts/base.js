@@ -8,6 +8,9 @@ const COUNT = PROGRAMS.program_id.length;
 /** What a select, an address and a map of counts call a value that is not there. */
 const NONE = "_none";
 
+/** What an object of the data has under a key, and nothing that every object has. */
+const lookUp = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+
 const byId = (id) => document.getElementById(id);
 const number = (value) => value.toLocaleString("en-US");
 const percent = (part, whole) => (whole ? `${Math.round((100 * part) / whole)}%` : "–");
@@ -163,4 +166,4 @@ const methodsOf = (program) => {
 const municipalitiesOf = (program) =>
   childValues("municipalities", program, "code")
     .filter((code) => code !== null)
-    .map((code) => DATA.cities[code] || code);
+    .map((code) => lookUp(DATA.cities, code) || code);

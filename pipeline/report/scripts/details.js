@@ -55,11 +55,11 @@ function childValue(table, column, row) {
   if (column === "kind") return word(table === "periods" ? "kind" : "place", value);
   if (column === "country_code") return `${countryName(value)} ${value}`;
   if (column === "region_m49")
-    return lang === "ja" && DATA.regions[value] ? `${DATA.regions[value]} ${value}` : value;
+    return inJapanese() && lookUp(DATA.regions, value) ? `${DATA.regions[value]} ${value}` : value;
   if (column === "rule") return ruleCell(value);
   if (column === "message") return visible(message(row), false);
   if (column === "column") return columnName(value);
-  if (column in CODED) return word(CODED[column], value);
+  if (Object.hasOwn(CODED, column)) return word(CODED[column], value);
   if (column.endsWith("_date")) return h("span", { class: "nowrap" }, value);
   return String(value);
 }

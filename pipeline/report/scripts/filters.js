@@ -13,10 +13,10 @@ const TESTS = {
     (value === "repairs" || value === "findings") && CHILDREN[value](program).length > 0,
 };
 
-/** Programs that pass all filters, in the order of the data. */
-function matching() {
+/** Programs that pass all filters, or all but one, in the order of the data. */
+function matching(except = "") {
   const found = searcher(filters.words);
-  const active = Object.keys(TESTS).filter((name) => filters[name] !== "");
+  const active = Object.keys(TESTS).filter((name) => filters[name] !== "" && name !== except);
   return [...PROGRAMS.program_id.keys()].filter(
     (program) => active.every((name) => TESTS[name](program, filters[name])) && found(program),
   );

@@ -2,12 +2,15 @@
 
 const prefectureOf = (program) => {
   const code = municipalitiesOf(program)[0];
-  return (code && DATA.governments[code]?.[3]) || TABLES.sources.prefecture[PROGRAMS.s[program]];
+  return (code && lookUp(DATA.governments, code)?.[3]) || TABLES.sources.prefecture[PROGRAMS.s[program]];
 };
 
 const GROUPINGS = {
   bureau: { of: (program) => PROGRAMS.bureau[program], name: (key) => key },
-  prefecture: { of: prefectureOf, name: (key) => key },
+  prefecture: {
+    of: prefectureOf,
+    name: (key) => (inJapanese() ? key : (lookUp(DATA.prefectures, key) ?? key)),
+  },
   source: { of: (program) => PROGRAMS.s[program], name: (key) => sourceTitle(Number(key)) },
   organizer: {
     of: (program) => childValues("organizers", program, "name")[0] ?? PROGRAMS.organizer[program],
@@ -35,7 +38,7 @@ function ownGrouping() {
   return groupings.includes("organizer") ? "organizer" : "source";
 }
 
-const by = () => (view.by in GROUPINGS ? view.by : ownGrouping());
+const by = () => (Object.hasOwn(GROUPINGS, view.by) ? view.by : ownGrouping());
 
 /** The key of a program's group. */
 function groupOf(program) {

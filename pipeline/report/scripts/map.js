@@ -1,4 +1,5 @@
-// The map: municipalities by the number of programs that they carry out or that concern them.
+// The map: municipalities by the number of programs that they carry out or that concern them. It shows the
+// part of the country in which those lie that pass the filters.
 
 const SHADES = 5;
 const LEAST_WIDTH = 120;
@@ -21,13 +22,15 @@ const shade = (n, most) => Math.min(SHADES, Math.max(1, Math.ceil((SHADES * Math
 function renderMap() {
   const counts = tally(municipalitiesOf);
   const places = DATA.map.places;
-  const shown = counts.filter(([code]) => code in places);
+  const shown = counts.filter(([code]) => Object.hasOwn(places, code));
   byId("map-part").hidden = shown.length === 0;
   if (!shown.length) return;
   drawBars(byId("by-place"), counts, { what: heading("municipality_one"), name: governmentName, field: "place" });
   const numbers = new Map(shown);
   const most = shown[0][1];
-  const [x, y, width, height] = around(shown.map(([code]) => places[code][1]));
+  const near = new Set(matching("place").flatMap(municipalitiesOf).filter((code) => Object.hasOwn(places, code)));
+  const inView = near.size ? [...near] : shown.map(([code]) => code);
+  const [x, y, width, height] = around(inView.map((code) => places[code][1]));
   const line = width / 900;
   const picture = drawn("svg", {
     viewBox: [x, y, width, height].map((value) => Math.round(value)).join(" "),

@@ -70,8 +70,8 @@ function keep(hash = location.hash) {
 function take(values) {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== "string") continue;
-    if (name in filters) filters[name] = value;
-    if (name in view) view[name] = value;
+    if (Object.hasOwn(filters, name)) filters[name] = value;
+    if (Object.hasOwn(view, name)) view[name] = value;
   }
 }
 
@@ -84,7 +84,7 @@ function begin() {
   const before = remembered(MEMORY);
   lang = ["ja", "en"].find((known) => known === (query.lang ?? before.lang)) ?? "ja";
   theme = ["light", "dark"].find((known) => known === before.theme) ?? "";
-  const said = Object.keys(query).some((name) => name in filters || name in view);
+  const said = Object.keys(query).some((name) => Object.hasOwn(filters, name) || Object.hasOwn(view, name));
   const fromMemory = !said && location.hash === "";
   take(fromMemory ? remembered(OWN_MEMORY) : query);
   restored = fromMemory && Object.values(filters).some((value) => value !== "");

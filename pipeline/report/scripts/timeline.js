@@ -69,7 +69,11 @@ function axis(groups, day) {
 
 /** One program: its name, and its bars; what they show is text for who can't see them. */
 function row(program, bars) {
-  const link = hinted(programLink(program), [
+  const organizer = GROUPINGS.organizer.of(program);
+  const link = programLink(program);
+  if (TABLES.sources.title.length > 1 && by() !== "organizer" && organizer)
+    link.append(" ", h("small", {}, organizer));
+  hinted(link, [
     programTitle(program),
     ...bars.map((found) => periodText(found.row)),
   ]);

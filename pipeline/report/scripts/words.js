@@ -7,7 +7,7 @@ const inJapanese = () => lang === "ja";
 
 /** A word of the page in its language; {names} in it are filled in. */
 function word(group, key, values = {}) {
-  const pair = (DATA.labels[group] || {})[key];
+  const pair = lookUp(lookUp(DATA.labels, group), key);
   const text = pair ? pair[inJapanese() ? 0 : 1] : String(key);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
@@ -20,7 +20,7 @@ const columnName = (name) => (name === null ? "" : word("column", name));
 
 /** The name of a rule in the page's language; null where it has none but its own. */
 function ruleName(rule) {
-  const pair = DATA.labels.rule[rule.replaceAll("_", "-")];
+  const pair = lookUp(DATA.labels.rule, rule.replaceAll("_", "-"));
   return pair ? pair[inJapanese() ? 0 : 1] : null;
 }
 
@@ -45,12 +45,12 @@ function englishName(code) {
 /** The name of a country in the page's language. */
 function countryName(code) {
   if (!inJapanese()) return englishName(code);
-  return code in DATA.countries ? DATA.countries[code][0] : code;
+  return lookUp(DATA.countries, code)?.[0] ?? code;
 }
 
 /** The name of a local government in the page's language. */
 function governmentName(code) {
-  const known = DATA.governments[code];
+  const known = lookUp(DATA.governments, code);
   if (!known) return code;
   return (inJapanese() ? known[0] : known[1]) || known[0];
 }

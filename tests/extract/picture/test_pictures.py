@@ -8,7 +8,6 @@ import pytest
 
 from pipeline.extract.document import read_document
 from pipeline.extract.picture import reader
-from pipeline.extract.picture.images import available
 from pipeline.model import RawFile, SeihyoError, Sidecar
 
 SCANS = Path(__file__).parents[4] / "shared" / "scans"
@@ -24,7 +23,7 @@ def test_without_the_extra_a_picture_is_refused_and_the_extra_named(
         read_document(RawFile("a.png", start + b"\0" * 50))
 
 
-@pytest.mark.skipif(not available(), reason="needs the extra seihyo[ocr]")
+@pytest.mark.usefixtures("extra")
 @pytest.mark.parametrize("start", PICTURES)
 def test_a_damaged_picture_is_refused(start: bytes) -> None:
     with pytest.raises(SeihyoError, match="damaged"):
@@ -32,7 +31,7 @@ def test_a_damaged_picture_is_refused(start: bytes) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not available(), reason="needs the extra seihyo[ocr]")
+@pytest.mark.usefixtures("extra")
 @pytest.mark.skipif(not SCANS.exists(), reason="needs the shared scans")
 def test_a_photo_gives_its_cells() -> None:
     lines = (SCANS / "photo_dev.tsv").read_text(encoding="utf-8").splitlines()[1:]

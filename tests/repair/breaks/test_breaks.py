@@ -50,6 +50,17 @@ def test_a_rule_decides_its_own_case_its_own_way(rule: str, column: str, lines: 
 
 
 @pytest.mark.parametrize(
+    ("column", "width", "by_rule"),
+    [("method", 9.0, True), ("method", 4.0, False), ("title", 9.0, False)],
+)
+def test_short_words_part_where_they_would_fit_on_one_line(column: str, width: float, by_rule: bool) -> None:
+    cell = BrokenCell(column, column, ("郵送", "面接"), ("\n",), (2.0, 2.0), width)
+    ((decision,),) = decide_breaks([cell])
+    assert (decision.rule == "short_words") is by_rule
+    assert decision.keep or not by_rule
+
+
+@pytest.mark.parametrize(
     ("column", "below", "by_rule"),
     [
         ("title", "姉妹校生徒招へい事業", True),

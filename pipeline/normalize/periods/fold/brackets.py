@@ -19,6 +19,8 @@ from .rules import close_rule
 _SEPARATORS: Final = ("、", ",", "・")
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
+_MONEY: Final = re.compile("繰越|明許|補正|当初予算|予算分|採択|交付決定").search
+"""(R5繰越): the year of the money, and no time."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
@@ -47,6 +49,8 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
 def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     kinds, inner, item = bracket.kinds, bracket.text, reading.item
     if "exclusion" in kinds or ("condition" in kinds and not kinds & {"month", "day"}):
+        return True
+    if item is not None and _MONEY(inner):
         return True
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True

@@ -104,7 +104,13 @@ def _close_range(reading: Reading, item: Item) -> None:
 def take_separator(reading: Reading, separator: Separator) -> bool:
     """・、and: the next point is an item of its own."""
     repetition = reading.repetition
-    if reading.item is not None:
+    days_apart = separator.both and separator.days_follow and repetition.rule is not NO_RULE
+    if days_apart and not reading.inside and reading.item is not None:
+        # 6~9月の毎週土曜日及び8月13日~15日
+        close_rule(reading, separator.begin)
+        reading.joined, reading.gap = "separator", separator.end
+        reading.boundary = True
+    elif reading.item is not None:
         if reading.joined != "range":
             reading.joined = "separator"
     elif (

@@ -21,6 +21,10 @@ def take_label_word(reading: Reading, phrase: LabelWord) -> bool:
         return False
     if reading.unread(phrase.begin) not in ("", "に"):
         return False
+    first = reading.items[0]
+    if first.label is not None and not first.label_after and reading.text[phrase.begin - 1] == " ":
+        # 学習会 6/9、6/23 派遣 7/27: labels stand before their dates.
+        return False
     item.label, item.label_after = reading.text[phrase.begin : phrase.end], True
     reading.extend(phrase.end)
     return True

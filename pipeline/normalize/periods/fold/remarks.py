@@ -26,6 +26,8 @@ _OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講�
 _SESSION: Final = re.compile(
     r"(?:^|[\s、,/・;])((?:第 ?[0-9]{1,2} ?(?:回目?|期|部|弾|日|クール|次)|[0-9]{1,2} ?(?:回|日)目|[①-⑳]))$"
 ).search
+_OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
+"""What a status is said of before a further item: 春の大会は."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 
@@ -98,6 +100,12 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
         item.status = "postponed" if value == "advanced" else value
         reading.gap = phrase.end
+    elif item is None and phrase.listed and _OF_NAME(between) and not reading.words:
+        # 春の大会は中止、秋の大会は11月3日
+        item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
+        item.status, item.label = "postponed" if value == "advanced" else value, between[:-1]
+        reading.gap = phrase.end
+        reading.boundary = True
     elif item is None:
         reading.words.append(value)
         if value == "cancelled" and phrase.ahead:

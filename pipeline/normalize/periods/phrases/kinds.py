@@ -304,6 +304,8 @@ class Status(Phrase):
     ahead: bool
     """A time or a bracket follows."""
     after_from: bool
+    listed: bool = False
+    """A sign of a list follows."""
 
 
 @value

@@ -131,6 +131,9 @@ def read_weekdays(tokens: Tokens, i: int, stop: int) -> Weekdays | None:
     days, after = weekdays_at(tokens, i, True)
     if after == i:
         return None
+    if tokens.kinds[after] == "text" and tokens.kinds[after + 1] == "colon":
+        # 土曜コース: is a label
+        return None
     sure = weekdays_at(tokens, i, False)[1] > i
     return Weekdays(
         i, after, tokens.starts[i], tokens.ends[after - 1], days, sure,

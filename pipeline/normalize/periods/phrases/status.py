@@ -24,6 +24,7 @@ def read_status(tokens: Tokens, i: int, stop: int) -> Status:
         beyond if times else 0, tokens.starts[beyond],
         begins_point(tokens, k) or kinds[k] == "open",
         kinds[i - 1] == "from",
+        kinds[i + 1] == "separator",
     )  # fmt: skip
 
 

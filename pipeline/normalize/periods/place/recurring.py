@@ -58,6 +58,10 @@ def _with_parts(rule: Rule, framed: tuple[Item, ...], parts: tuple[Point, ...]) 
     if rule.counted and months and single and not rule.days:
         found = frozenset(p.month for p in parts if p.month is not None and 1 <= p.month <= 12)
         return rule._replace(months=rule.months | found, frequency="YEARLY")
+    if rule.counted and single and not rule.days and len(parts) == 1 and parts[0].nth and parts[0].month:
+        # 年1回(11月第2土曜日)
+        days = frozenset({(parts[0].nth, parts[0].weekday or 0)})
+        return rule._replace(months=frozenset({parts[0].month}), days=days, frequency="YEARLY")
     of_month = rule.frequency == "MONTHLY" or (rule.counted and not rule.frequency)
     if of_month and all(p.unit == "day" and p.month is None and 0 < (p.day or 0) <= 31 for p in parts):
         # 月2回(1日と15日)
