@@ -10,7 +10,10 @@ from pipeline.lexicon import endings, legal_forms
 from pipeline.reference import read_table
 from pipeline.schemas import METHOD_CATEGORIES
 
-BREAK_CLASSES = {"conjunction", "conjunction_before", "dangling_start", "continuation"}
+BREAK_CLASSES = {
+    *("conjunction", "conjunction_before", "dangling_start", "continuation"),
+    *("bound", "fee", "time_word", "vicinity"),
+}
 KEYS = {
     "break_terms": "term",
     "counters": "term",
