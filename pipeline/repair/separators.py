@@ -143,7 +143,7 @@ def broken_cell(slot: Slot, *, ends: bool = False) -> BrokenCell:
     """The cell's lines and separators, as the break engine takes them; with `ends` only newlines part lines.
 
     >>> from pipeline.repair.edits import new_cell
-    >>> slot = Slot("a-0001", 1, "schedule", "時期", new_cell("前期 4月\n後期 9月"))
+    >>> slot = Slot("a-0001", 1, "schedule", "時期", new_cell("前期 4月\\n後期 9月"))
     >>> broken_cell(slot).lines, broken_cell(slot, ends=True).lines
     (('前期', '4月', '後期', '9月'), ('前期 4月', '後期 9月'))
     """

@@ -28,13 +28,13 @@ def book(*sheets: tuple[str, Sequence[Sequence[str]]]) -> bytes:
 
 
 def read(data: bytes, sidecar: str = "") -> tuple[list[str], list[str]]:
-    """The titles, and what the findings say but for the encoding and the year."""
+    """The titles, and what the findings say but for the encoding, the year and columns that are not there."""
     tables = extract([RawFile("a.xlsx", data, read_sidecar(sidecar, "a.toml"))])
     cells = tables["cells"]
     said = [
         f"{row['severity']} {row['rule']}: {row['message']}"
         for row in tables["findings"].to_dict("records")
-        if row["rule"] not in ("fiscal-year-unknown", "no-number-column")
+        if row["rule"] not in ("fiscal-year-unknown", "no-number-column", "column-missing")
     ]
     return cells[cells["column"] == "title"]["text"].tolist(), said
 

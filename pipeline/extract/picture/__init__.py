@@ -7,6 +7,7 @@ In: pictures. Out: what a PDF page draws.
     frame, straighten       the page found, its light and bend taken out
     textlines               lines of text within boxes
     recognise               lines → characters with alternatives
+    widths                  full and half width of characters whose shape is the same
     page                    a picture → glyphs and rules
     doubts                  characters in doubt, handed on
     numbers                 the records' numbers, where their run decides between readings

@@ -11,6 +11,7 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     body                         what stands in each column of a row
     table, passed_over           what comes out: tables, and notes on what is none
     labels, forms, form_table    values that stand beside their labels
+    halves                       tables set in halves side by side
     transposed                   records in columns, headings at the left
     grid_reader                  grids, one after the other, read as tables
     captions                     lines above headers that tell like tables apart
