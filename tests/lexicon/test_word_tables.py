@@ -105,6 +105,7 @@ def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
 
 
 def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
-    own = {row["term"] for row in read_table("break_terms") if row["class"] != "continuation"}
+    beside_names = ("continuation", "vicinity")  # these stand after a name, and some of them end one too
+    own = {row["term"] for row in read_table("break_terms") if row["class"] not in beside_names}
     for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
         assert own.isdisjoint(terms(table)), table
