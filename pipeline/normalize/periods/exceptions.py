@@ -20,6 +20,20 @@ _CLAUSE: Final = re.compile(
     rf"|(?P<weekdays>{_WEEKDAYS})(?:は|を|が)? {{0,2}}{_CLOSED}"
     rf"|(?:定休日|休館日|休演日|休業日|休園日)[:は ] {{0,2}}(?P<listed>{_DAYS})(?![0-9月/~]))日?"
 )
+_IN_BRACKETS: Final = re.compile(
+    rf"[(](?:ただし|但し|※)?[、, ]?(?:{_DAYS}|{_WEEKDAYS})(?:は|を|が)? {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}[)]"
+)
+_TOPIC: Final = re.compile(rf"(?<=[日月で0-9)])、 {{0,2}}{_DAYS}は {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}日?")
+"""After a comma alone a day is left out only where it is what the words after it speak of."""
+_ONE: Final = (
+    rf"(?:{_WEEKDAYS}|(?:毎月)?第 ?[1-5](?:[・、]第?[1-5])*[月火水木金土日](?:曜日?)?|{_DAY}"
+    r"|祝日|祝休日|祝祭日|休日|年末年始)(?: {0,2}[(][^()]*[)])?"
+)
+_HEADED: Final = re.compile(
+    r"(?:定休日|休館日|休演日|休業日|休園日|休講日|休場日|休診日)(?: {0,2}[:は] {0,2}| {1,2})"
+    rf"{_ONE}(?: {{0,2}}(?:、|・|,|及び|および|と) {{0,2}}{_ONE})*"
+)
+"""Days under a heading that says they are closed ones."""
 _RANGE: Final = re.compile(
     r"[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
 )
@@ -32,12 +46,16 @@ def blank_exceptions(folded: str) -> str:
     '10月4日~10月26日'
     >>> blank_exceptions("12月5日~7日※6日は2回公演")
     '12月5日~7日※6日は2回公演'
+    >>> blank_exceptions("3月3日~7日(5日以外)").rstrip(), blank_exceptions("11月8日~24日、17日は休園").rstrip()
+    ('3月3日~7日', '11月8日~24日')
     """
-    if "休" not in folded and "除" not in folded and "以外" not in folded and "ない" not in folded:
+    if "休" not in folded and "除" not in folded and "以外" not in folded and "ない" not in folded and "せん" not in folded:
         return folded
     ranged = _RANGE.search(folded)
     if ranged is None:
         return folded
-    return _CLAUSE.sub(
-        lambda found: " " * len(found.group()) if found.start() >= ranged.end() else found.group(), folded
-    )
+    for clause in (_CLAUSE, _IN_BRACKETS, _TOPIC, _HEADED):
+        folded = clause.sub(
+            lambda found: " " * len(found.group()) if found.start() >= ranged.end() else found.group(), folded
+        )
+    return folded

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from pipeline.lexicon.calendar import make_day, nth_weekday
 
+from .exceptions import blank_exceptions
 from .place.interval import Interval
 
 _YEAR: Final = r"(?:(?:令和|平成|R|H)? ?[0-9]{1,4}年(?!度) ?)?"
@@ -103,9 +104,12 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     if not MAY_EXCLUDE(folded):
         return ()
     found = [(*match.span("list"), match["list"]) for match in _AFTER.finditer(folded)]
+    blanked = blank_exceptions(folded)
     for match in _BEFORE.finditer(folded):
         begin, end = match.span("list")
-        written = match["list"]
+        # 8月4日~8日 6日は実施しません: the dates before the clause are the event's own.
+        begin = next((i for i in range(begin, end) if blanked[i] != folded[i] and folded[i] not in "、・,"), begin)
+        written = folded[begin:end]
         if match["gap"] and not any(sign.isdecimal() for sign in written):
             continue
         if all(end <= other[0] or other[1] <= begin for other in found):

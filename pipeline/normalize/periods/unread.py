@@ -68,6 +68,9 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
     text, begin, unit = tokens.text, tokens.starts[i], tokens.units[i]
     if unit in _DATED:
         return False
+    if text.startswith("目", tokens.ends[i]) and 0 <= date_end <= begin:
+        # 9月15目: 日 misread
+        return _BESIDE(text, date_end, begin) is not None
     decimal = _DECIMAL(text, begin)
     if unit in _COUNTS or _COUNTED(text, decimal.end() if decimal else tokens.ends[i]) is not None:
         return None

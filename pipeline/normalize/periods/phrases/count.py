@@ -92,6 +92,8 @@ def _interval(tokens: Tokens, i: int) -> Repeat | None:
     if word.startswith(("ごと", "おき", "毎")) and word != "ごとに":
         interval = number + (1 if word.startswith("おき") else 0)
         return _repeat(tokens, i, k + 1, Rule(_FREQUENCIES[letter], interval, every=True), True)
+    if word in ("に数", "ごとに数") and kinds[k + 1] == "times":
+        return _repeat(tokens, i, k + 2, _COUNTED, False)
     if word in ("に", "ごとに"):
         k += 1
     elif letter == "D":

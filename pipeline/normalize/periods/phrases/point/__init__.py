@@ -322,14 +322,15 @@ def _from_fiscal_mark(tokens: Tokens, i: int, draft: Draft) -> int:
 
 
 def _from_apostrophe(tokens: Tokens, i: int, draft: Draft) -> int:
-    """'22.4."""
+    """'22.4, '22年度."""
     j = i + 2
     if tokens.kinds[i + 1] != "number" or int(tokens.values[i + 1]) >= 100:
         return i
     draft.year, draft.year_written = 2000 + int(tokens.values[i + 1]), True
     if tokens.kinds[j] in SIGNS:
         return signed_month(tokens, j, draft)
-    if tokens.kinds[j] == "year":
+    if tokens.kinds[j] in ("year", "fiscal_year"):
+        draft.fiscal = tokens.kinds[j] == "fiscal_year"
         return after_year(tokens, j + 1, draft)
     draft.unit = "year"
     return j
