@@ -108,7 +108,9 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     for match in _BEFORE.finditer(folded):
         begin, end = match.span("list")
         # 8月4日~8日 6日は実施しません: the dates before the clause are the event's own.
-        begin = next((i for i in range(begin, end) if blanked[i] != folded[i] and folded[i] not in "、・,"), begin)
+        begin = next(
+            (i for i in range(begin, end) if blanked[i] != folded[i] and folded[i] not in "、・,"), begin
+        )
         written = folded[begin:end]
         if match["gap"] and not any(sign.isdecimal() for sign in written):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.abroad import UNCODED, certain_country, find_country, is_metropolis, place_countries
+from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import bears_abroad
 from pipeline.lexicon.municipalities import (
     Municipality,
@@ -39,6 +40,15 @@ INSTITUTION = re.compile(
     r"(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
+WITHIN = re.compile(
+    "国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|及び|および|並びに|と|又は|または)|国|共和|王国|連邦|中華"
+    "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
+)
+"""Words after a country that leave it one: カナダ国内, タイなど."""
+UNDECIDED = re.compile(
+    "未定|未確定|未決定|(?:調整|検討|協議|選定|確認)(?:中|の上.*|のうえ.*|予定)?$|後日|追って"
+)
+"""What is said of a place that is still to be found: 訪問先で調整, 実施場所未確定."""
 KANA_SCHOOL = re.compile(
     "[ァ-ヺー・]{3,}(?:工科|国立|州立|医科|教育)?(?:大学校?|学院|高校|高等学校|中学校|小学校)"
 )
@@ -119,6 +129,8 @@ def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note
 def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
     """The draft as a place, its country and code settled, and what stays open."""
     text = own_text(cell, draft)
+    if draft.lookup is None and draft.kind in ("bare", "domestic") and UNDECIDED.search(text):
+        return Place(text, "unspecified"), ()
     if cell.city is not None and in_city(cell, draft, drafts):
         return Place(text, "domestic", "JP", municipality_code=cell.city.code), ()
     if draft.kind == "domestic":
@@ -297,6 +309,8 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
             return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
             return Place(text, "unspecified"), (doubtful_note(text, glued["nation"]),)
+    if nation := only_in_a_name(cell, draft):
+        return Place(text, "unspecified"), (doubtful_note(text, nation),)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes
@@ -306,6 +320,20 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
     return abroad_at(cell, draft, text, country), notes
+
+
+def only_in_a_name(cell: Cell, draft: Draft) -> str:
+    """The country that does no more than open the name of a site that nothing else places, or "".
+
+    ドイツの森パーク, ロシア村跡地, イタリア食堂「ポルト」; not カナダ国内, ベトナム国家大学.
+    """
+    if cell.role != "venue" or draft.state or draft.city or draft.country in cell.countries:
+        return ""
+    text = cell.folded[draft.start :]
+    nation, level = known_prefix(text)
+    rest = re.split("[ 、,/()「]", text[len(nation) :])[0]
+    glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
+    return nation if glued and not WITHIN.match(rest) and not INSTITUTION.search(rest) else ""
 
 
 def abroad_at(cell: Cell, draft: Draft, text: str, country: str | None) -> Place:
