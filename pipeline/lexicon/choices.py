@@ -17,6 +17,11 @@ KINDS = frozenset({"box", "square", "tick", "letter", "inside", "ring", "disc", 
 _OPEN, _CLOSE = "[(（［【<＜〈〔", "])）］】>＞〉〕"
 _GAP = r"\s、，,・/／;；|｜"
 _GLUE = ":：=＝"
+_GLUED = rf"(?:[{_GLUE}][ 　]*|[ 　]+)"
+_ENCLOSED = (
+    rf"[{re.escape(_OPEN)}]{{words}}(?:[{_GAP}{_GLUE}][^{re.escape(_OPEN + _CLOSE)}]*)?[{re.escape(_CLOSE)}]"
+)
+"""有 or 無 in brackets, with what is said of it: (有：2名)."""
 _NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
 _RINGED = re.compile(
     r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳])|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
@@ -76,17 +81,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
         rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿])"
-        rf"|(?<=\s)[－―—](?=[ァ-ヺ]))"
+        rf"|(?<=\s)[－―—](?=[ァ-ヺ])|(?<=[一-鿿])[－―—]{end})"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
     words = sorted((sign for sign, (kind, _) in _signs().items() if kind == "word"), key=len, reverse=True)
     said = "|".join(map(re.escape, words))
     name = rf"[^{_GAP}{_GLUE}{re.escape(_OPEN + _CLOSE)}]+?"
-    worded = rf"({name})(?:[{_GLUE}][ 　]*|[ 　]+|[{re.escape(_OPEN)}])({said})[{re.escape(_CLOSE)}]?"
+    worded = rf"({name})(?:{_GLUED}({said})|{_ENCLOSED.format(words=f'({said})')})"
     return (
         quick,
         marks,
-        re.compile(rf"{worded}(?:(?:[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])){worded})+\s*"),
+        re.compile(rf"{worded}(?:(?:[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])){worded})*\s*"),
         re.compile(said),
     )
 
@@ -122,7 +127,12 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
                     return None
                 return found
     if len(text) <= LONGEST and said.search(text) and worded.fullmatch(text.strip()):
-        return _worded(text)
+        told = _worded(text)
+        # One option alone that is not there: 派遣（無）.
+        if told is not None and (
+            len(told.chosen) + len(told.left) > 1 or (ways and names_ways(told.left[0]))
+        ):
+            return told
     return _numbered(text) if ways else None
 
 
@@ -228,9 +238,9 @@ def _worded(text: str) -> Choice | None:
         if kind == "word"
     )
     start, end = re.escape(_OPEN), re.escape(_CLOSE)
-    said = rf"(?:[{_GLUE}][ 　]*|[ 　]+|[{start}])({words})[{end}]?"
+    said = rf"(?:{_GLUED}({words})|{_ENCLOSED.format(words=f'({words})')})"
     name = rf"([^{_GAP}{_GLUE}{start}{end}]+?){said}(?:[{_GAP}]+|(?<=[{end}])|$)"
-    both = re.findall(name, text.strip())
+    both = [(option, loose or inside) for option, loose, inside in re.findall(name, text.strip())]
     chosen = tuple(option for option, word in both if _signs()[word][1])
     left = tuple(option for option, word in both if not _signs()[word][1])
     return Choice(chosen, left) if left else None

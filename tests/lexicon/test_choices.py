@@ -126,3 +126,24 @@ def test_a_cell_with_no_mark_set_gets_a_finding() -> None:
     assert [(note.rule, note.severity) for note in notes] == [("choice-none", "warning")]
     assert "☐春 ☐夏" in notes[0].message
     assert of_chosen("□春 ☑夏") == ("夏", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("派遣（無）　受入（有：2名）", ("受入",)),
+        ("派遣（有：高校生）　受入（無）", ("派遣",)),
+        ("補助－　委託○", ("委託",)),
+        ("補助○　委託－", ("補助",)),
+        ("オンライン（無）", ()),
+    ],
+)
+def test_what_is_said_of_an_option_in_its_bracket_or_behind_it(text: str, chosen: tuple[str, ...]) -> None:
+    found = choices(text, ways=True)
+    assert found is not None
+    assert found.chosen == chosen
+
+
+@pytest.mark.parametrize("text", ["派遣（有償）", "受入（無料）", "派遣（有）", "交流（無）"])
+def test_one_option_alone_is_a_choice_only_where_it_is_a_way_that_is_not_there(text: str) -> None:
+    assert choices(text, ways=not text.startswith("交流")) is None
