@@ -111,22 +111,26 @@ def test_the_year_of_the_axis_stands_with_the_axis(open_page: Open, sample_page:
     assert opened.count() == "12 件中 9 件"
 
 
-def test_hundreds_of_documents_answer_within_a_second(open_page: Open, tmp_path: Path) -> None:
-    """The best of some tries counts, as other programs may have the machine."""
+FILTERED = """(methods) => Math.min(...methods.map((method) => {
+    const [begun, box] = [performance.now(), document.getElementById('filter-method')];
+    box.value = method;
+    box.dispatchEvent(new Event('change'));
+    return performance.now() - begun;
+}))"""
+METHODS = ["online", "outbound", "inbound", "online", "outbound"]
+"""The best of some tries counts, as other programs may have the machine."""
+
+
+def test_hundreds_of_documents_answer_in_time_that_grows_with_them(open_page: Open, tmp_path: Path) -> None:
+    """Where nothing else runs 1,320 programmes are filtered in .2 to .3 s."""
+    few = open_page(written(tmp_path / "tens.html", many(330, documents=55)))
+    quick = few.page.evaluate(FILTERED, METHODS)
     opened = open_page(written(tmp_path / "hundreds.html", many(1_320, documents=220)))
     page = opened.page
     assert page.locator("#filter-source option").count() > 200
     page.fill("#filter-words", "taiwan")
     opened.await_count("1,320 件中 110 件")
     page.click("#reset")
-    tries = page.evaluate(
-        """(methods) => methods.map((method) => {
-            const [begun, box] = [performance.now(), document.getElementById('filter-method')];
-            box.value = method;
-            box.dispatchEvent(new Event('change'));
-            return performance.now() - begun;
-        })""",
-        ["online", "outbound", "inbound", "online", "outbound"],
-    )
+    slow = page.evaluate(FILTERED, METHODS)
     assert opened.count() == "1,320 件中 440 件"
-    assert min(tries) < 1000
+    assert slow < 12 * max(quick, 10)
