@@ -16,7 +16,7 @@ def place(text: str) -> Path:
 
     Raises SeihyoError for a place elsewhere where what reads it is not installed.
 
-    >>> place("raw").name, place("file:///tmp/%E5%B8%82").name
+    >>> place("raw").name, place("file:///data/%E5%B8%82").name
     ('raw', '市')
     """
     if "://" not in text:

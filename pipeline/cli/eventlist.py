@@ -8,19 +8,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.cli.folders import add_folders
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual, counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset, the template and the file to write or to check."""
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("output"),
-        metavar="DIR",
-        help="公表済みのデータ(output) / the published dataset (output)",
-    )
+    add_folders(parser, "output")
     parser.add_argument(
         "--template",
         default="v1",

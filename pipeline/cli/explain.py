@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.folders import add_folders
 from pipeline.formats import Origin, format_named
 from pipeline.model import ROLES, SeihyoError, Tables
 
@@ -47,27 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="COLUMN",
         help="programs の列か、原文書の見出し / a column of programs, or a heading as printed",
     )
-    parser.add_argument(
-        "--raw",
-        type=Path,
-        default=Path("raw"),
-        metavar="DIR",
-        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
-    )
-    parser.add_argument(
-        "--interim",
-        type=Path,
-        default=Path("interim"),
-        metavar="DIR",
-        help="途中の表(interim) / interim tables (interim)",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("output"),
-        metavar="DIR",
-        help="公表済みのデータ(output) / the published dataset (output)",
-    )
+    add_folders(parser, "raw", "interim", "output")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,19 +6,14 @@ import argparse
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.cli.folders import add_folders
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset to read and the folder to write into."""
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("output"),
-        metavar="DIR",
-        help="公表済みのデータ(output) / the published dataset (output)",
-    )
+    add_folders(parser, "output")
     parser.add_argument(
         "--to",
         type=Path,

@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-FOLDERS = {
-    "output": "公表済みのデータ(output) / the published dataset (output)",
-    "raw": "原文書。頁の画像に使う(raw) / raw documents, for pictures of their pages (raw)",
-    "interim": "中間データ。原文書の行に使う(interim) / interim tables, for rows as printed (interim)",
-}
+from pipeline.cli.folders import add_folders
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the dataset, what it came from, and the file to write."""
-    for name, told in FOLDERS.items():
-        parser.add_argument(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=told)
+    add_folders(
+        parser,
+        *("output", "raw", "interim"),
+        raw="原文書。頁の画像に使う(raw) / raw documents, for pictures of their pages (raw)",
+        interim="中間データ。原文書の行に使う(interim) / interim tables, for rows as printed (interim)",
+    )
     parser.add_argument(
         "--to",
         type=Path,

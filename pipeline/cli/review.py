@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.folders import add_folders
 from pipeline.cli.here import here
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual, counted
@@ -54,21 +55,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "import", help="記入した表 → raw/NAME.corrections.csv / a filled sheet → raw/NAME.corrections.csv"
     )
     back.add_argument("sheet", type=Path, metavar="FILE", help="記入した表 / the filled sheet")
-    back.add_argument(
-        "--raw",
-        type=Path,
-        default=Path("raw"),
-        metavar="DIR",
-        help="原文書のフォルダー(raw) / folder of the raw documents (raw)",
-    )
+    add_folders(back, "raw")
     for action in (out, back):
-        action.add_argument(
-            "--output",
-            type=Path,
-            default=Path("output"),
-            metavar="DIR",
-            help="公表済みのデータ(output) / the published dataset (output)",
-        )
+        add_folders(action, "output")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from typing import Any
 
 from pipeline.extract import extract, unreadable
 from pipeline.extract.records.numbers import fold_number
-from pipeline.model import RawFile, Sidecar, Tables
+from pipeline.model import ROLES, RawFile, Sidecar, Tables
 from pipeline.normalize import normalize
 from pipeline.repair import repair
 
@@ -29,17 +29,7 @@ PAIRS = {
     "scan6_fax.pdf": "variant6.pdf",
 }
 SIDECAR = Sidecar(prefecture="北海道", fiscal_year=2022)
-TEXTS = (
-    "bureau",
-    "organizer",
-    "municipality",
-    "title",
-    "target",
-    "description",
-    "venue",
-    "schedule",
-    "method",
-)
+TEXTS = tuple(role for role in ROLES if role != "no")
 KEYS = ("program_id", "seq", "source_id")
 
 Cells = dict[tuple[int, str], str]
