@@ -69,7 +69,7 @@ def _ticks() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """A quick look for any sign; the signs with and without brackets; options with words; any such word."""
+    """A quick look for any sign; the signs with and without brackets; any word that says 有 or 無."""
     inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross", "dash")
     start, end = rf"(?:^|(?<=[{_GAP}]))", rf"(?=$|[{_GAP}(（])"
     rings, loose = _any("ring", "disc", "cross"), _any("letter")
@@ -84,16 +84,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|(?<=\s)[－―—](?=[ァ-ヺ])|(?<=[一-鿿])[－―—]{end})"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
+    return quick, marks, re.compile(_words())
+
+
+def _words() -> str:
     words = sorted((sign for sign, (kind, _) in _signs().items() if kind == "word"), key=len, reverse=True)
-    said = "|".join(map(re.escape, words))
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _worded_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A cell of nothing but options with such words; one of them."""
     name = rf"[^{_GAP}{_GLUE}{re.escape(_OPEN + _CLOSE)}]+?"
-    worded = rf"({name})(?:{_GLUED}({said})|{_ENCLOSED.format(words=f'({said})')})"
-    return (
-        quick,
-        marks,
-        re.compile(rf"{worded}(?:(?:[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])){worded})*\s*"),
-        re.compile(said),
-    )
+    option = rf"({name})(?:{_GLUED}({_words()})|{_ENCLOSED.format(words=f'({_words()})')})"
+    after = rf"[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])"
+    return re.compile(rf"{option}(?:(?:{after}){option})*\s*"), re.compile(rf"{option}(?:{after}|$)")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -117,7 +122,7 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     >>> choices("□韓国 □タイ", ticked=True)
     Choice(chosen=(), left=('韓国', 'タイ'))
     """
-    quick, pattern, worded, said = _patterns()
+    quick, pattern, said = _patterns()
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
         for family in (_boxes, _brackets, _rings):
@@ -126,8 +131,8 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
                 if _hollow(own) and not (ticked or (ways and all(map(names_ways, found.left)))):
                     return None
                 return found
-    if len(text) <= LONGEST and said.search(text) and worded.fullmatch(text.strip()):
-        told = _worded(text)
+    if len(text) <= LONGEST and said.search(text):
+        told = _worded(text.strip())
         # One option alone that is not there: 派遣（無）.
         if told is not None and (
             len(told.chosen) + len(told.left) > 1 or (ways and names_ways(told.left[0]))
@@ -231,18 +236,13 @@ def _bare(option: str) -> str:
 
 
 def _worded(text: str) -> Choice | None:
-    """Options that say 有 or 無 each, where one at least says no."""
-    words = "|".join(
-        re.escape(sign)
-        for sign, (kind, _) in sorted(_signs().items(), key=lambda item: -len(item[0]))
-        if kind == "word"
-    )
-    start, end = re.escape(_OPEN), re.escape(_CLOSE)
-    said = rf"(?:{_GLUED}({words})|{_ENCLOSED.format(words=f'({words})')})"
-    name = rf"([^{_GAP}{_GLUE}{start}{end}]+?){said}(?:[{_GAP}]+|(?<=[{end}])|$)"
-    both = [(option, loose or inside) for option, loose, inside in re.findall(name, text.strip())]
-    chosen = tuple(option for option, word in both if _signs()[word][1])
-    left = tuple(option for option, word in both if not _signs()[word][1])
+    """Options that say 有 or 無 each, one at least no; None for a text that holds anything else."""
+    whole, option = _worded_patterns()
+    if whole.fullmatch(text) is None:
+        return None
+    both = [(name, loose or inside) for name, loose, inside in option.findall(text)]
+    chosen = tuple(name for name, word in both if _signs()[word][1])
+    left = tuple(name for name, word in both if not _signs()[word][1])
     return Choice(chosen, left) if left else None
 
 

@@ -40,11 +40,6 @@ def arrow_bytes(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def parquet_bytes(table: pd.DataFrame) -> bytes:
-    """Any table as one Parquet file that `pandas.read_parquet` reads back with its dtypes."""
-    return arrow_bytes(pa.Table.from_pandas(table, preserve_index=False))
-
-
 def from_parquet(name: str, data: bytes) -> pd.DataFrame:
     """The table that `to_parquet` wrote, with its declared dtypes."""
     return frame(name, pq.read_table(io.BytesIO(data)).to_pandas(ignore_metadata=True))

@@ -10,11 +10,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.formats import FORMATS
+
 TESTS = Path("tests/fuzz")
 OUT = Path("interim/fuzz")
 
 TARGETS = (
-    *("text", "csv", "tsv", "html", "pdf", "picture", "xlsb", "xlsx", "xls", "ods", "docx"),
+    *(form.name for form in FORMATS),
     *("sidecar", "corrections", "periods", "places", "bodies", "ways"),
 )
 """As in `targets`, which is not imported here: it is instrumented where it runs. A test compares the two."""

@@ -12,21 +12,20 @@ _CLOSED: Final = (
     r"(?:以外|を?除く|休館|休演|休場|休園|休業|休診|休止|お?休み|閉館|閉園|閉場|"
     r"(?:実施|開催|開館|上演)(?:しない|しません|せず)|行わない|行いません)"
 )
+_WHAT: Final = rf" {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}"
+"""What days are left out for, and that they are."""
 _LEAD: Final = r"(?:[。 ]*※ {0,2}|[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2})"
 """After a comma alone nothing is left out: the list may hold days of the event."""
 _CLAUSE: Final = re.compile(
     rf"(?<=[日月で0-9)]){_LEAD}(?:"
-    rf"(?P<days>{_DAYS})(?:は|を|が)? {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}"
+    rf"(?P<days>{_DAYS})(?:は|を|が)?{_WHAT}"
     rf"|(?P<weekdays>{_WEEKDAYS})(?:は|を|が)? {{0,2}}{_CLOSED}"
     rf"|(?:定休日|休館日|休演日|休業日|休園日)[:は ] {{0,2}}(?P<listed>{_DAYS})(?![0-9月/~]))日?"
 )
 _IN_BRACKETS: Final = re.compile(
-    rf"[(](?:ただし|但し|※)?[、, ]?(?:{_DAYS}|{_WEEKDAYS})"
-    rf"(?:は|を|が)? {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}[)]"
+    rf"[(](?:ただし|但し|※)?[、, ]?(?:{_DAYS}|{_WEEKDAYS})(?:は|を|が)?{_WHAT}[)]"
 )
-_TOPIC: Final = re.compile(
-    rf"(?<=[日月で0-9)])、 {{0,2}}{_DAYS}は {{0,2}}[^0-9※。、()~]{{0,12}}?{_CLOSED}日?"
-)
+_TOPIC: Final = re.compile(rf"(?<=[日月で0-9)])、 {{0,2}}{_DAYS}は{_WHAT}日?")
 """After a comma alone a day is left out only where it is what the words after it speak of."""
 _ONE: Final = (
     rf"(?:{_WEEKDAYS}|(?:毎月)?第 ?[1-5](?:[・、]第?[1-5])*[月火水木金土日](?:曜日?)?|{_DAY}"

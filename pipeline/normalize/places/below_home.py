@@ -33,8 +33,8 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
             end=item.end,
         )
     if item.closes is not None and before.lookup is not None:
-        namesakes = look_up_municipality(cell.folded[before.start : before.end])
-        if same := among(before.lookup, lower) or among(namesakes, lower):
+        name = cell.folded[before.start : before.end]
+        if same := among(before.lookup, lower) or among(look_up_municipality(name), lower):
             return before._replace(lookup=Lookup(same), end=item.end)
     if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
         return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
