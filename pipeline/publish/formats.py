@@ -41,8 +41,13 @@ def arrow_bytes(table: pa.Table) -> bytes:
 
 
 def from_parquet(name: str, data: bytes) -> pd.DataFrame:
-    """The table that `to_parquet` wrote, with its declared dtypes."""
-    return frame(name, pq.read_table(io.BytesIO(data)).to_pandas(ignore_metadata=True))
+    """The table that `to_parquet` wrote, with its declared dtypes.
+
+    Arrow reads its own buffer: a reader of its that still holds a Python file when the
+    interpreter ends aborts the process (apache/arrow#34314).
+    """
+    stored = pq.read_table(pa.BufferReader(data), pre_buffer=False)
+    return frame(name, stored.to_pandas(ignore_metadata=True))
 
 
 def escape(value: str) -> str:
