@@ -18,7 +18,7 @@ def municipality_codes() -> frozenset[str]:
 
 def known(values: pd.Series[str], codes: Container[str]) -> pd.Series[bool]:
     """True where a code is null or one of those that there are."""
-    return pd.Series([pd.isna(code) or code in codes for code in values], values.index, dtype=bool)
+    return pd.Series([pd.isna(code) or code in codes for code in values.tolist()], values.index, dtype=bool)
 
 
 def check_digit(code5: str) -> str:
@@ -35,7 +35,9 @@ def check_digit(code5: str) -> str:
 
 def has_check_digit(values: pd.Series[str]) -> pd.Series[bool]:
     """True where a municipality code is null or ends in its right check digit."""
-    return pd.Series([pd.isna(code) or ends_in_check_digit(code) for code in values], values.index, dtype=bool)
+    return pd.Series(
+        [pd.isna(code) or ends_in_check_digit(code) for code in values.tolist()], values.index, dtype=bool
+    )
 
 
 def ends_in_check_digit(code: str) -> bool:

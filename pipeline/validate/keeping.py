@@ -6,6 +6,8 @@ one document. The same declaration and its same checks are asked here.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -29,7 +31,7 @@ def keeps(declared: pa.DataFrameSchema, table: pd.DataFrame) -> bool:
     return all(bool(check(table).check_passed) for check in declared.checks)
 
 
-def _column_keeps(column: pa.Column, values: pd.Series[object]) -> bool:
+def _column_keeps(column: pa.Column, values: pd.Series[Any]) -> bool:
     if values.dtype != column.dtype.type:
         return False
     present = values.dropna() if values.hasnans else values
