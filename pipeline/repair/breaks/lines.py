@@ -54,8 +54,10 @@ class Line(NamedTuple):
     """Whether it ends with a word that something has to follow: 第, 約."""
     continues: bool
     """Whether it is a word that begins no item: 等, 予定."""
+    first_widths: tuple[float, ...]
+    """Width in ems, by kind of font, of its first character."""
     unit_widths: tuple[float, ...]
-    """Width in ems, by kind of font, of what can't be parted from its first character."""
+    """The same of what can't be parted from it."""
     spaced: bool
     """Whether a space stands inside."""
 
@@ -119,6 +121,7 @@ def describe(text: str) -> Line:
         first != "" and first in _RANGE and times.starts_date(text[1:]),
         text.endswith(dangling_starts()),
         text in terms("continuation"),
+        widths_by_profile(first),
         widths_by_profile(next_unit(text)),
         " " in text or "　" in text,
     )
