@@ -10,7 +10,13 @@ from pipeline.lexicon import eras, times
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
-from pipeline.repair.breaks.terms import conjunctions, dangling_starts, edge, leading_conjunctions, terms
+from pipeline.repair.breaks.terms import (
+    conjunctions,
+    continuations,
+    dangling_starts,
+    edge,
+    leading_conjunctions,
+)
 from pipeline.repair.breaks.widths import next_unit, widths_by_profile
 
 REACH = 60
@@ -120,7 +126,7 @@ def describe(text: str) -> Line:
         first != "" and first in _RANGE,
         first != "" and first in _RANGE and times.starts_date(text[1:]),
         text.endswith(dangling_starts()),
-        text in terms("continuation"),
+        text in continuations(),
         widths_by_profile(first),
         widths_by_profile(next_unit(text)),
         " " in text or "　" in text,

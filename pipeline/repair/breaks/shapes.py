@@ -13,7 +13,7 @@ from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.numerals import counters
 from pipeline.lexicon.ways import names_ways
 from pipeline.repair.breaks.places import place_kind
-from pipeline.repair.breaks.terms import bullets, edge, terms
+from pipeline.repair.breaks.terms import bullets, continuations, edge
 
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
 _BRACKET = re.compile("[" + re.escape(_BRACKETS["open"] + _BRACKETS["close"]) + "]")
@@ -224,7 +224,7 @@ def _looks(line: str, core: str) -> str | None:
 
 def _named(line: str, core: str, ending: str) -> str:
     """What a line is that is no time, no place and no way, "" where only its ending tells."""
-    if core == ending or core in terms("continuation"):
+    if core == ending or core in continuations():
         return "stub"
     if line.isascii():
         return "latin"
