@@ -29,7 +29,7 @@ def _words() -> frozenset[str]:
     """Of these the areas and who lives there; what also ends a name (公民館) or is a way (会場) is none."""
     found = {*_words_of(*_AREAS), *filter(_SOMEWHERE.search, _words_of("unspecified"))}
     found |= {word for word in _words_of("residents") if word.startswith("在")}
-    ends = {word for word in found if set(kinds().get(word, ())) - {"area"}}
+    ends = {word for word in found if set(kinds().get(word, ())) - {"area", "near"}}
     return frozenset(found - ends - words())
 
 

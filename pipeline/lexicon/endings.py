@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.reference import read_table
 
-KINDS = frozenset({"government", "body", "part", "facility", "area", "landform", "title", "weak"})
+KINDS = frozenset({"government", "body", "part", "facility", "area", "landform", "title", "near", "weak"})
 
 
 @cache
@@ -36,10 +36,13 @@ def endings_of(kind: str) -> tuple[str, ...]:
 
 @cache
 def _by_last() -> dict[str, dict[str, str]]:
-    """Endings and their likeliest kinds by their last two characters (or only one), the longest first."""
+    """Endings and their likeliest kinds by their last two characters (or only one), the longest first.
+
+    Not the weak ones, nor words that only say where beside a place.
+    """
     table: dict[str, dict[str, str]] = {}
     for ending in sorted(kinds(), key=lambda ending: -len(ending)):
-        if kinds()[ending][-1] != "weak":
+        if kinds()[ending][-1] != "weak" and kinds()[ending][0] != "near":
             table.setdefault(ending[-2:], {})[ending] = kinds()[ending][0]
     return table
 

@@ -25,6 +25,16 @@ def categories() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def of(category: str) -> frozenset[str]:
+    """Words of one category.
+
+    >>> {"未定", "調整中"} <= of("undecided"), "派遣" in of("undecided")
+    (True, False)
+    """
+    return frozenset(word for word, found in categories().items() if category in found)
+
+
+@cache
 def words() -> frozenset[str]:
     """All words of columns of ways, those without a category too.
 

@@ -12,7 +12,7 @@ from pipeline.schemas import METHOD_CATEGORIES
 
 BREAK_CLASSES = {
     *("conjunction", "conjunction_before", "dangling_start", "continuation"),
-    *("bound", "fee", "time_word", "vicinity"),
+    *("bound", "fee", "time_word"),
 }
 KEYS = {
     "break_terms": "term",
@@ -105,7 +105,25 @@ def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
 
 
 def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
-    beside_names = ("continuation", "vicinity")  # these stand after a name, and some of them end one too
-    own = {row["term"] for row in read_table("break_terms") if row["class"] not in beside_names}
+    # Continuations stand after a name, and some of them end one too.
+    own = {row["term"] for row in read_table("break_terms") if row["class"] != "continuation"}
     for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
         assert own.isdisjoint(terms(table)), table
+
+
+def test_what_says_where_beside_a_place_is_told_by_the_endings_alone() -> None:
+    assert set(endings.endings_of("near")).isdisjoint(terms("break_terms"))
+    assert {"近郊", "周辺"} <= set(endings.endings_of("near"))
+
+
+def test_words_for_no_body_are_not_those_for_nothing_undecided_above_or_a_role() -> None:
+    own = {row["word"] for row in read_table("body_blanks")}
+    assert own.isdisjoint(terms("method_terms"))
+    assert own.isdisjoint(row["text"] for row in read_table("row_words"))
+    assert own.isdisjoint(row["word"] for row in read_table("body_roles"))
+
+
+def test_a_range_sign_that_is_folded_to_another_is_no_word_of_schedules() -> None:
+    folded = {row["sign"] for row in read_table("range_signs") if row["role"] in ("range", "arrow")}
+    words = {row["term"] for row in read_table("period_terms") if row["kind"] in ("range", "arrow")}
+    assert folded & words == {"~", "→"}

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
+from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
@@ -54,7 +56,13 @@ class Body:
 @cache
 def blanks() -> frozenset[str]:
     """Words that stand where a body should and name none (未定, 同上)."""
-    return frozenset(row["word"] for row in read_table("body_blanks"))
+    own = (row["word"] for row in read_table("body_blanks"))
+    return frozenset(own) | ways.of("undecided") | row_words("nothing") | row_words("above")
+
+
+def _names_none(folded: str) -> bool:
+    """Whether a text is a word for none, a role without a body, or dashes."""
+    return folded in blanks() or folded in roles() or DASHES.fullmatch(folded) is not None
 
 
 def split_bodies(
@@ -97,7 +105,7 @@ def split_bodies(
             office[1] if office else body.name, body if role is None else replace(body, role=role)
         )
     notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
-    if not bodies and text.strip() and fold(text.strip()) not in blanks():
+    if not bodies and text.strip() and not _names_none(fold(text.strip())):
         notes.append(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
@@ -146,12 +154,10 @@ def is_blank(name: str) -> bool:
     """
     folded = fold(name)
     return (
-        folded in blanks()
-        or folded in roles()
+        _names_none(folded)
         or TAIL.fullmatch(name) is not None
         or AMOUNT.fullmatch(folded) is not None
         or UNNAMED.fullmatch(folded) is not None
-        or DASHES.fullmatch(folded) is not None
     )
 
 

@@ -198,10 +198,10 @@ def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
 def _led(match: re.Match[str], begin: int) -> tuple[int, int] | None:
     """Where a clause stands that begins at an index, with what leads it; None where nothing does."""
     folded, end = match.string, match.end()
-    lead = _LEAD.search(folded, 0, begin)
+    lead = _LEAD.search(folded, max(0, begin - 16), begin)
     if lead is not None and (match["topic"] or not lead["comma"]):
         return lead.start(), end
-    bracket = _OPENS.search(folded, 0, begin)
+    bracket = _OPENS.search(folded, max(0, begin - 16), begin)
     return (bracket.start(), end + 1) if bracket is not None and folded.startswith(")", end) else None
 
 

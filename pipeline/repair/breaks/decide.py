@@ -75,16 +75,15 @@ def _decide(
     decisions: list[Decision] = []
     unit = first[0].at.unit if first else ""
     for judged, context in zip(first, around, strict=True):
-        at, rule, found = judged.at, judged.rule, judged.groups
+        at, rule = judged.at, judged.rule
         if rule is None and at.unit != unit:
             at = look(at.view, at.index, unit)
             rule = first_rule(at)
-            found = groups(at, habit) if rule is None else ()
         rule = rule or last_rule(at)
         if rule is not None:
             decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
         else:
-            found = (*found, context)
+            found = (*(judged.groups if at is judged.at else groups(at, habit)), context)
             keep = probability_of_keep(found, table)
             score = max(keep, 1 - keep)
             confidence = round(model_confidence(mode, score), 4)

@@ -10,7 +10,13 @@ from pipeline.lexicon import eras, times
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
-from pipeline.repair.breaks.terms import conjunctions, dangling_starts, edge, leading_conjunctions, terms
+from pipeline.repair.breaks.terms import (
+    conjunctions,
+    continuations,
+    dangling_starts,
+    edge,
+    leading_conjunctions,
+)
 from pipeline.repair.breaks.widths import next_unit, widths_by_profile
 
 REACH = 60
@@ -54,8 +60,10 @@ class Line(NamedTuple):
     """Whether it ends with a word that something has to follow: 第, 約."""
     continues: bool
     """Whether it is a word that begins no item: 等, 予定."""
+    first_widths: tuple[float, ...]
+    """Width in ems, by kind of font, of its first character."""
     unit_widths: tuple[float, ...]
-    """Width in ems, by kind of font, of what can't be parted from its first character."""
+    """The same of what can't be parted from it."""
     spaced: bool
     """Whether a space stands inside."""
 
@@ -118,7 +126,8 @@ def describe(text: str) -> Line:
         first != "" and first in _RANGE,
         first != "" and first in _RANGE and times.starts_date(text[1:]),
         text.endswith(dangling_starts()),
-        text in terms("continuation"),
+        text in continuations(),
+        widths_by_profile(first),
         widths_by_profile(next_unit(text)),
         " " in text or "　" in text,
     )

@@ -16,7 +16,7 @@ from pipeline.lexicon import times
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.needs import is_met, met
-from pipeline.repair.breaks.terms import bounds, fees, terms
+from pipeline.repair.breaks.terms import bounds, fees, terms, vicinity
 from pipeline.repair.breaks.view import Break
 
 
@@ -290,7 +290,7 @@ def _small_tail(at: Break) -> bool:
 
 def _vicinity(at: Break) -> bool:
     """A place, then what is about it: ブリスベン市⏎近郊."""
-    return at.lower.text.rstrip("等、") in terms("vicinity") and not at.upper.never_ends
+    return at.lower.text.rstrip("等、") in vicinity() and not at.upper.never_ends
 
 
 def _time_and_word(at: Break) -> bool:

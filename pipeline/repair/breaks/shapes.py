@@ -13,7 +13,7 @@ from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.numerals import counters
 from pipeline.lexicon.ways import names_ways
 from pipeline.repair.breaks.places import place_kind
-from pipeline.repair.breaks.terms import bullets, edge, terms
+from pipeline.repair.breaks.terms import bullets, continuations, edge
 
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
 _BRACKET = re.compile("[" + re.escape(_BRACKETS["open"] + _BRACKETS["close"]) + "]")
@@ -184,28 +184,24 @@ def shape(line: str) -> Shape:
     >>> shape("※委託期間").bullet, shape("(実行委員会)").kind
     ('mark', 'note')
     """
-    first, last = line[:1], line[-1:]
-    core = _without_note(line)
-    ending, ending_kind = longest_ending(core if core else line)
-    ending_class = _CLASSES.get(ending_kind, ending_kind)
+    core = line[: _core_end(line)]
+    looks = _looks(line, core)
+    ending, ending_kind = longest_ending(core or line)
     place_starts, place_whole = place_kind(core)
-    kind = _kind(line, core, ending, ending_class, place_whole)
-    return Shape(
-        kind,
-        ending_class,
-        ending,
-        bullet_of(line),
-        depth_of(line),
-        char_class(first),
-        char_class(last),
-        times.ends_with(line),
-        times.starts_with(line),
-        place_starts,
-    )
+    ends, starts = times.ends_with(line), times.starts_with(line)
+    if looks is None and ((len(line) > 1 and times.is_time(line[:60])) or line.isdigit()):
+        looks = "period"
+    looks = looks or place_whole or ("region" if is_area(core) else "method" if names_ways(core) else "")
+    ending_class = _CLASSES.get(ending_kind, ending_kind)
+    edges = (bullet_of(line), depth_of(line), char_class(line[:1]), char_class(line[-1:]))
+    kind = looks or _named(line, core, ending) or ending_class or "name"
+    return Shape(kind, ending_class, ending, *edges, ends, starts, place_starts)
 
 
-def _without_note(line: str) -> str:
-    return _NOTE.sub("", line) if line and line[-1] in _BRACKETS["close"] else line
+def _core_end(line: str) -> int:
+    """Where a line ends without a note in brackets at its end."""
+    found = _NOTE.search(line) if line and line[-1] in _BRACKETS["close"] else None
+    return found.start() if found else len(line)
 
 
 @cache
@@ -213,27 +209,22 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(f"{_NUMBER}{times.either((*counters(), *times.words('night')))}")
 
 
-def _kind(line: str, core: str, ending: str, ending_class: str, place: str) -> str:
+def _looks(line: str, core: str) -> str | None:
+    """What a line is by its signs alone, if anything."""
     if not line:
         return "empty"
     if not core:
         return "note"
-    latin = _LATIN_OR_DIGIT.search(line)
-    if latin and _CONTACT.search(line[:80]):
+    if _LATIN_OR_DIGIT.search(line) and _CONTACT.search(line[:80]):
         return "contact"
     if _HEADING.match(line):
         return "heading"
-    if _LABEL.match(line):
-        return "label"
-    if (len(line) > 1 and times.is_time(line[:60])) or line.isdigit():
-        return "period"
-    if place:
-        return place
-    if is_area(core):
-        return "region"
-    if names_ways(core):
-        return "method"
-    if core == ending or core in terms("continuation"):
+    return "label" if _LABEL.match(line) else None
+
+
+def _named(line: str, core: str, ending: str) -> str:
+    """What a line is that is no time, no place and no way, "" where only its ending tells."""
+    if core == ending or core in continuations():
         return "stub"
     if line.isascii():
         return "latin"
@@ -241,11 +232,7 @@ def _kind(line: str, core: str, ending: str, ending_class: str, place: str) -> s
         return "sentence"
     if line[-1] in edge("start", "point"):
         return "sentence"
-    found = _quantity().search(core[-16:]) if latin else None
+    found = _quantity().search(core[-16:]) if _LATIN_OR_DIGIT.search(line) else None
     if found and (found.end() == len(core[-16:]) or core[-2:] in ("程度", "以上", "まで")):
         return "quantity"
-    if len(_PARTICLE.findall(core[:60])) >= 2 or _PARTICLE.search(core[-1:]):
-        return "phrase"
-    if ending_class:
-        return ending_class
-    return "name"
+    return "phrase" if len(_PARTICLE.findall(core[:60])) >= 2 or _PARTICLE.search(core[-1:]) else ""

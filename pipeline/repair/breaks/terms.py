@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.lexicon.endings import endings_of
 from pipeline.reference import read_table
 
 
 @cache
 def terms(name: str) -> frozenset[str]:
-    """Terms of one class of `break_terms`, as a set.
+    """Terms of one class of `break_terms`, as a set; KeyError for a class that no term has.
 
     >>> "及び" in terms("conjunction")
     True
     >>> "令和" in terms("conjunction")
     False
     """
-    return frozenset(row["term"] for row in read_table("break_terms") if row["class"] == name)
+    return _by_class()[name]
+
+
+@cache
+def _by_class() -> dict[str, frozenset[str]]:
+    rows = read_table("break_terms")
+    classes = {row["class"] for row in rows}
+    return {name: frozenset(row["term"] for row in rows if row["class"] == name) for name in classes}
 
 
 @cache
@@ -63,6 +71,18 @@ def leading_conjunctions() -> tuple[str, ...]:
 def dangling_starts() -> tuple[str, ...]:
     """Words that end no line, since something has to follow: 第, 約, 各 …"""
     return tuple(sorted(terms("dangling_start")))
+
+
+@cache
+def vicinity() -> frozenset[str]:
+    """Words that say where beside the place before them: 近郊, 周辺 …"""
+    return frozenset(endings_of("near"))
+
+
+@cache
+def continuations() -> frozenset[str]:
+    """Words that begin no item: 等, 予定 …"""
+    return terms("continuation") | vicinity()
 
 
 @cache

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, Generic, TypeVar, overload
 
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.document import Column, Knowledge
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_shape
 from pipeline.repair.breaks.terms import conjunctions
-from pipeline.repair.breaks.widths import PLACES, line_widths, widths_by_profile
+from pipeline.repair.breaks.widths import PLACES, line_widths
 from pipeline.repair.breaks.words import Meeting, is_generic, meeting
 from pipeline.value import value
 
-Value = TypeVar("Value")
 NAMES = frozenset({"body", "venue", "title", "government", "name"})
 NEAR_EM = 1.6
 """A line this near to the widest one may have been filled by a line breaker."""
@@ -107,37 +104,9 @@ def _is_block(widths: tuple[float, ...], widest: float) -> bool:
     return near * 2 > (count if widths[-1] > widest - NEAR_EM else count - 1)
 
 
-class Lazy(Generic[Value]):
-    """A fact that is read when it is first asked for, since it costs time and most rules don't need it.
-
-    functools has one, with a lock that costs more than what is read here.
-    """
-
-    def __init__(self, read: Callable[[Any], Value]) -> None:
-        self.read = read
-        self.name = read.__name__
-        self.__doc__ = read.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Lazy[Value]: ...
-
-    @overload
-    def __get__(self, instance: object, owner: type) -> Value: ...
-
-    def __get__(self, instance: object | None, owner: type) -> Lazy[Value] | Value:
-        """The value, from then on an attribute of the instance."""
-        if instance is None:
-            return self
-        value = instance.__dict__[self.name] = self.read(instance)
-        return value
-
-
-@dataclass(eq=False)
+@value
 class Break:
-    """One break with all that the rules and the features read.
-
-    It isn't frozen, since there are as many as breaks and that takes thrice the time; nothing changes it.
-    """
+    """One break with all that the rules and the features read, once: what asks goes back for nothing."""
 
     view: CellView
     index: int
@@ -151,62 +120,38 @@ class Break:
     """What the reader left between them."""
     is_last: bool
     """Whether no other break follows."""
+    left: Shape
+    """Shape of the text before the break, from the last break that was kept."""
+    tail: Shape
+    """Shape of its last item, after a comma, a middle dot or an opening bracket."""
     right: Shape
     """Shape of the line after it."""
+    meeting: Meeting
+    """The words that meet at the break."""
+    generic: bool
+    """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
+    left_generic: bool
+    """Whether the text before the break is one."""
     depth: int
     """Brackets that are open at the break."""
+    same_mask: bool
+    """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
     slack: float
     """Room, in ems, that the line had left for what follows; negative where it would not fit."""
     cell_slack: float
     """The same against the widest line of the cell."""
     opened: bool
     """Whether an author may have made the break: room was left on the line, or nobody knows."""
-
-    @Lazy
-    def meeting(self) -> Meeting:
-        """The words that meet at the break."""
-        return meeting(self.upper.text, self.lower.text)
-
-    @Lazy
-    def left(self) -> Shape:
-        """Shape of the text before the break, from the last break that was kept."""
-        return shape(self.unit[-REACH:])
-
-    @Lazy
-    def tail(self) -> Shape:
-        """Shape of its last item, after a comma, a middle dot or an opening bracket."""
-        return tail_shape(self.unit[-REACH:])
-
-    @Lazy
-    def generic(self) -> bool:
-        """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
-        return self.right.kind in NAMES and is_generic(self.lower.text)
-
-    @Lazy
-    def left_generic(self) -> bool:
-        """Whether the text before the break is one."""
-        return self.left.kind == "name" and is_generic(self.unit)
-
-    @Lazy
-    def same_mask(self) -> bool:
-        """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
-        upper, lower = self.upper, self.lower
-        same_edges = upper.last == lower.last and upper.shape.first == lower.shape.first
-        return same_edges and mask_of(upper.text) == mask_of(lower.text)
-
-    @Lazy
-    def pushed(self) -> bool:
-        """Whether the first character would have fitted and the unit it can't be parted from would not."""
-        if self.slack >= 0:
-            return False
-        first = widths_by_profile(self.lower.text[:1])[PLACES[self.view.known.profile]]
-        return self.view.capacity - self.view.widths[self.index] - first >= 0
+    pushed: bool
+    """Whether the first character would have fitted and the unit it can't be parted from would not."""
 
 
 def look(seen: CellView, index: int, unit: str) -> Break:
     """One break of a cell; `unit` is the text since the last kept break."""
-    lower, slack = seen.lines[index + 1], seen.slacks[index]
-    upper = seen.lines[index]
+    upper, lower, slack = seen.lines[index], seen.lines[index + 1], seen.slacks[index]
+    before, right = unit[-REACH:], lower.shape
+    left = upper.shape if before == upper.text else shape(before)
+    first = lower.first_widths[PLACES[seen.known.profile]]
     return Break(
         seen,
         index,
@@ -215,11 +160,20 @@ def look(seen: CellView, index: int, unit: str) -> Break:
         lower,
         seen.cell.separators[index],
         index + 2 == len(seen.lines),
-        lower.shape,
+        left,
+        tail_shape(before),
+        right,
+        meeting(upper.text, lower.text),
+        right.kind in NAMES and is_generic(lower.text),
+        left.kind == "name" and is_generic(unit),
         depth_of(unit[-BRACKET_REACH:]),
+        upper.last == lower.last
+        and upper.shape.first == right.first
+        and mask_of(upper.text) == mask_of(lower.text),
         slack,
         slack + seen.widest - seen.capacity,
         slack >= 0.1 or seen.support < 2,
+        slack < 0 and seen.capacity - seen.widths[index] - first >= 0,
     )
 
 
