@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Literal
 
 import pandas as pd
@@ -159,12 +160,15 @@ def meant(column: str, record: Record, rows: Rows) -> str:
 
 def plain(value: Any) -> Row:
     """A reader's answer as a row."""
-    return {name: getattr(value, name) for name in _names(value.__class__)}
+    names, read = _fields(value.__class__)
+    return dict(zip(names, read(value), strict=True))
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a kind of answer's fields, and what reads them all."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
 
 
 def read_places(

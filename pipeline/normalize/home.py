@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pipeline.lexicon.abroad import certain_country, find_country
 from pipeline.lexicon.municipalities import (
@@ -25,10 +26,21 @@ PLACE = re.compile(r"(?:開催|実施|活動|会場)(?:の?所在)?(?:地|地域
 """A column beside that of sites, which says where they lie where it holds a government's name alone."""
 ADDRESS = re.compile(r"(?:会場|開催|開催地|実施場所|場所|施設)?の?(?:住所|所在地|所在)(?:地)?")
 POSTCODE = re.compile(r"^〒?\s*\d{3}-?\d{4}\s*")
+COLUMNS = {"prefecture": PREFECTURE, "city": CITY, "place": PLACE, "address": ADDRESS}
 ORGAN = re.compile(
     r"立|教育委員会|議会|消防|農業委員会|選挙管理委員会|社会福祉協議会|役場|役所|観光協会|商工会|国際交流|文化協会|体育協会"
 )
 """After a government's name: a body whose home it is."""
+
+
+@lru_cache(maxsize=4096)
+def says(heading: str) -> frozenset[str]:
+    """What a column of this heading says of where a row lies: prefecture, city, place or address, or nothing.
+
+    >>> sorted(says("都道府県名")), sorted(says("開催地")), sorted(says("備考"))
+    (['prefecture'], ['place'], [])
+    """
+    return frozenset(what for what, named in COLUMNS.items() if named.fullmatch(heading.strip()))
 
 
 def row_prefecture(cells: Mapping[str, str]) -> str | None:
@@ -38,7 +50,7 @@ def row_prefecture(cells: Mapping[str, str]) -> str | None:
     ('福島県', None)
     """
     for heading, text in cells.items():
-        if PREFECTURE.fullmatch(heading.strip()) or PLACE.fullmatch(heading.strip()):
+        if not says(heading).isdisjoint(("prefecture", "place")):
             name = text.strip()
             found = [one for one in prefecture_names() if name in (one, one[:-1])]
             if found:
@@ -53,7 +65,7 @@ def row_city(cells: Mapping[str, str], prefecture: str | None) -> Municipality |
     ('022021', '022021')
     """
     for heading, text in cells.items():
-        if CITY.fullmatch(heading.strip()) or PLACE.fullmatch(heading.strip()):
+        if not says(heading).isdisjoint(("city", "place")):
             found = look_up_municipality(text.strip(), prefecture=prefecture).only
             if found is None:
                 bare = bare_municipality(text.strip(), prefecture)
@@ -70,7 +82,7 @@ def row_country(cells: Mapping[str, str]) -> str | None:
     ('FR', None, None)
     """
     for heading, text in cells.items():
-        if PLACE.fullmatch(heading.strip()):
+        if "place" in says(heading):
             name = text.strip()
             country = find_country(name) or (None if is_bare_name(name) else certain_country(name))
             if country is not None and country != "JP" and len(country) == 2:
@@ -85,7 +97,7 @@ def row_address(cells: Mapping[str, str], prefecture: str | None) -> Municipalit
     ('202029', None)
     """
     for heading, text in cells.items():
-        if ADDRESS.fullmatch(heading.strip()):
+        if "address" in says(heading):
             found = longest_municipality(POSTCODE.sub("", text.strip()), prefecture=prefecture)
             if found is not None and found[1].only is not None and found[1].only.kind != "prefecture":
                 return found[1].only

@@ -49,10 +49,8 @@ def drop_bled_text(document: Document) -> Repaired:
         bare = [_bare(cleaned[index].cell.text) for index in column]
         for place, index in enumerate(column):
             slot = cleaned[index]
-            if not any(
-                _touch(bare[place], near)
-                for near in (*bare[place + 1 : place + 2], *bare[max(0, place - 1) : place])
-            ):
+            own, below, above = bare[place], bare[place + 1 : place + 2], bare[max(0, place - 1) : place]
+            if not (below and _touch(own, below[0])) and not (above and _touch(own, above[0])):
                 continue
             if not SEPARATOR.search(slot.cell.text) and not count_unmatched(slot.cell.text):
                 continue

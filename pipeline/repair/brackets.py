@@ -20,7 +20,7 @@ PAIRS = {
 _WIDTHS = str.maketrans("（）［］", "()[]")
 _CLOSERS = {closer.translate(_WIDTHS): opener.translate(_WIDTHS) for opener, closer in PAIRS.items()}
 _OPENERS = frozenset(_CLOSERS.values())
-_ALL = frozenset((*PAIRS, *PAIRS.values()))
+_ANY = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 _ITEM_MARK = re.compile("(?:^|[\\s、。・])[0-9０-９a-zA-Zア-ンｱ-ﾝ①-⑳]{1,2}$")
 
 
@@ -34,7 +34,7 @@ def unmatched(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     >>> unmatched("で構成) 1) 申込（先着)")
     ((), (3,))
     """
-    if _ALL.isdisjoint(text):
+    if not _ANY.search(text):
         return (), ()
     opened: list[int] = []
     stray: list[int] = []

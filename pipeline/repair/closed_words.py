@@ -31,7 +31,7 @@ _PART = re.compile(
 )
 _COUNT = re.compile("(?<![ァ-ヺーぁ-ゖ])[ニミハ](?=[カヵヶケか][国所月年条村町](?![ァ-ヺー])|国[間籍語])")
 _ORDINAL = re.compile("(?<=第)ー(?=[回期部次章節号弾位種条])")
-_WRONG = frozenset("曰卞句甸ニミハ")
+_WRONG = re.compile("[曰卞句甸ニミハ]")
 """Characters without which there is no such day, part of a month or count."""
 _COUNTED = {"ニ": "二", "ミ": "三", "ハ": "八"}
 _SPLIT = re.compile("[\\s、。・/／()（）]+")
@@ -62,8 +62,7 @@ def mend_closed_words(document: Document) -> Repaired:
 
 
 def _edits(column: str, text: str, cells: Counter[tuple[str, str]]) -> list[Edit]:
-    wrong = not _WRONG.isdisjoint(text)
-    found = [*_days(text), *_parts(text), *_counts(text)] if wrong else []
+    found = [*_days(text), *_parts(text), *_counts(text)] if _WRONG.search(text) else []
     found += _ordinals(text) if "第ー" in text else ()
     return found or list(_repeated(column, text, cells)) or list(_undated(column, text))
 

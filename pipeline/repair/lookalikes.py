@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.lexicon.dictionary import Word, doubtful_places, in_dictionary
 from pipeline.lexicon.municipalities import everyday_names
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Repaired, change_texts
+from pipeline.repair.document import Document, Repaired, any_of, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import REACH, Corpus, Window, neighbours, window_of
 from pipeline.repair.surroundings import (
@@ -215,12 +215,28 @@ def _bound() -> Others:
     return _some(lambda right, kind: kind in KINDS and not KINDS[kind].alone)
 
 
+@cache
+def _all_ones() -> frozenset[str]:
+    return frozenset(_others())
+
+
+@cache
+def _free_ones() -> frozenset[str]:
+    return frozenset(_free())
+
+
+@cache
+def _bound_ones() -> frozenset[str]:
+    return frozenset(_bound())
+
+
 def _written(corpus: Corpus) -> Others:
     """Of these the ones that the document has at all."""
     known = corpus.pairs
     found = {
-        wrong: tuple([other for other in _bound()[wrong] if other[0] in known])
-        for wrong in _bound().keys() & known
+        wrong: tuple([other for other in others if other[0] in known])
+        for wrong, others in _bound().items()
+        if wrong in known
     }
     return {wrong: others for wrong, others in found.items() if others}
 
@@ -237,12 +253,9 @@ def _some(wanted: Callable[[str, str], bool]) -> Others:
 def _free_places(text: str) -> Mapping[int, tuple[tuple[str, str], ...]]:
     """By place in a text what its character may stand for by what the text itself says."""
     table = _free()
-    if table.keys().isdisjoint(text):
-        return {}
     places = (
-        (offset, tuple([other for other in table[character] if _allowed(text, offset, other[0])]))
-        for offset, character in enumerate(text)
-        if character in table
+        (at.start(), tuple([other for other in table[at[0]] if _allowed(text, at.start(), other[0])]))
+        for at in any_of(_free_ones()).finditer(text)
     )
     return {offset: others for offset, others in places if others}
 
@@ -258,9 +271,8 @@ def _asked(text: str, corpus: Corpus, written: Others) -> Iterator[tuple[int, li
     Where a text is not enough the document must at least have the other one between the same neighbours.
     """
     free = _free_places(text)
-    if not free and written.keys().isdisjoint(text):
-        return
-    for offset, character in enumerate(text):
+    for found in any_of(_all_ones() if free else _bound_ones()).finditer(text):
+        offset, character = found.start(), found[0]
         own = free.get(offset, ())
         if character in written:
             before, after = neighbours(text, offset)

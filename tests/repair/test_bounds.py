@@ -240,6 +240,7 @@ def test_a_word_over_a_break_may_cost_little_more_than_its_halves(
 
     monkeypatch.setattr(separators, "analyse", analyse)
     monkeypatch.setattr(separators, "probe", probe)
+    monkeypatch.setattr(separators, "_split_word", separators._split_word.__wrapped__)
     assert split_word("利", "用") == word
 
 

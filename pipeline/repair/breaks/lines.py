@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.lexicon import eras, times
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
+from pipeline.repair.breaks.needs import Met, met_by
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
 from pipeline.repair.breaks.terms import (
     conjunctions,
@@ -66,6 +67,8 @@ class Line(NamedTuple):
     """The same of what can't be parted from it."""
     spaced: bool
     """Whether a space stands inside."""
+    needs: Met = Met()
+    """Which rules it leaves open."""
 
 
 @cache
@@ -109,7 +112,7 @@ def describe(text: str) -> Line:
     """
     first, last = text[:1], text[-1:]
     looks = shape(text[:REACH])
-    return Line(
+    line = Line(
         text,
         looks,
         char_class(last),
@@ -131,3 +134,4 @@ def describe(text: str) -> Line:
         widths_by_profile(next_unit(text)),
         " " in text or "　" in text,
     )
+    return line._replace(needs=met_by(line))

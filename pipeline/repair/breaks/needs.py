@@ -6,21 +6,22 @@ is not met.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.repair.breaks.lines import Line, describe
 from pipeline.repair.breaks.terms import bounds, fees, terms
 
-Test = Callable[[Line], bool]
+if TYPE_CHECKING:
+    from pipeline.repair.breaks.lines import Line
+
+Test = Callable[["Line"], bool]
 
 
 class Need(NamedTuple):
     """What the line before a break must be, and what the line after it; with `either`, one of them."""
 
-    upper: Test = lambda line: True
-    lower: Test = lambda line: True
+    upper: Test | None = None
+    lower: Test | None = None
     either: bool = False
 
 
@@ -65,32 +66,35 @@ NEEDS: dict[str, Need] = {
 }
 """By the name of a rule."""
 
-_PLACES = {name: place for place, name in enumerate(NEEDS)}
+_BITS = {name: 1 << place for place, name in enumerate(NEEDS)}
+_UPPER = [(_BITS[name], need.upper) for name, need in NEEDS.items() if need.upper]
+_LOWER = [(_BITS[name], need.lower) for name, need in NEEDS.items() if need.lower]
+_NO_UPPER = sum(_BITS[name] for name, need in NEEDS.items() if not need.upper)
+_NO_LOWER = sum(_BITS[name] for name, need in NEEDS.items() if not need.lower)
+_EITHER = sum(_BITS[name] for name, need in NEEDS.items() if need.either)
 
 
-def met(upper: str, lower: str) -> int:
-    """The needs that two lines meet, as bits.
+class Met(NamedTuple):
+    """The needs that a line meets, as the one before a break and as the one after it."""
 
-    >>> is_met("comma", met("札幌市、", "小樽市")), is_met("comma", met("札幌市", "小樽市"))
-    (True, False)
-    """
-    before, after = _met_by(upper), _met_by(lower)
-    return (before[0] & after[1]) | before[2] | after[3]
+    upper: int = 0
+    lower: int = 0
+    alone_upper: int = 0
+    """Of those of which one of the two lines is enough; `alone_lower` likewise."""
+    alone_lower: int = 0
 
 
 def is_met(rule: str, bits: int) -> bool:
     """Whether a rule's need is among those that are met; a rule that has none is always asked."""
-    place = _PLACES.get(rule)
-    return place is None or bool(bits >> place & 1)
+    bit = _BITS.get(rule)
+    return bit is None or bool(bits & bit)
 
 
-@lru_cache(maxsize=1 << 16)
-def _met_by(text: str) -> tuple[int, int, int, int]:
-    """Needs that a line meets as the one before and the one after; likewise where one line is enough."""
-    line = describe(text)
-    bits = [0, 0, 0, 0]
-    for place, need in enumerate(NEEDS.values()):
-        first = 2 if need.either else 0
-        bits[first] |= need.upper(line) << place
-        bits[first + 1] |= need.lower(line) << place
-    return bits[0], bits[1], bits[2], bits[3]
+def met_by(line: Line) -> Met:
+    """The needs that a line meets, as bits."""
+    upper, lower = _bits(_UPPER, line), _bits(_LOWER, line)
+    return Met(upper & ~_EITHER | _NO_UPPER, lower & ~_EITHER | _NO_LOWER, upper & _EITHER, lower & _EITHER)
+
+
+def _bits(tests: Iterable[tuple[int, Test]], line: Line) -> int:
+    return sum([bit for bit, holds in tests if holds(line)])

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.lexicon import times
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.repair.breaks.calibration import rule_confidence
-from pipeline.repair.breaks.needs import is_met, met
+from pipeline.repair.breaks.needs import is_met
 from pipeline.repair.breaks.terms import bounds, fees, terms, vicinity
 from pipeline.repair.breaks.view import Break
 
@@ -387,7 +387,7 @@ LAST_RULES: tuple[Rule, ...] = (
 
 def last_rule(at: Break) -> Rule | None:
     """The first of the last rules that holds at a break, or None."""
-    for rule in _last_asked(met(at.upper.text, at.lower.text)):
+    for rule in _last_asked(needs_met(at)):
         if rule.holds(at):
             return rule
     return None
@@ -395,10 +395,16 @@ def last_rule(at: Break) -> Rule | None:
 
 def first_rule(at: Break) -> Rule | None:
     """The first rule that holds at a break, or None."""
-    for rule in _first_asked(met(at.upper.text, at.lower.text)):
+    for rule in _first_asked(needs_met(at)):
         if rule.holds(at):
             return rule
     return None
+
+
+def needs_met(at: Break) -> int:
+    """The needs of rules that the two lines at a break meet, as bits."""
+    upper, lower = at.upper.needs, at.lower.needs
+    return (upper.upper & lower.lower) | upper.alone_upper | lower.alone_lower
 
 
 @lru_cache(maxsize=1 << 12)

@@ -11,8 +11,8 @@ import pytest
 from pipeline.repair.breaks import BrokenCell
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.features import features
-from pipeline.repair.breaks.needs import NEEDS, is_met, met
-from pipeline.repair.breaks.rules import LAST_RULES, RULES
+from pipeline.repair.breaks.needs import NEEDS, is_met
+from pipeline.repair.breaks.rules import LAST_RULES, RULES, needs_met
 from pipeline.repair.breaks.view import Break, look, view
 
 Row = dict[str, str]
@@ -66,7 +66,7 @@ def test_a_rule_holds_or_not(row: Row) -> None:
 @pytest.mark.parametrize("row", [*rows("holds"), *rows("features")], ids=named)
 def test_no_rule_holds_where_its_need_is_not_met(row: Row) -> None:
     at = looked(row)
-    needs = met(at.upper.text, at.lower.text)
+    needs = needs_met(at)
     asked = (*RULES, *LAST_RULES) if at.upper.text and at.lower.text else RULES[:1]
     assert [rule.name for rule in asked if rule.holds(at) and not is_met(rule.name, needs)] == []
 
