@@ -135,6 +135,19 @@ def hidden_parts() -> bytes:
     return _sheet(write)
 
 
+def parts_of_no_size() -> bytes:
+    def write(sheet: Worksheet) -> None:
+        for number, name in enumerate(("写生会", "没案の会", "朗読会"), 1):
+            sheet.append([number, name, "6月", "丘の公園", "担当 山田"])
+        sheet.row_dimensions[3].height = 7
+        sheet.column_dimensions["E"].width = 7
+
+    def flat(old: bytes) -> bytes:
+        return old.replace(b'ht="7"', b'ht="0"').replace(b'width="7"', b'width="0"')
+
+    return with_parts(_sheet(write), {"xl/worksheets/sheet1.xml": flat})
+
+
 def struck_rich_text() -> bytes:
     def write(sheet: Worksheet) -> None:
         struck = InlineFont(strike=True)
@@ -371,6 +384,8 @@ def hidden_page() -> bytes:
         ("3", "合唱会<span hidden>（案）</span>", "8月", "公会堂"),
         ("4", '句会<font color="#ffffff">（秘）</font>', "9月", "寺"),
         ("5", '歌会<span style="color:white">（密）</span>', "10月", "宮"),
+        ("6", '書会<span style="font-size: 0px">（無）</span>', '11月<i style="opacity:0">末</i>', "館"),
+        ("7", '<div style="font-size:0"><b style="font-size:9pt">茶会</b></div>', "12月", "庵"),
     )
 
 
