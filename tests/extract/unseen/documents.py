@@ -485,6 +485,20 @@ def invisible_text() -> bytes:
     return _pdf(stream_object(_ruled_page(unseen)))
 
 
+def painted_over() -> bytes:
+    white = b"1 1 1 rg 128 230 50 16 re f 0 g "
+    tiny = text(184, 228, "（極小）", 0.3)
+    return _pdf(stream_object(_ruled_page(text(130, 235, "（旧名）") + white + tiny)))
+
+
+def painted_under() -> bytes:
+    """White cells below the text, a white frame line over it, and a marker's colour over a date."""
+    under = b"1 1 1 rg 61 226 118 28 re f 0 g "
+    over = b"1 1 1 rg 60 238 120 1 re f 0 g 1 1 0 rg 182 230 60 14 re f 0 g "
+    content = _ruled_page(over)
+    return _pdf(stream_object(under + content))
+
+
 def furigana_page() -> bytes:
     return _pdf(stream_object(_ruled_page(text(64, 246, "とうろう", 5))))
 
