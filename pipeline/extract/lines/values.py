@@ -74,6 +74,7 @@ _TYPE = re.compile(
 )
 _TYPE_BEGUN = re.compile(r"(?:y{4}|半角|全角)(?![a-z])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^[※＊*]*[(\[【〈《<]([^()\[\]【】〈〉《》<>]+)[)\]】〉》>]$")
+_HEAD = re.compile(r"(?:[(\[【〔《<]([^)\]】〕》>]{1,6})\d*[)\]】〕》>]|([^\d:)]{1,5})\d*[:)])(?=.)")
 _PLACEHOLDER = re.compile(r"[○〇◯×△●＊*]{2,}|[○〇◯×△][年月日市町村県]")
 _DASHES = re.compile(r"[\-‐‑–—―－ー~〜～…・.*＊]*")
 
@@ -172,6 +173,16 @@ def is_sample(text: str) -> bool:
     """
     bare = re.sub(r"[()\[\]【】<>《》:：※]", "", folded(text)).rstrip("0123456789")
     return bare in row_words("sample")
+
+
+def begins_sample(text: str) -> bool:
+    """Whether a cell is an example that says so at its head: （例）花火大会, 例：5月.
+
+    >>> begins_sample("（例）花火大会"), begins_sample("記入例：5月"), begins_sample("例会")
+    (True, True, False)
+    """
+    found = _HEAD.match(folded(text))
+    return found is not None and (found[1] or found[2]) in row_words("sample")
 
 
 def is_placeholder(text: str) -> bool:

@@ -177,18 +177,23 @@ def _errors(xml: bytes) -> dict[Place, str]:
     return errors
 
 
+def _is_unseen(part: dict[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or drawn down to nothing."""
+    return part.get("hidden") in ("1", "true") or re.fullmatch(r"0(?:\.0*)?", part.get(size, "")) is not None
+
+
 def _hidden(xml: bytes) -> Hidden:
-    if not re.search(rb'\bhidden="(?:1|true)"', xml):
+    if not re.search(rb'\b(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")', xml):
         return Hidden()
     rows, columns = [], []
     for match in _ROW.finditer(xml):
         row = _attributes(match[1].decode("utf-8", "replace"))
-        if row.get("hidden") in ("1", "true") and row.get("r", "").isdecimal():
+        if _is_unseen(row, "ht") and row.get("r", "").isdecimal():
             rows.append((int(row["r"]) - 1, int(row["r"]) - 1))
     for match in _COLUMN.finditer(xml):
         column = _attributes(match[1].decode("utf-8", "replace"))
         first, last = column.get("min", ""), column.get("max", "")
-        if column.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
+        if _is_unseen(column, "width") and first.isdecimal() and last.isdecimal():
             columns.append((int(first) - 1, int(last) - 1))
     return Hidden(tuple(rows), tuple(columns))
 

@@ -14,6 +14,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.utils import Matrix, apply_matrix_pt
 
 from pipeline.extract.left_out import How
+from pipeline.extract.pdf.covered import Drawn
 from pipeline.extract.pdf.page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
@@ -29,6 +30,9 @@ THIN = 2.6
 
 STRAIGHT = 0.6
 """How far, in points, the ends of a horizontal or vertical rule may differ."""
+
+TINY = 1.0
+"""Text of a smaller size, in points, is not seen."""
 
 UNDRAWN = (3, 7)
 """Ways of drawing text in which nothing is drawn (ISO 32000-1, table 106)."""
@@ -52,6 +56,7 @@ class MarksDevice(PDFTextDevice):
         self.rules: list[Rule] = []
         self.dead: list[tuple[Glyph, How, bool]] = []
         self.fills: list[Clip] = []
+        self.drawn = Drawn()
         self.images = self.run = self.render = 0
         self.stated = False
         self.left = MAX_MARKS
@@ -137,7 +142,10 @@ class MarksDevice(PDFTextDevice):
                 self.dead.append((glyph, "white", True))
             elif self.render in UNDRAWN:
                 self.dead.append((glyph, "hidden", self.stated))
+            elif size < TINY:
+                self.dead.append((glyph, "hidden", True))
             else:
+                self.drawn.add(middle_x, middle_y, len(self.glyphs))
                 self.glyphs.append(glyph)
         elif not text.isspace():
             self.hidden.append((glyph, self.clip))
@@ -154,6 +162,8 @@ class MarksDevice(PDFTextDevice):
             if corners:
                 xs, ys = [x for x, _ in corners], [y for _, y in corners]
                 self.fills.append((min(xs), min(ys), max(xs), max(ys)))
+        elif fill:
+            self._paint_over([apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2])
         points: list[tuple[float, float] | None] = []
         for segment in path:
             kind = segment[0]
@@ -168,6 +178,21 @@ class MarksDevice(PDFTextDevice):
                 points += [None, apply_matrix_pt(ctm, (segment[-2], segment[-1]))]
         if points:
             self._keep(points, stroke)
+
+    def _paint_over(self, corners: Sequence[tuple[float, float]]) -> None:
+        """Take what a white rectangle is painted over for unseen."""
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        if not 2 <= len(corners) <= 5 or min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
+            return
+        if any(
+            min(x - min(xs), max(xs) - x) > STRAIGHT or min(y - min(ys), max(ys) - y) > STRAIGHT
+            for x, y in corners
+        ):
+            return
+        x0, y0, x1, y1 = self.clip
+        self._spend(
+            self.drawn.cover((max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))))
+        )
 
     def _keep(self, points: list[tuple[float, float] | None], stroke: bool) -> None:
         known = [point for point in points if point is not None]
@@ -235,6 +260,10 @@ class MarksDevice(PDFTextDevice):
 
     def marks(self) -> PageMarks:
         """Return the page's glyphs and rules, turned so that most of its text reads from left to right."""
+        covered = self.drawn.covered
+        if covered:
+            self.dead += ((self.glyphs[place], "hidden", True) for place in sorted(covered))
+            self.glyphs = [glyph for place, glyph in enumerate(self.glyphs) if place not in covered]
         behind = self._live()
         turns = Counter(glyph.turn for glyph in self.glyphs if not glyph.text.isspace())
         turn = max(sorted(turns), key=lambda quarter: turns[quarter]) if turns else 0

@@ -29,6 +29,9 @@ MOSTLY = 0.5
 STRONG = 2
 """A heading of this rank or a lower one names titles and nothing else."""
 
+PLACES = "施設一覧"
+"""The kind of table that names things and where they stand."""
+
 _BEHIND = re.compile(r"(?:\([^)]*\)|[「『].*[」』]|第?[0-9ⅠⅡⅢIVX]+[回期部]?|[①-⑳]|等|など|ほか|他|予定|の)*$")
 """What may stand behind the ending of a title."""
 
@@ -102,9 +105,11 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     timed = _is_timed(named.get("schedule"))
     parted = any(column.part for column in table.layout.columns if column.name == "schedule")
     found += _for(named, parted)
+    addressed = False
     if _is_generic(named.get("title")) and not (timed or parted or "target" in named):
         dated = any(column.share(is_dated) > MOSTLY for column in columns)
-        if dated or headings_for("address").isdisjoint(headings):
+        addressed = not dated and not headings_for("address").isdisjoint(headings)
+        if not addressed:
             found.append(Reason(-1.0, "名称の列だけで時期がない", "names of any kind, and no times"))
         else:
             found.append(
@@ -135,7 +140,8 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
         found.append(Reason(-2.0, "必須・任意の列がある", "a column says what is required"))
     if other is not None:
         found.append(Reason(-2.0, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
-    kind = other or ("データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧")
+    likely = "データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧"
+    kind = other or (PLACES if addressed else likely)
     reasons = tuple(reason for reason in found if reason.points)
     return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar))
 
@@ -143,7 +149,9 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
 def refusal(table: Table, decision: Decision) -> str:
     """What to say of a table that lists no programmes: what it is, why, and what to write to have it."""
     shown = ", ".join(f"{plain_heading(column.heading)}" for column in table.layout.columns[:10])
-    first = next((plain_heading(column.heading) for column in table.layout.columns if column.heading), "…")
+    named = [column for column in table.layout.columns if column.heading.strip()]
+    likely = sorted(named, key=lambda column: (column.name != "title", column.name == "no"))
+    first = plain_heading(likely[0].heading) if likely else "…"
     where = f"sheet {table.sheet}: " if table.sheet else ""
     where += f"line {table.layout.line}: " if table.layout.line is not None else ""
     why = "; ".join(map(str, decision.reasons))

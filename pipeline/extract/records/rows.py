@@ -17,6 +17,7 @@ from pipeline.extract.lines.marks import (
     is_subtotal,
 )
 from pipeline.extract.lines.values import (
+    begins_sample,
     is_amount,
     is_blank,
     is_entry,
@@ -163,11 +164,16 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
 
 
 def _is_sample(row: BodyRow, first: bool) -> bool:
-    """Whether a row shows how the others are filled in: it says so at its head, or stands for any other."""
+    """Whether a row shows how the others are filled in: it says so at its head, or stands for any other.
+
+    Above the first record a cell that begins so says it too, or two cells that stand for any value.
+    """
     texts = _texts(row)
     if len(texts) < 2:
         return False
-    return is_sample(texts[0]) or (first and sum(map(is_placeholder, texts)) >= 2)
+    if is_sample(texts[0]):
+        return True
+    return first and (any(map(begins_sample, texts[:2])) or sum(map(is_placeholder, texts)) >= 2)
 
 
 def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, begun: bool) -> str:

@@ -144,6 +144,7 @@ class GridReader:
         index = 0
         opens = True
         blank_before = True
+        below_others = False
         placing: list[Column] | None = None
         if first is None and self.layout is not None:
             lead, self.lead = self.lead, []
@@ -156,16 +157,17 @@ class GridReader:
             if span is not None:
                 if grid.page is not None and not self.delimited:
                     rows = rejoin_headings(rows, span[1])
-                if any(above.filled for above in rows[: span[0]]):
+                if below_others:
                     self.lead = [*self._line_above(), *self.lead]
                 self._start(grid, rows[span[0] : span[1] + 1], rows[span[1] + 1 :])
                 index, placing, first = span[1] + 1, None, first or span
-                blank_before = opens = True
+                blank_before = opens = below_others = True
                 continue
             index += 1
             if not row.filled:
                 blank_before = True
                 continue
+            below_others = True
             if first is not None and index <= first[0]:
                 self._outside(row, self._page_of(grid, ahead=True))
                 continue

@@ -16,6 +16,7 @@ from pipeline.extract.tables.grid_reader import GridReader
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
+from pipeline.lexicon.table_kinds import kind_names, kind_of
 from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
@@ -205,6 +206,15 @@ def _no_header(grids: Sequence[Sequence[Row]]) -> str:
         if row.filled
     ][:3]
     begins = "; ".join(shown)
+    texts = ({fold_heading(cell.text) for cell in row.filled} for rows in grids for row in rows[:50])
+    kind = next(filter(None, map(kind_of, texts)), None)
+    if kind is not None:
+        return bilingual(
+            f"事業・行事の表ではなく{kind}のようです（冒頭: {begins}）。それでも読むには付属 TOML に "
+            "`header_rows = [最初, 最後]` と [columns] を書いてください",
+            f"this looks like {kind_names()[kind]}, no list of programmes or events (it begins: {begins}); "
+            "to have it all the same state `header_rows = [first, last]` and [columns] in the sidecar",
+        )
     return bilingual(
         "見出しの行が見つかりません。付属 TOML に `header_rows = [最初, 最後]` と [columns] を書いてください",
         "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 場所) was "

@@ -23,6 +23,9 @@ _DECLARED: tuple[tuple[How, str], ...] = (
         r"(?<![\w-])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:!|;|$)",
     ),
 )
+_NOTHING = re.compile(r"(?<![\w-])(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)", re.I)
+"""Text of no size, where nothing inside has one of its own; what style sheets hide so, scripts often show."""
+
 _BACKGROUND = re.compile(
     r"(?<![\w-])background(?:-color|-image)?\s*:\s*(?!\s*(?:white|#fff(?:fff)?|none|transparent)\b)", re.I
 )
@@ -106,6 +109,8 @@ def _how(element: _Element, looks: Looks) -> How | None:
         said = declared(style)
         if said is not None:
             return said
+        if len(element) == 0 and _NOTHING.search(style):
+            return "hidden"
     if element.tag == "font" and (element.get("color") or "").lower() in ("white", "#fff", "#ffffff"):
         return "white"
     if looks.dead:

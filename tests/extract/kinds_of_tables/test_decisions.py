@@ -71,3 +71,18 @@ def test_little_that_speaks_for_a_list_is_said(text: str, score: float | None, d
     assert [decision.score for decision in document.decisions if decision is not None] == [score]
     assert score < DOUBTFUL or not doubtful
     assert any(note.rule == "table-doubtful" for note in document.notes) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written"),
+    [
+        ("号給,1級,2級\n1,150100,198500\n2,151200,200300\n", "給与表", "header_rows"),
+        ("番号,名称,住所\n1,北の家,本町\n2,南の家,浜町\n", "施設一覧", '"名称" = "title"'),
+        ("番号,会場,参加者数\n1,北の家,12\n2,南の家,30\n", "統計表", '"会場" = "title"'),
+        ("あれ,これ\nそれ,どれ\n", "見出しの行が見つかりません", "header_rows"),
+    ],
+)
+def test_a_refusal_names_what_the_table_is_and_what_to_write(text: str, kind: str, written: str) -> None:
+    with pytest.raises(SeihyoError, match=kind) as refused:
+        read_document(RawFile("a.csv", text.encode()))
+    assert written in str(refused.value)

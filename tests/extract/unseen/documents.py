@@ -135,6 +135,19 @@ def hidden_parts() -> bytes:
     return _sheet(write)
 
 
+def parts_of_no_size() -> bytes:
+    def write(sheet: Worksheet) -> None:
+        for number, name in enumerate(("写生会", "没案の会", "朗読会"), 1):
+            sheet.append([number, name, "6月", "丘の公園", "担当 山田"])
+        sheet.row_dimensions[3].height = 7
+        sheet.column_dimensions["E"].width = 7
+
+    def flat(old: bytes) -> bytes:
+        return old.replace(b'ht="7"', b'ht="0"').replace(b'width="7"', b'width="0"')
+
+    return with_parts(_sheet(write), {"xl/worksheets/sheet1.xml": flat})
+
+
 def struck_rich_text() -> bytes:
     def write(sheet: Worksheet) -> None:
         struck = InlineFont(strike=True)
@@ -371,6 +384,8 @@ def hidden_page() -> bytes:
         ("3", "合唱会<span hidden>（案）</span>", "8月", "公会堂"),
         ("4", '句会<font color="#ffffff">（秘）</font>', "9月", "寺"),
         ("5", '歌会<span style="color:white">（密）</span>', "10月", "宮"),
+        ("6", '書会<span style="font-size: 0px">（無）</span>', '11月<i style="opacity:0">末</i>', "館"),
+        ("7", '<div style="font-size:0"><b style="font-size:9pt">茶会</b></div>', "12月", "庵"),
     )
 
 
@@ -468,6 +483,20 @@ def lzw_page() -> bytes:
 def invisible_text() -> bytes:
     unseen = b"3 Tr " + text(130, 235, "（没）") + b"0 Tr " + b"1 1 1 rg " + text(230, 235, "中止") + b"0 g "
     return _pdf(stream_object(_ruled_page(unseen)))
+
+
+def painted_over() -> bytes:
+    white = b"1 1 1 rg 128 230 50 16 re f 0 g "
+    tiny = text(184, 228, "（極小）", 0.3)
+    return _pdf(stream_object(_ruled_page(text(130, 235, "（旧名）") + white + tiny)))
+
+
+def painted_under() -> bytes:
+    """White cells below the text, a white frame line over it, and a marker's colour over a date."""
+    under = b"1 1 1 rg 61 226 118 28 re f 0 g "
+    over = b"1 1 1 rg 60 238 120 1 re f 0 g 1 1 0 rg 182 230 60 14 re f 0 g "
+    content = _ruled_page(over)
+    return _pdf(stream_object(under + content))
 
 
 def furigana_page() -> bytes:
