@@ -10,12 +10,13 @@ from typing import Final, cast
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
-from .excluded import MAY_EXCLUDE, Clause, excluded_in, place_excluded, written
+from .excluded import MAY_EXCLUDE, Clause, excluded_in
 from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
 from .phrases import read_phrases
 from .place import Interval, Known, place_item, place_recurring
+from .place.excluded import place_excluded, written
 from .place.interval import year_of_days
 from .plain import Unknown, make_plain, unknown_years
 from .tokens import fold, tokenize
