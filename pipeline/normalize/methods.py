@@ -15,7 +15,7 @@ CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
     r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
-    r"(?<!\d)/|/(?!\d)|[、|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
+    r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
 BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 STRIP = " 。．.,:：※「」『』【】[]-"
@@ -34,6 +34,28 @@ NEGATED = re.compile(
     r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|なし$"
 )
 DROPPED = re.compile(r"[はをも](?:全て)?(?:中止|見送|取りやめ|取り止め)")
+CHOICE = re.compile(
+    r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
+)
+"""The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
+LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
+"""A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
+"""A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
+ALL_OF = re.compile(r"とも|いずれも|ともに|全て|すべて|両方")
+REPLACED = re.compile(
+    r"[^、。()]{0,4}?(?:[でにと]?はなく|でなく|に[代替換]え(?![るた])|に[代替]わ(?!る)|にか[えわ](?![るた])|の[代替]わり|から(?:変更|移行|切)|を中止し)"
+    r"|から[^、。から]{1,8}[にへ](?:変更|移行|切)"
+)
+"""After a way that another takes the place of: 委託ではなく補助."""
+CALLED_OFF = re.compile(r"(?:中止|延期|見送り|取りやめ|見合わせ|休止)(?:と?し|により|のため)?")
+CLAUSE = re.compile(r"[^、]{2,}[はが][^、]+|[^、]*[0-9]+[万千]?円[^、]*")
+"""A clause about another matter than a way: 残額は自己負担."""
+SUBJECT = re.compile(r"[のに](?![てはも])")
+"""After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+SITES = ("inbound", "outbound", "in_person")
+WHOLE_WAYS = ("派遣", "受入", "受け入れ", "受入れ", "招", "渡航", "来日", "送り出し", "送出し")
+"""Words that make a way inside a bracket one of its own, and no detail of that before it: 学校訪問."""
 NUMBER = re.compile(r"[\d①-⑳./%％]+|[アイウエオカキク]|[a-eA-E]")
 SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
@@ -70,7 +92,10 @@ def classify_methods(text: str) -> list[Method]:
     if HALF_KANA.search(text):
         text = widen(text)
     folded = fold(text)
+    folded = CHOICE.sub(lambda one: " " * len(one[0]), LENTICULAR.sub(r"(\1)", folded))
     if text.strip() in row_words("nothing") or not folded.strip(STRIP + "－―—ー"):
+        return []
+    if BLANK_FORM.fullmatch(folded.strip()):
         return []
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
@@ -82,9 +107,19 @@ def classify_methods(text: str) -> list[Method]:
         named = ways(words)
         if inside and found:
             named = [] if DETAIL.fullmatch(words) or weak_only(words) else named
+            if named and found[-1].category in ("inbound", "outbound") and is_detail(words, named):
+                named = []
         if NUMBER.fullmatch(words) and not named:
             continue
         if named and NEGATED.search(words, named[0][0]):
+            if ALL_OF.search(words, named[0][0]) and not inside:
+                found, spans = [], []
+            continue
+        if (
+            not named
+            and (CALLED_OFF.fullmatch(words) or (separator == "、" and CLAUSE.fullmatch(words)))
+            and (found or end < len(folded))
+        ):
             continue
         if dropped and named and DROPPED.search(words) and (found or end < len(folded)):
             dropped = False
@@ -130,6 +165,14 @@ def as_sentence(text: str, found: list[Method]) -> list[Method]:
     return [one for one in found if one.category != "other"] or [Method(text.strip(STRIP), "other")]
 
 
+def is_detail(words: str, named: list[tuple[int, int, str]]) -> bool:
+    """Whether a bracket only says what a visit to or from abroad consists of: 受入(学校訪問・市内見学)."""
+    if not {one[2] for one in named} <= {*SITES} or any(word in words for word in WHOLE_WAYS):
+        return False
+    hits = terms()[0].findall(words)
+    return all(hit in weak() for hit in hits if categories_of(hit, terms()[1]) == ("in_person",))
+
+
 def weak_only(words: str) -> bool:
     """True for several words in a bracket that say a way only where nothing else does: 現地集合, not 会場."""
     hits = terms()[0].findall(words)
@@ -173,10 +216,18 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     pattern, categories = terms()
     hits = [(one.start(), one.end(), categories_of(one[0], categories)) for one in pattern.finditer(words)]
-    if not hits:
+    hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]
+    hits = without_other_trips(words, hits)
+    if not hits or all(words[a:b] in weak() and SUBJECT.match(words, b) for a, b, _ in hits):
         return []
     strong = [
-        hit for hit in hits if words[hit[0] : hit[1]] not in weak() and NOUN.match(words, hit[1]) is None
+        hit
+        for hit in hits
+        if (
+            words[hit[0] : hit[1]] not in weak()
+            or (words[hit[1] : hit[1] + 1] == "と" and hit is not hits[-1])
+        )
+        and NOUN.match(words, hit[1]) is None
     ]
     strong = strong or hits
     out: list[tuple[int, int, str]] = []
@@ -197,6 +248,28 @@ def ways(words: str) -> list[tuple[int, int, str]]:
                 out.append((begin, stop, kind))
         begin = stop
     return out
+
+
+def without_other_trips(
+    words: str, hits: list[tuple[int, int, tuple[str, ...]]]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The hits without trips that are made online, バーチャル訪問, or by those who come, 訪問の受入."""
+    kept: list[tuple[int, int, tuple[str, ...]]] = []
+    for hit in hits:
+        trip = hit[2] == ("outbound",) and words[hit[0] : hit[1]] not in WHOLE_WAYS
+        if trip and kept and kept[-1][2] == ("online",) and kept[-1][1] == hit[0]:
+            kept[-1] = (kept[-1][0], hit[1], ("online",))
+        elif (
+            hit[2] == ("inbound",)
+            and kept
+            and kept[-1][2] == ("outbound",)
+            and (words[kept[-1][1] : hit[0]] == "の" and words[slice(*kept[-1][:2])] not in WHOLE_WAYS)
+        ):
+            # 表敬訪問の受入: of others
+            kept[-1] = hit
+        else:
+            kept.append(hit)
+    return kept
 
 
 def categories_of(word: str, categories: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -240,8 +240,12 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     if item.label is not None:
         return None
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
-    if days == before or earlier.kind == "year_round":
+    if days == before:
         return earlier
+    if earlier.kind == "year_round":
+        # 通年(5月~11月): which of the two is meant, nothing says.
+        note = make_note("period-partly-read", earlier.text, rest=period.text)
+        return replace(earlier, notes=(*earlier.notes, note)) if days.is_known else earlier
     if earlier.precision == "day" and days.contains(before):
         # 春分の日(3月)
         return earlier

@@ -21,6 +21,10 @@ _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
 _MONEY: Final = re.compile("繰越|明許|補正|当初予算|予算分|採択|交付決定").search
 """(R5繰越): the year of the money, and no time."""
+_AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
+"""(6月26日現在の予定): when it was written."""
+_DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
+"""(雨天時は5日中止): the day is one of the event's."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
@@ -42,7 +46,7 @@ def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
 def take_aside(reading: Reading, bracket: Bracket) -> bool:
     """Whether a bracket speaks of exceptions, weather or closed days: nothing in it is a time of the item."""
     repetition = reading.repetition
-    excepted = bracket.says_except and reading.item is not None
+    excepted = bracket.says_except
     if not excepted and not _is_aside(reading, bracket):
         return False
     if repetition.rule is not NO_RULE and not excepted:
@@ -52,10 +56,10 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
 
 def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     kinds, inner, item = bracket.kinds, bracket.text, reading.item
-    moves = not kinds.isdisjoint({"month", "day"}) and "中止" not in inner
+    moves = not kinds.isdisjoint({"month", "day"}) and _DAY_OFF(inner) is None
     if "exclusion" in kinds or ("condition" in kinds and not moves):
         return True
-    if item is not None and _MONEY(inner):
+    if item is not None and (_MONEY(inner) or _AS_OF(inner)):
         return True
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True

@@ -206,9 +206,23 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         reading.drop(reading.items[-1])
         reading.gap = phrase.end
         reading.boundary = True
+    elif item is not None and _is_closed_day(reading, item, phrase):
+        reading.passed.append((item.span[0], phrase.end))
+        reading.drop(item)
+        reading.gap = phrase.end
     elif item is not None:
         reading.extend(phrase.end)
     return True
+
+
+def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
+    """Whether a place is closed on the day at hand, which follows a range: 6月1日~10日 9日(月)休館."""
+    earlier = reading.items[-2] if len(reading.items) > 1 else None
+    if earlier is None or earlier.end is None or item.end is not None or item.start is None:
+        return False
+    if item.start.unit != "day" or item.label is not None or item.joined == "separator":
+        return False
+    return reading.unread(phrase.begin) in ("", "は")
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
@@ -268,6 +282,8 @@ def _is_length(reading: Reading, phrase: Length) -> bool:
     if reading.inside:
         return phrase.in_brackets
     item = reading.item
+    if item is None and reading.unread(phrase.begin).endswith(("任期", "期間", "年限")):
+        return True
     if reading.waiting.approximate and (item is None or item.end is not None):
         return True
     ranged = item is not None and (item.end is not None or item.open_start or item.open_end)
