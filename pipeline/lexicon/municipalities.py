@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.abroad import rows_of
-from pipeline.lexicon.spelling import any_of, variants
+from pipeline.lexicon.spelling import any_of, home_variants
 from pipeline.model import Note
 from pipeline.reference import read_table
 from pipeline.value import value
@@ -67,12 +67,12 @@ def municipal_key(name: str) -> str:
 
     が and ガ between kanji are ケ (七ガ浜町). Variation selectors, which only choose a glyph, are dropped.
 
-    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("七ガ浜町")
-    (True, '七ケ浜町')
+    >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("七ガ浜町"), municipal_key("澁川市")
+    (True, '七ケ浜町', '渋川市')
     """
     if SELECTOR.search(name):
         name = SELECTOR.sub("", name)
-    name = name.translate(variants()) if any_of(variants).search(name) else name
+    name = name.translate(home_variants()) if any_of(home_variants).search(name) else name
     return GA.sub("ケ", name) if "が" in name or "ガ" in name else name
 
 
@@ -179,7 +179,7 @@ def counties() -> dict[str, tuple[str, ...]]:
 def home_starts() -> frozenset[str]:
     """Characters with which a full name of a local government, current or former, can begin."""
     starts = {name[0] for table in (index(), former_index()) for name in table} | {"旧", "現"}
-    return frozenset(starts | {chr(code) for code, folded in variants().items() if folded in starts})
+    return frozenset(starts | {chr(code) for code, folded in home_variants().items() if folded in starts})
 
 
 @cache

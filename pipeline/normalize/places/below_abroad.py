@@ -53,7 +53,9 @@ def territory_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 def unplaced_site(cell: Cell, before: Draft) -> bool:
     """True for a site of a venue cell of which nothing says yet where it lies, so that a bracket can."""
-    return cell.role == "venue" and before.facility and before.lookup is None and before.country == "JP"
+    if cell.role != "venue" or before.lookup is not None:
+        return False
+    return (before.facility and before.country == "JP") or before.kind == "bare"
 
 
 def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:
@@ -67,9 +69,9 @@ def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:
     return before._replace(kind=kind, country=item.code, city=city, below=True, facility=False, end=item.end)
 
 
-def site_abroad(item: Item, before: Draft) -> Draft | None:
+def site_abroad(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site with the place abroad, one that leaves no doubt, that stands in its bracket: 展示場(台北市)."""
-    country = certain_country(item.words)
+    country = country_said(cell, item)
     if country is None:
         return None
     state, city = (item.words, None) if item.kind == "state" else (None, item.words)
@@ -78,10 +80,22 @@ def site_abroad(item: Item, before: Draft) -> Draft | None:
     )
 
 
+def country_said(cell: Cell, item: Item) -> str | None:
+    """The country of a place in a bracket: the record's where it has the place, else one without doubt."""
+    there = cell.countries & item.known.countries.keys()
+    return next(iter(there)) if len(there) == 1 else certain_country(item.words)
+
+
 def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the state or the city that stands below it or, in a bracket, says where it lies."""
     if item.closes is not None and unplaced_site(cell, before):
-        return site_abroad(item, before)
+        return site_abroad(cell, item, before)
+    found = item.known.countries
+    if item.closes is not None and before.kind == "country" and before.facility and before.country:
+        if item.kind == "city" and (not found or before.country in found):
+            # 深圳会展中心(福田区)
+            return before._replace(city=before.city or item.words, end=item.end)
+        return None
     if before.kind != "country" or item.separator == "strong":
         return None
     if item.kind == "city" or is_county(item.words, before.state):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon.municipalities import (
     Lookup,
     Municipality,
@@ -10,16 +12,25 @@ from pipeline.lexicon.municipalities import (
     look_up_municipality,
     municipal_key,
 )
+from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_words import subprefectures
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
 UNPLACED = frozenset(("bare", "municipality"))
 """Kinds that, as a site does, lie where the bracket after them says: 市民ホール(札幌市)."""
 NATION = frozenset(("日本", "日本国"))
+DISTRICT = re.compile("(?:郡|管内|支庁|総合振興局|振興局|地方|地域|地区)$")
+"""Ends the name of a county or of a subprefecture: 渡島管内."""
+OFFICE = re.compile("(?:管内|支庁|振興局)$")
 
 
 def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the municipality below it, or that its bracket names: 北海道 札幌市, ホール(札幌市)."""
     lower = item.lookup
+    if lower is None and before.lookup is not None and not before.facility and is_facility(item.words):
+        # 池田町 体育館, 鹿児島市(県庁)
+        near = item.separator in NEAR or item.closes is not None
+        return before._replace(facility=True, end=item.end) if near else None
     if lower is None or item.separator not in ("none", "space", "open"):
         return None
     if item.closes is not None and before.lookup is None and (before.facility or before.kind in UNPLACED):
@@ -76,8 +87,12 @@ def among(upper: Lookup, lower: Lookup) -> tuple[Municipality, ...]:
 
 def county_below(item: Item, before: Draft) -> Draft | None:
     """A municipality with the county that stands after it in a bracket, and that tells it from others."""
+    if before.lookup is None or before.facility or (item.closes is None and item.separator != "space"):
+        return None
     county = municipal_key(item.words)
-    if item.closes is None or before.lookup is None or county not in counties():
+    if county not in counties() or county[-1] != "郡":
+        return told_by_district(item, before, before.lookup)
+    if item.closes is None:
         return None
     told = tuple(
         one
@@ -86,6 +101,18 @@ def county_below(item: Item, before: Draft) -> Draft | None:
     )
     named = look_up_municipality(item.words + (before.city or "")).candidates
     return before._replace(lookup=Lookup(named or told or before.lookup.candidates), end=item.end)
+
+
+def told_by_district(item: Item, before: Draft, lookup: Lookup) -> Draft | None:
+    """A municipality with its county or subprefecture as people say it, or None: 高森町 阿蘇."""
+    name = DISTRICT.sub("", item.words)
+    county = municipal_key(name + "郡")
+    towns = tuple(one for one in lookup.candidates if one.kind in ("town", "village"))
+    northern = name in subprefectures() and (name != item.words or item.closes is not None)
+    told = tuple(one for one in towns if one.county == county or (northern and one.prefecture == "北海道"))
+    if northern and OFFICE.search(item.words):
+        told = tuple(one for one in towns if one.prefecture == "北海道")
+    return before._replace(lookup=Lookup(told), end=item.end) if told else None
 
 
 def under_head(cell: Cell, item: Item, before: Draft) -> Draft | None:

@@ -80,6 +80,8 @@ class Draft(NamedTuple):
     """True where its last level was hung on with ・ (ロシア・サハリン州), so that another may follow so."""
     below: bool = False
     """True where its country came after it in a bracket (デトロイト市(米国ミシガン州))."""
+    named: str = ""
+    """The place abroad that stands in a site's name, and does not tell whether the site lies there."""
     address: bool = False
     """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
 

@@ -31,7 +31,15 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
     chain = text[start:end]
     suffix = SUFFIX.match(text, end)
     whole = chain + (suffix[0] if suffix else "")
-    if is_name(whole) or (suffix and is_one_name(chain)) or names_site(chain, text[end:]):
+    if (
+        is_name(whole)
+        or (suffix and is_one_name(chain, suffixed=suffix[0] in "市町村郡"))
+        or names_site(chain, text[end:])
+    ):
+        return []
+    words = DOT.split(chain)
+    if not suffix and not PARTICLES.isdisjoint(words[1:-1]) and not is_name(words[0]):
+        # カフェ・ド・パリ
         return []
     if not suffix and names_none(chain, text[end : end + 1]):
         return []
@@ -64,13 +72,15 @@ def chain_parts(chain: str) -> list[str]:
     return parts
 
 
-def is_one_name(chain: str) -> bool:
+def is_one_name(chain: str, *, suffixed: bool = False) -> bool:
     """True where an unknown run with middle dots is one name: a particle in it (エ, ド), no known head.
 
     >>> is_one_name("リオ・グランデ・ド・スル"), is_one_name("フランス・アルザス")
     (True, False)
     """
     words = DOT.split(chain)
+    if suffixed and not any(map(is_name, words)):
+        return True
     if is_name(words[0]):
         return find_name(words[0]) is None and not PARTICLES.isdisjoint(words[1:-1])
     return len(words) == 2 or any(len(word) <= 2 for word in words[1:-1])

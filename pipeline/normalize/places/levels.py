@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.lexicon.abroad import (
@@ -11,6 +12,7 @@ from pipeline.lexicon.abroad import (
     listed_kanji,
     single_kanji,
 )
+from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import is_home_region
@@ -50,6 +52,9 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
         words = cell.folded[piece.start : piece.end]
         if words == "中国" and beside_home(cell, found, at):
             names: tuple[Segment, ...] = (Segment("domestic", 0, len(words)),)
+        elif words[0] == "同" and (own := same_municipality(words, drafts)) is not None:
+            names = (Segment("domestic", 0, len(words), lookup=Lookup((own,))),)
+            piece = piece._replace(separator="strong")
         elif words in signs:
             names = (Segment(signs[words].kind, 0, 1, signs[words].code),)
         else:
@@ -73,6 +78,20 @@ def country_above(draft: Draft) -> str | None:
     if draft.country is None and draft.kind == "country" and (name := draft.state or draft.city):
         return certain_country(name)
     return draft.country
+
+
+SAME = re.compile("同(?![窓志友盟和時様意好行仁朋胞期人心じ])")
+
+
+def same_municipality(words: str, drafts: Sequence[Draft]) -> Municipality | None:
+    """The municipality before, which 同柳田支所 and 同阿寒町 say again, or the ward of it; else None."""
+    own = next((one.lookup.only for one in reversed(drafts) if one.lookup is not None), None)
+    if own is None or own.kind == "prefecture" or not SAME.match(words):
+        return None
+    ward = look_up_municipality(own.full_name + words[1:]).only
+    named = look_up_municipality(words[1:], prefecture=own.prefecture).candidates
+    other = [one for one in named if one.prefecture == own.prefecture and not one.was]
+    return ward or (other[0] if len(other) == 1 else None if named and other else own)
 
 
 def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
@@ -135,7 +154,7 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     item = below_slash(cell, item, drafts)
     if item.separator == "open" and (same := noted(item, before)) is not None:
         return (same,)
-    if item.words[-1] == "郡" and (told := county_below(item, before)) is not None:
+    if (told := county_below(item, before)) is not None:
         return (told,)
     rule = BELOW.get(item.kind)
     grown = rule(cell, item, before) if rule is not None else None

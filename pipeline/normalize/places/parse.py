@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.place_words import whole_terms
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Place, Role
-from pipeline.normalize.places.levels import read_levels
+from pipeline.normalize.places.levels import ignored, read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
 
@@ -21,6 +22,14 @@ EXCEPTION = re.compile(
     r"(?P<last>[^()、・ ]{1,60})を除く"
 )
 """Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
+ASIDE = re.compile(
+    r"\((?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
+    r"|[^()]*(?:オンライン|Zoom|ウェブ|Web)で?(?:接続|結[びぶんば]|中継|つな)[^()]*"
+    r"|(?:主催|共催|後援|協賛|協力|主管)(?::[^()]*)?)\)"
+)
+"""A bracket that says who takes part: 市内(徳島市と共催)."""
+SPACED = frozenset(("unspecified", "all", "online", "residents", "world"))
+"""Kinds of words that are often set with spaces in them: 未　定."""
 
 
 def parse_places(
@@ -56,6 +65,8 @@ def parse_places(
     folded = fold(text)
     if "【" in folded or "】" in folded:
         folded = folded.translate(BRACKETS)
+    if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
+        return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
     folded, left_out = without_exceptions(without_marks(folded))
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
     drafts, ignored = read_levels(cell, pieces(folded))
@@ -69,9 +80,12 @@ def without_exceptions(folded: str) -> tuple[str, list[Note]]:
     >>> without_exceptions("アジア(中国を除く)")[0]
     'アジア       '
     """
+    notes = [ignored(found["words"]) for found in ASIDE.finditer(folded)]
+    if notes:
+        folded = ASIDE.sub(lambda found: " " * len(found[0]), folded)
     if "除" not in folded and "以外の" not in folded:
-        return folded, []
-    notes = [
+        return folded, notes
+    notes += [
         Note(
             "place-exception",
             "info",

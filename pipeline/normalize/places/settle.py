@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from pipeline.lexicon.abroad import UNCODED, certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.gazetteer import known_prefix
-from pipeline.lexicon.home_places import bears_abroad
+from pipeline.lexicon.home_places import BRANCH, HOME_OF, bears_abroad
 from pipeline.lexicon.municipalities import (
     Municipality,
     ambiguous_note,
+    bare_municipality,
     counties,
     find_municipality,
     former_note,
@@ -36,8 +37,10 @@ GLUED = re.compile(
     r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
 )
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
+FAIR_OF = re.compile("メッセ・?(?P<city>[ァ-ヺー]+)")
+"""A fair ground that its city follows: メッセ・フランクフルト."""
 INSTITUTION = re.compile(
-    r"(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
+    r"メッセ|(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
 WITHIN = re.compile(
@@ -133,6 +136,12 @@ def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
         return Place(text, "unspecified"), ()
     if cell.city is not None and in_city(cell, draft, drafts):
         return Place(text, "domestic", "JP", municipality_code=cell.city.code), ()
+    if draft.named:
+        return named_after(cell, text, draft.named)
+    own = cell.municipality
+    plain = draft.lookup is None and draft.kind in ("bare", "domestic") and cell.role == "venue"
+    if plain and own is not None and own.kind != "prefecture" and LOT.search(text):
+        return Place(text, "domestic", "JP", None, draft.state, draft.city, own.code), ()
     if draft.kind == "domestic":
         return domestic(cell, draft, text)
     if draft.kind == "country":
@@ -150,12 +159,30 @@ def in_city(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
     A name that a country or a city abroad bears too (ジャマイカ) is a site's only where an address says so.
     """
-    if len(drafts) != 1 or draft.lookup is not None:
+    if not all(map(names_no_place, drafts)) and len(drafts) > 1:
+        return False
+    if draft.kind == "country" and only_in_a_name(cell, draft):
+        return not cell.countries and HOME_OF.match(text_after(cell, draft)) is not None
+    if draft.lookup is not None:
         return False
     if draft.kind == "bare" or (draft.kind == "domestic" and draft.facility):
-        return not cell.countries
+        return not cell.countries and (
+            len(drafts) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
+        )
     alone = draft.start == draft.own_start and KANA_NAME.fullmatch(cell.folded.strip()) is not None
     return draft.kind == "country" and cell.address and not cell.countries and alone
+
+
+def names_no_place(draft: Draft) -> bool:
+    """True for a site or an unknown name."""
+    site = draft.kind in ("bare", "municipality") or (draft.kind == "domestic" and draft.facility)
+    return draft.lookup is None and site
+
+
+def text_after(cell: Cell, draft: Draft) -> str:
+    """What follows the country's name that opens a site's."""
+    text = cell.folded[draft.start :]
+    return text[len(known_prefix(text)[0]) :]
 
 
 def own_text(cell: Cell, draft: Draft) -> str:
@@ -174,7 +201,7 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settle
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if draft.kind == "prefecture":
         own = find_municipality(cell.prefecture) if cell.prefecture else None
-    elif cell.municipality is not None and cell.municipality.kind != "prefecture":
+    elif cell.municipality is not None and is_meant(text, cell.municipality):
         own = cell.municipality
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
@@ -184,6 +211,17 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settle
         f"「{text}」がどの市町村を指すか決まりません / which municipality is meant is not certain",
     )
     return Place(text, "domestic", "JP"), (note,)
+
+
+def is_meant(text: str, own: Municipality) -> bool:
+    """True where the record's government is of the kind that 市内, 町立, 本村 says.
+
+    >>> town = find_municipality("東川町")
+    >>> is_meant("町立公民館", town), is_meant("村内各所", town), is_meant("各支所", town)
+    (True, False, True)
+    """
+    said = re.match("[本当]?([市町村区])", text)
+    return own.kind != "prefecture" and (said is None or own.name[-1] == said[1])
 
 
 def above(draft: Draft, text: str, drafts: Sequence[Draft]) -> Municipality | None:
@@ -199,6 +237,8 @@ def doubtful(cell: Cell, text: str) -> str:
     """The place abroad whose name opens the name of a site that nothing else places, or ""."""
     if cell.role != "venue" or cell.city is not None:
         return ""
+    if (fair := FAIR_OF.fullmatch(text)) and place_countries(fair["city"]):
+        return fair["city"]
     parts = re.split("[・ 　]", text)
     name = next((name for part in parts if (name := bears_abroad(part))), "")
     return "" if name and at_home(text, cell.prefecture) else name
@@ -229,7 +269,7 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     code = None
     notes: tuple[Note, ...] = ()
     if draft.lookup is not None:
-        candidates, own = draft.lookup.candidates, cell.municipality
+        candidates, own = branch(draft, text), cell.municipality
         if len(candidates) > 1 and own is not None:
             candidates = tuple(one for one in candidates if one.code == own.code) or candidates
         if elsewhere(cell, draft, candidates):
@@ -242,9 +282,23 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
             code = only.code
             if only.was:
                 notes = (lost_note(only.was) if code is None else former_note(only.was, only.name),)
-    elif cell.municipality is not None and cell.municipality.kind != "prefecture" and LOT.search(text):
-        code = cell.municipality.code
     return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city), code), notes
+
+
+def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
+    """The governments of a place in Japan; of a prefecture's site the town that its branch bears.
+
+    長崎県立大学佐世保校 lies in 佐世保市.
+    """
+    candidates = draft.lookup.candidates if draft.lookup is not None else ()
+    only = candidates[0] if len(candidates) == 1 else None
+    if only is None or only.kind != "prefecture" or not draft.facility:
+        return candidates
+    found = BRANCH.search(text[len(only.name) :])
+    town = bare_municipality(found["town"], only.name) if found is not None else None
+    if town is None or town.only is None or town.only.prefecture != only.name:
+        return candidates
+    return town.candidates
 
 
 def without_county(city: str | None) -> str | None:
@@ -406,11 +460,23 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
     if cell.role == "target" or PLACE_LIKE.fullmatch(text):
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
+    if cell.role == "venue" and text.isascii() and (country := latin_country(cell, text)):
+        return Place(text, "country", country), ()
     if cell.role == "venue" and not (foreign and any(draft.kind == "country" for draft in drafts)):
         return (Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")), notes
     if foreign and not is_facility(text):
         return Place(text, "country", city=text), notes
     return Place(text, "unspecified"), notes
+
+
+def latin_country(cell: Cell, text: str) -> str | None:
+    """The record's country that has the city which opens a site's Latin name (London Olympia), or None."""
+    words = text.split()
+    for end in range(len(words) - 1, 0, -1):
+        there = cell.countries & place_countries(" ".join(words[:end])).keys()
+        if len(there) == 1:
+            return next(iter(there))
+    return None
 
 
 def unknown_place_note(cell: Cell, text: str) -> Note:

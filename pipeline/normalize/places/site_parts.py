@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
-from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
+from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
 
@@ -28,11 +28,16 @@ NAMELESS = re.compile(r"[道海川]の駅")
 INSTITUTE = re.compile("(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館)$")
 """Of two such names that a space divides each is a place."""
 SHOP = re.compile(
-    r".*(?:喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
+    r".*(?:料理|洋食|喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
     r"キッチン|ダイニング|ペンション|クラブ|シアター|シネマ|美容室|スタジオ|アトリエ|工房|パレス|ウェディング|ブライダル|"
     r"ゲストハウス|ヴィラ|ロッジ|コテージ|ヘアサロン|会館|ホール)"
 )
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
+BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
+LONGEST_SHOP = 12
+"""Characters of a shop's own name."""
+FAIR = re.compile("メッセ|エキスポ|コンベンション|エキシビション|(?:国際)?(?:空港|展示場|会議場)|スタジアム")
+"""Sites that bear the city abroad they lie in, where one at home bears it seldom."""
 COMPARTMENT = re.compile(r"\d+林小?班|\d+林班|第?\d+林小班")
 """What is a part of a forest: 128林班は小班."""
 
@@ -49,14 +54,31 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
-        return as_site(item, before) if before.kind == "country" else None
+        named = words if FAIR.search(item.words) and certain_country(words) else ""
+        return as_site(item, before)._replace(named=named) if before.kind == "country" else None
+    if between == "・" and FAIR.fullmatch(words) and item.kind in ("bare", "city", "state"):
+        # メッセ・フランクフルト
+        return as_site(item, before)._replace(named=item.words if item.known.countries else "")
     if between == "・" and words == "日本" and item.kind == "facility" and cell.role == "venue":
         # 日本・トルコ文化交流会館
+        return as_site(item, before)
+    own_name = item.kind == "bare" and unplaced and cell.role == "venue"
+    if own_name and between == " " and SHOP.fullmatch(words) and len(item.words) < LONGEST_SHOP:
+        # フランス料理 シャンゼリゼ
+        return as_site(item, before)
+    if own_name and between == "・" and before.kind == "bare" and BUILDING.search(item.words):
+        # 医療・保健複合施設すこやか
         return as_site(item, before)
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
         return before._replace(kind="domestic", country="JP", end=item.end)
     if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:
-        return as_site(item, before) if SHOP.fullmatch(words) else None
+        if SHOP.fullmatch(words):
+            return as_site(item, before)
+        alone = item.kind == "country" and between == " " and item.code not in cell.countries
+        if alone and cell.role == "venue" and before.kind == "bare" and not looks_foreign(words):
+            # 洋食 アメリカ, 実施校 アメリカ
+            return as_site(item, before)._replace(named=item.words)
+        return None
     if (
         item.kind not in ("facility", "municipality")
         or between not in ("・", "/")
@@ -65,9 +87,9 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return None
     if before.kind == "bare" and not (looks_foreign(words) and cell.countries):
         return as_site(item, before)
-    named = f"{before.state or ''}{before.city or ''}"
+    written = f"{before.state or ''}{before.city or ''}"
     goes_on = before.lookup is not None and not is_facility(words) and not before.address
-    if goes_on and between == "・" and len(words) > len(named) and words.startswith(named):
+    if goes_on and between == "・" and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
 
@@ -100,6 +122,16 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if site_of_city(cell, item, before):
         country = before.country or certain_country(before.city or before.state or "")
         return before._replace(country=country, facility=True, end=item.end)
+    if before.kind == "country" and (before.facility or before.city) and one_of_list(item, before):
+        return None
+    if (
+        item.kind == "facility"
+        and item.separator == "open"
+        and item.closes is None
+        and is_bare_country(before)
+    ):
+        # 韓国(大邱大学校、啓明大学校)
+        return before._replace(facility=True, own_start=item.start, end=item.end, shared=True)
     if item.separator in NEAR and before.lookup is not None and SMALLER.match(item.words):
         return before._replace(address=True, end=item.end)
     if item.separator == "space" and before.address and NAME_LIKE.fullmatch(item.words):
@@ -113,9 +145,25 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     return before._replace(end=item.end) if goes_on else None
 
 
+DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")
+
+
+def one_of_list(item: Item, before: Draft) -> bool:
+    """True for a further site of a bracket after a country, and for a district a space after a city."""
+    if item.kind == "facility" and before.facility and item.depth > before.depth:
+        return item.separator in ("strong", "middle")
+    return item.separator == "space" and DISTRICT_ABROAD.fullmatch(item.words) is not None
+
+
+def is_bare_country(before: Draft) -> bool:
+    """True for a country with no level below it."""
+    return before.kind == "country" and before.country is not None and not (before.city or before.state)
+
+
 def holds_sites(before: Draft) -> bool:
     """True for a place in which a site can lie: one in Japan, or one abroad that is named."""
-    return before.kind == "domestic" or (before.kind == "country" and bool(before.country or before.city))
+    named = before.country or before.city or before.state
+    return before.kind == "domestic" or (before.kind == "country" and bool(named))
 
 
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -124,11 +172,18 @@ def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator == "space" and INSTITUTE.search(words) and INSTITUTE.search(item.words):
         return None
     if not (before.facility and part_of_site(cell, item, before)):
-        if item.closes is not None and unplaced_site(cell, before) and metropolis_country(item.words):
-            return site_abroad(item, before)
+        if item.closes is not None and unplaced_site(cell, before) and lies_there(cell, item):
+            return site_abroad(cell, item, before)
         if item.depth <= before.depth and not (item.separator in NEAR and item.kind == "facility"):
             return None
     return before._replace(end=item.end)
+
+
+def lies_there(cell: Cell, item: Item) -> bool:
+    """True for a metropolis abroad, or a place of the record's country."""
+    return metropolis_country(item.words) is not None or (
+        bool(cell.countries & item.known.countries.keys()) and country_said(cell, item) is not None
+    )
 
 
 def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
