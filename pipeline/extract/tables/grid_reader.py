@@ -358,6 +358,8 @@ def _was_turned(grid: Grid) -> Note:
 def _no_field(row: Row) -> Note:
     """What is said of a line between or below cards that is no field of one."""
     text = " | ".join(" ".join(cell.text.split()) for cell in row.filled)[:400]
-    message = bilingual("見出しのない行のため、記録に入れません", "a line without a label, in no record")
     where = f"line {row.line}: " if row.line is not None else ""
-    return Note("row-passed-over", "info", f"{where}{text!r}: {message}")
+    message = bilingual(
+        "見出しのない行のため、記録に入れません", "a line without a label, in no record", f"{where}{text!r}: "
+    )
+    return Note("row-passed-over", "info", message)

@@ -205,8 +205,15 @@ def _no_header(grids: Sequence[Sequence[Row]]) -> str:
         if row.filled
     ][:3]
     begins = "; ".join(shown)
+    if not begins:
+        return bilingual(
+            "表も文字もありません。正しいファイルか確かめてください",
+            "there is no text in it, and no table: check that it is the right file",
+        )
     return bilingual(
-        "見出しの行が見つかりません。付属 TOML に `header_rows = [最初, 最後]` と [columns] を書いてください",
+        "見出しの行が見つかりません。事業名・実施時期・場所などの見出しが二つ以上並ぶ行が要ります"
+        f"（文書の始め: {begins}）。見出しがほかの言葉なら付属 TOML に `header_rows = [最初, 最後]` と "
+        "[columns] を書いてください",
         "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 場所) was "
         f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] "
         "in the sidecar",
