@@ -66,7 +66,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         asked = f" from {sidecar.pages[0]} to {sidecar.pages[1]}" if sidecar.pages else ""
         raise SeihyoError(
             bilingual(
-                "該当する頁がありません。付属 TOML の `pages` を直してください",
+                "該当する頁がありません。設定ファイルの `pages` を直してください",
                 f"the PDF has no pages{asked}; correct `pages` in the sidecar",
             )
         )

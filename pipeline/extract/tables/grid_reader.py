@@ -101,7 +101,7 @@ class GridReader:
             if first is not None and not self.stated:
                 headings = " | ".join(cell.text for cell in rows[first[0]].filled)[:60]
                 message = bilingual(
-                    f"分かる見出しが一つです: {headings!r}。付属 TOML に [columns] を書いてください",
+                    f"分かる見出しが一つです: {headings!r}。設定ファイルに [columns] を書いてください",
                     f"only one heading of the header is known: {headings!r}; state [columns] in the sidecar",
                 )
                 self.found.notes.append(Note("header-weak", "warning", message))
