@@ -81,7 +81,7 @@ def find_fiscal_year(
         )
     else:
         message = bilingual(
-            f"年度の記載はありませんが、時期の列に年があります。{_DECIDES_JA}",
+            f"年度の記載はありませんが、年のない月日もありません。{_DECIDES_JA}",
             f"no fiscal year is named, and no date of the schedule needs one; {_DECIDES}",
         )
     notes.append(Note("fiscal-year-unknown", "warning" if needed else "info", message))
