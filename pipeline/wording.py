@@ -5,15 +5,40 @@ from __future__ import annotations
 import re
 
 BETWEEN = " / "
+PLACES = (
+    (r"sheet (.+?)(?=, (?:row|cell) |: |$)", r"シート \1"),
+    (r"page (\d+) \(one of (\d+) such\)", r"\1 頁（該当 \2 頁）"),
+    (r"page (\d+)", r"\1 頁"),
+    (r"line (\d+)", r"\1 行目"),
+    (r"row (\d+)", r"\1 行目"),
+    (r"column (\d+)", r"\1 列目"),
+    (r"cell ([A-Z]+\d+)", r"セル \1"),
+    (r"byte (\d+)", r"\1 バイト目"),
+    (r"a table", "表"),
+)
+"""How a place in a document is said, and the same in Japanese."""
 
 
 def bilingual(japanese: str, english: str, where: str = "") -> str:
     """One message in both languages, each half beginning with the place.
 
     >>> bilingual("行が多すぎます", "too many rows", "line 9: ")
-    'line 9: 行が多すぎます / line 9: too many rows'
+    '9 行目: 行が多すぎます / line 9: too many rows'
     """
-    return f"{where}{japanese}{BETWEEN}{where}{english}"
+    return f"{place_in_japanese(where)}{japanese}{BETWEEN}{where}{english}"
+
+
+def place_in_japanese(where: str) -> str:
+    """A place as it is said in Japanese; what is no place of a document in it stays: names of files, text.
+
+    >>> place_in_japanese("sheet 7月, row 4, column 2: "), place_in_japanese("page 3 (one of 2 such): ")
+    ('シート 7月, 4 行目, 2 列目: ', '3 頁（該当 2 頁）: ')
+    >>> place_in_japanese("a.csv: line 8: 'on line 3'"), place_in_japanese("page 1.pdf: ")
+    ("a.csv: 8 行目: 'on line 3'", 'page 1.pdf: ')
+    """
+    for english, japanese in PLACES:
+        where = re.sub(rf"(?:^|(?<=[:,;] )){english}(?=[:,;] |[:,;]?$)", japanese, where)
+    return where
 
 
 def located(where: str, message: str) -> str:
@@ -23,7 +48,7 @@ def located(where: str, message: str) -> str:
     ('a.csv: 空です / a.csv: empty', 'a.csv: empty')
     """
     japanese, mark, english = message.partition(BETWEEN)
-    return f"{where}{japanese}{mark}{where}{english}" if mark else f"{where}{message}"
+    return f"{place_in_japanese(where)}{japanese}{mark}{where}{english}" if mark else f"{where}{message}"
 
 
 def counted(number: int, thing: str) -> str:

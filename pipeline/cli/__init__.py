@@ -15,7 +15,7 @@ from pipeline import __version__
 from pipeline.cli.here import NAME, here
 from pipeline.cli.words import Parser
 from pipeline.model import SeihyoError
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, located
 
 COMMANDS = {
     "run": (
@@ -108,13 +108,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"{said}: {where}読み書きできません / {error.strerror or error}", file=sys.stderr)
+        print(f"{said}: {located(where, unusable(error))}", file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
         if not error.name or error.name.split(".")[0] in OURS:
             raise
         print(f"{said}: {missing(error.name)}", file=sys.stderr)
         return 2
+
+
+def unusable(error: OSError) -> str:
+    """What is said of a file that the system does not let one read or write.
+
+    On Windows a file that another program has open can't be replaced.
+
+    >>> unusable(PermissionError(13, "Permission denied")).split(" / ")[1]
+    'Permission denied; close it where another program (Excel) has it open'
+    >>> unusable(OSError(28, "No space left on device"))
+    '読み書きできません / No space left on device'
+    """
+    english = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        return bilingual(
+            "読み書きできません。Excel などで開いていれば閉じ、書き込める場所か確かめてください",
+            f"{english}; close it where another program (Excel) has it open",
+        )
+    return bilingual("読み書きできません", english)
 
 
 def missing(module: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from pipeline.build.bounds import Bounds
 from pipeline.build.collector import collect_seldom
 from pipeline.build.lock import locked
 from pipeline.build.places import is_elsewhere, mirror, place
+from pipeline.cli.here import here
 from pipeline.cli.progress import progress
 from pipeline.model import SeihyoError, Tables
 from pipeline.wording import bilingual, counted
@@ -274,10 +276,31 @@ def close(ended: Ended, folders: Folders) -> int:
     for made in ended.documents.values():
         if made.message:
             complain(made.message)
+    lacking = [str(made.content[0]) for made in ended.documents.values() if WANTED in (made.message or "")]
+    if lacking:
+        complain(here(hint(folders.raw / lacking[0])))
     for line in filter(None, ended.news):
         print(line)
     print(summary(ended, folders.output) if ended.news else NOTHING)
     return ended.code
+
+
+WANTED = "[columns]"
+"""What each message names that asks for columns to be given roles, as a draft has them."""
+
+
+def hint(document: Path) -> str:
+    """What to type for a first sidecar of a document.
+
+    >>> hint(Path("raw/a.csv")).split(" / ")[1]
+    'a sidecar is raw/a.toml, beside the document; `seihyo inspect raw/a.csv --write-sidecar` drafts it'
+    """
+    beside, named = document.with_suffix(".toml"), shlex.quote(str(document))
+    command = f"`seihyo inspect {named} --write-sidecar`"
+    return bilingual(
+        f"設定ファイルは文書の隣の {beside} です。{command} で下書きができます",
+        f"a sidecar is {beside}, beside the document; {command} drafts it",
+    )
 
 
 NOTHING = "変更はありません / nothing to do"

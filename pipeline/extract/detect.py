@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from dataclasses import dataclass
@@ -22,15 +23,21 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = (
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"{\\rtf", "an RTF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "an SQLite database"),
+    (0, b"GIF8", "GIF 画像", "a GIF picture"),
+    (0, b"RIFF", "WebP などの画像・音声", "a WebP picture, sound or film"),
+    (4, b"ftyp", "HEIC などの画像・動画", "a HEIC picture or a film"),
+    (0, b"\x1f\x8b", "gzip 書庫", "a gzip archive"),
+    (0, b"7z\xbc\xaf", "7z 書庫", "a 7z archive"),
+    (0, b"Rar!", "RAR 書庫", "a RAR archive"),
+    (0, b"{\\rtf", "RTF 文書", "an RTF document"),
+    (0, b"%!PS", "PostScript 文書", "a PostScript document"),
+    (0, b"PAR1", "Parquet ファイル", "a Parquet file"),
+    (0, b"SQLite format 3", "SQLite データベース", "an SQLite database"),
+    (0, b"BEGIN:VCALENDAR", "カレンダー（iCalendar）", "a calendar (iCalendar)"),
+    (0, b"MIME-Version:", "メールか保存したウェブページ（MHTML）", "a mail or a saved web page (MHTML)"),
+    (0, b"[InternetShortcut]", "ウェブページへのショートカット", "a shortcut to a web page"),
 )
+"""Where which bytes stand in files of other kinds, and what those are."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +104,11 @@ def find_format(data: bytes) -> Format:
     ['pdf', 'html', 'text']
     """
     content = Content(data)
-    for magic, what in _FOREIGN:
-        if data.startswith(magic):
-            japanese, english = zip(*titles(), strict=True)
-            known = f"{', '.join(english[:-1])} and {english[-1]}"
-            raise SeihyoError(
-                bilingual(
-                    f"読めない形式です。{'・'.join(japanese)}にしてください",
-                    f"the file is {what}, which can't be read; {known} can",
-                )
-            )
+    for at, magic, japanese, english in _FOREIGN:
+        if data.startswith(magic, at):
+            raise SeihyoError(_foreign(japanese, english))
+    if _is_json(data):
+        raise SeihyoError(_foreign("JSON", "JSON"))
     for form in by_sign():
         if form.sign is not None and content.bears(form.sign):
             return form
@@ -114,6 +116,31 @@ def find_format(data: bytes) -> Format:
     if refusal is not None:
         raise SeihyoError(refusal)
     return next(form for form in by_sign() if form.sign is None)
+
+
+def _foreign(japanese: str, english: str) -> str:
+    """What to say of a file of another kind."""
+    in_japanese, in_english = zip(*titles(), strict=True)
+    known = f"{', '.join(in_english[:-1])} and {in_english[-1]}"
+    return bilingual(
+        f"{japanese}は読めません。{'・'.join(in_japanese)}にしてください",
+        f"the file is {english}, which can't be read; {known} can",
+    )
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether the bytes are an object or a list of JSON, which no delimited text is.
+
+    >>> _is_json(b'[{"no": 1}]'), _is_json(b"[No],title"), _is_json(b"1")
+    (True, False, False)
+    """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"[", b"{"):
+        return False
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _refusal(content: Content) -> str | None:
@@ -167,6 +194,11 @@ def _compound_file(content: Content) -> str:
         return bilingual(
             "古い形式の Word 文書（.doc）です。.docx で保存し直してください",
             "the file is an old Word document (.doc); save it as .docx",
+        )
+    if content.has_stream("\x04JSRV_SegmentInformation"):
+        return bilingual(
+            "一太郎の文書です。.docx か PDF で保存し直してください",
+            "the file is an Ichitaro document (.jtd); save it as .docx or PDF",
         )
     return bilingual(
         "壊れた古い Office ファイルか、Excel 以外のファイルです。もう一度入手してください",

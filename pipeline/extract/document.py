@@ -82,7 +82,7 @@ def read_document(file: RawFile) -> Document:
     if not records:
         raise SeihyoError(
             bilingual(
-                "見出しの下に記録がありません。付属 TOML の `header_rows` か `sheet` を確かめてください",
+                "見出しの下に記録がありません。設定ファイルの `header_rows` か `sheet` を確かめてください",
                 "a header was found but no record below it; check `header_rows` or `sheet` in the sidecar",
             )
         )
@@ -124,7 +124,7 @@ def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:
     if not inside:
         raise SeihyoError(
             bilingual(
-                f"{first} 頁から {last} 頁に記録がありません。付属 TOML の `pages` を直してください",
+                f"{first} 頁から {last} 頁に記録がありません。設定ファイルの `pages` を直してください",
                 f"no record on pages {first} to {last} (sidecar `pages`); correct it",
             )
         )

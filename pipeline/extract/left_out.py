@@ -22,7 +22,7 @@ def left_out(how: How, text: str, where: str = "") -> Note:
     """The finding for text that is there and not live: what it says, and what to do where it counts.
 
     >>> left_out("struck", "6月1日", "line 2: ").message  # doctest: +ELLIPSIS
-    "line 2: 取り消し線の文字 '6月1日' を読みませんでした。... / line 2: the struck-out text '6月1日' ..."
+    "2 行目: 取り消し線の文字 '6月1日' を読みませんでした。... / line 2: the struck-out text '6月1日' ..."
     """
     japanese, english = _WORDS[how]
     shown = text.strip()[:200]

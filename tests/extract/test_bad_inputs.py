@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.extract import extract, read_document
 from pipeline.model import RawFile, SeihyoError, Sidecar
+from pipeline.wording import halves
 
 GOOD = "No,事業名,実施時期\n1,交流,5月\n2,派遣,6月\n"
 
@@ -23,7 +24,7 @@ def refused(name: str, data: bytes, message: str, sidecar: Sidecar | None = None
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("あいう\nかきく\n", "no header row found.*あいう.*header_rows"),
+        ("あいう\nかきく\n", "文書の始め: あいう; かきく.*no header row found.*あいう.*header_rows"),
         ("1,2,3\n4,5,6\n", "no header row found"),
         ("No,事業名,実施時期\n", "no record below"),
         ("No,事業名,実施時期\n1,交流\n", "line 2: 2 columns where the header \\(line 1\\) has 3"),
@@ -34,7 +35,7 @@ def refused(name: str, data: bytes, message: str, sidecar: Sidecar | None = None
         ),
         (
             "国,人数,前年\nベトナム,120,105\nネパール,71,66\n",
-            "line 1: .*統計表.*line 1: .*statistics.*score .*sidecar.*\\[columns\\]",
+            "1 行目: .*統計表.*line 1: .*statistics.*score .*sidecar.*\\[columns\\]",
         ),
         ('No,事業名,実施時期\n1,"交流,5月\n', "line 2: a quoted cell begins here and never ends"),
         ('No,事業名,実施時期\n1,"交"流,5月\n', "line 2: not well-formed"),
@@ -50,6 +51,7 @@ def test_a_number_twice_is_a_finding_and_ordinals_stand_in() -> None:
     found = tables["findings"].query("rule == 'number-repeated'")
     assert found["severity"].tolist() == ["warning"]
     assert "1 (lines 2, 3)" in found["message"].iloc[0]
+    assert "1（2, 3 行目）" in found["message"].iloc[0]
 
 
 def test_a_gap_in_the_numbers_is_a_finding() -> None:
@@ -104,7 +106,18 @@ def zipped(*names: str) -> bytes:
     ("data", "message"),
     [
         (b"\x1f\x8b\x08" + b"\0" * 50, "a gzip archive"),
-        (b"{\\rtf1 ...}", "an RTF document"),
+        (b"{\\rtf1 ...}", "RTF 文書は読めません.*an RTF document"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "a WebP picture"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "a HEIC picture"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "カレンダー.*a calendar"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "a saved web page"),
+        (b"[InternetShortcut]\r\nURL=https://example.jp/\r\n", "a shortcut"),
+        ('[{"事業名": "交流", "実施時期": "5月"}]'.encode(), "JSONは読めません.*the file is JSON"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "\x04JSRV_SegmentInformation".encode("utf-16-le"),
+            "一太郎.*Ichitaro",
+        ),
+        (b"<html><body><p> </p></body></html>", "表も文字もありません.*no text"),
         (zipped("a.csv"), "a ZIP archive of 1 files"),
         (zipped("Index/Document.iwa", "Data/a.jpg"), "an Apple iWork document"),
         (zipped("content.xml", "mimetype"), "an OpenDocument file"),
@@ -133,6 +146,19 @@ def test_text_under_the_extension_of_a_workbook_is_read() -> None:
     assert len(read_document(RawFile("a.xls", GOOD.encode("cp932"))).records) == 2
 
 
+def test_text_that_begins_like_json_is_a_table_where_it_is_none() -> None:
+    data = "[番号],[事業名],[実施時期]\n1,交流,5月\n2,派遣,6月\n".encode()
+    assert len(read_document(RawFile("a.csv", data)).records) == 2
+
+
+def test_a_place_in_a_document_is_told_in_japanese_before_japanese() -> None:
+    tables = extract([RawFile("a.csv", f"{GOOD}※ 変わることがあります,,\n".encode())])
+    (message,) = tables["findings"].query("rule == 'row-passed-over'")["message"]
+    japanese, english = halves(message)
+    assert japanese.startswith("4 行目: '※ 変わることがあります': ")
+    assert english.startswith("line 4: '※ 変わることがあります': ")
+
+
 def test_a_wrong_extension_is_read_as_what_it_is_and_noted() -> None:
     page = "<html><table><tr><td>事業名<td>時期<tr><td>交流<td>5月</table></html>"
     tables = extract([RawFile("a.csv", page.encode())])
@@ -159,7 +185,7 @@ BOMB = (
             "line 2.*131,072 characters",
         ),
         ("a.csv", 'No,事業名,時期\n1,"'.encode() + b"x\n" * 20_000_000, "line 2.*131,072 characters"),
-        ("a.html", b"<table>" + b"<td>" * 1_000_000, "columns"),
+        ("a.html", b"<table>" + b"<td>" * 1_000_000, "columns|no text"),
         ("a.html", b"<table><tr><td>" + b"x" * 31_000_000, "characters|beyond|can't be parsed"),
         (
             "a.html",

@@ -387,3 +387,25 @@ def test_ten_thousand_programs_stay_usable(open_page: Open, tmp_path: Path) -> N
     opened.page.click("button[data-lang=en]")
     assert f"of {len(shown):,} programmes" in opened.count()
     quiet(opened)
+
+
+def test_a_press_on_the_title_opens_the_programme_and_closes_it(open_page: Open, sample_page: Path) -> None:
+    opened = open_page(sample_page)
+    title = opened.page.locator("#programs td.title").first
+    title.click()
+    assert opened.page.locator("#programs .details").count() == 1
+    assert opened.page.locator("#programs .opener").first.get_attribute("aria-expanded") == "true"
+    opened.page.locator("#programs .details dd").first.click()
+    assert opened.page.locator("#programs .details").count() == 1
+    title.click()
+    assert opened.page.locator("#programs .details").count() == 0
+    quiet(opened)
+
+
+def test_the_day_of_some_documents_is_not_the_day_of_all(open_page: Open, tmp_path: Path) -> None:
+    tables = sample()
+    days = tables["sources"]["as_of"]
+    assert days.isna().sum() == 1
+    assert "基準日" not in open_page(written(tmp_path / "some.html", tables)).page.inner_text("#byline")
+    tables["sources"]["as_of"] = days.fillna(days[0])
+    assert "基準日" in open_page(written(tmp_path / "all.html", tables)).page.inner_text("#byline")

@@ -16,7 +16,7 @@ from pipeline.extract.lines.dates import calendar_years, fiscal_years
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
-_DECIDES_JA = "変えるには付属 TOML の `fiscal_year` に書いてください"
+_DECIDES_JA = "変えるには設定ファイルの `fiscal_year` に書いてください"
 _DECIDES = "`fiscal_year` in the sidecar decides"
 
 
@@ -74,14 +74,14 @@ def find_fiscal_year(
     if needed:
         fitting = "、".join(map(str, fitting_years(days)))
         message = bilingual(
-            "年度の記載がなく、年のない月日の年が決まりません。付属 TOML に `fiscal_year` を書いてください"
+            "年度の記載がなく、年のない月日の年が決まりません。設定ファイルに `fiscal_year` を書いてください"
             + (f"（曜日がすべて合うのは {fitting} 年度です）" if fitting else ""),
             "no fiscal year is named anywhere: months without a year can't be placed; "
             "state `fiscal_year` in the sidecar" + (f" (all weekdays fit {fitting})" if fitting else ""),
         )
     else:
         message = bilingual(
-            f"年度の記載はありませんが、時期の列に年があります。{_DECIDES_JA}",
+            f"年度の記載はありませんが、年のない月日もありません。{_DECIDES_JA}",
             f"no fiscal year is named, and no date of the schedule needs one; {_DECIDES}",
         )
     notes.append(Note("fiscal-year-unknown", "warning" if needed else "info", message))

@@ -91,7 +91,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     if sidecar.sheet is not None and sidecar.sheet not in names:
         raise SeihyoError(
             bilingual(
-                f"シート {sidecar.sheet!r} がありません。付属 TOML の `sheet` を直してください",
+                f"シート {sidecar.sheet!r} がありません。設定ファイルの `sheet` を直してください",
                 f"no sheet {sidecar.sheet!r} (sidecar `sheet`); "
                 f"the workbook has {', '.join(names) or 'none'}",
             )
@@ -250,7 +250,7 @@ def _spans(element: Any, what: str) -> int:
 
 def _hidden_sheet(name: str) -> Note:
     message = bilingual(
-        f"シート {name} は非表示で、読みません。読むなら付属 TOML の `sheet` に書いてください",
+        f"シート {name} は非表示で、読みません。読むなら設定ファイルの `sheet` に書いてください",
         f"sheet {name} is hidden and left out; name it as `sheet` in the sidecar to read it",
     )
     return Note("hidden-sheet", "info", message)

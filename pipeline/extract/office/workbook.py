@@ -141,7 +141,7 @@ def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str
             names = ", ".join(sheet.name for sheet in sheets)
             raise SeihyoError(
                 bilingual(
-                    f"シート {asked!r} がありません（{names}）。付属 TOML の `sheet` を直してください",
+                    f"シート {asked!r} がありません（{names}）。設定ファイルの `sheet` を直してください",
                     f"the workbook has no sheet {asked!r}; it has {names}; correct `sheet` in the sidecar",
                 )
             )
@@ -152,7 +152,7 @@ def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str
             yield sheet.name
         else:
             message = bilingual(
-                f"シート {sheet.name} は非表示で、読みません。読むなら付属 TOML の `sheet` に書いてください",
+                f"シート {sheet.name} は非表示です。読むなら設定ファイルの `sheet` に書いてください",
                 f"sheet {sheet.name} is hidden and left out; name it as `sheet` in the sidecar to read it",
             )
             notes.append(Note("hidden-sheet", "info", message))

@@ -68,7 +68,7 @@ class MarksDevice(PDFTextDevice):
         if self.left < 0:
             raise SeihyoError(
                 bilingual(
-                    f"1 頁の描画が {MAX_MARKS:,} を超えています。付属 TOML の `pages` で外してください",
+                    f"1 頁の描画が {MAX_MARKS:,} を超えています。設定ファイルの `pages` で外してください",
                     f"a page draws more than {MAX_MARKS:,} marks; leave it out by `pages` in the sidecar",
                 )
             )

@@ -66,7 +66,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         asked = f" from {sidecar.pages[0]} to {sidecar.pages[1]}" if sidecar.pages else ""
         raise SeihyoError(
             bilingual(
-                "該当する頁がありません。付属 TOML の `pages` を直してください",
+                "該当する頁がありません。設定ファイルの `pages` を直してください",
                 f"the PDF has no pages{asked}; correct `pages` in the sidecar",
             )
         )
@@ -82,10 +82,10 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     if not glyphs:
         raise SeihyoError(
             bilingual(
-                f"{pages} 頁に文字がありません（画像 {images}）。pip install 'seihyo[ocr]' "
+                f"{pages} 頁に文字がありません（画像 {images}）。`make ocr` か pip install 'seihyo[ocr]' "
                 "で画像から読めます。または先に OCR にかけてください",
                 f"the PDF has no text on its {pages} pages ({images} pictures): it is a scan; "
-                "pip install 'seihyo[ocr]' to read it, or run OCR on it first",
+                "`make ocr` or pip install 'seihyo[ocr]' to read it, or run OCR on it first",
             )
         )
     if unreadable > (1 - MIN_READABLE) * glyphs:
@@ -115,9 +115,10 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         form = "picture" if among.grids else form
     if pictured:
         message = bilingual(
-            "文字のない画像の頁で、読んでいません。表なら pip install 'seihyo[ocr]' で読めることがあります",
+            "文字のない画像の頁で、読んでいません。表なら `make ocr` か pip install 'seihyo[ocr]' で"
+            "読めることがあります",
             "the page is a picture without text and is not read; if it holds a table, "
-            "pip install 'seihyo[ocr]' may read it",
+            "`make ocr` or pip install 'seihyo[ocr]' may read it",
             f"page {pictured[0]} (one of {len(pictured)} such): ",
         )
         notes.append(Note("picture-page", "warning", message))

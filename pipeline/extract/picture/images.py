@@ -34,8 +34,9 @@ def available() -> bool:
 def missing() -> str:
     """Return what to say where the extra isn't installed."""
     return bilingual(
-        "画像の文書を読むには pip install 'seihyo[ocr]' が要ります。または先に OCR にかけてください",
-        "reading pictures needs pip install 'seihyo[ocr]'; or run OCR on it first",
+        "画像の文書を読むには `make ocr` か pip install 'seihyo[ocr]' が要ります。"
+        "または先に OCR にかけてください",
+        "reading pictures needs `make ocr` or pip install 'seihyo[ocr]'; or run OCR on it first",
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.records.numbers import fold_number
 from pipeline.extract.records.rows import Record
 from pipeline.model import Note
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, place_in_japanese
 
 
 def program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], list[Note]]:
@@ -33,9 +33,11 @@ def program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], l
             )
         )
     elif repeated:
-        shown = ", ".join(f"{number} ({_lines(records, numbers, number)})" for number in repeated[:5])
+        lines = {number: _lines(records, numbers, number) for number in repeated[:5]}
+        shown = ", ".join(f"{number} (lines {where})" for number, where in lines.items())
+        said = "、".join(f"{number}（{where} 行目）" for number, where in lines.items())
         message = bilingual(
-            f"番号が重複しています: {shown}。すべて順番を番号としました。原本を確かめてください",
+            f"番号が重複しています: {said}。すべて順番を番号としました。原本を確かめてください",
             f"record numbers stand more than once: {shown}; the ordinal stands in for all",
         )
         notes.append(Note("number-repeated", "warning", message))
@@ -47,7 +49,7 @@ def program_ids(source_id: str, records: Sequence[Record]) -> tuple[list[str], l
                 "number-unreadable",
                 "warning",
                 bilingual(
-                    f"番号の読めない記録があり（{where}）、順番を番号としました。原本を確かめてください",
+                    f"番号の読めない記録があり（{place_in_japanese(where)}）、順番を番号としました。原本を確かめてください",
                     f"not every record has a whole number ({where}): the ordinal stands in",
                 ),
             )
@@ -87,4 +89,4 @@ def _lines(records: Sequence[Record], numbers: Sequence[int | None], number: int
         f"{record.table.sheet} {record.parts[0].line}" if sheets else str(record.parts[0].line)
         for record in own
     ]
-    return "lines " + ", ".join(lines)
+    return ", ".join(lines)

@@ -31,7 +31,7 @@ def missing_columns(tables: Iterable[Table]) -> list[Note]:
             "column-missing",
             "info",
             bilingual(
-                f"{japanese}の列がありません（見出し: {shown}）。あれば付属 TOML の [columns] に "
+                f"{japanese}の列がありません（見出し: {shown}）。あれば設定ファイルの [columns] に "
                 f'"見出し" = "{example}" と書いてください',
                 f"no column of {english} was found; where one of the headings ({shown}) is one, state it in "
                 f"the sidecar's [columns] as {example}",

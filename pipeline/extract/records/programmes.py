@@ -154,14 +154,15 @@ def refusal(table: Table, decision: Decision) -> str:
     first = plain_heading(likely[0].heading) if likely else "…"
     where = f"sheet {table.sheet}: " if table.sheet else ""
     where += f"line {table.layout.line}: " if table.layout.line is not None else ""
-    why = "; ".join(map(str, decision.reasons))
+    why = "; ".join(f"{reason.points:+g} {reason.japanese}" for reason in decision.reasons)
+    why_en = "; ".join(f"{reason.points:+g} {reason.english}" for reason in decision.reasons)
     kind = decision.kind
     return bilingual(
         f"事業・行事の表ではなく{kind}のようです（見出し: {shown}。点 {decision.score:g}、"
         f"公表は {LINE:g} 以上: {why}）。"
-        f'それでも読むには付属 TOML の [columns] に役割を書いてください。例: "{first}" = "title"',
+        f'それでも読むには設定ファイルの [columns] に役割を書いてください。例: "{first}" = "title"',
         f"this looks like {kind_names()[kind]}, no list of programmes or events (score {decision.score:g}, "
-        f"{LINE:g} is needed); to have it all the same state a column's role in the sidecar, "
+        f"{LINE:g} is needed: {why_en}); to have it all the same state a column's role in the sidecar, "
         f'for example [columns] "{first}" = "title"',
         where,
     )
@@ -170,10 +171,10 @@ def refusal(table: Table, decision: Decision) -> str:
 def doubt(table: Table, decision: Decision) -> str:
     """What to say of a table that is published although little speaks for it."""
     shown = ", ".join(f"{plain_heading(column.heading)}" for column in table.layout.columns[:10])
-    why = "; ".join(map(str, decision.reasons))
+    why = "; ".join(f"{reason.points:+g} {reason.japanese}" for reason in decision.reasons)
     return bilingual(
         f"事業・行事の表かどうか確かでありません（見出し: {shown}。点 {decision.score:g}: {why}）。"
-        "違うなら文書を raw から除き、正しければ付属 TOML の [columns] に役割を書いてください",
+        "違うなら文書を raw から除き、正しければ設定ファイルの [columns] に役割を書いてください",
         f"little speaks for a list of programmes or events here (score {decision.score:g}): take the "
         "document out of raw where it is none, state the columns' roles in the sidecar's [columns] where "
         "it is one",

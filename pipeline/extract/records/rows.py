@@ -31,6 +31,7 @@ from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
 from pipeline.model import Note
+from pipeline.wording import bilingual
 
 SECTION = "a section heading, carried down to the records below it"
 REASONS = {
@@ -294,5 +295,5 @@ def _index(layout: Layout, name: str) -> int | None:
 
 def _note(row: BodyRow, rule: str, reason: str) -> Note:
     text = " | ".join(_texts(row)).replace("\n", " ")
-    where = f"line {row.line}" if row.line is not None else f"page {row.page}"
-    return Note(rule, "info", f"{where}: {text[:400]!r}: {REASONS[reason]} / {reason}")
+    where = f"line {row.line}: " if row.line is not None else f"page {row.page}: " if row.page else ""
+    return Note(rule, "info", bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))

@@ -123,7 +123,7 @@ def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
         shown = " | ".join(" ".join(text.split())[:16] for text in claim.values[:3])
         message = bilingual(
             f"列「{_shown(claim)}」のセル（{shown}）は{MISFITS[reason]}ので、`{match.role}` とせず属性として"
-            "残しました。変えるには付属 TOML の [columns] に書いてください",
+            "残しました。変えるには設定ファイルの [columns] に書いてください",
             f"column {_shown(claim)!r} is kept as an attribute and is no `{match.role}`: its cells ({shown}) "
             f"{reason}; the sidecar's [columns] decides otherwise",
         )
@@ -247,7 +247,7 @@ def _rank(claim: Claim) -> int:
 def _demoted(claim: Claim, notes: list[Note], role: str, winner: Claim, severity: Severity = "info") -> Claim:
     own, other = _shown(claim), _shown(winner)
     message = bilingual(
-        f"列「{own}」は属性として残しました。`{role}` には列「{other}」がより適当です。変えるには付属 TOML "
+        f"列「{own}」は属性として残しました。`{role}` には列「{other}」がより適当です。変えるには設定ファイル"
         f"の [columns] に書いてください",
         f"column {own!r} is kept as an attribute: {other!r} has the better "
         f"claim to `{role}`; the sidecar's [columns] decides otherwise",

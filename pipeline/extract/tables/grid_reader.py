@@ -101,7 +101,7 @@ class GridReader:
             if first is not None and not self.stated:
                 headings = " | ".join(cell.text for cell in rows[first[0]].filled)[:60]
                 message = bilingual(
-                    f"分かる見出しが一つです: {headings!r}。付属 TOML に [columns] を書いてください",
+                    f"分かる見出しが一つです: {headings!r}。設定ファイルに [columns] を書いてください",
                     f"only one heading of the header is known: {headings!r}; state [columns] in the sidecar",
                 )
                 self.found.notes.append(Note("header-weak", "warning", message))
@@ -362,6 +362,8 @@ def _was_turned(grid: Grid) -> Note:
 def _no_field(row: Row) -> Note:
     """What is said of a line between or below cards that is no field of one."""
     text = " | ".join(" ".join(cell.text.split()) for cell in row.filled)[:400]
-    message = bilingual("見出しのない行のため、記録に入れません", "a line without a label, in no record")
     where = f"line {row.line}: " if row.line is not None else ""
-    return Note("row-passed-over", "info", f"{where}{text!r}: {message}")
+    message = bilingual(
+        "見出しのない行のため、記録に入れません", "a line without a label, in no record", f"{where}{text!r}: "
+    )
+    return Note("row-passed-over", "info", message)

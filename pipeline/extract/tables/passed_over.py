@@ -32,7 +32,7 @@ def passed_over(
     else:
         message = bilingual(
             f"知っている見出しのない {len(filled)} 行を読みませんでした（{text!r}）。"
-            "表なら付属 TOML の [columns] に見出しを書いてください",
+            "表なら設定ファイルの [columns] に見出しを書いてください",
             f"{len(filled)} rows without known headings were passed over; they begin {text!r}; if they "
             "are a table, state its headings in [columns] of the sidecar",
             f"{where}: ",

@@ -81,7 +81,7 @@ def _read_grids(
         first, last = sidecar.header_rows
         raise SeihyoError(
             bilingual(
-                f"付属 TOML の `header_rows` の {first} 行から {last} 行がありません。行番号を直してください",
+                f"設定ファイルの `header_rows` の {first} 行から {last} 行がありません。直してください",
                 f"no rows {first} to {last} (sidecar `header_rows`): correct the row numbers",
             )
         )
@@ -107,7 +107,7 @@ def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
         if sidecar.sheet not in names:
             raise SeihyoError(
                 bilingual(
-                    f"シート {sidecar.sheet!r} がありません。付属 TOML の `sheet` を直してください",
+                    f"シート {sidecar.sheet!r} がありません。設定ファイルの `sheet` を直してください",
                     f"no sheet {sidecar.sheet!r} (sidecar `sheet`); the document has "
                     f"{', '.join(names) or 'none'}",
                 )
@@ -163,7 +163,7 @@ def _titleless(found: Structure) -> list[Note]:
         Note(
             "header-weak",
             "warning",
-            f"事業名・行事名の列がありません（見出し: {shown}）。付属 TOML の [columns] に書いてください / "
+            f"事業名・行事名の列がありません（見出し: {shown}）。設定ファイルの [columns] に書いてください / "
             f"no column is the title (the headings are {shown}); state in [columns] of the sidecar which is",
         )
         for shown in headings.values()
@@ -181,7 +181,7 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
             known = ", ".join(" ".join(text.split()) for text in headings.values())
             raise SeihyoError(
                 bilingual(
-                    f"付属 TOML の [columns] の {heading!r} はどの表にもありません。直してください",
+                    f"設定ファイルの [columns] の {heading!r} はどの表にもありません。直してください",
                     f"the sidecar's [columns] names {heading!r}, which no table has; "
                     f"the headings are {known}",
                 )
@@ -192,7 +192,7 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
             known = ", ".join(" ".join(text.split()) for text in headings.values())
             raise SeihyoError(
                 bilingual(
-                    f"付属 TOML の carry_down の {name!r} はどの表にもありません。直してください",
+                    f"設定ファイルの carry_down の {name!r} はどの表にもありません。直してください",
                     f"the sidecar's carry_down names {name!r}, which no table has; the headings are {known}",
                 )
             )
@@ -206,17 +206,24 @@ def _no_header(grids: Sequence[Sequence[Row]]) -> str:
         if row.filled
     ][:3]
     begins = "; ".join(shown)
+    if not begins:
+        return bilingual(
+            "表も文字もありません。正しいファイルか確かめてください",
+            "there is no text in it, and no table: check that it is the right file",
+        )
     texts = ({fold_heading(cell.text) for cell in row.filled} for rows in grids for row in rows[:50])
     kind = next(filter(None, map(kind_of, texts)), None)
     if kind is not None:
         return bilingual(
-            f"事業・行事の表ではなく{kind}のようです（冒頭: {begins}）。それでも読むには付属 TOML に "
+            f"事業・行事の表ではなく{kind}のようです（冒頭: {begins}）。それでも読むには設定ファイルに "
             "`header_rows = [最初, 最後]` と [columns] を書いてください",
             f"this looks like {kind_names()[kind]}, no list of programmes or events (it begins: {begins}); "
             "to have it all the same state `header_rows = [first, last]` and [columns] in the sidecar",
         )
     return bilingual(
-        "見出しの行が見つかりません。付属 TOML に `header_rows = [最初, 最後]` と [columns] を書いてください",
+        "見出しの行が見つかりません。事業名・実施時期・場所などの見出しが二つ以上並ぶ行が要ります"
+        f"（文書の始め: {begins}）。見出しがほかの言葉なら設定ファイルに `header_rows = [最初, 最後]` と "
+        "[columns] を書いてください",
         "no header row found: a row that names at least two known columns (as 事業名, 実施時期, 場所) was "
         f"expected; the document begins: {begins}. State `header_rows = [first, last]` and [columns] "
         "in the sidecar",

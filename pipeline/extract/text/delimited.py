@@ -14,9 +14,9 @@ from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_T
 from pipeline.extract.lines.labelled import labelled_cells, looks_labelled
 from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.boxed import boxed_cells
-from pipeline.extract.text.encoding import decode
+from pipeline.extract.text.encoding import decode, found_note
 from pipeline.lexicon.headings import header_score
-from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.model import Grid, GridCell, Outside, Reading, SeihyoError, Sidecar
 from pipeline.value import value
 from pipeline.wording import bilingual
 
@@ -66,20 +66,17 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     decoded = decode(data, sidecar.encoding)
     drawn = boxed_cells(decoded.text) if sidecar.header_rows is None else None
     if drawn is not None:
-        why = f"{decoded.encoding}: {decoded.why}; cells told apart by the lines drawn between them"
-        note = Note("encoding-found", "info", why)
+        note = found_note(decoded, "; cells told apart by the lines drawn between them")
         return Reading((Grid(tuple(drawn)),), (), "text", decoded.encoding, (note,))
     dialect = sniff(decoded.text)
     undivided = sidecar.header_rows is None and _is_undivided(decoded.text, dialect)
     aligned = aligned_cells(decoded.text) if undivided else None
     if aligned is not None:
-        why = f"{decoded.encoding}: {decoded.why}; cells told apart by where their headings stand"
-        note = Note("encoding-found", "info", why)
+        note = found_note(decoded, "; cells told apart by where their headings stand")
         return Reading((Grid(tuple(aligned)),), (), "text", decoded.encoding, (note,))
     told = _labelled(decoded.text) if undivided else None
     if told is not None:
-        why = f"{decoded.encoding}: {decoded.why}; each value stands behind its label"
-        note = Note("encoding-found", "info", why)
+        note = found_note(decoded, "; each value stands behind its label")
         return Reading((Grid(tuple(told)),), (), "text", decoded.encoding, (note,))
     cells: list[GridCell] = []
     widths: Counter[int] = Counter()
@@ -101,8 +98,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             breaks.append(row)
         cells += [GridCell(row, column, text, line=record.line) for column, text in enumerate(record.fields)]
     by = "tabs, one or more" if runs else NAMES[dialect.delimiter]
-    why = f"{decoded.encoding}: {decoded.why}; fields told apart by {by}"
-    notes = [Note("encoding-found", "info", why)]
+    notes = [found_note(decoded, f"; fields told apart by {by}")]
     uniform = len(widths) == 1
     form = "csv" if dialect.delimiter != "\t" else "tsv" if uniform else "text"
     return Reading(_pages(cells, breaks), (), form, decoded.encoding, tuple(notes))

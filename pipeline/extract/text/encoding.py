@@ -113,6 +113,16 @@ def decode(data: bytes, stated: str | None = None, stated_by: str = "sidecar") -
     return _choose(data, good + wide, declared)
 
 
+def found_note(decoded: Decoded, then: str = "") -> Note:
+    """What is said of the encoding that was found, and then of how the text is divided.
+
+    >>> found_note(Decoded("", "cp932", "ASCII only")).message
+    '文字コードを cp932 と判定しました / cp932: ASCII only'
+    """
+    japanese = f"文字コードを {decoded.encoding} と判定しました"
+    return Note("encoding-found", "info", bilingual(japanese, f"{decoded.encoding}: {decoded.why}{then}"))
+
+
 def is_routine(note: Note) -> bool:
     """Whether a note only says in which encoding a document is, where nothing had to be weighed.
 
@@ -147,7 +157,7 @@ def _choose(data: bytes, good: list[_Fit], declared: str | None) -> Decoded:
         why = "valid UTF-8 throughout, which other encodings hardly produce by chance"
         return _checked(_decode_as(data, "utf-8"), "utf-8", why)
     raise SeihyoError(
-        f"文字コードが {best.encoding} か {second.encoding} か決まりません。付属 TOML で決めてください"
+        f"文字コードが {best.encoding} か {second.encoding} か決まりません。設定ファイルで決めてください"
         " / "
         f"the encoding can't be decided: the bytes read as {best.encoding} ({_excerpt(data, best.encoding)}) "
         f"and as {second.encoding} ({_excerpt(data, second.encoding)}); state "
@@ -188,9 +198,10 @@ def _decode_wide(data: bytes, wide: list[_Fit]) -> Decoded:
     offset = data.index(0)
     raise SeihyoError(
         bilingual(
-            "NUL バイトがあり、テキストではありません。UTF-16 なら付属 TOML の `encoding` に書いてください",
-            "a NUL byte, which no text has; the file is damaged, binary, or UTF-16 (then state `encoding` "
-            "in the sidecar)",
+            "NUL バイトがあり、テキストではありません。DocuWorks などの文書なら PDF か Excel で保存し直し、"
+            "UTF-16 なら設定ファイルの `encoding` に書いてください",
+            "a NUL byte, which no text has; the file is damaged, another program's document (save it as "
+            "PDF or .xlsx), or UTF-16 (then state `encoding` in the sidecar)",
             f"line {data.count(10, 0, offset) + 1}, byte {offset}: ",
         )
     )
@@ -246,7 +257,7 @@ def _undecodable(data: bytes, fits: list[_Fit]) -> SeihyoError:
     tried = ", ".join(dict.fromkeys(name for name, _ in errors))
     return SeihyoError(
         bilingual(
-            f"{shown} が {encoding} で読めません。別の文字コードなら付属 TOML の `encoding` に書いてください",
+            f"{shown} が {encoding} で読めません。別の文字コードなら設定ファイルの `encoding` に書きます",
             f"{shown} can't be decoded as {encoding} (tried {tried}); the file is damaged or cut off, or in "
             "another encoding: then state `encoding` in the sidecar",
             f"line {line}, byte {error.start}: ",

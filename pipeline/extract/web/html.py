@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.left_out import readings_left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
-from pipeline.extract.text.encoding import decode
+from pipeline.extract.text.encoding import decode, found_note
 from pipeline.extract.web.dead import take_out_dead
 from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
 from pipeline.lexicon.headings import header_score
-from pipeline.model import Grid, GridCell, Note, Outside, Reading, SeihyoError, Sidecar
+from pipeline.model import Grid, GridCell, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
                 "the page declares entities of its own (<!ENTITY …>), which is refused; take them out",
             )
         )
-    notes = [Note("encoding-found", "info", f"{decoded.encoding}: {decoded.why}")]
+    notes = [found_note(decoded)]
     root = _parse(decoded.text)
     notes += take_out_dead(root)
     notes += readings_left_out("".join(map(str, reading.itertext())) for reading in root.iter("rt"))

@@ -18,7 +18,8 @@ function renderHead() {
       documents: number(DATA.totals.sources),
       programmes: number(DATA.totals.programs),
     });
-  const dates = known(sources.as_of).sort();
+  // One day that a few of the documents name is not the day of the whole.
+  const dates = sources.as_of.includes(null) ? [] : known(sources.as_of).sort();
   const [first, last] = [dates[0], dates.at(-1)];
   const publishers = known(sources.publisher);
   const more = publishers.length - 3;

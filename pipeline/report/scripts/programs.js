@@ -92,8 +92,10 @@ function renderPrograms() {
   byId("programs")
     .querySelector("tbody")
     .addEventListener("click", (event) => {
-      const button = event.target.closest("button.opener");
-      if (button) toggle(programTable.row(button.closest("tr")), button);
+      // Anywhere in the row, but not where text is being selected: a title is what one presses first.
+      const button = event.target.closest("tr")?.querySelector(":scope > td > button.opener");
+      const selecting = !event.target.closest("button") && !getSelection().isCollapsed;
+      if (button && !selecting) toggle(programTable.row(button.closest("tr")), button);
     });
 }
 

@@ -62,7 +62,8 @@ def test_every_key_is_read() -> None:
     ("text", "message"),
     [
         ("titel = 'a'", "a.toml: unknown key `titel`; known are title, publisher"),
-        ("title = ", "a.toml: not valid TOML"),
+        ("title = ", "a.toml: TOML の書式が誤っています（終わり）.*a.toml: not valid TOML"),
+        ("年度 = 2025", "1 行目の 1 文字目.*fiscal_year.*not valid TOML"),
         ("title = 3", "`title` must be a text"),
         ("title = ''", "`title` must be a text"),
         ("fiscal_year = '令和4年度'", "`fiscal_year` must be the Western year"),
