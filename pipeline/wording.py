@@ -41,6 +41,18 @@ def place_in_japanese(where: str) -> str:
     return where
 
 
+def place_in_toml(said: str) -> str:
+    """Where a parser says that TOML is wrong, in Japanese; what it says where it names no place.
+
+    >>> place_in_toml("Invalid value (at line 1, column 15)"), place_in_toml("(at end of document)")
+    ('1 行目の 15 文字目', '終わり')
+    """
+    found = re.search(r"line (\d+), column (\d+)", said)
+    if found:
+        return f"{found[1]} 行目の {found[2]} 文字目"
+    return "終わり" if "end of document" in said else said
+
+
 def located(where: str, message: str) -> str:
     """A message of one or of both languages with a place before each half.
 

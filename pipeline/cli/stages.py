@@ -19,6 +19,7 @@ from pipeline.build.lock import locked
 from pipeline.build.places import is_elsewhere, mirror, place
 from pipeline.cli.here import here
 from pipeline.cli.progress import progress
+from pipeline.cli.words import at_least
 from pipeline.model import SeihyoError, Tables
 from pipeline.wording import bilingual, counted
 
@@ -60,7 +61,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--workers",
-        type=int,
+        type=at_least(0, int),
         metavar="N",
         help="run で文書を分け持つプロセスの数(コアごとに一つ)。0は分けず上限もなし"
         " / processes that share the documents in `run` (one a core); 0: none of its own, and no bounds",
@@ -80,7 +81,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--time-limit",
-        type=float,
+        type=at_least(1, float),
         default=120,
         metavar="SECONDS",
         help="run で文書一つに許す時間。大きい文書は延びる(120)"
@@ -88,7 +89,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--memory-limit",
-        type=int,
+        type=at_least(1, int),
         metavar="MB",
         help="run でプロセス一つに許すメモリー"
         " / what `run` gives a process (its share of the machine's or the Dask worker's memory)",

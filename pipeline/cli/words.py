@@ -6,11 +6,13 @@ import argparse
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from pipeline.wording import BETWEEN, bilingual
+
+Number = TypeVar("Number", int, float)
 
 USAGE = "使い方 / usage: "
 ERRORS = (
@@ -23,6 +25,10 @@ ERRORS = (
     (r"argument (?P<name>.+?): expected at least one argument", "{name}: 値を一つ以上書いてください"),
     (r"argument (?P<name>.+?): invalid int value: (?P<value>.+)", "{name}: {value} は整数ではありません"),
     (r"argument (?P<name>.+?): invalid float value: (?P<value>.+)", "{name}: {value} は数ではありません"),
+    (
+        r"argument (?P<name>.+?): must be at least (?P<least>.+), not (?P<value>.+)",
+        "{name}: {least} 以上にしてください({value})",
+    ),
     (
         r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)",
         "{name} と {other} は一緒に使えません",
@@ -72,6 +78,26 @@ class Parser(argparse.ArgumentParser):
         """Says what is wrong with the arguments, and how they are given; ends with exit code 2."""
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: {in_japanese(message)}\n")
+
+
+def at_least(least: int, of: Callable[[str], Number]) -> Callable[[str], Number]:
+    """What reads an argument as a number that is no smaller; argparse says what is wrong with others.
+
+    >>> at_least(0, int)("3")
+    3
+    >>> at_least(0, int)("-1")
+    Traceback (most recent call last):
+    argparse.ArgumentTypeError: must be at least 0, not -1
+    """
+
+    def read(text: str) -> Number:
+        value = of(text)
+        if not value >= least:
+            raise argparse.ArgumentTypeError(f"must be at least {least}, not {text}")
+        return value
+
+    read.__name__ = of.__name__
+    return read
 
 
 def in_japanese(message: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline.model import SeihyoError, Tables
 from pipeline.validate.failure import Failure
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, place_in_toml
 
 ADVICE = "; 原文書か thresholds.toml を見直す / look at the document or the limit"
 UNREADABLE = ("period-unreadable",)
@@ -75,7 +75,11 @@ t.toml: unknown section `sources`; known are [default] and [source.NAME]
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SeihyoError(
-            bilingual("TOML の書式が誤っています", f"not valid TOML: {error}", f"{name}: ")
+            bilingual(
+                f"TOML の書式が誤っています（{place_in_toml(str(error))}）。直してください",
+                f"not valid TOML: {error}",
+                f"{name}: ",
+            )
         ) from error
     unknown = sorted(set(stated) - {"default", "source"})
     if unknown:

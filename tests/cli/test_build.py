@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -187,6 +189,26 @@ def test_an_unknown_sidecar_key_is_named(folder: Path, capsys: pytest.CaptureFix
     (folder / "raw" / "a.toml").write_text("fiscal_yaer = 2022\n", encoding="utf-8")
     assert build(folder) == 2
     assert "fiscal_yaer" in capsys.readouterr().err
+
+
+def test_what_to_type_for_a_first_sidecar_is_said_where_columns_are_to_be_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw(folder, "empty.csv", "")
+    assert build(folder) == 2
+    assert "--write-sidecar" not in capsys.readouterr().err
+    prices = raw(folder, "my prices.csv", "品名,単価\n紙,500\n鉛筆,50\n")
+    assert build(folder) == 2
+    (line,) = (line for line in capsys.readouterr().err.splitlines() if "--write-sidecar" in line)
+    (command, _) = re.findall("`(.+?)`", line)
+    typed = shlex.split(command)
+    assert main(typed[typed.index("inspect") :]) == 2
+    draft = prices.with_suffix(".toml")
+    draft.write_text(
+        draft.read_text(encoding="utf-8").replace('# "品名" = ""', '"品名" = "title"'), encoding="utf-8"
+    )
+    assert build(folder) == 2
+    assert load(folder / "output")["programs"]["title"].tolist()[1:] == ["紙", "鉛筆"]
 
 
 def test_two_files_of_one_name_are_refused_and_no_other(

@@ -57,6 +57,8 @@ def test_help_names_every_command_and_begins_in_japanese(capsys: pytest.CaptureF
         (["xyz"], "seihyo: COMMAND: 'xyz' は選べません。"),
         (["explain", "a"], "seihyo explain: 引数が足りません: COLUMN / the following arguments are required"),
         (["run", "--workers", "two"], "seihyo run: --workers: 'two' は整数ではありません / "),
+        (["run", "--workers", "-1"], "seihyo run: --workers: 0 以上にしてください(-1) / "),
+        (["run", "--time-limit", "0"], "seihyo run: --time-limit: 1 以上にしてください(0) / "),
         (["run", "--time-limit", "x"], "seihyo run: --time-limit: 'x' は数ではありません / "),
         (["run", "--workers"], "seihyo run: --workers: 値を一つ書いてください / "),
         (["run", "--with"], "seihyo run: --with: 値を一つ以上書いてください / "),

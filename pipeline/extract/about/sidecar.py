@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from collections.abc import Mapping
 
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
-from pipeline.wording import bilingual
+from pipeline.wording import bilingual, place_in_toml
 
 TEXT_KEYS = ("title", "publisher", "prefecture", "license", "encoding", "sheet")
 KEYS = (*TEXT_KEYS, "fiscal_year", "as_of", "pages", "header_rows", "carry_down", "columns")
@@ -38,25 +37,13 @@ def read_sidecar(text: str, name: str) -> Sidecar:
         said = _cut(" ".join(str(error).split()))
         raise SeihyoError(
             bilingual(
-                f"TOML の書式が誤っています（{_line_of(said)}）。文字列は引用符で囲み、"
+                f"TOML の書式が誤っています（{place_in_toml(said)}）。文字列は引用符で囲み、"
                 f"キーは {', '.join(KEYS)} のどれかを書きます",
                 f"not valid TOML: {said}; text stands in quotes",
                 f"{name}: ",
             )
         ) from error
     return sidecar_of(stated, name)
-
-
-def _line_of(said: str) -> str:
-    """Where a parser says that TOML is wrong, in Japanese; what it says where it names no place.
-
-    >>> _line_of("Invalid value (at line 1, column 15)"), _line_of("Invalid value (at end of document)")
-    ('1 行目の 15 文字目', '終わり')
-    """
-    found = re.search(r"line (\d+), column (\d+)", said)
-    if found:
-        return f"{found[1]} 行目の {found[2]} 文字目"
-    return "終わり" if "end of document" in said else said
 
 
 def sidecar_of(stated: Mapping[str, object], name: str) -> Sidecar:
