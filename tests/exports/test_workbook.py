@@ -61,7 +61,7 @@ def test_the_bytes_depend_on_the_tables_alone() -> None:
 def test_a_cell_that_excel_cannot_hold_is_named() -> None:
     tables = sample()
     tables["programs"].loc[2, "description"] = "あ" * (MAX_CHARACTERS + 1)
-    with pytest.raises(SeihyoError, match="programs: row 3, description: 32,768 字は"):
+    with pytest.raises(SeihyoError, match="programs: 3 行目, description: 32,768 字は"):
         to_workbook(tables)
 
 

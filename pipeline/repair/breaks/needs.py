@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.repair.breaks.terms import bounds, fees, terms
+from pipeline.repair.breaks.terms import bounds, fees, terms, vicinity
 
 if TYPE_CHECKING:
     from pipeline.repair.breaks.lines import Line
@@ -60,7 +60,7 @@ NEEDS: dict[str, Need] = {
     "measure": Need(lower=lambda line: line.text.startswith(bounds())),
     "range_of_a_kind": Need(lambda line: line.range_ends),
     "short_words": Need(lambda line: 1 < len(line.text) < 4, lambda line: 1 < len(line.text) < 4),
-    "vicinity": Need(lower=lambda line: line.text.rstrip("等、") in terms("vicinity")),
+    "vicinity": Need(lower=lambda line: line.text.rstrip("等、") in vicinity()),
     "time_word": Need(lower=lambda line: line.text in terms("time_word")),
     "group_quantity": Need(lower=lambda line: line.shape.kind == "quantity"),
 }
