@@ -41,8 +41,8 @@ def aligned_cells(text: str) -> list[GridCell] | None:
     """The cells of a text whose columns are aligned by spaces; None where no header is set so.
 
     A wide character takes two columns, as where such text is written. What begins where a heading begins, or
-    stands below it alone, is in its column. Raises SeihyoError where a row's pieces can't be told apart by the
-    header's columns.
+    stands below it alone, is in its column. Raises SeihyoError where the header's columns don't tell a row's
+    pieces apart.
 
     >>> cells = aligned_cells("事業名　　時期\\n茶会　　　5月\\n花見　　　4月\\n")
     >>> [(cell.row, cell.column, cell.text) for cell in cells[:4]]
