@@ -2,8 +2,8 @@
 
 In: bytes. Out: a reading of the tables on each page, with widths of lines and cells, and the lines around.
 
-    limits, page, device    what a page draws: glyphs and rules, within bounds
     covered                 what is painted over, and can't be seen
+    limits, page, device    what a page draws: glyphs and rules, within bounds
     resolved                objects whose references end
     furigana                readings in small kana, which are no text
     struck                  text with a line through it, which is no longer valid

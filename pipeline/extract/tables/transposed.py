@@ -32,7 +32,8 @@ def records_in_columns(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     >>> [[cell.text for cell in row.filled] for row in turned]
     [['事業名', '時期', '場所'], ['茶会', '5月', '庭'], ['花見', '4月', '城']]
     """
-    told = [row for row in rows if len(cells_of(row)) > 1] if len(rows) <= MOST else []
+    rows = _with_joined_labels(rows) if len(rows) <= MOST else ()
+    told = [row for row in rows if len(cells_of(row)) > 1]
     if len(told) < 3:
         return None
     first = Counter(cells_of(row)[0].column for row in told).most_common(1)[0][0]
@@ -57,6 +58,28 @@ def records_in_columns(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         return None
     above = [cell for row in rows if row.number < body[0].number for cell in row.filled]
     return (*grid_rows(Grid(tuple(above))), *_turned(rows, body[0].number, len(above)))
+
+
+def _with_joined_labels(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with labels of two tiers, side by side in the first columns, as one: 開催 | 日 as 開催日.
+
+    Labels of one tier are merged over both columns, and those of the first reach down over several rows.
+    """
+    first = min((cell.column for row in rows for cell in row.filled), default=0)
+    spans = Counter(cell.column_span for row in rows for cell in row.filled if cell.column == first)
+    tall = any(cell.row_span > 1 for row in rows for cell in row.filled if cell.column == first)
+    if spans[2] < 2 or not tall:
+        return tuple(rows)
+    cells = []
+    for row in rows:
+        labels = [cell for cell in row.all_cells if first <= cell.column <= first + 1]
+        if labels:
+            joined = "".join(cell.text for cell in labels)
+            cells.append(
+                replace(labels[-1], row=row.number, column=first, text=joined, row_span=1, column_span=1)
+            )
+        cells += [replace(cell, column=cell.column - 1) for cell in row.own if cell.column > first + 1]
+    return grid_rows(Grid(tuple(cells)))
 
 
 def _names_anything(cell: GridCell) -> bool:

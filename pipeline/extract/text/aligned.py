@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.lexicon.headings import header_score
+from pipeline.extract.lines.dates import is_dated
+from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import GridCell, SeihyoError
 from pipeline.wording import bilingual
 
@@ -39,8 +40,9 @@ class Piece:
 def aligned_cells(text: str) -> list[GridCell] | None:
     """The cells of a text whose columns are aligned by spaces; None where no header is set so.
 
-    A wide character takes two columns, as where such text is written. What begins where a heading begins is
-    in its column. Raises SeihyoError where a row's pieces can't be told apart by the header's columns.
+    A wide character takes two columns, as where such text is written. What begins where a heading begins, or
+    stands below it alone, is in its column. Raises SeihyoError where the header's columns don't tell a row's
+    pieces apart.
 
     >>> cells = aligned_cells("事業名　　時期\\n茶会　　　5月\\n花見　　　4月\\n")
     >>> [(cell.row, cell.column, cell.text) for cell in cells[:4]]
@@ -117,7 +119,16 @@ def _is_alone(lines: Sequence[str], number: int) -> bool:
 
 
 def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
-    """Each piece with its column; None where one begins between columns or reaches into the next."""
+    """Each piece with its column; None where that can't be told.
+
+    A piece begins where its heading does, or stands below or above that heading alone, as cells that are
+    centred do. Where a long cell has pushed others out of place, as many pieces as headings are in order if
+    the time then stands below the heading of times, and nowhere else.
+    """
+    return _by_start(own, header) or _by_overlap(own, header) or _in_order(own, header)
+
+
+def _by_start(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
     starts = [piece.start for piece in header]
     placed: list[tuple[int, str]] = []
     for piece in own:
@@ -128,6 +139,30 @@ def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, st
             return None
         placed.append((column, piece.text))
     return placed
+
+
+def _by_overlap(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
+    placed: list[tuple[int, str]] = []
+    for piece in own:
+        over = [
+            index
+            for index, heading in enumerate(header)
+            if piece.start < heading.end and heading.start < piece.end
+        ]
+        if len(over) != 1 or (placed and placed[-1][0] >= over[0]):
+            return None
+        placed.append((over[0], piece.text))
+    return placed
+
+
+def _in_order(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
+    if len(own) != len(header):
+        return None
+    roles = [match.role if (match := match_heading(piece.text)) else "" for piece in header]
+    told = [index for index, piece in enumerate(own) if is_dated(piece.text)]
+    if len(told) != 1 or roles.count("schedule") != 1 or roles[told[0]] != "schedule":
+        return None
+    return [(index, piece.text) for index, piece in enumerate(own)]
 
 
 def _merged(line: int, text: str, header: Sequence[Piece]) -> SeihyoError:
