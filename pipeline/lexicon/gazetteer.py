@@ -58,6 +58,15 @@ def _by_start() -> dict[str, dict[str, Level]]:
     return table
 
 
+def may_begin(text: str) -> bool:
+    """False where no name that `known_prefix` knows begins a text, told by its first two characters.
+
+    >>> may_begin("東南アジア"), may_begin("開会式")
+    (True, False)
+    """
+    return text[:2] in _by_start() or "ァ" <= text[:1] <= "ー"
+
+
 def known_prefix(text: str) -> tuple[str, Level]:
     """The longest name that a text begins with, and its level; a run of katakana counts in any spelling.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import add
 
 from pipeline.repair.breaks.cells import BrokenCell
@@ -31,7 +32,7 @@ class Column:
     edges: Counter[str] = field(default_factory=Counter)
     """First lines of cells as "^…", last ones as "…$", cut to two characters."""
     cells: int = 0
-    followers: dict[str, set[str]] = field(default_factory=dict)
+    followers: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     r"""By line the different lines that follow it; by "\n" and a line those that stand before it."""
     spaced: int = 0
     """Cells with a space inside a line."""
@@ -110,26 +111,31 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     profile = _profile(cells, geometry=geometry)
     columns: dict[str, Column] = {}
     wholes: set[str] = set()
+    edges: defaultdict[str, list[str]] = defaultdict(list)
     measured = [line_widths(cell, profile, geometry=geometry) for cell in cells]
-    for number, cell in enumerate(cells):
-        column = columns.setdefault(cell.heading, Column())
+    for cell, widths in zip(cells, measured, strict=True):
+        column = columns.get(cell.heading)
+        if column is None:
+            column = columns[cell.heading] = Column()
         column.cells += 1
-        if not cell.lines:
+        lines = cell.lines
+        if not lines:
             continue
-        column.edges["^" + cell.lines[0][:2]] += 1
-        column.edges[cell.lines[-1][-2:] + "$"] += 1
-        column.spaced += is_spaced("".join(cell.lines))
-        widths = measured[number]
-        if len(cell.lines) == 1:
-            column.wholes.add(cell.lines[0])
-            wholes.add(cell.lines[0])
-            column.whole_width = max(column.whole_width, widths[0])
+        edges[cell.heading] += ("^" + lines[0][:2], lines[-1][-2:] + "$")
+        column.spaced += any(map(is_spaced, lines))
+        if len(lines) == 1:
+            column.wholes.add(lines[0])
+            wholes.add(lines[0])
+            if widths[0] > column.whole_width:
+                column.whole_width = widths[0]
         else:
             column.broken_widths.extend(widths)
-            for before, after in zip(cell.lines, cell.lines[1:], strict=False):
-                column.followers.setdefault(before, set()).add(after)
-                column.followers.setdefault("\n" + after, set()).add(before)
-    for column in columns.values():
+            followers = column.followers
+            for before, after in pairwise(lines):
+                followers[before].add(after)
+                followers["\n" + after].add(before)
+    for heading, column in columns.items():
+        column.edges.update(edges[heading])
         column.capacity = max(column.broken_widths, default=0.0)
         near = column.capacity - (1.0 if geometry else GUESSED_EM)
         column.support = sum(width > near for width in column.broken_widths)

@@ -350,7 +350,9 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         _brackets(at.depth > 0, right.depth < 0, right.first == "open", lk, rk, side),
         _begun(left.period_ends, right.period_starts, right.place_starts, lk, role, side),
         _named(rk, generic, lk, role, right.ends_with, left_generic),
-        _marks(bullet, min(seen.bullets[bullet], 2) if bullet else 0, at.upper.dangles, at.lower.continues),
+        _marks(
+            bullet, min(seen.bullets.count(bullet), 2) if bullet else 0, at.upper.dangles, at.lower.continues
+        ),
         *_of_document(at, side, habit),
     )
 

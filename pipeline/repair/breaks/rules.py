@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon import times
-from pipeline.lexicon.gazetteer import known_prefix
+from pipeline.lexicon.gazetteer import known_prefix, may_begin
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.needs import is_met
 from pipeline.repair.breaks.terms import bounds, fees, terms, vicinity
@@ -67,7 +67,7 @@ def _bullet_mark(at: Break) -> bool:
         return not at.upper.never_ends
     if bullet in ("dot", "number", "numbered"):
         first_is = at.view.lines[0].shape.bullet == bullet
-        return at.view.bullets[bullet] >= 2 and _ends_item(at) and (first_is or at.slack >= 0)
+        return at.view.bullets.count(bullet) >= 2 and _ends_item(at) and (first_is or at.slack >= 0)
     return False
 
 
@@ -330,6 +330,8 @@ def _place_name(at: Break) -> bool:
     left, right = at.upper.text, at.lower.text[:8]
     for size in range(min(6, len(left)), 0, -1):
         part = left[-size:]
+        if not may_begin(part + right):
+            continue
         name = known_prefix(part + right)[0]
         if len(name) > max(size, 2) and not known_prefix(part)[0]:
             longer = range(size + 1, min(8, len(left)) + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -41,8 +40,8 @@ class CellView:
     """Width of the widest line."""
     slacks: tuple[float, ...]
     """By break the room, in ems, that the line had left for what follows."""
-    bullets: Counter[str]
-    """How many lines begin with each kind of bullet."""
+    bullets: tuple[str, ...]
+    """By line the kind of bullet that it begins with."""
     evenness: tuple[str, ...]
     """Features of the widths of all lines together."""
     is_block: bool
@@ -79,7 +78,7 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
                 for width, line in zip(widths, lines[1:], strict=False)
             ]
         ),
-        Counter([line.shape.bullet for line in lines]),
+        tuple([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),
         True in [line.spaced for line in lines],
