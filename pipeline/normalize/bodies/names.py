@@ -14,7 +14,7 @@ from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
-FEW_WORDS = re.compile(r"[一-鿿々]{2,8}")
+FEW_WORDS = re.compile(r"[一-鿿々]{2,8}|[一-鿿々ァ-ヶー]{2,8}・[一-鿿々ァ-ヶー]{2,8}[一-鿿々]{2}")
 JOINED = str.maketrans("", "", "() ・")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
 GENERIC = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicon.spelling import fold
@@ -19,16 +20,17 @@ from pipeline.normalize.bodies.names import (
 from pipeline.normalize.bodies.runs import place_length
 from pipeline.normalize.bodies.spaces import glue, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
+from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 STRONG = (
     r"(?<=[市区町村県府都])と(?=[^ ]{4})|"
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|"
-    r"(?<!\d)、|、(?!\d)|[/|+;→]|ほか[、 ]"
+    r"(?<!\d)、|、(?!\d)|[/|+;→]| ?[×✕&] ?|ほか[、 ]"
 )
 BETWEEN = re.compile("[、/|+; ]")
 DOTS = re.compile("[・･]")
-MARKS = re.compile(f"[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
+MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
 HEAD = re.compile("(?:[市町村区]長|知事)$")
@@ -75,6 +77,14 @@ def splits(folded: str, start: int, end: int) -> bool:
         return False
     if folded[start:end] in "、/|+;→":
         return True
+    if folded[start:end].strip() in ("×", "✕", "&"):
+        # 旅館組合×酒造組合, 萩市&長門市: two bodies
+        left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
+        right = BETWEEN.split(folded[end:])[0]
+        both = is_body(left) and is_body(right)
+        return (both and (is_place(left) == is_place(right) or folded[start:end].strip() != "&")) or (
+            is_named(left) and is_named(right) and folded[start:end] == " × "
+        )
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
     if folded[start:end] == "と":
         # 荒尾市と荒尾日中友好協会: a government, and a body that ends the cell.
@@ -105,6 +115,8 @@ def middle_dots(part: str) -> list[str]:
     cuts = DOTS.split(part)
     if pieces[-1].endswith(JOINT):
         return [part]
+    if is_listing(pieces):
+        return cuts
     if len(cuts) != len(pieces) or not all(is_body(trim(piece)) or HEAD.search(piece) for piece in pieces):
         return [part]
     if len(pieces) == 2 and foreign_place(pieces[0]) and foreign_place(part) == foreign_place(pieces[0]):
@@ -122,6 +134,39 @@ def middle_dots(part: str) -> list[str]:
         if is_place(left) and not is_place(trim(right)) and linked(left, right):
             return [part]
     return cuts
+
+
+def is_listing(pieces: list[str]) -> bool:
+    """True where ・ divides governments and kinds of bodies, or one city and bodies that all bear its name.
+
+    >>> is_listing(["国", "県", "五島市", "民間"]), is_listing(["食", "農"]), is_listing(["市", "町"])
+    (True, False, True)
+    >>> is_listing(["登米市", "登米市国際交流協会", "登米市日本語教室ひだまり"])
+    True
+    """
+    if len(pieces) < 2:
+        return False
+    first = pieces[0]
+    if len(pieces) > 2 and is_place(first) and len(first) > 2 and first[-1] in "市町村区":
+        return all(
+            one.startswith(first) and (one == first or len(one) > len(first) + 2) for one in pieces[1:]
+        )
+    kinds = [one in kinds_of_bodies() for one in pieces]
+    return any(kinds) and all(
+        kind or (is_place(one) and foreign_place(one) is None)
+        for one, kind in zip(pieces, kinds, strict=True)
+    )
+
+
+def is_named(name: str) -> bool:
+    """True for a name of several signs, Latin or Japanese, that holds more than hiragana."""
+    return len(name) > 2 and re.search("[A-Za-zァ-ヶ一-鿿]", name) is not None
+
+
+@cache
+def kinds_of_bodies() -> frozenset[str]:
+    """Words for bodies of a kind, which in a list stand for bodies: 民間, 各市町村, 農協."""
+    return frozenset(row["word"] for row in read_table("body_kinds"))
 
 
 def linked(left: str, right: str) -> bool:
@@ -175,7 +220,8 @@ def rejoined(parts: list[str]) -> list[str]:
     """
     out = parts[:1]
     for part in parts[1:]:
-        if wrapped(fold(part), fold(out[-1])):
+        headed = "・" in out[-1] and is_head(out[-1]) and is_body(part) and not is_place(part)
+        if headed or wrapped(fold(part), fold(out[-1])):
             out[-1] += part
         else:
             out.append(part)

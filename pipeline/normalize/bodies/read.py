@@ -15,12 +15,12 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
-from pipeline.normalize.bodies.names import foreign_place
+from pipeline.normalize.bodies.names import foreign_place, is_body
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts, roles
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
-from pipeline.normalize.bodies.text import TAIL, fold_spaces, trim, without_notes
+from pipeline.normalize.bodies.text import REMARK, TAIL, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -84,7 +84,7 @@ def split_bodies(
     >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
-    cell = without_marks(spaced(text))
+    cell = without_remark(without_marks(spaced(text)))
     named = [(name, part.role) for part in parts(cell) for name in names_in(part.text, prefecture)]
     names = [name for name, _ in named]
     others: Sequence[Body] = ()
@@ -94,8 +94,8 @@ def split_bodies(
     notes: list[Note] = []
     for name, role in named:
         body = as_written(as_body(name, prefecture), cell)
-        if body.government is not None and (country := said_abroad(name, cell)):
-            body = Body(body.name, body.text, None, country)
+        if (body.government is not None or body.foreign) and (said := said_abroad(name, cell)):
+            body = Body(body.name + said[1], body.text, None, said[0])
         if body.government is None and OWN.fullmatch(fold(name)):
             body = as_own(name, prefecture, others)
             notes += () if body.government else (unknown_note(name),)
@@ -112,16 +112,28 @@ def split_bodies(
     return list(bodies.values()), notes
 
 
-def said_abroad(name: str, cell: str) -> str | None:
-    """The country that a bracket right behind a name says it lies in, or None: 東海市（韓国）.
+def without_remark(cell: str) -> str:
+    """The cell without the remark behind ※ at its end that names no body.
+
+    >>> without_remark("草津市 ※実施は外部委託"), without_remark("草津市 ※大津市"), without_remark("※草津市")
+    ('草津市', '草津市 ※大津市', '※草津市')
+    """
+    found = REMARK.search(cell)
+    if found is None or is_body(trim(found["says"])) or not cell[: found.start()].strip():
+        return cell
+    return cell[: found.start()].rstrip()
+
+
+def said_abroad(name: str, cell: str) -> tuple[str, str] | None:
+    """The country that a bracket right behind a name says it lies in and the bracket, or None.
 
     >>> said_abroad("東海市", "敦賀市・東海市（韓国）"), said_abroad("東海市", "東海市（愛知県）")
-    ('KR', None)
+    (('KR', '（韓国）'), None)
     """
     at = cell.find(name) + len(name)
     found = ABROAD.match(cell, at) if at >= len(name) else None
     country = find_country(found["country"]) if found is not None else None
-    return country if country != "JP" else None
+    return (country, found[0]) if found is not None and country not in (None, "JP") else None
 
 
 def names_in(text: str, prefecture: str | None) -> list[str]:
@@ -162,11 +174,15 @@ def is_blank(name: str) -> bool:
 
 
 def as_written(body: Body, cell: str) -> Body:
-    """The body without the prefecture that only a bracket gives: 美郷町（宮崎県） is 美郷町."""
+    """The body without the prefecture or county that only a bracket gives: 美郷町（宮崎県） is 美郷町."""
     only = body.municipality
-    if only is None or not body.name.startswith(only.prefecture) or body.name in cell:
+    if only is None or body.name in cell:
         return body
-    short = body.name[len(only.prefecture) :]
+    above = only.prefecture if body.name.startswith(only.prefecture) else only.county
+    bracketed = above and f"({above}" in fold(cell) and body.name.startswith(above)
+    if above == only.county and not bracketed:
+        return body
+    short = body.name[len(above) :]
     return replace(body, name=short) if short and short in cell else body
 
 

@@ -43,10 +43,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bare = either([row["word"] for row in rows if row["bare"]])
     start = r"(?:^|(?<=[ 、/(。※・]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
-    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/]|{dot}) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/]|{dot}|(?=\()) ?|{start}(?P<bare>{bare}) +(?![、/)])"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     tail = r"(?<=...)(?<![・､、の/ ])(?P<tail>主催|共催|後援|協賛|主管)(?=$|[ 、/。)])"
-    said = rf"(?:が|は)(?P<said>{bare})(?:する|し|です)?(?=$|[ 、/。)])"
+    said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
     return re.compile(word), re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
 
 
@@ -139,7 +139,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
     folded = fold(text)
     for one in pattern.finditer(folded):
         piece = text[at : one.start()]
-        out.append(Part(_clean(piece), roles()[one["said"] or one["tail"]]))
+        out.append(Part(_clean(piece), roles()[one["said"] or one["of"] or one["tail"]]))
         at = one.end()
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
 

@@ -18,6 +18,12 @@ BEFORE_NAME = re.compile(
     r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
 )
 """Legal forms that stand before a name only, so that one inside a run begins a body."""
+COMPANY_NAME = 5
+"""Characters with which a form before a name and a name begin."""
+FORM = re.compile(f"{LEGAL_BRACKET.pattern}|[㈱㈲]")
+COMPANY = re.compile("株式会社|有限会社|合同会社")
+HOLDS = re.compile(r"(?:協会|委員会|会議所|組合|連盟|連合会|機構|財団|観光局|協議会)$")
+"""Ends a body that no firm's name goes on with."""
 KANA = re.compile("[ァ-ヶー]{2}")
 """Two signs that no two names meet between: ウラジオストク."""
 LONGEST_RUN = 400
@@ -37,13 +43,28 @@ def run_together(part: str, prefecture: str | None) -> tuple[str, ...]:
         if len(rest) > LONGEST_RUN:
             out.append(rest)
             break
-        cut = firm_head(rest) or government_head(rest, prefecture) or body_head(rest, prefecture)
+        cut = (
+            firm_head(rest)
+            or before_again(rest, out, prefecture)
+            or government_head(rest, prefecture)
+            or body_head(rest, prefecture)
+        )
         if cut is None or cut >= len(rest) or KANA.match(rest, cut - 1):
             out.append(rest)
             break
         out.append(rest[:cut])
         rest = rest[cut:]
     return tuple(out)
+
+
+def before_again(text: str, out: list[str], prefecture: str | None) -> int | None:
+    """Length of a place after which the first name of the run comes again, or None.
+
+    >>> before_again("アップルトン市観音寺市親善協会", ["観音寺市"], None)
+    7
+    """
+    length = place_length(text, prefecture) if out and out[0][-1] in "市町村区" else 0
+    return length if length and text[length:].startswith((out[0], out[0][:-1])) else None
 
 
 def firm_head(text: str) -> int | None:
@@ -53,10 +74,10 @@ def firm_head(text: str) -> int | None:
     (8, None, None)
     """
     folded = fold(text)
-    first = LEGAL_BRACKET.match(folded)
+    first = FORM.match(folded)
     if first is None:
         return None
-    following = LEGAL_BRACKET.search(folded, first.end() + 2)
+    following = FORM.search(folded, first.end() + 2)
     return following.start() if following is not None and len(folded) - following.end() > 1 else None
 
 
@@ -87,20 +108,37 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     if name[-1] not in "市町村区" and (len(name) > 4 or name[-1] not in "都道府県"):
         return None
     bare = name[:-1]
+    if rest.startswith(name) and name[-1] in "市町村":
+        # 長井市長井市観光局…: the name again
+        return length
     if len(bare) >= 2 and rest.startswith(bare) and (ASSOCIATION.search(rest) or runs_on(rest, prefecture)):
         return length
-    if name[-1] in "都道府県" and rest in prefecture_names():
+    if name[-1] in "都道府県" and only_prefectures(rest):
         return length
     if (form := BEFORE_NAME.match(fold(rest))) and endings().search(rest) and form.end() < len(rest):
         return length
     at = 0
     while at < len(rest):
+        if at and rest[at:].startswith((name, bare)) and (ASSOCIATION.search(rest) or is_place(rest[at:])):
+            # 観音寺市アップルトン市観音寺市姉妹都市親善協会
+            return length
         step = place_length(rest[at:], prefecture)
         abroad = longest_municipality(rest[at:], prefecture=prefecture) is None
-        if not step or rest[at : at + step][-1] not in "市町村" or not (name[-1] in "市町村" or abroad):
+        ends = "市町村郡" if abroad else "市町村"
+        if not step or rest[at : at + step][-1] not in ends or not (name[-1] in "市町村" or abroad):
             return None
         at += step
     return length
+
+
+def only_prefectures(text: str) -> bool:
+    """True for names of prefectures one after the other: 宮城県岩手県."""
+    while text:
+        name = next((one for one in prefecture_names() if text.startswith(one)), None)
+        if name is None:
+            return False
+        text = text[len(name) :]
+    return True
 
 
 def runs_on(rest: str, prefecture: str | None) -> bool:
@@ -110,12 +148,19 @@ def runs_on(rest: str, prefecture: str | None) -> bool:
 
 def body_head(text: str, prefecture: str | None) -> int | None:
     """Length of a body whose ending is followed by a place that begins another body, or None."""
+    head = place_length(text, prefecture)
+    own = text[: head - 1] if head > 2 and text[head - 1] in "市町村" else ""
     for found in inner_ending().finditer(text):
         end = found.end()
         if end < 4 or end >= len(text):
             continue
         rest = text[end:]
         if (form := BEFORE_NAME.match(fold(rest))) and inner_ending().search(rest, form.end()):
+            return end
+        if COMPANY.match(rest) and len(rest) > COMPANY_NAME and HOLDS.search(text[:end]):
+            return end
+        if own and rest.startswith(own) and HOLDS.search(text[:end]) and endings().search(rest):
+            # 須崎市教育委員会須崎商工会議所
             return end
         length = place_length(rest, prefecture)
         if length and rest[length - 1] in "市町村" and endings().search(text[:end]):

@@ -17,18 +17,42 @@ from pipeline.reference import read_table
 SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎーんン々ヽヾゝゞ")
 """Signs that no word begins with: a part that does was cut off the one before."""
 TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
+COOPERATIVE = ("協同組合", "組合", "連合会", "組合連合会", "協同組合連合会")
+ASSOCIATION = ("協会", "組合", "連合会", "会議所", "委員会", "協議会", "連盟", "会社", "法人")
+LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 BARE_ENDING = re.compile(
     r"(?:実行|推進|組織|運営|準備|連絡|協同|振興|友好|国際|交流|観光|親善)*"
     r"(?:委員会|協議会|組合|協会|連絡会|議会|連合会|会議所|振興会|推進会|会議|財団|機構|公社|の会)"
 )
 """Words that end a name and are none: after a part that is no body they go on with it."""
-HELD = {"school": ("学校法人",), "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)")}
+HELD = {
+    "school": ("学校法人", "(学)"),
+    "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)"),
+}
 HOLDER = re.compile(r"大学$|大学校$|研究所$|機構$")
+OFFICES = re.compile("(?:財団|公社|協会|協議会|連盟)$")
 LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
 LONGEST_WRAP = 40
 KANA = re.compile("[ァ-ヶー]")
+BUSINESS = (
+    "交通",
+    "観光",
+    "建設",
+    "商事",
+    "工業",
+    "運輸",
+    "物産",
+    "産業",
+    "水産",
+    "食品",
+    "商店",
+    "製作所",
+    "バス",
+    "旅行",
+)
+"""Words that end a firm's name and are nobody's alone."""
 AFTER = ("株式会社", "有限会社", "合同会社", "合資会社")
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
 
@@ -63,19 +87,41 @@ def glue(part: str, above: str) -> str | None:
     (None, None)
     """
     plain, head = fold(part), fold(above)
+    whole = look_up_municipality(above + trim(part)).candidates
+    if whole and len(above) < 4 and not (is_municipal(above) or is_municipal(trim(part))):
+        # 新 宮市
+        return ""
     if part[0] in SMALL or cut_ending(plain, head):
         return ""
     if plain in AFTER and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
         return " "
     if is_section(plain, head):
         return " "
+    if head.endswith("の") and len(head) > 3 and len(plain) <= LONGEST and not is_place(plain):
+        return " "
     if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
         return "" if wrapped(plain, head) else None
     if is_place(plain):
         return None
-    if named_after(plain, head) or unfinished(plain, head):
+    if plain in BUSINESS and _legal(head) and not has_ending(head):
+        return ""
+    if named_after(plain, head) or unfinished(plain, head) or latin_head(plain, head):
         return " "
     return "" if wrapped(plain, head) else None
+
+
+def is_municipal(name: str) -> bool:
+    """True for the name of a municipality of Japan."""
+    return bool(look_up_municipality(name).candidates)
+
+
+def latin_head(part: str, above: str) -> bool:
+    """Whether a name begins with Latin words that are nobody's alone: Ensemble 風の音, TEAM みなと.
+
+    >>> latin_head("風の音", "Ensemble"), latin_head("旭川市", "JETRO"), latin_head("みらい", "株式会社ABC")
+    (True, False, False)
+    """
+    return LATIN.fullmatch(above) is not None and len(part) <= LONGEST and not is_body(part)
 
 
 def cut_ending(part: str, above: str) -> bool:
@@ -121,6 +167,14 @@ def is_section(part: str, above: str) -> bool:
         return True
     if of == "holder":
         return _legal(above) is not None or HOLDER.search(above) is not None
+    if of == "firm":
+        return any(form in above for form in AFTER) or above.startswith(("(株)", "(有)", "㈱", "㈲"))
+    if of == "office":
+        return (
+            _legal(above) is not None or HOLDER.search(above) is not None or OFFICES.search(above) is not None
+        )
+    if of == "society":
+        return above.endswith("社会福祉協議会") or above.startswith(HELD["medical"])
     if of == "league":
         return LEAGUE.search(above) is not None
     return above.startswith(HELD[of])
@@ -160,8 +214,16 @@ def unfinished(part: str, above: str) -> bool:
 
 def wrapped(part: str, above: str) -> bool:
     """Whether the break cut a name: what stands before is none, and a word or a known ending runs across."""
-    if is_body(above) or is_place(above) or len(above) + len(part) > LONGEST_WRAP:
+    if part in COOPERATIVE and not is_place(above) and not above.endswith(ASSOCIATION):
+        # 下呂温泉旅館 協同組合
+        return True
+    named = LEGAL_START.sub("", above)
+    torn = named != above and KANA.match(above[-1]) is not None and KANA.match(part) is not None
+    if (is_body(above) and not torn) or is_place(above) or len(above) + len(part) > LONGEST_WRAP:
         return False
+    if torn:
+        word = next(word for word in analyse(named + part).words if word.end > len(named))
+        return word.begin < len(named) and word.known
     if look_up_municipality(part).candidates and not look_up_municipality(above + part).candidates:
         return False
     if look_up_municipality(above + part).candidates:
