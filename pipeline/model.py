@@ -92,9 +92,17 @@ class RawFile:
         return source_id_of(self.name)
 
 
+UNREAD = "〓"
+"""Stands in a doubt for ink that could not be read: what printers put for a missing type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A character read from a picture that may be another: where it stands, and what else it may be."""
+    """A character read from a picture that may be another: where it stands, and what else it may be.
+
+    One whose only alternative is `UNREAD` says of no character that it may be another, but that ink before
+    it (or at the text's end) was not read.
+    """
 
     offset: int
     """Code points before it in its cell's text."""

@@ -17,6 +17,7 @@ from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.corrections import Correction, apply_corrections
 from pipeline.repair.digits import mend_digits
 from pipeline.repair.document import Document, Finding, Repaired, Rule, change_cells, read_documents
+from pipeline.repair.doubts import tell_doubts
 from pipeline.repair.edits import without_round_trips
 from pipeline.repair.folding import unify_forms, widen_kana
 from pipeline.repair.joining import carry_down, join_continuations
@@ -65,6 +66,7 @@ RULES: tuple[Step, ...] = (
     Step(mend_kana_slips, MISREAD),
     Step(complete_cut_texts, DRAWN),
     Step(note_author_slips, EVERY),
+    Step(tell_doubts, MISREAD),
 )
 """What is done to a document, in this order.
 
@@ -154,10 +156,13 @@ def repair_document(
 
 
 def _ruled(document: Document, rules: Sequence[Rule]) -> Repaired:
-    """The document after its rules; slips that nothing else in it speaks for are left and asked about."""
+    """The document after its rules; slips that nothing else in it speaks for are left and asked about.
+
+    Not so in one read from a picture, whose characters are known to be misread.
+    """
     repaired, findings = _in_turn(document, rules)
     seen = shown(repaired)
-    if refuses(seen, repaired):
+    if not any(slot.doubts for slot in document) and refuses(seen, repaired):
         careful = [only_shown(rule, seen) if rule in MISREADINGS else rule for rule in rules]
         repaired, findings = _in_turn(document, careful)
         findings += asked(repaired, [rule for rule in MISREADINGS if rule in rules], seen)

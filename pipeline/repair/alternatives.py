@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.lexicon.dictionary import Word, analyse
-from pipeline.model import Doubt
-from pipeline.repair.document import Document, Finding, Repaired, Slot
+from pipeline.lexicon.times import range_signs
+from pipeline.model import UNREAD, Doubt
+from pipeline.repair.document import Document, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 from pipeline.repair.evidence import LONGEST, window_of
 from pipeline.repair.passages import Passages, passages
 from pipeline.repair.separators import SEPARATOR
-from pipeline.wording import bilingual
 
 RULE = "ocr-alternative"
 
@@ -45,13 +45,11 @@ SUPPORT = 1.0
 CERTAIN = 0.98
 """A character read with less probability is no evidence for others."""
 
-SURE = 0.9
-"""One read with less, and left as it is, is shown to a person."""
-
-SURE_DIGIT = 0.98
-"""The same for digits and what dates are written with."""
-
-_DATED = re.compile(r"[0-9０-９一二三四五六七八九十〇元年月日時分]")
+_DIGIT = re.compile(r"[0-9０-９〇元年月日時分]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千]")
+_STROKES = frozenset("一ー-―−－二")
+_ENDS = re.compile(r"[年月日頃旬時分]")
+_BEGINS = re.compile(r"[0-9０-９翌同令平昭]")
 _HIDDEN = "\uffff"
 
 
@@ -83,37 +81,42 @@ class Choice:
 def take_alternatives(document: Document) -> Repaired:
     """The document with characters put right whose other reading the dictionary and the document speak for.
 
-    A cell in which something doubtful is left has one finding that says what else it may be. A document that
-    was not read from a picture has no doubts and stays as it is.
+    The slots keep the doubts that are left. A document that was not read from a picture has none, and stays
+    as it is.
 
     >>> from pipeline.repair.edits import new_cell
     >>> doubts = (Doubt(3, 0.5, (("遣", 0.4),)),)
     >>> slot = Slot("a-0001", 1, "method", "方法", new_cell("現地派道"), doubts=doubts)
-    >>> [slot.cell.text for slot in take_alternatives((slot,))[0]]
-    ['現地派遣']
+    >>> [(slot.cell.text, slot.doubts) for slot in take_alternatives((slot,))[0]]
+    [('現地派遣', ())]
     """
     if not any(slot.doubts for slot in document):
         return document, ()
-    sure = passages("\0".join(_sure_text(slot) for slot in document))
+    sure = sure_passages(document)
     slots: list[Slot] = []
-    findings: list[Finding] = []
     for slot in document:
-        if not slot.doubts:
-            slots.append(slot)
-            continue
         cell, left = _settled(slot.cell, slot.doubts, sure)
-        slots.append(replace(slot, cell=cell, doubts=()))
-        findings += _findings(slot, cell, left)
-    return tuple(slots), tuple(findings)
+        slots.append(replace(slot, cell=cell, doubts=left) if slot.doubts else slot)
+    return tuple(slots), ()
+
+
+def sure_passages(document: Document) -> Passages:
+    """What the document writes elsewhere, as far as it was read with certainty."""
+    return passages("\0".join(_sure_text(slot) for slot in document))
 
 
 def _sure_text(slot: Slot) -> str:
     """The cell's text without separators, and with a mark for each character that is no evidence."""
     characters = list(slot.cell.text)
     for doubt in slot.doubts:
-        if doubt.probability < CERTAIN:
+        if doubt.probability < CERTAIN and not is_unread(doubt):
             characters[doubt.offset] = _HIDDEN
     return SEPARATOR.sub("", "".join(characters))
+
+
+def is_unread(doubt: Doubt) -> bool:
+    """True where a doubt is of ink that was not read, and not of a character."""
+    return [text for text, _ in doubt.others] == [UNREAD]
 
 
 def _settled(cell: Cell, doubts: Sequence[Doubt], sure: Passages) -> tuple[Cell, tuple[Doubt, ...]]:
@@ -122,7 +125,7 @@ def _settled(cell: Cell, doubts: Sequence[Doubt], sure: Passages) -> tuple[Cell,
     taken: dict[int, Edit] = {}
     for _ in range(2):
         for doubt in sorted(doubts, key=lambda doubt: doubt.probability):
-            if doubt.offset in taken:
+            if doubt.offset in taken or is_unread(doubt):
                 continue
             choice = best_choice(text, doubt, sure)
             if choice is None:
@@ -131,13 +134,13 @@ def _settled(cell: Cell, doubts: Sequence[Doubt], sure: Passages) -> tuple[Cell,
             confidence = _confidence(choice.total)
             taken[doubt.offset] = Edit(RULE, doubt.offset, before, choice.text, confidence, choice.told)
             text = text[: doubt.offset] + choice.text + text[doubt.offset + 1 :]
-    left = tuple(doubt for doubt in doubts if doubt.offset not in taken)
+    left = tuple(doubt for doubt in doubts if doubt.offset not in taken or is_unread(doubt))
     return edit_cell_at(cell, list(taken.values())), left
 
 
 def best_choice(text: str, doubt: Doubt, sure: Passages) -> Choice | None:
     """The best other reading of a character, where enough speaks for it."""
-    found = [choice for choice in choices(text, doubt, sure) if _is_enough(text[doubt.offset], choice)]
+    found = [choice for choice in choices(text, doubt, sure) if _is_enough(text, doubt.offset, choice)]
     return max(found, key=lambda choice: choice.total, default=None)
 
 
@@ -152,16 +155,37 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
         if len(other) != 1 or other.isspace():
             continue
         changed = window.changed(other)
+        if _is_range(bare, at, other):
+            yield Choice(other, _likelier(probability, doubt), MOST, MOST)
+            continue
         gain = (cost - _cost(changed.text)) / UNIT
         if not _is_word(changed.probe[0]):
             gain = min(gain, NO_WORD)
         elsewhere = STEP * (_longest(bare, at, other, sure) - known)
         yield Choice(
             other,
-            math.log(max(probability, 1e-4) / max(doubt.probability, 1e-4)),
+            _likelier(probability, doubt),
             max(-MOST, min(gain, MOST)),
             max(-MOST, min(elsewhere, MOST)),
         )
+
+
+def _likelier(probability: float, doubt: Doubt) -> float:
+    return math.log(max(probability, 1e-4) / max(doubt.probability, 1e-4))
+
+
+def _is_range(bare: str, at: int, other: str) -> bool:
+    """True for a range sign in the place of a stroke between the two ends of a period: 7月頃一翌3月.
+
+    >>> _is_range("7月頃一翌3月", 3, "～"), _is_range("第一日曜", 1, "～"), _is_range("4月一5月", 2, "二")
+    (True, False, False)
+    """
+    return (
+        other in range_signs("range")
+        and bare[at] in _STROKES
+        and _ENDS.match(bare[at - 1 : at]) is not None
+        and _BEGINS.match(bare[at + 1 : at + 2]) is not None
+    )
 
 
 def _is_word(word: Word) -> bool:
@@ -192,27 +216,26 @@ def _longest(bare: str, at: int, character: str, sure: Passages) -> int:
     return longest
 
 
-def _is_enough(before: str, choice: Choice) -> bool:
-    dated = _DATED.match(before) or _DATED.match(choice.text)
+def is_dated(text: str, offset: int, others: Sequence[str]) -> bool:
+    """True where a digit, or what a date is written with, stands at an offset or may stand there.
+
+    Numerals of one stroke look like a long vowel: they count beside a digit or a part of a date alone.
+
+    >>> is_dated("3月", 0, "8"), is_dated("オホ一ツク", 2, "ー"), is_dated("二十日", 1, "千")
+    (True, False, True)
+    """
+    characters = (text[offset], *others)
+    if any(map(_DIGIT.match, characters)):
+        return True
+    beside = text[max(offset - 1, 0) : offset] + text[offset + 1 : offset + 2]
+    numbered = _DIGIT.search(beside) or _NUMERAL.search(beside)
+    return any(map(_NUMERAL.match, characters)) and numbered is not None
+
+
+def _is_enough(text: str, offset: int, choice: Choice) -> bool:
+    dated = is_dated(text, offset, (choice.text,))
     return choice.total >= (STRICT if dated else ENOUGH) and choice.support >= SUPPORT
 
 
 def _confidence(total: float) -> float:
     return 1 / (1 + math.exp(-total))
-
-
-def _findings(slot: Slot, cell: Cell, left: Sequence[Doubt]) -> Iterator[Finding]:
-    """Yields the finding of a cell in which something doubtful is left."""
-    told = []
-    for doubt in left:
-        character = slot.cell.text[doubt.offset]
-        if doubt.probability < (SURE_DIGIT if _DATED.match(character) else SURE):
-            others = " ".join(f"{text} {share:.2f}" for text, share in doubt.others[:3])
-            told.append(f"{character} {doubt.probability:.2f} ({others})")
-    if told:
-        message = bilingual(
-            f"読みの不確かな文字があります: {'、'.join(told)}。原本を確かめてください",
-            "characters in doubt, with their probability and what else they may be; check them",
-            f"{cell.text!r}: ",
-        )
-        yield Finding(slot.program_id, slot.column, "ocr-doubtful", "warning", message)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Doubt
+from pipeline.model import UNREAD, Doubt
 from pipeline.repair import repair_document
 from pipeline.repair.alternatives import take_alternatives
 from pipeline.repair.document import Document, Finding, Slot
+from pipeline.repair.doubts import tell_doubts
 from pipeline.repair.edits import apply_edits, new_cell
 
 TAKEN = [
@@ -21,8 +22,13 @@ LEFT = [
     ("3月", 0, 0.55, "8", 0.45),
     ("ボート大会", 0, 0.8, "ポ", 0.2),
     ("年3~4回", 1, 0.5, "8", 0.4),
+    ("ボ社", 0, 0.8, "ポ", 0.2),
+]
+CLEARED = [
     ("千歳市", 0, 0.85, "干", 0.15),
     ("札幌市", 2, 0.7, "布", 0.3),
+    ("ボ社", 0, 0.97, "ポ", 0.03),
+    ("3月", 0, 0.97, "8", 0.02),
 ]
 
 
@@ -34,7 +40,7 @@ def document(text: str, *doubts: Doubt, others: tuple[str, ...] = ()) -> Documen
 
 
 def repaired(given: Document) -> tuple[str, tuple[Finding, ...]]:
-    slots, findings = take_alternatives(given)
+    slots, findings = tell_doubts(take_alternatives(given)[0])
     assert slots[0].doubts == ()
     assert apply_edits(slots[0].cell.raw, slots[0].cell.edits) == slots[0].cell.text
     return slots[0].cell.text, findings
@@ -55,6 +61,49 @@ def test_digits_and_words_as_good_are_left_and_shown(
     assert kept == text
     assert (finding.rule, finding.column) == ("ocr-doubtful", "title")
     assert other in finding.message
+
+
+@pytest.mark.parametrize(("text", "at", "read", "other", "share"), CLEARED)
+def test_what_is_a_word_as_read_or_was_read_surely_is_not_shown(
+    text: str, at: int, read: float, other: str, share: float
+) -> None:
+    assert repaired(document(text, Doubt(at, read, ((other, share),)))) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "wanted"), [("7月頃一翌3月", 3, "7月頃~翌3月"), ("第一日曜日", 1, "第一日曜日")]
+)
+def test_a_stroke_between_two_dates_is_a_range_sign(text: str, at: int, wanted: str) -> None:
+    assert repaired(document(text, Doubt(at, 0.9, (("~", 0.05),))))[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("令和4年4月1日\n令和5年3月31日", True),
+        ("令和4年4月1日~令和5年3月31日", False),
+        ("令和4年4月1日、令和5年3月31日", False),
+    ],
+)
+def test_two_dates_without_a_sign_between_them_are_shown(text: str, shown: bool) -> None:
+    other = Slot("a-0002", 2, "title", "事業名", new_cell("3月"), doubts=(Doubt(0, 0.97, ()),))
+    found = repaired((*document(text), other))[1]
+    assert [finding.program_id for finding in found] == (["a-0001"] if shown else [])
+
+
+@pytest.mark.parametrize(("text", "at"), [("令和5年委託期間", 5), ("", 0)])
+def test_ink_that_was_not_read_is_shown_and_nothing_changed(text: str, at: int) -> None:
+    kept, [finding] = repaired(document(text, Doubt(at, 0.0, ((UNREAD, 1.0),))))
+    assert (kept, finding.rule) == (text, "ocr-doubtful")
+    assert UNREAD in finding.message
+
+
+def test_a_character_that_another_rule_settled_is_not_shown() -> None:
+    doubts = (Doubt(0, 0.86, (("オ", 0.14),)), Doubt(2, 0.78, (("ー", 0.22),)))
+    given = document("才ホ一ツク総合振興局", *doubts)
+    slots, findings = repair_document(given)
+    assert slots[0].cell.text == "オホーツク総合振興局"
+    assert findings == ()
 
 
 def test_what_the_document_writes_elsewhere_decides_between_words() -> None:

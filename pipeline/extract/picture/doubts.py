@@ -40,21 +40,31 @@ def _with_doubts(cell: GridCell, reads: Sequence[Read]) -> GridCell:
 def doubts(text: str, reads: Sequence[Read]) -> list[Doubt]:
     """Return the doubts of characters that were read, where they stand in the text made of them.
 
-    >>> reads = [Read("市", 0.2, 0.999), Read("材", 0.6, 0.7, (("村", 0.3),))]
-    >>> doubts("市\\n材", reads)
-    [Doubt(offset=2, probability=0.7, others=(('村', 0.3),))]
+    Ink that was not read (a read without text) has one where the character after it stands.
+
+    >>> unread = Read("", 0.4, 0, (("〓", 1.0),))
+    >>> reads = [Read("市", 0.2, 0.999), unread, Read("材", 0.6, 0.7, (("村", 0.3),))]
+    >>> [(doubt.offset, doubt.probability, doubt.others) for doubt in doubts("市\\n材", reads)]
+    [(2, 0.0, (('〓', 1.0),)), (2, 0.7, (('村', 0.3),))]
     """
     places = [offset for offset, character in enumerate(text) if not character.isspace()]
     told = "".join(text[place] for place in places)
-    printed = [read for read in reads if not read.text.isspace()]
+    printed = [read for read in reads if read.text and not read.text.isspace()]
     given = "".join(read.text for read in printed)
     if told == given:
         pairs = list(enumerate(range(len(given))))
     else:
         blocks = difflib.SequenceMatcher(None, told, given, autojunk=False).get_matching_blocks()
         pairs = [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
-    return [
+    found = [
         Doubt(places[at], round(read.probability, 4), read.others)
         for at, index in pairs
-        if (read := printed[index]).probability < CERTAIN and read.others
+        if (read := printed[index]).probability < CERTAIN
     ]
+    place_of = {id(printed[index]): places[at] for at, index in pairs}
+    after = len(text)
+    for read in reversed(reads):
+        if not read.text:
+            found.append(Doubt(after, 0.0, read.others))
+        after = place_of.get(id(read), after)
+    return sorted(found, key=lambda doubt: (doubt.offset, doubt.probability))

@@ -46,6 +46,9 @@ WIDE = 0.3
 SHORT = 110
 """Pixels between level rules below which an upright one is not found as a line by itself."""
 
+THROUGH = 0.15
+"""Share of a dotted level line that runs through print, and not between lines of it, at most."""
+
 Span = tuple[int, int, int]
 """Position across, start and end along, in pixels."""
 
@@ -263,7 +266,7 @@ def _across(
             sure = bool(solid[low:high].any()) and not narrow
             found.append(Piece(low + int(np.median(best)), left, right, sure))
         weak.append((dots.faint(start, end, FAINT), left, right))
-    return _settled(found, weak, holding, least)
+    return _settled(found, weak, holding, least, dots)
 
 
 class Piece(NamedTuple):
@@ -280,6 +283,7 @@ def _settled(
     weak: Sequence[tuple[NDArray[np.bool_], int, int]],
     holding: Sequence[Span],
     least: float,
+    dots: Dots,
 ) -> list[Span]:
     """Return pieces level with each other as rules, with weak pieces between, held at both ends."""
     groups: list[list[Piece]] = []
@@ -291,7 +295,7 @@ def _settled(
     result: list[Span] = []
     for group in groups:
         length = sum(piece.end - piece.start for piece in group)
-        if not any(piece.sure for piece in group) and length < least:
+        if not any(piece.sure for piece in group) and (length < least or _is_print(group, dots)):
             continue
         across = round(float(np.average([p[0] for p in group], weights=[p[2] - p[1] for p in group])))
         pieces = {(left, right): True for _, left, right, _ in group}
@@ -301,6 +305,12 @@ def _settled(
                 pieces[left, right] = True
         result += _held(across, sorted(pieces), holding)
     return result
+
+
+def _is_print(group: Sequence[Piece], dots: Dots) -> bool:
+    """Return whether pieces that seem dotted run through a line of print."""
+    within = [dots.within_print(piece.across, piece.start, piece.end) for piece in group]
+    return float(np.average(within, weights=[piece.end - piece.start for piece in group])) > THROUGH
 
 
 def _held(across: int, pieces: Sequence[tuple[int, int]], holding: Sequence[Span]) -> list[Span]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from pipeline.extract.pdf.page import Glyph, PageMarks, Rule
 from pipeline.extract.pdf.ruled import RuledTable, find_ruled_tables
 from pipeline.extract.picture.frame import erased, framed
 from pipeline.extract.picture.images import DOTS, Grey
+from pipeline.extract.picture.lost import NOTHING, middle_of, with_lost
 from pipeline.extract.picture.recognise import Read, recognise
 from pipeline.extract.picture.rules import trace
 from pipeline.extract.picture.straighten import FINE, ink_of, straightened
@@ -28,8 +30,11 @@ OUTSIDE = 0.8
 """The same for what stands outside the tables, where a desk or a margin shows."""
 
 
-LOST = 0.95
-"""Ems from the end of a line's ink to the middle of the character there that hold another one."""
+STROKES = frozenset("一ー-―−－—")
+"""One level stroke, as it is read; and what it is where it is alone."""
+
+DASH = "—"
+NUMERALS = frozenset("二三四五六七八九十")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PictureMarks:
-    """A page's marks, its lines as read, and how many lines were too faint to be read as text."""
+    """A page's marks, and its lines as read, with those in cells that could not be read as text."""
 
     marks: PageMarks
     lines: tuple[Line, ...]
-    unread: tuple[Strip, ...]
 
 
 def read_page(page: Grey) -> PictureMarks:
@@ -73,21 +77,53 @@ def read_page(page: Grey) -> PictureMarks:
     cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
     em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
     found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
-    reads = with_usual_widths(recognise([_cut_out(fine, strip, em) for _, strip in found]))
-    lines, unread = [], []
-    for (place, strip), read in zip(found, reads, strict=True):
-        sure = float(np.mean([one.probability for one in read])) if read else 0.0
-        if sure >= (LINE if place is not None else OUTSIDE):
-            lines.append(Line(strip, with_wide_marks(read, _wide(strip, em) / em), place))
-            if place is not None and _is_partly_read(strip, read, em):
-                unread.append(strip)
-        elif place is not None:
-            unread.append(strip)
+    first = recognise([_cut_out(fine, strip, em) for _, strip in found])
+    held = [
+        (place, strip, own)
+        for (place, strip), own in zip(found, first, strict=True)
+        if place is not None or _sure(own) >= OUTSIDE
+    ]
+    read = [(strip, own if _sure(own) >= LINE else ()) for _, strip, own in held]
+    again = with_lost(
+        read, ink, em, lambda pieces: recognise([_cut_out(fine, strip, em) for strip in pieces])
+    )
+    lines = with_dashes(
+        Line(strip, with_wide_marks(own, _wide(strip, em) / em) or (NOTHING,), place)
+        for (place, strip, _), own in zip(held, with_usual_widths(again), strict=True)
+    )
     size = round(em * 1.08 * POINT, 1)
     glyphs = tuple(glyph for line in lines for glyph in _glyphs(line, em, size))
     height, width = page.shape
     marks = PageMarks(width * POINT, height * POINT, glyphs, rules, 1)
-    return PictureMarks(marks, tuple(lines), tuple(unread))
+    return PictureMarks(marks, lines)
+
+
+def with_dashes(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines with a level stroke that is all of a cell's text as a dash: it looks like 一 and ー.
+
+    It stays as it is in a column in which other numerals stand alone, too.
+
+    >>> cells = [(Read(text, 0.5, 0.9),) for text in "一無"]
+    >>> lines = [Line(Strip(0, 9, 0, 9), reads, (0, row, 2)) for row, reads in enumerate(cells)]
+    >>> [line.text for line in with_dashes(lines)]
+    ['—', '無']
+    """
+    lines = tuple(lines)
+    held = Counter(line.place for line in lines)
+    counted = {(line.place[0], line.place[2]) for line in lines if line.place and line.text in NUMERALS}
+    return tuple(
+        replace(line, reads=(replace(line.reads[0], text=DASH, others=()),))
+        if line.place
+        and held[line.place] == 1
+        and line.text in STROKES
+        and (line.place[0], line.place[2]) not in counted
+        else line
+        for line in lines
+    )
+
+
+def _sure(reads: Sequence[Read]) -> float:
+    return float(np.mean([read.probability for read in reads])) if reads else 0.0
 
 
 def _boxes(
@@ -125,14 +161,6 @@ def _cut_out(page: Grey, strip: Strip, em: float) -> Grey:
     return own
 
 
-def _is_partly_read(strip: Strip, reads: Sequence[Read], em: float) -> bool:
-    """Return whether there is ink for a character before the first that was read, or after the last."""
-    wide, aside = _wide(strip, em), round(0.25 * em)
-    before = reads[0].at * wide - aside
-    after = strip.x1 - strip.x0 + aside - reads[-1].at * wide
-    return bool(before > LOST * em or after > LOST * em)
-
-
 def _wide(strip: Strip, em: float) -> int:
     """Return how wide the picture of a line is, with the white around it."""
     return strip.x1 - strip.x0 + 2 * round(0.25 * em)
@@ -140,10 +168,11 @@ def _wide(strip: Strip, em: float) -> int:
 
 def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
     """Return a line's characters as glyphs side by side, the first and the last at the ends of its ink."""
-    strip, aside = line.strip, round(0.25 * em)
-    wide = _wide(strip, em)
-    middles = [strip.x0 - aside + read.at * wide for read in line.reads]
-    halves = [0.5 * em * (0.55 if read.text.isascii() else 1.05) for read in line.reads]
+    strip, reads = line.strip, [read for read in line.reads if read.text]
+    if not reads:
+        return []
+    middles = [middle_of(read.at, strip, em) for read in reads]
+    halves = [0.5 * em * (0.55 if read.text.isascii() else 1.05) for read in reads]
     starts = [max(middle - half, strip.x0) for middle, half in zip(middles, halves, strict=True)]
     ends = [min(middle + half, strip.x1) for middle, half in zip(middles, halves, strict=True)]
     starts[0], ends[-1] = strip.x0, strip.x1
@@ -152,12 +181,12 @@ def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
             cut = (ends[index - 1] + starts[index]) / 2
             ends[index - 1] = starts[index] = cut
         elif starts[index] - ends[index - 1] < 0.8 * em and (
-            line.reads[index - 1].text.isascii() and line.reads[index].text.isascii()
+            reads[index - 1].text.isascii() and reads[index].text.isascii()
         ):
             # A space between Latin words is a character of its own; other white is the digits' narrow shape.
             ends[index - 1] = starts[index]
     base = ((strip.y0 + strip.y1) / 2) * POINT + 0.36 * size
     return [
         Glyph(read.text, start * POINT, base, max(end - start, 0.1) * POINT, size)
-        for read, start, end in zip(line.reads, starts, ends, strict=True)
+        for read, start, end in zip(reads, starts, ends, strict=True)
     ]

@@ -93,11 +93,13 @@ def _tableless(number: int) -> Note:
 
 
 def _unread(page: PictureMarks, number: int) -> Iterator[Note]:
-    """Yield a note for ink in a cell that could not be read as text."""
-    for strip in page.unread:
+    """Yield a note for a line of ink in a cell of which nothing could be read as text."""
+    for line in page.lines:
+        if line.place is None or line.text:
+            continue
         said = bilingual(
             "文字として読めない部分があります。原本を確かめてください",
             "there is ink in a cell that could not be read as text; check it",
-            f"page {number}, {strip.x0},{strip.y0} px: ",
+            f"page {number}, {line.strip.x0},{line.strip.y0} px: ",
         )
         yield Note("ocr-unread", "warning", said)

@@ -138,6 +138,8 @@ class Dots:
     """Those of them that show ink within two pixels."""
     starts: NDArray[np.int32]
     """Places where such ink begins."""
+    within: NDArray[np.int32]
+    """Places with ink close above and close below, as the middle of a line of print has."""
 
     def faint(self, start: int, end: int, least: float) -> NDArray[np.bool_]:
         """Return for each row whether enough places are free, and `least` of them show ink."""
@@ -154,6 +156,17 @@ class Dots:
         dots = (share >= DOTS) & ((starts >= OFTEN) | ((starts >= DASHES) & (clear >= CLEAR)))
         return share, np.asarray((clear >= FREE) & (dots | ((share >= BROKEN) & (starts <= SELDOM))))
 
+    def within_print(self, across: int, start: int, end: int) -> float:
+        """Return the share of a row that runs through print, and not between lines of it.
+
+        >>> page = np.zeros((40, 30), np.uint8)
+        >>> page[10:26, ::3] = page[35, ::3] = 255
+        >>> [round(dots_of(page).within_print(row, 0, 30), 1) for row in (18, 35)]
+        [0.3, 0.0]
+        """
+        rows = slice(max(across - 1, 0), across + 2)
+        return float((self.within[rows, end] - self.within[rows, start]).max()) / max(end - start, 1)
+
 
 def dots_of(ink: Grey) -> Dots:
     """Return where rows of a page of ink are dots with white around, as level rules of a fax are."""
@@ -166,7 +179,10 @@ def dots_of(ink: Grey) -> Dots:
     begun = band.copy()
     begun[:, 1:] &= ~band[:, :-1]
     sums = []
-    for held in (~beside, band & ~beside, begun):
+    close = cv2.dilate(ink, np.ones((3, 1), np.uint8)) > 0
+    within = np.zeros((height, width), dtype=bool)
+    within[5:-5] = close[:-10] & close[10:]
+    for held in (~beside, band & ~beside, begun, within):
         total = np.zeros((height, width + 1), dtype=np.int32)
         np.cumsum(held, axis=1, dtype=np.int32, out=total[:, 1:])
         sums.append(total)

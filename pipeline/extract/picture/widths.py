@@ -41,7 +41,7 @@ def with_wide_marks(reads: Sequence[Read], ems: float) -> tuple[Read, ...]:
     """
     result = list(reads)
     for index, read in enumerate(reads):
-        if read.text not in _TILDES:
+        if not read.text or read.text not in _TILDES:
             continue
         around = [reads[at] for at in (index - 1, index + 1) if 0 <= at < len(reads)]
         if len(around) == 2:
@@ -66,7 +66,7 @@ def with_usual_widths(lines: Sequence[tuple[Read, ...]]) -> tuple[tuple[Read, ..
     >>> ["".join(read.text for read in line) for line in with_usual_widths(lines)]
     ['3校2校', '1校(1)']
     """
-    texts = ["".join(read.text for read in line) for line in lines]
+    texts = ["".join(read.text or "\0" for read in line) for line in lines]
     result = [list(line) for line in lines]
     for kind in _KINDS:
         found = [(at, match) for at, text in enumerate(texts) for match in kind.finditer(text)]
