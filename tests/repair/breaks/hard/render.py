@@ -128,7 +128,7 @@ def cut_rows(document: Document) -> list[list[Rendered]]:
 
 def _cut_lines(cell: str, width: float) -> list[str]:
     lines = []
-    for part in cell.replace(SOFT, "").split("‖"):
+    for part in re.split("[‖¦┆]", cell.replace(SOFT, "")):
         line = ""
         for char in part:
             if _ems(line + char) > width:
