@@ -14,18 +14,19 @@ import pandera.pandas as pa
 Rows = Sequence[Mapping[str, Any]]
 
 
-def leave_dask_out() -> None:
-    """Lets pandera not load all of Dask, where that is installed, for types that no table here has.
+def leave_out(library: str, module: str) -> None:
+    """Lets a module of pandera not load all of a library, where that is installed, that no table here needs.
 
-    It would cost every process two thirds of a second.
+    Dask (types of its own) would cost every process two thirds of a second, hypothesis (examples) a fifth.
     """
-    if "dask.dataframe" not in sys.modules:
-        sys.modules["dask.dataframe"] = None  # type: ignore[assignment]
-        importlib.import_module("pandera.typing.dask")
-        del sys.modules["dask.dataframe"]
+    if library not in sys.modules:
+        sys.modules[library] = None  # type: ignore[assignment]
+        importlib.import_module(module)
+        del sys.modules[library]
 
 
-leave_dask_out()
+leave_out("dask.dataframe", "pandera.typing.dask")
+leave_out("hypothesis", "pandera.strategies.pandas_strategies")
 
 
 def typed(declared: Mapping[str, pa.Column], rows: Rows | pd.DataFrame) -> pd.DataFrame:
