@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,8 @@ from .unread import note_unread
 
 _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
 _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
+_LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
+"""What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
 _BLANK: Final = frozenset("-ー~…‥ ")
 """Signs that a cell with nothing to say is filled with."""
 _SERIALS: Final = range(36526, 55153)
@@ -111,7 +114,11 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
             item, period = hosts[n]
             hosts[n] = (item, replace(period, label=period.label or name, text=shown))
     framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
-    periods = _without(_clauses(text), framed)
+    clauses = _clauses(text)
+    periods = _without(clauses, framed)
+    if not clauses and periods and (left_out := _LEFT_OUT(reading.text)):
+        note = make_note("period-exception", periods[-1].text, rest=left_out[1])
+        periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     if len(periods) == 1 and periods[0].text != whole:
         periods = [replace(periods[0], text=whole)]
     return periods
@@ -244,8 +251,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
         return earlier
     if earlier.kind == "year_round":
         # 通年(5月~11月): which of the two is meant, nothing says.
+        told = days.is_known and item.status != "cancelled" and not MAY_EXCLUDE(earlier.text)
         note = make_note("period-partly-read", earlier.text, rest=period.text)
-        return replace(earlier, notes=(*earlier.notes, note)) if days.is_known else earlier
+        return replace(earlier, notes=(*earlier.notes, note)) if told else earlier
     if earlier.precision == "day" and days.contains(before):
         # 春分の日(3月)
         return earlier

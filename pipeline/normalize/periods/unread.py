@@ -40,6 +40,8 @@ _BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] 
 _OF_MONTH: Final = re.compile(
     r"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[月火水木金土日](?:曜|[・、~]|$))"
 ).match
+_ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
+"""A number that nothing counts and no word stands at: 3~5、6月3日."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch
 _WORD: Final = re.compile(r"[^ 、,・()/;。]{1,8}")
 """What a finding shows of the number."""
@@ -63,6 +65,9 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
             if near and not read and not _is_count(tokens, phrase.first):
                 # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
+                return
+            if not read and phrase.number < 32 and _ALONE(tokens.text, max(0, phrase.begin - 1)):
+                _keep(tokens, phrase.first, False, items)
                 return
             date_end = max(date_end, phrase.end) if read else date_end
         for i in range(at, len(tokens.kinds) if phrase is None else phrase.first):
@@ -146,6 +151,9 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
         return True
     decimal = _DECIMAL(text, begin)
     if unit in _COUNTS or _COUNTED(text, decimal.end() if decimal else tokens.ends[i]) is not None:
+        return None
+    if text.startswith(")", tokens.ends[i]) and "(" not in text[max(0, begin - 2) : begin]:
+        # 1)8月22日 2)9月19日
         return None
     beside = 0 <= date_end <= begin and _BESIDE(text, date_end, begin) is not None
     if beside:

@@ -35,7 +35,8 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         reading.end_point(end)
         reading.resume = sign.after + 1
     elif ahead:
-        item.open_end = False
+        # 契約日より5月3日~8日: the first of two dates is no end.
+        item.open_end = item.open_start = False
         reading.joined = "range"
         reading.gap = sign.end
     elif item.kind == "interval" and _opens_end(sign, item):

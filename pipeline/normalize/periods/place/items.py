@@ -159,6 +159,8 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
         return Bounds(NEVER, "", known, notes, True, first.days != NEVER, True)
     if low is None and start.month is None and start.day is not None and start.unit == "day":
         low = _day_before(second.days.start, start.day)
+        if low is None and not start.holiday and second.days.is_known:
+            notes += (make_note("period-month-unknown", name),)
     days, before = Interval(low, high), None
     if low is not None and high is not None and high < low:
         days, before = NEVER, low

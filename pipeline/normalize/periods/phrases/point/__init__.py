@@ -181,6 +181,10 @@ def _from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         return i
     if kind in ("year", "fiscal_year") or (1867 < number < 10000 and kind in _YEAR_FOLLOWS):
         return _year(tokens, i, j, draft)
+    if 1867 < number < 2200 and kind == "quarter_letter":
+        # 2024Q3
+        draft.year, draft.year_written, draft.fiscal = number, True, True
+        return after_year(tokens, j, draft)
     if number >= 10**7 and kind not in SIGNS:
         return _eight_digits(tokens, i, draft)
     if kind in ("dot", "hyphen") and kinds[j + 1] == "number" and j == i + 1:
