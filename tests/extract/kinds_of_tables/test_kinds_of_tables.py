@@ -60,7 +60,7 @@ def test_a_table_of_something_else_is_refused_and_the_refusal_says_what_to_write
 ) -> None:
     with pytest.raises(SeihyoError) as refused:
         read(case)
-    assert "TOML" in str(refused.value)
+    assert "設定ファイル" in str(refused.value)
     assert "sidecar" in str(refused.value)
 
 

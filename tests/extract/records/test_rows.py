@@ -24,7 +24,7 @@ def records(*lines: str, spans: Spans | None = None, header: str = HEADER) -> li
 def reasons(*lines: str, spans: Spans | None = None, header: str = HEADER) -> list[str]:
     """Why each row is none, in English."""
     found = read_rows(table(header, *lines, spans=spans)).notes
-    return [note.message.rsplit(" / ", 1)[1] for note in found]
+    return [note.message.rsplit(": ", 1)[1] for note in found]
 
 
 @pytest.mark.parametrize(

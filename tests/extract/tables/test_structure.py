@@ -83,4 +83,4 @@ def test_rows_as_many_as_a_page_had_are_columns_it_had_no_room_for(
 ) -> None:
     note = passed_over(grid("a", page=page), rows(*["a"] * count), heights, begun=True)
     assert ("which page 1 had no room" in note.message) == left
-    assert note.message.startswith(f"page {page}: " if page else "a table: ")
+    assert note.message.startswith(f"{page} 頁: " if page else "表: ")
