@@ -136,6 +136,12 @@ SLIPS: dict[str, tuple[str, Change, str, str]] = {
         r"methods\.csv:1 +列の順が違います",
         "csv_readable",
     ),
+    "a row taken out": (
+        "programs",
+        lambda text: "\r\n".join([*(lines := text.split("\r\n"))[:3], *lines[4:]]),
+        r"programs\.csv:4 \S+ +「.*」 CSV にない行です",
+        "formats_agree",
+    ),
     "only the CSV says otherwise": (
         "methods",
         once(",outbound", ",inbound"),
