@@ -11,7 +11,7 @@ import pytest
 HERE = Path(__file__).parent
 TIMES = ("times_a.jsonl", "times_b.jsonl")
 WAYS = ("ways_a.jsonl", "ways_b.jsonl")
-LATER = ("times_e.jsonl", "times_f.jsonl")
+LATER = ("times_e.jsonl", "times_f.jsonl", "times_g.jsonl")
 """Sets written later, of other kinds of documents, whose patterns and sizes are their own."""
 
 PERIOD_KEYS = {
@@ -121,7 +121,7 @@ def test_times_are_well_formed(name):
     wrong = []
     for cell in read(name):
         required = {"text", "fiscal_year", "publisher_kind", "pattern", "periods"}
-        if set(cell) - {"alt", "note"} != required:
+        if set(cell) - {"alt", "note", "finding"} != required:
             wrong.append((cell["text"], "keys"))
         if type(cell["fiscal_year"]) is not int or not cell["publisher_kind"] or not cell["pattern"]:
             wrong.append((cell["text"], "year, publisher or pattern"))
@@ -133,7 +133,7 @@ def test_times_are_well_formed(name):
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", [*WAYS, "ways_e.jsonl"])
+@pytest.mark.parametrize("name", [*WAYS, "ways_e.jsonl", "ways_g.jsonl"])
 def test_ways_are_well_formed(name):
     wrong = []
     for cell in read(name):

@@ -186,7 +186,7 @@ def silently_wrong(spec: Area, rows: Sequence[Row], answers: Sequence[Sequence[R
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures of each area."""
     parser = argparse.ArgumentParser(prog="python -m tools.benchmarks.first_sight")
-    parser.add_argument("--set", choices=("a", "b", "c", "d", "e", "f"), default="a")
+    parser.add_argument("--set", choices=("a", "b", "c", "d", "e", "f", "g", "h"), default="a")
     parser.add_argument("--show", action="store_true", help="print each case that is wrong")
     parser.add_argument("areas", nargs="*")
     args = parser.parse_args(argv)
