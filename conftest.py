@@ -2,11 +2,21 @@
 
 from importlib.util import find_spec
 
+OF_PICTURES = (
+    "doubts",
+    "frame",
+    "kept",
+    "lost",
+    "page",
+    "recognise",
+    "rules",
+    "straighten",
+    "textlines",
+    "widths",
+)
+
 collect_ignore_glob = (
     []
     if find_spec("cv2") and find_spec("onnxruntime")
-    else [
-        f"pipeline/extract/picture/{name}.py"
-        for name in ("doubts", "frame", "page", "recognise", "rules", "straighten", "textlines", "widths")
-    ]
+    else [f"pipeline/extract/picture/{name}.py" for name in OF_PICTURES]
 )

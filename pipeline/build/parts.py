@@ -16,6 +16,7 @@ import pyarrow as pa
 from pipeline.build.documents import Content, Document
 from pipeline.build.merge import KEYS, Built, Pieces
 from pipeline.build.shards import Begin, Failed, Result, Shard, build_shard
+from pipeline.extract.picture.keeping import READINGS, readings_kept
 from pipeline.publish.maker import maker
 from pipeline.publish.swap import write_file
 
@@ -49,7 +50,8 @@ def work(shard: Shard, folder: Path | None, begin: Begin) -> Done:
 
     Raises UnsettledError as `build_shard` does.
     """
-    return done(shard, build_shard(shard, begin), folder)
+    with readings_kept(folder.parent / READINGS if folder else None):
+        return done(shard, build_shard(shard, begin), folder)
 
 
 def done(shard: Shard, result: Result, folder: Path | None) -> Done:

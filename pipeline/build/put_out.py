@@ -54,7 +54,7 @@ def put_out(
                 files[f"{name}.parquet"] = stored.tables["normalize", name]
         made = _pages(interim, folders.raw, wanted)
         if "package" in wanted:
-            made["datapackage.json"] = datapackage(files, stated(maker()))
+            made["datapackage.json"] = datapackage(files, stated(maker(), _formats(interim["normalize"])))
         files |= {name: _write(output / name, data) for name, data in made.items()}
         entries = (_entry(source, one) for source, one in sorted(documents.items()))
         files[MANIFEST] = _write(output / MANIFEST, manifest(entries, files))
@@ -65,6 +65,14 @@ def put_out(
     left |= {f"output/{name}": file for name, file in files.items()}
     hashes = {name: file.sha256 for name, file in left.items()}
     write_state(folders.interim, State(maker(), dict(documents), hashes, tuple(wanted)))
+
+
+def _formats(folder: Path) -> list[object]:
+    """The formats of the documents whose tables stand in a folder."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(folder / "sources.parquet", columns=["format"])
+    return list(table["format"].to_pylist())
 
 
 REPLACED = (

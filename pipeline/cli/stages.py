@@ -147,9 +147,11 @@ def run_extract(folders: Folders) -> int:
     from pipeline.build.documents import read_all, scan
     from pipeline.build.interim import save
     from pipeline.extract import extract, unreadable
+    from pipeline.extract.picture.keeping import READINGS, readings_kept
 
     files, failures = read_all(folders.raw, scan(folders.raw).documents)
-    tables = with_failures(extract(files), failures)
+    with readings_kept(folders.interim / READINGS):
+        tables = with_failures(extract(files), failures)
     save(folders.interim, "extract", tables)
     for message in unreadable(tables).values():
         complain(message)

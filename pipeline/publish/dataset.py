@@ -22,7 +22,7 @@ def render(tables: Tables) -> dict[str, bytes]:
     for name in TABLES:
         files[f"{name}.parquet"] = to_parquet(name, tables[name])
         files[f"{name}.csv"] = to_csv(name, tables[name])
-    files["datapackage.json"] = datapackage(_written(files), stated(maker()))
+    files["datapackage.json"] = datapackage(_written(files), stated(maker(), tables["sources"]["format"]))
     return files
 
 

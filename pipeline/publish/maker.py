@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.extract.picture.models import MODEL, model_hash
 
 PACKAGE = Path(__file__).parents[1]
 DICTIONARY = "sudachidict-small"
@@ -17,6 +18,9 @@ LIBRARIES = ("lxml", "numpy", "pandas", "pandera", "pdfminer.six", "pyarrow", "p
 
 OF_PICTURES = ("onnxruntime", "opencv-python-headless", "pypdfium2", "rapidocr")
 """The same for pictures, which are read only where these are installed."""
+
+MODELS = "models"
+"""What is stated besides where something was read from pictures: what recognised the characters."""
 
 MADE_BY = ("seihyo", "tables", "weights", "dictionary")
 """What a published dataset states of its maker: what a reader of the data can name."""
@@ -42,13 +46,28 @@ def maker() -> dict[str, str]:
         "weights": _hash(path for path in tables if path.name in WEIGHTS),
         "dictionary": f"{DICTIONARY} {_version(DICTIONARY)}",
         "code": _hash(path for path in files if path.suffix not in TABLES),
+        MODELS: _models(),
         "libraries": " ".join(f"{name}-{_version(name)}" for name in (*LIBRARIES, *OF_PICTURES)),
     }
 
 
-def stated(parts: dict[str, str]) -> dict[str, str]:
-    """The parts that a published dataset states."""
-    return {name: parts[name] for name in MADE_BY}
+def stated(parts: dict[str, str], formats: Iterable[object] = ()) -> dict[str, str]:
+    """The parts that a published dataset states, by the formats of its documents.
+
+    >>> parts = {name: name for name in (*MADE_BY, MODELS)}
+    >>> list(stated(parts, ["csv"]).values()) == list(MADE_BY), stated(parts, ["picture"])["models"]
+    (True, 'models')
+    """
+    names = (*MADE_BY, MODELS) if "picture" in set(formats) else MADE_BY
+    return {name: parts[name] for name in names}
+
+
+def _models() -> str:
+    """The recogniser's model and its hash; ? where it is not installed."""
+    try:
+        return f"{Path(MODEL).name} {model_hash()[:16]}"
+    except OSError:
+        return "?"
 
 
 def _hash(paths: Iterable[Path]) -> str:

@@ -8,7 +8,9 @@ In: pictures. Out: what a PDF page draws.
     textlines               lines of text within boxes
     recognise               lines → characters with alternatives
     widths                  full and half width of characters whose shape is the same
+    lost                    ink that no character took, read again by itself
     page                    a picture → glyphs and rules
+    models, keeping, kept   what reads, and what was read before
     doubts                  characters in doubt, handed on
     numbers                 the records' numbers, where their run decides between readings
     reader                  pictures → a reading

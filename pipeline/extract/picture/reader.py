@@ -35,7 +35,7 @@ def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_tex
     """
     from pipeline.extract.pdf.page_grid import page_grids
     from pipeline.extract.picture.doubts import with_doubts
-    from pipeline.extract.picture.page import read_page
+    from pipeline.extract.picture.kept import read_kept
 
     grids: list[Grid] = []
     outside: list[Outside] = []
@@ -44,7 +44,7 @@ def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_tex
     pages = characters = 0
     for number, picture in pages_of(data, numbers):
         pages += 1
-        page = read_page(picture)
+        page = read_kept(picture)
         characters += len(page.marks.glyphs)
         made = page_grids(page.marks, number, unruled=False)
         grids += with_doubts(made.grids, page.lines)

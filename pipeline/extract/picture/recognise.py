@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -14,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.picture.images import Grey
+from pipeline.extract.picture.models import model_path
 
-MODEL = "models/PP-OCRv6_rec_small.onnx"
 HEIGHT = 48
 """Pixels to which the model wants a line scaled."""
 
@@ -94,18 +92,11 @@ def _model() -> tuple[Any, NDArray[np.int64], tuple[str, ...]]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(_path()), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
     known = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     names = ["", *known, " "][: session.get_outputs()[0].shape[2]]
     usable = [index for index, name in enumerate(names) if index == 0 or _japanese(name)]
     return session, np.array(usable), tuple(names[index] for index in usable)
-
-
-def _path() -> Path:
-    spec = importlib.util.find_spec("rapidocr")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    return Path(next(iter(spec.submodule_search_locations))) / MODEL
 
 
 def _japanese(character: str) -> bool:
