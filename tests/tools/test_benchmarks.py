@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.model import RawFile
-from tools.benchmarks import machine
+from pipeline.repair.document import Slot
+from pipeline.repair.edits import new_cell
+from tools.benchmarks import machine, slips
 from tools.benchmarks.tables import HEADING, table, write
 
 
@@ -36,3 +38,15 @@ def test_kept_figures_can_be_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     about = machine.machine()
     assert about["processor"]
     assert about["versions"]["pandas"]
+
+
+def test_slips_are_put_into_as_many_texts_as_the_level_says() -> None:
+    texts = ("アメリカ訪問団", "カナダ訪問団", "工業高校", "エコ教室", "ロシア語講座", "口座振替")
+    clean = tuple(Slot("a-0001", no, "title", "", new_cell(text)) for no, text in enumerate(texts))
+    for level, wanted in (("none", 0), ("one", 1), ("two", 2), ("five", 5)):
+        slipped = slips.with_slips(clean, level, random.Random(1))
+        assert sum(a.cell.raw != b.cell.raw for a, b in zip(clean, slipped, strict=True)) == wanted
+    assert list(slips.proposals(clean, "none", 1)) == []
+    found = [one for seed in range(10) for one in slips.proposals(clean, "five", seed)]
+    assert any(one.right for one in found)
+    assert {one.ground for one in found} <= {"slips", "elsewhere", "alone"}
