@@ -16,7 +16,7 @@ def keeps(declared: pa.DataFrameSchema, table: pd.DataFrame) -> bool:
     """True where the table surely keeps its declaration; False where pandera is to be asked.
 
     >>> from pipeline.schemas import TABLES, frame
-    >>> rows = [{"program_id": "a-0001", "seq": 1, "text": "派遣"}]
+    >>> rows = [{"program_id": "a-0001", "seq": 1, "text": "派遣", "category": "outbound"}]
     >>> keeps(TABLES["methods"].to_schema(), frame("methods", rows))
     True
     >>> keeps(TABLES["methods"].to_schema(), frame("methods", [*rows, *rows]))
