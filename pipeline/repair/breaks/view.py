@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.document import Column, Knowledge
 from pipeline.repair.breaks.lines import REACH, Line, describe
+from pipeline.repair.breaks.needs import met
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_shape
 from pipeline.repair.breaks.terms import conjunctions
 from pipeline.repair.breaks.widths import PLACES, line_widths
@@ -41,6 +42,8 @@ class CellView:
     """Width of the widest line."""
     slacks: tuple[float, ...]
     """By break the room, in ems, that the line had left for what follows."""
+    needs: tuple[int, ...]
+    """By break the needs of rules that its two lines meet."""
     bullets: Counter[str]
     """How many lines begin with each kind of bullet."""
     evenness: tuple[str, ...]
@@ -79,6 +82,7 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
                 for width, line in zip(widths, lines[1:], strict=False)
             ]
         ),
+        tuple([met(upper, lower) for upper, lower in pairwise(cell.lines)]),
         Counter([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),
@@ -120,6 +124,8 @@ class Break:
     """What the reader left between them."""
     is_last: bool
     """Whether no other break follows."""
+    needs: int
+    """The needs of rules that the two lines meet."""
     left: Shape
     """Shape of the text before the break, from the last break that was kept."""
     tail: Shape
@@ -160,6 +166,7 @@ def look(seen: CellView, index: int, unit: str) -> Break:
         lower,
         seen.cell.separators[index],
         index + 2 == len(seen.lines),
+        seen.needs[index],
         left,
         tail_shape(before),
         right,
