@@ -108,7 +108,10 @@ class Reading(Sequence[Item], Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of a cell; see `repairs` in the data dictionary."""
+    """One change of a cell; see `repairs` in the data dictionary.
+
+    What the pipeline's own edit says, as a value that does not change with it.
+    """
 
     rule: str
     offset: int

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.formats import extension_of, format_of_extension
 from pipeline.model import RawFile, SeihyoError, Sidecar, source_id_of
@@ -122,20 +122,30 @@ def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]
     return RawFile(document.name, data, stated), corrections_of(path)
 
 
+class Refused(NamedTuple):
+    """A document that can't be taken, and whether another try may end otherwise."""
+
+    why: str
+    again: bool = False
+
+
+def take(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]] | Refused:
+    """What `read` gives, or why a document can't be taken."""
+    if document.failure:
+        return Refused(document.failure)
+    try:
+        return read(raw, document)
+    except SeihyoError as error:
+        return Refused(str(error))
+    except OSError as error:
+        return Refused(cannot_be_read(document.name, error), again=True)
+
+
 def read_all(raw: Path, documents: Iterable[Document]) -> tuple[list[RawFile], dict[str, str]]:
     """The documents that can be taken, and by source_id why others can't."""
-    files: list[RawFile] = []
-    failures: dict[str, str] = {}
-    for document in documents:
-        try:
-            if document.failure:
-                raise SeihyoError(document.failure)
-            files.append(read(raw, document)[0])
-        except SeihyoError as error:
-            failures[document.source_id] = str(error)
-        except OSError as error:
-            failures[document.source_id] = cannot_be_read(document.name, error)
-    return files, failures
+    taken = {document.source_id: take(raw, document) for document in documents}
+    files = [found[0] for found in taken.values() if not isinstance(found, Refused)]
+    return files, {source: found.why for source, found in taken.items() if isinstance(found, Refused)}
 
 
 def corrections_of(path: Path) -> tuple[Correction, ...]:

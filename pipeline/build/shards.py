@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.build.documents import Document, cannot_be_read, read
+from pipeline.build.documents import Document, Refused, take
 from pipeline.build.merge import Built
 from pipeline.extract import UNREADABLE, extract, unreadable
 from pipeline.model import RawFile, SeihyoError
@@ -68,15 +68,12 @@ def build_shard(shard: Shard, begin: Begin) -> Result:
     def arriving() -> Iterator[RawFile]:
         for document in shard.documents:
             begin(document.source_id)
-            try:
-                file, by_hand = read(shard.raw, document)
-            except OSError as error:
-                failures[document.source_id] = Failed(cannot_be_read(document.name, error), again=True)
-            except SeihyoError as error:
-                failures[document.source_id] = Failed(str(error))
-            else:
-                corrections[document.source_id] = by_hand
-                yield file
+            taken = take(shard.raw, document)
+            if isinstance(taken, Refused):
+                failures[document.source_id] = Failed(taken.why, again=taken.again)
+                continue
+            file, corrections[document.source_id] = taken
+            yield file
         begin("")
 
     extracted = extract(arriving())

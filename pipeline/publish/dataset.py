@@ -9,8 +9,7 @@ from pipeline.model import SeihyoError, Tables
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.formats import from_csv, from_parquet, to_csv, to_parquet
 from pipeline.publish.maker import maker, stated
-from pipeline.publish.manifest import MANIFEST, Entry, manifest
-from pipeline.publish.swap import standing, write_folder
+from pipeline.publish.swap import standing
 from pipeline.publish.written import Written, written
 from pipeline.schemas import TABLES
 from pipeline.wording import bilingual
@@ -26,29 +25,8 @@ def render(tables: Tables) -> dict[str, bytes]:
     return files
 
 
-def publish(tables: Tables, folder: Path) -> None:
-    """Puts a dataset into the folder, all of it or none; files of other names there stay."""
-    files = render(tables)
-    write_folder(folder, {**files, MANIFEST: manifest(_entries(tables), _written(files))})
-
-
 def _written(files: Mapping[str, bytes]) -> dict[str, Written]:
     return {name: written(data) for name, data in files.items()}
-
-
-def _entries(tables: Tables) -> list[Entry]:
-    """What the tables say themselves of their documents."""
-    sources = tables["sources"].to_dict("records")
-    return [
-        Entry(
-            source_id=str(source["source_id"]),
-            file=str(source["file"]),
-            outcome="stale" if source["stale"] else "published",
-            sha256=str(source["sha256"]),
-            made_by=stated(maker()),
-        )
-        for source in sources
-    ]
 
 
 def load(folder: Path) -> Tables:

@@ -38,16 +38,6 @@ def partition(stored: Path, folder: Path) -> dict[str, Written]:
     return left
 
 
-def read_partitioned(folder: Path | str, name: str, filesystem: Any = None) -> pa.Table:
-    """A table of a partitioned dataset, in its declared columns; rows stand folder by folder."""
-    place = f"{folder}/{name}/{METADATA}"
-    keys = pa.schema([(key, arrow_schema("sources").field(key).type) for key in KEYS])
-    hive = ds.partitioning(keys, flavor="hive")
-    return ds.parquet_dataset(place, filesystem=filesystem, partitioning=hive).to_table(
-        columns=arrow_schema(name).names
-    )
-
-
 def _write_table(path: Path, folder: Path, name: str, documents: pa.Table) -> None:
     declared = arrow_schema(name)
     own = pa.schema([field for field in declared if field.name not in KEYS], metadata=declared.metadata)

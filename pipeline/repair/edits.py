@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 
-from pipeline.replay import Step, replay, undo
+from pipeline.replay import Step, replay
 from pipeline.value import value
 
 
@@ -133,31 +133,3 @@ def without_round_trips(cell: Cell) -> Cell:
     True
     """
     return new_cell(cell.raw) if cell.edits and cell.text == cell.raw else cell
-
-
-def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
-    """The published text: the edits applied to the raw text in order.
-
-    Raises ValueError where an edit does not fit, which means that text and audit are not of one cell.
-
-    >>> apply_edits("取組 み", [Edit("break-remove", 2, " ", "", 0.99)])
-    '取組み'
-    >>> apply_edits("", [Edit("carry-down", 0, "", "空知", 1.0)])
-    '空知'
-    """
-    return replay(raw, map(_step, edits))
-
-
-def undo_edits(text: str, edits: Sequence[Edit]) -> str:
-    """The raw text: the edits undone on the published text, last first.
-
-    >>> undo_edits("取組み", [Edit("break-remove", 2, " ", "", 0.99)])
-    '取組 み'
-    >>> undo_edits("空知", [Edit("carry-down", 0, "", "空知", 1.0)])
-    ''
-    """
-    return undo(text, map(_step, edits))
-
-
-def _step(edit: Edit) -> Step:
-    return Step(edit.offset, edit.before, edit.after)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.exports.calendar import first_day
 from pipeline.lexicon.abroad import regions
-from pipeline.model import SeihyoError, Tables
+from pipeline.model import ROLES, SeihyoError, Tables
 from pipeline.replay import ReplayError, Step
 from pipeline.report.bounded import MOST, bounded
 from pipeline.report.marks import contexts, segments
@@ -52,6 +52,7 @@ def payload(tables: Tables, most: int = MOST, totals: Mapping[str, int] | None =
     cities = {code: city_of(code) for code in sorted(home) if city_of(code) != code}
     home |= set(cities.values())
     return {
+        "roles": list(ROLES),
         "tables": shown,
         "totals": dict(totals),
         "titles": {name: titles(name) for name in TABLES},

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline.build.places import mirror, place
 from pipeline.cli import main
-from pipeline.publish.partitioned import read_partitioned
+from pipeline.publish.arrow_schema import arrow_schema
+from pipeline.publish.partitioned import KEYS, METADATA
 from pipeline.schemas import TABLES
 from tests.build.folders import published, put, run, table
 
@@ -28,6 +31,16 @@ def documents(folder: Path) -> None:
 
 def rows(table: Any) -> list[str]:
     return sorted(map(str, table.to_pylist()))
+
+
+def read_partitioned(folder: Path | str, name: str, filesystem: Any = None) -> pa.Table:
+    """A table of a partitioned dataset, in its declared columns; rows stand folder by folder."""
+    place = f"{folder}/{name}/{METADATA}"
+    keys = pa.schema([(key, arrow_schema("sources").field(key).type) for key in KEYS])
+    hive = ds.partitioning(keys, flavor="hive")
+    return ds.parquet_dataset(place, filesystem=filesystem, partitioning=hive).to_table(
+        columns=arrow_schema(name).names
+    )
 
 
 def same_rows(stored: Path, partitioned: str, filesystem: Any = None) -> bool:

@@ -51,7 +51,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(document.name)
         return real(raw, document)
 
-    monkeypatch.setattr(shards, "read", noted)
+    monkeypatch.setattr(documents, "read", noted)
     return names
 
 

@@ -53,7 +53,7 @@ def while_read(monkeypatch: pytest.MonkeyPatch, name: str, happens: Callable[[],
             happens()
         return real(raw, document)
 
-    monkeypatch.setattr(shards, "read", read)
+    monkeypatch.setattr(documents, "read", read)
 
 
 @pytest.mark.parametrize(("happens", "said"), ENDS, ids=[one.__name__ for one, _ in ENDS])
@@ -105,7 +105,7 @@ def test_a_bound_on_time_is_for_each_document_not_for_all_of_them(
         time.sleep(0.4)
         return real(raw, document)
 
-    monkeypatch.setattr(shards, "read", slow)
+    monkeypatch.setattr(documents, "read", slow)
     monkeypatch.setattr("pipeline.build.bounds.SECONDS_A_DOCUMENT", 0)
     assert run(folder, "--time-limit", "1.5", workers=1) == 0
 

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish.dataset import publish
 from pipeline.publish.formats import to_csv
 from pipeline.schemas import TABLES, columns
 from pipeline.validate import Failure, validate
 from pipeline.validate.junit import to_annotations, to_junit
 from pipeline.validate.places import index_rows, place_of
+from tests.published import publish
 from tests.sample import sample
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.model import SeihyoError, Tables
-from pipeline.publish.dataset import publish
 from pipeline.validate.thresholds import Limits, check_thresholds, parse_thresholds, read_thresholds
+from tests.published import publish
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]

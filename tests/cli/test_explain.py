@@ -12,9 +12,10 @@ from pipeline.cli.explain import READINGS, explanation, readings
 from pipeline.extract import extract
 from pipeline.model import ROLES, RawFile, Tables
 from pipeline.normalize import normalize
-from pipeline.publish.dataset import load, publish
+from pipeline.publish.dataset import load
 from pipeline.repair import repair, repair_document
 from pipeline.repair.document import read_documents
+from tests.published import publish
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish.dataset import publish
+from tests.published import publish
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.publish.dataset import publish
+from tests.published import publish
 from tests.sample import sample
 
 

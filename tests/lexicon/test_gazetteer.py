@@ -20,3 +20,8 @@ from pipeline.lexicon.gazetteer import known_prefix
 )
 def test_a_latin_name_ends_where_its_word_does(text: str, name: str) -> None:
     assert known_prefix(text)[0] == name
+
+
+@pytest.mark.parametrize(("text", "name"), [("ASEAN", "ASEAN"), ("ASEAN会議", "ASEAN"), ("ASEANa", "")])
+def test_a_latin_name_does_not_end_inside_a_latin_word(text: str, name: str) -> None:
+    assert known_prefix(text)[0] == name

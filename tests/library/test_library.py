@@ -16,8 +16,8 @@ import seihyo
 from pipeline.extract.limits import MAX_CELL_CHARS
 from pipeline.model import ROLES
 from pipeline.normalize.cell import MAX_READ_CHARS
-from pipeline.publish.dataset import publish
 from pipeline.schemas import TABLES, columns
+from tests.published import publish
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]

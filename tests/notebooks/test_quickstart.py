@@ -13,7 +13,7 @@ import pytest
 from nbformat import NotebookNode
 from PIL import Image
 
-from pipeline.publish.dataset import publish
+from tests.published import publish
 from tests.sample import sample
 from tools.notebook import NOTEBOOK, executed
 

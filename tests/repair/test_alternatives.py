@@ -9,7 +9,8 @@ from pipeline.repair import repair_document
 from pipeline.repair.alternatives import take_alternatives
 from pipeline.repair.document import Document, Finding, Slot
 from pipeline.repair.doubts import tell_doubts
-from pipeline.repair.edits import apply_edits, new_cell
+from pipeline.repair.edits import new_cell
+from tests.repair.audit import apply_edits
 
 TAKEN = [
     ("現地派道", 3, 0.5, "遣", 0.4, "現地派遣"),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.repair import repair, repair_document, rules_for
 from pipeline.repair.document import Slot
-from pipeline.repair.edits import Edit, apply_edits, edit_cell, edit_cell_at, new_cell, undo_edits
+from pipeline.repair.edits import Edit, edit_cell, edit_cell_at, new_cell
+from tests.repair.audit import apply_edits, undo_edits
 from tests.repair.conftest import tables_of
 
 WORDS = (

@@ -41,6 +41,7 @@ def test_link_texts(text: str, left: str) -> None:
     assert slot.cell.text == left
     assert findings == ()
     assert [edit.rule for edit in slot.cell.edits] == ([] if text == left else ["link-text"])
+    assert all(0.9 < edit.confidence <= 1 for edit in slot.cell.edits)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pytest
 from pipeline.extract import extract
 from pipeline.model import RawFile, Tables
 from pipeline.repair import repair
-from pipeline.repair.edits import Edit, apply_edits, undo_edits
+from pipeline.repair.edits import Edit
+from tests.repair.audit import apply_edits, undo_edits
 from tools.benchmarks.repair import logged
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish.dataset import publish
 from pipeline.report import report
+from tests.published import publish
 from tests.sample import sample
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.model import Tables
-from pipeline.publish.dataset import publish
 from pipeline.schemas import TABLES, primary_key
 from pipeline.validate import Failure, validate
+from tests.published import publish
 from tests.sample import sample
 
 HERE = Path(__file__).parent

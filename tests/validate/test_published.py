@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish.dataset import load, publish
+from pipeline.publish.dataset import load
 from pipeline.schemas import TABLES
+from tests.published import publish
 from tests.sample import sample
 
 ROOT = Path(__file__).parents[2]

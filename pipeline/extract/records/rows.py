@@ -51,7 +51,6 @@ REASONS = {
 }
 """Why a row is no record, in English and in Japanese."""
 
-UNFILLED = "a row with nothing filled in, no record"
 TEMPLATE = "how to fill in the columns, no record"
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")

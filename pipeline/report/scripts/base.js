@@ -125,18 +125,7 @@ const CHILDREN = Object.fromEntries(
   ].map((table) => [table, grouped(table)]),
 );
 
-const ROLES = [
-  "no",
-  "bureau",
-  "organizer",
-  "municipality",
-  "title",
-  "target",
-  "description",
-  "venue",
-  "schedule",
-  "method",
-];
+const ROLES = DATA.roles;
 
 /** Values of a column over the child rows of a program. */
 const childValues = (table, program, column) =>

@@ -483,3 +483,17 @@ def test_a_name_after_what_it_is(part: str, above: str, holds: bool) -> None:
 )
 def test_a_name_with_a_legal_form_goes_on_to_its_ending(part: str, above: str, holds: bool) -> None:
     assert unfinished(part, above) is holds
+
+
+@pytest.mark.parametrize(
+    ("above", "after"),
+    [
+        ("東北現代表現劇団", True),
+        ("東北現代表現者劇団", False),
+        ("市民劇団", False),
+        ("すず劇団", True),
+        ("すずらん劇団", False),
+    ],
+)
+def test_a_proper_name_follows_a_kind_of_troupe_of_few_characters(above: str, after: bool) -> None:
+    assert named_after("ひまわり", above) is after

@@ -96,3 +96,16 @@ def test_the_real_document_contradicts_itself_twice() -> None:
             if notes:
                 found[int(cells[0])] = [n.rule for n in notes]
     assert found == {24: ["period-in-description"], 48: ["period-description-undecided"]}
+
+
+@pytest.mark.parametrize(("days", "serial"), [(36525, False), (36526, True), (55152, True), (55153, False)])
+def test_a_number_of_days_as_excel_counts_them_from_2000_to_2050(days: int, serial: bool) -> None:
+    (period,) = parse_periods(str(days), fiscal_year=2022)
+    assert [("Excel" in note.message, period.start) for note in period.notes] == [(serial, None)]
+
+
+def test_without_a_year_a_day_alone_lacks_its_month_only() -> None:
+    (day,) = parse_periods("10日", fiscal_year=None)
+    (date,) = parse_periods("5月10日", fiscal_year=None)
+    assert [note.rule for note in day.notes] == ["period-month-unknown"]
+    assert [note.rule for note in date.notes] == ["period-year-unknown"]

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.repair.breaks import BrokenCell
 from pipeline.repair.breaks.document import learn
-from pipeline.repair.breaks.features import features
+from pipeline.repair.breaks.features import _bin, features
 from pipeline.repair.breaks.needs import NEEDS, is_met
 from pipeline.repair.breaks.rules import LAST_RULES, RULES, needs_met
 from pipeline.repair.breaks.view import Break, look, view
@@ -79,3 +79,14 @@ def test_each_rule_has_a_case_on_both_sides() -> None:
     assert {(row["rule"], row["holds"]) for row in rows("holds")} == {
         (name, answer) for name in ASKED for answer in ("yes", "no")
     }
+
+
+@pytest.mark.parametrize(
+    ("slack", "fit"),
+    [
+        *((-0.36, "full"), (-0.35, "tight"), (0.09, "tight"), (0.1, "near"), (0.49, "near")),
+        *((0.5, "loose1"), (1.4, "loose1"), (1.5, "loose2"), (3.9, "loose2"), (4.0, "loose4")),
+    ],
+)
+def test_the_room_on_a_line_by_steps(slack: float, fit: str) -> None:
+    assert _bin(slack) == fit
