@@ -16,10 +16,10 @@ def keeps(declared: pa.DataFrameSchema, table: pd.DataFrame) -> bool:
     """True where the table surely keeps its declaration; False where pandera is to be asked.
 
     >>> from pipeline.schemas import TABLES, frame
-    >>> rows = [{"program_id": "a-0001", "seq": 1, "text": "派遣"}]
-    >>> keeps(TABLES["methods"].to_schema(), frame("methods", rows))
+    >>> rows = [{"program_id": "a-0001", "seq": 1, "name": "旭川市"}]
+    >>> keeps(TABLES["organizers"].to_schema(), frame("organizers", rows))
     True
-    >>> keeps(TABLES["methods"].to_schema(), frame("methods", [*rows, *rows]))
+    >>> keeps(TABLES["organizers"].to_schema(), frame("organizers", [*rows, *rows]))
     False
     """
     if list(table.columns) != list(declared.columns) or not table.index.is_unique:
