@@ -31,6 +31,20 @@ def test_it_shows_tables_roles_encoding_and_what_was_passed_over(
     assert "column '年度' is kept as an attribute: '開催日' has the better claim" in shown
 
 
+def test_it_says_why_a_table_is_published_or_refused(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["inspect", str(document)]) == 0
+    shown = capsys.readouterr().out
+    assert "点 score 6: 公表 published" in shown
+    assert "+3.5 事業・行事らしい名の列がある (a column of names as programmes have)" in shown
+    document.write_text("番号,名称,住所\n1,北の家,本町\n2,南の家,浜町\n", encoding="utf-8")
+    assert main(["inspect", str(document)]) == 2
+    said = capsys.readouterr().err
+    assert "施設一覧のようです" in said
+    assert "-2 名称と所在地だけで日付がない" in said
+
+
 def test_json_holds_the_same(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", str(document), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
