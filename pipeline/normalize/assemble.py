@@ -20,6 +20,7 @@ from pipeline.normalize.methods import Method, classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
+from pipeline.wording import bilingual, halves
 
 Row = dict[str, Any]
 ONCE = (
@@ -307,7 +308,10 @@ def program(record: Record, periods: Sequence[Period]) -> Row:
 
 
 def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
-    """All findings by document, program and column, those of the whole document first, of a name once."""
+    """All findings by document, program and column, those of the whole document first.
+
+    Of a name there is one, which says in which other records it stands.
+    """
     findings = frame("findings", pd.concat([frame("findings", earlier), published["findings"]]))
     findings["message"] = findings["message"].map(one_line)
     order = {program: place for place, program in enumerate(published["programs"]["program_id"])}
@@ -315,8 +319,42 @@ def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
     found = (
         findings.assign(place=place).sort_values(["source_id", "place"], kind="stable").drop(columns="place")
     )
-    again = found["rule"].isin(ONCE) & found.duplicated(["source_id", "rule", "message"])
-    return found[~again].reset_index(drop=True)
+    same = ["source_id", "rule", "message"]
+    again = found["rule"].isin(ONCE) & found.duplicated(same)
+    if not again.any():
+        return found.reset_index(drop=True)
+    others = found[again].groupby(same, sort=False)["program_id"].agg(lambda ids: [*dict.fromkeys(ids)])
+    kept = found[~again].reset_index(drop=True)
+    for at, (source, rule, message, program) in enumerate(
+        zip(*(kept[name] for name in (*same, "program_id")), strict=True)
+    ):
+        if rule in ONCE and (source, rule, message) in others.index:
+            more = [other for other in others[source, rule, message] if other != program]
+            kept.loc[at, "message"] = with_others(message, source, more)
+    return kept
+
+
+MOST_NAMED = 20
+"""Records that one finding names beside its own; how many there are is always said."""
+
+
+def with_others(message: str, source_id: str, programs: Sequence[str]) -> str:
+    """The message with the further records of which it holds, by their numbers in the document.
+
+    >>> with_others("市がありません / no such city", "plan", ["plan-0004", "plan-0007"])
+    '市がありません（ほか2件：0004、0007） / no such city (2 more: 0004, 0007)'
+    >>> with_others("市がありません / no such city", "plan", [])
+    '市がありません / no such city'
+    """
+    if not programs:
+        return message
+    japanese, english = halves(message)
+    numbers = [program.removeprefix(f"{source_id}-") for program in programs[:MOST_NAMED]]
+    dots = "…" if len(programs) > MOST_NAMED else ""
+    return bilingual(
+        f"{japanese}（ほか{len(programs)}件：{'、'.join(numbers)}{dots}）",
+        f"{english} ({len(programs)} more: {', '.join(numbers)}{dots})",
+    )
 
 
 def one_line(text: str) -> str:

@@ -173,6 +173,10 @@ def test_a_name_is_found_wanting_once_in_a_document() -> None:
         ("a", "a-0001", "municipality-unknown"),
         ("b", "b-0003", "municipality-unknown"),
     ]
+    of_two, of_one = published["findings"]["message"]
+    assert "ほか1件：0002）" in of_two
+    assert "(1 more: 0002)" in of_two
+    assert "ほか" not in of_one
 
 
 def test_empty_squares_follow_the_habit_of_their_column() -> None:

@@ -99,8 +99,10 @@ def _is_enumerator(gap: str) -> bool:
     return len(gap) == 1 and word_kind(gap) == "enumerator"
 
 
-_NUMBER: Final = re.compile(r"^ *\([0-9]{1,2}\) *(?=[^ 0-9])")
+_NUMBER: Final = re.compile(r"^ *(?:\([0-9]{1,2}\)|[①-⑳]) *(?=[^ 0-9])")
 """The number before a label: (1)基礎編."""
+_NEXT_DAY: Final = re.compile("(?<=場合)は?翌週?$|(?<=とき)は?翌週?$|(?<=時)は?翌週?$")
+"""雨天の場合は翌20日: what says which day is no part of the label."""
 _COUNT: Final = re.compile(
     r"(?:全|計|各|約|延べ|定員|先着)?[0-9]{1,4}(?:[~-][0-9]{1,4})? ?"
     r"(?:回|日間?|分|時間|名|人|組|団体|社|[かカヶヵ箇]所|円|冊)"
@@ -127,6 +129,7 @@ def free_label(gap: str) -> str | None:
     label = _NUMBER.sub("", gap).strip(LABEL_TRIM).removeprefix("の")
     for word in _BEFORE_TIMES:
         label = label.removesuffix(word).strip(LABEL_TRIM)
+    label = _NEXT_DAY.sub("", label)
     if label.endswith(("は", "には", "では")):
         label = label.rstrip("はにで")
     if not label or len(label) > 30 or "。" in label or "を" in label or "が" in label.replace("がん", ""):

@@ -73,7 +73,12 @@ def take_status(reading: Reading, phrase: Status) -> bool:
     """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
     value, item, waiting = phrase.value, reading.item, reading.waiting
     between = reading.text[reading.gap : phrase.begin].strip()
-    if reading.conditional or reading.skipping or phrase.possible:
+    if reading.conditional and between.endswith("のため") and item is not None and value == "cancelled":
+        # 荒天のため中止 has happened
+        reading.conditional = False
+        _spread(reading, item, value)
+        reading.extend(phrase.end)
+    elif reading.conditional or reading.skipping or phrase.possible:
         reading.conditional = False
     elif phrase.heads:
         pass

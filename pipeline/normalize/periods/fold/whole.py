@@ -95,7 +95,13 @@ def _take_labels(own: list[Item]) -> None:
 def _put_off(reading: Reading, own: list[Item]) -> None:
     """9月7日を予定していたが14日に変更: the first was put off."""
     for earlier, item in pairwise(own):
-        if not earlier.tentative or earlier.status or item.label not in _MOVED:
+        between = reading.text[earlier.span[1] : item.span[0]]
+        if earlier.status or item.status or item.label not in _MOVED:
+            continue
+        if between.strip() == "を":
+            # 4月12日を5月10日に変更
+            earlier.status = "postponed"
+        if not earlier.tentative:
             continue
         if _HAD_BEEN(reading.text, earlier.span[1], item.span[0]):
             earlier.status, earlier.tentative = "postponed", False
