@@ -167,7 +167,7 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
     """The item, hung on the country that opens the cell where only / divides the two: カナダ/バンクーバー."""
     head = drafts[-1]
-    opens = len(drafts) == 1 and head.kind == "country" and not (head.city or head.state or head.facility)
+    opens = head.kind == "country" and not (head.city or head.state or head.facility or head.inherited)
     if opens and cell.folded[head.end : item.start] == "/" and head.country in item.known.countries:
         return item._replace(separator="space")
     return item
