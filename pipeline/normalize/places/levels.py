@@ -100,11 +100,13 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country.
     """
     signs = single_kanji()
-    words = [cell.folded[one.start : one.end] for one in found]
-    ones = [one for one in words if len(one) == 1]
-    if ones and all(one in signs for one in ones):
+    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
+    if not ones:
+        return {}
+    if all(one in signs for one in ones):
         return signs
     rare = listed_kanji()
+    words = [cell.folded[one.start : one.end] for one in found]
     if cell.role != "target" or len(words) < 2 or not all(one in signs or one in rare for one in ones):
         return {}
     if not all(len(one) == 1 or find_country(one) for one in words):

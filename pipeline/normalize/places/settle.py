@@ -34,6 +34,8 @@ from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import at_home
 
+LAND = frozenset("島礁湖湾県州")
+"""Ends a name that `LANDFORM` finds."""
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
 LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
@@ -277,6 +279,7 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     if (
         draft.lookup is None
         and draft.facility
+        and text[-1] in LAND
         and LANDFORM.search(text)
         and not at_home(text, cell.prefecture)
     ):
