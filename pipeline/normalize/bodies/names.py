@@ -14,6 +14,8 @@ from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
+AGENCY = re.compile("(?:JICA|JETRO|ジェトロ|CLAIR|クレア)[一-鿿]{2,6}$")
+"""A branch of an agency that bears a place's name: JICA関西."""
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}|[一-鿿々ァ-ヶー]{2,8}・[一-鿿々ァ-ヶー]{2,8}[一-鿿々]{2}")
 JOINED = str.maketrans("", "", "() ・")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
@@ -79,7 +81,7 @@ def foreign_place(name: str) -> str | None:
 def is_body(name: str) -> bool:
     """True where the text can stand as the name of a body alone."""
     name = fold(name.strip())
-    if is_place(name) or LEGAL_NAME.search(name):
+    if is_place(name) or LEGAL_NAME.search(name) or AGENCY.match(name):
         return True
     return has_ending(name)
 

@@ -26,7 +26,7 @@ LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 STRONG = (
     r"(?<=[市区町村県府都])と(?=[^ ]{4})|"
     r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|"
-    r"(?<!\d)、|、(?!\d)|[/|+;→]| ?[×✕&] ?|ほか[、 ]"
+    r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
 BETWEEN = re.compile("[、/|+; ]")
 DOTS = re.compile("[・･]")
@@ -75,7 +75,7 @@ def splits(folded: str, start: int, end: int) -> bool:
     """
     if folded[start:end] == "/" and is_head(BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]):
         return False
-    if folded[start:end] in "、/|+;→":
+    if folded[start:end] in "、/|+;→⇔↔←":
         return True
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
@@ -193,7 +193,7 @@ def joined(found: list[str]) -> list[str]:
     ['道', '小樽市']
     """
     out: list[str] = []
-    parts = [part for part in (one.strip() for one in found) if part]
+    parts = [part for part in (one.strip() for one in found) if part and part not in ("ほか", "他")]
     if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_place("".join(parts)):
         return ["".join(parts)]
     for part in parts:

@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = read_table("body_roles")
     word = either([row["word"] for row in rows])
     bare = either([row["word"] for row in rows if row["bare"]])
-    start = r"(?:^|(?<=[ 、/(。※・]))"
+    start = r"(?:^|(?<=[ 、/(。※・」』]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
     label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/]|{dot}|(?=\()) ?|{start}(?P<bare>{bare}) +(?![、/)])"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"

@@ -29,7 +29,7 @@ HELD = {
     "school": ("学校法人", "(学)"),
     "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)"),
 }
-HOLDER = re.compile(r"大学$|大学校$|研究所$|機構$")
+HOLDER = re.compile(r"大学(?: [^ ]+[部科院])?$|大学校$|研究所$|機構$")
 OFFICES = re.compile("(?:財団|公社|協会|協議会|連盟)$")
 LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
 LONGEST = 14
@@ -51,6 +51,8 @@ BUSINESS = (
     "製作所",
     "バス",
     "旅行",
+    "旅行社",
+    "企画",
 )
 """Words that end a firm's name and are nobody's alone."""
 AFTER = ("株式会社", "有限会社", "合同会社", "合資会社")
@@ -99,12 +101,12 @@ def glue(part: str, above: str) -> str | None:
         return " "
     if head.endswith("の") and len(head) > 3 and len(plain) <= LONGEST and not is_place(plain):
         return " "
+    if plain in BUSINESS and _legal(head) and not has_ending(head):
+        return ""
     if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
         return "" if wrapped(plain, head) else None
     if is_place(plain):
         return None
-    if plain in BUSINESS and _legal(head) and not has_ending(head):
-        return ""
     if named_after(plain, head) or unfinished(plain, head) or latin_head(plain, head):
         return " "
     return "" if wrapped(plain, head) else None

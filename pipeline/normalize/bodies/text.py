@@ -32,7 +32,7 @@ GOES_ON = re.compile(
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
-    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他(?:\d.*)?|の(?:\d+[市町村区]+)+|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
+    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他(?:\d.*)?|の(?:[\d一二三四五六七八九十]+[市町村区県]+)+|外\d+.*|[。、，,・]|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
 )
 REMARK = re.compile(r"(?<=[^、/;]) ?※(?P<says>[^※]*)$")
 """A remark at the end of a cell: A市 ※実施は外部委託."""

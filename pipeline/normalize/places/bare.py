@@ -17,6 +17,11 @@ WELL_KNOWN_THOUSANDS = 1000
 """People, in thousands, of a city that is known by its name alone."""
 
 
+SHORT_NAME = 3
+WELL_KNOWN_SHORT = 300
+"""The same of a city whose name is so short that it is a word of every day too."""
+
+
 def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
     """The item with the kind and the government that its name means, `bare` where no table knows it.
 
@@ -86,6 +91,9 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
     among = cell.countries & found.keys()
     foreign = looks_foreign(item.words)
     famous = max(found.values(), default=0) >= WELL_KNOWN_THOUSANDS
+    if cell.role == "venue" and not (among or item.known.states) and len(item.words) <= SHORT_NAME:
+        # カレー, バス: words of every day too
+        foreign = foreign and max(found.values(), default=0) >= WELL_KNOWN_SHORT
     readable = foreign or (famous and (cell.role == "target" or not cell.countries))
     if among or (found and readable):
         return "city" if item.known.cities else "state"

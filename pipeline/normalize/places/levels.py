@@ -100,11 +100,13 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country.
     """
     signs = single_kanji()
-    words = [cell.folded[one.start : one.end] for one in found]
-    ones = [one for one in words if len(one) == 1]
-    if ones and all(one in signs for one in ones):
+    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
+    if not ones:
+        return {}
+    if all(one in signs for one in ones):
         return signs
     rare = listed_kanji()
+    words = [cell.folded[one.start : one.end] for one in found]
     if cell.role != "target" or len(words) < 2 or not all(one in signs or one in rare for one in ones):
         return {}
     if not all(len(one) == 1 or find_country(one) for one in words):
@@ -167,7 +169,7 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
     """The item, hung on the country that opens the cell where only / divides the two: カナダ/バンクーバー."""
     head = drafts[-1]
-    opens = len(drafts) == 1 and head.kind == "country" and not (head.city or head.state or head.facility)
+    opens = head.kind == "country" and not (head.city or head.state or head.facility or head.inherited)
     if opens and cell.folded[head.end : item.start] == "/" and head.country in item.known.countries:
         return item._replace(separator="space")
     return item

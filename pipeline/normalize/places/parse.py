@@ -80,7 +80,7 @@ def without_exceptions(folded: str) -> tuple[str, list[Note]]:
     >>> without_exceptions("アジア(中国を除く)")[0]
     'アジア       '
     """
-    notes = [ignored(found["words"]) for found in ASIDE.finditer(folded)]
+    notes = [ignored(found["words"]) for found in ASIDE.finditer(folded)] if "(" in folded else []
     if notes:
         folded = ASIDE.sub(lambda found: " " * len(found[0]), folded)
     if "除" not in folded and "以外の" not in folded:

@@ -14,7 +14,13 @@ from pipeline.reference import read_table
 Separator = Literal["none", "space", "middle", "strong", "open"]
 """What stands before a piece, the weakest first."""
 
-NAMES = (("countries", "name"), ("country_aliases", "alias"), ("groups", "name"), ("regions", "name"))
+NAMES = (
+    ("countries", "name"),
+    ("country_aliases", "alias"),
+    ("country_names_en", "name"),
+    ("groups", "name"),
+    ("regions", "name"),
+)
 PROTECTED = (
     r"「[^」]*」|『[^』]*』|～[^～、()]{1,30}～(?=$|[ 、)])|"
     r"国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
@@ -27,7 +33,7 @@ CONJUNCTION = (
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
     rf"(?:など|等)の(?!{PEOPLE})|"
     r"その他(?:の|(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)|諸外国|海外))|以外の|"
-    r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|"
+    r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|(?<=[A-Za-z]) (?:and|&) (?=[A-Z])|"
     r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
 
@@ -54,7 +60,7 @@ NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     r"[、/|+→⇔↔&｜;～・ ():を等他とや]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
-    r"その他|以外の|ほか|or"
+    r"その他|以外の|ほか|or|and"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
 
@@ -74,7 +80,7 @@ def is_label(words: str) -> bool:
 def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
     listed = (row[key] for table, key in NAMES for row in read_table(table))
-    known = {name for name in listed if re.search("・|及び|および", name)}
+    known = {name for name in listed if re.search("・|及び|および| and | & ", name)}
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.abroad import UNCODED, certain_country, find_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import (
+    UNCODED,
+    certain_country,
+    find_country,
+    is_metropolis,
+    look_up_abroad,
+    place_countries,
+)
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import BRANCH, HOME_OF, bears_abroad
 from pipeline.lexicon.municipalities import (
@@ -16,16 +23,19 @@ from pipeline.lexicon.municipalities import (
     counties,
     find_municipality,
     former_note,
+    is_bare_name,
     look_up_municipality,
     lost_note,
     municipal_key,
     stated_prefecture,
 )
-from pipeline.lexicon.place_forms import is_facility, looks_foreign
+from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import at_home
 
+LAND = frozenset("島礁湖湾県州")
+"""Ends a name that `LANDFORM` finds."""
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
 LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
@@ -266,6 +276,20 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
         return named_after(cell, text, name)
+    if (
+        draft.lookup is None
+        and draft.facility
+        and text[-1] in LAND
+        and LANDFORM.search(text)
+        and not at_home(text, cell.prefecture)
+    ):
+        core = LANDFORM.sub("", text)
+        known = look_up_abroad(core).states or looks_foreign(core)
+        if known and not is_bare_name(core) and (country := certain_country(core)) is not None:
+            # 済州島
+            return Place(text, "country", country, subdivision=text), ()
+        if cell.role == "target" and not is_bare_name(core):
+            return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     code = None
     notes: tuple[Note, ...] = ()
     if draft.lookup is not None:

@@ -66,7 +66,13 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if own_name and between == " " and SHOP.fullmatch(words) and len(item.words) < LONGEST_SHOP:
         # フランス料理 シャンゼリゼ
         return as_site(item, before)
-    if own_name and between == "・" and before.kind == "bare" and BUILDING.search(item.words):
+    if (
+        own_name
+        and between == "・"
+        and before.kind == "bare"
+        and BUILDING.search(item.words)
+        and not looks_foreign(words)
+    ):
         # 医療・保健複合施設すこやか
         return as_site(item, before)
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
