@@ -143,10 +143,10 @@ def _by_shape(ink: Grey, piece: Strip, em: float, before: str, read: str, last: 
     rows = np.flatnonzero((ink[piece.y0 : piece.y1, piece.x0 : piece.x1] > 0).any(axis=1))
     high, wide = int(rows[-1] - rows[0]) + 1, piece.x1 - piece.x0
     aside = abs(float(rows[-1] + rows[0] + 1 - (piece.y1 - piece.y0))) / 2
-    if read in _COMMAS or high > FLAT * em or aside > FLAT * em:
+    if high > FLAT * em or aside > FLAT * em or (read in _COMMAS and aside > SMALL * em):
         return ()
     if before and before[-1] in _DATED and wide > SMALL * em:
         return (Read("~", 0.5, AGAIN),)
-    if wide <= FLAT * em and aside <= SMALL * em:
+    if wide <= min(FLAT * em, 1.6 * high + 1) and aside <= SMALL * em:
         return (Read("", 0.5, 0.0, NOTHING.others) if last else Read("・", 0.5, DOT),)
     return ()

@@ -30,6 +30,9 @@ OUTSIDE = 0.8
 """The same for what stands outside the tables, where a desk or a margin shows."""
 
 
+UPRIGHT = 0.95
+"""Probability that characters have on average on a page that lies upright; on its side they have less."""
+
 STROKES = frozenset("一ー-―−－—")
 """One level stroke, as it is read; and what it is where it is alone."""
 
@@ -58,9 +61,27 @@ class PictureMarks:
     marks: PageMarks
     lines: tuple[Line, ...]
 
+    @property
+    def sure(self) -> float:
+        """The probability that the page's characters have on average; 0 where there is none."""
+        return _sure([read for line in self.lines for read in line.reads])
+
 
 def read_page(page: Grey) -> PictureMarks:
-    """Return what one page shows."""
+    """Return what one page shows; one that lies on its side or on its head is turned upright."""
+    marks = _read_page(page)
+    if marks.sure >= UPRIGHT:
+        return marks
+    tried = [marks]
+    for quarters in (1, 3, 2):
+        tried.append(_read_page(np.ascontiguousarray(np.rot90(page, quarters))))
+        if tried[-1].sure >= UPRIGHT:
+            break
+    return max(tried, key=lambda marks: marks.sure)
+
+
+def _read_page(page: Grey) -> PictureMarks:
+    """Return what a page shows as it lies."""
     flat = straightened(page)
     ink = ink_of(flat.page)
     levels, uprights = framed(trace(ink), ink)

@@ -45,6 +45,8 @@ SPOILT: dict[str, Callable[[Font], Grey]] = {
     "a scan bent at the spine": lambda font: spoilt(table(font), turn=-0.3, grain=4, bend=14),
     "a fax with dotted rules": lambda font: fax(spoilt(table(font, dots=6), turn=-0.5, grain=10)),
     "a streak through a column": lambda font: streaked(spoilt(table(font), turn=0.3, grain=3)),
+    "a page on its side": lambda font: np.ascontiguousarray(np.rot90(spoilt(table(font), grain=3))),
+    "a page on its head": lambda font: np.ascontiguousarray(np.rot90(table(font), 2)),
     "larger print": lambda font: spoilt(table(font, size=28, pen=3), turn=0.2, grain=3),
 }
 
