@@ -19,6 +19,8 @@ Answer = Literal["repair", "ask", "keep"]
 TABLE = "repair_answers"
 SHOWN = 8
 """Characters on either side of a place that a question shows."""
+MOST_SHOWN = 300
+"""Where so many don't tell it from other places of its cell, no more are shown."""
 
 
 class Thresholds(NamedTuple):
@@ -85,6 +87,6 @@ def _both(text: str, reading: Reading) -> tuple[str, str]:
     while True:
         left, right = text[max(0, begin - reach) : begin], text[end : end + reach]
         before = left + reading.printed + right
-        if text.count(before) == 1 or (reach > begin and end + reach >= len(text)):
+        if reach > MOST_SHOWN or text.count(before) == 1 or (reach > begin and end + reach >= len(text)):
             return before, left + reading.other + right
         reach *= 2

@@ -18,6 +18,8 @@ from pipeline.normalize.places.cells import Cell, Draft, Item
 HIRAGANA = re.compile("[ぁ-ん]")
 GOVERNED = frozenset(("facility", "bare", "city", "state"))
 """Kinds of items that lie in the country before them where they name none themselves."""
+NEAR = 30
+"""Places of a cell among which one that says where another lies is sought."""
 OWN = (
     *("市内", "町内", "村内", "県内", "国内", "市民", "町民", "村民"),
     *("市役所", "町役場", "村役場", "市立", "町立", "本市", "本町"),
@@ -79,7 +81,7 @@ def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
     """
     if item.kind != "domestic" or item.lookup is None or item.state or not drafts:
         return item
-    last = next((one for one in reversed(drafts) if one.state or one.lookup is None), None)
+    last = next((one for one in reversed(drafts[-NEAR:]) if one.state or one.lookup is None), None)
     stated = stated_prefecture(last.state or "") if last is not None and last.kind == "domestic" else ""
     if not stated:
         return item

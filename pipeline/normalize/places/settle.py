@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,12 +33,14 @@ from pipeline.lexicon.municipalities import (
 from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
-from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.govern import NEAR, at_home
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
+LONGEST_SITE = 100
+"""Characters of a site's name that say whether it only bears a country's."""
 LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
 """A stretch of ground without its municipality: the record's own."""
 KANA_NAME = re.compile("[ァ-ヺー・]+")
@@ -236,7 +239,8 @@ def is_meant(text: str, own: Municipality) -> bool:
 
 def above(draft: Draft, text: str, drafts: Sequence[Draft]) -> Municipality | None:
     """The municipality that the cell names before 町内, of its kind, or None: 屋久島町公民館ほか町内各所."""
-    for one in reversed([one for one in drafts if one.start < draft.start]):
+    at = bisect_left(drafts, draft.start, key=lambda one: one.start)
+    for one in reversed(drafts[max(0, at - NEAR) : at]):
         if one.lookup is not None:
             own = one.lookup.only
             return own if own is not None and own.name[-1] == text[0] else None
@@ -407,7 +411,7 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
     """
     if cell.role != "venue" or draft.state or draft.city or draft.country in cell.countries:
         return ""
-    text = cell.folded[draft.start :]
+    text = cell.folded[draft.start : draft.start + LONGEST_SITE]
     nation, level = known_prefix(text)
     rest = re.split("[ 、,/()「]", text[len(nation) :])[0]
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
