@@ -94,8 +94,8 @@ def split_bodies(
     notes: list[Note] = []
     for name, role in named:
         body = as_written(as_body(name, prefecture), cell)
-        if (body.government is not None or body.foreign) and (said := said_abroad(name, cell)):
-            body = Body(body.name + said[1], body.text, None, said[0])
+        if body.government is not None and (country := said_abroad(name, cell)):
+            body = Body(body.name, body.text, None, country)
         if body.government is None and OWN.fullmatch(fold(name)):
             body = as_own(name, prefecture, others)
             notes += () if body.government else (unknown_note(name),)
@@ -124,16 +124,16 @@ def without_remark(cell: str) -> str:
     return cell[: found.start()].rstrip()
 
 
-def said_abroad(name: str, cell: str) -> tuple[str, str] | None:
-    """The country that a bracket right behind a name says it lies in and the bracket, or None.
+def said_abroad(name: str, cell: str) -> str | None:
+    """The country that a bracket right behind a name says it lies in, or None: 東海市（韓国）.
 
     >>> said_abroad("東海市", "敦賀市・東海市（韓国）"), said_abroad("東海市", "東海市（愛知県）")
-    (('KR', '（韓国）'), None)
+    ('KR', None)
     """
     at = cell.find(name) + len(name)
     found = ABROAD.match(cell, at) if at >= len(name) else None
     country = find_country(found["country"]) if found is not None else None
-    return (country, found[0]) if found is not None and country not in (None, "JP") else None
+    return country if country != "JP" else None
 
 
 def names_in(text: str, prefecture: str | None) -> list[str]:
