@@ -116,7 +116,7 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
     framed = [(item, _framed(period, known.anchor)) for item, period in hosts]
     clauses = _clauses(text)
     periods = _without(clauses, framed)
-    if not clauses and periods and (left_out := _LEFT_OUT(reading.text)):
+    if not clauses and "除" in reading.text and periods and (left_out := _LEFT_OUT(reading.text)):
         note = make_note("period-exception", periods[-1].text, rest=left_out[1])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     if len(periods) == 1 and periods[0].text != whole:
