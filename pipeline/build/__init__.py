@@ -44,9 +44,6 @@ EXTRAS = {"report": "report.html", "eventlist": "event-list.csv", "package": "da
 Layout = Literal["tables", "partitioned"]
 """A file for each table, with the package; or Parquet in folders by prefecture and fiscal year."""
 
-SHARDS_A_WORKER = 4
-"""So that one slow document does not leave the other processes idle."""
-
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -102,7 +99,7 @@ class Processes:
         from pipeline.build.shards import cut
         from pipeline.build.workers import run_here, run_watched
 
-        shards = cut(raw, documents, self.workers * SHARDS_A_WORKER if self.workers > 1 else 1)
+        shards = cut(raw, documents, self.workers)
         if self.workers:
             yield from run_watched(shards, self.workers, self.bounds, parts, self._reads)
         else:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.build import SHARDS_A_WORKER, Tell
+from pipeline.build import Tell
 from pipeline.build.bounds import Bounds
 from pipeline.build.documents import Document
 from pipeline.build.parts import Done, left
@@ -55,9 +55,7 @@ class Cluster:
         with _connected(self.scheduler, self.workers) as client:
             _refuse_others(client, raw / documents[0].name)
             threads = sum(client.nthreads().values())
-            yield from _run(
-                client, cut(raw, documents, threads * SHARDS_A_WORKER), threads, self.bounds, parts
-            )
+            yield from _run(client, cut(raw, documents, threads), threads, self.bounds, parts)
 
 
 def environment() -> dict[str, str]:

@@ -76,10 +76,6 @@ REPLACED = (
 """What a build puts into the output folder, in whatever form; all else there stays."""
 
 
-THREADS = 4
-"""That compress tables while lines are written."""
-
-
 class Stored(NamedTuple):
     """What was written while the rows went by."""
 
@@ -90,12 +86,15 @@ class Stored(NamedTuple):
 
 
 def _store(windows: Iterable[Pieces], interim: Mapping[str, Path], lines: Mapping[str, Lines]) -> Stored:
-    """Writes the interim tables and the files of lines from all windows."""
+    """Writes the interim tables, in a thread of their own, and the files of lines from all windows.
+
+    More threads would hold more: each keeps for itself what it has once used.
+    """
     sinks = {
         (stage, name): ParquetSink(interim[stage] / f"{name}.parquet", arrow_schema_of(stage, name))
         for stage, name in KEYS
     }
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(1) as pool:
         for pieces in windows:
             stored = [pool.submit(sink.write, pieces[key]) for key, sink in sinks.items()]
             for one in lines.values():

@@ -22,7 +22,7 @@ from pipeline.publish.row_sources import arrow_sources
 WINDOW = 256
 """Documents whose rows are held at once."""
 
-BATCH = 8192
+BATCH = 2048
 """Rows of a stored table that are read at once."""
 
 
@@ -147,7 +147,7 @@ def stored_batches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
         )
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=BATCH):
+            for batch in file.iter_batches(batch_size=BATCH, use_threads=False):
                 yield fitted(pa.Table.from_batches([batch]), schema)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise SeihyoError(

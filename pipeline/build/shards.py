@@ -130,8 +130,8 @@ def unexpected(name: str, error: BaseException) -> str:
     )
 
 
-def cut(raw: Path, documents: Sequence[Document], shards: int) -> list[Shard]:
-    """The documents in at least so many shards, where there are as many, the largest first.
+def cut(raw: Path, documents: Sequence[Document], workers: int) -> list[Shard]:
+    """The documents in shards for so many processes, the largest first.
 
     A shard holds documents that follow one another in the order given, as many as come to its share of all
     bytes, and no more than `MOST`: what one process holds does not grow with the number of documents.
@@ -141,7 +141,8 @@ def cut(raw: Path, documents: Sequence[Document], shards: int) -> list[Shard]:
     >>> [[one.name for one in shard.documents] for shard in cut(Path("raw"), documents, 2)]
     [['c'], ['a', 'b'], ['d', 'e']]
     """
-    share = min(MOST_BYTES, sum(map(_weight, documents)) / max(1, shards))
+    total = sum(map(_weight, documents))
+    share = min(MOST_BYTES, total / _shards(total, max(1, workers)))
     parts: list[list[Document]] = []
     filled = share
     for document in documents:
@@ -153,6 +154,21 @@ def cut(raw: Path, documents: Sequence[Document], shards: int) -> list[Shard]:
         filled += weight
     return sorted((Shard(raw, tuple(part)) for part in parts), key=lambda shard: -shard.size)
 
+
+def _shards(total: int, workers: int) -> int:
+    """How many shards so many bytes make: the same for each process, and none too small to be worth it.
+
+    >>> [_shards(size, 2) for size in (1, 600_000, 6_000_000)]
+    [2, 4, 8]
+    """
+    return workers * min(max(1, round(total / (workers * LEAST_BYTES))), SHARDS_A_WORKER)
+
+
+SHARDS_A_WORKER = 4
+"""At most, of documents that are small: so that one slow document does not leave the other processes idle."""
+
+LEAST_BYTES = 150_000
+"""Of a shard's documents: its tables and their checks cost by themselves what reading so much does."""
 
 MOST = 64
 """Documents of one shard: enough that what a shard costs by itself is little beside them."""

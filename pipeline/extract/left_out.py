@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pipeline.model import Note
@@ -34,3 +35,28 @@ def left_out(how: How, text: str, where: str = "") -> Note:
             where,
         ),
     )
+
+
+READINGS_SHOWN = 5
+"""So many readings are named in the finding about them."""
+
+
+def readings_left_out(readings: Iterable[str]) -> list[Note]:
+    """The finding for readings set beside words (furigana, ruby), which are no text; none without.
+
+    >>> [note.message for note in readings_left_out(["とうろう", " ", "あぶくま"])]  # doctest: +ELLIPSIS
+    ['ふりがな（とうろう、あぶくま。2 件）を本文に入れませんでした / 2 readings beside words ...']
+    >>> readings_left_out([])
+    []
+    """
+    found = [told for reading in readings if (told := " ".join(reading.split()))]
+    if not found:
+        return []
+    shown = [told[:20] for told in dict.fromkeys(found)][:READINGS_SHOWN]
+    more = len(set(found)) > len(shown)
+    message = bilingual(
+        f"ふりがな（{'、'.join(shown)}{' など' if more else ''}。{len(found)} 件）を本文に入れませんでした",
+        f"{len(found)} readings beside words ({', '.join(shown)}{' and others' if more else ''}) are no part "
+        "of the text",
+    )
+    return [Note("reading-left-out", "info", message)]

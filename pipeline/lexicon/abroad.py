@@ -25,6 +25,17 @@ STATE_FORM = re.compile(
     r"・?(?:及び北アイルランド|アラブ|・|人民|民主主義|民主|社会主義|イスラム|連邦|協同|連合|独立|多民族|ボリバル)*"
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国(?![内際民籍営立道土境家会語産]))"
 )
+ENGLISH_FORM = re.compile(
+    r"(?:the )?(?:(?:federal|federative|people's|democratic|socialist|islamic|arab|oriental|co-?operative"
+    r"|united|independent|plurinational|bolivarian|hellenic) )*"
+    r"(?:republic|kingdom|commonwealth|union|principality|grand duchy|sultanate|federation|confederation) "
+    r"of (?:the )?(?:union of )?(?P<of>.+)|the (?P<the>.+)|(?P<before>.+?) (?:arab )?republic",
+    re.IGNORECASE,
+)
+"""An official long form in English; that of Republic of Korea is in the tables."""
+LATIN = re.compile("[A-Za-z]")
+SHORT_LATIN = 3
+"""Letters up to which a Latin name counts only as the tables spell it: UK, not uk or Us."""
 UNCODED = "----"
 """Stands for the code of a state that was and never had one."""
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
@@ -67,8 +78,13 @@ def loose_key(name: str) -> str:
 
     >>> loose_key("アンカレッジ") == loose_key("アンカレジ"), loose_key("ハノーヴァー"), loose_key("广州")
     (True, 'ハノバ', '広州')
+    >>> loose_key("Côte d'Ivoire"), loose_key("Hong Kong"), loose_key("US")
+    ('cotedivoire', 'hongkong', 'US')
     """
     name = unicodedata.normalize("NFKC", name)
+    if LATIN.search(name) and len(name) > SHORT_LATIN:
+        name = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+        name = unicodedata.normalize("NFC", name).casefold()
     if "ヴ" in name:
         for before, after in V_SOUNDS:
             name = name.replace(before, after)
@@ -110,6 +126,8 @@ def spelled() -> dict[str, Named]:
     for row in read_table("countries"):
         for name in (row["name"], row["cldr_name"]):
             table.setdefault(name, Named("country", row["alpha2"]))
+    for row in read_table("country_names_en"):
+        table.setdefault(row["name"], Named("country", row["alpha2"]))
     return table
 
 
@@ -133,6 +151,16 @@ def names() -> dict[str, Named]:
 
 
 @cache
+def listed_kanji() -> dict[str, str]:
+    """Countries that one character stands for in a list that holds nothing else (独・墺, 西・葡・伊).
+
+    >>> listed_kanji()["墺"], "墺" in single_kanji()
+    ('AT', False)
+    """
+    return {row["alias"]: row["alpha2"] for row in read_table("country_aliases") if row["use"] == "list"}
+
+
+@cache
 def single_kanji() -> dict[str, Named]:
     """Countries and regions that one character stands for in a list or a compound (欧・米・豪, 日中韓)."""
     table = {
@@ -152,8 +180,8 @@ def find_name(name: str) -> Named | None:
 
     >>> find_name("ラトビア共和国"), find_name("ヴェトナム"), find_name("東南アジア")
     (Named(kind='country', code='LV'), Named(kind='country', code='VN'), Named(kind='region', code='035'))
-    >>> find_name("晋州市") is None
-    True
+    >>> find_name("晋州市") is None, find_country("Republic of the Philippines"), find_country("THAILAND")
+    (True, 'PH', 'TH')
     """
     table = names()
     key = loose_key(name)
@@ -164,6 +192,9 @@ def find_name(name: str) -> Named | None:
                 found = table.get(loose_key(name[: form.start()]))
                 if found is not None:
                     return found if found.kind == "country" else None
+    if found is None and (english := ENGLISH_FORM.fullmatch(name)) is not None:
+        found = table.get(loose_key(english["of"] or english["the"] or english["before"]))
+        return found if found is not None and found.kind == "country" else None
     return found
 
 

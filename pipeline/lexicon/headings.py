@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.lexicon.forms import usual_form
 from pipeline.model import ROLES
 from pipeline.reference import read_table
 
@@ -41,7 +42,7 @@ def fold_heading(text: str) -> str:
     >>> fold_heading("実施 時期\\n（予定）"), fold_heading("対象国・地域"), fold_heading("Ｎｏ．")
     ('実施時期', '対象国地域', 'no')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", usual_form(text)).casefold()
     bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
     return bare or _fold_whole(text)
 
@@ -52,12 +53,12 @@ def plain_heading(text: str) -> str:
     >>> plain_heading("対象国・地\\n域"), plain_heading("Web site\\nURL")
     ('対象国・地域', 'Web site URL')
     """
-    return " ".join(_WIDE_SPACE.sub("", text).split())
+    return " ".join(_WIDE_SPACE.sub("", usual_form(text)).split())
 
 
 def _fold_whole(text: str) -> str:
     """A heading's letters with those of its bracketed notes: 開催日（終了） as 開催日終了."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", usual_form(text)).casefold()
     return _SEPARATORS.sub("", _BRACKETS.sub("", folded))
 
 
@@ -218,8 +219,8 @@ def _owners() -> tuple[str, ...]:
 def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
-    `use` is "group" (a value stands once for several records) or "prefecture" (the document's); "once" and
-    "money" give words of headings.
+    `use` is "group" (a value stands once for several records), "prefecture" (the document's) or "address"
+    (where a thing stands); "once" and "money" give words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

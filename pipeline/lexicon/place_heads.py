@@ -34,7 +34,7 @@ TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8})領(?![事海土空域有主]
 ISLANDS = re.compile(r"(?:諸島|群島|列島|島)$")
 SIGNS = {"US": "米", "GB": "英", "FR": "仏", "NL": "蘭"}
 """How the names of the table write the states that areas belong to: 米領サモア."""
-AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])")
+AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])|特別[区市]|直轄|自治[州区]|語")
 
 
 @value
@@ -122,7 +122,7 @@ def fits(name: str, after: str, country: str | None) -> bool:
         return True
     if country == "JP":
         return after.startswith(("国内", "国", "各地", "全国", "・"))
-    if AS_LEVEL.match(after):
+    if AS_LEVEL.match(after) or (name[-1].isascii() and after[0].isascii() and after[0].isalpha()):
         return False
     if name[-1] in KATAKANA and after[0] in KATAKANA:
         if country is None or after[0] in "ァィゥェォッャュョー":

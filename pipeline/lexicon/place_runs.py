@@ -25,7 +25,7 @@ from pipeline.lexicon.place_forms import (
     looks_foreign,
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
-from pipeline.lexicon.place_words import after_country, home_region, online_start, whole_terms
+from pipeline.lexicon.place_words import after_country, is_home_region, online_start, whole_terms
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
@@ -57,6 +57,8 @@ OTHER_CITIES = re.compile(
 NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
 SKIPPED = " ・の"
 """Signs between two names of a run."""
+TOGETHER = re.compile("(?:両国|[二三四五2-5](?:国|[かカヵケヶ箇]国|地域)|各国|諸国)(?:間|等)?$")
+"""What may follow a row of signs for countries: 日韓両国, 日中韓3か国."""
 LONGEST_COMPOUND = 6
 """Characters of the longest row of signs for countries (欧米豪)."""
 BLANK = "-−ー―‐–—─━…・.*＊ "
@@ -106,7 +108,7 @@ def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...
         kind = (own.lastgroup if own is not None else None) or "facility"
     if kind is None and "ハイブリッド" in run and HYBRID.fullmatch(run):
         kind = "hybrid"
-    if kind is None and home_region().fullmatch(run):
+    if kind is None and is_home_region(run):
         kind = "domestic"
     if kind is None and foreign in known.states and is_own_state(run, known, foreign):
         # 米国 ジョージア、アラバマ: a state of the country before it
@@ -136,8 +138,11 @@ def compound(run: str) -> tuple[Segment, ...]:
 
     >>> [one.code for one in compound("日中韓")], compound("日本"), compound("日")
     (['JP', 'CN', 'KR'], (), ())
+    >>> [one.code for one in compound("日韓両国")]
+    ['JP', 'KR']
     """
     signs = single_kanji()
+    run = TOGETHER.sub("", run)
     if 2 <= len(run) <= LONGEST_COMPOUND and all(one in signs for one in run):
         return tuple(Segment(signs[one].kind, at, at + 1, signs[one].code) for at, one in enumerate(run))
     return ()

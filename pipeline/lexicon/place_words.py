@@ -65,3 +65,15 @@ def home_region() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{names})+|中国(?={area}|{names})(?:{names})*|(?:{prefectures})(?={area})){area}*(?:内|各地|一円)?"
     )
+
+
+def is_home_region(words: str) -> bool:
+    """True for a region of Japan, also one that only says of what it is.
+
+    >>> is_home_region("四国地方の大学"), is_home_region("東北の会"), is_home_region("中国")
+    (True, False, False)
+    """
+    region, of, _ = words.partition("の")
+    return home_region().fullmatch(region) is not None and (
+        not of or region.endswith(("地方", "地区", "各県"))
+    )

@@ -100,7 +100,7 @@ def records(tables: Tables) -> Iterator[Record]:
     """The records of all documents, in the order of the cells."""
     ticked: dict[str, set[str]] = {}
     for source_id, column, text in zip(
-        *(tables["cells"][n] for n in ("source_id", "column", "text")), strict=True
+        *(tables["cells"][n].tolist() for n in ("source_id", "column", "text")), strict=True
     ):
         if column in ROLES and isinstance(text, str) and is_ticked(text):
             ticked.setdefault(source_id, set()).add(column)

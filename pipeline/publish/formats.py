@@ -18,8 +18,8 @@ ESCAPED = {"repairs": ("before", "after")}
 r"""Columns whose text may hold a line break; in CSV they write it \n, and a backslash \\."""
 
 
-ROWS_A_GROUP = 32_768
-"""Rows of a Parquet file's row groups: what a writer holds at once, whatever the size of the table."""
+ROWS_A_GROUP = 8192
+"""Rows of a Parquet file's row groups: what a writer holds of each table, whatever the table's size."""
 
 
 def to_arrow(name: str, table: pd.DataFrame) -> pa.Table:

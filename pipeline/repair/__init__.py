@@ -181,7 +181,7 @@ def _cells(cells: pd.DataFrame, texts: Mapping[tuple[str, str], tuple[str, str]]
     if "part" in cells:
         cells = cells.sort_values("part", kind="stable")
     cells = cells.drop_duplicates(["program_id", "column"]).sort_index(kind="stable")
-    pairs = [texts[key] for key in zip(cells["program_id"], cells["column"], strict=True)]
+    pairs = [texts[key] for key in zip(cells["program_id"].tolist(), cells["column"].tolist(), strict=True)]
     raw = pd.Series([raw for raw, _ in pairs], index=cells.index, dtype="str")
     text = pd.Series([text for _, text in pairs], index=cells.index, dtype="str")
     return handed_on("repair", "cells", cells.assign(raw=raw, text=text))

@@ -37,7 +37,8 @@ class Corpus:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Every character and every two characters in a row of the cells' texts."""
-        text = self.passages.text
+        different = dict.fromkeys([slot.cell.text for slot in self.document])
+        text = SEPARATOR.sub("", "\0".join(different))
         return frozenset(text).union(map(add, text, text[1:]))
 
     def writes(self, string: str) -> bool:

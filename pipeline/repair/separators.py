@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import analyse, probe
 from pipeline.repair.borders import without_borders
@@ -125,9 +125,15 @@ def split_word(left: str, right: str) -> str:
     >>> split_word("アメリカ", "アラスカ州"), split_word("札幌市", "市民会館"), split_word("New", "York")
     ('', '', '')
     """
+    return _split_word(left[-REACH:], right[:REACH])
+
+
+@lru_cache(maxsize=1 << 15)
+def _split_word(left: str, right: str) -> str:
+    """The same of the characters that are read."""
     if left[-1:].isascii() and right[:1].isascii():
         return ""
-    head, tail = _LAST_RUN.search(left[-REACH:]), _FIRST_RUN.match(right[:REACH])
+    head, tail = _LAST_RUN.search(left), _FIRST_RUN.match(right)
     if not head or not tail:
         return ""
     before, behind = head.group(), tail.group()

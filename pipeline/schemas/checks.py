@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from functools import cache
 
 import pandas as pd
@@ -16,9 +16,9 @@ def municipality_codes() -> frozenset[str]:
     return frozenset(one.code for one in governments())
 
 
-def known(values: pd.Series[str], codes: Iterable[str]) -> pd.Series[bool]:
+def known(values: pd.Series[str], codes: Container[str]) -> pd.Series[bool]:
     """True where a code is null or one of those that there are."""
-    return values.isna() | values.isin(list(codes))
+    return pd.Series([pd.isna(code) or code in codes for code in values.tolist()], values.index, dtype=bool)
 
 
 def check_digit(code5: str) -> str:
@@ -35,7 +35,9 @@ def check_digit(code5: str) -> str:
 
 def has_check_digit(values: pd.Series[str]) -> pd.Series[bool]:
     """True where a municipality code is null or ends in its right check digit."""
-    return pd.Series([pd.isna(code) or ends_in_check_digit(code) for code in values], values.index)
+    return pd.Series(
+        [pd.isna(code) or ends_in_check_digit(code) for code in values.tolist()], values.index, dtype=bool
+    )
 
 
 def ends_in_check_digit(code: str) -> bool:

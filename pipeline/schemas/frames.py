@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -30,13 +31,19 @@ leave_dask_out()
 def typed(declared: Mapping[str, pa.Column], rows: Rows | pd.DataFrame) -> pd.DataFrame:
     """The rows as a frame of these columns in their order and types; one that is not given is all null."""
     types = {name: column.dtype.type for name, column in declared.items()}
-    cells = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(_columns(types, rows))
-    cells = cells.reindex(columns=list(types)).reset_index(drop=True)
+    if not isinstance(rows, pd.DataFrame):
+        return pd.DataFrame(
+            {name: _array([row.get(name) for row in rows], wanted) for name, wanted in types.items()}
+        )
+    cells = rows.reindex(columns=list(types)).reset_index(drop=True)
     return pd.DataFrame({name: _cast(cells[name], wanted) for name, wanted in types.items()})
 
 
-def _columns(names: Iterable[str], rows: Rows) -> dict[str, list[Any]]:
-    return {name: [row.get(name) for row in rows] for name in names}
+def _array(cells: list[Any], wanted: Any) -> Any:
+    """The cells as an array of the type, missing ones null."""
+    if isinstance(wanted, np.dtype):
+        return _cast(pd.Series(cells, dtype=object), wanted)
+    return pd.array(cells, dtype=wanted)
 
 
 def _cast(cells: pd.Series[Any], wanted: Any) -> pd.Series[Any]:

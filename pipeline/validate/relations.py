@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from pipeline.model import Tables
@@ -44,8 +46,15 @@ def check_sequence(name: str, table: pd.DataFrame) -> list[Failure]:
     if "seq" not in table.columns or table.empty:
         return []
     parents = [part for part in primary_key(name) if part != "seq"]
-    expected = table.groupby(parents, sort=False).cumcount() + 1
-    wrong = table.assign(expected=expected)[(table["seq"] != expected).fillna(True)]
+    seen: Counter[tuple[object, ...]] = Counter()
+    expected = []
+    for key in zip(*(table[part].tolist() for part in parents), strict=True):
+        seen[key] += 1
+        expected.append(seen[key])
+    if table["seq"].tolist() == expected:
+        return []
+    wrong = table.assign(expected=expected)
+    wrong = wrong[(wrong["seq"] != wrong["expected"]).fillna(True)]
     return [
         Failure(
             name,

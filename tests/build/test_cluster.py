@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Begun, Folders, Processes, Reading, build, cluster, workers
+from pipeline.build import Begun, Folders, Processes, Reading, build, cluster, shards, workers
 from pipeline.build.bounds import Bounds
 from pipeline.build.cluster import Cluster
 from pipeline.build.documents import scan
 from pipeline.build.parts import Done
 from pipeline.build.shards import cut
 from pipeline.model import SeihyoError
-from tests.build.folders import published, put, run, start, table
+from tests.build.folders import arguments, published, put, run, table
 
 distributed = pytest.importorskip(
     "distributed", reason="the extra `cluster` is not installed: pip install 'seihyo[cluster]'"
@@ -39,6 +40,12 @@ def here() -> Iterator[Any]:
         n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
     ) as there:
         yield there
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few documents make several shards all the same."""
+    monkeypatch.setattr(shards, "LEAST_BYTES", 1)
 
 
 @pytest.fixture
@@ -85,7 +92,12 @@ def test_a_worker_killed_in_mid_run_changes_no_byte(folder: Path, here: Any) -> 
 @pytest.mark.slow
 def test_a_driver_killed_in_mid_run_goes_on_where_it_was(folder: Path, here: Any) -> None:
     put(folder, {f"{name}.csv": table(name, rows=150) for name in NAMES})
-    driver = start(folder, "--engine", "dask", "--scheduler", here.scheduler_address)
+    small = "import sys; from pipeline.build import shards; shards.LEAST_BYTES = 1"
+    program = f"{small}; from pipeline.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = arguments(folder, "--engine", "dask", "--scheduler", here.scheduler_address)
+    driver = subprocess.Popen(
+        [sys.executable, "-c", program, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     until = time.monotonic() + 300
     while not list((folder / "interim").glob("parts/*.part")) and time.monotonic() < until:
         time.sleep(0.01)

@@ -67,7 +67,7 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert ways <= set(METHOD_CATEGORIES)
     assert {row["weak"] for row in read_table("method_terms")} == {"", "yes"}
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
-    assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji"}
+    assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji", "list"}
     assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}
     assert {row["class"] for row in read_table("list_bullets")} == {"mark", "dot", "number"}
 

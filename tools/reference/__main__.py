@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tools.reference import abroad, countries, former, municipalities, old_towns, outlines
+from tools.reference import abroad, countries, english, former, municipalities, old_towns, outlines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         ("former_municipalities", former.build()),
         ("old_municipalities", old_towns.build()),
         ("countries", countries.build(cldr)),
+        ("country_names_en", english.build()),
         ("subdivisions", abroad.build_subdivisions(cldr)),
         ("cities", abroad.build_cities()),
         ("municipality_outlines", outlines.build()),

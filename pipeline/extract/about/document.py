@@ -10,6 +10,7 @@ from pipeline.extract.about.publisher import find_prefecture, find_publisher
 from pipeline.extract.about.title import find_title, without_group
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
+from pipeline.lexicon.forms import usual_form
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.model import Note, Outside, Sidecar
 
@@ -38,7 +39,7 @@ def describe(
     its `schedules` has a year of its own; a date (令和4年6月30日現在) stands in for it, with a note.
     `prefectures` is what a column of prefectures holds: one name in all its cells is the document's.
     """
-    lines = [text.strip() for line in outside for text in _apart(line.text) if text.strip()]
+    lines = [text.strip() for line in outside for text in _apart(usual_form(line.text)) if text.strip()]
     notes: list[Note] = []
     title = sidecar.title or without_group(find_title(lines), lines)
     as_of = datetime.date.fromisoformat(sidecar.as_of) if sidecar.as_of else None

@@ -154,7 +154,8 @@ def _fields(text: str) -> list[tuple[str, str]]:
         else:
             return []
     if not any(_is_known(label) for label, _ in found):
-        return found if bullet is not None and len(found) == 1 and _is_unknown(found[0], bare) else []
+        lone = len(found) == 1
+        return found if lone and (_is_in_frame(bare) or (bullet and _is_unknown(found[0], bare))) else []
     return found
 
 
@@ -187,14 +188,27 @@ def _is_unknown(field: tuple[str, str], bare: str) -> bool:
     )
 
 
+def _is_in_frame(bare: str) -> bool:
+    """Whether a line begins with short words in brackets, no number, and goes on with a value."""
+    framed = _FRAMED.fullmatch(bare)
+    return (
+        framed is not None
+        and bool(framed["value"])
+        and re.search(r"[0-9０-９。、「」]", framed["label"]) is None
+        and len(fold_heading(framed["label"])) <= 8
+    )
+
+
 def _tells_records(lines: Sequence[_Line]) -> bool:
-    """Whether known labels of three roles head the lines, and most lines between them."""
+    """Whether known labels of three roles head most lines, or of two, those of several records."""
     labels = [label for line in lines for label, _ in line.fields]
     roles = {match.role for label in labels if (match := match_heading(label)) and match.role in ROLES}
     first = next((index for index, line in enumerate(lines) if line.fields), len(lines))
     body = lines[first:]
     told = sum(bool(line.fields) for line in body)
-    return len(roles) >= 3 or (len(roles) >= 2 and _repeated(labels)) if 2 * told >= len(body) else False
+    if 2 * told < len(body) or len(roles) < 2:
+        return False
+    return len(roles) >= 3 or _repeated(labels) or len(_names(lines)) >= 2
 
 
 def _repeated(labels: Sequence[str]) -> bool:

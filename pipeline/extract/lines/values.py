@@ -73,6 +73,7 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 _TYPE_BEGUN = re.compile(r"(?:y{4}|半角|全角)(?![a-z])", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^[※＊*]*[(\[【〈《<]([^()\[\]【】〈〉《》<>]+)[)\]】〉》>]$")
 _PLACEHOLDER = re.compile(r"[○〇◯×△●＊*]{2,}|[○〇◯×△][年月日市町村県]")
 _DASHES = re.compile(r"[\-‐‑–—―－ー~〜～…・.*＊]*")
 
@@ -152,13 +153,13 @@ def is_template(text: str) -> bool:
 
     >>> is_template("必須"), is_template("course_name"), is_template("正式名称を記入")
     (True, True, True)
-    >>> is_template("必須英単語講座"), is_template("朝顔市"), is_template("1")
-    (False, False, False)
+    >>> is_template("（任意）"), is_template("必須英単語講座"), is_template("朝顔市"), is_template("1")
+    (True, False, False, False)
     """
-    bare = folded(text)
+    bare = _IN_BRACKETS.sub(r"\1", folded(text))
     return (
         bare in row_words("template")
-        or is_type(text)
+        or is_type(bare)
         or any(pattern.fullmatch(bare) for pattern in (_ORDER, _NAME_OF_FIELD, _FORM_OF_VALUE))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.extract.left_out import readings_left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.office.docx_dead import take_out_dead
 from pipeline.extract.office.docx_numbering import write_labels
@@ -69,6 +70,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     numbering, styles = (None if part is None else _root(part) for part in parts)
     write_labels(body, numbering, styles)
     notes = list(take_out_dead(body, styles))
+    notes += readings_left_out("".join(node.itertext()) for node in body.iter("{*}rt"))
     grids: list[Grid] = []
     outside: list[Outside] = []
     rows_before = 0

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.extract.left_out import left_out
+from pipeline.extract.left_out import left_out, readings_left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS
 from pipeline.extract.office.ods_cells import (
     OFFICE,
     TABLE,
+    TEXT,
     cell_runs,
     error_of,
     moment_of,
@@ -44,6 +45,7 @@ class _Sheet:
     """Hidden columns that hold something."""
     cells: list[GridCell] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
 
     def is_hidden(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self.hidden_columns)
@@ -100,7 +102,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         if not sheet.shown and sidecar.sheet is None:
             notes.append(_hidden_sheet(sheet.name))
             continue
-        notes += [*_hidden_parts(sheet), *sheet.notes]
+        notes += [*_hidden_parts(sheet), *sheet.notes, *readings_left_out(sheet.readings)]
         if any(cell.text for cell in sheet.cells):
             grids.append(Grid(tuple(sheet.cells), sheet=sheet.name))
     if not grids:
@@ -225,6 +227,7 @@ def _told(cell: _Element, sheet: _Sheet, looks: Looks, column: int) -> tuple[str
         sheet.notes.append(Note("formula-error", "warning", message))
         return "", None
     style = cell.get(f"{TABLE}style-name", "")
+    sheet.readings += ("".join(map(str, reading.itertext())) for reading in cell.iter(f"{TEXT}ruby-text"))
     runs = cell_runs(cell, looks, style)
     dead = [run for run in runs if run.how is not None and run.text.strip()]
     sheet.notes += (left_out(run.how, run.text, where) for run in dead if run.how is not None)

@@ -103,7 +103,13 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     parted = any(column.part for column in table.layout.columns if column.name == "schedule")
     found += _for(named, parted)
     if _is_generic(named.get("title")) and not (timed or parted or "target" in named):
-        found.append(Reason(-1.0, "名称の列だけで時期がない", "names of any kind, and no times"))
+        dated = any(column.share(is_dated) > MOSTLY for column in columns)
+        if dated or headings_for("address").isdisjoint(headings):
+            found.append(Reason(-1.0, "名称の列だけで時期がない", "names of any kind, and no times"))
+        else:
+            found.append(
+                Reason(-2.0, "名称と所在地だけで日付がない", "names and addresses, and no date at all")
+            )
     empty = _is_empty(columns)
     specified = any(column.share(is_type) > MOSTLY for column in columns)
     demanded = any(column.share(_is_demand) > MOSTLY and len(column.texts) > 1 for column in columns)

@@ -23,7 +23,7 @@ class Row:
     reaching: tuple[GridCell, ...]
     """Cells merged down from a row above, from left to right."""
     width: int
-    """Fields in the row, blank ones too; only in delimited text can it differ from row to row."""
+    """Columns that cells of the row cover, blank ones too; in delimited text it can differ by row."""
     filled: tuple[GridCell, ...] = ()
     """Cells that begin here and hold something."""
 
@@ -91,7 +91,8 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
         above = sorted(reaching.get(number, ()), key=lambda cell: cell.column)
         line = next((cell.line for cell in begun if cell.line is not None), None)
         filled = tuple(cell for cell in begun if cell.text.strip())
-        rows.append(Row(number, line, tuple(begun), tuple(above), len(begun), filled))
+        width = sum(cell.column_span for cell in begun) + sum(cell.column_span for cell in above)
+        rows.append(Row(number, line, tuple(begun), tuple(above), width, filled))
     return tuple(rows)
 
 

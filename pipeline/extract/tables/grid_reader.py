@@ -156,6 +156,8 @@ class GridReader:
             if span is not None:
                 if grid.page is not None and not self.delimited:
                     rows = rejoin_headings(rows, span[1])
+                if any(above.filled for above in rows[: span[0]]):
+                    self.lead = [*self._line_above(), *self.lead]
                 self._start(grid, rows[span[0] : span[1] + 1], rows[span[1] + 1 :])
                 index, placing, first = span[1] + 1, None, first or span
                 blank_before = opens = True
@@ -235,7 +237,7 @@ class GridReader:
     def _start(self, grid: Grid, header: Sequence[Row], below: Sequence[Row]) -> None:
         """A header: the same again turns a page, another one begins a table."""
         self.page += 1
-        lead, self.lead = [*self.lead, *self._line_above()], []
+        lead, self.lead = self.lead, []
         again = (
             self.layout is not None
             and self.sheet == grid.sheet
@@ -251,8 +253,8 @@ class GridReader:
         self.body += [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
 
     def _line_above(self) -> list[Outside]:
-        """The row before a header as a line, where it holds one text: what follows may be named by it."""
-        if not self.body or self.body[-1].lead:
+        """The row before a header as a line, where it holds one text: it may name what follows."""
+        if not self.body or self.body[-1].lead or any(slot.covered for slot in self.body[-1].slots):
             return []
         row = self.body[-1]
         texts = [slot.text for slot in row.slots if slot.text.strip()] or [row.spread or ""]

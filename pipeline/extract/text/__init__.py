@@ -6,5 +6,6 @@ In: bytes. Out: a reading of one grid, or of one a page where form feeds begin p
     jis            ISO-2022-JP with NEC's row 13
     encoding       bytes → text, by evidence, with the reason
     aligned        text → cells where spaces align its columns
+    boxed          text → cells where lines are drawn between them
     delimited      text → grid; delimiter and quoting by evidence
 """

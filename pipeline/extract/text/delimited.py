@@ -13,6 +13,7 @@ from typing import Literal
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
 from pipeline.extract.lines.labelled import labelled_cells, looks_labelled
 from pipeline.extract.text.aligned import aligned_cells
+from pipeline.extract.text.boxed import boxed_cells
 from pipeline.extract.text.encoding import decode, found_note
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Outside, Reading, SeihyoError, Sidecar
@@ -63,6 +64,10 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             )
         )
     decoded = decode(data, sidecar.encoding)
+    drawn = boxed_cells(decoded.text) if sidecar.header_rows is None else None
+    if drawn is not None:
+        note = found_note(decoded, "; cells told apart by the lines drawn between them")
+        return Reading((Grid(tuple(drawn)),), (), "text", decoded.encoding, (note,))
     dialect = sniff(decoded.text)
     undivided = sidecar.header_rows is None and _is_undivided(decoded.text, dialect)
     aligned = aligned_cells(decoded.text) if undivided else None

@@ -28,6 +28,7 @@ _BACKGROUND = re.compile(
 )
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:.*[\s>])?([a-z][a-z0-9]*)?([.#])([\w-]+)", re.I | re.S)
+_INSIDE = re.compile(r"(?:.*[\s>])?([a-z][a-z0-9]*)?([.#])([\w-]+)[\s>]+([a-z][a-z0-9]*)", re.I | re.S)
 MAX_STYLE_CHARS = 400_000
 """So much of a page's style sheets is looked through."""
 
@@ -39,6 +40,8 @@ class Looks(NamedTuple):
     """Element name ("" for any) and why it is not live, by ".class" or "#id"."""
     coloured: frozenset[str]
     """Names of elements, classes and ids that have a background."""
+    inside: dict[str, tuple[tuple[str, str, How], ...]]
+    """For elements of a name (td): the class or id above them, its element's name, and why they are dead."""
 
 
 def take_out_dead(root: _Element) -> Iterator[Note]:
@@ -110,6 +113,10 @@ def _how(element: _Element, looks: Looks) -> How | None:
             tag, how = looks.dead.get(name, ("", None))
             if how is not None and tag in ("", element.tag) and not _overruled(style, how):
                 return how
+    for name, tag, how in looks.inside.get(str(element.tag), ()):
+        above = (one for one in element.iterancestors() if name in _names(one))
+        if any(tag in ("", one.tag) for one in above) and not _overruled(style, how):
+            return how
     return None
 
 
@@ -155,10 +162,16 @@ def looks_of(root: _Element) -> Looks:
     sheets = re.sub(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", sheets)
     dead: dict[str, tuple[str, How]] = {}
     coloured: set[str] = set()
+    inside: dict[str, tuple[tuple[str, str, How], ...]] = {}
     for selectors, style in _RULE.findall(sheets):
         how = declared(style)
         for selector in map(str.strip, selectors.split(",")):
             found = _SIMPLE.fullmatch(selector)
+            under = _INSIDE.fullmatch(selector) if found is None and how is not None else None
+            if under is not None and how is not None:
+                child = under[4].lower()
+                entry = (under[2] + under[3], (under[1] or "").lower(), how)
+                inside[child] = (*inside.get(child, ()), entry)
             name = found[2] + found[3] if found else re.split(r"[\s>]", selector)[-1]
             if _BACKGROUND.search(style):
                 coloured.add(name)
@@ -167,4 +180,4 @@ def looks_of(root: _Element) -> Looks:
                     dead[name] = (found[1] or "").lower(), how
                 elif re.search(r"(?<![\w-])display\s*:", style, re.IGNORECASE):
                     dead.pop(name, None)
-    return Looks(dead, frozenset(coloured))
+    return Looks(dead, frozenset(coloured), inside)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.extract.left_out import readings_left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
 from pipeline.extract.text.encoding import decode, found_note
 from pipeline.extract.web.dead import take_out_dead
@@ -63,6 +64,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     notes = [found_note(decoded)]
     root = _parse(decoded.text)
     notes += take_out_dead(root)
+    notes += readings_left_out("".join(map(str, reading.itertext())) for reading in root.iter("rt"))
     walk = _Walk()
     walk.block(root)
     walk.end_line()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -75,9 +76,9 @@ def split_bodies(
     >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
-    named = [(name, part.role) for part in parts(spaced(text)) for name in names_in(part.text, prefecture)]
+    cell = without_marks(spaced(text))
+    named = [(name, part.role) for part in parts(cell) for name in names_in(part.text, prefecture)]
     names = [name for name, _ in named]
-    cell = spaced(text)
     others: Sequence[Body] = ()
     if related and any(OWN.fullmatch(fold(name)) for name in names):
         others = [as_body(name, prefecture) for name in names_in(related, prefecture)]

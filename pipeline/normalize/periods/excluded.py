@@ -1,25 +1,20 @@
-"""The days that a schedule leaves out: what is named (8日, 月曜, 第3火曜, 8月, 祝日), and where they lie.
+"""The days that a schedule leaves out: ※8日、15日休館, (月曜を除く), 休館日:第3火曜, ただし19日は実施しない.
 
-Days are placed within the bounds of the time they are left out of; what has no bounds, no rule that tells its
-days, or names only holidays is not placed, and said so.
+One grammar says what such a clause is, what it names (8日, 月曜, 第3火曜, 8月, 祝日) and whether it stands
+apart from the days of the event, behind them: then it is no time of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from pipeline.lexicon.calendar import make_day, nth_weekday
-
-from .exceptions import blank_exceptions
-from .place.interval import Interval
-
 _YEAR: Final = r"(?:(?:令和|平成|R|H)? ?[0-9]{1,4}年(?!度) ?)?"
+_MARK: Final = "[月火水木金土日祝休・曜振替]{1,6}"
 _DAY: Final = (
-    rf"(?<![0-9年]){_YEAR}(?:[0-9]{{1,2}} ?(?:月|/) ?)?[0-9]{{1,2}}(?![0-9年月/:人名回])日?"
-    r"(?: ?[(][月火水木金土日祝休・曜振]{1,5}[)])?"
+    rf"(?<![0-9年])(?<![0-9]:){_YEAR}(?:[0-9]{{1,2}} ?(?:月|/) ?)?[0-9]{{1,2}}"
+    r"(?:日|(?![0-9年月/:人名回時分歳才円校件組]))"
+    rf"(?: {{0,2}}[(](?:{_MARK}|[^()0-9休閉除外ないせず※]{{1,8}})[)])?"
 )
 _MONTH: Final = r"(?<![0-9/])[0-9]{1,2} ?月(?!曜| ?[0-9])"
 _WEEKDAY: Final = (
@@ -32,21 +27,27 @@ _HOLIDAY: Final = (
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_LIST: Final = rf"{_UNIT}(?>(?> {{0,2}}(?:、|・|,|及び|および|並びに|と|や|~) {{0,2}}| )?{_UNIT}){{0,30}}"
+_SIGN: Final = r"(?> {0,2}(?:、|・|,|及び|および|並びに|と|や|~) {0,2}| )?"
+_LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
+_SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
+_HEADS: Final = r"(?! ?日(?: {0,2}[:はの0-9]| +[毎第月火水木金土日]))日?"
+"""No heading of closed days that follow: 8日 休館日:15日."""
 _CLOSED: Final = (
-    r"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|定休(?!日 ?[:は])|休[館演場園業診講](?!日)|休止"
+    rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|定休{_HEADS}|休[館演場園業診講]{_HEADS}|休止"
     r"|お?休み(?!期間|前|明け)|休(?![日暇憩み館演場園業診講止])|閉館|閉園|閉場"
     r"|(?:実施|開催|開館|上演|営業)(?:しない|しません|せず)|行わない|行いません)"
 )
 _BEFORE: Final = re.compile(
-    rf"(?P<list>{_LIST}) {{0,2}}(?:は|を|が|も|の)? {{0,2}}(?P<gap>[^0-9※。、()~:]{{0,12}}?){_CLOSED}"
+    rf"(?P<list>{_LIST}) {{0,2}}(?:(?P<topic>は)|を|が|も|の)? {{0,2}}"
+    rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    r"(?:定休日|休館日|休演日|休業日|休園日|休講日|休場日|休診日|除外日|休み) {0,2}[:は] {0,2}"
-    rf"(?P<list>{_LIST})"
+    r"(?:(?:定休日|休館日|休演日|休業日|休園日|休講日|休場日|休診日)(?: {0,2}[:は] {0,2}| {1,2})"
+    r"|(?:除外日|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
+    rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
 _OPEN: Final = re.compile(
-    rf"(?:ただし|但し)[、,]? {{0,2}}(?P<list>{_LIST})(?:は|も)? {{0,2}}(?:開|営業|実施|上演)"
+    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}(?:開|営業|実施|上演)"
 )
 _MOVED: Final = re.compile(
     r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
@@ -57,11 +58,27 @@ _PART: Final = re.compile(
     r"|(?P<whole>[0-9]{1,2}) ?月(?!曜)|(?P<bare>[0-9]{1,2})(?P<unit>日?)(?!年)"
     r"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[月火水木金土日])"
 )
-_BRACKET: Final = re.compile(r"[(][^()]*[)]")
+_BRACKET: Final = re.compile(r"[(]([^()]*)[)]")
+_IS_OF_DAY: Final = re.compile(rf"{_MARK}|.*の日|.*(?:ただし|但し|は開|は営業).*").fullmatch
+"""What a bracket may say that leaves the days whole ones: their weekday or holiday, or which are still open,
+but not 午前 or 西館."""
+_IS_REASON: Final = re.compile(
+    "(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:のため|の為|により|につき|で) {0,2}"
+).fullmatch
+"""Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
 _YEAR_SAID: Final = re.compile(r"(?:令和|平成|R|H)? ?[0-9]{1,4}年")
+_UNITS: Final = re.compile(_UNIT)
+_BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
+_RANGE: Final = re.compile(
+    r"[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
+)
+_LEAD: Final = re.compile(
+    r"(?<=[日月で0-9)時分])"
+    r"(?:[。 ]*※ {0,2}|[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2}))$"
+)
+"""After a comma alone a day is left out only where it is what the words after it speak of."""
+_OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")
 MAY_EXCLUDE: Final = re.compile("[休除閉]|以外|ない|ません|せず|のぞく").search
-_LONGEST: Final = 400
-"""Days over which weekdays are listed: a fiscal year, not decades."""
 
 
 class Part(NamedTuple):
@@ -82,6 +99,10 @@ class Clause(NamedTuple):
     text: str
     begin: int
     parts: tuple[Part, ...]
+    apart: tuple[int, int] | None = None
+    """Where the clause stands with what leads it, behind a range of days; None elsewhere."""
+    certain: bool = True
+    """Whether whole days are named: not so 8日(午前)は休館."""
     open: tuple[Part, ...] = ()
     """Days that are none the less not left out."""
     moved: bool = False
@@ -91,6 +112,23 @@ class Clause(NamedTuple):
     def has_holidays(self) -> bool:
         """Whether it leaves out holidays too, which are not placed."""
         return any(part.holiday for part in self.parts)
+
+
+def blank_excluded(folded: str) -> str:
+    """The folded text without its clauses of excluded days, which stand after a range; as long as before.
+
+    >>> blank_excluded("10月4日~10月26日※14日、20日休館").rstrip()
+    '10月4日~10月26日'
+    >>> blank_excluded("12月5日~7日※6日は2回公演")
+    '12月5日~7日※6日は2回公演'
+    >>> blank_excluded("3月3日~7日(5日以外)").rstrip()
+    '3月3日~7日'
+    """
+    for clause in excluded_in(folded) if MAY_EXCLUDE(folded) and _RANGE.search(folded) else ():
+        if clause.apart is not None:
+            begin, end = clause.apart
+            folded = folded[:begin] + " " * (end - begin) + folded[end:]
+    return folded
 
 
 def excluded_in(folded: str) -> tuple[Clause, ...]:
@@ -103,24 +141,77 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     """
     if not MAY_EXCLUDE(folded):
         return ()
-    found = [(*match.span("list"), match["list"]) for match in _AFTER.finditer(folded)]
-    blanked = blank_exceptions(folded)
-    for match in _BEFORE.finditer(folded):
-        begin, end = match.span("list")
-        # 8月4日~8日 6日は実施しません: the dates before the clause are the event's own.
-        begin = next(
-            (i for i in range(begin, end) if blanked[i] != folded[i] and folded[i] not in "、・,"), begin
-        )
-        written = folded[begin:end]
-        if match["gap"] and not any(sign.isdecimal() for sign in written):
-            continue
-        if all(end <= other[0] or other[1] <= begin for other in found):
-            found.append((begin, end, written))
+    ranged = _RANGE.search(folded)
+    headed = [_headed(match, ranged) for match in _AFTER.finditer(folded)]
+    free = (
+        match
+        for match in _BEFORE.finditer(folded)
+        if all(match.end("list") <= c.begin or c.begin + len(c.text) <= match.start("list") for c in headed)
+    )
+    closed = [clause for match in free if (clause := _closed(match, ranged)) is not None]
     moved = _MOVED.search(folded) is not None
     opened = tuple(part for match in _OPEN.finditer(folded) for part in _parts(match["list"]))
     return tuple(
-        Clause(written, begin, _parts(written), opened, moved) for begin, _, written in sorted(found)
+        clause._replace(open=opened, moved=moved)
+        for clause in sorted((*headed, *closed), key=lambda clause: clause.begin)
     )
+
+
+def _headed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause:
+    """The clause of a heading of closed days: 休館日:8日、15日."""
+    written = match["list"]
+    apart = match.span() if ranged is not None and match.start() >= ranged.end() else None
+    return Clause(written, match.start("list"), _parts(written), apart, _are_whole(written))
+
+
+def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None:
+    """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
+    folded, end = match.string, match.end("list")
+    begin = match.start("list") if ranged is None else _own_begin(match, ranged)
+    apart = None if ranged is None or begin < ranged.end() else _led(match, begin)
+    written = folded[begin:end]
+    reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
+    named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
+    if not named and not match["topic"]:
+        return None
+    if not named and apart is not None and folded[apart[0]] != "(":
+        apart = None
+    return Clause(written, begin, _parts(written), apart, named and _are_whole(written))
+
+
+def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
+    """Where the days of a clause begin in a list that opens with the range of the event itself:
+    8月4日~8日 6日は実施しません."""
+    begin, end = match.span("list")
+    first = _UNITS.match(match.string, begin)
+    if first is None or begin >= ranged.end() or first.end() <= ranged.start():
+        return begin
+    breaks = list(_BREAK.finditer(match.string, ranged.end(), end))
+    if not ranged.group()[1:].startswith("月"):
+        # 10月1日~10月 8日 is one day, 10月~11月 8日 are two things.
+        breaks = [one for one in breaks if match.string[one.start() - 1] != "月"]
+    spaced = [one.end() for one in breaks if one["comma"] is None]
+    listed = [one.end() for one in breaks if one["comma"] is not None and match["topic"]]
+    return next(iter((*spaced[-1:], *listed)), begin)
+
+
+def _led(match: re.Match[str], begin: int) -> tuple[int, int] | None:
+    """Where a clause stands that begins at an index, with what leads it; None where nothing does."""
+    folded, end = match.string, match.end()
+    lead = _LEAD.search(folded, 0, begin)
+    if lead is not None and (match["topic"] or not lead["comma"]):
+        return lead.start(), end
+    bracket = _OPENS.search(folded, 0, begin)
+    return (bracket.start(), end + 1) if bracket is not None and folded.startswith(")", end) else None
+
+
+def _are_whole(written: str) -> bool:
+    """Whether the brackets of a list leave its days whole ones.
+
+    >>> _are_whole("8日(土)、9日(山の日)"), _are_whole("8日(午前)")
+    (True, False)
+    """
+    return all(_IS_OF_DAY(said) for said in _BRACKET.findall(written))
 
 
 def _parts(written: str) -> tuple[Part, ...]:
@@ -164,127 +255,3 @@ def _parts(written: str) -> tuple[Part, ...]:
         parts.append(part)
         runs = False
     return tuple(parts)
-
-
-def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurring: bool) -> list[date] | None:
-    """The days of a clause within the window of a time, its holidays aside; None where another of its parts
-    has no certain place.
-
-    >>> october = Interval(date(2022, 10, 1), date(2022, 10, 31))
-    >>> [d.day for d in place_excluded(excluded_in("(8日、15日を除く)")[0], october, None, False)]
-    [8, 15]
-    """
-    start, end = window
-    if start is None or all(part.holiday for part in clause.parts):
-        return None
-    found: list[date] = []
-    before: date | None = None
-    for n, part in enumerate(clause.parts):
-        if part.holiday:
-            continue
-        if clause.moved and part.weekday is not None:
-            return None
-        if part.weekday is None and part.day is not None:
-            following = clause.parts[n + 1] if n + 1 < len(clause.parts) else None
-            day = _day_of(part, window, before, clause.parts[:n], following)
-            if day is None:
-                return None
-            if part.runs and before is not None:
-                if not before <= day or (day - before).days > _LONGEST:
-                    return None
-                found += _days(before + timedelta(1), day)
-            else:
-                found.append(day)
-            before = day
-            continue
-        if end is None or (end - start).days > _LONGEST:
-            return None
-        days = [day for day in _days(start, end) if _names(part, clause.parts[n - 1] if n else None, day)]
-        if recurring:
-            told = [recurs_on(rrule, day) for day in days]
-            if None in told:
-                return None
-            days = [day for day, on in zip(days, told, strict=True) if on]
-        found += days
-    kept = [day for day in found if not any((day.month, day.day) == (p.month, p.day) for p in clause.open)]
-    return sorted(set(kept))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    for n in range((last - first).days + 1):
-        yield first + timedelta(n)
-
-
-def _names(part: Part, before: Part | None, day: date) -> bool:
-    """Whether a part of weekdays or months means a day: 第3火曜, 月~水, 7・8月."""
-    if part.weekday is not None:
-        if part.nths:
-            return any(nth_weekday(day.year, day.month, n, part.weekday) == day for n in part.nths)
-        if part.runs and before is not None and before.weekday is not None:
-            return 0 < (day.weekday() - before.weekday) % 7 <= (part.weekday - before.weekday) % 7
-        return day.weekday() == part.weekday
-    month = part.month or 0
-    if part.runs and before is not None and before.month is not None:
-        return 0 < (day.month - before.month) % 12 <= (month - before.month) % 12
-    return day.month == month
-
-
-def _day_of(
-    part: Part, window: Interval, before: date | None, earlier: tuple[Part, ...], following: Part | None
-) -> date | None:
-    """The one day within the window that a part means; None where none or several may be."""
-    start, end = window
-    assert start is not None
-    if part.month is not None:
-        years = range(start.year, (end or start).year + 2)
-        days = [make_day(year, part.month, part.day or 0) for year in years]
-    elif before is not None and any(one.month is not None for one in earlier):
-        days = [make_day(before.year, before.month, part.day or 0)]
-    else:
-        last = end or start
-        count = (last.year - start.year) * 12 + last.month - start.month + 1
-        if count > 24:
-            return None
-        months = (divmod(start.month - 1 + n, 12) for n in range(count))
-        days = [make_day(start.year + years, month + 1, part.day or 0) for years, month in months]
-    fit = [day for day in days if day is not None and start <= day and (end is None or day <= end)]
-    if part.month is not None and end is None:
-        fit = fit[:1]
-    return fit[0] if len(fit) == 1 else None
-
-
-def recurs_on(rrule: str | None, day: date) -> bool | None:
-    """Whether a rule names a day; None where the rule alone can't tell (none, or each second week).
-
-    >>> sunday = date(2023, 8, 13)
-    >>> recurs_on("FREQ=MONTHLY;BYDAY=2SU", sunday), recurs_on("FREQ=WEEKLY;BYDAY=WE", sunday)
-    (True, False)
-    >>> recurs_on(None, date(2023, 8, 13)) is None
-    True
-    """
-    if rrule is None:
-        return None
-    parts = dict(part.split("=", 1) for part in rrule.split(";"))
-    if "INTERVAL" in parts:
-        return None
-    if "BYMONTH" in parts and str(day.month) not in parts["BYMONTH"].split(","):
-        return False
-    if "BYMONTHDAY" in parts:
-        after = (day + timedelta(1)).day == 1
-        numbers = parts["BYMONTHDAY"].split(",")
-        return str(day.day) in numbers or (after and "-1" in numbers)
-    if "BYDAY" in parts:
-        name = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()]
-        last = (day + timedelta(7)).month != day.month
-        ours = {name, f"{(day.day - 1) // 7 + 1}{name}", *((f"-1{name}",) if last else ())}
-        return bool(ours & set(parts["BYDAY"].split(",")))
-    return True if parts["FREQ"] == "DAILY" else None
-
-
-def written(days: Iterable[date]) -> str | None:
-    """Days as `exdates` holds them; None where there are none.
-
-    >>> written([date(2022, 10, 8), date(2022, 10, 15)])
-    '2022-10-08/2022-10-15'
-    """
-    return "/".join(day.isoformat() for day in sorted(set(days))) or None

@@ -10,12 +10,13 @@ from typing import Final, cast
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.model import Note
 
-from .excluded import MAY_EXCLUDE, Clause, excluded_in, place_excluded, written
+from .excluded import MAY_EXCLUDE, Clause, excluded_in
 from .fold import Item, Reading, fold_phrases
 from .notes import make_note
 from .period import Period, Status
 from .phrases import read_phrases
 from .place import Interval, Known, place_item, place_recurring
+from .place.excluded import place_excluded, written
 from .place.interval import year_of_days
 from .plain import Unknown, make_plain, unknown_years
 from .tokens import fold, tokenize
@@ -51,7 +52,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
         return list(_around(text, unknown, fiscal_year))
     phrases = read_phrases(tokens, 0, len(tokens.kinds) - 1)
     reading = fold_phrases(tokens, phrases)
-    note_unread(tokens, phrases, reading.items)
+    note_unread(tokens, phrases, reading)
     if not reading.items:
         return _without(_clauses(text), [(None, _wordy(reading, text))])
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
@@ -74,6 +75,10 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
         period, known = placed
         if period is None:
             continue
+        if hosts and _lies_after(item, period, hosts[-1][1]):
+            # ～令和7年3月21日(うち9月～11月): in the year before that end
+            period, _ = place_item(item, Known(known.anchor), shown)
+            assert period is not None
         if (
             bare_arrow
             and item.status == "postponed"
@@ -200,9 +205,19 @@ def _is_month_before_date(item: Item, following: Item) -> bool:
     )
 
 
+def _lies_after(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a part in brackets, which names no year, was placed after the end of what it is a part of."""
+    point = item.start
+    if not item.bracketed or point is None or point.month is None or item.rule is not None:
+        return False
+    if point.year_written or point.relative or earlier.start is not None or earlier.end is None:
+        return False
+    return period.start is not None and period.start > earlier.end
+
+
 def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
     """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
-    if item.label is not None or item.status or period.kind != "interval":
+    if item.label is not None or item.status or period.kind != "interval" or earlier.precision != "day":
         return False
     return period.start is not None and Interval(earlier.start, earlier.end).contains(
         Interval(period.start, period.end)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.lexicon.eras import western_year
 from pipeline.reference import read_table
 
 Match = re.Match[str]
@@ -27,6 +28,12 @@ def _filled(written: str, found: Match) -> str:
 def _worded(found: Match) -> str:
     """A sign of text for each character: what stands there counts something and is no date."""
     return _TEXT * len(found.group())
+
+
+def _once(found: Match) -> str:
+    """A year of an era without the same year in brackets after it; as it was where they differ."""
+    same = western_year(found["era"], int(found["year"])) == int(found["same"])
+    return f"{found['era']}{found['year']}".rjust(len(found.group())) if same else found.group()
 
 
 _TEXT: Final = "〓"
@@ -71,6 +78,29 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<![0-9月/、,・~])(?:1|一)日(?=約|あたり|当たり|当り|平均|につき)"), _worded),
     # 4年ぶり, 3年連続
     (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),
+    # 1年更新, 3年契約
+    (
+        re.compile(r"(?<![0-9和成正治度.])[0-9]{1,2}年(?=間?(?:ごとの?|毎の?)?(?:更新|契約|保証|リース))"),
+        _worded,
+    ),
+    # 令和元(2019)年11月, 平成31年/令和元年5月
+    (re.compile(r"(?<=令和|平成|昭和)元(?= ?[(][12][0-9]{3}(?:年度?)?[)])"), lambda _: "1"),
+    (
+        re.compile(
+            r"(?:平成31|昭和64|H31|S64)年?(?P<fy>度?) ?[/・=] ?"
+            r"(?=(?:令和|平成|R|H) ?(?:元|1)年(?P=fy)(?!度))"
+        ),
+        _blank,
+    ),
+    # R7(2025).11.16
+    (re.compile(r"(?P<era>[RHS])(?P<year>[0-9]{1,2})[(](?P<same>[12][0-9]{3})[)](?=[./][0-9])"), _once),
+    # 補助率1/2, 経費の1/2以内
+    (
+        re.compile(
+            r"(?<![0-9/])[1-9]/[1-9][0-9]?(?=以内|相当|助成|負担|[をの]?補助)|(?:(?<=率)|(?<=費の))[1-9]/[1-9][0-9]?"
+        ),
+        _worded,
+    ),
     # R5 . 9 . 30
     (
         re.compile(
@@ -86,6 +116,8 @@ _ANY: Final = re.compile(
     r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
     r"|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
+    r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|平成31|昭和64|H31|S64|[0-9][)][./][0-9]"
+    r"|[1-9]/[1-9][0-9]?(?:以内|相当|助成|負担|[をの]?補助)|(?:率|費の)[1-9]/"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from pipeline.lexicon.numerals import read_numeral
 
-from .exceptions import blank_exceptions
+from .excluded import blank_excluded
 from .plain import make_plain
 from .units import Weekdays, look_ahead
 from .words import Value, lexicon
@@ -80,7 +80,7 @@ def tokenize(text: str) -> Tokens:
     """
     words = lexicon()
     known, checks = words.words.get, words.checks
-    folded = blank_exceptions(make_plain(fold(text)))
+    folded = blank_excluded(make_plain(fold(text)))
     kinds: list[str] = []
     values: list[Value] = []
     starts: list[int] = []

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .fold import Item
-from .phrases.kinds import BareNumber, Phrase, Time
+from pipeline.reference import read_table
+
+from .fold import Item, Reading
+from .phrases.kinds import (
+    BareNumber,
+    Bracket,
+    Clock,
+    Enumerator,
+    Length,
+    NthWeekdays,
+    Phrase,
+    Repeat,
+    Time,
+    Times,
+)
 from .tokens import Tokens
 
 _DATED: Final = frozenset({"month", "day", "slash", "year", "fiscal_year"})
@@ -17,30 +30,38 @@ _COUNTED: Final = re.compile(
     r"[々一-龠ぁ-んァ-ヺーヶ〓㎡℃%¥×@#]|(?:km|cm|mm|ha|kg|kW|MW|[mgFBLKk])(?![a-zA-Z])"
 ).match
 """What follows a number that counts something: 名, 階, クラス, km."""
+_COUNTERS: Final = tuple(row["term"] for row in read_table("counters"))
 _NAMED: Final = re.compile(r"(?:[A-Za-z#№第]|No\.|\+)$").search
 """What stands before a number that is a part of a name: B1, 第2."""
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+").match
 _PHONE: Final = re.compile(r"0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}")
-_BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}").fullmatch
-"""What may stand between a date and a number that goes on with it: 2024年W15, 5/20sat-21."""
+_BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] ?第?)*").fullmatch
+"""What may stand between a date and a number that goes on with it: 2024年W15, 5/20sat-21, 8月第1・2週."""
+_OF_MONTH: Final = re.compile(
+    r"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[月火水木金土日](?:曜|[・、~]|$))"
+).match
+_AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch
 _WORD: Final = re.compile(r"[^ 、,・()/;。]{1,8}")
 """What a finding shows of the number."""
 
 
-def note_unread(tokens: Tokens, phrases: Sequence[Phrase], items: Sequence[Item]) -> None:
-    """Keep with its item the first number of a cell that no phrase has read and that counts nothing.
+def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> None:
+    """Keep with its item the first number of a cell that no phrase has read and that counts nothing, or that
+    was read as a part of a date which went into no time.
 
     Right after a date it may be the day or week that this one lacks, and the date is not published then.
     """
+    items = reading.items
     if not items or "number" not in tokens.kinds:
         return
+    _note_unused(tokens, phrases, reading)
     at, date_end = 0, -1
     for phrase in (*phrases, None):
         if type(phrase) is BareNumber:
             read = _is_read(phrase.begin, items)
-            near = date_end >= 0 and _BESIDE(tokens.text, date_end, phrase.begin) is not None
-            if near and not read and tokens.kinds[phrase.first - 1] == "hyphen":
-                # 10/5-8-12
+            near = 0 <= date_end < phrase.begin and _BESIDE(tokens.text, date_end, phrase.begin) is not None
+            if near and not read and not _is_count(tokens, phrase.first):
+                # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
                 return
             date_end = max(date_end, phrase.end) if read else date_end
@@ -52,6 +73,48 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], items: Sequence[Item]
             at = max(at, phrase.after)
             if type(phrase) is Time:
                 date_end = phrase.end
+
+
+_NO_DATES: Final = frozenset({Clock, Enumerator, Length, NthWeekdays, Repeat, Times})
+"""Phrases whose numbers make no date of their own."""
+
+
+def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> None:
+    """Keep with its item the first part of a date that stands in no time of the cell."""
+    units = tokens.units
+    dated = [i for i, unit in enumerate(units) if unit in _DATED]
+    if not dated:
+        return
+    used = [*reading.passed, *_spans(reading.items)]
+    used += [(phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES]
+    used.sort()
+    at = covered = 0
+    for i in dated:
+        begin = tokens.starts[i]
+        while at < len(used) and used[at][0] <= begin:
+            covered = max(covered, used[at][1])
+            at += 1
+        if covered <= begin:
+            _keep(tokens, i, False, reading.items)
+            return
+
+
+def _with_inner(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases, with those that brackets hold."""
+    for phrase in phrases:
+        if type(phrase) is Bracket:
+            yield from _with_inner(phrase.inner)
+        else:
+            yield phrase
+
+
+def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Where the points of items stand."""
+    for item in items:
+        for point in (item.start, item.end, *item.choices):
+            if point is not None:
+                yield point.span
+        yield from _spans(item.frames)
 
 
 def _is_read(begin: int, items: Sequence[Item]) -> bool:
@@ -71,6 +134,16 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
     if text.startswith("目", tokens.ends[i]) and 0 <= date_end <= begin:
         # 9月15目: 日 misread
         return _BESIDE(text, date_end, begin) is not None
+    if 0 <= date_end <= begin and _OF_MONTH(text, begin) and _BESIDE(text, date_end, begin):
+        return True
+    if (
+        0 <= date_end <= begin
+        and unit == ""
+        and _AFTER_SIGN(text, date_end, begin)
+        and not _is_count(tokens, i)
+    ):
+        # 5/3-8会場: the end of a range
+        return True
     decimal = _DECIMAL(text, begin)
     if unit in _COUNTS or _COUNTED(text, decimal.end() if decimal else tokens.ends[i]) is not None:
         return None
@@ -80,6 +153,11 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
     if _NAMED(text, 0, begin) is not None or _PHONE.search(text) is not None:
         return None
     return False
+
+
+def _is_count(tokens: Tokens, i: int) -> bool:
+    """Whether a counter follows a number: 8名, 3か所."""
+    return tokens.text.startswith(_COUNTERS, tokens.ends[i])
 
 
 def _keep(tokens: Tokens, i: int, beside: bool, items: Sequence[Item]) -> None:

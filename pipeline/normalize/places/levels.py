@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.lexicon.abroad import Named, certain_country, single_kanji
+from pipeline.lexicon.abroad import (
+    Named,
+    certain_country,
+    find_country,
+    listed_kanji,
+    single_kanji,
+)
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import segments
-from pipeline.lexicon.place_words import home_region
+from pipeline.lexicon.place_words import is_home_region
 from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
@@ -70,16 +76,27 @@ def country_above(draft: Draft) -> str | None:
 
 
 def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
-    """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高)."""
+    """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高).
+
+    Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country.
+    """
     signs = single_kanji()
-    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
-    return signs if ones and all(one in signs for one in ones) else {}
+    words = [cell.folded[one.start : one.end] for one in found]
+    ones = [one for one in words if len(one) == 1]
+    if ones and all(one in signs for one in ones):
+        return signs
+    rare = listed_kanji()
+    if cell.role != "target" or len(words) < 2 or not all(one in signs or one in rare for one in ones):
+        return {}
+    if not all(len(one) == 1 or find_country(one) for one in words):
+        return {}
+    return {**signs, **{one: Named("country", rare[one]) for one in ones if one in rare}}
 
 
 def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
     """True where the piece before or after is a region of Japan, so that 中国 is one too: 中国・四国地方."""
     near = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
-    return any(home_region().fullmatch(cell.folded, one.start, one.end) for one in near)
+    return any(is_home_region(cell.folded[one.start : one.end]) for one in near)
 
 
 def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -55,7 +56,7 @@ def parse_places(
     folded = fold(text)
     if "【" in folded or "】" in folded:
         folded = folded.translate(BRACKETS)
-    folded, left_out = without_exceptions(folded)
+    folded, left_out = without_exceptions(without_marks(folded))
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
     drafts, ignored = read_levels(cell, pieces(folded))
     places, open_questions = settle(cell, drafts)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.place_runs import segments
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.trim import trimmed
 from pipeline.reference import read_table
@@ -42,6 +43,9 @@ class Piece(NamedTuple):
     """Offset after the closing bracket where this piece is the last one in its bracket."""
 
 
+BEFORE, AFTER = re.compile("[^ 、・/()とや]+$"), re.compile("[^ 、・/()とや]+")
+"""What stands between a と and the next sign."""
+PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
@@ -49,7 +53,7 @@ SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会�
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
-    r"[、/|+→⇔↔&｜;～・ ():を等他]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
+    r"[、/|+→⇔↔&｜;～・ ():を等他とや]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
     r"その他|以外の|ほか|or"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
@@ -76,6 +80,7 @@ def cutter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
+        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<!\d): ?|: ?(?!\d))|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
     )
 
@@ -127,7 +132,9 @@ def cuts(text: str) -> list[tuple[str, int, int]]:
         start, end = found.span()
         if sign == "chain":
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
-        elif sign == "strong" and ampersand(text, start, end):
+        elif (sign == "strong" and ampersand(text, start, end)) or (
+            sign == "and" and not between_places(text, start, end)
+        ):
             continue
         elif sign != "name" and (sign not in WITHIN or not WITHIN[sign](text, start, end)):
             out.append((sign, start, end))
@@ -146,6 +153,21 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
     if len(out) == 1 and not out[0].start - 1 and is_label(text[last.start : last.end]):
         return []
     return [*out[:-1], last._replace(closes=end)]
+
+
+def between_places(text: str, start: int, end: int) -> bool:
+    """True for と or や between two names of places: タイとベトナム, 萩市と釜山市; not in ふるさと中国館.
+
+    >>> between_places("タイとベトナム", 2, 3), between_places("町民と中国人", 2, 3)
+    (True, False)
+    """
+    left, right = BEFORE.search(text[:start]), AFTER.match(text, end)
+    if left is None or right is None:
+        return False
+    named = segments(left[0], None, None), segments(right[0], None, None)
+    if not all(found and found[0].kind in PLACES for found in named):
+        return False
+    return named[0][-1].kind in PLACES and named[0][-1].end == len(left[0])
 
 
 def ampersand(text: str, start: int, end: int) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon import times
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.repair.breaks.calibration import rule_confidence
+from pipeline.repair.breaks.needs import is_met, met
 from pipeline.repair.breaks.terms import bounds, fees, terms
 from pipeline.repair.breaks.view import Break
 
@@ -386,7 +387,7 @@ LAST_RULES: tuple[Rule, ...] = (
 
 def last_rule(at: Break) -> Rule | None:
     """The first of the last rules that holds at a break, or None."""
-    for rule in LAST_RULES:
+    for rule in _last_asked(met(at.upper.text, at.lower.text)):
         if rule.holds(at):
             return rule
     return None
@@ -394,7 +395,17 @@ def last_rule(at: Break) -> Rule | None:
 
 def first_rule(at: Break) -> Rule | None:
     """The first rule that holds at a break, or None."""
-    for rule in RULES:
+    for rule in _first_asked(met(at.upper.text, at.lower.text)):
         if rule.holds(at):
             return rule
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _first_asked(needs: int) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if is_met(rule.name, needs))
+
+
+@lru_cache(maxsize=1 << 12)
+def _last_asked(needs: int) -> tuple[Rule, ...]:
+    return tuple(rule for rule in LAST_RULES if is_met(rule.name, needs))

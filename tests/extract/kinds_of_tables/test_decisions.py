@@ -55,7 +55,10 @@ def test_a_list_in_unusual_words_gives_its_records_and_roles(case: dict[str, Any
         ("番号,事業名,金額\n1,歩こう会,100\n2,植樹祭,200\n", 2.5, True),
         ("事業名,場所\n歩こう会,川辺\n植樹祭,里山\n", 4.0, False),
         ("名称,住所\n北の家,本町\n南の家,浜町\n", None, False),
-        ("番号,名称,住所\n1,北の家,本町\n2,南の家,浜町\n", LINE, True),
+        ("番号,名称,住所\n1,北の家,本町\n2,南の家,浜町\n", None, False),
+        ("番号,名称,住所,開設年月日\n1,北の家,本町,平成3年4月1日\n", LINE, True),
+        ("番号,名称,場所\n1,北の家,本町\n2,南の家,浜町\n", LINE, True),
+        ("番号,名称,住所\n1,北の祭り,本町\n2,南の祭り,浜町\n", 5.0, False),
     ],
 )
 def test_little_that_speaks_for_a_list_is_said(text: str, score: float | None, doubtful: bool) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from pipeline.extract import extract
 from pipeline.model import RawFile
+from pipeline.normalize import normalize
+from pipeline.repair import repair
 from tests.extract.layouts.written import document, extension_of
 
 HERE = Path(__file__).parent
@@ -55,3 +57,15 @@ def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[
         if value:
             own[str(cell.column)] = own.get(str(cell.column), "") + value
     return list(records.values()), findings
+
+
+def otherwise(case: dict[str, Any]) -> list[str]:
+    """What normalizing a case gives otherwise than its `title`, `periods` and `said` say."""
+    if not {"title", "periods", "said"} & set(case):
+        return []
+    read = normalize(repair(extract([RawFile(f"case.{extension_of(case)}", document(case))])))
+    titles, starts = read["sources"]["title"].tolist(), read["periods"]["start_date"].astype(str).tolist()
+    messages = " ".join(read["findings"]["message"])
+    wrong = [f"{word} is not said" for word in case.get("said", ()) if word not in messages]
+    wrong += [f"title {titles}"] if titles != [case.get("title", *titles)] else []
+    return wrong + ([f"periods {starts}"] if starts != case.get("periods", starts) else [])

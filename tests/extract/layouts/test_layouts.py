@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.extract.layouts.measured import cases, compared, expected, read
+from tests.extract.layouts.measured import cases, compared, expected, otherwise, read
 from tests.extract.layouts.written import CHROMIUM, OFFICE
 
 PRINTED = (pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no chromium to print pages with"))
@@ -20,7 +20,7 @@ def marks(case: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
 
 CASES = [
     pytest.param(case, id=case["name"], marks=marks(case))
-    for name in ("a.toml", "b.toml", "c.toml", "d.toml")
+    for name in ("a.toml", "b.toml", "c.toml", "d.toml", "e.toml", "f.toml")
     for case in cases(name)
 ]
 
@@ -33,3 +33,4 @@ def test_a_document_gives_its_records_or_is_refused(case: dict[str, Any]) -> Non
         assert records is None
     else:
         assert compared(case, records) == expected(case), findings
+        assert otherwise(case) == []

@@ -17,7 +17,7 @@ def test_a_merged_cell_stands_in_each_row_that_it_covers_and_no_more() -> None:
         ["石狩", "江別市"],
     ]
     assert [len(row.reaching) for row in found] == [0, 1, 0]
-    assert [row.width for row in found] == [2, 1, 2]
+    assert [row.width for row in found] == [2, 2, 2]
 
 
 def test_a_span_past_the_last_row_ends_with_the_grid() -> None:

@@ -268,6 +268,14 @@ def odd_ods() -> bytes:
     return _ods(head + rows)
 
 
+def ruby_ods() -> bytes:
+    ruby = (
+        '<table:table-cell office:value-type="string"><text:p><text:ruby>'
+        "<text:ruby-base>灯籠</text:ruby-base><text:ruby-text>とうろう</text:ruby-text></text:ruby>流し</text:p></table:table-cell>"
+    )
+    return _ods(_ods_row(*HEADER[:4]) + _ods_row("1", ruby, "8月", "川"))
+
+
 def hidden_ods() -> bytes:
     styles = (
         '<style:style style:name="S" style:family="table-cell"><style:text-properties '
@@ -372,6 +380,22 @@ def page_classes() -> bytes:
         ("2", "朗読会", '<span class="old">7月1日</span>7月8日', "図書館"),
         ("3", "合唱会", '<span class="new">8月8日</span>', "公会堂"),
         head="<style>.out { display: none } td .old{text-decoration:line-through;} .new {color: red}</style>",
+    )
+
+
+def page_row_classes() -> bytes:
+    page = _page(
+        ("1", "写生会", "6月", "丘の公園"),
+        ("2", "没の会", "7月", "図書館"),
+        ("3", '<b class="gone">句会</b>', "8月", "公会堂"),
+        ("4", "歌会", "9月", "宮"),
+        head="<style>tr.gone > td { text-decoration: line-through } .gone i { display: none } "
+        "table .on td { display: table-cell }</style>",
+    ).decode()
+    return (
+        page.replace("<tr><td>2", '<tr class="gone"><td>2')
+        .replace("<tr><td>4", '<tr class="on"><td>4')
+        .encode()
     )
 
 

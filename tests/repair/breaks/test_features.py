@@ -11,7 +11,8 @@ import pytest
 from pipeline.repair.breaks import BrokenCell
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.features import features
-from pipeline.repair.breaks.rules import RULES
+from pipeline.repair.breaks.needs import NEEDS, is_met, met
+from pipeline.repair.breaks.rules import LAST_RULES, RULES
 from pipeline.repair.breaks.view import Break, look, view
 
 Row = dict[str, str]
@@ -60,6 +61,18 @@ ASKED = {rule.name: rule for rule in RULES}
 @pytest.mark.parametrize("row", rows("holds"), ids=named)
 def test_a_rule_holds_or_not(row: Row) -> None:
     assert ASKED[row["rule"]].holds(looked(row)) is (row["holds"] == "yes")
+
+
+@pytest.mark.parametrize("row", [*rows("holds"), *rows("features")], ids=named)
+def test_no_rule_holds_where_its_need_is_not_met(row: Row) -> None:
+    at = looked(row)
+    needs = met(at.upper.text, at.lower.text)
+    asked = (*RULES, *LAST_RULES) if at.upper.text and at.lower.text else RULES[:1]
+    assert [rule.name for rule in asked if rule.holds(at) and not is_met(rule.name, needs)] == []
+
+
+def test_each_need_is_of_a_rule() -> None:
+    assert NEEDS.keys() <= {rule.name for rule in (*RULES, *LAST_RULES)}
 
 
 def test_each_rule_has_a_case_on_both_sides() -> None:

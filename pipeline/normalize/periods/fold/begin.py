@@ -29,7 +29,7 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
     elif point is not None and point.enumerator:
         item.label = point.enumerator
     if previous is not None:
-        _part(reading, item, previous)
+        _part(reading, item, previous, gap)
     _take_waiting(reading, waiting, item, previous is None)
     if item.label is not None and reading.repetition.rule is NO_RULE:
         reading.repetition.segment = len(reading.items)
@@ -42,18 +42,21 @@ def _end_before_label(reading: Reading, previous: Item, start: int) -> None:
     """End the item before a label that a sign marks, at the offset where that begins."""
     previous.words_end = min(max(previous.words_end, previous.span[1]), start)
     take_quoted_label(reading, previous, start)
-    if is_a_year(previous):
+    if is_a_year(previous) and previous.label is None:
         previous.context = True
 
 
-def _part(reading: Reading, item: Item, previous: Item) -> None:
+def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
     """Part a new item from the one before, and give it what that only had for it: a length, a year."""
     previous.words_end = min(previous.words_end, item.span[0])
     if _is_a_length(previous):
         item.duration, item.length = previous.duration, previous.length
         item.span = (previous.span[0], item.span[1])
         reading.drop(previous)
-    elif is_a_year(previous) and (reading.closed or (reading.joined == "space" and _needs_year(item.start))):
+    elif is_a_year(previous) and (
+        (reading.closed and previous.label is None)
+        or (_needs_year(item.start) and (reading.joined == "space" or gap.startswith("は")))
+    ):
         previous.context = True
         item.label = item.label or previous.label
 

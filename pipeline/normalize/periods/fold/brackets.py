@@ -30,7 +30,11 @@ _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
 def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
     """(1) before an item; refused where it is a bracket like others."""
     if not phrase.ahead and reading.item is not None:
-        return False
+        first = reading.items[0]
+        if first.label is None or first.label_after or not reading.text.startswith(" ", phrase.begin - 1):
+            return False
+        # (1)基礎編 6月5日・12日 (2)応用編 9月4日
+        reading.gap, reading.closed, reading.joined = phrase.end, True, ""
     reading.boundary = True
     return True
 
@@ -48,7 +52,8 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
 
 def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     kinds, inner, item = bracket.kinds, bracket.text, reading.item
-    if "exclusion" in kinds or ("condition" in kinds and not kinds & {"month", "day"}):
+    moves = not kinds.isdisjoint({"month", "day"}) and "中止" not in inner
+    if "exclusion" in kinds or ("condition" in kinds and not moves):
         return True
     if item is not None and _MONEY(inner):
         return True
@@ -64,6 +69,7 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
 
 def _pass(reading: Reading, bracket: Bracket) -> bool:
     """Pass over a bracket that says nothing of its times."""
+    reading.passed.append((bracket.begin, bracket.end))
     if reading.item is not None or reading.repetition.rule is not NO_RULE:
         reading.extend(bracket.end)
     return True
@@ -80,7 +86,7 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and _is_vague(gap):
         # 毎週月曜日、年末年始(12/29~1/3)
         close_rule(reading, reading.gap)
-    if _takes_label(reading, bracket, inner):
+    if _takes_label(reading, bracket, inner) or _names_next(reading, bracket, inner):
         return True
     if reading.item is None:
         return _take_first(reading, bracket, inner)
@@ -139,6 +145,22 @@ def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     first.label = name
     _append(reading, inner.items, bracket.end)
     reading.boundary = True
+    return True
+
+
+def _names_next(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
+    """Whether a bracket holds only a season that names the dates after it, (春)4月29日~5月6日, as all do."""
+    point = inner.items[0].start if len(inner.items) == 1 else None
+    if point is None or point.unit != "season" or point.year_written or point.relative:
+        return False
+    first = reading.item is None or reading.bracket_labels
+    if not (bracket.ahead and first) or reading.unread(bracket.begin) or inner.repetition.rule is not NO_RULE:
+        return False
+    if reading.item is not None:
+        reading.item.words_end = min(reading.item.words_end, bracket.begin)
+    reading.waiting.label, reading.waiting.label_start = bracket.text.strip(), bracket.begin
+    reading.bracket_labels = reading.closed = reading.boundary = True
+    reading.gap, reading.joined = bracket.end, ""
     return True
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
 from ..rule import NO_RULE
 from .reading import Item, Reading
@@ -14,6 +17,10 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
     if sign.hours and item is not None:
         reading.extend(sign.hours_end)
         reading.resume = sign.hours
+        return True
+    if item is not None and item.choices and sign.ahead and not reading.closed and not reading.joined:
+        # 5月3日~8日または10月1日~5日: the end of a choice is one more day of it.
+        reading.joined, reading.gap = "or", sign.end
         return True
     start = item.start if item is not None else None
     ahead = sign.ahead or (start is not None and _part_ahead(sign, start))
@@ -46,17 +53,17 @@ def _opens_end(sign: RangeSign, item: Item) -> bool:
 
 
 def _part_ahead(sign: RangeSign, start: Point) -> bool:
-    """Whether a third or week follows that belongs to the month of the start: 3月上旬~中旬."""
+    """Whether a third, week or nth weekday follows that belongs to the month of the start: 3月上旬~中旬."""
     if sign.next_kind == "third":
         return start.month is not None
-    return sign.next_kind == "nth" and start.week is not None
+    return sign.next_kind == "nth" and (start.week is not None or start.nth is not None)
 
 
 def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead: bool) -> None:
     """A range sign with no start before it: the end stands alone, and the start is an event or unsaid."""
     if not ahead or reading.joined == "range" or reading.skipping or sign.kind == "hyphen":
         return
-    if item is not None and item.end is not None:
+    if item is not None and item.end is not None and not reading.closed:
         return
     reading.joined = "range"
     if reading.waiting.label is None and sign.kind == "range" and not reading.unread(sign.begin):
@@ -89,13 +96,22 @@ def take_bound(reading: Reading, bound: Bound) -> bool:
     return True
 
 
+_OPENED: Final = re.compile(
+    r"(?:に|より)?(?:開場|開幕|開園|オープン|公開|配信開始|受付)[、, ]{0,2}"
+).fullmatch
+"""What a first day is said to open before a second one says until when."""
+
+
 def _close_range(reading: Reading, item: Item) -> None:
     """4月1日以降5月31日まで, 4月1日→4月28日まで: two ends of one range."""
     first = reading.items[-2] if len(reading.items) > 1 and item.label is None else None
     if first is None or first.start is None or first.end is not None or first.choices:
         return
-    if first.open_end or item.joined == "arrow":
+    between = reading.text[first.start.span[1] : item.span[0]]
+    if first.open_end or item.joined == "arrow" or _OPENED(between):
         first.end, first.open_end, first.status = item.start, False, ""
+        if first.label_after and _OPENED(first.label or ""):
+            first.label = None
         first.words_end = item.words_end
         reading.items.pop()
         reading.item = first

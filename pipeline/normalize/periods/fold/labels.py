@@ -99,8 +99,11 @@ def _is_enumerator(gap: str) -> bool:
     return len(gap) == 1 and word_kind(gap) == "enumerator"
 
 
+_NUMBER: Final = re.compile(r"^ *\([0-9]{1,2}\) *(?=[^ 0-9])")
+"""The number before a label: (1)基礎編."""
 _COUNT: Final = re.compile(
-    r"(?:全|計|各|約|延べ|定員|先着)?[0-9]{1,4} ?(?:回|日間?|分|時間|名|人|組|団体|社|[かカヶヵ箇]所|円|冊)"
+    r"(?:全|計|各|約|延べ|定員|先着)?[0-9]{1,4}(?:[~-][0-9]{1,4})? ?"
+    r"(?:回|日間?|分|時間|名|人|組|団体|社|[かカヶヵ箇]所|円|冊)"
     r"(?:程度|以上|以内|ずつ|[×xX].*)?"
 ).fullmatch
 """全5回, 60分×2回: how often or for how many, and not what for."""
@@ -121,7 +124,7 @@ def free_label(gap: str) -> str | None:
     >>> free_label("派遣事業"), free_label("日時"), free_label("参加者を募集")
     ('派遣事業', None, None)
     """
-    label = gap.strip(LABEL_TRIM).removeprefix("の")
+    label = _NUMBER.sub("", gap).strip(LABEL_TRIM).removeprefix("の")
     for word in _BEFORE_TIMES:
         label = label.removesuffix(word).strip(LABEL_TRIM)
     if label.endswith(("は", "には", "では")):

@@ -128,6 +128,8 @@ class Reading:
     """Offset where the last time of day ended."""
     bracket_labels: bool = False
     """The first label stood in brackets before its item."""
+    passed: list[tuple[int, int]] = field(default_factory=list)
+    """Where text stands that was passed over on purpose: asides, and lists of what is left out."""
     words: list[str] = field(default_factory=list)
     """Words that stand for a whole schedule: undecided, anytime, vague …"""
     waiting: Waiting = field(default_factory=Waiting)

@@ -202,6 +202,7 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         reading.skipping = True
         reading.gap, reading.resume = phrase.lists_end, phrase.lists
     elif item is not None and phrase.excepts and _is_excepted(reading, item, phrase):
+        reading.passed.append((item.span[0], phrase.end))
         reading.drop(reading.items[-1])
         reading.gap = phrase.end
         reading.boundary = True
@@ -223,8 +224,18 @@ def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
 
 def take_vague(reading: Reading, phrase: Vague) -> bool:
     """GW, お盆, 夏休み: a name without a date; with dates it is a label."""
-    if reading.item is None and not reading.inside:
+    item = reading.item
+    if item is None and not reading.inside:
         reading.words.append("vague")
+    elif (
+        item is not None
+        and is_a_year(item)
+        and not reading.closed
+        and not reading.unread(phrase.begin).strip("の")
+    ):
+        # 令和7年夏休み is no whole year.
+        item.rest, item.rest_direct = item.rest or reading.text[phrase.begin : phrase.end], True
+        reading.extend(phrase.end)
     return True
 
 

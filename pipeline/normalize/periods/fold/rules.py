@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Final
+
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
+
+_ORDINAL: Final = re.compile(r"(?:第 ?)?[1-5](?![0-9])")
 
 
 def note_rule(reading: Reading, rule: Rule, begin: int, end: int) -> bool:
@@ -56,6 +62,13 @@ def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
     if phrase.excluded:
         return True
     item, rule = reading.item, reading.repetition.rule
+    if reading.joined == "range" and item is not None and item.end is None and len(phrase.days) == 1:
+        start, ((nth, weekday),) = item.start, phrase.days
+        if start is not None and start.nth is not None and rule is NO_RULE:
+            # 2月第2土曜~第4土曜
+            item.end = Point(nth=nth, weekday=weekday, unit="day", span=(phrase.begin, phrase.end))
+            reading.end_point(phrase.end)
+            return True
     listed = item is not None and item.start is not None and item.start.nth is not None
     if not listed or reading.joined != "separator" or rule is not NO_RULE:
         return note_rule(reading, rule._replace(days=rule.days | phrase.days), phrase.begin, phrase.end)
@@ -138,7 +151,18 @@ def close_rule(reading: Reading, end: int) -> None:
         return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
     kept = [item for item in part if item not in frames and item not in lengths]
+    if _all_nths(rule, frames):
+        reading.items[segment:] = [
+            *_each_nth(reading.text, repetition, frames[0]),
+            *(one for one in part if one not in frames),
+        ]
+        reading.repetition.segment = len(reading.items)
+        reading.item = reading.items[-1]
+        return
     item = _recurring(repetition, frames, lengths)
+    if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
+        # Only a list of times frames a recurrence as one.
+        item.rest = item.rest or reading.text[slice(*frames[0].span)]
     if item.label is None:
         item.label, reading.waiting.label = reading.waiting.label, None
     item.words_end = item.span[1] if kept else max(item.span[1], end)
@@ -146,6 +170,35 @@ def close_rule(reading: Reading, end: int) -> None:
     reading.repetition.segment = len(reading.items)
     reading.item = item
     reading.closed = True
+
+
+def _all_nths(rule: Rule, frames: list[Item]) -> bool:
+    """Whether a rule is but some nth weekdays of one month: 10月の第2・第4土曜日."""
+    if rule != Rule(days=rule.days) or len(rule.days) < 2 or not all(nth for nth, _ in rule.days):
+        return False
+    if len(frames) != 1 or (start := frames[0].start) is None or start.unit != "month":
+        return False
+    (one,) = frames
+    return not (one.end or one.open_end or one.open_start or one.choices or one.bracketed)
+
+
+def _each_nth(text: str, repetition: Repetition, month: Item) -> list[Item]:
+    """An item for each nth weekday of a month, in the order of the calendar as far as ordinals tell it."""
+    assert month.start is not None
+    begin, end = repetition.span
+    days = sorted(repetition.rule.days, key=lambda day: (day[0] < 0, day))
+    cuts = [found.start() for found in _ORDINAL.finditer(text, begin, end)]
+    items: list[Item] = []
+    for n, (nth, weekday) in enumerate(days):
+        item = replace(month, start=month.start.but(nth=nth, weekday=weekday, unit="day"))
+        item.joined = "separator" if items else month.joined
+        if len(cuts) == len(days):
+            following = cuts[n + 1] if n + 1 < len(cuts) else end
+            first = cuts[n] if n else month.span[0]
+            item.span = (first, first + len(text[first:following].rstrip(" 、,・~")))
+            item.words_end = item.span[1]
+        items.append(item)
+    return items
 
 
 def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
@@ -186,7 +239,8 @@ def _lists_days(rule: Rule, items: list[Item]) -> bool:
     if not rule.counted or rule.every or rule.days or len(items) < 2:
         return False
     for item in items:
-        if item.start is None or item.end is not None or item.start.unit != "day" or item.start.month is None:
+        point = item.start
+        if point is None or item.end is not None or point.unit not in ("day", "third") or point.month is None:
             return False
     for item in items:
         item.bracketed = False

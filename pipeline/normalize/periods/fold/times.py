@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pipeline.lexicon.calendar import holiday_month
 
 from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, Point, SelfMark, Time
-from ..rule import Rule
+from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .reading import Item, Reading
-from .rules import note_rule
+from .rules import close_rule, note_rule
 
+_DIGITS: Final = re.compile("[0-9][^ ]*").search
+_OTHER_TIME: Final = re.compile(r"(次回|次期|前回|直近|初回)(?:の?(?:開催|実施))?(?:は|[:、 ])?$").search
 _NAMING: Final = ("year", "season")
 """Units of points that may only name the time beside them."""
 
@@ -19,12 +22,19 @@ _NAMING: Final = ("year", "season")
 def take_time(reading: Reading, phrase: Time) -> bool:
     """A point: the end of a range, one more choice, a new item, or only a name of what it stands beside."""
     if reading.skipping:
+        reading.passed.append((phrase.begin, phrase.end))
         return True
     point, item, waiting, end = phrase.point, reading.item, reading.waiting, phrase.end
     if reading.joined == "both":
         reading.joined = "" if reading.unread(phrase.begin) else "range"
+    elif reading.joined == "range" and (between := _DIGITS(reading.unread(phrase.begin))):
+        # 3~5名 5月3日: what the sign joins is no date.
+        reading.joined = ""
+        if item is not None and item.end is None and not reading.closed:
+            item.rest, item.rest_direct = between.group(), True
     if waiting.expects == "choice" and point.unit == "day" and point.month is None:
         waiting.expects = ""
+        reading.passed.append((phrase.begin, end))
         if point.weekday is not None:
             reading.extend(end)
         return True
@@ -74,6 +84,10 @@ def _begin(reading: Reading, phrase: Time, point: Point) -> None:
     if joined == "range":
         # What stands before the range sign is an event without a date: 契約日から.
         reading.gap = max(reading.gap, phrase.begin)
+    if reading.repetition.rule is not NO_RULE and (other := _OTHER_TIME(reading.unread(phrase.begin))):
+        # 4年に1回開催、次回2027年
+        close_rule(reading, reading.gap)
+        reading.waiting.label, reading.waiting.label_start = other[1], reading.gap
     item = begin_item(reading, point, phrase.begin, phrase.end)
     if joined == "range":
         item.open_start = True
@@ -133,6 +147,8 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     """A number beside a day or year is one, too: 7月25・30, 令和4~6; refused elsewhere."""
     item = reading.item
     last = item.last_point if item is not None else None
+    if last is not None and _goes_on_by_weekday(reading, phrase, last):
+        reading.joined = "separator"
     if last is None or reading.joined not in ("range", "separator", "or") or reading.skipping:
         return False
     number = phrase.number
@@ -152,6 +168,12 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
         reading.resume = after
         point = point.but(weekday=phrase.weekday)
     return take_time(reading, Time(phrase.first, after, phrase.begin, end, point, False, False))
+
+
+def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bool:
+    """Whether a number right after the weekday of a day has its own, and so is the next: 11/1(土)2(日)."""
+    beside = last.weekday is not None and reading.joined == "" and reading.gap == phrase.begin
+    return beside and phrase.weekday is not None and last.unit == "day" and not reading.closed
 
 
 def take_third(reading: Reading, phrase: BareThird) -> bool:

@@ -73,6 +73,8 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
         return None, known._replace(previous=None) if first.days.start is not None else known
     if end is not None:
         bounds = _range(start, end, first, name)
+        if item.choices and not bounds.failed:
+            bounds = _with_choices(item, bounds, name)
     elif item.choices:
         bounds = _choices(item, first, name)
     else:
@@ -174,8 +176,14 @@ def _day_before(end: date | None, day: int) -> date | None:
 
 def _choices(item: Item, first: Placed, name: str) -> Bounds:
     """The days that contain all choices."""
-    known, notes, precision = first.known, first.notes, first.precision
     failed = first.precision == ""
+    bounds = Bounds(first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False)
+    return _with_choices(item, bounds, name)
+
+
+def _with_choices(item: Item, first: Bounds, name: str) -> Bounds:
+    """The days of a first choice and those that contain all others."""
+    known, notes, precision, failed = first.known, first.notes, first.precision, first.failed
     every = [first.days]
     if not failed:
         for choice in item.choices:

@@ -314,7 +314,8 @@ def _own_year(point: Point, known: Known, text: str) -> OwnYear:
         return _relative_year(point.relative, known) if point.relative else _UNSAID
     year = point.year
     if point.era is None and year < 100:
-        completed = _complete_year(year, known)
+        lone = point.unit == "year" and year < 20 and known.era is None
+        completed = None if lone else _complete_year(year, known)
         if completed is None:
             return OwnYear(notes=(make_note("period-year-unclear", text, year=year),))
         year = completed

@@ -1,0 +1,152 @@
+"""Where the days lie that a schedule leaves out: within the bounds of the time they are left out of.
+
+What has no bounds, no rule that tells its days, or names only holidays is not placed, and said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from pipeline.lexicon.calendar import make_day, nth_weekday
+
+from ..excluded import Clause, Part
+from .interval import Interval
+
+_LONGEST: Final = 400
+"""Days over which weekdays are listed: a fiscal year, not decades."""
+_DAILY: Final = "FREQ=DAILY"
+
+
+def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurring: bool) -> list[date] | None:
+    """The days of a clause within the window of a time, its holidays aside; None where another of its parts
+    has no certain place.
+
+    >>> from pipeline.normalize.periods.excluded import excluded_in
+    >>> october = Interval(date(2022, 10, 1), date(2022, 10, 31))
+    >>> [d.day for d in place_excluded(excluded_in("(8日、15日を除く)")[0], october, None, False)]
+    [8, 15]
+    """
+    start, end = window
+    if start is None or not clause.certain or all(part.holiday for part in clause.parts):
+        return None
+    found: list[date] = []
+    before: date | None = None
+    for n, part in enumerate(clause.parts):
+        if part.holiday:
+            continue
+        if clause.moved and part.weekday is not None:
+            return None
+        if part.weekday is None and part.day is not None:
+            following = clause.parts[n + 1] if n + 1 < len(clause.parts) else None
+            day = _day_of(part, window, before, clause.parts[:n], following)
+            if day is None:
+                return None
+            if part.runs and before is not None:
+                if not before <= day or (day - before).days > _LONGEST:
+                    return None
+                found += _days(before + timedelta(1), day)
+            else:
+                found.append(day)
+            before = day
+            continue
+        if end is None or (end - start).days > _LONGEST:
+            return None
+        days = [day for day in _days(start, end) if _names(part, clause.parts[n - 1] if n else None, day)]
+        if recurring:
+            told = [recurs_on(rrule, day) for day in days]
+            if None in told:
+                return None
+            days = [day for day, on in zip(days, told, strict=True) if on]
+        found += days
+    kept = {day for day in found if not any((day.month, day.day) == (p.month, p.day) for p in clause.open)}
+    return None if kept and _leave_nothing(kept, window, rrule if recurring else _DAILY) else sorted(kept)
+
+
+def _leave_nothing(left_out: set[date], window: Interval, rrule: str | None) -> bool:
+    """Whether a time has no other days than those left out: then they were not read as they are meant."""
+    start, end = window
+    if start is None or end is None or (end - start).days > _LONGEST:
+        return False
+    return all(day in left_out for day in _days(start, end) if recurs_on(rrule, day) is not False)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for n in range((last - first).days + 1):
+        yield first + timedelta(n)
+
+
+def _names(part: Part, before: Part | None, day: date) -> bool:
+    """Whether a part of weekdays or months means a day: 第3火曜, 月~水, 7・8月."""
+    if part.weekday is not None:
+        if part.nths:
+            return any(nth_weekday(day.year, day.month, n, part.weekday) == day for n in part.nths)
+        if part.runs and before is not None and before.weekday is not None:
+            return 0 < (day.weekday() - before.weekday) % 7 <= (part.weekday - before.weekday) % 7
+        return day.weekday() == part.weekday
+    month = part.month or 0
+    if part.runs and before is not None and before.month is not None:
+        return 0 < (day.month - before.month) % 12 <= (month - before.month) % 12
+    return day.month == month
+
+
+def _day_of(
+    part: Part, window: Interval, before: date | None, earlier: tuple[Part, ...], following: Part | None
+) -> date | None:
+    """The one day within the window that a part means; None where none or several may be."""
+    start, end = window
+    assert start is not None
+    if part.month is not None:
+        years = range(start.year, (end or start).year + 2)
+        days = [make_day(year, part.month, part.day or 0) for year in years]
+    elif before is not None and any(one.month is not None for one in earlier):
+        days = [make_day(before.year, before.month, part.day or 0)]
+    else:
+        last = end or start
+        count = (last.year - start.year) * 12 + last.month - start.month + 1
+        if count > 24:
+            return None
+        months = (divmod(start.month - 1 + n, 12) for n in range(count))
+        days = [make_day(start.year + years, month + 1, part.day or 0) for years, month in months]
+    fit = [day for day in days if day is not None and start <= day and (end is None or day <= end)]
+    if part.month is not None and end is None:
+        fit = fit[:1]
+    return fit[0] if len(fit) == 1 else None
+
+
+def recurs_on(rrule: str | None, day: date) -> bool | None:
+    """Whether a rule names a day; None where the rule alone can't tell (none, or each second week).
+
+    >>> sunday = date(2023, 8, 13)
+    >>> recurs_on("FREQ=MONTHLY;BYDAY=2SU", sunday), recurs_on("FREQ=WEEKLY;BYDAY=WE", sunday)
+    (True, False)
+    >>> recurs_on(None, date(2023, 8, 13)) is None
+    True
+    """
+    if rrule is None:
+        return None
+    parts = dict(part.split("=", 1) for part in rrule.split(";"))
+    if "INTERVAL" in parts:
+        return None
+    if "BYMONTH" in parts and str(day.month) not in parts["BYMONTH"].split(","):
+        return False
+    if "BYMONTHDAY" in parts:
+        after = (day + timedelta(1)).day == 1
+        numbers = parts["BYMONTHDAY"].split(",")
+        return str(day.day) in numbers or (after and "-1" in numbers)
+    if "BYDAY" in parts:
+        name = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()]
+        last = (day + timedelta(7)).month != day.month
+        ours = {name, f"{(day.day - 1) // 7 + 1}{name}", *((f"-1{name}",) if last else ())}
+        return bool(ours & set(parts["BYDAY"].split(",")))
+    return True if parts["FREQ"] == "DAILY" else None
+
+
+def written(days: Iterable[date]) -> str | None:
+    """Days as `exdates` holds them; None where there are none.
+
+    >>> written([date(2022, 10, 8), date(2022, 10, 15)])
+    '2022-10-08/2022-10-15'
+    """
+    return "/".join(day.isoformat() for day in sorted(set(days))) or None
