@@ -207,7 +207,7 @@ def lines(found: dict[str, object]) -> list[str]:
     told += [f"  {_padded(name, 24)}{_short(text)}" for name, text in first.items()]
     notes = found["notes"]
     assert isinstance(notes, list)
-    told += ["", f"所見 notes ({len(notes)})"]
+    told += ["", f"確認事項 notes ({len(notes)})"]
     told += [f"  [{note['severity']}] {note['rule']}: {note['message']}" for note in notes]
     outside = found["outside"]
     assert isinstance(outside, list)

@@ -52,7 +52,7 @@ class Count:
     @property
     def said(self) -> str:
         """Records, findings and rate, in both languages."""
-        counted = f"{self.programs:,} 件 records · 指摘 {self.findings:,} findings"
+        counted = f"{self.programs:,} 件 records · 確認事項 {self.findings:,} findings"
         return f"{counted} · 毎秒 {self.rate:.1f} 文書 documents/s"
 
     @property

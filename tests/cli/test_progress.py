@@ -23,7 +23,7 @@ def test_what_was_told_is_counted() -> None:
     count.add(Begun(10, before=2))
     count.add(Done(("a", "b"), {"c": Failed("c: 空です")}, None, 1234, 5))
     assert count.done == 5
-    assert "10 文書中 5 文書 / 5 of 10 documents · 1,234 件 records · 指摘 5 findings" in count.line
+    assert "10 文書中 5 文書 / 5 of 10 documents · 1,234 件 records · 確認事項 5 findings" in count.line
     assert count.rate > 0
 
 
