@@ -157,11 +157,9 @@ def _ready(staff: Iterable[Worker]) -> list[Worker]:
     """The workers that have something to say, or have died; waits for one, or for the next deadline."""
     busy = {worker.connection: worker for worker in staff if worker.shard}
     left = min(worker.deadline for worker in busy.values()) - time.monotonic()
-    return [
-        busy[connection]
-        for connection in wait(list(busy), max(0.0, left))
-        if isinstance(connection, Connection)
-    ]
+    # On Windows a pipe is a PipeConnection, no Connection: whatever is waited for is looked up, of any class.
+    said = set(wait(list(busy), max(0.0, left)))
+    return [worker for connection, worker in busy.items() if connection in said]
 
 
 def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -> Iterator[Done]:
