@@ -2,6 +2,7 @@
 
 In: pictures. Out: what a PDF page draws.
 
+    models, keeping         what recognises, and where readings are kept
     images                  bytes → pictures, within bounds
     rules                   where ink runs on as a rule
     frame, straighten       the page found, its light and bend taken out
@@ -10,7 +11,7 @@ In: pictures. Out: what a PDF page draws.
     widths                  full and half width of characters whose shape is the same
     lost                    ink that no character took, read again by itself
     page                    a picture → glyphs and rules
-    models, keeping, kept   what reads, and what was read before
+    kept                    pages that were read before
     doubts                  characters in doubt, handed on
     numbers                 the records' numbers, where their run decides between readings
     reader                  pictures → a reading
