@@ -10,7 +10,15 @@ from pipeline.lexicon import eras, times
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
-from pipeline.repair.breaks.terms import conjunctions, dangling_starts, edge, leading_conjunctions, terms
+from pipeline.repair.breaks.terms import (
+    conjunctions,
+    dangling_starts,
+    edge,
+    leading_conjunctions,
+    modifier,
+    opening,
+    terms,
+)
 from pipeline.repair.breaks.widths import next_unit, widths_by_profile
 
 REACH = 60
@@ -58,6 +66,10 @@ class Line(NamedTuple):
     """Width in ems, by kind of font, of what can't be parted from its first character."""
     spaced: bool
     """Whether a space stands inside."""
+    opens: str
+    """The word that it begins with, where items often do."""
+    modifies: str
+    """The word that it ends with, where something is wont to follow."""
 
 
 @cache
@@ -121,4 +133,6 @@ def describe(text: str) -> Line:
         text in terms("continuation"),
         widths_by_profile(next_unit(text)),
         " " in text or "　" in text,
+        opening(text),
+        modifier(text),
     )

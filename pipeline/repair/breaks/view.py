@@ -173,6 +173,19 @@ class Break:
         return shape(self.unit[-REACH:])
 
     @Lazy
+    def ahead(self) -> str:
+        """The line after the break with the one that follows it; "" where none does."""
+        if self.is_last:
+            return ""
+        return (self.lower.text + self.view.cell.lines[self.index + 2])[:REACH]
+
+    @Lazy
+    def further(self) -> str:
+        """The three lines after the break together; "" where there are fewer."""
+        lines = self.view.cell.lines
+        return (self.ahead + lines[self.index + 3])[:REACH] if self.index + 3 < len(lines) else ""
+
+    @Lazy
     def tail(self) -> Shape:
         """Shape of its last item, after a comma, a middle dot or an opening bracket."""
         return tail_shape(self.unit[-REACH:])
