@@ -14,7 +14,7 @@ from pipeline.normalize.bodies import split_bodies
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.periods import parse_periods
 from pipeline.normalize.places import parse_places
-from tools.train_breaks.measure import CELLS, LOOKED_AT, Measured, Row, read_cells
+from tools.train_breaks.measure import CELLS, LOOKED_AT, TRAINED_ON, Measured, Row, read_cells
 
 HARM, SLIP, QUESTION = 10.0, 1.0, 0.5
 """What a wrong row, a slip in a text alone, and a question to a person cost."""
@@ -40,7 +40,7 @@ class Flips:
 def flips() -> dict[str, Flips]:
     """What settling each break of the looked-at cells wrongly does, by the right answer: keep, remove."""
     found: dict[str, list[bool]] = {"keep": [], "remove": []}
-    for name in LOOKED_AT:
+    for name in (*LOOKED_AT, *TRAINED_ON):
         for row in read_cells(CELLS / f"{name}.jsonl"):
             if row["column"] in READ:
                 for label, changed in _flipped(row):

@@ -7,10 +7,14 @@ from random import Random
 
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.widths import Profile
+from tools.train_breaks.authored import columns
 from tools.train_breaks.columns import COLUMNS
 from tools.train_breaks.names import setting
-from tools.train_breaks.vocabulary import KEEP
+from tools.train_breaks.vocabulary import KEEP, LAYOUT, SEAM
 from tools.train_breaks.wrap import author_breaks, lay_out
+
+AUTHORED = 0.35
+"""Share of documents that are authored tables laid out anew; the cells of the others are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Example:
 def document(seed: int) -> Example:
     """The made document of a seed; half are authored tables with layout breaks, three in ten plain text."""
     rng = Random(seed)
+    if rng.random() < AUTHORED:
+        return _authored(rng)
     at = setting(rng)
     plain = rng.random() < 0.3
     if plain and rng.random() < 0.7:
@@ -66,6 +72,45 @@ def document(seed: int) -> Example:
                     heading,
                     laid.lines,
                     (separator,) * len(laid.labels),
+                    () if plain else laid.widths,
+                    None if plain else round(capacity + padding + rng.uniform(-0.02, 0.02), 2),
+                )
+            )
+            labels.append(laid.labels)
+    return Example(tuple(cells), tuple(labels))
+
+
+def _authored(rng: Random) -> Example:
+    """An authored table, laid out in other widths: by its author's hand, or left to the program."""
+    plain = rng.random() < 0.25
+    by_hand = rng.choice((1.0, 1.0, 1.0, 0.6, 0.0, 0.0))
+    narrow = rng.uniform(0.85, 1.25) if by_hand else rng.uniform(0.5, 0.9)
+    kinsoku = rng.random() < 0.65
+    profile: Profile = rng.choice(("fixed", "fixed", "mixed", "proportional"))
+    scale = rng.uniform(0.92, 1.08)
+    padding = 0.25 if rng.random() < 0.7 else rng.uniform(0.1, 1.2)
+    only_broken = rng.random() < 0.4
+    share = rng.uniform(0.6, 1.0)
+    cells: list[BrokenCell] = []
+    labels: list[tuple[str, ...]] = []
+    for column in columns(rng):
+        capacity = max(4.0, column.width * narrow * rng.uniform(0.9, 1.1))
+        for text in column.cells:
+            if not text or rng.random() > share:
+                continue
+            marked = "".join(
+                (LAYOUT if rng.random() < by_hand else "") if char == SEAM else char for char in text
+            )
+            room = 400.0 if plain and rng.random() < 0.5 else capacity
+            laid = lay_out(rng, marked, room, kinsoku=kinsoku, profile=profile, scale=scale, spaces=plain)
+            if only_broken and len(laid.lines) < 2:
+                continue
+            cells.append(
+                BrokenCell(
+                    column.role,
+                    column.heading,
+                    laid.lines,
+                    (" " if plain else "\n",) * len(laid.labels),
                     () if plain else laid.widths,
                     None if plain else round(capacity + padding + rng.uniform(-0.02, 0.02), 2),
                 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -102,28 +102,40 @@ def regress(tables: Sequence[Table]) -> dict[str, float]:
     return {"bias": float(model.intercept_[0])} | weights
 
 
-def fit(documents: int, *, geometry: bool) -> Fitted:
+class Task(NamedTuple):
+    """A half of the made documents that is to go through a pass."""
+
+    seeds: range
+    weights: Weights
+    """Those of the first pass, for the second."""
+    geometry: bool
+    context: bool
+
+
+Each = Callable[..., Iterable[Any]]
+"""Applies a function to each of some arguments, in order: map, or that of a pool of processes."""
+
+
+def fit(documents: int, *, geometry: bool, each: Each = map) -> Fitted:
     """Weights of the first and of the second pass.
 
     Each half of the documents goes through the first pass with weights fitted on the other half, so that the
     second pass learns from decisions about documents that the first had not seen.
     """
     halves = (range(0, documents, 2), range(1, documents, 2))
-    first = [_table(half, {}, geometry=geometry, context=False) for half in halves]
-    alone = [regress([table]) for table in first]
-    final = regress(first)
+    first: list[Table] = list(each(_table, [Task(half, {}, geometry, False) for half in halves]))
+    *alone, final = each(regress, [[first[0]], [first[1]], first])
     del first
-    second = [
-        _table(half, alone[1 - number], geometry=geometry, context=True) for number, half in enumerate(halves)
-    ]
+    tasks = [Task(half, alone[1 - number], geometry, True) for number, half in enumerate(halves)]
+    second: list[Table] = list(each(_table, tasks))
     names = frozenset(name for table in second for name in table.numbers)
     return Fitted(final, regress(second), sum(len(table.rows) for table in second), names)
 
 
-def _table(seeds: Iterable[int], weights: Weights, *, geometry: bool, context: bool) -> Table:
-    table, weighed = Table(), Weighed(weights)
-    for seed in seeds:
+def _table(task: Task) -> Table:
+    table, weighed = Table(), Weighed(task.weights)
+    for seed in task.seeds:
         example = document(seed)
-        if example.cells and not (geometry and example.cells[0].width is None):
-            extend(table, example, weighed, geometry=geometry, context=context)
+        if example.cells and not (task.geometry and example.cells[0].width is None):
+            extend(table, example, weighed, geometry=task.geometry, context=task.context)
     return table

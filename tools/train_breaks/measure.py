@@ -22,7 +22,12 @@ ROOT = Path(__file__).parents[2]
 CELLS = ROOT / "tests" / "repair" / "breaks" / "hard"
 HELD_OUT = ("cells_test", "cells_test2", "cells_calibration", "cells_wrapped", "cells_cut")
 """Files of cells that nobody looked at while the engine was built: what confidences rest on."""
-LOOKED_AT = ("cells_dev", "cells_new")
+LOOKED_AT = ("cells_dev",)
+"""Looked at while the engine was built, but not trained on."""
+ONCE = ("cells_fresh2",)
+"""Measured when the weights were ready, and read by nobody who made them better."""
+TRAINED_ON = ("cells_new", "cells_fresh")
+"""Of tables that the trainer lays out anew."""
 SHARED = ROOT.parent / "shared" / "benchmarks" / "wraps" / "dev.jsonl"
 """Cells outside the repository: measured where they are, needed nowhere."""
 READINGS = ("geometry", "text", "spaces")

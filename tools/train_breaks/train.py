@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tools.train_breaks.families import family
 
 WEIGHTS = Path(__file__).parents[2] / "pipeline" / "reference" / "break_weights.csv"
 SMALL = Path(__file__).parent / "trained" / "small.csv"
 RECORD = Path(__file__).parent / "trained" / "record.csv"
-DOCUMENTS, SMALL_DOCUMENTS = 2400, 30
+DOCUMENTS, SMALL_DOCUMENTS = 800, 30
 SMALLEST = 0.02
 """A weight nearer to zero than this is left out: it moves no decision."""
 MODES = (("text", False), ("geometry", True))
+
+WORKERS = 4
+"""Processes that make the documents' features and fit the weights."""
+Each = Callable[..., Iterable[Any]]
 
 Columns = Mapping[str, Mapping[str, float]]
 
@@ -35,15 +40,23 @@ class Trained(NamedTuple):
     """A digest of the features that turned up, by family; of those too seldom to be weighed as well."""
 
 
-def trained(documents: int) -> Trained:
-    """The weights that the made documents of the first seeds train."""
+def trained(documents: int, *, workers: int = 0) -> Trained:
+    """The weights that the made documents of the first seeds train, the same with any number of processes."""
+    if not workers:
+        return _trained(documents, map)
+    with ProcessPoolExecutor(workers) as pool:
+        return _trained(documents, pool.map)
+
+
+def _trained(documents: int, each: Each) -> Trained:
     from tools.train_breaks.fit import fit
 
+    with ThreadPoolExecutor(len(MODES)) as threads:
+        fits = list(threads.map(lambda mode: fit(documents, geometry=mode[1], each=each), MODES))
     columns: dict[str, dict[str, float]] = {}
     facts = {"documents": documents}
     names: frozenset[str] = frozenset()
-    for mode, geometry in MODES:
-        fitted = fit(documents, geometry=geometry)
+    for (mode, _), fitted in zip(MODES, fits, strict=True):
         columns[mode], columns[mode + "_context"] = fitted.first, fitted.second
         facts |= {
             f"breaks_{mode}": fitted.breaks,
@@ -121,7 +134,7 @@ def read_record(path: Path = RECORD) -> dict[str, dict[str, str]]:
 
 def train(documents: int = DOCUMENTS) -> None:
     """Train on so many documents, and write the weights, the small weights and the record."""
-    whole, small = trained(documents), trained(SMALL_DOCUMENTS)
+    whole, small = trained(documents, workers=WORKERS), trained(SMALL_DOCUMENTS)
     texts = {WEIGHTS: as_table(whole.columns), SMALL: as_table(small.columns)}
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,14 +10,6 @@ from pipeline.repair.breaks.features import REMEMBERED, ROLES
 from pipeline.repair.breaks.model import Group, names_of
 from pipeline.repair.breaks.rules import Rule
 from pipeline.repair.breaks.view import Break
-
-
-@dataclass(frozen=True, slots=True)
-class Tendencies:
-    """Sums of the probabilities of keeping, and how many breaks they are of: by column and over all."""
-
-    columns: dict[str, tuple[float, int]]
-    document: tuple[float, int]
 
 
 class Judged(NamedTuple):
@@ -42,19 +33,26 @@ class Judged(NamedTuple):
         return self.rule is None and self.at.opened
 
 
-def tendencies(judged: Iterable[tuple[str, float]]) -> Tendencies:
-    """Sums over (heading, probability of keeping) of breaks that an author may have made.
+Sums = dict[tuple[str, ...], tuple[float, int]]
 
-    >>> tendencies([("会場", 0.75), ("会場", 0.25)]).columns
-    {'会場': (1.0, 2)}
+
+def sums(judged: Iterable[tuple[tuple[str, ...], float]]) -> Sums:
+    """Sums and counts by key.
+
+    >>> sums([(("会場", "city"), 0.75), (("会場", "city"), 0.25)])
+    {('会場', 'city'): (1.0, 2)}
     """
-    columns: dict[str, tuple[float, int]] = {}
-    total, count = 0.0, 0
-    for heading, keep in judged:
-        known, seen = columns.get(heading, (0.0, 0))
-        columns[heading] = (known + keep, seen + 1)
-        total, count = total + keep, count + 1
-    return Tendencies(columns, (total, count))
+    found: Sums = {}
+    for key, keep in judged:
+        known, seen = found.get(key, (0.0, 0))
+        found[key] = (known + keep, seen + 1)
+    return found
+
+
+def _keys(judged: Judged) -> tuple[tuple[str, ...], ...]:
+    at = judged.at
+    heading, left = at.view.cell.heading, at.left.kind
+    return ((), (heading,), (heading, left), (heading, left, at.right.kind))
 
 
 def _level(total: float, count: int, least: int) -> str:
@@ -74,35 +72,56 @@ def _level(total: float, count: int, least: int) -> str:
     )
 
 
-def tendencies_of(cells: Iterable[Sequence[Judged]]) -> Tendencies:
-    """What the breaks of a document's cells say together, after the first pass."""
-    return tendencies([(one.at.view.cell.heading, one.keep) for cell in cells for one in cell if one.opened])
+def tendencies_of(cells: Iterable[Sequence[Judged]]) -> Sums:
+    """What the breaks of a document's cells say together, after the first pass.
+
+    By nothing, by column, by column and the kind of what stands before, and of what stands on either side.
+    """
+    return sums([(key, one.keep) for cell in cells for one in cell if one.opened for key in _keys(one)])
 
 
-def contexts(cell: Sequence[Judged], known: Tendencies) -> list[Group]:
+def contexts(cell: Sequence[Judged], known: Sums) -> list[Group]:
     """For each break of a cell the features of what the first pass found around it; none where a rule held.
 
     Sums and counts again: of the other breaks of the cell for the cell's tendency, of all of them for the
     column's, which leaves the cell out.
     """
-    own = [judged.keep for judged in cell if judged.opened]
-    total, count = sum(own), len(own)
+    own = sums([(key, judged.keep) for judged in cell if judged.opened for key in _keys(judged)])
+    total, count = own.get((), (0.0, 0))
     found: list[Group] = []
     for judged in cell:
         others = (total - judged.keep, count - 1) if judged.opened else (total, count)
-        found.append(NOTHING if judged.rule else _context(judged, others, (total, count), known))
+        found.append(NOTHING if judged.rule else _context(judged, others, own, known))
     return found
 
 
-def _context(judged: Judged, others: tuple[float, int], own: tuple[float, int], known: Tendencies) -> Group:
+def _context(judged: Judged, others: tuple[float, int], own: Sums, known: Sums) -> Group:
     at = judged.at
-    total, count = known.columns.get(at.view.cell.heading, (0.0, 0))
-    column = _level(total - own[0], count - own[1], 3)
-    everything = _level(known.document[0] - own[0], known.document[1] - own[1], 5)
+    everything, column, before, kinds = (
+        _level(*_without(known, own, key), least)
+        for key, least in zip(_keys(judged), (5, 3, 2, 2), strict=True)
+    )
     first = str(min(9, int(judged.keep * 10)))
     role = at.view.cell.column if at.view.cell.column in ROLES else "other"
     opened = "open" if at.opened else "full"
-    return _named(role, opened, column, everything, _level(*others, 1), first, at.left.kind, at.right.kind)
+    return _named(
+        role,
+        opened,
+        column,
+        everything,
+        _level(*others, 1),
+        first,
+        at.left.kind,
+        at.right.kind,
+        before,
+        kinds,
+    )
+
+
+def _without(known: Sums, own: Sums, key: tuple[str, ...]) -> tuple[float, int]:
+    total, count = known.get(key, (0.0, 0))
+    less, fewer = own.get(key, (0.0, 0))
+    return total - less, count - fewer
 
 
 NOTHING = Group(())
@@ -111,7 +130,16 @@ NOTHING = Group(())
 
 @lru_cache(maxsize=REMEMBERED)
 def _named(
-    role: str, opened: str, column: str, everything: str, cell: str, first: str, left: str, right: str
+    role: str,
+    opened: str,
+    column: str,
+    everything: str,
+    cell: str,
+    first: str,
+    left: str,
+    right: str,
+    before: str,
+    kinds: str,
 ) -> Group:
     return Group(
         (
@@ -127,5 +155,11 @@ def _named(
             f"cell-keeps={cell}&{opened}",
             f"cell-keeps={cell}&role={role}",
             f"cell-keeps={cell}&first={first}",
+            f"before-keeps={before}",
+            f"before-keeps={before}&first={first}",
+            f"before-keeps={before}&{opened}",
+            f"kinds-keep={kinds}",
+            f"kinds-keep={kinds}&first={first}",
+            f"kinds-keep={kinds}&{opened}",
         )
     )

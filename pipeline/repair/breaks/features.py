@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.repair.breaks.model import Group, names_of
-from pipeline.repair.breaks.shapes import Shape
+from pipeline.repair.breaks.shapes import Shape, shape
 from pipeline.repair.breaks.view import NAMES, NEAR_EM, Break
-from pipeline.repair.breaks.words import Meeting
+from pipeline.repair.breaks.words import Meeting, is_generic
 
 ROLES = frozenset(
     {"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"}
@@ -275,6 +275,58 @@ def _named(right: str, generic: bool, left: str, role: str, ending: str, left_ge
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _words_listed(modifies: str, opens: str, left: str, right: str, role: str) -> Group:
+    """Words that something is wont to follow, and words that items begin with."""
+    names = []
+    if modifies:
+        names += [f"modifies={modifies}", f"modifies&right={right}", f"modifies&role={role}"]
+    if opens:
+        names += [f"opens={opens}", f"opens&left={left}", f"opens&role={role}"]
+        names += [f"modifies={modifies}>opens"] if modifies else []
+        names += [f"opens-legal&left={left}", f"opens-legal&role={role}"] if opens == "legal" else []
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _unit(size: str, joined: bool, left: str, right: str, role: str) -> Group:
+    """How long the text since the last break that stays is, and whether it is more than a line."""
+    run = "joined" if joined else "single"
+    names = [
+        f"unit={size}",
+        f"unit={size}&role={role}",
+        f"unit={size}&left={left}",
+        f"unit={size}&right={right}",
+    ]
+    names += [
+        f"run={run}",
+        f"run={run}&role={role}",
+        f"run={run}&left={left}",
+        f"run={run}&kinds={left}>{right}",
+    ]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ahead(ahead: str, further: str, generic: bool, left: str, right: str, role: str) -> Group:
+    """What the line after the break becomes with those after it."""
+    names = [
+        f"ahead={ahead}",
+        f"further={further}",
+        f"right={right}>ahead={ahead}",
+        f"left={left}&ahead={ahead}",
+        f"role={role}&ahead={ahead}",
+        f"left={left}&further={further}",
+        f"role={role}&further={further}",
+    ]
+    whole = next((kind for kind in (right, ahead, further) if kind in _COMPLETE), "none")
+    names += [f"left={left}&whole={whole}", f"role={role}&whole={whole}"]
+    if ahead in NAMES:
+        sort = "generic" if generic else "proper"
+        names += [f"ahead-{sort}", f"left={left}&ahead-{sort}", f"role={role}&ahead-{sort}-{ahead}"]
+    return Group(tuple(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _marks(bullet: str, repeated: int, dangles: bool, continues: bool) -> Group:
     names = [f"bullet={bullet}/{repeated}"] if bullet else []
     names += ["left-dangles"] if dangles else []
@@ -353,8 +405,36 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         _marks(
             bullet, min(seen.bullets.count(bullet), 2) if bullet else 0, at.upper.dangles, at.lower.continues
         ),
+        _words_listed(at.upper.modifies, at.lower.opens, lk, rk, role),
+        _unit(_size(len(at.unit)), len(at.unit) > len(before), lk, rk, role),
+        *_ahead_of(at, lk, rk, role),
         *_of_document(at, side, habit),
     )
+
+
+def _size(length: int) -> str:
+    return (
+        "4"
+        if length <= 4
+        else "8"
+        if length <= 8
+        else "14"
+        if length <= 14
+        else "20"
+        if length <= 20
+        else "30"
+        if length <= 30
+        else "long"
+    )
+
+
+def _ahead_of(at: Break, left: str, right: str, role: str) -> tuple[Group, ...]:
+    """What the line after the break becomes with the lines after it: 長岡技術, 科学大学."""
+    if not at.ahead:
+        return (_ahead("last", "last", False, left, right, role),)
+    ahead = shape(at.ahead).kind
+    further = shape(at.further).kind if at.further else "last"
+    return (_ahead(ahead, further, ahead in NAMES and is_generic(at.ahead), left, right, role),)
 
 
 def _of_lines(at: Break, side: str) -> tuple[Group, ...]:

@@ -17,6 +17,8 @@ from pipeline.repair.breaks.terms import (
     dangling_starts,
     edge,
     leading_conjunctions,
+    modifier,
+    opening,
 )
 from pipeline.repair.breaks.widths import next_unit, widths_by_profile
 
@@ -67,6 +69,10 @@ class Line(NamedTuple):
     """The same of what can't be parted from it."""
     spaced: bool
     """Whether a space stands inside."""
+    opens: str
+    """The word that it begins with, where items often do."""
+    modifies: str
+    """The word that it ends with, where something is wont to follow."""
     needs: Met = Met()
     """Which rules it leaves open."""
 
@@ -133,5 +139,7 @@ def describe(text: str) -> Line:
         widths_by_profile(first),
         widths_by_profile(next_unit(text)),
         " " in text or "　" in text,
+        opening(text),
+        modifier(text),
     )
     return line._replace(needs=met_by(line))

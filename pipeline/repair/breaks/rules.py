@@ -41,6 +41,7 @@ _QUANTITY = re.compile(
 )
 _TAILS = ("会", "協会", "連盟", "財団", "機構", "公社", "組合", "会議所", "連合", "団")
 _REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
+_REALM_BODIES = ("国政府", "国大使館", "国総領事館", "国領事館", "国国営", "国国立")
 _ABOVE = {
     "country": ("country", "city"),
     "state": ("country",),
@@ -339,6 +340,35 @@ def _place_name(at: Break) -> bool:
     return False
 
 
+def _realm_and_body(at: Break) -> bool:
+    """A country's name, then 国 and a body of it: ブルネイ・ダルサラーム⏎国政府観光局."""
+    return at.left.kind == "country" and at.lower.text.startswith(_REALM_BODIES)
+
+
+def _country_and_body(at: Break) -> bool:
+    """A country, then a body whose name begins with a place in it: スコットランド⏎グラスゴー日本人会."""
+    return (
+        at.view.cell.column == "organizer"
+        and at.left.kind == "country"
+        and at.right.kind == "body"
+        and at.right.place_starts in ("place", "city", "state")
+        and at.slack >= 0
+    )
+
+
+def _state_and_place(at: Break) -> bool:
+    """In a column of places a state, then a name in katakana: サハリン州⏎ユジノサハリンスク."""
+    return (
+        at.view.cell.column in ("target", "venue", "municipality")
+        and at.tail.kind == "state"
+        and at.right.first == "kata"
+        and at.right.kind in ("name", "place")
+        and len(at.lower.text) > 2
+        and (at.slack >= 0.1 or at.view.support == 0)
+        and not at.meeting.spanning
+    )
+
+
 RULES: tuple[Rule, ...] = (
     Rule("blank_line", True, "a blank line stands between two lines", _blank),
     Rule("typed_space", True, "a space that the author typed inside a line", _typed_space),
@@ -382,6 +412,9 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule("vicinity", False, "a place stands before what is about it", _vicinity),
     Rule("time_word", False, "a time stands before what happens then", _time_and_word),
     Rule("group_quantity", True, "a group stands before the number of its people", _group_and_quantity),
+    Rule("realm_body", False, "a body of a country's government follows its name", _realm_and_body),
+    Rule("country_body", True, "a country stands before a body with another place's name", _country_and_body),
+    Rule("state_place", True, "a state stands before a place's name", _state_and_place),
     Rule("place_name", False, "the name of a place goes over the break", _place_name),
 )
 """Asked where no rule held, before the model decides; its weights are trained without them."""

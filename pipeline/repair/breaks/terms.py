@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.legal_forms import pattern, written_out
 from pipeline.reference import read_table
 
 
@@ -95,3 +97,41 @@ def fees() -> tuple[str, ...]:
 def bounds() -> tuple[str, ...]:
     """Words after a number that bound it: 以上, 未満 …"""
     return tuple(sorted(terms("bound")))
+
+
+@cache
+def _ordered(name: str) -> tuple[str, ...]:
+    """Terms of a class, the longest first."""
+    return tuple(sorted(terms(name), key=lambda term: (-len(term), term)))
+
+
+def opening(text: str) -> str:
+    """The word that a line begins with, where items often do (道の駅, 定員); "legal" for a legal form.
+
+    >>> opening("道の駅うつのみや"), opening("(公財)東川町文化振興財団"), opening("花火大会")
+    ('道の駅', 'legal', '')
+    """
+    if _legal_start().match(text):
+        return "legal"
+    return next((term for term in _ordered("opening") if text.startswith(term)), "")
+
+
+def modifier(text: str) -> str:
+    """The word that a line ends with, where something is wont to follow: 国際, 市立; a legal form as "legal".
+
+    >>> modifier("長岡市立"), modifier("社会福祉法人"), modifier("花火大会")
+    ('市立', 'legal', '')
+    """
+    if text.endswith(_written_out()):
+        return "legal"
+    return next((term for term in _ordered("modifier") if text.endswith(term)), "")
+
+
+@cache
+def _legal_start() -> re.Pattern[str]:
+    return re.compile(pattern())
+
+
+@cache
+def _written_out() -> tuple[str, ...]:
+    return tuple(form for form in written_out() if form.endswith("法人"))

@@ -143,6 +143,10 @@ class Break:
     """Whether an author may have made the break: room was left on the line, or nobody knows."""
     pushed: bool
     """Whether the first character would have fitted and the unit it can't be parted from would not."""
+    ahead: str
+    """The line after the break with the one that follows it; "" where none does."""
+    further: str
+    """The three lines after the break together; "" where there are fewer."""
 
 
 def look(seen: CellView, index: int, unit: str) -> Break:
@@ -173,7 +177,18 @@ def look(seen: CellView, index: int, unit: str) -> Break:
         slack + seen.widest - seen.capacity,
         slack >= 0.1 or seen.support < 2,
         slack < 0 and seen.capacity - seen.widths[index] - first >= 0,
+        *_ahead(seen.cell.lines, index),
     )
+
+
+def _ahead(lines: tuple[str, ...], index: int) -> tuple[str, str]:
+    """The text of two lines after a break, and of three; "" where fewer follow.
+
+    >>> _ahead(("a", "b", "c"), 0)
+    ('bc', '')
+    """
+    two, three = ("".join(lines[index + 1 : index + 1 + count])[:REACH] for count in (2, 3))
+    return two if index + 2 < len(lines) else "", three if index + 3 < len(lines) else ""
 
 
 def habit_of(broken: Iterable[CellView]) -> str:

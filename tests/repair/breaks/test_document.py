@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.repair.breaks import BrokenCell
-from pipeline.repair.breaks.context import Judged, Tendencies, contexts, tendencies_of
+from pipeline.repair.breaks.context import Judged, contexts, tendencies_of
 from pipeline.repair.breaks.decide import judge
 from pipeline.repair.breaks.document import PADDING_EM, Knowledge, learn
 from pipeline.repair.breaks.model import weights
@@ -149,26 +149,32 @@ def judged(keep: float, *, rule: bool = False, room: float = 5.0) -> Judged:
 )  # fmt: skip
 def test_the_tendency_of_a_column_leaves_the_cell_out(total: float, count: int, level: str) -> None:
     own = judged(0.5)
-    [found] = contexts([own], Tendencies({"事業名": (total + 0.5, count + 1)}, (total + 0.5, count + 1)))
+    everything = (total + 0.5, count + 1)
+    left, right = own.at.left.kind, own.at.right.kind
+    keys = ((), ("事業名",), ("事業名", left), ("事業名", left, right))
+    [found] = contexts([own], dict.fromkeys(keys, everything))
     names = found.names
     assert f"column-keeps={level}&open" in names
     assert f"document-keeps={level if count >= 5 else 'few'}&open" in names
     assert "cell-keeps=few&open" in names
+    alike = "4" if count == 2 else level  # two others of a kind are enough
+    assert {f"before-keeps={alike}&open", f"kinds-keep={alike}&open"} <= set(names)
 
 
 def test_a_cell_s_tendency_is_of_its_other_breaks() -> None:
-    nothing = Tendencies({}, (0.0, 0))
-    first, second = contexts([judged(0.9), judged(0.2)], nothing)
+    first, second = contexts([judged(0.9), judged(0.2)], {})
     assert {"first=9", "cell-keeps=1&open"} <= set(first.names)
     assert {"first=2", "cell-keeps=4&open"} <= set(second.names)
-    ruled, other = contexts([judged(1.0, rule=True), judged(1.0)], nothing)
+    ruled, other = contexts([judged(1.0, rule=True), judged(1.0)], {})
     assert ruled.names == ()
     assert {"first=9", "cell-keeps=few&open"} <= set(other.names)
 
 
 def test_only_open_breaks_that_no_rule_decides_speak_for_their_column() -> None:
     cells = [[judged(0.9), judged(0.8, rule=True)], [judged(0.7, room=-1.0)]]
-    assert tendencies_of(cells) == Tendencies({"事業名": (0.9, 1)}, (0.9, 1))
+    found = tendencies_of(cells)
+    assert (found[()], found["事業名",]) == ((0.9, 1), (0.9, 1))
+    assert {key[:1] for key in found} == {(), ("事業名",)}
 
 
 def test_what_a_rule_decides_is_certain_in_the_first_pass() -> None:
