@@ -70,11 +70,12 @@ _YEAR_SAID: Final = re.compile(r"(?:令和|平成|R|H)? ?[0-9]{1,4}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
-    r"[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
+    r"通年|年間を通じて?"
+    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
 )
 _LEAD: Final = re.compile(
-    r"(?<=[日月で0-9)時分])"
-    r"(?:[。 ]*※ {0,2}|[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2}))$"
+    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館])"
+    r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
 _OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")

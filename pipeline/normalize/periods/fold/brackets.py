@@ -19,7 +19,9 @@ from .rules import close_rule
 _SEPARATORS: Final = ("、", ",", "・")
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
-_MONEY: Final = re.compile("繰越|明許|補正|当初予算|予算分|採択|交付決定").search
+_MONEY: Final = re.compile(
+    "繰越|明許|補正|当初予算|予算分|採択|交付決定|年度(?:から|より|に)?の?延期(?:した)?分"
+).search
 """(R5繰越): the year of the money, and no time."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
