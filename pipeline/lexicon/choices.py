@@ -27,6 +27,7 @@ _RINGED = re.compile(
     r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳])|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
 )
 _RING = re.compile("[①-⑳]")
+_COUNTED = re.compile("(?<=[一-鿿れ])[○〇◯●◎](?=[名人回件組校])")
 _HOLLOW = re.compile("(?<!□)□(?!□)")
 _CIRCLED = ord("①")
 
@@ -125,6 +126,10 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     quick, pattern, said = _patterns()
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
+        if ways and any(mark.kind == "cross" for mark in marks):
+            # 派遣○名 受入×: the number is still to be written.
+            counted = (_Mark(*one.span(), "ring", True, False) for one in _COUNTED.finditer(text))
+            marks = sorted([*marks, *counted], key=lambda mark: mark.start)
         for family in (_boxes, _brackets, _rings):
             own = family(marks, ways)
             if own and not _between(text, own) and (found := _options(text, own)) is not None:

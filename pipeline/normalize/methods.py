@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.lexicon.choices import choices
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
-from pipeline.lexicon.ways import categories, weak
+from pipeline.lexicon.ways import categories, names_ways, weak
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -23,7 +23,8 @@ TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|
 NOUN = re.compile(r"[団生者先員客費]|経費|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
 MODIFIER = re.compile(
-    r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議)+$"
+    r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議"
+    r"|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
 DETAIL = re.compile(
     r"(?:詳細|日程|時期|期日|人数|人員|場所|会場|金額|内容|回数|相手先?|派遣先)[はも等]?"
@@ -33,6 +34,13 @@ DETAIL = re.compile(
 NEGATED = re.compile(
     r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|なし$"
 )
+NONE_OF = (
+    r"(?:と)?(?:の)?(?:併用|開催|実施|配信|参加|対応|予定)*(?:は|も|を|の)?(?:予定)?"
+    r"(?:なし|無し|行わない|行いません|(?:実施|開催)?しない)(?=$|[ 。、)・/])"
+)
+"""After a way that there is none of: オンライン併用なし, 派遣なし."""
+NAMED = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
+"""A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 DROPPED = re.compile(r"[はをも](?:全て)?(?:中止|見送|取りやめ|取り止め)")
 CHOICE = re.compile(
     r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
@@ -93,10 +101,11 @@ def classify_methods(text: str) -> list[Method]:
         text = widen(text)
     folded = fold(text)
     folded = CHOICE.sub(lambda one: " " * len(one[0]), LENTICULAR.sub(r"(\1)", folded))
-    if text.strip() in row_words("nothing") or not folded.strip(STRIP + "－―—ー"):
+    if text.strip() in row_words("nothing") or not folded.strip(STRIP + "－―—ー…‥"):
         return []
     if BLANK_FORM.fullmatch(folded.strip()):
         return []
+    folded = without_names(without_none(folded))
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
     # A bullet begins an item: 、 in its place, of the same length.
@@ -125,6 +134,11 @@ def classify_methods(text: str) -> list[Method]:
             dropped = False
             continue
         if inside and found and named:
+            if found[-1].text.startswith("その他") and not names_ways(words):
+                # その他(動画の交換) is what the form calls other.
+                spans[-1] = (spans[-1][0], closing(text, end))
+                found[-1] = Method(text[slice(*spans[-1])], found[-1].category)
+                continue
             # A hybrid is two ways of one text: its bracket goes with both.
             same = [at for at, span in enumerate(spans) if span[0] == spans[-1][0]]
             if {one[2] for one in named} <= {found[at].category for at in same}:
@@ -155,7 +169,47 @@ def classify_methods(text: str) -> list[Method]:
         for at, stop, category in named or [(0, len(words), "other")]:
             found.append(Method(text[start + at : start + stop].strip(STRIP + "の") or words, category))
             spans.append((start + at, start + stop))
-    return as_sentence(text, found)
+    return as_sentence(text, on_site(found))
+
+
+def on_site(found: list[Method]) -> list[Method]:
+    """The ways of a cell; beside one that is online, 現地参加 is the same meeting's and no trip abroad.
+
+    >>> [m.category for m in on_site([Method("現地参加", "outbound"), Method("オンライン参加", "online")])]
+    ['in_person', 'online']
+    """
+    if all(one.category != "online" for one in found):
+        return found
+    return [Method(one.text, "in_person") if one.text.startswith("現地参加") else one for one in found]
+
+
+@cache
+def none_of() -> re.Pattern[str]:
+    """A pattern of a way that is said not to be."""
+    return re.compile(rf"(?:{terms()[0].pattern}){NONE_OF}", re.IGNORECASE)
+
+
+def without_none(folded: str) -> str:
+    """A folded cell with blanks for the ways that are said not to be; as it was where it names no other.
+
+    >>> without_none("受入のみ。派遣なし。"), without_none("派遣なし")
+    ('受入のみ。    。', '派遣なし')
+    """
+    blanked = none_of().sub(lambda one: " " * len(one[0]), folded)
+    return blanked if terms()[0].search(blanked) else folded
+
+
+def without_names(folded: str) -> str:
+    """A folded cell with blanks for the names under a heading such as 委託先, up to the next way.
+
+    >>> without_names("委託先:(公財)港協会、受入").replace(" ", "_")
+    '委託先_________、受入'
+    """
+    for head in NAMED.finditer(folded):
+        after = re.search(rf"[、/・ ] ?(?={terms()[0].pattern})|[;。\n]", folded[head.end() :])
+        end = head.end() + after.start() if after else len(folded)
+        folded = folded[: head.end() - 1] + " " * (end - head.end() + 1) + folded[end:]
+    return folded
 
 
 def as_sentence(text: str, found: list[Method]) -> list[Method]:
@@ -216,6 +270,7 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     pattern, categories = terms()
     hits = [(one.start(), one.end(), categories_of(one[0], categories)) for one in pattern.finditer(words)]
+    hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非"]
     hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]
     hits = without_other_trips(words, hits)
     if not hits or all(words[a:b] in weak() and SUBJECT.match(words, b) for a, b, _ in hits):

@@ -3,7 +3,8 @@
 The cells of `tests/first_sight` go through extract, repair and normalize as rows of small CSV documents, one
 for each prefecture and fiscal year. Right in main: the bounds of times, the kinds and codes of places, the
 names of bodies and the codes of governments, the categories of ways. Right in full: every field but the text.
-Silently wrong: a date or code that neither the label nor an alternative has, and no warning about the cell.
+Silently wrong: a date, code or category that neither the label nor an alternative has, and no warning about
+the cell.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Area:
     main: tuple[str, ...]
     full: tuple[str, ...]
     codes: tuple[str, ...]
-    """Fields in which a value that no answer has is a wrong date or code."""
+    """Fields in which a value that no answer has is a wrong date, code or category."""
 
 
 AREAS = {
@@ -66,7 +67,7 @@ AREAS = {
         ),
         ("start", "end"),
     ),
-    "ways": Area(("method",), ("methods",), ("category",), ("category",), ()),
+    "ways": Area(("method",), ("methods",), ("category",), ("category",), ("category",)),
     "places": Area(
         ("target", "venue"),
         ("targets", "venues"),
@@ -177,7 +178,7 @@ def alike(rows: Sequence[Row], answer: Sequence[Row], fields: Sequence[str]) -> 
 
 
 def silently_wrong(spec: Area, rows: Sequence[Row], answers: Sequence[Sequence[Row]], loud: bool) -> bool:
-    """Whether a date or code stands there that no answer has, and no warning."""
+    """Whether a date, code or category stands there that no answer has, and no warning."""
     good = {(field, row.get(field)) for answer in answers for row in answer for field in spec.codes}
     given = {(field, row.get(field)) for row in rows for field in spec.codes if row.get(field)}
     return not loud and not given <= good

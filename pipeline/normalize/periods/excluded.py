@@ -70,11 +70,12 @@ _YEAR_SAID: Final = re.compile(r"(?:令和|平成|R|H)? ?[0-9]{1,4}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
-    r"[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
+    r"通年|年間を通じて?"
+    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
 )
 _LEAD: Final = re.compile(
-    r"(?<=[日月で0-9)時分])"
-    r"(?:[。 ]*※ {0,2}|[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2}))$"
+    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館])"
+    r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
 _OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")
@@ -168,7 +169,7 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else _own_begin(match, ranged)
-    apart = None if ranged is None or begin < ranged.end() else _led(match, begin)
+    apart = None if ranged is None or begin < ranged.end() else _led(match, begin, ranged[0][0] in "通年")
     written = folded[begin:end]
     reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
     named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
@@ -195,11 +196,12 @@ def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     return next(iter((*spaced[-1:], *listed)), begin)
 
 
-def _led(match: re.Match[str], begin: int) -> tuple[int, int] | None:
-    """Where a clause stands that begins at an index, with what leads it; None where nothing does."""
+def _led(match: re.Match[str], begin: int, all_year: bool) -> tuple[int, int] | None:
+    """Where a clause stands that begins at an index, with what leads it; None where nothing does. Behind a
+    whole year a comma leads it."""
     folded, end = match.string, match.end()
     lead = _LEAD.search(folded, max(0, begin - 16), begin)
-    if lead is not None and (match["topic"] or not lead["comma"]):
+    if lead is not None and (match["topic"] or all_year or not lead["comma"]):
         return lead.start(), end
     bracket = _OPENS.search(folded, max(0, begin - 16), begin)
     return (bracket.start(), end + 1) if bracket is not None and folded.startswith(")", end) else None

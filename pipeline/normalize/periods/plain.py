@@ -36,6 +36,12 @@ def _once(found: Match) -> str:
     return f"{found['era']}{found['year']}".rjust(len(found.group())) if same else found.group()
 
 
+def _said_of_days(found: Match) -> str:
+    """Blanks where all days of a list are said to be of one weekday; a range or a rule has it as its own."""
+    ruled = any(sign in found.string for sign in ("~", "から", "まで", "毎"))
+    return found.group() if ruled else _blank(found)
+
+
 _TEXT: Final = "〓"
 
 
@@ -109,12 +115,17 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         ),
         lambda m: _filled(f"{m['y']}{m['s']}{m['m']}{m['s']}{m['d']}", m),
     ),
+    # 4/19, 5/17, 6/21 いずれも土曜日
+    (
+        re.compile(r"(?:(?<=[0-9日)])|(?<=[0-9日)] )) {0,2}(?:いずれも|すべて|全て|各)[月火水木金土日]曜日?"),
+        _said_of_days,
+    ),
     # 11月3日～(3日間)
     (re.compile(r"(?<=日)~[(](?=[0-9]{1,3}日間[)])"), lambda _: "から"),
 )
 _ANY: Final = re.compile(
     r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
-    r"|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
+    r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
     r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|平成31|昭和64|H31|S64|[0-9][)][./][0-9]"
     r"|[1-9]/[1-9][0-9]?(?:以内|相当|助成|負担|[をの]?補助)|(?:率|費の)[1-9]/"

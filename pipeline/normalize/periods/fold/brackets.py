@@ -13,19 +13,25 @@ from ..rule import NO_RULE, Rule
 from ..tokens import word_kind
 from .begin import is_a_year
 from .labels import LABEL_TRIM, free_label
-from .reading import Item, Reading
+from .reading import Item, Reading, Repetition
 from .rules import close_rule
 
 _SEPARATORS: Final = ("、", ",", "・")
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
-_MONEY: Final = re.compile("繰越|明許|補正|当初予算|予算分|採択|交付決定").search
+_MONEY: Final = re.compile(
+    "繰越|明許|補正|当初予算|予算分|採択|交付決定|年度(?:から|より|に)?の?延期(?:した)?分"
+).search
 """(R5繰越): the year of the money, and no time."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
 _DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
 """(雨天時は5日中止): the day is one of the event's."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
+_PART: Final = re.compile(
+    "[(] ?([^ 0-9、。は()]{0,8}(?:会|式|講座|教室|相談|サロン|ツアー|フェア|イベント|研修|セミナー))は ?"
+).fullmatch
+"""Part of a programme, of which a bracket says when it is: (相談会は毎月第1火曜日)."""
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
@@ -235,7 +241,7 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     """A bracket after an item: what it says of it, its parts, or further items."""
     found, rule = inner.items, reading.repetition.rule
     if inner.repetition.rule is not NO_RULE and not found:
-        _take_rule(reading, item, bracket, inner.repetition.rule)
+        _take_rule(reading, item, bracket, inner.repetition)
         return _pass(reading, bracket)
     if (
         found
@@ -265,8 +271,17 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     return True
 
 
-def _take_rule(reading: Reading, item: Item, bracket: Bracket, rule: Rule) -> None:
-    """A bracket of a recurrence after dates, which frame it or take its weekday."""
+def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repetition) -> None:
+    """A bracket of a recurrence after dates, which frame it or take its weekday; of a part of what goes on
+    all year it is an item of its own, 通年(相談会は毎月第1火曜日)."""
+    rule = repetition.rule
+    part = _PART(reading.text, bracket.begin, repetition.span[0])
+    if item.kind == "year_round" and part is not None and rule.days and reading.repetition.rule is NO_RULE:
+        own = Item(None, (part.start(1), repetition.span[1]), "recurring", repetition.span[1])
+        own.rule, own.label, own.approximate = rule, part[1], rule.approximate
+        item.words_end = bracket.begin
+        reading.items.append(own)
+        return
     point = item.start
     ranged = item.end is not None or item.open_end or item.open_start
     if point is not None and not ranged and point.unit == "month" and len(rule.days) == 1 and not rule.every:

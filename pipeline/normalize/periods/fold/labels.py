@@ -14,6 +14,8 @@ _LABEL_ENDS: Final = (
     "おどり", "休み", "やすみ",
 )  # fmt: skip
 """Ends in kana of names of events."""
+_OTHER_DAYS: Final = ("予備日", "延期日", "順延日")
+"""Names of the day behind them, for which an event may have to wait."""
 _BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")
 _NO_LABELS: Final = frozenset(
     {
@@ -66,7 +68,7 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
 
 def _is_of_next(gap: str, labels_before: bool) -> bool:
     """Whether unread text between two items stands at the second."""
-    if gap.lstrip(" ")[0] in "、,・/":
+    if gap.lstrip(" ")[0] in "、,・/" or gap.strip(LABEL_TRIM) in _OTHER_DAYS:
         return True
     return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before)
 

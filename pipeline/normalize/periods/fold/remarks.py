@@ -26,6 +26,12 @@ _OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講�
 _SESSION: Final = re.compile(
     r"(?:^|[\s、,/・;])((?:第 ?[0-9]{1,2} ?(?:回目?|期|部|弾|日|クール|次)|[0-9]{1,2} ?(?:回|日)目|[①-⑳]))$"
 ).search
+_OTHER_PART: Final = re.compile(
+    "[/;] {0,2}(?!(?:詳細|日程|日時|日付|時[期間刻]|会場|場所|内容|講師|定員|方法|行き?先) )"
+    "[^ 0-9、。のはが~()/;]{1,12} +"
+).fullmatch
+"""A name behind the sign that parts labelled times, and a gap before what is said of it: 中国 in
+韓国 7月/中国 未定."""
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
@@ -73,6 +79,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
     """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
     value, item, waiting = phrase.value, reading.item, reading.waiting
     between = reading.text[reading.gap : phrase.begin].strip()
+    other_part = _OTHER_PART(reading.text, reading.gap, phrase.begin) is not None
     if reading.conditional and between.endswith("のため") and item is not None and value == "cancelled":
         # 荒天のため中止 has happened
         reading.conditional = False
@@ -86,12 +93,12 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         # 【中止】8月
         waiting.expects = value
         reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
-    elif item is not None and item.start is not None and _is_of_other(item, between):
+    elif item is not None and item.start is not None and _is_of_other(item, between, other_part):
         # 受入 10/14~10/21 派遣 未定, 第2回 7月12日 第3回 調整中
         other = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
         other.status = "postponed" if value == "advanced" else value
         session = _SESSION(between)
-        other.label = session[1] if session is not None else between
+        other.label = session[1] if session is not None else between.lstrip("/; ")
         reading.gap = phrase.end
     elif item is not None and between.endswith(_OTHER_MATTERS):
         reading.extend(phrase.end)
@@ -123,9 +130,9 @@ def take_status(reading: Reading, phrase: Status) -> bool:
     return True
 
 
-def _is_of_other(item: Item, between: str) -> bool:
+def _is_of_other(item: Item, between: str, other_part: bool) -> bool:
     """Whether the words before a status name another part of the schedule than the item at hand."""
-    if word_kind(between) == "label_word":
+    if word_kind(between) == "label_word" or other_part:
         return item.label is not None and not item.label_after and item.label != between
     return _SESSION(between) is not None
 

@@ -84,9 +84,10 @@ def year_unit(tokens: Tokens, j: int, draft: Draft) -> int:
         draft.unit = "year"
         return j
     draft.fiscal = True
-    after = year_part(tokens, k, draft) if kind in ("half", "quarter_letter", "season") else k
+    quarter = kind == "nth" and tokens.units[tokens.past[k + 1]] == "quarter_word"
+    after = year_part(tokens, k, draft) if quarter or kind in ("half", "quarter_letter", "season") else k
     if after > k:
-        # R4下半期, R4Q2, R6春
+        # R4下半期, R4Q2, R7第4四半期, R6春
         return after
     draft.unit = "fiscal_year"
     return j
