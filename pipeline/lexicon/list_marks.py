@@ -9,7 +9,7 @@ from pipeline.lexicon.spelling import fold
 
 KANA = "アイウエオカキクケコサシスセソ"
 LETTERS = "ABCDEFGHIJ"
-FRAMED = re.compile(rf"\((?P<mark>\d{{1,2}}|[{KANA}]|[a-j])\)|(?P<one>[⑴-⒇])")
+FRAMED = re.compile(rf"\((?P<mark>\d{{1,2}}|[{KANA}]|[a-j])\)|(?P<one>[⑴-⒇])|(?P<ring>[①-⑳])")
 """Marks in brackets, which may follow a word without a space once the first has opened the list."""
 PLAIN = re.compile(
     rf"(?:^|(?<=[ 、]))(?P<mark>\d{{1,2}}(?=[).． ])|[{KANA}](?=[).．:、 ])|[{LETTERS}](?=[).．:]))"
@@ -17,7 +17,7 @@ PLAIN = re.compile(
 )
 """Marks of which only a row tells that they are no words: 1) … 2) …, ア … イ …."""
 OPENS = re.compile(r"(?:^|[ 、:])$")
-ANY = re.compile(rf"\(|[⑴-⒇]|(?:^|[ 、])(?:\d{{1,2}}[).． ]|[{KANA}{LETTERS}][).．:、 ])")
+ANY = re.compile(rf"\(|[⑴-⒇①-⑳]|(?:^|[ 、])(?:\d{{1,2}}[).． ]|[{KANA}{LETTERS}][).．:、 ])")
 """Whatever may begin a mark: most cells hold none."""
 
 
@@ -41,7 +41,10 @@ def without_marks(text: str) -> str:
 def _framed(folded: str) -> Iterator[tuple[int, int, bool]]:
     place = 0
     for found in FRAMED.finditer(folded):
-        at = ord(found["one"]) - ord("⑴") if found["one"] else _place(found["mark"])
+        if found["ring"]:
+            at = ord(found["ring"]) - ord("①")
+        else:
+            at = ord(found["one"]) - ord("⑴") if found["one"] else _place(found["mark"])
         if at != place or (place == 0 and not OPENS.search(folded[: found.start()])):
             continue
         if found.end() < len(folded):

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.reference import read_table
 
-PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture"))
+PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture", "partner"))
 """Kinds of terms that are parts of a name and need not be one alone."""
 
 

@@ -21,6 +21,9 @@ from pipeline.value import value
 
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
+NEAR = 200
+"""Characters before 同郡 in which the county is looked for."""
+SAME = re.compile(r"(?:(?<=[、，,・\s])|^)同([郡県市])(?=[^、，,・\s])")
 JOINED = re.compile("[・･〜～]")
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町|町村|郡内))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
@@ -51,7 +54,7 @@ def parse_municipalities(
     [('札幌市', '011002', 'organizer'), ('北海道', '010006', 'related'), ('小樽市', '012033', 'related')]
     """
     bodies = list(bodies)
-    text = listed(text, prefecture)
+    text = listed(with_names(text), prefecture)
     related, more = split_bodies(
         open_brackets(name_within(text, prefecture), prefecture), prefecture=prefecture
     )
@@ -79,6 +82,21 @@ def parse_municipalities(
     notes += (note for _, note in settled if note is not None)
     notes += (note for note in unknown if note not in notes)
     return list(dict.fromkeys(row for row, _ in settled if row is not None)), notes
+
+
+def with_names(text: str) -> str:
+    """The column of municipalities with the county, the prefecture or the city before for 同郡, 同県, 同市.
+
+    >>> with_names("八重山郡竹富町、同郡与那国町"), with_names("同郡与那国町"), with_names("協同郡市会")
+    ('八重山郡竹富町、八重山郡与那国町', '同郡与那国町', '協同郡市会')
+    """
+
+    def named(found: re.Match[str]) -> str:
+        before = text[max(0, found.start() - NEAR) : found.start()]
+        above = re.findall(rf"(?:^|[、，,・\s(（])([^、，,・\s(（)）同]{{1,8}}?{found[1]})", before)
+        return above[-1] if above else found[0]
+
+    return SAME.sub(named, text) if "同" in text else text
 
 
 def listed(text: str, prefecture: str | None) -> str:

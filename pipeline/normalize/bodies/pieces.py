@@ -34,6 +34,11 @@ MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
 HEAD = re.compile("(?:[市町村区]長|知事)$")
+TOGETHER = re.compile(
+    "(?P<one>[^ 、・()と]+)と(?P<other>[^ 、・()と]+)(?:の|との|による)"
+    "(?:共同|合同|連携|協働)(?:開催|実施|事業|主催|運営)?"
+)
+"""A whole cell of two bodies that do it together: A市とB大学の共同."""
 LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
 """Characters before a conjunction that are looked at for a body."""
@@ -48,6 +53,7 @@ def pieces(text: str) -> list[str]:
     >>> pieces("道、小樽市、札幌商工会議所等"), pieces("「隈研吾 & 東川町」コンペ実行委員会")
     (['道', '小樽市', '札幌商工会議所等'], ['「隈研吾 & 東川町」コンペ実行委員会'])
     """
+    text = listed_pair(text)
     folded = fold(text)
     out: list[str] = []
     group: list[str] = []
@@ -66,6 +72,17 @@ def pieces(text: str) -> list[str]:
                 group = []
     out += joined([*group, text[begin:]])
     return [piece for part in out for piece in middle_dots(part) if piece]
+
+
+def listed_pair(text: str) -> str:
+    """The cell as a list of two where it says that a government and a body do it together.
+
+    >>> listed_pair("南あわじ市と徳島大学の共同"), listed_pair("産業と大学の共同")
+    ('南あわじ市、徳島大学', '産業と大学の共同')
+    """
+    found = TOGETHER.fullmatch(text)
+    both = found is not None and is_place(found["one"]) and is_body(found["other"])
+    return f"{found['one']}、{found['other']}" if found is not None and both else text
 
 
 def splits(folded: str, start: int, end: int) -> bool:

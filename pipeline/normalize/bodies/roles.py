@@ -15,6 +15,12 @@ _SHUT = ")】>〉》"
 SECTION = re.compile(r"[^ 、()市町村県]{1,12}[課部局室係]")
 """A section without its body, as a note in a bracket names it."""
 _ENDS = " 、/|;→"
+GIVEN_OUT = re.compile(
+    "(?P<by>[^ 、()]{1,30}?[都道府県市区町村])(?:から|より|が)"
+    "(?P<to>[^、]{2,40}?)(?:に|へ)(?:の?(?:業務|一部|全部)を?)?"
+    "(?:委託|委任)(?:して|し)?(?:の?(?:実施|事業|運営))?"
+)
+"""A whole cell that says who is paid by whom: A市からB社に委託."""
 LONGEST = 2000
 """Characters of a cell in which roles are looked for."""
 
@@ -53,6 +59,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def parts(text: str) -> list[Part]:
     """The cell cut where it says what a body is; the words that say it are left out.
 
+    >>> parts("A市からB協会に委託")
+    [Part(text='A市', role=None), Part(text='B協会', role='委託先')]
     >>> parts("主催：A市 共催：B協会")
     [Part(text='A市', role='主催'), Part(text='B協会', role='共催')]
     >>> parts("A市（主催）、B協会（共催）")
@@ -64,6 +72,8 @@ def parts(text: str) -> list[Part]:
     folded = fold(text)
     if len(text) > LONGEST or not word.search(folded):
         return [Part(text)]
+    if (given := GIVEN_OUT.fullmatch(folded)) is not None:
+        return [Part(text[slice(*given.span("by"))]), Part(text[slice(*given.span("to"))], roles()["委託先"])]
     found = [one for one in marks.finditer(folded) if not _inside_name(folded, one)]
     if not found:
         return _after(text, after)

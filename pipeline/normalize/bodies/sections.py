@@ -16,6 +16,9 @@ ENDINGS = ("本部", "部", "局", "課", "室", "係", "班", "担当", "グル
 BRANCHES = ("総合支所", "支所", "出張所", "行政センター")
 LOCAL = ("総合振興局", "振興局")
 BRANCH_NAME = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}")
+UNDER = re.compile(
+    "(?P<above>.{1,12}?(?:部|局|課))(?P<own>[^部局課]{1,14})(?:課|室|係|班|担当|グループ|チーム)"
+)
 LONGEST = 40
 """Characters behind the government's name beyond which nothing is its section."""
 
@@ -68,6 +71,10 @@ def government_of(name: str, prefecture: str | None) -> str | None:
 def is_sections(rest: str) -> bool:
     """Whether what stands behind a government's name is sections of it, one in another, to the end.
 
+    Behind a section that is known the next may bear any name that is no body's: 農林部りんご課.
+
+    >>> is_sections("農林部りんご課"), is_sections("農林部りんご生産組合"), is_sections("りんご課")
+    (True, False, False)
     >>> is_sections("役所 市民協働課"), is_sections("総合企画局国際交流・共生推進室"), is_sections("吹奏楽部")
     (True, True, False)
     """
@@ -77,7 +84,15 @@ def is_sections(rest: str) -> bool:
     rest = rest[len(office) :]
     apart = apart or rest.startswith(" ") or office in ("役所", "役場", "庁")
     rest = rest.replace(" ", "")
-    return (bool(office) and not rest) or _is_chain(rest, apart=apart)
+    return (bool(office) and not rest) or _is_chain(rest, apart=apart) or _under_section(rest, apart=apart)
+
+
+def _under_section(text: str, *, apart: bool) -> bool:
+    """Whether the text is a known section and below it one whose name has other words."""
+    found = UNDER.fullmatch(text)
+    if found is None or not _is_chain(found["above"], apart=apart):
+        return False
+    return not any(len(ending) > 1 and ending in found["own"] for ending in endings_of("body"))
 
 
 def _is_chain(text: str, *, apart: bool) -> bool:

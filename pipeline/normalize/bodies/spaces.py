@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
-from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
+from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
@@ -17,8 +17,6 @@ from pipeline.reference import read_table
 SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎーんン々ヽヾゝゞ")
 """Signs that no word begins with: a part that does was cut off the one before."""
 TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
-COOPERATIVE = ("協同組合", "組合", "連合会", "組合連合会", "協同組合連合会")
-ASSOCIATION = ("協会", "組合", "連合会", "会議所", "委員会", "協議会", "連盟", "会社", "法人")
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 BARE_ENDING = re.compile(
     r"(?:実行|推進|組織|運営|準備|連絡|協同|振興|友好|国際|交流|観光|親善)*"
@@ -36,27 +34,13 @@ LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
 LONGEST_WRAP = 40
 KANA = re.compile("[ァ-ヶー]")
-BUSINESS = (
-    "交通",
-    "観光",
-    "建設",
-    "商事",
-    "工業",
-    "運輸",
-    "物産",
-    "産業",
-    "水産",
-    "食品",
-    "商店",
-    "製作所",
-    "バス",
-    "旅行",
-    "旅行社",
-    "企画",
-)
-"""Words that end a firm's name and are nobody's alone."""
-AFTER = ("株式会社", "有限会社", "合同会社", "合資会社")
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
+
+
+@cache
+def tails(kind: str) -> tuple[str, ...]:
+    """Words of one kind that end names and are nobody's alone: 交通, 協同組合."""
+    return tuple(row["word"] for row in read_table("body_tails") if kind in row["is"].split())
 
 
 @cache
@@ -95,14 +79,16 @@ def glue(part: str, above: str) -> str | None:
         return ""
     if part[0] in SMALL or cut_ending(plain, head):
         return ""
-    if plain in AFTER and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
+    if plain in tails("company") and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
         return " "
     if is_section(plain, head):
         return " "
     if head.endswith("の") and len(head) > 3 and len(plain) <= LONGEST and not is_place(plain):
         return " "
-    if plain in BUSINESS and _legal(head) and not has_ending(head):
+    if plain in tails("business") and _legal(head) and not has_ending(head):
         return ""
+    if only_places(head) and not LEGAL_FORM.search(plain) and longest_municipality(plain) is None:
+        return " "
     if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
         return "" if wrapped(plain, head) else None
     if is_place(plain):
@@ -110,6 +96,17 @@ def glue(part: str, above: str) -> str | None:
     if named_after(plain, head) or unfinished(plain, head) or latin_head(plain, head):
         return " "
     return "" if wrapped(plain, head) else None
+
+
+def only_places(above: str) -> bool:
+    """Whether a legal form stands before nothing but names of towns with ・, which name nobody alone yet.
+
+    >>> only_places("認定NPO法人逗子・葉山"), only_places("NPO法人みらい"), only_places("逗子・葉山")
+    (True, False, False)
+    """
+    named = LEGAL_START.sub("", above).strip()
+    towns = named.split("・")
+    return named != above and len(towns) > 1 and all(bare_municipality(town, None) for town in towns)
 
 
 def is_municipal(name: str) -> bool:
@@ -170,7 +167,9 @@ def is_section(part: str, above: str) -> bool:
     if of == "holder":
         return _legal(above) is not None or HOLDER.search(above) is not None
     if of == "firm":
-        return any(form in above for form in AFTER) or above.startswith(("(株)", "(有)", "㈱", "㈲"))
+        return any(form in above for form in tails("company")) or above.startswith(
+            ("(株)", "(有)", "㈱", "㈲")
+        )
     if of == "office":
         return (
             _legal(above) is not None or HOLDER.search(above) is not None or OFFICES.search(above) is not None
@@ -216,7 +215,7 @@ def unfinished(part: str, above: str) -> bool:
 
 def wrapped(part: str, above: str) -> bool:
     """Whether the break cut a name: what stands before is none, and a word or a known ending runs across."""
-    if part in COOPERATIVE and not is_place(above) and not above.endswith(ASSOCIATION):
+    if part in tails("cooperative") and not is_place(above) and not above.endswith(tails("association")):
         # 下呂温泉旅館 協同組合
         return True
     named = LEGAL_START.sub("", above)

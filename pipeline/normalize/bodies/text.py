@@ -92,6 +92,11 @@ def without_notes(text: str) -> str:
     return SPACES.sub(" ", "".join(out)).strip()
 
 
+def in_name(before: str, after: str) -> bool:
+    """True where words touch a bracket on both sides."""
+    return all(sign and sign not in " 、/・;:()" for sign in (before[-1:], after[:1]))
+
+
 def closing(folded: str, start: int) -> int | None:
     """Offset of the bracket that closes the one at `start`, or None: none does, or a name begins first."""
     depth = 0
@@ -115,10 +120,12 @@ def next_opening(folded: str, start: int) -> int:
 def keeps(bracket: str, inside: str, before: str, after: str = "") -> bool:
     """True for a bracket that is a part of the name: a legal form, or a place that the name needs.
 
+    >>> keeps("(仮称)", "仮称", "行田市", "連携協議会"), keeps("(仮称)", "仮称", "A市、", "連携協議会")
+    (True, False)
     >>> keeps("(上海)", "上海", "三菱商事", "有限公司"), keeps("(上海)", "上海", "三菱商事", "、丸紅")
     (True, False)
     """
-    if LEGAL_BRACKET.fullmatch(bracket):
+    if LEGAL_BRACKET.fullmatch(bracket) or (inside in ("仮称", "仮") and in_name(before, after)):
         return True
     if NOTE.match(inside):
         return False

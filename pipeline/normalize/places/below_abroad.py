@@ -52,10 +52,10 @@ def territory_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 
 def unplaced_site(cell: Cell, before: Draft) -> bool:
-    """True for a site of a venue cell of which nothing says yet where it lies, so that a bracket can."""
-    if cell.role != "venue" or before.lookup is not None:
+    """True for a site of which nothing says yet where it lies, so that a bracket can; a name in venues."""
+    if before.lookup is not None:
         return False
-    return (before.facility and before.country == "JP") or before.kind == "bare"
+    return (before.facility and before.country == "JP") or (before.kind == "bare" and cell.role == "venue")
 
 
 def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:

@@ -15,7 +15,7 @@ from pipeline.lexicon.abroad import (
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import segments
-from pipeline.lexicon.place_words import is_home_region
+from pipeline.lexicon.place_words import is_home_region, terms_of
 from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
@@ -23,7 +23,7 @@ from pipeline.normalize.places.below_abroad import area_below, country_below, le
 from pipeline.normalize.places.below_home import beside, county_below, municipality_below, under_head
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import governed, in_its_prefecture
-from pipeline.normalize.places.pieces import Piece
+from pipeline.normalize.places.pieces import PLACES, Piece
 from pipeline.normalize.places.site_parts import one_site, site_below
 
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
@@ -149,6 +149,11 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     if not drafts:
         return begin(cell, item, None)
     before = drafts[-1]
+    if before.kind == "unspecified" and only_names_kind(cell, item, drafts):
+        return begin(cell, item, None)
+    if before.kind == item.kind == "online" and cell.folded[before.end : item.start].strip() in ("", ":"):
+        # オンライン:Zoom
+        return (before._replace(end=item.end),)
     if (site := one_site(cell, item, before)) is not None:
         return (site,)
     if (first := under_head(cell, item, before)) is not None:
@@ -164,6 +169,17 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         return (grown,)
     *above, new = begin(cell, beside(item, before), before)
     return (*above, governed(cell, item, drafts, new))
+
+
+def only_names_kind(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
+    """True where the words before say what kind of partner the place of the item is, and are no place.
+
+    友好都市・中国遼寧省, 姉妹都市（米国…）, その他（モンゴル）; after other places only a bracket says it.
+    """
+    before = drafts[-1]
+    if item.kind not in PLACES or cell.folded[before.start : before.end] not in terms_of("partner"):
+        return False
+    return item.separator == "open" or (len(drafts) == 1 and item.separator in ("none", "space", "middle"))
 
 
 def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:

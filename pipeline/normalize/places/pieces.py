@@ -23,7 +23,9 @@ NAMES = (
 )
 PROTECTED = (
     r"「[^」]*」|『[^』]*』|～[^～、()]{1,30}～(?=$|[ 、)])|"
-    r"国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
+    r"在[住勤学留](?:[・、/]|及び|または|又は|や|と)在[住勤学留]|"
+    r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
+    r"\d+(?:[・、]\d+)+林班|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
@@ -34,7 +36,8 @@ CONJUNCTION = (
     rf"(?:など|等)の(?!{PEOPLE})|"
     r"その他(?:の|(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)|諸外国|海外))|以外の|"
     r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|(?<=[A-Za-z]) (?:and|&) (?=[A-Z])|"
-    r"ほか(?![数各\d]|$)|他(?=[、 ])|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{2})"
+    r"ほか(?![数各\d]|$)|他(?=[、 ])|"
+    r"(?<=[ァ-ヺー国湾])他(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東))|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
 
 
@@ -49,18 +52,22 @@ class Piece(NamedTuple):
     """Offset after the closing bracket where this piece is the last one in its bracket."""
 
 
-BEFORE, AFTER = re.compile("[^ 、・/()とや]+$"), re.compile("[^ 、・/()とや]+")
+BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
 """What stands between a と and the next sign."""
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
 """A heading of a site without a colon: A会場 沼津市民文化センター."""
+AFTER_BRACKET = re.compile(
+    "(?:による?|にて|で|での|を(?:使用|利用|活用)(?:した)?|(?:形式|方式)(?:による?|で)?)?(?:の?(?:開催|実施|会議))?"
+)
+"""What goes on right behind a bracket and names no site: Web会議（Zoom）による, オンライン（Teams）で実施."""
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     r"[、/|+→⇔↔&｜;～・ ():を等他とや]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
-    r"その他|以外の|ほか|or|and"
+    r"その他|以外の|ほか|or|and|[市町村区州省]-"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
 
@@ -86,7 +93,7 @@ def cutter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
-        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿]))"
+        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<!\d): ?|: ?(?!\d))|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
     )
 
@@ -109,7 +116,7 @@ def pieces(text: str) -> list[Piece]:
     at = depth = 0
     for sign, start, end in cuts(text):
         span = trimmed(text, at, start)
-        if span is not None:
+        if span is not None and not (out and only_goes_on(text, span)):
             out.append(Piece(span[0], span[1], separator, depth))
             separator = "none"
         at = end
@@ -146,6 +153,11 @@ def cuts(text: str) -> list[tuple[str, int, int]]:
             out.append((sign, start, end))
     out.append(("end", len(text), len(text)))
     return out
+
+
+def only_goes_on(text: str, span: tuple[int, int]) -> bool:
+    """True for words right behind a closing bracket that only say how what stands before it is done."""
+    return span[0] > 0 and text[span[0] - 1] == ")" and AFTER_BRACKET.fullmatch(text, *span) is not None
 
 
 def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:

@@ -43,6 +43,10 @@ LONGEST_SITE = 100
 """Characters of a site's name that say whether it only bears a country's."""
 LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
 """A stretch of ground without its municipality: the record's own."""
+OFFICE_OF = re.compile(
+    r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:事務所|本部|会館|支所|支部|ビル)"
+)
+"""Behind a prefecture: its office in a town."""
 KANA_NAME = re.compile("[ァ-ヺー・]+")
 MEMORIAL = re.compile(r"(?:交流|友好|親善|記念|姉妹)[^・ ]*(?:館|園|広場|公園|通り|の森|橋)$")
 """Sites that bear the name of a partner abroad at home: ナバラ州交流記念館."""
@@ -216,6 +220,8 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settle
         own = find_municipality(cell.prefecture) if cell.prefecture else None
     elif cell.municipality is not None and is_meant(text, cell.municipality):
         own = cell.municipality
+    elif cell.municipality is None and cell.city is not None and is_meant(text, cell.city):
+        own = cell.city
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     note = Note(
@@ -299,7 +305,14 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     if draft.lookup is not None:
         candidates, own = branch(draft, text), cell.municipality
         if len(candidates) > 1 and own is not None:
-            candidates = tuple(one for one in candidates if one.code == own.code) or candidates
+            candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
+        site = draft.facility and len(candidates) == 1 and candidates[0].kind == "prefecture"
+        if site and names_other_prefecture(text[len(candidates[0].name) :], candidates[0]):
+            # 島根県東京事務所
+            return Place(text, "domestic", "JP"), (office_note(text),)
+        if site and cell.city is not None and cell.city.prefecture == candidates[0].name:
+            # 長野県上田高等学校 in a row of 上田市
+            return Place(text, "domestic", "JP", None, draft.state, None, cell.city.code), ()
         if elsewhere(cell, draft, candidates):
             notes = (elsewhere_note(text, candidates[0]),)
         elif len(candidates) > 1:
@@ -311,6 +324,34 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
             if only.was:
                 notes = (lost_note(only.was) if code is None else former_note(only.was, only.name),)
     return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city), code), notes
+
+
+def is_or_in(one: Municipality, own: Municipality) -> bool:
+    """True for the record's own government and for a ward of it."""
+    return one.code == own.code or (own.kind == "designated_city" and one.name.startswith(own.name))
+
+
+def names_other_prefecture(rest: str, own: Municipality) -> bool:
+    """True for an office that bears the name of a place in another prefecture: (島根県)東京事務所.
+
+    >>> names_other_prefecture("東京事務所", find_municipality("島根県"))
+    True
+    >>> names_other_prefecture("浜田合同庁舎", find_municipality("島根県"))
+    False
+    """
+    found = OFFICE_OF.match(rest)
+    named = bare_municipality(found["town"], own.name) if found is not None else None
+    return named is not None and not any(own.name in (one.name, one.prefecture) for one in named.candidates)
+
+
+def office_note(text: str) -> Note:
+    """The finding that an office of a prefecture lies in another one."""
+    return Note(
+        "municipality-unknown",
+        "warning",
+        f"「{text}」は他の都道府県にある事務所とみられ、市区町村が分かりません。市区町村名を添えてください / "
+        "an office in another prefecture: state its municipality",
+    )
 
 
 def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:

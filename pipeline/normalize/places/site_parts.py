@@ -38,7 +38,7 @@ LONGEST_SHOP = 12
 """Characters of a shop's own name."""
 FAIR = re.compile("メッセ|エキスポ|コンベンション|エキシビション|(?:国際)?(?:空港|展示場|会議場)|スタジアム")
 """Sites that bear the city abroad they lie in, where one at home bears it seldom."""
-COMPARTMENT = re.compile(r"\d+林小?班|\d+林班|第?\d+林小班")
+COMPARTMENT = re.compile(r"(?:[国公私県市町村民]有林)?第?\d+(?:[・、]\d+)*林(?:小?班|小班)")
 """What is a part of a forest: 128林班は小班."""
 
 
@@ -196,6 +196,9 @@ def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
     """True for a room of the site before, what ・ adds to its name, or the name of a 道の駅."""
     if item.separator == "space" and NAMELESS.fullmatch(cell.folded, before.start, before.end):
         return True
+    if item.separator == "space" and item.kind == "bare" and item.words.isascii() and before.country == "JP":
+        # 米子コンベンションセンター BiG SHiP
+        return not item.known.countries
     return ROOM.match(item.words) is not None or (item.separator == "middle" and adds_to_site(item))
 
 

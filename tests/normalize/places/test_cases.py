@@ -51,3 +51,19 @@ def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> N
     columns = ("kind", "country_code", "region_m49", "subdivision", "city", "municipality_code")
     found = ["|".join(row.get(column) or "" for column in columns).rstrip("|") for row in rows]
     assert found == case["places"]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "found"),
+    [
+        ("長野県上田高等学校", "上田市", ["202037"]),
+        ("長野県上田高等学校", "清水町", ["200000"]),
+        ("①市民会館　②中央図書館　③駅前広場", "燕市", ["152137"] * 3),
+        ("①町民会館　②中央図書館", "燕市", [None, "152137"]),
+    ],
+)
+def test_the_column_of_cities_says_where_a_site_lies(text: str, city: str, found: list[str | None]) -> None:
+    """Not a site of another prefecture, or of a government of another kind."""
+    own = find_municipality(city, prefecture="静岡県")
+    places, _ = parse_places(text, role="venue", prefecture="長野県", city=own)
+    assert [place.municipality_code for place in places] == found

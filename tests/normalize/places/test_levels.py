@@ -139,8 +139,8 @@ def test_sites_and_their_parts(text: str, found: list[str]) -> None:
     assert read(text) == found
 
 
-def test_a_site_is_placed_by_its_bracket_in_venues_only() -> None:
-    assert read("展示場(台北市)", role="target") == ["展示場|JP", "台北市|TW||台北市"]
+def test_a_site_is_placed_by_its_bracket_in_targets_too() -> None:
+    assert read("展示場(台北市)", role="target") == ["展示場(台北市)|TW||台北市"]
 
 
 @pytest.mark.parametrize(
