@@ -235,12 +235,15 @@ def _is_one_day(rule: Rule, item: Item) -> bool:
 
 
 def _lists_days(rule: Rule, items: list[Item]) -> bool:
-    """年4回(6/1、9/1、12/1、3/1): the count only sums up the days, which are the schedule."""
+    """年4回(6/1、9/1、12/1、3/1), 年2回(上期・下期): the count only sums up the times of a schedule."""
     if not rule.counted or rule.every or rule.days or len(items) < 2:
         return False
     for item in items:
         point = item.start
-        if point is None or item.end is not None or point.unit not in ("day", "third") or point.month is None:
+        if point is None or item.end is not None:
+            return False
+        dated = point.unit in ("day", "third") and point.month is not None
+        if not dated and not point.unit.startswith(("half", "quarter")):
             return False
     for item in items:
         item.bracketed = False
