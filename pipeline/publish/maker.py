@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.extract.picture.models import MODEL, model_hash
+from pipeline.recogniser import MODEL, model_hash
 
 PACKAGE = Path(__file__).parents[1]
 DICTIONARY = "sudachidict-small"

@@ -26,7 +26,7 @@ KNOWS: dict[str, set[str]] = {
 """What each room may import of the others (a picture hands on what a PDF page draws, and a PDF page may be a
 picture); bounds (`limits`) and what is `left_out` are open to all."""
 
-BELOW = {"formats", "lexicon", "model", "reference", "value", "wording"}
+BELOW = {"formats", "lexicon", "model", "recogniser", "reference", "value", "wording"}
 """What stands under every stage."""
 
 

@@ -43,7 +43,7 @@ SETS = {
     "cells_dev": "hard authored tables, looked at",
     "cells_test": "hard authored tables, held out",
     "cells_test2": "the same, other habits",
-    "cells_fresh2": "four tables by another hand, measured once",
+    "cells_fresh2": "four tables by the hand that wrote the training tables, measured once",
     "cells_calibration": "48 tables of other towns and kinds, held out",
     "cells_wrapped": "the same texts in narrower columns, lines broken by the program",
     "cells_cut": "the same texts, lines cut where the column ends",

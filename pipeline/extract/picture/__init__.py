@@ -2,7 +2,7 @@
 
 In: pictures. Out: what a PDF page draws.
 
-    models, keeping         what recognises, and where readings are kept
+    keeping                 where readings are kept
     images                  bytes → pictures, within bounds
     rules                   where ink runs on as a rule
     frame, straighten       the page found, its light and bend taken out

@@ -15,10 +15,10 @@ from typing import Any
 from pipeline.extract.pdf.page import Glyph, PageMarks, Rule
 from pipeline.extract.picture.images import Grey
 from pipeline.extract.picture.keeping import readings_folder
-from pipeline.extract.picture.models import model_hash
 from pipeline.extract.picture.page import Line, PictureMarks, read_page
 from pipeline.extract.picture.recognise import Read
 from pipeline.extract.picture.textlines import Strip
+from pipeline.recogniser import model_hash
 
 ROOM = Path(__file__).parent
 CODE = (*(ROOM / f"{name}.py" for name in ("frame", "images", "lost", "page", "recognise", "rules")),)

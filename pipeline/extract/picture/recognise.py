@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.picture.images import Grey
-from pipeline.extract.picture.models import model_path
+from pipeline.recogniser import model_path
 
 HEIGHT = 48
 """Pixels to which the model wants a line scaled."""
