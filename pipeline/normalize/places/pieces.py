@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.trim import trimmed
@@ -183,6 +184,9 @@ def between_places(text: str, start: int, end: int) -> bool:
     if left is None or right is None:
         return False
     named = segments(left[0], None, None), segments(right[0], None, None)
+    if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
+        # 県庁会議室とハノイ市
+        return all(one.kind in ("country", "state", "city") for one in named[1])
     if not all(found and found[0].kind in PLACES for found in named):
         return False
     return named[0][-1].kind in PLACES and named[0][-1].end == len(left[0])

@@ -286,6 +286,8 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
         return named_after(cell, text, name)
+    if draft.lookup is None and draft.facility and cell.role == "target" and school_abroad(cell, text):
+        return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if (
         draft.lookup is None
         and draft.facility
@@ -324,6 +326,12 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
             if only.was:
                 notes = (lost_note(only.was) if code is None else former_note(only.was, only.name),)
     return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city), code), notes
+
+
+def school_abroad(cell: Cell, text: str) -> bool:
+    """True for a school with a name from abroad that nothing places: ハワイ大学, マンスフィールド大学."""
+    named = KANA_SCHOOL.fullmatch(text) is not None or (INSTITUTION.search(text) and bears_abroad(text))
+    return bool(named) and not at_home(text, cell.prefecture)
 
 
 def is_or_in(one: Municipality, own: Municipality) -> bool:
