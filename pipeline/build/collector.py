@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-UNCOLLECTED = 1_000_000
+UNCOLLECTED = 200_000
 """Objects that are made before the collector looks for cycles among them: cells and edits hold none."""
 
 
