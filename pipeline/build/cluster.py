@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 SECONDS_TO_CONNECT = 30
+QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "200ms"}
+"""Of a cluster on this machine: nobody looks at its dashboard."""
 AHEAD = 2
 """Shards that wait at the cluster for each of its threads: a worker is never idle, and holds few results."""
 
@@ -114,6 +116,7 @@ _of_thread = _OfThread()
 def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
     """A client of the cluster; of one on this machine that ends with it where none is named."""
     try:
+        import dask
         from distributed import Client, LocalCluster
     except ModuleNotFoundError as error:
         raise SeihyoError(
@@ -125,6 +128,7 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
         ) from error
     if scheduler is None:
         with (
+            dask.config.set(QUIET),
             LocalCluster(
                 n_workers=max(workers, 1),
                 threads_per_worker=1,
