@@ -203,7 +203,7 @@ def without_names(folded: str) -> str:
     """A folded cell with blanks for the names under a heading such as 委託先, up to the next way.
 
     >>> without_names("委託先:(公財)港協会、受入").replace(" ", "_")
-    '委託先_________、受入'
+    '委託先________、受入'
     """
     for head in NAMED.finditer(folded):
         after = re.search(rf"[、/・ ] ?(?={terms()[0].pattern})|[;。\n]", folded[head.end() :])
