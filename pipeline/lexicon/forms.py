@@ -8,9 +8,12 @@ from functools import cache
 
 from pipeline.reference import read_table
 
-_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
-_LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a\u309b\u309c]")
-_COMBINING = str.maketrans("\u309b\u309c", "\u3099\u309a")
+HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
+"""A middle dot as some PDFs encode it, not one inside a Latin word."""
+MARKS = "\u3099\u309a\u309b\u309c"
+"""Voicing marks that may stand loose behind their kana."""
+_LOOSE_MARK = re.compile(f"[ぁ-ヿ][{MARKS}]")
+_COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]")
 
 
@@ -24,15 +27,32 @@ def usual_form(text: str) -> str:
     """
     if text.isascii():
         return text
-    told = _INVISIBLE.sub("", _POINT.sub("・", text.translate(_forms())))
-    return _LOOSE_MARK.sub(lambda found: _whole(found[0]), told)
+    told = _INVISIBLE.sub("", HYPHENATION_POINT.sub("・", text.translate(_translation())))
+    return _LOOSE_MARK.sub(lambda found: composed(found[0]), told)
 
 
-def _whole(kana: str) -> str:
-    composed = unicodedata.normalize("NFC", kana.translate(_COMBINING))
-    return composed if len(composed) == 1 else kana
+def composed(kana: str) -> str:
+    """A kana and its voicing mark as one character; both where there is none.
+
+    >>> composed("か\u3099"), composed("か\uff9e"), len(composed("あ\u3099"))
+    ('が', 'が', 2)
+    """
+    whole = unicodedata.normalize("NFC", kana.translate(_COMBINING))
+    return whole if len(whole) == 1 else kana
 
 
 @cache
-def _forms() -> dict[int, str]:
-    return {ord(row["form"]): row["character"] for row in read_table("unified_forms")}
+def unified_forms() -> dict[str, str]:
+    """Kangxi radicals, CJK radicals and compatibility ideographs, each with the ideograph that is meant.
+
+    >>> unified_forms()["\\u2f24"], unified_forms()["\\ufa19"]
+    ('大', '神')
+    >>> "﨑" in unified_forms()
+    False
+    """
+    return {row["form"]: row["character"] for row in read_table("unified_forms")}
+
+
+@cache
+def _translation() -> dict[int, str]:
+    return str.maketrans(unified_forms())

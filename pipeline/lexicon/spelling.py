@@ -55,10 +55,24 @@ def same_length() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=64)
+def any_character(characters: frozenset[str]) -> re.Pattern[str]:
+    """What finds one of the characters in a text: sooner than a set that is asked for each of the text's.
+
+    Beyond U+FFFF all are taken for one of them where any is: there the pattern would be slow.
+
+    >>> [bool(any_character(frozenset("力口")).search(text)) for text in ("アメリ力", "アメリカ")]
+    [True, False]
+    """
+    plain = re.escape("".join(sorted(one for one in characters if one <= "\uffff")))
+    beyond = "\U00010000-\U0010ffff" if any(one > "\uffff" for one in characters) else ""
+    return re.compile(f"[{plain}{beyond}]")
+
+
 @cache
 def any_of(table: Callable[[], dict[int, str]]) -> re.Pattern[str]:
     """Finds a character that the table translates: most names hold none, and to look is quicker."""
-    return re.compile(f"[{re.escape(''.join(map(chr, table())))}]")
+    return any_character(frozenset(map(chr, table())))
 
 
 TEXTS = 1 << 15

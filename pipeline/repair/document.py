@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from pipeline.lexicon.spelling import any_character
 from pipeline.model import Doubt, Severity, Tables, doubts_read
 from pipeline.repair.edits import Cell, Edit, new_cell
 from pipeline.value import value
@@ -86,7 +85,7 @@ def change_texts(
     """
     decided: dict[str, Cell] = {}
     changed = []
-    asked = any_of(frozenset(only)).search if only else None
+    asked = any_character(frozenset(only)).search if only else None
     for slot in document:
         text = slot.cell.text
         if asked is None or asked(text):
@@ -97,20 +96,6 @@ def change_texts(
                 slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
         changed.append(slot)
     return tuple(changed)
-
-
-@lru_cache(maxsize=64)
-def any_of(characters: frozenset[str]) -> re.Pattern[str]:
-    """What finds one of the characters in a text: sooner than a set that is asked for each of the text's.
-
-    Beyond U+FFFF all are taken for one of them where any is: there the pattern would be slow.
-
-    >>> [bool(any_of(frozenset("力口")).search(text)) for text in ("アメリ力", "アメリカ")]
-    [True, False]
-    """
-    plain = re.escape("".join(sorted(one for one in characters if one <= "\uffff")))
-    beyond = "\U00010000-\U0010ffff" if any(one > "\uffff" for one in characters) else ""
-    return re.compile(f"[{plain}{beyond}]")
 
 
 def read_documents(tables: Tables) -> Iterator[tuple[str, Document]]:

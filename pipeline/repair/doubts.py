@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import dropwhile
 
 from pipeline.lexicon.eras import by_spelling
@@ -113,6 +114,7 @@ def _told(text: str, doubts: Sequence[Doubt], sure: Passages) -> Iterator[str]:
         yield f"{bare[max(found.start() - 3, 0) : found.end() + 3]} (～? 期間の記号 / a range sign)"
 
 
+@cache
 def _unsigned() -> re.Pattern[str]:
     """Where two dates touch as if the sign between them were lost: 4月1日令和5年."""
     return re.compile(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.lexicon.forms import HYPHENATION_POINT, MARKS, composed, unified_forms
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
@@ -14,10 +15,8 @@ from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
 _HALF_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])･(?=[ぁ-ヿ一-鿿々])")
 _HALF = frozenset(map(chr, range(ord("ｦ"), ord("ﾝ") + 1))) | {"･"}
-_MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
-_LOOSE_MARK = re.compile("[ぁ-ヿ][\u3099\u309a\u309b\u309c\uff9e\uff9f]")
-_COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
-_HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
+_MARKS = MARKS + "\uff9e\uff9f"
+_LOOSE_MARK = re.compile(f"[ぁ-ヿ][{_MARKS}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]+")
 
 
@@ -66,10 +65,10 @@ def _widened(text: str) -> Cell:
 
 def _changes(text: str) -> Iterator[Edit]:
     for found in _LOOSE_MARK.finditer(text):
-        whole = unicodedata.normalize("NFC", found.group().translate(_COMBINING))
+        whole = composed(found.group())
         if len(whole) == 1:
             yield Edit("loose-voicing-mark", found.start(), found.group(), whole, 0.99, "a kana and its mark")
-    for found in _HYPHENATION_POINT.finditer(text):
+    for found in HYPHENATION_POINT.finditer(text):
         yield Edit("unified-form", found.start(), found.group(), "・", 0.97, "how some PDFs encode ・")
     for found in _INVISIBLE.finditer(text):
         yield Edit("invisible-character", found.start(), found.group(), "", 0.95, "a character with no ink")
@@ -89,18 +88,6 @@ def _unusual() -> frozenset[str]:
     """Characters without which a text is in its usual form."""
     invisible = filter(_INVISIBLE.match, map(chr, (*range(0x100), *range(0x2000, 0x2070), 0xFEFF)))
     return frozenset((*_MARKS, "\u2027", *invisible, *unified_forms()))
-
-
-@cache
-def unified_forms() -> dict[str, str]:
-    """Kangxi radicals, CJK radicals and compatibility ideographs, each with the ideograph that is meant.
-
-    >>> unified_forms()["\\u2f24"], unified_forms()["\\ufa19"]
-    ('大', '神')
-    >>> "﨑" in unified_forms()
-    False
-    """
-    return {row["form"]: row["character"] for row in read_table("unified_forms")}
 
 
 def full_width(kana: str) -> str:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from pipeline.lexicon.dictionary import Word, doubtful_places, in_dictionary
 from pipeline.lexicon.municipalities import everyday_names
+from pipeline.lexicon.spelling import any_character
 from pipeline.reference import read_table
-from pipeline.repair.document import Document, Repaired, any_of, change_texts
+from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 from pipeline.repair.evidence import REACH, Corpus, Window, neighbours, window_of
 from pipeline.repair.surroundings import (
@@ -255,7 +256,7 @@ def _free_places(text: str) -> Mapping[int, tuple[tuple[str, str], ...]]:
     table = _free()
     places = (
         (at.start(), tuple([other for other in table[at[0]] if _allowed(text, at.start(), other[0])]))
-        for at in any_of(_free_ones()).finditer(text)
+        for at in any_character(_free_ones()).finditer(text)
     )
     return {offset: others for offset, others in places if others}
 
@@ -271,7 +272,7 @@ def _asked(text: str, corpus: Corpus, written: Others) -> Iterator[tuple[int, li
     Where a text is not enough the document must at least have the other one between the same neighbours.
     """
     free = _free_places(text)
-    for found in any_of(_all_ones() if free else _bound_ones()).finditer(text):
+    for found in any_character(_all_ones() if free else _bound_ones()).finditer(text):
         offset, character = found.start(), found[0]
         own = free.get(offset, ())
         if character in written:

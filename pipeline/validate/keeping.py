@@ -19,7 +19,7 @@ def keeps(declared: pa.DataFrameSchema, table: pd.DataFrame) -> bool:
     >>> rows = [{"program_id": "a-0001", "seq": 1, "text": "派遣", "category": "outbound"}]
     >>> keeps(TABLES["methods"].to_schema(), frame("methods", rows))
     True
-    >>> keeps(TABLES["organizers"].to_schema(), frame("organizers", [*rows, *rows]))
+    >>> keeps(TABLES["methods"].to_schema(), frame("methods", [*rows, *rows]))
     False
     """
     if list(table.columns) != list(declared.columns) or not table.index.is_unique:

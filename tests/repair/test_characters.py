@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.lexicon.forms import unified_forms
 from pipeline.reference import read_table
 from pipeline.repair import repair_document
 from pipeline.repair.document import Slot
 from pipeline.repair.edits import new_cell
-from pipeline.repair.folding import unified_forms
 from pipeline.repair.lookalikes import KINDS, lookalikes
 from pipeline.repair.old_forms import old_forms
 from tools.benchmarks.repair import changed_by_characters, hard_documents, measure
