@@ -39,6 +39,8 @@ NONE_OF = (
     r"(?:なし|無し|行わない|行いません|(?:実施|開催)?しない)(?=$|[ 。、)・/])"
 )
 """After a way that there is none of: オンライン併用なし, 派遣なし."""
+SAYS_NONE = re.compile("なし|無し|ない|ません")
+"""One of these stands in whatever `NONE_OF` finds."""
 NAMED = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 DROPPED = re.compile(r"[はをも](?:全て)?(?:中止|見送|取りやめ|取り止め)")
@@ -195,6 +197,8 @@ def without_none(folded: str) -> str:
     >>> without_none("受入のみ。派遣なし。"), without_none("派遣なし")
     ('受入のみ。    。', '派遣なし')
     """
+    if not SAYS_NONE.search(folded):
+        return folded
     blanked = none_of().sub(lambda one: " " * len(one[0]), folded)
     return blanked if terms()[0].search(blanked) else folded
 
