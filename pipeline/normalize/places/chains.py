@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import find_name, is_metropolis, place_countries
+from pipeline.lexicon.place_words import online_start
 
 DOT = re.compile(r"[・゠=＝]")
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
@@ -29,6 +30,11 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
     ([7], [])
     """
     chain = text[start:end]
+    *before, last = DOT.split(chain)
+    if end == len(text) and (last == "ハイブリッド" or online_start().fullmatch(last)):
+        # コミュニティセンター・オンライン
+        middle = end - len(last) - 1
+        return [*(chain_cuts(text[:middle], start, middle) if before[1:] else ()), middle]
     suffix = SUFFIX.match(text, end)
     whole = chain + (suffix[0] if suffix else "")
     if (

@@ -10,6 +10,7 @@ from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility,
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.rooms import is_room
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 LONGEST_ROOM = 8
@@ -25,7 +26,9 @@ NAMELESS = re.compile(r"[道海川]の駅")
 """A kind of site that its name follows: 道の駅 なかさつない."""
 
 
-INSTITUTE = re.compile("(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館)$")
+INSTITUTE = re.compile(
+    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
+)
 """Of two such names that a space divides each is a place."""
 SHOP = re.compile(
     r".*(?:料理|洋食|喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
@@ -52,6 +55,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         # 市内 加太地区, 市役所 講堂
         return before._replace(end=item.end) if not item.known.countries else None
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
+    if cell.role == "venue" and of_site(item, before, plain=item.lookup is None, between=between):
+        return before._replace(end=item.end)
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
         named = words if FAIR.search(item.words) and certain_country(words) else ""
@@ -98,6 +103,16 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if goes_on and between == "・" and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
+
+
+def of_site(item: Item, before: Draft, *, plain: bool, between: str) -> bool:
+    """True for a room, a floor or a ground of the site before: 公民館 和室、調理室, 体育館(講堂)."""
+    if not plain or item.kind not in ("bare", "facility", "domestic", "municipality"):
+        return False
+    if not before.facility and before.kind not in ("bare", "municipality"):
+        return False
+    near = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
+    return (near or between.strip(" 、・/及びと(") == "") and is_room(item.words, near=near)
 
 
 def as_site(item: Item, before: Draft) -> Draft:
