@@ -43,6 +43,14 @@ TOGETHER = re.compile(
     "(?:共同|合同|連携|協働)(?:開催|実施|事業|主催|運営)?"
 )
 """A whole cell of two bodies that do it together: A市とB大学の共同."""
+SECTION_LAST = re.compile("(?:部|局|課|室|係|担当)$")
+FORM_LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
+LATIN_FIRM = re.compile(
+    r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
+    r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
+    r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
+)
+"""A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
 AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
 JOINING = re.compile(
     "を|協議会|委員会|会議|連絡会|交流|の会$|機構|ネットワーク|推進|同盟|連合|広域|友好|親善"
@@ -67,8 +75,11 @@ def pieces(text: str) -> list[str]:
     out: list[str] = []
     group: list[str] = []
     depth = begin = 0
+    firms = [found.span() for found in LATIN_FIRM.finditer(folded)] if FORM_LATIN.search(folded) else []
     for mark in MARKS.finditer(folded):
         at, sign = mark.start(), mark[0]
+        if any(start < at < end for start, end in firms):
+            continue
         if sign in OPENERS and not (sign == '"' and depth):
             depth += 1
         elif sign in CLOSERS:
@@ -108,11 +119,12 @@ def splits(folded: str, start: int, end: int) -> bool:
         left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
         right = BETWEEN.split(folded[end:])[0]
         both = is_body(left) and is_body(right)
-        return (both and (is_place(left) == is_place(right) or folded[start:end].strip() != "&")) or (
+        alike = is_place(left) == is_place(right) or (begins_town(left) and begins_town(right))
+        return (both and (alike or folded[start:end].strip() != "&")) or (
             is_named(left) and is_named(right) and folded[start:end] == " × "
         )
-    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-    after = BETWEEN.split(folded[end:])[0]
+    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start].rstrip())[-1]
+    after = BETWEEN.split(folded[end:].lstrip())[0]
     if folded[start:end] == "と":
         return both_named(AND.split(before)[-1], AND.split(after)[0])
     return (
@@ -171,6 +183,9 @@ def middle_dots(part: str) -> list[str]:
         return [part]
     if is_listing(pieces):
         return cuts
+    if len(cuts) == len(pieces) > 2 and is_place(pieces[0]) and pieces[1] == pieces[0][:-1]:
+        # 名寄市・名寄・リンゼイ姉妹都市友好委員会
+        return [cuts[0], *middle_dots("・".join(cuts[1:]))]
     for at in range(1, len(pieces)) if len(cuts) == len(pieces) > 2 else ():
         if LEGAL_START.match(pieces[at]) and is_body(trim(pieces[at - 1])) and is_body(trim(pieces[at])):
             # A市・B市交流協会・（一社）C会: a legal form begins a name whatever stands before
@@ -282,7 +297,7 @@ def with_sections(parts: list[str]) -> list[str]:
         section, dot, rest = part.partition("・")
         above = listed_last(out[-1])
         held = bool(dot) and (is_department(section, above) or is_section(fold(section), fold(above)))
-        cut = held and (begins_town(rest) or LEGAL_START.match(fold(rest)))
+        cut = held and not SECTION_LAST.search(rest)
         out += [section, rest] if cut else [part]
     return out
 

@@ -49,8 +49,13 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
         return []
     if not suffix and names_none(chain, text[end : end + 1]):
         return []
+    parts = chain_parts(chain)
+    unknown = [part for part in parts if not is_name(part)]
+    if not suffix and find_name(parts[0]) is None and 2 * len(unknown) > len(parts) > 2:
+        # フェニックス・シーガイア・リゾート
+        return []
     cuts = []
-    for part in chain_parts(chain)[:-1]:
+    for part in parts[:-1]:
         start += len(part)
         cuts.append(start)
         start += 1

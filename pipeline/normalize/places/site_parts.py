@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import certain_country
+from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
@@ -57,6 +57,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     if cell.role == "venue" and of_site(item, before, plain=item.lookup is None, between=between):
         return before._replace(end=item.end)
+    if (same := said_again(cell, item, before)) is not None:
+        return same
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
         named = words if FAIR.search(item.words) and certain_country(words) else ""
@@ -102,6 +104,43 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     goes_on = before.lookup is not None and not is_facility(words) and not before.address
     if goes_on and between == "・" and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
+    return None
+
+
+ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
+ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
+"""Where people sit who meet online: 自宅(オンライン受講)."""
+
+
+def said_again(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with an item that says it again, or longer, or where it runs to; else None.
+
+    新潟市 新潟市民会館, ハノーバー市 ハノーバー市庁舎, 小倉北区(北九州市), 自宅(オンライン), A前～B通り.
+    """
+    words = cell.folded[before.start : before.end]
+    if item.kind == "online" and item.separator == "open" and ANYWHERE.fullmatch(words):
+        return before._replace(kind="online", country=None, end=item.closes or item.end)
+    if item.kind == "city" and item.separator == "space" and item.words == before.city:
+        return before._replace(end=item.end) if not before.facility else None
+    region = before.kind == "country" and before.city and not place_countries(before.city)
+    if region and item.closes is not None and before.country in item.known.cities:
+        # フランス・コートダジュール(ニース)
+        return before._replace(state=before.city, city=item.words, own_start=before.start, end=item.closes)
+    route = cell.folded[before.end : item.start] == "～" and item.lookup is None
+    if route and cell.role == "venue" and before.kind in ("domestic", "bare") and not item.known.countries:
+        if site_country(item.words) or bears_abroad(item.words):
+            return None
+        return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
+    own = before.lookup.only if before.lookup is not None else None
+    other = item.lookup.only if item.lookup is not None else None
+    if own is None or other is None:
+        return None
+    if item.closes is not None and own.kind == "ward" and own.name.startswith(other.name):
+        return before._replace(end=item.closes)
+    again = item.separator == "space" and own == other and own.kind != "prefecture"
+    longer = again and item.end < len(cell.folded) and cell.folded[item.end] not in " 、・/及"
+    if longer and (not before.facility or ADDRESS_END.search(words)):
+        return before._replace(facility=False, address=True, end=item.end)
     return None
 
 
