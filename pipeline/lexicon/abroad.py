@@ -341,7 +341,7 @@ def look_up_abroad(name: str) -> Known:
     if suffix not in STATE_SUFFIXES:
         cities = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
     for country, other, thousands in city_aliases().get(key, ()):
-        if not suffix or not other or suffix == other:
+        if suffix == other or (suffix not in STATE_SUFFIXES and not (suffix and other)):
             cities[country] = max(cities.get(country, 0), thousands)
     rows = rows_of("subdivisions", key)
     if not (rows or cities) and (form := RARE_FORM.search(name)) and find_name(name) is None:
