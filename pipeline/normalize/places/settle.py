@@ -30,7 +30,7 @@ from pipeline.lexicon.municipalities import (
     municipal_key,
     stated_prefecture,
 )
-from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
@@ -303,6 +303,10 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
         return named_after(cell, text, name)
+    kana_site = draft.facility and KANA_NAME.fullmatch(text) is not None and text not in facility_words()
+    if draft.lookup is None and cell.role == "target" and kana_site:
+        # ライスタウン
+        return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if draft.lookup is None and draft.facility and cell.role == "target" and school_abroad(cell, text):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if (
@@ -516,6 +520,9 @@ def settle_country(cell: Cell, name: str, drafts: Sequence[Draft]) -> tuple[str 
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
     named = frozenset(one.country for one in drafts if one.country and not one.inherited) - {"JP"}
+    if named and others_abroad(drafts, named):
+        # a list of towns each in its own country: 済南市、リッチモンド市(カナダ)、オークランド
+        named = frozenset()
     for among in (cell.countries, named):
         if len(among) == 1 and (not found or among & found.keys()):
             return next(iter(among)), ()
@@ -527,6 +534,13 @@ def settle_country(cell: Cell, name: str, drafts: Sequence[Draft]) -> tuple[str 
     if certain:
         return certain, (outside_note(name, certain),) if cell.countries else ()
     return None, (open_note(name, sorted(found)),)
+
+
+def others_abroad(drafts: Sequence[Draft], named: frozenset[str]) -> bool:
+    """True where a place of the cell that names no country lies in one that the cell does not name."""
+    free = (one.city or one.state for one in drafts if one.kind == "country" and one.country is None)
+    found = (certain_country(name) for name in free if name)
+    return any(country is not None and country not in named for country in found)
 
 
 def outside_note(name: str, country: str) -> Note:
