@@ -39,8 +39,8 @@ SHOP = re.compile(
     r"ゲストハウス|ヴィラ|ロッジ|コテージ|ヘアサロン|会館|ホール)"
 )
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
-SHORT_WORD = 4
-"""Characters of words that / puts beside the next in one name: 健康/福祉センター."""
+PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}")
+"""Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
@@ -105,7 +105,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         or not is_facility(item.words)
     ):
         return None
-    whole = between == "・" or (NAME_LIKE.fullmatch(words) is not None and len(words) <= SHORT_WORD)
+    whole = between == "・" or (cell.folded.count("/") == 1 and PLAIN_WORD.fullmatch(words) is not None)
     if before.kind == "bare" and whole and not (looks_foreign(words) and cell.countries):
         return as_site(item, before)
     written = f"{before.state or ''}{before.city or ''}"
