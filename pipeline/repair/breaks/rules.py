@@ -213,7 +213,7 @@ def _equal(at: Break) -> bool:
 def _place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
     above = _ABOVE.get(at.right.kind)
-    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.tail.kind in above
+    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.tail_kind in above
 
 
 def _town_and_rest(at: Break) -> bool:
@@ -263,7 +263,7 @@ def _country_first(at: Break) -> bool:
         and (at.slack >= 0.1 or at.view.support == 0)
         and not at.lower.text.startswith(_REALMS)
         and not at.meeting.spanning
-        and at.tail.kind == "country"
+        and at.tail_kind == "country"
         and at.right.kind not in ("stub", "title", "sentence", "phrase")
     )
 
@@ -360,7 +360,7 @@ def _state_and_place(at: Break) -> bool:
     """In a column of places a state, then a name in katakana: サハリン州⏎ユジノサハリンスク."""
     return (
         at.view.cell.column in ("target", "venue", "municipality")
-        and at.tail.kind == "state"
+        and at.tail_kind == "state"
         and at.right.first == "kata"
         and at.right.kind in ("name", "place")
         and len(at.lower.text) > 2

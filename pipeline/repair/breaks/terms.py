@@ -100,9 +100,12 @@ def bounds() -> tuple[str, ...]:
 
 
 @cache
-def _ordered(name: str) -> tuple[str, ...]:
-    """Terms of a class, the longest first."""
-    return tuple(sorted(terms(name), key=lambda term: (-len(term), term)))
+def _by_edge(name: str, edge: int) -> dict[str, tuple[str, ...]]:
+    """Terms of a class by their character at an edge (0 or -1), the longest first: few lines have any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in sorted(terms(name), key=lambda term: (-len(term), term)):
+        found[term[edge]] = (*found.get(term[edge], ()), term)
+    return found
 
 
 def opening(text: str) -> str:
@@ -113,7 +116,10 @@ def opening(text: str) -> str:
     """
     if _legal_start().match(text):
         return "legal"
-    return next((term for term in _ordered("opening") if text.startswith(term)), "")
+    for term in _by_edge("opening", 0).get(text[:1], ()):
+        if text.startswith(term):
+            return term
+    return ""
 
 
 def modifier(text: str) -> str:
@@ -124,7 +130,10 @@ def modifier(text: str) -> str:
     """
     if text.endswith(_written_out()):
         return "legal"
-    return next((term for term in _ordered("modifier") if text.endswith(term)), "")
+    for term in _by_edge("modifier", -1).get(text[-1:], ()):
+        if text.endswith(term):
+            return term
+    return ""
 
 
 @cache

@@ -114,7 +114,7 @@ def test_places_that_only_an_alias_names_are_told_apart(lines: tuple[str, str], 
 
 
 def test_a_decision_returns_to_few_modules() -> None:
-    """Lines, then facts, then rules and features, then the decision: data flows one way."""
+    """Lines, then facts, then rules and features, then the decision; only words are found when asked for."""
     cell = BrokenCell("organizer", "実施主体", ("北海道", "小樽港", "貿易振興", "協議会"), ("\n",) * 3)
     seen: list[str] = []
 
@@ -131,7 +131,7 @@ def test_a_decision_returns_to_few_modules() -> None:
     finally:
         sys.setprofile(None)
     entered = [name for name, _ in groupby(seen)]
-    assert len(entered) - len(set(entered)) <= 30
+    assert len(entered) - len(set(entered)) <= 36
 
 
 def test_every_break_of_the_real_document_is_decided_as_read() -> None:
