@@ -8,10 +8,15 @@ from typing import Final
 
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule
-from .begin import begin_item
+from .begin import begin_item, is_a_year
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
 
+_LISTED: Final = ("separator", "space")
+_NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;と及び。])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
+"""The number of a list right before what recurs."""
+_AND: Final = re.compile(r"[、, ]*(?:及び|および|並びに|ならびに|と|;|[+&])[、, ]*").fullmatch
+"""What parts two times that are said to be two."""
 _ORDINAL: Final = re.compile(r"(?:第 ?)?[1-5](?![0-9])")
 
 
@@ -28,10 +33,85 @@ def note_rule(reading: Reading, rule: Rule, begin: int, end: int) -> bool:
     return True
 
 
+def begin_part(reading: Reading, begin: int) -> None:
+    """Part what recurs from here on from what stands before a label, a list number or an "and": the dates
+    there frame nothing of it, and a rule there is another.
+
+    派遣:8月5日/受入:毎月第1月曜日, ①7月 ②毎週土曜日, 8月13日~15日及び毎週土曜日
+    """
+    if reading.inside:
+        return
+    gap = reading.text[reading.gap : begin]
+    numbered = _NUMBERED(gap)
+    if numbered is not None:
+        _number(reading, numbered[1], reading.gap + numbered.start(1))
+        reading.gap, reading.closed = begin, True
+    elif reading.repetition.rule is not NO_RULE:
+        part_framed(reading)
+        return
+    elif reading.waiting.label is None and not (gap.strip() and _AND(gap)):
+        return
+    own = reading.items[reading.repetition.segment :]
+    if own and not all(is_a_year(item) and item.label is None for item in own):
+        reading.repetition.segment = len(reading.items)
+        reading.closed = True
+
+
+def _number(reading: Reading, number: str, at: int) -> None:
+    """Note a list number as the label of what follows, and close the rule before it."""
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, reading.gap)
+    if reading.waiting.label is None:
+        reading.waiting.label, reading.waiting.label_start = number, at
+
+
+def end_rule_before(reading: Reading, begin: int) -> None:
+    """Close the rule at hand before a time that a list number or an "and" parts from it: 毎週土曜日 ②8月5日."""
+    if reading.repetition.rule is NO_RULE or reading.inside:
+        return
+    gap = reading.text[reading.gap : begin]
+    numbered = _NUMBERED(gap)
+    if numbered is not None:
+        _number(reading, numbered[1], reading.gap + numbered.start(1))
+    elif gap.strip() and _AND(gap) and not _goes_on(reading):
+        close_rule(reading, reading.gap)
+        reading.joined, reading.gap, reading.boundary = "separator", begin, True
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether the rule at hand has dates after it, to which an "and" adds: 毎年5月と10月."""
+    after = reading.repetition.span[1]
+    return any(item.span[0] >= after for item in reading.items)
+
+
+def part_framed(reading: Reading, headed: bool = False) -> None:
+    """Close a framed rule before dates that frame the next: 4月~9月の毎週土曜日、10月~3月の第2日曜日.
+
+    `headed` where it is sure that the dates frame what follows, 11月~3月:第3土曜日.
+    """
+    repetition = reading.repetition
+    if repetition.rule is NO_RULE:
+        return
+    own = reading.items[repetition.segment :]
+    later = [item for item in own if item.span[0] >= repetition.span[1]]
+    if not later or (not headed and (len(own) == len(later) or own[0].span[0] > repetition.span[0])):
+        return
+    first = later[0]
+    if first.label is not None or first.joined not in _LISTED or not _can_frame(first):
+        return
+    if not all(item.bracketed for item in later[1:]):
+        return
+    del reading.items[-len(later) :]
+    close_rule(reading, first.span[0])
+    reading.items += later
+    reading.item, reading.closed = later[-1], False
+
+
 def take_repeat(reading: Reading, phrase: Repeat) -> bool:
     """毎月, 3年に1回, 年4回, 偶数月: more of the rule."""
     if reading.skipping and not phrase.always:
         return False
+    begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
     if phrase.excepted:
         # 毎週火曜日休館 says when not.
@@ -43,6 +123,8 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
 
 def take_times(reading: Reading, phrase: Times) -> bool:
     """毎月2回 and 2回/年; refused where nothing says how often."""
+    if phrase.per:
+        begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
     if rule.every:
         # 毎月2回: how often within each month, so no rule of the month alone.
@@ -61,6 +143,7 @@ def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
         return False
     if phrase.excluded:
         return True
+    begin_part(reading, phrase.begin)
     item, rule = reading.item, reading.repetition.rule
     if reading.joined == "range" and item is not None and item.end is None and len(phrase.days) == 1:
         start, ((nth, weekday),) = item.start, phrase.days
@@ -107,6 +190,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
             item.set_last(last.but(weekday=phrase.days[0]))
         reading.extend(phrase.end)
         return True
+    begin_part(reading, phrase.begin)
+    rule = reading.repetition.rule
     if not rule.monthdays:
         rule = rule._replace(days=rule.days | {(0, day) for day in phrase.days})
     return note_rule(reading, rule, phrase.begin, phrase.end)
