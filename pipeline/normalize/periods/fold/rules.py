@@ -66,7 +66,7 @@ def _number(reading: Reading, number: str, at: int) -> None:
 
 
 def end_rule_before(reading: Reading, begin: int) -> None:
-    """Close the rule at hand before a time that a list number or an "and" parts from it: 毎週土曜日 ②8月5日."""
+    """Close the rule at hand before a time that a list number or an "and" parts from it: 毎週土曜 ②8月5日."""
     if reading.repetition.rule is NO_RULE or reading.inside:
         return
     gap = reading.text[reading.gap : begin]

@@ -154,7 +154,7 @@ def after_hours(tokens: Tokens, i: int) -> int:
         k = tokens.past[j + 1]
         if kinds[k] == "hour":
             return _after_minutes(tokens, k + 1)
-        if kinds[k] == "colon" and kinds[k + 1] == "number" and int(values[j]) <= 30 and _minutes(tokens, k + 1):
+        if kinds[k] == "colon" and int(values[j]) <= 30 and _minutes(tokens, k + 1):
             return k + 4 if kinds[k + 2] == "colon" and kinds[k + 3] == "number" else k + 2
         follows = j > i and kinds[i] == "meridiem" and kinds[k] not in ("month", "day", "slash")
         if follows or tokens.units[j] == "hour":
@@ -163,7 +163,9 @@ def after_hours(tokens: Tokens, i: int) -> int:
 
 
 def _minutes(tokens: Tokens, i: int) -> bool:
-    """Whether the number at token i may be minutes: no part of a date, as in ステージ2:8月3日."""
+    """Whether token i is a number that may be minutes: no part of a date, as in ステージ2:8月3日."""
+    if tokens.kinds[i] != "number":
+        return False
     follows, number = tokens.kinds[i + 1], int(tokens.values[i])
     if follows == "month":
         return number > 12
