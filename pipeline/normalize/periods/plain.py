@@ -48,11 +48,12 @@ def _of_each_day(found: Match) -> str:
     return _worded(found) if dated else found.group()
 
 
-def _of_name(found: Match) -> str:
-    """Text for the weekday in a name; as it was where the cell tells what recurs."""
-    return found.group() if "毎" in found.string else _worded(found)
+def _starts_alone(found: Match) -> str:
+    """A blank for the sign after an hour where the last hour of the cell has one too, and no end."""
+    return found.group() if _OPEN_HOUR(found.string) is None else _blank(found)
 
 
+_OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
 _DATED: Final = re.compile(r"[0-9](?:月|/[0-9])").search
 _TEXT: Final = "〓"
 
@@ -121,10 +122,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
             r"(?:^|(?<=[ 、・(「]))[月火水木金土日]曜"
             r"(?!日|午|夜|朝[^市]|開[催館]|実施|休|定休|祝|振替|以外|及|又|毎|隔)"
             r"(?=[一-龠ァ-ヶー][一-龠ァ-ヶーぁ-ん]{0,9}[ :]{0,2}"
-            r"(?:令和|平成|[RH]|[12][0-9]{3}[年./])?[0-9]{1,2}(?:[年月]|[./][0-9]))"
+            r"(?:毎[週月年]|第[1-5]|(?:令和|平成|[RH]|[12][0-9]{3}[年./])?[0-9]{1,2}(?:[年月]|[./][0-9])))"
         ),
-        _of_name,
+        _worded,
     ),
+    # 10月16日 13:30~ 10月23日 13:30~
+    (re.compile(r"(?<=:[0-9]{2}|..[時分])~(?= +[^ ])"), _starts_alone),
     # 4年ぶり, 3年連続
     (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),
     # 1年更新, 3年契約
@@ -168,6 +171,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
 )
 _ANY: Final = re.compile(
     r"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[月火水木金土日]曜[^日]"
+    r"|[0-9時分]~ *$"
     r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
     r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "

@@ -45,7 +45,7 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     if phrase.names_next and reading.joined != "range":
         return True
     if reading.joined != "range":
-        end_rule_before(reading, phrase.begin)
+        end_rule_before(reading, phrase.begin, point.unit == "day" and point.month is not None)
         item = reading.item
     if waiting.approximate:
         point = point.but(approximate=True)

@@ -166,10 +166,8 @@ def _minutes(tokens: Tokens, i: int) -> bool:
     """Whether token i is a number that may be minutes: no part of a date, as in ステージ2:8月3日."""
     if tokens.kinds[i] != "number":
         return False
-    follows, number = tokens.kinds[i + 1], int(tokens.values[i])
-    if follows == "month":
-        return number > 12
-    return number < 60 and (follows != "slash" or tokens.ends[i] - tokens.starts[i] > 1)
+    number, digits = int(tokens.values[i]), tokens.ends[i] - tokens.starts[i]
+    return digits == 2 and number < 60 and (number > 12 or tokens.kinds[i + 1] != "month")
 
 
 def _after_minutes(tokens: Tokens, k: int) -> int:
