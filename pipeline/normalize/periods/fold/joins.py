@@ -8,11 +8,12 @@ from typing import Final
 from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
 from ..rule import NO_RULE
 from .reading import Item, Reading
-from .rules import close_rule
+from .rules import begin_numbered, close_rule
 
 
 def take_range(reading: Reading, sign: RangeSign) -> bool:
     """A range sign or word: before the second end, before the only end, or after the only start."""
+    begin_numbered(reading, sign.begin)
     item = reading.item
     if sign.hours and item is not None:
         reading.extend(sign.hours_end)

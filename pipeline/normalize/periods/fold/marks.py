@@ -9,7 +9,7 @@ from ..rule import NO_RULE
 from ..tokens import word_kind
 from .labels import LABEL_TRIM, is_count, take_quoted_label
 from .reading import Reading
-from .rules import close_rule
+from .rules import close_rule, part_framed
 
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
 
@@ -51,6 +51,9 @@ def _take_label(reading: Reading, colon: Colon) -> None:
         return
     text = reading.text[reading.gap : colon.begin]
     blank = not text.strip()
+    if blank:
+        part_framed(reading, True)
+        item, rule = reading.item, reading.repetition.rule
     if item is not None and blank and not reading.closed and kind in ("text", "label_word"):
         _take_label_after(reading, colon)
     elif not (kind == "weekday" and rule is not NO_RULE and blank):
