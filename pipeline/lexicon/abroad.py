@@ -40,6 +40,12 @@ UNCODED = "----"
 """Stands for the code of a state that was and never had one."""
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
 CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
+KANA = re.compile("[ァ-ヺ]+$")
+SOUNDS = (
+    *(("デイ", "ジ"), ("ヂ", "ジ"), ("テイ", "チ"), ("ヅ", "ズ"), ("ジエ", "ゼ"), ("シエ", "セ")),
+    *(("リヤ", "リア"), ("シヤ", "シア"), ("ニヤ", "ニア"), ("クア", "カ"), ("クウ", "ク")),
+)
+"""Sounds that are spelled in two ways, after small kana were made large."""
 METROPOLIS_THOUSANDS = 500
 """People, in thousands, of a city that is meant where only its name is said."""
 DOMINANCE = 8
@@ -151,6 +157,28 @@ def names() -> dict[str, Named]:
 
 
 @cache
+def sounds() -> dict[str, Named]:
+    """The same by their sound: コート・ディヴォワール, ケニヤ; a sound that two names share is left out."""
+    found: dict[str, Named | None] = {}
+    for key, named in names().items():
+        sound = loose_sound(key)
+        if found.setdefault(sound, named) != named:
+            found[sound] = None
+    return {sound: named for sound, named in found.items() if named is not None}
+
+
+def loose_sound(key: str) -> str:
+    """The loose spelling of a name in kana with the sounds that people spell in two ways made one.
+
+    >>> loose_sound(loose_key("コート・ディヴォワール")), loose_sound(loose_key("コートジボワール"))
+    ('コトジボワル', 'コトジボワル')
+    """
+    for one, other in SOUNDS:
+        key = key.replace(one, other)
+    return key
+
+
+@cache
 def listed_kanji() -> dict[str, str]:
     """Countries that one character stands for in a list that holds nothing else (独・墺, 西・葡・伊).
 
@@ -186,6 +214,8 @@ def find_name(name: str) -> Named | None:
     table = names()
     key = loose_key(name)
     found = table.get(key)
+    if found is None and len(key) > 3 and KANA.match(key) is not None:
+        found = sounds().get(loose_sound(key))
     if found is None and name.endswith(("国", "連邦")):
         for form in STATE_FORM.finditer(name):
             if form.end() == len(name) and form.start() >= 2:

@@ -54,7 +54,11 @@ HOME_HEAD = re.compile(
     r"[本当][市町村](?!立|民)|各支所)|"
     r"(?P<prefecture>道内|県内|府内|都内)"
 )
-ONLINE_IN = re.compile(r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信")
+ONLINE_IN = re.compile(
+    r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"
+    r"(?<![A-Z])HP(?![A-Z])|(?:ウェブ|web|公式|特設|専用|市|町|村|県)サイト|動画配信|アプリ(?:内|上)|instagram|インスタグラム|facebook|"
+    r"フェイスブック|tiktok|google ?meet|skype|メタバース"
+)
 """Names of what is watched or met online, wherever they stand in a name that is no site's."""
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""

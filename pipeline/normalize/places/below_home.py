@@ -72,6 +72,21 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside), end=item.end)
 
 
+OWN_KIND = re.compile("[本当]?([市町村区])")
+
+
+def home_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with its own site or area after it, which names none: 大東市 市民ホール; or None."""
+    own = before.lookup.only if before.lookup is not None else None
+    if own is None or own.kind == "prefecture" or before.facility or item.separator not in NEAR:
+        return None
+    said = OWN_KIND.match(item.words)
+    other = said is not None and said[1] not in own.name[-1] + ("市" if own.kind == "ward" else "")
+    if other and (cell.municipality is not None or not is_facility(item.words)):
+        return None
+    return before._replace(facility=True, end=item.end)
+
+
 def among(upper: Lookup, lower: Lookup) -> tuple[Municipality, ...]:
     """Of the governments that an open name can mean, those that the bracket after it names or lies above.
 

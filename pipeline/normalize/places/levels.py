@@ -20,7 +20,13 @@ from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
 from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
-from pipeline.normalize.places.below_home import beside, county_below, municipality_below, under_head
+from pipeline.normalize.places.below_home import (
+    beside,
+    county_below,
+    home_below,
+    municipality_below,
+    under_head,
+)
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import governed, in_its_prefecture
 from pipeline.normalize.places.pieces import PLACES, Piece
@@ -34,6 +40,7 @@ BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "state": level_below,
     "city": level_below,
     "domestic": municipality_below,
+    "municipality": home_below,
     "facility": site_below,
     "bare": site_below,
 }
@@ -101,7 +108,7 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     """
     signs = single_kanji()
     ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
-    if not ones:
+    if not ones or (cell.role == "venue" and len(ones) == 1 < len(found)):
         return {}
     if all(one in signs for one in ones):
         return signs

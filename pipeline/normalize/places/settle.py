@@ -54,6 +54,11 @@ GLUED = re.compile(
     r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
 )
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
+EATERY = re.compile(
+    "(?:[^ ・]*(?:料理|洋食|喫茶|食堂|居酒屋|酒場)|カフェ|レストラン|スナック|"
+    "ベーカリー|ビストロ|美容室)[ ・]?"
+)
+"""What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
 FAIR_OF = re.compile("メッセ・?(?P<city>[ァ-ヺー]+)")
 """A fair ground that its city follows: メッセ・フランクフルト."""
 INSTITUTION = re.compile(
@@ -269,7 +274,17 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    return Place(text, "unspecified"), (doubtful_note(text, name),)
+    return bearing(cell, text, name, home=EATERY.match(text) is not None)
+
+
+def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
+    """A site that bears the name of a place abroad: in Japan where its kind is one at `home`, else open.
+
+    Where the record names a country abroad, or the document says nothing of Japan, it is open too.
+    """
+    at_hand = home and not cell.countries and (cell.prefecture or cell.municipality) is not None
+    place = Place(text, "domestic", "JP") if at_hand else Place(text, "unspecified")
+    return place, (doubtful_note(text, name),)
 
 
 def doubtful_note(text: str, name: str) -> Note:
@@ -437,11 +452,12 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
     notes: tuple[Note, ...] = ()
     if draft.facility and country not in cell.countries and cell.role == "venue":
         if draft.state and MEMORIAL.search(text):
-            return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
+            return bearing(cell, text, draft.state, home=True)
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
-            return Place(text, "unspecified"), (doubtful_note(text, glued["nation"]),)
+            return bearing(cell, text, glued["nation"], home=True)
     if nation := only_in_a_name(cell, draft):
-        return Place(text, "unspecified"), (doubtful_note(text, nation),)
+        whole = re.split("[ 、,/()]", cell.folded[draft.start :])[0]
+        return bearing(cell, cell.text[draft.start :][: max(len(text), len(whole))], nation, home=True)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import certain_country
+from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.rooms import is_room
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 LONGEST_ROOM = 8
@@ -25,7 +26,9 @@ NAMELESS = re.compile(r"[道海川]の駅")
 """A kind of site that its name follows: 道の駅 なかさつない."""
 
 
-INSTITUTE = re.compile("(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館)$")
+INSTITUTE = re.compile(
+    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
+)
 """Of two such names that a space divides each is a place."""
 SHOP = re.compile(
     r".*(?:料理|洋食|喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
@@ -52,6 +55,10 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         # 市内 加太地区, 市役所 講堂
         return before._replace(end=item.end) if not item.known.countries else None
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
+    if cell.role == "venue" and of_site(item, before, plain=item.lookup is None, between=between):
+        return before._replace(end=item.end)
+    if (same := said_again(cell, item, before)) is not None:
+        return same
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
         named = words if FAIR.search(item.words) and certain_country(words) else ""
@@ -98,6 +105,53 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if goes_on and between == "・" and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
+
+
+ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
+ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
+"""Where people sit who meet online: 自宅(オンライン受講)."""
+
+
+def said_again(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with an item that says it again, or longer, or where it runs to; else None.
+
+    新潟市 新潟市民会館, ハノーバー市 ハノーバー市庁舎, 小倉北区(北九州市), 自宅(オンライン), A前～B通り.
+    """
+    words = cell.folded[before.start : before.end]
+    if item.kind == "online" and item.separator == "open" and ANYWHERE.fullmatch(words):
+        return before._replace(kind="online", country=None, end=item.closes or item.end)
+    if item.kind == "city" and item.separator == "space" and item.words == before.city:
+        return before._replace(end=item.end) if not before.facility else None
+    region = before.kind == "country" and before.city and not place_countries(before.city)
+    if region and item.closes is not None and before.country in item.known.cities:
+        # フランス・コートダジュール(ニース)
+        return before._replace(state=before.city, city=item.words, own_start=before.start, end=item.closes)
+    route = cell.folded[before.end : item.start] == "～" and item.lookup is None
+    if route and cell.role == "venue" and before.kind in ("domestic", "bare") and not item.known.countries:
+        if site_country(item.words) or bears_abroad(item.words):
+            return None
+        return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
+    own = before.lookup.only if before.lookup is not None else None
+    other = item.lookup.only if item.lookup is not None else None
+    if own is None or other is None:
+        return None
+    if item.closes is not None and own.kind == "ward" and own.name.startswith(other.name):
+        return before._replace(end=item.closes)
+    again = item.separator == "space" and own == other and own.kind != "prefecture"
+    longer = again and item.end < len(cell.folded) and cell.folded[item.end] not in " 、・/及"
+    if longer and (not before.facility or ADDRESS_END.search(words)):
+        return before._replace(facility=False, address=True, end=item.end)
+    return None
+
+
+def of_site(item: Item, before: Draft, *, plain: bool, between: str) -> bool:
+    """True for a room, a floor or a ground of the site before: 公民館 和室、調理室, 体育館(講堂)."""
+    if not plain or item.kind not in ("bare", "facility", "domestic", "municipality"):
+        return False
+    if not before.facility and before.kind not in ("bare", "municipality"):
+        return False
+    near = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
+    return (near or between.strip(" 、・/及びと(") == "") and is_room(item.words, near=near)
 
 
 def as_site(item: Item, before: Draft) -> Draft:
