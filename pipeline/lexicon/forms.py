@@ -32,7 +32,7 @@ def usual_form(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """A text without line ends of whatever kind, a space for each: what is published of a document holds none.
+    """A text without line ends of any kind, a space for each: what is published of a document holds none.
 
     >>> on_one_line("令和4年度\u2028国際\x0b 一覧 "), on_one_line("国際　一覧")
     ('令和4年度 国際 一覧', '国際　一覧')
