@@ -6,6 +6,7 @@ import datetime
 import tomllib
 from collections.abc import Mapping
 
+from pipeline.lexicon.forms import on_one_line
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
 from pipeline.wording import bilingual, place_in_toml
@@ -156,7 +157,7 @@ def _text(stated: Mapping[str, object], key: str, name: str) -> str | None:
     if value is None:
         return None
     if isinstance(value, str) and value.strip():
-        return " ".join(filter(None, map(str.strip, value.splitlines())))
+        return on_one_line(value)
     raise SeihyoError(
         bilingual(
             f"`{key}` は空でない文字列（引用符つき）にしてください: {_shown(value)}",
