@@ -48,6 +48,11 @@ def _of_each_day(found: Match) -> str:
     return _worded(found) if dated else found.group()
 
 
+def _numbered(found: Match) -> str:
+    """A blank for the number of a list that begins with 1."""
+    return _blank(found) if found.string.startswith("1. ") else found.group()
+
+
 def _starts_alone(found: Match) -> str:
     """A blank for the sign after an hour where the last hour of the cell has one too, and no end."""
     return found.group() if _OPEN_HOUR(found.string) is None else _blank(found)
@@ -126,6 +131,14 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         ),
         _worded,
     ),
+    # 1. 7月26日 2. 8月2日
+    (
+        re.compile(
+            r"(?:^|(?<= ))[1-9][0-9]?[.] {1,2}"
+            r"(?=(?:令和|平成|[RH]|[12][0-9]{3}[年./])?[0-9]{1,2}(?:[年月]|/[0-9]))"
+        ),
+        _numbered,
+    ),
     # 10月16日 13:30~ 10月23日 13:30~
     (re.compile(r"(?<=:[0-9]{2}|..[時分])~(?= +[^ ])"), _starts_alone),
     # 4年ぶり, 3年連続
@@ -171,7 +184,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
 )
 _ANY: Final = re.compile(
     r"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[月火水木金土日]曜[^日]"
-    r"|[0-9時分]~ *$"
+    r"|[0-9時分]~ *$|^1[.] "
     r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
     r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "

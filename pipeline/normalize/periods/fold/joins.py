@@ -15,6 +15,9 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
     """A range sign or word: before the second end, before the only end, or after the only start."""
     begin_numbered(reading, sign.begin)
     item = reading.item
+    if item is not None and reading.unread(sign.begin)[-1:].isdecimal():
+        # 小4~6 7月24日: no part of a date.
+        return True
     if sign.hours and item is not None:
         reading.extend(sign.hours_end)
         reading.resume = sign.hours

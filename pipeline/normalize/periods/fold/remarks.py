@@ -229,6 +229,11 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
 
 def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     """Whether a place is closed on the day at hand, which follows a range: 6月1日~10日 9日(月)休館."""
+    repetition = reading.repetition
+    if repetition.rule is not NO_RULE and item.span[0] >= repetition.span[1]:
+        # 毎週土曜日※8月16日は休み
+        of_day = item.start is not None and item.start.month is not None and item.label is None
+        return of_day and reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
     earlier = reading.items[-2] if len(reading.items) > 1 else None
     if earlier is None or earlier.end is None or item.end is not None or item.start is None:
         return False

@@ -297,15 +297,16 @@ def _frames_of(rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item
         if not apart and _can_frame(item):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
-    if len(before) > 1 and before[-1].end is not None:
+    if len(before) > 1 and (before[-1].end is not None or before[-1].open_end):
         # 8月6日~7日及び7月~10月の毎週月曜日
-        other = [item for item in before if _unit(item) != _unit(before[-1])]
+        other = [item for item in before if _shape(item) != _shape(before[-1])]
         frames = [item for item in frames if item not in other]
     return frames
 
 
-def _unit(item: Item) -> str:
-    return item.start.unit if item.start is not None else ""
+def _shape(item: Item) -> tuple[str, bool]:
+    unit = item.start.unit if item.start is not None else ""
+    return unit, item.end is not None or item.open_end or item.open_start
 
 
 def _may_frame(rule: Rule, item: Item) -> bool:

@@ -15,6 +15,8 @@ from .rules import close_rule, end_rule_before, note_rule, part_framed
 
 _DIGITS: Final = re.compile(r"(?:^|~|-|から|より)(?!.*(?:~|-|から|より))[^0-9]*([0-9][^ ]*)").search
 """Digits after the last sign of a range: 5名 in 3~5名."""
+_NAMED: Final = re.compile(r"[一-龠ァ-ヶA-Za-z]$|[0-9]").search
+"""What makes a number behind it a part of a name: 小4, コース2, 小4~6."""
 _OTHER_TIME: Final = re.compile(r"(次回|次期|前回|直近|初回)(?:の?(?:開催|実施))?(?:は|[:、 ])?$").search
 _NAMING: Final = ("year", "season")
 """Units of points that may only name the time beside them."""
@@ -155,6 +157,8 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     if last is not None and _goes_on_by_weekday(reading, phrase, last):
         reading.joined = "separator"
     if last is None or reading.joined not in ("range", "separator", "or") or reading.skipping:
+        return False
+    if reading.joined != "range" and _NAMED(reading.text, reading.gap, phrase.begin):
         return False
     number = phrase.number
     span = (phrase.begin, phrase.end)
