@@ -18,6 +18,10 @@ from pipeline.value import value
 SUFFIX = re.compile(
     r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
 )
+RARE_FORM = re.compile(
+    "(?<=[ァ-ヺー]{2})(?:首都特別[州区]|首都圏|連邦首都区|連邦直轄領|準州|特別州|州都|都)$"
+)
+"""Forms of a territory that the tables do not have beside its name."""
 SMALL = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 DROPPED = str.maketrans("", "", "ーッ・･=＝‐-–—― \u3000'’`.．")
 V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
@@ -214,7 +218,7 @@ def find_name(name: str) -> Named | None:
     table = names()
     key = loose_key(name)
     found = table.get(key)
-    if found is None and len(key) > 3 and KANA.match(key) is not None:
+    if found is None and len(key) > 2 and KANA.match(key) is not None:
         found = sounds().get(loose_sound(key))
     if found is None and name.endswith(("国", "連邦")):
         for form in STATE_FORM.finditer(name):
@@ -297,12 +301,12 @@ def rows_of(table: str, key: str) -> list[list[str]]:
 
 
 @cache
-def city_aliases() -> dict[str, tuple[tuple[str, str], ...]]:
-    """(country, suffix) of the places in `city_aliases.csv`, by loose spelling."""
-    table: dict[str, list[tuple[str, str]]] = {}
+def city_aliases() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """(country, suffix, thousands of people) of the places in `city_aliases.csv`, by loose spelling."""
+    table: dict[str, list[tuple[str, str, int]]] = {}
     for row in read_table("city_aliases"):
-        core = without_suffix(row["name"])
-        table.setdefault(loose_key(core), []).append((row["country"], row["name"][len(core) :]))
+        core, people = without_suffix(row["name"]), int(row["thousands"] or 0)
+        table.setdefault(loose_key(core), []).append((row["country"], row["name"][len(core) :], people))
     return {key: tuple(value) for key, value in table.items()}
 
 
@@ -336,10 +340,13 @@ def look_up_abroad(name: str) -> Known:
     cities: dict[str, int] = {}
     if suffix not in STATE_SUFFIXES:
         cities = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
-    for country, other in city_aliases().get(key, ()):
+    for country, other, thousands in city_aliases().get(key, ()):
         if not suffix or not other or suffix == other:
-            cities.setdefault(country, 0)
+            cities[country] = max(cities.get(country, 0), thousands)
     rows = rows_of("subdivisions", key)
+    if not (rows or cities) and (form := RARE_FORM.search(name)) and find_name(name) is None:
+        # バンコク都, デリー準州
+        return look_up_abroad(name[: form.start()])
     if name.endswith(CITY_SUFFIXES):
         rows = [row for row in rows if row[1][-1] == name[-1] or row[1] == without_suffix(row[1])]
     states = frozenset(row[2] for row in rows)

@@ -21,6 +21,8 @@ UNPLACED = frozenset(("bare", "municipality"))
 NATION = frozenset(("日本", "日本国"))
 DISTRICT = re.compile("(?:郡|管内|支庁|総合振興局|振興局|地方|地域|地区)$")
 """Ends the name of a county or of a subprefecture: 渡島管内."""
+COUNTED = re.compile("[^、・ ]{0,8}?[\\d一二三四五六七八九]+(?:市町村|市町|町村|市|町|村|区)(?:内|管内)?")
+"""A number of municipalities that a bracket names: 徳之島3町."""
 OFFICE = re.compile("(?:管内|支庁|振興局)$")
 
 
@@ -139,7 +141,7 @@ def under_head(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator != "open" or item.lookup is None:
         return None
     lookup = item.lookup
-    if before.kind != "prefecture":
+    if before.kind != "prefecture" and not (before.lookup is None and COUNTED.fullmatch(words)):
         if municipal_key(words) not in counties():
             return None
         lookup = Lookup(look_up_municipality(words + item.words).candidates or lookup.candidates)

@@ -34,13 +34,24 @@ from pipeline.normalize.places.site_parts import one_site, site_below
 
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
 """Kinds that in a bracket say something of the place before it."""
+OFFICE = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]役場)$|[市区町村]立")
+
+
+def own_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with its own site after it, a city abroad with its office; or None."""
+    if before.kind == "country" and before.city and not before.facility:
+        near = item.separator in ("none", "space") and OFFICE.match(item.words) is not None
+        return before._replace(facility=True, end=item.end) if near else None
+    return home_below(cell, item, before)
+
+
 BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "area": area_below,
     "country": country_below,
     "state": level_below,
     "city": level_below,
     "domestic": municipality_below,
-    "municipality": home_below,
+    "municipality": own_below,
     "facility": site_below,
     "bare": site_below,
 }

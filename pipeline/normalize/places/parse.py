@@ -15,7 +15,8 @@ from pipeline.normalize.places.levels import ignored, read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
 
-BRACKETS = str.maketrans("【】", "()")
+BRACKETS = str.maketrans("【】〈〉《》", "()()()")
+BRACKET = re.compile("[【】〈〉《》]")
 EXCEPT = r"(?:を除(?:く|いた)|以外の)"
 EXCEPTION = re.compile(
     rf"\((?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
@@ -29,7 +30,7 @@ ASIDE = re.compile(
 )
 """A bracket that says who takes part: 市内(徳島市と共催)."""
 NOTICE = re.compile(
-    r"※(?![^※()]*(?:時|場合|天):)[^※()]*?(?:要(?:申|予|問|連|相談|電話|事前)|申し?込|予約|駐車|無料|有料|先着|定員|徒歩|雨天|荒天|小雨|悪天|変更|"
+    r"※(?![^※()]*(?:時|場合|天):)[^※()]*?(?:要(?:申|予|問|連|相談|電話|事前)|申し?込|予約|駐車|無料|有料|先着|定員|徒歩|雨天|荒天|小雨|悪天|変更|中止|延期|休止|停止|コロナ|見送|実施せ|未実施|"
     r"別途|詳細|参照|ください|下さい|ます|です|せん|場合|[時合]は|に限る|制限|"
     r"(?:あり|有り?|なし|無し?|可|のみ)(?=$|[※() 。]))[^※()]*"
 )
@@ -73,7 +74,7 @@ def parse_places(
     if HALF_KANA.search(text):
         text = widen(text)
     folded = fold(text)
-    if "【" in folded or "】" in folded:
+    if BRACKET.search(folded):
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []

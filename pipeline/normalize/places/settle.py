@@ -59,6 +59,8 @@ EATERY = re.compile(
     "ベーカリー|ビストロ|美容室)[ ・]?"
 )
 """What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
+NAME_END = re.compile("[ 、,/()「※]|及び|および|並びに|ならびに|又は|または")
+"""Where a site's name ends at the latest."""
 FAIR_OF = re.compile("メッセ・?(?P<city>[ァ-ヺー]+)")
 """A fair ground that its city follows: メッセ・フランクフルト."""
 INSTITUTION = re.compile(
@@ -456,8 +458,9 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Sett
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
             return bearing(cell, text, glued["nation"], home=True)
     if nation := only_in_a_name(cell, draft):
-        whole = re.split("[ 、,/()]", cell.folded[draft.start :])[0]
-        return bearing(cell, cell.text[draft.start :][: max(len(text), len(whole))], nation, home=True)
+        whole = NAME_END.split(cell.folded[draft.start :])[0]
+        own = cell.text[draft.start :][: max(len(text), len(whole))]
+        return bearing(cell, own, nation, home=HOME_OF.match(own, len(nation)) is not None)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes
@@ -478,7 +481,7 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
         return ""
     text = cell.folded[draft.start : draft.start + LONGEST_SITE]
     nation, level = known_prefix(text)
-    rest = re.split("[ 、,/()「]", text[len(nation) :])[0]
+    rest = NAME_END.split(text[len(nation) :])[0]
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
     return nation if glued and not WITHIN.match(rest) and not INSTITUTION.search(rest) else ""
 

@@ -6,7 +6,10 @@ import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
+from pipeline.lexicon.municipalities import Municipality, is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
+from pipeline.lexicon.place_runs import AWAY
+from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
@@ -57,7 +60,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     if cell.role == "venue" and of_site(item, before, plain=item.lookup is None, between=between):
         return before._replace(end=item.end)
-    if (same := said_again(cell, item, before)) is not None:
+    if (same := said_again(cell, item, before) or site_there(item, before)) is not None:
         return same
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
@@ -133,8 +136,25 @@ def said_again(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
     own = before.lookup.only if before.lookup is not None else None
     other = item.lookup.only if item.lookup is not None else None
-    if own is None or other is None:
+    if own is None:
         return None
+    dotted = cell.folded[before.end : item.start] == "・" and item.kind == "facility" and before.start == 0
+    if dotted and cell.role == "venue" and before.city == words and is_bare_name(words):
+        # 萩・明倫学舎; 飛騨・世界生活文化センター, which a neighbour holds
+        record = cell.municipality or cell.city
+        elsewhere = record is not None and record.kind != "prefecture" and record != own
+        elsewhere = elsewhere and record is not None and record.prefecture == own.prefecture
+        lookup = None if elsewhere else before.lookup
+        city = None if elsewhere else before.city
+        return before._replace(facility=True, end=item.end, lookup=lookup, city=city)
+    return None if other is None else again_longer(cell, item, before, own, other)
+
+
+def again_longer(
+    cell: Cell, item: Item, before: Draft, own: Municipality, other: Municipality
+) -> Draft | None:
+    """The municipality before with an item of the same, or a ward with its city behind it; else None."""
+    words = cell.folded[before.start : before.end]
     if item.closes is not None and own.kind == "ward" and own.name.startswith(other.name):
         return before._replace(end=item.closes)
     again = item.separator == "space" and own == other and own.kind != "prefecture"
@@ -157,6 +177,27 @@ def of_site(item: Item, before: Draft, *, plain: bool, between: str) -> bool:
 def as_site(item: Item, before: Draft) -> Draft:
     """The place before and the item as one site in Japan."""
     return before._replace(kind="domestic", country="JP", city=None, state=None, facility=True, end=item.end)
+
+
+THERE = re.compile(
+    r"(?:国立|国際|工科|中央|大型|日本)*(?:大学校?|空港|会議場|見本市会場|展示場|ホテル|ショッピングモール|スタジアム|美術館|"
+    r"博物館|総?領事館|大使館|日本人学校|補習校|駅前?広場|貿易センター|コンベンションセンター|日本国総領事館|日本語補習授業校)"
+)
+"""Kinds of sites that after a country lie there: フィンランド・国立大学."""
+
+
+def site_there(item: Item, before: Draft) -> Draft | None:
+    """The country before with a site that has no name of its own, or with partners there; or None.
+
+    フィンランド・国立大学, 台湾 姉妹校, ベトナム・現地企業.
+    """
+    if before.kind != "country" or before.facility or before.country in (None, "JP"):
+        return None
+    near = item.separator in ("space", "middle", "none")
+    if item.kind == "facility" and item.separator == "middle" and before.city is None:
+        return before._replace(facility=True, end=item.end) if THERE.fullmatch(item.words) else None
+    partner = item.words in terms_of("partner") or AWAY.fullmatch(item.words)
+    return before._replace(end=item.end) if near and item.kind == "unspecified" and partner else None
 
 
 def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
