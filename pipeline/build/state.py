@@ -202,17 +202,49 @@ def _edited(name: str) -> str:
 
 def _changes(here: Mapping[str, Document], state: State) -> Iterator[str]:
     gone = {name: made for name, made in state.documents.items() if name not in here}
-    by_hash = {made.content[1:]: name for name, made in gone.items()}
+    new = {name: document for name, document in here.items() if name not in state.documents}
+    former = _renamed(gone, new)
     for name, document in here.items():
-        earlier = state.documents.get(name)
+        earlier = state.documents.get(former.get(name, name))
         if earlier is None:
-            former = by_hash.get(document.content[1:])
-            if former is None:
-                yield f"追加: {document.name} / added: {document.name}"
-            else:
-                old = gone.pop(former).content[0]
-                yield f"名前の変更: {old} → {document.name} / renamed: {old} → {document.name}"
+            yield f"追加: {document.name} / added: {document.name}"
+        elif earlier.content[0] != document.name and earlier.content[1] == document.sha256:
+            old = earlier.content[0]
+            yield f"名前の変更: {old} → {document.name} / renamed: {old} → {document.name}"
         elif earlier.content != document.content:
-            yield f"変更: {document.name} / changed: {document.name}"
-    for made in gone.values():
-        yield f"削除: {made.content[0]} / removed: {made.content[0]}"
+            japanese, english = _of_what(earlier.content, document.content)
+            yield f"変更: {document.name}{japanese} / changed: {document.name}{english}"
+    for name, made in gone.items():
+        if name not in former.values():
+            yield f"削除: {made.content[0]} / removed: {made.content[0]}"
+
+
+def _renamed(gone: Mapping[str, Made], new: Mapping[str, Document]) -> dict[str, str]:
+    """New documents that are old ones under other names: the old source_id by the new one.
+
+    The bytes decide, and among equal ones what stands beside them.
+    """
+    left, former = dict(gone), {}
+    for same in (slice(1, None), slice(1, 2)):
+        by_content = {made.content[same]: name for name, made in left.items() if made.content[1]}
+        for name, document in new.items():
+            old = by_content.pop(document.content[same], None) if name not in former else None
+            if old is not None:
+                former[name] = old
+                del left[old]
+    return former
+
+
+BESIDE = {2: ("設定ファイル", "sidecar"), 3: ("訂正", "corrections")}
+"""What else than its bytes a document's content is, by its place there."""
+
+
+def _of_what(before: Content, now: Content) -> tuple[str, str]:
+    """What of a document changed, in brackets, where it is not the document itself."""
+    if before[1] != now[1]:
+        return "", ""
+    changed = [BESIDE[place] for place in BESIDE if before[place] != now[place]]
+    if not changed:
+        return "", ""
+    japanese, english = zip(*changed, strict=True)
+    return f"({'、'.join(japanese)})", f" ({', '.join(english)})"

@@ -294,7 +294,10 @@ def close(ended: Ended, folders: Folders) -> int:
         complain(here(hint(folders.raw / without[0])))
     for line in filter(None, ended.news):
         print(line)
-    print(summary(ended, folders.output) if ended.news else NOTHING)
+    if not ended.news:
+        print(NOTHING)
+    if ended.news or ended.code:
+        print(summary(ended, folders.output))
     return ended.code
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
+from pipeline.model import SeihyoError
+from pipeline.wording import bilingual
+
 if TYPE_CHECKING:
     from pipeline.publish.row_groups import Group
 
@@ -48,14 +51,10 @@ PIECE = 1 << 20
 """Bytes that are held of a part that is copied."""
 
 
-class ChangedError(OSError):
-    """A part of a file is not what was written there."""
-
-
 def pieces_of(path: Path, span: Span) -> Iterator[bytes]:
     """The bytes of a part of a file, in pieces.
 
-    Raises ChangedError at the end where they are not those that were written.
+    Raises SeihyoError at the end where they are not those that were written.
     """
     left, crc = span.size, 0
     with path.open("rb") as file:
@@ -65,7 +64,13 @@ def pieces_of(path: Path, span: Span) -> Iterator[bytes]:
             crc = crc32(data, crc)
             yield data
     if left or crc != span.crc:
-        raise ChangedError(f"{path}: changed")
+        raise SeihyoError(
+            bilingual(
+                "実行中に書き換えられました。もう一度実行してください",
+                "it was changed during this run: run again",
+                f"{path}: ",
+            )
+        )
 
 
 class Sink:
