@@ -24,7 +24,7 @@ from pipeline.publish.maker import maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
 from pipeline.publish.parquet_sink import ParquetSink
 from pipeline.publish.partitioned import partition
-from pipeline.publish.swap import put_in_place, replacement, write_through
+from pipeline.publish.swap import put_in_place, real, replacement, write_through
 from pipeline.publish.written import Sink, Written, written
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
@@ -59,8 +59,8 @@ def put_out(
         entries = (_entry(source, one) for source, one in sorted(documents.items()))
         files[MANIFEST] = _write(output / MANIFEST, manifest(entries, files))
         for stage, new in interim.items():
-            put_in_place(new, (folders.interim / stage).resolve())
-        put_in_place(output, folders.output.resolve())
+            put_in_place(new, real(folders.interim / stage))
+        put_in_place(output, real(folders.output))
     left = {f"interim/{stage}/{name}.parquet": file for (stage, name), file in stored.tables.items()}
     left |= {f"output/{name}": file for name, file in files.items()}
     hashes = {name: file.sha256 for name, file in left.items()}

@@ -41,7 +41,7 @@ TOGETHER = re.compile(
 """A whole cell of two bodies that do it together: A市とB大学の共同."""
 LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
-"""Characters before a conjunction that are looked at for a body."""
+"""Characters before or after a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
 """Characters after a place in which a word says that it is one of two that a body links."""
 JOINT = ("企業体", "JV", "ＪＶ")
@@ -97,7 +97,7 @@ def splits(folded: str, start: int, end: int) -> bool:
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
         left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-        right = BETWEEN.split(folded[end:])[0]
+        right = BETWEEN.split(folded[end : end + LONGEST_NAME], maxsplit=1)[0]
         both = is_body(left) and is_body(right)
         return (both and (is_place(left) == is_place(right) or folded[start:end].strip() != "&")) or (
             is_named(left) and is_named(right) and folded[start:end] == " × "
@@ -105,7 +105,7 @@ def splits(folded: str, start: int, end: int) -> bool:
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
     if folded[start:end] == "と":
         # 荒尾市と荒尾日中友好協会: a government, and a body that ends the cell.
-        after = BETWEEN.split(folded[end:])[0]
+        after = BETWEEN.split(folded[end : end + LONGEST_NAME], maxsplit=1)[0]
         return is_place(before) and (is_place(after) or (after.startswith(before[:-1]) and is_body(after)))
     return is_body(before) or OWN.fullmatch(before) is not None
 

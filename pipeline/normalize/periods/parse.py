@@ -176,7 +176,7 @@ def _left_out(clause: Clause, period: Period) -> list[date] | None:
 
 
 def _offsets_of(items: Iterable[Item]) -> set[int]:
-    """Where days are an item's own, and none that a clause leaves out: 5月3日~6日休館 is a time that is closed."""
+    """Where days are the items' own, and none that a clause leaves out: 5月3日~6日休館 is closed then."""
     spans = [item.span for item in items if item.rule is None]
     return {offset for begin, end in spans for offset in range(begin, max(end, begin + 1))}
 

@@ -18,12 +18,12 @@ from pipeline.normalize.places.settle import settle
 BRACKETS = str.maketrans("【】", "()")
 EXCEPT = r"(?:を除(?:く|いた)|以外の)"
 EXCEPTION = re.compile(
-    rf"\((?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
+    rf"\((?=[^()]*\))(?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
     r"(?P<last>[^()、・ ]{1,60})を除く"
 )
 """Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
 ASIDE = re.compile(
-    r"\((?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
+    r"\((?=[^()]*\))(?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
     r"|[^()]*(?:オンライン|Zoom|ウェブ|Web)で?(?:接続|結[びぶんば]|中継|つな)[^()]*"
     r"|(?:主催|共催|後援|協賛|協力|主管)(?::[^()]*)?)\)"
 )
