@@ -26,7 +26,7 @@ from pipeline.publish.maker import MODELS, maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
 from pipeline.publish.parquet_sink import ParquetSink
 from pipeline.publish.partitioned import partition
-from pipeline.publish.swap import put_in_place, replacement, write_through
+from pipeline.publish.swap import put_in_place, real, replacement, write_through
 from pipeline.publish.written import Sink, Span, Written, written
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
@@ -57,8 +57,8 @@ def put_out(folders: Folders, documents: Mapping[str, Made], rows: Rows, wanted:
         files |= {name: _write(output / name, data) for name, data in made.items()}
         files[MANIFEST] = _write_manifest(output / MANIFEST, documents, files)
         for stage, new in interim.items():
-            put_in_place(new, (folders.interim / stage).resolve())
-        put_in_place(output, folders.output.resolve())
+            put_in_place(new, real(folders.interim / stage))
+        put_in_place(output, real(folders.output))
     left = {f"interim/{parquet_of(*key)}": stored.files[parquet_of(*key)] for key in KEYS}
     left[f"interim/{INDEX}"] = write_index(folders.interim, stored.spans)
     left |= {f"output/{name}": file for name, file in files.items()}

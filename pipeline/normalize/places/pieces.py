@@ -23,7 +23,7 @@ NAMES = (
     ("regions", "name"),
 )
 PROTECTED = (
-    r"「[^」]*」|『[^』]*』|～[^～、()]{1,30}～(?=$|[ 、)])|"
+    r"「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
     r"在[住勤学留](?:[・、/]|及び|または|又は|や|と)在[住勤学留]|"
     r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
     r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
@@ -58,6 +58,8 @@ class Piece(NamedTuple):
 
 BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
 """What stands between a と and the next sign."""
+LONGEST_NAME = 60
+"""Characters of a name of places before or after a と."""
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
@@ -183,8 +185,8 @@ def between_places(text: str, start: int, end: int) -> bool:
     >>> between_places("タイとベトナム", 2, 3), between_places("町民と中国人", 2, 3)
     (True, False)
     """
-    left, right = BEFORE.search(text[:start]), AFTER.match(text, end)
-    if left is None or right is None:
+    left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
+    if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
     named = segments(left[0], None, None), segments(right[0], None, None)
     if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
@@ -205,7 +207,7 @@ def ampersand(text: str, start: int, end: int) -> bool:
 
 def latin_space(text: str, start: int, end: int) -> bool:
     """True for a space inside Latin text, between two digits, or after a county (柴田郡 川崎町)."""
-    if text[start - 1] == "郡" and COUNTY.search(text[:start]) and TOWN.match(text, end):
+    if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
         return True
     left, right = text[start - 1 : start], text[end : end + 1]
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

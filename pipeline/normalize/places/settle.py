@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.lexicon.abroad import (
     UNCODED,
@@ -80,10 +81,35 @@ KANA_SCHOOL = re.compile(
     "[ァ-ヺー・]{3,}(?:工科|国立|州立|医科|教育)?(?:大学校?|学院|高校|高等学校|中学校|小学校)"
 )
 COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
+MOST_WORDS = 6
+"""Words of a city's name in Latin letters at most."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
 Settled = tuple[Place, tuple[Note, ...]]
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """All drafts of a cell, and what they say together, found out once."""
+
+    each: Sequence[Draft]
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """The countries abroad that are named, not taken over from the place before."""
+        named = frozenset(one.country for one in self.each if one.country and not one.inherited)
+        return named - {"JP"}
+
+    @cached_property
+    def name_no_place(self) -> bool:
+        """True where all are sites and unknown names."""
+        return all(map(names_no_place, self.each))
+
+    @cached_property
+    def any_abroad(self) -> bool:
+        """True where one is a country or lies in one abroad."""
+        return any(one.kind == "country" for one in self.each)
 
 
 def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
@@ -92,8 +118,9 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
     drafts = capitals(drafts)
     places: list[Place] = []
     notes = [*hybrid]
+    all_of_them = Drafts(drafts)
     for draft in drafts:
-        place, open_questions = finish(cell, draft, drafts)
+        place, open_questions = finish(cell, draft, all_of_them)
         places.append(place)
         notes += open_questions
     return list(carried(drafts, institutions(cell, drafts, places))), notes
@@ -153,7 +180,7 @@ def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note
     return online, (note,)
 
 
-def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
+def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     """The draft as a place, its country and code settled, and what stays open."""
     text = own_text(cell, draft)
     if draft.lookup is None and draft.kind in ("bare", "domestic") and UNDECIDED.search(text):
@@ -178,12 +205,12 @@ def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
     return Place(text, draft.kind, region_m49=region), ()
 
 
-def in_city(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> bool:
+def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
     """True for a site, the cell's only place, that names no place: it lies where the row's columns say.
 
     A name that a country or a city abroad bears too (ジャマイカ) is a site's only where an address says so.
     """
-    if not all(map(names_no_place, drafts)) and len(drafts) > 1:
+    if not drafts.name_no_place and len(drafts.each) > 1:
         return False
     if draft.kind == "country" and only_in_a_name(cell, draft):
         return not cell.countries and HOME_OF.match(text_after(cell, draft)) is not None
@@ -191,7 +218,7 @@ def in_city(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     if draft.kind == "bare" or (draft.kind == "domestic" and draft.facility):
         return not cell.countries and (
-            len(drafts) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
+            len(drafts.each) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
         )
     alone = draft.start == draft.own_start and KANA_NAME.fullmatch(cell.folded.strip()) is not None
     return draft.kind == "country" and cell.address and not cell.countries and alone
@@ -218,9 +245,9 @@ def own_text(cell: Cell, draft: Draft) -> str:
     return cell.text[start : draft.end].strip()
 
 
-def home(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
+def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """市内 and 町内: the municipality that the cell names before, or the record's; 道内: the prefecture."""
-    own = above(draft, text, drafts) if draft.kind == "municipality" else None
+    own = above(draft, text, drafts.each) if draft.kind == "municipality" else None
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if draft.kind == "prefecture":
@@ -448,7 +475,7 @@ def elsewhere_note(text: str, other: Municipality) -> Note:
     )
 
 
-def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
+def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
@@ -508,11 +535,10 @@ def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[No
     return None, (note,)
 
 
-def settle_country(cell: Cell, name: str, drafts: Sequence[Draft]) -> tuple[str | None, tuple[Note, ...]]:
+def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
-    named = frozenset(one.country for one in drafts if one.country and not one.inherited) - {"JP"}
-    for among in (cell.countries, named):
+    for among in (cell.countries, drafts.nations):
         if len(among) == 1 and (not found or among & found.keys()):
             return next(iter(among)), ()
         if among and (certain := certain_country(name, among)):
@@ -545,7 +571,7 @@ def open_note(name: str, countries: Sequence[str]) -> Note:
     )
 
 
-def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
+def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
     """A name that no table knows: in Japan where it is a venue in Japanese, else not specified.
 
     A venue whose name mixes scripts is a site's (アクロス福岡, アルカスSASEBO): nobody need look at it.
@@ -558,7 +584,7 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
     foreign = looks_foreign(text)
     if cell.role == "venue" and text.isascii() and (country := latin_country(cell, text)):
         return Place(text, "country", country), ()
-    if cell.role == "venue" and not (foreign and any(draft.kind == "country" for draft in drafts)):
+    if cell.role == "venue" and not (foreign and drafts.any_abroad):
         return (Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")), notes
     if foreign and not is_facility(text):
         return Place(text, "country", city=text), notes
@@ -567,7 +593,7 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
 
 def latin_country(cell: Cell, text: str) -> str | None:
     """The record's country that has the city which opens a site's Latin name (London Olympia), or None."""
-    words = text.split()
+    words = text.split(maxsplit=MOST_WORDS)
     for end in range(len(words) - 1, 0, -1):
         there = cell.countries & place_countries(" ".join(words[:end])).keys()
         if len(there) == 1:
