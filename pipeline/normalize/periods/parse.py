@@ -176,14 +176,12 @@ def _left_out(clause: Clause, period: Period) -> list[date] | None:
 
 def _within_item(clause: Clause, item: Item) -> bool:
     """Whether the days of a clause are the item's own: 5月3日~6日休館 is a time that is closed."""
-    return item.rule is None and item.span[0] <= clause.begin < max(item.span[1], item.span[0] + 1)
+    return item.rule is None and item.span[0] <= clause.begin < item.span[1]
 
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    at = folded.rfind(label, max(0, item.span[0] - 60), item.span[0])
-    if at < 0:
-        at = folded.find(label, item.span[0])
+    at = folded.rfind(label, 0, item.span[0])
     if at < 0:
         at = folded.find(label)
     return text[at : at + len(label)] if at >= 0 else label
