@@ -183,9 +183,7 @@ def _offsets_of(items: Iterable[Item]) -> set[int]:
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    at = folded.rfind(label, max(0, item.span[0] - 60), item.span[0])
-    if at < 0:
-        at = folded.find(label, item.span[0])
+    at = folded.rfind(label, 0, item.span[0])
     if at < 0:
         at = folded.find(label)
     return text[at : at + len(label)] if at >= 0 else label

@@ -84,11 +84,11 @@ def _heads(previous: Item, gap: str, stripped: str) -> bool:
 
 def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> None:
     """Give unread text to the item at which it stands, as its label where it is one."""
-    if gap[0] not in " 、,・(" and reading.hours_end == reading.gap:
+    if gap[0] not in " (" and reading.hours_end == reading.gap:
         # 14時開演 says what begins at the hour.
         previous.words_end = reading.gap + len(gap.rstrip(" 、,・/:"))
         return
-    if gap[0] in "、,・" or previous.label is not None:
+    if previous.label is not None:
         return
     quoted = gap.rstrip()[-1] in "」』"
     label = free_label(stripped)
