@@ -128,10 +128,18 @@ def blank_excluded(folded: str) -> str:
     >>> blank_excluded("3月3日~7日(5日以外)").rstrip()
     '3月3日~7日'
     """
-    for clause in excluded_in(folded) if MAY_EXCLUDE(folded) and _RANGE.search(folded) else ():
-        if clause.apart is not None:
-            begin, end = clause.apart
-            folded = folded[:begin] + " " * (end - begin) + folded[end:]
+    ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
+    if ranged is None:
+        return folded
+    spans = [clause.apart for clause in excluded_in(folded) if clause.apart is not None]
+    # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
+    spans += [
+        match.span()
+        for match in _OPEN.finditer(folded, ranged.end())
+        if match[0][0] in "た但" and match["list"]
+    ]
+    for begin, end in spans:
+        folded = folded[:begin] + " " * (end - begin) + folded[end:]
     return folded
 
 

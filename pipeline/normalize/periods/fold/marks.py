@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
 from ..tokens import word_kind
-from .labels import LABEL_TRIM, is_count, take_quoted_label
+from .labels import AND, LABEL_TRIM, is_count, take_quoted_label
 from .reading import Reading
 from .rules import close_rule, part_framed
 
+_WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
 
 
@@ -69,6 +71,8 @@ def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     waiting = reading.waiting
     reading.skipping = reading.conditional = False
     reading.gap = end
+    if reading.item is not None and (anded := AND(text) or _WITH(text)) is not None:
+        text = text[anded.end() :]
     label = text.strip(LABEL_TRIM)
     for sign in "。→":
         label = label.rsplit(sign, 1)[-1]

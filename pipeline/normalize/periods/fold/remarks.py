@@ -137,9 +137,21 @@ def _is_of_other(item: Item, between: str, other_part: bool) -> bool:
     return _SESSION(between) is not None
 
 
+def _is_ranged(item: Item, text: str) -> bool:
+    """Whether a sign joins two dates to a range, which から and に may not."""
+    if item.start is None or item.end is None:
+        return False
+    return any(sign in text[item.start.span[1] : item.end.span[0]] for sign in "~-")
+
+
 def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
     """A time that was put off or brought forward, or the time to which it was."""
     value, word = phrase.value, _MOVES[phrase.value]
+    if between in ("に", "へ") and _is_ranged(item, reading.text):
+        # 8月5日~6日に延期: the time to which it was.
+        item.label = item.label or word
+        reading.extend(phrase.end)
+        return
     if between in ("に", "へ") and item.end is not None and item.start is not None:
         # 5月から9月に延期: two times, no range.
         later = Item(item.end, item.end.span, "interval", phrase.end)

@@ -25,6 +25,8 @@ _LENGTH_AFTER: Final = re.compile(
 def finish(reading: Reading) -> None:
     """Take what stands unread at the end of a cell, and the labels that only all its items show."""
     item = reading.item
+    if item is not None and reading.joined == "range" and _stays_open(reading, item):
+        item.open_end = True
     rest = reading.text[reading.gap :]
     if item is not None and rest:
         note_leftover(item, rest, reading.gap)
@@ -42,6 +44,13 @@ def finish(reading: Reading) -> None:
         _put_off(reading, own)
     if len(own) == 1 and len(reading.items) == len([one for one in reading.items if one.context]) + 1:
         _end_by_length(own[0], reading.text)
+
+
+def _stays_open(reading: Reading, item: Item) -> bool:
+    """Whether the sign of a range has only numbers of other things behind it: 12月4日から 5km・10km."""
+    if reading.closed or item.start is None or item.end is not None or item.open_start or item.choices:
+        return False
+    return reading.text[item.words_end : reading.gap].strip() in ("~", "から", "より")
 
 
 def _is_other_year(year: Item, following: Item) -> bool:

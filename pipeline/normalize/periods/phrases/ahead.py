@@ -169,7 +169,11 @@ def _minutes(tokens: Tokens, i: int) -> bool:
     if tokens.kinds[i] != "number":
         return False
     number, digits = int(tokens.values[i]), tokens.ends[i] - tokens.starts[i]
-    return digits == 2 and number < 60 and (number > 12 or tokens.kinds[i + 1] != "month")
+    if digits != 2 or number > 59:
+        return False
+    kinds = tokens.kinds
+    slashed = kinds[i + 1] == "slash" and kinds[i + 2] == "number" and kinds[i + 3] != "colon"
+    return number > 12 or not (kinds[i + 1] == "month" or slashed)
 
 
 def _after_minutes(tokens: Tokens, k: int) -> int:

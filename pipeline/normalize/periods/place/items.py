@@ -124,7 +124,7 @@ def _dated(
             notes += (make_note("period-year-unknown", name),)
         if not days.is_known and start.month is None and start.unit == "day" and start.holiday is None:
             notes = notes or (make_note("period-month-unknown", name),)
-    notes += _outside(known.anchor, days, precision, anchored, name)
+    notes += _outside(known.anchor, days if days.start else Interval(days.end), precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
     of_start = item.approximate or start.approximate
     of_end = of_start if end is None else item.approximate or end.approximate
