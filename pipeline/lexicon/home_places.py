@@ -112,6 +112,7 @@ HOME_OF = re.compile(
 """After a country's name: a site at home that bears it (韓国料理店, オランダ坂)."""
 BRANCH = re.compile(r"(?P<town>[一-鿿]{2,3})(?:分室|支店|支部|支社|営業所|校|店|分館|会場)$")
 """A town of Japan at the end of the name of what stands there: インド大使館金沢分室."""
+HIRAGANA = re.compile("[ぁ-にぬ-ん](?!本)")
 KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
 SHORT_NAME = 2
@@ -133,6 +134,9 @@ def bears_abroad(words: str) -> str:
     if run := KANA_RUN.match(words):
         name = run[0]
         if name == words or not (find_country(name) or place_countries(name)):
+            return ""
+        if HIRAGANA.match(words, run.end()):
+            # アスティとくしま
             return ""
         home = find_country(name) is not None and HOME_OF.match(words, run.end()) is not None
         return "" if home else name

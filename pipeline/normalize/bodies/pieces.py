@@ -141,6 +141,8 @@ def both_named(before: str, after: str) -> bool:
     (True, True, False)
     >>> both_named("A市商工会", "長井市"), both_named("長井市", "双葉町交流協議会")
     (True, False)
+    >>> both_named("氷見商工会議所", "氷見漁業協同組合")
+    True
     """
     if is_place(before) and is_place(after):
         return True
@@ -150,7 +152,8 @@ def both_named(before: str, after: str) -> bool:
         return True
     if is_place(before):
         return after.startswith(before[:-1]) or (begins_town(after) and not JOINING.search(after))
-    return is_place(after) or (begins_town(before) and begins_town(after))
+    own = len(before) > 3 and before[:2] == after[:2]
+    return is_place(after) or own or (begins_town(before) and begins_town(after))
 
 
 def begins_town(name: str) -> bool:

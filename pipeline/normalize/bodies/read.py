@@ -181,7 +181,7 @@ def is_blank(name: str) -> bool:
 def as_written(body: Body, cell: str) -> Body:
     """The body without the prefecture or county that only a bracket gives: 美郷町（宮崎県） is 美郷町."""
     only = body.municipality
-    if only is None or body.name in cell:
+    if only is None or body.name in cell or body.name in cell.replace(" ", ""):
         return body
     above = only.prefecture if body.name.startswith(only.prefecture) else only.county
     bracketed = above and f"({above}" in fold(cell) and body.name.startswith(above)

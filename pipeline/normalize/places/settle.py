@@ -509,6 +509,10 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
     text = cell.folded[draft.start : draft.start + LONGEST_SITE]
     nation, level = known_prefix(text)
     rest = NAME_END.split(text[len(nation) :])[0]
+    city = KANA_NAME.match(rest)
+    if city is not None and draft.country in place_countries(city[0]):
+        # オランダロッテルダム市日本国総領事館
+        return ""
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
     return nation if glued and not WITHIN.match(rest) and not INSTITUTION.search(rest) else ""
 

@@ -61,6 +61,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     if cell.role == "venue" and of_site(item, before, plain=item.lookup is None, between=between):
         return before._replace(end=item.end)
+    if cell.role == "venue" and plain and between == " " and named_behind(cell, item, before):
+        return before._replace(end=item.end)
     if (same := said_again(cell, item, before) or site_there(item, before)) is not None:
         return same
     unplaced = before.lookup is None and before.country in (None, "JP")
@@ -111,6 +113,21 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     return None
 
 
+ONE_SPACE = re.compile(r"[^ 、/・～]+ [^ 、/・～]+")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def named_behind(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a name that ends no site's, behind the only space of a cell with a site before it.
+
+    加賀市山代温泉 はづちを楽堂, シティプラザ 久留米座; a list of such names has more than one space.
+    """
+    if item.kind != "bare" or item.known.countries or before.country != "JP":
+        return False
+    home = before.facility or before.lookup is not None
+    return home and ONE_SPACE.fullmatch(IN_BRACKETS.sub("", cell.folded).strip()) is not None
+
+
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
 ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
 """Where people sit who meet online: 自宅(オンライン受講)."""
@@ -139,7 +156,8 @@ def said_again(cell: Cell, item: Item, before: Draft) -> Draft | None:
     other = item.lookup.only if item.lookup is not None else None
     if own is None:
         return None
-    dotted = cell.folded[before.end : item.start] == "・" and item.kind == "facility" and before.start == 0
+    dotted = cell.folded[before.end : item.start] == "・" and before.start == 0 and not item.known.countries
+    dotted = dotted and item.lookup is None and item.kind in ("facility", "bare") and len(item.words) > 2
     if dotted and cell.role == "venue" and before.city == words and is_bare_name(words):
         # 萩・明倫学舎; 飛騨・世界生活文化センター, which a neighbour holds
         record = cell.municipality or cell.city
