@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     GENERIC,
@@ -25,7 +26,7 @@ from pipeline.reference import read_table
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 STRONG = (
     r"(?<=[市区町村県府都])と(?=[^ ]{4})|"
-    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|"
+    rf"{listing()}|"
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
 BETWEEN = re.compile("[、/|+; ]")

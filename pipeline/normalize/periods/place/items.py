@@ -136,9 +136,8 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     failed = first.precision == ""
     if end.era is not None and end.era != known.era:
         known = known._replace(era=end.era)
-    if low is not None:
-        if known.previous != low:
-            known = known._replace(previous=low)
+    if low is not None and known.previous != low:
+        known = known._replace(previous=low)
     after = low if not end.year_written and not end.relative else None
     counts_on = low is not None and _counts_on(start, end, known.anchor)
     second = place_point(end, known, name, after, counts_on)
