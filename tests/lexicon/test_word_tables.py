@@ -13,17 +13,19 @@ from pipeline.schemas import METHOD_CATEGORIES
 BREAK_CLASSES = {
     "modifier",
     "opening",
-    *("conjunction", "conjunction_before", "dangling_start", "continuation"),
+    *("dangling_start", "continuation"),
     *("bound", "fee", "time_word"),
 }
 KEYS = {
     "break_terms": "term",
+    "conjunctions": "word",
     "counters": "term",
     "legal_forms": "form",
     "method_terms": "term",
     "name_endings": "ending",
     "period_terms": "term",
     "place_terms": "term",
+    "undecided_words": "word",
     "regions": "name",
     "groups": "name",
     "country_aliases": "alias",
@@ -93,6 +95,22 @@ def test_what_stands_for_the_name_of_a_country_or_region_is_told_once() -> None:
 def test_counters_are_no_times() -> None:
     times = {row["term"] for row in read_table("period_terms") if row["kind"] != "text"}
     assert times.isdisjoint(terms("counters"))
+
+
+@pytest.mark.parametrize("table", ["conjunctions", "undecided_words"])
+def test_what_any_column_may_say_stands_in_no_table_of_one_kind_of_column(table: str) -> None:
+    own = set(terms(table))
+    for other in ("break_terms", "method_terms", "place_terms"):
+        assert own.isdisjoint(terms(other)), other
+    # Beside some neighbours 時期 and the like stand with them: those rows name their neighbours.
+    alone = {row["term"] for row in read_table("period_terms") if not row["before"] and not row["after"]}
+    assert own.isdisjoint(alone)
+
+
+def test_conjunctions_have_a_meaning_that_is_read() -> None:
+    assert {row["meaning"] for row in read_table("conjunctions")} == {"and", "or", "both"}
+    assert {row["begins_words"] for row in read_table("conjunctions")} == {"", "yes"}
+    assert {row["spaced"] for row in read_table("undecided_words")} == {"", "yes"}
 
 
 def test_legal_forms_stand_in_no_other_table() -> None:

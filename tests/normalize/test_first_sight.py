@@ -20,7 +20,7 @@ def known_misses() -> dict[tuple[str, str], dict[int, str]]:
     return known
 
 
-@pytest.mark.parametrize(("area", "name"), opened(), ids="_".join)
+@pytest.mark.parametrize(("area", "name"), opened())
 def test_what_was_right_is_right(area: str, name: str) -> None:
     known, found = known_misses().get((area, name), {}), misses(area, name)
     lost = {line: text for line, text in found.items() if line not in known}

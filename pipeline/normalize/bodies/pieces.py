@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipalities import longest_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
@@ -26,13 +27,12 @@ from pipeline.reference import read_table
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
 """A legal form that a space divides from the name it stands before."""
-CONJUNCTION = "及び|および|並びに|ならびに|又は|または|若しくは|もしくは"
 STRONG = (
     r"(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と(?=[^ ]{2})|"
-    rf"{CONJUNCTION}|"
+    rf"{listing()}|"
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
-BETWEEN = re.compile(f"[、/|+; ]|{CONJUNCTION}")
+BETWEEN = re.compile(f"[、/|+; ]|{listing()}")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")

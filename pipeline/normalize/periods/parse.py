@@ -204,12 +204,7 @@ def _is_month_before_date(item: Item, following: Item) -> bool:
     month, date_ = item.start, following.start
     if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
         return False
-    return (
-        date_.month is not None
-        and date_.unit in ("day", "third")
-        and not date_.year_written
-        and month.span[1] == date_.span[0]
-    )
+    return date_.unit in ("day", "third") and not date_.year_written and month.span[1] == date_.span[0]
 
 
 def _lies_after(item: Item, period: Period, earlier: Period) -> bool:

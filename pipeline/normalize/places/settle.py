@@ -16,6 +16,7 @@ from pipeline.lexicon.abroad import (
     look_up_abroad,
     place_countries,
 )
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import BRANCH, HOME_OF, bears_abroad
 from pipeline.lexicon.municipalities import (
@@ -69,7 +70,7 @@ INSTITUTION = re.compile(
 )
 """Sites that lie where their name says, in a country that the record names."""
 WITHIN = re.compile(
-    "国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|及び|および|並びに|と|又は|または)|国|共和|王国|連邦|中華"
+    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|{listing()})|国|共和|王国|連邦|中華"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""

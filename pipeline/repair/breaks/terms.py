@@ -14,10 +14,8 @@ from pipeline.reference import read_table
 def terms(name: str) -> frozenset[str]:
     """Terms of one class of `break_terms`, as a set; KeyError for a class that no term has.
 
-    >>> "及び" in terms("conjunction")
-    True
-    >>> "令和" in terms("conjunction")
-    False
+    >>> "第" in terms("dangling_start"), "令和" in terms("dangling_start")
+    (True, False)
     """
     return _by_class()[name]
 
@@ -55,18 +53,6 @@ def bullets(*classes: str) -> frozenset[str]:
     return frozenset(
         row["char"] for row in read_table("list_bullets") if not classes or row["class"] in classes
     )
-
-
-@cache
-def conjunctions() -> tuple[str, ...]:
-    """Conjunctions between two parts of one phrase that a line can end with: 及び, 又は, かつ …"""
-    return tuple(sorted(terms("conjunction") | terms("conjunction_before")))
-
-
-@cache
-def leading_conjunctions() -> tuple[str, ...]:
-    """Of these the ones that a line can begin with: かつ begins かつらぎ町 too."""
-    return tuple(sorted(terms("conjunction")))
 
 
 @cache

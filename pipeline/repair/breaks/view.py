@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.document import Column, Knowledge
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_kind
-from pipeline.repair.breaks.terms import conjunctions
 from pipeline.repair.breaks.widths import PLACES, line_widths
 from pipeline.repair.breaks.words import Meeting, is_generic, meeting
 from pipeline.value import value

@@ -57,7 +57,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     start = item.start
     if start is None:
         return _as_period(item, text, "unspecified"), known
-    name = text if len(text) < _LONGEST_NAME + 1 else text[: _LONGEST_NAME - 1] + "…"
+    name = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
     if start.year_written and start.year is not None and start.era is None and start.year >= 100:
         known = known._replace(era=None)
     if start.era is not None and start.era != known.era:
