@@ -60,6 +60,8 @@ class PictureMarks:
 
     marks: PageMarks
     lines: tuple[Line, ...]
+    quarters: int = 0
+    """How many quarters of a circle, against the clock, the page was turned to stand upright."""
 
     @property
     def sure(self) -> float:
@@ -74,10 +76,15 @@ def read_page(page: Grey) -> PictureMarks:
         return marks
     tried = [marks]
     for quarters in (1, 3, 2):
-        tried.append(_read_page(np.ascontiguousarray(np.rot90(page, quarters))))
+        tried.append(replace(_read_page(upright(page, quarters)), quarters=quarters))
         if tried[-1].sure >= UPRIGHT:
             break
     return max(tried, key=lambda marks: marks.sure)
+
+
+def upright(page: Grey, quarters: int) -> Grey:
+    """Return a page turned so many quarters of a circle, against the clock."""
+    return np.ascontiguousarray(np.rot90(page, quarters))
 
 
 def _read_page(page: Grey) -> PictureMarks:
