@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract import extract, unreadable
+from pipeline.extract.picture.keeping import readings_kept
 from pipeline.extract.records.numbers import fold_number
 from pipeline.model import ROLES, RawFile, Sidecar, Tables
 from pipeline.normalize import normalize
@@ -47,9 +48,9 @@ class Made:
 
 def make(path: Path, sidecar: Sidecar) -> Made:
     """The document through extract, repair and normalize; raises SystemExit where it is refused."""
-    start = time.perf_counter()
+    start = time.process_time()
     extracted = extract([RawFile(path.name, path.read_bytes(), sidecar)])
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     for message in unreadable(extracted).values():
         raise SystemExit(message)
     repaired = repair(extracted)
@@ -149,7 +150,7 @@ def score(name: str, show: bool) -> None:
     print(f"{name}: {records} of {all_records} records, {len(read.tables['programs'])} rows")
     print(f"  parts exact {right}/{total} = {right / total:.3f}; extra {sum((found - expected).values())}")
     print(f"  wrong characters {before} before, {after} after repair, of {length}; marked {marked}")
-    print(f"  alternatives {dict(edits(wanted, read))}; {read.seconds:.1f} s")
+    print(f"  alternatives {dict(edits(wanted, read))}; {read.seconds:.1f} s of processor time", flush=True)
     if show:
         for key, text in wanted.after.items():
             if read.after.get(key) != text:
@@ -174,9 +175,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=list(PAIRS))
     parser.add_argument("--show", action="store_true", help="every cell that differs")
+    parser.add_argument("--readings", type=Path, help="a folder that keeps what was read, for the next run")
     args = parser.parse_args()
-    for name in args.names:
-        score(name, args.show)
+    with readings_kept(args.readings):
+        for name in args.names:
+            score(name, args.show)
 
 
 if __name__ == "__main__":
