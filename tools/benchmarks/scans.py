@@ -3,7 +3,7 @@
 Needs the extra `seihyo[ocr]`, and `../shared/scans` with `../shared/documents`; or a manner of
 `tools.generate.pictures`, drawn with a seed and compared with the same table as CSV. A part is one row of a
 published table without its keys, or one text cell of `programs`; it is right where the text document's record
-of the same number has it, too. Characters are compared cell by cell, white space left out.
+of the same number has it, too. Characters are compared cell by cell, white space and widths left out.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ PAIRS = {
 }
 SIDECAR = Sidecar(prefecture="北海道", fiscal_year=2022)
 TEXTS = tuple(role for role in ROLES if role != "no")
+WIDE = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
 KEYS = ("program_id", "seq", "source_id")
 DATED = re.compile("[0-9０-９〇元年月日時分一二三四五六七八九十百千]")
 
@@ -78,7 +79,8 @@ def _numbers(tables: Tables) -> dict[str, int]:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """A cell's characters, wide and narrow ones as one: a picture does not tell them apart."""
+    return "".join(text.replace("〜", "～").translate(WIDE).split())
 
 
 def parts(tables: Tables) -> Counter[tuple[Any, ...]]:

@@ -24,6 +24,7 @@ from tools.generate.records import said
 Grey = NDArray[np.uint8]
 
 TEXTS = Path(__file__).parents[2] / "tests" / "first_sight"
+NO_START = frozenset("、。，．・：）)」』】〕ー々ゃゅょっャュョッァィゥェォ～〜?？!！")
 PAGE = (2339, 1654)
 """Pixels of A4 on its side at 200 dots an inch."""
 
@@ -235,11 +236,13 @@ def _rule(draw: Any, ends: tuple[int, int, int, int], manner: Manner) -> None:
 
 
 def _wrapped(text: str, font: Any, wide: int) -> list[str]:
-    """The text in lines of at most so many pixels; a break stays."""
+    """The text in lines of at most so many pixels, none of which begins with what may not begin one."""
     lines = [""]
     for character in text:
         if font.getlength(lines[-1] + character) > wide:
-            lines.append("")
+            taken = 1 if character in NO_START and len(lines[-1]) > 1 else 0
+            lines.append(lines[-1][len(lines[-1]) - taken :])
+            lines[-2] = lines[-2][: len(lines[-2]) - taken]
         lines[-1] += character
     return lines
 
