@@ -170,6 +170,8 @@ def score(name: str, seed: int, show: bool) -> None:
     marked = _marked(wanted, read)
     print(f"{name}: {records} of {all_records} records, {len(read.tables['programs'])} rows")
     print(f"  parts exact {right}/{total} = {right / total:.3f}; extra {sum((found - expected).values())}")
+    same = sum(read.after.get(key) == text for key, text in wanted.after.items())
+    print(f"  cells exact {same}/{len(wanted.after)} = {same / len(wanted.after):.3f}")
     print(f"  wrong characters {before} before, {after} after repair, of {length}; marked {marked}")
     wrong, silent = wrong_digits(wanted, read)
     print(f"  wrong digits or parts of dates in {wrong} cells, without a finding in {len(silent)}: {silent}")

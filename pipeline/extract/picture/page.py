@@ -120,7 +120,7 @@ def _read_page(page: Grey) -> PictureMarks:
         for (place, strip, _), own in zip(held, with_usual_widths(again), strict=True)
     )
     size = round(em * 1.08 * POINT, 1)
-    glyphs = tuple(glyph for line in lines for glyph in _glyphs(line, em, size))
+    glyphs = tuple(glyph for line in lines for glyph in line_glyphs(line, em, size))
     height, width = page.shape
     marks = PageMarks(width * POINT, height * POINT, glyphs, rules, 1)
     return PictureMarks(marks, lines)
@@ -194,7 +194,7 @@ def _wide(strip: Strip, em: float) -> int:
     return strip.x1 - strip.x0 + 2 * round(0.25 * em)
 
 
-def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
+def line_glyphs(line: Line, em: float, size: float) -> list[Glyph]:
     """Return a line's characters as glyphs side by side, the first and the last at the ends of its ink."""
     strip, reads = line.strip, [read for read in line.reads if read.text]
     if not reads:

@@ -31,6 +31,8 @@ class Flat:
 
     page: Grey
     fine: Grey
+    places: Map
+    """Where each pixel of `page` was before."""
 
 
 def straightened(page: Grey) -> Flat:
@@ -49,7 +51,7 @@ def straightened(page: Grey) -> Flat:
         whole = _as_it_is(page)
     size = (FINE * width, FINE * height)
     xs, ys = (np.asarray(cv2.resize(values, size), dtype=np.float32) for values in whole)
-    return Flat(flat, _drawn(source, (xs, ys), cv2.INTER_CUBIC))
+    return Flat(flat, _drawn(source, (xs, ys), cv2.INTER_CUBIC), whole)
 
 
 def _as_it_is(page: Grey) -> Map:
