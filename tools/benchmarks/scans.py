@@ -9,11 +9,10 @@ of the same number has it, too. Characters are compared cell by cell, white spac
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,12 +89,14 @@ def parts(tables: Tables) -> Counter[tuple[Any, ...]]:
     for row in tables["programs"].to_dict("records"):
         if row["program_id"] in numbers:
             found.update(
-                (numbers[row["program_id"]], "programs", name, row[name]) for name in TEXTS if _is(row[name])
+                (numbers[row["program_id"]], "programs", name, _bare(row[name]))
+                for name in TEXTS
+                if _is(row[name])
             )
     for table in ("organizers", "municipalities", "targets", "venues", "periods", "methods"):
         for row in tables[table].to_dict("records"):
             if row["program_id"] in numbers:
-                values = tuple(str(value) for name, value in row.items() if name not in KEYS)
+                values = tuple(_bare(str(value)) for name, value in row.items() if name not in KEYS)
                 found[numbers[row["program_id"]], table, *values] += 1
     return found
 
@@ -110,18 +111,31 @@ def wrong_characters(wanted: Mapping[Any, str], read: Mapping[Any, str]) -> tupl
     for key, text in wanted.items():
         if key in read:
             total += len(text)
-            wrong += sum(max(b - a, d - c) for kind, a, b, c, d in _steps(text, read[key]) if kind != "equal")
+            wrong += distance(text, read[key])
     return wrong, total
 
 
-def _steps(wanted: str, read: str) -> Iterator[tuple[str, int, int, int, int]]:
-    yield from difflib.SequenceMatcher(None, wanted, read, autojunk=False).get_opcodes()
+def distance(wanted: str, read: str) -> int:
+    """How many characters of one text must be changed, dropped or put in to make the other.
+
+    >>> distance("ニューポート", "二ューボト"), distance("", "市"), distance("市", "市")
+    (3, 1, 0)
+    """
+    if wanted == read:
+        return 0
+    before = list(range(len(read) + 1))
+    for row, own in enumerate(wanted, start=1):
+        now = [row]
+        for place, other in enumerate(read, start=1):
+            now.append(min(before[place] + 1, now[-1] + 1, before[place - 1] + (own != other)))
+        before = now
+    return before[-1]
 
 
-def edits(wanted: Made, read: Made) -> Counter[str]:
-    """How many of the changes that alternatives made are right, harms, or neither."""
+def edits(wanted: Made, read: Made) -> Counter[tuple[float, str]]:
+    """How many of the changes that alternatives made are right, harms, or neither, by their confidence."""
     numbers = _numbers(read.tables)
-    found: Counter[str] = Counter()
+    found: Counter[tuple[float, str]] = Counter()
     repairs = read.tables["repairs"]
     for row in repairs[repairs["rule"] == "ocr-alternative"].itertuples():
         key = numbers.get(row.program_id), row.column
@@ -130,9 +144,9 @@ def edits(wanted: Made, read: Made) -> Counter[str]:
         text = read.before[key]
         at = _bare_offset(read, row)
         changed = text[:at] + row.after + text[at + len(row.before) :]
-        better = wrong_characters({0: wanted.before[key]}, {0: changed})[0]
-        now = wrong_characters({0: wanted.before[key]}, {0: text})[0]
-        found["right" if better < now else "harm" if better > now else "neither"] += 1
+        better, now = distance(wanted.before[key], changed), distance(wanted.before[key], text)
+        kind = "right" if better < now else "harm" if better > now else "neither"
+        found[round(float(row.confidence), 4), kind] += 1
     return found
 
 

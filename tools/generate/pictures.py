@@ -70,7 +70,7 @@ SCANS: dict[str, Manner] = {
     "150 dpi": Manner("IPAGothic", 25, spoil=(spoiling.scaled(0.75), spoiling.grain(5))),
     "stamps": Manner("IPAMincho", spoil=(spoiling.stamped(3), spoiling.grain(4))),
     "margin": Manner("IPAGothic", spoil=(spoiling.scribbled(6), spoiling.turned(0.3), spoiling.grain(4))),
-    "colours": Manner("Noto Sans CJK JP", 23, heading=70, striped=True, spoil=(spoiling.grain(4),)),
+    "colours": Manner("Noto Sans CJK JP", 23, heading=100, striped=True, spoil=(spoiling.grain(4),)),
     "on its side": Manner("IPAMincho", 25, spoil=(spoiling.quarter, spoiling.turned(0.5), spoiling.grain(4))),
     "photo": Manner("IPAGothic", 26, rows=7, spoil=(spoiling.photographed,), ending=".jpg", quality=75),
     "jpeg": Manner("IPAMincho", 24, ending=".jpg", quality=18),

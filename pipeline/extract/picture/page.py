@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -32,6 +32,9 @@ OUTSIDE = 0.8
 
 UPRIGHT = 0.95
 """Probability that characters have on average on a page that lies upright; on its side they have less."""
+
+RUNNING = 0.8
+"""The same of characters in lines of three and more, all others counting as 0: on its side a line has one."""
 
 STROKES = frozenset("一ー-―−－—")
 """One level stroke, as it is read; and what it is where it is alone."""
@@ -68,18 +71,42 @@ class PictureMarks:
         """The probability that the page's characters have on average; 0 where there is none."""
         return _sure([read for line in self.lines for read in line.reads])
 
+    @property
+    def running(self) -> float:
+        """The same, where characters in lines of one or two count as 0: so a page on its side is read."""
+        told = [[read.probability for read in line.reads] for line in self.lines]
+        return sum(sum(own) for own in told if len(own) > 2) / max(sum(map(len, told)), 1)
+
+    @property
+    def is_upright(self) -> bool:
+        """True where the page stands as it is to be read."""
+        return self.running >= RUNNING or (self.sure >= UPRIGHT and self.running >= RUNNING / 2)
+
 
 def read_page(page: Grey) -> PictureMarks:
     """Return what one page shows; one that lies on its side or on its head is turned upright."""
-    marks = _read_page(page)
-    if marks.sure >= UPRIGHT:
-        return marks
-    tried = [marks]
+    return most_upright(lambda quarters: _read_page(upright(page, quarters)))
+
+
+def most_upright(read: Callable[[int], PictureMarks]) -> PictureMarks:
+    """Return what is read of a page turned by so many quarters where it stands upright, or most nearly so.
+
+    >>> def told(*texts: str, sure: float) -> PictureMarks:
+    ...     reads = (tuple(Read(letter, 0.5, sure) for letter in text) for text in texts)
+    ...     lines = tuple(Line(Strip(0, 1, 0, 1), own, None) for own in reads)
+    ...     return PictureMarks(PageMarks(1, 1, (), (), 1), lines)
+    >>> fax, aside = told("実施時期", "7月", sure=0.7), told("実", "施", "時", "期", sure=0.9)
+    >>> most_upright([fax, aside, aside, aside].__getitem__).quarters
+    0
+    >>> most_upright([aside, aside, aside, told("実施時期", sure=0.85)].__getitem__).quarters
+    3
+    """
+    tried = [read(0)]
     for quarters in (1, 3, 2):
-        tried.append(replace(_read_page(upright(page, quarters)), quarters=quarters))
-        if tried[-1].sure >= UPRIGHT:
+        if tried[-1].is_upright:
             break
-    return max(tried, key=lambda marks: marks.sure)
+        tried.append(replace(read(quarters), quarters=quarters))
+    return max(tried, key=lambda marks: marks.running)
 
 
 def upright(page: Grey, quarters: int) -> Grey:
