@@ -1,8 +1,9 @@
 """`python -m tools.benchmarks.alternatives [--seeds 1 2] [--write]`: how often other readings are right.
 
-Draws scans of small, blurred print (`HARD`) and all others (`SCANS`), reads them, and counts the changes of the
-rule `ocr-alternative` by where they stand. `--write` puts what was measured into `alternative_calibration.csv`.
-Needs the extra `seihyo[ocr]`; a page takes seconds, so `--readings` keeps what was read.
+Draws scans of small, blurred print (`HARD`) and all others (`SCANS`), reads them, and counts the changes of
+the rule `ocr-alternative` by where they stand. `--write` puts what was measured into
+`alternative_calibration.csv`. Needs the extra `seihyo[ocr]`; a page takes seconds, so `--readings` keeps what
+was read.
 """
 
 from __future__ import annotations
