@@ -32,7 +32,7 @@ class Fitted(NamedTuple):
     """Features that turned up in them, seldom ones too."""
 
 
-LEAST = 40
+LEAST = 60
 """A feature seen less often than this gets no weight."""
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge
+from pipeline.repair.breaks.document import Column, Knowledge, capacity_of, slacks_of
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_shape
 from pipeline.repair.breaks.terms import conjunctions
@@ -55,14 +55,8 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
     widths = line_widths(cell, known.profile, geometry=geometry)
     column = known.columns[cell.heading]
     widest = max(widths)
-    if geometry and cell.width is not None:
-        capacity, support = cell.width - known.padding, 3
-    elif column.even:
-        capacity, support = column.capacity, min(2, column.support // 2)
-    else:
-        capacity, support = widest, 0
+    capacity, support = capacity_of(cell, column, widths, known.padding, geometry=geometry)
     lines = tuple([describe(line) for line in cell.lines])
-    place = PLACES[known.profile]
     return CellView(
         cell,
         known,
@@ -72,12 +66,7 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
         capacity,
         support,
         widest,
-        tuple(
-            [
-                capacity - width - line.unit_widths[place]
-                for width, line in zip(widths, lines[1:], strict=False)
-            ]
-        ),
+        slacks_of(cell.lines, widths, capacity, known.profile),
         tuple([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),
