@@ -184,6 +184,15 @@ def _is_once(folded: str) -> bool:
     return stem != folded and stem.endswith(tuple(headings_for("once")))
 
 
+def is_of_works_end(folded: str) -> bool:
+    """Whether a folded heading names the day on which works end: of a schedule, or of a thing that was built.
+
+    >>> is_of_works_end("竣工年月日"), is_of_works_end("完成"), is_of_works_end("開催日")
+    (True, True, False)
+    """
+    return _DAY_OF.sub("", folded) in headings_for("built")
+
+
 def is_of_money(text: str) -> bool:
     """Whether a heading says that what stands under it is money, whatever the headings below it are.
 
@@ -220,7 +229,7 @@ def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
     `use` is "group" (a value stands once for several records), "prefecture" (the document's) or "address"
-    (where a thing stands); "once" and "money" give words of headings.
+    (where a thing stands); "once", "built" and "money" give words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

@@ -24,7 +24,7 @@ _WHEN = re.compile(
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A fiscal year, a whole date or month, and a calendar year, in era or Western years."""
-    lead = rf"(?<![A-Za-z\d])(?P<era>{eras.spellings()})?\s*{_YEAR}"
+    lead = rf"(?:(?<![A-Za-z\d])|(?={eras.names()}))(?P<era>{eras.spellings()})?\s*{_YEAR}"
     fiscal = re.compile(lead + rf"\s*(?:\({eras.names()}?\d{{1,4}}\))?\s*年?\s*度(?!数)")
     date = re.compile(
         lead + r"\s*(?:年|[./-])\s*(?:\(\d{4}年?\)\s*)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
@@ -68,6 +68,8 @@ def fiscal_years(text: str) -> list[int]:
 
     >>> fiscal_years("【令和4年度 国際関連施策】"), fiscal_years("R元年度・2020年度"), fiscal_years("35周年")
     ([2022], [2019, 2020], [])
+    >>> fiscal_years("１　令和４年度国際交流事業"), fiscal_years("A1R4年度")
+    ([2022], [])
     """
     found = [_year_of(match) for match in _patterns()[0].finditer(fold_digits(text))]
     return [year for year in found if year is not None]

@@ -150,7 +150,10 @@ def _is_unfilled(record: Record) -> bool:
 
 
 def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
-    """Whether a row under the header says how columns are filled in; of lengths only after another such."""
+    """Whether a row under the header says how columns are filled in; of lengths only after another such.
+
+    Where the column of numbers has no number but such a word, most cells decide.
+    """
     texts = _texts(row)
     if len(texts) < 2 or row.spread is not None:
         return False
@@ -159,8 +162,13 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
         return True
     if goes_on and all(fold_number(text) is not None or mark for text, mark in zip(texts, told, strict=True)):
         return True
+    if number is None:
+        return False
+    first = row.slots[number].text.strip()
+    if first:
+        return is_template(first) and 2 * sum(told) > len(texts)
     rest = [mark for text, mark in zip(texts, told, strict=True) if fold_number(text) is None]
-    return number is not None and not row.slots[number].text.strip() and len(rest) >= 2 and all(rest)
+    return len(rest) >= 2 and all(rest)
 
 
 def _is_sample(row: BodyRow, first: bool) -> bool:

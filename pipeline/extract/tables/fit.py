@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted
 from pipeline.lexicon import legal_forms
-from pipeline.lexicon.headings import Heading
+from pipeline.lexicon.headings import Heading, headings_for, is_of_works_end, match_heading
 from pipeline.lexicon.spelling import fold
 
 MOSTLY = 0.5
@@ -19,12 +19,14 @@ AMOUNTS = "are amounts"
 NO_NUMBERS = "are no numbers"
 COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
+BUILT = "are the days on which things with an address were built"
 
 MISFITS = {
     AMOUNTS: "金額・数量な",
     NO_NUMBERS: "番号でない",
     COMPANIES: "企業な",
     OTHER_NUMBERS: "別のものの番号な",
+    BUILT: "所在地のあるものができた日な",
 }
 """Why cells can't be of a role, in English and in Japanese."""
 
@@ -49,6 +51,10 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'are companies'
     >>> misfit(Heading("no", "", 2), "項", ["1", "2"], ()) is None
     True
+    >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "所在地"))
+    'are the days on which things with an address were built'
+    >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["R5.3.20"], ("着工年月日", "所在地")) is None
+    True
     """
     filled = [text for text in values if not is_blank(text)]
     role = match.role
@@ -57,13 +63,23 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     if not filled:
         return None
     if role == "schedule":
-        return AMOUNTS if _share(filled, is_counted) > MOSTLY else None
+        if _share(filled, is_counted) > MOSTLY:
+            return AMOUNTS
+        return BUILT if is_of_works_end(folded_heading) and _is_of_things(folded_heading, beside) else None
     amount = _is_no_room if role == "venue" else is_amount
     if (role != "title" or match.rank > 1) and _share(filled, amount) > MOSTLY:
         return AMOUNTS
     if role == "target" and _share(filled, _is_company) > MOSTLY:
         return COMPANIES
     return None
+
+
+def _is_of_things(folded_heading: str, beside: Collection[str]) -> bool:
+    """Whether a table tells where things stand, and no times but those of one column."""
+    others = set(beside) - {folded_heading}
+    matches = map(match_heading, others)
+    timed = any(match is not None and match.role == "schedule" for match in matches)
+    return not timed and not headings_for("address").isdisjoint(others)
 
 
 def _no_number(
