@@ -20,6 +20,8 @@ WEIGHTS = Path(__file__).parents[2] / "pipeline" / "reference" / "break_weights.
 SMALL = Path(__file__).parent / "trained" / "small.csv"
 RECORD = Path(__file__).parent / "trained" / "record.csv"
 DOCUMENTS, SMALL_DOCUMENTS = 1600, 30
+LEAST = 60
+"""A feature seen less often than this gets no weight."""
 SMALLEST = 0.02
 """A weight nearer to zero than this is left out: it moves no decision."""
 MODES = (("text", False), ("geometry", True))

@@ -33,14 +33,6 @@ class Filled(NamedTuple):
     full: int
     breaks: int
 
-    def without(self, other: Filled) -> Filled:
-        """The same without some of them.
-
-        >>> Filled(3, 5).without(Filled(1, 2))
-        Filled(full=2, breaks=3)
-        """
-        return Filled(self.full - other.full, self.breaks - other.breaks)
-
 
 NOT_SEEN = Filled(0, 0)
 
@@ -172,39 +164,50 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     for cell, widths in zip(cells, measured, strict=True):
         if len(cell.lines) > 1:
             column = columns[cell.heading]
-            capacity, _ = capacity_of(cell, column, widths, padding, geometry=geometry)
-            own = sum([slack < FULL_EM for slack in slacks_of(cell.lines, widths, capacity, profile)])
+            room = room_of(cell, column, widths, padding, profile, geometry=geometry)
+            own = sum([slack < FULL_EM for slack in room.slacks])
             column.filled = Filled(column.filled.full + own, column.filled.breaks + len(widths) - 1)
             filled = Filled(filled.full + own, filled.breaks + len(widths) - 1)
     return Knowledge(columns, _grams(cells), frozenset(wholes), newlines, profile, padding, filled)
 
 
-def capacity_of(
-    cell: BrokenCell, column: Column, widths: Sequence[float], padding: float, *, geometry: bool
-) -> tuple[float, int]:
-    """The width that a cell's lines can have, in ems, and how well it is known: 0 (not) to 3 (measured)."""
-    if geometry and cell.width is not None:
-        return cell.width - padding, 3
-    if column.even:
-        return column.capacity, min(2, column.support // 2)
-    return max(widths), 0
+class Room(NamedTuple):
+    """The width that a cell's lines can have, and what they left of it."""
+
+    capacity: float
+    support: int
+    """How well the width is known: 0 (not) to 3 (measured)."""
+    slacks: tuple[float, ...]
+    """By break the room, in ems, that the line had left for what follows; negative where it would not fit."""
 
 
-def slacks_of(
-    lines: Sequence[str], widths: Sequence[float], capacity: float, profile: Profile
-) -> tuple[float, ...]:
-    """By break the room, in ems, that the line had left for what follows; negative where it would not fit.
+def room_of(
+    cell: BrokenCell,
+    column: Column,
+    widths: Sequence[float],
+    padding: float,
+    profile: Profile,
+    *,
+    geometry: bool,
+) -> Room:
+    """The room that a cell's lines had: by its measured width, its column's widest lines, or its own.
 
-    >>> slacks_of(("小樽", "市民、", "会"), (2.0, 2.5, 1.0), 3.5, "fixed")
-    (0.5, 0.0)
+    >>> cell = BrokenCell("venue", "会場", ("小樽", "市民、", "会"), ("\\n", "\\n"))
+    >>> room_of(cell, Column(capacity=3.5, support=4), (2.0, 2.5, 1.0), 0.25, "fixed", geometry=False)
+    Room(capacity=3.5, support=2, slacks=(0.5, 0.0))
     """
+    if geometry and cell.width is not None:
+        capacity, support = cell.width - padding, 3
+    elif column.even:
+        capacity, support = column.capacity, min(2, column.support // 2)
+    else:
+        capacity, support = max(widths), 0
     place = PLACES[profile]
-    return tuple(
-        [
-            capacity - width - describe(line).unit_widths[place]
-            for width, line in zip(widths, lines[1:], strict=False)
-        ]
-    )
+    slacks = [
+        capacity - width - describe(line).unit_widths[place]
+        for width, line in zip(widths, cell.lines[1:], strict=False)
+    ]
+    return Room(capacity, support, tuple(slacks))
 
 
 def _grams(cells: Sequence[BrokenCell]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.repair.breaks.document import FULL_EM, Filled
+from pipeline.repair.breaks.document import FULL_EM
 from pipeline.repair.breaks.model import Group
 from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.widths import PLACES, widths_by_profile
@@ -75,8 +75,8 @@ def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
     """The features of how full the lines around a break are."""
     seen, index = at.view, at.index
     slacks, known, column = seen.slacks, seen.known, seen.column
-    own = Filled(sum([slack < FULL_EM for slack in slacks]), len(slacks))
-    in_column = share_of(column.filled.without(own), 4)
+    full, breaks = sum([slack < FULL_EM for slack in slacks]), len(slacks)
+    in_column = share_of(column.filled.full - full, column.filled.breaks - breaks, 4)
     left, right = at.left.kind, at.right.kind
     width, capacity = seen.widths[index], seen.capacity
     both = width + seen.widths[index + 1]
@@ -84,8 +84,8 @@ def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
     return (
         _shares(
             in_column,
-            share_of(known.filled.without(own), 8),
-            share_of(own.without(Filled(at.slack < FULL_EM, 1)), 1),
+            share_of(known.filled.full - full, known.filled.breaks - breaks, 8),
+            share_of(full - (at.slack < FULL_EM), breaks - 1, 1),
             side,
             role,
             left,
@@ -112,18 +112,18 @@ def _room_for_word(at: Break, room: float) -> str:
     return "over" if left < 0 else "near" if left < LOOSE_EM else "room" if left < 2 else "wide"
 
 
-def share_of(filled: Filled, least: int) -> str:
+def share_of(full: int, breaks: int, least: int) -> str:
     """The share of full lines by steps, "few" where there are fewer breaks than `least`.
 
-    >>> [share_of(Filled(full, 10), 4) for full in (0, 1, 2, 5, 8, 10)], share_of(Filled(3, 3), 4)
+    >>> [share_of(full, 10, 4) for full in (0, 1, 2, 5, 8, 10)], share_of(3, 3, 4)
     (['0', '1', '2', '3', '4', '5'], 'few')
     """
-    if filled.breaks < least:
+    if breaks < least:
         return "few"
-    share = filled.full / filled.breaks
+    share = full / breaks
     return (
         "0"
-        if not filled.full
+        if not full
         else "1"
         if share < 0.2
         else "2"

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import pattern, written_out
+from pipeline.lexicon.spelling import fold
 from pipeline.reference import read_table
 
 
@@ -100,6 +101,18 @@ def bounds() -> tuple[str, ...]:
 
 
 @cache
+def number_parts() -> tuple[str, ...]:
+    """What a number is part of that is no quantity: 階, 丁目 …"""
+    return tuple(sorted(terms("number_part")))
+
+
+@cache
+def stops() -> tuple[str, ...]:
+    """What stands before the way that is left from a stop: 駅, 下車 …"""
+    return tuple(sorted(terms("stop")))
+
+
+@cache
 def _ordered(name: str) -> tuple[str, ...]:
     """Terms of a class, the longest first."""
     return tuple(sorted(terms(name), key=lambda term: (-len(term), term)))
@@ -110,8 +123,10 @@ def opening(text: str) -> str:
 
     >>> opening("道の駅うつのみや"), opening("(公財)東川町文化振興財団"), opening("花火大会")
     ('道の駅', 'legal', '')
+    >>> opening("（一社）輪島市観光協会")
+    'legal'
     """
-    if _legal_start().match(text):
+    if _legal_start().match(fold(text[:16]) if text[:1] == "（" else text):
         return "legal"
     return next((term for term in _ordered("opening") if text.startswith(term)), "")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge, capacity_of, slacks_of
+from pipeline.repair.breaks.document import Column, Knowledge, room_of
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_shape
 from pipeline.repair.breaks.terms import conjunctions
@@ -55,7 +55,7 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
     widths = line_widths(cell, known.profile, geometry=geometry)
     column = known.columns[cell.heading]
     widest = max(widths)
-    capacity, support = capacity_of(cell, column, widths, known.padding, geometry=geometry)
+    room = room_of(cell, column, widths, known.padding, known.profile, geometry=geometry)
     lines = tuple([describe(line) for line in cell.lines])
     return CellView(
         cell,
@@ -63,10 +63,10 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
         column,
         lines,
         widths,
-        capacity,
-        support,
+        room.capacity,
+        room.support,
         widest,
-        slacks_of(cell.lines, widths, capacity, known.profile),
+        room.slacks,
         tuple([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),
