@@ -67,6 +67,7 @@ NEEDS: dict[str, Need] = {
     "hour_minute": Need(lambda line: line.text[-1:] == "時", lambda line: line.shape.first == "digit"),
     "number_part": Need(lambda line: line.last == "digit", lambda line: line.text.startswith(number_parts())),
     "way_there": Need(lower=lambda line: line.text.startswith(("下車", "徒歩"))),
+    "remark": Need(lower=lambda line: line.shape.first == "open"),
     "realm": Need(lower=lambda line: line.continues),
     "body_in_brackets": Need(lower=lambda line: line.shape.kind == "note"),
 }

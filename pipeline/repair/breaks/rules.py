@@ -394,6 +394,11 @@ def _own_name(at: Break) -> bool:
     )
 
 
+def _remark(at: Break) -> bool:
+    """A remark with its sign in brackets, where the line before had room: (※着手後3カ年事業)."""
+    return at.opened and at.lower.text.startswith(("(※", "（※"))
+
+
 def _body_in_brackets(at: Break) -> bool:
     """A company's whole name, then a body in brackets: トヨタ自動車北海道(株)⏎(実行委員会)."""
     return (
@@ -485,6 +490,7 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule("hour_minute", False, "an hour stands before its minutes", _hour_and_minute),
     Rule("number_part", False, "a number stands before what it is the number of", _number_part),
     Rule("way_there", False, "the way from a stop follows it", _way_there),
+    Rule("remark", True, "a remark in brackets begins the line", _remark),
     Rule("body_in_brackets", True, "a body in brackets stands after a company's name", _body_in_brackets),
 )
 """Asked where no rule held, before the model decides; its weights are trained without them."""

@@ -138,6 +138,8 @@ def test_a_body_with_a_name_of_its_own_after_a_government(
         ("way_there", "venue", ("「市役所前」", "下車すぐ"), True),
         ("way_there", "venue", ("本郷駅", "徒歩5分"), True),
         ("way_there", "description", ("山の会", "徒歩5時間の縦走"), False),
+        ("remark", "method", ("抽選", "（※申込みは一人一枚）"), True),
+        ("remark", "method", ("抽選", "(注文は店頭で)"), False),
         ("realm", "target", ("ドミニカ", "共和国"), True),
         ("realm", "target", ("ドミニカ", "加盟国会議"), False),
         ("realm", "target", ("個人", "団体"), False),
