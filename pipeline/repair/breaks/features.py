@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pipeline.repair.breaks.filling import filling
 from pipeline.repair.breaks.model import Group, names_of
 from pipeline.repair.breaks.shapes import Shape, kind_of
 from pipeline.repair.breaks.view import NAMES, NEAR_EM, Break
+from pipeline.repair.breaks.wording import wording
 from pipeline.repair.breaks.words import Meeting, is_generic
 
 ROLES = frozenset(
@@ -410,6 +412,8 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         _unit(_size(len(at.unit)), len(at.unit) > len(before), lk, rk, role),
         _ahead_of(ahead, further, lk, rk, role),
         *_of_document(at, side, habit),
+        *filling(at, role, side, habit),
+        *wording(met, role, side),
     )
 
 

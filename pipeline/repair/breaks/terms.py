@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import pattern, written_out
+from pipeline.lexicon.spelling import fold
 from pipeline.reference import read_table
 
 
@@ -94,13 +95,27 @@ def _by_edge(name: str, edge: int) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def number_parts() -> tuple[str, ...]:
+    """What a number is part of that is no quantity: 階, 丁目 …"""
+    return tuple(sorted(terms("number_part")))
+
+
+@cache
+def stops() -> tuple[str, ...]:
+    """What stands before the way that is left from a stop: 駅, 下車 …"""
+    return tuple(sorted(terms("stop")))
+
+
 def opening(text: str) -> str:
     """The word that a line begins with, where items often do (道の駅, 定員); "legal" for a legal form.
 
     >>> opening("道の駅うつのみや"), opening("(公財)東川町文化振興財団"), opening("花火大会")
     ('道の駅', 'legal', '')
+    >>> opening("（一社）輪島市観光協会")
+    'legal'
     """
-    if _legal_start().match(text):
+    if _legal_start().match(fold(text[:16]) if text[:1] == "（" else text):
         return "legal"
     for term in _by_edge("opening", 0).get(text[:1], ()):
         if text.startswith(term):

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge
+from pipeline.repair.breaks.document import Column, Knowledge, room_of
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_kind
 from pipeline.repair.breaks.widths import PLACES, line_widths
@@ -58,29 +58,18 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
     widths = line_widths(cell, known.profile, geometry=geometry)
     column = known.columns[cell.heading]
     widest = max(widths)
-    if geometry and cell.width is not None:
-        capacity, support = cell.width - known.padding, 3
-    elif column.even:
-        capacity, support = column.capacity, min(2, column.support // 2)
-    else:
-        capacity, support = widest, 0
+    room = room_of(cell, column, widths, known.padding, known.profile, geometry=geometry)
     lines = tuple([describe(line) for line in cell.lines])
-    place = PLACES[known.profile]
     return CellView(
         cell,
         known,
         column,
         lines,
         widths,
-        capacity,
-        support,
+        room.capacity,
+        room.support,
         widest,
-        tuple(
-            [
-                capacity - width - line.unit_widths[place]
-                for width, line in zip(widths, lines[1:], strict=False)
-            ]
-        ),
+        room.slacks,
         tuple([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),
