@@ -50,6 +50,13 @@ SOUNDS = (
     *(("リヤ", "リア"), ("シヤ", "シア"), ("ニヤ", "ニア"), ("クア", "カ"), ("クウ", "ク")),
 )
 """Sounds that are spelled in two ways, after small kana were made large."""
+LONG_E, LONG_O = (
+    re.compile("(?<=[ケセテネヘメレゲゼデベペエ])イ"),
+    re.compile("(?<=[コソトノホモロゴゾドボポオ])ウ"),
+)
+"""Long vowels that are written as they are spelled: ベイカーズフィールド, トウキョウ."""
+SHORT_KEY = 4
+"""Characters up to which another spelling would be another name."""
 METROPOLIS_THOUSANDS = 500
 """People, in thousands, of a city that is meant where only its name is said."""
 DOMINANCE = 8
@@ -180,6 +187,20 @@ def loose_sound(key: str) -> str:
     for one, other in SOUNDS:
         key = key.replace(one, other)
     return key
+
+
+def other_sounds(key: str) -> list[str]:
+    """The loose spelling of a name in kana with one of its sounds spelled as others do.
+
+    >>> other_sounds(loose_key("オースチン")), other_sounds(loose_key("ベイカーズフィールド"))
+    (['オステイン'], ['ベカズフイルド'])
+    """
+    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1 and a in key]
+    found += [key.replace("チ", "テイ")] if "チ" in key else []
+    found += [key.replace("ジ", "デイ")] if "ジ" in key else []
+    found.append(LONG_E.sub("", key))
+    found.append(LONG_O.sub("", key))
+    return [other for other in dict.fromkeys(found) if other != key]
 
 
 @cache
@@ -341,9 +362,14 @@ def look_up_abroad(name: str) -> Known:
     if suffix not in STATE_SUFFIXES:
         cities = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
     for country, other, thousands in city_aliases().get(key, ()):
-        if not suffix or not other or suffix == other:
+        if suffix == other or (suffix not in STATE_SUFFIXES and not (suffix and other)):
             cities[country] = max(cities.get(country, 0), thousands)
     rows = rows_of("subdivisions", key)
+    if not (rows or cities) and len(key) > SHORT_KEY and KANA.match(key) is not None:
+        for other in other_sounds(key):
+            cities |= {country: int(thousands) for _, country, thousands in rows_of("cities", other)}
+            if cities:
+                break
     if not (rows or cities) and (form := RARE_FORM.search(name)) and find_name(name) is None:
         # バンコク都, デリー準州
         return look_up_abroad(name[: form.start()])

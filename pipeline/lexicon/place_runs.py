@@ -293,6 +293,9 @@ def city_at(rest: str) -> int | None:
 
 def is_city(name: str, rest: str) -> bool:
     """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
+    if len(name) == 2 and name[0] not in KATAKANA:
+        # 西郷 in 西郷寺: too short to be one that nothing else says
+        return False
     if place_countries(name) or (name[0] in KATAKANA and looks_foreign(name)):
         return True
     return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)

@@ -212,6 +212,9 @@ def latin_space(text: str, start: int, end: int) -> bool:
     if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
         return True
     left, right = text[start - 1 : start], text[end : end + 1]
+    if (left == "第" and right.isdigit()) or (left.isdigit() and right in "号階番丁条"):
+        # 古墳群第 206 号墳
+        return right != ""
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 

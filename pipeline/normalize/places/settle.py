@@ -32,7 +32,7 @@ from pipeline.lexicon.municipalities import (
     municipal_key,
     stated_prefecture,
 )
-from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
@@ -101,6 +101,19 @@ class Drafts:
         """The countries abroad that are named, not taken over from the place before."""
         named = frozenset(one.country for one in self.each if one.country and not one.inherited)
         return named - {"JP"}
+
+    @cached_property
+    def lent(self) -> frozenset[str]:
+        """The countries that a place without one may lie in: the named ones, if no other is known to lie elsewhere.
+
+        済南市、リッチモンド市(カナダ)、オークランド is a list of towns each in its own country.
+        """
+        if not self.nations:
+            return frozenset()
+        free = (one.city or one.state for one in self.each if one.kind == "country" and one.country is None)
+        found = (certain_country(name) for name in free if name)
+        alone = all(country is None or country in self.nations for country in found)
+        return self.nations if alone else frozenset()
 
     @cached_property
     def name_no_place(self) -> bool:
@@ -331,6 +344,10 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
         return named_after(cell, text, name)
+    kana_site = draft.facility and KANA_NAME.fullmatch(text) is not None and text not in facility_words()
+    if draft.lookup is None and cell.role == "target" and kana_site:
+        # ライスタウン
+        return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if draft.lookup is None and draft.facility and cell.role == "target" and school_abroad(cell, text):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if (
@@ -543,7 +560,7 @@ def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[No
 def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
-    for among in (cell.countries, drafts.nations):
+    for among in (cell.countries, drafts.lent):
         if len(among) == 1 and (not found or among & found.keys()):
             return next(iter(among)), ()
         if among and (certain := certain_country(name, among)):

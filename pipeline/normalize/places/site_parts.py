@@ -40,6 +40,8 @@ SHOPS = (
     "ゲストハウス", "ヴィラ", "ロッジ", "コテージ", "ヘアサロン", "会館", "ホール",
 )  # fmt: skip
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
+SHORT_WORD = 4
+"""Characters of words that / puts beside the next in one name: 健康/福祉センター."""
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
@@ -104,7 +106,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         or not is_facility(item.words)
     ):
         return None
-    if before.kind == "bare" and not (looks_foreign(words) and cell.countries):
+    whole = between == "・" or (NAME_LIKE.fullmatch(words) is not None and len(words) <= SHORT_WORD)
+    if before.kind == "bare" and whole and not (looks_foreign(words) and cell.countries):
         return as_site(item, before)
     written = f"{before.state or ''}{before.city or ''}"
     goes_on = before.lookup is not None and not is_facility(words) and not before.address
@@ -113,19 +116,22 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     return None
 
 
-ONE_SPACE = re.compile(r"[^ 、/・～]+ [^ 、/・～]+")
+ONE_SPACE = re.compile("[^ ]+ [^ ]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def named_behind(cell: Cell, item: Item, before: Draft) -> bool:
-    """True for a name that ends no site's, behind the only space of a cell with a site before it.
+    """True for a name that ends no site's, behind the only space between two signs, with a site before it.
 
     加賀市山代温泉 はづちを楽堂, シティプラザ 久留米座; a list of such names has more than one space.
     """
-    if item.kind != "bare" or item.known.countries or before.country != "JP":
+    if item.kind != "bare" or item.known.countries or before.country not in (None, "JP"):
         return False
-    home = before.facility or before.lookup is not None
-    return home and ONE_SPACE.fullmatch(IN_BRACKETS.sub("", cell.folded).strip()) is not None
+    home = before.facility or before.lookup is not None or "・" in cell.folded[before.start : before.end]
+    text = IN_BRACKETS.sub(lambda found: "_" * len(found[0]), cell.folded)
+    start = max(text.rfind(sign, 0, item.start) for sign in "、/;～") + 1
+    end = min((at for sign in "、/;～" if (at := text.find(sign, item.end)) >= 0), default=len(text))
+    return home and ONE_SPACE.fullmatch(text[start:end].strip(" ・")) is not None
 
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
