@@ -43,7 +43,7 @@ PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[
 """Names in one script, which may be places."""
 LONGEST_SITE = 100
 """Characters of a site's name that say whether it only bears a country's."""
-LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
+LOT = re.compile(r"^大?字|(?<!\d)\d+(?:林小?班|番地?(?:の?\d+)?地[先内])")
 """A stretch of ground without its municipality: the record's own."""
 OFFICE_OF = re.compile(
     r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:事務所|本部|会館|支所|支部|ビル)"
