@@ -104,7 +104,7 @@ class Drafts:
 
     @cached_property
     def lent(self) -> frozenset[str]:
-        """The countries that a place without one may lie in: the named, if no other is known to lie elsewhere.
+        """The countries that a place without one may lie in: the named, if no other lies elsewhere.
 
         済南市、リッチモンド市(カナダ)、オークランド is a list of towns each in its own country.
         """
