@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipalities import longest_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
@@ -26,13 +27,12 @@ from pipeline.reference import read_table
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
 """A legal form that a space divides from the name it stands before."""
-CONJUNCTION = "及び|および|並びに|ならびに|又は|または|若しくは|もしくは"
 STRONG = (
     r"(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と(?=[^ ]{2})|"
-    rf"{CONJUNCTION}|"
+    rf"{listing()}|"
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
-BETWEEN = re.compile(f"[、/|+; ]|{CONJUNCTION}")
+BETWEEN = re.compile(f"[、/|+; ]|{listing()}")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
@@ -58,7 +58,7 @@ JOINING = re.compile(
 """What two governments have together."""
 LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
-"""Characters before a conjunction that are looked at for a body."""
+"""Characters before or after a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
 """Characters after a place in which a word says that it is one of two that a body links."""
 JOINT = ("企業体", "JV", "ＪＶ")
@@ -117,14 +117,14 @@ def splits(folded: str, start: int, end: int) -> bool:
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
         left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-        right = BETWEEN.split(folded[end:])[0]
+        right = BETWEEN.split(folded[end : end + LONGEST_NAME], maxsplit=1)[0]
         both = is_body(left) and is_body(right)
         alike = is_place(left) == is_place(right) or (begins_town(left) and begins_town(right))
         return (both and (alike or folded[start:end].strip() != "&")) or (
             is_named(left) and is_named(right) and folded[start:end] == " × "
         )
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start].rstrip())[-1]
-    after = BETWEEN.split(folded[end:].lstrip())[0]
+    after = BETWEEN.split(folded[end : end + LONGEST_NAME].lstrip(), maxsplit=1)[0]
     if folded[start:end] == "と":
         return both_named(AND.split(before)[-1], AND.split(after)[0])
     return (

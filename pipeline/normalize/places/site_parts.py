@@ -33,11 +33,12 @@ INSTITUTE = re.compile(
     "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
 )
 """Of two such names that a space divides each is a place."""
-SHOP = re.compile(
-    r".*(?:料理|洋食|喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
-    r"キッチン|ダイニング|ペンション|クラブ|シアター|シネマ|美容室|スタジオ|アトリエ|工房|パレス|ウェディング|ブライダル|"
-    r"ゲストハウス|ヴィラ|ロッジ|コテージ|ヘアサロン|会館|ホール)"
-)
+SHOPS = (
+    "料理", "洋食", "喫茶", "カフェ", "レストラン", "食堂", "バー", "居酒屋", "スナック", "ホテル",
+    "ベーカリー", "サロン", "ギャラリー", "ビストロ", "キッチン", "ダイニング", "ペンション", "クラブ",
+    "シアター", "シネマ", "美容室", "スタジオ", "アトリエ", "工房", "パレス", "ウェディング", "ブライダル",
+    "ゲストハウス", "ヴィラ", "ロッジ", "コテージ", "ヘアサロン", "会館", "ホール",
+)  # fmt: skip
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
 PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
@@ -77,7 +78,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         # 日本・トルコ文化交流会館
         return as_site(item, before)
     own_name = item.kind == "bare" and unplaced and cell.role == "venue"
-    if own_name and between == " " and SHOP.fullmatch(words) and len(item.words) < LONGEST_SHOP:
+    if own_name and between == " " and words.endswith(SHOPS) and len(item.words) < LONGEST_SHOP:
         # フランス料理 シャンゼリゼ
         return as_site(item, before)
     if (
@@ -92,7 +93,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
         return before._replace(kind="domestic", country="JP", end=item.end)
     if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:
-        if SHOP.fullmatch(words):
+        if words.endswith(SHOPS):
             return as_site(item, before)
         alone = item.kind == "country" and between == " " and item.code not in cell.countries
         if alone and cell.role == "venue" and before.kind == "bare" and not looks_foreign(words):
