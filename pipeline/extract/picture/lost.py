@@ -25,6 +25,9 @@ BESIDE = 0.64
 BESIDE_NARROW = 0.45
 """The same beside a narrow character."""
 
+NEAR = 0.3
+"""Ems to either side of a character's middle between which it has ink."""
+
 LEAST = 0.035
 """Square ems of ink that are more than a speck."""
 
@@ -92,6 +95,37 @@ def lost_ink(ink: Grey, strip: Strip, reads: Sequence[Read], em: float) -> list[
     ]
 
 
+def without_inkless(ink: Grey, strip: Strip, reads: tuple[Read, ...], em: float) -> tuple[Read, ...]:
+    """Return a line's characters with a space for each that may be one and stands where there is no ink.
+
+    >>> page = np.zeros((20, 60), np.uint8)
+    >>> page[2:18, 2:18] = page[2:18, 42:58] = 255
+    >>> line, blank = Strip(2, 58, 2, 18), Read("ー", 0.5, 0.77, (("\u3000", 0.07),))
+    >>> reads = (Read("ド", 0.2, 1), blank, Read("デ", 0.8, 1))
+    >>> "".join(read.text for read in without_inkless(page, line, reads, 20.0))
+    'ド デ'
+    >>> page[9:11, 22:38] = 255
+    >>> without_inkless(page, line, reads, 20.0) == reads
+    True
+    """
+    return tuple(
+        replace(read, text=" ", others=())
+        if _may_be_space(read) and _is_blank(ink, strip, read, em)
+        else read
+        for read in reads
+    )
+
+
+def _may_be_space(read: Read) -> bool:
+    return not read.text.isspace() and any(other.isspace() for other, _ in read.others)
+
+
+def _is_blank(ink: Grey, strip: Strip, read: Read, em: float) -> bool:
+    middle = middle_of(read.at, strip, em)
+    left, right = max(round(middle - NEAR * em), 0), round(middle + NEAR * em) + 1
+    return not (ink[strip.y0 : strip.y1, left:right] > 0).any()
+
+
 def middle_of(at: float, strip: Strip, em: float) -> float:
     """Return the column of a page on which a character's middle lies, by its share of the line's width."""
     aside = round(0.25 * em)
@@ -108,6 +142,7 @@ def with_lost(
 
     Where it can't be read, something that stands for it (`NOTHING`) is put in its place.
     """
+    lines = [(strip, without_inkless(ink, strip, own, em)) for strip, own in lines]
     pieces = [
         (index, piece)
         for index, (strip, own) in enumerate(lines)
