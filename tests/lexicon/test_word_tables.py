@@ -13,7 +13,7 @@ from pipeline.schemas import METHOD_CATEGORIES
 BREAK_CLASSES = {
     "modifier",
     "opening",
-    *("dangling_start", "continuation"),
+    *("dangling_start", "number_part", "stop", "continuation"),
     *("bound", "fee", "time_word"),
 }
 KEYS = {
@@ -126,8 +126,9 @@ def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
 
 def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
     # Continuations stand after a name, and some of them end one too; what often opens an item or modifies
-    # the next word is told of a line's edge alone, whatever else the word may mean.
-    edges = ("continuation", "opening", "modifier")
+    # the next word is told of a line's edge alone, whatever else the word may mean; so are what goes on after
+    # a number (階 ends a facility too) and what a way begins at (駅).
+    edges = ("continuation", "opening", "modifier", "number_part", "stop")
     own = {row["term"] for row in read_table("break_terms") if row["class"] not in edges}
     for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
         assert own.isdisjoint(terms(table)), table

@@ -39,6 +39,7 @@ OURS = (
     "place_terms",
     "prefecture_names_en",
     "regions",
+    "room_words",
     "section_words",
     "subdivisions",
     "undecided_words",

@@ -30,6 +30,8 @@ GOES_ON = re.compile(
     r" ?(?:Co|CO|Ltd|LTD|Inc|INC|Corp|PTE|Pte|GmbH|Company|Limited|Sdn|LLC)"
 )
 """What goes on with a name after a bracket: 三菱商事(上海)有限公司, 日本(タイ)友好協会."""
+SECTION = re.compile("(?:部|局|課|室|係|担当|事務局)$")
+"""Ends a note on a body that its name does not go on behind: 天龍村(防災課)・大桑村."""
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
@@ -88,7 +90,8 @@ def without_notes(text: str) -> str:
         if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at], folded[stop : stop + 12]):
             out.append(text[at:stop])
         else:
-            out.append(" " if close is None else "")
+            ended = close is not None and folded[stop : stop + 1] == "・" and SECTION.search(inside)
+            out.append(" " if close is None else "、" if ended else "")
         at = stop
     return SPACES.sub(" ", "".join(out)).strip()
 

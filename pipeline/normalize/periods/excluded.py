@@ -50,7 +50,8 @@ _AFTER: Final = re.compile(
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
 _OPEN: Final = re.compile(
-    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}(?:開|営業|実施|上演)"
+    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}"
+    r"(?:開(?!催?(?:しない|しません|せず|きません))|(?:営業|実施|上演)(?!しない|しません|せず))"
 )
 _MOVED: Final = re.compile(
     r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
@@ -74,6 +75,8 @@ _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
     r"通年|年間を通じて?"
+    r"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[月火水木金土日](?:曜日?)?"
+    r"|毎週 ?[月火水木金土日](?:[・、,~-][月火水木金土日])*(?:曜日?)?"
     r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}"
     rf"{signs()}?[0-9]"
 )
@@ -129,10 +132,18 @@ def blank_excluded(folded: str) -> str:
     >>> blank_excluded("3月3日~7日(5日以外)").rstrip()
     '3月3日~7日'
     """
-    for clause in excluded_in(folded) if MAY_EXCLUDE(folded) and _RANGE.search(folded) else ():
-        if clause.apart is not None:
-            begin, end = clause.apart
-            folded = folded[:begin] + " " * (end - begin) + folded[end:]
+    ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
+    if ranged is None:
+        return folded
+    spans = [clause.apart for clause in excluded_in(folded) if clause.apart is not None]
+    # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
+    spans += [
+        match.span()
+        for match in _OPEN.finditer(folded, ranged.end())
+        if match[0][0] in "た但" and match["list"]
+    ]
+    for begin, end in spans:
+        folded = folded[:begin] + " " * (end - begin) + folded[end:]
     return folded
 
 

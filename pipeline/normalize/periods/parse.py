@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, cast
@@ -150,8 +150,9 @@ def _without(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Per
     if not clauses or not periods:
         return periods
     left_out: list[set[date]] = [set() for _ in periods]
+    own = _offsets_of([item for item, _ in hosts if item is not None])
     for clause in clauses:
-        if any(item is not None and _within_item(clause, item) for item, _ in hosts):
+        if clause.begin in own:
             continue
         near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
         order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
@@ -174,9 +175,10 @@ def _left_out(clause: Clause, period: Period) -> list[date] | None:
     return place_excluded(clause, Interval(*bounds), period.rrule, recurs)
 
 
-def _within_item(clause: Clause, item: Item) -> bool:
-    """Whether the days of a clause are the item's own: 5月3日~6日休館 is a time that is closed."""
-    return item.rule is None and item.span[0] <= clause.begin < item.span[1]
+def _offsets_of(items: Iterable[Item]) -> set[int]:
+    """Where days are an item's own: 5月3日~6日休館 is a time that is closed, and no clause leaves it out."""
+    spans = [item.span for item in items if item.rule is None]
+    return {offset for begin, end in spans for offset in range(begin, max(end, begin + 1))}
 
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:

@@ -43,6 +43,31 @@ def _said_of_days(found: Match) -> str:
     return found.group() if ruled else _blank(found)
 
 
+def _of_each_day(found: Match) -> str:
+    """Text for 1日3回 beside a date, where it says how often on each day; alone it is as it was."""
+    dated = _DATED(found.string, 0, found.start()) or _DATED(found.string, found.end())
+    return _worded(found) if dated else found.group()
+
+
+def _numbered(found: Match) -> str:
+    """A blank for the number of a list that begins with 1."""
+    return _blank(found) if found.string.startswith("1. ") else found.group()
+
+
+def _starts_alone(found: Match) -> str:
+    """A blank for the sign after an hour where the last hour of the cell has one too, and no end."""
+    return found.group() if _OPEN_HOUR(found.string) is None else _blank(found)
+
+
+_OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
+_DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
+_ISSUE: Final = (
+    rf"(?:{eras.signs()} ?(?:[0-9]{{1,2}}|元)年 ?|[12][0-9]{{3}}年 ?)?"
+    r"[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?号"
+)
+"""10月号, 令和7年7月1日号: an issue of a paper."""
+
+
 def _behind(sign: str) -> str:
     """Regular expression for a place right behind the name of an era, with a sign before that name."""
     return "(?:" + "|".join(f"(?<={re.escape(sign + era.name)})" for era in eras.eras()) + ")"
@@ -88,6 +113,43 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[月火水木金土日]曜日?)?"), _worded),
     # 1日約200人, 1日当たり: of each day.
     (re.compile(r"(?<![0-9月/、,・~])(?:1|一)日(?=約|あたり|当たり|当り|平均|につき)"), _worded),
+    # 1日3回上映: of each day.
+    (
+        re.compile(
+            r"(?<![0-9月/、,・~第])[1一]日(?:に(?:つき)?)? ?"
+            r"[0-9]{1,2}(?:[~・-][0-9]{1,2})? ?(?:回|便|公演)"
+        ),
+        _of_each_day,
+    ),
+    # 広報10月号, 7月1日号に掲載: of the paper.
+    (
+        re.compile(
+            rf"(?:広報|[市町村県館会]報|だより|機関[誌紙]|通信)[^0-9、。,()~]{{0,8}}{_ISSUE}"
+            rf"|(?<![毎・、,~]){_ISSUE}(?=に(?:て|掲載|折)|で|を|の|参照|掲載|以降|同封)"
+        ),
+        _worded,
+    ),
+    # 日曜市 5月11日, 土曜講座:6月7日: a name before its date.
+    (
+        re.compile(
+            r"(?:^|(?<=[ 、・(「]))[月火水木金土日]曜"
+            r"(?!日|午|夜|朝[^市]|開[催館]|実施|休|定休|祝|振替|以外|及|又|毎|隔)"
+            r"(?=[一-龠ァ-ヶー][一-龠ァ-ヶーぁ-ん]{0,9}[ :]{0,2}"
+            r"(?:毎[週月年]|第[1-5]|[年月週][0-9]|~|(?:令和|平成|[RH])[0-9]|[12][0-9]{3}[年./-]"
+            r"|[0-9]{1,2}(?:月|[./~・][0-9])))"
+        ),
+        _worded,
+    ),
+    # 1. 7月26日 2. 8月2日
+    (
+        re.compile(
+            r"(?:^|(?<= ))[1-9][0-9]?[.] {1,2}"
+            r"(?=(?:令和|平成|[RH]|[12][0-9]{3}[年./])?[0-9]{1,2}(?:[年月]|/[0-9]))"
+        ),
+        _numbered,
+    ),
+    # 10月16日 13:30~ 10月23日 13:30~
+    (re.compile(r"(?<=:[0-9]{2}|..[時分])~(?= +[^ ])"), _starts_alone),
     # 4年ぶり, 3年連続
     (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),
     # 1年更新, 3年契約
@@ -130,7 +192,9 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<=日)~[(](?=[0-9]{1,3}日間[)])"), lambda _: "から"),
 )
 _ANY: Final = re.compile(
-    r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
+    r"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[月火水木金土日]曜[^日]"
+    r"|[0-9時分]~ *$|^1[.] "
+    r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
     r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
     r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|[0-9][)][./][0-9]"

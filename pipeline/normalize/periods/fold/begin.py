@@ -47,7 +47,11 @@ def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
         reading.drop(previous)
     elif is_a_year(previous) and (
         (reading.closed and previous.label is None)
-        or (_needs_year(item.start) and (reading.joined == "space" or gap.startswith("は")))
+        or (
+            _needs_year(item.start)
+            and (reading.joined == "space" or gap.startswith("は"))
+            and (item.label is None or previous.label is None)
+        )
     ):
         previous.context = True
         item.label = item.label or previous.label

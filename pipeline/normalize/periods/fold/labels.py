@@ -16,6 +16,9 @@ _LABEL_ENDS: Final = (
 """Ends in kana of names of events."""
 _OTHER_DAYS: Final = ("予備日", "延期日", "順延日")
 """Names of the day behind them, for which an event may have to wait."""
+AND: Final = re.compile(r"[、, ]*(?:及び|および|並びに|ならびに|と(?=[、, ①-⑳(]))[、, ]*(?=.)").match
+"""What joins a label to what stands before it, and is no part of it."""
+_AT_HOUR: Final = re.compile(r"^[^ 、,・/:+(]+").sub
 _BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")
 _NO_LABELS: Final = frozenset(
     {
@@ -35,6 +38,12 @@ _BESIDE: Final = re.compile(
 def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> None:
     """Give the unread text before a new item to it as its label, or to the item before."""
     start, end = item.span
+    if previous is None and reading.hours_end == reading.gap:
+        # 毎週土曜日 10時集合 8月5日: what begins at the hour.
+        gap = _AT_HOUR("", gap)
+    if (anded := AND(gap)) is not None:
+        # 及び②9月
+        gap = gap[anded.end() :]
     stripped = gap.strip(" 、,・/:")
     if not stripped:
         return

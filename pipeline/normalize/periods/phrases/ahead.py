@@ -156,12 +156,24 @@ def after_hours(tokens: Tokens, i: int) -> int:
         k = tokens.past[j + 1]
         if kinds[k] == "hour":
             return _after_minutes(tokens, k + 1)
-        if kinds[k] == "colon" and kinds[k + 1] == "number" and int(values[j]) <= 30:
+        if kinds[k] == "colon" and int(values[j]) <= 30 and _minutes(tokens, k + 1):
             return k + 4 if kinds[k + 2] == "colon" and kinds[k + 3] == "number" else k + 2
         follows = j > i and kinds[i] == "meridiem" and kinds[k] not in ("month", "day", "slash")
         if follows or tokens.units[j] == "hour":
             return j + 1
     return i + 1 if kinds[i] == "noon" else i
+
+
+def _minutes(tokens: Tokens, i: int) -> bool:
+    """Whether token i is a number that may be minutes: no part of a date, as in ステージ2:8月3日."""
+    if tokens.kinds[i] != "number":
+        return False
+    number, digits = int(tokens.values[i]), tokens.ends[i] - tokens.starts[i]
+    if digits != 2 or number > 59:
+        return False
+    kinds = tokens.kinds
+    slashed = kinds[i + 1] == "slash" and kinds[i + 2] == "number" and kinds[i + 3] != "colon"
+    return number > 12 or not (kinds[i + 1] == "month" or slashed)
 
 
 def _after_minutes(tokens: Tokens, k: int) -> int:

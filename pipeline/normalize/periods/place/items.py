@@ -83,10 +83,21 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
             first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False
         )
     anchored = first.anchored and first.known.year is None and first.known.fiscal is None
+    leaves = first.anchored and known.previous is not None and _leaves_year(known, first.days.start)
     if anchored and end is not None and end.relative:
         # 7月~翌年2月 leaves the fiscal year in force for what follows.
         bounds = bounds._replace(known=bounds.known._replace(year=None, fiscal=None))
-    return _dated(item, start, end, bounds, anchored, text, name)
+    return _dated(item, start, end, bounds, anchored or leaves, text, name)
+
+
+def _leaves_year(known: Known, start: date | None) -> bool:
+    """Whether a time that names no year was placed after the document's, in which the time before it lies."""
+    if known.anchor is None or known.previous is None or start is None:
+        return False
+    first, last = year_of_days(known.anchor)
+    assert first is not None
+    assert last is not None
+    return first <= known.previous <= last < start
 
 
 def _dated(
@@ -113,7 +124,7 @@ def _dated(
             notes += (make_note("period-year-unknown", name),)
         if not days.is_known and start.month is None and start.unit == "day" and start.holiday is None:
             notes = notes or (make_note("period-month-unknown", name),)
-    notes += _outside(known.anchor, days, precision, anchored, name)
+    notes += _outside(known.anchor, days if days.start else Interval(days.end), precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
     of_start = item.approximate or start.approximate
     of_end = of_start if end is None else item.approximate or end.approximate
