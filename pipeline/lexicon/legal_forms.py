@@ -37,6 +37,17 @@ def spelled(*stands: str) -> frozenset[str]:
 
 
 @cache
+def companies() -> tuple[str, ...]:
+    """Forms of companies, written out: they stand before a name or after it.
+
+    >>> "株式会社" in companies(), "(株)" in companies(), "学校法人" in companies()
+    (True, False, False)
+    """
+    rows = read_table("legal_forms")
+    return tuple(row["form"] for row in rows if row["kind"] == "name" and row["stands"] == "both")
+
+
+@cache
 def bracketed() -> str:
     """Regular expression for a form in brackets, short or written out, in a folded text.
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.legal_forms import companies
 from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
 from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
@@ -21,7 +22,7 @@ BEFORE_NAME = re.compile(
 COMPANY_NAME = 5
 """Characters with which a form before a name and a name begin."""
 FORM = re.compile(f"{LEGAL_BRACKET.pattern}|[㈱㈲]")
-COMPANY = re.compile("株式会社|有限会社|合同会社")
+COMPANY = re.compile("|".join(companies()))
 HOLDS = re.compile(r"(?:協会|委員会|会議所|組合|連盟|連合会|機構|財団|観光局|協議会)$")
 """Ends a body that no firm's name goes on with."""
 KANA = re.compile("[ァ-ヶー]{2}")

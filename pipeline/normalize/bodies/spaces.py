@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
-from pipeline.lexicon.legal_forms import spelled
+from pipeline.lexicon.legal_forms import companies, spelled
 from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
@@ -208,7 +208,7 @@ def has_name(kind: str) -> bool:
 def unfinished(part: str, above: str) -> bool:
     """Whether the part before begins with a legal form and has no ending yet: NPO法人 ともに 生きる 街."""
     form = next((form for form in spelled("before") if above.startswith(form)), None)
-    if form is None and above.startswith(("株式会社", "有限会社", "合同会社")):
+    if form is None and above.startswith(companies()):
         form = above[:4]
     return form is not None and not has_ending(above) and not is_body(part) and len(part) <= LONGEST
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.tables.header_rows import (
+    agreed_header,
     find_header,
     header_at,
     heading_columns,
@@ -188,3 +189,18 @@ def test_a_line_goes_back_from_the_row_right_below_the_header() -> None:
     ]
     still = rows("実施時|内容", "|", "期\n5月|x")
     assert rejoin_headings(still, 0) == still
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("教室名", True),
+        ("まちあるきコース", True),
+        ("健康相談名", True),
+        ("コース料金", False),
+        ("担当者名", False),
+    ],
+)
+def test_among_unknown_headings_one_of_titles_may_be_known_by_its_ending(heading: str, found: bool) -> None:
+    lines = (f"{heading}|甲|乙|丙|丁|開催時期", "陶芸|a|b|c|d|5月", "写真|e|f|g|h|8月")
+    assert agreed_header(rows(*lines)) == ((0, 0) if found else None)

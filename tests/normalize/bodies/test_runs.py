@@ -18,6 +18,10 @@ from pipeline.normalize.bodies import split_bodies
         ("旭川市東川町美瑛町", ["旭川市", "東川町", "美瑛町"]),
         ("旭川市東川町役場前", ["旭川市東川町役場前"]),
         ("岩手県岩手国際交流協会", ["岩手県", "岩手国際交流協会"]),
+        # A company's form behind what no firm's name goes on with.
+        ("札幌観光協会株式会社みなと", ["札幌観光協会", "株式会社みなと"]),
+        ("札幌観光協会合資会社みなと", ["札幌観光協会", "合資会社みなと"]),
+        ("札幌観光協会合資会社", ["札幌観光協会合資会社"]),
         # A body of four characters and more, with a place behind it that begins another body or is one.
         ("甲乙協会札幌市", ["甲乙協会", "札幌市"]),
         ("甲協会札幌市", ["甲協会札幌市"]),

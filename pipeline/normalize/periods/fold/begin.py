@@ -23,7 +23,7 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
         item.label, waiting.label = waiting.label, None
         item.open_start = gap.find("日から") > 0
         if previous is not None:
-            _end_before_label(reading, previous, waiting.label_start)
+            previous.words_end = min(max(previous.words_end, previous.span[1]), waiting.label_start)
     elif gap.strip():
         share_gap(reading, item, previous, gap)
     elif point is not None and point.enumerator:
@@ -36,13 +36,6 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
     reading.items.append(item)
     reading.item = item
     return item
-
-
-def _end_before_label(reading: Reading, previous: Item, start: int) -> None:
-    """End the item before a label that a sign marks, at the offset where that begins."""
-    previous.words_end = min(max(previous.words_end, previous.span[1]), start)
-    if is_a_year(previous) and previous.label is None:
-        previous.context = True
 
 
 def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:

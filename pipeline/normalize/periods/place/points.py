@@ -404,6 +404,9 @@ def _nearer_year(known: Known, month: int, onward: int) -> int:
     previous = known.previous
     if previous is None or known.anchor is None or not _lies_in(known.anchor, previous):
         return onward
+    if (previous.month, previous.day) == (1, 1):
+        # 令和5年(8月): a whole year goes before, and the month is its own.
+        return onward
     own = _calendar_year(known.anchor, month)
     back = 12 * (previous.year - own) + previous.month - month
     ahead = 12 * (onward - previous.year) + month - previous.month
