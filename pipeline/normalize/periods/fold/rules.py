@@ -205,7 +205,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     nth = start.nth if start is not None and reading.joined == "separator" else None
     if not (phrase.sure or nth is not None or (rule.frequency == "WEEKLY" and rule.every)):
         return False
-    if phrase.excluded or (start is not None and phrase.says_hours):
+    of_month = phrase.after_no and start is not None and start.unit == "month"
+    if phrase.excluded or (start is not None and phrase.says_hours and not of_month):
         reading.extend(phrase.end)
         return True
     if nth is not None and not rule.days:
