@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.choices import choices
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
+from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.ways import categories, names_ways, weak
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
-    r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|"
+    rf"{'|'.join(conjunctions())}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
@@ -39,7 +41,7 @@ MODIFIER = re.compile(
 )
 DETAIL = re.compile(
     r"(?:詳細|日程|時期|期日|人数|人員|場所|会場|金額|内容|回数|相手先?|派遣先)[はも等]?"
-    r"(?:未定|調整中|検討中|協議中)"
+    rf"{undecided()}"
 )
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
 NEGATED = re.compile(

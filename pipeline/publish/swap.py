@@ -6,11 +6,12 @@ Only the holder of the folder's lock may call what writes or recovers here.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import secrets
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def write_folder(
     with replacement(folder, without={*without, *files}, alone=alone) as new:
         for name, data in files.items():
             write_through(new / name, data)
-        put_in_place(new, folder.resolve())
+        put_in_place(new, real(folder))
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def replacement(folder: Path, *, without: Collection[str] = (), alone: bool = Fa
     It holds what the folder holds, but for the names `without`, and nothing where the new files are to stand
     `alone`. What is not in place in the end is taken away, so that the old folder stays as it was.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     recover(folder)
     new = beside(folder, f"{secrets.token_hex(4)}.new")
     try:
@@ -49,6 +50,14 @@ def replacement(folder: Path, *, without: Collection[str] = (), alone: bool = Fa
     except BaseException:
         recover(folder)
         raise
+
+
+def real(folder: Path) -> Path:
+    """Where a folder stands, links followed; OSError where they go in a circle."""
+    try:
+        return folder.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
 
 
 def write_through(path: Path, data: bytes) -> None:
@@ -72,10 +81,16 @@ def put_in_place(new: Path, folder: Path) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Leaves the file with this content; a reader sees the old or the new one, never a part."""
+    replace_file(path, [data])
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """`write_file` of content that comes in pieces."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{secrets.token_hex(4)}.new")
     try:
-        new.write_bytes(data)
+        with new.open("wb") as file:
+            file.writelines(pieces)
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)
@@ -102,7 +117,7 @@ def recover(folder: Path) -> None:
     A crash can strike between the two renames of a system without exchange, or before the old folder is
     taken away.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     old = beside(folder, "old")
     if old.exists() and not folder.exists():
         old.rename(folder)
@@ -117,7 +132,7 @@ def recover(folder: Path) -> None:
 
 def standing(folder: Path) -> Path:
     """Where the whole folder stands: beside its name where a writer was killed between two renames."""
-    folder = folder.resolve()
+    folder = real(folder)
     old = beside(folder, "old")
     return old if old.exists() and not folder.exists() else folder
 

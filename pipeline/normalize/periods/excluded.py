@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_YEAR: Final = r"(?:(?:令和|平成|R|H)? ?[0-9]{1,4}年(?!度) ?)?"
+from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.eras import signs
+
+_YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
 _MARK: Final = "[月火水木金土日祝休・曜振替]{1,6}"
 _DAY: Final = (
     rf"(?<![0-9年])(?<![0-9]:){_YEAR}(?:[0-9]{{1,2}} ?(?:月|/) ?)?[0-9]{{1,2}}"
@@ -27,7 +30,7 @@ _HOLIDAY: Final = (
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_SIGN: Final = r"(?> {0,2}(?:、|・|,|及び|および|並びに|と|や|~) {0,2}| )?"
+_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{'|'.join(conjunctions('and'))}|と|や|~) {{0,2}}| )?"
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
 _HEADS: Final = r"(?! ?日(?: {0,2}[:はの0-9]| +[毎第月火水木金土日]))日?"
@@ -67,14 +70,15 @@ _IS_REASON: Final = re.compile(
     "(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:のため|の為|により|につき|で) {0,2}"
 ).fullmatch
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
-_YEAR_SAID: Final = re.compile(r"(?:令和|平成|R|H)? ?[0-9]{1,4}年")
+_YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
     r"通年|年間を通じて?"
     r"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[月火水木金土日](?:曜日?)?"
     r"|毎週 ?[月火水木金土日](?:[・、,~-][月火水木金土日])*(?:曜日?)?"
-    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
+    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}"
+    rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
     r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館])"

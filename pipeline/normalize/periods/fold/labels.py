@@ -89,11 +89,11 @@ def _heads(previous: Item, gap: str, stripped: str) -> bool:
 
 def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> None:
     """Give unread text to the item at which it stands, as its label where it is one."""
-    if gap[0] not in " 、,・(" and reading.hours_end == reading.gap:
+    if reading.hours_end == reading.gap:
         # 14時開演 says what begins at the hour.
         previous.words_end = reading.gap + len(gap.rstrip(" 、,・/:"))
         return
-    if gap[0] in "、,・" or previous.label is not None:
+    if previous.label is not None:
         return
     quoted = gap.rstrip()[-1] in "」』"
     label = free_label(stripped)
@@ -154,9 +154,7 @@ def free_label(gap: str) -> str | None:
 
 def take_quoted_label(reading: Reading, item: Item, end: int) -> None:
     """Give an item the quoted text after its last point, up to the offset `end`, as its label."""
-    if item.label is not None or reading.gap >= end:
-        return
-    gap = reading.unread(end)
-    if len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
+    gap = reading.unread(end).strip()
+    if item.label is None and len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
         item.label, item.label_after = gap[1:-1], True
         item.words_end = min(item.words_end, reading.gap)

@@ -13,6 +13,7 @@ from .reading import Reading
 from .rules import close_rule, part_framed
 
 _WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
+_QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
 
 
@@ -62,6 +63,11 @@ def _take_label(reading: Reading, colon: Colon) -> None:
         at = text.rstrip().rfind(" ") + 1
         if item is None and not reading.items and rule is NO_RULE:
             at = 0
+        quoted = _QUOTED(text)
+        if item is not None and quoted is not None and text[quoted.end() :].strip(LABEL_TRIM):
+            # 6月「夏祭り」 受入:10月: what is quoted is said of the time before it.
+            take_quoted_label(reading, item, reading.gap + quoted.end())
+            at = max(at, quoted.end())
         _note_label(reading, text[at:], reading.gap + at, colon.end)
 
 

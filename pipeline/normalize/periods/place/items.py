@@ -57,7 +57,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     start = item.start
     if start is None:
         return _as_period(item, text, "unspecified"), known
-    name = text if len(text) < _LONGEST_NAME + 1 else text[: _LONGEST_NAME - 1] + "…"
+    name = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
     if start.year_written and start.year is not None and start.era is None and start.year >= 100:
         known = known._replace(era=None)
     if start.era is not None and start.era != known.era:
@@ -147,13 +147,8 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     failed = first.precision == ""
     if end.era is not None and end.era != known.era:
         known = known._replace(era=end.era)
-    if low is not None:
-        if known.previous != low:
-            known = known._replace(previous=low)
-        month_of_next = end.year is None and not end.relative and end.month is not None
-        if start.fiscal and start.unit == "fiscal_year" and month_of_next:
-            # 令和4年度~5月 says a month after the year began.
-            known = known._replace(fiscal=None, year=None)
+    if low is not None and known.previous != low:
+        known = known._replace(previous=low)
     after = low if not end.year_written and not end.relative else None
     counts_on = low is not None and _counts_on(start, end, known.anchor)
     second = place_point(end, known, name, after, counts_on)
