@@ -45,7 +45,7 @@ DETAIL = re.compile(
 )
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
 NEGATED = re.compile(
-    r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|(?:なし|不可)$"
+    r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|[をはも]せ|とせ)(?:ず|ない|なく|ません|ていない)|(?:なし|不可)$"
 )
 NONE_OF = (
     r"(?:と)?(?:の)?(?:併用|開催|実施|配信|参加|対応|予定)*(?:は|も|を|の)?(?:予定)?"
@@ -159,7 +159,11 @@ def classify_methods(text: str) -> list[Method]:
             continue
         if not named and REPLACED_ALL.search(words) and end < len(folded):
             continue
-        if named and NEGATED.search(words, named[0][0]):
+        denied = NEGATED.search(words, named[0][0]) if named else None
+        if denied is not None and (rest := ways(words[denied.end() :])):
+            # 対面では実施せずオンラインのみ
+            named = [(at + denied.end(), stop + denied.end(), kind) for at, stop, kind in rest]
+        elif denied is not None:
             if ALL_OF.search(words, named[0][0]) and not inside:
                 found, spans = [], []
             continue

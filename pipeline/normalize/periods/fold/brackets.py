@@ -26,6 +26,9 @@ _MONEY: Final = re.compile(
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
 _NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
+_INSTEAD: Final = re.compile("代替|代わり|代えて|替えて").search
+_MOVED_THERE: Final = re.compile("[はへ]|延期|変更|見送").search
+"""(派遣は次年度へ延期): another year, and not that of the time before it."""
 _DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
 """(雨天時は5日中止): the day is one of the event's."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
@@ -206,7 +209,8 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
 
 def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
     """The dates in a bracket after a recurrence, or after words that give them a status."""
-    if "cancelled" in reading.words and "scheduled" in inner.words and not _HAD_BEEN(bracket.text):
+    instead = "scheduled" in inner.words or _INSTEAD(bracket.text)
+    if "cancelled" in reading.words and instead and not _HAD_BEEN(bracket.text):
         # 中止(代替事業を2月に実施): what is dated takes place.
         called_off = Item(None, (bracket.begin, bracket.begin), "unspecified", bracket.begin)
         called_off.status = "cancelled"
@@ -263,7 +267,8 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         item.context = True
         _append(reading, found, bracket.end)
         return True
-    if len(found) == 1 and is_a_year(found[0]) and item.start is not None and _restates(item, found[0]):
+    restated = len(found) == 1 and is_a_year(found[0]) and not _MOVED_THERE(bracket.text)
+    if restated and item.start is not None and _restates(item, found[0]):
         return _pass(reading, bracket)
     if found and item.start is None and item.rule is None and item.kind in ("unspecified", "anytime"):
         # 3日間(8月1日~3日), 派遣:未定(8月頃)

@@ -78,6 +78,10 @@ def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead
 def take_bound(reading: Reading, bound: Bound) -> bool:
     """以降, 以前 and まで open an end; after a time of day they say nothing of the date."""
     item = reading.item
+    if reading.repetition.rule is not NO_RULE and reading.hours_end == bound.begin:
+        # 8月の金・土曜日は20時まで
+        reading.extend(bound.end)
+        return True
     if bound.kind == "since":
         last = item.last_point if item is not None else None
         hours = reading.hours_end

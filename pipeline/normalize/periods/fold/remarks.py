@@ -93,6 +93,12 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         # 【中止】8月
         waiting.expects = value
         reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
+    elif item is not None and not between and (named := _bracketed_name(reading, item)):
+        # (派遣)8月 (受入)中止
+        item.words_end = min(item.words_end, item.bracket_start)
+        other = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
+        other.status, other.label = "postponed" if value == "advanced" else value, named
+        reading.gap = phrase.end
     elif item is not None and item.start is not None and _is_of_other(item, between, other_part):
         # 受入 10/14~10/21 派遣 未定, 第2回 7月12日 第3回 調整中
         other = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
@@ -128,6 +134,14 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         _spread(reading, item, value)
         reading.extend(phrase.end)
     return True
+
+
+def _bracketed_name(reading: Reading, item: Item) -> str:
+    """The name in brackets right before a status, where such names stand before their times; else ""."""
+    if not reading.bracket_labels or item.label is None or item.start is None:
+        return ""
+    named = item.bracket_text if item.bracket_text != item.label else ""
+    return named if reading.text[: reading.gap].endswith((")", ") ")) else ""
 
 
 def _is_of_other(item: Item, between: str, other_part: bool) -> bool:

@@ -205,7 +205,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     nth = start.nth if start is not None and reading.joined == "separator" else None
     if not (phrase.sure or nth is not None or (rule.frequency == "WEEKLY" and rule.every)):
         return False
-    if phrase.excluded or (start is not None and phrase.says_hours):
+    of_month = phrase.after_no and start is not None and start.unit == "month"
+    if phrase.excluded or (start is not None and phrase.says_hours and not of_month):
         reading.extend(phrase.end)
         return True
     if nth is not None and not rule.days:
@@ -297,7 +298,7 @@ def _frames_of(rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item
         if not apart and _can_frame(item):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
-    if len(before) > 1 and (before[-1].end is not None or before[-1].open_end):
+    if len(before) > 1 and not before[-1].bracketed and (before[-1].end is not None or before[-1].open_end):
         # 8月6日~7日及び7月~10月の毎週月曜日
         other = [item for item in before if _shape(item) != _shape(before[-1])]
         frames = [item for item in frames if item not in other]

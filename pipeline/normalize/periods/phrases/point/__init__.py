@@ -38,7 +38,8 @@ _BESIDE_IT: Final = (
 )  # fmt: skip
 """Text after a date that means a time beside it: 成人の日の前日, 開催日の10日前."""
 _NAMED_BY_MONTH: Final = ("補正", "議会", "定例会", "定例議会")
-"""Text after a month that is named by it, and no time of its own: 9月補正予算の成立後."""
+"""Text after a month that is named by it, and no time of its own: 9月補正予算の成立後; a session of the
+council in a year that is written has its month."""
 _COUNTED_FROM_IT: Final = re.compile(
     r"の? {0,2}[0-9]{1,3} ?(?:日|週|[かカヵヶケ箇個]月|年)間?[前後]"
     r"|(?:の(?:前|次|直前|直後|翌)の?|に(?:最も|一番)?近い)[月火水木金土日]曜日?"
@@ -80,7 +81,8 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
             while after < stop and tokens.ends[after - 1] < counted.end():
                 after += 1
             return Phrase(i, after, begin, tokens.ends[after - 1])
-        of_month = point.unit == "month" and tokens.text.startswith(_NAMED_BY_MONTH, end)
+        named = _NAMED_BY_MONTH[:1] if point.year_written else _NAMED_BY_MONTH
+        of_month = point.unit == "month" and tokens.text.startswith(named, end)
         if of_month or tokens.text.startswith(_BESIDE_IT, end):
             return Phrase(i, after, begin, end)
     naming = point.unit in _NAMING and point.month is None and _names_next(tokens, after, point)
