@@ -39,6 +39,10 @@ class SeihyoError(Exception):
     """A document or a command that can't be worked on; the message says where, what and what to do."""
 
 
+class ColumnsWantedError(SeihyoError):
+    """A document that can be read once a sidecar says which columns it has."""
+
+
 @value
 class Note:
     """Something a person should look at, said by a reader of one cell: it becomes a row of `findings`."""

@@ -15,8 +15,9 @@ from pipeline.publish.written import written
 def publish(tables: Tables, folder: Path) -> None:
     """Puts a dataset into the folder, all of it or none; files of other names there stay."""
     files = render(tables)
-    entries = manifest(_entries(tables), {name: written(data) for name, data in files.items()})
-    write_folder(folder, {**files, MANIFEST: entries})
+    hashes = {name: written(data) for name, data in files.items()}
+    pieces = manifest([stated(maker())], _entries(tables), hashes)
+    write_folder(folder, {**files, MANIFEST: b"".join(pieces)})
 
 
 def _entries(tables: Tables) -> list[Entry]:

@@ -9,6 +9,7 @@ workers      shards handed to processes that are watched
 cluster      shards handed to a Dask cluster
 places       folders that are elsewhere, as s3://
 merge        rows of new documents beside those that stay
+blocks       documents whose rows stand together in each file, and so can be copied whole
 runs         rows from where they stand, a few documents at a time
 previous     what the last build left
 put_out      all of it on disk, at once
@@ -34,8 +35,7 @@ from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
     from pipeline.build.parts import Done
-    from pipeline.build.previous import Previous
-    from pipeline.build.runs import Run
+    from pipeline.build.runs import Rows, Run
     from pipeline.build.shards import Failed
 
 EXTRAS = {"report": "report.html", "eventlist": "event-list.csv", "package": "datapackage.json"}
@@ -149,12 +149,11 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout
         todo = plan(documents, state, maker(), edited, wanted)
         if todo.nothing:
             return Ended(todo.kept, passed_over=here.passed_over)
-        made, runs = _read(folders, state, todo, engine)
+        made, rows = _read(folders, state, todo, engine, wanted)
         from pipeline.build.parts import PARTS
         from pipeline.build.put_out import put_out
-        from pipeline.build.runs import windows
 
-        put_out(folders, made, windows(runs), wanted)
+        put_out(folders, made, rows, wanted)
         shutil.rmtree(folders.interim / PARTS, ignore_errors=True)
         return Ended(made, todo.news, here.passed_over)
 
@@ -167,30 +166,39 @@ def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables")
 
 
 def _read(
-    folders: Folders, state: State | None, todo: Plan, engine: Engine
-) -> tuple[dict[str, Made], list[Run]]:
+    folders: Folders, state: State | None, todo: Plan, engine: Engine, wanted: Collection[str]
+) -> tuple[dict[str, Made], Rows]:
     """What became of each document, and where the rows of all that have some stand."""
+    from pipeline.build.blocks import lay_out
     from pipeline.build.merge import put_together
     from pipeline.build.previous import Previous
-    from pipeline.build.runs import HeldRun, PartsRun
+    from pipeline.build.runs import HeldRun, PartsRun, Rows
     from pipeline.build.shards import Failed
 
     results = list(_results(folders, [one for one in todo.todo if not one.failure], engine))
     failures = {source: failed for done in results for source, failed in done.failures.items()}
     failures |= {one.source_id: Failed(one.failure) for one in todo.todo if one.failure}
     previous = Previous(folders.interim, folders.output, state if todo.intact else None)
-    kept = [source for source, made in todo.kept.items() if made.outcome != "unpublished"]
-    runs: list[Run] = [PartsRun(results), previous.kept(kept)]
+    kept = {source for source, made in todo.kept.items() if made.outcome != "unpublished"}
+    runs: list[Run] = [PartsRun(results)]
     stale = previous.last_good({source: failed.message for source, failed in failures.items()})
     if stale:
         runs.append(HeldRun(put_together(list(stale.values())).pieces))
-    if not any(run.sources for run in runs):
+    sources = sorted({*kept, *(source for run in runs for source in run.sources)})
+    if not sources:
         raise SeihyoError(_nothing(folders.raw, failures.values()))
+    standing = previous.standing(wanted, todo.edited)
+    blocks = lay_out(sources, kept, standing.blocks if standing else ())
+    anew = {source for block in blocks if block.standing is None for source in block.documents} & kept
+    runs.append(previous.kept(anew, standing))
+    pictured = {source for done in results for source in done.pictured}
     documents = dict(todo.kept)
     for document in todo.todo:
         source = document.source_id
-        documents[source] = _made(document, failures.get(source), previous if source in stale else None)
-    return documents, runs
+        now = stated(maker(), pictured=source in pictured)
+        made_by = previous.made_by(source) if source in stale else now
+        documents[source] = _made(document, failures.get(source), made_by, source in stale)
+    return documents, Rows(blocks, runs, standing)
 
 
 def _results(folders: Folders, documents: list[Document], engine: Engine) -> Iterator[Done]:
@@ -219,13 +227,14 @@ def _results(folders: Folders, documents: list[Document], engine: Engine) -> Ite
         )
 
 
-def _made(document: Document, failed: Failed | None, previous: Previous | None) -> Made:
-    """What became of a document that was read now; `previous` is where its last good version stands."""
+def _made(document: Document, failed: Failed | None, made_by: dict[str, str], stale: bool) -> Made:
+    """What became of a document that was read now; `made_by` made its rows, where it has some."""
     if failed is None:
-        return Made(document.content, "published", stated(maker()))
-    made_by = previous.made_by(document.source_id) if previous else {}
-    outcome: Outcome = "stale" if previous else "unpublished"
-    return Made(document.content, outcome, made_by, failed.message, failed.invalid, failed.again)
+        return Made(document.content, "published", made_by)
+    outcome: Outcome = "stale" if stale else "unpublished"
+    rows_by = made_by if stale else {}
+    said = failed.message, failed.invalid, failed.again, failed.columns
+    return Made(document.content, outcome, rows_by, *said)
 
 
 def _nothing(raw: Path, failures: Iterable[Failed]) -> str:

@@ -387,5 +387,12 @@ def cannot_be_read(name: str, error: OSError) -> str:
 
 def sha256_of(path: Path) -> str:
     """The hash of a file's content, as hexadecimal digits."""
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while data := file.read(PIECE):
+            digest.update(data)
+    return digest.hexdigest()
+
+
+PIECE = 1 << 20
+"""Bytes of a file that are held while it is hashed."""

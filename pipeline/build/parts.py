@@ -13,11 +13,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.build.collector import collect_young
 from pipeline.build.documents import Content, Document
 from pipeline.build.merge import KEYS, Built, Pieces
 from pipeline.build.shards import Begin, Failed, Result, Shard, build_shard
 from pipeline.extract.picture.keeping import READINGS, readings_kept
-from pipeline.publish.maker import maker
+from pipeline.publish.maker import PICTURE, maker
 from pipeline.publish.swap import write_file
 
 PARTS = "parts"
@@ -38,6 +39,8 @@ class Done:
     """Where the part stands, or the part itself where the process that made it has no place for it."""
     programs: int = 0
     findings: int = 0
+    pictured: tuple[str, ...] = ()
+    """source_ids of those that were read from pictures."""
 
     @property
     def documents(self) -> int:
@@ -51,7 +54,9 @@ def work(shard: Shard, folder: Path | None, begin: Begin) -> Done:
     Raises UnsettledError as `build_shard` does.
     """
     with readings_kept(folder.parent / READINGS if folder else None):
-        return done(shard, build_shard(shard, begin), folder)
+        ended = done(shard, build_shard(shard, begin), folder)
+    collect_young()
+    return ended
 
 
 def done(shard: Shard, result: Result, folder: Path | None) -> Done:
@@ -66,7 +71,16 @@ def done(shard: Shard, result: Result, folder: Path | None) -> Done:
         left(folder, data) if folder else data,
         len(tables.get("programs", ())),
         len(tables.get("findings", ())),
+        pictured_of(result.built),
     )
+
+
+def pictured_of(built: Built | None) -> tuple[str, ...]:
+    """source_ids of the documents that were read from pictures."""
+    if built is None:
+        return ()
+    sources = built.normalize["sources"]
+    return tuple(sources.loc[sources["format"] == PICTURE, "source_id"])
 
 
 def left(folder: Path, data: bytes) -> Path:
@@ -85,6 +99,7 @@ def part_of(contents: Mapping[str, Content], built: Built | None, failures: Mapp
             "documents": {source: contents[source] for source in contents},
             "failures": {source: asdict(failed) for source, failed in failures.items()},
             "read": list(built.normalize["sources"]["source_id"]) if built else [],
+            "pictured": pictured_of(built),
         }
         archive.writestr(zipfile.ZipInfo(HEAD), json.dumps(head, ensure_ascii=False))
         for (stage, name), table in built.pieces.items() if built else ():
@@ -122,7 +137,8 @@ def resumed(folder: Path, documents: Iterable[Document]) -> list[Done]:
         for source in (*read, *failures):
             del wanted[source]
         if read or failures:
-            found.append(Done(read, failures, path))
+            pictured = tuple(source for source in head["pictured"] if source in same)
+            found.append(Done(read, failures, path, pictured=pictured))
     return found
 
 

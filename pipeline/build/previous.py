@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.build.blocks import Standing, lines_of, parquet_of, standing
 from pipeline.build.merge import KEYS, Built, Key, as_stale, built_of, of_sources
-from pipeline.build.runs import FolderRun, windows
+from pipeline.build.runs import FolderRun, Rows
 from pipeline.build.state import State
 from pipeline.model import SeihyoError
 from pipeline.publish.manifest import read_manifest
-from pipeline.publish.swap import standing
+from pipeline.publish.swap import standing as whole
 from pipeline.schemas import TABLES
 from pipeline.validate import validate
 
@@ -29,9 +30,18 @@ class Previous:
     state: State | None
     """None where the interim tables are missing, or not what the last build left."""
 
-    def kept(self, sources: list[str]) -> FolderRun:
-        """The rows of documents that did not change."""
-        return FolderRun(self._interim, sources)
+    def kept(self, sources: Collection[str], standing: Standing | None) -> FolderRun:
+        """The rows of documents that did not change; `standing` says in which row groups they are."""
+        if standing is None:
+            return FolderRun(self._interim, sources)
+        return FolderRun(self._interim, sources, lambda key: standing.groups(parquet_of(*key), sources))
+
+    def standing(self, wanted: Collection[str], edited: Collection[str]) -> Standing | None:
+        """What stands of all files that are wanted, block for block; None where some were `edited` since."""
+        if self.state is None or any(f"output/{name}" in edited for name in lines_of(wanted)):
+            return None
+        sources = [name for name, made in self.state.documents.items() if made.outcome != "unpublished"]
+        return standing(self.interim, self.output, sources, wanted)
 
     def last_good(self, failures: Mapping[str, str]) -> dict[str, Built]:
         """The rows of documents' last good versions, marked stale with why; of those that have a valid one.
@@ -72,7 +82,7 @@ class Previous:
         """Where versions of documents stand, the best one first: files of tables."""
         if self.state:
             yield self._interim
-        published = standing(self.output)
+        published = whole(self.output)
         if any(published.glob("*.parquet")):
             yield {("normalize", name): published / f"{name}.parquet" for name in TABLES}
 
@@ -83,7 +93,8 @@ class Previous:
 
 def _held(files: Mapping[Key, Path], sources: list[str]) -> Built:
     """The documents' rows of all tables."""
-    pieces = list(windows([FolderRun(files, sources)]))
+    rows = Rows.of([FolderRun(files, sources)])
+    pieces = [piece for block in rows.blocks for piece in rows.windows(block)]
     return built_of({key: pa.concat_tables([piece[key] for piece in pieces]) for key in KEYS})
 
 

@@ -5,7 +5,8 @@ Each run answers for some documents, and is asked for them in the order of their
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -13,11 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.build.blocks import Block, Standing, lay_out
 from pipeline.build.interim import arrow_schema_of
 from pipeline.build.merge import KEYS, Key, Pieces, in_order, rows_of
 from pipeline.build.parts import Done, pieces_of
 from pipeline.model import SeihyoError
 from pipeline.publish.row_sources import arrow_sources
+from pipeline.publish.written import Span
 
 WINDOW = 256
 """Documents whose rows are held at once."""
@@ -37,15 +40,34 @@ class Run(Protocol):
         """Their rows in one table, of those documents alone and in their order."""
 
 
-def windows(runs: Sequence[Run]) -> Iterator[Pieces]:
-    """All tables of all runs' documents in the order of source_id, some documents at a time.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of all documents, block for block."""
 
-    A document stands in one run alone.
-    """
-    everything = sorted(source for run in runs for source in run.sources)
-    for start in range(0, len(everything), WINDOW):
-        documents = everything[start : start + WINDOW]
-        yield {key: in_order(key, [run.rows(key, documents) for run in runs], documents) for key in KEYS}
+    blocks: Sequence[Block]
+    runs: Sequence[Run]
+    """Of all documents of the blocks that don't stand; a document is in one alone."""
+    standing: Standing | None = None
+    """Where the other blocks stand."""
+
+    @classmethod
+    def of(cls, runs: Sequence[Run]) -> Rows:
+        """The rows of the runs, of which no block stands."""
+        return cls(lay_out(sorted(source for run in runs for source in run.sources), ()), runs)
+
+    def windows(self, block: Block) -> Iterator[Pieces]:
+        """All tables of the block's documents, some documents at a time; blocks come in their order."""
+        for start in range(0, len(block.documents), WINDOW):
+            documents = block.documents[start : start + WINDOW]
+            yield {
+                key: in_order(key, [run.rows(key, documents) for run in self.runs], documents) for key in KEYS
+            }
+
+    def part(self, name: str, block: Block) -> tuple[Span, Iterator[bytes]]:
+        """A block that stands in a file, and its bytes."""
+        assert self.standing is not None
+        assert block.standing is not None
+        return self.standing.part(name, block.standing)
 
 
 class HeldRun:
@@ -89,11 +111,18 @@ class PartsRun:
 class FolderRun:
     """Tables that an earlier build left as Parquet files, each in the order of source_id.
 
-    A table of which no file is named has no rows.
+    A table of which no file is named has no rows. `groups` are the row groups in which the documents' rows
+    are, by number; all where nothing is said.
     """
 
-    def __init__(self, files: Mapping[Key, Path], sources: Collection[str]) -> None:
+    def __init__(
+        self,
+        files: Mapping[Key, Path],
+        sources: Collection[str],
+        groups: Callable[[Key], Sequence[int]] | None = None,
+    ) -> None:
         self._files = files
+        self._groups = groups
         self.sources = frozenset(sources)
         self._batches: dict[Key, Iterator[Batch]] = {}
         self._waiting: dict[Key, Batch] = {}
@@ -109,7 +138,8 @@ class FolderRun:
     def _until(self, key: Key, last: str) -> Iterator[Batch]:
         """The rows that wait and follow, to those of the last document."""
         if key not in self._batches:
-            tables = stored_batches(self._files[key], arrow_schema_of(*key))
+            groups = self._groups(key) if self._groups else None
+            tables = stored_batches(self._files[key], arrow_schema_of(*key), groups)
             self._batches[key] = (Batch(table, arrow_sources(table)) for table in tables)
             empty = arrow_schema_of(*key).empty_table()
             self._waiting[key] = Batch(empty, arrow_sources(empty))
@@ -136,9 +166,10 @@ class Batch(NamedTuple):
         return Batch(self.rows.slice(start, length), self.sources.slice(start, length))
 
 
-def stored_batches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
+def stored_batches(path: Path, schema: pa.Schema, groups: Sequence[int] | None = None) -> Iterator[pa.Table]:
     """The rows of a Parquet file in pieces, in the columns of the schema; a column that it lacks is null.
 
+    Of all its row groups, or of those of these numbers.
     Raises SeihyoError where there is no such file, or none that can be read.
     """
     if not path.is_file():
@@ -147,7 +178,7 @@ def stored_batches(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
         )
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=BATCH, use_threads=False):
+            for batch in file.iter_batches(batch_size=BATCH, row_groups=groups, use_threads=False):
                 yield fitted(pa.Table.from_batches([batch]), schema)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise SeihyoError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.build.documents import Document, Refused, take, unexpected
 from pipeline.build.merge import Built
-from pipeline.extract import UNREADABLE, extract, unreadable
+from pipeline.extract import columns_wanted, extract, unreadable
 from pipeline.model import RawFile, SeihyoError
 from pipeline.normalize import normalize
 from pipeline.repair import repair
@@ -25,6 +25,8 @@ class Failed:
     """True where it was read, but what came out broke the data model."""
     again: bool = False
     """True where another try may end otherwise."""
+    columns: bool = False
+    """True where a sidecar that says which columns it has would let it be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,11 @@ def build_shard(shard: Shard, begin: Begin) -> Result:
         begin("")
 
     extracted = extract(arriving())
-    failures |= {source_id: Failed(message) for source_id, message in unreadable(extracted).items()}
+    wanted = columns_wanted(extracted)
+    unread = unreadable(extracted)
+    failures |= {source: Failed(message, columns=source in wanted) for source, message in unread.items()}
     findings = extracted["findings"]
-    read_ones = findings[findings["rule"] != UNREADABLE].reset_index(drop=True)
+    read_ones = findings[~findings["source_id"].isin(unread)].reset_index(drop=True)
     extracted = {**extracted, "findings": read_ones}
     if extracted["sources"].empty:
         return Result(None, failures)

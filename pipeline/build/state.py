@@ -6,16 +6,18 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pipeline.build.documents import Content, Document, Folder, sha256_of
-from pipeline.publish.swap import write_file
+from pipeline.publish.swap import replace_file
 
 STATE = "build.json"
 """The state's file in the interim folder."""
 
 Outcome = Literal["published", "stale", "unpublished"]
 """Of a document: its rows are there; those of its last good version are; none are."""
+
+OUTCOMES: dict[str, Outcome] = {"published": "published", "stale": "stale", "unpublished": "unpublished"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Made:
     """True where it was read, but what came out broke the data model."""
     again: bool = False
     """True where another try may end otherwise: a bound of time or memory, a process that was killed."""
+    columns: bool = False
+    """True where a sidecar that says which columns it has would let it be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,15 @@ class Plan:
     """By source_id, what stays as it is."""
     news: tuple[str, ...]
     """What differs from the last build, one line each, in both languages."""
-    intact: bool = True
-    """True where the interim tables are what the last build left."""
+    edited: tuple[str, ...] = ()
+    """What is no longer what the last build left, as `touched` returns it."""
+    known: bool = True
+    """True where it is known what the last build left."""
+
+    @property
+    def intact(self) -> bool:
+        """True where the interim tables are what the last build left."""
+        return self.known and INTERIM not in self.edited
 
     @property
     def nothing(self) -> bool:
@@ -67,27 +78,57 @@ class Plan:
 
 
 def write_state(interim: Path, state: State) -> None:
-    """Leaves the state in the interim folder."""
-    rows = {
-        source: {name: getattr(made, name) for name in Made.__slots__}
-        for source, made in state.documents.items()
+    """Leaves the state in the interim folder: a line of JSON of the build, and one of each document."""
+    replace_file(interim / STATE, _lines(state))
+
+
+def _lines(state: State) -> Iterator[bytes]:
+    makers: dict[Maker, int] = {}
+    for made in state.documents.values():
+        makers.setdefault(tuple(made.made_by.items()), len(makers))
+    head = {
+        "maker": state.maker,
+        "files": state.files,
+        "wanted": state.wanted,
+        "makers": [dict(parts) for parts in makers],
+        "documents": len(state.documents),
     }
-    stored = {name: getattr(state, name) for name in State.__slots__} | {"documents": rows}
-    write_file(interim / STATE, (json.dumps(stored, ensure_ascii=False) + "\n").encode())
+    yield encode(head).encode() + b"\n"
+    for source, made in state.documents.items():
+        number = makers[tuple(made.made_by.items())]
+        row = (
+            source,
+            made.content,
+            made.outcome,
+            number,
+            made.message,
+            made.invalid,
+            made.again,
+            made.columns,
+        )
+        yield encode(row).encode() + b"\n"
+
+
+Maker = tuple[tuple[str, str], ...]
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def read_state(interim: Path) -> State | None:
     """The state that the last build left; None where there is none, or none that can be read."""
     try:
-        stored = json.loads((interim / STATE).read_bytes())
-        documents = {name: _made(row) for name, row in stored["documents"].items()}
-        return State(stored["maker"], documents, stored["files"], tuple(stored["wanted"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        with (interim / STATE).open("rb") as file:
+            head = json.loads(next(file))
+            makers: list[dict[str, str]] = head["makers"]
+            documents = {}
+            for line in file:
+                source, content, outcome, number, *rest = json.loads(line)
+                documents[source] = Made(tuple(content), OUTCOMES[outcome], makers[number], *rest)
+        if len(documents) != head["documents"]:
+            return None
+        return State(head["maker"], documents, head["files"], tuple(head["wanted"]))
+    except (OSError, StopIteration, ValueError, KeyError, IndexError, TypeError):
         return None
-
-
-def _made(row: Mapping[str, Any]) -> Made:
-    return Made(**{**row, "content": tuple(row["content"])})
 
 
 def touched(state: State | None, interim: Path, output: Path) -> list[str]:
@@ -154,20 +195,19 @@ def plan(
     """
     here = {document.source_id: document for document in documents}
     if state is None:
-        return Plan(tuple(here.values()), {}, ("すべて作ります / everything is built",), intact=False)
-    touched = list(touched)
-    intact = INTERIM not in touched
+        return Plan(tuple(here.values()), {}, ("すべて作ります / everything is built",), known=False)
+    edited = tuple(touched)
     parts = [name for name in maker if maker[name] != state.maker.get(name)]
     kept = {
         name: made
         for name, made in state.documents.items()
         if name in here and made.content == here[name].content and not made.again
     }
-    if parts or not intact:
+    if parts or INTERIM in edited:
         kept = {}
     todo = tuple(document for name, document in here.items() if name not in kept)
     more = [f"{name}: 追加で作ります / made too" for name in sorted({*wanted} - {*state.wanted})]
-    return Plan(todo, kept, (*_rules(parts), *map(_edited, touched), *more, *_changes(here, state)), intact)
+    return Plan(todo, kept, (*_rules(parts), *map(_edited, edited), *more, *_changes(here, state)), edited)
 
 
 INTERIM = "interim/"
@@ -186,17 +226,49 @@ def _edited(name: str) -> str:
 
 def _changes(here: Mapping[str, Document], state: State) -> Iterator[str]:
     gone = {name: made for name, made in state.documents.items() if name not in here}
-    by_hash = {made.content[1:]: name for name, made in gone.items()}
+    new = {name: document for name, document in here.items() if name not in state.documents}
+    former = _renamed(gone, new)
     for name, document in here.items():
-        earlier = state.documents.get(name)
+        earlier = state.documents.get(former.get(name, name))
         if earlier is None:
-            former = by_hash.get(document.content[1:])
-            if former is None:
-                yield f"追加: {document.name} / added: {document.name}"
-            else:
-                old = gone.pop(former).content[0]
-                yield f"名前の変更: {old} → {document.name} / renamed: {old} → {document.name}"
+            yield f"追加: {document.name} / added: {document.name}"
+        elif earlier.content[0] != document.name and earlier.content[1] == document.sha256:
+            old = earlier.content[0]
+            yield f"名前の変更: {old} → {document.name} / renamed: {old} → {document.name}"
         elif earlier.content != document.content:
-            yield f"変更: {document.name} / changed: {document.name}"
-    for made in gone.values():
-        yield f"削除: {made.content[0]} / removed: {made.content[0]}"
+            japanese, english = _of_what(earlier.content, document.content)
+            yield f"変更: {document.name}{japanese} / changed: {document.name}{english}"
+    for name, made in gone.items():
+        if name not in former.values():
+            yield f"削除: {made.content[0]} / removed: {made.content[0]}"
+
+
+def _renamed(gone: Mapping[str, Made], new: Mapping[str, Document]) -> dict[str, str]:
+    """New documents that are old ones under other names: the old source_id by the new one.
+
+    The bytes decide, and among equal ones what stands beside them.
+    """
+    left, former = dict(gone), {}
+    for same in (slice(1, None), slice(1, 2)):
+        by_content = {made.content[same]: name for name, made in left.items() if made.content[1]}
+        for name, document in new.items():
+            old = by_content.pop(document.content[same], None) if name not in former else None
+            if old is not None:
+                former[name] = old
+                del left[old]
+    return former
+
+
+BESIDE = {2: ("設定ファイル", "sidecar"), 3: ("訂正", "corrections")}
+"""What else than its bytes a document's content is, by its place there."""
+
+
+def _of_what(before: Content, now: Content) -> tuple[str, str]:
+    """What of a document changed, in brackets, where it is not the document itself."""
+    if before[1] != now[1]:
+        return "", ""
+    changed = [BESIDE[place] for place in BESIDE if before[place] != now[place]]
+    if not changed:
+        return "", ""
+    japanese, english = zip(*changed, strict=True)
+    return f"({'、'.join(japanese)})", f" ({', '.join(english)})"

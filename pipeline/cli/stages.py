@@ -194,6 +194,7 @@ def run_publish(folders: Folders) -> int:
     from pipeline.build.interim import saved
     from pipeline.build.merge import Built, put_together
     from pipeline.build.put_out import put_out
+    from pipeline.build.runs import HeldRun, Rows
     from pipeline.cli.validate import as_text, verdict
 
     failures = verdict(folders.interim)
@@ -204,7 +205,8 @@ def run_publish(folders: Folders) -> int:
     built = Built(*(saved(folders.interim, stage) for stage in Built._fields))
     with locked(folders.output):
         documents = made_of(folders, built)
-        put_out(folders, documents, [put_together([built]).pieces], forms(folders.output))
+        rows = Rows.of([HeldRun(put_together([built]).pieces)])
+        put_out(folders, documents, rows, forms(folders.output))
     return close(Ended(documents, ("",)), folders)
 
 
@@ -239,13 +241,15 @@ def made_of(folders: Folders, built: Built) -> dict[str, Made]:
     Raises SeihyoError for a document that has changed since it was extracted.
     """
     from pipeline.build.documents import scan
+    from pipeline.build.parts import pictured_of
     from pipeline.build.previous import Previous
     from pipeline.build.state import Made
-    from pipeline.extract import unreadable
+    from pipeline.extract import columns_wanted, unreadable
     from pipeline.publish.maker import maker, stated
 
     previous, failed = Previous(folders.interim, folders.output, None), unreadable(built.extract)
     sources = built.normalize["sources"].set_index("source_id")["sha256"]
+    pictured, wanted = pictured_of(built), columns_wanted(built.extract)
     made = {}
     for document in scan(folders.raw).documents:
         source = document.source_id
@@ -253,10 +257,15 @@ def made_of(folders: Folders, built: Built) -> dict[str, Made]:
             stale = source in sources.index
             made_by = previous.made_by(source) if stale else {}
             made[source] = Made(
-                document.content, "stale" if stale else "unpublished", made_by, failed[source]
+                document.content,
+                "stale" if stale else "unpublished",
+                made_by,
+                failed[source],
+                columns=source in wanted,
             )
         elif sources.get(source) == document.sha256:
-            made[source] = Made(document.content, "published", stated(maker()))
+            made_by = stated(maker(), pictured=source in pictured)
+            made[source] = Made(document.content, "published", made_by)
         else:
             raise SeihyoError(
                 bilingual(
@@ -279,17 +288,17 @@ def close(ended: Ended, folders: Folders) -> int:
     for made in ended.documents.values():
         if made.message:
             complain(made.message)
-    lacking = [str(made.content[0]) for made in ended.documents.values() if WANTED in (made.message or "")]
-    if lacking:
-        complain(here(hint(folders.raw / lacking[0])))
+    undeclared = [made.content for made in ended.documents.values() if made.columns]
+    without = [name for name, _, sidecar, *_ in undeclared if sidecar is None]
+    if without:
+        complain(here(hint(folders.raw / without[0])))
     for line in filter(None, ended.news):
         print(line)
-    print(summary(ended, folders.output) if ended.news else NOTHING)
+    if not ended.news:
+        print(NOTHING)
+    if ended.news or ended.code:
+        print(summary(ended, folders.output))
     return ended.code
-
-
-WANTED = "[columns]"
-"""What each message names that asks for columns to be given roles, as a draft has them."""
 
 
 def hint(document: Path) -> str:

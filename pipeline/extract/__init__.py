@@ -22,13 +22,24 @@ from operator import attrgetter
 from pipeline.extract.document import Document, read_document
 from pipeline.extract.records.cells import Cell
 from pipeline.extract.text.encoding import is_routine
-from pipeline.model import RawFile, SeihyoError, Tables
+from pipeline.model import ColumnsWantedError, RawFile, SeihyoError, Tables
 from pipeline.wording import bilingual, located
 
-__all__ = ["UNREADABLE", "Document", "extract", "read_document", "unreadable"]
+__all__ = [
+    "COLUMNS_WANTED",
+    "UNREADABLE",
+    "Document",
+    "columns_wanted",
+    "extract",
+    "read_document",
+    "unreadable",
+]
 
 UNREADABLE = "unreadable-document"
 """The rule of the finding about a document that can't be read."""
+
+COLUMNS_WANTED = "columns-wanted"
+"""The same of one that can be read once a sidecar says which columns it has."""
 
 Row = dict[str, object]
 
@@ -52,7 +63,7 @@ def extract(files: Iterable[RawFile]) -> Tables:
     taken: dict[str, str] = {}
     for file in files:
         document = _read(file, taken)
-        if isinstance(document, str):
+        if isinstance(document, SeihyoError):
             rows["findings"].append(_unreadable(file, document))
             continue
         taken[file.source_id] = file.name
@@ -73,28 +84,42 @@ def unreadable(tables: Tables) -> dict[str, str]:
     ['b']
     """
     findings = tables["findings"]
-    failed = findings[findings["rule"] == UNREADABLE]
+    failed = findings[findings["rule"].isin((UNREADABLE, COLUMNS_WANTED))]
     return dict(zip(failed["source_id"], failed["message"], strict=True))
 
 
-def _read(file: RawFile, taken: dict[str, str]) -> Document | str:
+def columns_wanted(tables: Tables) -> set[str]:
+    """Those of them that can be read once a sidecar says which columns they have.
+
+    >>> columns_wanted(extract([RawFile("a.csv", "品名,単価\\n紙,500\\n".encode()), RawFile("b.csv", b"")]))
+    {'a'}
+    """
+    findings = tables["findings"]
+    return set(findings.loc[findings["rule"] == COLUMNS_WANTED, "source_id"])
+
+
+def _read(file: RawFile, taken: dict[str, str]) -> Document | SeihyoError:
     """The document, or why it can't be read."""
     if file.source_id in taken:
         first = taken[file.source_id]
-        return bilingual(
-            f"{first} と名前 {file.source_id!r} が同じです。どちらかの名前を変えてください",
-            f"{first} has the same name, {file.source_id!r}; rename one of the two",
+        return SeihyoError(
+            bilingual(
+                f"{first} と名前 {file.source_id!r} が同じです。どちらかの名前を変えてください",
+                f"{first} has the same name, {file.source_id!r}; rename one of the two",
+            )
         )
     try:
         return read_document(file)
     except SeihyoError as error:
-        return str(error)
+        return error
     except MemoryError:
         raise
     except Exception as error:  # a format's library can fail in ways that nobody has listed
-        return bilingual(
-            "読む途中で想定外の失敗が起きました。報告してください",
-            f"{type(error).__name__} while reading it: {error}; please report this",
+        return SeihyoError(
+            bilingual(
+                "読む途中で想定外の失敗が起きました。報告してください",
+                f"{type(error).__name__} while reading it: {error}; please report this",
+            )
         )
 
 
@@ -137,6 +162,7 @@ def _finding(file: RawFile, rule: str, severity: str, message: str) -> Row:
     return {"source_id": file.source_id, "rule": rule, "severity": severity, "message": on_one_line}
 
 
-def _unreadable(file: RawFile, reason: str) -> Row:
+def _unreadable(file: RawFile, error: SeihyoError) -> Row:
     """The finding that stands for a document which can't be read."""
-    return _finding(file, UNREADABLE, "error", located(f"{file.name}: ", reason))
+    rule = COLUMNS_WANTED if isinstance(error, ColumnsWantedError) else UNREADABLE
+    return _finding(file, rule, "error", located(f"{file.name}: ", str(error)))

@@ -18,7 +18,7 @@ from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.tables.structure import find_tables
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.lexicon.headings import headings_for
-from pipeline.model import Note, RawFile, Reading, SeihyoError, Sidecar
+from pipeline.model import ColumnsWantedError, Note, RawFile, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 
@@ -78,7 +78,7 @@ def read_document(file: RawFile) -> Document:
         records += rows.records
         notes += [*rows.notes, *joined_notes(table)]
     if refused and not records:
-        raise SeihyoError(max(refused, key=lambda found: found[0])[1])
+        raise ColumnsWantedError(max(refused, key=lambda found: found[0])[1])
     if not records:
         raise SeihyoError(
             bilingual(

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.model import SeihyoError, Tables
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.formats import from_csv, from_parquet, to_csv, to_parquet
-from pipeline.publish.maker import maker, stated
+from pipeline.publish.maker import PICTURE, maker, stated
 from pipeline.publish.swap import standing
 from pipeline.publish.written import Written, written
 from pipeline.schemas import TABLES
@@ -21,7 +21,8 @@ def render(tables: Tables) -> dict[str, bytes]:
     for name in TABLES:
         files[f"{name}.parquet"] = to_parquet(name, tables[name])
         files[f"{name}.csv"] = to_csv(name, tables[name])
-    files["datapackage.json"] = datapackage(_written(files), stated(maker(), tables["sources"]["format"]))
+    pictured = PICTURE in set(tables["sources"]["format"])
+    files["datapackage.json"] = datapackage(_written(files), stated(maker(), pictured=pictured))
     return files
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -51,15 +51,19 @@ def maker() -> dict[str, str]:
     }
 
 
-def stated(parts: dict[str, str], formats: Iterable[object] = ()) -> dict[str, str]:
-    """The parts that a published dataset states, by the formats of its documents.
+def stated(parts: Mapping[str, str], *, pictured: bool = False) -> dict[str, str]:
+    """The parts that a published dataset states; of what reads pictures where something was `pictured`.
 
     >>> parts = {name: name for name in (*MADE_BY, MODELS)}
-    >>> list(stated(parts, ["csv"]).values()) == list(MADE_BY), stated(parts, ["picture"])["models"]
+    >>> list(stated(parts).values()) == list(MADE_BY), stated(parts, pictured=True)["models"]
     (True, 'models')
     """
-    names = (*MADE_BY, MODELS) if "picture" in set(formats) else MADE_BY
+    names = (*MADE_BY, MODELS) if pictured else MADE_BY
     return {name: parts[name] for name in names}
+
+
+PICTURE = "picture"
+"""The format of documents that were read from pictures."""
 
 
 def _models() -> str:

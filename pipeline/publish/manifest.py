@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,29 +33,45 @@ class Entry:
     """Why it could not be published; None where it was."""
 
 
-def manifest(documents: Iterable[Entry], files: Mapping[str, Written]) -> bytes:
-    """The manifest of a dataset's documents and files, as JSON; makers are named once, by number.
+def manifest(
+    makers: Iterable[Mapping[str, str]], documents: Iterable[Entry], files: Mapping[str, Written]
+) -> Iterator[bytes]:
+    """The manifest of a dataset's documents and files, as JSON in pieces; makers are named once, by number.
 
-    >>> entry = Entry("a", "a.csv", "published", "0", made_by={"seihyo": "1.0"})
-    >>> stored = json.loads(manifest([entry], {"x.csv": Written(0, "")}))
+    `makers` are those of the documents, in their order.
+
+    >>> made_by = {"seihyo": "1.0"}
+    >>> entry = Entry("a", "a.csv", "published", "0", made_by=made_by)
+    >>> stored = json.loads(b"".join(manifest([made_by], [entry], {"x.csv": Written(0, "")})))
     >>> stored["makers"], stored["documents"][0]["made_by"], list(stored["files"])
     ({'1': {'seihyo': '1.0'}}, '1', ['x.csv'])
     """
-    makers: dict[str, Mapping[str, str]] = {}
-    rows: list[dict[str, Any]] = []
+    numbers: dict[Maker, str] = {}
+    for made_by in makers:
+        if made_by:
+            numbers.setdefault(tuple(made_by.items()), str(len(numbers) + 1))
+    named = {number: dict(parts) for parts, number in numbers.items()}
+    hashes = {name: file.sha256 for name, file in sorted(files.items())}
+    yield f'{{\n "makers": {_below(named)},\n "documents": ['.encode()
+    before = "\n"
     for entry in documents:
-        number = next((number for number, maker in makers.items() if maker == entry.made_by), None)
-        if number is None and entry.made_by:
-            number = str(len(makers) + 1)
-            makers[number] = entry.made_by
-        row = {name: getattr(entry, name) for name in Entry.__slots__}
-        rows.append({**row, "made_by": number})
-    stated = {
-        "makers": makers,
-        "documents": rows,
-        "files": {name: file.sha256 for name, file in sorted(files.items())},
-    }
-    return (json.dumps(stated, ensure_ascii=False, indent=1) + "\n").encode()
+        number = numbers.get(tuple(entry.made_by.items()))
+        row = {name: getattr(entry, name) for name in Entry.__slots__} | {"made_by": number}
+        fields = ",\n".join(f"   {encode(name)}: {encode(value)}" for name, value in row.items())
+        yield f"{before}  {{\n{fields}\n  }}".encode()
+        before = ",\n"
+    yield f'\n ],\n "files": {_below(hashes)}\n}}\n'.encode()
+
+
+Maker = tuple[tuple[str, str], ...]
+
+encode = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON on one line."""
+
+
+def _below(value: object) -> str:
+    """A value as JSON on lines of their own, one step in."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
 
 
 def hash_of(data: bytes) -> str:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.publish.formats import ROWS_A_GROUP
-from pipeline.publish.written import Sink, Written
+from pipeline.publish.row_groups import MAGIC, Group, encoded, footer_of
+from pipeline.publish.written import Sink, Span, Written
 
 
 class ParquetSink:
-    """A Parquet file whose rows come in pieces; its bytes are the same however the pieces are cut."""
+    """A Parquet file whose rows come in pieces; its bytes are the same however those of a block are cut.
+
+    A block is of rows that stand in row groups of their own, and can come as bytes from another file.
+    """
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._sink = Sink(path)
-        self._stream = pa.PythonFile(_Writable(self._sink), mode="w")
-        self._writer = pq.ParquetWriter(self._stream, schema, compression="zstd")
+        self._sink.write(MAGIC)
+        self._sink.cut()
+        self._schema = schema
         self._waiting: list[pa.Table] = []
         self._rows = 0
-        self._begun = False
-        self._schema = schema
+        self._groups: list[Group] = []
+        self.blocks: list[Span] = []
+        """Where the blocks stand that have ended."""
 
     def write(self, table: pa.Table) -> None:
         """Appends the rows."""
@@ -31,39 +37,42 @@ class ParquetSink:
         if self._rows >= ROWS_A_GROUP:
             self._flush(self._rows // ROWS_A_GROUP * ROWS_A_GROUP)
 
-    def close(self) -> Written:
-        """What was written, on disk now."""
-        if self._rows or not self._begun:
+    def end_block(self) -> None:
+        """Ends a block: what follows stands in other row groups."""
+        if self._rows:
             self._flush(self._rows)
-        self._writer.close()
+        self._end_block()
+
+    def copy(self, block: Span, data: Iterable[bytes]) -> None:
+        """Appends a block of another file of this schema, and ends it."""
+        for piece in data:
+            self._sink.write(piece)
+        self._groups.extend(block.groups)
+        self._end_block()
+
+    def close(self) -> Written:
+        """What was written, on disk now; an empty table has one group of no rows."""
+        if self._rows:
+            self.end_block()
+        groups = [group for block in self.blocks for group in block.groups]
+        if not groups:
+            groups = [self._encoded(self._schema.empty_table())]
+        self._sink.write(footer_of(self._schema).of(groups))
         return self._sink.close()
 
     def _flush(self, rows: int) -> None:
-        """Writes the first of the rows that wait, in groups; an empty table has one group of no rows."""
-        table = pa.concat_tables([self._schema.empty_table(), *self._waiting]).combine_chunks()
-        for start in range(0, max(rows, 1), ROWS_A_GROUP):
-            self._writer.write_table(table.slice(start, min(ROWS_A_GROUP, rows - start)))
+        """Writes the first of the rows that wait, in groups."""
+        table = pa.concat_tables(self._waiting).combine_chunks()
+        for start in range(0, rows, ROWS_A_GROUP):
+            self._groups.append(self._encoded(table.slice(start, min(ROWS_A_GROUP, rows - start))))
         rest = table.slice(rows)
-        self._waiting, self._rows, self._begun = ([rest] if rest.num_rows else []), rest.num_rows, True
+        self._waiting, self._rows = ([rest] if rest.num_rows else []), rest.num_rows
 
+    def _encoded(self, table: pa.Table) -> Group:
+        group, data = encoded(table.cast(self._schema))
+        self._sink.write(data)
+        return group
 
-class _Writable:
-    """A sink as Arrow wants one: its `close` leaves the closing to the sink's owner."""
-
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
-        self._at = 0
-        self.closed = False
-
-    def write(self, data: bytes) -> int:
-        self._at += self._sink.write(data)
-        return len(data)
-
-    def tell(self) -> int:
-        return self._at
-
-    def flush(self) -> None:
-        return
-
-    def close(self) -> None:
-        self.closed = True
+    def _end_block(self) -> None:
+        self.blocks.append(self._sink.cut(self._groups))
+        self._groups = []

@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,10 +81,16 @@ def put_in_place(new: Path, folder: Path) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Leaves the file with this content; a reader sees the old or the new one, never a part."""
+    replace_file(path, [data])
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """`write_file` of content that comes in pieces."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{secrets.token_hex(4)}.new")
     try:
-        new.write_bytes(data)
+        with new.open("wb") as file:
+            file.writelines(pieces)
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)

@@ -81,6 +81,17 @@ def rename(folder: Path) -> None:
     (folder / "raw" / "a.csv").rename(folder / "raw" / "z.csv")
 
 
+def rename_without_its_correction(folder: Path) -> None:
+    (folder / "raw" / "b.txt").rename(folder / "raw" / "y.txt")
+
+
+def exchange_two_names(folder: Path) -> None:
+    raw = folder / "raw"
+    (raw / "a.csv").rename(raw / "x")
+    (raw / "c.csv").rename(raw / "a.csv")
+    (raw / "x").rename(raw / "c.csv")
+
+
 def move_into_a_folder(folder: Path) -> None:
     (folder / "raw" / "釧路").mkdir()
     (folder / "raw" / "a.csv").rename(folder / "raw" / "釧路" / "a.csv")
@@ -129,10 +140,12 @@ SITUATIONS: list[tuple[Change, list[str], str]] = [
     (touch, [], "変更はありません / nothing to do"),
     (remove, [], "削除: a.csv / removed: a.csv"),
     (rename, ["z.csv"], "名前の変更: a.csv → z.csv / renamed"),
-    (move_into_a_folder, ["釧路/a.csv"], "変更: 釧路/a.csv"),
-    (add_a_sidecar, ["a.csv"], "変更: a.csv"),
-    (edit_a_correction, ["b.txt"], "変更: b.txt"),
-    (remove_a_correction, ["b.txt"], "変更: b.txt"),
+    (rename_without_its_correction, ["y.txt"], "名前の変更: b.txt → y.txt / renamed"),
+    (exchange_two_names, ["a.csv", "c.csv"], "変更: a.csv / changed: a.csv"),
+    (move_into_a_folder, ["釧路/a.csv"], "名前の変更: a.csv → 釧路/a.csv"),
+    (add_a_sidecar, ["a.csv"], "変更: a.csv(設定ファイル) / changed: a.csv (sidecar)"),
+    (edit_a_correction, ["b.txt"], "変更: b.txt(訂正) / changed: b.txt (corrections)"),
+    (remove_a_correction, ["b.txt"], "変更: b.txt(訂正)"),
     (edit_what_is_published, [], "output/programs.csv: 前回作ったものと違います"),
     (remove_what_is_published, [], "output/datapackage.json: 前回作ったものと違います"),
     (remove_all_that_is_published, [], "output/programs.parquet: 前回作ったものと違います"),

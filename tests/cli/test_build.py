@@ -204,6 +204,8 @@ def test_what_to_type_for_a_first_sidecar_is_said_where_columns_are_to_be_named(
     typed = shlex.split(command)
     assert main(typed[typed.index("inspect") :]) == 2
     draft = prices.with_suffix(".toml")
+    assert build(folder) == 2
+    assert "--write-sidecar" not in capsys.readouterr().err, "the draft is there, with no role yet"
     draft.write_text(
         draft.read_text(encoding="utf-8").replace('# "品名" = ""', '"品名" = "title"'), encoding="utf-8"
     )

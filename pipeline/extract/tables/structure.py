@@ -17,7 +17,7 @@ from pipeline.extract.tables.table import Structure, Table
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.lexicon.table_kinds import kind_names, kind_of
-from pipeline.model import Grid, Note, Reading, SeihyoError, Sidecar
+from pipeline.model import ColumnsWantedError, Grid, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 SHEET = "シート"
@@ -47,7 +47,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
         if found.tables:
             _check_stated(found.tables, sidecar)
             return found
-    raise SeihyoError(_no_header([rows for _, rows in expanded]))
+    raise _no_header([rows for _, rows in expanded])
 
 
 def _read_grids(
@@ -198,19 +198,29 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
             )
 
 
-def _no_header(grids: Sequence[Sequence[Row]]) -> str:
+def _no_header(grids: Sequence[Sequence[Row]]) -> SeihyoError:
+    begins = _begins(grids)
+    if begins:
+        return ColumnsWantedError(_unknown_header(grids, begins))
+    return SeihyoError(
+        bilingual(
+            "表も文字もありません。正しいファイルか確かめてください",
+            "there is no text in it, and no table: check that it is the right file",
+        )
+    )
+
+
+def _begins(grids: Sequence[Sequence[Row]]) -> str:
     shown = [
         " | ".join(cell.text.replace("\n", " ")[:12] for cell in row.filled[:8])
         for rows in grids
         for row in rows[:50]
         if row.filled
     ][:3]
-    begins = "; ".join(shown)
-    if not begins:
-        return bilingual(
-            "表も文字もありません。正しいファイルか確かめてください",
-            "there is no text in it, and no table: check that it is the right file",
-        )
+    return "; ".join(shown)
+
+
+def _unknown_header(grids: Sequence[Sequence[Row]], begins: str) -> str:
     texts = ({fold_heading(cell.text) for cell in row.filled} for rows in grids for row in rows[:50])
     kind = next(filter(None, map(kind_of, texts)), None)
     if kind is not None:

@@ -176,16 +176,14 @@ def _left_out(clause: Clause, period: Period) -> list[date] | None:
 
 
 def _offsets_of(items: Iterable[Item]) -> set[int]:
-    """Where days are the items' own, and none that a clause leaves out: 5月3日~6日休館 is closed then."""
+    """Where days are an item's own: 5月3日~6日休館 is a time that is closed, and no clause leaves it out."""
     spans = [item.span for item in items if item.rule is None]
     return {offset for begin, end in spans for offset in range(begin, max(end, begin + 1))}
 
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    at = folded.rfind(label, max(0, item.span[0] - 60), item.span[0])
-    if at < 0:
-        at = folded.find(label, item.span[0])
+    at = folded.rfind(label, 0, item.span[0])
     if at < 0:
         at = folded.find(label)
     return text[at : at + len(label)] if at >= 0 else label
@@ -206,12 +204,7 @@ def _is_month_before_date(item: Item, following: Item) -> bool:
     month, date_ = item.start, following.start
     if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
         return False
-    return (
-        date_.month is not None
-        and date_.unit in ("day", "third")
-        and not date_.year_written
-        and month.span[1] == date_.span[0]
-    )
+    return date_.unit in ("day", "third") and not date_.year_written and month.span[1] == date_.span[0]
 
 
 def _lies_after(item: Item, period: Period, earlier: Period) -> bool:

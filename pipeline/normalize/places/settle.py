@@ -16,6 +16,7 @@ from pipeline.lexicon.abroad import (
     look_up_abroad,
     place_countries,
 )
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import BRANCH, HOME_OF, bears_abroad
 from pipeline.lexicon.municipalities import (
@@ -31,7 +32,7 @@ from pipeline.lexicon.municipalities import (
     municipal_key,
     stated_prefecture,
 )
-from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
@@ -55,6 +56,13 @@ GLUED = re.compile(
     r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
 )
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
+EATERY = re.compile(
+    "(?:[^ ・]*(?:料理|洋食|喫茶|食堂|居酒屋|酒場)|カフェ|レストラン|スナック|"
+    "ベーカリー|ビストロ|美容室)[ ・]?"
+)
+"""What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
+NAME_END = re.compile("[ 、,/()「※]|及び|および|並びに|ならびに|又は|または")
+"""Where a site's name ends at the latest."""
 FAIR_OF = re.compile("メッセ・?(?P<city>[ァ-ヺー]+)")
 """A fair ground that its city follows: メッセ・フランクフルト."""
 INSTITUTION = re.compile(
@@ -62,7 +70,7 @@ INSTITUTION = re.compile(
 )
 """Sites that lie where their name says, in a country that the record names."""
 WITHIN = re.compile(
-    "国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|及び|および|並びに|と|又は|または)|国|共和|王国|連邦|中華"
+    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|{listing()})|国|共和|王国|連邦|中華"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""
@@ -93,6 +101,19 @@ class Drafts:
         """The countries abroad that are named, not taken over from the place before."""
         named = frozenset(one.country for one in self.each if one.country and not one.inherited)
         return named - {"JP"}
+
+    @cached_property
+    def lent(self) -> frozenset[str]:
+        """The countries that a place without one may lie in: the named, if no other lies elsewhere.
+
+        済南市、リッチモンド市(カナダ)、オークランド is a list of towns each in its own country.
+        """
+        if not self.nations:
+            return frozenset()
+        free = (one.city or one.state for one in self.each if one.kind == "country" and one.country is None)
+        found = (certain_country(name) for name in free if name)
+        alone = all(country is None or country in self.nations for country in found)
+        return self.nations if alone else frozenset()
 
     @cached_property
     def name_no_place(self) -> bool:
@@ -296,7 +317,17 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    return Place(text, "unspecified"), (doubtful_note(text, name),)
+    return bearing(cell, text, name, home=EATERY.match(text) is not None)
+
+
+def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
+    """A site that bears the name of a place abroad: in Japan where its kind is one at `home`, else open.
+
+    Where the record names a country abroad, or the document says nothing of Japan, it is open too.
+    """
+    at_hand = home and not cell.countries and (cell.prefecture or cell.municipality) is not None
+    place = Place(text, "domestic", "JP") if at_hand else Place(text, "unspecified")
+    return place, (doubtful_note(text, name),)
 
 
 def doubtful_note(text: str, name: str) -> Note:
@@ -313,6 +344,10 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
         return named_after(cell, text, name)
+    kana_site = draft.facility and KANA_NAME.fullmatch(text) is not None and text not in facility_words()
+    if draft.lookup is None and cell.role == "target" and kana_site:
+        # ライスタウン
+        return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if draft.lookup is None and draft.facility and cell.role == "target" and school_abroad(cell, text):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if (
@@ -464,11 +499,13 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     notes: tuple[Note, ...] = ()
     if draft.facility and country not in cell.countries and cell.role == "venue":
         if draft.state and MEMORIAL.search(text):
-            return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
+            return bearing(cell, text, draft.state, home=True)
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
-            return Place(text, "unspecified"), (doubtful_note(text, glued["nation"]),)
+            return bearing(cell, text, glued["nation"], home=True)
     if nation := only_in_a_name(cell, draft):
-        return Place(text, "unspecified"), (doubtful_note(text, nation),)
+        whole = NAME_END.split(cell.folded[draft.start :])[0]
+        own = cell.text[draft.start :][: max(len(text), len(whole))]
+        return bearing(cell, own, nation, home=HOME_OF.match(own, len(nation)) is not None)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes
@@ -489,7 +526,11 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
         return ""
     text = cell.folded[draft.start : draft.start + LONGEST_SITE]
     nation, level = known_prefix(text)
-    rest = re.split("[ 、,/()「]", text[len(nation) :])[0]
+    rest = NAME_END.split(text[len(nation) :])[0]
+    city = KANA_NAME.match(rest)
+    if city is not None and draft.country in place_countries(city[0]):
+        # オランダロッテルダム市日本国総領事館
+        return ""
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
     return nation if glued and not WITHIN.match(rest) and not INSTITUTION.search(rest) else ""
 
@@ -519,7 +560,7 @@ def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[No
 def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
-    for among in (cell.countries, drafts.nations):
+    for among in (cell.countries, drafts.lent):
         if len(among) == 1 and (not found or among & found.keys()):
             return next(iter(among)), ()
         if among and (certain := certain_country(name, among)):
