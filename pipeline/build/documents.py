@@ -142,6 +142,20 @@ def take(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]
         return Refused(str(error))
     except OSError as error:
         return Refused(cannot_be_read(document.name, error), again=True)
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever stands beside one document, the others are built
+        return Refused(unexpected(document.name, error))
+
+
+def unexpected(name: str, error: BaseException) -> str:
+    """What is said where a stage fails in a way that nobody has thought of."""
+    detail = " ".join(f"{type(error).__name__}: {error}".split())
+    return bilingual(
+        f"想定外の失敗です。報告してください({detail})",
+        f"it failed unexpectedly; please report it ({detail})",
+        f"{name}: ",
+    )
 
 
 def read_all(raw: Path, documents: Iterable[Document]) -> tuple[list[RawFile], dict[str, str]]:

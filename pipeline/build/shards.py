@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.build.documents import Document, Refused, take
+from pipeline.build.documents import Document, Refused, take, unexpected
 from pipeline.build.merge import Built
 from pipeline.extract import columns_wanted, extract, unreadable
 from pipeline.model import RawFile, SeihyoError
@@ -14,7 +14,6 @@ from pipeline.normalize import normalize
 from pipeline.repair import repair
 from pipeline.repair.corrections import Correction
 from pipeline.validate import validate
-from pipeline.wording import bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +118,6 @@ def _said(shard: Shard, error: Exception) -> Failed:
     if isinstance(error, SeihyoError):
         return Failed(str(error))
     return Failed(unexpected(shard.documents[-1].name, error))
-
-
-def unexpected(name: str, error: BaseException) -> str:
-    """What is said where a stage fails in a way that nobody has thought of."""
-    detail = " ".join(f"{type(error).__name__}: {error}".split())
-    return bilingual(
-        f"想定外の失敗です。報告してください({detail})",
-        f"it failed unexpectedly; please report it ({detail})",
-        f"{name}: ",
-    )
 
 
 def cut(raw: Path, documents: Sequence[Document], workers: int) -> list[Shard]:

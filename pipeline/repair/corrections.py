@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import SeihyoError
 from pipeline.repair.document import Document, Slot
 from pipeline.repair.edits import edit_cell
+from pipeline.wording import bilingual
 
 COLUMNS = ("no", "column", "before", "after", "reason")
 
@@ -45,19 +46,25 @@ def read_corrections(text: str, source: str) -> tuple[Correction, ...]:
     pipeline.model.SeihyoError: x.csv:1: 列がありません / missing columns: before, after, reason
     """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), restval="")
-    missing = ", ".join(name for name in COLUMNS if name not in (reader.fieldnames or ()))
-    if missing:
-        raise SeihyoError(f"{source}:1: 列がありません / missing columns: {missing}")
-    corrections = []
-    for row in reader:
-        no, column, before, after, reason = (row[name] for name in COLUMNS)
-        read = Correction(no.strip(), column.strip(), before, after, reason.strip(), source, reader.line_num)
-        if not (read.no and read.column and read.reason):
-            raise SeihyoError(f"{read.where}: no, column, reason は必須です / must be filled in")
-        if before == after:
-            raise SeihyoError(f"{read.where}: before と after が同じです / before and after are the same")
-        corrections.append(read)
+    try:
+        missing = ", ".join(name for name in COLUMNS if name not in (reader.fieldnames or ()))
+        if missing:
+            raise SeihyoError(f"{source}:1: 列がありません / missing columns: {missing}")
+        corrections = [_read_row(row, source, reader.line_num) for row in reader]
+    except csv.Error as error:
+        where = f"{source}:{reader.line_num}: "
+        raise SeihyoError(bilingual(f"CSV として読めません({error})", f"no CSV ({error})", where)) from error
     return tuple(corrections)
+
+
+def _read_row(row: Mapping[str, str], source: str, line: int) -> Correction:
+    no, column, before, after, reason = (row[name] for name in COLUMNS)
+    read = Correction(no.strip(), column.strip(), before, after, reason.strip(), source, line)
+    if not (read.no and read.column and read.reason):
+        raise SeihyoError(f"{read.where}: no, column, reason は必須です / must be filled in")
+    if before == after:
+        raise SeihyoError(f"{read.where}: before と after が同じです / before and after are the same")
+    return read
 
 
 def apply_corrections(document: Document, corrections: Sequence[Correction]) -> Document:
@@ -92,6 +99,8 @@ def _corrected(slot: Slot, correction: Correction) -> Slot:
     done = ("correction", correction.before, correction.after)
     if slot.settled and any((edit.rule, edit.before, edit.after) == done for edit in slot.cell.edits):
         return slot
+    if len(f"{correction.after}.".splitlines()) > 1:
+        raise SeihyoError(f"{correction.where}: after に改行は使えません / no line break can stand in after")
     text = slot.cell.text
     count = text.count(correction.before) if correction.before else int(text == "")
     if count != 1:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.build import documents
 from pipeline.publish.dataset import load
+from pipeline.repair.corrections import Correction
 from tests.build.folders import HEAD, put, run, table, titles
 
 OTHER = {"other.csv": table("交流")}
@@ -111,3 +113,39 @@ def test_a_name_that_cannot_be_published_fails_its_document_alone(
     assert "rename it" in said
     assert said.count("\n") == 1
     assert "\x1b" not in said
+
+
+CORRECTIONS = {
+    "a field past the bound of CSV": "1,title,派遣,{},公表者に確認\n".format("あ" * 200_000),
+    "a line break": '1,title,派遣,"受\n入",公表者に確認\n',
+    "a line separator": "1,title,派遣,受\u2028入,公表者に確認\n",
+    "a line break at the end": '1,title,派遣,"受入\n",公表者に確認\n',
+}
+
+
+@pytest.mark.parametrize("kind", CORRECTIONS)
+def test_corrections_that_cannot_be_used_fail_their_document_alone(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "no,column,before,after,reason\n" + CORRECTIONS[kind]
+    put(tmp_path, {**OTHER, "own.csv": table("派遣"), "own.corrections.csv": text})
+    assert run(tmp_path) == 2
+    assert list(titles(tmp_path)) == ["other"]
+    said = capsys.readouterr().err
+    assert "own.corrections.csv:" in said
+    assert "報告してください" not in said
+
+
+def test_what_nobody_thought_of_beside_a_document_fails_it_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def corrections_of(path: Path) -> tuple[Correction, ...]:
+        if path.name == "own.csv":
+            raise RecursionError(path.name)
+        return ()
+
+    monkeypatch.setattr(documents, "corrections_of", corrections_of)
+    put(tmp_path, {**OTHER, "own.csv": table("派遣")})
+    assert run(tmp_path) == 2
+    assert list(titles(tmp_path)) == ["other"]
+    assert "own.csv: it failed unexpectedly; please report it (RecursionError" in capsys.readouterr().err
