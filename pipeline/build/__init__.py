@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from pipeline.build.bounds import Bounds
 from pipeline.build.documents import Document, scan
 from pipeline.build.lock import locked
-from pipeline.build.state import Made, Outcome, Plan, State, plan, read_state, touched
+from pipeline.build.state import Made, Outcome, Plan, State, plan, read_state, touched, unseen
 from pipeline.model import SeihyoError
 from pipeline.publish.maker import maker, stated
 from pipeline.publish.swap import recover
@@ -145,16 +145,17 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout
         here, state = scan(folders.raw), read_state(folders.interim)
         wanted = forms(folders.output, extras, layout)
         edited = touched(state, folders.interim, folders.output)
-        todo = plan(here.documents, state, maker(), edited, wanted)
+        documents = [*here.documents, *unseen(here, state)]
+        todo = plan(documents, state, maker(), edited, wanted)
         if todo.nothing:
             return Ended(todo.kept, passed_over=here.passed_over)
-        documents, rows = _read(folders, state, todo, engine, wanted)
+        made, rows = _read(folders, state, todo, engine, wanted)
         from pipeline.build.parts import PARTS
         from pipeline.build.put_out import put_out
 
-        put_out(folders, documents, rows, wanted)
+        put_out(folders, made, rows, wanted)
         shutil.rmtree(folders.interim / PARTS, ignore_errors=True)
-        return Ended(documents, todo.news, here.passed_over)
+        return Ended(made, todo.news, here.passed_over)
 
 
 def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables") -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,6 +58,8 @@ class Folder:
     """In the order of their source_id."""
     passed_over: tuple[str, ...]
     """Files that belong to no document: orphan sidecars and corrections, what other programs left."""
+    closed: Mapping[str, str] = field(default_factory=dict)
+    """Folders below that can't be looked into, and why: what stood there is not known to be gone."""
 
 
 def scan(raw: Path) -> Folder:
@@ -72,8 +75,8 @@ def scan(raw: Path) -> Folder:
                 f"{raw}: ",
             )
         )
-    paths, passed_over = _documents(raw)
-    if not paths:
+    paths, passed_over, closed = _documents(raw)
+    if not paths and not closed:
         raise SeihyoError(
             bilingual(
                 "文書がありません。受け取ったままの文書を置いてください",
@@ -82,7 +85,7 @@ def scan(raw: Path) -> Folder:
             )
         )
     documents = _each(partial(_document, raw), _by_source(paths), at_once=1 if isinstance(raw, Path) else 32)
-    return Folder(tuple(documents), tuple(map(printable, passed_over)))
+    return Folder(tuple(documents), tuple(map(printable, passed_over)), closed)
 
 
 def document_at(path: Path) -> Document:
@@ -166,9 +169,9 @@ def beside(path: Path, suffix: str) -> Path:
 
 
 def stands(path: Path) -> bool:
-    """Whether there is such a file; there is none of a name that is longer than names can be."""
+    """Whether something of that name is there, be it a link to nothing; names can't be of any length."""
     try:
-        return path.exists()
+        return path.exists() or (isinstance(path, Path) and path.is_symlink())
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return False
@@ -189,12 +192,13 @@ def read_utf8(path: Path) -> str:
         ) from error
 
 
-def _documents(raw: Path) -> tuple[list[Path], list[str]]:
-    """The paths that are documents, and the names of those that are passed over."""
+def _documents(raw: Path) -> tuple[list[Path], list[str], dict[str, str]]:
+    """The paths that are documents, the names of those passed over, and of folders that can't be opened."""
     paths: list[Path] = []
     beside_them: list[Path] = []
     passed_over: list[str] = []
-    for path in _entries(raw):
+    closed: dict[str, str] = {}
+    for path in _entries(raw, closed):
         name = path.name
         if name.startswith((".", "~$")) or name.lower() in LEFT_BY_PROGRAMS:
             passed_over.append(path.relative_to(raw).as_posix())
@@ -204,18 +208,51 @@ def _documents(raw: Path) -> tuple[list[Path], list[str]]:
             paths.append(path)
     told = {beside(path, suffix) for path in paths for suffix in (SIDECAR, CORRECTIONS)}
     passed_over += [path.relative_to(raw).as_posix() for path in beside_them if path not in told]
-    return paths, sorted(passed_over)
+    return paths, sorted(passed_over), closed
 
 
-def _entries(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """All that is no folder, in the folder and below it; a folder named like a document is one too."""
-    above |= {folder.resolve()}
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir() and format_of_extension(extension_of(path.name)) is None:
-            if not path.name.startswith(".") and path.resolve() not in above:
-                yield from _entries(path, above)
-        elif not path.name.startswith(".git"):
-            yield path
+DEEPEST = 64
+"""Folders in one another that are looked into."""
+
+
+def _entries(raw: Path, closed: dict[str, str]) -> Iterator[Path]:
+    """All that is no folder, in the raw folder and below it; a folder named like a document is one too.
+
+    Folders that can't be looked into are noted in `closed`, each with why. Raises OSError where the raw
+    folder itself can't be.
+    """
+    left: list[tuple[Path, tuple[object, ...]]] = [(raw, (_identity(raw),))]
+    while left:
+        folder, above = left.pop()
+        try:
+            entries = sorted(folder.iterdir(), key=lambda path: path.name)
+        except OSError as error:
+            if folder == raw:
+                raise
+            name = printable(folder.relative_to(raw).as_posix())
+            closed[name] = cannot_be_opened(name, error)
+            continue
+        below = []
+        for path in entries:
+            if path.is_dir() and format_of_extension(extension_of(path.name)) is None:
+                if path.name.startswith(".") or (own := _identity(path)) in above:
+                    continue
+                if len(above) > DEEPEST:
+                    name = printable(path.relative_to(raw).as_posix())
+                    closed[name] = too_deep(name)
+                else:
+                    below.append((path, (*above, own)))
+            elif not path.name.startswith(".git"):
+                yield path
+        left += reversed(below)
+
+
+def _identity(folder: Path) -> object:
+    """What tells a folder from all others, whatever links lead to it."""
+    if not isinstance(folder, Path):  # elsewhere: there are no links
+        return folder
+    there = folder.stat()
+    return (there.st_dev, there.st_ino) if there.st_ino else folder.resolve()
 
 
 def _by_source(paths: list[Path]) -> dict[str, list[Path]]:
@@ -241,9 +278,9 @@ def _document(raw: Path, source_id: str, paths: list[Path]) -> Document:
         )
         return Document(source_id, ", ".join(names), "", failure=same)
     try:
-        return _hashed(source_id, names[0], paths[0])
-    except OSError as error:
-        return Document(source_id, names[0], "", failure=cannot_be_read(names[0], error))
+        return _hashed(raw, source_id, names[0], paths[0])
+    except SeihyoError as error:
+        return Document(source_id, names[0], "", failure=str(error))
 
 
 def is_fit(name: str) -> bool:
@@ -267,15 +304,61 @@ def printable(name: str) -> str:
     )
 
 
-def _hashed(source_id: str, name: str, path: Path) -> Document:
-    sidecar, corrections = beside(path, SIDECAR), beside(path, CORRECTIONS)
-    return Document(
-        source_id,
-        name,
-        sha256_of(path),
-        sha256_of(sidecar) if stands(sidecar) else None,
-        sha256_of(corrections) if stands(corrections) else None,
-        path.stat().st_size,
+def _hashed(raw: Path, source_id: str, name: str, path: Path) -> Document:
+    """The document at a path, hashed; SeihyoError, naming the file, where it or one beside can't be."""
+    hashes: list[str | None] = []
+    size = 0
+    try:
+        for one in (path, beside(path, SIDECAR), beside(path, CORRECTIONS)):
+            own = one.relative_to(raw).as_posix()
+            hashes.append(_hash_of_file(one, own) if one is path or stands(one) else None)
+        own, size = name, path.stat().st_size
+    except OSError as error:
+        raise SeihyoError(cannot_be_read(own, error)) from error
+    return Document(source_id, name, hashes[0] or "", hashes[1], hashes[2], size)
+
+
+LARGEST = 2 << 30
+"""Bytes of a file that is read at all: none that lists programmes has more."""
+
+
+def _hash_of_file(path: Path, name: str) -> str:
+    """The hash of a file; SeihyoError for what has no end of its own (a pipe, a device), or none in sight."""
+    there = path.stat()
+    if isinstance(path, Path) and not stat.S_ISREG(there.st_mode) and not stat.S_ISDIR(there.st_mode):
+        raise SeihyoError(
+            bilingual(
+                "ふつうのファイルではありません（パイプ、装置など）。ファイルを置いてください",
+                "no regular file but a pipe, a device or the like: put a file there",
+                f"{name}: ",
+            )
+        )
+    if there.st_size > LARGEST:
+        raise SeihyoError(
+            bilingual(
+                f"大きすぎます（{there.st_size:,} バイト、上限 {LARGEST:,}）。分けてください",
+                f"too large ({there.st_size:,} bytes, at most {LARGEST:,}): split it",
+                f"{name}: ",
+            )
+        )
+    return sha256_of(path)
+
+
+def cannot_be_opened(name: str, error: OSError) -> str:
+    """What is said of a folder that can't be looked into."""
+    return bilingual(
+        "フォルダーを開けません。権限を確かめてください",
+        f"the folder can't be opened ({error.strerror}): check its permissions",
+        f"{name}/: ",
+    )
+
+
+def too_deep(name: str) -> str:
+    """What is said of a folder that lies below too many others."""
+    return bilingual(
+        f"フォルダーが {DEEPEST} 段より深く、読んでいません。浅い所に移してください",
+        f"below more than {DEEPEST} folders, it is not read: move it up",
+        f"{name}/: ",
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline.model import SeihyoError
+from pipeline.publish.swap import real
 from pipeline.wording import bilingual
 
 
@@ -22,7 +23,7 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises SeihyoError, naming the holder, where another process holds it.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     lock, holder = folder.with_name(f".{folder.name}.lock"), folder.with_name(f".{folder.name}.holder")
     try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COLUMNS = ("source_id", "program_id", "column", "heading", "text", "page", "line")
 
 PICTURED = ("pdf", "picture")
-"""Formats that can be PDF documents, of which a report shows pages."""
+"""Formats that a report shows pictures of: pages of a PDF, cells of a picture."""
 
 
 def raw_files(raw: Path, sources: pd.DataFrame) -> dict[str, RawFile]:
@@ -29,7 +29,7 @@ def raw_files(raw: Path, sources: pd.DataFrame) -> dict[str, RawFile]:
         if form not in PICTURED or not path.is_file():
             continue
         data = path.read_bytes()
-        if b"%PDF-" not in data[:1024] or hashlib.sha256(data).hexdigest() != sha256:
+        if hashlib.sha256(data).hexdigest() != sha256:
             continue
         try:
             sidecar = beside(path, SIDECAR)

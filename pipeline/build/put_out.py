@@ -19,6 +19,7 @@ from pipeline.build.originals import cells_of_published, raw_files
 from pipeline.build.runs import Rows
 from pipeline.build.state import Made, State, write_state
 from pipeline.exports.event_list import event_list_csv
+from pipeline.extract.picture.keeping import READINGS
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.first import load_first, sizes
 from pipeline.publish.formats import csv_head, csv_rows
@@ -26,7 +27,7 @@ from pipeline.publish.maker import MODELS, maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
 from pipeline.publish.parquet_sink import ParquetSink
 from pipeline.publish.partitioned import partition
-from pipeline.publish.swap import put_in_place, replacement, write_through
+from pipeline.publish.swap import put_in_place, real, replacement, write_through
 from pipeline.publish.written import Sink, Span, Written, written
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
@@ -51,14 +52,14 @@ def put_out(folders: Folders, documents: Mapping[str, Made], rows: Rows, wanted:
             for name in TABLES:
                 shutil.copyfile(interim["normalize"] / f"{name}.parquet", output / f"{name}.parquet")
                 files[f"{name}.parquet"] = stored.files[parquet_of("normalize", name)]
-        made = _pages(interim, folders.raw, wanted)
+        made = _pages(interim, folders, wanted)
         if "package" in wanted:
             made["datapackage.json"] = datapackage(files, _made_by(documents.values()))
         files |= {name: _write(output / name, data) for name, data in made.items()}
         files[MANIFEST] = _write_manifest(output / MANIFEST, documents, files)
         for stage, new in interim.items():
-            put_in_place(new, (folders.interim / stage).resolve())
-        put_in_place(output, folders.output.resolve())
+            put_in_place(new, real(folders.interim / stage))
+        put_in_place(output, real(folders.output))
     left = {f"interim/{parquet_of(*key)}": stored.files[parquet_of(*key)] for key in KEYS}
     left[f"interim/{INDEX}"] = write_index(folders.interim, stored.spans)
     left |= {f"output/{name}": file for name, file in files.items()}
@@ -186,12 +187,12 @@ def _events(head: int, pieces: Pieces) -> bytes:
     return event_list_csv(tables)[head:]
 
 
-def _pages(stored: Mapping[str, Path], raw: Path, wanted: Collection[str]) -> dict[str, bytes]:
+def _pages(stored: Mapping[str, Path], folders: Folders, wanted: Collection[str]) -> dict[str, bytes]:
     """The extras that show documents beside one another; one that can't be made is left out, with a word."""
     files = {}
     for name in filter(PAGES.__contains__, wanted):
         try:
-            files[EXTRAS[name]] = PAGES[name](stored, raw)
+            files[EXTRAS[name]] = PAGES[name](stored, folders)
         except ModuleNotFoundError as error:
             said = bilingual(
                 f"作れません。{error.name} がありません: pip install 'seihyo[report]'",
@@ -202,13 +203,14 @@ def _pages(stored: Mapping[str, Path], raw: Path, wanted: Collection[str]) -> di
     return files
 
 
-def _report(stored: Mapping[str, Path], raw: Path) -> bytes:
+def _report(stored: Mapping[str, Path], folders: Folders) -> bytes:
     from pipeline.report import MOST, Originals, report
 
     tables = load_first(stored["normalize"], MOST)
     cells = cells_of_published(stored["extract"], tables["sources"])
-    originals = Originals(cells, raw_files(raw, tables["sources"]))
+    files = raw_files(folders.raw, tables["sources"])
+    originals = Originals(cells, files, folders.interim / READINGS)
     return report(tables, originals, totals=sizes(stored["normalize"])).encode()
 
 
-PAGES: dict[str, Callable[[Mapping[str, Path], Path], bytes]] = {"report": _report}
+PAGES: dict[str, Callable[[Mapping[str, Path], Folders], bytes]] = {"report": _report}

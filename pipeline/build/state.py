@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pipeline.build.documents import Content, Document, sha256_of
+from pipeline.build.documents import Content, Document, Folder, sha256_of
 from pipeline.publish.swap import replace_file
 
 STATE = "build.json"
@@ -149,6 +149,30 @@ def _hash(folders: Mapping[str, Path], name: str) -> str | None:
         return sha256_of(folders[folder] / rest)
     except OSError:
         return None
+
+
+def unseen(here: Folder, state: State | None) -> list[Document]:
+    """The last build's documents in folders that can't be opened now; such a folder where it knew none in it.
+
+    Each says why it can't be read: it is not known to be gone.
+
+    >>> closed = Folder((), (), {"市": "市/: 開けません / 市/: closed"})
+    >>> made = {name: Made((f"{name}.csv", "1", None, None, None), "published", {}) for name in ("a", "市/b")}
+    >>> [(one.source_id, one.name) for one in unseen(closed, State({}, made))]
+    [('市/b', '市/b.csv')]
+    >>> [one.source_id for one in unseen(closed, None)]
+    ['市/']
+    """
+    found: list[Document] = []
+    seen = {document.source_id for document in here.documents}
+    known = {} if state is None else {source: made.content[0] for source, made in state.documents.items()}
+    for folder, why in here.closed.items():
+        below = {source: name for source, name in known.items() if name.startswith(f"{folder}/")}
+        own = below or {f"{folder}/": f"{folder}/"}
+        found += (
+            Document(source, name, "", failure=why) for source, name in own.items() if source not in seen
+        )
+    return found
 
 
 def plan(

@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where the page was written; prints its name."""
     from pipeline.build.originals import cells_of_published, raw_files
+    from pipeline.extract.picture.keeping import READINGS
     from pipeline.publish.first import load_first, sizes
     from pipeline.publish.swap import write_file
     from pipeline.report import MOST, Originals, report
@@ -34,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     target = args.to or args.output / "report.html"
     tables = load_first(args.output, MOST)
     sources = tables["sources"]
-    originals = Originals(cells_of_published(args.interim / "extract", sources), raw_files(args.raw, sources))
+    cells = cells_of_published(args.interim / "extract", sources)
+    originals = Originals(cells, raw_files(args.raw, sources), args.interim / READINGS)
     write_file(target, report(tables, originals, totals=sizes(args.output)).encode())
     print(target)
     return 0

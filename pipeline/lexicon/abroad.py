@@ -18,6 +18,10 @@ from pipeline.value import value
 SUFFIX = re.compile(
     r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
 )
+RARE_FORM = re.compile(
+    "(?<=[ァ-ヺー]{2})(?:首都特別[州区]|首都圏|連邦首都区|連邦直轄領|準州|特別州|州都|都)$"
+)
+"""Forms of a territory that the tables do not have beside its name."""
 SMALL = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
 DROPPED = str.maketrans("", "", "ーッ・･=＝‐-–—― \u3000'’`.．")
 V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
@@ -40,6 +44,19 @@ UNCODED = "----"
 """Stands for the code of a state that was and never had one."""
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
 CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
+KANA = re.compile("[ァ-ヺ]+$")
+SOUNDS = (
+    *(("デイ", "ジ"), ("ヂ", "ジ"), ("テイ", "チ"), ("ヅ", "ズ"), ("ジエ", "ゼ"), ("シエ", "セ")),
+    *(("リヤ", "リア"), ("シヤ", "シア"), ("ニヤ", "ニア"), ("クア", "カ"), ("クウ", "ク")),
+)
+"""Sounds that are spelled in two ways, after small kana were made large."""
+LONG_E, LONG_O = (
+    re.compile("(?<=[ケセテネヘメレゲゼデベペエ])イ"),
+    re.compile("(?<=[コソトノホモロゴゾドボポオ])ウ"),
+)
+"""Long vowels that are written as they are spelled: ベイカーズフィールド, トウキョウ."""
+SHORT_KEY = 4
+"""Characters up to which another spelling would be another name."""
 METROPOLIS_THOUSANDS = 500
 """People, in thousands, of a city that is meant where only its name is said."""
 DOMINANCE = 8
@@ -151,6 +168,42 @@ def names() -> dict[str, Named]:
 
 
 @cache
+def sounds() -> dict[str, Named]:
+    """The same by their sound: コート・ディヴォワール, ケニヤ; a sound that two names share is left out."""
+    found: dict[str, Named | None] = {}
+    for key, named in names().items():
+        sound = loose_sound(key)
+        if found.setdefault(sound, named) != named:
+            found[sound] = None
+    return {sound: named for sound, named in found.items() if named is not None}
+
+
+def loose_sound(key: str) -> str:
+    """The loose spelling of a name in kana with the sounds that people spell in two ways made one.
+
+    >>> loose_sound(loose_key("コート・ディヴォワール")), loose_sound(loose_key("コートジボワール"))
+    ('コトジボワル', 'コトジボワル')
+    """
+    for one, other in SOUNDS:
+        key = key.replace(one, other)
+    return key
+
+
+def other_sounds(key: str) -> list[str]:
+    """The loose spelling of a name in kana with one of its sounds spelled as others do.
+
+    >>> other_sounds(loose_key("オースチン")), other_sounds(loose_key("ベイカーズフィールド"))
+    (['オステイン'], ['ベカズフイルド'])
+    """
+    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1 and a in key]
+    found += [key.replace("チ", "テイ")] if "チ" in key else []
+    found += [key.replace("ジ", "デイ")] if "ジ" in key else []
+    found.append(LONG_E.sub("", key))
+    found.append(LONG_O.sub("", key))
+    return [other for other in dict.fromkeys(found) if other != key]
+
+
+@cache
 def listed_kanji() -> dict[str, str]:
     """Countries that one character stands for in a list that holds nothing else (独・墺, 西・葡・伊).
 
@@ -186,6 +239,8 @@ def find_name(name: str) -> Named | None:
     table = names()
     key = loose_key(name)
     found = table.get(key)
+    if found is None and len(key) > 2 and KANA.match(key) is not None:
+        found = sounds().get(loose_sound(key))
     if found is None and name.endswith(("国", "連邦")):
         for form in STATE_FORM.finditer(name):
             if form.end() == len(name) and form.start() >= 2:
@@ -267,12 +322,12 @@ def rows_of(table: str, key: str) -> list[list[str]]:
 
 
 @cache
-def city_aliases() -> dict[str, tuple[tuple[str, str], ...]]:
-    """(country, suffix) of the places in `city_aliases.csv`, by loose spelling."""
-    table: dict[str, list[tuple[str, str]]] = {}
+def city_aliases() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """(country, suffix, thousands of people) of the places in `city_aliases.csv`, by loose spelling."""
+    table: dict[str, list[tuple[str, str, int]]] = {}
     for row in read_table("city_aliases"):
-        core = without_suffix(row["name"])
-        table.setdefault(loose_key(core), []).append((row["country"], row["name"][len(core) :]))
+        core, people = without_suffix(row["name"]), int(row["thousands"] or 0)
+        table.setdefault(loose_key(core), []).append((row["country"], row["name"][len(core) :], people))
     return {key: tuple(value) for key, value in table.items()}
 
 
@@ -306,10 +361,18 @@ def look_up_abroad(name: str) -> Known:
     cities: dict[str, int] = {}
     if suffix not in STATE_SUFFIXES:
         cities = {country: int(thousands) for _, country, thousands in rows_of("cities", key)}
-    for country, other in city_aliases().get(key, ()):
-        if not suffix or not other or suffix == other:
-            cities.setdefault(country, 0)
+    for country, other, thousands in city_aliases().get(key, ()):
+        if suffix == other or (suffix not in STATE_SUFFIXES and not (suffix and other)):
+            cities[country] = max(cities.get(country, 0), thousands)
     rows = rows_of("subdivisions", key)
+    if not (rows or cities) and len(key) > SHORT_KEY and KANA.match(key) is not None:
+        for other in other_sounds(key):
+            cities |= {country: int(thousands) for _, country, thousands in rows_of("cities", other)}
+            if cities:
+                break
+    if not (rows or cities) and (form := RARE_FORM.search(name)) and find_name(name) is None:
+        # バンコク都, デリー準州
+        return look_up_abroad(name[: form.start()])
     if name.endswith(CITY_SUFFIXES):
         rows = [row for row in rows if row[1][-1] == name[-1] or row[1] == without_suffix(row[1])]
     states = frozenset(row[2] for row in rows)

@@ -10,6 +10,8 @@ from pipeline.reference import read_table
 
 FIRST_YEAR: Final = 1868
 LAST_YEAR: Final = 2199
+YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+"""Years that a number alone may be."""
 
 
 def last_of_month(year: int, month: int) -> date:

@@ -108,6 +108,33 @@ def letters() -> str:
     return "[" + "".join(re.escape(era.letter) for era in eras() if era.letter) + "]"
 
 
+@cache
+def signs() -> str:
+    """Regular expression for the full name or the letter of an era, in no group.
+
+    >>> re.findall(signs(), "平成31年からR4、令6")
+    ['平成', 'R']
+    """
+    return f"(?:{names()}|{letters()})"
+
+
+@cache
+def last_years() -> str:
+    """Regular expression for the last year of an era that is over, by name or letter, in no group.
+
+    >>> re.findall(last_years(), "平成31 H31 S64 H30")
+    ['平成31', 'H31', 'S64']
+    """
+    over = [(era, era.last_day.year - era.offset) for era in eras() if era.last_day is not None]
+    return (
+        "(?:"
+        + "|".join(
+            f"{re.escape(sign)}{year}" for era, year in over for sign in (era.name, era.letter) if sign
+        )
+        + ")"
+    )
+
+
 def western_year(spelling: str, year: int) -> int:
     """The Western year of a year of the era that a name or abbreviation stands for.
 

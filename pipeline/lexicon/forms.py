@@ -31,6 +31,15 @@ def usual_form(text: str) -> str:
     return _LOOSE_MARK.sub(lambda found: composed(found[0]), told)
 
 
+def on_one_line(text: str) -> str:
+    """A text without line ends of any kind, a space for each: what is published of a document holds none.
+
+    >>> on_one_line("令和4年度\u2028国際\x0b 一覧 "), on_one_line("国際　一覧")
+    ('令和4年度 国際 一覧', '国際　一覧')
+    """
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
+
+
 def composed(kana: str) -> str:
     """A kana and its voicing mark as one character; both where there is none.
 

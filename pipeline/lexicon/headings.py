@@ -116,6 +116,10 @@ def _misread() -> dict[str, Heading]:
     return found
 
 
+_PLAIN = re.compile("[ぁ-ゖァ-ヺー一-鿿0-9０-９a-zA-Z \u3000\n・、。～－]+")
+"""Characters of which none becomes a bracket where it is folded: then there is no note to leave out."""
+
+
 @lru_cache(maxsize=65_536)
 def match_heading(text: str) -> Heading | None:
     """What a heading says its column is for, None where no synonym fits.
@@ -137,7 +141,7 @@ def match_heading(text: str) -> Heading | None:
     if not folded or len(folded) > MAX_HEADING_CHARS:
         return None
     exact, wild = _synonyms()
-    whole = _fold_whole(text)
+    whole = folded if _PLAIN.fullmatch(text) else _fold_whole(text)
     for form in (whole, folded, _UNIT.sub("", folded)):
         if form in exact:
             return exact[form]
@@ -146,7 +150,8 @@ def match_heading(text: str) -> Heading | None:
         return misread
     if _is_once(_UNIT.sub("", folded)):
         return Heading("attribute", "", 4)
-    composed = _composed(folded) or _composed(_UNIT.sub("", folded))
+    bare = _UNIT.sub("", folded)
+    composed = _composed(folded) or (_composed(bare) if bare != folded else None)
     if composed is not None:
         return composed
     for before, after, literal, heading in wild if _any_wild().search(folded) else ():

@@ -106,12 +106,14 @@ def metropolis_country(name: str) -> str | None:
 HONOURS = re.compile(r"(?:在|駐|国立|王立|州立|私立|公立|旧)")
 UNIVERSITY = ("大学", "大学校", "国立博物館", "国立図書館")
 HOME_OF = re.compile(
-    r"料理|カレー|語|雑貨|物産|民芸|食堂|洋食|菓子|パン|音楽|村|通り|街|[岳峠坂橋岬]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
+    r"料理|カレー|語|雑貨|物産|民芸|食堂|洋食|菓子|パン|音楽|移民|村|通り|街|[岳峠坂橋岬山丘]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|コーナー)"
 )
 """After a country's name: a site at home that bears it (韓国料理店, オランダ坂)."""
 BRANCH = re.compile(r"(?P<town>[一-鿿]{2,3})(?:分室|支店|支部|支社|営業所|校|店|分館|会場)$")
 """A town of Japan at the end of the name of what stands there: インド大使館金沢分室."""
+HIRAGANA = re.compile("[ぁ-にぬ-ん](?!本)")
+KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
@@ -132,6 +134,9 @@ def bears_abroad(words: str) -> str:
     if run := KANA_RUN.match(words):
         name = run[0]
         if name == words or not (find_country(name) or place_countries(name)):
+            return ""
+        if HIRAGANA.match(words, run.end()):
+            # アスティとくしま
             return ""
         home = find_country(name) is not None and HOME_OF.match(words, run.end()) is not None
         return "" if home else name
@@ -166,5 +171,25 @@ def site_country(words: str) -> str | None:
     words = words[honour.end() :] if (honour := HONOURS.match(words)) else words
     if words.endswith(UNIVERSITY) and (country := nation_at(words)):
         return country
-    sizes = range(min(LONGEST_METROPOLIS, len(words)), 1, -1)
-    return next((found for size in sizes if (found := metropolis_country(words[:size]))), None)
+    sizes = [size for size in range(min(LONGEST_METROPOLIS, len(words)), 1, -1) if ends_word(words, size)]
+    found = next((found for size in sizes if (found := metropolis_country(words[:size]))), None)
+    return found or nation_and_city(words)
+
+
+def ends_word(text: str, size: int) -> bool:
+    """False where the text goes on in katakana, so that its head is no name: オラン in オランダ総領事館."""
+    return KANA_SIGN.match(text[size - 1]) is None or KANA_SIGN.match(text[size : size + 1]) is None
+
+
+def nation_and_city(words: str) -> str | None:
+    """The country that opens a name right before a city of it, in one run of katakana, or None.
+
+    >>> nation_and_city("カナダカルガリー市日本国総領事館"), nation_and_city("タイヤ大学")
+    ('CA', None)
+    """
+    run = KANA_RUN.match(words)
+    for size in range(min(LONGEST_METROPOLIS, run.end() - 1) if run is not None else 0, 1, -1):
+        country = find_country(words[:size])
+        if country is not None and run is not None and country in place_countries(words[size : run.end()]):
+            return country
+    return None

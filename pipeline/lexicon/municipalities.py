@@ -466,6 +466,8 @@ def longest_name(text: str, prefecture: str | None, *, elsewhere: bool = True) -
     for length in range(min(LONGEST_NAME, len(key)), 1, -1):
         name = key[:length]
         candidates = table.get(name, ())
+        if not candidates and name not in ended:
+            continue
         near = tuple(one for one in candidates if one.prefecture == prefecture)
         if not near and prefecture and name in ended and (length > 2 or length == len(key)):
             near = former(name, prefecture, elsewhere=False)

@@ -43,6 +43,7 @@ AWAY = re.compile(
 RESIDENTS = re.compile(
     r"(?:特定技能|技能実習)(?:生|者|外国(?:人|籍)|人材)*(?:等|など)?$|外国(?:人|籍)(?:市民|材|人材|労働者|の方|の子ども)*(?:等|など)?$|"
     r"(?:在留|在住|在日|滞在).{0,4}外国|(?:在日|在住|在留|滞日|日系)[ァ-ヺー一-鿿]{1,10}人(?!会|学校|街)|"
+    r"(?:外国|海外)(?:に|を)?(?:つながる|つながりのある|ルーツ)|"
     r"外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
     r"[市町村区都道府県国]内.{0,10}(?:留学生|技能実習生|外国(?:人|籍))"
 )
@@ -54,8 +55,13 @@ HOME_HEAD = re.compile(
     r"[本当][市町村](?!立|民)|各支所)|"
     r"(?P<prefecture>道内|県内|府内|都内)"
 )
-ONLINE_IN = re.compile(r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信")
+ONLINE_IN = re.compile(
+    r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"
+    r"(?<![A-Z])HP(?![A-Z])|動画配信|アプリ(?:内|上)|instagram|インスタグラム|facebook|"
+    r"フェイスブック|tiktok|google ?meet|skype|メタバース"
+)
 """Names of what is watched or met online, wherever they stand in a name that is no site's."""
+WEB_SITE = re.compile("(?i)(?:ウェブ|web|公式|特設|専用|ポータル|配信|特集)サイト")
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""
 ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
@@ -287,6 +293,9 @@ def city_at(rest: str) -> int | None:
 
 def is_city(name: str, rest: str) -> bool:
     """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
+    if len(name) == 2 and name[0] not in KATAKANA:
+        # 西郷 in 西郷寺: too short to be one that nothing else says
+        return False
     if place_countries(name) or (name[0] in KATAKANA and looks_foreign(name)):
         return True
     return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
@@ -304,7 +313,7 @@ def unnamed(run: str, at: int) -> Segment:
         kind = own.lastgroup or "municipality"
     elif FOREIGN_HEAD.match(rest) and not site:
         kind = "unspecified"
-    elif online_start().match(rest) or (not site and ONLINE_IN.search(rest)):
+    elif online_start().match(rest) or (not site and ONLINE_IN.search(rest)) or WEB_SITE.search(rest):
         kind = "online"
     elif site and not look_up_abroad(rest).countries and not is_bare_name(rest):
         kind = "facility"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon.municipalities import prefecture_names
+from pipeline.lexicon.undecided import undecided_words
 from pipeline.reference import read_table
 
 PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture", "partner"))
@@ -13,9 +14,16 @@ PARTS = frozenset(("home_region", "online_start", "after_country", "subprefectur
 
 
 @cache
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each term and its kinds; what is undecided in any column names no place here."""
+    own = ((row["term"], tuple(row["kind"].split())) for row in read_table("place_terms"))
+    return (*own, *((word, ("unspecified",)) for word in undecided_words()))
+
+
+@cache
 def terms_of(kind: str) -> tuple[str, ...]:
     """The terms of one kind, longest first; a term may have several kinds."""
-    found = (row["term"] for row in read_table("place_terms") if kind in row["kind"].split())
+    found = (term for term, kinds in _rows() if kind in kinds)
     return tuple(sorted(found, key=lambda one: (-len(one), one)))
 
 
@@ -31,12 +39,7 @@ def whole_terms() -> dict[str, str]:
     >>> whole_terms()["市内"], whole_terms()["国内"], whole_terms().get("北米局")
     ('municipality', 'domestic', None)
     """
-    return {
-        row["term"]: kind
-        for row in read_table("place_terms")
-        for kind in row["kind"].split()
-        if kind not in PARTS
-    }
+    return {term: kind for term, kinds in _rows() for kind in kinds if kind not in PARTS}
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon import eras
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.spelling import fold, same_length
 from pipeline.reference import read_table
 
@@ -46,13 +47,30 @@ _TAILS = ("approximate", "tentative", "from", "until", "since", "before")
 
 
 @cache
+def rows() -> tuple[dict[str, str], ...]:
+    """The words of schedules as rows of `period_terms`: its own, what is undecided anywhere, conjunctions.
+
+    >>> [row["kind"] for row in rows() if row["term"] in ("上旬", "未定", "及び")]
+    ['third', 'status', 'separator']
+    """
+    none = {"before": "", "after": "", "spaced": ""}
+    undecided = (
+        none | {"term": row["word"], "kind": "status", "value": "undecided", "spaced": row["spaced"]}
+        for row in read_table("undecided_words")
+    )
+    both = (none | {"term": word, "kind": "separator", "value": "and"} for word in conjunctions("and"))
+    either_ = (none | {"term": word, "kind": "or", "value": ""} for word in conjunctions("or"))
+    return (*read_table("period_terms"), *undecided, *both, *either_)
+
+
+@cache
 def words(*kinds: str) -> tuple[str, ...]:
     """Words of some kinds of `period_terms`, the longest first.
 
     >>> words("third")[-1], "上旬" in words("third"), "随時" in words("anytime", "year_round")
     ('頭', True, True)
     """
-    found = {row["term"] for row in read_table("period_terms") if row["kind"] in kinds}
+    found = {row["term"] for row in rows() if row["kind"] in kinds}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
@@ -64,9 +82,7 @@ def statuses(*values: str) -> tuple[str, ...]:
     (True, False, True)
     """
     found = {
-        row["term"]
-        for row in read_table("period_terms")
-        if row["kind"] == "status" and (not values or row["value"] in values)
+        row["term"] for row in rows() if row["kind"] == "status" and (not values or row["value"] in values)
     }
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
@@ -113,7 +129,7 @@ def _by_first() -> dict[str, tuple[str, ...]]:
     """All words and signs that a time is made of, by their first character, the longest first."""
     found = {
         row["term"]
-        for row in read_table("period_terms")
+        for row in rows()
         if row["kind"] not in _NO_TIMES and not (len(row["term"]) == 1 and row["kind"] in _SINGLE)
     }
     found |= {*seasons(), *(row["name"] for row in read_table("holidays"))}

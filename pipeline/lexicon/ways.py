@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.undecided import undecided_words
 from pipeline.reference import read_table
 
-_BETWEEN = re.compile(r"[・、，,/／+＋&＆ 　]|及び|又は|または|および|と")
+_BETWEEN = re.compile(rf"[・、，,/／+＋&＆ 　]|{listing()}|と")
 LONGEST = 40
 """Characters of a text that names ways and nothing else."""
 
@@ -19,9 +21,10 @@ def categories() -> dict[str, tuple[str, ...]]:
     >>> categories()["業務委託"], categories()["相互派遣"], "抽選" in categories()
     (('outsourcing',), ('outbound', 'inbound'), False)
     """
-    return {
+    named = {
         row["term"]: tuple(row["category"].split()) for row in read_table("method_terms") if row["category"]
     }
+    return named | dict.fromkeys(undecided_words(), ("undecided",))
 
 
 @cache
@@ -41,7 +44,7 @@ def words() -> frozenset[str]:
     >>> {"業務委託", "抽選"} <= words()
     True
     """
-    return frozenset(row["term"] for row in read_table("method_terms"))
+    return frozenset((*undecided_words(), *(row["term"] for row in read_table("method_terms"))))
 
 
 @cache

@@ -7,43 +7,69 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.choices import choices
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
+from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.ways import categories, names_ways, weak
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
-    r"及び|および|並びに|又は|または|若しくは|もしくは|かつ|"
+    rf"{'|'.join(conjunctions())}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
 BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
-NOUN = re.compile(r"[団生者先員客費]|経費|に係る|にかかる")
+NOUN = re.compile(r"[団生者先員客費元側]|経費|に係る|にかかる|会社|社員|職員|団体|機関|校(?![庭舎])")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
+OF_NOUN = re.compile(
+    r"(?:[団生者先員客元側]|職員|団体|機関|校)体?[名数等]?[一-龠]{0,3}"
+    r"(?:の|との|へ|への|に|を|が|から|に対する|向け)(?!予定|み|よ)"
+)
+"""A noun that something else is done with: 派遣先の選定, 受入団体との協議."""
+VISITS = re.compile(r"訪問(?:介護|看護|診療|入浴|販売|リハ|歯科|薬剤|型)")
+"""Services that are no visits of guests."""
+FROM_THERE = re.compile(
+    r"(?:都市|相手[国先方側]?|先方|海外|外国|現地|諸国|[一-龠ァ-ヶ]国|(?:姉妹|友好|提携)(?:州|省|先))からの$"
+)
+"""Before a trip of those who come: 姉妹都市からの訪問."""
 MODIFIER = re.compile(
     r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議"
     r"|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
 DETAIL = re.compile(
     r"(?:詳細|日程|時期|期日|人数|人員|場所|会場|金額|内容|回数|相手先?|派遣先)[はも等]?"
-    r"(?:未定|調整中|検討中|協議中)"
+    rf"{undecided()}"
 )
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
 NEGATED = re.compile(
-    r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|なし$"
+    r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|とせ)(?:ず|ない|なく|ません|ていない)|(?:なし|不可)$"
 )
 NONE_OF = (
     r"(?:と)?(?:の)?(?:併用|開催|実施|配信|参加|対応|予定)*(?:は|も|を|の)?(?:予定)?"
-    r"(?:なし|無し|行わない|行いません|(?:実施|開催)?しない)(?=$|[ 。、)・/])"
+    r"(?:(?:なし|無し|不可|行わない|行いません|(?:実施|開催)?しない)(?=$|[ 。、)・/])"
+    r"|[:(] ?[-ー―×✕](?=$|[ 、)/]))"
 )
 """After a way that there is none of: オンライン併用なし, 派遣なし."""
-SAYS_NONE = re.compile("なし|無し|ない|ません")
+SAYS_NONE = re.compile("なし|無し|ない|ません|不可|[:(] ?[-ー―×✕]")
 """One of these stands in whatever `NONE_OF` finds."""
 NAMED = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
-DROPPED = re.compile(r"[はをも](?:全て)?(?:中止|見送|取りやめ|取り止め)")
+DROPPED = re.compile(
+    r"[はをも:] ?(?:全て)?(?:中止|見送|取りやめ|取り止め)|(?:中止|見送り|取りやめ|休止)(?=$|[、。 ・/])"
+)
+DONE = re.compile(
+    r"(?:の)?(?:配布|発行|掲載|送付|公表|周知|設置|提供|運営|貸出|貸し出し|発送|作成|製作|制作|印刷|公開|販売)"
+)
+"""What is done with what was named before, and no way of its own: 冊子作成・配布."""
+AND_THEN = re.compile(r"[^、]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて)")
+"""A clause that goes on in another: 市が主催し、協会に委託."""
+SIGNED = re.compile(
+    r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
+)
+"""How a form is to be filled in."""
 CHOICE = re.compile(
     r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
 )
@@ -55,9 +81,12 @@ BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ �
 ALL_OF = re.compile(r"とも|いずれも|ともに|全て|すべて|両方")
 REPLACED = re.compile(
     r"[^、。()]{0,4}?(?:[でにと]?はなく|でなく|に[代替換]え(?![るた])|に[代替]わ(?!る)|にか[えわ](?![るた])|の[代替]わり|から(?:変更|移行|切)|を中止し)"
-    r"|から[^、。から]{1,8}[にへ](?:変更|移行|切)"
+    r"|(?:開催|実施|方式|形式)?から[^、。から]{1,10}[にへ](?:変更|移行|切|戻|改め)"
+    r"|の?(?:開催|実施)?を?予定(?:だった|でした|していた|であった|していました)(?!.{0,6}(?:中止|延期|見送))"
 )
 """After a way that another takes the place of: 委託ではなく補助."""
+REPLACED_ALL = re.compile(r"予定(?:だった|でした|していた|であった|していました)(?:が|ところ|ものの)$")
+"""The end of a clause about what was not done after all."""
 CALLED_OFF = re.compile(r"(?:中止|延期|見送り|取りやめ|見合わせ|休止)(?:と?し|により|のため)?")
 CLAUSE = re.compile(r"[^、]{2,}[はが][^、]+|[^、]*[0-9]+[万千]?円[^、]*")
 """A clause about another matter than a way: 残額は自己負担."""
@@ -107,7 +136,7 @@ def classify_methods(text: str) -> list[Method]:
         return []
     if BLANK_FORM.fullmatch(folded.strip()):
         return []
-    folded = without_names(without_none(folded))
+    folded = SIGNED.sub(lambda one: " " * len(one[0]), without_names(without_none(folded)))
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
     # A bullet begins an item: 、 in its place, of the same length.
@@ -122,6 +151,14 @@ def classify_methods(text: str) -> list[Method]:
                 named = []
         if NUMBER.fullmatch(words) and not named:
             continue
+        if not named and AND_THEN.fullmatch(words) and end < len(folded) and not inside:
+            continue
+        if not named and found and found[-1].category == "other" and DONE.fullmatch(words) and not inside:
+            spans[-1] = (spans[-1][0], end)
+            found[-1] = Method(text[slice(*spans[-1])], "other")
+            continue
+        if not named and REPLACED_ALL.search(words) and end < len(folded):
+            continue
         if named and NEGATED.search(words, named[0][0]):
             if ALL_OF.search(words, named[0][0]) and not inside:
                 found, spans = [], []
@@ -133,6 +170,8 @@ def classify_methods(text: str) -> list[Method]:
         ):
             continue
         if dropped and named and DROPPED.search(words) and (found or end < len(folded)):
+            if ALL_OF.search(words, named[0][0]) and not inside:
+                found, spans = [], []
             dropped = False
             continue
         if inside and found and named:
@@ -274,10 +313,12 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     pattern, categories = terms()
     hits = [(one.start(), one.end(), categories_of(one[0], categories)) for one in pattern.finditer(words)]
-    hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非"]
+    hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
     hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]
     hits = without_other_trips(words, hits)
     if not hits or all(words[a:b] in weak() and SUBJECT.match(words, b) for a, b, _ in hits):
+        return []
+    if all(OF_NOUN.match(words, b) for _, b, _ in hits):
         return []
     strong = [
         hit
@@ -326,6 +367,8 @@ def without_other_trips(
         ):
             # 表敬訪問の受入: of others
             kept[-1] = hit
+        elif hit[2] == ("outbound",) and FROM_THERE.search(words, 0, hit[0]):
+            kept.append((hit[0], hit[1], ("inbound",)))
         else:
             kept.append(hit)
     return kept

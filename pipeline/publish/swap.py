@@ -6,6 +6,7 @@ Only the holder of the folder's lock may call what writes or recovers here.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import secrets
 import shutil
@@ -28,7 +29,7 @@ def write_folder(
     with replacement(folder, without={*without, *files}, alone=alone) as new:
         for name, data in files.items():
             write_through(new / name, data)
-        put_in_place(new, folder.resolve())
+        put_in_place(new, real(folder))
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def replacement(folder: Path, *, without: Collection[str] = (), alone: bool = Fa
     It holds what the folder holds, but for the names `without`, and nothing where the new files are to stand
     `alone`. What is not in place in the end is taken away, so that the old folder stays as it was.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     recover(folder)
     new = beside(folder, f"{secrets.token_hex(4)}.new")
     try:
@@ -49,6 +50,14 @@ def replacement(folder: Path, *, without: Collection[str] = (), alone: bool = Fa
     except BaseException:
         recover(folder)
         raise
+
+
+def real(folder: Path) -> Path:
+    """Where a folder stands, links followed; OSError where they go in a circle."""
+    try:
+        return folder.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
 
 
 def write_through(path: Path, data: bytes) -> None:
@@ -108,7 +117,7 @@ def recover(folder: Path) -> None:
     A crash can strike between the two renames of a system without exchange, or before the old folder is
     taken away.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     old = beside(folder, "old")
     if old.exists() and not folder.exists():
         old.rename(folder)
@@ -123,7 +132,7 @@ def recover(folder: Path) -> None:
 
 def standing(folder: Path) -> Path:
     """Where the whole folder stands: beside its name where a writer was killed between two renames."""
-    folder = folder.resolve()
+    folder = real(folder)
     old = beside(folder, "old")
     return old if old.exists() and not folder.exists() else folder
 

@@ -95,6 +95,9 @@ def rules_for(origin: Origin) -> tuple[Rule, ...]:
     return tuple(step.rule for step in RULES if origin in step.origins)
 
 
+_FINDING = tuple(field.name for field in fields(Finding))
+
+
 def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | None = None) -> Tables:
     """The tables `sources`, `cells`, `repairs` and `findings` of the same documents, repaired.
 
@@ -110,17 +113,16 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
         origin = format_named(forms[source_id]).origin
         document, found = repair_document(document, corrections.get(source_id, ()), origin=origin)
         for slot in document:
-            texts[slot.program_id, slot.column] = (slot.cell.raw, slot.cell.text)
-            place = {"source_id": source_id, "program_id": slot.program_id, "column": slot.column}
-            repairs += (
-                {**place, "seq": seq, "stage": "repair", **edit.row}
-                for seq, edit in enumerate(slot.cell.edits, 1)
-            )
+            cell = slot.cell
+            texts[slot.program_id, slot.column] = (cell.raw, cell.text)
+            if cell.edits:
+                place = {"source_id": source_id, "program_id": slot.program_id, "column": slot.column}
+                repairs += (
+                    {**place, "seq": seq, "stage": "repair", **edit.row}
+                    for seq, edit in enumerate(cell.edits, 1)
+                )
         findings += (
-            {
-                "source_id": source_id,
-                **{field.name: getattr(finding, field.name) for field in fields(Finding)},
-            }
+            {"source_id": source_id, **{name: getattr(finding, name) for name in _FINDING}}
             for finding in found
         )
     return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.repair.brackets import count_unmatched
@@ -88,7 +87,7 @@ def _without(slot: Slot, begin: int, end: int, other: Slot) -> tuple[Slot, Findi
         f"隣の行の文「{shown[:16]}{'…' if len(shown) > 16 else ''}」が混ざっていたので除きました。"
         " / text of a neighbouring row had run into this cell and was taken out: check it"
     )
-    return replace(slot, cell=cell), Finding(slot.program_id, slot.column, "bleeding", "warning", message)
+    return slot.with_cell(cell), Finding(slot.program_id, slot.column, "bleeding", "warning", message)
 
 
 def _foreign(text: str, other: str) -> tuple[int, int] | None:
@@ -97,9 +96,7 @@ def _foreign(text: str, other: str) -> tuple[int, int] | None:
     if not whole or whole in bare or not _touch(whole, bare):
         return None
     alarm = count_unmatched(text)
-    for begin, end, least in _runs(text):
-        if begin and text[begin].translate(_WIDTHS) != bare[0] and not SEPARATOR.match(text[begin]):
-            continue
+    for begin, end, least in _runs(text, bare[0]):
         run = _bare(text[begin:end])
         rest = text[:begin] + text[end:]
         like = bare[: len(run)] if begin else bare[-len(run) :]
@@ -116,15 +113,24 @@ def _foreign(text: str, other: str) -> tuple[int, int] | None:
     return None
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, int]]:
-    """Runs at a text's end and beginning that may be foreign, longest first, and how long each must be."""
-    ends = [found.start() for found in SEPARATOR.finditer(text)]
-    for begin in range(1, len(text) - SHARED + 1):
+def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
+    """Runs at a text's end and beginning that may be foreign, longest first, and how long each must be.
+
+    One at the end begins with a break, or with the character that the neighbour begins with.
+    """
+    breaks = list(SEPARATOR.finditer(text))
+    ends = {found.start() for found in breaks}
+    inside = {at for found in breaks for at in range(found.start(), found.end())}
+    plain = text.translate(_WIDTHS)
+    heads = {at for at in range(1, len(text)) if plain[at] == head} if head in plain else set()
+    for begin in sorted(heads | ends):
+        if not 0 < begin <= len(text) - SHARED:
+            continue
         if begin in ends:
             yield begin, len(text), SHARED
-        elif not SEPARATOR.match(text, begin) and not SEPARATOR.match(text, begin - 1):
+        elif begin not in inside and begin - 1 not in inside:
             yield begin, len(text), SHARED_UNPARTED
-    for found in reversed(list(SEPARATOR.finditer(text))):
+    for found in reversed(breaks):
         yield 0, found.end(), SHARED_CLOSING
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.times import statuses
@@ -53,9 +52,7 @@ def mend_closed_words(document: Document) -> Repaired:
     cells = Counter((slot.column, slot.cell.text) for slot in document)
     edits = {cell: _edits(*cell, cells) for cell in cells}
     mended = [
-        replace(slot, cell=edit_cell_at(slot.cell, own))
-        if (own := edits[slot.column, slot.cell.text])
-        else slot
+        slot.with_cell(edit_cell_at(slot.cell, own)) if (own := edits[slot.column, slot.cell.text]) else slot
         for slot in document
     ]
     return tuple(mended), ()

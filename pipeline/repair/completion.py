@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.repair.answers import Reading, answer, question
 from pipeline.repair.brackets import PAIRS, count_unmatched, unmatched
@@ -147,7 +146,7 @@ def _completed(slot: Slot, end: str, stem: str, ground: str) -> tuple[Slot, Find
         f"(推定、確信度 {confidence:.2f})。"
         f" / cut off; {end!r} inferred from the document's own wording: check it"
     )
-    return replace(slot, cell=cell), Finding(slot.program_id, slot.column, "completion", "warning", message)
+    return slot.with_cell(cell), Finding(slot.program_id, slot.column, "completion", "warning", message)
 
 
 def _unbalanced(slot: Slot, offset: int) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model import SeihyoError
 from pipeline.repair.document import Document, Slot
@@ -102,4 +102,4 @@ def _corrected(slot: Slot, correction: Correction) -> Slot:
         )
     offset, why = text.index(correction.before), f"by hand: {correction.reason}"
     cell = edit_cell(slot.cell, "correction", offset, correction.before, correction.after, 1.0, why)
-    return replace(slot, cell=cell)
+    return slot.with_cell(cell)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,14 @@ class Slot:
     settled: bool = False
     """True where the cell has been through this stage before: its separators are decided."""
 
+    def with_cell(self, cell: Cell) -> Slot:
+        """The same place with another cell: what `replace` does, for a tenth of its time."""
+        return Slot(*(*_before_cell(self), cell, *_after_cell(self)))
+
+
+_names = [one.name for one in fields(Slot)]
+_before_cell = attrgetter(*_names[: _names.index("cell")])
+_after_cell = attrgetter(*_names[_names.index("cell") + 1 :])
 
 Document = tuple[Slot, ...]
 
@@ -68,7 +77,7 @@ def change_cells(document: Document, change: Callable[[Slot], Cell]) -> Document
     changed = []
     for slot in document:
         cell = change(slot)
-        changed.append(slot if cell is slot.cell else replace(slot, cell=cell))
+        changed.append(slot if cell is slot.cell else slot.with_cell(cell))
     return tuple(changed)
 
 
@@ -93,7 +102,7 @@ def change_texts(
             if cell is None:
                 cell = decided[text] = change(text)
             if cell.edits:
-                slot = replace(slot, cell=Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
+                slot = slot.with_cell(Cell(slot.cell.raw, cell.text, slot.cell.edits + cell.edits))
         changed.append(slot)
     return tuple(changed)
 
@@ -119,21 +128,22 @@ def _read_document(rows: list[dict[Any, Any]], edits: Mapping[tuple[str, str], t
 
 
 def _slot(rows: list[dict[Any, Any]], edits: tuple[Edit, ...]) -> Slot:
-    first, *later = sorted(rows, key=lambda row: int(row.get("part", 0)))
+    ordered = rows if len(rows) == 1 else sorted(rows, key=lambda row: int(row.get("part", 0)))
+    first, *later = ordered
     settled = "raw" in first
-    widths = [_floats(row.get("line_widths")) for row in (first, *later) if row["text"]]
+    widths = [_floats(row.get("line_widths")) for row in ordered if row["text"]]
     return Slot(
         program_id=first["program_id"],
         ordinal=int(first["ordinal"]),
         column=first["column"],
         heading=first["heading"],
         cell=Cell(first["raw"], first["text"], edits) if settled else new_cell(first["text"]),
-        rests=tuple(row["text"] for row in later),
+        rests=tuple([row["text"] for row in later]),
         carried=_text(first.get("carried")),
-        line_widths=tuple(width for own in widths for width in own) if all(widths) else (),
+        line_widths=tuple([width for own in widths for width in own]) if all(widths) else (),
         width=_float(first.get("width")),
         doubts=doubts_read(_text(first.get("doubts"))),
-        rest_doubts=tuple(doubts_read(_text(row.get("doubts"))) for row in later),
+        rest_doubts=tuple([doubts_read(_text(row.get("doubts"))) for row in later]),
         settled=settled,
     )
 

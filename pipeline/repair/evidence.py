@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from operator import add
@@ -19,8 +18,16 @@ REACH = 10
 LONGEST = 12
 """Longest string that is looked for elsewhere in a document."""
 
-_BOUND = re.compile("[\\s、。，．,.()（）「」『』【】〈〉《》\\[\\]［］・/／:：;；※→〜～~]")
-"""Marks over which no word goes."""
+_MARKS = frozenset("、。，．,.()（）「」『』【】〈〉《》[]［］・/／:：;；※→〜～~")
+
+
+def bounds_words(character: str) -> bool:
+    """Whether no word goes over a character: a mark or a space.
+
+    >>> bounds_words("・"), bounds_words("\u3000"), bounds_words("ー"), bounds_words("")
+    (True, True, False, False)
+    """
+    return character in _MARKS or character.isspace()
 
 
 @dataclass(frozen=True)
@@ -84,9 +91,9 @@ def window_of(text: str, offset: int, reach: int = REACH) -> Window:
     Window(text='力', at=0)
     """
     begin, end = offset, offset + 1
-    while begin > 0 and offset - begin < reach and not _BOUND.match(text[begin - 1]):
+    while begin > 0 and offset - begin < reach and not bounds_words(text[begin - 1]):
         begin -= 1
-    while end < len(text) and end - offset <= reach and not _BOUND.match(text[end]):
+    while end < len(text) and end - offset <= reach and not bounds_words(text[end]):
         end += 1
     return Window(text[begin:end], offset - begin)
 
@@ -98,7 +105,7 @@ def neighbours(text: str, offset: int) -> tuple[str, str]:
     (('リ', ''), ('', ''))
     """
     before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
-    return "" if _BOUND.match(before) else before, "" if _BOUND.match(after) else after
+    return "" if bounds_words(before) else before, "" if bounds_words(after) else after
 
 
 def doubtful(word: Word) -> bool:

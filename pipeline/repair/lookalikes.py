@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -89,10 +89,10 @@ def _mended(text: str, corpus: Corpus, written: Others) -> Cell:
     cell = edit_cell_at(new_cell(text), list(_several(text)))
     seen = {cell.text}
     for _ in range(ROUNDS):
-        edits = list(_best_apart(_edits(cell.text, corpus, written)))
+        edits = list(_edits(cell.text, corpus, written))
         if not edits:
             break
-        changed = edit_cell_at(cell, edits)
+        changed = edit_cell_at(cell, list(_best_apart(edits)))
         if changed.text in seen:
             break
         seen.add(changed.text)
@@ -100,7 +100,7 @@ def _mended(text: str, corpus: Corpus, written: Others) -> Cell:
     return cell
 
 
-def _best_apart(edits: Iterator[Edit]) -> Iterator[Edit]:
+def _best_apart(edits: Sequence[Edit]) -> Iterator[Edit]:
     """The surest of the edits, none within reach of a surer one, whose evidence it would change."""
     taken: list[int] = []
     for edit in sorted(edits, key=lambda edit: (-edit.confidence, edit.offset)):
@@ -271,16 +271,20 @@ def _asked(text: str, corpus: Corpus, written: Others) -> Iterator[tuple[int, li
 
     Where a text is not enough the document must at least have the other one between the same neighbours.
     """
-    free = _free_places(text)
+    free, pairs = _free_places(text), corpus.pairs
     for found in any_character(_all_ones() if free else _bound_ones()).finditer(text):
         offset, character = found.start(), found[0]
         own = free.get(offset, ())
-        if character in written:
+        others = written.get(character)
+        if others:
             before, after = neighbours(text, offset)
             seen = [
                 other
-                for other in written[character]
-                if corpus.writes(before + other[0] + after) and _allowed(text, offset, other[0])
+                for other in others
+                if before + other[0] in pairs
+                and other[0] + after in pairs
+                and corpus.writes(before + other[0] + after)
+                and _allowed(text, offset, other[0])
             ]
             if seen:
                 yield offset, [other for other in _others()[character] if other in own or other in seen]

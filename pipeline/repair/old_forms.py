@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -75,28 +76,33 @@ def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
     places = [offset for offset, character in enumerate(text) if character in table]
     if not places:
         return
+    kept = _in_kept_names(text)
     for run in _RUN.finditer(text):
-        own = [offset for offset in places if run.start() <= offset < run.end()]
-        if own and not _is_name(text, run):
+        own = places[bisect_left(places, run.start()) : bisect_left(places, run.end())]
+        if own and not _is_name(text, run, kept):
             edits = _whole_word(text, run, own) or list(_of_run(text, own, corpus))
             if len(edits) == len(own):
                 yield from edits
 
 
-def _is_name(text: str, run: re.Match[str]) -> bool:
+def _in_kept_names(text: str) -> frozenset[int]:
+    """The offsets of all characters that stand in a listed name which keeps its old forms."""
+    found: set[int] = set()
+    for name in _kept_names():
+        at = text.find(name)
+        while at >= 0:
+            found.update(range(at, at + len(name)))
+            at = text.find(name, at + 1)
+    return frozenset(found)
+
+
+def _is_name(text: str, run: re.Match[str], kept: frozenset[int]) -> bool:
     """True for a run of kanji in a name that keeps its old forms: a listed one, a shrine's, a company's."""
     begin, end = run.span()
-    if any(begin < at + len(name) and at < end for name in _kept_names() for at in _places(text, name)):
+    if not kept.isdisjoint(range(begin, end)):
         return True
     near = text[max(0, begin - 4) : end + 4]
     return _SACRED.search(run.group()) is not None or _COMPANY.search(near) is not None
-
-
-def _places(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + 1)
 
 
 def _whole_word(text: str, run: re.Match[str], own: list[int]) -> list[Edit]:

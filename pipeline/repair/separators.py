@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import analyse, probe
@@ -47,7 +46,7 @@ def trim_cells(document: Document) -> Repaired:
             for found in SEPARATOR.finditer(text)
             if found.start() == 0 or found.end() == len(text)
         ]
-        trimmed.append(replace(slot, cell=edit_cell_at(slot.cell, edits)) if edits else slot)
+        trimmed.append(slot.with_cell(edit_cell_at(slot.cell, edits)) if edits else slot)
     return tuple(trimmed), ()
 
 

@@ -93,7 +93,7 @@ def _settled(document: Document, origin: Origin) -> Repaired:
     for index, decisions in settled_decisions(document, origin).items():
         slot = document[index]
         cell = _changed(slot.cell, decisions)
-        settled[index] = replace(slot, cell=cell)
+        settled[index] = slot.with_cell(cell)
         findings += _questions(slot, cell.text, decisions)
     return tuple(settled), tuple(findings)
 
@@ -139,15 +139,15 @@ def _inside(text: str, decided: tuple[Decision, ...]) -> list[bool]:
     seen, begin = [], 0
     for place, decision, word in zip(SEPARATOR.finditer(text), decided, cut_words(text), strict=True):
         left = text[begin : place.start()]
-        by_rule = not decision.keep and decision.rule in CUTS and decision.confidence >= CUT_FROM
-        right = SEPARATOR.split(text[place.end() :], 1)[0]
-        by_rule = by_rule and (
-            right in terms("continuation")
-            if decision.rule == "tail"
-            else not _HIRAGANA.fullmatch(left[-1:] + right[:1])
-        )
-        seen.append((word != "" and not _HIRAGANA.fullmatch(word)) or (by_rule and len(left) > 1))
         begin = place.end()
+        if word and not _HIRAGANA.fullmatch(word):
+            seen.append(True)
+        elif len(left) < 2 or decision.keep or decision.rule not in CUTS or decision.confidence < CUT_FROM:
+            seen.append(False)
+        elif decision.rule == "tail":
+            seen.append(SEPARATOR.split(text[begin:], 1)[0] in terms("continuation"))
+        else:
+            seen.append(not _HIRAGANA.fullmatch(left[-1:] + text[begin : begin + 1]))
     return seen
 
 

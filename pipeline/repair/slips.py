@@ -137,7 +137,14 @@ def _strays(text: str, corpus: Corpus) -> Iterator[Edit]:
 
 @lru_cache(maxsize=TEXTS)
 def _rare_places(text: str) -> tuple[int, ...]:
-    return tuple([offset for offset, character in enumerate(text) if rare(character)])
+    return tuple([found.start() for found in _uncommon().finditer(text) if rare(found[0])])
+
+
+@cache
+def _uncommon() -> re.Pattern[str]:
+    """What finds a kanji outside JIS level 1: most texts hold none."""
+    level1 = bytes(byte for row in range(0xB0, 0xD0) for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    return re.compile(f"(?![{level1.decode('euc_jp', 'ignore')}])[\u3400-\u9fff]")
 
 
 def _kana_slips(text: str) -> Iterator[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -33,11 +34,26 @@ def typed(declared: Mapping[str, pa.Column], rows: Rows | pd.DataFrame) -> pd.Da
     """The rows as a frame of these columns in their order and types; one that is not given is all null."""
     types = {name: column.dtype.type for name, column in declared.items()}
     if not isinstance(rows, pd.DataFrame):
+        cells = _by_column(list(types), rows)
         return pd.DataFrame(
-            {name: _array([row.get(name) for row in rows], wanted) for name, wanted in types.items()}
+            {name: _array(own, wanted) for (name, wanted), own in zip(types.items(), cells, strict=True)}
         )
-    cells = rows.reindex(columns=list(types)).reset_index(drop=True)
-    return pd.DataFrame({name: _cast(cells[name], wanted) for name, wanted in types.items()})
+    given = rows.reindex(columns=list(types)).reset_index(drop=True)
+    return pd.DataFrame({name: _cast(given[name], wanted) for name, wanted in types.items()})
+
+
+def _by_column(names: list[str], rows: Rows) -> list[list[Any]]:
+    """What the rows have in each of some columns; None in one that a row has not.
+
+    >>> _by_column(["a", "b"], [{"a": 1, "b": 2}, {"b": 3}]), _by_column(["a", "b"], [])
+    ([[1, None], [2, 3]], [[], []])
+    """
+    if len(names) > 1 and rows and len(rows[0]) >= len(names):
+        try:
+            return list(map(list, zip(*map(itemgetter(*names), rows), strict=True)))
+        except KeyError:
+            pass
+    return [[row.get(name) for row in rows] for name in names]
 
 
 def _array(cells: list[Any], wanted: Any) -> Any:

@@ -74,6 +74,22 @@ def observed() -> dict[str, object]:
         "whole schedule repair": shape("思案中").kind,
         "whole schedule check": is_time("思案中"),
         "whole schedule normalize": [period.status for period in parse_periods("思案中", fiscal_year=2022)],
+        "era normalize in brackets": spans("(光文2年)5月"),
+        "era normalize to be filled in": spans("光文○年5月"),
+        "era normalize left out": [
+            period.exdates for period in parse_periods("光文2年5月（光文2年5月6日を除く）", fiscal_year=2022)
+        ],
+        "undecided repair": shape("算段中").kind,
+        "undecided check": is_time("算段中"),
+        "undecided normalize times": [period.status for period in parse_periods("算段中", fiscal_year=2022)],
+        "undecided normalize places": places("算段中", "target"),
+        "undecided normalize ways": [method.category for method in classify_methods("算段中")],
+        "undecided normalize bodies": [body.name for body in split_bodies("算段中")[0]],
+        "conjunction repair": decided("target", "札幌市かたがた", "小樽市"),
+        "conjunction normalize places": places("台湾かたがたタイ", "target"),
+        "conjunction normalize bodies": [
+            body.name for body in split_bodies("札幌国際交流協会かたがた小樽市")[0]
+        ],
         "way repair": shape("空飛ぶ配信便").kind,
         "way normalize": [method.category for method in classify_methods("空飛ぶ配信便")],
     }

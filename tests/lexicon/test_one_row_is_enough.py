@@ -20,6 +20,8 @@ ROWS = {
     "country_aliases": "ゲルマーニエン,DE,name",
     "name_endings": "遊々庵,facility",
     "legal_forms": "地域共創法人,name,before",
+    "undecided_words": "算段中,",
+    "conjunctions": "かたがた,and,",
     "method_terms": "空飛ぶ配信便,outsourcing,",
 }
 PERIOD_WORDS = (("央旬", "third", "2"), ("思案中", "status", "undecided"))
@@ -36,6 +38,21 @@ EXPECTED: dict[str, tuple[Any, Any]] = {
     "era normalize inside a word": (None, [["interval", "2022-05-01", "2022-05-31"]]),
     "era normalize from and to": (None, [["interval", "2031-04-01", "2032-03-31"]]),
     "era check": (False, True),
+    "era normalize in brackets": (None, [["interval", "2031-05-01", "2031-05-31"]]),
+    "era normalize to be filled in": (None, [["unspecified", None, None]]),
+    "era normalize left out": (None, ["2031-05-06"]),
+    "undecided repair": ("name", "period"),
+    "undecided check": (False, True),
+    "undecided normalize times": (["scheduled"], ["undecided"]),
+    "undecided normalize places": (["unspecified", None, "place-unknown"], ["unspecified", None]),
+    "undecided normalize ways": (["other"], ["undecided"]),
+    "undecided normalize bodies": (["算段中"], []),
+    "conjunction repair": ("keep model", "remove conjunction_before"),
+    "conjunction normalize places": (
+        ["country", "TW", "place-note-ignored"],
+        ["country", "TW", "country", "TH"],
+    ),
+    "conjunction normalize bodies": (["札幌国際交流協会かたがた小樽市"], ["札幌国際交流協会", "小樽市"]),
     # extract finds columns by their headings, and check asks no names of countries
     "alias repair": (None, "keep place_levels"),
     "alias normalize": (None, ["country", "DE"]),

@@ -13,17 +13,19 @@ from pipeline.schemas import METHOD_CATEGORIES
 BREAK_CLASSES = {
     "modifier",
     "opening",
-    *("conjunction", "conjunction_before", "dangling_start", "continuation"),
+    *("dangling_start", "number_part", "stop", "continuation"),
     *("bound", "fee", "time_word"),
 }
 KEYS = {
     "break_terms": "term",
+    "conjunctions": "word",
     "counters": "term",
     "legal_forms": "form",
     "method_terms": "term",
     "name_endings": "ending",
     "period_terms": "term",
     "place_terms": "term",
+    "undecided_words": "word",
     "regions": "name",
     "groups": "name",
     "country_aliases": "alias",
@@ -95,6 +97,22 @@ def test_counters_are_no_times() -> None:
     assert times.isdisjoint(terms("counters"))
 
 
+@pytest.mark.parametrize("table", ["conjunctions", "undecided_words"])
+def test_what_any_column_may_say_stands_in_no_table_of_one_kind_of_column(table: str) -> None:
+    own = set(terms(table))
+    for other in ("break_terms", "method_terms", "place_terms"):
+        assert own.isdisjoint(terms(other)), other
+    # Beside some neighbours 時期 and the like stand with them: those rows name their neighbours.
+    alone = {row["term"] for row in read_table("period_terms") if not row["before"] and not row["after"]}
+    assert own.isdisjoint(alone)
+
+
+def test_conjunctions_have_a_meaning_that_is_read() -> None:
+    assert {row["meaning"] for row in read_table("conjunctions")} == {"and", "or", "both"}
+    assert {row["begins_words"] for row in read_table("conjunctions")} == {"", "yes"}
+    assert {row["spaced"] for row in read_table("undecided_words")} == {"", "yes"}
+
+
 def test_legal_forms_stand_in_no_other_table() -> None:
     forms = {row["form"] for row in read_table("legal_forms") if row["kind"] in ("name", "sign")}
     assert forms.isdisjoint(terms("name_endings"))
@@ -108,8 +126,9 @@ def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
 
 def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
     # Continuations stand after a name, and some of them end one too; what often opens an item or modifies
-    # the next word is told of a line's edge alone, whatever else the word may mean.
-    edges = ("continuation", "opening", "modifier")
+    # the next word is told of a line's edge alone, whatever else the word may mean; so are what goes on after
+    # a number (階 ends a facility too) and what a way begins at (駅).
+    edges = ("continuation", "opening", "modifier", "number_part", "stop")
     own = {row["term"] for row in read_table("break_terms") if row["class"] not in edges}
     for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
         assert own.isdisjoint(terms(table)), table

@@ -46,6 +46,10 @@ from pipeline.normalize.methods import classify_methods
         ("北海道", "名寄・リンゼイ姉妹都市友好委員会", ["名寄・リンゼイ姉妹都市友好委員会"]),
         ("北海道", "帯広市・網走市友好協会", ["帯広市・網走市友好協会"]),
         ("北海道", "甲協会・乙協会・丙協会", ["甲協会", "乙協会", "丙協会"]),
+        # A county is left out where a bracket alone says it.
+        ("宮崎県", "西臼杵郡 高千穂町", ["西臼杵郡高千穂町"]),
+        ("宮崎県", "高千穂町（西臼杵郡）", ["高千穂町"]),
+        ("大分県", "高千穂町（宮崎県）", ["高千穂町"]),
         # Wards and departments belong to the name before them.
         ("大阪府", "大阪市 浪速区", ["大阪市浪速区"]),
         ("大阪府", "堺市 浪速区", ["堺市", "浪速区"]),

@@ -24,6 +24,7 @@ OURS = (
     "cities",
     "city_aliases",
     "countries",
+    "conjunctions",
     "country_aliases",
     "counters",
     "former_municipalities",
@@ -38,8 +39,10 @@ OURS = (
     "place_terms",
     "prefecture_names_en",
     "regions",
+    "room_words",
     "section_words",
     "subdivisions",
+    "undecided_words",
     "variants",
 )
 GOVERNMENTS = read_table("municipalities")
@@ -61,7 +64,8 @@ def test_a_table_has_no_row_twice_and_no_blank_key(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["place_terms", "method_terms", "country_aliases", "groups", "regions", "variants"]
+    "name",
+    ["place_terms", "method_terms", "undecided_words", "country_aliases", "groups", "regions", "variants"],
 )
 def test_a_name_has_one_meaning(name: str) -> None:
     counts = Counter(next(iter(row.values())) for row in read_table(name))

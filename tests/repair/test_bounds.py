@@ -117,6 +117,8 @@ CUT = [
         0.6,
     ),
     ("実行委員会(団体", "港祭(県内団体等々により今年も構成する)", True, None, None),
+    # One character in the bracket is too little to find the rest by.
+    ("実行委員会(団", "港祭(団体で構成)", True, None, None),
     # It goes on to the bracket, over no space and no other bracket.
     ("実行委員会(団体", "港祭(県内団体で 構成)", True, None, None),
     ("実行委員会(団体", "港祭(県内団体(呉市)", True, None, None),

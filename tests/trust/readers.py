@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.check.rules import is_laid_out, is_time
+from pipeline.extract import read_document
+from pipeline.extract.about.document import describe
 from pipeline.extract.about.title import find_title, split_page_title
 from pipeline.extract.text.encoding import decode
 from pipeline.lexicon.choices import of_chosen
 from pipeline.lexicon.municipalities import find_municipality
-from pipeline.model import SeihyoError
+from pipeline.model import Outside, RawFile, SeihyoError, Sidecar
 from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.home import row_address, row_city, row_prefecture
 from pipeline.normalize.methods import classify_methods
@@ -31,6 +33,31 @@ def bodies(text: str) -> object:
 def described(text: str) -> object:
     """A schedule held against a long description."""
     return compare_with_description(parse_periods("10月", fiscal_year=2022), text, fiscal_year=2022)
+
+
+def placed(text: str) -> object:
+    """A venue in a row that says in which city it lies, whose target names two countries."""
+    own = find_municipality("旭川市")
+    return parse_places(
+        text, role="venue", prefecture="北海道", countries=("KR", "TW"), municipality=own, city=own
+    )
+
+
+def extracted(before: str, after: str, name: str) -> Reader:
+    """A document that holds the text somewhere; what its reader refuses is read too."""
+
+    def read(text: str) -> object:
+        quoted = text.replace('"', '""') if name == "a.csv" else text
+        try:
+            return read_document(RawFile(name, f"{before}{quoted}{after}".encode("utf-8", "replace")))
+        except SeihyoError:
+            return None
+
+    return read
+
+
+LIST = "No,事業名,実施時期,備考\n1,交流,4月,a\n"
+PAGE = "<table><tr><th>事業名<th>実施時期<tr><td>交流<td>4月"
 
 
 def decoded(encoding: str) -> Reader:
@@ -55,6 +82,7 @@ READERS: Mapping[str, Reader] = {
     "description": described,
     "target": lambda text: parse_places(text, role="target"),
     "venue": lambda text: parse_places(text, role="venue", prefecture="北海道"),
+    "venue-placed": placed,
     "bodies": bodies,
     "methods": classify_methods,
     "choices": lambda text: of_chosen(text, ways=True),
@@ -66,6 +94,14 @@ READERS: Mapping[str, Reader] = {
     "municipality": find_municipality,
     "title": lambda text: find_title([text]),
     "page-title": split_page_title,
+    "about": lambda text: describe([Outside(text)], Sidecar(), [text], [text]),
+    "csv-cell": extracted(LIST + '2,派遣,5月,"', '"\n', "a.csv"),
+    "csv-heading": extracted('No,事業名,実施時期,"', '"\n1,交流,4月,a\n', "a.csv"),
+    "csv-title": extracted('"', '"\n' + LIST, "a.csv"),
+    "csv-rows": extracted(LIST, "", "a.txt"),
+    "html": extracted(PAGE + "<tr><td>", "</table>", "a.html"),
+    "html-title": extracted("<title>", f"</title>{PAGE}</table>", "a.html"),
+    "lines": extracted("事業名：交流\n時期：4月\n\n事業名：", "\n時期：5月\n", "a.txt"),
     "check": lambda text: (is_laid_out(text), is_time(text)),
     **{f"decode-{name}": decoded(name) for name in ("utf-8", "cp932", "euc_jp", "iso2022_jp")},
     **{f"repair-{step.rule.__name__}": repaired(step.rule, "title") for step in RULES},

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.normalize.assemble import Document, Record, Rows, read_record
 from pipeline.normalize.cell import MAX_READ_CHARS
-from tests.trust.growth import growth, long
+from tests.trust.growth import growth, long, seconds
 from tests.trust.readers import READERS
 
 # Found quadratic before; each with the reader in which it was.
@@ -18,6 +18,15 @@ FORMER = [
     ("repair-drop_link_texts", " "),
     ("page-title", "\n"),
     ("page-title", "　"),
+    ("repair-renew_old_forms", "國/◎"),
+    ("periods", "受入、"),
+    ("periods", "以外4.1国内"),
+    ("target", "1、2、"),
+    ("target", "と末中国"),
+    ("venue", "a "),
+    ("venue", "府〔㊦ "),
+    ("venue-placed", "台北）"),
+    ("bodies", "．× "),
 ]
 
 
@@ -25,6 +34,26 @@ FORMER = [
 def test_what_grew_with_the_square_no_longer_does(name: str, pattern: str) -> None:
     READERS[name]("旭川市")
     assert growth(READERS[name], pattern, 5_000, tries=2).exponent < 1.7
+
+
+# Of text that is no pattern alone: what stands before it, over and over in it, and behind it.
+AROUND = [
+    ("target", "", "．", "未定"),
+    ("venue", "(", "と共催", ""),
+    ("venue-placed", "", "20", "「"),
+    ("html", "", "20", "「"),
+    ("html", "", "「」", "x"),
+    ("lines", "", "団体、", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "pattern", "behind"), AROUND)
+def test_what_stands_around_a_pattern_makes_it_no_slower(
+    name: str, before: str, pattern: str, behind: str
+) -> None:
+    reader = READERS[name]
+    reader("旭川市")
+    assert seconds(lambda text: reader(f"{before}{text}{behind}"), long(pattern, 3_000), tries=2) < 3
 
 
 def read(column: str, text: str) -> Rows:

@@ -29,7 +29,7 @@ from pipeline.repair.separators import SEPARATOR
 DRAWN = ("pdf", "text")
 """Formats in which a drawn set is read."""
 LOST = "a break lost"
-SETS = ("cells", "cells_2", "drawn", "drawn_2")
+SETS = ("cells", "cells_2", "drawn", "drawn_2", "drawn_3")
 CELLS = Path(__file__).parents[2] / "tests" / "repair" / "harm"
 
 Row = dict[str, Any]
@@ -93,7 +93,7 @@ def _ems(text: str) -> tuple[float, ...]:
 
 
 def every_document(name: str) -> Iterator[list[Row]]:
-    """The documents of a set, by the name of its file: cells, cells_2, drawn, drawn_2."""
+    """The documents of a set, by the name of its file: cells, cells_2, drawn, drawn_2, drawn_3."""
     if name.startswith("drawn"):
         for form in DRAWN:
             yield from drawn_documents(CELLS / f"{name}.txt", form)

@@ -33,7 +33,7 @@ from tools.train_breaks.measure import (
     measure_files,
     read_cells,
 )
-from tools.train_breaks.train import DOCUMENTS, WEIGHTS, read_record
+from tools.train_breaks.train import DOCUMENTS, LEAST, WEIGHTS, read_record
 
 CARD = ROOT / "MODEL.md"
 MADE = range(DOCUMENTS, DOCUMENTS + 40)
@@ -83,7 +83,7 @@ def training() -> str:
         (mode, facts[f"breaks_{mode}"], facts[f"features_seen_{mode}"], facts[f"features_weighed_{mode}"])
         for mode in ("text", "geometry")
     ]
-    head = ["weights", "breaks that no rule decides", "features seen", "seen 40 times or more: weighed"]
+    head = ["weights", "breaks that no rule decides", "features seen", f"seen {LEAST} times or more: weighed"]
     return (
         f"Made documents: {facts['documents']} (seeds 0 to {int(facts['documents']) - 1}). "
         "Those without widths train only the weights for text.\n\n" + markdown(head, rows)

@@ -83,8 +83,8 @@ def document(seed: int) -> Example:
 def _authored(rng: Random) -> Example:
     """An authored table, laid out in other widths: by its author's hand, or left to the program."""
     plain = rng.random() < 0.25
-    by_hand = rng.choice((1.0, 1.0, 1.0, 0.6, 0.0, 0.0))
-    narrow = rng.uniform(0.85, 1.25) if by_hand else rng.uniform(0.5, 0.9)
+    by_hand = rng.choice((1.0, 1.0, 1.0, 0.6, 0.0, 0.0, 0.0))
+    narrow = rng.uniform(0.85, 1.25) if by_hand else rng.uniform(0.4, 0.9)
     kinsoku = rng.random() < 0.65
     profile: Profile = rng.choice(("fixed", "fixed", "mixed", "proportional"))
     scale = rng.uniform(0.92, 1.08)

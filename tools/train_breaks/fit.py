@@ -19,6 +19,7 @@ from pipeline.repair.breaks.model import Table as Weighed
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
 from tools.train_breaks.documents import Example, document
+from tools.train_breaks.train import LEAST
 
 
 class Fitted(NamedTuple):
@@ -32,8 +33,6 @@ class Fitted(NamedTuple):
     """Features that turned up in them, seldom ones too."""
 
 
-LEAST = 40
-"""A feature seen less often than this gets no weight."""
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""
 

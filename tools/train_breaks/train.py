@@ -19,7 +19,9 @@ from tools.train_breaks.families import family
 WEIGHTS = Path(__file__).parents[2] / "pipeline" / "reference" / "break_weights.csv"
 SMALL = Path(__file__).parent / "trained" / "small.csv"
 RECORD = Path(__file__).parent / "trained" / "record.csv"
-DOCUMENTS, SMALL_DOCUMENTS = 800, 30
+DOCUMENTS, SMALL_DOCUMENTS = 1600, 30
+LEAST = 60
+"""A feature seen less often than this gets no weight."""
 SMALLEST = 0.02
 """A weight nearer to zero than this is left out: it moves no decision."""
 MODES = (("text", False), ("geometry", True))

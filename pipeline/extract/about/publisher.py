@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.lines.offices import is_office_name
+from pipeline.lexicon.forms import on_one_line
 from pipeline.lexicon.municipalities import prefecture_names, prefectures_by_name
 
 MAX_NAME_CHARS = 24
@@ -20,7 +21,7 @@ def find_publisher(lines: Sequence[str], title: str | None) -> str | None:
         bare = re.sub(r"\s+", "", line)
         named = 2 < len(bare) <= MAX_NAME_CHARS and is_office_name(bare) and not NOTE_MARK.match(bare)
         if named and line != title and bare.startswith(governments()):
-            return " ".join(line.split("\n"))
+            return on_one_line(line)
     return None
 
 

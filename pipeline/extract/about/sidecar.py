@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 
+from pipeline.lexicon.forms import on_one_line
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
 from pipeline.wording import bilingual, place_in_toml
@@ -156,7 +158,7 @@ def _text(stated: Mapping[str, object], key: str, name: str) -> str | None:
     if value is None:
         return None
     if isinstance(value, str) and value.strip():
-        return " ".join(filter(None, map(str.strip, value.splitlines())))
+        return on_one_line(value)
     raise SeihyoError(
         bilingual(
             f"`{key}` は空でない文字列（引用符つき）にしてください: {_shown(value)}",
@@ -193,21 +195,25 @@ def _year(stated: Mapping[str, object], name: str) -> int | None:
     )
 
 
+EARLIEST, LATEST = datetime.date(1868, 4, 1), datetime.date(2200, 12, 31)
+"""Bounds of the day for which a document holds, by those of fiscal years."""
+
+
 def _date(stated: Mapping[str, object], name: str) -> str | None:
     value = stated.get("as_of")
     if value is None:
         return None
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value.isoformat()
     if isinstance(value, str):
-        try:
-            return datetime.date.fromisoformat(value).isoformat()
-        except ValueError:
-            pass
+        with suppress(ValueError):
+            value = datetime.date.fromisoformat(value)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        date: datetime.date = value
+        if EARLIEST <= date <= LATEST:
+            return date.isoformat()
     raise SeihyoError(
         bilingual(
-            f"`as_of` は日付（2022-06-30 など）にしてください: {_shown(value)}",
-            f"`as_of` must be a date, as 2022-06-30, not {_shown(value)}",
+            f"`as_of` は日付（2022-06-30 など、{EARLIEST}から{LATEST}まで）にしてください: {_shown(value)}",
+            f"`as_of` must be a date, as 2022-06-30, from {EARLIEST} to {LATEST}, not {_shown(value)}",
             f"{name}: ",
         )
     )

@@ -11,6 +11,7 @@ from pipeline.extract.lines.dates import as_of_date, fiscal_years, updated_date
 from pipeline.extract.lines.groups import named_group
 from pipeline.extract.lines.marks import NOTE_MARK, is_page_number
 from pipeline.extract.lines.offices import is_office_name
+from pipeline.lexicon.forms import on_one_line
 from pipeline.model import Outside, Reading
 from pipeline.reference import read_table
 
@@ -59,6 +60,7 @@ def find_title(lines: Sequence[str]) -> str | None:
         and as_of_date(line) is None
         and updated_date(line) is None
         and len(line) <= MAX_TITLE_CHARS
+        and _unbracketed(line)
         and not re.match(r"[(（].*[)）]$", line)
         and not line.endswith("。")
         and not (_NUMBERED.match(line) and not fiscal_years(line))
@@ -66,7 +68,7 @@ def find_title(lines: Sequence[str]) -> str | None:
     best = next((line for line in likely if fiscal_years(line) and _title_word().search(line)), None)
     best = best or next((line for line in likely if _title_word().search(line)), None)
     best = best or next((line for line in likely if not is_office_name(line)), None)
-    return " ".join(_unbracketed(best).split("\n")) if best is not None else None
+    return on_one_line(_unbracketed(best)) if best is not None else None
 
 
 @cache

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 
 from pipeline.lexicon import eras, times
-from pipeline.lexicon.calendar import last_of_month, make_day
+from pipeline.lexicon.calendar import YEARS, last_of_month, make_day
 from pipeline.lexicon.numerals import read_numeral
 
 _YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -55,7 +55,7 @@ def _year_of(match: re.Match[str]) -> int | None:
     if number is None:
         return None
     if era is None:
-        return number if 1868 <= number <= 2200 else None
+        return number if number in YEARS else None
     return eras.western_year(era, number) if 1 <= number <= 70 else None
 
 

@@ -158,8 +158,9 @@ def dead_cells(
     if b'"inlineStr"' in xml:
         cells = rb'<(?:\w+:)?c\s([^>]*\bt="inlineStr"[^>]*)>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>'
         runs += [
-            (attributes, runs_of(inner.decode("utf-8", "replace")))
+            (attributes, own)
             for attributes, inner in re.findall(cells, xml, re.DOTALL)
+            if b"rPr" in inner and (own := runs_of(inner.decode("utf-8", "replace")))
         ]
     for attributes, own in runs:
         place = re.search(rb'\br="([A-Z]+\d+)"', attributes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual, located
 
 if TYPE_CHECKING:
-    from pipeline.extract.pdf.page import PageMarks
+    from pipeline.extract.pdf.page import Glyph, PageMarks
     from pipeline.extract.pdf.page_grid import PageGrids
 
 MIN_READABLE = 0.5
@@ -41,7 +41,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     aligned: list[int] = []
     unseen: list[Note] = []
     pictured: list[int] = []
-    layered: list[int] = []
+    layers: dict[int, tuple[Glyph, ...]] = {}
     readings: list[tuple[int, str]] = []
     ruled = False
     pages = images = glyphs = unreadable = hidden = 0
@@ -49,7 +49,8 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         pages += 1
         images += marks.images
         pictured += [number] if marks.images and not marks.glyphs else []
-        layered += [number] if marks.behind else []
+        if marks.behind:
+            layers[number] = marks.glyphs
         glyphs += len(marks.glyphs)
         unreadable += sum(glyph.text == "\ufffd" for glyph in marks.glyphs)
         hidden += len(marks.hidden)
@@ -74,9 +75,9 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         from pipeline.extract.picture.reader import read_pictures
 
         return read_pictures(data, pictured)
-    scanned = len(pictured) + len(layered) == pages
-    if layered and scanned and not ruled and available():
-        instead = _instead_of_layer(data, sorted([*pictured, *layered]))
+    scanned = len(pictured) + len(layers) == pages
+    if layers and scanned and not ruled and available():
+        instead = _instead_of_layer(data, pictured, layers)
         if instead is not None:
             return instead
     if not glyphs:
@@ -98,11 +99,11 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     notes = unseen
     form = "pdf"
-    if layered:
+    if layers:
         message = bilingual(
             "画像の上の見えない文字（OCR の結果）を読みました。値を原本と照らしてください",
             "the text is an unseen layer over a picture, made by OCR; check values against the original",
-            f"page {layered[0]} (one of {len(layered)} such): ",
+            f"page {min(layers)} (one of {len(layers)} such): ",
         )
         notes.append(Note("text-layer", "warning", message))
     if pictured and available():
@@ -153,17 +154,26 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     return Reading(tuple(grids), tuple(outside), form, None, tuple(notes))
 
 
-def _instead_of_layer(data: bytes, numbers: list[int]) -> Reading | None:
-    """What a scan's pictures show, whose rules its layer of text lacks; None where they show no table."""
+def _instead_of_layer(
+    data: bytes, pictured: Collection[int], layers: Mapping[int, Sequence[Glyph]]
+) -> Reading | None:
+    """What a scan's pictures show, whose rules its layer of text lacks; None where they show no table.
+
+    Its characters are the layer's where that has the better words.
+    """
     from pipeline.extract.picture.reader import read_pictures
 
     try:
-        reading = read_pictures(data, numbers)
+        reading = read_pictures(data, sorted([*pictured, *layers]), layers=layers)
     except SeihyoError:
         return None
+    if any(note.rule == "text-layer" for note in reading.notes):
+        return reading
     message = bilingual(
-        "画像の罫線から表を読み、画像の上の見えない文字（OCR の結果）は使いませんでした",
-        "tables were read from the pictures, which show the rules; the unseen layer of text was not used",
+        "画像から表と文字を読みました。画像の上の見えない文字（OCR の結果）は、"
+        "これより確かではないので使いませんでした",
+        "tables and characters were read from the pictures; the unseen layer of text, whose words are no "
+        "better, was not used",
     )
     return replace(reading, notes=(Note("text-layer-unused", "info", message), *reading.notes))
 

@@ -9,6 +9,7 @@ In: pictures. Out: what a PDF page draws.
     textlines               lines of text within boxes
     recognise               lines → characters with alternatives
     widths                  full and half width of characters whose shape is the same
+    layer                   an unseen layer of text over a scan, where its words are better
     lost                    ink that no character took, read again by itself
     page                    a picture → glyphs and rules
     kept                    pages that were read before

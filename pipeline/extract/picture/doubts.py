@@ -14,6 +14,9 @@ from pipeline.model import Doubt, Grid, GridCell
 CERTAIN = 0.995
 """A character read with more probability has no doubt."""
 
+MISTAKEN = {"ノ": "/／"}
+"""What one may be even so: a wide slash is drawn as ノ is in some fonts."""
+
 
 def with_doubts(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid]:
     """Return a page's grids, each cell with the doubts of the lines that were cut from it."""
@@ -30,6 +33,15 @@ def with_doubts(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid]:
         )
         for number, grid in enumerate(grids)
     ]
+
+
+def _is_mistaken(read: Read) -> bool:
+    """Return whether a character is one that the recogniser takes for another even where it is sure.
+
+    >>> _is_mistaken(Read("ノ", 0.5, 0.998, (("/", 0.0015),))), _is_mistaken(Read("ノ", 0.5, 0.998))
+    (True, False)
+    """
+    return any(other in MISTAKEN.get(read.text, "") for other, _ in read.others)
 
 
 def _with_doubts(cell: GridCell, reads: Sequence[Read]) -> GridCell:
@@ -59,7 +71,7 @@ def doubts(text: str, reads: Sequence[Read]) -> list[Doubt]:
     found = [
         Doubt(places[at], round(read.probability, 4), read.others)
         for at, index in pairs
-        if (read := printed[index]).probability < CERTAIN
+        if (read := printed[index]).probability < CERTAIN or _is_mistaken(read)
     ]
     place_of = {id(printed[index]): places[at] for at, index in pairs}
     after = len(text)

@@ -40,12 +40,17 @@ def missing() -> str:
     )
 
 
+def is_pdf(data: bytes) -> bool:
+    """Return whether the pictures stand in a PDF."""
+    return b"%PDF-" in data[:1024]
+
+
 def pages_of(data: bytes, numbers: Collection[int] | None = None) -> Iterator[tuple[int, Grey]]:
     """Yield the number and the grey picture of each page that `numbers` holds, of every page if it is None.
 
     Raises SeihyoError where the picture is damaged or too large.
     """
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         yield from _pdf_pages(data, numbers)
         return
     for number, page in enumerate(_picture_pages(data), start=1):

@@ -35,11 +35,11 @@ def read_kept(page: Grey, read: Callable[[Grey], PictureMarks] = read_page) -> P
     folder = readings_folder()
     if folder is None:
         return read(page)
+    before = kept_before(page)
+    if before is not None:
+        return before
+    marks = read(page)
     path = folder / f"{key(page)}.json.gz"
-    try:
-        return unpacked(path.read_bytes())
-    except (OSError, EOFError, ValueError, TypeError, LookupError):
-        marks = read(page)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         new = path.with_name(f".{path.name}.{os.getpid()}")
@@ -48,6 +48,17 @@ def read_kept(page: Grey, read: Callable[[Grey], PictureMarks] = read_page) -> P
     except OSError:
         return marks
     return marks
+
+
+def kept_before(page: Grey) -> PictureMarks | None:
+    """What a page shows as it was read before; None where that was not kept, or is damaged."""
+    folder = readings_folder()
+    if folder is None:
+        return None
+    try:
+        return unpacked((folder / f"{key(page)}.json.gz").read_bytes())
+    except (OSError, EOFError, ValueError, TypeError, LookupError):
+        return None
 
 
 def key(page: Grey) -> str:
@@ -81,11 +92,11 @@ def unpacked(data: bytes) -> PictureMarks:
 
     >>> marks = PageMarks(10.5, 20, (Glyph("市", 1.5, 2.25, 9, 9.1),), (Rule(0, 0, 5, 0),), 1)
     >>> read = Read("市", 0.5, 0.75, (("布", 0.25),))
-    >>> page = PictureMarks(marks, (Line(Strip(1, 9, 2, 8), (read,), (0, 1, 2)),))
+    >>> page = PictureMarks(marks, (Line(Strip(1, 9, 2, 8), (read,), (0, 1, 2)),), 1)
     >>> unpacked(packed(page)) == page
     True
     """
-    marks, lines = json.loads(gzip.decompress(data))
+    marks, lines, quarters = json.loads(gzip.decompress(data))
     width, height, glyphs, rules, images, *rest = marks
     return PictureMarks(
         PageMarks(
@@ -100,6 +111,7 @@ def unpacked(data: bytes) -> PictureMarks:
             Line(Strip(*strip), tuple(_read(*read) for read in reads), _tupled(place))
             for strip, reads, place in lines
         ),
+        quarters,
     )
 
 

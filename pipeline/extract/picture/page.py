@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -33,6 +33,9 @@ OUTSIDE = 0.8
 UPRIGHT = 0.95
 """Probability that characters have on average on a page that lies upright; on its side they have less."""
 
+RUNNING = 0.8
+"""The same of characters in lines of three and more, all others counting as 0: on its side a line has one."""
+
 STROKES = frozenset("一ー-―−－—")
 """One level stroke, as it is read; and what it is where it is alone."""
 
@@ -60,24 +63,55 @@ class PictureMarks:
 
     marks: PageMarks
     lines: tuple[Line, ...]
+    quarters: int = 0
+    """How many quarters of a circle, against the clock, the page was turned to stand upright."""
 
     @property
     def sure(self) -> float:
         """The probability that the page's characters have on average; 0 where there is none."""
         return _sure([read for line in self.lines for read in line.reads])
 
+    @property
+    def running(self) -> float:
+        """The same, where characters in lines of one or two count as 0: so a page on its side is read."""
+        told = [[read.probability for read in line.reads] for line in self.lines]
+        return sum(sum(own) for own in told if len(own) > 2) / max(sum(map(len, told)), 1)
+
+    @property
+    def is_upright(self) -> bool:
+        """True where the page stands as it is to be read."""
+        return self.running >= RUNNING or (self.sure >= UPRIGHT and self.running >= RUNNING / 2)
+
 
 def read_page(page: Grey) -> PictureMarks:
     """Return what one page shows; one that lies on its side or on its head is turned upright."""
-    marks = _read_page(page)
-    if marks.sure >= UPRIGHT:
-        return marks
-    tried = [marks]
+    return most_upright(lambda quarters: _read_page(upright(page, quarters)))
+
+
+def most_upright(read: Callable[[int], PictureMarks]) -> PictureMarks:
+    """Return what is read of a page turned by so many quarters where it stands upright, or most nearly so.
+
+    >>> def told(*texts: str, sure: float) -> PictureMarks:
+    ...     reads = (tuple(Read(letter, 0.5, sure) for letter in text) for text in texts)
+    ...     lines = tuple(Line(Strip(0, 1, 0, 1), own, None) for own in reads)
+    ...     return PictureMarks(PageMarks(1, 1, (), (), 1), lines)
+    >>> fax, aside = told("実施時期", "7月", sure=0.7), told("実", "施", "時", "期", sure=0.9)
+    >>> most_upright([fax, aside, aside, aside].__getitem__).quarters
+    0
+    >>> most_upright([aside, aside, aside, told("実施時期", sure=0.85)].__getitem__).quarters
+    3
+    """
+    tried = [read(0)]
     for quarters in (1, 3, 2):
-        tried.append(_read_page(np.ascontiguousarray(np.rot90(page, quarters))))
-        if tried[-1].sure >= UPRIGHT:
+        if tried[-1].is_upright:
             break
-    return max(tried, key=lambda marks: marks.sure)
+        tried.append(replace(read(quarters), quarters=quarters))
+    return max(tried, key=lambda marks: marks.running)
+
+
+def upright(page: Grey, quarters: int) -> Grey:
+    """Return a page turned so many quarters of a circle, against the clock."""
+    return np.ascontiguousarray(np.rot90(page, quarters))
 
 
 def _read_page(page: Grey) -> PictureMarks:
@@ -113,7 +147,7 @@ def _read_page(page: Grey) -> PictureMarks:
         for (place, strip, _), own in zip(held, with_usual_widths(again), strict=True)
     )
     size = round(em * 1.08 * POINT, 1)
-    glyphs = tuple(glyph for line in lines for glyph in _glyphs(line, em, size))
+    glyphs = tuple(glyph for line in lines for glyph in line_glyphs(line, em, size))
     height, width = page.shape
     marks = PageMarks(width * POINT, height * POINT, glyphs, rules, 1)
     return PictureMarks(marks, lines)
@@ -187,7 +221,7 @@ def _wide(strip: Strip, em: float) -> int:
     return strip.x1 - strip.x0 + 2 * round(0.25 * em)
 
 
-def _glyphs(line: Line, em: float, size: float) -> list[Glyph]:
+def line_glyphs(line: Line, em: float, size: float) -> list[Glyph]:
     """Return a line's characters as glyphs side by side, the first and the last at the ends of its ink."""
     strip, reads = line.strip, [read for read in line.reads if read.text]
     if not reads:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.extract.picture.images import available, missing, pages_of
@@ -11,6 +12,7 @@ from pipeline.model import Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 if TYPE_CHECKING:
+    from pipeline.extract.pdf.page import Glyph
     from pipeline.extract.picture.page import PictureMarks
 
 
@@ -25,26 +27,32 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     return read_pictures(data, range(first, last + 1) if last else None)
 
 
-def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_text: bool = False) -> Reading:
+def read_pictures(
+    data: bytes,
+    numbers: Collection[int] | None = None,
+    among_text: bool = False,
+    layers: Mapping[int, Sequence[Glyph]] = MappingProxyType({}),
+) -> Reading:
     """Return one grid for each table of each picture as it is read, and the lines outside the tables.
 
     Grids are what the PDF reader makes of a page. Cells have their doubts. A note says that characters were
     recognised, one where ink could not be read, and one for each page that shows text and no table.
     `among_text` is for single pages of a document whose others have text: only their tables are wanted.
+    `layers` are unseen texts that lie over pages, used for their characters where their words are better,
+    which a note says.
     Raises SeihyoError where no page shows text.
     """
     from pipeline.extract.pdf.page_grid import page_grids
     from pipeline.extract.picture.doubts import with_doubts
-    from pipeline.extract.picture.kept import read_kept
 
     grids: list[Grid] = []
     outside: list[Outside] = []
     notes: list[Note] = []
     tableless: list[int] = []
     pages = characters = 0
-    for number, picture in pages_of(data, numbers):
+    shown, layered = _pages(data, numbers, layers)
+    for number, page in shown:
         pages += 1
-        page = read_kept(picture)
         characters += len(page.marks.glyphs)
         made = page_grids(page.marks, number, unruled=False)
         grids += with_doubts(made.grids, page.lines)
@@ -80,7 +88,33 @@ def read_pictures(data: bytes, numbers: Collection[int] | None = None, among_tex
             f"characters were recognised from {pages} pages of pictures; check values against the original",
         )
         notes.insert(0, Note("ocr-read", "warning", said))
+    if layered:
+        said = bilingual(
+            "表は画像の罫線から、文字は画像の上の見えない文字から読みました。画像と食い違う文字は確認事項にあります",
+            "tables were read from the rules of the pictures, characters from the unseen layer of text over "
+            "them; where the two differ, a finding says so",
+        )
+        notes.append(Note("text-layer", "warning", said))
     return Reading(tuple(grids), tuple(outside), "picture", None, tuple(notes))
+
+
+def _pages(
+    data: bytes, numbers: Collection[int] | None, layers: Mapping[int, Sequence[Glyph]]
+) -> tuple[list[tuple[int, PictureMarks]], bool]:
+    """Return the pages as they are read, and whether with the characters of their layers of text."""
+    from pipeline.extract.picture.kept import read_kept
+    from pipeline.extract.picture.layer import is_better, layer_lines, with_layer
+
+    pages = []
+    texts = []
+    for number, picture in pages_of(data, numbers):
+        page = read_kept(picture)
+        pages.append((number, page))
+        texts.append(layer_lines(picture, page, layers.get(number, ())))
+    shown = [page for _, page in pages]
+    if not layers or not is_better(list(zip(shown, texts, strict=True))):
+        return pages, False
+    return [(number, with_layer(page, own)) for (number, page), own in zip(pages, texts, strict=True)], True
 
 
 def _tableless(number: int) -> Note:

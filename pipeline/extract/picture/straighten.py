@@ -15,6 +15,12 @@ from pipeline.extract.picture.rules import Traced, trace
 INK = 190
 """Of 255 after the light is evened out: darker is ink."""
 
+GROUND = 0.55
+"""Share of the paper's light below which a field is dark."""
+
+SOLID = 9
+"""Pixels that a dark field is thick where no print stands: rules and strokes are thinner."""
+
 Points = NDArray[np.float64]
 
 
@@ -31,11 +37,13 @@ class Flat:
 
     page: Grey
     fine: Grey
+    places: Map
+    """Where each pixel of `page` was before."""
 
 
 def straightened(page: Grey) -> Flat:
     """Return a page made flat; black print is kept grey at its edges, and each pixel drawn once."""
-    source = even_light(page)
+    source = even_light(dark_on_light(page))
     flat = source
     whole: Map | None = None
     for step in (_without_slant, _turned_level, _unbent, _unbent):
@@ -49,7 +57,7 @@ def straightened(page: Grey) -> Flat:
         whole = _as_it_is(page)
     size = (FINE * width, FINE * height)
     xs, ys = (np.asarray(cv2.resize(values, size), dtype=np.float32) for values in whole)
-    return Flat(flat, _drawn(source, (xs, ys), cv2.INTER_CUBIC))
+    return Flat(flat, _drawn(source, (xs, ys), cv2.INTER_CUBIC), whole)
 
 
 def _as_it_is(page: Grey) -> Map:
@@ -69,6 +77,41 @@ def _seen(values: NDArray[np.float32], places: Map) -> NDArray[np.float32]:
 
 def _drawn(page: Grey, places: Map, way: int) -> Grey:
     return np.asarray(cv2.remap(page, *places, way, borderValue=255), dtype=np.uint8)
+
+
+def dark_on_light(page: Grey) -> Grey:
+    """Return a page with its dark fields turned over, so that the light print in them is dark on light.
+
+    A field is dark through and through but for print, and does not reach the edge of the page: a desk does.
+
+    >>> page = np.full((200, 300), 255, np.uint8)
+    >>> page[50:100, 50:250] = 80
+    >>> page[70:80, 90:140] = 250
+    >>> turned = dark_on_light(page)
+    >>> int(turned[60, 60]), int(turned[75, 95]) < 20, int(turned[10, 10])
+    (255, True, 255)
+    """
+    dark = (page < GROUND * float(np.percentile(page, 95))).astype(np.uint8)
+    ground = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((SOLID, SOLID), np.uint8))
+    fields = cv2.morphologyEx(ground, cv2.MORPH_CLOSE, np.ones((4 * SOLID, 4 * SOLID), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(fields)
+    turned = page.copy()
+    for number in range(1, count):
+        left, top, width, height, size = (int(value) for value in stats[number])
+        at_edge = not (left > 0 and top > 0 and left + width < page.shape[1] and top + height < page.shape[0])
+        if at_edge or min(width, 2 * height) < 6 * SOLID or size < 0.6 * width * height:
+            continue
+        place = slice(top, top + height), slice(left, left + width)
+        inside = labels[place] == number
+        own, solid = page[place], (ground[place] > 0) & inside
+        if solid.sum() < 0.5 * size:
+            continue
+        base, light = float(np.median(own[solid])), float(np.percentile(own[inside], 99.5))
+        if light - base < 60:
+            continue
+        far = np.abs(own.astype(np.float32) - base) * (255 / (light - base))
+        turned[place] = np.where(inside, np.clip(255 - far, 0, 255), own).astype(np.uint8)
+    return turned
 
 
 def even_light(page: Grey) -> Grey:

@@ -84,9 +84,9 @@ def _groups(place: int, records: Sequence[Record]) -> list[_Group]:
 
 def _next_group(group: _Group, row: BodyRow, place: int) -> _Group:
     slot = row.slots[place]
-    text = slot.text if slot.text.strip() else None
     if slot.covered:
         return group
+    text = slot.text if slot.text.strip() else None
     if row.opens_page and (text is None or group.text is None or text == group.text):
         group.text = group.text or text
         return group

@@ -204,7 +204,7 @@ def _cell(column: _Logical, part: int, row: BodyRow, slots: Sequence[Slot], last
         text, carried = _composed(column, slots, last, carry=part == 0)
         widths, width = (), None
     dated = _dated(column, slots)
-    doubts = doubts_told(_doubts(text, slots))
+    doubts = doubts_told(_doubts(text, slots)) if any(slot.doubts for slot in slots) else None
     return Cell(
         part, column.name, column.heading, text, row.page, row.line, widths, width, carried, dated, doubts
     )
@@ -228,10 +228,10 @@ def _lacks_year(cell: Cell) -> bool:
 
 def _dated(column: _Logical, slots: Sequence[Slot]) -> str | None:
     """The text of slots that hold dates with the years written out; None where all of them show theirs."""
+    if len(slots) == 1:
+        return slots[0].dated or None
     if not any(slot.dated for slot in slots):
         return None
-    if len(slots) == 1:
-        return slots[0].dated
     told = [replace(slot, text=slot.dated or slot.text) for slot in slots]
     if "start" in column.parts or not any(column.parts):
         return _composed(column, told, {}, carry=False)[0]

@@ -32,8 +32,13 @@ STRONG = 2
 PLACES = "施設一覧"
 """The kind of table that names things and where they stand."""
 
-_BEHIND = re.compile(r"(?:\([^)]*\)|[「『].*[」』]|第?[0-9ⅠⅡⅢIVX]+[回期部]?|[①-⑳]|等|など|ほか|他|予定|の)*$")
-"""What may stand behind the ending of a title."""
+_BEHIND = re.compile(
+    r"(?:\([^)]*\)|[「『].*[」』]|第?[0-9ⅠⅡⅢIVX]++[回期部]?|[①-⑳]|等|など|ほか|他|予定|の)*+$"
+)
+"""What may stand behind the ending of a title; what was once taken stays so, or it would take for ever."""
+
+_LAST = 200
+"""Characters at the end of a title by which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +222,7 @@ def _is_generic(column: _Cells | None) -> bool:
 
 def _is_of_programmes(text: str) -> bool:
     """Whether a title ends as names of programmes and events do: …講座, …まつり（第3回）."""
-    return _BEHIND.sub("", folded(text)).endswith(_endings())
+    return _BEHIND.sub("", folded(text[-_LAST:])).endswith(_endings())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -105,11 +106,11 @@ def group_labels(rows: Sequence[Row]) -> frozenset[Place]:
     height: dict[Place, int] = {}
     for row in rows:
         cells = cells_of(row)
+        furthest = max((cell.column for cell in row.own), default=-1)
         for left, right in pairwise(cells):
             tall = last_row(left) > left.row
             own = right.row == row.number
-            more = any(cell.column > right.column for cell in row.own)
-            if tall and own and more and is_known(right.text):
+            if tall and own and furthest > right.column and is_known(right.text):
                 children[place_of(left)] += 1
                 height[place_of(left)] = last_row(left) - left.row + 1
     return frozenset(place for place, count in children.items() if count >= max(2, 0.5 * height[place]))
@@ -130,11 +131,9 @@ def labels_above(rows: Sequence[Row], columns: frozenset[int]) -> frozenset[int]
             continue
         if len(cells) == 1 and (len(under) > 1 or NOTE_MARK.match(under[0].text)):
             continue
-        inside = all(
-            any(cell.column <= value.column and last_column(value) <= last_column(cell) for cell in cells)
-            for value in under
-        )
-        if inside:
+        starts = [cell.column for cell in cells]
+        above = [(bisect_right(starts, value.column) - 1, value) for value in under]
+        if all(at >= 0 and last_column(value) <= last_column(cells[at]) for at, value in above):
             found.add(row.number)
     return frozenset(found)
 
@@ -182,6 +181,10 @@ def _short(cell: GridCell) -> bool:
     return 0 < len(folded) <= MAX_LABEL_CHARS and not folded.isdigit() and not NOTE_MARK.match(cell.text)
 
 
+MOST_CARDS = 32
+"""Cards side by side that are looked at as the first of them."""
+
+
 def cards_beside(rows: Sequence[Row]) -> tuple[int, ...]:
     """First columns of the cards that stand side by side: the same labels come again further right.
 
@@ -215,4 +218,6 @@ def _twice(row: Row) -> Iterator[tuple[tuple[int, int], str]]:
             folded = fold_heading(label_text(cell.text))
             for column in seen.get(folded, ()):
                 yield (column, cell.column), folded
-            seen.setdefault(folded, []).append(cell.column)
+            columns = seen.setdefault(folded, [])
+            if len(columns) < MOST_CARDS:
+                columns.append(cell.column)

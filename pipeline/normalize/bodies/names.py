@@ -26,7 +26,7 @@ GENERIC = re.compile(
     r"議会|公社|財団)+"
 )
 """Words that alone are nobody's name: after a government and a space they go on with its name."""
-DEPARTMENT = re.compile(r"[^ ()]+(?:部|局|課|室|係)")
+DEPARTMENT = re.compile(r"[^ ()]+(?:部|局|課|室|係|[^ ()]担当)")
 BRANCHES = ("総合支所", "支所", "出張所")
 OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁", "府庁", "都庁")
 

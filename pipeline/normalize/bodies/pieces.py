@@ -6,6 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.municipalities import longest_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     GENERIC,
@@ -18,17 +20,19 @@ from pipeline.normalize.bodies.names import (
     is_ward,
 )
 from pipeline.normalize.bodies.runs import place_length
-from pipeline.normalize.bodies.spaces import glue, wrapped
+from pipeline.normalize.bodies.spaces import glue, is_section, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
 from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
+FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
+"""A legal form that a space divides from the name it stands before."""
 STRONG = (
-    r"(?<=[市区町村県府都])と(?=[^ ]{4})|"
-    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|"
+    r"(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と(?=[^ ]{2})|"
+    rf"{listing()}|"
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
-BETWEEN = re.compile("[、/|+; ]")
+BETWEEN = re.compile(f"[、/|+; ]|{listing()}")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
@@ -39,9 +43,22 @@ TOGETHER = re.compile(
     "(?:共同|合同|連携|協働)(?:開催|実施|事業|主催|運営)?"
 )
 """A whole cell of two bodies that do it together: A市とB大学の共同."""
+SECTION_LAST = re.compile("(?:部|局|課|室|係|担当)$")
+FORM_LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
+LATIN_FIRM = re.compile(
+    r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
+    r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
+    r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
+)
+"""A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
+AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
+JOINING = re.compile(
+    "を|協議会|委員会|会議|連絡会|交流|の会$|機構|ネットワーク|推進|同盟|連合|広域|友好|親善"
+)
+"""What two governments have together."""
 LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
-"""Characters before a conjunction that are looked at for a body."""
+"""Characters before or after a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
 """Characters after a place in which a word says that it is one of two that a body links."""
 JOINT = ("企業体", "JV", "ＪＶ")
@@ -58,8 +75,11 @@ def pieces(text: str) -> list[str]:
     out: list[str] = []
     group: list[str] = []
     depth = begin = 0
+    firms = [found.span() for found in LATIN_FIRM.finditer(folded)] if FORM_LATIN.search(folded) else []
     for mark in MARKS.finditer(folded):
         at, sign = mark.start(), mark[0]
+        if any(start < at < end for start, end in firms):
+            continue
         if sign in OPENERS and not (sign == '"' and depth):
             depth += 1
         elif sign in CLOSERS:
@@ -97,17 +117,49 @@ def splits(folded: str, start: int, end: int) -> bool:
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
         left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-        right = BETWEEN.split(folded[end:])[0]
+        right = BETWEEN.split(folded[end : end + LONGEST_NAME], maxsplit=1)[0]
         both = is_body(left) and is_body(right)
-        return (both and (is_place(left) == is_place(right) or folded[start:end].strip() != "&")) or (
+        alike = is_place(left) == is_place(right) or (begins_town(left) and begins_town(right))
+        return (both and (alike or folded[start:end].strip() != "&")) or (
             is_named(left) and is_named(right) and folded[start:end] == " × "
         )
-    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
+    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start].rstrip())[-1]
+    after = BETWEEN.split(folded[end : end + LONGEST_NAME].lstrip(), maxsplit=1)[0]
     if folded[start:end] == "と":
-        # 荒尾市と荒尾日中友好協会: a government, and a body that ends the cell.
-        after = BETWEEN.split(folded[end:])[0]
-        return is_place(before) and (is_place(after) or (after.startswith(before[:-1]) and is_body(after)))
-    return is_body(before) or OWN.fullmatch(before) is not None
+        return both_named(AND.split(before)[-1], AND.split(after)[0])
+    return (
+        is_body(before) or OWN.fullmatch(before) is not None or (begins_town(before) and begins_town(after))
+    )
+
+
+def both_named(before: str, after: str) -> bool:
+    """True where と stands between two bodies of which one is a government, or each bears a town's name.
+
+    Not where a committee or the like follows a government that it links with another.
+
+    >>> both_named("国頭村", "金武町"), both_named("荒尾市", "荒尾日中友好協会"), both_named("親", "子の会")
+    (True, True, False)
+    >>> both_named("A市商工会", "長井市"), both_named("長井市", "双葉町交流協議会")
+    (True, False)
+    >>> both_named("氷見商工会議所", "氷見漁業協同組合")
+    True
+    """
+    if is_place(before) and is_place(after):
+        return True
+    if not (is_body(before) and is_body(after)):
+        return False
+    if LEGAL_START.match(after):
+        return True
+    if is_place(before):
+        return after.startswith(before[:-1]) or (begins_town(after) and not JOINING.search(after))
+    own = len(before) > 3 and before[:2] == after[:2]
+    return is_place(after) or own or (begins_town(before) and begins_town(after))
+
+
+def begins_town(name: str) -> bool:
+    """True for a name that begins with a municipality's, behind its legal form where it has one."""
+    found = longest_municipality(LEGAL_START.sub("", name))
+    return found is not None and found[0] > 0
 
 
 def latin_gap(folded: str, at: int) -> bool:
@@ -134,6 +186,13 @@ def middle_dots(part: str) -> list[str]:
         return [part]
     if is_listing(pieces):
         return cuts
+    if len(cuts) == len(pieces) > 2 and is_place(pieces[0]) and pieces[1] == pieces[0][:-1]:
+        # 名寄市・名寄・リンゼイ姉妹都市友好委員会
+        return [cuts[0], *middle_dots("・".join(cuts[1:]))]
+    for at in range(1, len(pieces)) if len(cuts) == len(pieces) > 2 else ():
+        if LEGAL_START.match(pieces[at]) and is_body(trim(pieces[at - 1])) and is_body(trim(pieces[at])):
+            # A市・B市交流協会・（一社）C会: a legal form begins a name whatever stands before
+            return [*middle_dots("・".join(cuts[:at])), *middle_dots("・".join(cuts[at:]))]
     if len(cuts) != len(pieces) or not all(is_body(trim(piece)) or HEAD.search(piece) for piece in pieces):
         return [part]
     if len(pieces) == 2 and foreign_place(pieces[0]) and foreign_place(part) == foreign_place(pieces[0]):
@@ -188,7 +247,8 @@ def kinds_of_bodies() -> frozenset[str]:
 
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
-    right = LEGAL_START.sub("", right)
+    if LEGAL_START.match(right):
+        return False
     length = place_length(right, None)
     if length and right[:length] != left:
         return True
@@ -213,13 +273,13 @@ def joined(found: list[str]) -> list[str]:
     parts = [part for part in (one.strip() for one in found) if part and part not in ("ほか", "他")]
     if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_place("".join(parts)):
         return ["".join(parts)]
-    for part in parts:
+    for part in with_sections(parts):
         if out and (
-            LEGAL_FORM.fullmatch(fold(out[-1]))
+            FORM_LAST.search(fold(out[-1]))
             or is_ward(part, out[-1])
             or (is_head(out[-1]) and is_body(part) and not is_place(part))
             or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
-            or is_department(part, out[-1])
+            or is_department(part, listed_last(out[-1]))
         ):
             out[-1] += part
         elif out and (between := glue(part, out[-1])) is not None:
@@ -227,6 +287,28 @@ def joined(found: list[str]) -> list[str]:
         else:
             out.append(part)
     return rejoined(out)
+
+
+def with_sections(parts: list[str]) -> list[str]:
+    """The parts with a section that ・ divides from the next body as one of its own: 総務課・B市.
+
+    >>> with_sections(["八雲町", "産業振興部・赤井川村"]), with_sections(["八雲町", "観光・文化課"])
+    (['八雲町', '産業振興部', '赤井川村'], ['八雲町', '観光・文化課'])
+    """
+    out = parts[:1]
+    for part in parts[1:]:
+        section, dot, rest = part.partition("・")
+        above = listed_last(out[-1])
+        held = bool(dot) and (is_department(section, above) or is_section(fold(section), fold(above)))
+        cut = held and not SECTION_LAST.search(rest)
+        out += [section, rest] if cut else [part]
+    return out
+
+
+def listed_last(names: str) -> str:
+    """The last of governments that ・ divides, or the names: 芳賀町 of 益子町・芳賀町."""
+    last = names.rpartition("・")[2]
+    return last if is_place(last) and not names.startswith("・") else names
 
 
 def rejoined(parts: list[str]) -> list[str]:

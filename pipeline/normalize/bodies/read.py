@@ -27,6 +27,10 @@ from pipeline.value import value
 UNNAMED = re.compile(
     r"(?:他|ほか|その他)[^、]{0,8}\d+(?:市町村|市町|町村|市|町|村|区|団体|社|校|者|名|か国|カ国)"
 )
+JOINTLY = re.compile(
+    r"\d+(?:市町村|市町|町村|市|町|村|区|県|団体|者|機関)(?:による)?(?:合同|共同|共催|連携|協働)(?:開催|実施)?"
+)
+"""How many do it together, named before: 3市町合同."""
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 AMOUNT = re.compile(r"[\d、.]+円?")
 ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
@@ -170,13 +174,14 @@ def is_blank(name: str) -> bool:
         or TAIL.fullmatch(name) is not None
         or AMOUNT.fullmatch(folded) is not None
         or UNNAMED.fullmatch(folded) is not None
+        or JOINTLY.fullmatch(folded) is not None
     )
 
 
 def as_written(body: Body, cell: str) -> Body:
     """The body without the prefecture or county that only a bracket gives: 美郷町（宮崎県） is 美郷町."""
     only = body.municipality
-    if only is None or body.name in cell:
+    if only is None or body.name in cell or body.name in cell.replace(" ", ""):
         return body
     above = only.prefecture if body.name.startswith(only.prefecture) else only.county
     bracketed = above and f"({above}" in fold(cell) and body.name.startswith(above)

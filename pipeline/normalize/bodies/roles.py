@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon.spelling import fold
-from pipeline.normalize.bodies.text import CLOSERS, OPENERS, closing
+from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, OPENERS, closing
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -157,6 +157,9 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
 def _clean(text: str) -> str:
     text = text.strip(" 　、，,/／・;；|｜。")
     folded = fold(text)
+    if folded[:1] == "(" and closing(folded, 0) == len(folded) - 1 and not LEGAL_BRACKET.fullmatch(folded):
+        # 委託（株式会社東海企画）
+        return text[1:-1].strip()
     if folded[:1] in OPENERS and folded.find(CLOSERS[OPENERS.index(folded[:1] or "(")]) < 0:
         return text[1:]
     return text

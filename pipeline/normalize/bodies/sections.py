@@ -19,6 +19,11 @@ BRANCH_NAME = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}")
 UNDER = re.compile(
     "(?P<above>.{1,12}?(?:部|局|課))(?P<own>[^部局課]{1,14})(?:課|室|係|班|担当|グループ|チーム)"
 )
+PLAIN = re.compile(
+    "(?!.*(?:農協|漁協|協会|組合|クラブ|教室|連盟|支部))[^会団校園館院店社所 ]{1,16}"
+    "(?:課|係|(?:推進|対策|準備|促進|編さん|交流|戦略|振興)室)"
+)
+"""A section of a municipality whatever its name: りんご課, 花と緑の課; nobody else's name is so built."""
 LONGEST = 40
 """Characters behind the government's name beyond which nothing is its section."""
 
@@ -47,11 +52,14 @@ def _branch_names() -> frozenset[str]:
 def government_of(name: str, prefecture: str | None) -> str | None:
     """The government that a section's name begins with, as written, or None: 飯田市 観光課 is 飯田市.
 
-    Every word of the section must be one that sections bear. What has any other word, as clubs, leagues,
+    Every word of the section must be one that sections bear; a municipality's 課 and 係 may bear any that
+    no body does. What has any other word, as clubs, leagues,
     and firms do, is a body of its own; so is an office of the state that a prefecture's name begins.
 
     >>> government_of("飯田市 産業経済部 観光課", "長野県"), government_of("新潟県国際課", None)
     ('飯田市', '新潟県')
+    >>> government_of("弘前市りんご課", "青森県"), government_of("青森県りんご課", "青森県")
+    ('弘前市', None)
     >>> government_of("鳥取市医師会救急部", "鳥取県"), government_of("北海道財務局", None)
     (None, None)
     """
@@ -65,7 +73,8 @@ def government_of(name: str, prefecture: str | None) -> str | None:
         return None
     if kind in "都道府県" and rest.endswith("局") and section_words().get(rest[:-1]) == "national":
         return None
-    return name[:end] if is_sections(rest) else None
+    plain = kind in "市区町村" and PLAIN.fullmatch(rest.strip()) is not None
+    return name[:end] if plain or is_sections(rest) else None
 
 
 def is_sections(rest: str) -> bool:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.undecided import undecided
 
 LEGAL_BRACKET = re.compile(legal_forms.bracketed())
 LEGAL_FORM = re.compile(legal_forms.pattern())
 NOTE = re.compile(
-    r"^(?:仮称|仮|案|予定|共催|主催|後援|協力|主管|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
-    r"幹事|担当課?|窓口|代表|再掲|新規|継続|未定|調整中|協議中|検討中|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|"
+    rf"^(?:{undecided()}|仮称|仮|案|予定|共催|主催|後援|協力|主管|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
+    r"幹事|担当課?|窓口|代表|再掲|新規|継続|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|"
     r".*等.*|.*事業|.*主催|.*共催|.*後援|.*協力|.*予定|.*委託|.*補助|.*担当|.*参加|.*加盟|.*年度.*|.*人|.*名|"
     r".*団体|※.*)$"
 )
@@ -29,6 +30,8 @@ GOES_ON = re.compile(
     r" ?(?:Co|CO|Ltd|LTD|Inc|INC|Corp|PTE|Pte|GmbH|Company|Limited|Sdn|LLC)"
 )
 """What goes on with a name after a bracket: 三菱商事(上海)有限公司, 日本(タイ)友好協会."""
+SECTION = re.compile("(?:部|局|課|室|係|担当|事務局)$")
+"""Ends a note on a body that its name does not go on behind: 天龍村(防災課)・大桑村."""
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
@@ -87,7 +90,8 @@ def without_notes(text: str) -> str:
         if keeps(folded[at:stop], inside, folded[max(0, at - 40) : at], folded[stop : stop + 12]):
             out.append(text[at:stop])
         else:
-            out.append(" " if close is None else "")
+            ended = close is not None and folded[stop : stop + 1] == "・" and SECTION.search(inside)
+            out.append(" " if close is None else "、" if ended else "")
         at = stop
     return SPACES.sub(" ", "".join(out)).strip()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from pipeline.lexicon.undecided import undecided
 from pipeline.model import Note
 
 from .notes import make_note
@@ -18,7 +19,8 @@ from .tokens import fold, tokenize
 _BEGINS: Final = frozenset({"number", "era", "circled_month"})
 _SAID: Final = ("day", "third", "month")
 _UNDECIDED: Final = re.compile(
-    r"\((?:[^()]{0,6}(?:未定|調整中|検討中|協議中))\)|(?:時期|日程|日時|期日|開催日|実施日)[はも等が]{0,2}(?:現在)?(?:未定|調整中|検討中|協議中)"
+    rf"\([^()]{{0,6}}{undecided()}\)"
+    rf"|(?:時期|日程|日時|期日|開催日|実施日)[はも等が]{{0,2}}(?:現在)?{undecided()}"
 )
 _CANCELLED: Final = re.compile(
     r"\((中止|延期)\)|(?:今年度|本年度|今回)[はの][^。()]{0,12}(中止|延期)(?!の?(?:場合|可能性|になる|とな?る?場合))"

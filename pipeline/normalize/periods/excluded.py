@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_YEAR: Final = r"(?:(?:令和|平成|R|H)? ?[0-9]{1,4}年(?!度) ?)?"
+from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.eras import signs
+
+_YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
 _MARK: Final = "[月火水木金土日祝休・曜振替]{1,6}"
 _DAY: Final = (
     rf"(?<![0-9年])(?<![0-9]:){_YEAR}(?:[0-9]{{1,2}} ?(?:月|/) ?)?[0-9]{{1,2}}"
@@ -27,7 +30,7 @@ _HOLIDAY: Final = (
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_SIGN: Final = r"(?> {0,2}(?:、|・|,|及び|および|並びに|と|や|~) {0,2}| )?"
+_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{'|'.join(conjunctions('and'))}|と|や|~) {{0,2}}| )?"
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
 _HEADS: Final = r"(?! ?日(?: {0,2}[:はの0-9]| +[毎第月火水木金土日]))日?"
@@ -47,7 +50,8 @@ _AFTER: Final = re.compile(
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
 _OPEN: Final = re.compile(
-    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}(?:開|営業|実施|上演)"
+    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}"
+    r"(?:開(?!催?(?:しない|しません|せず|きません))|(?:営業|実施|上演)(?!しない|しません|せず))"
 )
 _MOVED: Final = re.compile(
     r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
@@ -66,12 +70,15 @@ _IS_REASON: Final = re.compile(
     "(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:のため|の為|により|につき|で) {0,2}"
 ).fullmatch
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
-_YEAR_SAID: Final = re.compile(r"(?:令和|平成|R|H)? ?[0-9]{1,4}年")
+_YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
     r"通年|年間を通じて?"
-    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}(?:令和|平成|[RH])?[0-9]"
+    r"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[月火水木金土日](?:曜日?)?"
+    r"|毎週 ?[月火水木金土日](?:[・、,~-][月火水木金土日])*(?:曜日?)?"
+    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}"
+    rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
     r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館])"
@@ -125,10 +132,18 @@ def blank_excluded(folded: str) -> str:
     >>> blank_excluded("3月3日~7日(5日以外)").rstrip()
     '3月3日~7日'
     """
-    for clause in excluded_in(folded) if MAY_EXCLUDE(folded) and _RANGE.search(folded) else ():
-        if clause.apart is not None:
-            begin, end = clause.apart
-            folded = folded[:begin] + " " * (end - begin) + folded[end:]
+    ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
+    if ranged is None:
+        return folded
+    spans = [clause.apart for clause in excluded_in(folded) if clause.apart is not None]
+    # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
+    spans += [
+        match.span()
+        for match in _OPEN.finditer(folded, ranged.end())
+        if match[0][0] in "た但" and match["list"]
+    ]
+    for begin, end in spans:
+        folded = folded[:begin] + " " * (end - begin) + folded[end:]
     return folded
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, cast
@@ -150,8 +150,9 @@ def _without(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Per
     if not clauses or not periods:
         return periods
     left_out: list[set[date]] = [set() for _ in periods]
+    own = _offsets_of([item for item, _ in hosts if item is not None])
     for clause in clauses:
-        if any(item is not None and _within_item(clause, item) for item, _ in hosts):
+        if clause.begin in own:
             continue
         near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
         order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
@@ -174,16 +175,15 @@ def _left_out(clause: Clause, period: Period) -> list[date] | None:
     return place_excluded(clause, Interval(*bounds), period.rrule, recurs)
 
 
-def _within_item(clause: Clause, item: Item) -> bool:
-    """Whether the days of a clause are the item's own: 5月3日~6日休館 is a time that is closed."""
-    return item.rule is None and item.span[0] <= clause.begin < max(item.span[1], item.span[0] + 1)
+def _offsets_of(items: Iterable[Item]) -> set[int]:
+    """Where days are an item's own: 5月3日~6日休館 is a time that is closed, and no clause leaves it out."""
+    spans = [item.span for item in items if item.rule is None]
+    return {offset for begin, end in spans for offset in range(begin, max(end, begin + 1))}
 
 
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
-    at = folded.rfind(label, max(0, item.span[0] - 60), item.span[0])
-    if at < 0:
-        at = folded.find(label, item.span[0])
+    at = folded.rfind(label, 0, item.span[0])
     if at < 0:
         at = folded.find(label)
     return text[at : at + len(label)] if at >= 0 else label
@@ -204,12 +204,7 @@ def _is_month_before_date(item: Item, following: Item) -> bool:
     month, date_ = item.start, following.start
     if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
         return False
-    return (
-        date_.month is not None
-        and date_.unit in ("day", "third")
-        and not date_.year_written
-        and month.span[1] == date_.span[0]
-    )
+    return date_.unit in ("day", "third") and not date_.year_written and month.span[1] == date_.span[0]
 
 
 def _lies_after(item: Item, period: Period, earlier: Period) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from pipeline.lexicon import eras
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.lexicon.eras import western_year
 from pipeline.reference import read_table
@@ -42,8 +43,38 @@ def _said_of_days(found: Match) -> str:
     return found.group() if ruled else _blank(found)
 
 
-_TEXT: Final = "〓"
+def _of_each_day(found: Match) -> str:
+    """Text for 1日3回 beside a date, where it says how often on each day; alone it is as it was."""
+    dated = _DATED(found.string, 0, found.start()) or _DATED(found.string, found.end())
+    return _worded(found) if dated else found.group()
 
+
+def _numbered(found: Match) -> str:
+    """A blank for the number of a list that begins with 1."""
+    return _blank(found) if found.string.startswith("1. ") else found.group()
+
+
+def _starts_alone(found: Match) -> str:
+    """A blank for the sign after an hour where the last hour of the cell has one too, and no end."""
+    return found.group() if _OPEN_HOUR(found.string) is None else _blank(found)
+
+
+_OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
+_DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
+_ISSUE: Final = (
+    rf"(?:{eras.signs()} ?(?:[0-9]{{1,2}}|元)年 ?|[12][0-9]{{3}}年 ?)?"
+    r"[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?号"
+)
+"""10月号, 令和7年7月1日号: an issue of a paper."""
+
+
+def _behind(sign: str) -> str:
+    """Regular expression for a place right behind the name of an era, with a sign before that name."""
+    return "(?:" + "|".join(f"(?<={re.escape(sign + era.name)})" for era in eras.eras()) + ")"
+
+
+_TEXT: Final = "〓"
+_ERA: Final = eras.signs()
 
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # 2023-11-03T10:00:00+09:00: the hour and its zone are no part of the day.
@@ -68,12 +99,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # (R5)10月, （令和5年）11月, 2019（令和元）年8月
     (
         re.compile(
-            r"(?<![年度月日0-9元])[(](?P<year>(?:令和|平成|昭和|大正|明治|[RHSTM])(?:[0-9]{1,2}|元)"
+            rf"(?<![年度月日0-9元])[(](?P<year>{_ERA}(?:[0-9]{{1,2}}|元)"
             r"|[12][0-9]{3})(?P<unit>年?)[)](?= {0,2}[0-9]{1,2}(?:月|/))"
         ),
         lambda m: " " + m["year"] + "年" + " " * len(m["unit"]),
     ),
-    (re.compile(r"(?<=[(]令和|[(]平成|[(]昭和)元(?=[)]年)"), lambda _: "1"),
+    (re.compile(rf"{_behind('(')}元(?=[)]年)"), lambda _: "1"),
     # 令和6年年8月 is typed twice.
     (re.compile(r"(?<=[0-9元]年)年(?= {0,2}[0-9]{1,2}月)"), _blank),
     # 2日目 is a day of the event, 30人×2日 counts man-days, 翌週 is said of a time that stands elsewhere.
@@ -82,6 +113,43 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[月火水木金土日]曜日?)?"), _worded),
     # 1日約200人, 1日当たり: of each day.
     (re.compile(r"(?<![0-9月/、,・~])(?:1|一)日(?=約|あたり|当たり|当り|平均|につき)"), _worded),
+    # 1日3回上映: of each day.
+    (
+        re.compile(
+            r"(?<![0-9月/、,・~第])[1一]日(?:に(?:つき)?)? ?"
+            r"[0-9]{1,2}(?:[~・-][0-9]{1,2})? ?(?:回|便|公演)"
+        ),
+        _of_each_day,
+    ),
+    # 広報10月号, 7月1日号に掲載: of the paper.
+    (
+        re.compile(
+            rf"(?:広報|[市町村県館会]報|だより|機関[誌紙]|通信)[^0-9、。,()~]{{0,8}}{_ISSUE}"
+            rf"|(?<![毎・、,~]){_ISSUE}(?=に(?:て|掲載|折)|で|を|の|参照|掲載|以降|同封)"
+        ),
+        _worded,
+    ),
+    # 日曜市 5月11日, 土曜講座:6月7日: a name before its date.
+    (
+        re.compile(
+            r"(?:^|(?<=[ 、・(「]))[月火水木金土日]曜"
+            r"(?!日|午|夜|朝[^市]|開[催館]|実施|休|定休|祝|振替|以外|及|又|毎|隔)"
+            r"(?=[一-龠ァ-ヶー][一-龠ァ-ヶーぁ-ん]{0,9}[ :]{0,2}"
+            r"(?:毎[週月年]|第[1-5]|[年月週][0-9]|~|(?:令和|平成|[RH])[0-9]|[12][0-9]{3}[年./-]"
+            r"|[0-9]{1,2}(?:月|[./~・][0-9])))"
+        ),
+        _worded,
+    ),
+    # 1. 7月26日 2. 8月2日
+    (
+        re.compile(
+            r"(?:^|(?<= ))[1-9][0-9]?[.] {1,2}"
+            r"(?=(?:令和|平成|[RH]|[12][0-9]{3}[年./])?[0-9]{1,2}(?:[年月]|/[0-9]))"
+        ),
+        _numbered,
+    ),
+    # 10月16日 13:30~ 10月23日 13:30~
+    (re.compile(r"(?<=:[0-9]{2}|..[時分])~(?= +[^ ])"), _starts_alone),
     # 4年ぶり, 3年連続
     (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),
     # 1年更新, 3年契約
@@ -90,11 +158,11 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         _worded,
     ),
     # 令和元(2019)年11月, 平成31年/令和元年5月
-    (re.compile(r"(?<=令和|平成|昭和)元(?= ?[(][12][0-9]{3}(?:年度?)?[)])"), lambda _: "1"),
+    (re.compile(_behind("") + r"元(?= ?[(][12][0-9]{3}(?:年度?)?[)])"), lambda _: "1"),
     (
         re.compile(
-            r"(?:平成31|昭和64|H31|S64)年?(?P<fy>度?) ?[/・=] ?"
-            r"(?=(?:令和|平成|R|H) ?(?:元|1)年(?P=fy)(?!度))"
+            rf"{eras.last_years()}年?(?P<fy>度?) ?[/・=] ?"
+            rf"(?={_ERA} ?(?:元|1)年(?P=fy)(?!度))"
         ),
         _blank,
     ),
@@ -124,11 +192,14 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<=日)~[(](?=[0-9]{1,3}日間[)])"), lambda _: "から"),
 )
 _ANY: Final = re.compile(
-    r"T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
+    r"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[月火水木金土日]曜[^日]"
+    r"|[0-9時分]~ *$|^1[.] "
+    r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
     r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
-    r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|平成31|昭和64|H31|S64|[0-9][)][./][0-9]"
+    r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|[0-9][)][./][0-9]"
     r"|[1-9]/[1-9][0-9]?(?:以内|相当|助成|負担|[をの]?補助)|(?:率|費の)[1-9]/"
+    rf"|{eras.last_years()}"
 )
 
 
@@ -152,7 +223,7 @@ _OLD: Final = re.compile(
     r"(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年"
 )
 _BLANKED: Final = re.compile(
-    r"(?:令和|平成|昭和|大正|明治|[RHS]) ?(?:[○〇◯●◎△□＿_*?？Xx×]{1,4}|[0-9][○〇◯●△□_*?？Xx×]) ?"
+    rf"{_ERA} ?(?:[○〇◯●◎△□＿_*?？Xx×]{{1,4}}|[0-9][○〇◯●△□_*?？Xx×]) ?"
     r"(?:年|[./](?=[0-9]))"
     r"|(?:19|20)[0-9○〇◯●△□_*?？Xx×][○〇◯●△□_*?？Xx×] ?年|(?<![0-9])[12][0-9]{3}年? ?-?W[0-9]{1,2}(?![0-9])"
     r"|(?<![0-9])[12][0-9]{3}年 ?の?第 ?(?:[6-9]|[1-5][0-9]) ?週"
@@ -203,7 +274,7 @@ class Unknown(NamedTuple):
 
 _KNOWN: Final = re.compile(
     r"(?<=[、・,;/ ])"
-    r"(?=(?:令和|平成|昭和|大正|明治|[RHSTM]) ?(?:[0-9]{1,2}|元)|(?:18[789]|19[0-9]|20[0-9])[0-9][年./-])"
+    rf"(?={_ERA} ?(?:[0-9]{{1,2}}|元)|(?:18[789]|19[0-9]|20[0-9])[0-9][年./-])"
 )
 """Where a time begins that names its own year."""
 _JOINED: Final = re.compile(r"(?:~|から) {0,2}$")

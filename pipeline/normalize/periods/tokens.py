@@ -29,6 +29,8 @@ class Tokens(NamedTuple):
     units: list[str]
     """For each number, the unit that it has or takes from its right: month, day, times …"""
     weekdays: Weekdays
+    label_ends: list[int]
+    """For each token, the index behind the list of words of labels that it begins: 出発・帰国."""
 
     def word(self, i: int) -> str:
         """The text of token i."""
@@ -119,7 +121,19 @@ def tokenize(text: str) -> Tokens:
     past = list(range(len(kinds)))
     if " " in folded:
         past = [i + 1 if kind == "space" else i for i, kind in enumerate(kinds)]
-    return Tokens(folded, kinds, values, starts, ends, past, *look_ahead(kinds, values, past))
+    return Tokens(
+        folded, kinds, values, starts, ends, past, *look_ahead(kinds, values, past), _label_ends(kinds)
+    )
+
+
+def _label_ends(kinds: list[str]) -> list[int]:
+    """For each token, the index behind it and what words of labels go on from it, a separator before each."""
+    ends = list(range(1, len(kinds) + 1))
+    if "label_word" in kinds:
+        for i in range(len(kinds) - 3, -1, -1):
+            if kinds[i + 1] == "separator" and kinds[i + 2] == "label_word":
+                ends[i] = ends[i + 2]
+    return ends
 
 
 def _unlisted(lexeme: str, folded: str, at: int) -> tuple[str, Value]:

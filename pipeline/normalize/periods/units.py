@@ -59,19 +59,29 @@ def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[
         elif kind == "slash":
             if kinds[past[j + 1]] == "number":
                 units[i] = "slash"
-            else:
+            elif not _is_day(kinds, i, "month"):
                 units[i] = "month" if int(values[i]) <= 12 else ""
         elif kind in LINKS:
             k = past[j + 1]
             if kinds[k] == "nth":
                 k += 1
-            if kinds[k] == "number" and units[k] != "slash":
+            if kinds[k] == "number" and units[k] != "slash" and not _is_day(kinds, i, units[k]):
                 units[i] = units[k]
         elif j in weekdays:
             k = weekdays[j][0]
             if kinds[k] in LINKS and kinds[k + 1] == "number" and units[k + 1] == "day":
                 units[i] = "day"
     return units, weekdays
+
+
+def _is_day(kinds: list[str], i: int, unit: str) -> bool:
+    """Whether a number that would take 月 from its right is a day of a date: 11 in 10/10・11及び9月2日."""
+    if unit != "month" or kinds[i - 1] not in ("separator", "range", "dot"):
+        return False
+    k = i - 2
+    if kinds[k] == "close" and "open" in kinds[max(0, k - 4) : k]:
+        k -= kinds[k::-1].index("open") + 1
+    return k > 1 and kinds[k] == "number" and kinds[k - 1] == "slash" and kinds[k - 2] == "number"
 
 
 def _is_grade(kinds: list[str], units: list[str], i: int, k: int) -> bool:

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from typing import Final
 
 from pipeline.lexicon.eras import Era, eras
+from pipeline.lexicon.times import rows
 from pipeline.model import SeihyoError
 from pipeline.reference import read_table
 
@@ -76,9 +77,7 @@ def lexicon() -> Lexicon:
     >>> lexicon().words["上旬"]
     ('third', 1)
     """
-    return build_lexicon(
-        read_table("period_terms"), read_table("seasons"), read_table("period_neighbours"), eras()
-    )
+    return build_lexicon(rows(), read_table("seasons"), read_table("period_neighbours"), eras())
 
 
 def build_lexicon(

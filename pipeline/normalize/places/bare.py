@@ -6,6 +6,7 @@ from pipeline.lexicon.municipalities import (
     Lookup,
     bare_municipality,
     counties,
+    is_bare_name,
     municipal_key,
     stated_length,
 )
@@ -17,6 +18,8 @@ WELL_KNOWN_THOUSANDS = 1000
 """People, in thousands, of a city that is known by its name alone."""
 
 
+WELL_KNOWN_FAR = 200
+"""The same in a column of targets, where no town of Japan bears the name: 慶州, 全州."""
 SHORT_NAME = 3
 WELL_KNOWN_SHORT = 300
 """The same of a city whose name is so short that it is a word of every day too."""
@@ -90,7 +93,8 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
     found = item.known.countries
     among = cell.countries & found.keys()
     foreign = looks_foreign(item.words)
-    famous = max(found.values(), default=0) >= WELL_KNOWN_THOUSANDS
+    far = cell.role == "target" and not is_bare_name(item.words)
+    famous = max(found.values(), default=0) >= (WELL_KNOWN_FAR if far else WELL_KNOWN_THOUSANDS)
     if cell.role == "venue" and not (among or item.known.states) and len(item.words) <= SHORT_NAME:
         # カレー, バス: words of every day too
         foreign = foreign and max(found.values(), default=0) >= WELL_KNOWN_SHORT

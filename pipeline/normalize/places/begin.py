@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.abroad import place_countries
-from pipeline.lexicon.home_places import site_country
+from pipeline.lexicon.home_places import ends_word, site_country
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
@@ -48,7 +48,7 @@ def facility_country(words: str, countries: frozenset[str]) -> str:
     """
     for length in range(min(LONGEST_START, len(words)), 1, -1) if countries else ():
         name = words[:length]
-        there = countries & place_countries(name).keys()
+        there = countries & place_countries(name).keys() if ends_word(words, length) else frozenset()
         if len(there) == 1 and (length > 2 or not looks_foreign(name)):
             return next(iter(there))
     return site_country(words) or "JP"

@@ -21,6 +21,8 @@ UNPLACED = frozenset(("bare", "municipality"))
 NATION = frozenset(("日本", "日本国"))
 DISTRICT = re.compile("(?:郡|管内|支庁|総合振興局|振興局|地方|地域|地区)$")
 """Ends the name of a county or of a subprefecture: 渡島管内."""
+COUNTED = re.compile("[^、・ ]{0,8}?[\\d一二三四五六七八九]+(?:市町村|市町|町村|市|町|村|区)(?:内|管内)?")
+"""A number of municipalities that a bracket names: 徳之島3町."""
 OFFICE = re.compile("(?:管内|支庁|振興局)$")
 
 
@@ -70,6 +72,21 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return None
     start = item.start if upper.kind == "prefecture" else before.start
     return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside), end=item.end)
+
+
+OWN_KIND = re.compile("[本当]?([市町村区])")
+
+
+def home_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with its own site or area after it, which names none: 大東市 市民ホール; or None."""
+    own = before.lookup.only if before.lookup is not None else None
+    if own is None or own.kind == "prefecture" or before.facility or item.separator not in NEAR:
+        return None
+    said = OWN_KIND.match(item.words)
+    other = said is not None and said[1] not in own.name[-1] + ("市" if own.kind == "ward" else "")
+    if other and (cell.municipality is not None or not is_facility(item.words)):
+        return None
+    return before._replace(facility=True, end=item.end)
 
 
 def among(upper: Lookup, lower: Lookup) -> tuple[Municipality, ...]:
@@ -124,7 +141,7 @@ def under_head(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator != "open" or item.lookup is None:
         return None
     lookup = item.lookup
-    if before.kind != "prefecture":
+    if before.kind != "prefecture" and not (before.lookup is None and COUNTED.fullmatch(words)):
         if municipal_key(words) not in counties():
             return None
         lookup = Lookup(look_up_municipality(words + item.words).candidates or lookup.candidates)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import find_name, is_metropolis, place_countries
+from pipeline.lexicon.place_words import online_start
 
 DOT = re.compile(r"[・゠=＝]")
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
@@ -29,6 +30,11 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
     ([7], [])
     """
     chain = text[start:end]
+    *before, last = DOT.split(chain)
+    if end == len(text) and (last == "ハイブリッド" or online_start().fullmatch(last)):
+        # コミュニティセンター・オンライン
+        middle = end - len(last) - 1
+        return [*(chain_cuts(text[:middle], start, middle) if before[1:] else ()), middle]
     suffix = SUFFIX.match(text, end)
     whole = chain + (suffix[0] if suffix else "")
     if (
@@ -43,8 +49,13 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
         return []
     if not suffix and names_none(chain, text[end : end + 1]):
         return []
+    parts = chain_parts(chain)
+    unknown = [part for part in parts if not is_name(part)]
+    if not suffix and find_name(parts[0]) is None and 2 * len(unknown) > len(parts) > 2:
+        # フェニックス・シーガイア・リゾート
+        return []
     cuts = []
-    for part in chain_parts(chain)[:-1]:
+    for part in parts[:-1]:
         start += len(part)
         cuts.append(start)
         start += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.home_places import nation_at
 from pipeline.lexicon.municipalities import (
     Lookup,
     longest_municipality,
@@ -37,6 +38,8 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
         return new
     head = heading(cell, drafts)
     if head is None or head.country is None or at_home(item.words, cell.prefecture):
+        return new
+    if nation_at(item.words) not in (None, head.country):
         return new
     if item.kind == "bare" and HIRAGANA.search(item.words):
         return new

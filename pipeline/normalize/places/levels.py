@@ -20,7 +20,13 @@ from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
 from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
-from pipeline.normalize.places.below_home import beside, county_below, municipality_below, under_head
+from pipeline.normalize.places.below_home import (
+    beside,
+    county_below,
+    home_below,
+    municipality_below,
+    under_head,
+)
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import governed, in_its_prefecture
 from pipeline.normalize.places.pieces import PLACES, Piece
@@ -28,12 +34,24 @@ from pipeline.normalize.places.site_parts import one_site, site_below
 
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
 """Kinds that in a bracket say something of the place before it."""
+OFFICE = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]役場)$|[市区町村]立")
+
+
+def own_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with its own site after it, a city abroad with its office; or None."""
+    if before.kind == "country" and before.city and not before.facility:
+        near = item.separator in ("none", "space") and OFFICE.match(item.words) is not None
+        return before._replace(facility=True, end=item.end) if near else None
+    return home_below(cell, item, before)
+
+
 BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "area": area_below,
     "country": country_below,
     "state": level_below,
     "city": level_below,
     "domestic": municipality_below,
+    "municipality": own_below,
     "facility": site_below,
     "bare": site_below,
 }
@@ -101,7 +119,7 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     """
     signs = single_kanji()
     ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
-    if not ones:
+    if not ones or (cell.role == "venue" and len(ones) == 1 < len(found)):
         return {}
     if all(one in signs for one in ones):
         return signs

@@ -15,19 +15,30 @@ from pipeline.normalize.places.levels import ignored, read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
 
-BRACKETS = str.maketrans("【】", "()")
+BRACKETS = str.maketrans("【】〈〉《》", "()()()")
+BRACKET = re.compile("[【】〈〉《》]")
 EXCEPT = r"(?:を除(?:く|いた)|以外の)"
 EXCEPTION = re.compile(
-    rf"\((?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
+    rf"\((?=[^()]*\))(?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
     r"(?P<last>[^()、・ ]{1,60})を除く"
 )
 """Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
 ASIDE = re.compile(
-    r"\((?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
+    r"\((?=[^()]*\))(?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
     r"|[^()]*(?:オンライン|Zoom|ウェブ|Web)で?(?:接続|結[びぶんば]|中継|つな)[^()]*"
     r"|(?:主催|共催|後援|協賛|協力|主管)(?::[^()]*)?)\)"
 )
 """A bracket that says who takes part: 市内(徳島市と共催)."""
+NOTICE = re.compile(
+    r"※(?![^※()]*(?:時|場合|天):)[^※()]*?(?:要(?:申|予|問|連|相談|電話|事前)|申し?込|予約|駐車|無料|有料|先着|定員|徒歩|雨天|荒天|小雨|悪天|変更|中止|延期|休止|停止|コロナ|見送|実施せ|未実施|"
+    r"別途|詳細|参照|ください|下さい|ます|です|せん|場合|[時合]は|に限る|制限|"
+    r"(?:あり|有り?|なし|無し?|可|のみ)(?=$|[※() 。]))[^※()]*"
+)
+"""What a ※ behind a place says of taking part, and names no place: ※要申込, ※雨天時は体育館."""
+CONTACT = re.compile(
+    r"\((?:[^()]* )?(?:電話|TEL|Tel|tel|℡|☎|FAX|URL|http)[^()]*\)|(?:TEL|Tel|℡|☎):? ?\d[\d()-]+"
+)
+"""How to reach a site, which is no place."""
 SPACED = frozenset(("unspecified", "all", "online", "residents", "world"))
 """Kinds of words that are often set with spaces in them: 未　定."""
 
@@ -63,15 +74,28 @@ def parse_places(
     if HALF_KANA.search(text):
         text = widen(text)
     folded = fold(text)
-    if "【" in folded or "】" in folded:
+    if BRACKET.search(folded):
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
-    folded, left_out = without_exceptions(without_marks(folded))
+    folded, left_out = without_exceptions(without_notices(without_marks(folded)))
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
     drafts, ignored = read_levels(cell, pieces(folded))
     places, open_questions = settle(cell, drafts)
     return places, [*left_out, *ignored, *open_questions]
+
+
+def without_notices(folded: str) -> str:
+    """The text with blanks as long as what it says of taking part and of the way to reach a site.
+
+    >>> without_notices("市民会館※要申込"), without_notices("※市民会館は駐車場あり")
+    ('市民会館    ', '※市民会館は駐車場あり')
+    """
+    if "※" in folded[1:]:
+        at = re.search(r"[^ ※]", folded)
+        first = at.end() if at is not None and folded[0] != "※" else len(folded)
+        folded = folded[:first] + NOTICE.sub(lambda found: " " * len(found[0]), folded[first:])
+    return CONTACT.sub(lambda found: " " * len(found[0]), folded) if CONTACT.search(folded, 1) else folded
 
 
 def without_exceptions(folded: str) -> tuple[str, list[Note]]:

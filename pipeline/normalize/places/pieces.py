@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.conjunctions import conjunctions, listing
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
@@ -23,15 +24,18 @@ NAMES = (
     ("regions", "name"),
 )
 PROTECTED = (
-    r"「[^」]*」|『[^』]*』|～[^～、()]{1,30}～(?=$|[ 、)])|"
-    r"在[住勤学留](?:[・、/]|及び|または|又は|や|と)在[住勤学留]|"
+    r"「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
+    rf"在[住勤学留](?:[・、/]|{listing()}|や|と)在[住勤学留]|"
     r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
-    r"\d+(?:[・、]\d+)+林班|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
+    r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
+    r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
+    r"(?<=食堂)/(?=[茶喫酒])|(?<=カフェ)/(?=[食喫酒ギレ])|"
+    r"(?:及び|および|と|や|・|、)その(?:保護者|家族|子ども|支援者|関係者)|"
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
-    r"及び|および|並びに|ならびに|又は|または|若しくは|もしくは|(?<=[^ぁ-ん])かつ(?![ぁ-ん])|を中心とした|を中心とする|"
+    rf"{listing()}|(?<=[^ぁ-ん])(?:{'|'.join(conjunctions('both'))})(?![ぁ-ん])|を中心とした|を中心とする|"
     r"を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
     rf"(?:など|等)の(?!{PEOPLE})|"
@@ -55,6 +59,8 @@ class Piece(NamedTuple):
 
 BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
 """What stands between a と and the next sign."""
+LONGEST_NAME = 60
+"""Characters of a name of places before or after a と."""
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
@@ -67,7 +73,7 @@ AFTER_BRACKET = re.compile(
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
-    r"[、/|+→⇔↔&｜;～・ ():を等他とや]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|かつ|などの|"
+    rf"[、/|+→⇔↔&｜;～・ ():を等他とや]|{'|'.join(conjunctions())}|などの|"
     r"その他|以外の|ほか|or|and|[市町村区州省]-"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
@@ -88,14 +94,15 @@ def is_label(words: str) -> bool:
 def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
     listed = (row[key] for table, key in NAMES for row in read_table(table))
-    known = {name for name in listed if re.search("・|及び|および| and | & ", name)}
+    known = {name for name in listed if re.search(f"・|{listing()}| and | & ", name)}
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
         r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
-        r"|(?P<colon>(?<!\d): ?|: ?(?!\d))|(?P<middle>・)|(?P<space> +)|(?P<open>\()|(?P<close>\))"
+        r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
+        r"|(?P<open>\()|(?P<close>\))"
     )
 
 
@@ -180,8 +187,8 @@ def between_places(text: str, start: int, end: int) -> bool:
     >>> between_places("タイとベトナム", 2, 3), between_places("町民と中国人", 2, 3)
     (True, False)
     """
-    left, right = BEFORE.search(text[:start]), AFTER.match(text, end)
-    if left is None or right is None:
+    left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
+    if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
     named = segments(left[0], None, None), segments(right[0], None, None)
     if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
@@ -202,9 +209,12 @@ def ampersand(text: str, start: int, end: int) -> bool:
 
 def latin_space(text: str, start: int, end: int) -> bool:
     """True for a space inside Latin text, between two digits, or after a county (柴田郡 川崎町)."""
-    if text[start - 1] == "郡" and COUNTY.search(text[:start]) and TOWN.match(text, end):
+    if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
         return True
     left, right = text[start - 1 : start], text[end : end + 1]
+    if (left == "第" and right.isdigit()) or (left.isdigit() and right in "号階番丁条"):
+        # 古墳群第 206 号墳
+        return right != ""
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.lexicon.abroad import (
     UNCODED,
@@ -15,6 +16,7 @@ from pipeline.lexicon.abroad import (
     look_up_abroad,
     place_countries,
 )
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import BRANCH, HOME_OF, bears_abroad
 from pipeline.lexicon.municipalities import (
@@ -30,7 +32,7 @@ from pipeline.lexicon.municipalities import (
     municipal_key,
     stated_prefecture,
 )
-from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
@@ -41,7 +43,7 @@ PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[
 """Names in one script, which may be places."""
 LONGEST_SITE = 100
 """Characters of a site's name that say whether it only bears a country's."""
-LOT = re.compile(r"^大?字|\d+林小?班|\d+番地?(?:の?\d+)?地[先内]")
+LOT = re.compile(r"^大?字|(?<!\d)\d+(?:林小?班|番地?(?:の?\d+)?地[先内])")
 """A stretch of ground without its municipality: the record's own."""
 OFFICE_OF = re.compile(
     r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:事務所|本部|会館|支所|支部|ビル)"
@@ -54,6 +56,13 @@ GLUED = re.compile(
     r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
 )
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
+EATERY = re.compile(
+    "(?:[^ ・]*(?:料理|洋食|喫茶|食堂|居酒屋|酒場)|カフェ|レストラン|スナック|"
+    "ベーカリー|ビストロ|美容室)[ ・]?"
+)
+"""What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
+NAME_END = re.compile("[ 、,/()「※]|及び|および|並びに|ならびに|又は|または")
+"""Where a site's name ends at the latest."""
 FAIR_OF = re.compile("メッセ・?(?P<city>[ァ-ヺー]+)")
 """A fair ground that its city follows: メッセ・フランクフルト."""
 INSTITUTION = re.compile(
@@ -61,7 +70,7 @@ INSTITUTION = re.compile(
 )
 """Sites that lie where their name says, in a country that the record names."""
 WITHIN = re.compile(
-    "国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|及び|および|並びに|と|又は|または)|国|共和|王国|連邦|中華"
+    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|{listing()})|国|共和|王国|連邦|中華"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""
@@ -73,10 +82,48 @@ KANA_SCHOOL = re.compile(
     "[ァ-ヺー・]{3,}(?:工科|国立|州立|医科|教育)?(?:大学校?|学院|高校|高等学校|中学校|小学校)"
 )
 COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
+MOST_WORDS = 6
+"""Words of a city's name in Latin letters at most."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
 Settled = tuple[Place, tuple[Note, ...]]
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """All drafts of a cell, and what they say together, found out once."""
+
+    each: Sequence[Draft]
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """The countries abroad that are named, not taken over from the place before."""
+        named = frozenset(one.country for one in self.each if one.country and not one.inherited)
+        return named - {"JP"}
+
+    @cached_property
+    def lent(self) -> frozenset[str]:
+        """The countries that a place without one may lie in: the named, if no other lies elsewhere.
+
+        済南市、リッチモンド市(カナダ)、オークランド is a list of towns each in its own country.
+        """
+        if not self.nations:
+            return frozenset()
+        free = (one.city or one.state for one in self.each if one.kind == "country" and one.country is None)
+        found = (certain_country(name) for name in free if name)
+        alone = all(country is None or country in self.nations for country in found)
+        return self.nations if alone else frozenset()
+
+    @cached_property
+    def name_no_place(self) -> bool:
+        """True where all are sites and unknown names."""
+        return all(map(names_no_place, self.each))
+
+    @cached_property
+    def any_abroad(self) -> bool:
+        """True where one is a country or lies in one abroad."""
+        return any(one.kind == "country" for one in self.each)
 
 
 def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
@@ -85,8 +132,9 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
     drafts = capitals(drafts)
     places: list[Place] = []
     notes = [*hybrid]
+    all_of_them = Drafts(drafts)
     for draft in drafts:
-        place, open_questions = finish(cell, draft, drafts)
+        place, open_questions = finish(cell, draft, all_of_them)
         places.append(place)
         notes += open_questions
     return list(carried(drafts, institutions(cell, drafts, places))), notes
@@ -146,7 +194,7 @@ def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note
     return online, (note,)
 
 
-def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
+def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     """The draft as a place, its country and code settled, and what stays open."""
     text = own_text(cell, draft)
     if draft.lookup is None and draft.kind in ("bare", "domestic") and UNDECIDED.search(text):
@@ -171,12 +219,12 @@ def finish(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> Settled:
     return Place(text, draft.kind, region_m49=region), ()
 
 
-def in_city(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> bool:
+def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
     """True for a site, the cell's only place, that names no place: it lies where the row's columns say.
 
     A name that a country or a city abroad bears too (ジャマイカ) is a site's only where an address says so.
     """
-    if not all(map(names_no_place, drafts)) and len(drafts) > 1:
+    if not drafts.name_no_place and len(drafts.each) > 1:
         return False
     if draft.kind == "country" and only_in_a_name(cell, draft):
         return not cell.countries and HOME_OF.match(text_after(cell, draft)) is not None
@@ -184,7 +232,7 @@ def in_city(cell: Cell, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     if draft.kind == "bare" or (draft.kind == "domestic" and draft.facility):
         return not cell.countries and (
-            len(drafts) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
+            len(drafts.each) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
         )
     alone = draft.start == draft.own_start and KANA_NAME.fullmatch(cell.folded.strip()) is not None
     return draft.kind == "country" and cell.address and not cell.countries and alone
@@ -211,9 +259,9 @@ def own_text(cell: Cell, draft: Draft) -> str:
     return cell.text[start : draft.end].strip()
 
 
-def home(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
+def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """市内 and 町内: the municipality that the cell names before, or the record's; 道内: the prefecture."""
-    own = above(draft, text, drafts) if draft.kind == "municipality" else None
+    own = above(draft, text, drafts.each) if draft.kind == "municipality" else None
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if draft.kind == "prefecture":
@@ -269,7 +317,17 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    return Place(text, "unspecified"), (doubtful_note(text, name),)
+    return bearing(cell, text, name, home=EATERY.match(text) is not None)
+
+
+def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
+    """A site that bears the name of a place abroad: in Japan where its kind is one at `home`, else open.
+
+    Where the record names a country abroad, or the document says nothing of Japan, it is open too.
+    """
+    at_hand = home and not cell.countries and (cell.prefecture or cell.municipality) is not None
+    place = Place(text, "domestic", "JP") if at_hand else Place(text, "unspecified")
+    return place, (doubtful_note(text, name),)
 
 
 def doubtful_note(text: str, name: str) -> Note:
@@ -286,6 +344,10 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place in Japan, with the code of its municipality where exactly one fits."""
     if draft.lookup is None and draft.facility and (name := doubtful(cell, text)):
         return named_after(cell, text, name)
+    kana_site = draft.facility and KANA_NAME.fullmatch(text) is not None and text not in facility_words()
+    if draft.lookup is None and cell.role == "target" and kana_site:
+        # ライスタウン
+        return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if draft.lookup is None and draft.facility and cell.role == "target" and school_abroad(cell, text):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if (
@@ -431,17 +493,19 @@ def elsewhere_note(text: str, other: Municipality) -> Note:
     )
 
 
-def abroad(cell: Cell, draft: Draft, text: str, drafts: Sequence[Draft]) -> Settled:
+def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
     if draft.facility and country not in cell.countries and cell.role == "venue":
         if draft.state and MEMORIAL.search(text):
-            return Place(text, "unspecified"), (doubtful_note(text, draft.state),)
+            return bearing(cell, text, draft.state, home=True)
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
-            return Place(text, "unspecified"), (doubtful_note(text, glued["nation"]),)
+            return bearing(cell, text, glued["nation"], home=True)
     if nation := only_in_a_name(cell, draft):
-        return Place(text, "unspecified"), (doubtful_note(text, nation),)
+        whole = NAME_END.split(cell.folded[draft.start :])[0]
+        own = cell.text[draft.start :][: max(len(text), len(whole))]
+        return bearing(cell, own, nation, home=HOME_OF.match(own, len(nation)) is not None)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes
@@ -462,7 +526,11 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
         return ""
     text = cell.folded[draft.start : draft.start + LONGEST_SITE]
     nation, level = known_prefix(text)
-    rest = re.split("[ 、,/()「]", text[len(nation) :])[0]
+    rest = NAME_END.split(text[len(nation) :])[0]
+    city = KANA_NAME.match(rest)
+    if city is not None and draft.country in place_countries(city[0]):
+        # オランダロッテルダム市日本国総領事館
+        return ""
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
     return nation if glued and not WITHIN.match(rest) and not INSTITUTION.search(rest) else ""
 
@@ -489,11 +557,10 @@ def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[No
     return None, (note,)
 
 
-def settle_country(cell: Cell, name: str, drafts: Sequence[Draft]) -> tuple[str | None, tuple[Note, ...]]:
+def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
-    named = frozenset(one.country for one in drafts if one.country and not one.inherited) - {"JP"}
-    for among in (cell.countries, named):
+    for among in (cell.countries, drafts.lent):
         if len(among) == 1 and (not found or among & found.keys()):
             return next(iter(among)), ()
         if among and (certain := certain_country(name, among)):
@@ -526,7 +593,7 @@ def open_note(name: str, countries: Sequence[str]) -> Note:
     )
 
 
-def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
+def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
     """A name that no table knows: in Japan where it is a venue in Japanese, else not specified.
 
     A venue whose name mixes scripts is a site's (アクロス福岡, アルカスSASEBO): nobody need look at it.
@@ -539,7 +606,7 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
     foreign = looks_foreign(text)
     if cell.role == "venue" and text.isascii() and (country := latin_country(cell, text)):
         return Place(text, "country", country), ()
-    if cell.role == "venue" and not (foreign and any(draft.kind == "country" for draft in drafts)):
+    if cell.role == "venue" and not (foreign and drafts.any_abroad):
         return (Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")), notes
     if foreign and not is_facility(text):
         return Place(text, "country", city=text), notes
@@ -548,7 +615,7 @@ def unknown(cell: Cell, text: str, drafts: Sequence[Draft]) -> Settled:
 
 def latin_country(cell: Cell, text: str) -> str | None:
     """The record's country that has the city which opens a site's Latin name (London Olympia), or None."""
-    words = text.split()
+    words = text.split(maxsplit=MOST_WORDS)
     for end in range(len(words) - 1, 0, -1):
         there = cell.countries & place_countries(" ".join(words[:end])).keys()
         if len(there) == 1:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import certain_country
+from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
+from pipeline.lexicon.municipalities import Municipality, is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
+from pipeline.lexicon.place_runs import AWAY
+from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.rooms import is_room
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 LONGEST_ROOM = 8
@@ -25,14 +29,19 @@ NAMELESS = re.compile(r"[道海川]の駅")
 """A kind of site that its name follows: 道の駅 なかさつない."""
 
 
-INSTITUTE = re.compile("(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館)$")
-"""Of two such names that a space divides each is a place."""
-SHOP = re.compile(
-    r".*(?:料理|洋食|喫茶|カフェ|レストラン|食堂|バー|居酒屋|スナック|ホテル|ベーカリー|サロン|ギャラリー|ビストロ|"
-    r"キッチン|ダイニング|ペンション|クラブ|シアター|シネマ|美容室|スタジオ|アトリエ|工房|パレス|ウェディング|ブライダル|"
-    r"ゲストハウス|ヴィラ|ロッジ|コテージ|ヘアサロン|会館|ホール)"
+INSTITUTE = re.compile(
+    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
 )
+"""Of two such names that a space divides each is a place."""
+SHOPS = (
+    "料理", "洋食", "喫茶", "カフェ", "レストラン", "食堂", "バー", "居酒屋", "スナック", "ホテル",
+    "ベーカリー", "サロン", "ギャラリー", "ビストロ", "キッチン", "ダイニング", "ペンション", "クラブ",
+    "シアター", "シネマ", "美容室", "スタジオ", "アトリエ", "工房", "パレス", "ウェディング", "ブライダル",
+    "ゲストハウス", "ヴィラ", "ロッジ", "コテージ", "ヘアサロン", "会館", "ホール",
+)  # fmt: skip
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
+SHORT_WORD = 4
+"""Characters of words that / puts beside the next in one name: 健康/福祉センター."""
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
@@ -52,6 +61,12 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         # 市内 加太地区, 市役所 講堂
         return before._replace(end=item.end) if not item.known.countries else None
     between, words = cell.folded[before.end : item.start], cell.folded[before.start : before.end]
+    if cell.role == "venue" and of_site(item, before, plain=item.lookup is None, between=between):
+        return before._replace(end=item.end)
+    if cell.role == "venue" and plain and between == " " and named_behind(cell, item, before):
+        return before._replace(end=item.end)
+    if (same := said_again(cell, item, before) or site_there(item, before)) is not None:
+        return same
     unplaced = before.lookup is None and before.country in (None, "JP")
     if between == "・" and words == before.city and item.words in facility_words() and not cell.countries:
         named = words if FAIR.search(item.words) and certain_country(words) else ""
@@ -63,7 +78,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         # 日本・トルコ文化交流会館
         return as_site(item, before)
     own_name = item.kind == "bare" and unplaced and cell.role == "venue"
-    if own_name and between == " " and SHOP.fullmatch(words) and len(item.words) < LONGEST_SHOP:
+    if own_name and between == " " and words.endswith(SHOPS) and len(item.words) < LONGEST_SHOP:
         # フランス料理 シャンゼリゼ
         return as_site(item, before)
     if (
@@ -78,7 +93,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if COMPARTMENT.match(item.words) and before.kind in ("domestic", "bare") and between.strip() == "":
         return before._replace(kind="domestic", country="JP", end=item.end)
     if item.kind in ("country", "city", "state") and between in ("・", " ") and unplaced:
-        if SHOP.fullmatch(words):
+        if words.endswith(SHOPS):
             return as_site(item, before)
         alone = item.kind == "country" and between == " " and item.code not in cell.countries
         if alone and cell.role == "venue" and before.kind == "bare" and not looks_foreign(words):
@@ -91,7 +106,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         or not is_facility(item.words)
     ):
         return None
-    if before.kind == "bare" and not (looks_foreign(words) and cell.countries):
+    whole = between == "・" or (NAME_LIKE.fullmatch(words) is not None and len(words) <= SHORT_WORD)
+    if before.kind == "bare" and whole and not (looks_foreign(words) and cell.countries):
         return as_site(item, before)
     written = f"{before.state or ''}{before.city or ''}"
     goes_on = before.lookup is not None and not is_facility(words) and not before.address
@@ -100,9 +116,113 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     return None
 
 
+ONE_SPACE = re.compile("[^ ]+ [^ ]+")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def named_behind(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a name that ends no site's, behind the only space between two signs, with a site before it.
+
+    加賀市山代温泉 はづちを楽堂, シティプラザ 久留米座; a list of such names has more than one space.
+    """
+    if item.kind != "bare" or item.known.countries or before.country not in (None, "JP"):
+        return False
+    home = before.facility or before.lookup is not None or "・" in cell.folded[before.start : before.end]
+    text = IN_BRACKETS.sub(lambda found: "_" * len(found[0]), cell.folded)
+    start = max(text.rfind(sign, 0, item.start) for sign in "、/;～") + 1
+    end = min((at for sign in "、/;～" if (at := text.find(sign, item.end)) >= 0), default=len(text))
+    return home and ONE_SPACE.fullmatch(text[start:end].strip(" ・")) is not None
+
+
+ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
+ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
+"""Where people sit who meet online: 自宅(オンライン受講)."""
+
+
+def said_again(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with an item that says it again, or longer, or where it runs to; else None.
+
+    新潟市 新潟市民会館, ハノーバー市 ハノーバー市庁舎, 小倉北区(北九州市), 自宅(オンライン), A前～B通り.
+    """
+    words = cell.folded[before.start : before.end]
+    if item.kind == "online" and item.separator == "open" and ANYWHERE.fullmatch(words):
+        return before._replace(kind="online", country=None, end=item.closes or item.end)
+    if item.kind == "city" and item.separator == "space" and item.words == before.city:
+        return before._replace(end=item.end) if not before.facility else None
+    region = before.kind == "country" and before.city and not place_countries(before.city)
+    if region and item.closes is not None and before.country in item.known.cities:
+        # フランス・コートダジュール(ニース)
+        return before._replace(state=before.city, city=item.words, own_start=before.start, end=item.closes)
+    route = cell.folded[before.end : item.start] == "～" and item.lookup is None
+    if route and cell.role == "venue" and before.kind in ("domestic", "bare") and not item.known.countries:
+        if site_country(item.words) or bears_abroad(item.words):
+            return None
+        return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
+    own = before.lookup.only if before.lookup is not None else None
+    other = item.lookup.only if item.lookup is not None else None
+    if own is None:
+        return None
+    dotted = cell.folded[before.end : item.start] == "・" and before.start == 0 and not item.known.countries
+    dotted = dotted and item.lookup is None and item.kind in ("facility", "bare") and len(item.words) > 2
+    if dotted and cell.role == "venue" and before.city == words and is_bare_name(words):
+        # 萩・明倫学舎; 飛騨・世界生活文化センター, which a neighbour holds
+        record = cell.municipality or cell.city
+        elsewhere = record is not None and record.kind != "prefecture" and record != own
+        elsewhere = elsewhere and record is not None and record.prefecture == own.prefecture
+        lookup = None if elsewhere else before.lookup
+        city = None if elsewhere else before.city
+        return before._replace(facility=True, end=item.end, lookup=lookup, city=city)
+    return None if other is None else again_longer(cell, item, before, own, other)
+
+
+def again_longer(
+    cell: Cell, item: Item, before: Draft, own: Municipality, other: Municipality
+) -> Draft | None:
+    """The municipality before with an item of the same, or a ward with its city behind it; else None."""
+    words = cell.folded[before.start : before.end]
+    if item.closes is not None and own.kind == "ward" and own.name.startswith(other.name):
+        return before._replace(end=item.closes)
+    again = item.separator == "space" and own == other and own.kind != "prefecture"
+    longer = again and item.end < len(cell.folded) and cell.folded[item.end] not in " 、・/及"
+    if longer and (not before.facility or ADDRESS_END.search(words)):
+        return before._replace(facility=False, address=True, end=item.end)
+    return None
+
+
+def of_site(item: Item, before: Draft, *, plain: bool, between: str) -> bool:
+    """True for a room, a floor or a ground of the site before: 公民館 和室、調理室, 体育館(講堂)."""
+    if not plain or item.kind not in ("bare", "facility", "domestic", "municipality"):
+        return False
+    if not before.facility and before.kind not in ("bare", "municipality"):
+        return False
+    near = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
+    return (near or between.strip(" 、・/及びと(") == "") and is_room(item.words, near=near)
+
+
 def as_site(item: Item, before: Draft) -> Draft:
     """The place before and the item as one site in Japan."""
     return before._replace(kind="domestic", country="JP", city=None, state=None, facility=True, end=item.end)
+
+
+THERE = re.compile(
+    r"(?:国立|国際|工科|中央|大型|日本)*(?:大学校?|空港|会議場|見本市会場|展示場|ホテル|ショッピングモール|スタジアム|美術館|"
+    r"博物館|総?領事館|大使館|日本人学校|補習校|駅前?広場|貿易センター|コンベンションセンター|日本国総領事館|日本語補習授業校)"
+)
+"""Kinds of sites that after a country lie there: フィンランド・国立大学."""
+
+
+def site_there(item: Item, before: Draft) -> Draft | None:
+    """The country before with a site that has no name of its own, or with partners there; or None.
+
+    フィンランド・国立大学, 台湾 姉妹校, ベトナム・現地企業.
+    """
+    if before.kind != "country" or before.facility or before.country in (None, "JP"):
+        return None
+    near = item.separator in ("space", "middle", "none")
+    if item.kind == "facility" and item.separator == "middle" and before.city is None:
+        return before._replace(facility=True, end=item.end) if THERE.fullmatch(item.words) else None
+    partner = item.words in terms_of("partner") or AWAY.fullmatch(item.words)
+    return before._replace(end=item.end) if near and item.kind == "unspecified" and partner else None
 
 
 def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:

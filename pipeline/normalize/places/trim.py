@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LEADING = re.compile(
-    r"(?:主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
+    r"(?:その他の?(?=[市町村区県道府都]内)|主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
     r"〒?\d{3}-\d{4} ?|\d+[.．)] ?|第\d+回:)+"
 )
 PLACES = r"(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)"
@@ -14,6 +14,8 @@ TRAILING = re.compile(
     r"で開催予定|において|にて|を中心(?:とした|に)?|中心(?:とした|に)|"
     rf"(?<!展覧|会展|会議|貿易|文化|活動|体育|芸術|藝術|国際|商務|服務|学習|研究|科技|交流|展示|購物|訓練|教育|博覧)中心|ほか数か国|(?:ほか|(?<!その)他)\d*{PLACES}?|外\d+{PLACES}|等各国|など各国|(?<=・.)の\d+[かカヵヶケ箇]国|(?<=.)各[州省]|等|など|方面|近郊|郊外|[。．.,:：])+$"
 )
+LONGEST_TRAILING = 80
+"""Characters of such words that are looked for at once."""
 TRAILING_LAST = frozenset("定討中催施ていか所国場0123456789等ど面郊外。．.,:：心用他整州省国")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
 OTHERS = re.compile(
@@ -48,10 +50,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
-    if end > start and text[end - 1] in TRAILING_LAST:
-        tail = TRAILING.search(text, start, end)
-        if tail and tail.start() > start:
-            end = tail.start()
+    while end > start and text[end - 1] in TRAILING_LAST:
+        tail = TRAILING.search(text, max(start, end - LONGEST_TRAILING), end)
+        if tail is None or tail.start() <= start:
+            break
+        end = tail.start()
     while end > start and (
         text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
     ):

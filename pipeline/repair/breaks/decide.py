@@ -16,7 +16,7 @@ from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.features import groups
 from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
 from pipeline.repair.breaks.rules import first_rule, last_rule
-from pipeline.repair.breaks.view import CellView, habit_of, look, view
+from pipeline.repair.breaks.view import Break, CellView, habit_of, view
 
 UNIT_LIMIT = 400
 """Characters since the last kept break that are remembered."""
@@ -55,7 +55,7 @@ def judge(seen: CellView, habit: str, table: Table, truth: Sequence[str] = ()) -
     """The first pass over one cell; `truth` stands in for the decisions in training."""
     unit, out = seen.cell.lines[0], []
     for index in range(len(seen.cell.lines) - 1):
-        at = look(seen, index, unit)
+        at = Break(seen, index, unit)
         rule = first_rule(at)
         if rule is not None:
             judged = Judged(at, rule, (), 1.0 if rule.keep else 0.0)
@@ -77,7 +77,7 @@ def _decide(
     for judged, context in zip(first, around, strict=True):
         at, rule = judged.at, judged.rule
         if rule is None and at.unit != unit:
-            at = look(at.view, at.index, unit)
+            at = Break(at.view, at.index, unit)
             rule = first_rule(at)
         rule = rule or last_rule(at)
         if rule is not None:

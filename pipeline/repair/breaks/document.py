@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import add
+from typing import NamedTuple
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.widths import PROFILES, Profile, line_widths, widths_by_profile
+from pipeline.repair.breaks.lines import describe
+from pipeline.repair.breaks.widths import PLACES, PROFILES, Profile, line_widths, widths_by_profile
 
 PADDING_EM = 0.25
 """What a cell's borders take of its width where the document doesn't show it."""
 WIDEST_PADDING_EM = 1.5
+FULL_EM = 0.1
+"""Room below which a line is full."""
 GUESSED_EM = 1.5
 """How near to the widest line a line's guessed width has to be for both to have been filled."""
 
@@ -21,6 +25,16 @@ GUESSED_EM = 1.5
 def is_spaced(line: str) -> bool:
     """Whether a line has a space inside; its ends have none."""
     return " " in line or "　" in line
+
+
+class Filled(NamedTuple):
+    """Of some breaks how many stand after a line that had no room for what follows."""
+
+    full: int
+    breaks: int
+
+
+NOT_SEEN = Filled(0, 0)
 
 
 @dataclass(slots=True)
@@ -46,6 +60,8 @@ class Column:
     """Lines that come within an em of it."""
     even: bool = True
     """Whether no unbroken cell is wider: else the column's width differs between pages."""
+    filled: Filled = NOT_SEEN
+    """The breaks of its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,8 @@ class Knowledge:
     """The kind of font that the lines' widths speak for."""
     padding: float
     """What a cell's borders take of its width, in ems."""
+    filled: Filled
+    """The breaks of all cells."""
 
 
 def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
@@ -142,7 +160,54 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.even = column.whole_width <= column.capacity + 0.5
     newlines = any("\n" in separator for cell in cells for separator in cell.separators)
     padding = _padding(cells, columns) if geometry else PADDING_EM
-    return Knowledge(columns, _grams(cells), frozenset(wholes), newlines, profile, padding)
+    filled = NOT_SEEN
+    for cell, widths in zip(cells, measured, strict=True):
+        if len(cell.lines) > 1:
+            column = columns[cell.heading]
+            room = room_of(cell, column, widths, padding, profile, geometry=geometry)
+            own = sum([slack < FULL_EM for slack in room.slacks])
+            column.filled = Filled(column.filled.full + own, column.filled.breaks + len(widths) - 1)
+            filled = Filled(filled.full + own, filled.breaks + len(widths) - 1)
+    return Knowledge(columns, _grams(cells), frozenset(wholes), newlines, profile, padding, filled)
+
+
+class Room(NamedTuple):
+    """The width that a cell's lines can have, and what they left of it."""
+
+    capacity: float
+    support: int
+    """How well the width is known: 0 (not) to 3 (measured)."""
+    slacks: tuple[float, ...]
+    """By break the room, in ems, that the line had left for what follows; negative where it would not fit."""
+
+
+def room_of(
+    cell: BrokenCell,
+    column: Column,
+    widths: Sequence[float],
+    padding: float,
+    profile: Profile,
+    *,
+    geometry: bool,
+) -> Room:
+    """The room that a cell's lines had: by its measured width, its column's widest lines, or its own.
+
+    >>> cell = BrokenCell("venue", "会場", ("小樽", "市民、", "会"), ("\\n", "\\n"))
+    >>> room_of(cell, Column(capacity=3.5, support=4), (2.0, 2.5, 1.0), 0.25, "fixed", geometry=False)
+    Room(capacity=3.5, support=2, slacks=(0.5, 0.0))
+    """
+    if geometry and cell.width is not None:
+        capacity, support = cell.width - padding, 3
+    elif column.even:
+        capacity, support = column.capacity, min(2, column.support // 2)
+    else:
+        capacity, support = max(widths), 0
+    place = PLACES[profile]
+    slacks = [
+        capacity - width - describe(line).unit_widths[place]
+        for width, line in zip(widths, cell.lines[1:], strict=False)
+    ]
+    return Room(capacity, support, tuple(slacks))
 
 
 def _grams(cells: Sequence[BrokenCell]) -> frozenset[str]:

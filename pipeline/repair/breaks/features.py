@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pipeline.repair.breaks.filling import filling
 from pipeline.repair.breaks.model import Group, names_of
-from pipeline.repair.breaks.shapes import Shape, shape
+from pipeline.repair.breaks.shapes import Shape, kind_of
 from pipeline.repair.breaks.view import NAMES, NEAR_EM, Break
+from pipeline.repair.breaks.wording import wording
 from pipeline.repair.breaks.words import Meeting, is_generic
 
 ROLES = frozenset(
@@ -366,8 +368,9 @@ def features(at: Break, habit: str) -> tuple[str, ...]:
 
 def groups(at: Break, habit: str) -> tuple[Group, ...]:
     """The features that hold at a break, by group."""
-    seen, left, tail, right, met = at.view, at.left, at.tail.kind, at.right, at.meeting
+    seen, left, tail, right, met = at.view, at.left, at.tail_kind, at.right, at.meeting
     generic, left_generic, same_mask, pushed = at.generic, at.left_generic, at.same_mask, at.pushed
+    depth, (ahead, further) = at.depth, at.ahead
     before, after, lk, rk = at.upper.text, at.lower.text, left.kind, right.kind
     column, support, slack = seen.cell.column, seen.support, at.slack
     role = column if column in ROLES else "other"
@@ -379,7 +382,7 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
     starts = 0 if not before or before[:1] != after[:1] else 2 if before[:2] == after[:2] else 1
     bullet = right.bullet
     return (
-        _fit("pushed" if pushed else _bin(slack), _bin(at.cell_slack), support),
+        _fit("pushed" if pushed else _bin(slack), _bin(slack + seen.widest - seen.capacity), support),
         _parts(before_part, after_part, left.last, right.first),
         _crossed(role, side, _join(met, left, right), lk, rk, habit, support < 2 or slack >= 0.5),
         _words(
@@ -399,7 +402,7 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         _tail(tail, lk, right.first, role),
         _alike(same_mask, ends, starts, side),
         *_of_lines(at, side),
-        _brackets(at.depth > 0, right.depth < 0, right.first == "open", lk, rk, side),
+        _brackets(depth > 0, right.depth < 0, right.first == "open", lk, rk, side),
         _begun(left.period_ends, right.period_starts, right.place_starts, lk, role, side),
         _named(rk, generic, lk, role, right.ends_with, left_generic),
         _marks(
@@ -407,8 +410,10 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         ),
         _words_listed(at.upper.modifies, at.lower.opens, lk, rk, role),
         _unit(_size(len(at.unit)), len(at.unit) > len(before), lk, rk, role),
-        *_ahead_of(at, lk, rk, role),
+        _ahead_of(ahead, further, lk, rk, role),
         *_of_document(at, side, habit),
+        *filling(at, role, side, habit),
+        *wording(met, role, side),
     )
 
 
@@ -428,13 +433,12 @@ def _size(length: int) -> str:
     )
 
 
-def _ahead_of(at: Break, left: str, right: str, role: str) -> tuple[Group, ...]:
+def _ahead_of(two: str, three: str, left: str, right: str, role: str) -> Group:
     """What the line after the break becomes with the lines after it: 長岡技術, 科学大学."""
-    if not at.ahead:
-        return (_ahead("last", "last", False, left, right, role),)
-    ahead = shape(at.ahead).kind
-    further = shape(at.further).kind if at.further else "last"
-    return (_ahead(ahead, further, ahead in NAMES and is_generic(at.ahead), left, right, role),)
+    if not two:
+        return _ahead("last", "last", False, left, right, role)
+    ahead, further = kind_of(two), kind_of(three) if three else "last"
+    return _ahead(ahead, further, ahead in NAMES and is_generic(two), left, right, role)
 
 
 def _of_lines(at: Break, side: str) -> tuple[Group, ...]:

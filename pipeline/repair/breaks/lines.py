@@ -7,16 +7,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon import eras, times
+from pipeline.lexicon.conjunctions import conjunctions, leading
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
 from pipeline.repair.breaks.needs import Met, met_by
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
 from pipeline.repair.breaks.terms import (
-    conjunctions,
     continuations,
     dangling_starts,
     edge,
-    leading_conjunctions,
     modifier,
     opening,
 )
@@ -125,7 +124,7 @@ def describe(text: str) -> Line:
         first in edge("start"),
         last in edge("end"),
         text.endswith(conjunctions()) and len(text) > 2,
-        text.startswith(leading_conjunctions()),
+        text.startswith(leading()),
         is_legal_form(text),
         text.endswith(_eras()),
         first in _unit_firsts() and _units().match(text) is not None,

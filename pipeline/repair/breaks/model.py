@@ -51,16 +51,24 @@ class Table:
         >>> Table({"bias": 0.5, "a": 1.0, "b": -1.25}).total([Group(("a", "c")), Group(("b",))])
         0.25
         """
-        total = self.weights.get("bias", 0.0)
-        for group in groups:
-            weight = group.weighed.get(self)
-            if weight is None:
-                weight = group.weighed[self] = sum([self.weights.get(name, 0.0) for name in group.names])
-            total += weight
+        total = bias = self.weights.get("bias", 0.0)
+        try:
+            for group in groups:
+                total += group.weighed[self]
+        except KeyError:
+            total = bias
+            for group in groups:
+                total += self._weight(group)
         if -EVEN < total < EVEN:
             found = [self.weights.get(name, 0.0) for name in names_of(groups)]
-            return self.weights.get("bias", 0.0) + sum(found)
+            return bias + sum(found)
         return total
+
+    def _weight(self, group: Group) -> float:
+        weight = group.weighed.get(self)
+        if weight is None:
+            weight = group.weighed[self] = sum([self.weights.get(name, 0.0) for name in group.names])
+        return weight
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.repair.breaks.terms import bounds, fees, terms, vicinity
+from pipeline.repair.breaks.terms import bounds, fees, number_parts, terms, vicinity
 
 if TYPE_CHECKING:
     from pipeline.repair.breaks.lines import Line
@@ -63,6 +63,13 @@ NEEDS: dict[str, Need] = {
     "vicinity": Need(lower=lambda line: line.text.rstrip("等、") in vicinity()),
     "time_word": Need(lower=lambda line: line.text in terms("time_word")),
     "group_quantity": Need(lower=lambda line: line.shape.kind == "quantity"),
+    "own_name": Need(lambda line: line.shape.kind in ("city", "state")),
+    "hour_minute": Need(lambda line: line.text[-1:] == "時", lambda line: line.shape.first == "digit"),
+    "number_part": Need(lambda line: line.last == "digit", lambda line: line.text.startswith(number_parts())),
+    "way_there": Need(lower=lambda line: line.text.startswith(("下車", "徒歩"))),
+    "remark": Need(lower=lambda line: line.shape.first == "open"),
+    "realm": Need(lower=lambda line: line.continues),
+    "body_in_brackets": Need(lower=lambda line: line.shape.kind == "note"),
 }
 """By the name of a rule."""
 

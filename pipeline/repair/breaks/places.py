@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.lexicon.abroad import STATE_FORM
 from pipeline.lexicon.gazetteer import known_prefix
+from pipeline.lexicon.municipalities import index, municipal_key
 from pipeline.repair.breaks.words import words
 
 _STATE = "州省道府県都"
@@ -16,6 +17,8 @@ _SUFFIXED = re.compile(r"[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + _ENDIN
 _ENDED = re.compile(_ENDING)
 _KATAKANA = re.compile("[ァ-ー・]+$")
 _SUFFIX = re.compile(_ENDING + "$")
+_SUFFIX_READ = re.compile("(?:シ|マチ|チョウ|ムラ|ソン|ク|ケン|フ|ト)$")
+_HIRAGANA = {point: point - 0x60 for point in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 def _prefix(text: str) -> tuple[str, str]:
@@ -65,6 +68,22 @@ def place_kind(text: str) -> tuple[str, str]:
     if not rest and whole:
         return starts, whole
     return starts, ""
+
+
+@lru_cache(maxsize=4096)
+def own_starts(name: str) -> tuple[str, ...]:
+    """What the names of a government's own bodies and halls begin with: its name and its reading.
+
+    Both without 市, 町, 県; nothing for what is no government, or has one character.
+
+    >>> own_starts("宇都宮市"), own_starts("津市"), own_starts("見本市")
+    (('宇都宮', 'うつのみや'), (), ())
+    """
+    found = index().get(municipal_key(name), ())
+    if not found or len(name) < 3:
+        return ()
+    readings = {_SUFFIX_READ.sub("", one.kana).translate(_HIRAGANA) for one in found}
+    return (name[:-1], *sorted(reading for reading in readings if len(reading) > 2))
 
 
 def _is_place(text: str) -> bool:

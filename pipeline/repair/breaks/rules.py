@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from pipeline.lexicon import times
 from pipeline.lexicon.gazetteer import known_prefix, may_begin
+from pipeline.lexicon.legal_forms import pattern, spelled
+from pipeline.lexicon.spelling import fold
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.needs import is_met
-from pipeline.repair.breaks.terms import bounds, fees, terms, vicinity
+from pipeline.repair.breaks.places import own_starts
+from pipeline.repair.breaks.terms import bounds, fees, number_parts, stops, terms, vicinity
 from pipeline.repair.breaks.view import Break
 
 
@@ -41,7 +44,12 @@ _QUANTITY = re.compile(
 )
 _TAILS = ("会", "協会", "連盟", "財団", "機構", "公社", "組合", "会議所", "連合", "団")
 _REALMS = ("共和国", "合衆国", "連邦", "王国", "民国", "諸国", "国内", "各地", "地方", "人")
+_REALM_ENDS = ("国", "連邦")
 _REALM_BODIES = ("国政府", "国大使館", "国総領事館", "国領事館", "国国営", "国国立")
+_HOUR, _MINUTES = re.compile("[0-9０-９]時$"), re.compile("[0-9０-９]{1,2}分")
+_UNIVERSITY = re.compile("(?!.{0,2}立).{2,}大学(?!生)")
+_OF_NAMES = frozenset({"organizer", "municipality", "venue", "title", "schedule"})
+"""Columns of names and times, which short lines may be parts of."""
 _ABOVE = {
     "country": ("country", "city"),
     "state": ("country",),
@@ -213,7 +221,7 @@ def _equal(at: Break) -> bool:
 def _place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
     above = _ABOVE.get(at.right.kind)
-    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.tail.kind in above
+    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.tail_kind in above
 
 
 def _town_and_rest(at: Break) -> bool:
@@ -263,7 +271,7 @@ def _country_first(at: Break) -> bool:
         and (at.slack >= 0.1 or at.view.support == 0)
         and not at.lower.text.startswith(_REALMS)
         and not at.meeting.spanning
-        and at.tail.kind == "country"
+        and at.tail_kind == "country"
         and at.right.kind not in ("stub", "title", "sentence", "phrase")
     )
 
@@ -317,7 +325,7 @@ def _short_words(at: Break) -> bool:
     lines = at.view.cell.lines
     room = at.view.capacity - at.view.widths[at.index] - at.view.widths[at.index + 1]
     return (
-        at.view.cell.column in ("method", "target", "description")
+        at.view.cell.column not in _OF_NAMES
         and all(1 < len(line) < 4 for line in lines)
         and (room >= 0 or at.view.support == 0)
         and at.meeting.before_part in ("noun", "verbal")
@@ -345,6 +353,11 @@ def _realm_and_body(at: Break) -> bool:
     return at.left.kind == "country" and at.lower.text.startswith(_REALM_BODIES)
 
 
+def _realm(at: Break) -> bool:
+    """A name, then the word for what kind of state or league it is: 東南アジア諸国連合⏎加盟国."""
+    return at.lower.continues and len(at.lower.text) > 2 and at.lower.text.endswith(_REALM_ENDS)
+
+
 def _country_and_body(at: Break) -> bool:
     """A country, then a body whose name begins with a place in it: スコットランド⏎グラスゴー日本人会."""
     return (
@@ -360,12 +373,68 @@ def _state_and_place(at: Break) -> bool:
     """In a column of places a state, then a name in katakana: サハリン州⏎ユジノサハリンスク."""
     return (
         at.view.cell.column in ("target", "venue", "municipality")
-        and at.tail.kind == "state"
+        and at.tail_kind == "state"
         and at.right.first == "kata"
         and at.right.kind in ("name", "place")
         and len(at.lower.text) > 2
         and (at.slack >= 0.1 or at.view.support == 0)
         and not at.meeting.spanning
+    )
+
+
+def _own_name(at: Break) -> bool:
+    """A government, then a body with a name of its own: 輪島市⏎(一社)輪島市観光協会."""
+    column = at.view.cell.column
+    return (
+        column in ("organizer", "venue")
+        and (at.slack >= 0.1 or at.view.support == 0)
+        and at.left.kind in ("city", "state")
+        and (starts := own_starts(at.upper.text)) != ()
+        and (at.lower.text.startswith(starts) or (column == "organizer" and _named_alone(at.lower.text)))
+    )
+
+
+def _remark(at: Break) -> bool:
+    """A remark with its sign in brackets, where the line before had room: (※着手後3カ年事業)."""
+    return at.opened and at.lower.text.startswith(("(※", "（※"))
+
+
+def _body_in_brackets(at: Break) -> bool:
+    """A company's whole name, then a body in brackets: トヨタ自動車北海道(株)⏎(実行委員会)."""
+    return (
+        at.view.cell.column == "organizer"
+        and at.right.kind == "note"
+        and at.lower.text[1:-1].endswith(_TAILS)
+        and fold(at.upper.text[-8:]).endswith(_closing_forms())
+        and not at.upper.legal_form
+    )
+
+
+def _named_alone(text: str) -> bool:
+    """Whether a line begins with a legal form, or is a university's that no town runs."""
+    return _UNIVERSITY.match(text) is not None or re.match(pattern(), fold(text[:16])) is not None
+
+
+@cache
+def _closing_forms() -> tuple[str, ...]:
+    return tuple(sorted(spelled()))
+
+
+def _hour_and_minute(at: Break) -> bool:
+    """An hour, then its minutes: 午前9時⏎45分."""
+    return _HOUR.search(at.upper.text) is not None and _MINUTES.match(at.lower.text) is not None
+
+
+def _number_part(at: Break) -> bool:
+    """A number, then what it is the number of: センター1⏎階."""
+    return at.upper.last == "digit" and at.lower.text.startswith(number_parts())
+
+
+def _way_there(at: Break) -> bool:
+    """A stop, then the way from it: 「四海橋」⏎下車, 本郷駅⏎徒歩5分."""
+    below = at.lower.text
+    return below.startswith("下車") or (
+        below.startswith("徒歩") and at.upper.text.rstrip("」』)）").endswith(stops())
     )
 
 
@@ -404,6 +473,7 @@ RULES: tuple[Rule, ...] = (
 """In the order in which they are asked; the first that holds decides."""
 
 LAST_RULES: tuple[Rule, ...] = (
+    Rule("own_name", True, "a body with a name of its own stands after a government", _own_name),
     Rule("day_weekday", False, "a date stands before its weekday", _day_and_weekday),
     Rule("fee_amount", False, "what is paid for stands before the sum", _fee_and_amount),
     Rule("measure", False, "a number stands before what bounds it", _measure),
@@ -412,10 +482,16 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule("vicinity", False, "a place stands before what is about it", _vicinity),
     Rule("time_word", False, "a time stands before what happens then", _time_and_word),
     Rule("group_quantity", True, "a group stands before the number of its people", _group_and_quantity),
+    Rule("realm", False, "the word for a state or league follows its name", _realm),
     Rule("realm_body", False, "a body of a country's government follows its name", _realm_and_body),
     Rule("country_body", True, "a country stands before a body with another place's name", _country_and_body),
     Rule("state_place", True, "a state stands before a place's name", _state_and_place),
     Rule("place_name", False, "the name of a place goes over the break", _place_name),
+    Rule("hour_minute", False, "an hour stands before its minutes", _hour_and_minute),
+    Rule("number_part", False, "a number stands before what it is the number of", _number_part),
+    Rule("way_there", False, "the way from a stop follows it", _way_there),
+    Rule("remark", True, "a remark in brackets begins the line", _remark),
+    Rule("body_in_brackets", True, "a body in brackets stands after a company's name", _body_in_brackets),
 )
 """Asked where no rule held, before the model decides; its weights are trained without them."""
 

@@ -143,20 +143,20 @@ _PARTS = re.compile(r"[、，,･/／(（「『【\[〔]")
 
 
 @lru_cache(maxsize=65536)
-def tail_shape(text: str) -> Shape:
+def tail_kind(text: str) -> str:
     """What the last item of a text looks like: after a comma, a middle dot, a slash or an opening bracket.
 
     A middle dot inside a name of the gazetteer parts no items.
 
-    >>> tail_shape("帯広市、アメリカ").kind, tail_shape("ロシア(サハリン州").kind, tail_shape("紋別市").kind
+    >>> tail_kind("帯広市、アメリカ"), tail_kind("ロシア(サハリン州"), tail_kind("紋別市")
     ('country', 'state', 'city')
-    >>> tail_shape("台湾、ブルネイ・ダルサラーム").kind, tail_shape("帯広市・台湾").kind
+    >>> tail_kind("台湾、ブルネイ・ダルサラーム"), tail_kind("帯広市・台湾")
     ('country', 'country')
     """
     last = _PARTS.split(text)[-1] or text
     if "・" in last and known_prefix(last)[0] != last:
         last = last.rsplit("・", 1)[1] or text
-    return shape(last)
+    return kind_of(last)
 
 
 @lru_cache(maxsize=65536)
@@ -185,17 +185,41 @@ def shape(line: str) -> Shape:
     ('mark', 'note')
     """
     core = line[: _core_end(line)]
-    looks = _looks(line, core)
     ending, ending_kind = longest_ending(core or line)
-    place_starts, place_whole = place_kind(core)
-    ends, starts = times.ends_with(line), times.starts_with(line)
-    if looks is None and ((len(line) > 1 and times.is_time(line[:60])) or line.isdigit()):
-        looks = "period"
-    looks = looks or place_whole or ("region" if is_area(core) else "method" if names_ways(core) else "")
-    ending_class = _CLASSES.get(ending_kind, ending_kind)
-    edges = (bullet_of(line), depth_of(line), char_class(line[:1]), char_class(line[-1:]))
-    kind = looks or _named(line, core, ending) or ending_class or "name"
-    return Shape(kind, ending_class, ending, *edges, ends, starts, place_starts)
+    return Shape(
+        kind_of(line),
+        _CLASSES.get(ending_kind, ending_kind),
+        ending,
+        bullet_of(line),
+        depth_of(line),
+        char_class(line[:1]),
+        char_class(line[-1:]),
+        times.ends_with(line),
+        times.starts_with(line),
+        place_kind(core)[0],
+    )
+
+
+@lru_cache(maxsize=65536)
+def kind_of(line: str) -> str:
+    """What kind of thing a line is, of the kinds that a shape has.
+
+    >>> kind_of("千歳アイヌ協会"), kind_of("アメリカ"), kind_of("")
+    ('body', 'country', 'empty')
+    """
+    core = line[: _core_end(line)]
+    if looks := _looks(line, core):
+        return looks
+    if (len(line) > 1 and times.is_time(line[:60])) or line.isdigit():
+        return "period"
+    if place := place_kind(core)[1]:
+        return place
+    if is_area(core):
+        return "region"
+    if names_ways(core):
+        return "method"
+    ending, ending_kind = longest_ending(core)
+    return _named(line, core, ending) or _CLASSES.get(ending_kind, ending_kind) or "name"
 
 
 def _core_end(line: str) -> int:
@@ -209,8 +233,8 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(f"{_NUMBER}{times.either((*counters(), *times.words('night')))}")
 
 
-def _looks(line: str, core: str) -> str | None:
-    """What a line is by its signs alone, if anything."""
+def _looks(line: str, core: str) -> str:
+    """What a line is by its signs alone, "" where they don't tell."""
     if not line:
         return "empty"
     if not core:
@@ -219,7 +243,7 @@ def _looks(line: str, core: str) -> str | None:
         return "contact"
     if _HEADING.match(line):
         return "heading"
-    return "label" if _LABEL.match(line) else None
+    return "label" if _LABEL.match(line) else ""
 
 
 def _named(line: str, core: str, ending: str) -> str:

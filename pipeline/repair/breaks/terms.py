@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import pattern, written_out
+from pipeline.lexicon.spelling import fold
 from pipeline.reference import read_table
 
 
@@ -14,10 +15,8 @@ from pipeline.reference import read_table
 def terms(name: str) -> frozenset[str]:
     """Terms of one class of `break_terms`, as a set; KeyError for a class that no term has.
 
-    >>> "及び" in terms("conjunction")
-    True
-    >>> "令和" in terms("conjunction")
-    False
+    >>> "第" in terms("dangling_start"), "令和" in terms("dangling_start")
+    (True, False)
     """
     return _by_class()[name]
 
@@ -58,18 +57,6 @@ def bullets(*classes: str) -> frozenset[str]:
 
 
 @cache
-def conjunctions() -> tuple[str, ...]:
-    """Conjunctions between two parts of one phrase that a line can end with: 及び, 又は, かつ …"""
-    return tuple(sorted(terms("conjunction") | terms("conjunction_before")))
-
-
-@cache
-def leading_conjunctions() -> tuple[str, ...]:
-    """Of these the ones that a line can begin with: かつ begins かつらぎ町 too."""
-    return tuple(sorted(terms("conjunction")))
-
-
-@cache
 def dangling_starts() -> tuple[str, ...]:
     """Words that end no line, since something has to follow: 第, 約, 各 …"""
     return tuple(sorted(terms("dangling_start")))
@@ -100,9 +87,24 @@ def bounds() -> tuple[str, ...]:
 
 
 @cache
-def _ordered(name: str) -> tuple[str, ...]:
-    """Terms of a class, the longest first."""
-    return tuple(sorted(terms(name), key=lambda term: (-len(term), term)))
+def _by_edge(name: str, edge: int) -> dict[str, tuple[str, ...]]:
+    """Terms of a class by their character at an edge (0 or -1), the longest first: few lines have any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in sorted(terms(name), key=lambda term: (-len(term), term)):
+        found[term[edge]] = (*found.get(term[edge], ()), term)
+    return found
+
+
+@cache
+def number_parts() -> tuple[str, ...]:
+    """What a number is part of that is no quantity: 階, 丁目 …"""
+    return tuple(sorted(terms("number_part")))
+
+
+@cache
+def stops() -> tuple[str, ...]:
+    """What stands before the way that is left from a stop: 駅, 下車 …"""
+    return tuple(sorted(terms("stop")))
 
 
 def opening(text: str) -> str:
@@ -110,10 +112,15 @@ def opening(text: str) -> str:
 
     >>> opening("道の駅うつのみや"), opening("(公財)東川町文化振興財団"), opening("花火大会")
     ('道の駅', 'legal', '')
+    >>> opening("（一社）輪島市観光協会")
+    'legal'
     """
-    if _legal_start().match(text):
+    if _legal_start().match(fold(text[:16]) if text[:1] == "（" else text):
         return "legal"
-    return next((term for term in _ordered("opening") if text.startswith(term)), "")
+    for term in _by_edge("opening", 0).get(text[:1], ()):
+        if text.startswith(term):
+            return term
+    return ""
 
 
 def modifier(text: str) -> str:
@@ -124,7 +131,10 @@ def modifier(text: str) -> str:
     """
     if text.endswith(_written_out()):
         return "legal"
-    return next((term for term in _ordered("modifier") if text.endswith(term)), "")
+    for term in _by_edge("modifier", -1).get(text[-1:], ()):
+        if text.endswith(term):
+            return term
+    return ""
 
 
 @cache

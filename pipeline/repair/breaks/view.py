@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge
+from pipeline.repair.breaks.document import Column, Knowledge, room_of
 from pipeline.repair.breaks.lines import REACH, Line, describe
-from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_shape
-from pipeline.repair.breaks.terms import conjunctions
+from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_kind
 from pipeline.repair.breaks.widths import PLACES, line_widths
 from pipeline.repair.breaks.words import Meeting, is_generic, meeting
 from pipeline.value import value
+
+T = TypeVar("T")
 
 NAMES = frozenset({"body", "venue", "title", "government", "name"})
 NEAR_EM = 1.6
@@ -55,29 +58,18 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
     widths = line_widths(cell, known.profile, geometry=geometry)
     column = known.columns[cell.heading]
     widest = max(widths)
-    if geometry and cell.width is not None:
-        capacity, support = cell.width - known.padding, 3
-    elif column.even:
-        capacity, support = column.capacity, min(2, column.support // 2)
-    else:
-        capacity, support = widest, 0
+    room = room_of(cell, column, widths, known.padding, known.profile, geometry=geometry)
     lines = tuple([describe(line) for line in cell.lines])
-    place = PLACES[known.profile]
     return CellView(
         cell,
         known,
         column,
         lines,
         widths,
-        capacity,
-        support,
+        room.capacity,
+        room.support,
         widest,
-        tuple(
-            [
-                capacity - width - line.unit_widths[place]
-                for width, line in zip(widths, lines[1:], strict=False)
-            ]
-        ),
+        room.slacks,
         tuple([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),
@@ -103,92 +95,99 @@ def _is_block(widths: tuple[float, ...], widest: float) -> bool:
     return near * 2 > (count if widths[-1] > widest - NEAR_EM else count - 1)
 
 
-@value
+class _once(Generic[T]):  # noqa: N801
+    """A fact of a break that is found when it is first asked for, and kept."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        self._find, self._name, self.__doc__ = find, find.__name__, find.__doc__
+
+    def __get__(self, owner: Any, kind: object) -> T:
+        found = self._find(owner)
+        setattr(owner, self._name, found)
+        return found
+
+
 class Break:
-    """One break with all that the rules and the features read, once: what asks goes back for nothing."""
+    """One break with what the rules and the features read of it.
 
-    view: CellView
-    index: int
-    unit: str
-    """The text before the break, from the last break that was kept."""
-    upper: Line
-    """The line before the break."""
-    lower: Line
-    """The line after it."""
-    separator: str
-    """What the reader left between them."""
-    is_last: bool
-    """Whether no other break follows."""
-    left: Shape
-    """Shape of the text before the break, from the last break that was kept."""
-    tail: Shape
-    """Shape of its last item, after a comma, a middle dot or an opening bracket."""
-    right: Shape
-    """Shape of the line after it."""
-    meeting: Meeting
-    """The words that meet at the break."""
-    generic: bool
-    """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
-    left_generic: bool
-    """Whether the text before the break is one."""
-    depth: int
-    """Brackets that are open at the break."""
-    same_mask: bool
-    """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
-    slack: float
-    """Room, in ems, that the line had left for what follows; negative where it would not fit."""
-    cell_slack: float
-    """The same against the widest line of the cell."""
-    opened: bool
-    """Whether an author may have made the break: room was left on the line, or nobody knows."""
-    pushed: bool
-    """Whether the first character would have fitted and the unit it can't be parted from would not."""
-    ahead: str
-    """The line after the break with the one that follows it; "" where none does."""
-    further: str
-    """The three lines after the break together; "" where there are fewer."""
-
-
-def look(seen: CellView, index: int, unit: str) -> Break:
-    """One break of a cell; `unit` is the text since the last kept break."""
-    upper, lower, slack = seen.lines[index], seen.lines[index + 1], seen.slacks[index]
-    before, right = unit[-REACH:], lower.shape
-    left = upper.shape if before == upper.text else shape(before)
-    first = lower.first_widths[PLACES[seen.known.profile]]
-    return Break(
-        seen,
-        index,
-        unit,
-        upper,
-        lower,
-        seen.cell.separators[index],
-        index + 2 == len(seen.lines),
-        left,
-        tail_shape(before),
-        right,
-        meeting(upper.text, lower.text),
-        right.kind in NAMES and is_generic(lower.text),
-        left.kind == "name" and is_generic(unit),
-        depth_of(unit[-BRACKET_REACH:]),
-        upper.last == lower.last
-        and upper.shape.first == right.first
-        and mask_of(upper.text) == mask_of(lower.text),
-        slack,
-        slack + seen.widest - seen.capacity,
-        slack >= 0.1 or seen.support < 2,
-        slack < 0 and seen.capacity - seen.widths[index] - first >= 0,
-        *_ahead(seen.cell.lines, index),
-    )
-
-
-def _ahead(lines: tuple[str, ...], index: int) -> tuple[str, str]:
-    """The text of two lines after a break, and of three; "" where fewer follow.
-
-    >>> _ahead(("a", "b", "c"), 0)
-    ('bc', '')
+    What costs a look at words is found when it is first asked for: a rule that asks for none of it decides
+    half of all breaks.
     """
-    two, three = ("".join(lines[index + 1 : index + 1 + count])[:REACH] for count in (2, 3))
-    return two if index + 2 < len(lines) else "", three if index + 3 < len(lines) else ""
+
+    def __init__(self, view: CellView, index: int, unit: str) -> None:
+        upper, lower, slack = view.lines[index], view.lines[index + 1], view.slacks[index]
+        before = unit[-REACH:]
+        self.view = view
+        self.index = index
+        self.unit = unit
+        """The text before the break, from the last break that was kept."""
+        self.upper: Line = upper
+        """The line before the break."""
+        self.lower: Line = lower
+        """The line after it."""
+        self.separator = view.cell.separators[index]
+        """What the reader left between them."""
+        self.is_last = index + 2 == len(view.lines)
+        """Whether no other break follows."""
+        self.left: Shape = upper.shape if before == upper.text else shape(before)
+        """Shape of the text before the break, from the last break that was kept."""
+        self.right: Shape = lower.shape
+        """Shape of the line after it."""
+        self.slack = slack
+        """Room, in ems, that the line had left for what follows; negative where it would not fit."""
+        self.opened = slack >= 0.1 or view.support < 2
+        """Whether an author may have made the break: room was left on the line, or nobody knows."""
+
+    @_once
+    def tail_kind(self) -> str:
+        """Kind of the last item before the break, after a comma, a middle dot or an opening bracket."""
+        return tail_kind(self.unit[-REACH:])
+
+    @_once
+    def meeting(self) -> Meeting:
+        """The words that meet at the break."""
+        return meeting(self.upper.text, self.lower.text)
+
+    @_once
+    def generic(self) -> bool:
+        """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
+        return self.right.kind in NAMES and is_generic(self.lower.text)
+
+    @_once
+    def left_generic(self) -> bool:
+        """Whether the text before the break is one."""
+        return self.left.kind == "name" and is_generic(self.unit)
+
+    @_once
+    def depth(self) -> int:
+        """Brackets that are open at the break."""
+        return depth_of(self.unit[-BRACKET_REACH:])
+
+    @_once
+    def same_mask(self) -> bool:
+        """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
+        upper, lower = self.upper, self.lower
+        return (
+            upper.last == lower.last
+            and upper.shape.first == lower.shape.first
+            and mask_of(upper.text) == mask_of(lower.text)
+        )
+
+    @_once
+    def pushed(self) -> bool:
+        """Whether the first character would have fitted and the unit it can't be parted from would not."""
+        seen = self.view
+        first = self.lower.first_widths[PLACES[seen.known.profile]]
+        return self.slack < 0 and seen.capacity - seen.widths[self.index] - first >= 0
+
+    @_once
+    def ahead(self) -> tuple[str, str]:
+        """The line after the break with the one that follows, and all three; "" where fewer follow."""
+        lines, index = self.view.cell.lines, self.index
+        if self.is_last:
+            return "", ""
+        two = lines[index + 1] + lines[index + 2]
+        return two[:REACH], (two + lines[index + 3])[:REACH] if index + 3 < len(lines) else ""
 
 
 def habit_of(broken: Iterable[CellView]) -> str:

@@ -98,6 +98,14 @@ class Meeting(NamedTuple):
     before_part: str
     after: str
     after_part: str
+    tie: int = 0
+    """What both texts cost as one more than each by itself: the less, the better they go together."""
+
+
+@lru_cache(maxsize=32768)
+def _cost(text: str) -> int:
+    """The cost of the likeliest words of a text."""
+    return int(_tokenizer().tokenize(text).get_internal_cost()) if text else 0
 
 
 @lru_cache(maxsize=32768)
@@ -110,6 +118,8 @@ def meeting(left: str, right: str) -> Meeting:
     'アジア'
     >>> meeting("アメリカ", "アラスカ州").spanning
     ''
+    >>> meeting("観光", "協会").tie < meeting("桜", "無料").tie
+    True
     """
     head, tail = left[-REACH:], right[:REACH]
     cut = len(head)
@@ -117,7 +127,9 @@ def meeting(left: str, right: str) -> Meeting:
     if not text:
         return Meeting("", "", "none", "", "none")
     before = None
-    for morpheme in _tokenizer().tokenize(text):
+    morphemes = _tokenizer().tokenize(text)
+    tie = int(morphemes.get_internal_cost()) - _cost(head) - _cost(tail)
+    for morpheme in morphemes:
         end = morpheme.end()
         if end <= cut:
             before = morpheme
@@ -126,19 +138,20 @@ def meeting(left: str, right: str) -> Meeting:
         if begin < cut:
             if not morpheme.is_oov():
                 part = _part_of(morpheme)
-                return Meeting(text[begin:end], "", part, "", part)
-            return Meeting("", text[begin:cut], "cut", text[cut:end], "cut")
-        return _between(text, before, morpheme)
-    return _between(text, before, None)
+                return Meeting(text[begin:end], "", part, "", part, tie)
+            return Meeting("", text[begin:cut], "cut", text[cut:end], "cut", tie)
+        return _between(text, before, morpheme, tie)
+    return _between(text, before, None, tie)
 
 
-def _between(text: str, before: Any, after: Any) -> Meeting:
+def _between(text: str, before: Any, after: Any, tie: int) -> Meeting:
     return Meeting(
         "",
         text[before.begin() : before.end()] if before else "",
         _part_of(before) if before else "none",
         text[after.begin() : after.end()] if after else "",
         _part_of(after) if after else "none",
+        tie,
     )
 
 

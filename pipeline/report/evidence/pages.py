@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.picture.images import is_pdf
 from pipeline.model import RawFile, Tables
 
 MOST_BYTES = 4_000_000
@@ -51,7 +52,7 @@ def pages(
     program_at = {program: place for place, program in enumerate(tables["programs"]["program_id"])}
     room = most if can_draw() else 0
     for at, source in enumerate(tables["sources"]["source_id"]):
-        if source not in files:
+        if source not in files or not is_pdf(files[source].data):
             continue
         own = cells[(cells["source_id"] == source) & cells["page"].notna()]
         own = own[own["program_id"].isin(program_at.keys())]

@@ -121,6 +121,7 @@ function renderFindings() {
             " ",
             h("small", {}, h("code", {}, findings.rule[row])),
             h("small", { class: "slim" }, ` ${single ? "" : file(row)} ${place(row)}`),
+            pictureOfCell(row),
           ),
         key: (row) =>
           [message(row), findings.rule[row], ruleName(findings.rule[row])].filter(Boolean).join(" "),

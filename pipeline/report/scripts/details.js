@@ -57,7 +57,7 @@ function childValue(table, column, row) {
   if (column === "region_m49")
     return inJapanese() && lookUp(DATA.regions, value) ? `${DATA.regions[value]} ${value}` : value;
   if (column === "rule") return ruleCell(value);
-  if (column === "message") return visible(message(row), false);
+  if (column === "message") return h("span", {}, visible(message(row), false), pictureOfCell(row));
   if (column === "column") return columnName(value);
   if (Object.hasOwn(CODED, column)) return word(CODED[column], value);
   if (column.endsWith("_date")) return h("span", { class: "nowrap" }, value);

@@ -95,6 +95,20 @@ function printedPage(program, picture, boxes) {
   return h("figure", { class: "page" }, h("figcaption", {}, label), frame);
 }
 
+/** The picture of the cell that a finding is of, where there is one. */
+function pictureOfCell(row) {
+  const crop = lookUp(DATA.evidence.crops, row);
+  if (!crop) return null;
+  const [page, data, width, height] = crop;
+  return h("img", {
+    class: "crop",
+    src: `data:image/webp;base64,${data}`,
+    width: String(width),
+    height: String(height),
+    alt: ui("cell_alt", { file: TABLES.sources.file[TABLES.findings.s[row]], page }),
+  });
+}
+
 /** The record as the document has it. */
 function evidenceOf(program) {
   const boxes = DATA.evidence.boxes[program] || [];

@@ -70,6 +70,8 @@ def test_every_key_is_read() -> None:
         ("fiscal_year = true", "`fiscal_year` must be"),
         ("prefecture = '新かた県'", "must be one of the 47 prefectures, not '新かた県': 北海道, 青森県"),
         ("as_of = '6月'", "`as_of` must be a date"),
+        ("as_of = 1868-03-31", "`as_of` must be a date"),
+        ("as_of = '2201-01-01'", "`as_of` must be a date"),
         ("pages = [3, 1]", "`pages` must be \\[first, last\\]"),
         ("header_rows = 'x'", "`header_rows` must be"),
         ("carry_down = 'bureau'", "`carry_down` must be a list"),

@@ -27,6 +27,9 @@ from pipeline.model import Note, Outside, Reading
         (["【行事】一覧【町】"], "【行事】一覧【町】"),
         (["「行事一覧」"], "行事一覧"),
         (["行事\n一覧"], "行事 一覧"),
+        *(([f"行事{end}一覧"], "行事 一覧") for end in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"),
+        (["行事　\t一覧"], "行事　\t一覧"),
+        (["【】"], None),
     ],
 )
 def test_which_line_is_the_title(lines: list[str], title: str | None) -> None:
@@ -82,7 +85,8 @@ def test_which_line_is_the_publisher(line: str, found: bool) -> None:
 
 def test_the_title_is_not_the_publisher() -> None:
     assert find_publisher(["札幌市"], "札幌市") is None
-    assert find_publisher(["札幌市\n国際部"], None) == "札幌市 国際部"
+    for end in "\n\r\v\f\x1c\x85\u2028":
+        assert find_publisher([f"札幌市{end}国際部"], None) == "札幌市 国際部"
 
 
 @pytest.mark.parametrize(

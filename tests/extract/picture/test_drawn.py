@@ -40,6 +40,14 @@ def streaked(page: Grey) -> Grey:
     return page
 
 
+def dark_headed(page: Grey) -> Grey:
+    """The page with its headings in white on a dark ground."""
+    page = page.copy()
+    band = page[142:200, 102:1248]
+    page[142:200, 102:1248] = 60 + (255 - band.astype(np.float32)) * 0.75
+    return page
+
+
 SPOILT: dict[str, Callable[[Font], Grey]] = {
     "a scan, turned, with grain": lambda font: spoilt(table(font), turn=0.7, grain=7),
     "a scan bent at the spine": lambda font: spoilt(table(font), turn=-0.3, grain=4, bend=14),
@@ -47,6 +55,7 @@ SPOILT: dict[str, Callable[[Font], Grey]] = {
     "a streak through a column": lambda font: streaked(spoilt(table(font), turn=0.3, grain=3)),
     "a page on its side": lambda font: np.ascontiguousarray(np.rot90(spoilt(table(font), grain=3))),
     "a page on its head": lambda font: np.ascontiguousarray(np.rot90(table(font), 2)),
+    "headings in white on a dark ground": lambda font: spoilt(dark_headed(table(font)), turn=0.3, grain=4),
     "larger print": lambda font: spoilt(table(font, size=28, pen=3), turn=0.2, grain=3),
 }
 

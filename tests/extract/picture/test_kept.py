@@ -45,6 +45,6 @@ def test_all_that_reads_a_page_is_in_the_key() -> None:
     from pipeline.extract.picture import kept
 
     own = {path.stem for path in kept.CODE if path.parent == kept.ROOM}
-    rest = {"__init__", "doubts", "keeping", "kept", "numbers", "reader"}
+    rest = {"__init__", "doubts", "keeping", "kept", "layer", "numbers", "reader"}
     assert own | rest == {path.stem for path in kept.ROOM.glob("*.py")}
     assert all(path.is_file() for path in kept.CODE)

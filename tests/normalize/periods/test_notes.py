@@ -15,6 +15,15 @@ def rules(text: str, fiscal_year: int | None = 2022) -> set[str]:
     return {note.rule for period in parse_periods(text, fiscal_year=fiscal_year) for note in period.notes}
 
 
+@pytest.mark.parametrize(("length", "cut"), [(60, False), (61, True)])
+def test_a_message_names_a_long_time_by_its_first_characters(length: int, cut: bool) -> None:
+    text = f"2月30日({'会' * (length - 7)})"
+    ((note,),) = [period.notes for period in parse_periods(text, fiscal_year=2022)]
+    assert len(text) == length
+    assert (f"「{text}」" in note.message) is not cut
+    assert (f"「{text[:59]}…」" in note.message) is cut
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

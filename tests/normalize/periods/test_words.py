@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.lexicon import times
 from pipeline.lexicon.eras import eras
 from pipeline.model import SeihyoError
 from pipeline.normalize.periods.tokens import tokenize
@@ -57,7 +58,7 @@ def test_a_neighbour_that_is_no_pattern_is_refused() -> None:
 
 
 def test_the_tables_name_only_what_there_is() -> None:
-    rows = read_table("period_terms")
+    rows = times.rows()
     assert {row["kind"] for row in rows} <= KINDS.keys()
     # No kind is listed that no word, sign or table has.
     others = {"noon", "hours"}

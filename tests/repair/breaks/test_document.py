@@ -10,7 +10,7 @@ from pipeline.repair.breaks.decide import judge
 from pipeline.repair.breaks.document import PADDING_EM, Knowledge, learn
 from pipeline.repair.breaks.model import weights
 from pipeline.repair.breaks.rules import RULES
-from pipeline.repair.breaks.view import CellView, habit_of, look, view
+from pipeline.repair.breaks.view import Break, CellView, habit_of, view
 from pipeline.repair.breaks.widths import line_widths
 
 
@@ -136,7 +136,7 @@ def test_a_full_line_tells_nothing_of_its_author() -> None:
 
 
 def judged(keep: float, *, rule: bool = False, room: float = 5.0) -> Judged:
-    at = look(seen(APART, room), 0, "交流")
+    at = Break(seen(APART, room), 0, "交流")
     return Judged(at, RULES[0] if rule else None, (), keep)
 
 

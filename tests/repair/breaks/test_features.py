@@ -13,7 +13,7 @@ from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.features import _bin, features
 from pipeline.repair.breaks.needs import NEEDS, is_met
 from pipeline.repair.breaks.rules import LAST_RULES, RULES, needs_met
-from pipeline.repair.breaks.view import Break, look, view
+from pipeline.repair.breaks.view import Break, view
 
 Row = dict[str, str]
 
@@ -45,7 +45,7 @@ def looked(row: Row) -> Break:
         own = replace(own, width=float(row["capacity"]) + known.padding)
     seen = view(own, known, geometry=measured)
     place = int(row["at"])
-    return look(seen, place, own.lines[place])
+    return Break(seen, place, own.lines[place])
 
 
 @pytest.mark.parametrize("row", rows("features"), ids=named)

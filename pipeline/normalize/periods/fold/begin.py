@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..phrases.kinds import Point
 from ..rule import NO_RULE
-from .labels import share_gap, take_quoted_label
+from .labels import share_gap
 from .leftovers import note_leftover
 from .reading import Item, Reading, Waiting
 
@@ -17,14 +17,14 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
     item = Item(point, (begin, end), kind, end)
     item.noted = reading.noted
     gap = reading.text[reading.gap : begin]
-    if previous is not None and gap and not reading.boundary:
+    if previous is not None and not reading.boundary:
         note_leftover(previous, gap, reading.gap)
     if waiting.label is not None:
         item.label, waiting.label = waiting.label, None
         item.open_start = gap.find("日から") > 0
         if previous is not None:
             _end_before_label(reading, previous, waiting.label_start)
-    elif gap and gap.strip():
+    elif gap.strip():
         share_gap(reading, item, previous, gap)
     elif point is not None and point.enumerator:
         item.label = point.enumerator
@@ -41,7 +41,6 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
 def _end_before_label(reading: Reading, previous: Item, start: int) -> None:
     """End the item before a label that a sign marks, at the offset where that begins."""
     previous.words_end = min(max(previous.words_end, previous.span[1]), start)
-    take_quoted_label(reading, previous, start)
     if is_a_year(previous) and previous.label is None:
         previous.context = True
 
@@ -55,7 +54,11 @@ def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
         reading.drop(previous)
     elif is_a_year(previous) and (
         (reading.closed and previous.label is None)
-        or (_needs_year(item.start) and (reading.joined == "space" or gap.startswith("は")))
+        or (
+            _needs_year(item.start)
+            and (reading.joined == "space" or gap.startswith("は"))
+            and (item.label is None or previous.label is None)
+        )
     ):
         previous.context = True
         item.label = item.label or previous.label
@@ -85,7 +88,6 @@ def is_a_year(item: Item) -> bool:
         start is not None
         and item.end is None
         and start.unit in ("year", "fiscal_year")
-        and start.month is None
         and not (item.open_end or item.open_start or item.status)
     )
 

@@ -25,6 +25,7 @@ _MONEY: Final = re.compile(
 """(R5繰越): the year of the money, and no time."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
+_NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
 _DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
 """(雨天時は5日中止): the day is one of the event's."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
@@ -71,7 +72,7 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
         return True
     if _OPENINGS(inner) or (item is not None and item.end is not None and _EXCEPTION(inner)):
         return True
-    if reading.repetition.rule is NO_RULE:
+    if reading.repetition.rule is NO_RULE or _NEXT_TIME(inner):
         return False
     # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
     return "possibility" in kinds or ("は" in inner and bracket.numbers_ahead)
@@ -96,6 +97,12 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and _is_vague(gap):
         # 毎週月曜日、年末年始(12/29~1/3)
         close_rule(reading, reading.gap)
+    if rule is not NO_RULE and inner.items and (named := _NEXT_TIME(bracket.text)):
+        # 5年に1度(次回は令和9年)
+        close_rule(reading, bracket.begin)
+        inner.items[0].label = named[1]
+        _append(reading, inner.items, bracket.end)
+        return True
     if _takes_label(reading, bracket, inner) or _names_next(reading, bracket, inner):
         return True
     if reading.item is None:

@@ -8,12 +8,16 @@ from typing import Final
 from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
 from ..rule import NO_RULE
 from .reading import Item, Reading
-from .rules import close_rule
+from .rules import begin_numbered, close_rule
 
 
 def take_range(reading: Reading, sign: RangeSign) -> bool:
     """A range sign or word: before the second end, before the only end, or after the only start."""
+    begin_numbered(reading, sign.begin)
     item = reading.item
+    if item is not None and reading.unread(sign.begin)[-1:].isdecimal():
+        # 小4~6 7月24日: no part of a date.
+        return True
     if sign.hours and item is not None:
         reading.extend(sign.hours_end)
         reading.resume = sign.hours

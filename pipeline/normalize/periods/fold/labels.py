@@ -16,6 +16,9 @@ _LABEL_ENDS: Final = (
 """Ends in kana of names of events."""
 _OTHER_DAYS: Final = ("予備日", "延期日", "順延日")
 """Names of the day behind them, for which an event may have to wait."""
+AND: Final = re.compile(r"[、, ]*(?:及び|および|並びに|ならびに|と(?=[、, ①-⑳(]))[、, ]*(?=.)").match
+"""What joins a label to what stands before it, and is no part of it."""
+_AT_HOUR: Final = re.compile(r"^[^ 、,・/:+(]+").sub
 _BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")
 _NO_LABELS: Final = frozenset(
     {
@@ -35,6 +38,12 @@ _BESIDE: Final = re.compile(
 def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> None:
     """Give the unread text before a new item to it as its label, or to the item before."""
     start, end = item.span
+    if previous is None and reading.hours_end == reading.gap:
+        # 毎週土曜日 10時集合 8月5日: what begins at the hour.
+        gap = _AT_HOUR("", gap)
+    if (anded := AND(gap)) is not None:
+        # 及び②9月
+        gap = gap[anded.end() :]
     stripped = gap.strip(" 、,・/:")
     if not stripped:
         return
@@ -80,11 +89,11 @@ def _heads(previous: Item, gap: str, stripped: str) -> bool:
 
 def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> None:
     """Give unread text to the item at which it stands, as its label where it is one."""
-    if gap[0] not in " 、,・(" and reading.hours_end == reading.gap:
+    if reading.hours_end == reading.gap:
         # 14時開演 says what begins at the hour.
         previous.words_end = reading.gap + len(gap.rstrip(" 、,・/:"))
         return
-    if gap[0] in "、,・" or previous.label is not None:
+    if previous.label is not None:
         return
     quoted = gap.rstrip()[-1] in "」』"
     label = free_label(stripped)
@@ -145,9 +154,7 @@ def free_label(gap: str) -> str | None:
 
 def take_quoted_label(reading: Reading, item: Item, end: int) -> None:
     """Give an item the quoted text after its last point, up to the offset `end`, as its label."""
-    if item.label is not None or reading.gap >= end:
-        return
-    gap = reading.unread(end)
-    if len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
+    gap = reading.unread(end).strip()
+    if item.label is None and len(gap) > 2 and gap[0] in "「『" and gap[-1] in "」』":
         item.label, item.label_after = gap[1:-1], True
         item.words_end = min(item.words_end, reading.gap)

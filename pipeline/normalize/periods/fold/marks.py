@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
 from ..tokens import word_kind
-from .labels import LABEL_TRIM, is_count, take_quoted_label
+from .labels import AND, LABEL_TRIM, is_count, take_quoted_label
 from .reading import Reading
-from .rules import close_rule
+from .rules import close_rule, part_framed
 
+_WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
+_QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
 
 
@@ -51,12 +54,20 @@ def _take_label(reading: Reading, colon: Colon) -> None:
         return
     text = reading.text[reading.gap : colon.begin]
     blank = not text.strip()
+    if blank:
+        part_framed(reading, True)
+        item, rule = reading.item, reading.repetition.rule
     if item is not None and blank and not reading.closed and kind in ("text", "label_word"):
         _take_label_after(reading, colon)
     elif not (kind == "weekday" and rule is not NO_RULE and blank):
         at = text.rstrip().rfind(" ") + 1
         if item is None and not reading.items and rule is NO_RULE:
             at = 0
+        quoted = _QUOTED(text)
+        if item is not None and quoted is not None and text[quoted.end() :].strip(LABEL_TRIM):
+            # 6月「夏祭り」 受入:10月: what is quoted is said of the time before it.
+            take_quoted_label(reading, item, reading.gap + quoted.end())
+            at = max(at, quoted.end())
         _note_label(reading, text[at:], reading.gap + at, colon.end)
 
 
@@ -66,6 +77,8 @@ def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     waiting = reading.waiting
     reading.skipping = reading.conditional = False
     reading.gap = end
+    if reading.item is not None and (anded := AND(text) or _WITH(text)) is not None:
+        text = text[anded.end() :]
     label = text.strip(LABEL_TRIM)
     for sign in "。→":
         label = label.rsplit(sign, 1)[-1]

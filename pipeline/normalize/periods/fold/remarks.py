@@ -137,9 +137,21 @@ def _is_of_other(item: Item, between: str, other_part: bool) -> bool:
     return _SESSION(between) is not None
 
 
+def _is_ranged(item: Item, text: str) -> bool:
+    """Whether a sign joins two dates to a range, which から and に may not."""
+    if item.start is None or item.end is None:
+        return False
+    return any(sign in text[item.start.span[1] : item.end.span[0]] for sign in "~-")
+
+
 def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
     """A time that was put off or brought forward, or the time to which it was."""
     value, word = phrase.value, _MOVES[phrase.value]
+    if between in ("に", "へ") and _is_ranged(item, reading.text):
+        # 8月5日~6日に延期: the time to which it was.
+        item.label = item.label or word
+        reading.extend(phrase.end)
+        return
     if between in ("に", "へ") and item.end is not None and item.start is not None:
         # 5月から9月に延期: two times, no range.
         later = Item(item.end, item.end.span, "interval", phrase.end)
@@ -229,6 +241,11 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
 
 def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     """Whether a place is closed on the day at hand, which follows a range: 6月1日~10日 9日(月)休館."""
+    repetition = reading.repetition
+    if repetition.rule is not NO_RULE and item.span[0] >= repetition.span[1]:
+        # 毎週土曜日※8月16日は休み
+        of_day = item.start is not None and item.start.month is not None and item.label is None
+        return of_day and reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
     earlier = reading.items[-2] if len(reading.items) > 1 else None
     if earlier is None or earlier.end is None or item.end is not None or item.start is None:
         return False

@@ -8,10 +8,19 @@ from typing import Final
 
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule
-from .begin import begin_item
+from .begin import begin_item, is_a_year
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
 
+_LISTED: Final = ("separator", "space")
+_NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
+"""The number of a list right before what recurs."""
+_AND: Final = re.compile(r"[^0-9]*(?:及び|および|並びに|ならびに|(?<![^ 、)日])と|;|[+&])[、, ]*").fullmatch
+"""What parts two times that are said to be two."""
+_TOTAL: Final = re.compile(r"(?:全|計|延べ|のべ) ?$").search
+_SHORT: Final = 21
+"""Days from the first to the last of a range in which nothing recurs monthly."""
+_HOURS: Final = re.compile(r"[(][0-9: 時分半午前後~-]+[)]").sub
 _ORDINAL: Final = re.compile(r"(?:第 ?)?[1-5](?![0-9])")
 
 
@@ -28,10 +37,105 @@ def note_rule(reading: Reading, rule: Rule, begin: int, end: int) -> bool:
     return True
 
 
+def begin_part(reading: Reading, begin: int) -> None:
+    """Part what recurs from here on from what stands before a label, a list number or an "and": the dates
+    there frame nothing of it, and a rule there is another.
+
+    派遣:8月5日/受入:毎月第1月曜日, ①7月 ②毎週土曜日, 8月13日~15日及び毎週土曜日
+    """
+    if reading.inside:
+        return
+    gap = reading.text[reading.gap : begin]
+    numbered = _NUMBERED(gap)
+    if numbered is not None:
+        _number(reading, numbered[1], reading.gap + numbered.start(1))
+        reading.gap, reading.closed = begin, True
+    elif reading.repetition.rule is not NO_RULE:
+        part_framed(reading, gap in ("", "の"))
+        return
+    elif reading.waiting.label is None and not _AND(_HOURS("", gap)):
+        return
+    own = reading.items[reading.repetition.segment :]
+    if own and not all(is_a_year(item) and item.label is None for item in own):
+        reading.repetition.segment = len(reading.items)
+        reading.closed = True
+
+
+def _number(reading: Reading, number: str, at: int) -> None:
+    """Note a list number as the label of what follows, and close the rule before it."""
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, reading.gap)
+    if reading.waiting.label is None:
+        reading.waiting.label, reading.waiting.label_start = number, at
+
+
+def begin_numbered(reading: Reading, begin: int) -> None:
+    """Part what a list number stands before from what it follows: ①令和7年度 ②~10月25日."""
+    if reading.item is None or reading.inside:
+        return
+    numbered = _NUMBERED(reading.text[reading.gap : begin])
+    if numbered is not None:
+        _number(reading, numbered[1], reading.gap + numbered.start(1))
+        reading.gap, reading.closed, reading.boundary, reading.joined = begin, True, True, ""
+
+
+def end_rule_before(reading: Reading, begin: int, day: bool = False) -> None:
+    """Close the rule at hand before a time that a list number or an "and" parts from it: 毎週土曜 ②8月5日."""
+    if reading.repetition.rule is NO_RULE or reading.inside:
+        return
+    gap = reading.text[reading.gap : begin]
+    numbered = _NUMBERED(gap)
+    if numbered is not None:
+        _number(reading, numbered[1], reading.gap + numbered.start(1))
+    elif _AND(_HOURS("", gap)) and not _goes_on(reading):
+        close_rule(reading, reading.gap)
+        reading.joined, reading.gap, reading.boundary = "separator", begin, True
+    elif day and reading.joined == "separator" and _is_framed(reading):
+        # 4月~8月の第1月曜日、10月12日
+        close_rule(reading, reading.gap)
+
+
+def _is_framed(reading: Reading) -> bool:
+    """Whether dates before the rule at hand frame it, and nothing follows it."""
+    repetition = reading.repetition
+    own = reading.items[repetition.segment :]
+    return bool(own) and all(item.span[0] < repetition.span[0] for item in own)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether the rule at hand has dates after it, to which an "and" adds: 毎年5月と10月."""
+    after = reading.repetition.span[1]
+    return any(item.span[0] >= after for item in reading.items)
+
+
+def part_framed(reading: Reading, headed: bool = False) -> None:
+    """Close a framed rule before dates that frame the next: 4月~9月の毎週土曜日、10月~3月の第2日曜日.
+
+    `headed` where it is sure that the dates frame what follows, 11月~3月:第3土曜日.
+    """
+    repetition = reading.repetition
+    if repetition.rule is NO_RULE:
+        return
+    own = reading.items[repetition.segment :]
+    later = [item for item in own if item.span[0] >= repetition.span[1]]
+    if not later or (not headed and (len(own) == len(later) or own[0].span[0] > repetition.span[0])):
+        return
+    first = later[0]
+    if first.label is not None or first.joined not in _LISTED or not _can_frame(first):
+        return
+    if not all(item.bracketed for item in later[1:]):
+        return
+    del reading.items[-len(later) :]
+    close_rule(reading, first.span[0])
+    reading.items += later
+    reading.item, reading.closed = later[-1], False
+
+
 def take_repeat(reading: Reading, phrase: Repeat) -> bool:
     """毎月, 3年に1回, 年4回, 偶数月: more of the rule."""
     if reading.skipping and not phrase.always:
         return False
+    begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
     if phrase.excepted:
         # 毎週火曜日休館 says when not.
@@ -43,7 +147,13 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
 
 def take_times(reading: Reading, phrase: Times) -> bool:
     """毎月2回 and 2回/年; refused where nothing says how often."""
+    if phrase.per:
+        begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
+    if rule.every and (rule.days or rule.monthdays or _TOTAL(reading.text, 0, phrase.begin)):
+        # 毎月27日 全8回
+        reading.extend(phrase.end)
+        return True
     if rule.every:
         # 毎月2回: how often within each month, so no rule of the month alone.
         often = phrase.number != 1 or phrase.ranged
@@ -61,6 +171,7 @@ def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
         return False
     if phrase.excluded:
         return True
+    begin_part(reading, phrase.begin)
     item, rule = reading.item, reading.repetition.rule
     if reading.joined == "range" and item is not None and item.end is None and len(phrase.days) == 1:
         start, ((nth, weekday),) = item.start, phrase.days
@@ -107,6 +218,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
             item.set_last(last.but(weekday=phrase.days[0]))
         reading.extend(phrase.end)
         return True
+    begin_part(reading, phrase.begin)
+    rule = reading.repetition.rule
     if not rule.monthdays:
         rule = rule._replace(days=rule.days | {(0, day) for day in phrase.days})
     return note_rule(reading, rule, phrase.begin, phrase.end)
@@ -146,7 +259,7 @@ def close_rule(reading: Reading, end: int) -> None:
         return
     part = reading.items[segment:]
     reading.repetition = Repetition(segment=segment, aside=repetition.aside)
-    frames = [item for item in part if _can_frame(item) and not (rule.every and _is_one_day(rule, item))]
+    frames = _frames_of(rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
@@ -170,6 +283,44 @@ def close_rule(reading: Reading, end: int) -> None:
     reading.repetition.segment = len(reading.items)
     reading.item = item
     reading.closed = True
+
+
+def _frames_of(rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item]:
+    """The items of a part of the cell within which a rule recurs; the others are times of their own."""
+    frames: list[Item] = []
+    apart = False
+    for item in part:
+        start = item.start
+        if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
+            # 11月14日、21日: both or none.
+            apart = not _may_frame(rule, item)
+        if not apart and _can_frame(item):
+            frames.append(item)
+    before = [item for item in frames if item.span[1] <= span[0]]
+    if len(before) > 1 and (before[-1].end is not None or before[-1].open_end):
+        # 8月6日~7日及び7月~10月の毎週月曜日
+        other = [item for item in before if _shape(item) != _shape(before[-1])]
+        frames = [item for item in frames if item not in other]
+    return frames
+
+
+def _shape(item: Item) -> tuple[str, bool]:
+    unit = item.start.unit if item.start is not None else ""
+    return unit, item.end is not None or item.open_end or item.open_start
+
+
+def _may_frame(rule: Rule, item: Item) -> bool:
+    """Whether a rule can recur in the days of an item: not on one day, nor monthly within a few."""
+    monthly = bool(rule.monthdays) or any(nth for nth, _ in rule.days)
+    if _is_one_day(rule, item):
+        return not (rule.every or (monthly and item.joined == "separator"))
+    start, end = item.start, item.end
+    if not monthly or start is None or end is None or start.unit != "day" or end.unit != "day" or not end.day:
+        return True
+    months = 0 if end.month is None else ((end.month or 0) - (start.month or 0)) % 12
+    if start.year is not None and end.year is not None:
+        months = 12 * (end.year - start.year) + (end.month or 0) - (start.month or 0)
+    return item.bracketed or end.day == -1 or 30 * months + end.day - (start.day or 0) > _SHORT
 
 
 def _all_nths(rule: Rule, frames: list[Item]) -> bool:

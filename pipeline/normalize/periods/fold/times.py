@@ -11,9 +11,12 @@ from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, Point, SelfMa
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .reading import Item, Reading
-from .rules import close_rule, note_rule
+from .rules import close_rule, end_rule_before, note_rule, part_framed
 
-_DIGITS: Final = re.compile("[0-9][^ ]*").search
+_DIGITS: Final = re.compile(r"(?:^|~|-|から|より)(?!.*(?:~|-|から|より))[^0-9]*([0-9][^ ]*)").search
+"""Digits after the last sign of a range: 5名 in 3~5名."""
+_NAMED: Final = re.compile(r"[一-龠ァ-ヶA-Za-z]$|[0-9]").search
+"""What makes a number behind it a part of a name: 小4, コース2, 小4~6."""
 _OTHER_TIME: Final = re.compile(r"(次回|次期|前回|直近|初回)(?:の?(?:開催|実施))?(?:は|[:、 ])?$").search
 _NAMING: Final = ("year", "season")
 """Units of points that may only name the time beside them."""
@@ -31,7 +34,7 @@ def take_time(reading: Reading, phrase: Time) -> bool:
         # 3~5名 5月3日: what the sign joins is no date.
         reading.joined = ""
         if item is not None and item.end is None and not reading.closed:
-            item.rest, item.rest_direct = between.group(), True
+            item.rest, item.rest_direct = between[1], True
     if waiting.expects == "choice" and point.unit == "day" and point.month is None:
         waiting.expects = ""
         reading.passed.append((phrase.begin, end))
@@ -43,6 +46,9 @@ def take_time(reading: Reading, phrase: Time) -> bool:
         return True
     if phrase.names_next and reading.joined != "range":
         return True
+    if reading.joined != "range":
+        end_rule_before(reading, phrase.begin, point.unit == "day" and point.month is not None)
+        item = reading.item
     if waiting.approximate:
         point = point.but(approximate=True)
         waiting.approximate = False
@@ -64,6 +70,7 @@ def _joins(reading: Reading, item: Item, point: Point) -> bool:
         months = start is not None and start.unit == "month" and start.nth is None
         if months and point.nth is not None and point.weekday is not None and point.month is not None:
             # 4月~10月の第3日曜日 recurs in these months.
+            part_framed(reading, True)
             note_rule(reading, Rule(days=frozenset({(point.nth, point.weekday)})), *point.span)
             point = point.but(nth=None, weekday=None, unit="month")
         item.end = point
@@ -150,6 +157,8 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     if last is not None and _goes_on_by_weekday(reading, phrase, last):
         reading.joined = "separator"
     if last is None or reading.joined not in ("range", "separator", "or") or reading.skipping:
+        return False
+    if reading.joined != "range" and _NAMED(reading.text, reading.gap, phrase.begin):
         return False
     number = phrase.number
     span = (phrase.begin, phrase.end)

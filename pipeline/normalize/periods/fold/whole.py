@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..tokens import word_kind
+from .begin import is_a_year
 from .labels import LABEL_TRIM
 from .leftovers import note_leftover
 from .reading import Item, Reading
@@ -24,11 +25,17 @@ _LENGTH_AFTER: Final = re.compile(
 def finish(reading: Reading) -> None:
     """Take what stands unread at the end of a cell, and the labels that only all its items show."""
     item = reading.item
+    if item is not None and reading.joined == "range" and _stays_open(reading, item):
+        item.open_end = True
     rest = reading.text[reading.gap :]
     if item is not None and rest:
         note_leftover(item, rest, reading.gap)
     if reading.repetition.aside:
         note_aside(reading)
+    for year, following in pairwise(reading.items):
+        if year.context and _is_other_year(year, following):
+            # 令和5年度:6回 令和6年度:8回
+            year.context = False
     own = [one for one in reading.items if not one.context and not one.bracketed]
     if item is not None and rest and not rest.isspace():
         _take_label_from_rest(reading, item, rest, own)
@@ -37,6 +44,19 @@ def finish(reading: Reading) -> None:
         _put_off(reading, own)
     if len(own) == 1 and len(reading.items) == len([one for one in reading.items if one.context]) + 1:
         _end_by_length(own[0], reading.text)
+
+
+def _stays_open(reading: Reading, item: Item) -> bool:
+    """Whether the sign of a range has only numbers of other things behind it: 12月4日から 5km・10km."""
+    if reading.closed or item.start is None or item.end is not None or item.open_start or item.choices:
+        return False
+    return reading.text[item.words_end : reading.gap].strip() in ("~", "から", "より")
+
+
+def _is_other_year(year: Item, following: Item) -> bool:
+    """Whether a year is followed by another, which it says nothing of."""
+    said, other = year.start, following.start
+    return is_a_year(following) and said is not None and other is not None and other.year != said.year
 
 
 def _end_by_length(item: Item, text: str) -> None:
@@ -98,8 +118,8 @@ def _put_off(reading: Reading, own: list[Item]) -> None:
         between = reading.text[earlier.span[1] : item.span[0]]
         if earlier.status or item.status or item.label not in _MOVED:
             continue
-        if between.strip() == "を":
-            # 4月12日を5月10日に変更
+        if between.strip() == "を" or "→" in between:
+            # 4月12日を5月10日に変更, 5月実施→11月に延期
             earlier.status = "postponed"
         if not earlier.tentative:
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.lexicon.calendar import YEARS
+
 from ..tokens import Tokens
 
 _NO_POINT: Final = frozenset({"times", "duration", "night", "hour", "minute", "grade"})
@@ -56,7 +58,7 @@ def _number(tokens: Tokens, i: int) -> bool:
         return number > 999
     if tokens.kinds[i + 1 : i + 5] == ["dot", "number", "dot", "number"]:
         return int(tokens.values[i + 2]) <= 12
-    return digits == 8 and sign not in ("dot", "hyphen") and 1868 <= number // 10000 < 2200
+    return digits == 8 and sign not in ("dot", "hyphen") and number // 10000 in YEARS
 
 
 def _era(tokens: Tokens, i: int) -> bool:
@@ -71,7 +73,7 @@ def _fiscal_mark(tokens: Tokens, i: int) -> bool:
     j = tokens.past[i + 1]
     if tokens.kinds[j] != "number":
         return False
-    return 0 < int(tokens.values[j]) < 100 or 1867 < int(tokens.values[j]) < 2200
+    return 0 < int(tokens.values[j]) < 100 or int(tokens.values[j]) in YEARS
 
 
 def _quarter(tokens: Tokens, i: int) -> bool:
@@ -122,7 +124,7 @@ def _month_name(tokens: Tokens, i: int) -> bool:
     k = tokens.past[j]
     if kinds[k] == "number" and kinds[k + 1] not in ("colon", "hour"):
         number = int(tokens.values[k])
-        if 1 <= number <= 31 or 1868 <= number < 2200:
+        if 1 <= number <= 31 or number in YEARS:
             return True
     return kinds[j] in _MONTH_ENDS and not (kinds[k] == "text" and tokens.text[tokens.starts[k]].isascii())
 
@@ -154,12 +156,24 @@ def after_hours(tokens: Tokens, i: int) -> int:
         k = tokens.past[j + 1]
         if kinds[k] == "hour":
             return _after_minutes(tokens, k + 1)
-        if kinds[k] == "colon" and kinds[k + 1] == "number" and int(values[j]) <= 30:
+        if kinds[k] == "colon" and int(values[j]) <= 30 and _minutes(tokens, k + 1):
             return k + 4 if kinds[k + 2] == "colon" and kinds[k + 3] == "number" else k + 2
         follows = j > i and kinds[i] == "meridiem" and kinds[k] not in ("month", "day", "slash")
         if follows or tokens.units[j] == "hour":
             return j + 1
     return i + 1 if kinds[i] == "noon" else i
+
+
+def _minutes(tokens: Tokens, i: int) -> bool:
+    """Whether token i is a number that may be minutes: no part of a date, as in ステージ2:8月3日."""
+    if tokens.kinds[i] != "number":
+        return False
+    number, digits = int(tokens.values[i]), tokens.ends[i] - tokens.starts[i]
+    if digits != 2 or number > 59:
+        return False
+    kinds = tokens.kinds
+    slashed = kinds[i + 1] == "slash" and kinds[i + 2] == "number" and kinds[i + 3] != "colon"
+    return number > 12 or not (kinds[i + 1] == "month" or slashed)
 
 
 def _after_minutes(tokens: Tokens, k: int) -> int:

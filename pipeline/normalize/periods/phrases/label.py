@@ -21,9 +21,7 @@ def read_word(tokens: Tokens, i: int, stop: int) -> LabelWord | None:
     kinds = tokens.kinds
     if kinds[i + 1] in ("colon", "text", "label_word", "until"):
         return None
-    end = i + 1
-    while kinds[end] == "separator" and kinds[end + 1] == "label_word":
-        end += 2
+    end = tokens.label_ends[i]
     return LabelWord(i, end, tokens.starts[i], tokens.ends[end - 1])
 
 

@@ -10,6 +10,9 @@ from .kinds import Length, NoLength, Phrase
 _OF_WHAT_FOLLOWS: Final = ("前", "後", "毎", "ご", "お", "児", "健", "検")
 """What makes a length a part of the words after it: 3日前, 3歳児."""
 
+_HOW_OFTEN: Final = ("に1", "に一", "に数", "に2", "に二")
+"""What makes a length an interval: 約3年に1回."""
+
 
 def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
     """1年6か月; 5年, which may be a year as well."""
@@ -20,6 +23,8 @@ def read_years(tokens: Tokens, i: int, stop: int) -> Length | None:
     if kinds[i + 2] == "number" and kinds[i + 3] == "duration" and str(values[i + 3])[0] == "M":
         months = int(values[i + 2])
         return _length(tokens, i, i + 4, 12 * years + months, "M", f"P{years}Y{months}M")
+    if kinds[i - 1] == "approximate" and tokens.text.startswith(_HOW_OFTEN, tokens.ends[i + 1]):
+        return None
     if years >= 50 or kinds[tokens.past[i + 2]] in ("number", "season", "nth", "half"):
         return None
     in_brackets = kinds[i - 1] in ("open", "approximate") and kinds[i + 2] in ("close", "approximate")

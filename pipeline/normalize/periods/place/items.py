@@ -57,7 +57,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     start = item.start
     if start is None:
         return _as_period(item, text, "unspecified"), known
-    name = text if len(text) < _LONGEST_NAME + 1 else text[: _LONGEST_NAME - 1] + "…"
+    name = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
     if start.year_written and start.year is not None and start.era is None and start.year >= 100:
         known = known._replace(era=None)
     if start.era is not None and start.era != known.era:
@@ -83,10 +83,21 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
             first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False
         )
     anchored = first.anchored and first.known.year is None and first.known.fiscal is None
+    leaves = first.anchored and known.previous is not None and _leaves_year(known, first.days.start)
     if anchored and end is not None and end.relative:
         # 7月~翌年2月 leaves the fiscal year in force for what follows.
         bounds = bounds._replace(known=bounds.known._replace(year=None, fiscal=None))
-    return _dated(item, start, end, bounds, anchored, text, name)
+    return _dated(item, start, end, bounds, anchored or leaves, text, name)
+
+
+def _leaves_year(known: Known, start: date | None) -> bool:
+    """Whether a time that names no year was placed after the document's, in which the time before it lies."""
+    if known.anchor is None or known.previous is None or start is None:
+        return False
+    first, last = year_of_days(known.anchor)
+    assert first is not None
+    assert last is not None
+    return first <= known.previous <= last < start
 
 
 def _dated(
@@ -113,7 +124,7 @@ def _dated(
             notes += (make_note("period-year-unknown", name),)
         if not days.is_known and start.month is None and start.unit == "day" and start.holiday is None:
             notes = notes or (make_note("period-month-unknown", name),)
-    notes += _outside(known.anchor, days, precision, anchored, name)
+    notes += _outside(known.anchor, days if days.start else Interval(days.end), precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
     of_start = item.approximate or start.approximate
     of_end = of_start if end is None else item.approximate or end.approximate
@@ -136,13 +147,8 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     failed = first.precision == ""
     if end.era is not None and end.era != known.era:
         known = known._replace(era=end.era)
-    if low is not None:
-        if known.previous != low:
-            known = known._replace(previous=low)
-        month_of_next = end.year is None and not end.relative and end.month is not None
-        if start.fiscal and start.unit == "fiscal_year" and month_of_next:
-            # 令和4年度~5月 says a month after the year began.
-            known = known._replace(fiscal=None, year=None)
+    if low is not None and known.previous != low:
+        known = known._replace(previous=low)
     after = low if not end.year_written and not end.relative else None
     counts_on = low is not None and _counts_on(start, end, known.anchor)
     second = place_point(end, known, name, after, counts_on)

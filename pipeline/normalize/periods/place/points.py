@@ -165,15 +165,12 @@ def _part_of_year(asked: Asked, known: Known) -> Placed:
         if days is not None:
             precision = point.unit.rstrip("1234")
             return Placed(days, precision, known, asked.notes + notes, asked.anchored)
-    if (
-        asked.anchored
-        and point.weekday is not None
-        and point.day
-        and point.nth is None
-        and known.year is None
-    ):
-        year, weekday_notes = _year_by_weekday(asked, year, month)
-        notes += weekday_notes
+    if asked.anchored and point.weekday is not None and point.day and point.nth is None:
+        if known.year is None:
+            year, weekday_notes = _year_by_weekday(asked, year, month)
+            notes += weekday_notes
+        elif after is None and known.previous is not None:
+            year = _fitting_year(point, known.previous, year, month)
     return _within(asked, known, year, month, own.year is not None, notes)
 
 
@@ -195,6 +192,15 @@ def _named_part(point: Point, year: int, own: OwnYear) -> Interval | None:
         return None
     day = holiday(point.holiday, year)
     return Interval(day, day)
+
+
+def _fitting_year(point: Point, previous: date, year: int, month: int) -> int:
+    """The year of a day after another of a written year: its weekday tells where the list is out of order."""
+    for one in (year, previous.year, previous.year - 1, previous.year + 1):
+        day = make_day(one, month, point.day or 0)
+        if day is not None and day.weekday() == point.weekday:
+            return one
+    return year
 
 
 def _year_by_weekday(asked: Asked, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
@@ -379,8 +385,33 @@ def _inherited_year(known: Known, month: int, after: date | None) -> int | None:
         return None if known.anchor is None else _calendar_year(known.anchor, month)
     previous = known.previous
     if previous is None or previous.year < known.year:
-        return known.year
-    return previous.year + 1 if month < previous.month else previous.year
+        onward = known.year
+    else:
+        onward = previous.year + 1 if month < previous.month else previous.year
+    return _nearer_year(known, month, onward)
+
+
+def _nearer_year(known: Known, month: int, onward: int) -> int:
+    """The year in which a month goes on from the time before, or that of the document where this is nearer.
+
+    令和7年10月12日、9月 of FY2025 is out of order, and names no month of the year after.
+
+    >>> _nearer_year(Known(2025, 2025, previous=date(2025, 10, 12)), 9, 2026)
+    2025
+    >>> _nearer_year(Known(2025, 2026, previous=date(2026, 2, 12)), 5, 2026)
+    2026
+    """
+    previous = known.previous
+    if previous is None or known.anchor is None or not _lies_in(known.anchor, previous):
+        return onward
+    own = _calendar_year(known.anchor, month)
+    back = 12 * (previous.year - own) + previous.month - month
+    ahead = 12 * (onward - previous.year) + month - previous.month
+    return own if 0 <= back < ahead else onward
+
+
+def _lies_in(fiscal: int, day: date) -> bool:
+    return day.year - (day.month < 4) == fiscal
 
 
 def _key_month(point: Point) -> int:

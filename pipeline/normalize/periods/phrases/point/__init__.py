@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.lexicon.calendar import YEARS
 from pipeline.lexicon.eras import eras
 
 from ...tokens import Tokens
@@ -181,7 +182,7 @@ def _from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         return i
     if kind in ("year", "fiscal_year") or (1867 < number < 10000 and kind in _YEAR_FOLLOWS):
         return _year(tokens, i, j, draft)
-    if 1867 < number < 2200 and kind == "quarter_letter":
+    if number in YEARS and kind == "quarter_letter":
         # 2024Q3
         draft.year, draft.year_written, draft.fiscal = number, True, True
         return after_year(tokens, j, draft)
@@ -203,7 +204,7 @@ def _from_number(tokens: Tokens, i: int, draft: Draft) -> int:
 def _year(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     """2022年, 4年度, 2022(令和4)年; i where the number is no year."""
     number = int(tokens.values[i])
-    if number > 2199 or 100 <= number < 1868:
+    if number >= 100 and number not in YEARS:
         return i
     if tokens.kinds[j] == "year":
         k = tokens.past[j + 1]
@@ -217,7 +218,7 @@ def _year(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
 def _eight_digits(tokens: Tokens, i: int, draft: Draft) -> int:
     """20220401; i where the digits are no date."""
     year, rest = divmod(int(tokens.values[i]), 10000)
-    if not 1868 <= year < 2200 or tokens.ends[i] - tokens.starts[i] != 8:
+    if year not in YEARS or tokens.ends[i] - tokens.starts[i] != 8:
         return i
     draft.year, draft.year_written = year, True
     draft.month, draft.day, draft.unit = rest // 100, rest % 100, "day"
@@ -228,7 +229,7 @@ def _signed(tokens: Tokens, i: int, draft: Draft) -> int | None:
     """Index after 2022-04-01, 4.4.1 or 4.1 with a sign right after token i; None where it may be other."""
     kinds, values, unit = tokens.kinds, tokens.values, tokens.units[i]
     number, second, j = int(values[i]), int(values[i + 2]), i + 1
-    if 1868 <= number < 2200 and second < 100:
+    if number in YEARS and second < 100:
         if unit in ("year", "fiscal_year"):
             return None
         draft.year, draft.year_written = number, True
@@ -261,7 +262,7 @@ def _by_unit(tokens: Tokens, i: int, draft: Draft) -> int:
         draft.year, draft.year_written, draft.fiscal = number, True, unit == "fiscal_year"
         draft.unit = unit
         return i + 1
-    if unit == "" and 1868 <= number < 2200 and _stands_alone(tokens, i):
+    if unit == "" and number in YEARS and _stands_alone(tokens, i):
         draft.year, draft.year_written, draft.unit = number, True, "year"
         return i + 1
     if unit == "" and digits <= 4:
@@ -322,7 +323,7 @@ def _from_fiscal_mark(tokens: Tokens, i: int, draft: Draft) -> int:
     """FY2022, FY22."""
     j = tokens.past[i + 1]
     number = int(tokens.values[j]) if tokens.kinds[j] == "number" else 0
-    if not (0 < number < 100 or 1867 < number < 2200):
+    if not (0 < number < 100 or number in YEARS):
         return i
     draft.year, draft.year_written, draft.fiscal = number if number > 99 else 2000 + number, True, True
     return after_year(tokens, j + 1, draft)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.lexicon.calendar import YEARS
+
 from ...tokens import Tokens
 from ..ahead import begins_point, is_word
 from .draft import Draft
@@ -75,4 +77,4 @@ def _year_of_range(tokens: Tokens, j: int) -> int | None:
 
 
 def _is_year(tokens: Tokens, i: int) -> bool:
-    return tokens.kinds[i] == "number" and 1868 <= int(tokens.values[i]) < 2200
+    return tokens.kinds[i] == "number" and int(tokens.values[i]) in YEARS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.lexicon.calendar import YEARS
 from pipeline.lexicon.eras import eras
 
 from ...tokens import Tokens
@@ -45,7 +46,7 @@ def restated_year(tokens: Tokens, i: int, draft: Draft) -> int:
 def _year_in_bracket(tokens: Tokens, k: int) -> tuple[int | None, int, bool]:
     """The year at token k or None, the index after it, and whether it is Gregorian."""
     kinds, values = tokens.kinds, tokens.values
-    if kinds[k] == "number" and 1868 <= int(values[k]) < 2200:
+    if kinds[k] == "number" and int(values[k]) in YEARS:
         return int(values[k]), k + 1, True
     if kinds[k] != "era":
         return None, k, False

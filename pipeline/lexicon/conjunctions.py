@@ -1,0 +1,45 @@
+"""Conjunctions between two items of a list or two parts of a phrase: 及び, 又は, かつ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.reference import read_table
+
+
+@cache
+def conjunctions(*meanings: str) -> tuple[str, ...]:
+    """The words, all or those that mean `and`, `or` or `both`, the longest first.
+
+    >>> "及び" in conjunctions("and"), "または" in conjunctions("and"), "かつ" in conjunctions()
+    (True, False, True)
+    """
+    return _ordered(
+        row["word"] for row in read_table("conjunctions") if not meanings or row["meaning"] in meanings
+    )
+
+
+@cache
+def leading() -> tuple[str, ...]:
+    """Those with which no other word begins: かつ begins かつらぎ町.
+
+    >>> "及び" in leading(), "かつ" in leading()
+    (True, False)
+    """
+    return _ordered(row["word"] for row in read_table("conjunctions") if not row["begins_words"])
+
+
+@cache
+def listing() -> str:
+    """Regular expression for a word between two items, in no group.
+
+    >>> import re
+    >>> re.split(listing(), "札幌市及び小樽市または旭川市")
+    ['札幌市', '小樽市', '旭川市']
+    """
+    return f"(?:{'|'.join(conjunctions('and', 'or'))})"
+
+
+def _ordered(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

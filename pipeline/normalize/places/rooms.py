@@ -1,0 +1,51 @@
+"""Rooms, wings and grounds: what is a part of the site before it and no place of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.reference import read_table
+
+FLOOR = r"(?:地下|地上|屋上|第)?\d+(?:階|F|号|番)?(?:[・、,~～と]第?\d+(?:階|F)?)*"
+SIZE = r"[大中小東西南北本別新旧A-Z一二三第]{1,2}"
+OWN_NAME = r"[一-鿿々ァ-ヺーA-Za-z]{0,6}"
+"""A few characters of a room's own before the word for it: 託児ルーム, 国際交流室."""
+NUMBER = r"[ 「『]?(?:第?\d+(?:[・、,~～と]\d+)*|[A-Za-z一二三](?:[・、,][A-Za-z一二三])*)?[」』]?"
+
+
+@cache
+def words(after: str) -> str:
+    """The source of a pattern for the words that a separator of a kind leaves a part of a site."""
+    found = {row["word"] for row in read_table("room_words") if row["after"] == after}
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+
+
+@cache
+def room() -> re.Pattern[str]:
+    """Matches the whole name of a room, whatever divides it from its site."""
+    return re.compile(
+        rf"(?:(?:{FLOOR})? ?(?:{SIZE})?(?:{words('any')}){NUMBER}|{FLOOR}(?<!\d))(?:前|内|ほか|等|など)?"
+    )
+
+
+@cache
+def part() -> re.Pattern[str]:
+    """Matches the whole name of a part of a site that hangs on it with a space, ・ or a bracket."""
+    return re.compile(
+        rf"(?:{FLOOR})? ?(?:{SIZE})?{OWN_NAME}"
+        rf"(?:{words('any')}|{words('near')}){NUMBER}(?:前|内|ほか|等|など)?"
+    )
+
+
+def is_room(name: str, *, near: bool) -> bool:
+    """True for a room or a floor, and where the name stands `near` a site for any part of one.
+
+    >>> is_room("第2会議室", near=False), is_room("3階", near=False), is_room("ホール", near=False)
+    (True, True, False)
+    >>> is_room("キッズルーム", near=True), is_room("駐車場", near=True), is_room("駐車場", near=False)
+    (True, True, False)
+    """
+    return (part() if near else room()).fullmatch(name) is not None or (
+        near and room().fullmatch(name) is not None
+    )
