@@ -52,7 +52,7 @@ class ParquetSink:
 
     def close(self) -> Written:
         """What was written, on disk now; an empty table has one group of no rows."""
-        if self._rows:
+        if self._rows or self._groups:
             self.end_block()
         groups = [group for block in self.blocks for group in block.groups]
         if not groups:

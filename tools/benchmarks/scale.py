@@ -66,8 +66,9 @@ def _family(build: psutil.Popen) -> list[psutil.Process]:
 
 
 def change(raw: Path, documents: int) -> None:
-    """Adds a record's worth of text to so many text documents."""
-    for path in sorted(raw.rglob("*.txt"))[:documents]:
+    """Adds a record's worth of text to so many text documents, far from one another."""
+    paths = sorted(raw.rglob("*.txt"))
+    for path in paths[:: max(1, len(paths) // documents)][:documents]:
         data = path.read_bytes()
         path.write_bytes(data + data.rstrip(b"\n").rpartition(b"\n")[2].replace(b"\t", b"\t", 1) + b"\n")
 
