@@ -15,6 +15,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.model import SeihyoError
+from pipeline.wording import bilingual
+
 MAGIC = b"PAR1"
 """What a file begins and ends with."""
 
@@ -156,7 +159,7 @@ class Scan:
                 value, at = varint(data, at)
                 field = value >> 1
             if known and field not in known:
-                raise ValueError(f"a Parquet footer with the field {field} of {path}, which is not known")
+                raise SeihyoError(_unknown(f"field {field} of {path}"))
             end = self._value(at, kind, (*path, field))
             if spans is not None:
                 spans[field] = at, end
@@ -190,7 +193,17 @@ class Scan:
             return at
         if kind == STRUCT:
             return self._struct(at, path)
-        raise ValueError(f"a Parquet footer with a value of the kind {kind}, which is not known")
+        raise SeihyoError(_unknown(f"kind {kind}"))
+
+
+def _unknown(what: str) -> str:
+    """The refusal to put together a footer of which a number could be a place that is not known."""
+    return bilingual(
+        f"pyarrow {pa.__version__} は未知の Parquet フッターを書きます（{what}）。"
+        "requirements/ の版の pyarrow を入れてください。公開データはそのまま残っています",
+        f"pyarrow {pa.__version__} writes Parquet footers of an unknown form ({what}); "
+        "install the version that requirements/ names. What is published stays as it is",
+    )
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:

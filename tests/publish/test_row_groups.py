@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.build.interim import arrow_schema_of
 from pipeline.build.merge import KEYS
+from pipeline.model import SeihyoError
 from pipeline.publish.row_groups import COMPRESSION, MAGIC, Scan, encoded, footer_of, varint, zigzag
 
 VALUES: dict[str, Callable[[int], object]] = {
@@ -79,7 +80,7 @@ def test_a_field_of_which_nothing_is_known_is_refused() -> None:
     _, end = Scan(body).spans()[4]
     # one field more at the end of the group: two after the last, an i64
     other = body[: end - 1] + bytes([0x26]) + zigzag(4) + body[end - 1 :]
-    with pytest.raises(ValueError, match=r"the field 8 of \(4,\)"):
+    with pytest.raises(SeihyoError, match=r"field 8 of \(4,\)"):
         Scan(other).spans()
 
 
