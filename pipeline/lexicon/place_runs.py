@@ -26,6 +26,7 @@ from pipeline.lexicon.place_forms import (
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
 from pipeline.lexicon.place_words import after_country, is_home_region, online_start, whole_terms
+from pipeline.lexicon.undecided import undecided_place
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
@@ -130,7 +131,7 @@ def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...
         return (Segment("state", 0, len(run), known=known),)
     if kind is None and known.named is not None:
         kind, code = known.named.kind, known.named.code
-    if kind is None and AWAY.fullmatch(run):
+    if kind is None and (AWAY.fullmatch(run) or undecided_place().fullmatch(run)):
         kind = "unspecified"
     if kind is None and not run.strip(BLANK):
         kind = "unspecified"

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 from pipeline.lexicon.conjunctions import conjunctions, listing
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.undecided import undecided_place
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.trim import trimmed
 from pipeline.reference import read_table
@@ -98,7 +99,7 @@ def cutter() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
-        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
+        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
         r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"

@@ -36,6 +36,7 @@ from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, 
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
+from pipeline.normalize.places.missions import mission
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
@@ -199,6 +200,9 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     text = own_text(cell, draft)
     if draft.lookup is None and draft.kind in ("bare", "domestic") and UNDECIDED.search(text):
         return Place(text, "unspecified"), ()
+    if draft.kind in ("bare", "domestic") and (there := mission(text, cell.countries)) is not None:
+        notes = () if there[0] else (open_note(text, ()),)
+        return Place(text, "country", there[0], city=there[1]), notes
     if cell.city is not None and in_city(cell, draft, drafts):
         return Place(text, "domestic", "JP", municipality_code=cell.city.code), ()
     if draft.named:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.undecided import undecided_place
+
 LEADING = re.compile(
     r"(?:その他の?(?=[市町村区県道府都]内)|主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
     r"〒?\d{3}-\d{4} ?|\d+[.．)] ?|第\d+回:)+"
@@ -48,6 +50,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = found.end()
     while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
         start += 1
+    if undecided_place().fullmatch(text, start, end):
+        return start, end
     if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
     while end > start and text[end - 1] in TRAILING_LAST:
