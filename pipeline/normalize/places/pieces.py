@@ -7,10 +7,11 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from pipeline.lexicon.conjunctions import conjunctions, listing
-from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
+from pipeline.normalize.places.rooms import is_room
 from pipeline.normalize.places.trim import trimmed
 from pipeline.reference import read_table
 
@@ -191,6 +192,8 @@ def between_places(text: str, start: int, end: int) -> bool:
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
+    if is_site_alone(left[0]) and is_site_alone(right[0]):
+        return True
     named = segments(left[0], None, None), segments(right[0], None, None)
     if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
         # 県庁会議室とハノイ市
@@ -198,6 +201,17 @@ def between_places(text: str, start: int, end: int) -> bool:
     if not all(found and found[0].kind in PLACES for found in named):
         return False
     return named[0][-1].kind in PLACES and named[0][-1].end == len(left[0])
+
+
+def is_site_alone(words: str) -> bool:
+    """True for a whole site on one side of a と: 福祉会館; not for a room, nor for what の goes on with.
+
+    >>> is_site_alone("福祉会館"), is_site_alone("大ホール"), is_site_alone("緑の館"), is_site_alone("水")
+    (True, False, False, False)
+    """
+    if words in facility_words():
+        return len(words) > 2
+    return len(words) > 2 and is_facility(words) and "の" not in words and not is_room(words, near=True)
 
 
 def ampersand(text: str, start: int, end: int) -> bool:

@@ -33,10 +33,12 @@ from pipeline.lexicon.municipalities import (
     stated_prefecture,
 )
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
+from pipeline.lexicon.spelling import fold
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
 from pipeline.normalize.places.missions import mission
+from pipeline.normalize.places.site_parts import SHOP
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
@@ -321,7 +323,10 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    return bearing(cell, text, name, home=EATERY.match(text) is not None)
+    home = EATERY.match(text) is not None or SHOP.fullmatch(
+        NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
+    )
+    return bearing(cell, text, name, home=bool(home))
 
 
 def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
@@ -518,6 +523,8 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     name = draft.city or draft.state
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
+    elif country is None:
+        notes = (open_note(text, ()),)
     return abroad_at(cell, draft, text, country), notes
 
 
