@@ -206,7 +206,7 @@ def between_places(text: str, start: int, end: int) -> bool:
 def is_site_alone(words: str) -> bool:
     """True for a whole site on one side of a と: 福祉会館; not for a room, nor for what の goes on with.
 
-    >>> is_site_alone("福祉会館"), is_site_alone("大ホール"), is_site_alone("緑の館"), is_site_alone("水")
+    >>> is_site_alone("福祉会館"), is_site_alone("小会議室"), is_site_alone("緑の館"), is_site_alone("水")
     (True, False, False, False)
     """
     if words in facility_words():

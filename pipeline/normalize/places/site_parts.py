@@ -41,7 +41,7 @@ SHOPS = (
     "ゲストハウス", "ヴィラ", "ロッジ", "コテージ", "ヘアサロン", "会館", "ホール",
 )  # fmt: skip
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
-PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}")
+PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
 LONGEST_SHOP = 12
