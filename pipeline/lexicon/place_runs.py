@@ -313,6 +313,9 @@ def city_at(rest: str) -> int | None:
 
 def is_city(name: str, rest: str) -> bool:
     """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
+    if name[-1] in "町村" and name[0] not in KATAKANA:
+        # 南京町: none abroad that nothing else says
+        return False
     if len(name) == 2 and name[0] not in KATAKANA:
         # 西郷 in 西郷寺: too short to be one that nothing else says
         return False

@@ -156,7 +156,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
 
 
 def _clean(text: str) -> str:
-    text = text.strip(" 　、，,/／・;；|｜。")
+    text = text.strip(" 　、，,/／・;；|｜。=＝:：")
     folded = fold(text)
     if folded[:1] == "(" and closing(folded, 0) == len(folded) - 1 and not LEGAL_BRACKET.fullmatch(folded):
         # 委託（株式会社東海企画）

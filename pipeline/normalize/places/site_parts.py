@@ -82,6 +82,10 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return as_site(item, before)
     if between == "・" and cell.role == "venue" and (shop := shop_of_nation(cell, item, before)) is not None:
         return shop
+    unknown = before.kind == "bare" and looks_foreign(words) and not place_countries(words)
+    if between == "・" and cell.role == "venue" and unknown and item.kind == "country" and not cell.countries:
+        # ナマステ・ネパール
+        return as_site(item, before)._replace(named=item.words)
     if between == "・" and cell.role == "venue" and (site := with_nickname(cell, item, before)) is not None:
         return site
     own_name = item.kind == "bare" and unplaced and cell.role == "venue"
@@ -304,7 +308,7 @@ def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
     return site_country(item.words) in (None, country) and not bears_abroad(item.words)
 
 
-LONGEST_CITY = 10
+LONGEST_CITY = 16
 """Characters of the longest place that is looked for at the start of a site's name."""
 
 
