@@ -59,7 +59,7 @@ HOME_HEAD = re.compile(
 ONLINE_IN = re.compile(
     r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"
     r"(?<![A-Z])HP(?![A-Z])|動画配信|アプリ(?:内|上)|instagram|インスタグラム|facebook|"
-    r"フェイスブック|tiktok|google ?meet|skype|メタバース"
+    r"フェイスブック|https?:|公式LINE|tiktok|google ?meet|skype|メタバース"
 )
 """Names of what is watched or met online, wherever they stand in a name that is no site's."""
 WEB_SITE = re.compile("(?i)(?:ウェブ|web|公式|特設|専用|ポータル|配信|特集)サイト")

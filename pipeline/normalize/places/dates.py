@@ -24,7 +24,7 @@ IN_BRACKET = re.compile(rf"\({ITEM}\)")
 """A bracket that says nothing but when."""
 FREE = re.compile(
     rf"(?:^|(?<=[ (、;]))(?:{_POINT}|{_WEEKDAY})(?:(?:～|~|-|–|から|まで|・| )*(?:{_POINT}|{_WEEKDAY}))*"
-    r"(?:～|から|まで)?(?:[: ]+|(?=[)、;/]|$))"
+    r"(?:～|から|まで)?(?:[: ]+|(?=[()、;/]|$))"
 )
 """The same between two signs that divide, or at an edge of the cell."""
 DIVIDES = re.compile("[/～~、・ と;-]|及び|および")

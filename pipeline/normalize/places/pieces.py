@@ -26,7 +26,7 @@ NAMES = (
     ("regions", "name"),
 )
 PROTECTED = (
-    r"「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
+    r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
     rf"在[住勤学留](?:[・、/]|{listing()}|や|と)在[住勤学留]|"
     r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
     r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
@@ -37,7 +37,7 @@ PROTECTED = (
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
-    rf"{listing()}|(?<=[^ぁ-ん])(?:{'|'.join(conjunctions('both'))})(?![ぁ-ん])|を中心とした|を中心とする|"
+    rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん])(?:{'|'.join(conjunctions('both'))})(?![ぁ-ん])|を中心とした|を中心とする|"
     r"を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
     rf"(?:など|等)の(?!{PEOPLE})|"
@@ -75,7 +75,7 @@ AFTER_BRACKET = re.compile(
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
-    rf"[、/|+→⇔↔&｜;～・ ():を等他とや]|{'|'.join(conjunctions())}|などの|"
+    rf"[、/|+→⇔↔&｜;～・ ():を等他とやか]|{'|'.join(conjunctions())}|などの|"
     r"その他|以外の|ほか|or|and|[市町村区州省]-"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
@@ -102,7 +102,7 @@ def cutter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
-        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
+        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
         r"|(?P<open>\()|(?P<close>\))"
     )

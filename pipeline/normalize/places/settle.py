@@ -77,7 +77,7 @@ INSTITUTION = re.compile(
 )
 """Sites that lie where their name says, in a country that the record names."""
 WITHIN = re.compile(
-    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|{listing()})|国|共和|王国|連邦|中華"
+    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""
