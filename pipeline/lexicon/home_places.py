@@ -173,7 +173,18 @@ def site_country(words: str) -> str | None:
         return country
     sizes = [size for size in range(min(LONGEST_METROPOLIS, len(words)), 1, -1) if ends_word(words, size)]
     found = next((found for size in sizes if (found := metropolis_country(words[:size]))), None)
-    return found or nation_and_city(words)
+    return found or nation_and_city(words) or airport_country(words)
+
+
+def airport_country(words: str) -> str | None:
+    """The country of an international airport whose town is abroad alone, or None.
+
+    >>> airport_country("桃園国際空港"), airport_country("関西国際空港")
+    ('TW', None)
+    """
+    name = words.removesuffix("国際空港")
+    known = name != words and not is_bare_name(name)
+    return certain_country(name) if known else None
 
 
 def ends_word(text: str, size: int) -> bool:

@@ -26,6 +26,7 @@ from pipeline.lexicon.place_forms import (
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
 from pipeline.lexicon.place_words import after_country, is_home_region, online_start, whole_terms
+from pipeline.lexicon.undecided import undecided_place
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
@@ -58,10 +59,25 @@ HOME_HEAD = re.compile(
 ONLINE_IN = re.compile(
     r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"
     r"(?<![A-Z])HP(?![A-Z])|動画配信|アプリ(?:内|上)|instagram|インスタグラム|facebook|"
-    r"フェイスブック|tiktok|google ?meet|skype|メタバース"
+    r"フェイスブック|https?:|公式LINE|tiktok|google ?meet|skype|メタバース"
 )
 """Names of what is watched or met online, wherever they stand in a name that is no site's."""
 WEB_SITE = re.compile("(?i)(?:ウェブ|web|公式|特設|専用|ポータル|配信|特集)サイト")
+RIM = re.compile(
+    r"(?:環(?:日本海|太平洋|大西洋|インド洋|地中海|黄海|黒海|東シナ海|オホーツク海?|[一-鿿ァ-ヺー]{1,8}海)"
+    r"(?:の?(?:国・地域|国や地域|各国|諸国|国々|国|地域|諸地域|圏|経済圏|沿岸.*))?|"
+    r"[一-鿿ァ-ヺー]{0,10}(?:海|洋|湾|川|河|江|湖|ロード|山脈|海峡|砂漠)(?:の?(?:沿岸|沿線|流域|周辺|両岸|対岸))部?"
+    r"(?:地域)?の?(?:国・地域|国や地域|各国|諸国|国々|国|諸地域)|"
+    r"[一-鿿ァ-ヺー]{1,8}湾岸(?:諸国|各国|の国々|の国|国)|"
+    r"(?:地中海|黒海|カスピ海|バルト海|アドリア海|エーゲ海|カリブ海|紅海|北海|インド洋|大西洋|アラビア海|ペルシャ湾)"
+    r"(?:沿岸|周辺)(?:部|地域|地方)?)"
+)
+"""A part of the world round a sea or along a river, of which no table has a code: 日本海沿岸の国・地域."""
+PART = re.compile(
+    r"首都(?:圏|特別地域|特別区)?|連邦(?:首都)?(?:直轄)?(?:領|地区|特別区)|[東西南北中]{1,2}部(?:地方|地域)?|中央部|内陸部|"
+    r"(?:[東西南北]{1,2}|[一-鿿]{1,4})準州|海外県|本土|[一-鿿ァ-ヺー]{2,8}特別区"
+)
+"""A part of a country that stands under it, and may be one of Japan's elsewhere: 韓国(首都圏)."""
 HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
 """A site and online at once."""
 ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
@@ -118,6 +134,8 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
 def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...]:
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
     kind, code = whole_terms().get(run), None
+    if foreign is not None and PART.fullmatch(run):
+        return (Segment("state", 0, len(run)),)
     if kind is None and run in facility_words():
         own = HOME_HEAD.match(run)
         kind = (own.lastgroup if own is not None else None) or "facility"
@@ -130,8 +148,10 @@ def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...
         return (Segment("state", 0, len(run), known=known),)
     if kind is None and known.named is not None:
         kind, code = known.named.kind, known.named.code
-    if kind is None and AWAY.fullmatch(run):
+    if kind is None and (AWAY.fullmatch(run) or undecided_place().fullmatch(run)):
         kind = "unspecified"
+    if kind is None and RIM.fullmatch(run):
+        kind = "region"
     if kind is None and not run.strip(BLANK):
         kind = "unspecified"
     if kind is not None:
@@ -293,6 +313,9 @@ def city_at(rest: str) -> int | None:
 
 def is_city(name: str, rest: str) -> bool:
     """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
+    if name[-1] in "町村" and name[0] not in KATAKANA:
+        # 南京町: none abroad that nothing else says
+        return False
     if len(name) == 2 and name[0] not in KATAKANA:
         # 西郷 in 西郷寺: too short to be one that nothing else says
         return False

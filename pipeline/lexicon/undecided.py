@@ -28,3 +28,25 @@ def undecided() -> str:
     '調整中'
     """
     return f"(?:{'|'.join(map(re.escape, undecided_words()))})"
+
+
+_SUBJECT = (
+    r"(?:開催|実施|訪問|派遣|交流|受け?入れ?|相手|研修|視察|集合|発表|展示|上映|対象|渡航|滞在)?"
+    r"(?:場所|会場|施設|都市|自治体|学校|国名?|地域?|先|日程|日時|時間|期日|時期|内容|詳細)"
+)
+_SOON = (
+    r"(?:調整|検討|協議|確認|準備|交渉|選定|確保|手配|依頼|相談|募集|照会)(?:中|予定)(?:です)?|"
+    r"(?:後日|追って|別途|決まり次第|決定次第|確定次第|現在|今後|まだ|詳細は)(?:[^、/()]{0,16})"
+)
+
+
+@cache
+def undecided_place() -> re.Pattern[str]:
+    """Matches words that say that where is not known yet: 開催場所検討中, 会場・日時とも未定.
+
+    >>> [bool(undecided_place().fullmatch(one)) for one in ("会場は後日お知らせ", "高山市内で調整中", "会場")]
+    [True, False, False]
+    """
+    subject = rf"{_SUBJECT}(?:(?:・|、|/|と|や|及び|および){_SUBJECT})*"
+    link = r"(?:については|につきましては|に関しては|等?は|等?とも|等?も|等|:)? ?"
+    return re.compile(rf"{subject}{link}(?:{undecided()}|{_SOON})")

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.municipalities import longest_municipality
+from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     GENERIC,
@@ -33,6 +33,7 @@ STRONG = (
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
 BETWEEN = re.compile(f"[、/|+; ]|{listing()}")
+TOWN = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}[市町村]")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
@@ -223,6 +224,9 @@ def is_listing(pieces: list[str]) -> bool:
     if len(pieces) < 2:
         return False
     first = pieces[0]
+    if first in prefecture_names() and all(map(TOWN.fullmatch, pieces[1:])):
+        # 愛知県・三河町
+        return True
     if len(pieces) > 2 and is_place(first) and len(first) > 2 and first[-1] in "市町村区":
         return all(
             one.startswith(first) and (one == first or len(one) > len(first) + 2) for one in pieces[1:]

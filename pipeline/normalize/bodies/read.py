@@ -20,7 +20,7 @@ from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts, roles
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
-from pipeline.normalize.bodies.text import REMARK, TAIL, fold_spaces, trim, without_notes
+from pipeline.normalize.bodies.text import REMARK, TAIL, closing, fold_spaces, trim, without_notes
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -88,7 +88,7 @@ def split_bodies(
     >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
-    cell = without_remark(without_marks(spaced(text)))
+    cell = unwrapped(without_remark(without_marks(spaced(text))))
     named = [(name, part.role) for part in parts(cell) for name in names_in(part.text, prefecture)]
     names = [name for name, _ in named]
     others: Sequence[Body] = ()
@@ -114,6 +114,18 @@ def split_bodies(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
     return list(bodies.values()), notes
+
+
+def unwrapped(cell: str) -> str:
+    """The cell without the bracket that holds it whole: （高山市）.
+
+    >>> unwrapped("（高山市）"), unwrapped("(株)A(B)"), unwrapped("(仮称)")
+    ('高山市', '(株)A(B)', '(仮称)')
+    """
+    folded = fold(cell)
+    whole = folded[:1] == "(" and closing(folded, 0) == len(folded) - 1
+    listed = whole and all(map(is_body, re.split("[、・]", cell[1:-1])))
+    return cell[1:-1].strip() if listed else cell
 
 
 def without_remark(cell: str) -> str:

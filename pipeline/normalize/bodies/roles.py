@@ -49,7 +49,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bare = either([row["word"] for row in rows if row["bare"]])
     start = r"(?:^|(?<=[ 、/(。※・」』]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
-    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/]|{dot}|(?=\()) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\()) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     tail = r"(?<=...)(?<![・､、の/ ])(?P<tail>主催|共催|後援|協賛|主管)(?=$|[ 、/。)])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
@@ -93,7 +94,7 @@ def _inside_name(folded: str, found: re.Match[str]) -> bool:
     if depth <= 0:
         return False
     rest = folded[found.end() :].partition(")")[0]
-    said = roles()[found["label"] or found["bare"]]
+    said = roles()[found["label"] or found["bare"] or found["glued"]]
     return said in (None, "事務局") or SECTION.fullmatch(rest) is not None
 
 
@@ -117,7 +118,7 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
             out.append(_after(text[at:start], _patterns()[2]))
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         end = min(end, close) if close is not None else end
-        said = roles()[one["label"] or one["bare"] or one["framed"]]
+        said = roles()[one["label"] or one["bare"] or one["glued"] or one["framed"]]
         out.append([Part(_clean(text[one.end() : end]), said)])
         at = end + 1 if close is not None and end == close else end
     if at < len(text):
@@ -155,7 +156,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
 
 
 def _clean(text: str) -> str:
-    text = text.strip(" 　、，,/／・;；|｜。")
+    text = text.strip(" 　、，,/／・;；|｜。=＝:：")
     folded = fold(text)
     if folded[:1] == "(" and closing(folded, 0) == len(folded) - 1 and not LEGAL_BRACKET.fullmatch(folded):
         # 委託（株式会社東海企画）

@@ -12,6 +12,7 @@ from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import endings, inner_ending, is_place
+from pipeline.normalize.bodies.sections import is_district
 from pipeline.normalize.bodies.text import LEGAL_BRACKET, TAIL
 
 ASSOCIATION = re.compile(r"(?:会|連盟|連合|機構|財団|公社|組合|会議所|クラブ|倶楽部|団|ビューロー)$")
@@ -107,6 +108,9 @@ def government_head(text: str, prefecture: str | None) -> int | None:
         return None
     name, rest = text[:length], text[length:]
     if name[-1] not in "市町村区" and (len(name) > 4 or name[-1] not in "都道府県"):
+        return None
+    if name[-1] == "市" and is_district(name, rest):
+        # 田辺市本宮町
         return None
     bare = name[:-1]
     if rest.startswith(name) and name[-1] in "市町村":

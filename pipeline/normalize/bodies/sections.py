@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.endings import endings_of
-from pipeline.lexicon.municipalities import former_names, longest_municipality
+from pipeline.lexicon.municipalities import former_names, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.reference import read_table
 
@@ -24,6 +24,13 @@ PLAIN = re.compile(
     "(?:課|係|(?:推進|対策|準備|促進|編さん|交流|戦略|振興)室)"
 )
 """A section of a municipality whatever its name: りんご課, 花と緑の課; nobody else's name is so built."""
+PREFECTURAL = re.compile(
+    r"(?!立|.*(?:農協|漁協|協会|組合|クラブ|教室|連盟|支部|大学))"
+    r"(?:社会|会計|[^会団校園館院店社所警 ]){1,30}(?:課|室)"
+)
+"""A section of a prefecture of any name, where words that sections bear end it: ぐんま暮らし・外国人課."""
+STATE_OFFICE = re.compile(r"(?P<word>[^局]{2,8})局")
+TOWN = re.compile(r"(?!.*[市町村]..)[一-鿿々ヶケノの]{1,6}(?:[町村]|地区|地域)")
 LONGEST = 40
 """Characters behind the government's name beyond which nothing is its section."""
 
@@ -73,8 +80,42 @@ def government_of(name: str, prefecture: str | None) -> str | None:
         return None
     if kind in "都道府県" and rest.endswith("局") and section_words().get(rest[:-1]) == "national":
         return None
-    plain = kind in "市区町村" and PLAIN.fullmatch(rest.strip()) is not None
-    return name[:end] if plain or is_sections(rest) else None
+    office = STATE_OFFICE.match(rest) if kind in "都道府県" else None
+    if office is not None and section_words().get(office["word"]) == "national":
+        # 北海道財務局総務課
+        return None
+    if kind in "市区" and rest[-1] in "町村区域" and is_district(name[:end], rest.strip()):
+        return name[:end]
+    plain = (PLAIN if kind in "市区町村" else PREFECTURAL).fullmatch(rest.strip())
+    known = plain is not None and (kind in "市区町村" or ends_known(rest.strip()))
+    return name[:end] if known or is_sections(rest) else None
+
+
+def is_district(city: str, rest: str) -> bool:
+    """True for a district of a city, or for a town that became a part of it: 田辺市 本宮町.
+
+    >>> is_district("田辺市", "本宮町"), is_district("高山市", "白川村"), is_district("弘前市", "斜里町")
+    (True, False, False)
+    """
+    if TOWN.fullmatch(rest) is None:
+        return False
+    found = look_up_municipality(rest).candidates
+    own = look_up_municipality(city).only
+    same = [one for one in found if own is not None and one.prefecture == own.prefecture]
+    return own is not None and (not found or (bool(same) and all(one.was for one in same)))
+
+
+def ends_known(rest: str) -> bool:
+    """True for a section whose last two words before 課 or 室 are ones that sections bear: 活躍推進課.
+
+    >>> [ends_known(one) for one in ("ぐんま暮らし・外国人活躍推進課", "りんご課", "みやざき営業課")]
+    [True, False, False]
+    """
+    stem = rest[:-1]
+    words = sorted((word for word in section_words() if len(word) > 1), key=len, reverse=True)
+    last = next((word for word in words if stem.endswith(word)), "")
+    before = stem[: len(stem) - len(last)] if last else ""
+    return bool(last) and (before.endswith("・") or any(before.endswith(word) for word in words))
 
 
 def is_sections(rest: str) -> bool:

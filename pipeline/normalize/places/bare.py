@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon.municipalities import (
     Lookup,
     bare_municipality,
@@ -20,6 +22,8 @@ WELL_KNOWN_THOUSANDS = 1000
 
 WELL_KNOWN_FAR = 200
 """The same in a column of targets, where no town of Japan bears the name: 慶州, 全州."""
+OF_PEOPLE = re.compile("(?:人|民|生|者|員|系|語|籍|全土|全域|各地|国内|公演|大会|派遣|受入|訪問|研修)$")
+"""Ends what a bracket behind a country says of people or of all of it: ブラジル(日系人), 台湾(全土)."""
 SHORT_NAME = 3
 WELL_KNOWN_SHORT = 300
 """The same of a city whose name is so short that it is a word of every day too."""
@@ -84,7 +88,7 @@ def kind_below(item: Item, before: Draft, site: bool) -> str | None:
     if item.separator in ("none", "open") and site:
         return "facility"
     if item.separator == "open" and not found and NAME_LIKE.fullmatch(item.words):
-        return None if is_label(item.words) else "city"
+        return None if is_label(item.words) or OF_PEOPLE.search(item.words) else "city"
     return None
 
 
@@ -95,6 +99,9 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
     foreign = looks_foreign(item.words)
     far = cell.role == "target" and not is_bare_name(item.words)
     famous = max(found.values(), default=0) >= (WELL_KNOWN_FAR if far else WELL_KNOWN_THOUSANDS)
+    if item.words[-1] in "町村" and not (foreign or among):
+        # 南京町
+        famous = False
     if cell.role == "venue" and not (among or item.known.states) and len(item.words) <= SHORT_NAME:
         # カレー, バス: words of every day too
         foreign = foreign and max(found.values(), default=0) >= WELL_KNOWN_SHORT

@@ -23,6 +23,9 @@ def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return None
     if (area := territory_below(cell, item, before)) is not None:
         return area
+    if item.closes is not None and len(before.country or "") > 2 and item.words[-1] == "島":
+        # オランダ領アンティル(キュラソー島): a part of a state that was
+        return before._replace(state=item.words, end=item.closes)
     if item.separator in NEAR:
         if before.country != item.code or before.city is not None:
             return None

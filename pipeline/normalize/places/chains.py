@@ -35,6 +35,9 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
         # コミュニティセンター・オンライン
         middle = end - len(last) - 1
         return [*(chain_cuts(text[:middle], start, middle) if before[1:] else ()), middle]
+    if len(chain) == 2 * len(before) + 1:
+        # ベ・タ: signs for two countries, not a name
+        return [start + 2 * at + 1 for at in range(len(before))]
     suffix = SUFFIX.match(text, end)
     whole = chain + (suffix[0] if suffix else "")
     if (

@@ -74,7 +74,7 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
             names = (Segment("domestic", 0, len(words), lookup=Lookup((own,))),)
             piece = piece._replace(separator="strong")
         elif words in signs:
-            names = (Segment(signs[words].kind, 0, 1, signs[words].code),)
+            names = (Segment(signs[words].kind, 0, 1, signs[words].code or None),)
         else:
             in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
             above = country_above(drafts[-1]) if in_list else None
@@ -98,6 +98,7 @@ def country_above(draft: Draft) -> str | None:
     return draft.country
 
 
+KANA = re.compile("[ァ-ヺ]")
 SAME = re.compile("同(?![窓志友盟和時様意好行仁朋胞期人心じ])")
 
 
@@ -115,7 +116,8 @@ def same_municipality(words: str, drafts: Sequence[Draft]) -> Municipality | Non
 def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高).
 
-    Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country.
+    Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country; there
+    one sign that no table knows (中・韓・モ・露) is a country that is not certain.
     """
     signs = single_kanji()
     ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
@@ -125,11 +127,19 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
         return signs
     rare = listed_kanji()
     words = [cell.folded[one.start : one.end] for one in found]
-    if cell.role != "target" or len(words) < 2 or not all(one in signs or one in rare for one in ones):
+    unknown = [one for one in ones if one not in signs and one not in rare]
+    listed = len(words) > 2 if unknown else len(words) > 1
+    if cell.role != "target" or not listed or len(unknown) > 1 or not all(map(KANA.match, unknown)):
         return {}
-    if not all(len(one) == 1 or find_country(one) for one in words):
+    if not all(len(one) == 1 or find_country(one) or is_area(one) for one in words):
         return {}
+    signs = {**signs, **{one: Named("country", "") for one in unknown}}
     return {**signs, **{one: Named("country", rare[one]) for one in ones if one in rare}}
+
+
+def is_area(words: str) -> bool:
+    """True for a region or a group of countries, which a bracket may name after a list of signs."""
+    return segments(words, None, None)[0].kind in ("region", "group", "world")
 
 
 def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
@@ -217,6 +227,9 @@ def noted(item: Item, before: Draft) -> Draft | None:
     if item.kind == "online":
         return before if before.kind == "online" else None
     if item.kind in ("region", "group"):
+        if before.kind == "country" and item.closes is not None:
+            # 韓国(東アジア), 中・韓・露(環日本海)
+            return before
         # 東南アジア諸国連合(ASEAN): the same again
         return before if item.code is not None and item.code == before.code else None
     if item.kind not in NOTE_KINDS:

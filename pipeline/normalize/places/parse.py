@@ -11,6 +11,7 @@ from pipeline.lexicon.place_words import whole_terms
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Place, Role
+from pipeline.normalize.places.dates import without_dates
 from pipeline.normalize.places.levels import ignored, read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
@@ -26,6 +27,7 @@ EXCEPTION = re.compile(
 ASIDE = re.compile(
     r"\((?=[^()]*\))(?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
     r"|[^()]*(?:オンライン|Zoom|ウェブ|Web)で?(?:接続|結[びぶんば]|中継|つな)[^()]*"
+    r"|[^()]*(?:可能性|場合(?:も|が)?あり)[^()]*"
     r"|(?:主催|共催|後援|協賛|協力|主管)(?::[^()]*)?)\)"
 )
 """A bracket that says who takes part: 市内(徳島市と共催)."""
@@ -78,11 +80,12 @@ def parse_places(
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
-    folded, left_out = without_exceptions(without_notices(without_marks(folded)))
+    folded, dates = without_dates(without_notices(without_marks(folded)))
+    folded, left_out = without_exceptions(folded)
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
-    drafts, ignored = read_levels(cell, pieces(folded))
+    drafts, notes = read_levels(cell, pieces(folded))
     places, open_questions = settle(cell, drafts)
-    return places, [*left_out, *ignored, *open_questions]
+    return places, [*map(ignored, dates), *left_out, *notes, *open_questions]
 
 
 def without_notices(folded: str) -> str:

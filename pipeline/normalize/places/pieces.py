@@ -7,9 +7,11 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from pipeline.lexicon.conjunctions import conjunctions, listing
-from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.undecided import undecided_place
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
+from pipeline.normalize.places.rooms import is_room
 from pipeline.normalize.places.trim import trimmed
 from pipeline.reference import read_table
 
@@ -24,7 +26,7 @@ NAMES = (
     ("regions", "name"),
 )
 PROTECTED = (
-    r"「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
+    r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
     rf"在[住勤学留](?:[・、/]|{listing()}|や|と)在[住勤学留]|"
     r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
     r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
@@ -35,7 +37,7 @@ PROTECTED = (
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
-    rf"{listing()}|(?<=[^ぁ-ん])(?:{'|'.join(conjunctions('both'))})(?![ぁ-ん])|を中心とした|を中心とする|"
+    rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん])(?:{'|'.join(conjunctions('both'))})(?![ぁ-ん])|を中心とした|を中心とする|"
     r"を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
     rf"(?:など|等)の(?!{PEOPLE})|"
@@ -73,7 +75,7 @@ AFTER_BRACKET = re.compile(
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
-    rf"[、/|+→⇔↔&｜;～・ ():を等他とや]|{'|'.join(conjunctions())}|などの|"
+    rf"[、/|+→⇔↔&｜;～・ ():を等他とやか]|{'|'.join(conjunctions())}|などの|"
     r"その他|以外の|ほか|or|and|[市町村区州省]-"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
@@ -98,9 +100,9 @@ def cutter() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
-        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED})|(?P<chain>{KANA_CHAIN})"
+        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
-        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とや](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
+        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
         r"|(?P<open>\()|(?P<close>\))"
     )
@@ -190,6 +192,8 @@ def between_places(text: str, start: int, end: int) -> bool:
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
+    if is_site_alone(left[0]) and is_site_alone(right[0]):
+        return True
     named = segments(left[0], None, None), segments(right[0], None, None)
     if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
         # 県庁会議室とハノイ市
@@ -197,6 +201,17 @@ def between_places(text: str, start: int, end: int) -> bool:
     if not all(found and found[0].kind in PLACES for found in named):
         return False
     return named[0][-1].kind in PLACES and named[0][-1].end == len(left[0])
+
+
+def is_site_alone(words: str) -> bool:
+    """True for a whole site on one side of a と: 福祉会館; not for a room, nor for what の goes on with.
+
+    >>> is_site_alone("福祉会館"), is_site_alone("小会議室"), is_site_alone("緑の館"), is_site_alone("水")
+    (True, False, False, False)
+    """
+    if words in facility_words():
+        return len(words) > 2
+    return len(words) > 2 and is_facility(words) and "の" not in words and not is_room(words, near=True)
 
 
 def ampersand(text: str, start: int, end: int) -> bool:

@@ -33,9 +33,12 @@ from pipeline.lexicon.municipalities import (
     stated_prefecture,
 )
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
+from pipeline.lexicon.spelling import fold
 from pipeline.model import Note
 from pipeline.normalize.places.cells import Cell, Draft, Place
 from pipeline.normalize.places.govern import NEAR, at_home
+from pipeline.normalize.places.missions import mission
+from pipeline.normalize.places.site_parts import SHOP
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
@@ -49,6 +52,10 @@ OFFICE_OF = re.compile(
     r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:事務所|本部|会館|支所|支部|ビル)"
 )
 """Behind a prefecture: its office in a town."""
+KANA_AIRPORT = re.compile("(?P<name>[ァ-ヺー・]{2,})(?:国際)?空港")
+"""An airport that no town of Japan names: チャンギ空港."""
+KNOWN_FAR = 200
+"""People, in thousands, of a city abroad that may be meant where a venue says no more than its name."""
 KANA_NAME = re.compile("[ァ-ヺー・]+")
 MEMORIAL = re.compile(r"(?:交流|友好|親善|記念|姉妹)[^・ ]*(?:館|園|広場|公園|通り|の森|橋)$")
 """Sites that bear the name of a partner abroad at home: ナバラ州交流記念館."""
@@ -70,7 +77,7 @@ INSTITUTION = re.compile(
 )
 """Sites that lie where their name says, in a country that the record names."""
 WITHIN = re.compile(
-    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|{listing()})|国|共和|王国|連邦|中華"
+    f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""
@@ -129,7 +136,7 @@ class Drafts:
 def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
     """The drafts as places with their codes, and a finding for each that stays open."""
     drafts, hybrid = without_hybrid(drafts)
-    drafts = capitals(drafts)
+    drafts = namesakes(cell, capitals(drafts))
     places: list[Place] = []
     notes = [*hybrid]
     all_of_them = Drafts(drafts)
@@ -166,6 +173,29 @@ def is_bare_city(draft: Draft) -> bool:
     return only is not None and only.kind != "prefecture" and (draft.city or "") + "市" == only.name
 
 
+def namesakes(cell: Cell, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, with the city abroad for a town that bears its name in a list of cities abroad.
+
+    大連、中山、瀋陽: 中山町 is written without its 町 where no other item is a place in Japan.
+    """
+    towns = [draft for draft in drafts if is_bare_town(draft)] if cell.role == "target" else []
+    if len(towns) != 1 or len(drafts) < 3:
+        return drafts
+    cities = [one for one in drafts if one.kind == "country" and one.city and one.country != "JP"]
+    name = towns[0].city or ""
+    if len(cities) + 1 < len(drafts) or not place_countries(name):
+        return drafts
+    there = towns[0]._replace(kind="country", country=None, state=None, lookup=None)
+    return [there if draft is towns[0] else draft for draft in drafts]
+
+
+def is_bare_town(draft: Draft) -> bool:
+    """True for a town or a village of Japan that is written without its suffix and its prefecture."""
+    found = draft.lookup.candidates if draft.lookup is not None else ()
+    bare = bool(found) and not draft.state and not draft.facility and bool(draft.city)
+    return bare and all(one.name != draft.city and one.kind in ("town", "village") for one in found)
+
+
 def capital(draft: Draft) -> Draft | None:
     """The city of a draft that names a prefecture without its 県 and that a city bears too, or None."""
     only = draft.lookup.only if draft.lookup is not None else None
@@ -199,6 +229,9 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     text = own_text(cell, draft)
     if draft.lookup is None and draft.kind in ("bare", "domestic") and UNDECIDED.search(text):
         return Place(text, "unspecified"), ()
+    if draft.kind in ("bare", "domestic") and (there := mission(text, cell.countries)) is not None:
+        notes = () if there[0] else (open_note(text, ()),)
+        return Place(text, "country", there[0], city=there[1]), notes
     if cell.city is not None and in_city(cell, draft, drafts):
         return Place(text, "domestic", "JP", municipality_code=cell.city.code), ()
     if draft.named:
@@ -265,7 +298,7 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if draft.kind == "prefecture":
-        own = find_municipality(cell.prefecture) if cell.prefecture else None
+        own = own_prefecture(cell, text)
     elif cell.municipality is not None and is_meant(text, cell.municipality):
         own = cell.municipality
     elif cell.municipality is None and cell.city is not None and is_meant(text, cell.city):
@@ -278,6 +311,19 @@ def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
         f"「{text}」がどの市町村を指すか決まりません / which municipality is meant is not certain",
     )
     return Place(text, "domestic", "JP"), (note,)
+
+
+CAPITAL = {"都": "東京都", "道": "北海道"}
+"""The only prefecture of its kind, which anybody means by 都内, 道内."""
+
+
+def own_prefecture(cell: Cell, text: str) -> Municipality | None:
+    """The prefecture that 県内 says: the document's where it is of that kind; 都内 is 東京都 in any."""
+    said = re.match("[本当]?([都道府県])", text)
+    own = cell.prefecture
+    if said is not None and own is not None and own[-1] != said[1]:
+        own = CAPITAL.get(said[1]) if text[0] == said[1] else None
+    return find_municipality(own) if own else None
 
 
 def is_meant(text: str, own: Municipality) -> bool:
@@ -307,6 +353,8 @@ def doubtful(cell: Cell, text: str) -> str:
         return ""
     if (fair := FAIR_OF.fullmatch(text)) and place_countries(fair["city"]):
         return fair["city"]
+    if airport := KANA_AIRPORT.fullmatch(text):
+        return airport["name"]
     parts = re.split("[・ 　]", text)
     name = next((name for part in parts if (name := bears_abroad(part))), "")
     return "" if name and at_home(text, cell.prefecture) else name
@@ -317,7 +365,10 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    return bearing(cell, text, name, home=EATERY.match(text) is not None)
+    home = EATERY.match(text) is not None or SHOP.fullmatch(
+        NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
+    )
+    return bearing(cell, text, name, home=bool(home))
 
 
 def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
@@ -514,6 +565,8 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     name = draft.city or draft.state
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
+    elif country is None:
+        notes = (open_note(text, ()),)
     return abroad_at(cell, draft, text, country), notes
 
 
@@ -604,6 +657,10 @@ def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
     if cell.role == "target" or PLACE_LIKE.fullmatch(text):
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
+    known = place_countries(text)
+    if cell.role == "venue" and not foreign and max(known.values(), default=0) >= KNOWN_FAR:
+        # 慶州: no town of Japan bears it
+        return Place(text, "unspecified"), (open_note(text, sorted(known)),)
     if cell.role == "venue" and text.isascii() and (country := latin_country(cell, text)):
         return Place(text, "country", country), ()
     if cell.role == "venue" and not (foreign and drafts.any_abroad):

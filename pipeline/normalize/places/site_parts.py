@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
+from pipeline.lexicon.home_places import bears_abroad, ends_word, metropolis_country, site_country
 from pipeline.lexicon.municipalities import Municipality, is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_runs import AWAY
@@ -41,7 +41,7 @@ SHOPS = (
     "ゲストハウス", "ヴィラ", "ロッジ", "コテージ", "ヘアサロン", "会館", "ホール",
 )  # fmt: skip
 """Kinds of shops whose own name follows, and may be a country's: 喫茶 キューバ, カフェ・ジャマイカ."""
-PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}")
+PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
 LONGEST_SHOP = 12
@@ -80,6 +80,14 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if between == "・" and words == "日本" and item.kind == "facility" and cell.role == "venue":
         # 日本・トルコ文化交流会館
         return as_site(item, before)
+    if between == "・" and cell.role == "venue" and (shop := shop_of_nation(cell, item, before)) is not None:
+        return shop
+    unknown = before.kind == "bare" and looks_foreign(words) and not place_countries(words)
+    if between == "・" and cell.role == "venue" and unknown and item.kind == "country" and not cell.countries:
+        # ナマステ・ネパール
+        return as_site(item, before)._replace(named=item.words)
+    if between == "・" and cell.role == "venue" and (site := with_nickname(cell, item, before)) is not None:
+        return site
     own_name = item.kind == "bare" and unplaced and cell.role == "venue"
     if own_name and between == " " and words.endswith(SHOPS) and len(item.words) < LONGEST_SHOP:
         # フランス料理 シャンゼリゼ
@@ -117,6 +125,49 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if goes_on and between == "・" and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
+
+
+SHOP = re.compile(
+    r"(?:[一-鿿ァ-ヺー]{0,6}(?:サロン|カフェ|食堂|(?<![ァ-ヺー])バル|(?<![ァ-ヺー])バー|キッチン|ラウンジ|ビストロ|ベーカリー|ダイニング|マルシェ|"
+    r"料理店?|専門店|雑貨店?|マッサージ店?|工房|教室|茶屋|喫茶|酒場|ビアホール|ヴィレッジ|ビレッジ|テーブル|ショップ))"
+)
+"""A shop at home of the kind that bears a country's name with ・ between: ハンガリー・サロン."""
+PLAIN_SITE = re.compile(
+    "(?:プラザ|ハウス|パーク|ガーデン|ホール|ホテル|ギャラリー|スタジオ|クラブ|パレス|ルーム)"
+)
+"""A site that bears a country's name as well at home as there: アメリカ・プラザ."""
+NICKNAME = re.compile(r"\([ァ-ヺーぁ-んA-Za-z・& 一-鿿]{2,20}\)(?:$|[ 、/])")
+ROOM_LIKE = re.compile(r"\d|[階室]|ホール\)|[市町村区県]\)|[市町村区県][^)]*\)")
+
+
+def shop_of_nation(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The country before as the first part of a shop's name, which no table knows as a place; or None.
+
+    ハンガリー・サロン, スペイン・バル; not スペイン・サラゴサ, nor where the record is about that country.
+    """
+    bare = before.kind == "country" and not (before.city or before.facility)
+    if not bare or not (before.country or before.state) or cell.folded[: before.start].strip():
+        return None
+    words = item.words
+    if not (SHOP.fullmatch(words) or PLAIN_SITE.fullmatch(words)) or before.country in item.known.countries:
+        return None
+    name = cell.folded[before.start : before.end]
+    return as_site(item, before)._replace(named=name)
+
+
+def with_nickname(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """Two offices of one public site with its nickname behind them in a bracket, or None.
+
+    佐賀県立男女共同参画センター・生涯学習センター(アバンセ).
+    """
+    words = cell.folded[before.start : before.end]
+    public = before.lookup is not None and before.facility and is_facility(words)
+    if not public or item.kind != "facility" or item.lookup is not None or item.known.countries:
+        return None
+    found = NICKNAME.match(cell.folded, item.end)
+    if found is None or ROOM_LIKE.search(found[0]):
+        return None
+    return before._replace(end=item.end)
 
 
 ONE_SPACE = re.compile("[^ ]+ [^ ]+")
@@ -248,9 +299,28 @@ def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
     country = before.country or certain_country(before.city or before.state or "")
     if country is None or len(country) != 2 or country == "JP" or cell.role != "venue":
         return False
-    if cell.folded[: before.start].strip(" ") or at_home(item.words, cell.prefecture):
+    if cell.folded[: before.start].strip(" "):
+        return False
+    if opens_in(item.words, country):
+        return True
+    if at_home(item.words, cell.prefecture):
         return False
     return site_country(item.words) in (None, country) and not bears_abroad(item.words)
+
+
+LONGEST_CITY = 16
+"""Characters of the longest place that is looked for at the start of a site's name."""
+
+
+def opens_in(words: str, country: str) -> bool:
+    """True for a site that begins with a place of the country, which says nothing of Japan.
+
+    >>> opens_in("仁川大学校国際会館", "KR"), opens_in("パリ日本文化会館", "FR"), opens_in("市民会館", "KR")
+    (True, True, False)
+    """
+    sizes = [size for size in range(2, min(LONGEST_CITY, len(words) - 1) + 1) if ends_word(words, size)]
+    there = [words[:size] for size in sizes if country in place_countries(words[:size])]
+    return any(not is_bare_name(name) for name in there)
 
 
 def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.undecided import undecided_place
+
 LEADING = re.compile(
     r"(?:その他の?(?=[市町村区県道府都]内)|主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
     r"〒?\d{3}-\d{4} ?|\d+[.．)] ?|第\d+回:)+"
@@ -12,7 +14,7 @@ PLACES = r"(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)"
 TRAILING = re.compile(
     r"(?:(?:との|を|と)?併用|同時開催|を?想定|を?予定|を?検討中?|の予定|で調整中|(?:にて|で)(?:開催|実施)|"
     r"で開催予定|において|にて|を中心(?:とした|に)?|中心(?:とした|に)|"
-    rf"(?<!展覧|会展|会議|貿易|文化|活動|体育|芸術|藝術|国際|商務|服務|学習|研究|科技|交流|展示|購物|訓練|教育|博覧)中心|ほか数か国|(?:ほか|(?<!その)他)\d*{PLACES}?|外\d+{PLACES}|等各国|など各国|(?<=・.)の\d+[かカヵヶケ箇]国|(?<=.)各[州省]|等|など|方面|近郊|郊外|[。．.,:：])+$"
+    rf"(?<!展覧|会展|会議|貿易|文化|活動|体育|芸術|藝術|国際|商務|服務|学習|研究|科技|交流|展示|購物|訓練|教育|博覧)中心|ほか数か国|(?:ほか|(?<!その)他)\d*{PLACES}?|(?<![海国市県都府道町内])外\d+{PLACES}|(?<=[^ぁ-ん])の(?:各|\d+|[二三四五六]){PLACES}|等各国|など各国|(?<=・.)の\d+[かカヵヶケ箇]国|(?<=.)各[州省]|等|など|方面|近郊|郊外|[。．.,:：])+$"
 )
 LONGEST_TRAILING = 80
 """Characters of such words that are looked for at once."""
@@ -48,6 +50,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = found.end()
     while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
         start += 1
+    if undecided_place().fullmatch(text, start, end):
+        return start, end
     if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
     while end > start and text[end - 1] in TRAILING_LAST:

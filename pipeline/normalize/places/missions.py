@@ -1,0 +1,42 @@
+"""Missions of Japan abroad, which lie where their name says: 在ホノルル日本国総領事公邸."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.abroad import certain_country, find_country, place_countries, single_kanji
+
+OFFICE = r"(?:(?:大使|総領事|領事)(?:館|公邸|官邸|事務所)|出張駐在官事務所|政府代表部)"
+MISSION = re.compile(
+    r"(?:在(?P<at>[^ ・、()]{1,12}?)(?:日本(?:国|政府)?)?|(?P<city>[^ ・、()]{2,12}?)日本国|日本国?)"
+    rf"{OFFICE}"
+)
+"""Begins the name of a mission: of Japan, unless 在 and a place at home stand before another country."""
+
+
+def mission(text: str, countries: frozenset[str]) -> tuple[str | None, str | None] | None:
+    """(country, city) of a mission of Japan, None where neither its name nor the record's target says it.
+
+    None for any other name, as for missions in Japan.
+
+    >>> mission("在ホノルル日本国総領事公邸", frozenset()), mission("在ハンガリー日本国大使館", frozenset())
+    (('US', 'ホノルル'), ('HU', None))
+    >>> mission("在大阪オーストラリア総領事館", frozenset()), mission("フランス大使館", frozenset())
+    (None, None)
+    >>> mission("日本国大使館", frozenset({"HU"})), mission("日本国大使館", frozenset())
+    (('HU', None), (None, None))
+    """
+    found = MISSION.match(text)
+    if found is None:
+        return None
+    name = found["at"] or found["city"]
+    if name is None:
+        return (next(iter(countries)) if len(countries) == 1 else None), None
+    country = find_country(name)
+    if country is None and len(name) == 1 and (sign := single_kanji().get(name)) is not None:
+        country = sign.code if sign.kind == "country" else None
+    if country is not None:
+        return (country, None) if country != "JP" else None
+    among = countries & place_countries(name).keys()
+    country = next(iter(among)) if len(among) == 1 else certain_country(name)
+    return (country, name) if country is not None and country != "JP" else None
