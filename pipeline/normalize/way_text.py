@@ -47,7 +47,7 @@ _GIVEN_UP = re.compile(
     rf"|[を→](?=[^、。()→]{{1,12}}[にへ]{_CHANGED}))"
     r"|の予定(?:を|から)(?=.))、?"
 )
-"""An item that something else takes the place of: 派遣の中止に伴い, 派遣を取りやめ, 派遣をオンラインに変更."""
+"""An item that something else takes the place of: 派遣の中止に伴い, 派遣をオンラインに変更."""
 _BEFORE = re.compile(r"\((?:当初|従来|以前|これまで|元)(?:の?予定)?は[^()]*\)")
 """A bracket that says how it was before: (当初は派遣)."""
 _ACTION = re.compile(
