@@ -6,6 +6,7 @@ OF_PICTURES = (
     "doubts",
     "frame",
     "kept",
+    "layer",
     "lost",
     "page",
     "recognise",

@@ -9,9 +9,9 @@ In: pictures. Out: what a PDF page draws.
     textlines               lines of text within boxes
     recognise               lines → characters with alternatives
     widths                  full and half width of characters whose shape is the same
-    layer                   an unseen layer of text over a scan, where its words are better
     lost                    ink that no character took, read again by itself
     page                    a picture → glyphs and rules
+    layer                   an unseen layer of text over a scan, where its words are better
     kept                    pages that were read before
     doubts                  characters in doubt, handed on
     numbers                 the records' numbers, where their run decides between readings

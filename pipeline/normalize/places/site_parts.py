@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, metropolis_country, site_country
@@ -45,6 +46,8 @@ PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}")
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
+LONGEST_PAIR = 100
+"""Characters of a site and the name behind its space."""
 FAIR = re.compile("メッセ|エキスポ|コンベンション|エキシビション|(?:国際)?(?:空港|展示場|会議場)|スタジアム")
 """Sites that bear the city abroad they lie in, where one at home bears it seldom."""
 COMPARTMENT = re.compile(r"(?:[国公私県市町村民]有林)?第?\d+(?:[・、]\d+)*林(?:小?班|小班)")
@@ -128,10 +131,20 @@ def named_behind(cell: Cell, item: Item, before: Draft) -> bool:
     if item.kind != "bare" or item.known.countries or before.country not in (None, "JP"):
         return False
     home = before.facility or before.lookup is not None or "・" in cell.folded[before.start : before.end]
-    text = IN_BRACKETS.sub(lambda found: "_" * len(found[0]), cell.folded)
-    start = max(text.rfind(sign, 0, item.start) for sign in "、/;～") + 1
-    end = min((at for sign in "、/;～" if (at := text.find(sign, item.end)) >= 0), default=len(text))
-    return home and ONE_SPACE.fullmatch(text[start:end].strip(" ・")) is not None
+    if not home or item.end - before.start > LONGEST_PAIR:
+        return False
+    text = _blanked(cell.folded)
+    first = max(0, before.start - LONGEST_PAIR)
+    start = max((text.rfind(sign, first, item.start) for sign in "、/;～"), default=-1) + 1 or first
+    last = item.end + LONGEST_PAIR
+    end = min((at for sign in "、/;～" if (at := text.find(sign, item.end, last)) >= 0), default=last)
+    return ONE_SPACE.fullmatch(text[start:end].strip(" ・")) is not None
+
+
+@lru_cache(maxsize=8)
+def _blanked(folded: str) -> str:
+    """A cell's text with _ for each character in brackets."""
+    return IN_BRACKETS.sub(lambda found: "_" * len(found[0]), folded)
 
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
@@ -294,7 +307,7 @@ def holds_sites(before: Draft) -> bool:
 
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
-    words = cell.folded[before.start : before.end]
+    words = cell.folded[max(before.start, before.end - LONGEST_PAIR) : before.end]
     if item.separator == "space" and INSTITUTE.search(words) and INSTITUTE.search(item.words):
         return None
     if not (before.facility and part_of_site(cell, item, before)):
