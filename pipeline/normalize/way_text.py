@@ -39,15 +39,22 @@ _GIVEN_UP = re.compile(
     r"|の代替(?:として|で|事業として|措置として)"
     r"|の[代替]わり(?:に|として)|に(?:代えて|替えて|代わって|代わり|かえて)(?!る)"
     rf"|[がはも]?(?:困難|不可能|できない|できなかった|行えない|行えなかった)"
-    rf"(?:な|である|となった|だった|であった|となる|になった)?{_BECAUSE}"
-    rf"|[はが]{_OFF}。"
+    rf"(?:な|である|となった|だった|であった|となる|になった)?(?:{_BECAUSE}|と判断し)"
+    rf"|[はがも][^、。()\d]{{0,16}}{_OFF}(?:。|$)|{_OFF}(?=\()"
+    r"|の(?:代替|[代替]わり)(?=\))"
     r"|は[^、。()]{0,10}(?:(?:終了|廃止|中止|休止|延期)し|見送り|見合わせ|取りやめ)"
     r"(?:て|た後)?(?!な)"
-    r"|せず(?:に)?|しないで"
-    rf"|[を→](?=[^、。()→]{{1,12}}[にへ]{_CHANGED}))"
-    r"|の予定(?:を|から)(?=.))、?"
+    rf"|[を→](?=(?:[^、。()→]{{0,12}}?(?:{terms().pattern})|直営|自主)[^、。()→]{{0,8}}[にへ]{_CHANGED}))"
+    rf"|の予定(?:を|から)(?=.))、?"
+    rf"|(?:{_ITEM}?)??(?:{terms().pattern})[をはも]?(?:実施|開催)?(?:せず(?:に)?|しないで)、?",
+    re.IGNORECASE,
 )
 """An item that something else takes the place of: 派遣の中止に伴い, 派遣をオンラインに変更."""
+_MAY_BE_OFF = re.compile(
+    "中止|休止|見送|取り?[やと止]|見合|延期|廃止|停止|辞退|断念|困難|不可能|できな|行えな|終了|[代替]|かえて|予定[をか]"
+    "|ず|なし|無|不|未|ない|ません|(?:当初|従来|以前|これまで|元)の?予?定?は|[を→].*(?:変|切|移行|改|振|転換)"
+).search
+"""One of these stands in whatever says that a way is called off."""
 _BEFORE = re.compile(r"\((?:当初|従来|以前|これまで|元)(?:の?予定)?は[^()]*\)")
 """A bracket that says how it was before: (当初は派遣)."""
 _ACTION = re.compile(
@@ -84,6 +91,8 @@ def without_called_off(folded: str) -> str:
     >>> without_called_off("派遣(中止)"), without_called_off("派遣(令和3年度は中止)、受入")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入')
     """
+    if _MAY_BE_OFF(folded) is None:
+        return folded
     for pattern in (_STATUS, _BEFORE, _GIVEN_UP):
         if pattern.search(folded):
             blanked = pattern.sub(_blank, folded)
@@ -103,7 +112,7 @@ def joined(folded: str) -> str:
     >>> joined("派遣・受入の実施"), joined("広報紙掲載・防災無線の放送")
     ('派遣・受入の実施', '広報紙掲載・防災無線の放送')
     """
-    return _PARTS.sub(_join, folded)
+    return _PARTS.sub(_join, folded) if _SIGN.search(folded) else folded
 
 
 def _join(found: re.Match[str]) -> str:
