@@ -28,13 +28,17 @@ _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "�
 _LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
 _DEVIATES: Final = re.compile(
-    r"(?:[(]|※ ?)(?=[0-9]{1,2}月(?:のみ|だけ)?[はも])"
+    r"(?:[(]|※ ?)(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
     r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜)[^()※]*)[)]?$"
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
 _RULES: Final = re.compile(r"毎[月週年]|第[1-5] ?[月火水木金土日]|隔[週月]|各[月週]").search
 _NO_MONTH: Final = re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?![間数])").search
 """A month that no calendar has."""
+_NO_WEEKDAY: Final = re.compile(
+    r"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[月火水木金土日])"
+).search
+"""Numbers of weeks with no weekday: 毎月第2・第4."""
 _BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 _BLANK: Final = frozenset("-ー~…‥ ")
 """Signs that a cell with nothing to say is filled with."""
@@ -137,7 +141,11 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
     if not clauses and "除" in reading.text and periods and (left_out := _LEFT_OUT(reading.text)):
         note = make_note("period-exception", periods[-1].text, rest=left_out[1])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
-    if (lost := _NO_MONTH(reading.text)) and periods and not any(one.notes for one in periods):
+    if (
+        (lost := _NO_MONTH(reading.text) or _NO_WEEKDAY(reading.text))
+        and periods
+        and not any(one.notes for one in periods)
+    ):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     if len(periods) == 1 and periods[0].text != whole:
