@@ -28,6 +28,17 @@ def categories() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def terms() -> re.Pattern[str]:
+    """A pattern of all words that have a category, the longest first.
+
+    >>> terms().findall("現地訪問とオンライン")
+    ['現地', '訪問', 'オンライン']
+    """
+    ordered = sorted(categories(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE)
+
+
+@cache
 def of(category: str) -> frozenset[str]:
     """Words of one category.
 

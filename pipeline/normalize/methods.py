@@ -12,6 +12,8 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.ways import categories, names_ways, weak
+from pipeline.lexicon.ways import terms as words_of_ways
+from pipeline.normalize.way_text import DENIED, joined, without_called_off
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -35,6 +37,10 @@ FROM_THERE = re.compile(
     r"(?:都市|相手[国先方側]?|先方|海外|外国|現地|諸国|[一-龠ァ-ヶ]国|(?:姉妹|友好|提携)(?:州|省|先))からの$"
 )
 """Before a trip of those who come: 姉妹都市からの訪問."""
+HERE = re.compile(
+    r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
+)
+"""Before a trip of those who come: 本市を訪れる."""
 MODIFIER = re.compile(
     r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議"
     r"|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -49,16 +55,19 @@ NEGATED = re.compile(
 )
 NONE_OF = (
     r"(?:と)?(?:の)?(?:併用|開催|実施|配信|参加|対応|予定)*(?:は|も|を|の)?(?:予定)?"
-    r"(?:(?:なし|無し|不可|行わない|行いません|(?:実施|開催)?しない)(?=$|[ 。、)・/])"
+    r"(?:(?:なし|無し|不可|行わない|行いません|行っていない|行っておらず"
+    r"|(?:実施|開催)?(?:しない|していない|しておらず|せず))(?=$|[ 。、)・/])"
     r"|[:(] ?[-ー―×✕](?=$|[ 、)/]))"
 )
 """After a way that there is none of: オンライン併用なし, 派遣なし."""
-SAYS_NONE = re.compile("なし|無し|ない|ません|不可|[:(] ?[-ー―×✕]")
+SAYS_NONE = re.compile("なし|無し|ない|ません|不可|せず|おらず|[:(] ?[-ー―×✕]")
 """One of these stands in whatever `NONE_OF` finds."""
 NAMED = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 DROPPED = re.compile(
-    r"[はをも:] ?(?:全て)?(?:中止|見送|取りやめ|取り止め)|(?:中止|見送り|取りやめ|休止)(?=$|[、。 ・/])"
+    r"[はをも:] ?(?:全て)?(?:中止|見送|取りやめ|取り止め|休止|見合わせ|廃止)"
+    r"|(?:中止|見送り|取りやめ|休止)(?=$|[、。 ・/])"
+    rf"|[はも:] ?{DENIED}(?=$|[、。 ・/])"
 )
 DONE = re.compile(
     r"(?:の)?(?:配布|発行|掲載|送付|公表|周知|設置|提供|運営|貸出|貸し出し|発送|作成|製作|制作|印刷|公開|販売)"
@@ -80,7 +89,7 @@ BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ �
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 ALL_OF = re.compile(r"とも|いずれも|ともに|全て|すべて|両方")
 REPLACED = re.compile(
-    r"[^、。()]{0,4}?(?:[でにと]?はなく|でなく|に[代替換]え(?![るた])|に[代替]わ(?!る)|にか[えわ](?![るた])|の[代替]わり|から(?:変更|移行|切)|を中止し)"
+    r"(?!だけ|のみ)[^、。()]{0,4}?(?:[でにと]?はなく|でなく|に[代替換]え(?![るた])|に[代替]わ(?!る)|にか[えわ](?![るた])|の[代替]わり|から(?:変更|移行|切)|を中止し)"
     r"|(?:開催|実施|方式|形式)?から[^、。から]{1,10}[にへ](?:変更|移行|切|戻|改め)"
     r"|の?(?:開催|実施)?を?予定(?:だった|でした|していた|であった|していました)(?!.{0,6}(?:中止|延期|見送))"
 )
@@ -92,10 +101,23 @@ CLAUSE = re.compile(r"[^、]{2,}[はが][^、]+|[^、]*[0-9]+[万千]?円[^、]*
 """A clause about another matter than a way: 残額は自己負担."""
 SUBJECT = re.compile(r"[のに](?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+MEANWHILE = re.compile(
+    r"その後|その際|また|さらに|併せて|あわせて|同時に|ただし|なお|後日|その上で|そのうえで|加えて"
+)
+"""Words between two clauses."""
+OWN_COST = re.compile(
+    r"[市町村県区]民|参加者|本人|保護者|利用者|受益者|自己|個人|各自|受講者|家庭|世帯|団員|生徒が|学生が|実費"
+)
+"""Those whose own money a cost is paid with."""
 SITES = ("inbound", "outbound", "in_person")
 WHOLE_WAYS = ("派遣", "受入", "受け入れ", "受入れ", "招", "渡航", "来日", "送り出し", "送出し")
 """Words that make a way inside a bracket one of its own, and no detail of that before it: 学校訪問."""
 NUMBER = re.compile(r"[\d①-⑳./%％]+|[アイウエオカキク]|[a-eA-E]")
+GOES_ON = re.compile(
+    r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
+    r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
+)
+"""A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
 SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
 
@@ -110,8 +132,7 @@ class Method:
 @cache
 def terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """A pattern of all method words, longest first, and the categories of each."""
-    ordered = sorted(categories(), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE), categories()
+    return words_of_ways(), categories()
 
 
 def classify_methods(text: str) -> list[Method]:
@@ -136,7 +157,8 @@ def classify_methods(text: str) -> list[Method]:
         return []
     if BLANK_FORM.fullmatch(folded.strip()):
         return []
-    folded = SIGNED.sub(lambda one: " " * len(one[0]), without_names(without_none(folded)))
+    folded = without_names(without_none(without_called_off(folded)))
+    folded = joined(SIGNED.sub(lambda one: " " * len(one[0]), folded))
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
     # A bullet begins an item: 、 in its place, of the same length.
@@ -169,7 +191,10 @@ def classify_methods(text: str) -> list[Method]:
             continue
         if (
             not named
-            and (CALLED_OFF.fullmatch(words) or (separator == "、" and CLAUSE.fullmatch(words)))
+            and (
+                CALLED_OFF.fullmatch(words)
+                or ((separator == "、" or words.endswith("負担")) and CLAUSE.fullmatch(words))
+            )
             and (found or end < len(folded))
         ):
             continue
@@ -261,7 +286,7 @@ def without_names(folded: str) -> str:
 
 def as_sentence(text: str, found: list[Method]) -> list[Method]:
     """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own."""
-    if len(found) < 2 or not SENTENCE.search(text.strip()):
+    if len(found) < 2 or not (SENTENCE.search(text.strip()) or GOES_ON.search(text)):
         return found
     return [one for one in found if one.category != "other"] or [Method(text.strip(STRIP), "other")]
 
@@ -301,7 +326,11 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
             end = tail.start()
         while end > start and folded[end - 1] in STRIP:
             end -= 1
-        if end > start and folded[start:end] not in ("等", "など", "ほか"):
+        if (
+            end > start
+            and folded[start:end] not in ("等", "など", "ほか")
+            and not MEANWHILE.fullmatch(folded, start, end)
+        ):
             out.append((start, end, separator, depth > 0))
             separator = ""
         if found is not None:
@@ -317,6 +346,7 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     pattern, categories = terms()
     hits = [(one.start(), one.end(), categories_of(one[0], categories)) for one in pattern.finditer(words)]
+    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
     hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]
     hits = without_other_trips(words, hits)
@@ -354,6 +384,11 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     return out
 
 
+def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]]) -> bool:
+    """Whether a cost is borne by those who take part: 参加者が費用を負担."""
+    return words[slice(*hit[:2])].endswith("負担") and OWN_COST.search(words, 0, hit[1]) is not None
+
+
 def without_other_trips(
     words: str, hits: list[tuple[int, int, tuple[str, ...]]]
 ) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -371,7 +406,10 @@ def without_other_trips(
         ):
             # 表敬訪問の受入: of others
             kept[-1] = hit
-        elif hit[2] == ("outbound",) and FROM_THERE.search(words, 0, hit[0]):
+        elif hit[2] == ("outbound",) and (
+            FROM_THERE.search(words, 0, hit[0])
+            or (words[slice(*hit[:2])] not in WHOLE_WAYS and HERE.search(words, 0, hit[0]))
+        ):
             kept.append((hit[0], hit[1], ("inbound",)))
         else:
             kept.append(hit)

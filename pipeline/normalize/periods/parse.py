@@ -27,6 +27,19 @@ _TRIM: Final = " \u3000\t\r\n・、,，/／;；"
 _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
 _LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
+_DEVIATES: Final = re.compile(
+    r"(?:[(]|※ ?)(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
+    r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜)[^()※]*)[)]?$"
+).search
+"""A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
+_RULES: Final = re.compile(r"毎[月週年]|第[1-5] ?[月火水木金土日]|隔[週月]|各[月週]").search
+_NO_MONTH: Final = re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?![間数])").search
+"""A month that no calendar has."""
+_NO_WEEKDAY: Final = re.compile(
+    r"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[月火水木金土日])"
+).search
+"""Numbers of weeks with no weekday: 毎月第2・第4."""
+_BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 _BLANK: Final = frozenset("-ー~…‥ ")
 """Signs that a cell with nothing to say is filled with."""
 _SERIALS: Final = range(36526, 55153)
@@ -53,6 +66,13 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     unknown = unknown_years(tokens.text)
     if unknown:
         return list(_around(text, unknown, fiscal_year))
+    remark = _DEVIATES(tokens.text)
+    if remark is not None and _RULES(tokens.text, 0, remark.start()):
+        usual = parse_periods(text[: remark.start()], fiscal_year=fiscal_year)
+        if usual and usual[-1].kind == "recurring":
+            note = make_note("period-partly-read", text.strip(), rest=text[slice(*remark.span("rest"))])
+            shown = text.strip() if len(usual) == 1 else usual[-1].text
+            return [*usual[:-1], replace(usual[-1], text=shown, notes=(*usual[-1].notes, note))]
     phrases = read_phrases(tokens, 0, len(tokens.kinds) - 1)
     reading = fold_phrases(tokens, phrases)
     note_unread(tokens, phrases, reading)
@@ -71,7 +91,7 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
     hosts: list[tuple[Item, Period]] = []
     seasons: dict[int, tuple[str, str]] = {}
     for n, item in enumerate(items):
-        if item.label is not None and item.label not in text:
+        if item.label is not None and (item.label not in text or "」" in item.label):
             item.label = _as_written(item, item.label, reading.text, text)
         shown = whole if single else texts[n]
         placed = place_item(item, known, shown) if item.rule is None else place_recurring(item, known, shown)
@@ -107,6 +127,8 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
                     seasons[len(hosts) - 1] = (name, period.text)
                 hosts[-1] = (host, merged)
                 continue
+        if hosts and _goes_on(item, hosts[-1], reading.text):
+            period = replace(period, label=hosts[-1][1].label)
         hosts.append((item, period))
     if len(seasons) > 1:
         # 春季(5月)、秋季(10月)
@@ -118,6 +140,13 @@ def _placed(reading: Reading, known: Known, text: str) -> list[Period]:
     periods = _without(clauses, framed)
     if not clauses and "除" in reading.text and periods and (left_out := _LEFT_OUT(reading.text)):
         note = make_note("period-exception", periods[-1].text, rest=left_out[1])
+        periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
+    if (
+        (lost := _NO_MONTH(reading.text) or _NO_WEEKDAY(reading.text))
+        and periods
+        and not any(one.notes for one in periods)
+    ):
+        note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     if len(periods) == 1 and periods[0].text != whole:
         periods = [replace(periods[0], text=whole)]
@@ -181,11 +210,23 @@ def _offsets_of(items: Iterable[Item]) -> set[int]:
     return {offset for begin, end in spans for offset in range(begin, max(end, begin + 1))}
 
 
+def _goes_on(item: Item, before: tuple[Item, Period], folded: str) -> bool:
+    """Whether a day goes on in the bracket of another day to wait for: (予備日10/11・12)."""
+    host, period = before
+    if item.label is not None or period.label is None or not any(one in period.label for one in _BACKUPS):
+        return False
+    between = folded[host.span[1] : item.span[0]]
+    return between.count(")") <= between.count("(") and not any(sign in between for sign in "。;/~")
+
+
 def _as_written(item: Item, label: str, folded: str, text: str) -> str:
     """The label in the source's own characters: labels are found in the folded text."""
     at = folded.rfind(label, 0, item.span[0])
     if at < 0:
         at = folded.find(label)
+    if at > 0 and folded[at - 1] == "「" and label.count("」") > label.count("「"):
+        # 6月「祭り」準備
+        return text[at - 1 : at + len(label)]
     return text[at : at + len(label)] if at >= 0 else label
 
 
@@ -244,6 +285,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
     if days == before:
         return earlier
+    if earlier.kind == "year_round" and item.rule is not None and MAY_EXCLUDE(earlier.text):
+        note = make_note("period-partly-read", earlier.text, rest=period.text)
+        return replace(earlier, notes=(*earlier.notes, note))
     if earlier.kind == "year_round":
         # 通年(5月~11月): which of the two is meant, nothing says.
         told = days.is_known and item.status != "cancelled" and not MAY_EXCLUDE(earlier.text)

@@ -13,7 +13,10 @@ from typing import Final, NamedTuple
 from pipeline.lexicon import eras
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.lexicon.eras import western_year
+from pipeline.lexicon.undecided import undecided
 from pipeline.reference import read_table
+
+from .words import lexicon
 
 Match = re.Match[str]
 
@@ -49,6 +52,13 @@ def _of_each_day(found: Match) -> str:
     return _worded(found) if dated else found.group()
 
 
+def _beside_dates(found: Match) -> str:
+    """Blanks where a date stands elsewhere in the text too; alone it is as it was."""
+    others = (found.string[: found.start()], found.string[found.end() :])
+    dated = any(_DATED(text) or _REPEATED(text) for text in others)
+    return _blank(found) if dated else found.group()
+
+
 def _numbered(found: Match) -> str:
     """A blank for the number of a list that begins with 1."""
     return _blank(found) if found.string.startswith("1. ") else found.group()
@@ -60,6 +70,7 @@ def _starts_alone(found: Match) -> str:
 
 
 _OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
+_REPEATED: Final = re.compile(r"通年|毎[月週年日]|第[1-5][月火水木金土日]|随時").search
 _DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
 _ISSUE: Final = (
     rf"(?:{eras.signs()} ?(?:[0-9]{{1,2}}|元)年 ?|[12][0-9]{{3}}年 ?)?"
@@ -77,6 +88,32 @@ _TEXT: Final = "〓"
 _ERA: Final = eras.signs()
 
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
+    # 10/5(日)＜予備日10/11(土)＞
+    (
+        re.compile(
+            r"[<＜〈《≪〔【](?=[^<>＜＞]{0,6}(?:予備|雨天|荒天|順延|延期))(?P<in>[^<>＜＞〈〉《》≪≫〔〕【】]*)[>＞〉》≫〕】]"
+        ),
+        lambda m: f"({m['in']})",
+    ),
+    # 8月(上旬)
+    (
+        re.compile(r"(?<=[0-9]月)[(](?P<third>[上中下]旬|初旬|初め|月末|末)(?P<more>頃|ごろ|予定)?[)]"),
+        lambda m: f" {m['third']}{m['more'] or ''} ",
+    ),
+    # (7月1日現在)8月1日
+    (
+        re.compile(
+            r"[(][^()]{0,16}[0-9](?:日|月|年度?)末?(?:現在|時点)[^()]*[)]"
+            rf"|(?:{_ERA} ?[0-9元]{{1,2}}年 ?|[12][0-9]{{3}}年 ?)?(?:[0-9]{{1,2}}月)?"
+            r"[0-9]{1,2}[日月]末?(?:現在|時点)|(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?:現在|時点)"
+        ),
+        _beside_dates,
+    ),
+    # 検討中(昨年度は10月に実施)
+    (
+        re.compile(rf"(?P<said>^[^0-9()]{{0,12}}{undecided()}) ?[(](?:[昨前]年|例年)度?[^()]*[)]"),
+        lambda m: m["said"].ljust(len(m.group())),
+    ),
     # 2023-11-03T10:00:00+09:00: the hour and its zone are no part of the day.
     (
         re.compile(
@@ -135,7 +172,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
             r"(?:^|(?<=[ 、・(「]))[月火水木金土日]曜"
             r"(?!日|午|夜|朝[^市]|開[催館]|実施|休|定休|祝|振替|以外|及|又|毎|隔)"
             r"(?=[一-龠ァ-ヶー][一-龠ァ-ヶーぁ-ん]{0,9}[ :]{0,2}"
-            r"(?:毎[週月年]|第[1-5]|[年月週][0-9]|~|(?:令和|平成|[RH])[0-9]|[12][0-9]{3}[年./-]"
+            r"(?:毎[週月年](?! ?第[1-5](?:[・、] ?第?[1-5])*(?:$|[^1-5・、月火水木金土日週]))"
+            r"|第[1-5]|[年月週](?:間|に)? ?[0-9]|不定期|随時|~|(?:令和|平成|[RH])[0-9]|[12][0-9]{3}[年./-]"
             r"|[0-9]{1,2}(?:月|[./~・][0-9])))"
         ),
         _worded,
@@ -213,6 +251,7 @@ _ANY: Final = re.compile(
     r"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[月火水木金土日]曜[^日]"
     r"|[0-9時分]~ *$|^1[.] "
     r"|の[1一]日|[度年月週間](?:につき|あた|当た|当り)|の各"
+    r"|[<＜〈《≪〔【]|月[(][上中下初末月]|現在|時点|[(](?:[昨前]年|例年)"
     r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
     r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
@@ -248,6 +287,10 @@ _BLANKED: Final = re.compile(
     r"|(?<![0-9])[12][0-9]{3}年 ?の?第 ?(?:[6-9]|[1-5][0-9]) ?週"
 )
 """A year that is still to be filled in, 令和○年, and a week of a year, 2024-W15."""
+_NO_ERA: Final = re.compile(
+    r"(?:^|(?<=[、。 ・(~/※]))(?P<year>(?P<name>[一-龠]{2}) ?(?:[0-9]{1,2}|元)年)(?= ?[0-9]{1,2}月(?!号))"
+)
+"""Two characters right before a year of two digits, as a name of an era stands: 光文2年5月."""
 _FAR: Final = re.compile(r"(?<![0-9.,])(?P<year>[0-9]{3,})年(?= {0,2}[0-9]{1,2}月|$)")
 _MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十○〇◯●◎△□＿_*?？Xx× ]年|[○◯●◎△□_*?Xx×][./]|W[0-9]")
 
@@ -264,6 +307,7 @@ def unknown_years(folded: str) -> tuple[Unknown, ...]:
     if _MAYBE.search(folded) is None:
         return ()
     found = [match.span() for match in _OLD.finditer(folded)]
+    found += [one.span("year") for one in _NO_ERA.finditer(folded) if not _is_word(one["name"])]
     found += [match.span() for match in _BLANKED.finditer(folded)]
     found += [far.span() for far in _FAR.finditer(folded) if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR]
     spans: list[Unknown] = []
@@ -275,6 +319,12 @@ def unknown_years(folded: str) -> tuple[Unknown, ...]:
         first = begin if before is None else _start_of_range(folded, before.start())
         spans.append(Unknown(folded[begin:end], first, len(folded) if known is None else known.start()))
     return tuple(spans)
+
+
+def _is_word(name: str) -> bool:
+    """Whether two characters before a year are an era of this product, or a word of schedules."""
+    known = eras.by_spelling()
+    return name in known or name[-1] in known or name in lexicon().words
 
 
 def _start_of_range(folded: str, sign: int) -> int:

@@ -65,7 +65,8 @@ GLUE = (
         "記念",
     ),
 )
-NUMBER = re.compile(r"[0-9]+(?=[月日/])|(?<=[/-])[0-9]+")
+NUMBER = re.compile(r"[0-9]+(?=[月日/])(?![0-9月日上中下旬]{1,6}号)|(?<=[/-])[0-9]+")
+"""A number of a date, but of no issue of a paper: 5月3日号で."""
 
 
 @st.composite

@@ -17,6 +17,8 @@ from .reading import Item, Reading, Repetition
 from .rules import close_rule
 
 _SEPARATORS: Final = ("、", ",", "・")
+_RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
+"""A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
 _MONEY: Final = re.compile(
@@ -67,7 +69,7 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
 def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     kinds, inner, item = bracket.kinds, bracket.text, reading.item
     moves = not kinds.isdisjoint({"month", "day"}) and _DAY_OFF(inner) is None
-    if "exclusion" in kinds or ("condition" in kinds and not moves):
+    if ("exclusion" in kinds and _RULE_WITHOUT(inner) is None) or ("condition" in kinds and not moves):
         return True
     if item is not None and (_MONEY(inner) or _AS_OF(inner)):
         return True
