@@ -460,13 +460,16 @@ def longest_name(text: str, prefecture: str | None, *, elsewhere: bool = True) -
     """Length and meaning of the longest full name that a text begins with, its prefecture apart, or None.
 
     Of two of one length today's of the prefecture goes first, then one that ended there, then today's of
-    another. `elsewhere`: names of other prefectures count too.
+    another. `elsewhere`: names of other prefectures count too. 大田市場 begins with no city.
+
+    >>> longest_name("大田市場", "東京都") is None, longest_name("大田市民会館", "島根県")[0]
+    (True, 3)
     """
     table, ended, key = index(), former_index(), municipal_key(text)
     for length in range(min(LONGEST_NAME, len(key)), 1, -1):
         name = key[:length]
         candidates = table.get(name, ())
-        if not candidates and name not in ended:
+        if (not candidates and name not in ended) or (name[-1] == "市" and key.startswith("場", length)):
             continue
         near = tuple(one for one in candidates if one.prefecture == prefecture)
         if not near and prefecture and name in ended and (length > 2 or length == len(key)):

@@ -52,7 +52,7 @@ _GIVEN_UP = re.compile(
 """An item that something else takes the place of: 派遣の中止に伴い, 派遣をオンラインに変更."""
 _MAY_BE_OFF = re.compile(
     "中止|休止|見送|取り?[やと止]|見合|延期|廃止|停止|辞退|断念|困難|不可能|できな|行えな|終了|[代替]|かえて|予定[をか]"
-    "|ず|なし|無|不|未|ない|ません|(?:当初|従来|以前|これまで|元)の?予?定?は|[を→].*(?:変|切|移行|改|振|転換)"
+    "|ず|なし|無|不|未|ない|ません|(?:当初|従来|以前|これまで|元)の?予?定?は|[を→].{0,40}(?:変|切|移行|改|振|転換)"
 ).search
 """One of these stands in whatever says that a way is called off."""
 _BEFORE = re.compile(r"\((?:当初|従来|以前|これまで|元)(?:の?予定)?は[^()]*\)")
@@ -67,13 +67,13 @@ _ACTION = re.compile(
 """At the end of an item that is a way of its own, if of no category."""
 _NOUN_ENDS = r"(?:生徒?|児童|団体?|員|者|師|家|手|人|客|校|市|県|町|村|区|国|都|府|道|州|費|料|園|署|隊)"
 _SHARED = r"(?:共催|主催|後援|共同開催|共同実施|共同主催|協賛|連携|合同開催)(?:事業|により?.{0,6}|で.{0,6})?"
+_PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
-    rf"(?:^|(?<=[、。 ()]))(?P<heads>(?:[^\s、・/()。:のを]{{1,10}}"
-    rf"(?:[・、]|{listing()}|や(?![かまさ])))+)"
+    rf"(?:^|(?<=[、。 ()]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへに]|から)[^\s、・/()。:]{{1,14}}"
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED})(?=$|[、。 ()])"
 )
-_SIGN = re.compile(rf"[・、]|{listing()}|や(?![かまさ])")
+_SIGN = re.compile(_PARTED)
 _ENDS = re.compile(rf"{_NOUN_ENDS}$")
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""

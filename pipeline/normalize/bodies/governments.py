@@ -25,6 +25,8 @@ NEAR = 200
 """Characters before 同郡 in which the county is looked for."""
 SAME = re.compile(r"(?:(?<=[、，,・\s])|^)同([郡県市])(?=[^、，,・\s])")
 JOINED = re.compile("[・･〜～]")
+LABEL = re.compile("[:：]")
+"""What divides a label from its municipalities, or a municipality from a remark: 構成自治体：坂井市."""
 NAME_LIKE = re.compile(r"(?!.*(?:管内|全|各|関係|市町|町村|郡内))[ぁ-んァ-ヶー一-鿿々]{1,7}[市町村]")
 
 
@@ -52,9 +54,12 @@ def parse_municipalities(
     >>> rows, _ = parse_municipalities(bodies, "道、小樽市、札幌商工会議所等", prefecture="北海道")
     >>> [(row.name, row.code, row.role) for row in rows]
     [('札幌市', '011002', 'organizer'), ('北海道', '010006', 'related'), ('小樽市', '012033', 'related')]
+    >>> rows, _ = parse_municipalities([], "構成自治体：坂井市、あわら市", prefecture="福井県")
+    >>> [row.name for row in rows]
+    ['坂井市', 'あわら市']
     """
     bodies = list(bodies)
-    text = listed(with_names(text), prefecture)
+    text = listed(with_names(LABEL.sub("、", text)), prefecture)
     related, more = split_bodies(
         open_brackets(name_within(text, prefecture), prefecture), prefecture=prefecture
     )

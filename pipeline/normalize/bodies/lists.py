@@ -9,7 +9,7 @@ from pipeline.lexicon.municipalities import look_up_municipality, prefecture_nam
 AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
-    rf"(?:(?:{AROUND})*(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体))[(（]([^()（）]+)[)）]"
+    rf"(?:(?:(?:{AROUND})*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体))[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
 WITHIN = re.compile(
@@ -46,6 +46,8 @@ def open_counts(text: str, prefecture: str | None) -> str:
 
     >>> open_counts("三市一町(小田原市、南足柄市、箱根町、真鶴町)", "神奈川県")
     '小田原市、南足柄市、箱根町、真鶴町'
+    >>> open_counts("湖東4市町(彦根市、愛荘町)", "滋賀県")
+    '彦根市、愛荘町'
     >>> open_counts("友好委員会(旭川市、東川町)", "北海道")
     '友好委員会(旭川市、東川町)'
     """
