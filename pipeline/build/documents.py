@@ -387,12 +387,5 @@ def cannot_be_read(name: str, error: OSError) -> str:
 
 def sha256_of(path: Path) -> str:
     """The hash of a file's content, as hexadecimal digits."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while data := file.read(PIECE):
-            digest.update(data)
-    return digest.hexdigest()
-
-
-PIECE = 1 << 20
-"""Bytes of a file that are held while it is hashed."""
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -31,6 +31,17 @@ def leading() -> tuple[str, ...]:
 
 
 @cache
+def either(*meanings: str) -> str:
+    """Regular expression for one of `conjunctions(*meanings)`, in no group.
+
+    >>> import re
+    >>> re.split(either("and"), "札幌市及び小樽市または旭川市")
+    ['札幌市', '小樽市または旭川市']
+    """
+    return f"(?:{'|'.join(conjunctions(*meanings))})"
+
+
+@cache
 def listing() -> str:
     """Regular expression for a word between two items, in no group.
 
@@ -38,7 +49,7 @@ def listing() -> str:
     >>> re.split(listing(), "札幌市及び小樽市または旭川市")
     ['札幌市', '小樽市', '旭川市']
     """
-    return f"(?:{'|'.join(conjunctions('and', 'or'))})"
+    return either("and", "or")
 
 
 def _ordered(words: Iterable[str]) -> tuple[str, ...]:

@@ -25,11 +25,20 @@ class Word(NamedTuple):
         return self.kind == "名詞-固有名詞"
 
 
+UNKNOWN = 4000
+"""What an unknown word weighs besides its cost."""
+
+
 class Analysis(NamedTuple):
     """The best analysis of a text into words; the lower the cost, the more likely the text."""
 
     words: tuple[Word, ...]
     cost: int
+
+    @property
+    def weight(self) -> int:
+        """The cost, and more for each word that is unknown: the dictionary's own makes long ones cheap."""
+        return self.cost + UNKNOWN * sum(not word.known for word in self.words)
 
     def word_at(self, offset: int) -> Word:
         """The word that covers the character at an offset."""

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.choices import choices
-from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.ways import categories, names_ways, weak
-from pipeline.lexicon.ways import terms as words_of_ways
+from pipeline.lexicon.ways import categories, names_ways, terms, weak
 from pipeline.normalize.way_text import DENIED, joined, without_called_off
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
-    rf"{'|'.join(conjunctions())}|"
+    rf"{either()}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
@@ -127,12 +126,6 @@ class Method:
 
     text: str
     category: str
-
-
-@cache
-def terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """A pattern of all method words, longest first, and the categories of each."""
-    return words_of_ways(), categories()
 
 
 def classify_methods(text: str) -> list[Method]:
@@ -256,7 +249,7 @@ def on_site(found: list[Method]) -> list[Method]:
 @cache
 def none_of() -> re.Pattern[str]:
     """A pattern of a way that is said not to be."""
-    return re.compile(rf"(?:{terms()[0].pattern}){NONE_OF}", re.IGNORECASE)
+    return re.compile(rf"(?:{terms().pattern}){NONE_OF}", re.IGNORECASE)
 
 
 def without_none(folded: str) -> str:
@@ -268,7 +261,7 @@ def without_none(folded: str) -> str:
     if not SAYS_NONE.search(folded):
         return folded
     blanked = none_of().sub(lambda one: " " * len(one[0]), folded)
-    return blanked if terms()[0].search(blanked) else folded
+    return blanked if terms().search(blanked) else folded
 
 
 def without_names(folded: str) -> str:
@@ -278,7 +271,7 @@ def without_names(folded: str) -> str:
     '委託先________、受入'
     """
     for head in NAMED.finditer(folded):
-        after = re.search(rf"[、/・ ] ?(?={terms()[0].pattern})|[;。\n]", folded[head.end() :])
+        after = re.search(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]", folded[head.end() :])
         end = head.end() + after.start() if after else len(folded)
         folded = folded[: head.end() - 1] + " " * (end - head.end() + 1) + folded[end:]
     return folded
@@ -295,13 +288,13 @@ def is_detail(words: str, named: list[tuple[int, int, str]]) -> bool:
     """Whether a bracket only says what a visit to or from abroad consists of: 受入(学校訪問・市内見学)."""
     if not {one[2] for one in named} <= {*SITES} or any(word in words for word in WHOLE_WAYS):
         return False
-    hits = terms()[0].findall(words)
-    return all(hit in weak() for hit in hits if categories_of(hit, terms()[1]) == ("in_person",))
+    hits = terms().findall(words)
+    return all(hit in weak() for hit in hits if categories_of(hit, categories()) == ("in_person",))
 
 
 def weak_only(words: str) -> bool:
     """True for several words in a bracket that say a way only where nothing else does: 現地集合, not 会場."""
-    hits = terms()[0].findall(words)
+    hits = terms().findall(words)
     return len(hits) > 1 and all(hit in weak() for hit in hits)
 
 
@@ -344,8 +337,7 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
 
 def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
-    pattern, categories = terms()
-    hits = [(one.start(), one.end(), categories_of(one[0], categories)) for one in pattern.finditer(words)]
+    hits = [(one.start(), one.end(), categories_of(one[0], categories())) for one in terms().finditer(words)]
     hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
     hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]

@@ -25,9 +25,6 @@ RULE = "ocr-alternative"
 UNIT = 1000.0
 """Cost in the dictionary that weighs as much as a factor of e in the recogniser's probabilities."""
 
-UNKNOWN = 4000.0
-"""What an unknown word costs besides: the dictionary's own cost makes long ones in katakana cheap."""
-
 MOST = 6.0
 """What the dictionary, or the document, can weigh at most."""
 
@@ -187,7 +184,7 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
     before = text[doubt.offset]
     bare, at = _bare(text, doubt.offset)
     window = window_of(bare, at)
-    cost = _cost(window.text)
+    weight = analyse(window.text).weight
     known = _longest(bare, at, before, sure)
     for other, probability in doubt.others:
         if len(other) != 1 or other.isspace() or _is_form_of(before, other):
@@ -196,7 +193,7 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
         if _is_range(bare, at, other) or _is_slash(bare, at, other):
             yield Choice(other, _likelier(probability, doubt), MOST, MOST)
             continue
-        gain = (cost - _cost(changed.text)) / UNIT
+        gain = (weight - analyse(changed.text).weight) / UNIT
         if not _is_word(changed.probe[0]):
             gain = min(gain, NO_WORD)
         elsewhere = STEP * (_longest(bare, at, other, sure) - known)
@@ -261,12 +258,6 @@ def _is_form_of(character: str, other: str) -> bool:
 def _is_word(word: Word) -> bool:
     """True for a word of two characters or more that the dictionary holds."""
     return word.known and word.end - word.begin > 1
-
-
-def _cost(text: str) -> float:
-    """What the dictionary's cheapest words for a text cost; those that it does not know cost more."""
-    found = analyse(text)
-    return found.cost + UNKNOWN * sum(not word.known for word in found.words)
 
 
 def _bare(text: str, offset: int) -> tuple[str, int]:

@@ -21,8 +21,7 @@ print(time.process_time() - began)
 
 def load_tables() -> None:
     """Loads and indexes every table that the readers use."""
-    from pipeline.lexicon import abroad, municipalities, place_forms, place_heads, place_words, spelling
-    from pipeline.normalize import methods
+    from pipeline.lexicon import abroad, municipalities, place_forms, place_heads, place_words, spelling, ways
     from pipeline.normalize.bodies import names, read
     from pipeline.normalize.places import pieces
 
@@ -34,7 +33,7 @@ def load_tables() -> None:
         *(abroad.names, abroad.single_kanji, abroad.city_aliases, abroad.loosened),
         *(place_words.whole_terms, place_words.online_start, place_words.after_country),
         *(place_words.home_region, place_forms.facility, place_heads.head_lengths, pieces.cutter),
-        *(read.blanks, names.endings, names.inner_ending, methods.terms),
+        *(read.blanks, names.endings, names.inner_ending, ways.terms),
     ):
         load()
     for name in ("cities", "subdivisions"):

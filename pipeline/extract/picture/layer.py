@@ -24,9 +24,6 @@ from pipeline.lexicon.dictionary import analyse
 COVERED = 0.9
 """Share of a document's characters that a layer must hold to be one of its text."""
 
-UNKNOWN = 4000
-"""What an unknown word costs besides: the dictionary's own cost makes long ones cheap."""
-
 AGREED = 0.999
 """Probability of a character that layer and picture agree on."""
 
@@ -104,7 +101,8 @@ def is_better(pages: Sequence[tuple[PictureMarks, Sequence[str]]]) -> bool:
     if not shown or sum(len(own) for _, own in pairs) < COVERED * shown:
         return False
     differ = [(seen, own) for seen, own in pairs if own and _narrow(seen) != _narrow(own)]
-    return sum(_cost(own) for _, own in differ) < BETTER * sum(_cost(seen) for seen, _ in differ)
+    shown_weight = sum(analyse(seen).weight for seen, _ in differ)
+    return sum(analyse(own).weight for _, own in differ) < BETTER * shown_weight
 
 
 def _letters(text: str) -> str:
@@ -115,11 +113,6 @@ def _narrow(text: str) -> str:
     """Return a text with narrow forms of wide characters, as many as before."""
     narrow = (unicodedata.normalize("NFKC", character) for character in text)
     return "".join(new if len(new) == 1 else old for old, new in zip(text, narrow, strict=True))
-
-
-def _cost(text: str) -> int:
-    found = analyse(text)
-    return found.cost + UNKNOWN * sum(not word.known for word in found.words)
 
 
 def with_layer(page: PictureMarks, texts: Sequence[str]) -> PictureMarks:

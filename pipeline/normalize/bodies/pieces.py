@@ -27,8 +27,9 @@ from pipeline.reference import read_table
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
 """A legal form that a space divides from the name it stands before."""
+AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
 STRONG = (
-    r"(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と(?=[^ ]{2})|"
+    rf"{AND.pattern}(?=[^ ]{{2}})|"
     rf"{listing()}|"
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
@@ -52,7 +53,6 @@ LATIN_FIRM = re.compile(
     r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
 )
 """A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
-AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
 JOINING = re.compile(
     "を|協議会|委員会|会議|連絡会|交流|の会$|機構|ネットワーク|推進|同盟|連合|広域|友好|親善"
 )

@@ -112,10 +112,14 @@ def ends_known(rest: str) -> bool:
     [True, False, False]
     """
     stem = rest[:-1]
-    words = sorted((word for word in section_words() if len(word) > 1), key=len, reverse=True)
-    last = next((word for word in words if stem.endswith(word)), "")
-    before = stem[: len(stem) - len(last)] if last else ""
-    return bool(last) and (before.endswith("・") or any(before.endswith(word) for word in words))
+    last = next((word for word in long_words() if stem.endswith(word)), "")
+    return bool(last) and stem.removesuffix(last).endswith(("・", *long_words()))
+
+
+@cache
+def long_words() -> tuple[str, ...]:
+    """Words that sections bear, of two characters and more, the longest first."""
+    return tuple(sorted((word for word in section_words() if len(word) > 1), key=len, reverse=True))
 
 
 def is_sections(rest: str) -> bool:

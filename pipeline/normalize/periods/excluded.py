@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
@@ -30,7 +30,7 @@ _HOLIDAY: Final = (
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{'|'.join(conjunctions('and'))}|と|や|~) {{0,2}}| )?"
+_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~) {{0,2}}| )?"
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
 _HEADS: Final = r"(?! ?日(?: {0,2}[:はの0-9]| +[毎第月火水木金土日]))日?"

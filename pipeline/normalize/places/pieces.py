@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from pipeline.lexicon.conjunctions import conjunctions, listing
+from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.undecided import undecided_place
@@ -38,7 +38,7 @@ PROTECTED = (
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
 CONJUNCTION = (
-    rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん])(?:{'|'.join(conjunctions('both'))})(?![ぁ-ん])|を中心とした|を中心とする|"
+    rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん]){either('both')}(?![ぁ-ん])|を中心とした|を中心とする|"
     r"を中心に|"
     r"をはじめとする|をはじめとした|をはじめ|を含む|"
     rf"(?:など|等)の(?!{PEOPLE})|"
@@ -76,7 +76,7 @@ AFTER_BRACKET = re.compile(
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
-    rf"[、/|+→⇔↔&｜;～・ ():を等他とやか]|{'|'.join(conjunctions())}|などの|"
+    rf"[、/|+→⇔↔&｜;～・ ():を等他とやか]|{either()}|などの|"
     r"その他|以外の|ほか|or|and|[市町村区州省]-"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""

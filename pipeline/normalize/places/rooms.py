@@ -46,6 +46,4 @@ def is_room(name: str, *, near: bool) -> bool:
     >>> is_room("キッズルーム", near=True), is_room("駐車場", near=True), is_room("駐車場", near=False)
     (True, True, False)
     """
-    return (part() if near else room()).fullmatch(name) is not None or (
-        near and room().fullmatch(name) is not None
-    )
+    return room().fullmatch(name) is not None or (near and part().fullmatch(name) is not None)

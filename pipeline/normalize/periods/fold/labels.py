@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.conjunctions import either
+
 from ..tokens import word_kind
 from .reading import Item, Reading
 
@@ -16,7 +18,7 @@ _LABEL_ENDS: Final = (
 """Ends in kana of names of events."""
 _OTHER_DAYS: Final = ("予備日", "延期日", "順延日")
 """Names of the day behind them, for which an event may have to wait."""
-AND: Final = re.compile(r"[、, ]*(?:及び|および|並びに|ならびに|と(?=[、, ①-⑳(]))[、, ]*(?=.)").match
+AND: Final = re.compile(rf"[、, ]*(?:{either('and')}|と(?=[、, ①-⑳(]))[、, ]*(?=.)").match
 """What joins a label to what stands before it, and is no part of it."""
 _AT_HOUR: Final = re.compile(r"^[^ 、,・/:+(]+").sub
 _BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pipeline.lexicon.conjunctions import either
+
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule
 from .begin import begin_item, is_a_year
@@ -15,7 +17,7 @@ from .reading import Item, Reading, Repetition
 _LISTED: Final = ("separator", "space")
 _NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
 """The number of a list right before what recurs."""
-_AND: Final = re.compile(r"[^0-9]*(?:及び|および|並びに|ならびに|(?<![^ 、)日])と|;|[+&])[、, ]*").fullmatch
+_AND: Final = re.compile(rf"[^0-9]*(?:{either('and')}|(?<![^ 、)日])と|;|[+&])[、, ]*").fullmatch
 """What parts two times that are said to be two."""
 _TOTAL: Final = re.compile(r"(?:全|計|延べ|のべ) ?$").search
 _SHORT: Final = 21
@@ -46,9 +48,7 @@ def begin_part(reading: Reading, begin: int) -> None:
     if reading.inside:
         return
     gap = reading.text[reading.gap : begin]
-    numbered = _NUMBERED(gap)
-    if numbered is not None:
-        _number(reading, numbered[1], reading.gap + numbered.start(1))
+    if _takes_number(reading, gap):
         reading.gap, reading.closed = begin, True
     elif reading.repetition.rule is not NO_RULE:
         part_framed(reading, gap in ("", "の"))
@@ -61,21 +61,27 @@ def begin_part(reading: Reading, begin: int) -> None:
         reading.closed = True
 
 
-def _number(reading: Reading, number: str, at: int) -> None:
-    """Note a list number as the label of what follows, and close the rule before it."""
+def _takes_number(reading: Reading, gap: str) -> bool:
+    """Note a list number at the end of the unread text as the label of what follows, and end the rule before.
+
+    False where there is none.
+    """
+    numbered = _NUMBERED(gap)
+    if numbered is None:
+        return False
+    at = reading.gap + numbered.start(1)
     if reading.repetition.rule is not NO_RULE:
         close_rule(reading, reading.gap)
     if reading.waiting.label is None:
-        reading.waiting.label, reading.waiting.label_start = number, at
+        reading.waiting.label, reading.waiting.label_start = numbered[1], at
+    return True
 
 
 def begin_numbered(reading: Reading, begin: int) -> None:
     """Part what a list number stands before from what it follows: ①令和7年度 ②~10月25日."""
     if reading.item is None or reading.inside:
         return
-    numbered = _NUMBERED(reading.text[reading.gap : begin])
-    if numbered is not None:
-        _number(reading, numbered[1], reading.gap + numbered.start(1))
+    if _takes_number(reading, reading.text[reading.gap : begin]):
         reading.gap, reading.closed, reading.boundary, reading.joined = begin, True, True, ""
 
 
@@ -84,10 +90,9 @@ def end_rule_before(reading: Reading, begin: int, day: bool = False) -> None:
     if reading.repetition.rule is NO_RULE or reading.inside:
         return
     gap = reading.text[reading.gap : begin]
-    numbered = _NUMBERED(gap)
-    if numbered is not None:
-        _number(reading, numbered[1], reading.gap + numbered.start(1))
-    elif _AND(_HOURS("", gap)) and not _goes_on(reading):
+    if _takes_number(reading, gap):
+        return
+    if _AND(_HOURS("", gap)) and not _goes_on(reading):
         close_rule(reading, reading.gap)
         reading.joined, reading.gap, reading.boundary = "separator", begin, True
     elif day and reading.joined == "separator" and _is_framed(reading):
