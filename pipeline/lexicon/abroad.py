@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from pipeline.lexicon.spelling import variants
+from pipeline.lexicon.spelling import any_of, variants
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -106,7 +106,7 @@ def loose_key(name: str) -> str:
         for before, after in V_SOUNDS:
             name = name.replace(before, after)
     name = name.replace("ブルグ", "ブルク")
-    return name.translate(loosened())
+    return name.translate(loosened()) if any_of(loosened).search(name) else name
 
 
 def loose_parts(name: str) -> tuple[str, str]:

@@ -141,16 +141,15 @@ def match_heading(text: str) -> Heading | None:
     if not folded or len(folded) > MAX_HEADING_CHARS:
         return None
     exact, wild = _synonyms()
-    whole = folded if _PLAIN.fullmatch(text) else _fold_whole(text)
-    for form in (whole, folded, _UNIT.sub("", folded)):
+    whole, bare = folded if _PLAIN.fullmatch(text) else _fold_whole(text), _UNIT.sub("", folded)
+    for form in (whole, folded, bare):
         if form in exact:
             return exact[form]
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
-    if _is_once(_UNIT.sub("", folded)):
+    if _is_once(bare):
         return Heading("attribute", "", 4)
-    bare = _UNIT.sub("", folded)
     composed = _composed(folded) or (_composed(bare) if bare != folded else None)
     if composed is not None:
         return composed
