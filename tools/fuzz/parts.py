@@ -63,11 +63,11 @@ def pdf(content: bytes) -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 5 0 R /Resources << /Font << /G 4 0 R >> "
-        b"/XObject << /X 5 0 R >> >> >>",
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /G /Encoding /UniJIS-UTF16-H /DescendantFonts [<< /Type /Font "
-        b"/Subtype /CIDFontType0 /BaseFont /G /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) "
-        b"/Supplement 4 >> >>] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 5 0 R /Resources "
+        b"<< /Font << /G 4 0 R >> /XObject << /X 5 0 R >> >> >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /G /Encoding /UniJIS-UTF16-H /DescendantFonts "
+        b"[<< /Type /Font /Subtype /CIDFontType0 /BaseFont /G /CIDSystemInfo << /Registry (Adobe) "
+        b"/Ordering (Japan1) /Supplement 4 >> >>] >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
     )
     out = bytearray(b"%PDF-1.4\n")
