@@ -1,5 +1,6 @@
 """A raw folder → a published dataset: what changed is built, each document by itself, and put out at once.
 
+entries      the files of a raw folder
 documents    what stands in the raw folder, by content
 maker        versions of what makes the rows
 state        what the last build made of what, and so what is to do
