@@ -11,10 +11,11 @@ from itertools import dropwhile
 
 from pipeline.lexicon.eras import by_spelling
 from pipeline.model import UNREAD, Doubt
-from pipeline.repair.alternatives import RULE, choices, is_dated, is_unread, sure_passages
+from pipeline.repair.alternatives import RULE, sure_passages
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Edit
 from pipeline.repair.passages import Passages
+from pipeline.repair.readings import choices, is_unread, reads_as_date
 from pipeline.repair.separators import SEPARATOR
 from pipeline.wording import bilingual
 
@@ -79,7 +80,7 @@ def held_by(text: str, doubt: Doubt, sure: Passages) -> float:
     What dictionary and document say counts for it as well as against it; of dates they say nothing.
     """
     found = list(choices(text, doubt, sure))
-    dated = is_dated(text, doubt.offset, [choice.text for choice in found])
+    dated = reads_as_date(text, doubt.offset, [choice.text for choice in found])
     others = sum(math.exp(choice.read + (0.0 if dated else choice.support)) for choice in found)
     unnamed = max(0.0, 1 - doubt.probability - sum(share for _, share in doubt.others))
     lift = 0.0 if dated else max((choice.support for choice in found), default=0.0)
@@ -105,7 +106,7 @@ def _told(text: str, doubts: Sequence[Doubt], sure: Passages) -> Iterator[str]:
             before, after = text[: doubt.offset][-3:], text[doubt.offset :][:3]
             yield f"{before}{UNREAD}{after} ({UNREAD} 読めない部分 / not read)"
             continue
-        dated = is_dated(text, doubt.offset, [other for other, _ in doubt.others])
+        dated = reads_as_date(text, doubt.offset, [other for other, _ in doubt.others])
         if held_by(text, doubt, sure) < (SHOWN_DATED if dated else SHOWN):
             others = " ".join(f"{other} {share:.2f}" for other, share in doubt.others[:3])
             yield f"{text[doubt.offset]} {doubt.probability:.2f} ({others})"
