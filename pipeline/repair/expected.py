@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.eras import eras
 from pipeline.lexicon.gazetteer import is_place_abroad
-from pipeline.lexicon.municipalities import full_names
+from pipeline.lexicon.municipalities import counties, full_names
 from pipeline.lexicon.times import range_signs
 from pipeline.repair.brackets import PAIRS, count_unmatched
 
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"[0-9０-９元]")
 _CLOSERS = frozenset(PAIRS.values())
 _HOOKS = frozenset("Jj")
 """What a bracket that closes is read as in small print."""
-_HOME_ENDS = frozenset("都道府県市区町村")
+_HOME_ENDS = frozenset("都道府県市区町村郡")
 _LONGEST_HOME = 8
 
 
@@ -133,6 +133,10 @@ def name_over(bare: str, at: int) -> int:
         if run.start() <= at < run.end() and _is_name_abroad(run[0]):
             longest = max(longest, len(run[0]))
     return longest
+
+
+def _is_at_home(name: str) -> bool:
+    return name in full_names() or (name[-1] == "郡" and name in counties())
 
 
 def _is_name_abroad(run: str) -> bool:

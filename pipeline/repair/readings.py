@@ -37,6 +37,12 @@ LONG = 3
 UNLIKELY = -3.0
 """Below this the recogniser holds a reading for so unlikely that a word of two characters does not make it."""
 
+TWINS = {"ヘ": "へ", "べ": "ベ", "ベ": "べ", "ぺ": "ペ", "ペ": "ぺ", "へ": "ヘ", "リ": "り", "り": "リ"}
+"""Kana of the two scripts that print alike: what the recogniser takes them for says little."""
+
+TWIN = -1.0
+"""What it says against such a twin at most."""
+
 _DIGIT = re.compile(r"[0-9０-９〇元年月日時分]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
@@ -79,9 +85,13 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
     window = window_of(bare, at)
     known = longest_elsewhere(bare, at, at + 1, sure)
     for other, probability in doubt.others:
-        if len(other) != 1 or other.isspace() or _is_form_of(before, other):
+        if len(other) != 1 or other.isspace():
+            continue
+        if is_form_of(before, other) and not _is_named_so(bare, at, other):
             continue
         read = likelier(probability, doubt)
+        if other == TWINS.get(before):
+            read = max(read, TWIN)
         if is_in_era(bare, at):
             yield Choice(other, read, -MOST, -MOST)
         elif asks_for(bare, at, other):
@@ -89,8 +99,17 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
         else:
             changed = bare[:at] + other + bare[at + 1 :]
             elsewhere = STEP * (longest_elsewhere(changed, at, at + 1, sure) - known)
-            words = _words(bare, at, other, window, read < UNLIKELY)
+            words = _words(bare, at, other, window, read < UNLIKELY and elsewhere <= 0)
             yield Choice(other, read, words, max(-MOST, min(elsewhere, MOST)))
+
+
+def _is_named_so(bare: str, at: int, other: str) -> bool:
+    """True where a place of today is named with this form of a character, and not with what was read.
+
+    >>> _is_named_so("惠那市", 0, "恵"), _is_named_so("舘山さん", 0, "館")
+    (True, False)
+    """
+    return name_over(bare[:at] + other + bare[at + 1 :], at) > name_over(bare, at)
 
 
 def _words(bare: str, at: int, other: str, window: Window, unlikely: bool) -> float:
@@ -104,7 +123,7 @@ def _words(bare: str, at: int, other: str, window: Window, unlikely: bool) -> fl
         return min(max(gain, 0.0) + NAMED, MOST)
     if name < named:
         return max(min(gain, 0.0) - NAMED, -MOST)
-    if not _makes_word(window, changed, unlikely):
+    if other != TWINS.get(bare[at]) and not _makes_word(window, changed, unlikely):
         gain = min(gain, NO_WORD)
     return max(-MOST, min(gain, MOST))
 
@@ -159,10 +178,10 @@ def likelier(probability: float, doubt: Doubt) -> float:
     return math.log(max(probability, 1e-4) / max(doubt.probability, 1e-4))
 
 
-def _is_form_of(character: str, other: str) -> bool:
+def is_form_of(character: str, other: str) -> bool:
     """True for two forms of one character, of which an author, not the dictionary, decides: 舘林市.
 
-    >>> _is_form_of("舘", "館"), _is_form_of("版", "販")
+    >>> is_form_of("舘", "館"), is_form_of("版", "販")
     (True, False)
     """
     return character.translate(home_variants()) == other.translate(home_variants())
