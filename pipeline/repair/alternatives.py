@@ -117,9 +117,7 @@ def _settled(slot: Slot, sure: Passages) -> Slot:
 def _take(text: str, doubt: Doubt, choice: Choice, taken: dict[int, Edit], stands: str) -> str:
     """The text with a reading taken, which is noted in `taken`."""
     confidence = confidences()[stands]
-    taken[doubt.offset] = Edit(
-        RULE, doubt.offset, text[doubt.offset], choice.text, confidence, choice.told
-    )
+    taken[doubt.offset] = Edit(RULE, doubt.offset, text[doubt.offset], choice.text, confidence, choice.told)
     return text[: doubt.offset] + choice.text + text[doubt.offset + 1 :]
 
 
@@ -158,9 +156,7 @@ def _is_enough(text: str, offset: int, choice: Choice, near: Sequence[Doubt]) ->
     return choice.total >= enough and choice.support >= SUPPORT
 
 
-def _read_together(
-    text: str, doubts: Sequence[Doubt], sure: Passages
-) -> Iterator[tuple[Doubt, Choice]]:
+def _read_together(text: str, doubts: Sequence[Doubt], sure: Passages) -> Iterator[tuple[Doubt, Choice]]:
     """Yields other readings of characters near each other that make one word together, as none does alone.
 
     >>> both = [Doubt(0, 0.86, (("オ", 0.14),)), Doubt(2, 0.78, (("ー", 0.22),))]
