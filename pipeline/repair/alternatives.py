@@ -11,7 +11,7 @@ from pipeline.lexicon.dictionary import analyse
 from pipeline.model import Doubt
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, Slot
-from pipeline.repair.edits import Cell, Edit, edit_cell_at
+from pipeline.repair.edits import Edit, edit_cell_at
 from pipeline.repair.evidence import window_of
 from pipeline.repair.passages import Passages, passages
 from pipeline.repair.readings import (
@@ -101,8 +101,8 @@ def _settled(slot: Slot, sure: Passages) -> Slot:
     """The slot with the readings taken that are better, and the doubts that are left."""
     taken: dict[int, Edit] = {}
     text = slot.cell.text
-    for doubt, choice in _read_together(text, slot.doubts, sure):
-        text = _take(text, doubt, choice, taken, "near")
+    for doubt, part in _read_together(text, slot.doubts, sure):
+        text = _take(text, doubt, part, taken, "near")
     for doubt in sorted(slot.doubts, key=lambda doubt: doubt.probability):
         if doubt.offset in taken or is_unread(doubt):
             continue

@@ -17,7 +17,7 @@ from pipeline.repair.brackets import unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Edit
 from pipeline.repair.passages import Passages
-from pipeline.repair.readings import choices, is_form_of, is_unread, reads_as_date
+from pipeline.repair.readings import choices, is_unread, reads_as_date, renews
 from pipeline.repair.separators import SEPARATOR
 from pipeline.wording import bilingual
 
@@ -30,7 +30,7 @@ SHOWN_DATED = 0.95
 SHOWN_MARK = 0.5
 """The same for punctuation as Japanese has it: its shapes leave little else that could stand there."""
 
-_MARKS = frozenset("、。・～〜：／（）「」『』【】〈〉《》〔〕()")
+_MARKS = frozenset("、。・～〜~：／※（）「」『』【】〈〉《》〔〕()")
 
 _BEFORE = ("join-continuation", RULE)
 """Rules whose edits come before the places of doubts are told."""
@@ -95,16 +95,16 @@ def held_by(text: str, doubt: Doubt, sure: Passages) -> float:
     [1.0, 0.6]
     """
     own = text[doubt.offset]
-    same = sum(share for other, share in doubt.others if _plain(other) == _plain(own))
-    forms = sum(share for other, share in doubt.others if other != own and is_form_of(own, other))
+    shares = {other: share for other, share in doubt.others if _plain(other) != _plain(own)}
+    same = sum(share for other, share in doubt.others if other not in shares)
     probability = max(min(doubt.probability + same, 1.0), 1e-4)
-    found = [choice for choice in choices(text, doubt, sure) if _plain(choice.text) != _plain(own)]
+    newer = sum(share for other, share in shares.items() if renews(own, other))
+    found = [choice for choice in choices(text, doubt, sure) if choice.text in shares]
     mute = own in _MARKS or reads_as_date(text, doubt.offset, [choice.text for choice in found])
-    lean = math.log(doubt.probability / probability) if doubt.probability > 0 else 0.0
-    others = sum(math.exp(choice.read + lean + (0.0 if mute else choice.support)) for choice in found)
-    unnamed = max(0.0, 1 - doubt.probability - sum(share for _, share in doubt.others))
+    others = sum(shares[choice.text] * (1.0 if mute else math.exp(choice.support)) for choice in found)
+    unnamed = max(0.0, 1 - probability - sum(shares.values()))
     lift = 0.0 if mute else max((choice.support for choice in found), default=0.0)
-    return 1 / (1 + others + (forms + unnamed * math.exp(lift)) / probability)
+    return probability / (probability + others + newer + unnamed * math.exp(lift))
 
 
 def _plain(character: str) -> str:
@@ -148,8 +148,13 @@ def _told(text: str, doubts: Sequence[Doubt], sure: Passages) -> Iterator[str]:
             others = " ".join(f"{other} {share:.2f}" for other, share in doubt.others[:3])
             yield f"{text[doubt.offset]} {doubt.probability:.2f} ({others})"
     bare = SEPARATOR.sub("", text)
-    for found in _unsigned().finditer(bare):
-        yield f"{bare[max(found.start() - 3, 0) : found.end() + 3]} (～? 期間の記号 / a range sign)"
+    for found in (*_unsigned().finditer(bare), *_TOUCHING.finditer(text)):
+        around = found.string[max(found.start() - 3, 0) : found.end() + 3]
+        yield f"{around} (～? 期間の記号 / a range sign)"
+
+
+_TOUCHING = re.compile(r"(?<=[0-9０-９]日)(?=[0-9０-９]{1,2}[月日])|(?<=[0-9０-９]月)(?=[0-9０-９]{1,2}月)")
+"""Where days, or months, touch: 8月1日2日."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a place in a text asks for: a range sign, a slash, an era, a bracket that closes, a name of a place."""
+"""What a place in a text asks for: a range sign, a slash, an era, a closing bracket, a name of a place."""
 
 from __future__ import annotations
 

@@ -32,10 +32,10 @@ STEP = 1.2
 """What each further character weighs that the document writes around the other reading elsewhere."""
 
 LONG = 3
-"""Characters of a word that is evidence for a mark of voicing, for a proper name, or for an unlikely reading."""
+"""Characters of a word that speaks for a mark of voicing, for a proper name, or for an unlikely reading."""
 
 UNLIKELY = -3.0
-"""Below this the recogniser holds a reading for so unlikely that a word of two characters does not make it."""
+"""What the recogniser says against a reading that no word of two characters makes."""
 
 TWINS = {"ヘ": "へ", "べ": "ベ", "ベ": "べ", "ぺ": "ペ", "ペ": "ぺ", "へ": "ヘ", "リ": "り", "り": "リ"}
 """Kana of the two scripts that print alike: what the recogniser takes them for says little."""
@@ -45,6 +45,7 @@ TWIN = -1.0
 
 _DIGIT = re.compile(r"[0-9０-９〇元年月日時分]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千]")
+_LIKE_KANA = frozenset("一二三力口夕卜才又工八千")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 
 
@@ -131,21 +132,24 @@ def _words(bare: str, at: int, other: str, window: Window, unlikely: bool) -> fl
 def _makes_word(window: Window, changed: Window, unlikely: bool = False) -> bool:
     """True where another character makes a word of two or more that is evidence for it.
 
-    A word of two is none for a mark of voicing, which print hardly shows, nor where it is a proper name or the
-    reading unlikely; and none that takes characters from a word that stood there is.
+    A word of two is none for a mark of voicing, which print hardly shows, nor where it is a proper name, the
+    reading unlikely, or the other half of it may be a kana: 小一ル is ホール. One that takes characters from a
+    word that stood there is none.
 
     >>> def made(text: str, at: int, other: str) -> bool:
     ...     return _makes_word(Window(text, at), Window(text, at).changed(other))
     >>> made("現地派道", 3, "遣"), made("国際スボーツ", 3, "ポ")
     (True, True)
-    >>> made("人々を繁ぐ", 4, "く"), made("不定期開候", 3, "間")
-    (False, False)
+    >>> made("人々を繁ぐ", 4, "く"), made("不定期開候", 3, "間"), made("ホ一ル", 0, "小")
+    (False, False, False)
     """
     word = changed.probe[0]
     if not is_word(word):
         return False
     short = word.end - word.begin < LONG
-    if short and (unlikely or word.name or is_voicing(window.text[window.at], changed.text[changed.at])):
+    before, after = window.text[window.at], changed.text[changed.at]
+    rest = changed.text[word.begin : changed.at] + changed.text[changed.at + 1 : word.end]
+    if short and (unlikely or word.name or is_voicing(before, after) or rest in _LIKE_KANA):
         return False
     return not any(is_word(old) and _cuts(old, word) for old in analyse(window.text).words)
 
@@ -185,6 +189,11 @@ def is_form_of(character: str, other: str) -> bool:
     (True, False)
     """
     return character.translate(home_variants()) == other.translate(home_variants())
+
+
+def renews(character: str, other: str) -> bool:
+    """True where another reading is the new form of an old character: 稲 for 稻, not 稻 for 稲."""
+    return character != other == character.translate(home_variants())
 
 
 def bared(text: str, offset: int) -> tuple[str, int]:
