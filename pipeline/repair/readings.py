@@ -34,7 +34,7 @@ STEP = 1.2
 LONG = 3
 """Characters of a word that speaks for a mark of voicing, for a proper name, or for an unlikely reading."""
 
-UNLIKELY = -3.0
+UNLIKELY = -2.5
 """What the recogniser says against a reading that no word of two characters makes."""
 
 TWINS = {"ヘ": "へ", "べ": "ベ", "ベ": "べ", "ぺ": "ペ", "ペ": "ぺ", "へ": "ヘ", "リ": "り", "り": "リ"}
@@ -45,6 +45,8 @@ TWIN = -1.0
 
 _DIGIT = re.compile(r"[0-9０-９〇元年月日時分]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千]")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _LIKE_KANA = frozenset("一二三力口夕卜才又工八千")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 
@@ -91,7 +93,7 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
         if is_form_of(before, other) and not _is_named_so(bare, at, other):
             continue
         read = likelier(probability, doubt)
-        if other == TWINS.get(before):
+        if _is_twin(bare, at, other):
             read = max(read, TWIN)
         if is_in_era(bare, at):
             yield Choice(other, read, -MOST, -MOST)
@@ -102,6 +104,17 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
             elsewhere = STEP * (longest_elsewhere(changed, at, at + 1, sure) - known)
             words = _words(bare, at, other, window, read < UNLIKELY and elsewhere <= 0)
             yield Choice(other, read, words, max(-MOST, min(elsewhere, MOST)))
+
+
+def _is_twin(bare: str, at: int, other: str) -> bool:
+    """True for the kana of the other script that prints alike; one of katakana stands before katakana.
+
+    >>> _is_twin("へッド町", 0, "ヘ"), _is_twin("フツナへ派遣", 3, "ヘ"), _is_twin("ヘ派遣", 0, "へ")
+    (True, False, True)
+    """
+    if TWINS.get(bare[at]) != other:
+        return False
+    return _KATAKANA.match(other) is None or _KATAKANA.match(bare[at + 1 : at + 2]) is not None
 
 
 def _is_named_so(bare: str, at: int, other: str) -> bool:
@@ -124,7 +137,7 @@ def _words(bare: str, at: int, other: str, window: Window, unlikely: bool) -> fl
         return min(max(gain, 0.0) + NAMED, MOST)
     if name < named:
         return max(min(gain, 0.0) - NAMED, -MOST)
-    if other != TWINS.get(bare[at]) and not _makes_word(window, changed, unlikely):
+    if not _is_twin(bare, at, other) and not _makes_word(window, changed, unlikely):
         gain = min(gain, NO_WORD)
     return max(-MOST, min(gain, MOST))
 
@@ -133,8 +146,8 @@ def _makes_word(window: Window, changed: Window, unlikely: bool = False) -> bool
     """True where another character makes a word of two or more that is evidence for it.
 
     A word of two is none for a mark of voicing, which print hardly shows, nor where it is a proper name, the
-    reading unlikely, or the other half of it may be a kana: 小一ル is ホール. One that takes characters from a
-    word that stood there is none.
+    reading unlikely, or the other half of it may be a kana: 小一ル is ホール. One that takes characters from
+    a word that stood there is none, nor is one of Latin letters: most such are names and signs.
 
     >>> def made(text: str, at: int, other: str) -> bool:
     ...     return _makes_word(Window(text, at), Window(text, at).changed(other))
@@ -144,7 +157,7 @@ def _makes_word(window: Window, changed: Window, unlikely: bool = False) -> bool
     (False, False, False)
     """
     word = changed.probe[0]
-    if not is_word(word):
+    if not is_word(word) or _LATIN.match(changed.text[changed.at]):
         return False
     short = word.end - word.begin < LONG
     before, after = window.text[window.at], changed.text[changed.at]
