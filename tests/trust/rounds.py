@@ -55,7 +55,7 @@ def killed(folder: Path, chance: random.Random, seconds: float) -> Tally:
 
 
 def together(folder: Path, others: Sequence[str]) -> Tally:
-    """A build and another command at once leave what one after the other leaves; who is refused is told so."""
+    """A build and another command at once leave what a build alone leaves; who is refused is told so."""
     put(folder, {f"{name}.csv": table(name, rows=20) for name in ("甲", "乙", "丙")})
     run(folder)
     put(folder, {f"{name}.csv": table(f"新{name}", rows=20) for name in ("甲", "乙", "丙")})

@@ -1,4 +1,8 @@
-"""One raw folder built in many surroundings: what is published, exported and kept between stages, byte by byte."""
+"""`python -m tests.trust.surroundings [N]`: one raw folder built in many surroundings, compared byte by byte.
+
+What is compared: what is published, exported and kept between stages. N says of how many municipalities
+documents are generated beside the project's own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +43,13 @@ class Surrounding(NamedTuple):
 
 PLAIN = Surrounding({"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"})
 OTHER = Surrounding(
-    {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "POSIX", "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1"},
+    {
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "POSIX",
+        "PYTHONUTF8": "1",
+        "OMP_NUM_THREADS": "1",
+    },
     workers=2,
     umask=0o077,
     folder="別の 場所/とても/深い/",
@@ -63,7 +74,9 @@ SURROUNDINGS: Mapping[str, Surrounding] = {
     "files in the other order": Surrounding(backwards=True),
     "in two parts": Surrounding(in_parts=True),
     "without asserts": Surrounding({"PYTHONOPTIMIZE": "2"}),
-    "one thread": Surrounding(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_NUM_THREADS"), "1")),
+    "one thread": Surrounding(
+        dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_NUM_THREADS"), "1")
+    ),
 }
 
 
@@ -94,9 +107,7 @@ def made(root: Path, files: Mapping[str, bytes], around: Surrounding) -> dict[st
         put(folder / "raw", first, backwards=around.backwards)
         command(folder, around, "run", "--workers", str(around.workers))
     put(folder / "raw", files, backwards=around.backwards)
-    command(
-        folder, around, "run", "--workers", str(around.workers), "--with", "report", "eventlist"
-    )
+    command(folder, around, "run", "--workers", str(around.workers), "--with", "report", "eventlist")
     command(folder, around, "exports")
     found = {
         path.relative_to(folder).as_posix(): hashlib.sha256(content(path)).hexdigest()
@@ -137,3 +148,23 @@ def content(path: Path) -> bytes:
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """Names of the files that are not in both with the same content."""
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def main(municipalities: int = 2) -> int:
+    """The number of surroundings in which something differs from the plain one."""
+    files, bad = raw_files(municipalities), 0
+    with tempfile.TemporaryDirectory() as root:
+        plain = made(Path(root), files, PLAIN)
+        for name, around in SURROUNDINGS.items():
+            if found := differing(plain, made(Path(root), files, around)):
+                bad += 1
+                print(f"{name}: {', '.join(found)}", flush=True)
+    print(
+        f"{bad} of {len(SURROUNDINGS)} surroundings change one of {len(plain)} files of {len(files)}",
+        flush=True,
+    )
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main(*map(int, sys.argv[1:2]))))

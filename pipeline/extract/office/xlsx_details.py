@@ -114,7 +114,7 @@ def look_into(data: bytes) -> Shown:
 
 
 def _check_strings(package: Package) -> None:
-    """Raises SeihyoError where a part says that it holds more texts than it has bytes: a reader makes room for them."""
+    """Raises SeihyoError where a part states more texts than it has bytes: a reader makes room for them."""
     for name, part in package.parts.items():
         said = _STRINGS.search(part)
         if said is not None and (len(said[1]) > 18 or int(said[1]) > len(part)):
