@@ -160,7 +160,7 @@ def main(municipalities: int = 2) -> int:
                 bad += 1
                 print(f"{name}: {', '.join(found)}", flush=True)
     print(
-        f"{bad} of {len(SURROUNDINGS)} surroundings change one of {len(plain)} files of {len(files)}",
+        f"{bad} of {len(SURROUNDINGS)} surroundings change one of the {len(plain)} files that a build leaves",
         flush=True,
     )
     return bad
