@@ -16,6 +16,7 @@ MAX_HEADING_CHARS = 24
 """A longer text is no heading, whatever words it has."""
 
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
+_CLOSING = ")]〕】>〉》}"
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SEPARATORS = re.compile(r"[\s・･‧•∙⋅·/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
@@ -43,7 +44,8 @@ def fold_heading(text: str) -> str:
     ('実施時期', '対象国地域', 'no')
     """
     folded = unicodedata.normalize("NFKC", usual_form(text)).casefold()
-    bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
+    end = max(map(folded.rfind, _CLOSING)) + 1  # behind it no note ends, however many begin
+    bare = _SEPARATORS.sub("", _NOTE.sub("", folded[:end]) + folded[end:])
     return bare or _fold_whole(text)
 
 
