@@ -168,7 +168,7 @@ MOST = 64
 """Documents of one shard: enough that what a shard costs by itself is little beside them."""
 
 MOST_BYTES = 1 << 20
-"""Of the documents of one shard, where it holds more than one: some 1,600 records, and 0.2 MB for each of them."""
+"""Of the documents of one shard, where it holds more than one: some 1,600 records, 0.2 MB for each."""
 
 
 def _weight(document: Document) -> int:
