@@ -122,8 +122,8 @@ def title_lines(reading: Reading) -> tuple[Outside, ...]:
 def page_heading(page_title: str | None, lines: Sequence[str]) -> str | None:
     """The line that a web page's own title repeats: its heading, whatever stands above it; else None.
 
-    >>> page_heading("催しの案内｜山形県", ["現在地 トップページ", "催しの案内"]), page_heading("山形県", ["催し"])
-    ('催しの案内', None)
+    >>> page_heading("催しの案内｜山形県", ["現在地 トップページ", "催しの案内"])
+    '催しの案内'
     """
     if not page_title:
         return None

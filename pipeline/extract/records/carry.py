@@ -13,7 +13,6 @@ from pipeline.lexicon.headings import fold_heading, headings_for
 from pipeline.lexicon.row_words import is_ditto
 from pipeline.model import Sidecar
 
-
 _CLOCK = re.compile(r"\D{0,4}\d{1,2}(?::\d{2}|時)")
 """A time of day: each row's own, so that a blank says that none is known."""
 

@@ -14,7 +14,6 @@ from pipeline.lexicon.headings import match_heading
 from pipeline.model import Doubt, GridCell, Outside
 from pipeline.value import value
 
-
 _MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月)")
 
 

@@ -525,8 +525,8 @@ def carried(drafts: Sequence[Draft], places: Sequence[Place]) -> Iterator[Place]
 def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> bool:
     """True for a town's name that may be a district's of a government that the cell does not name.
 
-    朝日町民会館 of 旭川市 need not lie in the town of that name that is a part of 士別市; and a venue in 大門町
-    or 大和町, of nobody knows which prefecture, need not lie in the only town of that name.
+    朝日町民会館 of 旭川市 need not lie in the town of that name that is a part of 士別市; and a venue in
+    大門町 or 大和町, of nobody knows which prefecture, need not lie in the only town of that name.
     """
     own, only = cell.municipality or cell.city, candidates[0]
     written = draft.city or ""
