@@ -132,6 +132,18 @@ def page_heading(page_title: str | None, lines: Sequence[str]) -> str | None:
     return next((on_one_line(line) for line in lines if "".join(line.split()) in wanted), None)
 
 
+def page_owner(page_title: str | None, named: str | None) -> str | None:
+    """The government that a page's title names, or its office that a line names; else what the line names.
+
+    A line that names another government heads a section: 伊達市 on a page of 福島県.
+
+    >>> page_owner("行事一覧｜福島県", "伊達市"), page_owner("行事一覧｜福島県", "福島県観光課")
+    ('福島県', '福島県観光課')
+    """
+    site = split_page_title(page_title)[1] if page_title else None
+    return named if site is None or (named is not None and named.startswith(site)) else site
+
+
 def split_page_title(text: str) -> tuple[str, str | None]:
     """A web page's title without the site's name, and that name where it is a government's.
 
