@@ -225,7 +225,11 @@ def _denied(
         # 派遣の予定だったが中止し: said again of the same way
         return _Denial(done, end, kind in ("off", "planned"))
     start = _subject(folded, hits, done, at, apart=kind not in ("instead", "done_with"))
-    return None if start is None else _Denial(start, end, kind in ("off", "planned"))
+    if start is None:
+        return None
+    if folded[end : end + 1] == ")" and folded.count("(", start, end) > folded.count(")", start, end):
+        end += 1
+    return _Denial(start, end, kind in ("off", "planned"))
 
 
 def _end_of(folded: str, end: int) -> int:
@@ -252,7 +256,7 @@ def _subject(
         begin = max(
             (one.end() for one in _TOPIC.finditer(bare) if not _across(hits, left + one.start())), default=0
         )
-        own = _within(hits, left + begin, left + len(bare))
+        own = [hit for hit in hits if left + begin <= hit[0] < left + len(bare)]
         if own:
             if apart and _apart().search(bare[own[-1][1] - left :]):
                 return None

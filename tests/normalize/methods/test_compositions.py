@@ -1,4 +1,4 @@
-"""What is denied is no way of a cell, and what is not denied is one, whatever the words and signs around it."""
+"""What is denied is no way of a cell, and what is not denied is one, whatever words and signs are around."""
 
 from __future__ import annotations
 
