@@ -41,6 +41,8 @@ HERE = re.compile(
     r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
 """Before a trip of those who come: 本市を訪れる."""
+LONGEST_FROM = 16
+"""More characters than either of the two takes."""
 MODIFIER = re.compile(
     r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議"
     r"|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -57,7 +59,7 @@ DONE = re.compile(
 )
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 AND_THEN = re.compile(
-    r"[^、]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
+    r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
 )
 """A clause that may go on in another: 市が主催し、協会に委託."""
 NOTE = re.compile(r" ?\([^()]*\)$")
@@ -73,10 +75,9 @@ LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
-CLAUSE = re.compile(r"[^、]{2,}[はが][^、]+|[^、]*[0-9]+[万千]?円[^、]*")
+CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
-LATIN = re.compile("[A-Za-z]$")
-COMPOUND = re.compile("[一-鿿々ァ-ヶー]+")
+COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 EVENT = re.compile(
     "^[可中等型式制内]|(?:会議?|講座|教室|式|形式|方式|型|展|集会|試験|セミナー|イベント|ツアー|ワークショップ)$"
 )
@@ -302,7 +303,8 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
 def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     hits = [(one.start(), one.end(), categories_of(one[0], categories())) for one in terms().finditer(words)]
-    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit)]
+    own = OWN_COST.search(words)
+    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit, own)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
     hits = [hit for hit in hits if words[slice(*hit[:2])] not in weak() or stands(words, *hit[:2])]
     if PAID.search(words) and not OWN_COST.search(words):
@@ -348,7 +350,7 @@ def stands(words: str, start: int, end: int) -> bool:
     >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "集合形式")]
     [True, True, False, False, True]
     """
-    if LATIN.search(words, 0, start):
+    if words[start - 1 : start].isascii() and words[start - 1 : start].isalpha():
         # ICT面談: of what kind says the word before it
         return False
     noun = COMPOUND.match(words, end)
@@ -357,9 +359,9 @@ def stands(words: str, start: int, end: int) -> bool:
     return ends_in(noun[0])[2] == "サ変可能" and not ABOUT_SITE.match(noun[0])
 
 
-def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]]) -> bool:
-    """Whether a cost is borne by those who take part: 参加者が費用を負担."""
-    return words[slice(*hit[:2])].endswith("負担") and OWN_COST.search(words, 0, hit[1]) is not None
+def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]], own: re.Match[str] | None) -> bool:
+    """Whether those who take part bear a cost, the first of them named before it: 参加者が費用を負担."""
+    return words[slice(*hit[:2])].endswith("負担") and own is not None and own.end() <= hit[1]
 
 
 def without_other_trips(
@@ -380,8 +382,11 @@ def without_other_trips(
             # 表敬訪問の受入: of others
             kept[-1] = hit
         elif hit[2] == ("outbound",) and (
-            FROM_THERE.search(words, 0, hit[0])
-            or (words[slice(*hit[:2])] not in WHOLE_WAYS and HERE.search(words, 0, hit[0]))
+            FROM_THERE.search(words, max(0, hit[0] - LONGEST_FROM), hit[0])
+            or (
+                words[slice(*hit[:2])] not in WHOLE_WAYS
+                and HERE.search(words, max(0, hit[0] - LONGEST_FROM), hit[0])
+            )
         ):
             kept.append((hit[0], hit[1], ("inbound",)))
         else:

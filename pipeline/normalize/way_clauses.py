@@ -8,6 +8,7 @@ an arrow governs the item before that. A condition, and a remark about another y
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -71,7 +72,7 @@ _NEGATION = r"(?:ておらず|ていない|ていません|ない(?:で(?!い))?
 _BEFORE = r"(?:当初|従来|以前|これまで|元々?|例年)"
 _FORMERLY = re.compile(
     rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)"
-    rf"[^()、。]*?(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|[RrHh]\d|令和)|(?=\)))"
+    rf"[^()、。]{{0,60}}?(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|[RrHh]\d|令和)|(?=\)))"
 )
 """What is said of how it was before: (当初は派遣), 例年は対面だが."""
 _PLANNED = re.compile(
@@ -82,6 +83,8 @@ _HAPPENS = re.compile(
 )
 
 
+LONGEST = 80
+"""Characters before a predicate in which what it governs is looked for."""
 _NOTE = re.compile(r"\([^()]*\)?|[()]")
 
 
@@ -137,10 +140,11 @@ def settled(folded: str) -> str:
     """
     if _predicates().search(folded) is None and _FORMERLY.search(folded) is None:
         return folded
-    text, off = folded, True
+    signs, off = list(folded), True
     for one in _denials(folded):
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        signs[one.start : one.end] = " " * (one.end - one.start)
         off &= one.off
+    text = "".join(signs)
     if (
         off
         and not (terms().search(text) or _HAPPENS.search(text))
@@ -172,9 +176,9 @@ def _requests() -> re.Pattern[str]:
     asked, way = _named("ask"), terms().pattern
     clause = rf"(?:お|御)?(?:{asked})(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     return re.compile(
-        rf"(?<=\()(?:[^()]*、)?{clause}[^()]*?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){clause}(?=[^()、。]*(?:{way}))[^()、。]*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要(?:{asked})、)?[^()、。をはが]*(?:{way})[^()、。をはが]*?"
+        rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
+        rf"|(?:^|(?<=[、。 ※])){clause}(?=[^()、。]{{0,60}}?(?:{way}))[^()、。]*"
+        rf"|(?:^|(?<=[、。 ※(]))(?:要(?:{asked})、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
         rf"(?:で|にて|により)の?(?:{asked})(?:可|制|する|も可|受付)?(?=$|[、。) ])",
         re.IGNORECASE,
     )
@@ -206,16 +210,17 @@ def _is_way(word: str) -> bool:
 
 
 def _within(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    return [hit for hit in hits if start <= hit[0] and hit[1] <= end]
+    found = hits[bisect_left(hits, (start, 0)) : bisect_left(hits, (end, 0))]
+    return found[:-1] if found and found[-1][1] > end else found
 
 
 def _denied(
     folded: str, hits: list[tuple[int, int]], done: int, kind: str, at: int, end: int
 ) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
-    if kind == "neg" and re.fullmatch(_NEGATION, folded[at:end]) and not any(hit[1] == at for hit in hits):
+    if kind == "neg" and re.fullmatch(_NEGATION, folded[at:end]) and not _ends_at(hits, at):
         return None
-    if kind in ("neg", "none") and re.search("(?:のみ|だけ|ばかり)で?$", folded[:at]):
+    if kind in ("neg", "none") and re.search("(?:のみ|だけ|ばかり)で?$", folded[max(0, at - 5) : at]):
         return None
     if kind in ("off", "none", "hard", "neg"):
         if _IF.match(folded, end) or _RESUMED.match(folded, end) or _UNDONE.match(folded, end):
@@ -232,6 +237,12 @@ def _denied(
     return _Denial(start, end, kind in ("off", "planned"))
 
 
+def _boundary(folded: str, done: int, at: int, signs: str) -> int:
+    """Where what stands before `at` begins: behind one of the signs, or what was denied before."""
+    far = max(done, at - LONGEST)
+    return max(far, *(folded.rfind(sign, far, at) + 1 for sign in signs))
+
+
 def _end_of(folded: str, end: int) -> int:
     after = _AFTER.match(folded, end)
     return after.end() if after else end
@@ -241,7 +252,7 @@ def _subject(
     folded: str, hits: list[tuple[int, int]], done: int, at: int, *, apart: bool = False
 ) -> int | None:
     """Where the clause of the way begins that a predicate at `at` governs; None where it governs none."""
-    left = max(done, *(folded.rfind(sign, done, at) + 1 for sign in "。()→"))
+    left = _boundary(folded, done, at, "。()→")
     end, everything = at, _ALL_OF.search(folded, left, at) is not None
     while True:
         text = folded[left:end].rstrip(" 、")
@@ -256,7 +267,8 @@ def _subject(
         begin = max(
             (one.end() for one in _TOPIC.finditer(bare) if not _across(hits, left + one.start())), default=0
         )
-        own = [hit for hit in hits if left + begin <= hit[0] < left + len(bare)]
+        first = bisect_left(hits, (left + begin, 0))
+        own = hits[first : bisect_left(hits, (left + len(bare), 0))]
         if own:
             if apart and _apart().search(bare[own[-1][1] - left :]):
                 return None
@@ -268,7 +280,13 @@ def _subject(
 
 
 def _across(hits: list[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in hits)
+    place = bisect_right(hits, (at, at + 1)) - 1
+    return any(start <= at < end for start, end in hits[max(0, place) : place + 2])
+
+
+def _ends_at(hits: list[tuple[int, int]], at: int) -> bool:
+    place = bisect_left(hits, (at, 0))
+    return place > 0 and hits[place - 1][1] == at
 
 
 def _remark(text: str) -> bool:
@@ -303,10 +321,10 @@ def _item_before(folded: str, hits: list[tuple[int, int]], done: int, left: int)
     end = left - 1
     if end < done or folded[end : end + 1] not in ("(", "→"):
         return None
-    end = len(folded[:end].rstrip(" 、"))
+    end -= len(folded[max(0, end - LONGEST) : end]) - len(folded[max(0, end - LONGEST) : end].rstrip(" 、"))
     if folded[end - 1 : end] == ")":
-        end = max(folded.rfind("(", 0, end), 0)
-    start = max(done, *(folded.rfind(sign, done, end) + 1 for sign in "。()→"))
+        end = max(folded.rfind("(", max(0, end - LONGEST), end), 0)
+    start = _boundary(folded, done, end, "。()→")
     begin = _clause_start(folded, hits, start, end)
     own = _within(hits, begin, end)
     return begin if own and not _apart().search(folded[own[-1][1] : end]) else None
@@ -314,7 +332,7 @@ def _item_before(folded: str, hits: list[tuple[int, int]], done: int, left: int)
 
 def _changed(folded: str, hits: list[tuple[int, int]], done: int, at: int, end: int) -> _Denial | None:
     """The way that another one replaces, up to that other one: 派遣を in 派遣をオンラインに変更."""
-    left = max(done, *(folded.rfind(sign, done, at) + 1 for sign in "。()→、"))
+    left = _boundary(folded, done, at, "。()→、")
     clause = folded[left:at]
     if _IF.match(folded, end) or _WHEN.search(clause):
         return None
@@ -343,7 +361,8 @@ def _replaced_before(
     folded: str, hits: list[tuple[int, int]], done: int, left: int, begin: int
 ) -> int | None:
     """Where the item begins that a change in a bracket or behind an arrow is said of."""
-    sign = max(folded.rfind("(", 0, begin), folded.rfind("→", 0, begin)) + 1
+    far = max(0, begin - LONGEST)
+    sign = max(folded.rfind("(", far, begin), folded.rfind("→", far, begin)) + 1
     between = folded[max(sign, done) : begin].strip(" 、")
     if not sign or ")" in folded[sign:begin] or (between and _REASON.fullmatch(between) is None):
         return None
