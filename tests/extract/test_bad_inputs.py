@@ -14,6 +14,7 @@ import pytest
 from pipeline.extract import extract, read_document
 from pipeline.model import RawFile, SeihyoError, Sidecar
 from pipeline.wording import halves
+from tests.extract.pdf.drawn import pdf, text
 
 GOOD = "No,事業名,実施時期\n1,交流,5月\n2,派遣,6月\n"
 
@@ -209,9 +210,9 @@ def test_hostile_documents_are_refused_within_bounds(name: str, data: bytes, mes
 @pytest.mark.parametrize(
     ("file", "fails", "with_what"),
     [
-        ("a.xlsx", "pipeline.extract.office.ooxml._unpacked", zlib.error("Error -4 while decompressing data")),
-        ("a.docx", "pipeline.extract.office.ooxml._unpacked", OSError(errno.ENOMEM, "Cannot allocate memory")),
-        ("a.pdf", "pipeline.extract.pdf.resolved.ResolvedDocument", MemoryError()),
+        ("a.xlsx", "office.ooxml._unpacked", zlib.error("Error -4 while decompressing data")),
+        ("a.docx", "office.ooxml._unpacked", OSError(errno.ENOMEM, "Cannot allocate memory")),
+        ("a.pdf", "pdf.resolved.ResolvedDocument", MemoryError()),
     ],
 )
 def test_want_of_memory_is_never_said_to_be_the_documents_fault(
@@ -220,10 +221,10 @@ def test_want_of_memory_is_never_said_to_be_the_documents_fault(
     def failing(*given: object) -> None:
         raise with_what
 
-    monkeypatch.setattr(fails, failing)
+    monkeypatch.setattr(f"pipeline.extract.{fails}", failing)
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("word/document.xml" if file == "a.docx" else "xl/workbook.xml", "")
-    content = b"%PDF-1.4\n" if file == "a.pdf" else data.getvalue()
+    content = pdf(text(50, 200, "a")) if file == "a.pdf" else data.getvalue()
     with pytest.raises(MemoryError):
         extract([RawFile(file, content)])
