@@ -13,7 +13,7 @@ from tools.train_breaks.names import setting
 from tools.train_breaks.vocabulary import KEEP, LAYOUT, SEAM
 from tools.train_breaks.wrap import author_breaks, lay_out
 
-AUTHORED = 0.35
+AUTHORED = 0.45
 """Share of documents that are authored tables laid out anew; the cells of the others are put together."""
 
 

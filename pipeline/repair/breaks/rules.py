@@ -19,7 +19,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.needs import is_met
 from pipeline.repair.breaks.places import own_starts
-from pipeline.repair.breaks.terms import bounds, fees, number_parts, stops, terms, vicinity
+from pipeline.repair.breaks.terms import act, bounds, fees, number_parts, stops, terms, vicinity
 from pipeline.repair.breaks.view import Break
 
 
@@ -236,11 +236,15 @@ def _town_and_rest(at: Break) -> bool:
 
 
 def _unfinished_body(at: Break) -> bool:
-    """Among bodies, what is no body by itself (小樽港, 北方四島交流), then a body."""
+    """Among bodies, what is no body by itself (小樽港, 北方四島交流), then a body.
+
+    What ends as what is shown does may be a troupe (御陣乗太鼓), but for a body that needs a name before it.
+    """
     return (
         at.view.cell.column == "organizer"
         and at.right.kind == "body"
         and at.left.kind in ("title", "landform")
+        and (act(at.left.ends_with) == "" or at.generic)
     )
 
 
