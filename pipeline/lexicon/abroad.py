@@ -195,11 +195,8 @@ def other_sounds(key: str) -> list[str]:
     >>> other_sounds(loose_key("オースチン")), other_sounds(loose_key("ベイカーズフィールド"))
     (['オステイン'], ['ベカズフイルド'])
     """
-    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1 and a in key]
-    found += [key.replace("チ", "テイ")] if "チ" in key else []
-    found += [key.replace("ジ", "デイ")] if "ジ" in key else []
-    found.append(LONG_E.sub("", key))
-    found.append(LONG_O.sub("", key))
+    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1]
+    found += [key.replace("チ", "テイ"), key.replace("ジ", "デイ"), LONG_E.sub("", key), LONG_O.sub("", key)]
     return [other for other in dict.fromkeys(found) if other != key]
 
 

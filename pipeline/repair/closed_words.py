@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.times import statuses
 from pipeline.repair.document import Document, Repaired
@@ -21,7 +22,7 @@ LONGEST = 6
 
 _DIGIT = "0-9０-９一二三四五六七八九十"
 _DAY = re.compile(
-    f"(?<=[{_DIGIT}])曰|(?<=[月火水木金土日曰]曜)曰|曰(?=曜)|(?<=[月火水木金土])曰(?![\u3400-\u9fff])"
+    f"(?<=[{_DIGIT}])曰|(?<=[{WEEKDAYS}曰]曜)曰|曰(?=曜)|(?<=[月火水木金土])曰(?![\u3400-\u9fff])"
     "|(?<=[(（・、])曰(?=[)）・、])"
 )
 _PART = re.compile(

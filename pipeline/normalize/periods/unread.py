@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.reference import read_table
 
 from .fold import Item, Reading
@@ -37,9 +38,7 @@ _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+").match
 _PHONE: Final = re.compile(r"0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}")
 _BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] ?第?)*").fullmatch
 """What may stand between a date and a number that goes on with it: 2024年W15, 5/20sat-21, 8月第1・2週."""
-_OF_MONTH: Final = re.compile(
-    r"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[月火水木金土日](?:曜|[・、~]|$))"
-).match
+_OF_MONTH: Final = re.compile(rf"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[{WEEKDAYS}](?:曜|[・、~]|$))").match
 _ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
 """A number that nothing counts and no word stands at: 3~5、6月3日."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.lexicon.abroad import NOTHING, Known
 from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.model import Note
 from pipeline.normalize.places.pieces import Separator
 from pipeline.value import value
 
@@ -97,3 +98,7 @@ class Place:
     subdivision: str | None = None
     city: str | None = None
     municipality_code: str | None = None
+
+
+Settled = tuple[Place, tuple[Note, ...]]
+"""A place, and what stays open of it."""

@@ -1,0 +1,81 @@
+"""Places abroad with their country, where the cell or the record leaves no doubt."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.abroad import UNCODED, certain_country, is_metropolis, place_countries
+from pipeline.lexicon.home_places import HOME_OF
+from pipeline.model import Note
+from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, bearing, only_in_a_name
+from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
+from pipeline.normalize.places.findings import open_note, outside_note
+from pipeline.normalize.places.listed import Drafts
+
+
+def as_written(cell: Cell, name: str | None) -> str | None:
+    """A name of the folded cell in the characters of the cell: ヌーヴェル＝アキテーヌ."""
+    at = cell.folded.find(name) if name and name not in cell.text else -1
+    return cell.text[at : at + len(name)] if name and at >= 0 else name
+
+
+def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
+    """A place abroad, with its country where the cell or the record leaves no doubt."""
+    country = draft.country
+    notes: tuple[Note, ...] = ()
+    if draft.facility and country not in cell.countries and cell.role == "venue":
+        if draft.state and MEMORIAL.search(text):
+            return bearing(cell, text, draft.state, home=True)
+        if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
+            return bearing(cell, text, glued["nation"], home=True)
+    if nation := only_in_a_name(cell, draft):
+        whole = NAME_END.split(cell.folded[draft.start :])[0]
+        own = cell.text[draft.start :][: max(len(text), len(whole))]
+        return bearing(cell, own, nation, home=HOME_OF.match(own, len(nation)) is not None)
+    if country is not None and len(country) != 2:
+        country, notes = coded(text, country, draft.city or draft.state)
+        return abroad_at(cell, draft, text, country), notes
+    if country is None and draft.city and draft.state:
+        country = certain_country(draft.state)
+    name = draft.city or draft.state
+    if country is None and name is not None:
+        country, notes = settle_country(cell, name, drafts)
+    elif country is None:
+        notes = (open_note(text, ()),)
+    return abroad_at(cell, draft, text, country), notes
+
+
+def abroad_at(cell: Cell, draft: Draft, text: str, country: str | None) -> Place:
+    """The place abroad of a draft, its state and city as the cell writes them."""
+    state, city = as_written(cell, draft.state), as_written(cell, draft.city)
+    return Place(text, "country", country, subdivision=state, city=city)
+
+
+def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[Note, ...]]:
+    """The code of a name that two states bear where a place below tells which; null for a state that was."""
+    if "/" in code:
+        among = frozenset(code.split("/"))
+        certain = certain_country(below, among) if below else None
+        return certain, () if certain else (open_note(text, sorted(among)),)
+    said = "ISO 3166-3 に符号なし" if code == UNCODED else f"ISO 3166-3: {code}"
+    note = Note(
+        "place-former-state",
+        "warning",
+        f"「{text}」は今はない国({said})のため国コードは空です。今の国名を確かめてください / "
+        "a state that was: no code of today; name the state of today",
+    )
+    return None, (note,)
+
+
+def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:
+    """The country of a place that names none: the record's only one, or one that leaves no doubt."""
+    found = place_countries(name)
+    for among in (cell.countries, drafts.lent):
+        if len(among) == 1 and (not found or among & found.keys()):
+            return next(iter(among)), ()
+        if among and (certain := certain_country(name, among)):
+            return certain, ()
+    certain = certain_country(name)
+    if len(cell.countries) == 1 and not (certain and is_metropolis(name)):
+        return next(iter(cell.countries)), ()
+    if certain:
+        return certain, (outside_note(name, certain),) if cell.countries else ()
+    return None, (open_note(name, sorted(found)),)

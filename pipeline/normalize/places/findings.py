@@ -1,0 +1,70 @@
+"""What stays open of a place, in words for the one who can close it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.model import Note
+from pipeline.normalize.places.cells import Cell
+
+
+def doubtful_note(text: str, name: str) -> Note:
+    """The finding that a site named after a place abroad may lie there or at home."""
+    return Note(
+        "place-ambiguous",
+        "warning",
+        f"「{text}」が「{name}」にあるのか、その名の国内の施設か決まりません。国か市町村を添えてください / "
+        f"a site there or one at home named after {name}: write the country or the municipality",
+    )
+
+
+def office_note(text: str) -> Note:
+    """The finding that an office of a prefecture lies in another one."""
+    return Note(
+        "municipality-unknown",
+        "warning",
+        f"「{text}」は他の都道府県にある事務所とみられ、市区町村が分かりません。市区町村名を添えてください / "
+        "an office in another prefecture: state its municipality",
+    )
+
+
+def elsewhere_note(text: str, other: Municipality) -> Note:
+    """The finding that a name may be that of a municipality that ended, or of a district of the row's own."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{text}」が旧「{other.was}」(現{other.full_name})か、この行の市町村の地区名か決まりません。"
+        "市町村名を添えてください / a former municipality or a district of the row's own: "
+        "state the municipality",
+    )
+
+
+def outside_note(name: str, country: str) -> Note:
+    """The finding that a place lies in a country that is not among the record's targets."""
+    return Note(
+        "place-outside-target",
+        "info",
+        f"「{name}」は対象国・地域にない国({country})の場所です / "
+        "its country is not among the targets: check both cells",
+    )
+
+
+def open_note(name: str, countries: Sequence[str]) -> Note:
+    """The finding that a place abroad can lie in several countries, or that none is known."""
+    where = f" ({', '.join(countries)})" if countries else ""
+    return Note(
+        "place-ambiguous" if countries else "place-unknown",
+        "warning",
+        f"「{name}」がどの国か決まりません{where} / its country is not certain: write it before the place",
+    )
+
+
+def unknown_place_note(cell: Cell, text: str) -> Note:
+    """The finding that no table knows a name: only said of a venue, which may be a site's."""
+    return Note(
+        "place-unknown",
+        "info" if cell.role == "venue" else "warning",
+        f"「{text}」という場所は見つかりません。名称を確かめてください / "
+        "no table knows this place: check the name",
+    )

@@ -1,0 +1,146 @@
+"""What the drafts of a cell say of each other: its countries, capitals, namesakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pipeline.lexicon.abroad import certain_country, place_countries
+from pipeline.lexicon.municipalities import look_up_municipality, stated_prefecture
+from pipeline.model import Note
+from pipeline.normalize.places.bearing import KANA_SCHOOL
+from pipeline.normalize.places.cells import Cell, Draft, Place
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """All drafts of a cell, and what they say together, found out once."""
+
+    each: Sequence[Draft]
+
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """The countries abroad that are named, not taken over from the place before."""
+        named = frozenset(one.country for one in self.each if one.country and not one.inherited)
+        return named - {"JP"}
+
+    @cached_property
+    def lent(self) -> frozenset[str]:
+        """The countries that a place without one may lie in: the named, if no other lies elsewhere.
+
+        済南市、リッチモンド市(カナダ)、オークランド is a list of towns each in its own country.
+        """
+        if not self.nations:
+            return frozenset()
+        free = (one.city or one.state for one in self.each if one.kind == "country" and one.country is None)
+        found = (certain_country(name) for name in free if name)
+        alone = all(country is None or country in self.nations for country in found)
+        return self.nations if alone else frozenset()
+
+    @cached_property
+    def name_no_place(self) -> bool:
+        """True where all are sites and unknown names."""
+        return all(map(names_no_place, self.each))
+
+    @cached_property
+    def any_abroad(self) -> bool:
+        """True where one is a country or lies in one abroad."""
+        return any(one.kind == "country" for one in self.each)
+
+
+def institutions(cell: Cell, drafts: Sequence[Draft], places: Sequence[Place]) -> list[Place]:
+    """The places, with a school in katakana that nothing places in the country of its list."""
+    only = next(iter(cell.countries)) if len(cell.countries) == 1 else None
+    if only is None or not any(place.country_code == only for place in places):
+        return list(places)
+    return [
+        replace(place, kind="country", country_code=only)
+        if place.country_code == "JP" and draft.lookup is None and KANA_SCHOOL.match(place.text)
+        else place
+        for draft, place in zip(drafts, places, strict=True)
+    ]
+
+
+def capitals(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, with the city for the prefecture of its name in a list of cities: 札幌・仙台・福岡."""
+    if len(drafts) < 2 or not any(map(is_bare_city, drafts)):
+        return drafts
+    return [capital(draft) or draft for draft in drafts]
+
+
+def is_bare_city(draft: Draft) -> bool:
+    """True for a city of Japan that is written without its 市."""
+    only = draft.lookup.only if draft.lookup is not None else None
+    return only is not None and only.kind != "prefecture" and (draft.city or "") + "市" == only.name
+
+
+def namesakes(cell: Cell, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, with the city abroad for a town that bears its name in a list of cities abroad.
+
+    大連、中山、瀋陽: 中山町 is written without its 町 where no other item is a place in Japan.
+    """
+    towns = [draft for draft in drafts if is_bare_town(draft)] if cell.role == "target" else []
+    if len(towns) != 1 or len(drafts) < 3:
+        return drafts
+    cities = [one for one in drafts if one.kind == "country" and one.city and one.country != "JP"]
+    name = towns[0].city or ""
+    if len(cities) + 1 < len(drafts) or not place_countries(name):
+        return drafts
+    there = towns[0]._replace(kind="country", country=None, state=None, lookup=None)
+    return [there if draft is towns[0] else draft for draft in drafts]
+
+
+def is_bare_town(draft: Draft) -> bool:
+    """True for a town or a village of Japan that is written without its suffix and its prefecture."""
+    found = draft.lookup.candidates if draft.lookup is not None else ()
+    bare = bool(found) and not draft.state and not draft.facility and bool(draft.city)
+    return bare and all(one.name != draft.city and one.kind in ("town", "village") for one in found)
+
+
+def capital(draft: Draft) -> Draft | None:
+    """The city of a draft that names a prefecture without its 県 and that a city bears too, or None."""
+    only = draft.lookup.only if draft.lookup is not None else None
+    if only is None or only.kind != "prefecture" or draft.city or draft.facility or not draft.state:
+        return None
+    found = look_up_municipality(f"{only.name}{draft.state}市") if draft.state + "県" == only.name else None
+    if found is None or found.only is None:
+        return None
+    return draft._replace(lookup=found, state=None, city=draft.state)
+
+
+def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note, ...]]:
+    """The drafts; ハイブリッド is one of them, online, only where none says what is online."""
+    kinds = [draft.kind for draft in drafts]
+    if "hybrid" not in kinds:
+        return drafts, ()
+    if "online" in kinds:
+        return [draft for draft in drafts if draft.kind != "hybrid"], ()
+    note = Note(
+        "place-hybrid",
+        "info",
+        "ハイブリッドのうちオンラインのみを行にしました。会場の記載は別に確かめてください / "
+        "hybrid: the online half is a row; check that the site is named",
+    )
+    online = [draft._replace(kind="online") if draft.kind == "hybrid" else draft for draft in drafts]
+    return online, (note,)
+
+
+def names_no_place(draft: Draft) -> bool:
+    """True for a site or an unknown name."""
+    site = draft.kind in ("bare", "municipality") or (draft.kind == "domestic" and draft.facility)
+    return draft.lookup is None and site
+
+
+def carried(drafts: Sequence[Draft], places: Sequence[Place]) -> Iterator[Place]:
+    """The places with the prefecture that heads their list: 群馬県 前橋市、高崎市."""
+    head: str | None = None
+    for draft, place in zip(drafts, places, strict=True):
+        only = draft.lookup.only if draft.lookup is not None else None
+        if place.kind != "domestic" or only is None:
+            head = None
+        elif place.subdivision is not None:
+            head = place.subdivision if place.city is not None else None
+        elif head is not None and only.prefecture == stated_prefecture(head):
+            place = replace(place, subdivision=head)
+        yield place
