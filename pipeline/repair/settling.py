@@ -75,7 +75,7 @@ def settle_typed_breaks(document: Document) -> Repaired:
     """The document with every break of typed text kept as one ASCII space; a cut word is asked about.
 
     Line breaks and spaces of a workbook, a web page or a CSV file are the author's. Only where many of them
-    cut a word was the text copied with the line ends of a page: then those go that surely stand inside a name.
+    cut a word was the text copied with the line ends of a page: then those go that surely stand in a name.
 
     >>> from pipeline.repair.edits import new_cell
     >>> texts = ("電話で申込\\n\\n合計3回", "平成 29 年 8 月 3 日", "国際交\\n流協会")
@@ -197,7 +197,7 @@ def _all_kept(document: Document) -> dict[int, tuple[Decision, ...]]:
 
 
 def _sure_of(decision: Decision) -> Decision:
-    """What is done of a decision in typed text that was copied from a page: a break that may part two stays."""
+    """The decision as it holds in typed text that was copied from a page: a break that may part two stays."""
     if decision.keep or answer("break", "copied", decision.confidence) == "repair":
         return decision
     why = f"a line end that its author may have typed; else {decision.rule}: {decision.evidence}"
