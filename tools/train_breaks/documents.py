@@ -13,7 +13,7 @@ from tools.train_breaks.names import setting
 from tools.train_breaks.vocabulary import KEEP, LAYOUT, SEAM
 from tools.train_breaks.wrap import author_breaks, lay_out
 
-AUTHORED = 0.45
+AUTHORED = 0.35
 """Share of documents that are authored tables laid out anew; the cells of the others are put together."""
 
 
@@ -25,10 +25,10 @@ class Example:
     labels: tuple[tuple[str, ...], ...]
 
 
-def document(seed: int) -> Example:
-    """The made document of a seed; half are authored tables with layout breaks, three in ten plain text."""
+def document(seed: int, authored: float = AUTHORED) -> Example:
+    """The made document of a seed, of which this share is authored tables; three in ten are plain text."""
     rng = Random(seed)
-    if rng.random() < AUTHORED:
+    if rng.random() < authored:
         return _authored(rng)
     at = setting(rng)
     plain = rng.random() < 0.3
