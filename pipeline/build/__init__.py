@@ -1,5 +1,6 @@
 """A raw folder → a published dataset: what changed is built, each document by itself, and put out at once.
 
+entries      the files of a raw folder
 documents    what stands in the raw folder, by content
 maker        versions of what makes the rows
 state        what the last build made of what, and so what is to do
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pipeline.build.parts import Done
     from pipeline.build.runs import Rows, Run
     from pipeline.build.shards import Failed
+    from pipeline.publish.partitioned import Before
 
 EXTRAS = {"report": "report.html", "eventlist": "event-list.csv", "package": "datapackage.json"}
 """What can be put out beside Parquet tables, and the file by which it is known: `package` is CSV too."""
@@ -149,11 +151,11 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout
         todo = plan(documents, state, maker(), edited, wanted)
         if todo.nothing:
             return Ended(todo.kept, passed_over=here.passed_over)
-        made, rows = _read(folders, state, todo, engine, wanted)
+        made, rows, before = _read(folders, state, todo, engine, wanted)
         from pipeline.build.parts import PARTS
         from pipeline.build.put_out import put_out
 
-        put_out(folders, made, rows, wanted)
+        put_out(folders, made, rows, wanted, before)
         shutil.rmtree(folders.interim / PARTS, ignore_errors=True)
         return Ended(made, todo.news, here.passed_over)
 
@@ -167,8 +169,11 @@ def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables")
 
 def _read(
     folders: Folders, state: State | None, todo: Plan, engine: Engine, wanted: Collection[str]
-) -> tuple[dict[str, Made], Rows]:
-    """What became of each document, and where the rows of all that have some stand."""
+) -> tuple[dict[str, Made], Rows, Before | None]:
+    """What became of each document, where the rows of all that have some stand, and what stands in folders.
+
+    Of the last only what the build can leave as it is, where it is put out in folders at all.
+    """
     from pipeline.build.blocks import lay_out
     from pipeline.build.merge import put_together
     from pipeline.build.previous import Previous
@@ -198,7 +203,8 @@ def _read(
         now = stated(maker(), pictured=source in pictured)
         made_by = previous.made_by(source) if source in stale else now
         documents[source] = _made(document, failures.get(source), made_by, source in stale)
-    return documents, Rows(blocks, runs, standing)
+    before = previous.partitions(kept, todo.edited) if "partitioned" in wanted else None
+    return documents, Rows(blocks, runs, standing), before
 
 
 def _results(folders: Folders, documents: list[Document], engine: Engine) -> Iterator[Done]:

@@ -78,7 +78,7 @@ def run_watched(
     """
     queue = deque(shards)
     stays = staff is not None
-    if queue and FORKS and not stays:
+    if len(queue) > 1 and FORKS and not stays:
         warm()
     staff = [] if staff is None else staff
     try:

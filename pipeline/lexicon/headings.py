@@ -19,7 +19,7 @@ _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SEPARATORS = re.compile(r"[\s・･‧•∙⋅·/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
-_UNIT = re.compile("(?:等|など)$")
+_UNIT = re.compile("(?:等|など|ほか|(?<=名)他)$")
 _DAY_OF = re.compile("(?:の?(?:年月日|月日|日付|期日|年月|年度|時期|日|年))$")
 
 

@@ -40,6 +40,8 @@ HERE = re.compile(
     r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
 """Before a trip of those who come: 本市を訪れる."""
+LONGEST_FROM = 16
+"""More characters than either of the two takes."""
 MODIFIER = re.compile(
     r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議"
     r"|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -72,7 +74,7 @@ DONE = re.compile(
     r"(?:の)?(?:配布|発行|掲載|送付|公表|周知|設置|提供|運営|貸出|貸し出し|発送|作成|製作|制作|印刷|公開|販売)"
 )
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
-AND_THEN = re.compile(r"[^、]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて)")
+AND_THEN = re.compile(r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて)")
 """A clause that goes on in another: 市が主催し、協会に委託."""
 SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
@@ -96,7 +98,7 @@ REPLACED = re.compile(
 REPLACED_ALL = re.compile(r"予定(?:だった|でした|していた|であった|していました)(?:が|ところ|ものの)$")
 """The end of a clause about what was not done after all."""
 CALLED_OFF = re.compile(r"(?:中止|延期|見送り|取りやめ|見合わせ|休止)(?:と?し|により|のため)?")
-CLAUSE = re.compile(r"[^、]{2,}[はが][^、]+|[^、]*[0-9]+[万千]?円[^、]*")
+CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
 SUBJECT = re.compile(r"[のに](?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
@@ -338,7 +340,8 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
 def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     hits = [(one.start(), one.end(), categories_of(one[0], categories())) for one in terms().finditer(words)]
-    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit)]
+    own = OWN_COST.search(words)
+    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit, own)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
     hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]
     hits = without_other_trips(words, hits)
@@ -376,9 +379,9 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]]) -> bool:
-    """Whether a cost is borne by those who take part: 参加者が費用を負担."""
-    return words[slice(*hit[:2])].endswith("負担") and OWN_COST.search(words, 0, hit[1]) is not None
+def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]], own: re.Match[str] | None) -> bool:
+    """Whether a cost is borne by those who take part, the first of whom stands before it: 参加者が費用を負担."""
+    return words[slice(*hit[:2])].endswith("負担") and own is not None and own.end() <= hit[1]
 
 
 def without_other_trips(
@@ -399,8 +402,11 @@ def without_other_trips(
             # 表敬訪問の受入: of others
             kept[-1] = hit
         elif hit[2] == ("outbound",) and (
-            FROM_THERE.search(words, 0, hit[0])
-            or (words[slice(*hit[:2])] not in WHOLE_WAYS and HERE.search(words, 0, hit[0]))
+            FROM_THERE.search(words, max(0, hit[0] - LONGEST_FROM), hit[0])
+            or (
+                words[slice(*hit[:2])] not in WHOLE_WAYS
+                and HERE.search(words, max(0, hit[0] - LONGEST_FROM), hit[0])
+            )
         ):
             kept.append((hit[0], hit[1], ("inbound",)))
         else:

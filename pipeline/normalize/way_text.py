@@ -46,7 +46,8 @@ _GIVEN_UP = re.compile(
     r"(?:て|た後)?(?!な)"
     rf"|[を→](?=(?:[^、。()→]{{0,12}}?(?:{terms().pattern})|直営|自主)[^、。()→]{{0,8}}[にへ]{_CHANGED}))"
     rf"|の予定(?:を|から)(?=.))、?"
-    rf"|(?:{_ITEM}?)??(?:{terms().pattern})[をはも]?(?:実施|開催)?(?:せず(?:に)?|しないで)、?",
+    r"|(?=[\s\S]{1,100}?(?:せず|しないで))"  # else no text is held against all words at each of its places
+    rf"(?:{_ITEM}?)??(?:{terms().pattern})[をはも]?(?:実施|開催)?(?:せず(?:に)?|しないで)、?",
     re.IGNORECASE,
 )
 """An item that something else takes the place of: 派遣の中止に伴い, 派遣をオンラインに変更."""

@@ -39,7 +39,8 @@ ENDS = [(hang, "時間の上限"), (grow, "メモリーの上限"), (die, "読�
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(shards, "LEAST_BYTES", 1)  # few documents make several shards
     put(tmp_path, {f"{name}.csv": table(name) for name in "abcde"})
     return tmp_path
 

@@ -85,6 +85,16 @@ def calendar_years(text: str) -> list[int]:
     return [year for year in found if year is not None]
 
 
+def years_of_months(text: str) -> list[int]:
+    """The fiscal years in which the months lie that a text names with their years, in the text's order.
+
+    >>> years_of_months("令和6年2月 催物案内"), years_of_months("2024年4月1日～2025年3月31日"), years_of_months("5月")
+    ([2023], [2024, 2024], [])
+    """
+    days = [_date_of(match) for match in _patterns()[1].finditer(fold_digits(text))]
+    return [day.year if day.month >= 4 else day.year - 1 for day in days if day is not None]
+
+
 def as_of_date(text: str) -> datetime.date | None:
     """The day for which a line says that the document holds (…現在, …時点), None where it says none.
 

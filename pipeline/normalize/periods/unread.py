@@ -41,6 +41,8 @@ _BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] 
 _OF_MONTH: Final = re.compile(rf"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[{WEEKDAYS}](?:曜|[・、~]|$))").match
 _ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
 """A number that nothing counts and no word stands at: 3~5、6月3日."""
+_SAME_DAY: Final = re.compile("(?<=月) ?(?:〃|々々|同上|同日)").search
+"""The day of the row above, which the cell does not tell."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch
 _WORD: Final = re.compile(r"[^ 、,・()/;。]{1,8}")
 """What a finding shows of the number."""
@@ -56,6 +58,10 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
     if not items or "number" not in tokens.kinds:
         return
     _note_unused(tokens, phrases, reading)
+    if (same := _SAME_DAY(tokens.text)) is not None:
+        item = max((one for one in items if one.span[0] < same.start()), key=lambda one: one.span[0])
+        item.rest, item.rest_direct = same.group().strip(), True
+        return
     at, date_end = 0, -1
     for phrase in (*phrases, None):
         if type(phrase) is BareNumber:
