@@ -25,10 +25,10 @@ class Example:
     labels: tuple[tuple[str, ...], ...]
 
 
-def document(seed: int, authored: float = AUTHORED) -> Example:
-    """The made document of a seed, of which this share is authored tables; three in ten are plain text."""
+def document(seed: int) -> Example:
+    """The made document of a seed; half are authored tables with layout breaks, three in ten plain text."""
     rng = Random(seed)
-    if rng.random() < authored:
+    if rng.random() < AUTHORED:
         return _authored(rng)
     at = setting(rng)
     plain = rng.random() < 0.3

@@ -105,8 +105,6 @@ class Task(NamedTuple):
     """A half of the made documents that is to go through a pass."""
 
     seeds: range
-    authored: float
-    """Share of them that is authored tables."""
     weights: Weights
     """Those of the first pass, for the second."""
     geometry: bool
@@ -117,17 +115,17 @@ Each = Callable[..., Iterable[Any]]
 """Applies a function to each of some arguments, in order: map, or that of a pool of processes."""
 
 
-def fit(seeds: range, authored: float, *, geometry: bool, each: Each = map) -> Fitted:
-    """Weights of the first and of the second pass, of the documents of these seeds.
+def fit(documents: int, *, geometry: bool, each: Each = map) -> Fitted:
+    """Weights of the first and of the second pass.
 
     Each half of the documents goes through the first pass with weights fitted on the other half, so that the
     second pass learns from decisions about documents that the first had not seen.
     """
-    halves = (seeds[::2], seeds[1::2])
-    first: list[Table] = list(each(_table, [Task(half, authored, {}, geometry, False) for half in halves]))
+    halves = (range(0, documents, 2), range(1, documents, 2))
+    first: list[Table] = list(each(_table, [Task(half, {}, geometry, False) for half in halves]))
     *alone, final = each(regress, [[first[0]], [first[1]], first])
     del first
-    tasks = [Task(half, authored, alone[1 - number], geometry, True) for number, half in enumerate(halves)]
+    tasks = [Task(half, alone[1 - number], geometry, True) for number, half in enumerate(halves)]
     second: list[Table] = list(each(_table, tasks))
     names = frozenset(name for table in second for name in table.numbers)
     return Fitted(final, regress(second), sum(len(table.rows) for table in second), names)
@@ -136,7 +134,7 @@ def fit(seeds: range, authored: float, *, geometry: bool, each: Each = map) -> F
 def _table(task: Task) -> Table:
     table, weighed = Table(), Weighed(task.weights)
     for seed in task.seeds:
-        example = document(seed, task.authored)
+        example = document(seed)
         if example.cells and not (task.geometry and example.cells[0].width is None):
             extend(table, example, weighed, geometry=task.geometry, context=task.context)
     return table

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
@@ -19,10 +19,7 @@ from tools.train_breaks.families import family
 WEIGHTS = Path(__file__).parents[2] / "pipeline" / "reference" / "break_weights.csv"
 SMALL = Path(__file__).parent / "trained" / "small.csv"
 RECORD = Path(__file__).parent / "trained" / "record.csv"
-DOCUMENTS, SMALL_DOCUMENTS = 4000, 40
-SETS = (0.45, 0.35)
-"""The documents fall into so many sets, each with this share of authored tables and with weights of its own.
-Their mean is taken: what one set has by chance, the other has not."""
+DOCUMENTS, SMALL_DOCUMENTS = 1600, 30
 LEAST = 60
 """A feature seen less often than this gets no weight."""
 SMALLEST = 0.02
@@ -54,40 +51,22 @@ def trained(documents: int, *, workers: int = 0) -> Trained:
 
 
 def _trained(documents: int, each: Each) -> Trained:
-    from tools.train_breaks.fit import Fitted, fit
-
-    size = documents // len(SETS)
-    sets = [(range(size * no, size * (no + 1)), authored) for no, authored in enumerate(SETS)]
-
-    def fits(mode: tuple[str, bool]) -> list[Fitted]:
-        return [fit(*own, geometry=mode[1], each=each) for own in sets]
+    from tools.train_breaks.fit import fit
 
     with ThreadPoolExecutor(len(MODES)) as threads:
-        found = dict(zip((mode for mode, _ in MODES), threads.map(fits, MODES), strict=True))
+        fits = list(threads.map(lambda mode: fit(documents, geometry=mode[1], each=each), MODES))
     columns: dict[str, dict[str, float]] = {}
     facts = {"documents": documents}
     names: frozenset[str] = frozenset()
-    for mode, fitted in found.items():
-        seen = frozenset[str]().union(*(one.names for one in fitted))
-        columns[mode] = mean([one.first for one in fitted])
-        columns[mode + "_context"] = mean([one.second for one in fitted])
+    for (mode, _), fitted in zip(MODES, fits, strict=True):
+        columns[mode], columns[mode + "_context"] = fitted.first, fitted.second
         facts |= {
-            f"breaks_{mode}": sum(one.breaks for one in fitted),
-            f"features_seen_{mode}": len(seen),
-            f"features_weighed_{mode}": len(columns[mode + "_context"]) - 1,
+            f"breaks_{mode}": fitted.breaks,
+            f"features_seen_{mode}": len(fitted.names),
+            f"features_weighed_{mode}": len(fitted.second) - 1,
         }
-        names |= seen
+        names |= fitted.names
     return Trained(columns, facts, by_family(names))
-
-
-def mean(sets: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The mean of the weights of several sets; a feature that one doesn't weigh is nothing to it.
-
-    >>> mean([{"bias": 1.0, "a": 2.0}, {"bias": 2.0}])
-    {'a': 1.0, 'bias': 1.5}
-    """
-    names = sorted(set().union(*sets))
-    return {name: sum(own.get(name, 0.0) for own in sets) / len(sets) for name in names}
 
 
 def as_table(columns: Columns) -> str:

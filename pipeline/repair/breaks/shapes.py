@@ -13,7 +13,7 @@ from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.numerals import counters
 from pipeline.lexicon.ways import names_ways
 from pipeline.repair.breaks.places import place_kind
-from pipeline.repair.breaks.terms import act, bullets, continuations, edge
+from pipeline.repair.breaks.terms import bullets, continuations, edge
 
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
 _BRACKET = re.compile("[" + re.escape(_BRACKETS["open"] + _BRACKETS["close"]) + "]")
@@ -185,7 +185,7 @@ def shape(line: str) -> Shape:
     ('mark', 'note')
     """
     core = line[: _core_end(line)]
-    ending, ending_kind = _ending(core or line)
+    ending, ending_kind = longest_ending(core or line)
     return Shape(
         kind_of(line),
         _CLASSES.get(ending_kind, ending_kind),
@@ -218,16 +218,8 @@ def kind_of(line: str) -> str:
         return "region"
     if names_ways(core):
         return "method"
-    ending, ending_kind = _ending(core)
+    ending, ending_kind = longest_ending(core)
     return _named(line, core, ending) or _CLASSES.get(ending_kind, ending_kind) or "name"
-
-
-@lru_cache(maxsize=65536)
-def _ending(core: str) -> tuple[str, str]:
-    """The longest known ending of a line, and what ends so; of what is done or shown a title."""
-    ending, kind = longest_ending(core)
-    done = act(core)
-    return (done, "title" if done != core else "") if len(done) > len(ending) else (ending, kind)
 
 
 def _core_end(line: str) -> int:
@@ -256,7 +248,7 @@ def _looks(line: str, core: str) -> str:
 
 def _named(line: str, core: str, ending: str) -> str:
     """What a line is that is no time, no place and no way, "" where only its ending tells."""
-    if (core == ending and core != act(core)) or core in continuations():
+    if core == ending or core in continuations():
         return "stub"
     if line.isascii():
         return "latin"

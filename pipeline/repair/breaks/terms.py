@@ -137,6 +137,13 @@ def modifier(text: str) -> str:
     return ""
 
 
+@cache
+def offices() -> tuple[str, ...]:
+    """What the offices of ministries end in, the longest first: 運輸局, 法務局 …"""
+    found = (row["ending"] for row in read_table("body_parts") if row["of"] == "own")
+    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+
+
 def act(text: str) -> str:
     """What is done or shown that a name ends with: 見学, 神楽; "" where it ends in none.
 
