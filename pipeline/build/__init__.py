@@ -144,20 +144,25 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout
     """
     with locked(folders.output), locked(folders.interim):
         recover(folders.output)
-        here, state = scan(folders.raw), read_state(folders.interim)
-        wanted = forms(folders.output, extras, layout)
-        edited = touched(state, folders.interim, folders.output)
-        documents = [*here.documents, *unseen(here, state)]
-        todo = plan(documents, state, maker(), edited, wanted)
+        state, wanted = read_state(folders.interim), forms(folders.output, extras, layout)
+        todo, passed_over = _planned(folders, state, wanted)
         if todo.nothing:
-            return Ended(todo.kept, passed_over=here.passed_over)
+            return Ended(todo.kept, passed_over=passed_over)
         made, rows, before = _read(folders, state, todo, engine, wanted)
         from pipeline.build.parts import PARTS
         from pipeline.build.put_out import put_out
 
         put_out(folders, made, rows, wanted, before)
         shutil.rmtree(folders.interim / PARTS, ignore_errors=True)
-        return Ended(made, todo.news, here.passed_over)
+        return Ended(made, todo.news, passed_over)
+
+
+def _planned(folders: Folders, state: State | None, wanted: Collection[str]) -> tuple[Plan, tuple[str, ...]]:
+    """What is to do, and what belongs to no document; of those that stay nothing is held but their state."""
+    here = scan(folders.raw)
+    edited = touched(state, folders.interim, folders.output)
+    documents = [*here.documents, *unseen(here, state)]
+    return plan(documents, state, maker(), edited, wanted), here.passed_over
 
 
 def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables") -> list[str]:

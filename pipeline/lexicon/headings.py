@@ -16,6 +16,7 @@ MAX_HEADING_CHARS = 24
 """A longer text is no heading, whatever words it has."""
 
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
+_CLOSING = ")]〕】>〉》}"
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SEPARATORS = re.compile(r"[\s・･‧•∙⋅·/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
@@ -43,7 +44,8 @@ def fold_heading(text: str) -> str:
     ('実施時期', '対象国地域', 'no')
     """
     folded = unicodedata.normalize("NFKC", usual_form(text)).casefold()
-    bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
+    end = max(map(folded.rfind, _CLOSING)) + 1  # behind it no note ends, however many begin
+    bare = _SEPARATORS.sub("", _NOTE.sub("", folded[:end]) + folded[end:])
     return bare or _fold_whole(text)
 
 
@@ -141,16 +143,15 @@ def match_heading(text: str) -> Heading | None:
     if not folded or len(folded) > MAX_HEADING_CHARS:
         return None
     exact, wild = _synonyms()
-    whole = folded if _PLAIN.fullmatch(text) else _fold_whole(text)
-    for form in (whole, folded, _UNIT.sub("", folded)):
+    whole, bare = folded if _PLAIN.fullmatch(text) else _fold_whole(text), _UNIT.sub("", folded)
+    for form in (whole, folded, bare):
         if form in exact:
             return exact[form]
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
-    if _is_once(_UNIT.sub("", folded)):
+    if _is_once(bare):
         return Heading("attribute", "", 4)
-    bare = _UNIT.sub("", folded)
     composed = _composed(folded) or (_composed(bare) if bare != folded else None)
     if composed is not None:
         return composed

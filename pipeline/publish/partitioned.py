@@ -161,7 +161,7 @@ def _write(
         for batch in file.iter_batches(batch_size=ROWS_A_GROUP, row_groups=own, use_threads=False):
             for at, rows in _parted(pa.Table.from_batches([batch]), numbers):
                 if at not in sinks:
-                    sinks[at] = ParquetSink(output / table / names[at] / PART, schema)
+                    sinks[at] = ParquetSink(output / table / names[at] / PART, schema, through=False)
                 sinks[at].write(rows.select(schema.names))
     return {f"{table}/{names[at]}/{PART}": sink.close() for at, sink in sinks.items()}
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -72,6 +73,7 @@ def encoded(table: pa.Table) -> tuple[Group, bytes]:
     return Group(table.num_rows, len(data), footer[start:end], tuple(at - start for at in scan.places)), data
 
 
+@cache
 def footer_of(schema: pa.Schema) -> Footer:
     """The footer of files of the schema."""
     _, footer = _by_arrow(schema, None)

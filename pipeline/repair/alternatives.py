@@ -134,7 +134,7 @@ def best_choice(text: str, doubt: Doubt, sure: Passages, near: Sequence[Doubt] =
     Beside another character in doubt the dictionary knows less, and more is asked for: none is taken where
     more speaks for another reading of a character `near` by.
 
-    >>> enough = Doubt(1, 0.7, (("遣", 0.05),))
+    >>> enough = Doubt(1, 0.7, (("遣", 0.1),))
     >>> sure = sure_passages(())
     >>> [best_choice("派道事業", enough, sure, near) is None for near in ([], [Doubt(0, 0.9, ())])]
     [False, False]

@@ -128,7 +128,7 @@ def name_over(bare: str, at: int) -> int:
         if bare[end - 1] not in _HOME_ENDS:
             continue
         starts = range(max(end - _LONGEST_HOME, 0), min(at, end - 2) + 1)
-        longest = max([longest, *(end - start for start in starts if bare[start:end] in full_names())])
+        longest = max([longest, *(end - start for start in starts if _is_at_home(bare[start:end]))])
     for run in _KATAKANA.finditer(bare):
         if run.start() <= at < run.end() and _is_name_abroad(run[0]):
             longest = max(longest, len(run[0]))

@@ -1,4 +1,4 @@
-"""Documents whose main part is what a fuzzer makes: packed as their format wants, so that the part is reached."""
+"""Documents whose main part is what a fuzzer makes, packed as their format wants, so that it is reached."""
 
 from __future__ import annotations
 
