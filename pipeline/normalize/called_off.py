@@ -1,4 +1,4 @@
-"""A record that says outside its schedule that it does not take place: 【公演中止】 in its title, a remark."""
+"""A record that says outside its schedule that it does not take place: in its title or a remark."""
 
 from __future__ import annotations
 
