@@ -70,8 +70,10 @@ def glue(part: str, above: str) -> str | None:
     (' ', ' ', ' ')
     >>> glue("ョン協会", "観光コンベンシ"), glue("協会", "飛騨小坂観光")
     ('', '')
-    >>> glue("松本市", "株式会社甲信企画"), glue("長岡センター", "青葉協会")
-    (None, None)
+    >>> glue("松本市", "株式会社甲信企画"), glue("長岡センター", "青葉協会"), glue("九州運輸局", "青葉財団")
+    (None, None, None)
+    >>> glue("九州運輸局", "国土交通省"), glue("事業局", "青葉財団")
+    (' ', ' ')
     """
     plain, head = fold(part), fold(above)
     whole = look_up_municipality(above + trim(part)).candidates
@@ -167,6 +169,8 @@ def is_section(part: str, above: str) -> bool:
     of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
     if of is None:
         return False
+    if of == "own":
+        return above.endswith(("省", "庁"))
     head = longest_municipality(part)
     if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
         return False
