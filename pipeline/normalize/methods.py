@@ -306,7 +306,11 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     own = OWN_COST.search(words)
     hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit, own)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
-    hits = [hit for hit in hits if words[slice(*hit[:2])] not in weak() or stands(words, *hit[:2])]
+    hits = [
+        hit
+        for hit in hits
+        if hit[2] != ("in_person",) or words[slice(*hit[:2])] not in weak() or stands(words, *hit[:2])
+    ]
     if PAID.search(words) and not OWN_COST.search(words):
         return [(0, len(words), "funding")]
     hits = without_other_trips(words, hits)

@@ -41,11 +41,13 @@ _AFTER = re.compile(
 _REASON = re.compile(
     r"(?:^|(?<=[はもを、 ・]))(?:[^、。()はを ]{1,24}?"
     r"(?:のため|ため|により|によって|に伴い|につき|ことから|から|を受けて?|がなく|がおらず|ので|まらず|えず|わず|の都合で|の影響で|不足で|拡大で)"
+    r"|[^、。()はをも ]{1,14}(?:禍|事情|都合|影響|理由|不足|拡大|流行|悪化|超過|減少?)で"
     r"|全て|すべて|一切|全面的に|当面の間|当面|当分の間|今年度|本年度|今年|本年|今回|今期|原則として|原則|やむなく|現在|残念ながら|現時点で"
     r"|(?:次年度|来年度|翌年度?|来年|次回|[\d年月日度令和平成RHr元]{2,12})[にへ]"
     r"|[^、。()はもを ]{0,8}(?:年度?|月末?)(?:まで|以降|以後|より|で|をもって))[はもの]?、?$"
 )
 """The end of an adverb or a reason between a subject and its predicate."""
+_TIME = re.compile("(?:今年度|本年度|今年|本年|今回|今期|当面)[はもの]?、?$")
 _LIGHT = re.compile(
     r"実績|該当者?|(?:実施|開催)?予定|実施|開催|計画|事業|対応|希望者?|参加者|応募者|対象者?|併用|見込み?"
 )
@@ -69,7 +71,7 @@ _UNDONE = re.compile(
 )
 """A denial that is denied: 中止せず."""
 _NEGATION = r"(?:ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
-_BEFORE = r"(?:当初|従来|以前|これまで|元々?|例年)"
+_BEFORE = r"(?:当初|従来|以前|これまで|元々?|例年|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{2,6}年?度?)まで)"
 _FORMERLY = re.compile(
     rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)"
     rf"[^()、。]{{0,60}}?(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|[RrHh]\d|令和)|(?=\)))"
@@ -111,7 +113,8 @@ def _predicates() -> re.Pattern[str]:
         rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり)(?:{_named('instead')})(?![るた])"
         r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
         rf"|(?P<done_with>(?:{_named('done_with')})(?:て|る|た|の)?(?:こととし)?、?)"
-        rf"|(?P<to>(?:[にへで]|として)(?:{_named('change')})(?:え|り|し|て|した|する)*)"
+        rf"|(?P<to>(?:[にへで]|として)(?:{_named('change')})(?:え|り|し|て|した|する)*"
+        r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
         rf"|(?P<was>(?:から|の?予定から|の?予定を)(?:{_named('change')})(?:え|り|し|て|した|する)*)"
         rf"|(?P<off>{off}(?:[・、]{off})*(?![基規料日条線路者証期](?!間)))"
         rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')})(?![るくすと]))"
@@ -258,9 +261,9 @@ def _subject(
         text = folded[left:end].rstrip(" 、")
         if _YEAR.search(text) or _WHEN.search(text):
             return None
-        if not text or (folded[left - 1 : left] == "(" and _remark(text)):
+        if not text or (folded[left - 1 : left] == "(" and _remark(folded[left:end].rstrip())):
             return _item_before(folded, hits, done, left)
-        if (reason := _REASON.search(text)) is not None:
+        if (reason := _REASON.search(text) or _TIME.search(text)) is not None:
             end = left + reason.start()
             continue
         bare = _PARTICLE.sub("", text)
@@ -321,7 +324,7 @@ def _item_before(folded: str, hits: list[tuple[int, int]], done: int, left: int)
     end = left - 1
     if end < done or folded[end : end + 1] not in ("(", "→"):
         return None
-    end -= len(folded[max(0, end - LONGEST) : end]) - len(folded[max(0, end - LONGEST) : end].rstrip(" 、"))
+    end -= len(folded[max(0, end - LONGEST) : end]) - len(folded[max(0, end - LONGEST) : end].rstrip(" 、("))
     if folded[end - 1 : end] == ")":
         end = max(folded.rfind("(", max(0, end - LONGEST), end), 0)
     start = _boundary(folded, done, end, "。()→")

@@ -27,6 +27,11 @@ GENERIC = re.compile(
 )
 """Words that alone are nobody's name: after a government and a space they go on with its name."""
 DEPARTMENT = re.compile(r"[^ ()]+(?:部|局|課|室|係|[^ ()]担当)")
+REGIONAL = re.compile(
+    "(?:北海道|東北|関東|信越|北陸|東海|中部|近畿|中国|四国|九州|沖縄)(?:信越|四国|北陸)?(?:地方)?"
+    "(?:財務|経済産業|労働|農政|運輸|開発|整備|総合通信|通信|厚生|防衛|森林管理)局"
+)
+"""An office of the state in a region, which is no department of a government: 九州運輸局."""
 BRANCHES = ("総合支所", "支所", "出張所")
 OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁", "府庁", "都庁")
 
@@ -113,6 +118,8 @@ def is_department(part: str, above: str) -> bool:
         head = longest_municipality(part)
         return head is None or head[0] == 0
     if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
+        return False
+    if REGIONAL.fullmatch(part):
         return False
     if above.endswith(BRANCHES):
         return part.endswith(("課", "室", "係"))

@@ -12,6 +12,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
     GENERIC,
+    REGIONAL,
     foreign_place,
     has_ending,
     is_body,
@@ -21,6 +22,7 @@ from pipeline.normalize.bodies.names import (
     is_ward,
 )
 from pipeline.normalize.bodies.runs import place_length
+from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.spaces import glue, is_section, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
 from pipeline.reference import read_table
@@ -150,6 +152,10 @@ def both_named(before: str, after: str) -> bool:
     """
     if is_place(before) and (is_place(after) or NEARBY.fullmatch(after)):
         return True
+    sections = [government_of(one, None) is not None for one in (before, after)]
+    if any(sections):
+        # A市観光課とB協会
+        return (sections[0] or is_body(before)) and (sections[1] or is_body(after))
     if not (is_body(before) and is_body(after)):
         return False
     if LEGAL_START.match(after):
@@ -198,12 +204,14 @@ def middle_dots(part: str) -> list[str]:
             # A市・B市交流協会・（一社）C会: a legal form begins a name whatever stands before
             return [*middle_dots("・".join(cuts[:at])), *middle_dots("・".join(cuts[at:]))]
     own = [OWN.fullmatch(piece) is not None for piece in pieces]
+    sections = [government_of(piece, None) is not None for piece in pieces]
     if len(cuts) != len(pieces) or not all(
-        is_own or is_body(trim(piece)) or HEAD.search(piece)
-        for is_own, piece in zip(own, pieces, strict=True)
+        is_own or section or is_body(trim(piece)) or HEAD.search(piece)
+        for is_own, section, piece in zip(own, sections, pieces, strict=True)
     ):
         return [part]
-    if len(pieces) == 2 and DEPARTMENT.fullmatch(pieces[1]) and longest_municipality(pieces[1]) is None:
+    held = len(pieces) == 2 and DEPARTMENT.fullmatch(pieces[1]) and not REGIONAL.fullmatch(pieces[1])
+    if held and longest_municipality(pieces[1]) is None:
         # 対馬市 博物館・国際課
         return [part]
     if len(pieces) == 2 and foreign_place(pieces[0]) and foreign_place(part) == foreign_place(pieces[0]):
@@ -216,6 +224,7 @@ def middle_dots(part: str) -> list[str]:
             or has_ending(left)
             or is_place(left)
             or is_place(trim(right))
+            or government_of(right, None)
             or LEGAL_START.match(right)
         ):
             return [part]

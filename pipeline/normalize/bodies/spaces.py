@@ -11,7 +11,6 @@ from pipeline.lexicon.legal_forms import companies, spelled
 from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
-from pipeline.normalize.bodies.sections import section_words
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
 from pipeline.reference import read_table
 
@@ -163,9 +162,6 @@ def is_section(part: str, above: str) -> bool:
         return False
     if TROOP.search(part):
         return True
-    if part.endswith(state_offices()):
-        # 九州運輸局 is no section of a foundation
-        return False
     of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
     if of is None:
         return False
@@ -191,12 +187,6 @@ def is_section(part: str, above: str) -> bool:
     if of == "league":
         return LEAGUE.search(above) is not None
     return above.startswith(HELD[of])
-
-
-@cache
-def state_offices() -> tuple[str, ...]:
-    """Endings of the names of offices of the state: 運輸局, 財務局."""
-    return tuple(f"{word}局" for word, of in section_words().items() if of == "national")
 
 
 def _legal(name: str) -> str | None:
