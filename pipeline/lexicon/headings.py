@@ -136,6 +136,8 @@ def match_heading(text: str) -> Heading | None:
     ('venue', 'organizer')
     >>> match_heading("協会の設立年月日").role, match_heading("国‧地域").role
     ('attribute', 'target')
+    >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
+    ('target', None)
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -160,7 +162,22 @@ def match_heading(text: str) -> Heading | None:
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
         if found and len(folded) <= len(literal) + 8:
             return heading
-    return None
+    return _of_several(text)
+
+
+_LISTED = re.compile("[・･/／、]")
+
+
+def _of_several(text: str) -> Heading | None:
+    """What a list of known headings is for, where one of them alone has a role: 訪問先・対象."""
+    parts = [part for part in _LISTED.split(usual_form(text)) if part.strip()]
+    if not 2 <= len(parts) <= 3:
+        return None
+    found = [_synonyms()[0].get(fold_heading(part)) for part in parts]
+    roles = {one.role for one in found if one is not None} - {"attribute"}
+    if None in found or len(roles) != 1 or roles & {"no", "schedule"}:
+        return None
+    return Heading(roles.pop(), "", 4)
 
 
 @cache
@@ -235,7 +252,8 @@ def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
     `use` is "group" (a value stands once for several records), "prefecture" (the document's) or "address"
-    (where a thing stands); "once", "built" and "money" give words of headings.
+    (where a thing stands), "contents" (which may be names) or "remark"; "once", "built" and "money" give
+    words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

@@ -1,4 +1,4 @@
-"""`python -m tests.trust [SIZE [READER]]`: each reader over each pattern, a line for each steep or slow one."""
+"""`python -m tests.trust [SIZE [READER]]`: each reader over each pattern, a line for each slow or steep."""
 
 from __future__ import annotations
 

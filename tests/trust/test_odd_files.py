@@ -113,3 +113,20 @@ def test_an_output_that_links_to_itself_is_named(tmp_path: Path, capsys: pytest.
     (tmp_path / "output").symlink_to("output")
     assert run(tmp_path) == 2
     assert "output: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["build.json", "blocks.arrow"])
+def test_a_folder_in_place_of_an_interim_file_is_named_and_nothing_is_lost(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, OTHER)
+    assert run(tmp_path) == 0
+    (tmp_path / "interim" / name).unlink()
+    (tmp_path / "interim" / name).mkdir()
+    put(tmp_path, {"own.csv": table("派遣")})
+    code, said = run(tmp_path), capsys.readouterr().err
+    assert code == 0 or (code == 2 and f"{name}: 同じ名前のフォルダー" in said)
+    assert "other" in titles(tmp_path)
+    (tmp_path / "interim" / name).rmdir()
+    assert run(tmp_path) == 0
+    assert list(titles(tmp_path)) == ["other", "own"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.about.publisher import find_prefecture, find_publisher
-from pipeline.extract.about.title import find_title, page_heading, without_group
+from pipeline.extract.about.title import find_title, page_heading, page_owner, without_group
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
 from pipeline.lexicon.forms import usual_form
@@ -53,7 +53,7 @@ def describe(
         year = find_fiscal_year(title, lines, as_of, needed, notes, schedules or ())
     if year is not None:
         notes += weekdays_note(year, schedules or ())
-    publisher = sidecar.publisher or find_publisher(lines, title)
+    publisher = sidecar.publisher or page_owner(page_title, find_publisher(lines, title))
     prefecture = sidecar.prefecture or find_prefecture([text for text in (publisher, title) if text], lines)
     if prefecture is None and len(set(prefectures)) == 1 and prefectures[0] in prefecture_names():
         prefecture = prefectures[0]

@@ -122,14 +122,26 @@ def title_lines(reading: Reading) -> tuple[Outside, ...]:
 def page_heading(page_title: str | None, lines: Sequence[str]) -> str | None:
     """The line that a web page's own title repeats: its heading, whatever stands above it; else None.
 
-    >>> page_heading("催しの案内｜山形県", ["現在地 トップページ", "催しの案内"]), page_heading("山形県", ["催し"])
-    ('催しの案内', None)
+    >>> page_heading("催しの案内｜山形県", ["現在地 トップページ", "催しの案内"])
+    '催しの案内'
     """
     if not page_title:
         return None
     wanted = {"".join(text.split()) for text in (page_title, split_page_title(page_title)[0])}
     wanted = {text for text in wanted if not is_office_name(text)}
     return next((on_one_line(line) for line in lines if "".join(line.split()) in wanted), None)
+
+
+def page_owner(page_title: str | None, named: str | None) -> str | None:
+    """The government that a page's title names, or its office that a line names; else what the line names.
+
+    A line that names another government heads a section: 伊達市 on a page of 福島県.
+
+    >>> page_owner("行事一覧｜福島県", "伊達市"), page_owner("行事一覧｜福島県", "福島県観光課")
+    ('福島県', '福島県観光課')
+    """
+    site = split_page_title(page_title)[1] if page_title else None
+    return named if site is None or (named is not None and named.startswith(site)) else site
 
 
 def split_page_title(text: str) -> tuple[str, str | None]:

@@ -17,7 +17,7 @@ from pipeline.model import Note
 from pipeline.wording import bilingual
 
 LEAST_WRITTEN = 2
-"""So many dates with their year, all in one fiscal year, say more of it than the day on which a list was made."""
+"""So many dates with their year, all in one fiscal year, say more than the day on which a list was made."""
 _DECIDES_JA = "変えるには設定ファイルの `fiscal_year` に書いてください"
 _DECIDES = "`fiscal_year` in the sidecar decides"
 
@@ -62,9 +62,10 @@ def find_fiscal_year(
     written = _year_written(schedules)
     if as_of is not None and written not in (None, year):
         message = bilingual(
-            f"年度の記載がなく、年のある日付がすべて入る {written} 年度としました（{as_of} の年度ではありません）。"
-            f"{_DECIDES_JA}",
-            f"no fiscal year is named; all dates with a year lie in {written}, not in that of {as_of}; {_DECIDES}",
+            f"年度の記載がなく、年のある日付がすべて入る {written} 年度としました"
+            f"（{as_of} の年度ではありません）。{_DECIDES_JA}",
+            f"no fiscal year is named; all dates with a year lie in {written}, not in the year of {as_of}; "
+            f"{_DECIDES}",
         )
         notes.append(Note("fiscal-year-inferred", "warning", message))
         return written
@@ -100,10 +101,10 @@ def find_fiscal_year(
 
 
 def _year_written(schedules: Sequence[str]) -> int | None:
-    """The one fiscal year in which all dates lie that schedules write with their year, two or more; else None.
+    """The one fiscal year of all dates that schedules write with their year, two or more; else None.
 
-    >>> _year_written(["令和6年5月", "8月", "令和7年1月5日"]), _year_written(["令和6年5月"]), _year_written(["5月"])
-    (2024, None, None)
+    >>> _year_written(["令和6年5月", "8月", "令和7年1月5日"]), _year_written(["令和6年5月", "8月"])
+    (2024, None)
     """
     years = [year for text in schedules for year in fiscal_years(text) or years_of_months(text)]
     return years[0] if len(years) >= LEAST_WRITTEN and len(set(years)) == 1 else None

@@ -88,8 +88,8 @@ def calendar_years(text: str) -> list[int]:
 def years_of_months(text: str) -> list[int]:
     """The fiscal years in which the months lie that a text names with their years, in the text's order.
 
-    >>> years_of_months("令和6年2月 催物案内"), years_of_months("2024年4月1日～2025年3月31日"), years_of_months("5月")
-    ([2023], [2024, 2024], [])
+    >>> years_of_months("令和6年2月 催物案内"), years_of_months("2024年4月1日～2025年3月31日")
+    ([2023], [2024, 2024])
     """
     days = [_date_of(match) for match in _patterns()[1].finditer(fold_digits(text))]
     return [day.year if day.month >= 4 else day.year - 1 for day in days if day is not None]

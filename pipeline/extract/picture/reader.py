@@ -143,10 +143,10 @@ def _top_of_columns(strips: Sequence[Strip]) -> int:
 
 def _aligned() -> Note:
     said = bilingual(
-        "罫線がないため、文字の並びから列と行を分けました。記録の切れ目を原本と照らしてください",
-        "there are no rules: columns and rows were told by how the text is set; check where records begin",
+        "罫線がないため、列を余白から読みました。列の分かれ方を確かめてください",
+        "the tables have no rules: columns were read from the white between them; check them",
     )
-    return Note("ocr-aligned", "warning", said)
+    return Note("table-without-rules", "warning", said)
 
 
 def _pages(

@@ -213,7 +213,7 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         return "a subtotal, no record"
     if alone and is_nothing(first):
         return "a remark that nothing is here, no record"
-    if alone and is_page_number(first):
+    if alone and is_page_number(first) and not any(slot.covered for slot in row.slots):
         return "a page number, no record"
     if (alone or row.spread is not None) and NOTE_MARK.match(first):
         return "a note, no record"

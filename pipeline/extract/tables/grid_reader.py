@@ -344,7 +344,7 @@ class GridReader:
 
 
 def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
-    """Whether a row below a header heads other columns: headings alone, one of a role under that same heading.
+    """Whether a row below a header heads other columns: headings alone, one in the column of the same.
 
     No record says 開催日 in its column 開催日; what the others say below 会場 is another table's.
     """
@@ -353,7 +353,9 @@ def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
         return False
     begun = {cell.column: fold_heading(cell.text) for cell in row.filled}
     return any(
-        column.name in ROLES and begun.get(column.first) == fold_heading(column.heading)
+        column.name in ROLES
+        and column.name != "no"
+        and begun.get(column.first) == fold_heading(column.heading)
         for column in layout.columns
     )
 

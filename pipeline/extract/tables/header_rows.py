@@ -120,7 +120,7 @@ def is_child_row(above: Sequence[Row], row: Row) -> bool:
 
 
 def is_heading_row(row: Row) -> bool:
-    """Whether each of a row's texts, two or more, can be a heading: short, no number, no time, no sentence."""
+    """Whether each of a row's texts, two or more, can be a heading: short, no number, time or sentence."""
     texts = [fold_heading(cell.text) for cell in row.filled]
     return len(texts) >= 2 and all(
         len(text) <= MAX_HEADING_CHARS
