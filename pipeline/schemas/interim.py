@@ -119,8 +119,8 @@ def read_handed_on(stage: str, tables: Mapping[str, pd.DataFrame], where: str) -
     """The tables of a stage as they were read again, each with its declared types.
 
     Raises SeihyoError, naming file and column, for a table that is missing or is none of the stage's, for a
-    column that is missing, too many or of another type, for a null where there must be none, and for cells of a
-    document that the stage's own sources don't name: the file is another run's.
+    column that is missing, too many or of another type, for a null where there must be none, and for cells
+    of a document that the stage's own sources don't name: the file is another run's.
 
     >>> read_handed_on("extract", {"cells": pd.DataFrame({"text": ["a"]})}, "interim/extract")
     Traceback (most recent call last):

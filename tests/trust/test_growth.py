@@ -68,7 +68,11 @@ def test_what_stands_around_a_pattern_makes_it_no_slower(
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("（" * 50_000, ""), ("日" + "（a" * 20_000, "日" + "a" * 20_000), ("開催（予定）（" + "（" * 50_000, "開催")],
+    [
+        ("（" * 50_000, ""),
+        ("日" + "（a" * 20_000, "日" + "a" * 20_000),
+        ("開催（予定）（" + "（" * 50_000, "開催"),
+    ],
 )
 def test_brackets_that_never_close_keep_no_heading_waiting(text: str, folded: str) -> None:
     begin = time.process_time()

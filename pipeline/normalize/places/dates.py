@@ -23,7 +23,7 @@ _WORD = (
 )
 _JOIN = r"(?:～|~|-|–|から|より|、|・|と|及び|および|,|まで|;|:| )"
 _DAY_OF = r"(?:配信|公開|開催|実施|展示|開館)(?:期間|日(?!曜)|時間)|第?\d{1,2}(?:回|部|日)目"
-# Each part is taken as it is first found: held against every other way to part them, thirty blanks take minutes.
+# Each part is taken as first found: held against every other way to part them, thirty blanks take minutes.
 ITEM = (
     rf"(?:{_DAY_OF}|(?!{_POINT})(?:{_JOIN}|{_WORD}|{_WEEKDAY}))*+(?>{_POINT})"
     rf"(?:{_JOIN}|{_DAY_OF}|{_POINT}|{_WORD}|{_WEEKDAY})*+"

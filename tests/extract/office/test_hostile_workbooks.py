@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 SHEET = "xl/worksheets/sheet1.xml"
 START = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 END = b"</sheetData></worksheet>"
-STRINGS = b"""<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount='%s'>
-<si><t>x</t></si></sst>"""
+STRINGS = b"""<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ count="1" uniqueCount='%s'><si><t>x</t></si></sst>"""
 SECONDS = 10
 MEGABYTES = 500
 
