@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.lexicon import eras
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import western_year
 from pipeline.lexicon.undecided import undecided
 from pipeline.reference import read_table
@@ -59,6 +60,12 @@ def _beside_dates(found: Match) -> str:
     return _blank(found) if dated else found.group()
 
 
+def _one_day(found: Match) -> str:
+    """A length for 月の1日; as it was, the first day, where months are listed or 毎年 stands before."""
+    first = "中" not in found.group() and _LISTED_MONTH(found.string, 0, found.start()) is not None
+    return found.group() if first else "1日間".rjust(len(found.group()))
+
+
 def _numbered(found: Match) -> str:
     """A blank for the number of a list that begins with 1."""
     return _blank(found) if found.string.startswith("1. ") else found.group()
@@ -71,6 +78,7 @@ def _starts_alone(found: Match) -> str:
 
 _OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
 _REPEATED: Final = re.compile(r"通年|毎[月週年日]|第[1-5][月火水木金土日]|随時").search
+_LISTED_MONTH: Final = re.compile(rf"(?:[・、,]|{either('and')}|と|毎年) ?[0-9]{{1,2}}月$").search
 _DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
 _ISSUE: Final = (
     rf"(?:{eras.signs()} ?(?:[0-9]{{1,2}}|元)年 ?|[12][0-9]{{3}}年 ?)?"
@@ -194,7 +202,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
             r"(?:(?<=[0-9]月)|(?<=[日旬)間]))[中内間]?の[1一]日"
             r"(?![0-9月間~・、]| ?(?:から|より|と|及び|は|に)(?![実開行]))"
         ),
-        lambda m: "1日間".rjust(len(m.group())),
+        _one_day,
     ),
     # 1年度につき6回: 年6回
     (

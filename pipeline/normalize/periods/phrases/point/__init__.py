@@ -86,7 +86,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
         if of_month or tokens.text.startswith(_BESIDE_IT, end):
             return Phrase(i, after, begin, end)
     naming = point.unit in _NAMING and point.month is None and _names_next(tokens, after, point)
-    of_months = point.nth is not None and "月の" in tokens.text[begin:end]
+    of_months = point.unit == "day" and point.month is not None and "月の" in tokens.text[begin:end]
     return Time(i, after, begin, end, point, of_months, naming)
 
 
