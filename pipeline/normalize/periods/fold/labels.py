@@ -124,6 +124,13 @@ _COUNT: Final = re.compile(
 """全5回, 60分×2回: how often or for how many, and not what for."""
 
 
+_AMOUNT: Final = re.compile(
+    r"(?<![第0-9,])[0-9][0-9,]*(?:~[0-9,]+)? ?(?:円|名|人|組|%|席|号室|階)(?:以[上内下]|程度)?(?:[(].*)?$"
+    r"|^(?:TEL|Tel|tel|FAX|電話|☎)[^一-龠ぁ-んァ-ヶ]*$"
+).search
+"""定員30名(先着順), 大人1,200円, TEL 03-…: for how many, for how much, whom to call."""
+
+
 def is_count(text: str) -> bool:
     """Whether a text only says how often, how long or for how many.
 
@@ -148,6 +155,8 @@ def free_label(gap: str) -> str | None:
     if not label or len(label) > 30 or "。" in label or "を" in label or "が" in label.replace("がん", ""):
         return None
     if all(c in "0123456789~-・、,./ " for c in label) or is_count(label) or label.endswith("に変更"):
+        return None
+    if _AMOUNT(label) is not None:
         return None
     if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
         return None

@@ -52,8 +52,11 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     if waiting.approximate:
         point = point.but(approximate=True)
         waiting.approximate = False
-    if item is not None and item.start is not None and not reading.closed and _joins(
-        reading, item, point, phrase.of_months
+    if (
+        item is not None
+        and item.start is not None
+        and not reading.closed
+        and _joins(reading, item, point, phrase.of_months)
     ):
         item.words_end = end
     else:

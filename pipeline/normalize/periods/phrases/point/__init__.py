@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import YEARS
 from pipeline.lexicon.eras import eras
+from pipeline.reference import read_table
 
 from ...tokens import Tokens
 from ..kinds import BareNumber, BareThird, Phrase, Point, Time
@@ -54,6 +55,7 @@ _NO_NUMBER_BEFORE: Final = frozenset(
 _YEAR_FOLLOWS: Final = ("open", "fy_end", "fy_start", "year_end")
 _EDGES: Final = ("end", "range", "hyphen", "open", "close", "from", "until")
 _NO_DOTTED_DAY: Final = ("month", "day", "hour", "duration", "times", "year", "fiscal_year")
+_COUNTERS: Final = tuple(row["term"] for row in read_table("counters"))
 _NAMING: Final = ("season", "quarter1", "quarter2", "quarter3", "quarter4", "half1", "half2")
 
 
@@ -128,7 +130,8 @@ def _bare_number(tokens: Tokens, i: int) -> BareNumber | None:
     """A number that may be a day or year beside another; None before a counter: 2学期, 3歳."""
     kinds = tokens.kinds
     after = i + 1
-    if kinds[after] == "text" and not _goes_on(tokens.text[tokens.starts[after]]):
+    following = tokens.starts[after]
+    if kinds[after] == "text" and not _goes_on(tokens.text[following]) and not _ends_years(tokens, i):
         return None
     if kinds[after] in _NO_NUMBER_BEFORE and (kinds[after], kinds[i - 1]) != ("dot", "dot"):
         return None
@@ -143,6 +146,15 @@ def _bare_number(tokens: Tokens, i: int) -> BareNumber | None:
         beyond,
         tokens.ends[beyond - 1],
     )
+
+
+def _ends_years(tokens: Tokens, i: int) -> bool:
+    """Whether a number ends years of an era with what they are for right behind it, R8~9工事, and counts
+    nothing."""
+    if tokens.kinds[i - 1] != "range" or tokens.kinds[i - 2] != "number" or tokens.kinds[i - 3] != "era":
+        return False
+    later = int(tokens.values[i - 2]) < int(tokens.values[i]) < 100
+    return later and not tokens.text.startswith(_COUNTERS, tokens.ends[i])
 
 
 def _goes_on(character: str) -> bool:
