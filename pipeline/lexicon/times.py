@@ -92,6 +92,16 @@ def closing(of_days: bool = False) -> tuple[str, ...]:
 
 
 @cache
+def purposes() -> tuple[str, ...]:
+    """Words for what a date may be for beside the event itself, the longest first: 締切, 受付, 公表.
+
+    >>> "締切" in purposes(), "開催" in purposes()
+    (True, False)
+    """
+    return tuple(sorted((row["word"] for row in read_table("date_purposes")), key=lambda w: (-len(w), w)))
+
+
+@cache
 def statuses(*values: str) -> tuple[str, ...]:
     """Words that say whether something takes place, by what they say of it: undecided, cancelled …
 

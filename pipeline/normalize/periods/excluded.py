@@ -39,11 +39,11 @@ _HEADS: Final = r"(?! ?日(?: {0,2}[:はの0-9]| +[毎第月火水木金土日])
 """No heading of closed days that follow: 8日 休館日:15日."""
 _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] == "休"} | set("日暇憩み止")))
 """What follows 休 in words of its own."""
-_HELD: Final = "(?:実施|開催|開[館園]|上演|営業|運[行航])"
+_HELD: Final = "(?:実施|開催|開[館園]|上演|営業|運[行航]|利用|使用)"
 _CLOSED: Final = (
     rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
     rf"|お?休み(?!期間|前|明け)|休(?![{_NO_CLOSING}])"
-    rf"|{_HELD}(?:しない|しません|せず|なし)|行わない|行いません)"
+    rf"|{_HELD}(?:しない|しません|せず|なし|でき(?:ない|ません)|不可)|行わない|行いません)"
 )
 _BEFORE: Final = re.compile(
     rf"(?P<list>{_LIST}) {{0,2}}(?:(?P<topic>は)|を|が|も|の)? {{0,2}}"
@@ -87,13 +87,13 @@ _RANGE: Final = re.compile(
     rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
-    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館])"
+    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館行みり])"
     r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
 _OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")
 MAY_EXCLUDE: Final = re.compile(
-    "[休除閉]|以外|ない|ません|せず|なし|のぞく|"
+    "[休除閉]|以外|ない|ません|せず|なし|不可|のぞく|"
     + either_word(word for word in closing() if "休" not in word and "閉" not in word)
 ).search
 

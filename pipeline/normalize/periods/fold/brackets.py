@@ -12,7 +12,7 @@ from ..phrases.kinds import Bracket, Enumerator
 from ..rule import NO_RULE, Rule
 from ..tokens import word_kind
 from .begin import is_a_year
-from .labels import LABEL_TRIM, free_label
+from .labels import LABEL_TRIM, free_label, purpose_behind
 from .reading import Item, Reading, Repetition
 from .rules import close_rule
 
@@ -350,6 +350,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     for part in found:
         if part.start is not None:
             part.bracketed = True
+            part.label = part.label or purpose_behind(reading.text, part.span[1])
             if item.status == "postponed" and part.label is None:
                 part.label = "延期"
             elif part.label in ("延期", "前倒し") and not item.status:

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.times import either as either_word
+from pipeline.lexicon.times import purposes
 
 from ..tokens import word_kind
 from .reading import Item, Reading
@@ -161,6 +163,22 @@ def free_label(gap: str) -> str | None:
     if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
         return None
     return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
+
+
+_PURPOSE: Final = re.compile(
+    r"(?:[(][月火水木金土日祝・]{1,3}[)])?(?:から|より|まで|に|~)? ?"
+    rf"(?P<word>[^0-9、。()※ ]{{0,4}}{either_word(purposes())})"
+).match
+
+
+def purpose_behind(text: str, end: int) -> str | None:
+    """What a date that ends at an offset is for beside the event, by the words behind it; else None.
+
+    >>> purpose_behind("5月10日参加申込", 5), purpose_behind("5月10日まで受付", 5)
+    ('参加申込', '受付')
+    """
+    found = _PURPOSE(text, end)
+    return None if found is None else found["word"]
 
 
 def take_quoted_label(reading: Reading, item: Item, end: int) -> None:
