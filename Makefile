@@ -60,8 +60,9 @@ format: | $(VENV)/dev ## コードの体裁を整える / let ruff lay out the c
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-trust: | $(VENV)/dev ## 大きな試験:200回の中断、24回の同時実行、悪意ある入力(1時間) / 200 builds killed, 24 rounds of two at once, every reader over hostile cells (an hour)
+trust: | $(VENV)/dev ## 大きな試験:200回の中断、24回の同時実行、26通りの環境、悪意ある入力(1時間) / 200 builds killed, 24 rounds of two at once, 26 surroundings, every reader over hostile cells (an hour)
 	$(PY) -m tests.trust.rounds
+	$(PY) -m tests.trust.surroundings
 	$(PY) -m tests.trust 10000
 
 fuzz: | $(VENV)/fuzz ## すべての読み手に、誰も考えなかった入力を与える → interim/fuzz (MINUTES=14) / feed every reader what nobody thought of → interim/fuzz (MINUTES=14)

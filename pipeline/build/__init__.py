@@ -1,5 +1,6 @@
 """A raw folder → a published dataset: what changed is built, each document by itself, and put out at once.
 
+entries      the files of a raw folder
 documents    what stands in the raw folder, by content
 maker        versions of what makes the rows
 state        what the last build made of what, and so what is to do
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pipeline.build.parts import Done
     from pipeline.build.runs import Rows, Run
     from pipeline.build.shards import Failed
+    from pipeline.publish.partitioned import Before
 
 EXTRAS = {"report": "report.html", "eventlist": "event-list.csv", "package": "datapackage.json"}
 """What can be put out beside Parquet tables, and the file by which it is known: `package` is CSV too."""
@@ -142,20 +144,25 @@ def build(folders: Folders, engine: Engine, extras: Collection[str] = (), layout
     """
     with locked(folders.output), locked(folders.interim):
         recover(folders.output)
-        here, state = scan(folders.raw), read_state(folders.interim)
-        wanted = forms(folders.output, extras, layout)
-        edited = touched(state, folders.interim, folders.output)
-        documents = [*here.documents, *unseen(here, state)]
-        todo = plan(documents, state, maker(), edited, wanted)
+        state, wanted = read_state(folders.interim), forms(folders.output, extras, layout)
+        todo, passed_over = _planned(folders, state, wanted)
         if todo.nothing:
-            return Ended(todo.kept, passed_over=here.passed_over)
-        made, rows = _read(folders, state, todo, engine, wanted)
+            return Ended(todo.kept, passed_over=passed_over)
+        made, rows, before = _read(folders, state, todo, engine, wanted)
         from pipeline.build.parts import PARTS
         from pipeline.build.put_out import put_out
 
-        put_out(folders, made, rows, wanted)
+        put_out(folders, made, rows, wanted, before)
         shutil.rmtree(folders.interim / PARTS, ignore_errors=True)
-        return Ended(made, todo.news, here.passed_over)
+        return Ended(made, todo.news, passed_over)
+
+
+def _planned(folders: Folders, state: State | None, wanted: Collection[str]) -> tuple[Plan, tuple[str, ...]]:
+    """What is to do, and what belongs to no document; of those that stay nothing is held but their state."""
+    here = scan(folders.raw)
+    edited = touched(state, folders.interim, folders.output)
+    documents = [*here.documents, *unseen(here, state)]
+    return plan(documents, state, maker(), edited, wanted), here.passed_over
 
 
 def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables") -> list[str]:
@@ -167,8 +174,11 @@ def forms(output: Path, extras: Collection[str] = (), layout: Layout = "tables")
 
 def _read(
     folders: Folders, state: State | None, todo: Plan, engine: Engine, wanted: Collection[str]
-) -> tuple[dict[str, Made], Rows]:
-    """What became of each document, and where the rows of all that have some stand."""
+) -> tuple[dict[str, Made], Rows, Before | None]:
+    """What became of each document, where the rows of all that have some stand, and what stands in folders.
+
+    Of the last only what the build can leave as it is, where it is put out in folders at all.
+    """
     from pipeline.build.blocks import lay_out
     from pipeline.build.merge import put_together
     from pipeline.build.previous import Previous
@@ -198,7 +208,8 @@ def _read(
         now = stated(maker(), pictured=source in pictured)
         made_by = previous.made_by(source) if source in stale else now
         documents[source] = _made(document, failures.get(source), made_by, source in stale)
-    return documents, Rows(blocks, runs, standing)
+    before = previous.partitions(kept, todo.edited) if "partitioned" in wanted else None
+    return documents, Rows(blocks, runs, standing), before
 
 
 def _results(folders: Folders, documents: list[Document], engine: Engine) -> Iterator[Done]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import stat
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.formats import extension_of, format_of_extension
+from pipeline.build.entries import Entry, alike, entries, is_fit, printable
 from pipeline.model import RawFile, SeihyoError, Sidecar, source_id_of
 from pipeline.wording import bilingual
 
@@ -75,8 +73,8 @@ def scan(raw: Path) -> Folder:
                 f"{raw}: ",
             )
         )
-    paths, passed_over, closed = _documents(raw)
-    if not paths and not closed:
+    found, passed_over, closed = _documents(raw)
+    if not found and not closed:
         raise SeihyoError(
             bilingual(
                 "文書がありません。受け取ったままの文書を置いてください",
@@ -84,23 +82,22 @@ def scan(raw: Path) -> Folder:
                 f"{raw}: ",
             )
         )
-    documents = _each(partial(_document, raw), _by_source(paths), at_once=1 if isinstance(raw, Path) else 32)
+    documents = _each(_by_source(found), at_once=1 if isinstance(raw, Path) else 32)
     return Folder(tuple(documents), tuple(map(printable, passed_over)), closed)
 
 
 def document_at(path: Path) -> Document:
     """The document at a path, with what stands beside it; its folder is its raw folder."""
-    return _document(path.parent, source_id_of(path.name), [path])
+    names = {alike(path.with_name(path.stem + suffix).name) for suffix in (SIDECAR, CORRECTIONS)}
+    return _document(source_id_of(path.name), [Entry(path, path.name, names)])
 
 
-def _each(
-    document: Callable[[str, list[Path]], Document], paths: Mapping[str, list[Path]], at_once: int
-) -> list[Document]:
+def _each(found: Mapping[str, list[Entry]], at_once: int) -> list[Document]:
     """The documents, many at once where each costs the time of an answer from elsewhere."""
     if at_once == 1:
-        return [document(*own) for own in paths.items()]
+        return [_document(*own) for own in found.items()]
     with ThreadPoolExecutor(at_once) as pool:
-        return list(pool.map(document, paths.keys(), paths.values()))
+        return list(pool.map(_document, found.keys(), found.values()))
 
 
 def read(raw: Path, document: Document) -> tuple[RawFile, tuple[Correction, ...]]:
@@ -206,78 +203,35 @@ def read_utf8(path: Path) -> str:
         ) from error
 
 
-def _documents(raw: Path) -> tuple[list[Path], list[str], dict[str, str]]:
-    """The paths that are documents, the names of those passed over, and of folders that can't be opened."""
-    paths: list[Path] = []
-    beside_them: list[Path] = []
+def _documents(raw: Path) -> tuple[list[Entry], list[str], dict[str, str]]:
+    """The files that are documents, the names of those passed over, and of folders that can't be opened."""
+    found: list[Entry] = []
+    beside_them: list[str] = []
     passed_over: list[str] = []
     closed: dict[str, str] = {}
-    for path in _entries(raw, closed):
-        name = path.name
+    for entry in entries(raw, closed):
+        name = entry.path.name
         if name.startswith((".", "~$")) or name.lower() in LEFT_BY_PROGRAMS:
-            passed_over.append(path.relative_to(raw).as_posix())
+            passed_over.append(entry.name)
         elif name.endswith((SIDECAR, CORRECTIONS)):
-            beside_them.append(path)
+            beside_them.append(entry.name)
         else:
-            paths.append(path)
-    told = {beside(path, suffix) for path in paths for suffix in (SIDECAR, CORRECTIONS)}
-    passed_over += [path.relative_to(raw).as_posix() for path in beside_them if path not in told]
-    return paths, sorted(passed_over), closed
+            found.append(entry)
+    stems = {entry.name[: len(entry.name) - len(entry.path.suffix)] for entry in found}
+    told = {stem + suffix for stem in stems for suffix in (SIDECAR, CORRECTIONS)}
+    passed_over += [name for name in beside_them if name not in told]
+    return found, sorted(passed_over), closed
 
 
-DEEPEST = 64
-"""Folders in one another that are looked into."""
-
-
-def _entries(raw: Path, closed: dict[str, str]) -> Iterator[Path]:
-    """All that is no folder, in the raw folder and below it; a folder named like a document is one too.
-
-    Folders that can't be looked into are noted in `closed`, each with why. Raises OSError where the raw
-    folder itself can't be.
-    """
-    left: list[tuple[Path, tuple[object, ...]]] = [(raw, (_identity(raw),))]
-    while left:
-        folder, above = left.pop()
-        try:
-            entries = sorted(folder.iterdir(), key=lambda path: path.name)
-        except OSError as error:
-            if folder == raw:
-                raise
-            name = printable(folder.relative_to(raw).as_posix())
-            closed[name] = cannot_be_opened(name, error)
-            continue
-        below = []
-        for path in entries:
-            if path.is_dir() and format_of_extension(extension_of(path.name)) is None:
-                if path.name.startswith(".") or (own := _identity(path)) in above:
-                    continue
-                if len(above) > DEEPEST:
-                    name = printable(path.relative_to(raw).as_posix())
-                    closed[name] = too_deep(name)
-                else:
-                    below.append((path, (*above, own)))
-            elif not path.name.startswith(".git"):
-                yield path
-        left += reversed(below)
-
-
-def _identity(folder: Path) -> object:
-    """What tells a folder from all others, whatever links lead to it."""
-    if not isinstance(folder, Path):  # elsewhere: there are no links
-        return folder
-    there = folder.stat()
-    return (there.st_dev, there.st_ino) if there.st_ino else folder.resolve()
-
-
-def _by_source(paths: list[Path]) -> dict[str, list[Path]]:
-    by_source: dict[str, list[Path]] = {}
-    for path in paths:
-        by_source.setdefault(source_id_of(path.name), []).append(path)
+def _by_source(found: Iterable[Entry]) -> dict[str, list[Entry]]:
+    by_source: dict[str, list[Entry]] = {}
+    for entry in found:
+        by_source.setdefault(source_id_of(entry.name), []).append(entry)
     return dict(sorted(by_source.items()))
 
 
-def _document(raw: Path, source_id: str, paths: list[Path]) -> Document:
-    names = [path.relative_to(raw).as_posix() for path in paths]
+def _document(source_id: str, found: list[Entry]) -> Document:
+    names = [entry.name for entry in found]
     if unfit := [name for name in names if not is_fit(name)]:
         renamed = bilingual(
             "ファイル名に改行・制御文字か UTF-8 でない文字があります。名前を変えてください",
@@ -285,59 +239,42 @@ def _document(raw: Path, source_id: str, paths: list[Path]) -> Document:
             f"{printable(unfit[0])}: ",
         )
         return Document(printable(source_id), printable(", ".join(names)), "", failure=renamed)
-    if len(paths) > 1:
+    if len(found) > 1:
         same = bilingual(
             f"{' と '.join(names)} は同じ文書ID {source_id} になります。一方の名前を変えてください",
             f"{' and '.join(names)} would be the same source, {source_id}: rename one",
         )
         return Document(source_id, ", ".join(names), "", failure=same)
     try:
-        return _hashed(raw, source_id, names[0], paths[0])
+        return _hashed(source_id, found[0])
     except SeihyoError as error:
         return Document(source_id, names[0], "", failure=str(error))
 
 
-def is_fit(name: str) -> bool:
-    """Whether a file's name can be a published value: UTF-8, without line breaks and control characters.
-
-    >>> is_fit("一覧 (1).csv"), is_fit("一\\n覧.csv"), is_fit("\\udcc6.csv")
-    (True, False, False)
-    """
-    return not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in name)
-
-
-def printable(name: str) -> str:
-    """The name with an escape for each character that no terminal and no table can hold.
-
-    >>> printable("一\\n\\udcc6.csv")
-    '一\\\\n\\\\udcc6.csv'
-    """
-    return "".join(
-        character if is_fit(character) else character.encode("unicode_escape", "backslashreplace").decode()
-        for character in name
-    )
-
-
-def _hashed(raw: Path, source_id: str, name: str, path: Path) -> Document:
+def _hashed(source_id: str, found: Entry) -> Document:
     """The document at a path, hashed; SeihyoError, naming the file, where it or one beside can't be."""
+    path, stem, name = found.path, found.path.stem, found.name
     hashes: list[str | None] = []
-    size = 0
     try:
-        for one in (path, beside(path, SIDECAR), beside(path, CORRECTIONS)):
-            own = one.relative_to(raw).as_posix()
-            hashes.append(_hash_of_file(one, own) if one is path or stands(one) else None)
-        own, size = name, path.stat().st_size
+        sha256, size = _hash_and_size(path, name)
+        for suffix in (SIDECAR, CORRECTIONS):
+            one = path.with_name(stem + suffix) if found.may_have(stem + suffix) else None
+            name = f"{found.name[: -len(path.name)]}{stem}{suffix}"
+            hashes.append(_hash_and_size(one, name)[0] if one is not None and stands(one) else None)
     except OSError as error:
-        raise SeihyoError(cannot_be_read(own, error)) from error
-    return Document(source_id, name, hashes[0] or "", hashes[1], hashes[2], size)
+        raise SeihyoError(cannot_be_read(name, error)) from error
+    return Document(source_id, found.name, sha256, hashes[0], hashes[1], size)
 
 
 LARGEST = 2 << 30
 """Bytes of a file that is read at all: none that lists programmes has more."""
 
 
-def _hash_of_file(path: Path, name: str) -> str:
-    """The hash of a file; SeihyoError for what has no end of its own (a pipe, a device), or none in sight."""
+def _hash_and_size(path: Path, name: str) -> tuple[str, int]:
+    """The hash of a file and its bytes.
+
+    SeihyoError for what has no end of its own (a pipe, a device), or none in sight.
+    """
     there = path.stat()
     if isinstance(path, Path) and not stat.S_ISREG(there.st_mode) and not stat.S_ISDIR(there.st_mode):
         raise SeihyoError(
@@ -355,25 +292,7 @@ def _hash_of_file(path: Path, name: str) -> str:
                 f"{name}: ",
             )
         )
-    return sha256_of(path)
-
-
-def cannot_be_opened(name: str, error: OSError) -> str:
-    """What is said of a folder that can't be looked into."""
-    return bilingual(
-        "フォルダーを開けません。権限を確かめてください",
-        f"the folder can't be opened ({error.strerror}): check its permissions",
-        f"{name}/: ",
-    )
-
-
-def too_deep(name: str) -> str:
-    """What is said of a folder that lies below too many others."""
-    return bilingual(
-        f"フォルダーが {DEEPEST} 段より深く、読んでいません。浅い所に移してください",
-        f"below more than {DEEPEST} folders, it is not read: move it up",
-        f"{name}/: ",
-    )
+    return sha256_of(path), there.st_size
 
 
 def cannot_be_read(name: str, error: OSError) -> str:
@@ -385,7 +304,14 @@ def cannot_be_read(name: str, error: OSError) -> str:
     )
 
 
+PIECE = 1 << 16
+"""Bytes of a file that are hashed at once."""
+
+
 def sha256_of(path: Path) -> str:
     """The hash of a file's content, as hexadecimal digits."""
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while data := file.read(PIECE):
+            digest.update(data)
+    return digest.hexdigest()

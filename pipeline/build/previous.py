@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -19,6 +19,9 @@ from pipeline.publish.manifest import read_manifest
 from pipeline.publish.swap import standing as whole
 from pipeline.schemas import TABLES
 from pipeline.validate import validate
+
+if TYPE_CHECKING:
+    from pipeline.publish.partitioned import Before
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,22 @@ class Previous:
             return None
         sources = [name for name, made in self.state.documents.items() if made.outcome != "unpublished"]
         return standing(self.interim, self.output, sources, wanted)
+
+    def partitions(self, kept: Collection[str], edited: Collection[str]) -> Before | None:
+        """What stands in folders by prefecture and year; None where the last build left no such folders.
+
+        `kept` are the documents that did not change, `edited` what is no longer what the last build left.
+        """
+        if self.state is None or "partitioned" not in self.state.wanted:
+            return None
+        from pipeline.publish.partitioned import Before, places_of
+
+        def below(name: str) -> str:
+            return name.removeprefix("output/")
+
+        places = places_of(self._interim["normalize", "sources"])
+        files = {below(name): sha256 for name, sha256 in self.state.files.items() if below(name) != name}
+        return Before(whole(self.output), places, files, {*map(below, edited)}, frozenset(kept))
 
     def last_good(self, failures: Mapping[str, str]) -> dict[str, Built]:
         """The rows of documents' last good versions, marked stale with why; of those that have a valid one.

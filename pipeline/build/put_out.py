@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import EXTRAS, Folders
-from pipeline.build.blocks import EVENTS, INDEX, lines_of, parquet_of, write_index
+from pipeline.build.blocks import EVENTS, INDEX, Standing, lines_of, parquet_of, write_index
 from pipeline.build.interim import arrow_schema_of, as_pandas
 from pipeline.build.merge import KEYS, Built, Pieces
 from pipeline.build.originals import cells_of_published, raw_files
@@ -26,17 +26,24 @@ from pipeline.publish.formats import csv_head, csv_rows
 from pipeline.publish.maker import MODELS, maker, stated
 from pipeline.publish.manifest import MANIFEST, Entry, manifest
 from pipeline.publish.parquet_sink import ParquetSink
-from pipeline.publish.partitioned import partition
+from pipeline.publish.partitioned import Before, partition
 from pipeline.publish.swap import put_in_place, real, replacement, write_through
 from pipeline.publish.written import Sink, Span, Written, written
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual
 
 
-def put_out(folders: Folders, documents: Mapping[str, Made], rows: Rows, wanted: Collection[str]) -> None:
+def put_out(
+    folders: Folders,
+    documents: Mapping[str, Made],
+    rows: Rows,
+    wanted: Collection[str],
+    before: Before | None = None,
+) -> None:
     """Leaves the tables in the interim folder, the dataset in the output folder, and the state of both.
 
-    `wanted` are the forms in which the dataset is put out, as `forms` returns them.
+    `wanted` are the forms in which the dataset is put out, as `forms` returns them. Folders of Parquet that
+    stood `before` stay where nothing in them changed.
     """
     with ExitStack() as stack:
         interim = {
@@ -47,7 +54,8 @@ def put_out(folders: Folders, documents: Mapping[str, Made], rows: Rows, wanted:
         stored = _store(rows, interim, _lines(output, wanted))
         files = {name: stored.files[name] for name in lines_of(wanted)}
         if "partitioned" in wanted:
-            files |= partition(interim["normalize"], output)
+            stands = Standing([block.documents for block in rows.blocks], {}, stored.spans)
+            files |= partition(interim["normalize"], output, partial(_groups, stands), before)
         else:
             for name in TABLES:
                 shutil.copyfile(interim["normalize"] / f"{name}.parquet", output / f"{name}.parquet")
@@ -65,6 +73,10 @@ def put_out(folders: Folders, documents: Mapping[str, Made], rows: Rows, wanted:
     left |= {f"output/{name}": file for name, file in files.items()}
     hashes = {name: file.sha256 for name, file in left.items()}
     write_state(folders.interim, State(maker(), dict(documents), hashes, tuple(wanted)))
+
+
+def _groups(stands: Standing, name: str, documents: Collection[str]) -> list[int]:
+    return stands.groups(parquet_of("normalize", name), documents)
 
 
 def _made_by(documents: Iterable[Made]) -> dict[str, str]:

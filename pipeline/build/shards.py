@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.build.documents import Document, Refused, take, unexpected
 from pipeline.build.merge import Built
 from pipeline.extract import columns_wanted, extract, unreadable
+from pipeline.formats import extension_of, format_of_extension
 from pipeline.model import RawFile, SeihyoError
 from pipeline.normalize import normalize
 from pipeline.repair import repair
@@ -126,7 +127,7 @@ def cut(raw: Path, documents: Sequence[Document], workers: int) -> list[Shard]:
     A shard holds documents that follow one another in the order given, as many as come to its share of all
     bytes, and no more than `MOST`: what one process holds does not grow with the number of documents.
 
-    >>> sizes = {"a": 9, "b": 9, "c": 90_000, "d": 9, "e": 9}
+    >>> sizes = {"a": 9, "b": 9, "c": 900_000, "d": 9, "e": 9}
     >>> documents = [Document(name, name, "", size=size) for name, size in sizes.items()]
     >>> [[one.name for one in shard.documents] for shard in cut(Path("raw"), documents, 2)]
     [['c'], ['a', 'b'], ['d', 'e']]
@@ -148,10 +149,13 @@ def cut(raw: Path, documents: Sequence[Document], workers: int) -> list[Shard]:
 def _shards(total: int, workers: int) -> int:
     """How many shards so many bytes make: the same for each process, and none too small to be worth it.
 
-    >>> [_shards(size, 2) for size in (1, 600_000, 6_000_000)]
-    [2, 4, 8]
+    >>> [_shards(size, 2) for size in (1, 200_000, 300_000, 600_000, 6_000_000)]
+    [1, 1, 2, 4, 8]
     """
-    return workers * min(max(1, round(total / (workers * LEAST_BYTES))), SHARDS_A_WORKER)
+    worth = total / LEAST_BYTES
+    if worth < workers:
+        return max(1, round(worth))
+    return workers * min(round(worth / workers), SHARDS_A_WORKER)
 
 
 SHARDS_A_WORKER = 4
@@ -163,13 +167,18 @@ LEAST_BYTES = 150_000
 MOST = 64
 """Documents of one shard: enough that what a shard costs by itself is little beside them."""
 
-MOST_BYTES = 8 << 20
-"""Of the documents of one shard, where it holds more than one."""
+MOST_BYTES = 1 << 20
+"""Of the documents of one shard, where it holds more than one: some 1,600 records, 0.2 MB for each."""
 
 
 def _weight(document: Document) -> int:
-    return document.size + PER_DOCUMENT
+    form = format_of_extension(extension_of(document.name))
+    paged = form is not None and form.layout == "pages"
+    return document.size * (PAGED if paged else 1) + PER_DOCUMENT
 
 
 PER_DOCUMENT = 4096
 """Bytes that the reading of any document costs beside its content."""
+
+PAGED = 4
+"""Times what a byte costs of pages that are drawn, beside one of text."""

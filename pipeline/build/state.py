@@ -238,6 +238,8 @@ def _changes(here: Mapping[str, Document], state: State) -> Iterator[str]:
         elif earlier.content != document.content:
             japanese, english = _of_what(earlier.content, document.content)
             yield f"変更: {document.name}{japanese} / changed: {document.name}{english}"
+        elif earlier.again:
+            yield f"再試行: {document.name} / tried again: {document.name}"
     for name, made in gone.items():
         if name not in former.values():
             yield f"削除: {made.content[0]} / removed: {made.content[0]}"

@@ -78,7 +78,7 @@ def run_watched(
     """
     queue = deque(shards)
     stays = staff is not None
-    if queue and FORKS and not stays:
+    if len(queue) > 1 and FORKS and not stays:
         warm()
     staff = [] if staff is None else staff
     try:
@@ -229,16 +229,46 @@ def ended(name: str) -> str:
     )
 
 
+def _bounded(memory: int) -> Callable[[], None]:
+    """What takes the bound off again that this process has from now on.
+
+    The system bounds addresses, of which libraries set aside a gigabyte that nothing stands in: what is there
+    already counts as what is held of it, and what comes after as it is asked for.
+    """
+    import resource
+
+    held, set_aside = (_of_status(name) for name in ("VmRSS", "VmData"))
+    own = set_aside + max(memory - held, LEAST_MEMORY)
+    _, most = before = resource.getrlimit(resource.RLIMIT_DATA)
+    own = own if most == resource.RLIM_INFINITY else min(own, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (own, most))
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+LEAST_MEMORY = 128 << 20
+"""Bytes that any process may take beside what it begins with: words and tables, and a small document."""
+
+
+def _of_status(name: str) -> int:
+    """Bytes that the system counts of this process under a name; 0 where it does not say."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith(f"{name}:")), 0)
+
+
+def _nothing() -> None:
+    pass
+
+
 def _serve(connection: Connection, memory: int | None, parts: Path | None) -> None:
     """Works on one shard after another until nobody sends one; lives no longer than its parent."""
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
-    if memory is not None:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    free = _bounded(memory) if memory is not None else _nothing
     while True:
         try:
             shard: Shard = connection.recv()
@@ -249,6 +279,7 @@ def _serve(connection: Connection, memory: int | None, parts: Path | None) -> No
         except UnsettledError:
             connection.send(("unsettled", None))
         except MemoryError:
+            free()  # what was taken is held until this is said, and there may not be a byte left to say it
             connection.send(("memory", None))
         except OSError as error:  # of what comes of it: a document that can't be read raises none
             connection.send(("unwritable", (error.errno, error.strerror or str(error), error.filename)))

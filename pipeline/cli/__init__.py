@@ -107,7 +107,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        place = error.filename2 or error.filename  # of a file put in another's place, the latter
+        where = f"{place}: " if place else ""
         print(f"{said}: {located(where, unusable(error))}", file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
@@ -132,6 +133,11 @@ def unusable(error: OSError) -> str:
         return bilingual(
             "読み書きできません。Excel などで開いていれば閉じ、書き込める場所か確かめてください",
             f"{english}; close it where another program (Excel) has it open",
+        )
+    if isinstance(error, IsADirectoryError):
+        return bilingual(
+            "同じ名前のフォルダーがあるため書けません。移してください",
+            f"{english}; a folder has the name of this file: move it away",
         )
     return bilingual("読み書きできません", english)
 

@@ -100,7 +100,7 @@ def read_document(file: RawFile) -> Document:
     prefectures = [
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
-    about = describe(structure.outside, file.sidecar, schedules, prefectures)
+    about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
     keys, more = program_ids(file.source_id, records)
     return Document(

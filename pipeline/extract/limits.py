@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import zlib
+
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 """A text, CSV or TSV file; a municipality's table of 100,000 rows takes about 40 MB."""
 
@@ -22,3 +25,16 @@ MAX_ROWS = 1_048_576
 
 MAX_SLOTS = 20_000_000
 """Rows times columns of one table, merged cells counted in full."""
+
+
+def want_of_memory(error: Exception) -> bool:
+    """Whether a library failed because the process may hold no more: that says nothing of the document.
+
+    >>> want_of_memory(MemoryError()), want_of_memory(zlib.error("Error -4 while decompressing data"))
+    (True, True)
+    >>> want_of_memory(OSError(errno.ENOMEM, "")), want_of_memory(zlib.error("Error -3 while decompressing"))
+    (True, False)
+    """
+    if isinstance(error, zlib.error):
+        return "Error -4 " in str(error)
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)

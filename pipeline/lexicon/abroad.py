@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from pipeline.lexicon.spelling import variants
+from pipeline.lexicon.spelling import any_of, variants
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -29,6 +29,8 @@ STATE_FORM = re.compile(
     r"・?(?:及び北アイルランド|アラブ|・|人民|民主主義|民主|社会主義|イスラム|連邦|協同|連合|独立|多民族|ボリバル)*"
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国(?![内際民籍営立道土境家会語産]))"
 )
+LONGEST_FORM = 60
+"""More characters than any such form has."""
 ENGLISH_FORM = re.compile(
     r"(?:the )?(?:(?:federal|federative|people's|democratic|socialist|islamic|arab|oriental|co-?operative"
     r"|united|independent|plurinational|bolivarian|hellenic) )*"
@@ -106,7 +108,7 @@ def loose_key(name: str) -> str:
         for before, after in V_SOUNDS:
             name = name.replace(before, after)
     name = name.replace("ブルグ", "ブルク")
-    return name.translate(loosened())
+    return name.translate(loosened()) if any_of(loosened).search(name) else name
 
 
 def loose_parts(name: str) -> tuple[str, str]:
@@ -195,11 +197,8 @@ def other_sounds(key: str) -> list[str]:
     >>> other_sounds(loose_key("オースチン")), other_sounds(loose_key("ベイカーズフィールド"))
     (['オステイン'], ['ベカズフイルド'])
     """
-    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1 and a in key]
-    found += [key.replace("チ", "テイ")] if "チ" in key else []
-    found += [key.replace("ジ", "デイ")] if "ジ" in key else []
-    found.append(LONG_E.sub("", key))
-    found.append(LONG_O.sub("", key))
+    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1]
+    found += [key.replace("チ", "テイ"), key.replace("ジ", "デイ"), LONG_E.sub("", key), LONG_O.sub("", key)]
     return [other for other in dict.fromkeys(found) if other != key]
 
 
@@ -242,7 +241,7 @@ def find_name(name: str) -> Named | None:
     if found is None and len(key) > 2 and KANA.match(key) is not None:
         found = sounds().get(loose_sound(key))
     if found is None and name.endswith(("国", "連邦")):
-        for form in STATE_FORM.finditer(name):
+        for form in STATE_FORM.finditer(name, max(0, len(name) - LONGEST_FORM)):
             if form.end() == len(name) and form.start() >= 2:
                 found = table.get(loose_key(name[: form.start()]))
                 if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.lexicon.abroad import find_name, spelled
 from pipeline.lexicon.endings import kinds
@@ -33,7 +33,6 @@ def _words() -> frozenset[str]:
     return frozenset(found - ends - words())
 
 
-@lru_cache(maxsize=16384)
 def is_area(text: str) -> bool:
     """Whether a text is an area and nothing else: a region, a group of countries, a word for one.
 

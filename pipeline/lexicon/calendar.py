@@ -12,6 +12,8 @@ FIRST_YEAR: Final = 1868
 LAST_YEAR: Final = 2199
 YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """Years that a number alone may be."""
+WEEKDAYS: Final = "月火水木金土日"
+"""The signs of the days of a week, Monday first."""
 
 
 def last_of_month(year: int, month: int) -> date:

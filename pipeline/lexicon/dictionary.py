@@ -113,6 +113,17 @@ def probe(text: str, offset: int) -> tuple[Word, int]:
     return word, found.get_internal_cost()
 
 
+@lru_cache(maxsize=4096)
+def ends_in(text: str) -> tuple[str, ...]:
+    """The part of speech of the last word, of all levels; () for an empty text.
+
+    >>> ends_in("市内を走り")[0], ends_in("会場参加")[2], ends_in("現地法人")[2]
+    ('動詞', 'サ変可能', '一般')
+    """
+    found = tokenizer().tokenize(text[-LONGEST:])
+    return tuple(found[-1].part_of_speech()) if len(found) else ()
+
+
 _KINDS: dict[int, str] = {}
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from pipeline.lexicon.spelling import any_character
 from pipeline.reference import read_table
 
 HYPHENATION_POINT = re.compile("(?<![A-Za-z])\u2027|\u2027(?![A-Za-z])")
@@ -14,7 +15,8 @@ MARKS = "\u3099\u309a\u309b\u309c"
 """Voicing marks that may stand loose behind their kana."""
 _LOOSE_MARK = re.compile(f"[ぁ-ヿ][{MARKS}]")
 _COMBINING = str.maketrans("\u309b\u309c\uff9e\uff9f", "\u3099\u309a\u3099\u309a")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]")
+_INVISIBLES = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_INVISIBLE = re.compile(f"[{_INVISIBLES}]")
 
 
 def usual_form(text: str) -> str:
@@ -25,7 +27,7 @@ def usual_form(text: str) -> str:
     >>> usual_form("か\u3099ん"), usual_form("（３）﨑")
     ('がん', '（３）﨑')
     """
-    if text.isascii():
+    if not _unusual().search(text):
         return text
     told = _INVISIBLE.sub("", HYPHENATION_POINT.sub("・", text.translate(_translation())))
     return _LOOSE_MARK.sub(lambda found: composed(found[0]), told)
@@ -60,6 +62,12 @@ def unified_forms() -> dict[str, str]:
     False
     """
     return {row["form"]: row["character"] for row in read_table("unified_forms")}
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """What finds a character that another one, or none, may be meant by: most texts hold no such one."""
+    return any_character(frozenset(unified_forms()).union("\u2027", MARKS, _INVISIBLES))
 
 
 @cache

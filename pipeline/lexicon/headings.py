@@ -16,10 +16,11 @@ MAX_HEADING_CHARS = 24
 """A longer text is no heading, whatever words it has."""
 
 _NOTE = re.compile(r"[(\[〔【<〈《{][^)\]〕】>〉》}]*[)\]〕】>〉》}]")
+_CLOSING = ")]〕】>〉》}"
 _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SEPARATORS = re.compile(r"[\s・･‧•∙⋅·/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
-_UNIT = re.compile("(?:等|など)$")
+_UNIT = re.compile("(?:等|など|ほか|(?<=名)他)$")
 _DAY_OF = re.compile("(?:の?(?:年月日|月日|日付|期日|年月|年度|時期|日|年))$")
 
 
@@ -43,7 +44,8 @@ def fold_heading(text: str) -> str:
     ('実施時期', '対象国地域', 'no')
     """
     folded = unicodedata.normalize("NFKC", usual_form(text)).casefold()
-    bare = _SEPARATORS.sub("", _NOTE.sub("", folded))
+    end = max(map(folded.rfind, _CLOSING)) + 1  # behind it no note ends, however many begin
+    bare = _SEPARATORS.sub("", _NOTE.sub("", folded[:end]) + folded[end:])
     return bare or _fold_whole(text)
 
 
@@ -134,6 +136,8 @@ def match_heading(text: str) -> Heading | None:
     ('venue', 'organizer')
     >>> match_heading("協会の設立年月日").role, match_heading("国‧地域").role
     ('attribute', 'target')
+    >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
+    ('target', None)
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -141,16 +145,15 @@ def match_heading(text: str) -> Heading | None:
     if not folded or len(folded) > MAX_HEADING_CHARS:
         return None
     exact, wild = _synonyms()
-    whole = folded if _PLAIN.fullmatch(text) else _fold_whole(text)
-    for form in (whole, folded, _UNIT.sub("", folded)):
+    whole, bare = folded if _PLAIN.fullmatch(text) else _fold_whole(text), _UNIT.sub("", folded)
+    for form in (whole, folded, bare):
         if form in exact:
             return exact[form]
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
-    if _is_once(_UNIT.sub("", folded)):
+    if _is_once(bare):
         return Heading("attribute", "", 4)
-    bare = _UNIT.sub("", folded)
     composed = _composed(folded) or (_composed(bare) if bare != folded else None)
     if composed is not None:
         return composed
@@ -159,7 +162,22 @@ def match_heading(text: str) -> Heading | None:
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
         if found and len(folded) <= len(literal) + 8:
             return heading
-    return None
+    return _of_several(text)
+
+
+_LISTED = re.compile("[・･/／、]")
+
+
+def _of_several(text: str) -> Heading | None:
+    """What a list of known headings is for, where one of them alone has a role: 訪問先・対象."""
+    parts = [part for part in _LISTED.split(usual_form(text)) if part.strip()]
+    if not 2 <= len(parts) <= 3:
+        return None
+    found = [_synonyms()[0].get(fold_heading(part)) for part in parts]
+    roles = {one.role for one in found if one is not None} - {"attribute"}
+    if None in found or len(roles) != 1 or roles & {"no", "schedule"}:
+        return None
+    return Heading(roles.pop(), "", 4)
 
 
 @cache
@@ -234,7 +252,8 @@ def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
     `use` is "group" (a value stands once for several records), "prefecture" (the document's) or "address"
-    (where a thing stands); "once", "built" and "money" give words of headings.
+    (where a thing stands), "contents" (which may be names) or "remark"; "once", "built" and "money" give
+    words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

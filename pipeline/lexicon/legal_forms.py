@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.lexicon.spelling import fold
 from pipeline.reference import read_table
@@ -73,7 +73,6 @@ def _either(forms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
-@lru_cache(maxsize=16384)
 def is_legal_form(text: str) -> bool:
     """Whether a text is a legal form and nothing else, whatever its widths.
 

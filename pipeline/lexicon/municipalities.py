@@ -70,10 +70,15 @@ def municipal_key(name: str) -> str:
     >>> municipal_key("檮原町") == municipal_key("梼原町"), municipal_key("七ガ浜町"), municipal_key("澁川市")
     (True, '七ケ浜町', '渋川市')
     """
-    if SELECTOR.search(name):
-        name = SELECTOR.sub("", name)
-    name = name.translate(home_variants()) if any_of(home_variants).search(name) else name
-    return GA.sub("ケ", name) if "が" in name or "ガ" in name else name
+    if not _spelled_otherwise().search(name):
+        return name
+    return GA.sub("ケ", SELECTOR.sub("", name).translate(home_variants()))
+
+
+@cache
+def _spelled_otherwise() -> re.Pattern[str]:
+    """What finds a character that its key may not have: most names hold none."""
+    return re.compile(f"{any_of(home_variants).pattern}|[がガ]|{SELECTOR.pattern}")
 
 
 class Government(NamedTuple):

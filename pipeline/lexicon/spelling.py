@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from pipeline.reference import read_table
@@ -70,7 +70,7 @@ def any_character(characters: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def any_of(table: Callable[[], dict[int, str]]) -> re.Pattern[str]:
+def any_of(table: Callable[[], Mapping[int, object]]) -> re.Pattern[str]:
     """Finds a character that the table translates: most names hold none, and to look is quicker."""
     return any_character(frozenset(map(chr, table())))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from pipeline.lexicon import eras
@@ -179,7 +179,6 @@ def _firsts() -> frozenset[str]:
     return _any_width("".join(sorted(_by_first())) + "0123456789")
 
 
-@lru_cache(maxsize=65536)
 def is_time(text: str) -> bool:
     """Whether a text is made of the words and numbers of time and of nothing else, and not of signs only.
 
@@ -227,7 +226,6 @@ def _start() -> re.Pattern[str]:
 _UNITS: dict[str, Part] = {"年": "year", "月": "month", "日": "day", "時": "time", "/": "month"}
 
 
-@lru_cache(maxsize=65536)
 def starts_with(text: str) -> Part:
     """The unit of the time that a text begins with, "" where it begins with none.
 
@@ -276,7 +274,6 @@ def _last() -> frozenset[str]:
     return _any_width("".join(sorted(found)) + "月日)0123456789")
 
 
-@lru_cache(maxsize=65536)
 def ends_with(text: str) -> Part:
     """The unit of the time that a text ends with, "" where it ends with none.
 
@@ -297,7 +294,6 @@ def _date_start() -> re.Pattern[str]:
     return re.compile(rf"[0-9]{{1,2}}[月日/:時]|{eras.names()}(?=[0-9元]|$)|20[0-9]{{2}}|{relative}|{halves}")
 
 
-@lru_cache(maxsize=65536)
 def starts_date(text: str) -> bool:
     """Whether a text begins with a date or a time of day that a range can go on to.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.undecided import undecided_words
@@ -69,7 +69,6 @@ def _starts() -> frozenset[str]:
     return frozenset(word[:2] for word in words())
 
 
-@lru_cache(maxsize=16384)
 def names_ways(text: str) -> bool:
     """Whether a text is one of the words, or several of them with signs or conjunctions between.
 

@@ -14,6 +14,7 @@ from pipeline.lexicon.choices import is_ticked
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.model import ROLES, Note, Tables
 from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalities, split_bodies
+from pipeline.normalize.called_off import called_off, called_off_note
 from pipeline.normalize.cell import as_meant
 from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
 from pipeline.normalize.methods import Method, classify_methods
@@ -236,6 +237,8 @@ def read_periods(record: Record, rows: Rows) -> tuple[Period, ...]:
     description = record.cells.get("description", "")
     contradictions = compare_with_description(periods, description, fiscal_year=document.fiscal_year)
     rows.notes(record, "schedule", contradictions)
+    if any(period.status == "scheduled" for period in periods) and (word := called_off(record.cells)):
+        rows.notes(record, "schedule", (called_off_note(word, shown),))
     rows.children(
         "periods",
         record,

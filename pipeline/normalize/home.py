@@ -20,11 +20,14 @@ from pipeline.normalize.bodies import MunicipalityRow
 
 PREFECTURE = re.compile(r"(?:所在|開催|実施|対象|会場|団体)?(?:地|の)?(?:都道府県|都府県|道府県|府県|県)名?")
 CITY = re.compile(
-    r"(?:所在|開催|実施|会場|団体)?(?:地|の)?(?:市区町村|市町村区?|区市町村|自治体|市町)名?(?:称)?"
+    r"(?:所在|開催|実施|会場|団体)?(?:地|の)?(?:市区町村|市町村区?|区市町村|地方公共団体|自治体|市町)名?(?:称)?"
 )
 PLACE = re.compile(r"(?:開催|実施|活動|会場)(?:の?所在)?(?:地|地域|地区|都市)名?")
 """A column beside that of sites, which says where they lie where it holds a government's name alone."""
-ADDRESS = re.compile(r"(?:会場|開催|開催地|実施場所|場所|施設)?の?(?:住所|所在地|所在)(?:地)?")
+ADDRESS = re.compile(
+    r"(?:会場|開催|開催地|実施場所|場所|施設)?の?(?:住所|所在地|所在)(?:地)?"
+    r"(?:_?(?:連結表記|市区町村|市町村))?"
+)
 POSTCODE = re.compile(r"^〒?\s*\d{3}-?\d{4}\s*")
 COLUMNS = {"prefecture": PREFECTURE, "city": CITY, "place": PLACE, "address": ADDRESS}
 ORGAN = re.compile(

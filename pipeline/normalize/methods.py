@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.lexicon.choices import choices
 from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.ways import categories, names_ways, terms, weak
-from pipeline.normalize.way_text import DENIED, joined, without_called_off
+from pipeline.normalize.way_clauses import settled, without_requests
+from pipeline.normalize.way_text import joined
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
     rf"{either()}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
-    r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
+    r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・。]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
 BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 STRIP = " 。．.,:：※「」『』【】[]-"
@@ -40,6 +41,8 @@ HERE = re.compile(
     r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
 """Before a trip of those who come: 本市を訪れる."""
+LONGEST_FROM = 16
+"""More characters than either of the two takes."""
 MODIFIER = re.compile(
     r"^(?:による|随時|予定|必要に応じて|適宜|対応|方式|形式|開催|実施|未定分|一部|状況により|検討|場合あり|参加型?|型|のみ|会議"
     r"|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
@@ -49,31 +52,17 @@ DETAIL = re.compile(
     rf"{undecided()}"
 )
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
-NEGATED = re.compile(
-    r"(?:行わ|実施せ|実施し|開催せ|開催し|予定せ|予定し|想定せ|想定し|[をはも]し|[をはも]せ|とせ)(?:ず|ない|なく|ません|ていない)|(?:なし|不可)$"
-)
-NONE_OF = (
-    r"(?:と)?(?:の)?(?:併用|開催|実施|配信|参加|対応|予定)*(?:は|も|を|の)?(?:予定)?"
-    r"(?:(?:なし|無し|不可|行わない|行いません|行っていない|行っておらず"
-    r"|(?:実施|開催)?(?:しない|していない|しておらず|せず))(?=$|[ 。、)・/])"
-    r"|[:(] ?[-ー―×✕](?=$|[ 、)/]))"
-)
-"""After a way that there is none of: オンライン併用なし, 派遣なし."""
-SAYS_NONE = re.compile("なし|無し|ない|ません|不可|せず|おらず|[:(] ?[-ー―×✕]")
-"""One of these stands in whatever `NONE_OF` finds."""
 NAMED = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
-DROPPED = re.compile(
-    r"[はをも:] ?(?:全て)?(?:中止|見送|取りやめ|取り止め|休止|見合わせ|廃止)"
-    r"|(?:中止|見送り|取りやめ|休止)(?=$|[、。 ・/])"
-    rf"|[はも:] ?{DENIED}(?=$|[、。 ・/])"
-)
 DONE = re.compile(
     r"(?:の)?(?:配布|発行|掲載|送付|公表|周知|設置|提供|運営|貸出|貸し出し|発送|作成|製作|制作|印刷|公開|販売)"
 )
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
-AND_THEN = re.compile(r"[^、]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて)")
-"""A clause that goes on in another: 市が主催し、協会に委託."""
+AND_THEN = re.compile(
+    r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
+)
+"""A clause that may go on in another: 市が主催し、協会に委託."""
+NOTE = re.compile(r" ?\([^()]*\)$")
 SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
@@ -86,18 +75,19 @@ LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
-ALL_OF = re.compile(r"とも|いずれも|ともに|全て|すべて|両方")
-REPLACED = re.compile(
-    r"(?!だけ|のみ)[^、。()]{0,4}?(?:[でにと]?はなく|でなく|に[代替換]え(?![るた])|に[代替]わ(?!る)|にか[えわ](?![るた])|の[代替]わり|から(?:変更|移行|切)|を中止し)"
-    r"|(?:開催|実施|方式|形式)?から[^、。から]{1,10}[にへ](?:変更|移行|切|戻|改め)"
-    r"|の?(?:開催|実施)?を?予定(?:だった|でした|していた|であった|していました)(?!.{0,6}(?:中止|延期|見送))"
-)
-"""After a way that another takes the place of: 委託ではなく補助."""
-REPLACED_ALL = re.compile(r"予定(?:だった|でした|していた|であった|していました)(?:が|ところ|ものの)$")
-"""The end of a clause about what was not done after all."""
-CALLED_OFF = re.compile(r"(?:中止|延期|見送り|取りやめ|見合わせ|休止)(?:と?し|により|のため)?")
-CLAUSE = re.compile(r"[^、]{2,}[はが][^、]+|[^、]*[0-9]+[万千]?円[^、]*")
+CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
+COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
+EVENT = re.compile(
+    "^[可中等型式制内]|(?:会議?|講座|教室|式|形式|方式|型|展|集会|試験|セミナー|イベント|ツアー|ワークショップ)$"
+)
+"""Nouns that a weak word says the way of: 会場開催, 集合形式."""
+ABOUT_SITE = re.compile(
+    "設営|借上|借り上げ|準備|整理|警備|撤去|使用|手配|提供|貸出|案内|清掃|設置|運営|管理|変更|確保|予約"
+)
+"""What is done to a place, and not at it: 会場設営."""
+PAID = re.compile(r"(?:費用?|経費)[をは](?:[^、。をは]{0,10}(?:から|で|より))?(?:支出|支弁|充当|支払|賄)")
+"""A cost that is paid: 渡航費用を基金から支出."""
 SUBJECT = re.compile(r"[のに](?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 MEANWHILE = re.compile(
@@ -146,17 +136,17 @@ def classify_methods(text: str) -> list[Method]:
         text = widen(text)
     folded = fold(text)
     folded = CHOICE.sub(lambda one: " " * len(one[0]), LENTICULAR.sub(r"(\1)", folded))
-    if text.strip() in row_words("nothing") or not folded.strip(STRIP + "－―—ー…‥"):
+    if NOTE.sub("", folded).strip(STRIP) in row_words("nothing") or not folded.strip(STRIP + "－―—ー…‥"):
         return []
     if BLANK_FORM.fullmatch(folded.strip()):
         return []
-    folded = without_names(without_none(without_called_off(folded)))
+    folded = without_names(without_requests(settled(folded)))
     folded = joined(SIGNED.sub(lambda one: " " * len(one[0]), folded))
     found: list[Method] = []
     spans: list[tuple[int, int]] = []
     # A bullet begins an item: 、 in its place, of the same length.
     folded = BULLET.sub(lambda one: "、" * len(one[0]), folded)
-    dropped = DROPPED.search(folded) is not None
+    last = len(folded.rstrip(STRIP + "()、"))
     for start, end, separator, inside in pieces(folded):
         words = folded[start:end]
         named = ways(words)
@@ -164,37 +154,21 @@ def classify_methods(text: str) -> list[Method]:
             named = [] if DETAIL.fullmatch(words) or weak_only(words) else named
             if named and found[-1].category in ("inbound", "outbound") and is_detail(words, named):
                 named = []
-        if NUMBER.fullmatch(words) and not named:
+        if not named and (NUMBER.fullmatch(words) or (inside and not found and end < last)):
+            # (継続) before the way qualifies it
             continue
-        if not named and AND_THEN.fullmatch(words) and end < len(folded) and not inside:
+        if not named and end < last and not inside and goes_on(words):
             continue
         if not named and found and found[-1].category == "other" and DONE.fullmatch(words) and not inside:
             spans[-1] = (spans[-1][0], end)
             found[-1] = Method(text[slice(*spans[-1])], "other")
             continue
-        if not named and REPLACED_ALL.search(words) and end < len(folded):
-            continue
-        denied = NEGATED.search(words, named[0][0]) if named else None
-        if denied is not None and (rest := ways(words[denied.end() :])):
-            # 対面では実施せずオンラインのみ
-            named = [(at + denied.end(), stop + denied.end(), kind) for at, stop, kind in rest]
-        elif denied is not None:
-            if ALL_OF.search(words, named[0][0]) and not inside:
-                found, spans = [], []
-            continue
         if (
             not named
-            and (
-                CALLED_OFF.fullmatch(words)
-                or ((separator == "、" or words.endswith("負担")) and CLAUSE.fullmatch(words))
-            )
-            and (found or end < len(folded))
+            and (separator == "、" or words.endswith("負担"))
+            and CLAUSE.fullmatch(words)
+            and (found or end < last)
         ):
-            continue
-        if dropped and named and DROPPED.search(words) and (found or end < len(folded)):
-            if ALL_OF.search(words, named[0][0]) and not inside:
-                found, spans = [], []
-            dropped = False
             continue
         if inside and found and named:
             if found[-1].text.startswith("その他") and not names_ways(words):
@@ -246,24 +220,6 @@ def on_site(found: list[Method]) -> list[Method]:
     return [Method(one.text, "in_person") if one.text.startswith("現地参加") else one for one in found]
 
 
-@cache
-def none_of() -> re.Pattern[str]:
-    """A pattern of a way that is said not to be."""
-    return re.compile(rf"(?:{terms().pattern}){NONE_OF}", re.IGNORECASE)
-
-
-def without_none(folded: str) -> str:
-    """A folded cell with blanks for the ways that are said not to be; as it was where it names no other.
-
-    >>> without_none("受入のみ。派遣なし。"), without_none("派遣なし")
-    ('受入のみ。    。', '派遣なし')
-    """
-    if not SAYS_NONE.search(folded):
-        return folded
-    blanked = none_of().sub(lambda one: " " * len(one[0]), folded)
-    return blanked if terms().search(blanked) else folded
-
-
 def without_names(folded: str) -> str:
     """A folded cell with blanks for the names under a heading such as 委託先, up to the next way.
 
@@ -275,6 +231,15 @@ def without_names(folded: str) -> str:
         end = head.end() + after.start() if after else len(folded)
         folded = folded[: head.end() - 1] + " " * (end - head.end() + 1) + folded[end:]
     return folded
+
+
+def goes_on(words: str) -> bool:
+    """Whether a piece is a clause whose verb goes on in the next: 各自が期間内に走り.
+
+    >>> goes_on("各自が期間内に走り"), goes_on("市が主催し"), goes_on("広報でお知らせ")
+    (True, True, False)
+    """
+    return AND_THEN.fullmatch(words) is not None and ends_in(words)[0] in ("動詞", "助詞")
 
 
 def as_sentence(text: str, found: list[Method]) -> list[Method]:
@@ -338,9 +303,12 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
 def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     hits = [(one.start(), one.end(), categories_of(one[0], categories())) for one in terms().finditer(words)]
-    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit)]
+    own = OWN_COST.search(words)
+    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit, own)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
-    hits = [hit for hit in hits if REPLACED.match(words, hit[1]) is None]
+    hits = [hit for hit in hits if words[slice(*hit[:2])] not in weak() or stands(words, *hit[:2])]
+    if PAID.search(words) and not OWN_COST.search(words):
+        return [(0, len(words), "funding")]
     hits = without_other_trips(words, hits)
     if not hits or all(words[a:b] in weak() and SUBJECT.match(words, b) for a, b, _ in hits):
         return []
@@ -376,9 +344,24 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     return out
 
 
-def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]]) -> bool:
-    """Whether a cost is borne by those who take part: 参加者が費用を負担."""
-    return words[slice(*hit[:2])].endswith("負担") and OWN_COST.search(words, 0, hit[1]) is not None
+def stands(words: str, start: int, end: int) -> bool:
+    """Whether a weak word says how something is done, and doesn't only name a thing: 会場参加, not 現地法人.
+
+    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "集合形式")]
+    [True, True, False, False, True]
+    """
+    if words[start - 1 : start].isascii() and words[start - 1 : start].isalpha():
+        # ICT面談: of what kind says the word before it
+        return False
+    noun = COMPOUND.match(words, end)
+    if noun is None or terms().match(words, end) or EVENT.search(noun[0]):
+        return True
+    return ends_in(noun[0])[2] == "サ変可能" and not ABOUT_SITE.match(noun[0])
+
+
+def borne_by_others(words: str, hit: tuple[int, int, tuple[str, ...]], own: re.Match[str] | None) -> bool:
+    """Whether those who take part bear a cost, the first of them named before it: 参加者が費用を負担."""
+    return words[slice(*hit[:2])].endswith("負担") and own is not None and own.end() <= hit[1]
 
 
 def without_other_trips(
@@ -399,8 +382,11 @@ def without_other_trips(
             # 表敬訪問の受入: of others
             kept[-1] = hit
         elif hit[2] == ("outbound",) and (
-            FROM_THERE.search(words, 0, hit[0])
-            or (words[slice(*hit[:2])] not in WHOLE_WAYS and HERE.search(words, 0, hit[0]))
+            FROM_THERE.search(words, max(0, hit[0] - LONGEST_FROM), hit[0])
+            or (
+                words[slice(*hit[:2])] not in WHOLE_WAYS
+                and HERE.search(words, max(0, hit[0] - LONGEST_FROM), hit[0])
+            )
         ):
             kept.append((hit[0], hit[1], ("inbound",)))
         else:

@@ -18,8 +18,8 @@ class ParquetSink:
     A block is of rows that stand in row groups of their own, and can come as bytes from another file.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._sink = Sink(path)
+    def __init__(self, path: Path, schema: pa.Schema, *, through: bool = True) -> None:
+        self._sink = Sink(path, through=through)
         self._sink.write(MAGIC)
         self._sink.cut()
         self._schema = schema

@@ -4,6 +4,11 @@ A Parquet file is its row groups one after another and a footer that says where 
 (thrift's compact protocol, https://parquet.apache.org/docs/file-format/). A group that moves differs in
 nothing but those numbers; so what the footer says of it is kept with the places of its numbers. Arrow encodes
 the groups and the footers; here they are only put together, to the very bytes that Arrow writes.
+
+Looked for in libraries (2026-11): Arrow C++ can't copy a group undecoded (apache/arrow#42896, #47628: open);
+parquet-java and parquet-rs can, but no Python binding to that was found (arro3, DuckDB and Polars write what
+they have decoded); fastparquet, which reads footers as objects, is retired (dask/fastparquet#973). When
+#47628 is done, pyarrow can replace this module.
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -72,6 +78,7 @@ def encoded(table: pa.Table) -> tuple[Group, bytes]:
     return Group(table.num_rows, len(data), footer[start:end], tuple(at - start for at in scan.places)), data
 
 
+@cache
 def footer_of(schema: pa.Schema) -> Footer:
     """The footer of files of the schema."""
     _, footer = _by_arrow(schema, None)

@@ -74,11 +74,16 @@ def pieces_of(path: Path, span: Span) -> Iterator[bytes]:
 
 
 class Sink:
-    """A file that is written from its beginning to its end; `close` leaves it on disk and says what it is."""
+    """A file that is written from its beginning to its end; `close` leaves it on disk and says what it is.
 
-    def __init__(self, path: Path) -> None:
+    One of very many files may be left to the system to put on disk (not `through`): where power fails before
+    it did, the next build finds the file's hash to differ.
+    """
+
+    def __init__(self, path: Path, *, through: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: BinaryIO = path.open("wb")
+        self._through = through
         self._digest = hashlib.sha256()
         self._size = self._start = self._crc = 0
 
@@ -101,6 +106,7 @@ class Sink:
         """What was written, on disk now."""
         if not self._file.closed:
             self._file.flush()
-            os.fsync(self._file.fileno())
+            if self._through:
+                os.fsync(self._file.fileno())
             self._file.close()
         return Written(self._size, self._digest.hexdigest())

@@ -87,6 +87,12 @@ def _both(text: str, reading: Reading) -> tuple[str, str]:
     while True:
         left, right = text[max(0, begin - reach) : begin], text[end : end + reach]
         before = left + reading.printed + right
-        if reach > MOST_SHOWN or text.count(before) == 1 or (reach > begin and end + reach >= len(text)):
+        if reach > MOST_SHOWN or _once(text, before) or (reach > begin and end + reach >= len(text)):
             return before, left + reading.other + right
         reach *= 2
+
+
+def _once(text: str, part: str) -> bool:
+    """Whether a part of a text stands in it once: of one that is everywhere, no more is looked for."""
+    first = text.find(part)
+    return text.find(part, first + max(1, len(part))) < 0

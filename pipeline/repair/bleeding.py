@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ SHARED_CLOSING = 3
 """The same, at a cell's beginning, where the run holds a bracket that nothing in the cell opened."""
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = re.compile("[\uff01-\uff5e]")
 
 
 def drop_bled_text(document: Document) -> Repaired:
@@ -136,7 +138,8 @@ def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
 
 @lru_cache(maxsize=1 << 14)
 def _bare(text: str) -> str:
-    return SEPARATOR.sub("", text).translate(_WIDTHS)
+    bare = SEPARATOR.sub("", text)
+    return bare.translate(_WIDTHS) if _WIDE.search(bare) else bare
 
 
 def _alike(left: str, right: str) -> bool:

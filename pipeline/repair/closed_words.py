@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.times import statuses
 from pipeline.repair.document import Document, Repaired
@@ -21,7 +22,7 @@ LONGEST = 6
 
 _DIGIT = "0-9０-９一二三四五六七八九十"
 _DAY = re.compile(
-    f"(?<=[{_DIGIT}])曰|(?<=[月火水木金土日曰]曜)曰|曰(?=曜)|(?<=[月火水木金土])曰(?![\u3400-\u9fff])"
+    f"(?<=[{_DIGIT}])曰|(?<=[{WEEKDAYS}曰]曜)曰|曰(?=曜)|(?<=[月火水木金土])曰(?![\u3400-\u9fff])"
     "|(?<=[(（・、])曰(?=[)）・、])"
 )
 _PART = re.compile(
@@ -30,8 +31,11 @@ _PART = re.compile(
 )
 _COUNT = re.compile("(?<![ァ-ヺーぁ-ゖ])[ニミハ](?=[カヵヶケか][国所月年条村町](?![ァ-ヺー])|国[間籍語])")
 _ORDINAL = re.compile("(?<=第)ー(?=[回期部次章節号弾位種条])")
-_WRONG = re.compile("[曰卞句甸ニミハ]")
-"""Characters without which there is no such day, part of a month or count."""
+_ERA = re.compile("(?<![\\u3400-\\u9fff])(?:([合今会命含分])和|平([戌戍])|([照])和)(?=[0-9０-９元])")
+_ERAS = {"戌": "成", "戍": "成", "照": "昭"}
+"""What is meant by a character of an era's name that is read for one like it, 令 if nothing else."""
+_WRONG = re.compile("[曰卞句甸ニミハ合今会命含分戌戍照]")
+"""Characters without which there is no such day, part of a month, count or era."""
 _COUNTED = {"ニ": "二", "ミ": "三", "ハ": "八"}
 _SPLIT = re.compile("[\\s、。・/／()（）]+")
 
@@ -39,15 +43,15 @@ _SPLIT = re.compile("[\\s、。・/／()（）]+")
 def mend_closed_words(document: Document) -> Repaired:
     """The document with lookalikes mended in days, parts of months, counts and often repeated cells.
 
-    None of these needs the dictionary: what else stands after a month's name is known (上旬, 中旬, 下旬), and
+    None of these needs the dictionary: what stands before a year or after a month is known (令和, 上旬), and
     a cell of a schedule, or one of a column that says 未定 in other cells, has few words to choose from.
 
     >>> from pipeline.repair.document import Slot
     >>> from pipeline.repair.edits import new_cell
-    >>> texts = ("9月10曰", "9月中句", "10月卞旬～11月上甸", "末定", "ニカ国語", "五七五の下句")
+    >>> texts = ("9月10曰", "9月中句", "10月卞旬～11月上甸", "末定", "ニカ国語", "合和6年度", "総合和3年")
     >>> slots = tuple(Slot("a-0001", 1, "schedule", "", new_cell(text)) for text in texts)
     >>> [slot.cell.text for slot in mend_closed_words(slots)[0]]
-    ['9月10日', '9月中旬', '10月下旬～11月上旬', '未定', '二カ国語', '五七五の下句']
+    ['9月10日', '9月中旬', '10月下旬～11月上旬', '未定', '二カ国語', '令和6年度', '総合和3年']
     """
     cells = Counter((slot.column, slot.cell.text) for slot in document)
     edits = {cell: _edits(*cell, cells) for cell in cells}
@@ -59,7 +63,7 @@ def mend_closed_words(document: Document) -> Repaired:
 
 
 def _edits(column: str, text: str, cells: Counter[tuple[str, str]]) -> list[Edit]:
-    found = [*_days(text), *_parts(text), *_counts(text)] if _WRONG.search(text) else []
+    found = [*_days(text), *_parts(text), *_counts(text), *_eras(text)] if _WRONG.search(text) else []
     found += _ordinals(text) if "第ー" in text else ()
     return found or list(_repeated(column, text, cells)) or list(_undated(column, text))
 
@@ -82,6 +86,13 @@ def _counts(text: str) -> Iterator[Edit]:
     for found in _COUNT.finditer(text):
         right = _COUNTED[found.group()]
         yield Edit("lookalike", found.start(), found.group(), right, 0.93, "a number before what it counts")
+
+
+def _eras(text: str) -> Iterator[Edit]:
+    for found in _ERA.finditer(text):
+        wrong = found[1] or found[2] or found[3]
+        at = found.start(found.lastindex or 0)
+        yield Edit("lookalike", at, wrong, _ERAS.get(wrong, "令"), 0.97, "an era before a year")
 
 
 def _ordinals(text: str) -> Iterator[Edit]:

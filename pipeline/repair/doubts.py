@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,10 +12,12 @@ from itertools import dropwhile
 
 from pipeline.lexicon.eras import by_spelling
 from pipeline.model import UNREAD, Doubt
-from pipeline.repair.alternatives import RULE, choices, is_dated, is_unread, sure_passages
+from pipeline.repair.alternatives import RULE, sure_passages
+from pipeline.repair.brackets import unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Edit
 from pipeline.repair.passages import Passages
+from pipeline.repair.readings import choices, is_unread, reads_as_date, renews
 from pipeline.repair.separators import SEPARATOR
 from pipeline.wording import bilingual
 
@@ -23,6 +26,11 @@ SHOWN = 0.9
 
 SHOWN_DATED = 0.95
 """The same for digits and what dates are written with, for which only the recogniser speaks."""
+
+SHOWN_MARK = 0.5
+"""The same for punctuation as Japanese has it: its shapes leave little else that could stand there."""
+
+_MARKS = frozenset("、。・～〜~：／※（）「」『』【】〈〉《》〔〕()")
 
 _BEFORE = ("join-continuation", RULE)
 """Rules whose edits come before the places of doubts are told."""
@@ -76,14 +84,45 @@ def _place(doubt: Doubt, edits: Sequence[Edit]) -> int | None:
 def held_by(text: str, doubt: Doubt, sure: Passages) -> float:
     """The probability that a character is what was read, all told.
 
-    What dictionary and document say counts for it as well as against it; of dates they say nothing.
+    What dictionary and document say counts for it as well as against it; of dates and punctuation they say
+    nothing. The other width of a character is no other character; an old form of it is.
+
+    >>> nowhere = sure_passages(())
+    >>> [round(held_by(text, doubt, nowhere), 2) for text, doubt in (
+    ...     ("受入：中止", Doubt(2, 0.5, ((":", 0.5),))),
+    ...     ("稻刈り", Doubt(0, 0.6, (("稲", 0.3),))),
+    ... )]
+    [1.0, 0.6]
     """
-    found = list(choices(text, doubt, sure))
-    dated = is_dated(text, doubt.offset, [choice.text for choice in found])
-    others = sum(math.exp(choice.read + (0.0 if dated else choice.support)) for choice in found)
-    unnamed = max(0.0, 1 - doubt.probability - sum(share for _, share in doubt.others))
-    lift = 0.0 if dated else max((choice.support for choice in found), default=0.0)
-    return 1 / (1 + others + unnamed / max(doubt.probability, 1e-4) * math.exp(lift))
+    own = text[doubt.offset]
+    shares = {other: share for other, share in doubt.others if _plain(other) != _plain(own)}
+    same = sum(share for other, share in doubt.others if other not in shares)
+    probability = max(min(doubt.probability + same, 1.0), 1e-4)
+    newer = sum(share for other, share in shares.items() if renews(own, other))
+    found = [choice for choice in choices(text, doubt, sure) if choice.text in shares]
+    mute = own in _MARKS or reads_as_date(text, doubt.offset, [choice.text for choice in found])
+    others = sum(shares[choice.text] * (1.0 if mute else math.exp(choice.support)) for choice in found)
+    unnamed = max(0.0, 1 - probability - sum(shares.values()))
+    lift = 0.0 if mute else max((choice.support for choice in found), default=0.0)
+    return probability / (probability + others + newer + unnamed * math.exp(lift))
+
+
+def _plain(character: str) -> str:
+    """A character without its width: ： is :, and ～ is ~."""
+    return unicodedata.normalize("NFKC", character).replace("〜", "~")
+
+
+def shown_below(text: str, doubt: Doubt) -> float:
+    """The probability below which a character is shown to a person.
+
+    >>> [shown_below(text, Doubt(2, 0.7, ())) for text in ("札幌市", "4月3日", "市町（3回）", "市町（3回")]
+    [0.9, 0.95, 0.5, 0.9]
+    """
+    own = text[doubt.offset]
+    if own in _MARKS and not any(doubt.offset in places for places in unmatched(text)):
+        return SHOWN_MARK
+    dated = reads_as_date(text, doubt.offset, [other for other, _ in doubt.others])
+    return SHOWN_DATED if dated else SHOWN
 
 
 def _findings(slot: Slot, sure: Passages) -> Iterator[Finding]:
@@ -105,13 +144,17 @@ def _told(text: str, doubts: Sequence[Doubt], sure: Passages) -> Iterator[str]:
             before, after = text[: doubt.offset][-3:], text[doubt.offset :][:3]
             yield f"{before}{UNREAD}{after} ({UNREAD} 読めない部分 / not read)"
             continue
-        dated = is_dated(text, doubt.offset, [other for other, _ in doubt.others])
-        if held_by(text, doubt, sure) < (SHOWN_DATED if dated else SHOWN):
+        if held_by(text, doubt, sure) < shown_below(text, doubt):
             others = " ".join(f"{other} {share:.2f}" for other, share in doubt.others[:3])
             yield f"{text[doubt.offset]} {doubt.probability:.2f} ({others})"
     bare = SEPARATOR.sub("", text)
-    for found in _unsigned().finditer(bare):
-        yield f"{bare[max(found.start() - 3, 0) : found.end() + 3]} (～? 期間の記号 / a range sign)"
+    for found in (*_unsigned().finditer(bare), *_TOUCHING.finditer(text)):
+        around = found.string[max(found.start() - 3, 0) : found.end() + 3]
+        yield f"{around} (～? 期間の記号 / a range sign)"
+
+
+_TOUCHING = re.compile(r"(?<=[0-9０-９]日)(?=[0-9０-９]{1,2}[月日])|(?<=[0-9０-９]月)(?=[0-9０-９]{1,2}月)")
+"""Where days, or months, touch: 8月1日2日."""
 
 
 @cache

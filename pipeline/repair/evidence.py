@@ -18,16 +18,9 @@ REACH = 10
 LONGEST = 12
 """Longest string that is looked for elsewhere in a document."""
 
-_MARKS = frozenset("、。，．,.()（）「」『』【】〈〉《》[]［］・/／:：;；※→〜～~")
-
-
-def bounds_words(character: str) -> bool:
-    """Whether no word goes over a character: a mark or a space.
-
-    >>> bounds_words("・"), bounds_words("\u3000"), bounds_words("ー"), bounds_words("")
-    (True, True, False, False)
-    """
-    return character in _MARKS or character.isspace()
+_SPACES = filter(str.isspace, map(chr, range(0x3001)))
+BOUNDS = frozenset("、。，．,.()（）「」『』【】〈〉《》[]［］・/／:：;；※→〜～~").union(_SPACES)
+"""Characters over which no word goes: marks and spaces."""
 
 
 @dataclass(frozen=True)
@@ -91,21 +84,11 @@ def window_of(text: str, offset: int, reach: int = REACH) -> Window:
     Window(text='力', at=0)
     """
     begin, end = offset, offset + 1
-    while begin > 0 and offset - begin < reach and not bounds_words(text[begin - 1]):
+    while begin > 0 and offset - begin < reach and text[begin - 1] not in BOUNDS:
         begin -= 1
-    while end < len(text) and end - offset <= reach and not bounds_words(text[end]):
+    while end < len(text) and end - offset <= reach and text[end] not in BOUNDS:
         end += 1
     return Window(text[begin:end], offset - begin)
-
-
-def neighbours(text: str, offset: int) -> tuple[str, str]:
-    """The characters beside an offset, each "" where a mark that bounds words or nothing stands there.
-
-    >>> neighbours("札幌市、アメリ力 10月", 7), neighbours("力", 0)
-    (('リ', ''), ('', ''))
-    """
-    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
-    return "" if bounds_words(before) else before, "" if bounds_words(after) else after
 
 
 def doubtful(word: Word) -> bool:

@@ -14,7 +14,7 @@ from pipeline.lexicon.spelling import any_character
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
-from pipeline.repair.evidence import REACH, Corpus, Window, neighbours, window_of
+from pipeline.repair.evidence import BOUNDS, REACH, Corpus, Window, window_of
 from pipeline.repair.surroundings import (
     KANA,
     KATAKANA,
@@ -277,7 +277,8 @@ def _asked(text: str, corpus: Corpus, written: Others) -> Iterator[tuple[int, li
         own = free.get(offset, ())
         others = written.get(character)
         if others:
-            before, after = neighbours(text, offset)
+            before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+            before, after = "" if before in BOUNDS else before, "" if after in BOUNDS else after
             seen = [
                 other
                 for other in others

@@ -15,7 +15,10 @@ ORDERED = 32
 """Characters from a position on that its place in the order goes by: longer strings are searched for."""
 
 SHORT = 20_000
-"""A text of up to this size is searched through faster than it is ordered."""
+"""A text of up to this size is searched through faster than it is ordered, unless asked often."""
+
+OFTEN = 300
+"""Questions from which a shorter text is ordered too."""
 
 
 class Passages:
@@ -28,6 +31,7 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._asked = 0
 
     def __contains__(self, string: str) -> bool:
         if not self._by_order(string):
@@ -52,7 +56,8 @@ class Passages:
         return found
 
     def _by_order(self, string: str) -> bool:
-        return len(self.text) > SHORT and 0 < len(string) <= ORDERED
+        self._asked += 1
+        return 0 < len(string) <= ORDERED and (len(self.text) > SHORT or self._asked > OFTEN)
 
     def _begin(self, string: str) -> int:
         text, size = self.text, len(string)

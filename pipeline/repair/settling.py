@@ -75,7 +75,7 @@ def settle_typed_breaks(document: Document) -> Repaired:
     """The document with every break of typed text kept as one ASCII space; a cut word is asked about.
 
     Line breaks and spaces of a workbook, a web page or a CSV file are the author's. Only where many of them
-    cut a word was the text copied with the line ends of a page, and all are decided as those are.
+    cut a word was the text copied with the line ends of a page: then those go that surely stand in a name.
 
     >>> from pipeline.repair.edits import new_cell
     >>> texts = ("電話で申込\\n\\n合計3回", "平成 29 年 8 月 3 日", "国際交\\n流協会")
@@ -101,7 +101,9 @@ def _settled(document: Document, origin: Origin) -> Repaired:
 def settled_decisions(document: Document, origin: Origin) -> dict[int, tuple[Decision, ...]]:
     """What is decided of each break, by the place in the document of its cell."""
     if origin == "typed":
-        return break_decisions(document) if copied_from_page(document) else _all_kept(document)
+        if not copied_from_page(document):
+            return _all_kept(document)
+        return {index: tuple(map(_sure_of, own)) for index, own in break_decisions(document).items()}
     decided = break_decisions(document)
     if not decided:
         return decided
@@ -192,6 +194,14 @@ def _all_kept(document: Document) -> dict[int, tuple[Decision, ...]]:
     cut = replace(kept, confidence=0.5, why="a break that the author typed, though it cuts a word")
     words = {index: cut_words(slot.cell.text) for index, slot in enumerate(document)}
     return {index: tuple(cut if word else kept for word in own) for index, own in words.items() if own}
+
+
+def _sure_of(decision: Decision) -> Decision:
+    """The decision as it holds in typed text that was copied from a page: a break that may part two stays."""
+    if decision.keep or answer("break", "copied", decision.confidence) == "repair":
+        return decision
+    why = f"a line end that its author may have typed; else {decision.rule}: {decision.evidence}"
+    return Decision(True, 1 - decision.confidence, TYPED, why)
 
 
 def _spaces_kept(slot: Slot, decided: tuple[Decision, ...], sure: float) -> tuple[Decision, ...]:

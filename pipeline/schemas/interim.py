@@ -119,7 +119,8 @@ def read_handed_on(stage: str, tables: Mapping[str, pd.DataFrame], where: str) -
     """The tables of a stage as they were read again, each with its declared types.
 
     Raises SeihyoError, naming file and column, for a table that is missing or is none of the stage's, for a
-    column that is missing, too many or of another type, and for a null where there must be none.
+    column that is missing, too many or of another type, for a null where there must be none, and for cells of a
+    document that the stage's own sources don't name: the file is another run's.
 
     >>> read_handed_on("extract", {"cells": pd.DataFrame({"text": ["a"]})}, "interim/extract")
     Traceback (most recent call last):
@@ -132,7 +133,12 @@ def read_handed_on(stage: str, tables: Mapping[str, pd.DataFrame], where: str) -
             raise _foreign(stage, where, name, "ファイルがありません", "it is missing")
         if name not in declared:
             raise _foreign(stage, where, name, "この段階の表ではありません", "no table of this stage")
-    return {name: _checked(stage, name, tables[name], where) for name in declared}
+    checked = {name: _checked(stage, name, tables[name], where) for name in declared}
+    strange = sorted(set(checked["cells"]["source_id"]) - set(checked["sources"]["source_id"]))
+    if strange:  # findings may name others: those that could not be read
+        japanese, english = f"sources にない文書 {strange[0]}", f"sources has no document {strange[0]}"
+        raise _foreign(stage, where, "cells", japanese, english)
+    return checked
 
 
 def _checked(stage: str, name: str, table: pd.DataFrame, where: str) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ import pytest
 from pipeline.build.places import mirror, place
 from pipeline.cli import main
 from pipeline.publish.arrow_schema import arrow_schema
-from pipeline.publish.partitioned import KEYS, METADATA
+from pipeline.publish.partitioned import KEYS, METADATA, PART
 from pipeline.schemas import TABLES
 from tests.build.folders import published, put, run, table
 
@@ -97,6 +97,112 @@ def test_folders_by_prefecture_and_year_hold_the_same_rows(tmp_path: Path) -> No
     ]
     assert run(tmp_path, "--layout", "tables") == 2
     assert published(tmp_path) == flat
+
+
+NORTH, EAST = "prefecture=%E5%8C%97%E6%B5%B7%E9%81%93", "prefecture=%E6%9D%B1%E4%BA%AC%E9%83%BD"
+NOWHERE = "prefecture=__HIVE_DEFAULT_PARTITION__/fiscal_year=__HIVE_DEFAULT_PARTITION__"
+
+
+def change_one(folder: Path) -> None:
+    put(folder, {"北海道/a.csv": table("変更", rows=2)})
+
+
+def remove_one(folder: Path) -> None:
+    for suffix in ("csv", "toml"):
+        (folder / "raw" / "北海道" / f"c.{suffix}").unlink()
+
+
+def move_to_another_year(folder: Path) -> None:
+    put(folder, {"北海道/a.toml": 'prefecture = "北海道"\nfiscal_year = 2023\n'})
+
+
+def make_one_stale(folder: Path) -> None:
+    put(folder, {"d.csv": "お知らせ\n"})
+
+
+def add_a_place(folder: Path) -> None:
+    put(folder, {"e.csv": table("え"), "e.toml": 'prefecture = "沖縄県"\nfiscal_year = 2022\n'})
+
+
+def edit_a_file(folder: Path) -> None:
+    (folder / "output" / "programs" / EAST / "fiscal_year=2022" / PART).write_bytes(b"torn")
+
+
+def lose_a_list(folder: Path) -> None:
+    (folder / "output" / "programs" / METADATA).unlink()
+
+
+def nothing_but_another_form(folder: Path) -> None:
+    (folder / "output" / "event-list.csv").unlink()
+
+
+PLACES: list[tuple[Callable[[Path], None], set[str]]] = [
+    (change_one, {f"{NORTH}/fiscal_year=2022"}),
+    (remove_one, set()),
+    (move_to_another_year, {f"{NORTH}/fiscal_year=2023"}),
+    (make_one_stale, {NOWHERE}),
+    (add_a_place, {"prefecture=%E6%B2%96%E7%B8%84%E7%9C%8C/fiscal_year=2022"}),
+    (edit_a_file, {f"{EAST}/fiscal_year=2022"}),
+    (lose_a_list, set()),
+    (nothing_but_another_form, set()),
+]
+"""What happens, and the folders of `programs` whose file is written anew."""
+
+
+@pytest.mark.parametrize(("happens", "anew"), PLACES, ids=[one.__name__ for one, _ in PLACES])
+def test_only_folders_in_which_something_changed_are_written_and_no_byte_tells(
+    tmp_path: Path, happens: Callable[[Path], None], anew: set[str]
+) -> None:
+    documents(tmp_path)
+    more = ("--layout", "partitioned", "--with", "eventlist")
+    assert run(tmp_path, *more) == 2
+    before = files_of(tmp_path / "output" / "programs")
+    happens(tmp_path)
+    assert run(tmp_path, *more) == 2
+    after = files_of(tmp_path / "output" / "programs")
+    assert {Path(name).parent.as_posix() for name in after if after[name] != before.get(name)} == anew
+    fresh = tmp_path / "fresh"
+    shutil.copytree(tmp_path / "raw", fresh / "raw")
+    if happens is make_one_stale:
+        documents(fresh)
+        assert run(fresh, *more) == 2
+        happens(fresh)
+    assert run(fresh, *more) == 2
+    assert contents(tmp_path / "output") == contents(fresh / "output")
+
+
+def files_of(folder: Path) -> dict[str, int]:
+    """The Parquet files below a folder, and what tells each from one that was written anew."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob(PART)}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("open_at_once", [1, 2])
+def test_how_many_folders_are_written_at_once_changes_no_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_at_once: int
+) -> None:
+    documents(tmp_path)
+    assert run(tmp_path, "--layout", "partitioned") == 2
+    at_once = contents(tmp_path / "output")
+    shutil.rmtree(tmp_path / "output")
+    monkeypatch.setattr("pipeline.publish.partitioned.FILES_OPEN", open_at_once)
+    monkeypatch.setattr("pipeline.publish.partitioned.os.link", no_links)
+    assert run(tmp_path, "--layout", "partitioned") == 2
+    assert contents(tmp_path / "output") == at_once
+    (tmp_path / "output" / "programs" / METADATA).unlink()
+    assert run(tmp_path, "--layout", "partitioned") == 2
+    assert contents(tmp_path / "output") == at_once
+
+
+def no_links(old: Path, new: Path) -> None:
+    """What a file system says that has no links."""
+    raise OSError(1, "Operation not permitted")
 
 
 def test_a_new_layout_or_extra_is_made_though_no_document_changed(

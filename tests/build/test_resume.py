@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Begun, Engine, Folders, Processes, Reading, Tell, build, runs
+from pipeline.build import Begun, Engine, Folders, Processes, Reading, Tell, build, runs, shards
 from pipeline.build.documents import Document
 from pipeline.build.parts import PARTS, Done
 from pipeline.model import SeihyoError
@@ -17,7 +17,8 @@ NAMES = ["a", "a-1", "b", "c-0001", "d", "e", "f"]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(shards, "LEAST_BYTES", 1)  # few documents make several shards
     put(tmp_path, {f"{name}.csv": table(name, rows=2 + len(name)) for name in NAMES})
     put(tmp_path, {"bad.csv": "お知らせ\n"})
     return tmp_path

@@ -31,15 +31,34 @@ def grow() -> None:
     bytearray(1 << 40)
 
 
+def fill() -> None:
+    """Takes all that there is, to the last byte, and holds it."""
+    held: list[bytes] = []
+    size = 1 << 24
+    while True:
+        try:
+            held.append(bytes(size))
+        except MemoryError:
+            if size < 32:
+                raise
+            size //= 2
+
+
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-ENDS = [(hang, "時間の上限"), (grow, "メモリーの上限"), (die, "読む途中でプロセスが終了")]
+ENDS = [
+    (hang, "時間の上限"),
+    (grow, "メモリーの上限"),
+    (fill, "メモリーの上限"),
+    (die, "読む途中でプロセスが終了"),
+]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(shards, "LEAST_BYTES", 1)  # few documents make several shards
     put(tmp_path, {f"{name}.csv": table(name) for name in "abcde"})
     return tmp_path
 
@@ -72,6 +91,7 @@ def test_a_document_that_ends_its_process_fails_alone(
     assert list(titles(folder)) == ["a", "c", "d", "e"]
     monkeypatch.undo()
     assert run(folder, workers=workers) == 0, "such a document is tried again"
+    assert "再試行: b.csv / tried again: b.csv" in capsys.readouterr().out
     assert list(titles(folder)) == ["a", "b", "c", "d", "e"]
 
 
@@ -108,6 +128,13 @@ def test_a_bound_on_time_is_for_each_document_not_for_all_of_them(
     monkeypatch.setattr(documents, "read", slow)
     monkeypatch.setattr("pipeline.build.bounds.SECONDS_A_DOCUMENT", 0)
     assert run(folder, "--time-limit", "1.5", workers=1) == 0
+
+
+@pytest.mark.parametrize("megabytes", ["1", "600"])
+def test_a_bound_on_memory_is_of_what_is_held_not_of_addresses_that_libraries_set_aside(
+    folder: Path, megabytes: str
+) -> None:
+    assert run(folder, "--memory-limit", megabytes, workers=2) == 0
 
 
 def test_the_number_of_processes_and_the_order_of_their_answers_change_no_byte(

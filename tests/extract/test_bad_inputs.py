@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import resource
 import time
 import zipfile
+import zlib
 
 import pytest
 
 from pipeline.extract import extract, read_document
 from pipeline.model import RawFile, SeihyoError, Sidecar
 from pipeline.wording import halves
+from tests.extract.pdf.drawn import pdf, text
 
 GOOD = "No,事業名,実施時期\n1,交流,5月\n2,派遣,6月\n"
 
@@ -202,3 +205,26 @@ def test_hostile_documents_are_refused_within_bounds(name: str, data: bytes, mes
     refused(name, data, message)
     assert time.process_time() - begun < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 2_000_000  # kB
+
+
+@pytest.mark.parametrize(
+    ("file", "fails", "with_what"),
+    [
+        ("a.xlsx", "office.ooxml._unpacked", zlib.error("Error -4 while decompressing data")),
+        ("a.docx", "office.ooxml._unpacked", OSError(errno.ENOMEM, "Cannot allocate memory")),
+        ("a.pdf", "pdf.resolved.ResolvedDocument", MemoryError()),
+    ],
+)
+def test_want_of_memory_is_never_said_to_be_the_documents_fault(
+    monkeypatch: pytest.MonkeyPatch, file: str, fails: str, with_what: Exception
+) -> None:
+    def failing(*given: object) -> None:
+        raise with_what
+
+    monkeypatch.setattr(f"pipeline.extract.{fails}", failing)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml" if file == "a.docx" else "xl/workbook.xml", "")
+    content = pdf(text(50, 200, "a")) if file == "a.pdf" else data.getvalue()
+    with pytest.raises(MemoryError):
+        extract([RawFile(file, content)])

@@ -149,3 +149,12 @@ def test_half_a_million_people_make_a_metropolis(monkeypatch: pytest.MonkeyPatch
         assert is_metropolis("ある市") is there
     monkeypatch.setattr(abroad, "city_countries", lambda name: {})
     assert not is_metropolis("ある市")
+
+
+@pytest.mark.parametrize(
+    ("name", "states"), [("アアーナ市", {"WS"}), ("コロラド市", set()), ("コロラド州", {"US"})]
+)
+def test_a_city_may_bear_the_name_of_a_state_that_is_written_without_its_kind(
+    name: str, states: set[str]
+) -> None:
+    assert subdivision_countries(name) == states

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import UNREAD, Doubt
@@ -17,6 +19,13 @@ TAKEN = [
     ("国際スボーツ大会", 3, 0.7, "ポ", 0.3, "国際スポーツ大会"),
     ("苦小牧市", 0, 0.6, "苫", 0.35, "苫小牧市"),
     ("海外版路の開拓", 2, 0.6, "販", 0.38, "海外販路の開拓"),
+    ("アイルランド速軽町", 6, 0.95, "遠", 0.03, "アイルランド遠軽町"),
+    ("オレゴン州ニューボート市", 8, 0.81, "ポ", 0.19, "オレゴン州ニューポート市"),
+    ("三重県多気都明和町", 5, 0.7, "郡", 0.29, "三重県多気郡明和町"),
+    ("惠庭市", 0, 0.8, "恵", 0.16, "恵庭市"),
+    ("合和6年度", 0, 0.7, "令", 0.2, "令和6年度"),
+    ("「人材育成プロジェクトJ", 11, 0.94, "」", 0.003, "「人材育成プロジェクト」"),
+    ("姉妹都市バーへッド町", 6, 0.95, "ヘ", 0.04, "姉妹都市バーヘッド町"),
 ]
 LEFT = [
     ("1月25日", 0, 0.6, "7", 0.4),
@@ -24,12 +33,24 @@ LEFT = [
     ("ボート大会", 0, 0.8, "ポ", 0.2),
     ("年3~4回", 1, 0.5, "8", 0.4),
     ("ボ社", 0, 0.8, "ポ", 0.2),
+    ("世界の人々を繁ぐ", 7, 0.6, "く", 0.4),
+    ("不定期開候", 3, 0.7, "間", 0.1),
+    ("塩釜市遵ホ一ル", 4, 0.5, "小", 0.4),
+    ("12-Nov", 5, 0.6, "w", 0.4),
+    ("稻刈り体験", 0, 0.6, "稲", 0.3),
+    ("講座（全3回", 2, 0.6, "(", 0.1),
 ]
 CLEARED = [
     ("千歳市", 0, 0.85, "干", 0.15),
     ("札幌市", 2, 0.7, "布", 0.3),
     ("ボ社", 0, 0.97, "ポ", 0.03),
     ("3月", 0, 0.97, "8", 0.02),
+    ("受入：中止", 2, 0.5, ":", 0.5),
+    ("札幌市・小樽市", 3, 0.6, ".", 0.3),
+    ("（全3回）", 0, 0.6, "〈", 0.3),
+    ("帯広市", 0, 0.65, "帶", 0.3),
+    ("ガイアナ", 2, 0.6, "7", 0.3),
+    ("令和6年", 0, 0.5, "今", 0.4),
 ]
 
 
@@ -117,6 +138,31 @@ def test_what_the_document_writes_elsewhere_decides_between_words() -> None:
 
 def test_a_sure_character_is_neither_changed_nor_shown() -> None:
     assert repaired(document("現地派遣", Doubt(3, 0.99, (("道", 0.01),)))) == ("現地派遣", ())
+
+
+def test_two_characters_of_one_word_are_read_together_as_neither_is_alone() -> None:
+    both = (Doubt(0, 0.86, (("オ", 0.14),)), Doubt(2, 0.78, (("ー", 0.22),)))
+    assert repaired(document("才ホ一ツク", *both)) == ("オホーツク", ())
+    assert repaired(document("才ホ一ツク", both[0]))[0] == "才ホ一ツク"
+
+
+def test_what_was_put_right_is_evidence_for_the_rest() -> None:
+    place = document("ポロナイスク市", Doubt(0, 0.6, (("ボ", 0.39),)))[0]
+    again = replace(
+        document("ボロナイスク北方センター", Doubt(0, 0.9, (("ポ", 0.05),)))[0], program_id="a-0002"
+    )
+    texts = [slot.cell.text for slot in take_alternatives((place, again))[0]]
+    assert texts == ["ポロナイスク市", "ポロナイスク北方センター"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("8月1日2日", True), ("8月1日、2日", False), ("6月12月", True), ("6月1日", False), ("6月\n12月", False)],
+)
+def test_days_and_months_that_touch_are_shown(text: str, shown: bool) -> None:
+    other = Slot("a-0002", 2, "title", "事業名", new_cell("3月"), doubts=(Doubt(0, 0.97, ()),))
+    found = repaired((*document(text), other))[1]
+    assert [finding.program_id for finding in found] == (["a-0001"] if shown else [])
 
 
 def test_a_row_split_over_pages_keeps_the_places_of_its_doubts() -> None:

@@ -41,6 +41,8 @@ def repaired(*texts: str, origin: Origin = "unknown") -> tuple[list[str], list[F
         ("break", "typed", 1.0, "ask"),
         ("break", "typed", 0.5, "ask"),
         ("break", "typed", 0.49, "keep"),
+        ("break", "copied", 0.9, "repair"),
+        ("break", "copied", 0.89, "ask"),
         ("character", "elsewhere", 0.9, "repair"),
         ("character", "elsewhere", 0.89, "ask"),
         ("character", "slips", 0.9, "repair"),

@@ -8,6 +8,7 @@ from pipeline.formats import FORMATS, Origin
 from pipeline.repair import RULES, repair_document
 from pipeline.repair.document import Document, Slot
 from pipeline.repair.edits import new_cell
+from pipeline.repair.separators import break_decisions
 from pipeline.repair.settling import CUT_CELLS, copied_from_page
 
 
@@ -74,6 +75,24 @@ def test_letters_set_apart_cut_no_word() -> None:
 
 def test_a_copy_of_a_page_is_decided_as_a_page() -> None:
     assert repaired("typed", *[CUT] * CUT_CELLS) == ["国際交流事業"] * CUT_CELLS
+
+
+def test_a_break_of_a_copy_that_may_part_two_things_stays_and_is_asked_about() -> None:
+    pairs = (
+        "雪だるま高原\nキューピットバレイ",
+        "はがき作り\n灯籠作り",
+        "雪室見学\n除雪体験",
+        "写経\n座禅会",
+        "茶摘み\n釜炒り",
+    )
+    slots = document(*[CUT] * CUT_CELLS, *pairs)
+    decided = break_decisions(slots)
+    repaired, findings = repair_document(slots, origin="typed")
+    doubtful = [at for at, (one,) in decided.items() if not one.keep and one.confidence < 0.9]
+    assert doubtful, "no pair is doubtful any more: take others"
+    for at in doubtful:
+        assert " " in repaired[at].cell.text
+        assert slots[at].program_id in {found.program_id for found in findings}
 
 
 def test_one_cut_word_in_typed_text_is_asked_about() -> None:

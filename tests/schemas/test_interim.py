@@ -122,3 +122,13 @@ def test_a_null_where_none_may_be_is_named(folder: Path) -> None:
 def test_a_null_where_one_may_be_is_read(folder: Path) -> None:
     changed(folder, carried=None, page=None)
     assert saved(folder, "extract")["cells"]["page"].isna().all()
+
+
+@pytest.mark.parametrize("stage", INTERIM)
+def test_rows_of_another_runs_documents_are_refused(
+    stages: dict[str, Tables], stage: str, tmp_path: Path
+) -> None:
+    strange = stages[stage]["cells"].assign(source_id="丙")
+    save(tmp_path, stage, {**stages[stage], "cells": strange})
+    with pytest.raises(SeihyoError, match=rf"cells\.parquet: sources にない文書 丙.*run `{stage}` again"):
+        saved(tmp_path, stage)

@@ -108,6 +108,9 @@ READERS: Mapping[str, Reader] = {
 }
 """By name; each takes the text of one cell."""
 
+BOUNDED = frozenset(("periods", "target", "venue", "venue-placed", "bodies", "methods", "choices"))
+"""Readers that are given no cell past `MAX_READ_CHARS`: a finding says that it is too long."""
+
 PATTERNS = (
     *(
         "字、",
@@ -255,6 +258,11 @@ PATTERNS = (
         "国際交流",
         "Ab1",
         "W0R",
+        "をオ",
+        "に代えて",
+        "負担",
+        "参加者",
+        "1円",
     ),
 )
 """What is written over and over again: separators, brackets, digits, names, words of readers, white space."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from pipeline.lexicon.headings import fold_heading
 from pipeline.normalize.assemble import Document, Record, Rows, read_record
 from pipeline.normalize.cell import MAX_READ_CHARS
 from tests.trust.growth import growth, long, seconds
@@ -18,6 +21,10 @@ FORMER = [
     ("repair-drop_link_texts", " "),
     ("page-title", "\n"),
     ("page-title", "　"),
+    ("repair-mend_digits", "O1"),
+    ("repair-settle_breaks", "主催 A "),
+    ("methods", "派遣"),
+    ("methods", "が"),
     ("repair-renew_old_forms", "國/◎"),
     ("periods", "受入、"),
     ("periods", "以外4.1国内"),
@@ -54,6 +61,22 @@ def test_what_stands_around_a_pattern_makes_it_no_slower(
     reader = READERS[name]
     reader("旭川市")
     assert seconds(lambda text: reader(f"{before}{text}{behind}"), long(pattern, 3_000), tries=2) < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("（" * 50_000, ""), ("日" + "（a" * 20_000, "日" + "a" * 20_000), ("開催（予定）（" + "（" * 50_000, "開催")],
+)
+def test_brackets_that_never_close_keep_no_heading_waiting(text: str, folded: str) -> None:
+    begin = time.process_time()
+    assert fold_heading(text).replace("(", "") == folded
+    assert time.process_time() - begin < 2
+
+
+def test_a_title_that_begins_anew_at_each_sign_is_looked_up_quickly() -> None:
+    reader = READERS["html-title"]
+    reader("旭川市")
+    assert seconds(reader, long("（", 10_000), tries=2) < 1
 
 
 def read(column: str, text: str) -> Rows:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import documents
+from pipeline.build import documents, entries
 from pipeline.publish.dataset import load
 from tests.build.folders import put, run, table, titles
 
@@ -69,7 +69,7 @@ def test_a_file_that_is_too_large_fails_alone_without_being_read(
 def test_folders_in_one_another_are_read_to_a_depth_and_named_below_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    deepest = "d/" * documents.DEEPEST
+    deepest = "d/" * entries.DEEPEST
     put(tmp_path, {f"{deepest}in.csv": table("中"), f"{deepest}d/out.csv": table("外")})
     assert run(tmp_path) == 2
     assert list(titles(tmp_path)) == ["in"]
@@ -87,14 +87,14 @@ def test_documents_of_a_folder_that_cannot_be_opened_stay_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(tmp_path, {**OTHER, "sub/own.csv": table("派遣"), "new/later.csv": table("受入")})
-    real, closed = Path.iterdir, {"new"}
+    real, closed = entries.listed, {"new"}
 
-    def iterdir(path: Path) -> object:
+    def listed(path: Path) -> object:
         if path.name in closed:
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)
 
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(entries, "listed", listed)
     assert run(tmp_path) == 2
     assert "new/: the folder can't be opened (Permission denied)" in capsys.readouterr().err
     assert list(titles(tmp_path)) == ["other", "own"]
@@ -113,3 +113,20 @@ def test_an_output_that_links_to_itself_is_named(tmp_path: Path, capsys: pytest.
     (tmp_path / "output").symlink_to("output")
     assert run(tmp_path) == 2
     assert "output: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["build.json", "blocks.arrow"])
+def test_a_folder_in_place_of_an_interim_file_is_named_and_nothing_is_lost(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, OTHER)
+    assert run(tmp_path) == 0
+    (tmp_path / "interim" / name).unlink()
+    (tmp_path / "interim" / name).mkdir()
+    put(tmp_path, {"own.csv": table("派遣")})
+    code, said = run(tmp_path), capsys.readouterr().err
+    assert code == 0 or (code == 2 and f"{name}: 同じ名前のフォルダー" in said)
+    assert "other" in titles(tmp_path)
+    (tmp_path / "interim" / name).rmdir()
+    assert run(tmp_path) == 0
+    assert list(titles(tmp_path)) == ["other", "own"]

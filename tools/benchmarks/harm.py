@@ -2,7 +2,8 @@
 
 Every cell of `tests/repair/harm` is right as it stands. A harm is a character that is dropped, added or
 replaced, or white space that parts two things and vanishes (tests/repair/harm/README.md). The drawn sets
-are read twice: as a page with its widths, and as plain text, in which a line break is a space.
+are read twice: as a page with its widths, and as plain text, in which a line break is a space; the fourth
+as a file of fields too.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from pipeline.repair.separators import SEPARATOR
 
 DRAWN = ("pdf", "text")
 """Formats in which a drawn set is read."""
+TYPED_TOO = frozenset({"drawn_4"})
+"""Drawn sets that are read as CSV as well."""
 LOST = "a break lost"
-SETS = ("cells", "cells_2", "drawn", "drawn_2", "drawn_3")
+SETS = ("cells", "cells_2", "drawn", "drawn_2", "drawn_3", "drawn_4")
 CELLS = Path(__file__).parents[2] / "tests" / "repair" / "harm"
 
 Row = dict[str, Any]
@@ -44,7 +47,7 @@ def documents(path: Path) -> Iterator[tuple[str, list[Row]]]:
 
 
 def drawn_documents(path: Path, form: str) -> Iterator[list[Row]]:
-    """Each table of a drawn set as the cells of a document of this format: pdf, or text.
+    """Each table of a drawn set as the cells of a document of this format: pdf, text or csv.
 
     A table begins with its headings after a #; cells stand between |. ⏎ is a line break and a space a space,
     which stay; ␣ a space inside one expression, which may go.
@@ -61,8 +64,8 @@ def drawn_documents(path: Path, form: str) -> Iterator[list[Row]]:
 
 
 def _drawn(document: str, row: int, heading: str, cell: str, form: str) -> Row:
-    labels = ["either" if mark == "␣" else "keep" for mark in re.findall("[ \u3000␣⏎]", cell)]
-    text = cell.replace("␣", " ").replace("⏎", "\n" if form == "pdf" else " ")
+    labels = ["either" if mark == "␣" else "keep" for mark in re.findall("␣|[ \u3000⏎]+", cell)]
+    text = cell.replace("␣", " ").replace("⏎", " " if form == "text" else "\n")
     return {
         "document": document,
         "row": row,
@@ -93,9 +96,9 @@ def _ems(text: str) -> tuple[float, ...]:
 
 
 def every_document(name: str) -> Iterator[list[Row]]:
-    """The documents of a set, by the name of its file: cells, cells_2, drawn, drawn_2, drawn_3."""
+    """The documents of a set, by the name of its file: cells, cells_2, drawn, drawn_2 …"""
     if name.startswith("drawn"):
-        for form in DRAWN:
+        for form in (*DRAWN, "csv") if name in TYPED_TOO else DRAWN:
             yield from drawn_documents(CELLS / f"{name}.txt", form)
     else:
         for _, cells in documents(CELLS / f"{name}.jsonl"):

@@ -23,6 +23,7 @@ from pipeline.extract.records.numbers import fold_number
 from pipeline.model import ROLES, RawFile, SeihyoError, Sidecar, Tables
 from pipeline.normalize import normalize
 from pipeline.repair import repair
+from pipeline.replay import replace
 from tools.generate.pictures import HARD, SCANS, drawn
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -133,27 +134,30 @@ def distance(wanted: str, read: str) -> int:
 
 
 def edits(wanted: Made, read: Made) -> Counter[tuple[float, str]]:
-    """How many of the changes that alternatives made are right, harms, or neither, by their confidence."""
+    """How many of the changes that alternatives made are right, harms, or neither, by their confidence.
+
+    Each is held against the text as it stands when all rules have run, in the text that it was made in: parts
+    of a row that goes on over pages are joined before.
+    """
     numbers = _numbers(read.tables)
     found: Counter[tuple[float, str]] = Counter()
+    cells = read.tables["cells"]
+    raw = dict(zip(zip(cells["program_id"], cells["column"], strict=True), cells["raw"], strict=True))
     repairs = read.tables["repairs"]
-    for row in repairs[repairs["rule"] == "ocr-alternative"].itertuples():
-        key = numbers.get(row.program_id), row.column
-        if key not in wanted.before or key not in read.before:
-            continue
-        text = read.before[key]
-        at = _bare_offset(read, row)
-        changed = text[:at] + row.after + text[at + len(row.before) :]
-        better, now = distance(wanted.before[key], changed), distance(wanted.before[key], text)
-        kind = "right" if better < now else "harm" if better > now else "neither"
-        found[round(float(row.confidence), 4), kind] += 1
+    for cell, rows in repairs[repairs["stage"] == "repair"].groupby(["program_id", "column"], sort=False):
+        meant = wanted.after.get((numbers.get(cell[0]), cell[1]))
+        text = raw[cell]
+        for row in rows.sort_values("seq").itertuples():
+            before, text = text, replace(text, row.offset, _given(row.before), _given(row.after))
+            if row.rule == "ocr-alternative" and meant is not None:
+                better, now = distance(meant, _bare(text)), distance(meant, _bare(before))
+                kind = "right" if better < now else "harm" if better > now else "neither"
+                found[round(float(row.confidence), 4), kind] += 1
     return found
 
 
-def _bare_offset(read: Made, row: Any) -> int:
-    cells = read.tables["cells"]
-    own = cells[(cells["program_id"] == row.program_id) & (cells["column"] == row.column)]
-    return len(_bare(own["raw"].iloc[0][: row.offset]))
+def _given(text: object) -> str:
+    return text if isinstance(text, str) else ""
 
 
 def files(name: str, seed: int) -> tuple[RawFile, RawFile]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.formats import FORMATS
+from tools.fuzz.parts import PARTS
 
 TESTS = Path("tests/fuzz")
 OUT = Path("interim/fuzz")
 
 TARGETS = (
     *(form.name for form in FORMATS),
+    *PARTS,
     *("sidecar", "corrections", "periods", "places", "bodies", "ways"),
 )
 """As in `targets`, which is not imported here: it is instrumented where it runs. A test compares the two."""

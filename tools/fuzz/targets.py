@@ -19,6 +19,7 @@ from pipeline.normalize.places import parse_places
 from pipeline.repair import repair
 from pipeline.repair.corrections import read_corrections
 from pipeline.validate import validate
+from tools.fuzz.parts import PARTS, Packer
 
 if TYPE_CHECKING:
     from pipeline.extract import Document
@@ -31,11 +32,11 @@ BESIDE = "No,実施主体,事業名,実施時期\n1,旭川市,交流,4月\n2,旭
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 
 
-def document(extension: str) -> Target:
+def document(extension: str, pack: Packer = bytes) -> Target:
     """A document of a format, through all stages: refused, or a valid dataset that has all its records."""
 
     def read(data: bytes) -> None:
-        found = extracted(RawFile(f"a.{extension}", data))
+        found = extracted(RawFile(f"a.{extension}", pack(data)))
         if found is None:
             return
         tables = normalize(repair(extract([found.file])))
@@ -108,6 +109,7 @@ def text_of(data: bytes) -> str:
 
 TARGETS: Mapping[str, Target] = {
     **{form.name: document(form.extensions[0]) for form in FORMATS},
+    **{name: document(*part) for name, part in PARTS.items()},
     "sidecar": sidecar,
     "corrections": corrections,
     "periods": periods,
@@ -115,4 +117,4 @@ TARGETS: Mapping[str, Target] = {
     "bodies": bodies,
     "ways": ways,
 }
-"""Each format, what stands beside a document, and each reader of a cell."""
+"""Each format and its main part, what stands beside a document, and each reader of a cell."""

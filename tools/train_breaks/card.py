@@ -44,6 +44,8 @@ SETS = {
     "cells_test": "hard authored tables, held out",
     "cells_test2": "the same, other habits",
     "cells_fresh2": "four tables by the hand that wrote the training tables, measured once",
+    "cells_fresh3": "six of grants, courses, farm stays and folk arts, opened after the first figure",
+    "cells_fresh4": "six of residents from abroad, universities, health and sister towns, read by nobody since",
     "cells_calibration": "48 tables of other towns and kinds, held out",
     "cells_wrapped": "the same texts in narrower columns, lines broken by the program",
     "cells_cut": "the same texts, lines cut where the column ends",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.about.publisher import find_prefecture, find_publisher
-from pipeline.extract.about.title import find_title, without_group
+from pipeline.extract.about.title import find_title, page_heading, page_owner, without_group
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
 from pipeline.lexicon.forms import usual_form
@@ -32,16 +32,18 @@ def describe(
     sidecar: Sidecar,
     schedules: Sequence[str] | None = None,
     prefectures: Sequence[str] = (),
+    page_title: str | None = None,
 ) -> About:
     """The document's description: what the sidecar states, else what the lines outside the tables say.
 
     A document that names no fiscal year gets none and a warning that names the sidecar key, unless each of
     its `schedules` has a year of its own; a date (令和4年6月30日現在) stands in for it, with a note.
     `prefectures` is what a column of prefectures holds: one name in all its cells is the document's.
+    `page_title` is what a web page calls itself.
     """
     lines = [text.strip() for line in outside for text in _apart(usual_form(line.text)) if text.strip()]
     notes: list[Note] = []
-    title = sidecar.title or without_group(find_title(lines), lines)
+    title = sidecar.title or without_group(page_heading(page_title, lines) or find_title(lines), lines)
     as_of = datetime.date.fromisoformat(sidecar.as_of) if sidecar.as_of else None
     as_of = as_of or next((date for line in lines if (date := as_of_date(line)) is not None), None)
     as_of = as_of or next((date for line in lines if (date := updated_date(line)) is not None), None)
@@ -51,7 +53,7 @@ def describe(
         year = find_fiscal_year(title, lines, as_of, needed, notes, schedules or ())
     if year is not None:
         notes += weekdays_note(year, schedules or ())
-    publisher = sidecar.publisher or find_publisher(lines, title)
+    publisher = sidecar.publisher or page_owner(page_title, find_publisher(lines, title))
     prefecture = sidecar.prefecture or find_prefecture([text for text in (publisher, title) if text], lines)
     if prefecture is None and len(set(prefectures)) == 1 and prefectures[0] in prefecture_names():
         prefecture = prefectures[0]

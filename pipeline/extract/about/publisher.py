@@ -47,7 +47,8 @@ def _named_in(text: str) -> list[str]:
     found = []
     starts = [match.end() for match in re.finditer(r"^|[\s（(【「『［\[・:：｜|/／]|年度?の?", text)]
     for start in dict.fromkeys(starts):
-        name = next((name for name in governments() if text.startswith(name, start)), None)
+        near = _by_start().get(text[start : start + 2], ())
+        name = next((name for name in near if text.startswith(name, start)), None)
         if name is not None:
             found.append(name)
     return found
@@ -57,3 +58,12 @@ def _named_in(text: str) -> list[str]:
 def governments() -> tuple[str, ...]:
     """Names of prefectures and of municipalities, longest first."""
     return tuple(sorted(prefectures_by_name(), key=lambda name: (-len(name), name)))
+
+
+@cache
+def _by_start() -> dict[str, tuple[str, ...]]:
+    """The same by their first two characters: none is shorter."""
+    found: dict[str, list[str]] = {}
+    for name in governments():
+        found.setdefault(name[:2], []).append(name)
+    return {start: tuple(names) for start, names in found.items()}

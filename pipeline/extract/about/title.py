@@ -40,6 +40,9 @@ _NUMBERED = re.compile(
 _SITE = re.compile(r"(?:公式|オフィシャル)?\s*(?:ウェブ|ホーム|WEB|Web)?\s*(?:サイト|ページ)$|^公式")
 
 
+_AS_OF = re.compile(r"(?<=\S)\s*[(（【][^()（）【】]*(?:現在|時点)[)）】]\s*$")
+
+
 def find_title(lines: Sequence[str]) -> str | None:
     """The title among the lines outside the tables, on one line, without brackets around the whole of it.
 
@@ -51,7 +54,10 @@ def find_title(lines: Sequence[str]) -> str | None:
     True
     >>> find_title(["１　令和４年度国際交流事業"])
     '１　令和４年度国際交流事業'
+    >>> find_title(["記念事業一覧（令和6年3月1日現在）"])
+    '記念事業一覧'
     """
+    lines = [_AS_OF.sub("", line) for line in lines]
     likely = [
         line
         for line in lines
@@ -111,6 +117,31 @@ def title_lines(reading: Reading) -> tuple[Outside, ...]:
     heading, site = split_page_title(reading.page_title)
     told = () if reading.outside else (Outside(heading, None, 1),)
     return told if site is None else (*told, Outside(site))
+
+
+def page_heading(page_title: str | None, lines: Sequence[str]) -> str | None:
+    """The line that a web page's own title repeats: its heading, whatever stands above it; else None.
+
+    >>> page_heading("催しの案内｜山形県", ["現在地 トップページ", "催しの案内"])
+    '催しの案内'
+    """
+    if not page_title:
+        return None
+    wanted = {"".join(text.split()) for text in (page_title, split_page_title(page_title)[0])}
+    wanted = {text for text in wanted if not is_office_name(text)}
+    return next((on_one_line(line) for line in lines if "".join(line.split()) in wanted), None)
+
+
+def page_owner(page_title: str | None, named: str | None) -> str | None:
+    """The government that a page's title names, or its office that a line names; else what the line names.
+
+    A line that names another government heads a section: 伊達市 on a page of 福島県.
+
+    >>> page_owner("行事一覧｜福島県", "伊達市"), page_owner("行事一覧｜福島県", "福島県観光課")
+    ('福島県', '福島県観光課')
+    """
+    site = split_page_title(page_title)[1] if page_title else None
+    return named if site is None or (named is not None and named.startswith(site)) else site
 
 
 def split_page_title(text: str) -> tuple[str, str | None]:

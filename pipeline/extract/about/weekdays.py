@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.extract.lines.dates import calendar_years, fold_digits, lacks_year
-from pipeline.lexicon.calendar import make_day
+from pipeline.lexicon.calendar import WEEKDAYS, make_day
 
 LEAST: Final = 2
 """Dates with a weekday that a document must have before they are evidence; one may be a slip."""
 _DAY: Final = re.compile(
     r"(?<![\d年月/.-])"
-    r"(?P<month>\d{1,2})(?:月|/)(?P<day>\d{1,2})日?\((?P<weekday>[月火水木金土日])(?:曜日?)?[)・]"
+    rf"(?P<month>\d{{1,2}})(?:月|/)(?P<day>\d{{1,2}})日?\((?P<weekday>[{WEEKDAYS}])(?:曜日?)?[)・]"
 )
-_SIGNS: Final = "月火水木金土日"
 _FIRST_MONTH: Final = 4
 
 
@@ -38,7 +37,7 @@ def days_named(schedules: Iterable[str]) -> tuple[Day, ...]:
         if ("(" not in text and "（" not in text) or not lacks_year(text):
             continue
         for one in _DAY.finditer(fold_digits(text)):
-            found[Day(int(one["month"]), int(one["day"]), _SIGNS.index(one["weekday"]))] = None
+            found[Day(int(one["month"]), int(one["day"]), WEEKDAYS.index(one["weekday"]))] = None
     return tuple(found)
 
 

@@ -12,10 +12,12 @@ from pipeline.extract.about.weekdays import (
     year_by_weekdays,
     years_written,
 )
-from pipeline.extract.lines.dates import calendar_years, fiscal_years
+from pipeline.extract.lines.dates import calendar_years, fiscal_years, years_of_months
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
+LEAST_WRITTEN = 2
+"""So many dates with their year, all in one fiscal year, say more than the day on which a list was made."""
 _DECIDES_JA = "変えるには設定ファイルの `fiscal_year` に書いてください"
 _DECIDES = "`fiscal_year` in the sidecar decides"
 
@@ -43,7 +45,7 @@ def find_fiscal_year(
                 )
                 notes.append(Note("fiscal-year-unclear", "warning", message))
             return years[0]
-    named = calendar_years(title) if title else []
+    named = (years_of_months(title) or calendar_years(title)) if title else []
     year = named[0] if named else None
     if as_of is not None:
         year = as_of.year if as_of.month >= 4 else as_of.year - 1
@@ -57,6 +59,16 @@ def find_fiscal_year(
         )
         notes.append(Note("fiscal-year-inferred", "info", message))
         return told
+    written = _year_written(schedules)
+    if as_of is not None and written not in (None, year):
+        message = bilingual(
+            f"年度の記載がなく、年のある日付がすべて入る {written} 年度としました"
+            f"（{as_of} の年度ではありません）。{_DECIDES_JA}",
+            f"no fiscal year is named; all dates with a year lie in {written}, not in the year of {as_of}; "
+            f"{_DECIDES}",
+        )
+        notes.append(Note("fiscal-year-inferred", "warning", message))
+        return written
     if as_of is not None:
         message = bilingual(
             f"年度の記載がなく、{as_of} から {year} 年度としました。{_DECIDES_JA}",
@@ -86,6 +98,16 @@ def find_fiscal_year(
         )
     notes.append(Note("fiscal-year-unknown", "warning" if needed else "info", message))
     return None
+
+
+def _year_written(schedules: Sequence[str]) -> int | None:
+    """The one fiscal year of all dates that schedules write with their year, two or more; else None.
+
+    >>> _year_written(["令和6年5月", "8月", "令和7年1月5日"]), _year_written(["令和6年5月", "8月"])
+    (2024, None)
+    """
+    years = [year for text in schedules for year in fiscal_years(text) or years_of_months(text)]
+    return years[0] if len(years) >= LEAST_WRITTEN and len(set(years)) == 1 else None
 
 
 def weekdays_note(year: int, schedules: Sequence[str]) -> tuple[Note, ...]:

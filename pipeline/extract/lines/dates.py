@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 
 from pipeline.lexicon import eras, times
-from pipeline.lexicon.calendar import YEARS, last_of_month, make_day
+from pipeline.lexicon.calendar import WEEKDAYS, YEARS, last_of_month, make_day
 from pipeline.lexicon.numerals import read_numeral
 
 _YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -85,6 +85,16 @@ def calendar_years(text: str) -> list[int]:
     return [year for year in found if year is not None]
 
 
+def years_of_months(text: str) -> list[int]:
+    """The fiscal years in which the months lie that a text names with their years, in the text's order.
+
+    >>> years_of_months("令和6年2月 催物案内"), years_of_months("2024年4月1日～2025年3月31日")
+    ([2023], [2024, 2024])
+    """
+    days = [_date_of(match) for match in _patterns()[1].finditer(fold_digits(text))]
+    return [day.year if day.month >= 4 else day.year - 1 for day in days if day is not None]
+
+
 def as_of_date(text: str) -> datetime.date | None:
     """The day for which a line says that the document holds (…現在, …時点), None where it says none.
 
@@ -97,9 +107,7 @@ def as_of_date(text: str) -> datetime.date | None:
     """
     folded = fold_digits(text)
     for match in _patterns()[1].finditer(folded):
-        if re.match(
-            r"\s*(?:\([月火水木金土日]\)|日)?\s*[)]?\s*(?:現在|時点|付け?現在)", folded[match.end() :]
-        ):
+        if re.match(rf"\s*(?:\([{WEEKDAYS}]\)|日)?\s*[)]?\s*(?:現在|時点|付け?現在)", folded[match.end() :]):
             return _date_of(match)
     found = re.search(r"(?:現在日?|時点|基準日|作成日?)\s*[:：]\s*(.+)", folded)
     if found:
@@ -124,7 +132,7 @@ def updated_date(text: str) -> datetime.date | None:
                 match
                 for match in _patterns()[1].finditer(folded)
                 if re.match(
-                    r"(?:\([月火水木金土日]\)|日)?[)]?(?:最終)?(?:更新|作成|公表|公開|掲載)",
+                    rf"(?:\([{WEEKDAYS}]\)|日)?[)]?(?:最終)?(?:更新|作成|公表|公開|掲載)",
                     folded[match.end() :],
                 )
             ),

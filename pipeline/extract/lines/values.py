@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.eras import names
 from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
@@ -56,7 +57,7 @@ _UNITS_OF_AMOUNTS = (
     "kwh",
 )
 _ENTRY = re.compile(
-    rf"(?:{names()}|西暦|[年月日時分秒円千人名件回歳()~:/.,\-‐－—―…_＿○〇□◯△]|から|まで|頃|午前|午後|[月火水木金土日]曜)*"
+    rf"(?:{names()}|西暦|[年月日時分秒円千人名件回歳()~:/.,\-‐－—―…_＿○〇□◯△]|から|まで|頃|午前|午後|[{WEEKDAYS}]曜)*"
 )
 _ORDER = re.compile(
     r".{0,30}?(?:を|で|に|は|も|は?必ず)?(?:記入|入力|記載|選択|ご記入|ご入力)"

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from pipeline.extract.office.format_codes import Token, section_for, tokens_of
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.eras import eras
 
 _MONTHS = [
@@ -153,7 +154,7 @@ def _date_part(moment: datetime, text: str, half: bool) -> str:
         day = _DAYS[moment.weekday()]
         return day if length > 3 else day[:3] if length == 3 else str(moment.day).zfill(length)
     if letter == "a":
-        return "月火水木金土日"[moment.weekday()] + ("曜日" if length > 3 else "")
+        return WEEKDAYS[moment.weekday()] + ("曜日" if length > 3 else "")
     if letter == "h":
         return str(moment.hour % 12 if half else moment.hour).zfill(length)
     if letter == "s":

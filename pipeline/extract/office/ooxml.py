@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+from pipeline.extract.limits import want_of_memory
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
 
@@ -62,6 +63,8 @@ def open_package(data: bytes, kinds: tuple[str, ...] = (".xml", ".rels")) -> Pac
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _unpacked(archive, kinds)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+        if want_of_memory(error):
+            raise MemoryError from error
         message = bilingual(
             "Office 文書として読めません。もう一度入手してください",
             "the file is no Office document, or its end is missing: save or download it again",

@@ -25,6 +25,7 @@ _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTA
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
 _FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!\s*</)')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
+_STRINGS = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"'](\d+)")
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _FORMULA = re.compile(
@@ -78,6 +79,7 @@ def look_into(data: bytes) -> Shown:
                 "this is a Word document, no workbook: give it the extension .docx",
             )
         )
+    _check_strings(package)
     parts = _sheet_parts(package)
     codes = _format_codes(package)
     formats: dict[str, dict[Place, str]] = {}
@@ -109,6 +111,19 @@ def look_into(data: bytes) -> Shown:
     workbook = package.parts.get("xl/workbook.xml", b"")
     date1904 = re.search(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']", workbook)
     return Shown(formats, errors, hidden, extents, date1904 is not None, tuple(notes), dead)
+
+
+def _check_strings(package: Package) -> None:
+    """Raises SeihyoError where a part states more texts than it has bytes: a reader makes room for them."""
+    for name, part in package.parts.items():
+        said = _STRINGS.search(part)
+        if said is not None and (len(said[1]) > 18 or int(said[1]) > len(part)):
+            raise SeihyoError(
+                bilingual(
+                    f"{name} の文字列の数が実際と合わず、壊れています。もう一度入手してください",
+                    f"{name} is damaged: it says that it holds {said[1].decode()[:20]} texts; get it again",
+                )
+            )
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import lzwdecode
 from pdfminer.runlength import rldecode
 
+from pipeline.extract.limits import want_of_memory
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
 
@@ -130,6 +131,8 @@ def _unpacked(data: bytes) -> bytes:
     try:
         unpacked = unpacker.decompress(data, MAX_STREAM_BYTES + 1)
     except zlib.error as error:
+        if want_of_memory(error):
+            raise MemoryError from error
         if "data check" in str(error):
             return b""
         raise SeihyoError(
@@ -166,6 +169,8 @@ def _unpacked_size(data: bytes, start: int, whole: bool) -> int:
             if size > MAX_STREAM_BYTES:
                 raise _too_large()
     except zlib.error as error:
+        if want_of_memory(error):
+            raise MemoryError from error
         # A wrong check sum at the very end is common, and does no harm.
         if whole and "data check" not in str(error):
             raise SeihyoError(

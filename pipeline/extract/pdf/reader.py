@@ -251,6 +251,8 @@ def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]
                 f"the PDF is damaged: its objects refer to one another in a loop (page {number})",
             )
         ) from error
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer lets any error of Python's through on a damaged file
         where = f" (after page {number})" if number else ""
         raise SeihyoError(

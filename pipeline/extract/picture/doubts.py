@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.picture.page import Line
+from pipeline.extract.pdf.page_grid import Box4
+from pipeline.extract.picture.page import POINT, Line
 from pipeline.extract.picture.recognise import Read
 from pipeline.model import Doubt, Grid, GridCell
 
@@ -29,6 +30,37 @@ def with_doubts(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid]:
             grid,
             cells=tuple(
                 _with_doubts(cell, held.get((number, cell.row, cell.column), ())) for cell in grid.cells
+            ),
+        )
+        for number, grid in enumerate(grids)
+    ]
+
+
+def with_doubts_by_place(
+    grids: Sequence[Grid], boxes: Sequence[Sequence[Box4]], lines: Sequence[Line]
+) -> list[Grid]:
+    """Return grids that alignment made, each cell with the doubts of the characters that stand in its box."""
+    held: dict[tuple[int, int], list[Read]] = defaultdict(list)
+    for line in lines:
+        y = (line.strip.y0 + line.strip.y1) / 2 * POINT
+        for read in line.reads:
+            x = (line.strip.x0 + read.at * (line.strip.x1 - line.strip.x0)) * POINT
+            place = next(
+                (
+                    (number, index)
+                    for number, own in enumerate(boxes)
+                    for index, (left, top, right, bottom) in enumerate(own)
+                    if left <= x < right and top <= y < bottom
+                ),
+                None,
+            )
+            if place is not None:
+                held[place].append(read)
+    return [
+        replace(
+            grid,
+            cells=tuple(
+                _with_doubts(cell, held.get((number, index), ())) for index, cell in enumerate(grid.cells)
             ),
         )
         for number, grid in enumerate(grids)

@@ -17,7 +17,7 @@ from pipeline.extract.picture.lost import NOTHING, middle_of, with_lost
 from pipeline.extract.picture.recognise import Read, recognise
 from pipeline.extract.picture.rules import trace
 from pipeline.extract.picture.straighten import FINE, ink_of, straightened
-from pipeline.extract.picture.textlines import Strip, strips, usual_height, without_specks
+from pipeline.extract.picture.textlines import Strip, apart, strips, usual_height, without_specks
 from pipeline.extract.picture.widths import with_usual_widths, with_wide_marks
 
 POINT = 72 / DOTS
@@ -132,6 +132,8 @@ def _read_page(page: Grey) -> PictureMarks:
     cut = [(place, left, top, ink[top:bottom, left:right]) for place, left, top, right, bottom in boxes]
     em = usual_height([box for place, *_, box in cut if place is not None] or [ink])
     found = [(place, strip) for place, left, top, box in cut for strip in strips(box, em, left, top)]
+    if not tables:
+        found = [(place, piece) for place, strip in found for piece in apart(ink, strip, em)]
     first = recognise([_cut_out(fine, strip, em) for _, strip in found])
     held = [
         (place, strip, own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ from pipeline.wording import bilingual
 if TYPE_CHECKING:
     from pipeline.extract.pdf.page import Glyph
     from pipeline.extract.picture.page import PictureMarks
+    from pipeline.extract.picture.textlines import Strip
+
+
+COLUMNS = 3
+"""Columns that text without rules must be set in to be a table."""
 
 
 def read(data: bytes, sidecar: Sidecar) -> Reading:
@@ -61,6 +67,10 @@ def read_pictures(
             notes += _unread(page, number)
         if page.marks.glyphs and not made.grids:
             tableless.append(number)
+    if not grids and not among_text:
+        grids, outside, tableless = _without_rules(shown)
+        if grids:
+            notes.append(_aligned())
     grids, renumbered = with_run_of_numbers(grids)
     notes += renumbered
     if among_text:
@@ -96,6 +106,47 @@ def read_pictures(
         )
         notes.append(Note("text-layer", "warning", said))
     return Reading(tuple(grids), tuple(outside), "picture", None, tuple(notes))
+
+
+def _without_rules(
+    shown: Sequence[tuple[int, PictureMarks]],
+) -> tuple[list[Grid], list[Outside], list[int]]:
+    """Return the tables that text set in columns makes where no page has rules, as of a PDF with its text."""
+    from pipeline.extract.pdf.page_grid import page_grids
+    from pipeline.extract.picture.doubts import with_doubts_by_place
+    from pipeline.extract.picture.page import POINT
+
+    grids: list[Grid] = []
+    outside: list[Outside] = []
+    tableless: list[int] = []
+    borders: Sequence[float] = ()
+    for number, page in shown:
+        top = _top_of_columns([line.strip for line in page.lines])
+        outside += (Outside(line.text, number) for line in page.lines if line.strip.y1 <= top)
+        glyphs = tuple(glyph for glyph in page.marks.glyphs if glyph.y > top * POINT)
+        made = page_grids(replace(page.marks, glyphs=glyphs), number, before=borders)
+        borders = made.borders
+        grids += with_doubts_by_place(made.grids, made.boxes, page.lines)
+        outside += made.outside
+        if page.marks.glyphs and not made.grids:
+            tableless.append(number)
+    return grids, outside, tableless
+
+
+def _top_of_columns(strips: Sequence[Strip]) -> int:
+    """Return the upper end of the first line of text in three pieces or more: titles stand above it."""
+    beside = [
+        sum(strip.y0 < other.y1 and other.y0 < strip.y1 for other in strips) >= COLUMNS for strip in strips
+    ]
+    return min((strip.y0 for strip, enough in zip(strips, beside, strict=True) if enough), default=0)
+
+
+def _aligned() -> Note:
+    said = bilingual(
+        "罫線がないため、列を余白から読みました。列の分かれ方を確かめてください",
+        "the tables have no rules: columns were read from the white between them; check them",
+    )
+    return Note("table-without-rules", "warning", said)
 
 
 def _pages(

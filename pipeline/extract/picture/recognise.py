@@ -23,6 +23,9 @@ STEP = 8
 TOP = 6
 BATCH = 8
 
+LEAST = 0.001
+"""Probability above which a character is told as what another may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -73,11 +76,12 @@ def _decoded(steps: NDArray[np.float32], letters: Sequence[str], length: float) 
         if best[start]:
             peak = start + int(steps[start:end, best[start]].argmax())
             own = steps[peak] / max(float(steps[peak].sum()), 1e-9)
-            ranked = np.argsort(-own, kind="stable")[: TOP + 2]
+            likely = np.flatnonzero(own > LEAST)
+            ranked = likely[np.argsort(-own[likely], kind="stable")][: TOP + 2]
             others = tuple(
                 (letters[index], round(float(own[index]), 4))
                 for index in ranked
-                if index and index != best[start] and own[index] > 0.001
+                if index and index != best[start]
             )[:TOP]
             middle = (start + end) / 2 / max(length, 1)
             yield Read(letters[best[start]], min(middle, 1.0), float(own[best[start]]), others)

@@ -12,6 +12,18 @@ from numpy.typing import NDArray
 from pipeline.extract.picture.images import Grey
 from pipeline.extract.picture.rules import Traced, trace
 
+DARKEST = 0.5
+"""Hundredths of a page that are its darkest print."""
+
+PALE = 140
+"""Of 255: print that is no darker than this is pale."""
+
+PRINT = 80
+"""What the darkest of pale print is made."""
+
+MOST_GAIN = 3.0
+"""So often a difference from paper is made larger at most: a blank page has grain alone."""
+
 INK = 190
 """Of 255 after the light is evened out: darker is ink."""
 
@@ -43,7 +55,7 @@ class Flat:
 
 def straightened(page: Grey) -> Flat:
     """Return a page made flat; black print is kept grey at its edges, and each pixel drawn once."""
-    source = even_light(dark_on_light(page))
+    source = full_contrast(even_light(dark_on_light(page)))
     flat = source
     whole: Map | None = None
     for step in (_without_slant, _turned_level, _unbent, _unbent):
@@ -121,6 +133,21 @@ def even_light(page: Grey) -> Grey:
     light = cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
     share = page.astype(np.float32) / np.maximum(light, 1) * 255
     return np.asarray(np.clip(share, 0, 255), dtype=np.uint8)
+
+
+def full_contrast(page: Grey) -> Grey:
+    """Return a page on which print is dark: as it is where it is so already, else spread, some grain with it.
+
+    >>> page = np.full((90, 90), 250, np.uint8)
+    >>> page[30:60, 30:34] = 180
+    >>> int(full_contrast(page).min()), int(full_contrast(page // 2).min())
+    (80, 90)
+    """
+    dark = float(np.percentile(page[::3, ::3], DARKEST))
+    if dark <= PALE:
+        return page
+    gain = min((255 - PRINT) / max(255 - dark, 1), MOST_GAIN)
+    return np.asarray(np.clip(255 - (255 - page.astype(np.float32)) * gain, 0, 255), dtype=np.uint8)
 
 
 def ink_of(page: Grey) -> Grey:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -16,6 +16,10 @@ SPECK = 16
 
 REMAINS = 5
 """Pixels of a flat row of ink at a box's edge that is what is left of its rule."""
+
+
+COLUMNS = 1.0
+"""Ems of white between columns of a page without rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,26 @@ def strips(ink: Grey, em: float, left: int, top: int) -> tuple[Strip, ...]:
         if len(columns) and (ink[start:end] > 0).sum() >= SPECK:
             found.append(Strip(left + int(columns[0]), left + int(columns[-1]) + 1, top + start, top + end))
     return tuple(found)
+
+
+def apart(ink: Grey, strip: Strip, em: float) -> tuple[Strip, ...]:
+    """Return the pieces of a line between which there is as much white as between columns without rules.
+
+    >>> page = np.zeros((20, 120), np.uint8)
+    >>> page[2:18, 2:18] = page[2:18, 20:36] = page[2:18, 90:106] = 255
+    >>> [(piece.x0, piece.x1) for piece in apart(page, Strip(2, 106, 2, 18), 16.0)]
+    [(2, 36), (90, 106)]
+    """
+    columns = np.flatnonzero((ink[strip.y0 : strip.y1, strip.x0 : strip.x1] > 0).any(axis=0))
+    if not len(columns):
+        return (strip,)
+    cuts = np.flatnonzero(np.diff(columns) > COLUMNS * em)
+    starts = [int(columns[0]), *(int(columns[cut + 1]) for cut in cuts)]
+    ends = [*(int(columns[cut]) + 1 for cut in cuts), int(columns[-1]) + 1]
+    return tuple(
+        replace(strip, x0=strip.x0 + start, x1=strip.x0 + end)
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _merged(rows: list[tuple[int, int]], em: float) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +12,9 @@ from pipeline.extract.tables.body import BodyRow
 from pipeline.lexicon.headings import fold_heading, headings_for
 from pipeline.lexicon.row_words import is_ditto
 from pipeline.model import Sidecar
+
+_CLOCK = re.compile(r"\D{0,4}\d{1,2}(?::\d{2}|時)")
+"""A time of day: each row's own, so that a blank says that none is known."""
 
 
 @dataclass(slots=True)
@@ -29,14 +34,21 @@ def is_grouping(name: str, heading: str) -> bool:
 
 
 def carried_values(
-    name: str, heading: str, place: int, leading: bool, records: Sequence[Record], sidecar: Sidecar
+    name: str,
+    heading: str,
+    place: int,
+    leading: bool,
+    records: Sequence[Record],
+    sidecar: Sidecar,
+    left: Sequence[int] = (),
 ) -> list[str | None]:
     """For each record of a table, what the layout gives its cell of one column, blank or a ditto mark.
 
     `leading` says that the column stands left of the records' number or title, where groups are named. A
     merged cell gives its text to every row that it covers; a column of groups gives each value to the blanks
     below it, through a page break in both directions: the text of a cell that is cut may stand on either
-    page.
+    page. `left` are the places of columns left of it: where one that groups records begins a new group, a
+    blank beside it says that the value above holds no longer.
     """
     groups = _groups(place, records)
     stated = sidecar.carry_down
@@ -45,7 +57,8 @@ def carried_values(
         carrying = name in wanted or fold_heading(heading) in wanted
     else:
         carrying = name not in ("no", "title") and (leading or is_grouping(name, heading))
-        carrying = carrying and _is_ditto(place, records)
+        carrying = carrying and _is_ditto(place, records) and not _tells_clock(place, records)
+    above = [other for other in left if stated is None and _is_group(other, records)] if carrying else []
     grouping = stated is None and is_grouping(name, heading) and _is_merged(place, records)
     values: list[str | None] = []
     current: str | None = None
@@ -53,6 +66,8 @@ def carried_values(
         slot = record.parts[0].slots[place]
         text = slot.text.strip()
         carried = None
+        if not text and any(record.parts[0].slots[other].text.strip() for other in above):
+            current = None
         if not text:
             if grouping:
                 carried = group.text
@@ -95,6 +110,16 @@ def _next_group(group: _Group, row: BodyRow, place: int) -> _Group:
 
 def _is_merged(place: int, records: Sequence[Record]) -> bool:
     return any(row.slots[place].covered for record in records for row in record.parts)
+
+
+def _is_group(place: int, records: Sequence[Record]) -> bool:
+    """Whether a column's values hold for several rows each: merged cells, or blanks below them."""
+    return _is_merged(place, records) or _is_ditto(place, records)
+
+
+def _tells_clock(place: int, records: Sequence[Record]) -> bool:
+    texts = [record.parts[0].slots[place].text for record in records]
+    return all(_CLOCK.match(unicodedata.normalize("NFKC", text.strip())) for text in texts if text.strip())
 
 
 def _is_ditto(place: int, records: Sequence[Record]) -> bool:

@@ -64,7 +64,13 @@ def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
         first = next((index for index, column in enumerate(logical) if column.name in ("no", "title")), 0)
         carried = {
             column.name: carried_values(
-                column.name, column.heading, column.places[0], index < first, own, sidecar
+                column.name,
+                column.heading,
+                column.places[0],
+                index < first,
+                own,
+                sidecar,
+                [other.places[0] for other in logical[:index] if other.name != "no"],
             )
             for index, column in enumerate(logical)
             if len(column.places) == 1
@@ -287,6 +293,9 @@ def _with_groups(cells: list[Cell], groups: Sequence[Group]) -> list[Cell]:
             cell = replace(cell, carried=by_kind.get("bureau"))
         if cell.part == 0 and cell.column == "schedule" and prefix and _lacks_year(cell):
             cell = replace(cell, carried=_missing(cell.text, by_kind) or None)
+        elif cell.column == "schedule" and prefix and cell.carried and not cell.text and cell.dated is None:
+            # a merged cell's own text
+            cell = replace(cell, carried=_missing(cell.carried, by_kind) + cell.carried)
         found.append(cell)
     first = cells[0]
     extra = [("bureau", "bureau"), ("other", "区分" if "区分" not in names else "表の見出し")]

@@ -105,6 +105,8 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     levels = [level for column in columns for level in (column.heading, *column.heading.split(" "))]
     headings = [fold_heading(level) for level in levels]
     named = {column.name: column for column in columns if column.name in ROLES}
+    if "title" in named and _is_of_contents(named["title"]):
+        named["description"] = named.pop("title")
     strength = _title(named.get("title"), len(records))
     found = [strength]
     timed = _is_timed(named.get("schedule"))
@@ -211,6 +213,12 @@ def _title(column: _Cells | None, records: int) -> Reason:
     if strong:
         return Reason(3.0, "事業名・行事名の列がある", "a column of titles that differ")
     return Reason(2.0, "名称らしい列がある", "a column that may be titles")
+
+
+def _is_of_contents(column: _Cells) -> bool:
+    """Whether a column of titles is one of contents by its heading, which tells of no programmes yet."""
+    match = match_heading(column.heading)
+    return match is not None and match.role == "description"
 
 
 def _is_generic(column: _Cells | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -46,6 +47,7 @@ REASONS = {
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
+    "a day on which nothing stands, no record": "予定のない日のため、記録にしません",
     "a row before the first record": "最初の記録より前の行のため、記録にしません",
     "a row whose number is none": "番号が番号でないため、記録にしません",
 }
@@ -211,7 +213,7 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         return "a subtotal, no record"
     if alone and is_nothing(first):
         return "a remark that nothing is here, no record"
-    if alone and is_page_number(first):
+    if alone and is_page_number(first) and not any(slot.covered for slot in row.slots):
         return "a page number, no record"
     if (alone or row.spread is not None) and NOTE_MARK.match(first):
         return "a note, no record"
@@ -232,11 +234,25 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         return "record"
     if row.slots[title].text.strip():
         return "record"
+    if row.slots[title].above is None and not row.opens_page and all(map(_is_day, texts)):
+        return "a day on which nothing stands, no record"
     if begun and row.slots[title].above is not None:
         return "continued"
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
     return "continued" if begun else "a row before the first record"
+
+
+_DAY = re.compile(r"\d{1,2}日?|[(（]?[日月火水木金土祝](?:曜日?)?[・･]?祝?[)）]?")
+
+
+def _is_day(text: str) -> bool:
+    """Whether a cell holds the number of a day or a weekday, and nothing else.
+
+    >>> _is_day("16"), _is_day("(木)"), _is_day("10月5日"), _is_day("木工")
+    (True, True, False, False)
+    """
+    return _DAY.fullmatch(unicodedata.normalize("NFKC", text.strip())) is not None
 
 
 def _sums(row: BodyRow, texts: Sequence[str], title: int | None) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.lines.groups import is_caption, named_group
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.layout import Column, Layout
+from pipeline.lexicon.headings import match_heading
 from pipeline.model import Doubt, GridCell, Outside
 from pipeline.value import value
+
+_MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月)")
 
 
 @value
@@ -119,7 +124,28 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
 def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
     """The lines above a header that name a group, as section rows of the table below it."""
     groups = [(line, named_group(line.text)) for line in lines]
-    return [_lead_row(layout, line, group.text) for line, group in groups if group is not None]
+    named = [_lead_row(layout, line, group.text) for line, group in groups if group is not None]
+    if any(group is not None and group.kind == "month" for _, group in groups) or not tells_days(layout):
+        return named
+    months = [(line, month) for line in lines if (month := only_month(line.text)) is not None]
+    return [*named, *(_lead_row(layout, line, month) for line, month in months[-1:])]
+
+
+def tells_days(layout: Layout) -> bool:
+    """Whether the schedule is one column headed 日, so that a line above must tell its month."""
+    times = [column.heading for column in layout.columns if column.name == "schedule"]
+    match = match_heading(times[0]) if len(times) == 1 else None
+    return match is not None and match.part == "day"
+
+
+def only_month(text: str) -> str | None:
+    """The one month that a line names, None where it names several or none.
+
+    >>> only_month("8月のイベントカレンダー(2018年)"), only_month("4月～6月の行事"), only_month("月間行事")
+    ('8月', None, None)
+    """
+    months = set(_MONTH.findall(fold_digits(text)))
+    return f"{months.pop()}月" if len(months) == 1 else None
 
 
 def caption_row(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import are_first_days, part_of_values
-from pipeline.lexicon.headings import Heading, fold_heading, is_of_money, match_heading, names_its_record
+from pipeline.lexicon.headings import (
+    Heading,
+    fold_heading,
+    headings_for,
+    is_of_money,
+    match_heading,
+    names_its_record,
+)
 from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
 
@@ -133,15 +141,35 @@ def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
 
 
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, the first unknown heading that ends in 名 made the title where no heading is one."""
+    """The claims, the first unknown heading that ends in 名 made the title where no heading is one.
+
+    Where none ends so, 内容 is it beside times and without a partner, if its cells are short and differ.
+    """
     settled = list(claims)
     if any(claim.match is not None and claim.match.role == "title" for claim in claims):
         return settled
     for index, claim in enumerate(claims):
         if claim.match is None and names_its_record(claim.path[-1]) and _can_be_title(claim):
             settled[index] = replace(claim, match=Heading("title", "", 5))
-            break
+            return settled
+    roles = {claim.match.role for claim in claims if claim.match is not None}
+    told = [i for i, one in enumerate(claims) if one.match is not None and one.match.role == "description"]
+    if len(told) == 1 and "schedule" in roles and "target" not in roles and _are_names(claims[told[0]]):
+        settled[told[0]] = replace(claims[told[0]], match=Heading("title", "", 5))
     return settled
+
+
+LONGEST_NAME = 40
+"""Characters of a name that stands under 内容; a longer text tells what is done."""
+
+
+def _are_names(claim: Claim) -> bool:
+    """Whether the cells of contents are names: short, on their own, no sentences, and mostly different."""
+    values = claim.values
+    if fold_heading(claim.path[-1]) not in headings_for("contents"):
+        return False
+    names = all(len(text) <= LONGEST_NAME and not re.search("。|: ?|：|です|ます", text) for text in values)
+    return len(values) > 1 and names and 2 * len(set(values)) > len(values) and _can_be_title(claim)
 
 
 def _can_be_title(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counte
 from pipeline.lexicon import legal_forms
 from pipeline.lexicon.headings import Heading, headings_for, is_of_works_end, match_heading
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.times import is_time
 
 MOSTLY = 0.5
 """Share of a column's filled cells above which they decide against the heading."""
@@ -19,6 +20,7 @@ AMOUNTS = "are amounts"
 NO_NUMBERS = "are no numbers"
 COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
+TIMES = "are times"
 BUILT = "are the days on which things with an address were built"
 
 MISFITS = {
@@ -26,6 +28,7 @@ MISFITS = {
     NO_NUMBERS: "番号でない",
     COMPANIES: "企業な",
     OTHER_NUMBERS: "別のものの番号な",
+    TIMES: "時期な",
     BUILT: "所在地のあるものができた日な",
 }
 """Why cells can't be of a role, in English and in Japanese."""
@@ -51,6 +54,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'are companies'
     >>> misfit(Heading("no", "", 2), "項", ["1", "2"], ()) is None
     True
+    >>> misfit(Heading("title", "", 3), "合格発表", ["7月上旬", "10月中旬"], ())
+    'are times'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "所在地"))
     'are the days on which things with an address were built'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["R5.3.20"], ("着工年月日", "所在地")) is None
@@ -66,6 +71,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
         if _share(filled, is_counted) > MOSTLY:
             return AMOUNTS
         return BUILT if is_of_works_end(folded_heading) and _is_of_things(folded_heading, beside) else None
+    if role == "title" and _share(filled, _is_time) > MOSTLY:
+        return TIMES
     amount = _is_no_room if role == "venue" else is_amount
     if (role != "title" or match.rank > 1) and _share(filled, amount) > MOSTLY:
         return AMOUNTS
@@ -121,6 +128,12 @@ def _share(filled: Sequence[str], holds: Callable[[str], bool]) -> float:
 def _is_no_room(text: str) -> bool:
     """Whether a cell under a heading of places is an amount; 201 and 1102 are rooms."""
     return is_amount(text) and re.fullmatch(r"\d{3,4}", folded(text)) is None
+
+
+def _is_time(text: str) -> bool:
+    """Whether a cell tells a time and nothing else; a number alone is none."""
+    bare = folded(text)
+    return is_time(bare) and not bare.isdigit()
 
 
 def _is_company(text: str) -> bool:

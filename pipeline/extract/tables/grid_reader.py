@@ -25,6 +25,7 @@ from pipeline.extract.tables.header_rows import (
     agreed_header,
     find_header,
     header_at,
+    is_heading_row,
     rejoin_headings,
     weak_header,
 )
@@ -36,7 +37,7 @@ from pipeline.extract.tables.tiers import Tiers, unfold_tiers
 from pipeline.extract.tables.transposed import records_in_columns
 from pipeline.lexicon.headings import fold_heading, header_score
 from pipeline.lexicon.times import is_time
-from pipeline.model import Grid, Note, Outside, SeihyoError
+from pipeline.model import ROLES, Grid, Note, Outside, SeihyoError
 from pipeline.wording import bilingual
 
 ALIKE = 0.6
@@ -226,6 +227,8 @@ class GridReader:
             height = self.layout.bottom - self.layout.top
             return span or (index, min(index + height, len(rows) - 1))
         span = header_at(rows, index)
+        if self.here is not None and heads_others(rows, index, self.here):
+            return span or (index, index)
         if span is None:
             return None
         filled = rows[index].filled
@@ -338,6 +341,23 @@ class GridReader:
             for row in filled[:200]:
                 self._outside(row, grid.page)
         self.found.notes.append(passed_over(grid, filled, self.heights, begun=self.layout is not None))
+
+
+def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
+    """Whether a row below a header heads other columns: headings alone, one in the column of the same.
+
+    No record says 開催日 in its column 開催日; what the others say below 会場 is another table's.
+    """
+    row = rows[index]
+    if index + 1 >= len(rows) or not rows[index + 1].filled or not is_heading_row(row):
+        return False
+    begun = {cell.column: fold_heading(cell.text) for cell in row.filled}
+    return any(
+        column.name in ROLES
+        and column.name != "no"
+        and begun.get(column.first) == fold_heading(column.heading)
+        for column in layout.columns
+    )
 
 
 def _tell_times(texts: Sequence[str]) -> bool:

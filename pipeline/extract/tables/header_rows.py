@@ -119,6 +119,18 @@ def is_child_row(above: Sequence[Row], row: Row) -> bool:
     )
 
 
+def is_heading_row(row: Row) -> bool:
+    """Whether each of a row's texts, two or more, can be a heading: short, no number, time or sentence."""
+    texts = [fold_heading(cell.text) for cell in row.filled]
+    return len(texts) >= 2 and all(
+        len(text) <= MAX_HEADING_CHARS
+        and not any(sign.isdigit() for sign in text)
+        and not text.endswith("。")
+        and (match_heading(text) is not None or not is_time(text))
+        for text in texts
+    )
+
+
 AGREEING_ROWS = 20
 """So many rows below a head show whether their cells are what it says."""
 

@@ -52,7 +52,7 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
         return "month"
     own = sum(has_own_month(text) for text in filled)
     days = sum(_DAY.match(text) is not None and not has_own_month(text) for text in filled)
-    return "day" if days > 0 and days >= 2 * own and own <= (1 - MOSTLY) * len(filled) else ""
+    return "day" if days > 0 and days >= 2 * own and len(filled) - own >= MOSTLY * len(filled) else ""
 
 
 def has_own_month(text: str) -> bool:

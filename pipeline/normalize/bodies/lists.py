@@ -9,7 +9,7 @@ from pipeline.lexicon.municipalities import look_up_municipality, prefecture_nam
 AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
-    rf"(?:(?:(?:{AROUND})*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体))[(（]([^()（）]+)[)）]"
+    rf"(?:(?:(?:{AROUND})*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体)|(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
 WITHIN = re.compile(
@@ -43,6 +43,9 @@ def open_brackets(text: str, prefecture: str | None) -> str:
 
 def open_counts(text: str, prefecture: str | None) -> str:
     """The cell with the governments in place of their number: members of a committee stay in their bracket.
+
+    >>> open_counts("共同実施（美濃市、関市）", "岐阜県")
+    '美濃市、関市'
 
     >>> open_counts("三市一町(小田原市、南足柄市、箱根町、真鶴町)", "神奈川県")
     '小田原市、南足柄市、箱根町、真鶴町'

@@ -10,6 +10,7 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
+    DEPARTMENT,
     GENERIC,
     foreign_place,
     has_ending,
@@ -28,8 +29,10 @@ LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
 """A legal form that a space divides from the name it stands before."""
 AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
+NEARBY = re.compile("(?:地元|[市町村区県府道]内|各|近隣|周辺|関係)[^ 、・()]{2,}")
+"""Bodies of a kind that a government does something with: 地元町会."""
 STRONG = (
-    rf"{AND.pattern}(?=[^ ]{{2}})|"
+    rf"{AND.pattern}(?=[^ ]{{2}}|[都道府県市区町村](?:$|[、 ]))|"
     rf"{listing()}|"
     r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
@@ -145,7 +148,7 @@ def both_named(before: str, after: str) -> bool:
     >>> both_named("氷見商工会議所", "氷見漁業協同組合")
     True
     """
-    if is_place(before) and is_place(after):
+    if is_place(before) and (is_place(after) or NEARBY.fullmatch(after)):
         return True
     if not (is_body(before) and is_body(after)):
         return False
@@ -194,7 +197,14 @@ def middle_dots(part: str) -> list[str]:
         if LEGAL_START.match(pieces[at]) and is_body(trim(pieces[at - 1])) and is_body(trim(pieces[at])):
             # A市・B市交流協会・（一社）C会: a legal form begins a name whatever stands before
             return [*middle_dots("・".join(cuts[:at])), *middle_dots("・".join(cuts[at:]))]
-    if len(cuts) != len(pieces) or not all(is_body(trim(piece)) or HEAD.search(piece) for piece in pieces):
+    own = [OWN.fullmatch(piece) is not None for piece in pieces]
+    if len(cuts) != len(pieces) or not all(
+        is_own or is_body(trim(piece)) or HEAD.search(piece)
+        for is_own, piece in zip(own, pieces, strict=True)
+    ):
+        return [part]
+    if len(pieces) == 2 and DEPARTMENT.fullmatch(pieces[1]) and longest_municipality(pieces[1]) is None:
+        # 対馬市 博物館・国際課
         return [part]
     if len(pieces) == 2 and foreign_place(pieces[0]) and foreign_place(part) == foreign_place(pieces[0]):
         # スイス・ダボス市 is a city after its country.
@@ -202,13 +212,19 @@ def middle_dots(part: str) -> list[str]:
     for left, right in pairwise(pieces):
         if not (
             HEAD.search(left)
+            or OWN.fullmatch(left)
             or has_ending(left)
             or is_place(left)
             or is_place(trim(right))
             or LEGAL_START.match(right)
         ):
             return [part]
-        if is_place(left) and not is_place(trim(right)) and linked(left, right):
+        if (
+            OWN.fullmatch(left) is None
+            and is_place(left)
+            and not is_place(trim(right))
+            and linked(left, right)
+        ):
             return [part]
     return cuts
 
@@ -274,7 +290,7 @@ def joined(found: list[str]) -> list[str]:
     ['道', '小樽市']
     """
     out: list[str] = []
-    parts = [part for part in (one.strip() for one in found) if part and part not in ("ほか", "他")]
+    parts = [part for part in (one.strip() for one in found) if part and part not in ("ほか", "他", "外")]
     if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_place("".join(parts)):
         return ["".join(parts)]
     for part in with_sections(parts):

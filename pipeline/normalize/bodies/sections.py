@@ -13,7 +13,7 @@ from pipeline.reference import read_table
 OFFICES = ("役所", "役場", "庁", "知事", "長")
 WHOLE = ("知事部局", "市長公室", "知事公室", "公室", "部局", "本庁", "本庁舎")
 ENDINGS = ("本部", "部", "局", "課", "室", "係", "班", "担当", "グループ", "チーム", "支庁", "総合支庁")
-BRANCHES = ("総合支所", "支所", "出張所", "行政センター")
+BRANCHES = ("総合支所", "支所", "出張所", "行政センター", "庁舎")
 LOCAL = ("総合振興局", "振興局")
 BRANCH_NAME = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}")
 UNDER = re.compile(
@@ -25,12 +25,14 @@ PLAIN = re.compile(
 )
 """A section of a municipality whatever its name: りんご課, 花と緑の課; nobody else's name is so built."""
 PREFECTURAL = re.compile(
-    r"(?!立|.*(?:農協|漁協|協会|組合|クラブ|教室|連盟|支部|大学))"
+    r"(?!立|.*(?:農協|漁協|協会|組合|クラブ|教室|連盟|支部|大学|共済|連(?![携絡])))"
     r"(?:社会|会計|[^会団校園館院店社所警 ]){1,30}(?:課|室)"
 )
 """A section of a prefecture of any name, where words that sections bear end it: ぐんま暮らし・外国人課."""
 STATE_OFFICE = re.compile(r"(?P<word>[^局]{2,8})局")
 TOWN = re.compile(r"(?!.*[市町村]..)[一-鿿々ヶケノの]{1,6}(?:[町村]|地区|地域)")
+DOTTED = re.compile("[^・市町村都道府県協社団]{2,8}・[^・]{2,14}[課係室]")
+"""Two sections of one government, the last at least a section by its name: 博物館・国際課."""
 LONGEST = 40
 """Characters behind the government's name beyond which nothing is its section."""
 
@@ -66,7 +68,7 @@ def government_of(name: str, prefecture: str | None) -> str | None:
     >>> government_of("飯田市 産業経済部 観光課", "長野県"), government_of("新潟県国際課", None)
     ('飯田市', '新潟県')
     >>> government_of("弘前市りんご課", "青森県"), government_of("青森県りんご課", "青森県")
-    ('弘前市', None)
+    ('弘前市', '青森県')
     >>> government_of("鳥取市医師会救急部", "鳥取県"), government_of("北海道財務局", None)
     (None, None)
     """
@@ -87,7 +89,11 @@ def government_of(name: str, prefecture: str | None) -> str | None:
     if kind in "市区" and rest[-1] in "町村区域" and is_district(name[:end], rest.strip()):
         return name[:end]
     plain = (PLAIN if kind in "市区町村" else PREFECTURAL).fullmatch(rest.strip())
-    known = plain is not None and (kind in "市区町村" or ends_known(rest.strip()))
+    known = plain is not None and (kind in "市区町村" or rest[-1] == "課" or ends_known(rest.strip()))
+    last = rest.rpartition("・")[2]
+    if last != rest and DOTTED.fullmatch(rest.strip()):
+        # 対馬市 博物館・国際課
+        known = known or (is_sections(last) and longest_municipality(last) is None)
     return name[:end] if known or is_sections(rest) else None
 
 
@@ -173,7 +179,7 @@ def _is_chain(text: str, *, apart: bool) -> bool:
 def _branch_end(text: str) -> int:
     """Where a branch with a place's name that the text begins with ends, 0 where there is none."""
     found = re.match(f"({BRANCH_NAME.pattern}?)(?:{'|'.join(BRANCHES)})", text)
-    if found is None or any(ending in found[1] for ending in endings_of("body") if ending != "所"):
+    if found is None or any(len(ending) > 1 and ending in found[1] for ending in endings_of("body")):
         return 0
     head = longest_municipality(found[1])
     return found.end() if head is None else 0

@@ -11,6 +11,7 @@ from pipeline.lexicon.legal_forms import companies, spelled
 from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
+from pipeline.normalize.bodies.sections import section_words
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
 from pipeline.reference import read_table
 
@@ -69,8 +70,10 @@ def glue(part: str, above: str) -> str | None:
     (' ', ' ', ' ')
     >>> glue("ョン協会", "観光コンベンシ"), glue("協会", "飛騨小坂観光")
     ('', '')
-    >>> glue("松本市", "株式会社甲信企画"), glue("長岡センター", "青葉協会")
-    (None, None)
+    >>> glue("松本市", "株式会社甲信企画"), glue("長岡センター", "青葉協会"), glue("九州運輸局", "青葉財団")
+    (None, None, None)
+    >>> glue("九州運輸局", "国土交通省"), glue("事業局", "青葉財団")
+    (' ', ' ')
     """
     plain, head = fold(part), fold(above)
     whole = look_up_municipality(above + trim(part)).candidates
@@ -99,14 +102,18 @@ def glue(part: str, above: str) -> str | None:
 
 
 def only_places(above: str) -> bool:
-    """Whether a legal form stands before nothing but names of towns with ・, which name nobody alone yet.
+    """Whether a legal form stands before nothing but governments, or towns with ・: they name nobody yet.
 
     >>> only_places("認定NPO法人逗子・葉山"), only_places("NPO法人みらい"), only_places("逗子・葉山")
     (True, False, False)
+    >>> only_places("社会福祉法人美郷町")
+    True
     """
     named = LEGAL_START.sub("", above).strip()
     towns = named.split("・")
-    return named != above and len(towns) > 1 and all(bare_municipality(town, None) for town in towns)
+    if named == above:
+        return False
+    return is_municipal(named) or (len(towns) > 1 and all(bare_municipality(town, None) for town in towns))
 
 
 def is_municipal(name: str) -> bool:
@@ -156,9 +163,14 @@ def is_section(part: str, above: str) -> bool:
         return False
     if TROOP.search(part):
         return True
+    if part.endswith(state_offices()):
+        # 九州運輸局 is no section of a foundation
+        return False
     of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
     if of is None:
         return False
+    if of == "own":
+        return above.endswith(("省", "庁"))
     head = longest_municipality(part)
     if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
         return False
@@ -179,6 +191,12 @@ def is_section(part: str, above: str) -> bool:
     if of == "league":
         return LEAGUE.search(above) is not None
     return above.startswith(HELD[of])
+
+
+@cache
+def state_offices() -> tuple[str, ...]:
+    """Endings of the names of offices of the state: 運輸局, 財務局."""
+    return tuple(f"{word}局" for word, of in section_words().items() if of == "national")
 
 
 def _legal(name: str) -> str | None:

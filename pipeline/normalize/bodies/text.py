@@ -92,6 +92,7 @@ def without_notes(text: str) -> str:
         else:
             ended = close is not None and folded[stop : stop + 1] == "・" and SECTION.search(inside)
             out.append(" " if close is None else "、" if ended else "")
+            stop += 1 if ended else 0
         at = stop
     return SPACES.sub(" ", "".join(out)).strip()
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
 from pipeline.lexicon.times import closing
 from pipeline.lexicon.times import either as either_word
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
-_MARK: Final = "[月火水木金土日祝休・曜振替]{1,6}"
+_MARK: Final = f"[{WEEKDAYS}祝休・曜振替]{{1,6}}"
 _DAY: Final = (
     rf"(?<![0-9年])(?<![0-9]:){_YEAR}(?:[0-9]{{1,2}} ?(?:月|/) ?)?[0-9]{{1,2}}"
     r"(?:日|(?![0-9年月/:人名回時分歳才円校件組]))"
@@ -23,9 +24,9 @@ _DAY: Final = (
 )
 _MONTH: Final = r"(?<![0-9/])[0-9]{1,2} ?月(?!曜| ?[0-9])"
 _WEEKDAY: Final = (
-    r"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[月火水木金土日曜]))"
+    rf"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[{WEEKDAYS}曜]))"
     r"(?:毎週|毎月)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
-    r"(?:[月火水木金土日]曜日?|(?<![のるいたくな])[月火水木金土日])(?![0-9本])"
+    rf"(?:[{WEEKDAYS}]曜日?|(?<![のるいたくな])[{WEEKDAYS}])(?![0-9本])"
 )
 _HOLIDAY: Final = (
     r"(?:国民の)?(?:祝祭日|祝休日|祝日|休日|祝|年末年始|お盆(?:期間)?"
@@ -35,7 +36,7 @@ _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
 _SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の)?"
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
-_HEADS: Final = r"(?! ?日(?: {0,2}[:はの0-9]| +[毎第月火水木金土日]))日?"
+_HEADS: Final = rf"(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
 """No heading of closed days that follow: 8日 休館日:15日."""
 _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] == "休"} | set("日暇憩み止")))
 """What follows 休 in words of its own."""
@@ -65,7 +66,7 @@ _PART: Final = re.compile(
     rf"(?P<sign>~|から)|(?P<holiday>{_HOLIDAY})"
     r"|(?:[0-9]{1,4}年 ?)?(?:(?P<month>[0-9]{1,2}) ?(?:月|/) ?)(?P<day>[0-9]{1,2})"
     r"|(?P<whole>[0-9]{1,2}) ?月(?!曜)|(?P<bare>[0-9]{1,2})(?P<unit>日?)(?!年)"
-    r"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[月火水木金土日])"
+    rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
 )
 _BRACKET: Final = re.compile(r"[(]([^()]*)[)]")
 _IS_OF_DAY: Final = re.compile(rf"{_MARK}|.*の日|.*(?:ただし|但し|は開|は営業).*").fullmatch
@@ -79,10 +80,10 @@ _YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
-    r"通年|年間を通じて?|毎日|平日|土日祝|[月火水木金土日](?:曜日?)?[・、~-][月火水木金土日](?:曜|[・、~(]|$)"
-    r"|(?<![0-9(日])[月火水木金土日]曜(?:日(?!\))|(?![日)]))"
-    r"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[月火水木金土日](?:曜日?)?"
-    r"|毎週 ?[月火水木金土日](?:[・、,~-][月火水木金土日])*(?:曜日?)?"
+    rf"通年|年間を通じて?|毎日|平日|土日祝|[{WEEKDAYS}](?:曜日?)?[・、~-][{WEEKDAYS}](?:曜|[・、~(]|$)"
+    rf"|(?<![0-9(日])[{WEEKDAYS}]曜(?:日(?!\))|(?![日)]))"
+    rf"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[{WEEKDAYS}](?:曜日?)?"
+    rf"|毎週 ?[{WEEKDAYS}](?:[・、,~-][{WEEKDAYS}])*(?:曜日?)?"
     r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}"
     rf"{signs()}?[0-9]"
 )
@@ -276,7 +277,7 @@ def _parts(written: str) -> tuple[Part, ...]:
             months: tuple[int, ...] = ()
             if not runs and plain[: match.start()].rstrip(" の").endswith("月"):
                 months = _taken_months(parts)
-            part = Part(weekday="月火水木金土日".index(match["weekday"]), nths=nths, runs=runs, months=months)
+            part = Part(weekday=WEEKDAYS.index(match["weekday"]), nths=nths, runs=runs, months=months)
         elif match["bare"]:
             part = Part(day=int(match["bare"]), runs=runs)
             bare = [] if match["unit"] else [*bare, len(parts)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, cast
 
-from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS
 from pipeline.model import Note
 
 from .excluded import MAY_EXCLUDE, Clause, excluded_in
@@ -32,12 +32,10 @@ _DEVIATES: Final = re.compile(
     r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜)[^()※]*)[)]?$"
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
-_RULES: Final = re.compile(r"毎[月週年]|第[1-5] ?[月火水木金土日]|隔[週月]|各[月週]").search
+_RULES: Final = re.compile(rf"毎[月週年]|第[1-5] ?[{WEEKDAYS}]|隔[週月]|各[月週]").search
 _NO_MONTH: Final = re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?![間数])").search
 """A month that no calendar has."""
-_NO_WEEKDAY: Final = re.compile(
-    r"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[月火水木金土日])"
-).search
+_NO_WEEKDAY: Final = re.compile(rf"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[{WEEKDAYS}])").search
 """Numbers of weeks with no weekday: 毎月第2・第4."""
 _BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 _BLANK: Final = frozenset("-ー~…‥ ")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from pipeline.lexicon import eras
-from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import western_year
 from pipeline.lexicon.undecided import undecided
@@ -77,7 +77,7 @@ def _starts_alone(found: Match) -> str:
 
 
 _OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
-_REPEATED: Final = re.compile(r"通年|毎[月週年日]|第[1-5][月火水木金土日]|随時").search
+_REPEATED: Final = re.compile(rf"通年|毎[月週年日]|第[1-5][{WEEKDAYS}]|随時").search
 _LISTED_MONTH: Final = re.compile(rf"(?:[・、,]|{either('and')}|と|毎年) ?[0-9]{{1,2}}月$").search
 _DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
 _ISSUE: Final = (
@@ -155,7 +155,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # 2日目 is a day of the event, 30人×2日 counts man-days, 翌週 is said of a time that stands elsewhere.
     (re.compile(r"(?:第 ?)?[0-9]{1,2}日目"), _worded),
     (re.compile(r"(?<=[0-9人名組泊台][×xX*])[0-9]{1,3}日(?:間)?"), _worded),
-    (re.compile(r"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[月火水木金土日]曜日?)?"), _worded),
+    (re.compile(rf"(?<![の日])(?:翌|次|前|先|来|同)週(?:の?[{WEEKDAYS}]曜日?)?"), _worded),
     # 1日約200人, 1日当たり: of each day.
     (re.compile(r"(?<![0-9月/、,・~])(?:1|一)日(?=約|あたり|当たり|当り|平均|につき)"), _worded),
     # 1日3回上映: of each day.
@@ -177,11 +177,11 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # 日曜市 5月11日, 土曜講座:6月7日: a name before its date.
     (
         re.compile(
-            r"(?:^|(?<=[ 、・(「]))[月火水木金土日]曜"
+            rf"(?:^|(?<=[ 、・(「]))[{WEEKDAYS}]曜"
             r"(?!日|午|夜|朝[^市]|開[催館]|実施|休|定休|祝|振替|以外|及|又|毎|隔)"
             r"(?=[一-龠ァ-ヶー][一-龠ァ-ヶーぁ-ん]{0,9}[ :]{0,2}"
-            r"(?:毎[週月年](?! ?第[1-5](?:[・、] ?第?[1-5])*(?:$|[^1-5・、月火水木金土日週]))"
-            r"|第[1-5]|[年月週](?:間|に)? ?[0-9]|不定期|随時|~|(?:令和|平成|[RH])[0-9]|[12][0-9]{3}[年./-]"
+            rf"(?:毎[週月年](?! ?第[1-5](?:[・、] ?第?[1-5])*(?:$|[^1-5・、{WEEKDAYS}週]))"
+            rf"|第[1-5]|[年月週](?:間|に)? ?[0-9]|不定期|随時|~|{eras.signs()}[0-9]|[12][0-9]{{3}}[年./-]"
             r"|[0-9]{1,2}(?:月|[./~・][0-9])))"
         ),
         _worded,
@@ -190,7 +190,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (
         re.compile(
             r"(?:^|(?<= ))[1-9][0-9]?[.] {1,2}"
-            r"(?=(?:令和|平成|[RH]|[12][0-9]{3}[年./])?[0-9]{1,2}(?:[年月]|/[0-9]))"
+            rf"(?=(?:{eras.signs()}|[12][0-9]{{3}}[年./])?[0-9]{{1,2}}(?:[年月]|/[0-9]))"
         ),
         _numbered,
     ),
@@ -248,7 +248,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (
         re.compile(
             r"(?:(?<=[0-9日)])|(?<=[0-9日)] )) {0,2}(?:の(?=[各い]))?"
-            r"(?:いずれも|すべて|全て|各)[月火水木金土日]曜日?"
+            rf"(?:いずれも|すべて|全て|各)[{WEEKDAYS}]曜日?"
         ),
         _said_of_days,
     ),
@@ -278,12 +278,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
 )
 _ANY: Final = re.compile(
     r"」の[つ付]く日|回 ?[/／] ?[0-9]|生まれ|生れ|出生|学期.{0,6}回|"
-    r"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[月火水木金土日]曜[^日]"
+    rf"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[{WEEKDAYS}]曜[^日]"
     r"|[0-9時分]~ *$|^1[.] "
     r"|の[1一]日|[度年月週間](?:につき|あた|当た|当り)|の各"
     r"|[<＜〈《≪〔【]|月[(][上中下初末月]|現在|時点|[(](?:[昨前]年|例年)"
     r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
-    r"|(?:も|べて|全て|各)[月火水木金土日]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
+    rf"|(?:も|べて|全て|各)[{WEEKDAYS}]曜|日目|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌次前先来同]週|[0-9] {1,2}[./] "
     r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|[0-9][)][./][0-9]"
     r"|[1-9]/[1-9][0-9]?(?:以内|相当|助成|負担|[をの]?補助)|(?:率|費の)[1-9]/"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.reference import read_table
 
 from .fold import Item, Reading
@@ -37,11 +38,11 @@ _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+").match
 _PHONE: Final = re.compile(r"0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}")
 _BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] ?第?)*").fullmatch
 """What may stand between a date and a number that goes on with it: 2024年W15, 5/20sat-21, 8月第1・2週."""
-_OF_MONTH: Final = re.compile(
-    r"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[月火水木金土日](?:曜|[・、~]|$))"
-).match
+_OF_MONTH: Final = re.compile(rf"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[{WEEKDAYS}](?:曜|[・、~]|$))").match
 _ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
 """A number that nothing counts and no word stands at: 3~5、6月3日."""
+_SAME_DAY: Final = re.compile("(?<=月) ?(?:〃|々々|同上|同日)").search
+"""The day of the row above, which the cell does not tell."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch
 _WORD: Final = re.compile(r"[^ 、,・()/;。]{1,8}")
 """What a finding shows of the number."""
@@ -57,6 +58,10 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
     if not items or "number" not in tokens.kinds:
         return
     _note_unused(tokens, phrases, reading)
+    if (same := _SAME_DAY(tokens.text)) is not None:
+        item = max((one for one in items if one.span[0] < same.start()), key=lambda one: one.span[0])
+        item.rest, item.rest_direct = same.group().strip(), True
+        return
     at, date_end = 0, -1
     for phrase in (*phrases, None):
         if type(phrase) is BareNumber:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.eras import signs
+
 _MONTH, _DAY = r"(?<!\d)(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-_WEEKDAY = r"(?:\([月火水木金土日祝・、振休]{1,5}\)|[月火水木金土日]曜日?)"
-_YEAR = r"(?:(?:令和|平成|昭和|R|H|S)(?:元|\d{1,2})[年./]|(?<!\d)(?:19|20)\d\d[年./])"
+_WEEKDAY = rf"(?:\([{WEEKDAYS}祝・、振休]{{1,5}}\)|[{WEEKDAYS}]曜日?)"
+_YEAR = rf"(?:{signs()}(?:元|\d{{1,2}})[年./]|(?<!\d)(?:19|20)\d\d[年./])"
 _POINT = (
     rf"(?:(?:翌年|翌)?{_YEAR}?度? ?(?:{_MONTH}月 ?{_DAY}日|{_MONTH}/{_DAY}"
     rf"|{_MONTH}月(?:[上中下初]旬|末|中|頃)?)"

@@ -30,12 +30,13 @@ def office_note(text: str) -> Note:
 
 
 def elsewhere_note(text: str, other: Municipality) -> Note:
-    """The finding that a name may be that of a municipality that ended, or of a district of the row's own."""
+    """The finding that a name may be that of a municipality far away, or of a district of the row's own."""
+    named = f"旧「{other.was}」(現{other.full_name})" if other.was else f"「{other.full_name}」"
     return Note(
         "municipality-ambiguous",
         "warning",
-        f"「{text}」が旧「{other.was}」(現{other.full_name})か、この行の市町村の地区名か決まりません。"
-        "市町村名を添えてください / a former municipality or a district of the row's own: "
+        f"「{text}」が{named}か、この行の市町村の地区名か決まりません。"
+        "市町村名を添えてください / a municipality of that name or a district of the row's own: "
         "state the municipality",
     )
 

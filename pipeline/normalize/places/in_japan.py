@@ -14,8 +14,10 @@ from pipeline.lexicon.municipalities import (
     bare_municipality,
     counties,
     find_municipality,
+    former_index,
     former_note,
     is_bare_name,
+    look_up_municipality,
     lost_note,
     municipal_key,
 )
@@ -25,7 +27,7 @@ from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, 
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, office_note, unknown_place_note
 from pipeline.normalize.places.govern import NEAR, at_home
-from pipeline.normalize.places.listed import Drafts
+from pipeline.normalize.places.listed import Drafts, is_bare_town
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
@@ -190,12 +192,38 @@ def without_county(city: str | None) -> str | None:
 
 
 def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> bool:
-    """True for a town's name that ended and that may be a district's of the record's own government now.
+    """True for a town's name that may be a district's of a government that the cell does not name.
 
-    朝日町民会館 of 旭川市 need not lie in the town of that name that is a part of 士別市.
+    朝日町民会館 of 旭川市 need not lie in the town of that name that is a part of 士別市; and a venue in
+    大門町 or 大和町, of nobody knows which prefecture, need not lie in the only town of that name.
     """
-    own, only = cell.municipality, candidates[0]
-    if own is None or own.kind == "prefecture" or len(candidates) > 1 or not only.was or draft.state:
-        return False
+    own, only = cell.municipality or cell.city, candidates[0]
     written = draft.city or ""
-    return written.endswith(("町", "村")) and written[0] != "旧" and not own.name.startswith(only.name)
+    if any(name in cell.folded[: draft.start] for name in (only.prefecture, only.name)):
+        # 岐阜県 池田町、大野町
+        return False
+    bare = is_bare_town(draft) and not written.endswith(("町", "村"))
+    if bare and own is None and cell.role == "venue" and cell.prefecture != only.prefecture:
+        # 上野 need not be 群馬県上野村
+        return True
+    if len(candidates) > 1 or draft.state or not written.endswith(("町", "村")) or written[0] == "旧":
+        return False
+    if own is not None and own.kind != "prefecture":
+        return bool(only.was) and not own.name.startswith(only.name)
+    if cell.role != "venue" or cell.prefecture == only.prefecture or COUNTY.match(written):
+        return False
+    if look_up_municipality(written).ambiguous:
+        # 朝日町 下新川: something in the cell has told it
+        return False
+    return bool(only.was) or borne_elsewhere(written, only)
+
+
+def borne_elsewhere(name: str, only: Municipality) -> bool:
+    """Whether a town's name was that of one in another prefecture too, whose district it may be now.
+
+    >>> borne_elsewhere("大和町", find_municipality("宮城県大和町"))
+    True
+    >>> borne_elsewhere("音更町", find_municipality("音更町"))
+    False
+    """
+    return any(one.prefecture != only.prefecture for one in former_index().get(municipal_key(name), ()))

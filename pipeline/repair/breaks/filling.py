@@ -75,7 +75,7 @@ def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
     """The features of how full the lines around a break are."""
     seen, index = at.view, at.index
     slacks, known, column = seen.slacks, seen.known, seen.column
-    full, breaks = sum([slack < FULL_EM for slack in slacks]), len(slacks)
+    full, breaks = seen.full, len(slacks)
     in_column = share_of(column.filled.full - full, column.filled.breaks - breaks, 4)
     left, right = at.left.kind, at.right.kind
     width, capacity = seen.widths[index], seen.capacity

@@ -52,22 +52,17 @@ class Table:
         0.25
         """
         total = bias = self.weights.get("bias", 0.0)
-        try:
-            for group in groups:
-                total += group.weighed[self]
-        except KeyError:
-            total = bias
-            for group in groups:
-                total += self._weight(group)
+        for group in groups:
+            weight = group.weighed.get(self)
+            total += self._weight(group) if weight is None else weight
         if -EVEN < total < EVEN:
             found = [self.weights.get(name, 0.0) for name in names_of(groups)]
             return bias + sum(found)
         return total
 
     def _weight(self, group: Group) -> float:
-        weight = group.weighed.get(self)
-        if weight is None:
-            weight = group.weighed[self] = sum([self.weights.get(name, 0.0) for name in group.names])
+        own = self.weights
+        weight = group.weighed[self] = sum([own[name] for name in group.names if name in own])
         return weight
 
 

@@ -19,8 +19,9 @@ from pipeline.lexicon.spelling import fold
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.needs import is_met
 from pipeline.repair.breaks.places import own_starts
-from pipeline.repair.breaks.terms import bounds, fees, number_parts, stops, terms, vicinity
+from pipeline.repair.breaks.terms import act, bounds, fees, number_parts, offices, stops, terms, vicinity
 from pipeline.repair.breaks.view import Break
+from pipeline.repair.breaks.words import is_generic
 
 
 class Rule(NamedTuple):
@@ -317,6 +318,31 @@ def _group_and_quantity(at: Break) -> bool:
         and at.depth <= 0
         and not at.upper.dangles
         and not at.left.period_ends
+        and at.upper.text not in terms("each")
+    )
+
+
+def _each_and_quantity(at: Break) -> bool:
+    """How often, then how many each time: 各回⏎8組."""
+    return at.upper.text in terms("each") and at.right.kind == "quantity"
+
+
+def _two_acts(at: Break) -> bool:
+    """Two things that are done or shown, each with its name: 棚田の田植え⏎稲刈り, …の演奏⏎…のバザー."""
+    return all(0 < len(act(text)) < len(text) for text in (at.upper.text, at.lower.text))
+
+
+def _own_office(at: Break) -> bool:
+    """A body, then an office of a ministry with a name of its own before its ending: …財団⏎九州運輸局."""
+    office = next((end for end in offices() if at.lower.text.endswith(end)), "")
+    place = at.lower.text.removesuffix(office)
+    return (
+        at.view.cell.column == "organizer"
+        and len(at.upper.text) > 1
+        and not at.upper.text.endswith(("省", "庁", "・"))
+        and office != ""
+        and len(place) > 1
+        and not is_generic(place)
     )
 
 
@@ -482,6 +508,9 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule("vicinity", False, "a place stands before what is about it", _vicinity),
     Rule("time_word", False, "a time stands before what happens then", _time_and_word),
     Rule("group_quantity", True, "a group stands before the number of its people", _group_and_quantity),
+    Rule("each_quantity", False, "how often stands before how many each time", _each_and_quantity),
+    Rule("two_acts", True, "two things that are done or shown", _two_acts),
+    Rule("own_office", True, "a ministry's office of a place stands after another body", _own_office),
     Rule("realm", False, "the word for a state or league follows its name", _realm),
     Rule("realm_body", False, "a body of a country's government follows its name", _realm_and_body),
     Rule("country_body", True, "a country stands before a body with another place's name", _country_and_body),

@@ -159,7 +159,6 @@ def tail_kind(text: str) -> str:
     return kind_of(last)
 
 
-@lru_cache(maxsize=65536)
 def bullet_of(line: str) -> str:
     """The kind of bullet a line begins with: mark, dot, number, numbered or "".
 

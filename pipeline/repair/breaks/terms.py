@@ -138,6 +138,25 @@ def modifier(text: str) -> str:
 
 
 @cache
+def offices() -> tuple[str, ...]:
+    """What the offices of ministries end in, the longest first: 運輸局, 法務局 …"""
+    found = (row["ending"] for row in read_table("body_parts") if row["of"] == "own")
+    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+
+
+def act(text: str) -> str:
+    """What is done or shown that a name ends with: 見学, 神楽; "" where it ends in none.
+
+    >>> act("雪室見学"), act("早池峰神楽"), act("花巻市")
+    ('見学', '神楽', '')
+    """
+    for term in _by_edge("act", -1).get(text[-1:], ()):
+        if text.endswith(term):
+            return term
+    return ""
+
+
+@cache
 def _legal_start() -> re.Pattern[str]:
     return re.compile(pattern())
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.document import Column, Knowledge, room_of
+from pipeline.repair.breaks.document import FULL_EM, Column, Knowledge, room_of
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_kind
 from pipeline.repair.breaks.widths import PLACES, line_widths
@@ -43,6 +43,8 @@ class CellView:
     """Width of the widest line."""
     slacks: tuple[float, ...]
     """By break the room, in ems, that the line had left for what follows."""
+    full: int
+    """Breaks whose line had no room left."""
     bullets: tuple[str, ...]
     """By line the kind of bullet that it begins with."""
     evenness: tuple[str, ...]
@@ -70,6 +72,7 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
         room.support,
         widest,
         room.slacks,
+        sum([slack < FULL_EM for slack in room.slacks]),
         tuple([line.shape.bullet for line in lines]),
         _evenness(widths),
         _is_block(widths, widest),

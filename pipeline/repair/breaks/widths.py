@@ -116,7 +116,6 @@ def _is_run(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "-_./@%")
 
 
-@lru_cache(maxsize=65536)
 def next_unit(text: str) -> str:
     """What of a line's beginning can't be parted from its first character: a Latin word, a number, kinsoku.
 

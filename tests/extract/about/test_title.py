@@ -7,7 +7,13 @@ import datetime
 import pytest
 
 from pipeline.extract.about.publisher import find_prefecture, find_publisher
-from pipeline.extract.about.title import find_title, split_page_title, title_lines, without_group
+from pipeline.extract.about.title import (
+    find_title,
+    page_heading,
+    split_page_title,
+    title_lines,
+    without_group,
+)
 from pipeline.extract.about.year import find_fiscal_year
 from pipeline.model import Note, Outside, Reading
 
@@ -30,6 +36,8 @@ from pipeline.model import Note, Outside, Reading
         *(([f"行事{end}一覧"], "行事 一覧") for end in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"),
         (["行事　\t一覧"], "行事　\t一覧"),
         (["【】"], None),
+        (["行事一覧（令和6年3月1日現在）"], "行事一覧"),
+        (["（令和6年3月1日現在）", "交流のあゆみ"], "交流のあゆみ"),
     ],
 )
 def test_which_line_is_the_title(lines: list[str], title: str | None) -> None:
@@ -120,6 +128,8 @@ def test_which_prefecture_is_named(own: list[str], lines: list[str], prefecture:
         ("2024年の行事", [], datetime.date(2022, 4, 1), True, 2022, "fiscal-year-inferred"),
         ("行事", ["2024年の行事"], None, True, None, "fiscal-year-unknown"),
         (None, [], None, False, None, "fiscal-year-unknown"),
+        ("令和6年3月の行事", [], None, True, 2023, "fiscal-year-inferred"),
+        ("令和6年4月の行事", [], None, True, 2024, "fiscal-year-inferred"),
     ],
 )
 def test_which_fiscal_year(
@@ -133,6 +143,39 @@ def test_which_fiscal_year(
     notes: list[Note] = []
     assert find_fiscal_year(title, lines, as_of, needed, notes) == year
     assert [note.rule for note in notes] == ([] if rule is None else [rule])
+
+
+@pytest.mark.parametrize(
+    ("schedules", "year", "severity"),
+    [
+        (["令和6年11月3日", "令和6年9月", "8月第1土曜日"], 2024, "warning"),
+        (["令和6年11月3日", "8月第1土曜日"], 2023, "info"),
+        (["令和6年11月3日", "令和7年4月1日", "8月"], 2023, "info"),
+        (["令和5年11月3日", "令和6年3月", "8月"], 2023, "info"),
+    ],
+)
+def test_dates_with_a_year_say_more_than_the_day_of_the_list(
+    schedules: list[str], year: int, severity: str
+) -> None:
+    notes: list[Note] = []
+    assert find_fiscal_year("行事", [], datetime.date(2024, 3, 1), True, notes, schedules) == year
+    assert [note.severity for note in notes] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("page_title", "lines", "heading"),
+    [
+        ("催しの案内｜山形県", ["現在地", "トップページ", "催しの案内", "令和5年度の催し"], "催しの案内"),
+        ("催しの案内", ["催し の案内"], "催し の案内"),
+        ("催しの案内｜山形県", ["山形県"], None),
+        ("催しの案内", ["催し"], None),
+        (None, ["催し"], None),
+    ],
+)
+def test_a_line_that_the_page_repeats_is_its_heading(
+    page_title: str | None, lines: list[str], heading: str | None
+) -> None:
+    assert page_heading(page_title, lines) == heading
 
 
 def test_a_year_that_is_not_needed_is_no_warning() -> None:

@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 SHEET = "xl/worksheets/sheet1.xml"
 START = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 END = b"</sheetData></worksheet>"
+STRINGS = b"""<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount='%s'>
+<si><t>x</t></si></sst>"""
 SECONDS = 10
 MEGABYTES = 500
 
@@ -117,6 +119,10 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_parts(small(A1="x"), {"xl/workbook.xml": b"<workbook/>"}),
         "no visible sheet|damaged",
     ),
+    "a count of texts that nothing holds": (
+        lambda: with_parts(small(A1="x"), {"xl/sharedStrings.xml": STRINGS % b"99999999999"}),
+        "says that it holds 99999999999 texts",
+    ),
     "broken XML": (lambda: sheet(b'<row r="1"><c r="A1"><v>1</v></row>'), "damaged"),
 }
 
@@ -131,6 +137,12 @@ def test_refused_within_bounds(name: str) -> None:
         read(data, Sidecar())
     assert time.process_time() - started < SECONDS
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES
+
+
+@pytest.mark.parametrize("count", [b"1", b"7"])
+def test_a_count_of_texts_that_is_a_little_off_is_read_past(count: bytes) -> None:
+    data = with_parts(small(A1="x"), {"xl/sharedStrings.xml": STRINGS % count})
+    assert [cell.text for cell in read(data, Sidecar()).grids[0].cells] == ["x"]
 
 
 def test_a_hundred_thousand_empty_styled_columns_cost_nothing() -> None:

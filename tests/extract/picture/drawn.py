@@ -28,8 +28,9 @@ def table(
     dots: int = 0,
     records: Sequence[Sequence[str]] = RECORDS,
     upright: bool = True,
+    level: bool = True,
 ) -> Grey:
-    """A page with one ruled table; `dots` is the pitch of dotted rules, 0 for drawn ones."""
+    """A page with one table, ruled if told so; `dots` is the pitch of dotted rules, 0 for drawn ones."""
     from PIL import Image, ImageDraw
 
     rows = [HEADINGS, *records]
@@ -38,7 +39,7 @@ def table(
     draw.text((110, 60), "国際交流事業一覧", fill=20, font=font(size + 4))
     xs = [100 + sum(WIDTHS[:place]) for place in range(len(WIDTHS) + 1)]
     ys = [140 + ROW * place for place in range(len(rows) + 1)]
-    for y in ys:
+    for y in ys if level else ():
         _rule(draw, (xs[0], y), (xs[-1], y), pen, dots)
     for x in xs if upright else ():
         _rule(draw, (x, ys[0]), (x, ys[-1]), pen, dots)

@@ -74,6 +74,13 @@ def test_a_spoilt_table_is_read(font: Font, kind: str) -> None:
     assert {note.rule for note in document.notes} >= {"ocr-read"}
 
 
+@pytest.mark.parametrize("level", [False, True])
+def test_a_table_without_upright_rules_is_read_by_how_it_is_set(font: Font, level: bool) -> None:
+    document = read(encoded(spoilt(table(font, upright=False, level=level), grain=3)))
+    assert texts(document) == [tuple(row) for row in RECORDS]
+    assert {note.rule for note in document.notes} >= {"ocr-read", "table-without-rules"}
+
+
 def test_a_table_goes_on_over_the_pages_of_a_tiff(font: Font) -> None:
     import cv2
 

@@ -20,7 +20,7 @@ from pipeline.normalize.bodies.names import (
 from pipeline.normalize.bodies.pieces import joined, latin_gap, linked, middle_dots, pieces, splits
 from pipeline.normalize.bodies.read import as_body, names_in, own_government
 from pipeline.normalize.bodies.runs import LONGEST_RUN, government_head, place_length, run_together
-from pipeline.normalize.bodies.spaces import named_after, unfinished
+from pipeline.normalize.bodies.spaces import LONGEST_WRAP, named_after, unfinished, wrapped
 from pipeline.normalize.bodies.text import LONGEST_NOTE, closing, keeps, trim, without_notes
 
 
@@ -497,3 +497,8 @@ def test_a_name_with_a_legal_form_goes_on_to_its_ending(part: str, above: str, h
 )
 def test_a_proper_name_follows_a_kind_of_troupe_of_few_characters(above: str, after: bool) -> None:
     assert named_after("ひまわり", above) is after
+
+
+@pytest.mark.parametrize(("length", "cut"), [(LONGEST_WRAP - 2, True), (LONGEST_WRAP - 1, False)])
+def test_an_ending_goes_on_with_a_name_of_bounded_length(length: int, cut: bool) -> None:
+    assert wrapped("協会", ("ひまわり" * LONGEST_WRAP)[:length]) is cut

@@ -297,6 +297,8 @@ def test_the_last_day_of_a_length(number: int, letter: str, last: date | None) -
         ("2022-04-01", "2022-04-10", "third", True, "2022-04-01/2022-04-10"),
         ("2022-12-01", "2023-02-28", "season", False, "2022-12/2023-02"),
         ("2022-07-01", "2022-12-31", "half", False, "2022-41"),
+        ("2022-07-01", "2022-09-30", "quarter", False, "2022-35"),
+        ("2022-10-01", "2022-12-31", "quarter", False, "2022-36"),
     ],
 )
 def test_bounds_in_edtf(start: str, end: str, precision: str, ranged: bool, edtf: str) -> None:

@@ -100,7 +100,7 @@ def test_what_counts_or_measures_is_no_day(counted: str) -> None:
             assert found(text) == Counter([one]) or warned, text
 
 
-@pytest.mark.parametrize("joined", ("・", "、", "と", "及び"))
+@pytest.mark.parametrize("joined", ["・", "、", "と", "及び"])
 def test_listed_months_share_the_day_behind_them(joined: str) -> None:
     for day, shown in ((1, "の1日"), (15, "の15日"), (15, "の各15日")):
         text = f"6{'' if joined in '・、' else '月'}{joined}12月{shown}"

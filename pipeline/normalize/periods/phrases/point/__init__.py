@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.lexicon.calendar import YEARS
+from pipeline.lexicon.calendar import WEEKDAYS, YEARS
 from pipeline.lexicon.eras import eras
 from pipeline.reference import read_table
 
@@ -43,7 +43,7 @@ _NAMED_BY_MONTH: Final = ("補正", "議会", "定例会", "定例議会")
 council in a year that is written has its month."""
 _COUNTED_FROM_IT: Final = re.compile(
     r"の? {0,2}[0-9]{1,3} ?(?:日|週|[かカヵヶケ箇個]月|年)間?[前後]"
-    r"|(?:の(?:前|次|直前|直後|翌)の?|に(?:最も|一番)?近い)[月火水木金土日]曜日?"
+    rf"|(?:の(?:前|次|直前|直後|翌)の?|に(?:最も|一番)?近い)[{WEEKDAYS}]曜日?"
 ).match
 """The same with numbers or weekdays, which are no dates: 7月31日の10日前, 成人の日の前の日曜日."""
 _NO_NUMBER_BEFORE: Final = frozenset(

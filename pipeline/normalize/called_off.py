@@ -1,0 +1,50 @@
+"""A record that says outside its schedule that it does not take place: 【公演中止】 in its title, a remark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from pipeline.lexicon.headings import fold_heading, headings_for
+from pipeline.model import Note
+
+_OFF = r"(?P<said>中止|延期)"
+_WEATHER = re.compile(r"雨|雪|荒天|悪天|天候|強風|警報|場合|一部|のみ|とき|際")
+"""What makes a calling off one that may come, or one of a part."""
+IN_TITLE = re.compile(rf"[【〔\[(<]([^】〕\])>]{{0,8}}){_OFF}(?:に?(?:しました|なりました|決定))?[】〕\])>]")
+AS_REMARK = re.compile(
+    rf"(?:※|◆|\*)?(?:新型コロナ[^。]{{0,24}}?(?:ため|により|影響で)、?)?(?:開催|実施|公演|事業|行事)?(?:は|を|が)?"
+    rf"{_OFF}(?=$|[(。、 ]|と?(?:し|決|な)|に?なり|決定)"
+)
+
+
+def called_off(cells: Mapping[str, str]) -> str | None:
+    """The word by which a title's bracket or a remark says that the whole is called off or put off, or None.
+
+    >>> called_off({"title": "【公演中止】室内楽の夕べ"}), called_off({"title": "花火大会", "備考": "延期"})
+    ('中止', '延期')
+    >>> called_off({"title": "花火大会（雨天中止）"}), called_off({"title": "花火大会", "備考": "12月は中止"})
+    (None, None)
+    """
+    found = IN_TITLE.search(unicodedata.normalize("NFKC", cells.get("title", "")))
+    if found is not None and _WEATHER.search(found[1]) is None:
+        return found["said"]
+    for heading, text in cells.items():
+        if ("中止" in text or "延期" in text) and fold_heading(heading) in headings_for("remark"):
+            told = unicodedata.normalize("NFKC", text.strip())
+            said = AS_REMARK.match(told)
+            if said is not None and _WEATHER.search(told) is None:
+                return said["said"]
+    return None
+
+
+def called_off_note(word: str, schedule: str) -> Note:
+    """The finding that the schedule tells a time for what the record elsewhere says does not take place."""
+    return Note(
+        "period-called-off",
+        "warning",
+        f"事業名か備考に「{word}」とありますが、時期「{schedule[:40]}」は予定として読みました。"
+        f"{word}なら時期の欄にも書いてください / the title or a remark says {word}, and the schedule tells a "
+        "time as if it took place: say so there too",
+    )
