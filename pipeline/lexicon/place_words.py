@@ -9,7 +9,7 @@ from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.lexicon.undecided import undecided_words
 from pipeline.reference import read_table
 
-PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture", "partner"))
+PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture", "partner", "head"))
 """Kinds of terms that are parts of a name and need not be one alone."""
 
 

@@ -48,7 +48,8 @@ _TAILS = ("approximate", "tentative", "from", "until", "since", "before")
 
 @cache
 def rows() -> tuple[dict[str, str], ...]:
-    """The words of schedules as rows of `period_terms`: its own, what is undecided anywhere, conjunctions.
+    """The words of schedules as rows of `period_terms`: its own, what is undecided anywhere, conjunctions,
+    what is closed.
 
     >>> [row["kind"] for row in rows() if row["term"] in ("上旬", "未定", "及び")]
     ['third', 'status', 'separator']
@@ -60,7 +61,12 @@ def rows() -> tuple[dict[str, str], ...]:
     )
     both = (none | {"term": word, "kind": "separator", "value": "and"} for word in conjunctions("and"))
     either_ = (none | {"term": word, "kind": "or", "value": ""} for word in conjunctions("or"))
-    return (*read_table("period_terms"), *undecided, *both, *either_)
+    closed = (
+        none | {"term": row["word"] + day, "kind": "exclusion", "value": "day" if day else ""}
+        for row in read_table("closing_words")
+        for day in ("", *(("日",) if row["of_days"] else ()))
+    )
+    return (*read_table("period_terms"), *undecided, *both, *either_, *closed)
 
 
 @cache
@@ -72,6 +78,27 @@ def words(*kinds: str) -> tuple[str, ...]:
     """
     found = {row["term"] for row in rows() if row["kind"] in kinds}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def closing(of_days: bool = False) -> tuple[str, ...]:
+    """Words that say of days that something is closed, the longest first; those that head a list with 日.
+
+    >>> "運休" in closing(), "休館" in closing(of_days=True), "欠航" in closing(of_days=True)
+    (True, True, False)
+    """
+    found = {row["word"] for row in read_table("closing_words") if row["of_days"] or not of_days}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def purposes() -> tuple[str, ...]:
+    """Words for what a date may be for beside the event itself, the longest first: 締切, 受付, 公表.
+
+    >>> "締切" in purposes(), "開催" in purposes()
+    (True, False)
+    """
+    return tuple(sorted((row["word"] for row in read_table("date_purposes")), key=lambda w: (-len(w), w)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""`python -m tools.benchmarks.first_sight [--set a|…|j] [--show]`: how unseen cells are read, end to end.
+"""`python -m tools.benchmarks.first_sight [--set a|…] [--show]`: how unseen cells are read, end to end.
 
 `--write-misses` writes which cells of the opened sets are not right in full: a test holds all others.
 

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
+from pipeline.lexicon.times import closing
+from pipeline.lexicon.times import either as either_word
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
 _MARK: Final = f"[{WEEKDAYS}祝休・曜振替]{{1,6}}"
@@ -31,22 +33,25 @@ _HOLIDAY: Final = (
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~) {{0,2}}| )?"
+_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の)?"
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
 _HEADS: Final = rf"(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
 """No heading of closed days that follow: 8日 休館日:15日."""
+_NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] == "休"} | set("日暇憩み止")))
+"""What follows 休 in words of its own."""
+_HELD: Final = "(?:実施|開催|開[館園]|上演|営業|運[行航]|利用|使用)"
 _CLOSED: Final = (
-    rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|定休{_HEADS}|休[館演場園業診講]{_HEADS}|休止"
-    r"|お?休み(?!期間|前|明け)|休(?![日暇憩み館演場園業診講止])|閉館|閉園|閉場"
-    r"|(?:実施|開催|開館|上演|営業)(?:しない|しません|せず)|行わない|行いません)"
+    rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
+    rf"|お?休み(?!期間|前|明け)|休(?![{_NO_CLOSING}])"
+    rf"|{_HELD}(?:しない|しません|せず|なし|でき(?:ない|ません)|不可)|行わない|行いません)"
 )
 _BEFORE: Final = re.compile(
     rf"(?P<list>{_LIST}) {{0,2}}(?:(?P<topic>は)|を|が|も|の)? {{0,2}}"
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    r"(?:(?:定休日|休館日|休演日|休業日|休園日|休講日|休場日|休診日)(?: {0,2}[:は] {0,2}| {1,2})"
+    rf"(?:{either_word(closing(of_days=True))}日(?: {{0,2}}[:は] {{0,2}}| {{1,2}})"
     r"|(?:除外日|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
@@ -58,7 +63,7 @@ _MOVED: Final = re.compile(
     r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
 )
 _PART: Final = re.compile(
-    rf"(?P<sign>~)|(?P<holiday>{_HOLIDAY})"
+    rf"(?P<sign>~|から)|(?P<holiday>{_HOLIDAY})"
     r"|(?:[0-9]{1,4}年 ?)?(?:(?P<month>[0-9]{1,2}) ?(?:月|/) ?)(?P<day>[0-9]{1,2})"
     r"|(?P<whole>[0-9]{1,2}) ?月(?!曜)|(?P<bare>[0-9]{1,2})(?P<unit>日?)(?!年)"
     rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
@@ -75,19 +80,23 @@ _YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
 _RANGE: Final = re.compile(
-    r"通年|年間を通じて?"
+    rf"通年|年間を通じて?|毎日|平日|土日祝|[{WEEKDAYS}](?:曜日?)?[・、~-][{WEEKDAYS}](?:曜|[・、~(]|$)"
+    rf"|(?<![0-9(日])[{WEEKDAYS}]曜(?:日(?!\))|(?![日)]))"
     rf"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[{WEEKDAYS}](?:曜日?)?"
     rf"|毎週 ?[{WEEKDAYS}](?:[・、,~-][{WEEKDAYS}])*(?:曜日?)?"
     r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}"
     rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
-    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館])"
+    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館行みり])"
     r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
 _OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")
-MAY_EXCLUDE: Final = re.compile("[休除閉]|以外|ない|ません|せず|のぞく").search
+MAY_EXCLUDE: Final = re.compile(
+    "[休除閉]|以外|ない|ません|せず|なし|不可|のぞく|"
+    + either_word(word for word in closing() if "休" not in word and "閉" not in word)
+).search
 
 
 class Part(NamedTuple):
@@ -100,6 +109,8 @@ class Part(NamedTuple):
     runs: bool = False
     """The days from the part before up to this one."""
     holiday: bool = False
+    months: tuple[int, ...] = ()
+    """Months within which weekdays are meant: 6・9月の水曜."""
 
 
 class Clause(NamedTuple):
@@ -263,7 +274,10 @@ def _parts(written: str) -> tuple[Part, ...]:
         elif match["weekday"]:
             at += len(re.match("(?:曜日?)?", plain[at:]).group())  # type: ignore[union-attr]
             nths = tuple(int(n) for n in re.findall("[1-5]", match["nths"] or ""))
-            part = Part(weekday=WEEKDAYS.index(match["weekday"]), nths=nths, runs=runs)
+            months: tuple[int, ...] = ()
+            if not runs and plain[: match.start()].rstrip(" の").endswith("月"):
+                months = _taken_months(parts)
+            part = Part(weekday=WEEKDAYS.index(match["weekday"]), nths=nths, runs=runs, months=months)
         elif match["bare"]:
             part = Part(day=int(match["bare"]), runs=runs)
             bare = [] if match["unit"] else [*bare, len(parts)]
@@ -273,3 +287,15 @@ def _parts(written: str) -> tuple[Part, ...]:
         parts.append(part)
         runs = False
     return tuple(parts)
+
+
+def _taken_months(parts: list[Part]) -> tuple[int, ...]:
+    """The months at the end of a list of parts, which a weekday behind them takes; a run is filled."""
+    found: list[int] = []
+    while parts and parts[-1].month is not None and parts[-1].day is None and parts[-1].weekday is None:
+        last = parts.pop()
+        first = parts[-1].month if last.runs and parts and parts[-1].month is not None else last.month
+        assert first is not None
+        assert last.month is not None
+        found += [(first - 1 + n) % 12 + 1 for n in range((last.month - first) % 12 + 1)]
+    return tuple(sorted(set(found)))

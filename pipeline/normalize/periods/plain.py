@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.lexicon import eras
 from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import western_year
 from pipeline.lexicon.undecided import undecided
 from pipeline.reference import read_table
@@ -59,6 +60,12 @@ def _beside_dates(found: Match) -> str:
     return _blank(found) if dated else found.group()
 
 
+def _one_day(found: Match) -> str:
+    """A length for 月の1日; as it was, the first day, where months are listed or 毎年 stands before."""
+    first = "中" not in found.group() and _LISTED_MONTH(found.string, 0, found.start()) is not None
+    return found.group() if first else "1日間".rjust(len(found.group()))
+
+
 def _numbered(found: Match) -> str:
     """A blank for the number of a list that begins with 1."""
     return _blank(found) if found.string.startswith("1. ") else found.group()
@@ -71,6 +78,7 @@ def _starts_alone(found: Match) -> str:
 
 _OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
 _REPEATED: Final = re.compile(rf"通年|毎[月週年日]|第[1-5][{WEEKDAYS}]|随時").search
+_LISTED_MONTH: Final = re.compile(rf"(?:[・、,]|{either('and')}|と|毎年) ?[0-9]{{1,2}}月$").search
 _DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
 _ISSUE: Final = (
     rf"(?:{eras.signs()} ?(?:[0-9]{{1,2}}|元)年 ?|[12][0-9]{{3}}年 ?)?"
@@ -194,7 +202,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
             r"(?:(?<=[0-9]月)|(?<=[日旬)間]))[中内間]?の[1一]日"
             r"(?![0-9月間~・、]| ?(?:から|より|と|及び|は|に)(?![実開行]))"
         ),
-        lambda m: "1日間".rjust(len(m.group())),
+        _one_day,
     ),
     # 1年度につき6回: 年6回
     (
@@ -244,10 +252,32 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         ),
         _said_of_days,
     ),
+    # 毎月「0」のつく日
+    (re.compile(r"「(?P<digit>[0-9])」(?=の[つ付]く日)"), lambda m: f"  {m['digit']}"),
+    # 1回/2か月
+    (
+        re.compile(r"(?<![0-9第])[1一]回 ?[/／] ?(?P<n>[2-9]|1[0-2])(?P<unit>か月|年|週間?)"),
+        lambda m: _filled(f"{m['n']}{m['unit']}に1回", m),
+    ),
+    # 4月2日~翌年4月1日生まれ: whom it is for.
+    (
+        re.compile(
+            rf"(?:(?:{_ERA}?[0-9元]{{1,4}}年(?:度)?|翌年?)?[0-9]{{1,2}}[月/](?:[0-9]{{1,2}}日?)?|{_ERA}?[0-9元]{{1,4}}年(?:度)?)"
+            rf"(?:(?:~|から)(?:(?:{_ERA}?[0-9元]{{1,4}}年(?:度)?|翌年?)?[0-9]{{1,2}}[月/](?:[0-9]{{1,2}}日?)?"
+            rf"|{_ERA}?[0-9元]{{1,4}}年(?:度)?)|[0-9]{{1,2}}~)?(?:に|の間に)?(?:生まれ|生れ|出生)"
+        ),
+        _worded,
+    ),
+    # 学期に1回, 各学期1回ずつ: how often, as 年1回 is.
+    (
+        re.compile(r"(?<![0-9一二三])[各毎]?学期(?:ごと|毎)?に?(?:各|それぞれ)? ?(?=[0-9一二三]{1,2} ?回)"),
+        lambda m: _filled("年", m),
+    ),
     # 11月3日～(3日間)
     (re.compile(r"(?<=日)~[(](?=[0-9]{1,3}日間[)])"), lambda _: "から"),
 )
 _ANY: Final = re.compile(
+    r"」の[つ付]く日|回 ?[/／] ?[0-9]|生まれ|生れ|出生|学期.{0,6}回|"
     rf"[月日旬]号|[1一]日に?(?:つき)? ?[0-9]|[{WEEKDAYS}]曜[^日]"
     r"|[0-9時分]~ *$|^1[.] "
     r"|の[1一]日|[度年月週間](?:につき|あた|当た|当り)|の各"

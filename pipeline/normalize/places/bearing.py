@@ -30,7 +30,12 @@ EATERY = re.compile(
     "ベーカリー|ビストロ|美容室)[ ・]?"
 )
 """What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
-NAME_END = re.compile("[ 、,/()「※]|及び|および|並びに|ならびに|又は|または")
+STREET = re.compile(
+    "(?:[^ ・]*館|村|町|通り?|坂|街|[のヶケ](?:森|丘|里))(?:前|内|入口)?の?"
+    "(?:広場|公園|会場|駐車場|商店街|一帯)?"
+)
+"""What follows a place abroad in the name of a site of the record's own government: 南京町広場."""
+NAME_END = re.compile(f"[ 、,/()「※]|{listing()}")
 """Where a site's name ends at the latest."""
 FAIR_OF = re.compile("メッセ・?(?P<city>[ァ-ヺー]+)")
 """A fair ground that its city follows: メッセ・フランクフルト."""
@@ -75,7 +80,9 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     home = EATERY.match(text) is not None or SHOP.fullmatch(
         NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
     )
-    return bearing(cell, text, name, home=bool(home))
+    kept = len(name) - (name[-1] in "町村街坂")
+    street = STREET.fullmatch(fold(text[kept:])) if cell.municipality is not None else None
+    return bearing(cell, text, name, home=bool(home or street))
 
 
 def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:

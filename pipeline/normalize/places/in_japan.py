@@ -82,6 +82,8 @@ def is_meant(text: str, own: Municipality) -> bool:
     (True, False, True)
     """
     said = re.match("[本当]?([市町村区])", text)
+    if text.startswith("役場"):
+        return own.name[-1] in "町村"
     return own.kind != "prefecture" and (said is None or own.name[-1] == said[1])
 
 

@@ -172,12 +172,17 @@ def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
     return found
 
 
+SITES = frozenset(("facility", "municipality", "prefecture"))
+
+
 def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """What stands in place of the place before: that place itself, grown or not, or it and a new one."""
     if not drafts:
         return begin(cell, item, None)
     before = drafts[-1]
     if before.kind == "unspecified" and only_names_kind(cell, item, drafts):
+        return begin(cell, item, None)
+    if heads_bracket(cell, item, before):
         return begin(cell, item, None)
     if before.kind == item.kind == "online" and cell.folded[before.end : item.start].strip() in ("", ":"):
         # オンライン:Zoom
@@ -208,6 +213,13 @@ def only_names_kind(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
     if item.kind not in PLACES or cell.folded[before.start : before.end] not in terms_of("partner"):
         return False
     return item.separator == "open" or (len(drafts) == 1 and item.separator in ("none", "space", "middle"))
+
+
+def heads_bracket(cell: Cell, item: Item, before: Draft) -> bool:
+    """True where the words before a bracket say of what kind the places in it are: 県外（広島市、長崎市）."""
+    if item.separator != "open" or not (item.kind in PLACES or item.kind in SITES or item.lookup):
+        return False
+    return cell.folded[before.start : before.end] in terms_of("head")
 
 
 def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:

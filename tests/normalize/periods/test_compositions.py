@@ -54,3 +54,55 @@ def test_what_stands_around_a_time_leaves_it_alone(after: str) -> None:
     for before, (part, one) in product(BEFORE, PARTS.items()):
         text = f"{before}{part}{after}"
         assert found(text) == Counter([one]), text
+
+
+OPEN: dict[str, Time] = {
+    "10月1日～11月30日": time("2025-10-01", "2025-11-30"),
+    "通年": time("2025-04-01", "2026-03-31"),
+    "土日祝のみ": (None, None, "FREQ=WEEKLY;BYDAY=SA,SU"),
+    "平日": (None, None, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    "月～金曜日": (None, None, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+}
+CLOSED = ("運休", "休館", "お休み", "閉室", "点検日", "を除く", "は実施しない", "は利用できません", "対象外")
+CLOSED_DAYS = ("10/13", "10月13日～15日", "10月13日、11月3日", "11/3(月・祝)")
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_days_that_are_left_out_are_no_times(closed: str) -> None:
+    for (usual, one), days in product(OPEN.items(), CLOSED_DAYS):
+        for text in (f"{usual}（{days}{closed}）", f"{usual}※{days}{closed}"):
+            assert found(text) == Counter([one]), text
+
+
+RECURRING = ("毎週土曜日", "第2日曜日", "毎月25日")
+PURPOSES = ("申込締切", "受付期間", "結果発表", "公表日", "前売券発売")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_a_date_for_another_purpose_frames_nothing(purpose: str) -> None:
+    for recurring in RECURRING:
+        for text in (f"{recurring}（{purpose}：5月10日）", f"{recurring}（5月10日{purpose}）"):
+            event, other = parse_periods(text, fiscal_year=2025)
+            assert (event.start, event.end, event.rrule) == PARTS[recurring], text
+            assert other.label is not None, text
+            assert date(2025, 5, 10) in (other.start, other.end), text
+
+
+COUNTED = ("5・6年生", "4・5歳児", "5か所", "3両編成", "3.5km", "定員20名", "101号室", "参加費500円")
+
+
+@pytest.mark.parametrize("counted", COUNTED)
+def test_what_counts_or_measures_is_no_day(counted: str) -> None:
+    for part, one in PARTS.items():
+        for text in (f"{part}、{counted}", f"{part} ／ {counted}", f"{counted} {part}"):
+            periods = parse_periods(text, fiscal_year=2025)
+            warned = any(note.severity == "warning" for period in periods for note in period.notes)
+            assert found(text) == Counter([one]) or warned, text
+
+
+@pytest.mark.parametrize("joined", ["・", "、", "と", "及び"])
+def test_listed_months_share_the_day_behind_them(joined: str) -> None:
+    for day, shown in ((1, "の1日"), (15, "の15日"), (15, "の各15日")):
+        text = f"6{'' if joined in '・、' else '月'}{joined}12月{shown}"
+        expected = [time(f"2025-06-{day:02d}"), time(f"2025-12-{day:02d}")]
+        assert found(text) == Counter(expected), text

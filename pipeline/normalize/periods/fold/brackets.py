@@ -12,7 +12,7 @@ from ..phrases.kinds import Bracket, Enumerator
 from ..rule import NO_RULE, Rule
 from ..tokens import word_kind
 from .begin import is_a_year
-from .labels import LABEL_TRIM, free_label
+from .labels import LABEL_TRIM, free_label, purpose_behind
 from .reading import Item, Reading, Repetition
 from .rules import close_rule
 
@@ -38,6 +38,7 @@ _PART: Final = re.compile(
     "[(] ?([^ 0-9、。は()]{0,8}(?:会|式|講座|教室|相談|サロン|ツアー|フェア|イベント|研修|セミナー))は ?"
 ).fullmatch
 """Part of a programme, of which a bracket says when it is: (相談会は毎月第1火曜日)."""
+_NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
@@ -213,6 +214,10 @@ def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> 
     """The dates in a bracket after a recurrence, or after words that give them a status."""
     instead = "scheduled" in inner.words or _INSTEAD(bracket.text)
     if "cancelled" in reading.words and instead and not _HAD_BEEN(bracket.text):
+        if _NOT_YET(reading.text):
+            # 未実施(2月実施予定)
+            _append(reading, inner.items, bracket.end)
+            return
         # 中止(代替事業を2月に実施): what is dated takes place.
         called_off = Item(None, (bracket.begin, bracket.begin), "unspecified", bracket.begin)
         called_off.status = "cancelled"
@@ -345,6 +350,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     for part in found:
         if part.start is not None:
             part.bracketed = True
+            part.label = part.label or purpose_behind(reading.text, part.span[1])
             if item.status == "postponed" and part.label is None:
                 part.label = "延期"
             elif part.label in ("延期", "前倒し") and not item.status:

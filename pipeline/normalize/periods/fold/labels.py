@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.times import either as either_word
+from pipeline.lexicon.times import purposes
 
 from ..tokens import word_kind
 from .reading import Item, Reading
@@ -124,6 +126,13 @@ _COUNT: Final = re.compile(
 """全5回, 60分×2回: how often or for how many, and not what for."""
 
 
+_AMOUNT: Final = re.compile(
+    r"(?<![第0-9,])[0-9][0-9,]*(?:~[0-9,]+)? ?(?:円|名|人|組|%|席|号室|階)(?:以[上内下]|程度)?(?:[(].*)?$"
+    r"|^(?:TEL|Tel|tel|FAX|電話|☎)[^一-龠ぁ-んァ-ヶ]*$"
+).search
+"""定員30名(先着順), 大人1,200円, TEL 03-…: for how many, for how much, whom to call."""
+
+
 def is_count(text: str) -> bool:
     """Whether a text only says how often, how long or for how many.
 
@@ -149,9 +158,27 @@ def free_label(gap: str) -> str | None:
         return None
     if all(c in "0123456789~-・、,./ " for c in label) or is_count(label) or label.endswith("に変更"):
         return None
+    if _AMOUNT(label) is not None:
+        return None
     if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
         return None
     return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
+
+
+_PURPOSE: Final = re.compile(
+    r"(?:[(][月火水木金土日祝・]{1,3}[)])?(?:から|より|まで|に|~)? ?"
+    rf"(?P<word>[^0-9、。()※ ]{{0,4}}{either_word(purposes())})"
+).match
+
+
+def purpose_behind(text: str, end: int) -> str | None:
+    """What a date that ends at an offset is for beside the event, by the words behind it; else None.
+
+    >>> purpose_behind("5月10日参加申込", 5), purpose_behind("5月10日まで受付", 5)
+    ('参加申込', '受付')
+    """
+    found = _PURPOSE(text, end)
+    return None if found is None else found["word"]
 
 
 def take_quoted_label(reading: Reading, item: Item, end: int) -> None:

@@ -52,6 +52,8 @@ class Item:
     """That text is the day or month that the item lacks."""
     noted: bool = False
     """Stands in a remark after ※."""
+    held: bool = False
+    """It is over: 4月実施済, and no 予定 or 中止 behind a later one is said of it."""
 
     @property
     def last_point(self) -> Point | None:

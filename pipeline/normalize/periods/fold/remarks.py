@@ -34,6 +34,9 @@ _OTHER_PART: Final = re.compile(
 韓国 7月/中国 未定."""
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
+_IS_PAST: Final = re.compile("済|終了|完了").search
+_LEFT_OUT: Final = re.compile("[をはも]?(?:除|のぞ)").match
+"""休診日を除く: what is left out, and no day at hand."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 
@@ -67,7 +70,7 @@ def take_tentative(reading: Reading, phrase: Tentative) -> bool:
     for earlier in reversed(reading.items[:-1]):
         if item.joined != "separator" or earlier.label is not None:
             break
-        if earlier.tentative or earlier.status == "postponed":
+        if earlier.tentative or earlier.status in ("postponed", "cancelled") or earlier.held:
             break
         earlier.tentative = True
         item = earlier
@@ -112,6 +115,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         pass
     elif value == "scheduled":
         if item is not None and not between:
+            item.held = item.held or _IS_PAST(reading.text[phrase.begin : phrase.end + 1]) is not None
             reading.extend(phrase.end)
         reading.words.append("scheduled")
     elif waiting.label is not None:
@@ -197,7 +201,7 @@ def _spread(reading: Reading, item: Item, value: str) -> None:
             return
         position -= 1
         earlier = reading.items[position]
-        if earlier.label is not None and earlier.label != item.label:
+        if earlier.held or (earlier.label is not None and earlier.label != item.label):
             return
         item = earlier
 
@@ -248,7 +252,7 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         reading.passed.append((item.span[0], phrase.end))
         reading.drop(item)
         reading.gap = phrase.end
-    elif item is not None:
+    elif item is not None and not _LEFT_OUT(reading.text, phrase.end):
         reading.extend(phrase.end)
     return True
 

@@ -7,14 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.times import either as either_word
+from pipeline.lexicon.times import purposes
 
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule
 from .begin import begin_item, is_a_year
+from .labels import purpose_behind
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
 
 _LISTED: Final = ("separator", "space")
+_NEAR: Final = 16
+"""Characters before a date within which a word says what it is for."""
+_FOR_BEFORE: Final = re.compile(rf"{either_word(purposes())}[^0-9、。()※]{{0,5}}$").search
 _NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
 """The number of a list right before what recurs."""
 _AND: Final = re.compile(rf"[^0-9]*(?:{either('and')}|(?<![^ 、)日])と|;|[+&])[、, ]*").fullmatch
@@ -265,7 +271,7 @@ def close_rule(reading: Reading, end: int) -> None:
         return
     part = reading.items[segment:]
     reading.repetition = Repetition(segment=segment, aside=repetition.aside)
-    frames = _frames_of(rule, part, repetition.span)
+    frames = _frames_of(reading.text, rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
@@ -278,6 +284,10 @@ def close_rule(reading: Reading, end: int) -> None:
         reading.repetition.segment = len(reading.items)
         reading.item = reading.items[-1]
         return
+    for one in kept:
+        if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
+            one.bracketed = False
+            one.label = one.label or purpose_behind(reading.text, one.span[1])
     item = _recurring(repetition, frames, lengths)
     if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
         # Only a list of times frames a recurrence as one.
@@ -291,7 +301,18 @@ def close_rule(reading: Reading, end: int) -> None:
     reading.closed = True
 
 
-def _frames_of(rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item]:
+def _has_purpose(text: str, item: Item, rule_end: int) -> bool:
+    """Whether a date is for something beside the event: 毎月25日(5月10日締切), 毎週土曜 受付:5月1日から.
+
+    Not so the dates of an event that such a word heads as a whole, 募集:4月~6月の毎週月曜日.
+    """
+    begin, end = item.span
+    if purpose_behind(text, end) is not None:
+        return True
+    return rule_end <= begin and _FOR_BEFORE(text, max(rule_end, begin - _NEAR), begin) is not None
+
+
+def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item]:
     """The items of a part of the cell within which a rule recurs; the others are times of their own."""
     frames: list[Item] = []
     apart = False
@@ -300,7 +321,7 @@ def _frames_of(rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item
         if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
             # 11月14日、21日: both or none.
             apart = not _may_frame(rule, item)
-        if not apart and _can_frame(item):
+        if not apart and _can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
     if len(before) > 1 and not before[-1].bracketed and (before[-1].end is not None or before[-1].open_end):

@@ -52,7 +52,12 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     if waiting.approximate:
         point = point.but(approximate=True)
         waiting.approximate = False
-    if item is not None and item.start is not None and not reading.closed and _joins(reading, item, point):
+    if (
+        item is not None
+        and item.start is not None
+        and not reading.closed
+        and _joins(reading, item, point, phrase.of_months)
+    ):
         item.words_end = end
     else:
         _begin(reading, phrase, point)
@@ -63,16 +68,27 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     return True
 
 
-def _joins(reading: Reading, item: Item, point: Point) -> bool:
+def _within_months(point: Point, of_months: bool) -> Rule | None:
+    """The rule of a day that the months of a range share; None where a point is only the end of the range."""
+    if point.month is None:
+        return None
+    if point.nth is not None and point.weekday is not None:
+        return Rule(days=frozenset({(point.nth, point.weekday)}))
+    if of_months and point.day is not None and point.day > 0:
+        return Rule("MONTHLY", monthdays=frozenset({point.day}))
+    return None
+
+
+def _joins(reading: Reading, item: Item, point: Point, of_months: bool) -> bool:
     """Whether a point is the end of a range at hand or one more choice; it is made so."""
     if reading.joined == "range" and item.end is None:
         start = item.start
         months = start is not None and start.unit == "month" and start.nth is None
-        if months and point.nth is not None and point.weekday is not None and point.month is not None:
-            # 4月~10月の第3日曜日 recurs in these months.
+        if months and (rule := _within_months(point, of_months)) is not None:
+            # 4月~10月の第3日曜日, 4月~10月の15日 recur in these months.
             part_framed(reading, True)
-            note_rule(reading, Rule(days=frozenset({(point.nth, point.weekday)})), *point.span)
-            point = point.but(nth=None, weekday=None, unit="month")
+            note_rule(reading, rule, *point.span)
+            point = point.but(nth=None, weekday=None, day=None, unit="month")
         item.end = point
         item.bracket_text = ""
         if item.label_after:
@@ -100,19 +116,29 @@ def _begin(reading: Reading, phrase: Time, point: Point) -> None:
         item.open_start = True
         return
     item.joined = joined
-    if joined == "separator" and phrase.of_months and point.nth is not None:
-        _share_weekday(reading.items[:-1], point)
+    if joined == "separator" and point.month is not None:
+        _share_day(reading.text, reading.items[:-1], point, phrase.of_months)
     elif joined == "arrow" and previous is not None and not previous.status:
         previous.status = "postponed"
 
 
-def _share_weekday(items: list[Item], point: Point) -> None:
-    """4・6・8月の第3木曜日: the months before take the weekday too."""
+def _share_day(text: str, items: list[Item], point: Point, of_months: bool) -> None:
+    """Give the months before a day or third in their list that too: 4・6・8月の第3木曜日, 5・10月上旬;
+    months with a sign of their own only where の says so, 6月、12月の1日."""
+    said = (point.day, point.nth, point.third)
+    if point.unit not in ("day", "third") or said == (None, None, None):
+        return
+    shared = of_months and point.third is None
     for earlier in reversed(items):
         month = earlier.start
         if month is None or month.unit != "month" or earlier.end is not None or earlier.label is not None:
             return
-        earlier.start = month.but(nth=point.nth, weekday=point.weekday, unit="day")
+        if not (shared or text[slice(*month.span)].isdecimal()):
+            return
+        earlier.start = month.but(
+            nth=point.nth, weekday=point.weekday if point.nth is not None else None, day=point.day,
+            third=point.third, third_end=point.third_end, unit=point.unit,
+        )  # fmt: skip
         if earlier.joined != "separator":
             return
 

@@ -75,12 +75,16 @@ def _monthdays(tokens: Tokens, j: int) -> tuple[frozenset[int], int]:
     days: set[int] = set()
     after = j
     previous = 0
+    unit_said = False
     while kinds[j] == "number" and units[j] in ("day", ""):
         number = int(tokens.values[j])
         k = tokens.past[j + 1]
         said = kinds[k] == "day"
-        if not 1 <= number <= 31 or not (said or units[j] == "day" or kinds[k] == "separator"):
+        bare = not said and units[j] != "day"
+        if not 1 <= number <= 31 or (bare and (unit_said or kinds[k] != "separator")):
+            # 25日、5・6年生: no day without its sign behind one that has it.
             break
+        unit_said = unit_said or said
         days |= {number, *(range(previous + 1, number) if previous else ())}
         after = k + 1 if said else j + 1
         k = tokens.past[after]

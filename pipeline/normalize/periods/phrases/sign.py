@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..tokens import Tokens
 from .ahead import after_hours, begins_point
 from .kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, SelfMark, Separator
+
+_HEADS: Final = frozenset({"締切", "〆切", "締め切り", "期限", "必着", "開始", "スタート"})
+"""Words of a bound that may head the date behind them."""
 
 
 def read_range(tokens: Tokens, i: int, stop: int) -> RangeSign:
@@ -36,9 +41,20 @@ def read_range(tokens: Tokens, i: int, stop: int) -> RangeSign:
     )  # fmt: skip
 
 
+def _heads_date(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether a word such as 締切 says what the date behind it is for, and bounds none: 9月、締切5月10日."""
+    if tokens.text.startswith("は", tokens.starts[k]) and tokens.kinds[k] == "text":
+        k = tokens.past[k + 1]
+    apart = tokens.kinds[i - 1] in ("separator", "space", "open", "note_mark", "text", "label_word")
+    return apart and tokens.word(i) in _HEADS and begins_point(tokens, k)
+
+
 def read_bound(tokens: Tokens, i: int, stop: int) -> Bound | None:
     """以降, 以前, まで; None for the label 締切:."""
-    if tokens.kinds[tokens.past[i + 1]] == "colon" and tokens.word(i) != "まで":
+    k = tokens.past[i + 1]
+    if tokens.kinds[k] == "colon" and tokens.word(i) != "まで":
+        return None
+    if tokens.kinds[i] != "before" and _heads_date(tokens, i, k):
         return None
     return Bound(i, i + 1, tokens.starts[i], tokens.ends[i], tokens.kinds[i])
 

@@ -80,6 +80,8 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _names(part: Part, before: Part | None, day: date) -> bool:
     """Whether a part of weekdays or months means a day: 第3火曜, 月~水, 7・8月."""
     if part.weekday is not None:
+        if part.months and day.month not in part.months:
+            return False
         if part.nths:
             return any(nth_weekday(day.year, day.month, n, part.weekday) == day for n in part.nths)
         if part.runs and before is not None and before.weekday is not None:

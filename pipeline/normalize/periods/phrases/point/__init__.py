@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS, YEARS
 from pipeline.lexicon.eras import eras
+from pipeline.reference import read_table
 
 from ...tokens import Tokens
 from ..kinds import BareNumber, BareThird, Phrase, Point, Time
@@ -54,6 +55,12 @@ _NO_NUMBER_BEFORE: Final = frozenset(
 _YEAR_FOLLOWS: Final = ("open", "fy_end", "fy_start", "year_end")
 _EDGES: Final = ("end", "range", "hyphen", "open", "close", "from", "until")
 _NO_DOTTED_DAY: Final = ("month", "day", "hour", "duration", "times", "year", "fiscal_year")
+_MEASURE: Final = re.compile(
+    "[kcm]?m(?![a-zA-Z])|k[gWL]|ha|[%％℃㎡倍度割]|キロ|メートル|ヘクタール|トン|ポイント|時間|億|万|千"
+).match
+"""What is measured by a number with a point: 3.5km, 1.5倍."""
+_LATIN_END: Final = re.compile("(?<![A-Za-z])(?:No|Vol|no|vol|NO|VOL)[.]?$|(?<![A-Za-z])[A-HJ-Z]$").search
+_COUNTERS: Final = tuple(row["term"] for row in read_table("counters"))
 _NAMING: Final = ("season", "quarter1", "quarter2", "quarter3", "quarter4", "half1", "half2")
 
 
@@ -86,7 +93,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
         if of_month or tokens.text.startswith(_BESIDE_IT, end):
             return Phrase(i, after, begin, end)
     naming = point.unit in _NAMING and point.month is None and _names_next(tokens, after, point)
-    of_months = point.nth is not None and "月の" in tokens.text[begin:end]
+    of_months = point.unit == "day" and point.month is not None and "月の" in tokens.text[begin:end]
     return Time(i, after, begin, end, point, of_months, naming)
 
 
@@ -128,7 +135,9 @@ def _bare_number(tokens: Tokens, i: int) -> BareNumber | None:
     """A number that may be a day or year beside another; None before a counter: 2学期, 3歳."""
     kinds = tokens.kinds
     after = i + 1
-    if kinds[after] == "text" and not _goes_on(tokens.text[tokens.starts[after]]):
+    following = tokens.starts[after]
+    apart = kinds[after] == "text" and not _goes_on(tokens.text[following : following + 2])
+    if (apart and not _ends_years(tokens, i)) or _counts(tokens, i):
         return None
     if kinds[after] in _NO_NUMBER_BEFORE and (kinds[after], kinds[i - 1]) != ("dot", "dot"):
         return None
@@ -145,9 +154,31 @@ def _bare_number(tokens: Tokens, i: int) -> BareNumber | None:
     )
 
 
-def _goes_on(character: str) -> bool:
+def _ends_years(tokens: Tokens, i: int) -> bool:
+    """Whether a number ends years of an era with what they are for right behind it, R8~9工事, and counts
+    nothing."""
+    if tokens.kinds[i - 1] != "range" or tokens.kinds[i - 2] != "number" or tokens.kinds[i - 3] != "era":
+        return False
+    later = int(tokens.values[i - 2]) < int(tokens.values[i]) < 100
+    return later and not tokens.text.startswith(_COUNTERS, tokens.ends[i])
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether a list of numbers ends in one that counts or numbers something: 1・2号館, 5・6年生, 5か所."""
+    kinds, last = tokens.kinds, i
+    while kinds[last + 1] in ("separator", "range", "dot", "hyphen") and kinds[last + 2] == "number":
+        last += 2
+    end = tokens.ends[last]
+    if kinds[last + 1] == "year":
+        return tokens.text.startswith(("年生", "年児"), end)
+    if tokens.text.startswith(_COUNTERS, end):
+        return True
+    return last > i and kinds[last + 1] == "text" and not _goes_on(tokens.text[end : end + 2])
+
+
+def _goes_on(text: str) -> bool:
     """Whether text right after a number leaves it a day: 16・17の, 16・17両日."""
-    return "ぁ" <= character <= "ん" or character in "両各"
+    return "ぁ" <= text[0] <= "ん" or text[0] == "各" or text == "両日"
 
 
 def _names_next(tokens: Tokens, after: int, point: Point) -> bool:
@@ -175,7 +206,7 @@ def _from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         draft.day, draft.unit = number, "day"
         return j + 1
     if kind == "slash":
-        return from_slash(tokens, i, j, draft)
+        return i if _in_a_name(tokens, i) else from_slash(tokens, i, j, draft)
     if kind == "month_name" and 1 <= number <= 31:
         return day_first(tokens, i, j, draft)
     if kind == "hyphen" and kinds[j + 1] == "month_name" and j == i + 1 and 1 <= number <= 31:
@@ -201,6 +232,11 @@ def _from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         draft.month = number
         return after_month(tokens, j, draft)
     return _by_unit(tokens, i, draft)
+
+
+def _in_a_name(tokens: Tokens, i: int) -> bool:
+    """Whether Latin letters right before a number make it a part of a name: A4/, Vol.3/."""
+    return tokens.kinds[i - 1] in ("text", "dot") and _LATIN_END(tokens.text, 0, tokens.starts[i]) is not None
 
 
 def _year(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
@@ -244,6 +280,9 @@ def _signed(tokens: Tokens, i: int, draft: Draft) -> int | None:
         return signed_month(tokens, j, draft)
     if kinds[i - 1] == "dot" or unit in _NO_DOTTED_DAY:
         return None
+    if _MEASURE(tokens.text, tokens.ends[i + 2]) is not None:
+        # 3.5km
+        return i
     if not (1 <= number <= 12 and 1 <= second <= 31):
         return i
     draft.month, draft.day, draft.unit, draft.dotted = number, second, "day", True

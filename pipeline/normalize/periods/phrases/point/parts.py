@@ -253,6 +253,7 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
 
 
 _AFTER_NO: Final = frozenset({"nth", "third", "last_nth", "last_day", "week", "half_month", "thirds"})
+_REPEATED: Final = frozenset({"separator", "every", "range", "hyphen", "from"})
 _DAY_ENDS: Final = ("end", "separator", "range")
 _WEEKDAY: Final = ("weekday", "weekday_char")
 
@@ -263,16 +264,25 @@ def after_month(tokens: Tokens, i: int, draft: Draft) -> int:
     draft.unit = "month"
     j = i + 1 if kinds[i] == "space" else i
     kind = kinds[j]
-    if kind == "text" and is_word(tokens, j, "の"):
+    if kind == "text" and is_word(tokens, j, "の", "の各"):
         k = tokens.past[j + 1]
-        if kinds[k] in _AFTER_NO:
+        if kinds[k] in _AFTER_NO and (kinds[k] != "nth" or is_word(tokens, j, "の")):
             j, kind = k, kinds[k]
+        elif kinds[k] == "number" and kinds[k + 1] == "day" and _is_dated(tokens, i, k):
+            draft.day, draft.unit = int(tokens.values[k]), "day"
+            return k + 2
     if kind == "slash" and kinds[j + 1] == "third":
         j, kind = j + 1, "third"
     if kind == "number":
         return _day(tokens, i, j, draft)
     read = _OF_MONTH.get(kind)
     return i if read is None else read(tokens, i, j, draft)
+
+
+def _is_dated(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether the number at k, after の, is the day of the month before i: 8月の15日; 8月の1日 is some
+    one day of it, where no other month or 毎年 stands before it."""
+    return int(tokens.values[k]) > 1 or tokens.kinds[i - 3] in _REPEATED
 
 
 def _day(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
