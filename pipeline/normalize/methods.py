@@ -188,7 +188,7 @@ def classify_methods(text: str) -> list[Method]:
             if (
                 len(same) == 1
                 and found[-1].category == "other"
-                and not found[-1].text.startswith("直営")
+                and not (found[-1].text.startswith("直営") and named[0][2] != "outsourcing")
                 and not all(words[at:stop] in weak() for at, stop, _ in named)
             ):
                 # ホームステイ(受入): the bracket says which way it is.
