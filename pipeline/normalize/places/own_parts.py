@@ -37,15 +37,19 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     """
     if cell.role != "venue" or draft.kind not in ("bare", "domestic"):
         return None
-    name = cell.folded[draft.own_start if draft.shared else draft.start : draft.end]
-    own = next((one for one in (cell.city, cell.municipality) if is_local(one)), None)
+    own = next((one for one in (cell.city, cell.municipality) if one and one.kind != "prefecture"), None)
     if draft.lookup is None:
         if own is None or not all(
             is_part_of(OFFICES.sub("", one), own) for one in unknown_names(cell, drafts)
         ):
             return None
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
-    if draft.facility or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
+    name = draft.city or draft.state or ""
+    written = draft.state and draft.city
+    if written or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
+        return None
+    if draft.facility and any(one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates):
+        # 萩・明倫学舎
         return None
     if name in terms_of("shared_island") and own not in draft.lookup.candidates:
         return Place(text, "domestic", "JP"), (island_note(text, draft.lookup.candidates[0]),)
@@ -58,9 +62,9 @@ def unknown_names(cell: Cell, drafts: Drafts) -> list[str]:
     return [cell.folded[one.own_start if one.shared else one.start : one.end] for one in each]
 
 
-def is_local(one: Municipality | None) -> bool:
-    """True for a government that is no prefecture."""
-    return one is not None and one.kind != "prefecture"
+def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:
+    """The prefecture of the record's own government, else of the document."""
+    return own.prefecture if own is not None else cell.prefecture
 
 
 def settled_name(
@@ -72,7 +76,7 @@ def settled_name(
     drafts: Drafts,
 ) -> Settled | None:
     """A bare name that today's governments bear, as the record's own, as open, or None: as it is read."""
-    said = own.prefecture if own is not None else cell.prefecture
+    said = prefecture_said(cell, own)
     if said is None:
         return None
     near = tuple(one for one in candidates if one.prefecture == said)
