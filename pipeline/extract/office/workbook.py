@@ -178,6 +178,9 @@ def _check_extent(name: str, rows: int, columns: int) -> None:
 
 def _grid(workbook: Any, name: str, shown: Shown, notes: list[Note]) -> Grid:
     sheet = _guarded(f"sheet {name}", lambda: workbook.get_sheet_by_name(name))
+    if sheet.end is not None:
+        # The library tells far places that no pattern finds, and would fill the area before them.
+        _check_extent(name, sheet.end[0] + 1, sheet.end[1] + 1)
     rows = _guarded(f"sheet {name}", lambda: sheet.to_python(skip_empty_area=False))
     merged = sheet.merged_cell_ranges or shown.merged.get(name, ())
     unseen = _unseen(name, shown.hidden.get(name), rows, notes)

@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*?)/?>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
-_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!\s*</)')
+_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]+)(\d+)[\"'][^>]*(?<!/)>(?!\s*</)")
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
 _STRINGS = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"'](\d+)")
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
@@ -177,7 +177,7 @@ def _cell_formats(xml: bytes, codes: dict[bytes, str]) -> dict[Place, str]:
 def _extent(xml: bytes) -> tuple[int, int]:
     """Return how many rows and columns the cells that hold something reach over."""
     places = _FILLED.findall(xml)
-    columns = {letters for letters, _ in places}
+    columns = {letters.upper() for letters, _ in places}
     rows = {digits for _, digits in places}
     across = max((cell_place(letters.decode() + "1")[1] + 1 for letters in columns), default=0)
     return max(map(int, rows), default=0), across

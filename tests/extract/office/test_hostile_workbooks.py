@@ -113,6 +113,24 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: sheet(b'<row r="1"><c r="ABCDE1"><v>1</v></c></row>'),
         "no cell reference",
     ),
+    "a column of small letters that no sheet has": (
+        lambda: sheet(b'<row r="1"><c r="Aother1"><v>1</v></c></row>'),
+        "no cell reference",
+    ),
+    "a far column said in a way of its own": (
+        lambda: sheet(b'<row r="1"><c x=">" r="ABCDE1"><v>1</v></c></row>'),
+        "column 494,265",
+    ),
+    "a far row that its cells do not say": (
+        lambda: sheet(b'<row r="9999999"><c><v>1</v></c></row>'),
+        "reaches over 9,999,999 rows and 1 columns",
+    ),
+    "far cells in single quotes": (
+        lambda: sheet(
+            b"<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='xfd1048576'><v>1</v></c></row>"
+        ),
+        "column 16,384",
+    ),
     "merges over merges": (many_merges, "merges more than"),
     "nothing in it": (lambda: sheet(b""), "no visible sheet with anything"),
     "no sheets": (
