@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
-from pipeline.extract.office.ooxml import Package, open_package
+from pipeline.extract.office.ooxml import Package, check_sheets, open_package
 from pipeline.extract.office.xlsx_looks import Run, dead_cells, shared_runs, styles_of
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
@@ -143,7 +143,8 @@ def _sheet_parts(package: Package) -> dict[str, str]:
         target = relation.get("Target", "")
         relations[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else "xl/" + target
     parts = {}
-    for match in _SHEET.finditer(_text(package, "xl/workbook.xml")):
+    for number, match in enumerate(_SHEET.finditer(_text(package, "xl/workbook.xml")), 1):
+        check_sheets(number)
         sheet = _attributes(match[1])
         ids = [value for name, value in sheet.items() if name.endswith(":id")]
         if ids and "name" in sheet:
