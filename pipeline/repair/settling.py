@@ -270,7 +270,7 @@ def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Ite
         begin = found.end()
     if asked > MOST_ASKED:
         message = bilingual(
-            f"このセルには、ほかにも確かでない区切りが {asked - MOST_ASKED:,} か所あります。原本を確かめてください",
+            f"ほかにも確かでない区切りが {asked - MOST_ASKED:,} か所あります。原本を確かめてください",
             f"{asked - MOST_ASKED:,} other breaks of this cell are as uncertain; check the original",
         )
         yield Finding(slot.program_id, slot.column, "break-uncertain", "info", message)
