@@ -1,9 +1,11 @@
-"""The pages of the data dictionary, written from the tables' declarations (`make docs`)."""
+"""What the pages for readers say of tables and formats, written from their declarations (`make docs`)."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from pipeline.formats import extensions
 from pipeline.schemas import TABLES, columns
 
 TYPES = {
@@ -15,6 +17,8 @@ TYPES = {
 TEXT = ("text", "文字列")
 PAGES = {"docs/data-dictionary.md": False, "docs/data-dictionary.ja.md": True}
 """Each page, and whether it speaks Japanese."""
+READMES = ("README.md", "README.ja.md")
+"""The pages that name the formats that are read."""
 HEADS = (
     """# Data dictionary
 
@@ -78,8 +82,21 @@ def page(*, japanese: bool) -> str:
     return f"{HEADS[japanese]}\n\n{dictionary(japanese=japanese)}\n"
 
 
+def with_formats(readme: str) -> str:
+    """A README with every extension that is read, in the registry's order.
+
+    >>> with_formats("Drop it: `.pdf .doc`, any encoding.")[:25]
+    'Drop it: `.pdf .jpg .jpeg'
+    """
+    named = " ".join(f".{extension}" for extension in extensions())
+    return re.sub(r"`\.pdf [a-z. ]+`", f"`{named}`", readme)
+
+
 def main() -> None:
     """Writes the pages."""
+    for name in READMES:
+        readme = Path(name).read_text(encoding="utf-8")
+        Path(name).write_text(with_formats(readme), encoding="utf-8", newline="\n")
     for name, japanese in PAGES.items():
         Path(name).write_text(page(japanese=japanese), encoding="utf-8", newline="\n")
 

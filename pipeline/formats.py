@@ -1,8 +1,8 @@
 """The formats in which documents come: one row each, from which all that names a format derives.
 
 A new format is one module with `read(data, sidecar) -> Reading`, in a room of `pipeline/extract/`, and one
-row of `FORMATS`: detection, the published names of formats, `check`, `inspect` and the messages follow it; a
-test asks for its extensions in the READMEs.
+row of `FORMATS`: detection, the published names of formats, `check`, `inspect` and the messages follow it;
+`make docs` names its extensions in the READMEs.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Format:
     module: str
     """The module with `read(data, sidecar) -> Reading`, imported when a document needs it."""
     extensions: tuple[str, ...]
+    """What stands behind the last dot of a file's name: a `.tsv.gz` is a gz."""
     layout: Literal["fields", "flow", "pages", "sheets"]
     """How tables stand: rows of delimited fields, among running text, on pages, or on sheets."""
     origin: Origin

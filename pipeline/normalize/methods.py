@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.choices import choices
@@ -12,8 +13,10 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.ways import categories, names_ways, terms, weak
+from pipeline.model import Note
 from pipeline.normalize.way_clauses import settled, without_requests
 from pipeline.normalize.way_text import joined
+from pipeline.wording import bilingual
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -118,6 +121,28 @@ class Method:
 
     text: str
     category: str
+
+
+def unknown_ways(found: Sequence[Method]) -> list[Note]:
+    """A finding for each way that is `other` because no word of the table stands in it.
+
+    >>> [note.rule for note in unknown_ways(classify_methods("オンライン、サポートデスク対応"))]
+    ['method-unknown']
+    >>> unknown_ways(classify_methods("オンライン、その他"))
+    []
+    """
+    return [
+        Note(
+            "method-unknown",
+            "info",
+            bilingual(
+                f"「{way.text}」に実施方法の語が見つからないため、分類は other です",
+                "no word of the table of ways stands in it: its category is other",
+            ),
+        )
+        for way in found
+        if way.category == "other" and "その他" not in way.text and terms().search(way.text) is None
+    ]
 
 
 def classify_methods(text: str) -> list[Method]:

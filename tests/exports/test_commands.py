@@ -17,7 +17,7 @@ def test_exports_writes_every_format(tmp_path: Path, capsys: pytest.CaptureFixtu
     output = published(tmp_path)
     assert main(["exports", "--output", str(output), "--to", str(tmp_path / "exports")]) == 0
     names = {path.name for path in (tmp_path / "exports").iterdir()}
-    assert names == {
+    assert names >= {
         "event-list-gif.csv",
         "event-list-imi.csv",
         "event-list-v1.csv",
@@ -27,7 +27,8 @@ def test_exports_writes_every_format(tmp_path: Path, capsys: pytest.CaptureFixtu
         "seihyo.sqlite",
         "seihyo.xlsx",
     }
-    assert len(capsys.readouterr().out.splitlines()) == 8
+    said = capsys.readouterr().out.splitlines()
+    assert sorted(said) == sorted(str(tmp_path / "exports" / name) for name in names)
 
 
 def test_eventlist_writes_and_checks_as_a_user_would(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_sheet_for_each_table_after_the_dictionary() -> None:
         assert [cell.value for cell in sheet[1]] == list(columns(name))
         assert read_rows(sheet) == shown_rows(name, sample())
         assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.auto_filter.ref == sheet.dimensions or sample()[name].empty
         assert not sheet.merged_cells.ranges
     header = book["programs"]["N1"]
     assert header.value == "start_date"

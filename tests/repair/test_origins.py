@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 
 from pipeline.formats import FORMATS, Origin
-from pipeline.repair import RULES, repair_document
+from pipeline.repair import MISREADINGS, RULES, repair_document
+from pipeline.repair.alternatives import take_alternatives
+from pipeline.repair.bleeding import drop_bled_text
+from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.document import Document, Slot
+from pipeline.repair.doubts import tell_doubts
 from pipeline.repair.edits import new_cell
-from pipeline.repair.separators import break_decisions
-from pipeline.repair.settling import CUT_CELLS, copied_from_page
+from pipeline.repair.folding import unify_forms
+from pipeline.repair.separators import break_decisions, trim_cells
+from pipeline.repair.settling import CUT_CELLS, copied_from_page, settle_typed_breaks
+from pipeline.repair.slips import note_author_slips
 
 
 def document(*texts: str, column: str = "title") -> Document:
@@ -28,15 +34,9 @@ def test_every_format_says_where_its_text_comes_from() -> None:
 
 def test_every_rule_is_for_some_origin_and_typed_text_keeps_its_characters() -> None:
     assert all(step.origins for step in RULES)
-    assert [step.rule.__name__ for step in RULES if "typed" in step.origins] == [
-        "join_continuations",
-        "carry_down",
-        "unify_forms",
-        "drop_link_texts",
-        "trim_cells",
-        "settle_typed_breaks",
-        "note_author_slips",
-    ]
+    typed = {step.rule for step in RULES if "typed" in step.origins}
+    assert not typed & {*MISREADINGS, take_alternatives, complete_cut_texts, drop_bled_text, tell_doubts}
+    assert typed >= {unify_forms, trim_cells, settle_typed_breaks, note_author_slips}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from tests.lexicon.one_more_era import with_one_more
 
 TEXTS = [
     "光文2年5月",
@@ -41,8 +42,7 @@ def periods(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str
     source = Path(pipeline.__file__).parent
     shutil.copytree(source, folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     table = folder / "pipeline" / "reference" / "eras.csv"
-    lines = table.read_text(encoding="utf-8").replace("2019-05-01,,", "2019-05-01,2029-12-31,")
-    table.write_text(lines + "光文,Kobun,2030-01-01,,K 光\n", encoding="utf-8")
+    table.write_text(with_one_more(table.read_text(encoding="utf-8")), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, json.dumps(TEXTS)],
         cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8",

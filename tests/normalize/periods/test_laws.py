@@ -22,6 +22,7 @@ WORDS = lexicon().words
 WIDE = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
 ERAS = [(era.name, era.first_day, era.last_day or date(2100, 12, 31)) for era in eras()]
 SHORT = {row["name"]: row["abbreviations"].split() for row in read_table("eras")}
+"""A letter, a kanji and the sign for it in a square, which a new era may not have at once."""
 
 
 def kanji(number: int) -> str:
@@ -46,7 +47,7 @@ SPELLINGS = {
     "letter dots": lambda d, e, y: f"{SHORT[e][0]}{y}.{d.month}.{d.day}",
     "letter slashes": lambda d, e, y: f"{SHORT[e][0]}{y}/{d.month}/{d.day}",
     "one kanji": lambda d, e, y: f"{SHORT[e][1]}{y}.{d.month}.{d.day}",
-    "square": lambda d, e, y: f"{SHORT[e][2]}{y}年{d.month}月{d.day}日",
+    "square": lambda d, e, y: f"{SHORT[e][-1]}{y}年{d.month}月{d.day}日",
     "kanji": lambda d, e, y: f"{e}{kanji(y)}年{kanji(d.month)}月{kanji(d.day)}日",
     "both years": lambda d, e, y: f"{e}{y}({d.year})年{d.month}月{d.day}日",
     "both years after": lambda d, e, y: f"{d.year}年({e}{y}年){d.month}月{d.day}日",
