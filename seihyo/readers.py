@@ -159,10 +159,11 @@ def parse_ways(cell: str | None) -> Reading[Way]:
     >>> parse_ways(None)
     Reading(items=(), notes=())
     """
-    from pipeline.normalize.methods import classify_methods
+    from pipeline.normalize.methods import classify_methods, unknown_ways
 
     text, notes = _meant(cell, ways=True)
-    return Reading(tuple(Way(way.text, way.category) for way in classify_methods(text)), notes)
+    found = classify_methods(text)
+    return Reading(tuple(Way(way.text, way.category) for way in found), (*notes, *unknown_ways(found)))
 
 
 def _meant(cell: object, *, ways: bool = False) -> tuple[str, tuple[Note, ...]]:

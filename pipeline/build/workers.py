@@ -53,6 +53,12 @@ class Worker:
     reading: str = ""
     """The source_id of the document that it reads now; "" where it is past that."""
     deadline: float = field(default=float("inf"))
+    served: int = 0
+    """Bytes of the documents that it has worked on."""
+
+
+SERVICE = 8 << 20
+"""Bytes of documents after which a process makes way: what it remembers, and leaves unused, grows."""
 
 
 def run_here(shards: Iterable[Shard], parts: Path, begin: Begin) -> Iterator[Done]:
@@ -88,11 +94,13 @@ def run_watched(
                 yield from _answer(worker, queue, bounds, begin)
             for worker in [one for one in staff if time.monotonic() > one.deadline]:
                 yield from _lost(worker, queue, too_slow)
+            for worker in [one for one in staff if one.served >= SERVICE and not (one.shard or stays)]:
+                _end(worker)
+                staff.remove(worker)
             staff[:] = [worker for worker in staff if worker.process.is_alive()]
     finally:
         for worker in [one for one in staff if one.shard or not stays]:
-            worker.process.kill()
-            worker.process.join()
+            _end(worker)
             staff.remove(worker)
 
 
@@ -183,14 +191,21 @@ def _answer(worker: Worker, queue: deque[Shard], bounds: Bounds, begin: Begin) -
             queue.extendleft(one_by_one(worker.shard))
         else:
             yield said
+        worker.served += worker.shard.size
         worker.shard, worker.deadline = None, float("inf")
+
+
+def _end(worker: Worker) -> None:
+    """Ends a process, which would wait for ever: a later one holds its pipe open too."""
+    worker.process.kill()
+    worker.process.join()
+    worker.connection.close()
 
 
 def _lost(worker: Worker, queue: deque[Shard], reason: Callable[[str], str]) -> Iterator[Done]:
     """What is known of a shard whose worker is ended: its one document failed, or others are tried again."""
     assert worker.shard
-    worker.process.kill()
-    worker.process.join()
+    _end(worker)
     shard, worker.shard = worker.shard, None
     guilty = [one for one in shard.documents if worker.reading in ("", one.source_id)]
     if len(guilty) > 1:

@@ -11,6 +11,12 @@ MAX_TEXT_BYTES = 64 * 1024 * 1024
 MAX_HTML_BYTES = 32 * 1024 * 1024
 """An HTML page; its parsed tree takes about ten times as much memory."""
 
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one HTML tag; a parser's time grows with their square."""
+
+MAX_SHEETS = 1_000
+"""Sheets of one workbook, shown or hidden."""
+
 MAX_CELL_CHARS = 131_072
 """Characters in one cell: four times what Excel allows."""
 

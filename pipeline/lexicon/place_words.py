@@ -9,7 +9,9 @@ from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.lexicon.undecided import undecided_words
 from pipeline.reference import read_table
 
-PARTS = frozenset(("home_region", "online_start", "after_country", "subprefecture", "partner", "head"))
+PARTS = frozenset(
+    ("home_region", "online_start", "after_country", "subprefecture", "partner", "head", "shared_island")
+)
 """Kinds of terms that are parts of a name and need not be one alone."""
 
 

@@ -17,7 +17,7 @@ from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalitie
 from pipeline.normalize.called_off import called_off, called_off_note
 from pipeline.normalize.cell import as_meant
 from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
-from pipeline.normalize.methods import Method, classify_methods
+from pipeline.normalize.methods import Method, classify_methods, unknown_ways
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
 from pipeline.schemas import TABLES, frame
@@ -26,7 +26,7 @@ from pipeline.wording import bilingual, halves
 Row = dict[str, Any]
 ONCE = (
     *("municipality-unknown", "municipality-ambiguous", "former-municipality"),
-    *("place-unknown", "place-home-unknown"),
+    *("place-unknown", "place-home-unknown", "method-unknown"),
 )
 """Findings about a name, of which a document needs one, not one for each row that bears it."""
 
@@ -143,13 +143,20 @@ def read_record(record: Record, rows: Rows) -> None:
     home = only_home(municipalities, record.cells, record.prefecture)
     read_places("venue", record, rows, countries=countries_of(targets), municipality=home)
     periods = read_periods(record, rows)
-    rows.children("methods", record, map(plain, _ways_in(meant("method", record, rows))))
+    read_ways(record, rows)
     rows.children(
         "attributes",
         record,
         ({"name": name, "value": text} for name, text in record.cells.items() if name not in ROLES),
     )
     rows.tables["programs"].append(program(record, periods))
+
+
+def read_ways(record: Record, rows: Rows) -> None:
+    """Adds the ways of a record, and what no word of the table explains."""
+    ways, notes = _ways_in(meant("method", record, rows))
+    rows.children("methods", record, map(plain, ways))
+    rows.notes(record, "method", notes)
 
 
 def meant(column: str, record: Record, rows: Rows) -> str:
@@ -288,8 +295,9 @@ def _periods_in(text: str, fiscal_year: int | None) -> tuple[Period, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _ways_in(text: str) -> tuple[Method, ...]:
-    return tuple(classify_methods(text))
+def _ways_in(text: str) -> tuple[tuple[Method, ...], tuple[Note, ...]]:
+    found = classify_methods(text)
+    return tuple(found), tuple(unknown_ways(found))
 
 
 def program(record: Record, periods: Sequence[Period]) -> Row:

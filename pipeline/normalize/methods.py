@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.choices import choices
@@ -12,8 +13,10 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.ways import categories, names_ways, terms, weak
+from pipeline.model import Note
 from pipeline.normalize.way_clauses import settled, without_requests
 from pipeline.normalize.way_text import joined
+from pipeline.wording import bilingual
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -83,7 +86,7 @@ EVENT = re.compile(
 )
 """Nouns that a weak word says the way of: 会場開催, 集合形式."""
 ABOUT_SITE = re.compile(
-    "設営|借上|借り上げ|準備|整理|警備|撤去|使用|手配|提供|貸出|案内|清掃|設置|運営|管理|変更|確保|予約"
+    "セールス|プロモーション|設営|借上|借り上げ|準備|整理|警備|撤去|使用|手配|提供|貸出|案内|清掃|設置|運営|管理|変更|確保|予約"
 )
 """What is done to a place, and not at it: 会場設営."""
 PAID = re.compile(r"(?:費用?|経費)[をは](?:[^、。をは]{0,10}(?:から|で|より))?(?:支出|支弁|充当|支払|賄)")
@@ -101,7 +104,9 @@ OWN_COST = re.compile(
 SITES = ("inbound", "outbound", "in_person")
 WHOLE_WAYS = ("派遣", "受入", "受け入れ", "受入れ", "招", "渡航", "来日", "送り出し", "送出し")
 """Words that make a way inside a bracket one of its own, and no detail of that before it: 学校訪問."""
-NUMBER = re.compile(r"[\d①-⑳./%％]+|[アイウエオカキク]|[a-eA-E]")
+NUMBER = re.compile(
+    r"第?[\d①-⑳./%％]+(?:[節款項目割]|[千万]?円|分の\d+)?|定[額率]|[アイウエオカキク]|[a-eA-E]"
+)
 GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
@@ -116,6 +121,28 @@ class Method:
 
     text: str
     category: str
+
+
+def unknown_ways(found: Sequence[Method]) -> list[Note]:
+    """A finding for each way that is `other` because no word of the table stands in it.
+
+    >>> [note.rule for note in unknown_ways(classify_methods("オンライン、サポートデスク対応"))]
+    ['method-unknown']
+    >>> unknown_ways(classify_methods("オンライン、その他"))
+    []
+    """
+    return [
+        Note(
+            "method-unknown",
+            "info",
+            bilingual(
+                f"「{way.text}」に実施方法の語が見つからないため、分類は other です",
+                "no word of the table of ways stands in it: its category is other",
+            ),
+        )
+        for way in found
+        if way.category == "other" and "その他" not in way.text and terms().search(way.text) is None
+    ]
 
 
 def classify_methods(text: str) -> list[Method]:
@@ -186,6 +213,7 @@ def classify_methods(text: str) -> list[Method]:
             if (
                 len(same) == 1
                 and found[-1].category == "other"
+                and not (found[-1].text.startswith("直営") and named[0][2] != "outsourcing")
                 and not all(words[at:stop] in weak() for at, stop, _ in named)
             ):
                 # ホームステイ(受入): the bracket says which way it is.

@@ -12,6 +12,7 @@ import zlib
 import pytest
 
 from pipeline.extract import extract, read_document
+from pipeline.extract.web.attributes import crowded_line
 from pipeline.model import RawFile, SeihyoError, Sidecar
 from pipeline.wording import halves
 from tests.extract.pdf.drawn import pdf, text
@@ -196,6 +197,12 @@ BOMB = (
             "columns|merged cells cover more than",
         ),
         ("a.html", b"<html>" + b"<div>" * 200_000 + b"<table><tr><td>x", "no header|beyond"),
+        (
+            "a.html",
+            b"<p>\n<table %s><tr><td>1" % b" ".join(b"a%d=1" % number for number in range(200_000)),
+            "line 2: a tag of more than 1,000 attributes",
+        ),
+        ("a.html", b"<html><p>" + b"<title " * 500_000, "more than 1,000 attributes"),
         ("a.txt", b"a\n" * 1_200_000, "no header|rows"),
     ],
 )
@@ -228,3 +235,25 @@ def test_want_of_memory_is_never_said_to_be_the_documents_fault(
     content = pdf(text(50, 200, "a")) if file == "a.pdf" else data.getvalue()
     with pytest.raises(MemoryError):
         extract([RawFile(file, content)])
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("<p {1000}>", None),
+        ("<p>\n<p {1001}>", 2),
+        ("<p {1001}/", 1),
+        ("<p>{1001}</p>", None),
+        ("<p a=\"{1001}\" b='{1001}'>", None),
+        ('<p a=">" {1001}>', 1),
+        ('<p a=b"{1001}" {1001}>', 1),
+        ("<script>if (a <b && {1001})</script>", None),
+        ("<script {1001}>", 1),
+        ("<!-- <p {1001} -->", None),
+        ("<!-- <p {1001} -->\n<p {1001}>", 2),
+    ],
+)
+def test_a_tag_of_too_many_attributes_is_found_and_nothing_else(page: str, line: int | None) -> None:
+    for number in (1000, 1001):
+        page = page.replace(f"{{{number}}}", " ".join(f"a{n}" for n in range(number)))
+    assert crowded_line(page) == line

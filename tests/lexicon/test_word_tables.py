@@ -15,6 +15,7 @@ BREAK_CLASSES = {
     "opening",
     *("dangling_start", "number_part", "stop", "continuation"),
     *("bound", "fee", "time_word"),
+    *("act", "each"),
 }
 KEYS = {
     "break_terms": "term",
@@ -127,8 +128,8 @@ def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
 def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
     # Continuations stand after a name, and some of them end one too; what often opens an item or modifies
     # the next word is told of a line's edge alone, whatever else the word may mean; so are what goes on after
-    # a number (階 ends a facility too) and what a way begins at (駅).
-    edges = ("continuation", "opening", "modifier", "number_part", "stop")
+    # a number (階 ends a facility too), what a way begins at (駅), and what is done or shown (展示).
+    edges = ("continuation", "opening", "modifier", "number_part", "stop", "act")
     own = {row["term"] for row in read_table("break_terms") if row["class"] not in edges}
     for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
         assert own.isdisjoint(terms(table)), table

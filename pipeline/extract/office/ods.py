@@ -19,7 +19,7 @@ from pipeline.extract.office.ods_cells import (
     plain_value,
 )
 from pipeline.extract.office.ods_styles import Looks, read_looks
-from pipeline.extract.office.ooxml import open_package
+from pipeline.extract.office.ooxml import check_sheets, open_package
 from pipeline.extract.office.xlsx_details import ranges_in_words
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -124,11 +124,12 @@ def _sheets(content: bytes, looks: Looks, asked: str | None) -> Iterator[_Sheet]
         io.BytesIO(content), ("start", "end"), tag=tags, resolve_entities=False, no_network=True
     )
     sheet: _Sheet | None = None
-    depth = 0
+    depth = number = 0
     for event, element in events:
         if element.tag == tags[0]:
             depth += 1 if event == "start" else -1
             if event == "start" and depth == 1:
+                check_sheets(number := number + 1)
                 style = element.get(f"{TABLE}style-name", "")
                 sheet = _Sheet(element.get(f"{TABLE}name", ""), style not in looks.hidden_sheets)
             elif event == "end" and depth == 0 and sheet is not None:
@@ -139,7 +140,7 @@ def _sheets(content: bytes, looks: Looks, asked: str | None) -> Iterator[_Sheet]
             continue
         if element.tag == tags[1]:
             count = _count(element, "columns")
-            if element.get(f"{TABLE}visibility") in ("collapse", "filter"):
+            if element.get(f"{TABLE}visibility") in ("collapse", "filter") and sheet.column < MAX_COLUMNS:
                 sheet.hidden_columns.append((sheet.column, sheet.column + count - 1))
             sheet.column += count
         elif element.tag == tags[2] and (sheet.shown or asked == sheet.name):
@@ -191,7 +192,7 @@ def _row_cells(row: _Element, sheet: _Sheet, looks: Looks) -> Iterator[GridCell]
         text, dated = _told(cell, sheet, looks, column)
         down, across = _spans(cell, "rows"), _spans(cell, "columns")
         if not text and down == across == 1:
-            if count < MAX_COLUMNS:
+            if column + count < MAX_COLUMNS:
                 blanks += range(column, column + count)
             column += count
             continue
@@ -240,7 +241,7 @@ def _told(cell: _Element, sheet: _Sheet, looks: Looks, column: int) -> tuple[str
 
 def _count(element: Any, what: str) -> int:
     text = element.get(f"{TABLE}number-{what}-repeated", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return max(1, int(text[:9])) if text.isascii() and text.isdigit() else 1
 
 
 def _spans(element: Any, what: str) -> int:

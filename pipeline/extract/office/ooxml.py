@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from pipeline.extract.limits import want_of_memory
+from pipeline.extract.limits import MAX_SHEETS, want_of_memory
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
 
@@ -134,3 +134,14 @@ def _too_large(name: str) -> SeihyoError:
             f"{name} unpacks to more than {limit} MB: this is a zip bomb or no table; split the document",
         )
     )
+
+
+def check_sheets(number: int) -> None:
+    """Raises SeihyoError where a workbook has that many sheets and it is more than any table has."""
+    if number > MAX_SHEETS:
+        raise SeihyoError(
+            bilingual(
+                f"シートが {MAX_SHEETS:,} を超えています。表のシートだけを保存し直してください",
+                f"the workbook holds more than {MAX_SHEETS:,} sheets: save the table's sheets alone",
+            )
+        )

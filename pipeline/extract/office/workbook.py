@@ -11,7 +11,7 @@ from pipeline.extract.left_out import left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.office.moments import told_date
 from pipeline.extract.office.number_formats import displayed, plain
-from pipeline.extract.office.ooxml import OLE_MAGIC
+from pipeline.extract.office.ooxml import OLE_MAGIC, check_sheets
 from pipeline.extract.office.xlsx_details import ranges_in_words
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -135,6 +135,7 @@ def _wanted(workbook: Any, asked: str | None, notes: list[Note]) -> Iterable[str
     """Yield the names of the sheets to read."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+    check_sheets(len(workbook.sheets_metadata))
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if asked is not None:
         if asked not in {sheet.name for sheet in sheets}:
@@ -178,6 +179,9 @@ def _check_extent(name: str, rows: int, columns: int) -> None:
 
 def _grid(workbook: Any, name: str, shown: Shown, notes: list[Note]) -> Grid:
     sheet = _guarded(f"sheet {name}", lambda: workbook.get_sheet_by_name(name))
+    if sheet.end is not None:
+        # The library tells far places that no pattern finds, and would fill the area before them.
+        _check_extent(name, sheet.end[0] + 1, sheet.end[1] + 1)
     rows = _guarded(f"sheet {name}", lambda: sheet.to_python(skip_empty_area=False))
     merged = sheet.merged_cell_ranges or shown.merged.get(name, ())
     unseen = _unseen(name, shown.hidden.get(name), rows, notes)

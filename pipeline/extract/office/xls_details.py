@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
+from pipeline.extract.office.ooxml import check_sheets
 from pipeline.extract.office.xls_looks import Looks, rich_strings, runs_of
 from pipeline.extract.office.xlsx_details import Hidden, Place, Shown
 from pipeline.extract.office.xlsx_looks import Run
@@ -175,6 +176,7 @@ def _shown(book: bytes) -> Shown:
             styles.append(struct.unpack_from("<H", content, 2)[0])
         elif number == 0x0085:
             sheets.append((_string(content, 6, wide, 1), struct.unpack_from("<I", content)[0]))
+            check_sheets(len(sheets))
     of_style = {
         style: codes[code]
         for style, code in enumerate(styles)

@@ -10,7 +10,7 @@ from html import unescape
 
 from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
-from pipeline.extract.office.ooxml import Package, open_package
+from pipeline.extract.office.ooxml import Package, check_sheets, open_package
 from pipeline.extract.office.xls_details import ERRORS
 from pipeline.extract.office.xlsx_details import Hidden, Place, Shown
 from pipeline.extract.office.xlsx_looks import Run, dead_runs
@@ -89,10 +89,12 @@ def _shown(package: Package) -> Shown:
     targets = dict(_relations(package))
     shown = Shown()
     date1904 = False
+    sheets = 0
     for number, content in _records(package.parts.get("xl/workbook.bin", b"")):
         if number == _PROPERTIES:
             date1904 = bool(content[0] & 1)
         elif number == _SHEET:
+            check_sheets(sheets := sheets + 1)
             relation, at = _text(content, 8)
             name, _ = _text(content, at)
             part = package.parts.get(targets.get(relation, ""), b"")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
-from pipeline.extract.office.ooxml import Package, open_package
+from pipeline.extract.office.ooxml import Package, check_sheets, open_package
 from pipeline.extract.office.xlsx_looks import Run, dead_cells, shared_runs, styles_of
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*?)/?>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
-_FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)(\d+)"[^>]*(?<!/)>(?!\s*</)')
+_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]+)(\d+)[\"'][^>]*(?<!/)>(?!\s*</)")
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
 _STRINGS = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"'](\d+)")
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
@@ -143,7 +143,8 @@ def _sheet_parts(package: Package) -> dict[str, str]:
         target = relation.get("Target", "")
         relations[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else "xl/" + target
     parts = {}
-    for match in _SHEET.finditer(_text(package, "xl/workbook.xml")):
+    for number, match in enumerate(_SHEET.finditer(_text(package, "xl/workbook.xml")), 1):
+        check_sheets(number)
         sheet = _attributes(match[1])
         ids = [value for name, value in sheet.items() if name.endswith(":id")]
         if ids and "name" in sheet:
@@ -177,7 +178,7 @@ def _cell_formats(xml: bytes, codes: dict[bytes, str]) -> dict[Place, str]:
 def _extent(xml: bytes) -> tuple[int, int]:
     """Return how many rows and columns the cells that hold something reach over."""
     places = _FILLED.findall(xml)
-    columns = {letters for letters, _ in places}
+    columns = {letters.upper() for letters, _ in places}
     rows = {digits for _, digits in places}
     across = max((cell_place(letters.decode() + "1")[1] + 1 for letters in columns), default=0)
     return max(map(int, rows), default=0), across

@@ -14,7 +14,10 @@ MOST = 20
 
 LOST = re.compile("\ufffd")
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-FORMULA = re.compile(r"[=@\t\r](?=.)|[+\-](?![\s\d.,+\-]*%?$)(?=\S)")
+FORMULA = re.compile(
+    r"\s*(?:[=＝@＠](?=.)|[+＋\-－](?![\s\d.,+＋．，\-－]*[%％]?$)(?=\S))|[\t\r](?=.)",
+)
+"""The published text begins behind the spaces; a Japanese spreadsheet takes full-width signs as well."""
 
 
 def character_notes(records: Iterable[Sequence[Cell]], *, drawn: bool = False) -> list[Note]:

@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.extract.left_out import readings_left_out
-from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_HTML_BYTES, MAX_ROWS, MAX_SLOTS
+from pipeline.extract.limits import (
+    MAX_ATTRIBUTES,
+    MAX_CELL_CHARS,
+    MAX_COLUMNS,
+    MAX_HTML_BYTES,
+    MAX_ROWS,
+    MAX_SLOTS,
+)
 from pipeline.extract.text.encoding import decode, found_note
+from pipeline.extract.web.attributes import crowded_line
 from pipeline.extract.web.dead import take_out_dead
 from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
 from pipeline.lexicon.headings import header_score
@@ -59,6 +67,14 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
             bilingual(
                 "独自の実体宣言（<!ENTITY …>）があり、安全のため読みません。取り除いてください",
                 "the page declares entities of its own (<!ENTITY …>), which is refused; take them out",
+            )
+        )
+    if (line := crowded_line(decoded.text)) is not None:
+        raise SeihyoError(
+            bilingual(
+                f"タグの属性が {MAX_ATTRIBUTES:,} を超えています。余分な属性を取り除いてください",
+                f"a tag of more than {MAX_ATTRIBUTES:,} attributes: take the stray ones out",
+                f"line {line}: ",
             )
         )
     notes = [found_note(decoded)]

@@ -33,6 +33,7 @@ JOINTLY = re.compile(
 )
 """How many do it together, named before: 3市町合同."""
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
+WORD = re.compile(r"\w")
 AMOUNT = re.compile(r"[\d、.]+円?")
 ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
@@ -184,6 +185,7 @@ def is_blank(name: str) -> bool:
     folded = fold(name)
     return (
         _names_none(folded)
+        or WORD.search(folded) is None
         or TAIL.fullmatch(name) is not None
         or AMOUNT.fullmatch(folded) is not None
         or UNNAMED.fullmatch(folded) is not None

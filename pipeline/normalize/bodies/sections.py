@@ -31,6 +31,8 @@ PREFECTURAL = re.compile(
 """A section of a prefecture of any name, where words that sections bear end it: ぐんま暮らし・外国人課."""
 STATE_OFFICE = re.compile(r"(?P<word>[^局]{2,8})局")
 TOWN = re.compile(r"(?!.*[市町村]..)[一-鿿々ヶケノの]{1,6}(?:[町村]|地区|地域)")
+REGIONAL_BUREAU = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}(?:総合|地方|地域|広域)(?:振興局|県民局)")
+"""A bureau of a prefecture for a part of it: いわき地方振興局."""
 DOTTED = re.compile("[^・市町村都道府県協社団]{2,8}・[^・]{2,14}[課係室]")
 """Two sections of one government, the last at least a section by its name: 博物館・国際課."""
 LONGEST = 40
@@ -90,6 +92,7 @@ def government_of(name: str, prefecture: str | None) -> str | None:
         return name[:end]
     plain = (PLAIN if kind in "市区町村" else PREFECTURAL).fullmatch(rest.strip())
     known = plain is not None and (kind in "市区町村" or rest[-1] == "課" or ends_known(rest.strip()))
+    known = known or (kind in "道府県" and REGIONAL_BUREAU.fullmatch(rest.strip()) is not None)
     last = rest.rpartition("・")[2]
     if last != rest and DOTTED.fullmatch(rest.strip()):
         # 対馬市 博物館・国際課

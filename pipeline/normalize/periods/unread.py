@@ -41,6 +41,7 @@ _BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] 
 _OF_MONTH: Final = re.compile(rf"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[{WEEKDAYS}](?:曜|[・、~]|$))").match
 _ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
 """A number that nothing counts and no word stands at: 3~5、6月3日."""
+_LISTED: Final = re.compile("[0-9]{1,2}(?:[~・、,-][0-9]{1,2})*").match
 _SAME_DAY: Final = re.compile("(?<=月) ?(?:〃|々々|同上|同日)").search
 """The day of the row above, which the cell does not tell."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch
@@ -71,7 +72,8 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
                 # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
                 return
-            if not read and phrase.number < 32 and _ALONE(tokens.text, max(0, phrase.begin - 1)):
+            alone = phrase.number < 32 and _ALONE(tokens.text, max(0, phrase.begin - 1)) is not None
+            if alone and not read and not _is_counted(tokens.text, phrase.begin):
                 _keep(tokens, phrase.first, False, items)
                 return
             date_end = max(date_end, phrase.end) if read else date_end
@@ -157,6 +159,8 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
     decimal = _DECIMAL(text, begin)
     if unit in _COUNTS or _COUNTED(text, decimal.end() if decimal else tokens.ends[i]) is not None:
         return None
+    if _is_counted(text, begin):
+        return None
     if text.startswith(")", tokens.ends[i]) and "(" not in text[max(0, begin - 2) : begin]:
         # 1)8月22日 2)9月19日
         return None
@@ -171,6 +175,12 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
 def _is_count(tokens: Tokens, i: int) -> bool:
     """Whether a counter follows a number: 8名, 3か所."""
     return tokens.text.startswith(_COUNTERS, tokens.ends[i])
+
+
+def _is_counted(text: str, begin: int) -> bool:
+    """Whether a counter follows the list that a number begins: 3・4年生, 0~2歳."""
+    listed = _LISTED(text, begin)
+    return listed is not None and text.startswith(_COUNTERS, listed.end())
 
 
 def _keep(tokens: Tokens, i: int, beside: bool, items: Sequence[Item]) -> None:

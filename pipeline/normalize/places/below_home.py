@@ -7,6 +7,7 @@ import re
 from pipeline.lexicon.municipalities import (
     Lookup,
     Municipality,
+    bare_municipality,
     counties,
     index,
     look_up_municipality,
@@ -49,6 +50,8 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         name = cell.folded[before.start : before.end]
         if same := among(before.lookup, lower) or among(look_up_municipality(name), lower):
             return before._replace(lookup=Lookup(same), end=item.end)
+        if there := in_the_prefecture(before, lower):
+            return before._replace(lookup=there, end=item.end)
     if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
         return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
     upper = before.lookup.only if before.lookup is not None else None
@@ -72,6 +75,20 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return None
     start = item.start if upper.kind == "prefecture" else before.start
     return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside), end=item.end)
+
+
+def in_the_prefecture(before: Draft, lower: Lookup) -> Lookup | None:
+    """What a municipality means in the prefecture that its bracket names: 栄村(長野県); or None.
+
+    Of a name without its suffix, only what bears it today: 栄(長野県).
+    """
+    said = lower.only
+    if said is None or said.kind != "prefecture" or not before.city or before.lookup is None:
+        return None
+    found = look_up_municipality(said.name + before.city).candidates
+    bare = bare_municipality(before.city, said.name) if not found else None
+    found = found or tuple(one for one in (bare.candidates if bare else ()) if one.prefecture == said.name)
+    return Lookup(found) if found else None
 
 
 OWN_KIND = re.compile("[本当]?([市町村区])")

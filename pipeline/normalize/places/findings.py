@@ -41,6 +41,16 @@ def elsewhere_note(text: str, other: Municipality) -> Note:
     )
 
 
+def island_note(text: str, town: Municipality) -> Note:
+    """The finding that an island bears the name of one of its towns, which the cell need not mean."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{text}」が島の全体か「{town.full_name}」か決まりません。市町村名を添えてください / "
+        "the whole island or one of its towns: state the municipality",
+    )
+
+
 def outside_note(name: str, country: str) -> Note:
     """The finding that a place lies in a country that is not among the record's targets."""
     return Note(

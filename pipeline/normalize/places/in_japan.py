@@ -199,8 +199,9 @@ def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> b
     """
     own, only = cell.municipality or cell.city, candidates[0]
     written = draft.city or ""
-    if any(name in cell.folded[: draft.start] for name in (only.prefecture, only.name)):
-        # 岐阜県 池田町、大野町
+    said = only.prefecture in cell.folded[: draft.end]
+    if said or only.name in cell.folded[: draft.start]:
+        # 岐阜県 池田町、大野町; 栄村(長野県)
         return False
     bare = is_bare_town(draft) and not written.endswith(("町", "村"))
     if bare and own is None and cell.role == "venue" and cell.prefecture != only.prefecture:

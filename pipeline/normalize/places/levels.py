@@ -246,6 +246,9 @@ def noted(item: Item, before: Draft) -> Draft | None:
         return before if item.code is not None and item.code == before.code else None
     if item.kind not in NOTE_KINDS:
         return None
+    if item.kind == "municipality" and before.kind == "unspecified" and item.closes is not None:
+        # 受入家庭(市内)
+        return before._replace(kind=item.kind, country="JP", own_start=item.start, shared=True, end=item.end)
     if item.kind == before.kind == "unspecified" and item.closes is not None and "国" in item.words:
         return before._replace(end=item.closes)
     return before

@@ -24,6 +24,7 @@ from pipeline.normalize.places.listed import (
     without_hybrid,
 )
 from pipeline.normalize.places.missions import mission
+from pipeline.normalize.places.own_parts import at_home_or_open
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
@@ -69,6 +70,8 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     plain = draft.lookup is None and draft.kind in ("bare", "domestic") and cell.role == "venue"
     if plain and own is not None and own.kind != "prefecture" and LOT.search(text):
         return Place(text, "domestic", "JP", None, draft.state, draft.city, own.code), ()
+    if (of_own := at_home_or_open(cell, draft, text, drafts)) is not None:
+        return of_own
     if draft.kind == "domestic":
         return domestic(cell, draft, text)
     if draft.kind == "country":

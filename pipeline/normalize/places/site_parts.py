@@ -44,6 +44,8 @@ SHOPS = (
 PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
 BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
+DISTRICT = re.compile("[一-鿿々]{1,3}(?:[川山浜島沢谷岡原]|地区)")
+"""A district that bears a river's or a hill's name, which is no site and goes on with none."""
 LONGEST_SHOP = 12
 """Characters of a shop's own name."""
 LONGEST_PAIR = 100
@@ -116,6 +118,9 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         or between not in ("・", "/")
         or not is_facility(item.words)
     ):
+        return None
+    if between == "・" and NAME_LIKE.fullmatch(words) and DISTRICT.fullmatch(item.words):
+        # 湖東・能登川, 尾駮・泊地区
         return None
     whole = between == "・" or (cell.folded.count("/") == 1 and PLAIN_WORD.fullmatch(words) is not None)
     if before.kind == "bare" and whole and not (looks_foreign(words) and cell.countries):

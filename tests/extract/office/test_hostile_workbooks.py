@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract.office.ods import read as read_ods
 from pipeline.extract.office.ooxml import OLE_MAGIC
 from pipeline.extract.office.workbook import read
 from pipeline.model import SeihyoError, Sidecar
 from tests.extract.office.books import small, with_parts
+from tools.fuzz.parts import PARTS
 
 HERE = Path(__file__).parent
 SHEET = "xl/worksheets/sheet1.xml"
@@ -77,6 +79,15 @@ def many_merges() -> bytes:
     return sheet(rows, b"<mergeCells>" + merges + b"</mergeCells>")
 
 
+def sheets(number: int) -> bytes:
+    """A workbook of so many sheets, all of one part."""
+    data = small(A1="x")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        said = package.read("xl/workbook.xml")
+    more = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (n, n + 9) for n in range(1, number))
+    return with_parts(data, {"xl/workbook.xml": said.replace(b"</sheets>", more + b"</sheets>")})
+
+
 def locked_xls() -> bytes:
     """An old workbook whose globals ask for a password."""
     data = (HERE / "merges.xls").read_bytes()
@@ -113,6 +124,24 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: sheet(b'<row r="1"><c r="ABCDE1"><v>1</v></c></row>'),
         "no cell reference",
     ),
+    "a column of small letters that no sheet has": (
+        lambda: sheet(b'<row r="1"><c r="Aother1"><v>1</v></c></row>'),
+        "no cell reference",
+    ),
+    "a far column said in a way of its own": (
+        lambda: sheet(b'<row r="1"><c x=">" r="ABCDE1"><v>1</v></c></row>'),
+        "column 494,265",
+    ),
+    "a far row that its cells do not say": (
+        lambda: sheet(b'<row r="9999999"><c><v>1</v></c></row>'),
+        "reaches over 9,999,999 rows and 1 columns",
+    ),
+    "far cells in single quotes": (
+        lambda: sheet(
+            b"<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='xfd1048576'><v>1</v></c></row>"
+        ),
+        "column 16,384",
+    ),
     "merges over merges": (many_merges, "merges more than"),
     "nothing in it": (lambda: sheet(b""), "no visible sheet with anything"),
     "no sheets": (
@@ -123,6 +152,7 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_parts(small(A1="x"), {"xl/sharedStrings.xml": STRINGS % b"99999999999"}),
         "says that it holds 99999999999 texts",
     ),
+    "20,000 sheets": (lambda: sheets(20_000), "more than 1,000 sheets"),
     "broken XML": (lambda: sheet(b'<row r="1"><c r="A1"><v>1</v></row>'), "damaged"),
 }
 
@@ -143,6 +173,68 @@ def test_refused_within_bounds(name: str) -> None:
 def test_a_count_of_texts_that_is_a_little_off_is_read_past(count: bytes) -> None:
     data = with_parts(small(A1="x"), {"xl/sharedStrings.xml": STRINGS % count})
     assert [cell.text for cell in read(data, Sidecar()).grids[0].cells] == ["x"]
+
+
+def test_as_many_sheets_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.extract.office.ooxml.MAX_SHEETS", 3)
+    assert len(read(sheets(3), Sidecar()).grids) == 3
+    assert (
+        len(read_ods(ods("<table:table>" + X.format("") + "</table:table>", times=3), Sidecar()).grids) == 3
+    )
+    with pytest.raises(SeihyoError, match="more than 3 sheets"):
+        read(sheets(4), Sidecar())
+    with pytest.raises(SeihyoError, match="more than 3 sheets"):
+        read_ods(ods("<table:table>" + X.format("") + "</table:table>", times=4), Sidecar())
+
+
+X = "<table:table-row><table:table-cell {}><text:p>x</text:p></table:table-cell></table:table-row>"
+
+
+def ods(tables: str, times: int = 1) -> bytes:
+    """An OpenDocument workbook of such tables."""
+    names = "urn:oasis:names:tc:opendocument:xmlns:"
+    return PARTS["ods-content"][1](
+        f'<office:document-content xmlns:office="{names}office:1.0" xmlns:table="{names}table:1.0" '
+        f'xmlns:text="{names}text:1.0"><office:body><office:spreadsheet>{tables * times}'
+        "</office:spreadsheet></office:body></office:document-content>".encode()
+    )
+
+
+EMPTY = '<table:table-cell table:number-columns-repeated="{}"/>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (X.format('table:number-columns-repeated="1000000000"'), "beyond column 4,096"),
+        (
+            X.format("").replace("row>", 'row table:number-rows-repeated="1000000000">', 1),
+            "more than 4,000,000",
+        ),
+        (
+            X.format("").replace(
+                "<text", "</table:table-cell>" + EMPTY.format(10**9) + "<table:table-cell><text"
+            ),
+            "beyond column 4,096",
+        ),
+    ],
+    ids=["columns", "rows", "empty columns before a value"],
+)
+def test_what_is_repeated_without_bounds_is_refused(rows: str, message: str) -> None:
+    with pytest.raises(SeihyoError, match=message):
+        read_ods(ods(f"<table:table>{rows}</table:table>"), Sidecar())
+
+
+def test_empty_cells_repeated_without_bounds_cost_nothing() -> None:
+    row = (
+        f'<table:table-row table:number-rows-repeated="{10**9}">'
+        + EMPTY.format(4095) * 20_000
+        + "</table:table-row>"
+    )
+    started = time.process_time()
+    grid = read_ods(ods(f"<table:table>{X.format('')}{row}</table:table>"), Sidecar()).grids[0]
+    assert [cell.text for cell in grid.cells] == ["x"]
+    assert time.process_time() - started < SECONDS
 
 
 def test_a_hundred_thousand_empty_styled_columns_cost_nothing() -> None:

@@ -50,6 +50,8 @@ def test_digits_that_belong_to_the_date_leave_no_coarser_bounds(text: str) -> No
         "8月10日 俳句大会",
         "8月 句会",
         "火曜日（12月29日～1月3日を除く）",
+        "小学3・4・5年生 7月",
+        "6月1日 対象:0～2歳",
     ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
@@ -108,6 +110,8 @@ def test_few_lines_of_real_schedules_are_partly_read() -> None:
     assert noted == {
         "5月の連休",
         "5月連休明け",
+        # the day of the row above
+        "3月〃",
         # the one month whose day is another stands in no rule
         "毎月第４金曜日（12月は第3金曜日）",
         "毎月第1日曜（1月は第2日曜）",

@@ -1,0 +1,175 @@
+"""Names in Japan without 市, 町 or 村 where the record says whose they are: its own parts, or open.
+
+塩川 in a row of 喜多方市 is what was 塩川町 and is a part of it; 松山 in a row of 豊橋市 is not 松山市.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon.municipalities import (
+    Municipality,
+    by_code,
+    former_index,
+    index,
+    is_bare_name,
+    municipal_key,
+    old_municipality,
+)
+from pipeline.lexicon.place_words import terms_of
+from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
+from pipeline.normalize.places.findings import elsewhere_note, island_note
+from pipeline.normalize.places.listed import Drafts
+
+OFFICES = re.compile(r"(?:の各?(?:支所|出張所|公民館|地区|会場|市民センター)|地区|支所)$")
+"""What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
+GENERIC = frozenset(("中央", "大和"))
+"""Words for a part of any town, which a municipality bears too."""
+WELL_KNOWN = ("100", "201")
+"""Of the code, what says that a city is a designated one's or a prefecture's first: 札幌, 松山."""
+
+
+def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled | None:
+    """A name without its suffix as a part of the record's own government, or open; None for any other place.
+
+    Only of venues: a target of that name is the place that everybody knows.
+    """
+    if cell.role != "venue" or draft.kind not in ("bare", "domestic"):
+        return None
+    own = next((one for one in (cell.city, cell.municipality) if one and one.kind != "prefecture"), None)
+    if draft.lookup is None:
+        if own is None or not all(
+            is_part_of(OFFICES.sub("", one), own) for one in unknown_names(cell, drafts)
+        ):
+            return None
+        return Place(text, "domestic", "JP", municipality_code=own.code), ()
+    name = draft.city or draft.state or ""
+    written = draft.state and draft.city
+    if written or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
+        return None
+    if draft.facility and any(one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates):
+        # 萩・明倫学舎
+        return None
+    if name in terms_of("shared_island") and own not in draft.lookup.candidates:
+        return Place(text, "domestic", "JP"), (island_note(text, draft.lookup.candidates[0]),)
+    return settled_name(cell, name, text, own, draft.lookup.candidates, drafts)
+
+
+def unknown_names(cell: Cell, drafts: Drafts) -> list[str]:
+    """The names of the cell that no table of today's places has, 市内 and 本庁 apart."""
+    each = [one for one in drafts.each if one.kind in ("bare", "domestic") and one.lookup is None]
+    return [cell.folded[one.own_start if one.shared else one.start : one.end] for one in each]
+
+
+def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:
+    """The prefecture of the record's own government, else of the document."""
+    return own.prefecture if own is not None else cell.prefecture
+
+
+def settled_name(
+    cell: Cell,
+    name: str,
+    text: str,
+    own: Municipality | None,
+    candidates: tuple[Municipality, ...],
+    drafts: Drafts,
+) -> Settled | None:
+    """A bare name that today's governments bear, as the record's own, as open, or None: as it is read."""
+    said = prefecture_said(cell, own)
+    if said is None:
+        return None
+    near = tuple(one for one in candidates if one.prefecture == said)
+    if own is not None and own in near:
+        return None
+    part = own is not None and is_part_of(name, own)
+    city = any(one.kind in ("city", "designated_city", "prefecture") for one in near)
+    if part and own is not None and not city:
+        return Place(text, "domestic", "JP", municipality_code=own.code), ()
+    if near:
+        sure = own is None or (city and not part and name not in GENERIC)
+        among = sure or (name not in GENERIC and in_list_of(said, drafts))
+    else:
+        among = famous_alone(own, candidates, drafts) or famous_list(drafts, own)
+    return (
+        None if among else (Place(text, "domestic", "JP"), (elsewhere_note(text, (near or candidates)[0]),))
+    )
+
+
+def in_list_of(prefecture: str, drafts: Drafts) -> bool:
+    """True where the cell names several places and each is a municipality of the prefecture."""
+    lookups = [one.lookup for one in drafts.each]
+    return len(lookups) > 1 and all(
+        found is not None and any(one.prefecture == prefecture for one in found.candidates)
+        for found in lookups
+    )
+
+
+def names_at_home(drafts: Drafts) -> list[Draft]:
+    """The places of the cell that are in Japan or nowhere known, without its regions (九州・沖縄)."""
+    return [
+        one
+        for one in drafts.each
+        if one.kind == "bare" or (one.kind == "domestic" and (one.lookup is not None or one.facility))
+    ]
+
+
+def famous_alone(own: Municipality | None, candidates: tuple[Municipality, ...], drafts: Drafts) -> bool:
+    """True for the cell's only place in Japan where it is a prefecture or a city that everybody knows.
+
+    Where a prefecture holds the record, also for the first of a list: 大阪・梅田.
+    """
+    first, home = candidates[0], names_at_home(drafts)
+    if own is None and home and home[0].lookup is not None and home[0].lookup.candidates == candidates:
+        return is_famous(first)
+    return len(home) == 1 and first.kind in ("prefecture", "designated_city")
+
+
+def famous_list(drafts: Drafts, own: Municipality | None) -> bool:
+    """True where all places in Japan that the cell lists are cities, and cities that everybody knows.
+
+    Where no municipality but a prefecture holds the record, one such city among the others is enough.
+    """
+    home = names_at_home(drafts)
+    found = [one.lookup.candidates[0] if one.lookup is not None else None for one in home]
+    cities = all(one is not None and one.kind not in ("town", "village") and not one.was for one in found)
+    known = [one is not None and is_famous(one) for one in found]
+    return len(home) > 1 and cities and (all(known) if own is not None else any(known))
+
+
+def is_famous(one: Municipality) -> bool:
+    """True for a prefecture, a designated city and the first city of a prefecture.
+
+    >>> [is_famous(by_code()[code]) for code in ("382019", "401307", "322016", "112089")]
+    [True, True, True, False]
+    """
+    first = (one.code or "")[2:5] in WELL_KNOWN
+    return one.kind in ("prefecture", "designated_city") or first
+
+
+@lru_cache(maxsize=16384)
+def is_part_of(name: str, own: Municipality) -> bool:
+    """True for the name, without its 町, 村 or 区, of a ward of a city or of a town that it took in.
+
+    >>> home = by_code()["072087"]
+    >>> is_part_of("塩川", home), is_part_of("山都", home), is_part_of("松山", by_code()["232017"])
+    (True, True, False)
+    """
+    key = municipal_key(name)
+    if len(key) < 2:
+        return False
+    if municipal_key(own.name) + key + "区" in index():
+        return True
+    if any(became(key + suffix, own) for suffix in "市町村区"):
+        return True
+    old = (old_municipality(key + suffix, own.prefecture, surely=True) for suffix in "町村")
+    return any(one.code == own.code for found in old for one in found)
+
+
+def became(key: str, own: Municipality) -> bool:
+    """True for a name that ended and whose area the government, or a ward of it, holds now."""
+    for one in former_index().get(key, ()):
+        heir = by_code()[one.successor]
+        if heir.code == own.code or (heir.kind == "ward" and heir.name.startswith(own.name)):
+            return True
+    return False
