@@ -24,7 +24,7 @@ from pipeline.schemas import TABLES
 INDEX = "blocks.arrow"
 """The file of the interim folder that says where each block stands in which file."""
 
-LEAST, MOST = 64, 384
+LEAST, MOST = 64, 192
 """Documents of a block."""
 
 ONE_IN = 128
@@ -37,7 +37,7 @@ def cut_blocks(sources: Iterable[str]) -> Iterator[tuple[str, ...]]:
     >>> names = [f"{n:05}" for n in range(1000)]
     >>> before, after = ([*cut_blocks(one)] for one in (names, [*names[:300], "00299a", *names[300:]]))
     >>> len(before), len({*before} - {*after}), sum(after, ()) == (*names[:300], "00299a", *names[300:])
-    (5, 1, True)
+    (8, 1, True)
     """
     block: list[str] = []
     for source in sources:
