@@ -24,6 +24,8 @@ from pipeline.normalize.places.listed import Drafts
 
 OFFICES = re.compile(r"(?:の各?(?:支所|出張所|公民館|地区|会場|市民センター)|地区|支所)$")
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
+BRANCH = re.compile("民(?:サービス)?(?:センター|館|ホール)")
+"""Behind 市: a branch for the people of a district, which need not bear a city's name: 泉市民センター."""
 GENERIC = frozenset(("中央", "大和"))
 """Words for a part of any town, which a municipality bears too."""
 FIRST = "201"
@@ -44,6 +46,8 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
         ):
             return None
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
+    if bears_branch(draft, text, own):
+        return Place(text, "domestic", "JP"), (elsewhere_note(text, draft.lookup.candidates[0]),)
     name = draft.city or draft.state or ""
     written = draft.state and draft.city
     if written or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
@@ -56,6 +60,19 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     if name in terms_of("shared_island") and own not in draft.lookup.candidates:
         return Place(text, "domestic", "JP"), (island_note(text, draft.lookup.candidates[0]),)
     return settled_name(cell, name, text, own, draft.lookup.candidates, drafts)
+
+
+def bears_branch(draft: Draft, text: str, own: Municipality | None) -> bool:
+    """True for 中央市民センター of a city far from 中央市: its branch in a district of that name."""
+    city = draft.city or ""
+    if own is None or draft.state or not draft.facility or city[-1:] != "市" or own.name[-1] != "市":
+        return False
+    found = draft.lookup.candidates if draft.lookup is not None else ()
+    near = any(one.prefecture == own.prefecture for one in found)
+    branch = BRANCH.match(text, len(city)) if text.startswith(city) else None
+    return not near and (
+        branch is not None or (city[:-1] in GENERIC and text[len(city) : len(city) + 1] == "民")
+    )
 
 
 def unknown_names(cell: Cell, drafts: Drafts) -> list[str]:
