@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.body_roles import roles
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
 from pipeline.lexicon.row_words import row_words
@@ -17,7 +18,7 @@ from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_counts
 from pipeline.normalize.bodies.names import foreign_place, is_body
 from pipeline.normalize.bodies.pieces import pieces
-from pipeline.normalize.bodies.roles import parts, roles
+from pipeline.normalize.bodies.roles import parts
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import REMARK, TAIL, closing, fold_spaces, trim, without_notes

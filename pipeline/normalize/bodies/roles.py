@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.body_roles import any_role, beside, roles
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, OPENERS, closing
-from pipeline.reference import read_table
 from pipeline.value import value
 
 _BRACKETS = "(【<〈《"
@@ -34,25 +34,15 @@ class Part:
 
 
 @cache
-def roles() -> dict[str, str | None]:
-    """Words and the roles that they say; None for a word that only says that a body follows."""
-    return {row["word"]: row["role"] or None for row in read_table("body_roles")}
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    def either(words: list[str]) -> str:
-        return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-    rows = read_table("body_roles")
-    word = either([row["word"] for row in rows])
-    bare = either([row["word"] for row in rows if row["bare"]])
+    word, bare = any_role(), any_role(bare=True)
     start = r"(?:^|(?<=[ 、/(。※・」』]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
     label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\()) ?|{start}(?P<bare>{bare}) +(?![、/)])"
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
-    tail = r"(?<=...)(?<![・､、の/ ])(?P<tail>主催|共催|後援|協賛|主管)(?=$|[ 、/。)])"
+    # 国際協力 ends names.
+    tail = rf"(?<=...)(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。)])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
     return re.compile(word), re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
 

@@ -7,19 +7,20 @@ from functools import lru_cache
 
 from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.body_roles import beside
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.undecided import undecided
 
 LEGAL_BRACKET = re.compile(legal_forms.bracketed())
 LEGAL_FORM = re.compile(legal_forms.pattern())
 NOTE = re.compile(
-    rf"^(?:{undecided()}|仮称|仮|案|予定|共催|主催|後援|協力|主管|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
+    rf"^(?:{undecided()}|仮称|仮|案|予定|{beside()}|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
     r"幹事|担当課?|窓口|代表|再掲|新規|継続|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|"
     r".*等.*|.*事業|.*主催|.*共催|.*後援|.*協力|.*予定|.*委託|.*補助|.*担当|.*参加|.*加盟|.*年度.*|.*人|.*名|"
     r".*団体|※.*)$"
 )
 LABEL = re.compile(
-    r"^(?:[【\[(<〈]?(?:主催者?|共催者?|後援|協賛|協力|主管|実施主体|実施者|事務局|運営|企画|委託先|受託者?|委託|"
+    rf"^(?:[【\[(<〈]?(?:(?:{beside()})者?|実施主体|実施者|事務局|運営|企画|委託先|受託者?|委託|"
     r"補助先)[】\])>〉]?[:：]?(?<=[】\])>〉:：])) ?"
 )
 OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
@@ -35,7 +36,9 @@ SECTION = re.compile("(?:部|局|課|室|係|担当|事務局)$")
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
-    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他(?:\d.*)?|の(?:[\d一二三四五六七八九十]+[市町村区県]+)+|外\d+.*|[。、，,・]|(?<=[市町村県府道都区会所])(?:[*＊※]\d{0,2}|\d{1,2}[)）]|[?？])|(?<=...)(?:主催|共催|後援|協賛|協力))+$"
+    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他(?:\d.*)?|の(?:[\d一二三四五六七八九十]+[市町村区県]+)+|外\d+.*"
+    r"|[。、，,・]|(?<=[市町村県府道都区会所])(?:[*＊※]\d{0,2}|\d{1,2}[)）]|[?？])"
+    rf"|(?<=...)(?:{beside()}))+$"
 )
 REMARK = re.compile(r"(?<=[^、/;]) ?※(?P<says>[^※]*)$")
 """A remark at the end of a cell: A市 ※実施は外部委託."""

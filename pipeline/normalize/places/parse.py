@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.body_roles import beside
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.place_words import whole_terms
@@ -28,7 +29,7 @@ ASIDE = re.compile(
     r"\((?=[^()]*\))(?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
     r"|[^()]*(?:オンライン|Zoom|ウェブ|Web)で?(?:接続|結[びぶんば]|中継|つな)[^()]*"
     r"|[^()]*(?:可能性|場合(?:も|が)?あり)[^()]*"
-    r"|(?:主催|共催|後援|協賛|協力|主管)(?::[^()]*)?)\)"
+    rf"|(?:{beside()})(?::[^()]*)?)\)"
 )
 """A bracket that says who takes part: 市内(徳島市と共催)."""
 NOTICE = re.compile(

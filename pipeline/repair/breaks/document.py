@@ -104,7 +104,7 @@ def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
     for lines in columns.values():
         for profile, widths in zip(PROFILES, zip(*lines, strict=True), strict=True):
             edge = max(widths) - 1.0
-            scores[profile] += sum([width > edge for width in widths]) - 1
+            scores[profile] += sum([width > edge for width in widths])
     return max(PROFILES, key=lambda profile: scores[profile])
 
 

@@ -37,6 +37,8 @@ def test_a_message_names_a_long_time_by_its_first_characters(length: int, cut: b
         ("平成31(2018)年3月", "period-years-differ"),
         ("2月30日", "period-impossible-date"),
         ("別紙参照", "period-unreadable"),
+        ("0.5", "period-unreadable"),
+        ("29日～8月1日", "period-month-unknown"),
         ("旧暦8月15日", "period-unreadable"),
         ("平成32年度", "period-outside-era"),
         ("平成31年6月", "period-outside-era"),

@@ -143,6 +143,8 @@ def test_a_body_with_a_name_of_its_own_after_a_government(
         ("realm", "target", ("ドミニカ", "共和国"), True),
         ("realm", "target", ("ドミニカ", "加盟国会議"), False),
         ("realm", "target", ("個人", "団体"), False),
+        ("realm", "target", ("いろいろ", "連邦"), False),
+        ("place_name", "target", ("セントクリスト", "ファー・ネイビス"), False),
     ],
 )
 def test_numbers_and_ways_go_on_over_a_break(
