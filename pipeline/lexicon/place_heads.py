@@ -21,9 +21,13 @@ from pipeline.lexicon.municipalities import Lookup, longest_municipality
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
 from pipeline.value import value
 
+ABIDING = r"に?(?:在住|居住|在留)(?:の|する|している)?(?:[道府県市町村]?(?:系人|人会|出身者)|日系人|邦人)"
+"""Those from here who live there: アジア在住の県系人."""
 REGION_REST = re.compile(
     r"(?:の?(?:参加|加盟|構成|締約|締結)(?:国・地域|国|各国|諸国|エコノミー)|の?(?:国・地域|国や地域|国々|各国・地域|各国|諸国|地域|全域|圏|地区|内|全般|市場|各地|[東西南北]海岸|"
-    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?))*(?P<of>の[^・、]+)?$"
+    r"\d+(?:[かカヵケヶ箇]国)?(?:・地域)?|日系(?:人|社会)|出身者?)"
+    + f"|{ABIDING})*"
+    + r"(?P<of>の[^・、]+)?$"
 )
 ANY_SITE = re.compile("の(?:大学|学校|高校|企業|都市|団体|機関)等?")
 """After a region: its sites at large, アジアの大学, and no name of one."""

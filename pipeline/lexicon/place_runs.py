@@ -54,7 +54,7 @@ HOME_HEAD = re.compile(
     r"[市町村](?:コミュニティ|総合|中央|文化|体育|図書|保健|福祉|武道|国際交流|勤労|生涯学習|スポーツ|多目的|庁舎)|"
     r"本庁舎?|"
     r"[本当][市町村](?!立|民)|各支所)|"
-    r"(?P<prefecture>道内|県内|府内|都内)"
+    r"(?P<prefecture>道内|県内|府内|都内|[本当][道県府都](?!立|民))"
 )
 ONLINE_IN = re.compile(
     r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import country_names
 from pipeline.lexicon.dictionary import Word, analyse
@@ -182,12 +182,17 @@ def _governments() -> frozenset[str]:
 
 def _government(text: str, offset: int) -> str:
     """The government whose name, with today's form at the offset, stands around it."""
+    return _government_in(text[max(0, offset - 9) : offset + 10], min(offset, 9))
+
+
+@lru_cache(maxsize=4096)
+def _government_in(text: str, offset: int) -> str:
     new, _ = old_forms()[text[offset]]
-    text, offset = text[max(0, offset - 9) : offset + 10], min(offset, 9)
     other = text[:offset] + new + text[offset + 1 :]
+    names = _governments()
     for size in range(9, 1, -1):
         for begin in range(max(0, offset - size + 1), min(offset, len(text) - size) + 1):
             name = other[begin : begin + size]
-            if name in _governments() and text[begin : begin + size] not in _governments():
+            if name in names and text[begin : begin + size] not in names:
                 return name
     return ""

@@ -20,6 +20,7 @@ from pipeline.repair.breaks.terms import terms
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 from pipeline.repair.separators import SEPARATOR, break_decisions, split_word
+from pipeline.wording import bilingual
 
 TYPED = "typed"
 """The rule for breaks in text that was typed: they are the author's, and part two things."""
@@ -42,6 +43,9 @@ CUTS = frozenset({"dictionary_word", "tail"})
 
 CUT_FROM = 0.99
 """How sure such a rule must be."""
+
+MOST_ASKED = 100
+"""So many breaks of one cell are asked about one by one."""
 
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 
@@ -235,15 +239,24 @@ def _changed(cell: Cell, decisions: tuple[Decision, ...]) -> Cell:
 
 
 def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Iterator[Finding]:
-    """A finding for each break that nobody can be sure of; `settled` is the text after all are decided."""
-    offset, begin = 0, 0
+    """A finding for each break that nobody can be sure of; `settled` is the text after all are decided.
+
+    More than `MOST_ASKED` of one cell are counted in one finding: nobody reads so many questions.
+    """
+    offset, begin, asked = 0, 0, 0
     text = slot.cell.text
     for found, decision in zip(SEPARATOR.finditer(text), decisions, strict=True):
         offset += found.start() - begin
         printed, other = (" ", "") if decision.keep else ("", " ")
         goes = 1 - decision.confidence if decision.keep else decision.confidence
-        if answer("break", "typed" if decision.rule == TYPED else "wrapped", goes) == "ask":
-            left, right = settled[max(0, offset - SHOWN) : offset], settled[offset + len(printed) :][:SHOWN]
+        if (
+            answer("break", "typed" if decision.rule == TYPED else "wrapped", goes) == "ask"
+            and (asked := asked + 1) <= MOST_ASKED
+        ):
+            left, right = (
+                settled[max(0, offset - SHOWN) : offset],
+                settled[offset + len(printed) : offset + len(printed) + SHOWN],
+            )
             done, verb = ("残しました", "kept") if decision.keep else ("つなげました", "removed")
             yield question(
                 slot,
@@ -255,3 +268,9 @@ def _questions(slot: Slot, settled: str, decisions: tuple[Decision, ...]) -> Ite
             )
         offset += len(printed)
         begin = found.end()
+    if asked > MOST_ASKED:
+        message = bilingual(
+            f"ほかにも確かでない区切りが {asked - MOST_ASKED:,} か所あります。原本を確かめてください",
+            f"{asked - MOST_ASKED:,} other breaks of this cell are as uncertain; check the original",
+        )
+        yield Finding(slot.program_id, slot.column, "break-uncertain", "info", message)

@@ -77,3 +77,14 @@ def test_trim(text: str, trimmed: str) -> None:
     (slot,), findings = trim_cells((Slot("doc-0001", 1, "title", "", new_cell(text)),))
     assert (slot.cell.text, findings) == (trimmed, ())
     assert {(edit.rule, edit.confidence) for edit in slot.cell.edits} <= {("trim", 1.0)}
+
+
+@pytest.mark.parametrize(
+    ("breaks", "asked", "counted"), [(100, 100, ""), (103, 101, "ほかにも確かでない区切りが 3 か所")]
+)
+def test_of_one_cell_a_hundred_breaks_are_asked_about_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch, breaks: int, asked: int, counted: str
+) -> None:
+    _, _, said = settled(monkeypatch, Decision(False, 0.89, "rule", "why"), "\n".join("字" * (breaks + 1)))
+    assert len(said) == asked
+    assert counted in said[-1]

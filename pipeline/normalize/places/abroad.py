@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon.abroad import UNCODED, certain_country, is_metropolis, place_countries
 from pipeline.lexicon.home_places import HOME_OF
 from pipeline.model import Note
@@ -39,9 +41,20 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     name = draft.city or draft.state
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
+        if country is None and at_home_by_form(cell, draft, name, drafts):
+            return Place(text, "domestic", "JP"), notes
     elif country is None:
         notes = (open_note(text, ()),)
     return abroad_at(cell, draft, text, country), notes
+
+
+HAN_TOWN = re.compile("[一-鿿々〇ケヶノ]{1,4}[市町村]")
+
+
+def at_home_by_form(cell: Cell, draft: Draft, name: str, drafts: Drafts) -> bool:
+    """True for a venue written as a town of Japan that no table has, with no country beside it: 始良市."""
+    alone = cell.role == "venue" and not cell.countries and not drafts.nations and not draft.state
+    return alone and HAN_TOWN.fullmatch(name) is not None and not place_countries(name)
 
 
 def abroad_at(cell: Cell, draft: Draft, text: str, country: str | None) -> Place:

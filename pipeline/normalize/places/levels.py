@@ -14,7 +14,7 @@ from pipeline.lexicon.abroad import (
 )
 from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality
 from pipeline.lexicon.place_heads import Segment
-from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_runs import AWAY, segments
 from pipeline.lexicon.place_words import is_home_region, terms_of
 from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
@@ -32,6 +32,8 @@ from pipeline.normalize.places.govern import governed, in_its_prefecture
 from pipeline.normalize.places.pieces import PLACES, Piece
 from pipeline.normalize.places.site_parts import one_site, site_below
 
+COUNTED_PARTS = re.compile(r"\d(?:地域|州|都市|自治体|地方政府)$")
+"""Ends words before a bracket that lists parts of countries, and says no more than they: 北東アジア5地域."""
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
 """Kinds that in a bracket say something of the place before it."""
 OFFICE = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]役場)$|[市区町村]立")
@@ -192,7 +194,7 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     if (first := under_head(cell, item, before)) is not None:
         return (first,)
     item = below_slash(cell, item, drafts)
-    if item.separator == "open" and (same := noted(item, before)) is not None:
+    if item.separator == "open" and (same := noted(cell, item, before)) is not None:
         return (same,)
     if (told := county_below(item, before)) is not None:
         return (told,)
@@ -219,7 +221,9 @@ def heads_bracket(cell: Cell, item: Item, before: Draft) -> bool:
     """True where the words before a bracket say of what kind the places in it are: 県外（広島市、長崎市）."""
     if item.separator != "open" or not (item.kind in PLACES or item.kind in SITES or item.lookup):
         return False
-    return cell.folded[before.start : before.end] in terms_of("head")
+    words = cell.folded[before.start : before.end]
+    counted = before.kind in ("region", "group") and item.closes is None and COUNTED_PARTS.search(words)
+    return bool(counted) or words in terms_of("head")
 
 
 def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
@@ -231,7 +235,7 @@ def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
     return item
 
 
-def noted(item: Item, before: Draft) -> Draft | None:
+def noted(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """The place before where the bracket after it says something of it and names none: (国籍問わず), (予定).
 
     None for any other bracket.
@@ -246,7 +250,8 @@ def noted(item: Item, before: Draft) -> Draft | None:
         return before if item.code is not None and item.code == before.code else None
     if item.kind not in NOTE_KINDS:
         return None
-    if item.kind == "municipality" and before.kind == "unspecified" and item.closes is not None:
+    away = before.kind == "unspecified" and AWAY.fullmatch(cell.folded, before.start, before.end)
+    if item.kind == "municipality" and away and item.closes is not None:
         # 受入家庭(市内)
         return before._replace(kind=item.kind, country="JP", own_start=item.start, shared=True, end=item.end)
     if item.kind == before.kind == "unspecified" and item.closes is not None and "国" in item.words:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.municipalities import (
     Municipality,
@@ -26,8 +26,8 @@ OFFICES = re.compile(r"(?:の各?(?:支所|出張所|公民館|地区|会場|市
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
 GENERIC = frozenset(("中央", "大和"))
 """Words for a part of any town, which a municipality bears too."""
-WELL_KNOWN = ("100", "201")
-"""Of the code, what says that a city is a designated one's or a prefecture's first: 札幌, 松山."""
+FIRST = "201"
+"""Of the code, what says that a city is the first of its prefecture, its capital: 松山."""
 
 
 def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled | None:
@@ -48,7 +48,9 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     written = draft.state and draft.city
     if written or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
         return None
-    if draft.facility and any(one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates):
+    if draft.facility and any(
+        one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates
+    ):
         # 萩・明倫学舎
         return None
     if name in terms_of("shared_island") and own not in draft.lookup.candidates:
@@ -59,7 +61,12 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
 def unknown_names(cell: Cell, drafts: Drafts) -> list[str]:
     """The names of the cell that no table of today's places has, 市内 and 本庁 apart."""
     each = [one for one in drafts.each if one.kind in ("bare", "domestic") and one.lookup is None]
-    return [cell.folded[one.own_start if one.shared else one.start : one.end] for one in each]
+    return [own_words(cell, one) for one in each]
+
+
+def own_words(cell: Cell, draft: Draft) -> str:
+    """The words of the folded cell that are the draft's own."""
+    return cell.folded[draft.own_start if draft.shared else draft.start : draft.end]
 
 
 def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:
@@ -90,7 +97,7 @@ def settled_name(
         sure = own is None or (city and not part and name not in GENERIC)
         among = sure or (name not in GENERIC and in_list_of(said, drafts))
     else:
-        among = famous_alone(own, candidates, drafts) or famous_list(drafts, own)
+        among = famous_alone(own, candidates, drafts) or famous_list(cell, drafts, own)
     return (
         None if among else (Place(text, "domestic", "JP"), (elsewhere_note(text, (near or candidates)[0]),))
     )
@@ -125,7 +132,7 @@ def famous_alone(own: Municipality | None, candidates: tuple[Municipality, ...],
     return len(home) == 1 and first.kind in ("prefecture", "designated_city")
 
 
-def famous_list(drafts: Drafts, own: Municipality | None) -> bool:
+def famous_list(cell: Cell, drafts: Drafts, own: Municipality | None) -> bool:
     """True where all places in Japan that the cell lists are cities, and cities that everybody knows.
 
     Where no municipality but a prefecture holds the record, one such city among the others is enough.
@@ -133,18 +140,28 @@ def famous_list(drafts: Drafts, own: Municipality | None) -> bool:
     home = names_at_home(drafts)
     found = [one.lookup.candidates[0] if one.lookup is not None else None for one in home]
     cities = all(one is not None and one.kind not in ("town", "village") and not one.was for one in found)
+    cities = cities and all((one.city or one.state) == own_words(cell, one) for one in home)
     known = [one is not None and is_famous(one) for one in found]
     return len(home) > 1 and cities and (all(known) if own is not None else any(known))
 
 
 def is_famous(one: Municipality) -> bool:
-    """True for a prefecture, a designated city and the first city of a prefecture.
+    """True for a prefecture, a designated city and the capital of a prefecture that has none.
 
-    >>> [is_famous(by_code()[code]) for code in ("382019", "401307", "322016", "112089")]
-    [True, True, True, False]
+    >>> [is_famous(by_code()[code]) for code in ("382019", "401307", "322016", "112089", "132012")]
+    [True, True, True, False, False]
     """
-    first = (one.code or "")[2:5] in WELL_KNOWN
-    return one.kind in ("prefecture", "designated_city") or first
+    return one.kind in ("prefecture", "designated_city") or one.code in capitals()
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Codes of the first cities, by code, of the prefectures without a designated city, but of Tokyo."""
+    each = by_code().values()
+    large = {one.prefecture for one in each if one.kind == "designated_city"} | {"東京都"}
+    return frozenset(
+        one.code for one in each if one.code and one.code[2:5] == FIRST and one.prefecture not in large
+    )
 
 
 @lru_cache(maxsize=16384)
