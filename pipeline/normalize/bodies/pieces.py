@@ -24,7 +24,7 @@ from pipeline.normalize.bodies.names import (
 from pipeline.normalize.bodies.runs import place_length
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.spaces import glue, is_section, wrapped
-from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, trim
+from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, SECTION, trim
 from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
@@ -50,7 +50,6 @@ TOGETHER = re.compile(
     "(?:共同|合同|連携|協働)(?:開催|実施|事業|主催|運営)?"
 )
 """A whole cell of two bodies that do it together: A市とB大学の共同."""
-SECTION_LAST = re.compile("(?:部|局|課|室|係|担当)$")
 FORM_LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
 LATIN_FIRM = re.compile(
     r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
@@ -329,7 +328,7 @@ def with_sections(parts: list[str]) -> list[str]:
         section, dot, rest = part.partition("・")
         above = listed_last(out[-1])
         held = bool(dot) and (is_department(section, above) or is_section(fold(section), fold(above)))
-        cut = held and not SECTION_LAST.search(rest)
+        cut = held and not SECTION.search(rest)
         out += [section, rest] if cut else [part]
     return out
 

@@ -31,7 +31,7 @@ GOES_ON = re.compile(
     r" ?(?:Co|CO|Ltd|LTD|Inc|INC|Corp|PTE|Pte|GmbH|Company|Limited|Sdn|LLC)"
 )
 """What goes on with a name after a bracket: 三菱商事(上海)有限公司, 日本(タイ)友好協会."""
-SECTION = re.compile("(?:部|局|課|室|係|担当|事務局)$")
+SECTION = re.compile("(?:部|局|課|室|係|担当)$")
 """Ends a note on a body that its name does not go on behind: 天龍村(防災課)・大桑村."""
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
