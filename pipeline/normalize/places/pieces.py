@@ -70,7 +70,7 @@ KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
 """A heading of a site without a colon: A会場 沼津市民文化センター."""
 AFTER_BRACKET = re.compile(
-    "(?:による?|にて|で|での|を(?:使用|利用|活用)(?:した)?|(?:形式|方式)(?:による?|で)?)?(?:の?(?:開催|実施|会議))?"
+    "(?:による?|にて|で|での|を(?:使用|利用|活用)(?:した)?|(?:形式|方式)(?:による?|で)?)?(?:の?(?:開催|実施|会議|配信|中継))?"
 )
 """What goes on right behind a bracket and names no site: Web会議（Zoom）による, オンライン（Teams）で実施."""
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")

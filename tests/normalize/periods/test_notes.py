@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,19 @@ def test_without_a_year_a_day_alone_lacks_its_month_only() -> None:
     (date,) = parse_periods("5月10日", fiscal_year=None)
     assert [note.rule for note in day.notes] == ["period-month-unknown"]
     assert [note.rule for note in date.notes] == ["period-year-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("second", "day", "differs"),
+    [
+        ("5月2日(月)", date(2022, 5, 2), False),
+        ("5月2日(日)", date(2022, 5, 2), True),
+        ("1月8日(日)", date(2023, 1, 8), False),
+    ],
+)
+def test_a_weekday_takes_no_day_behind_one_of_a_written_year_into_the_year_before(
+    second: str, day: date, differs: bool
+) -> None:
+    period = parse_periods(f"令和4年5月1日(日)、{second}", fiscal_year=2022)[-1]
+    assert period.start == day
+    assert ("period-weekday-differs" in {note.rule for note in period.notes}) is differs

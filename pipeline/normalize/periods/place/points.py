@@ -170,7 +170,8 @@ def _part_of_year(asked: Asked, known: Known) -> Placed:
             year, weekday_notes = _year_by_weekday(asked, year, month)
             notes += weekday_notes
         elif after is None and known.previous is not None:
-            year = _fitting_year(point, known.previous, year, month)
+            year, weekday_notes = _fitting_year(asked, known.previous, year, month)
+            notes += weekday_notes
     return _within(asked, known, year, month, own.year is not None, notes)
 
 
@@ -194,13 +195,14 @@ def _named_part(point: Point, year: int, own: OwnYear) -> Interval | None:
     return Interval(day, day)
 
 
-def _fitting_year(point: Point, previous: date, year: int, month: int) -> int:
+def _fitting_year(asked: Asked, previous: date, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
     """The year of a day after another of a written year: its weekday tells where the list is out of order."""
-    for one in (year, previous.year, previous.year - 1, previous.year + 1):
+    point = asked.point
+    for one in (year, previous.year, previous.year + 1):
         day = make_day(one, month, point.day or 0)
         if day is not None and day.weekday() == point.weekday:
-            return one
-    return year
+            return one, ()
+    return year, (make_note("period-weekday-differs:years", asked.text),)
 
 
 def _year_by_weekday(asked: Asked, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
