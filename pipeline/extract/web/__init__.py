@@ -2,7 +2,8 @@
 
 In: bytes. Out: a reading of the tables that hold no other, the lines around them, and the page's title.
 
-    dead       what is struck out, hidden or white: taken out, and noted
-    elements   lines, blocks, hidden elements, and the text that a cell shows
-    html       a walk over the page: lines and grids
+    attributes  tags of more attributes than a page has, before anything parses them
+    dead        what is struck out, hidden or white: taken out, and noted
+    elements    lines, blocks, hidden elements, and the text that a cell shows
+    html        a walk over the page: lines and grids
 """
