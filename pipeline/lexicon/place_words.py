@@ -10,7 +10,16 @@ from pipeline.lexicon.undecided import undecided_words
 from pipeline.reference import read_table
 
 PARTS = frozenset(
-    ("home_region", "online_start", "after_country", "subprefecture", "partner", "head", "shared_island")
+    (
+        "home_region",
+        "online_start",
+        "after_country",
+        "subprefecture",
+        "partner",
+        "head",
+        "shared_island",
+        "any_town",
+    )
 )
 """Kinds of terms that are parts of a name and need not be one alone."""
 

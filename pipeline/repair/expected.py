@@ -15,7 +15,6 @@ from pipeline.repair.brackets import PAIRS, count_unmatched
 SLASHES = frozenset("/／")
 _STROKES = frozenset("一ー-―−－二")
 _ENDS = re.compile(r"[年月日頃旬時分]")
-_BEGINS = re.compile(r"[0-9０-９翌同令平昭]")
 _RUN = re.compile(r"[ァ-ネハ-ヺー]+")
 """Katakana but ノ."""
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
@@ -58,8 +57,13 @@ def _is_range(bare: str, at: int, other: str) -> bool:
         other in range_signs("range")
         and bare[at] in _STROKES
         and _ENDS.match(bare[at - 1 : at]) is not None
-        and _BEGINS.match(bare[at + 1 : at + 2]) is not None
+        and _begins().match(bare[at + 1 : at + 2]) is not None
     )
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"[0-9０-９翌同{''.join(re.escape(name[0]) for name in _eras())}]")
 
 
 def _is_slash(bare: str, at: int, other: str) -> bool:

@@ -26,8 +26,6 @@ OFFICES = re.compile(r"(?:の各?(?:支所|出張所|公民館|地区|会場|市
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
 BRANCH = re.compile("民(?:サービス)?(?:センター|館|ホール)")
 """Behind 市: a branch for the people of a district, which need not bear a city's name: 泉市民センター."""
-GENERIC = frozenset(("中央", "大和"))
-"""Words for a part of any town, which a municipality bears too."""
 FIRST = "201"
 """Of the code, what says that a city is the first of its prefecture, its capital: 松山."""
 
@@ -71,7 +69,7 @@ def bears_branch(draft: Draft, text: str, own: Municipality | None) -> bool:
     near = any(one.prefecture == own.prefecture for one in found)
     branch = BRANCH.match(text, len(city)) if text.startswith(city) else None
     return not near and (
-        branch is not None or (city[:-1] in GENERIC and text[len(city) : len(city) + 1] == "民")
+        branch is not None or (city[:-1] in terms_of("any_town") and text[len(city) : len(city) + 1] == "民")
     )
 
 
@@ -111,8 +109,8 @@ def settled_name(
     if part and own is not None and not city:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if near:
-        sure = own is None or (city and not part and name not in GENERIC)
-        among = sure or (name not in GENERIC and in_list_of(said, drafts))
+        sure = own is None or (city and not part and name not in terms_of("any_town"))
+        among = sure or (name not in terms_of("any_town") and in_list_of(said, drafts))
     else:
         among = famous_alone(own, candidates, drafts) or famous_list(cell, drafts, own)
     return (
