@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
-from pipeline.reference import read_table
+from pipeline.lexicon.numerals import counters
 
 from .fold import Item, Reading
 from .phrases.kinds import (
@@ -31,7 +31,6 @@ _COUNTED: Final = re.compile(
     r"[々一-龠ぁ-んァ-ヺーヶ〓㎡℃%¥×@#]|(?:km|cm|mm|ha|kg|kW|MW|[mgFBLKk])(?![a-zA-Z])"
 ).match
 """What follows a number that counts something: 名, 階, クラス, km."""
-_COUNTERS: Final = tuple(row["term"] for row in read_table("counters"))
 _NAMED: Final = re.compile(r"(?:[A-Za-z#№第]|No\.|\+)$").search
 """What stands before a number that is a part of a name: B1, 第2."""
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+").match
@@ -60,8 +59,8 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
         return
     _note_unused(tokens, phrases, reading)
     if (same := _SAME_DAY(tokens.text)) is not None:
-        item = max((one for one in items if one.span[0] < same.start()), key=lambda one: one.span[0])
-        item.rest, item.rest_direct = same.group().strip(), True
+        item, stands_before = _item_of(items, same.start())
+        item.rest, item.rest_direct = same.group().strip(), stands_before
         return
     at, date_end = 0, -1
     for phrase in (*phrases, None):
@@ -72,8 +71,7 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
                 # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
                 return
-            alone = phrase.number < 32 and _ALONE(tokens.text, max(0, phrase.begin - 1)) is not None
-            if alone and not read and not _is_counted(tokens.text, phrase.begin):
+            if not read and phrase.number < 32 and _ALONE(tokens.text, max(0, phrase.begin - 1)):
                 _keep(tokens, phrase.first, False, items)
                 return
             date_end = max(date_end, phrase.end) if read else date_end
@@ -174,20 +172,25 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
 
 def _is_count(tokens: Tokens, i: int) -> bool:
     """Whether a counter follows a number: 8名, 3か所."""
-    return tokens.text.startswith(_COUNTERS, tokens.ends[i])
+    return tokens.text.startswith(counters(), tokens.ends[i])
 
 
 def _is_counted(text: str, begin: int) -> bool:
     """Whether a counter follows the list that a number begins: 3・4年生, 0~2歳."""
     listed = _LISTED(text, begin)
-    return listed is not None and text.startswith(_COUNTERS, listed.end())
+    return listed is not None and text.startswith(counters(), listed.end())
+
+
+def _item_of(items: Sequence[Item], begin: int) -> tuple[Item, bool]:
+    """The last item that begins before an offset, and True; the first, and False, where none does."""
+    before = [item for item in items if item.span[0] <= begin]
+    return (before[-1], True) if before else (items[0], False)
 
 
 def _keep(tokens: Tokens, i: int, beside: bool, items: Sequence[Item]) -> None:
     """Note the words of an unread number with the item before it, or the first."""
     begin = tokens.starts[i]
-    before = [item for item in items if item.span[0] <= begin]
-    item = before[-1] if before else items[0]
+    item, _ = _item_of(items, begin)
     if not item.rest:
         found = _WORD.match(tokens.text, begin)
         item.rest, item.rest_direct = found.group() if found else tokens.word(i), beside

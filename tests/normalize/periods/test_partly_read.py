@@ -58,6 +58,13 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert partly(text) == []
 
 
+@pytest.mark.parametrize(("text", "start"), [("某月同上、6月", "2023-06-01"), ("3月〃", None)])
+def test_a_day_of_the_row_above_takes_no_date_that_stands_behind_it(text: str, start: str | None) -> None:
+    (period,) = parse_periods(text, fiscal_year=2023)
+    assert (period.start and period.start.isoformat()) == start
+    assert partly(text)
+
+
 @pytest.mark.parametrize("text", ["5/20sat-21sun", "2024年10月5-B7"])
 def test_a_number_beside_a_date_that_counts_nothing_is_named(text: str) -> None:
     assert partly(text)
