@@ -28,7 +28,7 @@ from pipeline.check.tables import (
     units,
 )
 from pipeline.formats import format_named, format_of_extension
-from pipeline.lexicon import eras, times
+from pipeline.lexicon import eras, times, word_lists
 from pipeline.lexicon.municipalities import governments
 from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
@@ -246,7 +246,7 @@ ERA_YEAR = (
 MONTH_OR_DAY = (
     r"(?<![毎\d])(?:\d{1,2}\s*[~～〜\-]\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
     r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|\d{1,2}\s*日|"
-    + times.either(word for word in times.words("third") if word[-1] == "旬")
+    + word_lists.either(word for word in times.words("third") if word[-1] == "旬")
 )
 TIME = re.compile(f"{ERA_YEAR}|{MONTH_OR_DAY}")
 WESTERN_CELL = re.compile(

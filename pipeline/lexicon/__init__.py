@@ -3,6 +3,7 @@
 Each module answers from tables of `pipeline/reference`; no stage reads these by itself.
 
     spelling, numerals, dictionary    how words are written: folding, numbers in kanji, the sudachi dictionary
+    word_lists                        words of a table, the longest first, and a pattern for any of them
     eras, calendar, times             years and days, and the words of schedules
     municipalities, abroad, areas     names and codes: governments of Japan, countries and cities, regions
     gazetteer                         all names of places at once, and on which level they are

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.lexicon.times import either
+from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
 

@@ -25,6 +25,15 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year, from April to March, in which a day lies.
+
+    >>> fiscal_year_of(date(2024, 3, 31)), fiscal_year_of(date(2024, 4, 1))
+    (2023, 2024)
+    """
+    return day.year - (day.month < 4)
+
+
 def make_day(year: int, month: int, day: int) -> date | None:
     """A date, None where the calendar has no such day.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 
@@ -15,7 +15,7 @@ def conjunctions(*meanings: str) -> tuple[str, ...]:
     >>> "及び" in conjunctions("and"), "または" in conjunctions("and"), "かつ" in conjunctions()
     (True, False, True)
     """
-    return _ordered(
+    return longest_first(
         row["word"] for row in read_table("conjunctions") if not meanings or row["meaning"] in meanings
     )
 
@@ -27,7 +27,7 @@ def leading() -> tuple[str, ...]:
     >>> "及び" in leading(), "かつ" in leading()
     (True, False)
     """
-    return _ordered(row["word"] for row in read_table("conjunctions") if not row["begins_words"])
+    return longest_first(row["word"] for row in read_table("conjunctions") if not row["begins_words"])
 
 
 @cache
@@ -50,7 +50,3 @@ def listing() -> str:
     ['札幌市', '小樽市', '旭川市']
     """
     return either("and", "or")
-
-
-def _ordered(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))

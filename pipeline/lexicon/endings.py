@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.lexicon.legal_forms import spelled
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 KINDS = frozenset({"government", "body", "part", "facility", "area", "landform", "title", "near", "weak"})
@@ -31,7 +32,7 @@ def endings_of(kind: str) -> tuple[str, ...]:
     (False, True)
     """
     found = (ending for ending, kinds_ in kinds().items() if kind in kinds_)
-    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+    return longest_first(found)
 
 
 @cache

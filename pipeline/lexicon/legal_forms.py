@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 KINDS = frozenset({"name", "short", "sign", "organ"})
@@ -70,7 +71,7 @@ def pattern() -> str:
 
 
 def _either(forms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    return "|".join(map(re.escape, longest_first(forms)))
 
 
 def is_legal_form(text: str) -> bool:

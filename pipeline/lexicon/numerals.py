@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 _DIGITS: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -45,4 +46,4 @@ def counters() -> tuple[str, ...]:
     >>> "名" in counters(), "日間" in counters()
     (True, False)
     """
-    return tuple(sorted((row["term"] for row in read_table("counters")), key=lambda term: (-len(term), term)))
+    return longest_first(row["term"] for row in read_table("counters"))

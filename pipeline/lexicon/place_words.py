@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.municipalities import prefecture_names
 from pipeline.lexicon.undecided import undecided_words
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 PARTS = frozenset(
@@ -35,7 +36,7 @@ def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def terms_of(kind: str) -> tuple[str, ...]:
     """The terms of one kind, longest first; a term may have several kinds."""
     found = (term for term, kinds in _rows() if kind in kinds)
-    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+    return longest_first(found)
 
 
 def any_term(kind: str) -> str:

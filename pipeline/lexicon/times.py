@@ -7,13 +7,13 @@ nothing else look like, for whoever has to know a time when he sees one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 from pipeline.lexicon import eras
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.spelling import fold, same_length
+from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.reference import read_table
 
 Part = Literal["year", "month", "day", "third", "time", "whole", ""]
@@ -77,7 +77,7 @@ def words(*kinds: str) -> tuple[str, ...]:
     ('頭', True, True)
     """
     found = {row["term"] for row in rows() if row["kind"] in kinds}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return longest_first(found)
 
 
 @cache
@@ -88,7 +88,7 @@ def closing(of_days: bool = False) -> tuple[str, ...]:
     (True, True, False)
     """
     found = {row["word"] for row in read_table("closing_words") if row["of_days"] or not of_days}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return longest_first(found)
 
 
 @cache
@@ -98,7 +98,7 @@ def purposes() -> tuple[str, ...]:
     >>> "締切" in purposes(), "開催" in purposes()
     (True, False)
     """
-    return tuple(sorted((row["word"] for row in read_table("date_purposes")), key=lambda w: (-len(w), w)))
+    return longest_first(row["word"] for row in read_table("date_purposes"))
 
 
 @cache
@@ -111,13 +111,13 @@ def statuses(*values: str) -> tuple[str, ...]:
     found = {
         row["term"] for row in rows() if row["kind"] == "status" and (not values or row["value"] in values)
     }
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return longest_first(found)
 
 
 @cache
 def seasons() -> tuple[str, ...]:
     """Words for seasons, the longest first."""
-    return tuple(sorted((row["term"] for row in read_table("seasons")), key=lambda word: (-len(word), word)))
+    return longest_first(row["term"] for row in read_table("seasons"))
 
 
 @cache
@@ -141,16 +141,6 @@ def range_signs(*roles: str) -> str:
     return "".join(row["sign"] for row in read_table("range_signs") if row["role"] in wanted)
 
 
-def either(found: Iterable[str]) -> str:
-    """Regular expression for one of some words, in no group.
-
-    >>> re.findall(either(["上旬", "旬"]), "上旬")
-    ['上旬']
-    """
-    ordered = sorted(dict.fromkeys(found), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
-
-
 @cache
 def _by_first() -> dict[str, tuple[str, ...]]:
     """All words and signs that a time is made of, by their first character, the longest first."""
@@ -162,7 +152,7 @@ def _by_first() -> dict[str, tuple[str, ...]]:
     found |= {*seasons(), *(row["name"] for row in read_table("holidays"))}
     found |= {*range_signs(), *_SIGNS, *_HALVES, "翌", *eras.by_spelling()}
     table: dict[str, list[str]] = {}
-    for word in sorted(map(fold, found), key=lambda word: (-len(word), word)):
+    for word in longest_first(map(fold, found)):
         table.setdefault(word[0], []).append(word)
     return {first: tuple(listed) for first, listed in table.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 
@@ -16,7 +17,7 @@ def undecided_words() -> tuple[str, ...]:
     (True, False)
     """
     found = (row["word"] for row in read_table("undecided_words"))
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return longest_first(found)
 
 
 @cache

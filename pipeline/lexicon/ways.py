@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.undecided import undecided_words
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 _BETWEEN = re.compile(rf"[・、，,/／+＋&＆ 　]|{listing()}|と")
@@ -34,8 +35,22 @@ def terms() -> re.Pattern[str]:
     >>> terms().findall("現地訪問とオンライン")
     ['現地', '訪問', 'オンライン']
     """
-    ordered = sorted(categories(), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE)
+    return re.compile("|".join(map(re.escape, longest_first(categories()))), re.IGNORECASE)
+
+
+def kinds_of(word: str) -> tuple[str, ...]:
+    """The categories of a word that `terms` found, whatever its case.
+
+    >>> kinds_of("zOOm"), kinds_of("派遣")
+    (('online',), ('outbound',))
+    """
+    found = categories().get(word)
+    return _by_lower()[word.lower()] if found is None else found
+
+
+@cache
+def _by_lower() -> dict[str, tuple[str, ...]]:
+    return {word.lower(): kinds for word, kinds in reversed(categories().items())}
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.ways import categories, names_ways, terms, weak
+from pipeline.lexicon.ways import kinds_of, names_ways, terms, weak
 from pipeline.model import Note
 from pipeline.normalize.way_clauses import settled, without_requests
 from pipeline.normalize.way_text import joined
@@ -282,7 +282,7 @@ def is_detail(words: str, named: list[tuple[int, int, str]]) -> bool:
     if not {one[2] for one in named} <= {*SITES} or any(word in words for word in WHOLE_WAYS):
         return False
     hits = terms().findall(words)
-    return all(hit in weak() for hit in hits if categories_of(hit, categories()) == ("in_person",))
+    return all(hit in weak() for hit in hits if kinds_of(hit) == ("in_person",))
 
 
 def weak_only(words: str) -> bool:
@@ -330,7 +330,7 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
 
 def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
-    hits = [(one.start(), one.end(), categories_of(one[0], categories())) for one in terms().finditer(words)]
+    hits = [(one.start(), one.end(), kinds_of(one[0])) for one in terms().finditer(words)]
     own = OWN_COST.search(words)
     hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit, own)]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
@@ -424,12 +424,3 @@ def without_other_trips(
         else:
             kept.append(hit)
     return kept
-
-
-def categories_of(word: str, categories: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Categories of a word of the table, whatever its case."""
-    found = categories.get(word)
-    if found is None:
-        lowered = word.lower()
-        found = next(kinds for term, kinds in categories.items() if term.lower() == lowered)
-    return found

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon.ways import categories, terms, words
+from pipeline.lexicon.ways import kinds_of, terms, words
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 _IF = re.compile(
@@ -101,7 +102,7 @@ class _Denial:
 @cache
 def _named(*kinds: str) -> str:
     found = (row["word"] for row in read_table("way_denials") if row["is"] in kinds)
-    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, longest_first(found)))
 
 
 @cache
@@ -206,10 +207,7 @@ def _denials(folded: str) -> Iterator[_Denial]:
 
 
 def _is_way(word: str) -> bool:
-    kinds = categories().get(word) or next(
-        kinds for term, kinds in categories().items() if term.lower() == word.lower()
-    )
-    return kinds not in (("other",), ("undecided",))
+    return kinds_of(word) not in (("other",), ("undecided",))
 
 
 def _within(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

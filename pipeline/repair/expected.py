@@ -38,12 +38,13 @@ def asks_for(bare: str, at: int, other: str) -> bool:
     return (
         _is_range(bare, at, other)
         or _is_slash(bare, at, other)
-        or is_in_era(_changed(bare, at, other), at)
+        or is_in_era(changed(bare, at, other), at)
         or (bare[at] in _HOOKS and closes(bare, at, other))
     )
 
 
-def _changed(bare: str, at: int, other: str) -> str:
+def changed(bare: str, at: int, other: str) -> str:
+    """The text with another character at a place."""
     return bare[:at] + other + bare[at + 1 :]
 
 
@@ -113,7 +114,7 @@ def closes(bare: str, at: int, other: str) -> bool:
     >>> closes("【60分×2回)", 7, "】"), closes("(60分×2回)", 7, "】")
     (True, False)
     """
-    return other in _CLOSERS and count_unmatched(_changed(bare, at, other)) < count_unmatched(bare)
+    return other in _CLOSERS and count_unmatched(changed(bare, at, other)) < count_unmatched(bare)
 
 
 @lru_cache(maxsize=16384)

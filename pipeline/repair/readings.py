@@ -12,7 +12,7 @@ from pipeline.lexicon.dictionary import Word, analyse
 from pipeline.lexicon.spelling import home_variants
 from pipeline.model import UNREAD, Doubt
 from pipeline.repair.evidence import LONGEST, Window, window_of
-from pipeline.repair.expected import asks_for, closes, is_in_era, name_over
+from pipeline.repair.expected import asks_for, changed, closes, is_in_era, name_over
 from pipeline.repair.passages import Passages
 from pipeline.repair.separators import SEPARATOR
 
@@ -100,8 +100,7 @@ def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
         elif asks_for(bare, at, other):
             yield Choice(other, read, MOST, MOST)
         else:
-            changed = bare[:at] + other + bare[at + 1 :]
-            elsewhere = STEP * (longest_elsewhere(changed, at, at + 1, sure) - known)
+            elsewhere = STEP * (longest_elsewhere(changed(bare, at, other), at, at + 1, sure) - known)
             words = _words(bare, at, other, window, read < UNLIKELY and elsewhere <= 0)
             yield Choice(other, read, words, max(-MOST, min(elsewhere, MOST)))
 
@@ -123,21 +122,21 @@ def _is_named_so(bare: str, at: int, other: str) -> bool:
     >>> _is_named_so("惠那市", 0, "恵"), _is_named_so("舘山さん", 0, "館")
     (True, False)
     """
-    return name_over(bare[:at] + other + bare[at + 1 :], at) > name_over(bare, at)
+    return name_over(changed(bare, at, other), at) > name_over(bare, at)
 
 
 def _words(bare: str, at: int, other: str, window: Window, unlikely: bool) -> float:
     """What dictionary and lexicon say for another character at a place."""
     if closes(bare, at, other):
         return MOST
-    changed = window.changed(other)
-    gain = (analyse(window.text).weight - analyse(changed.text).weight) / UNIT
-    named, name = name_over(bare, at), name_over(bare[:at] + other + bare[at + 1 :], at)
+    other_window = window.changed(other)
+    gain = (analyse(window.text).weight - analyse(other_window.text).weight) / UNIT
+    named, name = name_over(bare, at), name_over(changed(bare, at, other), at)
     if name > named:
         return min(max(gain, 0.0) + NAMED, MOST)
     if name < named:
         return max(min(gain, 0.0) - NAMED, -MOST)
-    if not _is_twin(bare, at, other) and not _makes_word(window, changed, unlikely):
+    if not _is_twin(bare, at, other) and not _makes_word(window, other_window, unlikely):
         gain = min(gain, NO_WORD)
     return max(-MOST, min(gain, MOST))
 

@@ -10,6 +10,7 @@ from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.lexicon.forms import on_one_line
 from pipeline.lexicon.municipalities import prefecture_names, prefectures_by_name
+from pipeline.lexicon.word_lists import longest_first
 
 MAX_NAME_CHARS = 24
 """A longer line is no office's name alone."""
@@ -57,7 +58,7 @@ def _named_in(text: str) -> list[str]:
 @cache
 def governments() -> tuple[str, ...]:
     """Names of prefectures and of municipalities, longest first."""
-    return tuple(sorted(prefectures_by_name(), key=lambda name: (-len(name), name)))
+    return longest_first(prefectures_by_name())
 
 
 @cache

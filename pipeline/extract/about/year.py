@@ -13,6 +13,7 @@ from pipeline.extract.about.weekdays import (
     years_written,
 )
 from pipeline.extract.lines.dates import calendar_years, fiscal_years, years_of_months
+from pipeline.lexicon.calendar import fiscal_year_of
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
@@ -48,7 +49,7 @@ def find_fiscal_year(
     named = (years_of_months(title) or calendar_years(title)) if title else []
     year = named[0] if named else None
     if as_of is not None:
-        year = as_of.year if as_of.month >= 4 else as_of.year - 1
+        year = fiscal_year_of(as_of)
     days = days_named(schedules)
     hints = years_written(schedules) if year is None else (year - 1, year, year + 1)
     told = year_by_weekdays(days, hints)

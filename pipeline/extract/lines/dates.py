@@ -7,8 +7,8 @@ import re
 import unicodedata
 from functools import cache
 
-from pipeline.lexicon import eras, times
-from pipeline.lexicon.calendar import WEEKDAYS, YEARS, last_of_month, make_day
+from pipeline.lexicon import eras, times, word_lists
+from pipeline.lexicon.calendar import WEEKDAYS, YEARS, fiscal_year_of, last_of_month, make_day
 from pipeline.lexicon.numerals import read_numeral
 
 _YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -17,7 +17,7 @@ _MISREAD = str.maketrans(
 )
 _WHEN = re.compile(
     r"[\d０-９一二三四五六七八九十]\s*[月日/／.．~～〜]|旬|"
-    + times.either((*times.seasons(), *times.words("year_round", "half", "quarter_word")))
+    + word_lists.either((*times.seasons(), *times.words("year_round", "half", "quarter_word")))
 )
 
 
@@ -92,7 +92,7 @@ def years_of_months(text: str) -> list[int]:
     ([2023], [2024, 2024])
     """
     days = [_date_of(match) for match in _patterns()[1].finditer(fold_digits(text))]
-    return [day.year if day.month >= 4 else day.year - 1 for day in days if day is not None]
+    return [fiscal_year_of(day) for day in days if day is not None]
 
 
 def as_of_date(text: str) -> datetime.date | None:

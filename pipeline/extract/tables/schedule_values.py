@@ -6,15 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline.lexicon import eras, times
+from pipeline.lexicon import eras, times, word_lists
 from pipeline.lexicon.row_words import is_ditto
 
 MOSTLY = 0.8
 """Share of a column's filled cells that must be of a kind; the rest may be 未定, 通年 and the like."""
 
 _BETWEEN = rf"[{re.escape(times.range_signs('range', 'hyphen'))}・,、]"
-_ABOUT = times.either(times.words("approximate"))
-_PART = times.either(
+_ABOUT = word_lists.either(times.words("approximate"))
+_PART = word_lists.either(
     (*(word for word in times.words("third", "third_bare", "last_nth") if len(word) > 1), "初", "末", "中頃")
 )
 _MONTH = re.compile(rf"(?:0?[1-9]|1[0-2])月?(?:{_BETWEEN}(?:翌年?)?(?:0?[1-9]|1[0-2])月?)*{_ABOUT}?")

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.municipalities import former_names, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 OFFICES = ("役所", "役場", "庁", "知事", "長")
@@ -128,7 +129,7 @@ def ends_known(rest: str) -> bool:
 @cache
 def long_words() -> tuple[str, ...]:
     """Words that sections bear, of two characters and more, the longest first."""
-    return tuple(sorted((word for word in section_words() if len(word) > 1), key=len, reverse=True))
+    return longest_first(word for word in section_words() if len(word) > 1)
 
 
 def is_sections(rest: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
 from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
 from pipeline.reference import read_table
@@ -51,14 +52,12 @@ def _parts() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _heads() -> tuple[str, ...]:
-    return tuple(
-        sorted((row["word"] for row in read_table("body_heads")), key=lambda word: (-len(word), word))
-    )
+    return longest_first(row["word"] for row in read_table("body_heads"))
 
 
 @cache
 def _before() -> tuple[str, ...]:
-    return tuple(sorted(spelled(), key=lambda form: (-len(form), form)))
+    return longest_first(spelled())
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
 from pipeline.lexicon.times import closing
-from pipeline.lexicon.times import either as either_word
+from pipeline.lexicon.word_lists import either as either_word
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
 _MARK: Final = f"[{WEEKDAYS}祝休・曜振替]{{1,6}}"

@@ -10,6 +10,7 @@ from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.undecided import undecided_place
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.rooms import is_room
 from pipeline.normalize.places.trim import trimmed
@@ -98,7 +99,7 @@ def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
     listed = (row[key] for table, key in NAMES for row in read_table(table))
     known = {name for name in listed if re.search(f"・|{listing()}| and | & ", name)}
-    names = "|".join(re.escape(name) for name in sorted(known, key=lambda one: (-len(one), one)))
+    names = "|".join(map(re.escape, longest_first(known)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 FLOOR = r"(?:地下|地上|屋上|第)?\d+(?:階|F|号|番)?(?:[・、,~～と]第?\d+(?:階|F)?)*"
@@ -18,7 +19,7 @@ NUMBER = r"[ 「『]?(?:第?\d+(?:[・、,~～と]\d+)*|[A-Za-z一二三](?:[・
 def words(after: str) -> str:
     """The source of a pattern for the words that a separator of a kind leaves a part of a site."""
     found = {row["word"] for row in read_table("room_words") if row["after"] == after}
-    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, longest_first(found)))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon import eras, times
+from pipeline.lexicon import eras, times, word_lists
 from pipeline.lexicon.conjunctions import conjunctions, leading
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
@@ -97,8 +97,8 @@ def _unit_firsts() -> frozenset[str]:
 def _units() -> re.Pattern[str]:
     """What follows a number, as a line begins with it."""
     found = _unit_words()
-    alone = times.either(word for word in found if word in _GOING_ON)
-    return re.compile(f"{alone}(?!曜|本)|{times.either(found - set(_GOING_ON))}(?![A-Za-z])")
+    alone = word_lists.either(word for word in found if word in _GOING_ON)
+    return re.compile(f"{alone}(?!曜|本)|{word_lists.either(found - set(_GOING_ON))}(?![A-Za-z])")
 
 
 @cache

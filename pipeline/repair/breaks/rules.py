@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon import times
+from pipeline.lexicon import times, word_lists
 from pipeline.lexicon.gazetteer import known_prefix, may_begin
 from pipeline.lexicon.legal_forms import pattern, spelled
 from pipeline.lexicon.spelling import fold
@@ -171,7 +171,7 @@ def _day_and_weekday(at: Break) -> bool:
 
 @cache
 def _weekday_note() -> re.Pattern[str]:
-    days = times.either(times.words("weekday_char", "weekday", "holiday_mark"))
+    days = word_lists.either(times.words("weekday_char", "weekday", "holiday_mark"))
     return re.compile(f"[(（](?:{days}[・･、,~～]?)+[)）]")
 
 

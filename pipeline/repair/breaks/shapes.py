@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon import times
+from pipeline.lexicon import times, word_lists
 from pipeline.lexicon.areas import is_area
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.gazetteer import known_prefix
@@ -229,7 +229,7 @@ def _core_end(line: str) -> int:
 
 @cache
 def _quantity() -> re.Pattern[str]:
-    return re.compile(f"{_NUMBER}{times.either((*counters(), *times.words('night')))}")
+    return re.compile(f"{_NUMBER}{word_lists.either((*counters(), *times.words('night')))}")
 
 
 def _looks(line: str, core: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import pattern, written_out
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
 
@@ -90,7 +91,7 @@ def bounds() -> tuple[str, ...]:
 def _by_edge(name: str, edge: int) -> dict[str, tuple[str, ...]]:
     """Terms of a class by their character at an edge (0 or -1), the longest first: few lines have any."""
     found: dict[str, tuple[str, ...]] = {}
-    for term in sorted(terms(name), key=lambda term: (-len(term), term)):
+    for term in longest_first(terms(name)):
         found[term[edge]] = (*found.get(term[edge], ()), term)
     return found
 
@@ -141,7 +142,7 @@ def modifier(text: str) -> str:
 def offices() -> tuple[str, ...]:
     """What the offices of ministries end in, the longest first: 運輸局, 法務局 …"""
     found = (row["ending"] for row in read_table("body_parts") if row["of"] == "own")
-    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+    return longest_first(found)
 
 
 def act(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.times import either as either_word
 from pipeline.lexicon.times import purposes
+from pipeline.lexicon.word_lists import either as either_word
 
 from ..tokens import word_kind
 from .reading import Item, Reading
@@ -166,7 +167,7 @@ def free_label(gap: str) -> str | None:
 
 
 _PURPOSE: Final = re.compile(
-    r"(?:[(][月火水木金土日祝・]{1,3}[)])?(?:から|より|まで|に|~)? ?"
+    rf"(?:[(][{WEEKDAYS}祝・]{{1,3}}[)])?(?:から|より|まで|に|~)? ?"
     rf"(?P<word>[^0-9、。()※ ]{{0,4}}{either_word(purposes())})"
 ).match
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.times import either as either_word
 from pipeline.lexicon.times import purposes
+from pipeline.lexicon.word_lists import either as either_word
 
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from pipeline.lexicon.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
+    fiscal_year_of,
     holiday,
     holiday_month,
     last_of_month,
@@ -416,7 +417,7 @@ def _nearer_year(known: Known, month: int, onward: int) -> int:
 
 
 def _lies_in(fiscal: int, day: date) -> bool:
-    return day.year - (day.month < 4) == fiscal
+    return fiscal_year_of(day) == fiscal
 
 
 def _key_month(point: Point) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS, YEARS
 from pipeline.lexicon.eras import eras
-from pipeline.reference import read_table
+from pipeline.lexicon.numerals import counters
 
 from ...tokens import Tokens
 from ..kinds import BareNumber, BareThird, Phrase, Point, Time
@@ -60,7 +60,6 @@ _MEASURE: Final = re.compile(
 ).match
 """What is measured by a number with a point: 3.5km, 1.5倍."""
 _LATIN_END: Final = re.compile("(?<![A-Za-z])(?:No|Vol|no|vol|NO|VOL)[.]?$|(?<![A-Za-z])[A-HJ-Z]$").search
-_COUNTERS: Final = tuple(row["term"] for row in read_table("counters"))
 _NAMING: Final = ("season", "quarter1", "quarter2", "quarter3", "quarter4", "half1", "half2")
 
 
@@ -160,7 +159,7 @@ def _ends_years(tokens: Tokens, i: int) -> bool:
     if tokens.kinds[i - 1] != "range" or tokens.kinds[i - 2] != "number" or tokens.kinds[i - 3] != "era":
         return False
     later = int(tokens.values[i - 2]) < int(tokens.values[i]) < 100
-    return later and not tokens.text.startswith(_COUNTERS, tokens.ends[i])
+    return later and not tokens.text.startswith(counters(), tokens.ends[i])
 
 
 def _counts(tokens: Tokens, i: int) -> bool:
@@ -171,7 +170,7 @@ def _counts(tokens: Tokens, i: int) -> bool:
     end = tokens.ends[last]
     if kinds[last + 1] == "year":
         return tokens.text.startswith(("年生", "年児"), end)
-    if tokens.text.startswith(_COUNTERS, end):
+    if tokens.text.startswith(counters(), end):
         return True
     return last > i and kinds[last + 1] == "text" and not _goes_on(tokens.text[end : end + 2])
 

@@ -1,0 +1,24 @@
+"""Words of a table in the order in which a text is asked for them, and a pattern for any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, a longer one before any that it begins or ends with.
+
+    >>> longest_first(["旬", "上旬", "下旬"])
+    ('上旬', '下旬', '旬')
+    """
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def either(words: Iterable[str]) -> str:
+    """Regular expression for one of some words, in no group.
+
+    >>> re.findall(either(["旬", "上旬"]), "上旬")
+    ['上旬']
+    """
+    return f"(?:{'|'.join(map(re.escape, longest_first(dict.fromkeys(words))))})"
