@@ -108,10 +108,11 @@ def part_of(contents: Mapping[str, Content], built: Built | None, failures: Mapp
 
 
 def pieces_of(path: Path) -> Pieces:
-    """The tables of a part."""
+    """The tables of a part; no thread takes part, see `from_parquet`."""
+    alone = pa.ipc.IpcReadOptions(use_threads=False)
     with zipfile.ZipFile(path) as archive:
         return {
-            (stage, name): pa.ipc.open_stream(archive.read(f"{stage}/{name}")).read_all()
+            (stage, name): pa.ipc.open_stream(archive.read(f"{stage}/{name}"), options=alone).read_all()
             for stage, name in KEYS
         }
 

@@ -43,11 +43,12 @@ def arrow_bytes(table: pa.Table) -> bytes:
 def from_parquet(name: str, data: bytes) -> pd.DataFrame:
     """The table that `to_parquet` wrote, with its declared dtypes.
 
-    Arrow reads its own buffer: a reader of its that still holds a Python file when the
-    interpreter ends aborts the process (apache/arrow#34314).
+    No thread of Arrow's takes part: one that still holds the bytes when the interpreter ends
+    aborts the process (apache/arrow#34314).
     """
-    stored = pq.read_table(pa.BufferReader(data), pre_buffer=False)
-    return frame(name, stored.to_pandas(ignore_metadata=True))
+    with pq.ParquetFile(pa.BufferReader(data), pre_buffer=False) as file:
+        stored = file.read(use_threads=False)
+    return frame(name, stored.to_pandas(ignore_metadata=True, use_threads=False))
 
 
 def escape(value: str) -> str:

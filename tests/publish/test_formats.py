@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -48,6 +51,27 @@ def test_a_table_reads_back_from_both_formats(case: tuple[str, pd.DataFrame]) ->
     name, table = case
     pd.testing.assert_frame_equal(from_parquet(name, to_parquet(name, table)), table)
     pd.testing.assert_frame_equal(from_csv(name, to_csv(name, table)), table)
+
+
+THREADS = Path("/proc/self/task")
+
+
+@pytest.mark.skipif(not THREADS.is_dir(), reason="only Linux lists a process's threads")
+def test_reading_parquet_leaves_no_thread_that_could_abort_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "periods.parquet"
+    path.write_bytes(to_parquet("periods", frame("periods", [])))
+    said = subprocess.run(
+        [sys.executable, "-c", f"""
+import sys, os, pipeline.publish.formats as formats
+count = lambda: len(os.listdir("{THREADS}"))
+data = open(sys.argv[1], "rb").read()
+before = count()
+formats.from_parquet("periods", data)
+print(count() - before)
+""", path],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert said.stdout == "0\n"
 
 
 @given(st.text())
