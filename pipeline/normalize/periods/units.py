@@ -1,5 +1,5 @@
-"""What is looked ahead for once in a text: units through lists and ranges (both of 6・7月 are months), and
-brackets that only name weekdays."""
+"""What is looked ahead for once in a text: units through lists and ranges (both of 6・7月 are months),
+brackets that only name weekdays, and lists of labels."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ Weekdays = dict[int, tuple[int, int | None]]
 weekday."""
 
 
-def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[list[str], Weekdays]:
-    """For each token the unit that it has or, through a chain such as 6・7月, takes from its right; and the
-    brackets of weekdays.
+def look_ahead(
+    kinds: list[str], values: list[Value], past: list[int]
+) -> tuple[list[str], Weekdays, list[int]]:
+    """For each token the unit that it has or, through a chain such as 6・7月, takes from its right; the
+    brackets of weekdays; and for each token the index behind the words of labels that it begins: 出発・帰国.
 
     `past` has for each token the index of the first one from it on that is no space.
 
@@ -71,7 +73,17 @@ def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[
             k = weekdays[j][0]
             if kinds[k] in LINKS and kinds[k + 1] == "number" and units[k + 1] == "day":
                 units[i] = "day"
-    return units, weekdays
+    return units, weekdays, _label_ends(kinds)
+
+
+def _label_ends(kinds: list[str]) -> list[int]:
+    """For each token, the index behind it and what words of labels go on from it, a separator before each."""
+    ends = list(range(1, len(kinds) + 1))
+    if "label_word" in kinds:
+        for i in range(len(kinds) - 3, -1, -1):
+            if kinds[i + 1] == "separator" and kinds[i + 2] == "label_word":
+                ends[i] = ends[i + 2]
+    return ends
 
 
 def _is_day(kinds: list[str], i: int, unit: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Final
 
 from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
 from ..rule import NO_RULE
+from .closing import close_rule
+from .parting import begin_numbered
 from .reading import Item, Reading
-from .rules import begin_numbered, close_rule
 
 
 def take_range(reading: Reading, sign: RangeSign) -> bool:
