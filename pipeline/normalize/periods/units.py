@@ -106,23 +106,24 @@ def _is_grade(kinds: list[str], units: list[str], i: int, k: int) -> bool:
 
 
 def _weekday_bracket(kinds: list[str], values: list[Value], i: int) -> tuple[int, int | None] | None:
-    """Index after a bracket or sign that only names a weekday or holiday, and the weekday."""
+    """Index after a bracket or sign that only names weekdays or holidays, and the weekday, if it is one."""
     kind = kinds[i]
     if kind == "bracketed_weekday":
         return i + (2 if kinds[i + 1] in ("holiday_mark", "bracketed_weekday") else 1), int(values[i])
-    weekday: int | None = None
+    named: set[int] = set()
     found = False
     for j in range(i + 1, min(i + 11, len(kinds))):
         kind = kinds[j]
         if kind == "close":
-            return (j + 1, weekday) if found else None
+            # (土・日) is said of several days.
+            return (j + 1, named.pop() if len(named) == 1 else None) if found else None
         if kind not in _WEEKDAY_WORDS:
             return None
         if kind in ("separator", "space"):
             continue
         found = True
-        if weekday is None:
-            weekday = weekday_at(kinds, values, j)
+        weekday = weekday_at(kinds, values, j)
+        named |= set() if weekday is None else {weekday}
     return None
 
 

@@ -77,14 +77,14 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
-    """Whether 除く is said of the item at hand as a whole: を alone parts it from the end of a range, as in
-    12月29日~1月3日(土)を除く毎日."""
+    """Whether 除く is said of the item at hand as a whole: を or は alone parts it from the end of a range, as
+    in 12月29日~1月3日(土)を除く毎日; (土・日)を除く is said of weekdays."""
     if reading.unread(phrase.begin) not in ("", "を", "は", "の", "等を"):
         return False
     if len(reading.items) > 1 or reading.inside or item.end is None:
         return True
     text, at = reading.text, phrase.begin - 1
-    return item.end.span[1] == at and text[at] == "を" and (text[at - 1] != ")" or text[at - 3] == "(")
+    return item.end.span[1] == at and text[at] in "をは" and (text[at - 1] != ")" or text[at - 3] == "(")
 
 
 def take_vague(reading: Reading, phrase: Vague) -> bool:

@@ -180,10 +180,9 @@ def take_whole(reading: Reading, phrase: Whole) -> bool:
         return False
     item, label, kind = reading.item, reading.waiting.label, phrase.kind
     year = item if kind == "year_round" and label is None and item is not None and is_a_year(item) else None
-    if label is not None or item is None or year is not None:
-        if item is None and label is None and kind == "anytime":
-            reading.words.append("anytime")
-            return True
+    if item is None and label is None and kind == "anytime":
+        reading.words.append("anytime")
+    elif label is not None or item is None or year is not None:
         item = begin_item(reading, None, phrase.begin, phrase.end, kind)
         if year is not None:
             year.context = True
@@ -191,12 +190,12 @@ def take_whole(reading: Reading, phrase: Whole) -> bool:
             item.span = (year.span[0], item.span[1])
         reading.gap = phrase.end
         reading.boundary = False
-        return True
-    if kind == "year_round" and item.open_end and item.end is None and phrase.joined:
-        # 4月1日~通年 runs to the end of the fiscal year.
-        item.end = Point(month=3, unit="month", span=(phrase.begin, phrase.end))
-        item.open_end = False
     else:
-        reading.words.append(kind)
-    reading.extend(phrase.end)
+        if kind == "year_round" and item.open_end and item.end is None and phrase.joined:
+            # 4月1日~通年 runs to the end of the fiscal year.
+            item.end = Point(month=3, unit="month", span=(phrase.begin, phrase.end))
+            item.open_end = False
+        else:
+            reading.words.append(kind)
+        reading.extend(phrase.end)
     return True
