@@ -77,7 +77,7 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
-    """Whether 除く is said of the item at hand as a whole: を or は alone parts it from the end of a range, as
+    """Whether 除く is said of the item at hand as a whole: を or は alone parts it from a range's end, as
     in 12月29日~1月3日(土)を除く毎日; (土・日)を除く is said of weekdays."""
     if reading.unread(phrase.begin) not in ("", "を", "は", "の", "等を"):
         return False
