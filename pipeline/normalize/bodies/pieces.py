@@ -11,12 +11,12 @@ from pipeline.lexicon.municipalities import longest_municipality, prefecture_nam
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
-    GENERIC,
     REGIONAL,
     foreign_place,
     has_ending,
     is_body,
     is_department,
+    is_generic,
     is_head,
     is_place,
     is_ward,
@@ -306,7 +306,7 @@ def joined(found: list[str]) -> list[str]:
             FORM_LAST.search(fold(out[-1]))
             or is_ward(part, out[-1])
             or (is_head(out[-1]) and is_body(part) and not is_place(part))
-            or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
+            or (is_generic(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
             or is_department(part, listed_last(out[-1]))
         ):
             out[-1] += part
