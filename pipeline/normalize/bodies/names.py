@@ -52,6 +52,11 @@ def _bare_ending() -> re.Pattern[str]:
     return re.compile(f"{either(row['word'] for row in rows if row['is'] == 'kind')}*{ends}")
 
 
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(endings_of("body"))
+
+
 def is_generic(name: str) -> bool:
     """True for words that alone are nobody's name: after a government and a space they go on with its name.
 
@@ -61,13 +66,18 @@ def is_generic(name: str) -> bool:
     return _generic().fullmatch(name) is not None
 
 
+def ends_generic(name: str) -> bool:
+    """True for a name whose last word is one of these: 北方四島交流."""
+    return any(is_generic(name[at:]) for at in range(len(name) - 1))
+
+
 def is_bare_ending(name: str) -> bool:
     """True for words that end a name and are none: after a part that is no body they go on with it.
 
-    >>> is_bare_ending("実行委員会"), is_bare_ending("青年委員会")
-    (True, False)
+    >>> is_bare_ending("実行委員会"), is_bare_ending("ネットワーク"), is_bare_ending("青年委員会")
+    (True, True, False)
     """
-    return _bare_ending().fullmatch(name) is not None
+    return name in _ends() or _bare_ending().fullmatch(name) is not None
 
 
 @cache
