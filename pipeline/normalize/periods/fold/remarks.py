@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.calendar import WEEKDAYS
+
 from ..phrases.kinds import (
     Approximate,
     Exclusion,
@@ -35,6 +37,8 @@ _OTHER_PART: Final = re.compile(
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
 _IS_PAST: Final = re.compile("済|終了|完了").search
+_IS_SAID: Final = re.compile(rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])? {{0,2}}は? ?").fullmatch
+"""What stands between days and the word that says that nothing takes place on them."""
 _LEFT_OUT: Final = re.compile("[をはも]?(?:除|のぞ)").match
 """休診日を除く: what is left out, and no day at hand."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
@@ -113,6 +117,10 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
+    elif value == "scheduled" and item is not None and _heads_next(reading, item, phrase):
+        # 募集6月 実施8月2日
+        waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
+        reading.gap, reading.closed, reading.joined = phrase.end, True, ""
     elif value == "scheduled":
         if item is not None and not between:
             item.held = item.held or _IS_PAST(reading.text[phrase.begin : phrase.end + 1]) is not None
@@ -138,6 +146,12 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         _spread(reading, item, value)
         reading.extend(phrase.end)
     return True
+
+
+def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
+    """Whether 実施 stands apart from the labelled time before it, and right before another."""
+    labelled = item.label is not None and not item.label_after
+    return labelled and phrase.ahead and reading.text[phrase.begin - 1] in " 、,/"
 
 
 def _bracketed_name(reading: Reading, item: Item) -> str:
@@ -177,6 +191,9 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
         item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
         reading.items.append(later)
         reading.item = later
+    elif value == "changed" and "※" in reading.text[item.span[1] : phrase.begin]:
+        # 3月14日(月)※書面開催に変更
+        return
     elif between in ("に", "へ", "に変更", "へ変更", "まで") or (
         item.joined == "arrow" and value != "changed"
     ):
@@ -253,6 +270,8 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         reading.drop(item)
         reading.gap = phrase.end
     elif item is not None and not _LEFT_OUT(reading.text, phrase.end):
+        if _is_all_closed(reading, item, phrase):
+            item.status = item.status or "cancelled"
         reading.extend(phrase.end)
     return True
 
@@ -270,6 +289,15 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     if item.start.unit != "day" or item.label is not None or item.joined == "separator":
         return False
     return reading.unread(phrase.begin) in ("", "は")
+
+
+def _is_all_closed(reading: Reading, item: Item, phrase: Exclusion) -> bool:
+    """Whether a cell only says when nothing takes place: 12月28日~1月4日は休館."""
+    only = len(reading.items) == 1 and reading.repetition.rule is NO_RULE and not phrase.excepts
+    last = item.last_point
+    if not only or last is None or reading.text[phrase.end : phrase.end + 1] not in ("", " ", "(", "※"):
+        return False
+    return _IS_SAID(reading.text, last.span[1], phrase.begin) is not None
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
