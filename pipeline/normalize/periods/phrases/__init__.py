@@ -169,6 +169,7 @@ READERS: Final[dict[str, tuple[Reader, ...]]] = {
     "slashed number": _POINT,
     "hour number": (clock.read, count.read, length.read, point.read),
     "era": _POINT,
+    "gannen": _POINT,
     "relative": _POINT,
     "circled_month": _POINT,
     "season": _POINT,
