@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
+from ..phrases.kinds import NthWeekdays, Repeat, Times, Undetermined, Weekdays
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .parting import begin_part

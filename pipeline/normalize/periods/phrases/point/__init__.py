@@ -15,8 +15,9 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 
+from ...point import Point
 from ...tokens import Tokens
-from ..kinds import BareThird, Phrase, Point, Time
+from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
 from .month import after_month, weekday
