@@ -89,7 +89,7 @@ def _read_grids(
 
 
 def _labelled(reading: Reading) -> tuple[list[tuple[Grid, tuple[Row, ...]]], tuple[Outside, ...]]:
-    """The lines outside tables as grids, page by page, where they bear labels (事業名：…), and those above."""
+    """The lines outside tables as grids, page by page, where they bear labels, and those above the first."""
     grids: list[tuple[Grid, tuple[Row, ...]]] = []
     above: list[Outside] = []
     for page in dict.fromkeys(line.page for line in reading.outside):
