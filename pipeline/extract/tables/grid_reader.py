@@ -86,8 +86,8 @@ class GridReader:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
             moved = moved_rows(rows, offset) if offset else rows
             if read_form((*self.form_rows, *moved)) is not None:
-                for first in moved[:1]:
-                    self.form_names[first.number] = self.lead[-1] if self.lead else None
+                for begun in moved[:1]:
+                    self.form_names[begun.number] = self.lead[-1] if self.lead else None
                 self.form_rows += moved
                 self.form_pages += [grid.page] * len(moved)
                 return
