@@ -14,6 +14,7 @@ from pipeline.extract.tables.body import (
     body_row,
     caption_row,
     lead_rows,
+    only_month,
     placing_on,
     with_number,
 )
@@ -259,7 +260,9 @@ class GridReader:
         assert self.layout is not None
         self.here = layout_here(self.layout, header)
         names = [Outside(grid.sheet)] if grid.sheet is not None and not again else []
-        self.body += [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
+        above = [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
+        # A month holds under a caption; a caption ends a month.
+        self.body += sorted(above, key=lambda row: only_month(row.spread or "") == row.spread)
 
     def _line_above(self) -> list[Outside]:
         """The row before a header as a line, where it holds one text: it may name what follows."""
