@@ -13,6 +13,8 @@ from pipeline.reference import read_table
 _BETWEEN = re.compile(rf"[・、，,/／+＋&＆ 　]|{listing()}|と")
 LONGEST = 40
 """Characters of a text that names ways and nothing else."""
+ACTIONS = ("outbound", "inbound", "funding", "outsourcing")
+"""Categories of what is done; the others say how."""
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.choices import choices
@@ -12,11 +11,10 @@ from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.ways import kinds_of, names_ways, terms, weak
-from pipeline.model import Note
+from pipeline.lexicon.ways import ACTIONS, kinds_of, names_ways, terms, weak
 from pipeline.normalize.way_clauses import settled, without_requests
+from pipeline.normalize.way_nouns import standing
 from pipeline.normalize.way_text import joined
-from pipeline.wording import bilingual
 
 CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
@@ -29,11 +27,6 @@ STRIP = " 。．.,:：※「」『』【】[]-"
 TAIL = re.compile(r"(?:など|等|ほか|を?予定|を?想定|による|にて|で実施|で開催|中心)+$")
 NOUN = re.compile(r"[団生者先員客費元側]|経費|に係る|にかかる|会社|社員|職員|団体|機関|校(?![庭舎])")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
-OF_NOUN = re.compile(
-    r"(?:[団生者先員客元側]|職員|団体|機関|校)体?[名数等]?[一-龠]{0,3}"
-    r"(?:の|との|へ|への|に|を|が|から|に対する|向け)(?!予定|み|よ)"
-)
-"""A noun that something else is done with: 派遣先の選定, 受入団体との協議."""
 VISITS = re.compile(r"訪問(?:介護|看護|診療|入浴|販売|リハ|歯科|薬剤|型)")
 """Services that are no visits of guests."""
 FROM_THERE = re.compile(
@@ -121,28 +114,6 @@ class Method:
 
     text: str
     category: str
-
-
-def unknown_ways(found: Sequence[Method]) -> list[Note]:
-    """A finding for each way that is `other` because no word of the table stands in it.
-
-    >>> [note.rule for note in unknown_ways(classify_methods("オンライン、サポートデスク対応"))]
-    ['method-unknown']
-    >>> unknown_ways(classify_methods("オンライン、その他"))
-    []
-    """
-    return [
-        Note(
-            "method-unknown",
-            "info",
-            bilingual(
-                f"「{way.text}」に実施方法の語が見つからないため、分類は other です",
-                "no word of the table of ways stands in it: its category is other",
-            ),
-        )
-        for way in found
-        if way.category == "other" and "その他" not in way.text and terms().search(way.text) is None
-    ]
 
 
 def classify_methods(text: str) -> list[Method]:
@@ -344,7 +315,9 @@ def ways(words: str) -> list[tuple[int, int, str]]:
     hits = without_other_trips(words, hits)
     if not hits or all(words[a:b] in weak() and SUBJECT.match(words, b) for a, b, _ in hits):
         return []
-    if all(OF_NOUN.match(words, b) for _, b, _ in hits):
+    while hits and is_about(words[hits[-1][1] :], hits[-1][2]):
+        del hits[-1]
+    if not hits:
         return []
     strong = [
         hit
@@ -374,6 +347,11 @@ def ways(words: str) -> list[tuple[int, int, str]]:
                 out.append((begin, stop, kind))
         begin = stop
     return out
+
+
+def is_about(rest: str, kinds: tuple[str, ...]) -> bool:
+    """Whether what follows a word for what is done says what is done about it: 派遣 in 派遣先の選定."""
+    return bool(rest) and not {*kinds}.isdisjoint(ACTIONS) and standing(rest) == "about"
 
 
 def stands(words: str, start: int, end: int) -> bool:

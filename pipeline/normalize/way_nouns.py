@@ -1,0 +1,91 @@
+"""What the nouns after a way's word make of it: 派遣事業 is the way, 派遣の人数 a part of it, 派遣先の選定 neither."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.lexicon.dictionary import ends_in
+from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import either
+from pipeline.reference import read_table
+
+_NOTE = re.compile(r"\([^()]*\)?|[約計各延]?[べ0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
+_RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
+_LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
+_DONE = re.compile(
+    r"(?:を|は|が|で|に|により)?(?:[行おこな]+[うい]|する|します|し|した|され|開く|実施|開催)+て?い?る?$"
+)
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["word"]: row["is"] for row in read_table("way_nouns")}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _nouns()))
+
+
+@lru_cache(maxsize=4096)
+def noun_kind(run: str) -> str:
+    """What the last of some joined nouns says, as in the table; `action` for one of する, "" for others.
+
+    >>> [noun_kind(run) for run in ("派遣事業", "旅費", "巡回展示", "植林", "企業", "")]
+    ['light', 'part', 'other', 'action', '', '']
+    """
+    for size in range(min(_longest(), len(run)), 0, -1):
+        if (kind := _nouns().get(run[-size:])) is not None:
+            return "" if kind == "body" else kind
+    return "action" if run and ends_in(run)[2] == "サ変可能" else ""
+
+
+@lru_cache(maxsize=4096)
+def standing(rest: str) -> str:
+    """What follows a way's word makes of it: "way", "part" of it, something "about" it, or "unclear".
+
+    >>> [standing(rest) for rest in ("", "事業の実施", "を行う", "による収集", "し、調査")]
+    ['way', 'way', 'way', 'way', 'way']
+    >>> standing("の人数制限"), standing("企業の募集"), standing("の周知"), standing("前オリエンテーション")
+    ('part', 'about', 'about', 'about')
+    >>> standing("法人")
+    'unclear'
+    """
+    rest = _NOTE.sub("", rest)
+    found = _RUN.match(rest)
+    own = noun_kind(found[0]) if found else "light"
+    after = rest[found.end() :] if found else rest
+    link = _LINK.match(after)
+    matter = _head(after[link.end() :]) if link else ""
+    last = noun_kind(matter)
+    if last == "about" or (own in ("", "person") and last):
+        return "about"
+    if matter and last == "part":
+        return "part"
+    return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
+
+
+def _head(text: str) -> str:
+    """The last nouns of a phrase, without a verb that only says that it is done: 宿舎の手配を行う."""
+    runs = _RUN.findall(_DONE.sub("", text))
+    return runs[-1] if runs else ""
+
+
+@cache
+def _familiar() -> re.Pattern[str]:
+    light = either(word for word, kind in _nouns().items() if kind == "light")
+    known = either(word for word, kind in _nouns().items() if kind in ("other", "about"))
+    return re.compile(
+        rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
+        rf"(?:{light}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
+    )
+
+
+def is_familiar(text: str) -> bool:
+    """Whether a way is called by a noun that is known to be of no category: 講演会の開催, 冊子を配布.
+
+    >>> is_familiar("講演会の開催"), is_familiar("冊子を配布する"), is_familiar("利子の一部を市が補給")
+    (True, True, False)
+    """
+    return _familiar().search(_NOTE.sub("", fold(text)).strip(" 、。)")) is not None
