@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.undecided import undecided_words
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
 _BETWEEN = re.compile(rf"[・、，,/／+＋&＆ 　]|{listing()}|と")
@@ -32,22 +32,33 @@ def categories() -> dict[str, tuple[str, ...]]:
 
 @cache
 def terms() -> re.Pattern[str]:
-    """A pattern of all words that have a category, the longest first.
+    """A pattern of all words that have a category, the longest first, and of costs that are given.
 
-    >>> terms().findall("現地訪問とオンライン")
-    ['現地', '訪問', 'オンライン']
+    >>> terms().findall("現地訪問とオンライン"), terms().findall("利子の一部を市が補給")
+    (['現地', '訪問', 'オンライン'], ['利子の一部を市が補給'])
     """
-    return re.compile("|".join(map(re.escape, longest_first(categories()))), re.IGNORECASE)
+    return re.compile(f"{either(categories())}|{_given()}", re.IGNORECASE)
+
+
+def _given() -> str:
+    """A cost, and what a government does with it; nothing is said of who else pays: 参加者が費用を負担."""
+    cost, others, giving = (
+        [row["word"] for row in read_table("way_money") if row["is"] == kind]
+        for kind in ("cost", "others", "giving")
+    )
+    no_cost = "".join(f"(?<!{word})" for word in others)
+    link = r"(?:(?:による|について|[のをはもが])[^、。・()/ し]{0,10}?)?"
+    return f"{either(cost)}{no_cost}(?:など|等)?{link}{either(giving)}"
 
 
 def kinds_of(word: str) -> tuple[str, ...]:
     """The categories of a word that `terms` found, whatever its case.
 
-    >>> kinds_of("zOOm"), kinds_of("派遣")
-    (('online',), ('outbound',))
+    >>> kinds_of("zOOm"), kinds_of("派遣"), kinds_of("経費を負担")
+    (('online',), ('outbound',), ('funding',))
     """
     found = categories().get(word)
-    return _by_lower()[word.lower()] if found is None else found
+    return _by_lower().get(word.lower(), ("funding",)) if found is None else found
 
 
 @cache

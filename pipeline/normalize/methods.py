@@ -20,7 +20,8 @@ CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
     rf"{either()}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
-    r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)、|[|+→⇔&;・。]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
+    r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)(?:(?<!\d)、|、(?!\d{3}(?!\d)))|"
+    r"[|+→⇔&;・。]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
 BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 STRIP = " 。．.,:：※「」『』【】[]-"
@@ -82,8 +83,6 @@ ABOUT_SITE = re.compile(
     "セールス|プロモーション|設営|借上|借り上げ|準備|整理|警備|撤去|使用|手配|提供|貸出|案内|清掃|設置|運営|管理|変更|確保|予約"
 )
 """What is done to a place, and not at it: 会場設営."""
-PAID = re.compile(r"(?:費用?|経費)[をは](?:[^、。をは]{0,10}(?:から|で|より))?(?:支出|支弁|充当|支払|賄)")
-"""A cost that is paid: 渡航費用を基金から支出."""
 SUBJECT = re.compile(r"[のに](?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 MEANWHILE = re.compile(
@@ -302,16 +301,14 @@ def pieces(folded: str) -> list[tuple[int, int, str, bool]]:
 def ways(words: str) -> list[tuple[int, int, str]]:
     """(start, end, category) of the ways in one piece: one, or several where words of two categories meet."""
     hits = [(one.start(), one.end(), kinds_of(one[0])) for one in terms().finditer(words)]
-    own = OWN_COST.search(words)
-    hits = [hit for hit in hits if hit[2] != ("other",) and not borne_by_others(words, hit, own)]
+    borne = [hit[0] for hit in hits if borne_by_others(words, hit, OWN_COST.search(words))]
+    hits = [hit for hit in hits if hit[2] != ("other",) and hit[0] not in borne and hit[1] not in borne]
     hits = [hit for hit in hits if words[hit[0] - 1 : hit[0]] != "非" and not VISITS.match(words, hit[0])]
     hits = [
         hit
         for hit in hits
         if hit[2] != ("in_person",) or words[slice(*hit[:2])] not in weak() or stands(words, *hit[:2])
     ]
-    if PAID.search(words) and not OWN_COST.search(words):
-        return [(0, len(words), "funding")]
     hits = without_other_trips(words, hits)
     if not hits or all(words[a:b] in weak() and SUBJECT.match(words, b) for a, b, _ in hits):
         return []

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon.ways import kinds_of, terms, words
+from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, words
 from pipeline.lexicon.word_lists import longest_first
+from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
 
 _IF = re.compile(
@@ -123,11 +124,6 @@ def _predicates() -> re.Pattern[str]:
         rf"|(?P<neg>(?:{_named('doing')})?{_NEGATION})"
         r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
     )
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_named('apart')})(?:等|など)?$")
 
 
 def settled(folded: str) -> str:
@@ -271,13 +267,21 @@ def _subject(
         first = bisect_left(hits, (left + begin, 0))
         own = hits[first : bisect_left(hits, (left + len(bare), 0))]
         if own:
-            if apart and _apart().search(bare[own[-1][1] - left :]):
+            if apart and not _is_denied(folded[slice(*own[-1])], bare[own[-1][1] - left :]):
                 return None
             begin = _clause_start(folded, hits, left, own[-1][0])
             return _list_start(folded, hits, left, begin) if everything else begin
         if _LIGHT.fullmatch(bare[begin:]) is None:
             return None
         end = left + begin
+
+
+def _is_denied(way: str, rest: str) -> bool:
+    """Whether a denial behind what follows a way is of the way: 派遣事業なし, not 派遣の人数制限なし."""
+    said_of = standing(rest)
+    if {*kinds_of(way)}.isdisjoint(ACTIONS):
+        return said_of != "part" and _asked().search(rest) is None
+    return said_of == "way"
 
 
 def _across(hits: list[tuple[int, int]], at: int) -> bool:
@@ -328,7 +332,7 @@ def _item_before(folded: str, hits: list[tuple[int, int]], done: int, left: int)
     start = _boundary(folded, done, end, "。()→")
     begin = _clause_start(folded, hits, start, end)
     own = _within(hits, begin, end)
-    return begin if own and not _apart().search(folded[own[-1][1] : end]) else None
+    return begin if own and _is_denied(folded[slice(*own[-1])], folded[own[-1][1] : end]) else None
 
 
 def _changed(folded: str, hits: list[tuple[int, int]], done: int, at: int, end: int) -> _Denial | None:

@@ -1,4 +1,4 @@
-"""What the nouns after a way's word make of it: 派遣事業 is the way, 派遣の人数 a part of it, 派遣先の選定 neither."""
+"""What the nouns after a way's word make of it: 派遣事業 is the way, 派遣の人数 is not, nor 派遣先の選定."""
 
 from __future__ import annotations
 
@@ -57,19 +57,13 @@ def standing(rest: str) -> str:
     own = noun_kind(found[0]) if found else "light"
     after = rest[found.end() :] if found else rest
     link = _LINK.match(after)
-    matter = _head(after[link.end() :]) if link else ""
+    matter = _DONE.sub("", after[link.end() :]) if link else ""
     last = noun_kind(matter)
     if last == "about" or (own in ("", "person") and last):
         return "about"
     if matter and last == "part":
         return "part"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
-
-
-def _head(text: str) -> str:
-    """The last nouns of a phrase, without a verb that only says that it is done: 宿舎の手配を行う."""
-    runs = _RUN.findall(_DONE.sub("", text))
-    return runs[-1] if runs else ""
 
 
 @cache
