@@ -61,6 +61,15 @@ def kinds_of(word: str) -> tuple[str, ...]:
     return _by_lower().get(word.lower(), ("funding",)) if found is None else found
 
 
+def is_way(word: str) -> bool:
+    """Whether a word that `terms` found says a way, decided and of a category.
+
+    >>> is_way("派遣"), is_way("未定"), is_way("招き猫")
+    (True, False, False)
+    """
+    return kinds_of(word) not in (("other",), ("undecided",))
+
+
 @cache
 def _by_lower() -> dict[str, tuple[str, ...]]:
     return {word.lower(): kinds for word, kinds in reversed(categories().items())}
@@ -87,9 +96,18 @@ def words() -> frozenset[str]:
 
 
 @cache
+def _used(use: str) -> frozenset[str]:
+    return frozenset(row["term"] for row in read_table("method_terms") if row["use"] == use)
+
+
 def weak() -> frozenset[str]:
     """Words that say a way only where nothing else does: 現地 in 現地受入 says none."""
-    return frozenset(row["term"] for row in read_table("method_terms") if row["weak"])
+    return _used("weak")
+
+
+def whole() -> frozenset[str]:
+    """Words that say a way of its own wherever they stand: 派遣, unlike 訪問 in 受入（学校訪問）."""
+    return _used("whole")
 
 
 @cache

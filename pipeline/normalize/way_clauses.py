@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, words
+from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, terms, words
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
@@ -87,6 +88,7 @@ _HAPPENS = re.compile(
 )
 
 
+_ASKED = re.compile(phrases("ask"))
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
 _NOTE = re.compile(r"\([^()]*\)?|[()]")
@@ -154,39 +156,9 @@ def settled(folded: str) -> str:
     return text
 
 
-def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names a way besides.
-
-    >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
-    ('対面(_____)', '申込は郵送又は電子申請')
-    """
-    if _asked().search(folded) is None or _requests().search(folded) is None:
-        return folded
-    blanked = _requests().sub(lambda one: " " * len(one[0]), folded)
-    return blanked if any(_is_way(one[0]) for one in terms().finditer(blanked)) else folded
-
-
-@cache
-def _asked() -> re.Pattern[str]:
-    return re.compile(_named("ask"))
-
-
-@cache
-def _requests() -> re.Pattern[str]:
-    asked, way = _named("ask"), terms().pattern
-    clause = rf"(?:お|御)?(?:{asked})(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
-    return re.compile(
-        rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){clause}(?=[^()、。]{{0,60}}?(?:{way}))[^()、。]*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要(?:{asked})、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により)の?(?:{asked})(?:可|制|する|も可|受付)?(?=$|[、。) ])",
-        re.IGNORECASE,
-    )
-
-
 def _denials(folded: str) -> Iterator[_Denial]:
     """What is denied, from left to right."""
-    hits = [(one.start(), one.end()) for one in terms().finditer(folded) if _is_way(one[0])]
+    hits = [(one.start(), one.end()) for one in terms().finditer(folded) if is_way(one[0])]
     done = 0
     for found in _FORMERLY.finditer(folded):
         if _within(hits, *found.span()):
@@ -200,10 +172,6 @@ def _denials(folded: str) -> Iterator[_Denial]:
         if one is not None:
             done = one.end
             yield one
-
-
-def _is_way(word: str) -> bool:
-    return kinds_of(word) not in (("other",), ("undecided",))
 
 
 def _within(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -280,7 +248,7 @@ def _is_denied(way: str, rest: str) -> bool:
     """Whether a denial behind what follows a way is of the way: 派遣事業なし, not 派遣の人数制限なし."""
     said_of = standing(rest)
     if {*kinds_of(way)}.isdisjoint(ACTIONS):
-        return said_of != "part" and _asked().search(rest) is None
+        return said_of != "part" and _ASKED.search(rest) is None
     return said_of == "way"
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.word_lists import either
-from pipeline.reference import read_table
+from pipeline.lexicon.way_nouns import noun_kind, nouns
 
 _NOTE = re.compile(r"\([^()]*\)?|[約計各延]?[べ0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
@@ -16,29 +14,6 @@ _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|
 _DONE = re.compile(
     r"(?:を|は|が|で|に|により)?(?:[行おこな]+[うい]|する|します|し|した|され|開く|実施|開催)+て?い?る?$"
 )
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {row["word"]: row["is"] for row in read_table("way_nouns")}
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _nouns()))
-
-
-@lru_cache(maxsize=4096)
-def noun_kind(run: str) -> str:
-    """What the last of some joined nouns says, as in the table; `action` for one of する, "" for others.
-
-    >>> [noun_kind(run) for run in ("派遣事業", "旅費", "巡回展示", "植林", "企業", "")]
-    ['light', 'part', 'other', 'action', '', '']
-    """
-    for size in range(min(_longest(), len(run)), 0, -1):
-        if (kind := _nouns().get(run[-size:])) is not None:
-            return "" if kind == "body" else kind
-    return "action" if run and ends_in(run)[2] == "サ変可能" else ""
 
 
 @lru_cache(maxsize=4096)
@@ -68,11 +43,10 @@ def standing(rest: str) -> str:
 
 @cache
 def _familiar() -> re.Pattern[str]:
-    light = either(word for word, kind in _nouns().items() if kind == "light")
-    known = either(word for word, kind in _nouns().items() if kind in ("other", "about"))
+    known = nouns("other", "about")
     return re.compile(
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
-        rf"(?:{light}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
+        rf"(?:{nouns('light')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
     )
 
 
