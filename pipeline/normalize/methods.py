@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
 from pipeline.lexicon.dictionary import ends_in
@@ -56,8 +57,7 @@ class Method:
     category: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A way, its category, and where it stands in its cell."""
 
     start: int

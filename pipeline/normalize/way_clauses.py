@@ -15,7 +15,7 @@ from functools import cache
 
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, terms, words
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
 
@@ -128,6 +128,14 @@ def _predicates() -> re.Pattern[str]:
     )
 
 
+@cache
+def _signs_of_denial() -> re.Pattern[str]:
+    """What each predicate has one of: asked first, since few cells have any."""
+    words = [row["word"] for row in read_table("way_denials") if row["is"] != "doing"]
+    marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
+    return re.compile(either([*words, *marks, *"ず化×✕", "ない", "ません", "なかっ", "なく", "予定", "終了"]))
+
+
 def settled(folded: str) -> str:
     """A folded cell with blanks for what it says is not done.
 
@@ -140,7 +148,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if _predicates().search(folded) is None and _FORMERLY.search(folded) is None:
+    if _signs_of_denial().search(folded) is None and _FORMERLY.search(folded) is None:
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.way_nouns import phrases
@@ -23,8 +23,7 @@ _TAIL = re.compile(f"{phrases('tail')}+$")
 _MEANWHILE = re.compile(phrases("meanwhile"))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece: its bounds in the cell, its words, the sign before it, and where it stands."""
 
     start: int

@@ -49,8 +49,11 @@ def without_forms(folded: str) -> str:
     >>> without_forms("③オンライン(①派遣 ②受入 から選択)").strip(), without_forms("派遣【隔年実施】")
     ('③オンライン', '派遣(隔年実施)')
     """
-    folded = _CHOICE.sub(_blank, _LENTICULAR.sub(r"(\1)", folded))
-    return _SIGNED.sub(_blank, folded)
+    if "【" in folded:
+        folded = _LENTICULAR.sub(r"(\1)", folded)
+    if "選択" in folded or "のうち" in folded:
+        folded = _CHOICE.sub(_blank, folded)
+    return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -93,7 +96,7 @@ def without_recipients(folded: str) -> str:
     >>> without_recipients("委託先:(公財)港協会、受入").replace(" ", "_")
     '委託先________、受入'
     """
-    for head in _RECIPIENTS.finditer(folded):
+    for head in _RECIPIENTS.finditer(folded) if ":" in folded else ():
         after = re.search(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]", folded[head.end() :])
         end = head.end() + after.start() if after else len(folded)
         folded = folded[: head.end() - 1] + " " * (end - head.end() + 1) + folded[end:]
