@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.municipalities import (
-    Lookup,
-    Municipality,
-    bare_municipality,
-    counties,
-    index,
-    look_up_municipality,
-    municipal_key,
-)
+from pipeline.lexicon.former_municipalities import counties
+from pipeline.lexicon.municipalities import Lookup, Municipality, index, municipal_key
+from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import subprefectures
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item

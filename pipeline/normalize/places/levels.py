@@ -12,7 +12,8 @@ from pipeline.lexicon.abroad import (
     listed_kanji,
     single_kanji,
 )
-from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import AWAY, segments
 from pipeline.lexicon.place_words import is_home_region, terms_of

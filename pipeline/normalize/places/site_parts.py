@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, ends_word, metropolis_country, site_country
-from pipeline.lexicon.municipalities import Municipality, is_bare_name
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
