@@ -88,6 +88,17 @@ def in_the_prefecture(before: Draft, lower: Lookup) -> Lookup | None:
     return Lookup(found) if found else None
 
 
+SITE_OF_CITY = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]役場)$|[市区町村]立")
+
+
+def own_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with its own site after it, a city abroad with its office; or None."""
+    if before.kind == "country" and before.city and not before.facility:
+        near = item.separator in NEAR and SITE_OF_CITY.match(item.words) is not None
+        return before._replace(facility=True, end=item.end) if near else None
+    return home_below(cell, item, before)
+
+
 OWN_KIND = re.compile("[本当]?([市町村区])")
 
 
