@@ -10,6 +10,8 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns
 
 _NOTE = re.compile(r"\([^()]*\)?|[約計各延]?[べ0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
+_AROUND = re.compile("[前後](?![期半])")
+"""What is before or after a way: 派遣前研修."""
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
 _DONE = re.compile(
     r"(?:を|は|が|で|に|により)?(?:[行おこな]+[うい]|する|します|し|した|され|開く|実施|開催)+て?い?る?$"
@@ -31,6 +33,8 @@ def standing(rest: str) -> str:
     found = _RUN.match(rest)
     own = noun_kind(found[0]) if found else "light"
     after = rest[found.end() :] if found else rest
+    if found and _AROUND.match(found[0]):
+        return "about"
     link = _LINK.match(after)
     matter = _DONE.sub("", after[link.end() :]) if link else ""
     last = noun_kind(matter)
