@@ -14,7 +14,7 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
-from pipeline.normalize.way_clauses import settled
+from pipeline.normalize.way_clauses import denied, settled
 from pipeline.normalize.way_pieces import STRIP, Piece, pieces
 from pipeline.normalize.way_text import joined, without_forms, without_recipients, without_requests
 from pipeline.normalize.way_words import Named, ways
@@ -157,6 +157,8 @@ def _says_nothing(last: _Way | None, piece: Piece) -> bool:
         # (継続) before the way qualifies it
         return not piece.last
     if not piece.last and not piece.inside and goes_on(words):
+        return True
+    if not piece.inside and (last is not None or not piece.last) and denied(words):
         return True
     if words.endswith(tuple(plain())):
         return False

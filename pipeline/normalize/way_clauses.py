@@ -73,13 +73,10 @@ _UNDONE = re.compile(
     r"(?:と?は|も)?(?:し(?:ない|ません|なかっ)|せず|され?ず|とはならず|とならず|ではな|[らさ]ず|[らさ]な)"
 )
 """A denial that is denied: 中止せず."""
-_NEGATION = r"(?:ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
-_BEFORE = r"(?:当初|従来|以前|これまで|元々?|例年|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{2,6}年?度?)まで)"
-_FORMERLY = re.compile(
-    rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)"
-    rf"[^()、。]{{0,60}}?(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|[RrHh]\d|令和)|(?=\)))"
+_VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
+_NEGATION = (
+    r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
 )
-"""What is said of how it was before: (当初は派遣), 例年は対面だが."""
 _PLANNED = re.compile(
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)(?:ところ)?(?:が|ものの?)?、?"
 )
@@ -88,6 +85,7 @@ _HAPPENS = re.compile(
 )
 
 
+_DENIED = re.compile(r"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?)$")
 _ASKED = re.compile(phrases("ask"))
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
@@ -109,6 +107,24 @@ def _named(*kinds: str) -> str:
 
 
 @cache
+def _formerly() -> re.Pattern[str]:
+    """What is said of how it was before: (当初は派遣), 例年は対面だが."""
+    before = rf"(?:{_named('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
+    return re.compile(
+        rf"(?:(?<=\()|^|(?<=[、。 ])){before}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"
+        r"(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|現在|現行|[RrHh]\d|令和)|(?=\)))"
+    )
+
+
+@cache
+def _not_then() -> re.Pattern[str]:
+    """The bracket that says when a way is taken because another can't be: オンライン(対面が困難な場合)."""
+    return re.compile(
+        rf"\([^()]*(?:{_named('hard', 'off', 'none')})[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
+    )
+
+
+@cache
 def _predicates() -> re.Pattern[str]:
     """What may deny a way before it, a group for each kind."""
     off = rf"(?:{_named('off')}|終了(?=し(?!た)))"
@@ -118,12 +134,12 @@ def _predicates() -> re.Pattern[str]:
         r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
         rf"|(?P<done_with>(?:{_named('done_with')})(?:て|る|た|の)?(?:こととし)?、?)"
         rf"|(?P<to>(?:[にへで]|として)(?:{_named('change')})(?:え|り|し|て|した|する)*"
-        r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
+        r"|へ(?=$|[。)])|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
         rf"|(?P<was>(?:から|の?予定から|の?予定を)(?:{_named('change')})(?:え|り|し|て|した|する)*)"
         rf"|(?P<off>{off}(?:[・、]{off})*(?![基規料日条線路者証期](?!間)))"
-        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')})(?![るくすと]))"
+        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')})(?![るくす]|と(?![しなす])))"
         rf"|(?P<hard>{_named('hard')})"
-        rf"|(?P<neg>(?:{_named('doing')})?{_NEGATION})"
+        rf"|(?P<neg>(?:{_named('doing')}|(?<=[はをがで])(?!{_named('not_doing')}){_VERB})?{_NEGATION})"
         r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
     )
 
@@ -133,7 +149,7 @@ def _signs_of_denial() -> re.Pattern[str]:
     """What each predicate has one of: asked first, since few cells have any."""
     words = [row["word"] for row in read_table("way_denials") if row["is"] != "doing"]
     marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
-    return re.compile(either([*words, *marks, *"ず化×✕", "ない", "ません", "なかっ", "なく", "予定", "終了"]))
+    return re.compile(either([*words, *marks, *"ず化×✕", "から", "ない", "ません", "なかっ", "なく", "予定", "終了"]))
 
 
 def settled(folded: str) -> str:
@@ -148,7 +164,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if _signs_of_denial().search(folded) is None and _FORMERLY.search(folded) is None:
+    if _signs_of_denial().search(folded) is None and _formerly().search(folded) is None:
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):
@@ -164,11 +180,20 @@ def settled(folded: str) -> str:
     return text
 
 
+def denied(words: str) -> bool:
+    """Whether some words say of something that it is not done: 窓口での受付は行いません, 自己負担なし.
+
+    >>> denied("窓口での受付は行いません"), denied("自己負担なし"), denied("講演会")
+    (True, True, False)
+    """
+    return _DENIED.search(words) is not None
+
+
 def _denials(folded: str) -> Iterator[_Denial]:
     """What is denied, from left to right."""
     hits = [(one.start(), one.end()) for one in terms().finditer(folded) if is_way(one[0])]
     done = 0
-    for found in _FORMERLY.finditer(folded):
+    for found in (*_formerly().finditer(folded), *_not_then().finditer(folded)):
         if _within(hits, *found.span()):
             yield _Denial(*found.span(), off=True)
     for found in _predicates().finditer(folded):
@@ -191,6 +216,8 @@ def _denied(
     folded: str, hits: list[tuple[int, int]], done: int, kind: str, at: int, end: int
 ) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
+    if kind == "neg" and (own := _within(hits, at, end)):
+        at = own[-1][1]
     if kind == "neg" and re.fullmatch(_NEGATION, folded[at:end]) and not _ends_at(hits, at):
         return None
     if kind in ("neg", "none") and re.search("(?:のみ|だけ|ばかり)で?$", folded[max(0, at - 5) : at]):
