@@ -147,9 +147,11 @@ def _predicates() -> re.Pattern[str]:
 @cache
 def _signs_of_denial() -> re.Pattern[str]:
     """What each predicate has one of: asked first, since few cells have any."""
-    words = [row["word"] for row in read_table("way_denials") if row["is"] != "doing"]
+    said = ("off", "none", "hard", "done_with", "instead", "change")
+    words = [row["word"] for row in read_table("way_denials") if row["is"] in said]
     marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
-    return re.compile(either([*words, *marks, *"ず化×✕", "から", "ない", "ません", "なかっ", "なく", "予定", "終了"]))
+    others = (*"ず化×✕", "から", "ない", "ません", "なかっ", "なく", "予定", "終了")
+    return re.compile(either([*words, *marks, *others]))
 
 
 def settled(folded: str) -> str:
