@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, terms, words
+from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
 from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
@@ -65,6 +66,9 @@ _CLAUSE = re.compile(
     r"|(?:のみ|だけ)(?!に|で?[はも]?なく|での|の|を|は)(?:で|とし)?"
 )
 """Where another clause ends: nothing before is governed."""
+_AND = re.compile(f"・|{listing()}")
+_SAID = re.compile(r"[はをが:]|\d(?:人|名|回|件|校|社)?$")
+"""In a clause of its own before 及び or its like: 派遣6人・受入なし."""
 _ALL_OF = re.compile("とも(?!に?す)|いずれも|全て|すべて|両方")
 _RESUMED = re.compile(
     r"[^、。()]{0,8}(?:が|、)[^、。()]{0,8}(?:再開|復活)|して(?:いた|おり)[^、。]{0,4}(?:再開|復活)"
@@ -73,6 +77,7 @@ _UNDONE = re.compile(
     r"(?:と?は|も)?(?:し(?:ない|ません|なかっ)|せず|され?ず|とはならず|とならず|ではな|[らさ]ず|[らさ]な)"
 )
 """A denial that is denied: 中止せず."""
+_ZERO = r"(?<![\d.,])0(?:名|人|件|回|校|社|団体)"
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
 _NEGATION = (
     r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
@@ -113,6 +118,7 @@ def _formerly() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<=\()|^|(?<=[、。 ])){before}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"
         r"(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|現在|現行|[RrHh]\d|令和)|(?=\)))"
+        rf"|(?<=[(※]) ?{before}は?[^()、。]{{2,20}}"
     )
 
 
@@ -137,7 +143,7 @@ def _predicates() -> re.Pattern[str]:
         r"|へ(?=$|[。)])|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
         rf"|(?P<was>(?:から|の?予定から|の?予定を)(?:{_named('change')})(?:え|り|し|て|した|する)*)"
         rf"|(?P<off>{off}(?:[・、]{off})*(?![基規料日条線路者証期](?!間)))"
-        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')})(?![るくす]|と(?![しなす])))"
+        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
         rf"|(?P<hard>{_named('hard')})"
         rf"|(?P<neg>(?:{_named('doing')}|(?<=[はをがで])(?!{_named('not_doing')}){_VERB})?{_NEGATION})"
         r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
@@ -150,7 +156,17 @@ def _signs_of_denial() -> re.Pattern[str]:
     said = ("off", "none", "hard", "done_with", "instead", "change")
     words = [row["word"] for row in read_table("way_denials") if row["is"] in said]
     marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
-    others = (*"ず化×✕", "から", "ない", "ません", "なかっ", "なく", "予定", "終了")
+    others = (
+        *"ず化×✕",
+        *(f"0{sign}" for sign in "名人件回校社団"),
+        "から",
+        "ない",
+        "ません",
+        "なかっ",
+        "なく",
+        "予定",
+        "終了",
+    )
     return re.compile(either([*words, *marks, *others]))
 
 
@@ -196,7 +212,7 @@ def _denials(folded: str) -> Iterator[_Denial]:
     hits = [(one.start(), one.end()) for one in terms().finditer(folded) if is_way(one[0])]
     done = 0
     for found in (*_formerly().finditer(folded), *_not_then().finditer(folded)):
-        if _within(hits, *found.span()):
+        if _within(hits, *found.span()) or found[0].endswith(tuple(plain())):
             yield _Denial(*found.span(), off=True)
     for found in _predicates().finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()
@@ -311,8 +327,10 @@ def _clause_start(folded: str, hits: list[tuple[int, int]], left: int, at: int) 
         default=left,
     )
     # 受入は8月・派遣は中止: the sign divides clauses, not nouns.
-    divided = max(folded.rfind("・", begin, at), folded.rfind("及び", begin, at))
-    return divided + 1 if divided > begin and re.search("[はをが:]", folded[begin:divided]) else begin
+    ends = [
+        one.end() for one in _AND.finditer(folded, begin, at) if _SAID.search(folded[begin : one.start()])
+    ]
+    return max([begin, *ends])
 
 
 def _list_start(folded: str, hits: list[tuple[int, int]], left: int, begin: int) -> int:
