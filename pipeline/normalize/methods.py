@@ -13,8 +13,8 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.ways import kinds_of, names_ways, terms, weak, whole
-from pipeline.normalize.way_clauses import settled
+from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
+from pipeline.normalize.way_clauses import denied, settled
 from pipeline.normalize.way_pieces import STRIP, Piece, pieces
 from pipeline.normalize.way_text import joined, without_forms, without_recipients, without_requests
 from pipeline.normalize.way_words import Named, ways
@@ -125,7 +125,8 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if specified is not None:
         return specified
     modifies = _MODIFIER.match(piece.words) is not None
-    if last and (modifies or not named):
+    own = piece.inside and piece.separator != "(" and piece.words in plain()
+    if last and (modifies or not named) and not own:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:
             end = _closing(text, piece.end)
@@ -157,6 +158,10 @@ def _says_nothing(last: _Way | None, piece: Piece) -> bool:
         return not piece.last
     if not piece.last and not piece.inside and goes_on(words):
         return True
+    if not piece.inside and (last is not None or not piece.last) and denied(words):
+        return True
+    if words.endswith(tuple(plain())):
+        return False
     apart = piece.separator == "、" or words.endswith("負担")
     return apart and (last is not None or not piece.last) and _CLAUSE.fullmatch(words) is not None
 

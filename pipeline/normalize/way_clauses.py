@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, terms, words
+from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
 from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
@@ -65,6 +66,9 @@ _CLAUSE = re.compile(
     r"|(?:のみ|だけ)(?!に|で?[はも]?なく|での|の|を|は)(?:で|とし)?"
 )
 """Where another clause ends: nothing before is governed."""
+_AND = re.compile(f"・|{listing()}")
+_SAID = re.compile(r"[はをが:]|\d(?:人|名|回|件|校|社)?$")
+"""In a clause of its own before 及び or its like: 派遣6人・受入なし."""
 _ALL_OF = re.compile("とも(?!に?す)|いずれも|全て|すべて|両方")
 _RESUMED = re.compile(
     r"[^、。()]{0,8}(?:が|、)[^、。()]{0,8}(?:再開|復活)|して(?:いた|おり)[^、。]{0,4}(?:再開|復活)"
@@ -73,13 +77,11 @@ _UNDONE = re.compile(
     r"(?:と?は|も)?(?:し(?:ない|ません|なかっ)|せず|され?ず|とはならず|とならず|ではな|[らさ]ず|[らさ]な)"
 )
 """A denial that is denied: 中止せず."""
-_NEGATION = r"(?:ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
-_BEFORE = r"(?:当初|従来|以前|これまで|元々?|例年|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{2,6}年?度?)まで)"
-_FORMERLY = re.compile(
-    rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)"
-    rf"[^()、。]{{0,60}}?(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|[RrHh]\d|令和)|(?=\)))"
+_ZERO = r"(?<![\d.,])0(?:名|人|件|回|校|社|団体)"
+_VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
+_NEGATION = (
+    r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
 )
-"""What is said of how it was before: (当初は派遣), 例年は対面だが."""
 _PLANNED = re.compile(
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)(?:ところ)?(?:が|ものの?)?、?"
 )
@@ -88,6 +90,7 @@ _HAPPENS = re.compile(
 )
 
 
+_DENIED = re.compile(r"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?)$")
 _ASKED = re.compile(phrases("ask"))
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
@@ -109,6 +112,25 @@ def _named(*kinds: str) -> str:
 
 
 @cache
+def _formerly() -> re.Pattern[str]:
+    """What is said of how it was before: (当初は派遣), 例年は対面だが."""
+    before = rf"(?:{_named('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
+    return re.compile(
+        rf"(?:(?<=\()|^|(?<=[、。 ])){before}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"
+        r"(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|現在|現行|[RrHh]\d|令和)|(?=\)))"
+        rf"|(?<=[(※]) ?{before}は?[^()、。]{{2,20}}"
+    )
+
+
+@cache
+def _not_then() -> re.Pattern[str]:
+    """The bracket that says when a way is taken because another can't be: オンライン(対面が困難な場合)."""
+    return re.compile(
+        rf"\([^()]*(?:{_named('hard', 'off', 'none')})[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
+    )
+
+
+@cache
 def _predicates() -> re.Pattern[str]:
     """What may deny a way before it, a group for each kind."""
     off = rf"(?:{_named('off')}|終了(?=し(?!た)))"
@@ -118,12 +140,12 @@ def _predicates() -> re.Pattern[str]:
         r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
         rf"|(?P<done_with>(?:{_named('done_with')})(?:て|る|た|の)?(?:こととし)?、?)"
         rf"|(?P<to>(?:[にへで]|として)(?:{_named('change')})(?:え|り|し|て|した|する)*"
-        r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
+        r"|へ(?=$|[。)])|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
         rf"|(?P<was>(?:から|の?予定から|の?予定を)(?:{_named('change')})(?:え|り|し|て|した|する)*)"
         rf"|(?P<off>{off}(?:[・、]{off})*(?![基規料日条線路者証期](?!間)))"
-        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')})(?![るくすと]))"
+        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
         rf"|(?P<hard>{_named('hard')})"
-        rf"|(?P<neg>(?:{_named('doing')})?{_NEGATION})"
+        rf"|(?P<neg>(?:{_named('doing')}|(?<=[はをがで])(?!{_named('not_doing')}){_VERB})?{_NEGATION})"
         r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
     )
 
@@ -131,9 +153,21 @@ def _predicates() -> re.Pattern[str]:
 @cache
 def _signs_of_denial() -> re.Pattern[str]:
     """What each predicate has one of: asked first, since few cells have any."""
-    words = [row["word"] for row in read_table("way_denials") if row["is"] != "doing"]
+    said = ("off", "none", "hard", "done_with", "instead", "change")
+    words = [row["word"] for row in read_table("way_denials") if row["is"] in said]
     marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
-    return re.compile(either([*words, *marks, *"ず化×✕", "ない", "ません", "なかっ", "なく", "予定", "終了"]))
+    others = (
+        *"ず化×✕",
+        *(f"0{sign}" for sign in "名人件回校社団"),
+        "から",
+        "ない",
+        "ません",
+        "なかっ",
+        "なく",
+        "予定",
+        "終了",
+    )
+    return re.compile(either([*words, *marks, *others]))
 
 
 def settled(folded: str) -> str:
@@ -148,7 +182,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if _signs_of_denial().search(folded) is None and _FORMERLY.search(folded) is None:
+    if _signs_of_denial().search(folded) is None and _formerly().search(folded) is None:
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):
@@ -164,12 +198,21 @@ def settled(folded: str) -> str:
     return text
 
 
+def denied(words: str) -> bool:
+    """Whether some words say of something that it is not done: 窓口での受付は行いません, 自己負担なし.
+
+    >>> denied("窓口での受付は行いません"), denied("自己負担なし"), denied("講演会")
+    (True, True, False)
+    """
+    return _DENIED.search(words) is not None
+
+
 def _denials(folded: str) -> Iterator[_Denial]:
     """What is denied, from left to right."""
     hits = [(one.start(), one.end()) for one in terms().finditer(folded) if is_way(one[0])]
     done = 0
-    for found in _FORMERLY.finditer(folded):
-        if _within(hits, *found.span()):
+    for found in (*_formerly().finditer(folded), *_not_then().finditer(folded)):
+        if _within(hits, *found.span()) or found[0].endswith(tuple(plain())):
             yield _Denial(*found.span(), off=True)
     for found in _predicates().finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()
@@ -191,6 +234,8 @@ def _denied(
     folded: str, hits: list[tuple[int, int]], done: int, kind: str, at: int, end: int
 ) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
+    if kind == "neg" and (own := _within(hits, at, end)):
+        at = own[-1][1]
     if kind == "neg" and re.fullmatch(_NEGATION, folded[at:end]) and not _ends_at(hits, at):
         return None
     if kind in ("neg", "none") and re.search("(?:のみ|だけ|ばかり)で?$", folded[max(0, at - 5) : at]):
@@ -282,8 +327,10 @@ def _clause_start(folded: str, hits: list[tuple[int, int]], left: int, at: int) 
         default=left,
     )
     # 受入は8月・派遣は中止: the sign divides clauses, not nouns.
-    divided = max(folded.rfind("・", begin, at), folded.rfind("及び", begin, at))
-    return divided + 1 if divided > begin and re.search("[はをが:]", folded[begin:divided]) else begin
+    ends = [
+        one.end() for one in _AND.finditer(folded, begin, at) if _SAID.search(folded[begin : one.start()])
+    ]
+    return max([begin, *ends])
 
 
 def _list_start(folded: str, hits: list[tuple[int, int]], left: int, begin: int) -> int:

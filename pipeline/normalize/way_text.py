@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.ways import is_way, terms
+from pipeline.lexicon.ways import is_way, names_ways, terms
 
 _ACTION = re.compile(
     r"(?:掲載|掲示|配布|展示?|交換|講演|(?<![協商工議員])会|開催|実施"
@@ -21,7 +21,7 @@ _NOUN_ENDS = r"(?:生徒?|児童|団体?|員|者|師|家|手|人|客|校|市|県
 _SHARED = r"(?:共催|主催|後援|共同開催|共同実施|共同主催|協賛|連携|合同開催)(?:事業|により?.{0,6}|で.{0,6})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
-    rf"(?:^|(?<=[、。 ()]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
+    rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへに]|から)[^\s、・/()。:]{{1,14}}"
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED})(?=$|[、。 ()])"
 )
@@ -37,6 +37,8 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+_LABEL = re.compile(r"(?:^|(?<=[\s、/]))\(([^()]{2,10})\)(?=[^\s()、/])")
+"""A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 JOINT = "\ue000"
@@ -51,6 +53,8 @@ def without_forms(folded: str) -> str:
     """
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
+    if "(" in folded:
+        folded = _LABEL.sub(lambda one: f" {one[1]}:" if names_ways(one[1]) else one[0], folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded

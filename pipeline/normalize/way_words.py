@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak, whole
-from pipeline.normalize.way_nouns import standing
+from pipeline.normalize.way_nouns import names_thing, standing
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -87,10 +87,12 @@ def _is_borne(words: str, hit: _Hit) -> bool:
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
-    """Whether what follows a word for what is done says what is done about it: 派遣 in 派遣先の選定."""
+    """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
     rest = words[hit.end :]
-    if not rest or {*hit.kinds}.isdisjoint(ACTIONS) or _RECEIVED.match(rest):
+    if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
         return False
+    if {*hit.kinds}.isdisjoint(ACTIONS):
+        return names_thing(rest)
     return standing(rest) == "about"
 
 
@@ -124,11 +126,23 @@ def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
         ):
             # 表敬訪問の受入: of others
             kept[-1] = hit
+        elif (
+            before
+            and before.kinds == ("funding",)
+            and hit.kinds == ("inbound",)
+            and _joins(words, before, hit)
+        ):
+            # 寄附の受入れ: of money
+            kept[-1] = before._replace(end=hit.end)
         elif hit.kinds == ("outbound",) and _of_guests(words, hit):
             kept.append(hit._replace(kinds=("inbound",)))
         else:
             kept.append(hit)
     return kept
+
+
+def _joins(words: str, before: _Hit, hit: _Hit) -> bool:
+    return words[before.end : hit.start] in ("の", "を", "金の", "金を")
 
 
 def _is_whole(words: str, hit: _Hit) -> bool:
