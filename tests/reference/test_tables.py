@@ -19,6 +19,8 @@ from tools.reference.municipalities import check_digit
 
 OURS = (
     "body_blanks",
+    "body_denials",
+    "body_words",
     "break_terms",
     "bureaus",
     "cities",
