@@ -57,7 +57,7 @@ def _column_keeps(column: pa.Column, values: pd.Series[Any]) -> bool:
 
 
 def _match(own: Values, stated: Mapping[str, Any]) -> bool:
-    r"""Whether all of the values, each to its end, have a form; of \d those that every library takes for one."""
+    r"""Whether all of the values, each to its end, have a form; of \d those that every library means."""
     fits = re.compile(stated["pattern"], re.ASCII).fullmatch
     return None not in map(fits, own)
 
