@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.about.calendar_year import in_calendar_year
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.lines.marks import NOTE_MARK
+from pipeline.extract.records.calendar_year import in_calendar_year
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids

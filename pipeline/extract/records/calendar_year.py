@@ -1,4 +1,4 @@
-"""Lists of a calendar year (令和7年 年間行事): January lies in the year that the title names, not in the next."""
+"""Lists of a calendar year (令和7年 年間行事): January lies in the year of the title, not in the next."""
 
 from __future__ import annotations
 
