@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
+from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Grid, GridCell
-from pipeline.reference import read_table
 
 LEAST = 3
 """So many months across tell a year's plan."""
@@ -62,12 +61,6 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     return grid_rows(Grid(tuple(cells)))
 
 
-@cache
-def _marks() -> frozenset[str]:
-    """What alone in a cell says that something is in its month: ○, ✓, ●."""
-    return frozenset(row["mark"] for row in read_table("choice_marks") if row["says"] == "yes") | {"●"}
-
-
 def _months(row: Row) -> dict[int, int]:
     """Columns and months of a header in which one month follows another beside a heading of titles."""
     named = {
@@ -93,7 +86,7 @@ def _told(cells: Sequence[GridCell], months: dict[int, int]) -> Iterator[str | N
         if not text:
             continue
         month, until = months[cell.column], months.get(last_column(cell))
-        if text in _marks():
+        if says(cell.text):
             yield f"{month}月" if until in (month, None) else f"{month}月～{until}月"
         elif until == month and _DAYS.fullmatch(text):
             yield f"{month}月{printed}" + ("日" if text[-1].isdigit() else "")
