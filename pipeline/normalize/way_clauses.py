@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon.ways import kinds_of, terms, words
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
+from pipeline.lexicon.word_lists import either, longest_first
+from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
 
 _IF = re.compile(
@@ -63,6 +66,9 @@ _CLAUSE = re.compile(
     r"|(?:のみ|だけ)(?!に|で?[はも]?なく|での|の|を|は)(?:で|とし)?"
 )
 """Where another clause ends: nothing before is governed."""
+_AND = re.compile(f"・|{listing()}")
+_SAID = re.compile(r"[はをが:]|\d(?:人|名|回|件|校|社)?$")
+"""In a clause of its own before 及び or its like: 派遣6人・受入なし."""
 _ALL_OF = re.compile("とも(?!に?す)|いずれも|全て|すべて|両方")
 _RESUMED = re.compile(
     r"[^、。()]{0,8}(?:が|、)[^、。()]{0,8}(?:再開|復活)|して(?:いた|おり)[^、。]{0,4}(?:再開|復活)"
@@ -71,13 +77,11 @@ _UNDONE = re.compile(
     r"(?:と?は|も)?(?:し(?:ない|ません|なかっ)|せず|され?ず|とはならず|とならず|ではな|[らさ]ず|[らさ]な)"
 )
 """A denial that is denied: 中止せず."""
-_NEGATION = r"(?:ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
-_BEFORE = r"(?:当初|従来|以前|これまで|元々?|例年|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{2,6}年?度?)まで)"
-_FORMERLY = re.compile(
-    rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)"
-    rf"[^()、。]{{0,60}}?(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|[RrHh]\d|令和)|(?=\)))"
+_ZERO = r"(?<![\d.,])0(?:名|人|件|回|校|社|団体)"
+_VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
+_NEGATION = (
+    r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
 )
-"""What is said of how it was before: (当初は派遣), 例年は対面だが."""
 _PLANNED = re.compile(
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)(?:ところ)?(?:が|ものの?)?、?"
 )
@@ -86,6 +90,8 @@ _HAPPENS = re.compile(
 )
 
 
+_DENIED = re.compile(r"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?)$")
+_ASKED = re.compile(phrases("ask"))
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
 _NOTE = re.compile(r"\([^()]*\)?|[()]")
@@ -106,6 +112,25 @@ def _named(*kinds: str) -> str:
 
 
 @cache
+def _formerly() -> re.Pattern[str]:
+    """What is said of how it was before: (当初は派遣), 例年は対面だが."""
+    before = rf"(?:{_named('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
+    return re.compile(
+        rf"(?:(?<=\()|^|(?<=[、。 ])){before}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"
+        r"(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|現在|現行|[RrHh]\d|令和)|(?=\)))"
+        rf"|(?<=[(※]) ?{before}は?[^()、。]{{2,20}}"
+    )
+
+
+@cache
+def _not_then() -> re.Pattern[str]:
+    """The bracket that says when a way is taken because another can't be: オンライン(対面が困難な場合)."""
+    return re.compile(
+        rf"\([^()]*(?:{_named('hard', 'off', 'none')})[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
+    )
+
+
+@cache
 def _predicates() -> re.Pattern[str]:
     """What may deny a way before it, a group for each kind."""
     off = rf"(?:{_named('off')}|終了(?=し(?!た)))"
@@ -115,19 +140,34 @@ def _predicates() -> re.Pattern[str]:
         r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
         rf"|(?P<done_with>(?:{_named('done_with')})(?:て|る|た|の)?(?:こととし)?、?)"
         rf"|(?P<to>(?:[にへで]|として)(?:{_named('change')})(?:え|り|し|て|した|する)*"
-        r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
+        r"|へ(?=$|[。)])|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
         rf"|(?P<was>(?:から|の?予定から|の?予定を)(?:{_named('change')})(?:え|り|し|て|した|する)*)"
         rf"|(?P<off>{off}(?:[・、]{off})*(?![基規料日条線路者証期](?!間)))"
-        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')})(?![るくすと]))"
+        rf"|(?P<none>(?<!もて)(?<!おは)(?:{_named('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
         rf"|(?P<hard>{_named('hard')})"
-        rf"|(?P<neg>(?:{_named('doing')})?{_NEGATION})"
+        rf"|(?P<neg>(?:{_named('doing')}|(?<=[はをがで])(?!{_named('not_doing')}){_VERB})?{_NEGATION})"
         r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
     )
 
 
 @cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_named('apart')})(?:等|など)?$")
+def _signs_of_denial() -> re.Pattern[str]:
+    """What each predicate has one of: asked first, since few cells have any."""
+    said = ("off", "none", "hard", "done_with", "instead", "change")
+    words = [row["word"] for row in read_table("way_denials") if row["is"] in said]
+    marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
+    others = (
+        *"ず化×✕",
+        *(f"0{sign}" for sign in "名人件回校社団"),
+        "から",
+        "ない",
+        "ません",
+        "なかっ",
+        "なく",
+        "予定",
+        "終了",
+    )
+    return re.compile(either([*words, *marks, *others]))
 
 
 def settled(folded: str) -> str:
@@ -142,7 +182,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if _predicates().search(folded) is None and _FORMERLY.search(folded) is None:
+    if _signs_of_denial().search(folded) is None and _formerly().search(folded) is None:
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):
@@ -158,42 +198,21 @@ def settled(folded: str) -> str:
     return text
 
 
-def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names a way besides.
+def denied(words: str) -> bool:
+    """Whether some words say of something that it is not done: 窓口での受付は行いません, 自己負担なし.
 
-    >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
-    ('対面(_____)', '申込は郵送又は電子申請')
+    >>> denied("窓口での受付は行いません"), denied("自己負担なし"), denied("講演会")
+    (True, True, False)
     """
-    if _asked().search(folded) is None or _requests().search(folded) is None:
-        return folded
-    blanked = _requests().sub(lambda one: " " * len(one[0]), folded)
-    return blanked if any(_is_way(one[0]) for one in terms().finditer(blanked)) else folded
-
-
-@cache
-def _asked() -> re.Pattern[str]:
-    return re.compile(_named("ask"))
-
-
-@cache
-def _requests() -> re.Pattern[str]:
-    asked, way = _named("ask"), terms().pattern
-    clause = rf"(?:お|御)?(?:{asked})(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
-    return re.compile(
-        rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){clause}(?=[^()、。]{{0,60}}?(?:{way}))[^()、。]*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要(?:{asked})、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により)の?(?:{asked})(?:可|制|する|も可|受付)?(?=$|[、。) ])",
-        re.IGNORECASE,
-    )
+    return _DENIED.search(words) is not None
 
 
 def _denials(folded: str) -> Iterator[_Denial]:
     """What is denied, from left to right."""
-    hits = [(one.start(), one.end()) for one in terms().finditer(folded) if _is_way(one[0])]
+    hits = [(one.start(), one.end()) for one in terms().finditer(folded) if is_way(one[0])]
     done = 0
-    for found in _FORMERLY.finditer(folded):
-        if _within(hits, *found.span()):
+    for found in (*_formerly().finditer(folded), *_not_then().finditer(folded)):
+        if _within(hits, *found.span()) or found[0].endswith(tuple(plain())):
             yield _Denial(*found.span(), off=True)
     for found in _predicates().finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()
@@ -206,10 +225,6 @@ def _denials(folded: str) -> Iterator[_Denial]:
             yield one
 
 
-def _is_way(word: str) -> bool:
-    return kinds_of(word) not in (("other",), ("undecided",))
-
-
 def _within(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     found = hits[bisect_left(hits, (start, 0)) : bisect_left(hits, (end, 0))]
     return found[:-1] if found and found[-1][1] > end else found
@@ -219,6 +234,8 @@ def _denied(
     folded: str, hits: list[tuple[int, int]], done: int, kind: str, at: int, end: int
 ) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
+    if kind == "neg" and (own := _within(hits, at, end)):
+        at = own[-1][1]
     if kind == "neg" and re.fullmatch(_NEGATION, folded[at:end]) and not _ends_at(hits, at):
         return None
     if kind in ("neg", "none") and re.search("(?:のみ|だけ|ばかり)で?$", folded[max(0, at - 5) : at]):
@@ -271,13 +288,21 @@ def _subject(
         first = bisect_left(hits, (left + begin, 0))
         own = hits[first : bisect_left(hits, (left + len(bare), 0))]
         if own:
-            if apart and _apart().search(bare[own[-1][1] - left :]):
+            if apart and not _is_denied(folded[slice(*own[-1])], bare[own[-1][1] - left :]):
                 return None
             begin = _clause_start(folded, hits, left, own[-1][0])
             return _list_start(folded, hits, left, begin) if everything else begin
         if _LIGHT.fullmatch(bare[begin:]) is None:
             return None
         end = left + begin
+
+
+def _is_denied(way: str, rest: str) -> bool:
+    """Whether a denial behind what follows a way is of the way: 派遣事業なし, not 派遣の人数制限なし."""
+    said_of = standing(rest)
+    if {*kinds_of(way)}.isdisjoint(ACTIONS):
+        return said_of != "part" and _ASKED.search(rest) is None
+    return said_of == "way"
 
 
 def _across(hits: list[tuple[int, int]], at: int) -> bool:
@@ -302,8 +327,10 @@ def _clause_start(folded: str, hits: list[tuple[int, int]], left: int, at: int) 
         default=left,
     )
     # 受入は8月・派遣は中止: the sign divides clauses, not nouns.
-    divided = max(folded.rfind("・", begin, at), folded.rfind("及び", begin, at))
-    return divided + 1 if divided > begin and re.search("[はをが:]", folded[begin:divided]) else begin
+    ends = [
+        one.end() for one in _AND.finditer(folded, begin, at) if _SAID.search(folded[begin : one.start()])
+    ]
+    return max([begin, *ends])
 
 
 def _list_start(folded: str, hits: list[tuple[int, int]], left: int, begin: int) -> int:
@@ -328,7 +355,7 @@ def _item_before(folded: str, hits: list[tuple[int, int]], done: int, left: int)
     start = _boundary(folded, done, end, "。()→")
     begin = _clause_start(folded, hits, start, end)
     own = _within(hits, begin, end)
-    return begin if own and not _apart().search(folded[own[-1][1] : end]) else None
+    return begin if own and _is_denied(folded[slice(*own[-1])], folded[own[-1][1] : end]) else None
 
 
 def _changed(folded: str, hits: list[tuple[int, int]], done: int, at: int, end: int) -> _Denial | None:

@@ -7,23 +7,26 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
+from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
-    GENERIC,
     REGIONAL,
+    begins_with_town,
+    ends_generic,
     foreign_place,
     has_ending,
     is_body,
     is_department,
+    is_generic,
     is_head,
     is_place,
     is_ward,
 )
 from pipeline.normalize.bodies.runs import place_length
 from pipeline.normalize.bodies.sections import government_of
-from pipeline.normalize.bodies.spaces import glue, is_section, wrapped
+from pipeline.normalize.bodies.spaces import glue, is_bare_place, is_section, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, SECTION, trim
 from pipeline.reference import read_table
 
@@ -299,14 +302,15 @@ def joined(found: list[str]) -> list[str]:
     """
     out: list[str] = []
     parts = [part for part in (one.strip() for one in found) if part and part not in ("ほか", "他", "外")]
-    if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_place("".join(parts)):
+    if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_body("".join(parts)):
+        # 松 山 市 国 際 交 流 協 会
         return ["".join(parts)]
     for part in with_sections(parts):
         if out and (
             FORM_LAST.search(fold(out[-1]))
             or is_ward(part, out[-1])
-            or (is_head(out[-1]) and is_body(part) and not is_place(part))
-            or (GENERIC.fullmatch(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
+            or goes_on(part, out[-1])
+            or (is_generic(trim(part)) and is_body(part) and is_place(out[-1]) and len(out[-1]) > 1)
             or is_department(part, listed_last(out[-1]))
         ):
             out[-1] += part
@@ -315,6 +319,26 @@ def joined(found: list[str]) -> list[str]:
         else:
             out.append(part)
     return rejoined(out)
+
+
+def goes_on(part: str, above: str) -> bool:
+    """True for a body's name that a few words before it begin, or words of a name behind such words.
+
+    Not for one that begins with a town of its own, unless the words before end in ones that are nobody's.
+
+    >>> goes_on("貿易振興協議会", "小樽港"), goes_on("佐世保日米協会", "米海軍佐世保基地")
+    (True, False)
+    >>> goes_on("国際", "松山"), goes_on("台湾友好協会", "日本"), goes_on("北海道推進委員会", "北方四島交流")
+    (True, True, True)
+    """
+    if above == "日本":
+        return is_body(part) and not is_place(part)
+    if not is_head(above):
+        return False
+    if is_generic(part):
+        return True
+    own = begins_with_town(part) and not (ends_generic(above) or is_bare_place(above))
+    return is_body(part) and not is_place(part) and not own
 
 
 def with_sections(parts: list[str]) -> list[str]:
@@ -347,7 +371,7 @@ def rejoined(parts: list[str]) -> list[str]:
     """
     out = parts[:1]
     for part in parts[1:]:
-        headed = "・" in out[-1] and is_head(out[-1]) and is_body(part) and not is_place(part)
+        headed = ("・" in out[-1] or out[-1] == "日本") and goes_on(part, out[-1])
         if headed or wrapped(fold(part), fold(out[-1])):
             out[-1] += part
         else:

@@ -8,10 +8,18 @@ from functools import cache, lru_cache
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
-from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import longest_first
-from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
+from pipeline.normalize.bodies.names import (
+    DEPARTMENT,
+    begins_with_town,
+    has_ending,
+    is_bare_ending,
+    is_body,
+    is_generic,
+    is_place,
+)
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
 from pipeline.reference import read_table
 
@@ -19,20 +27,18 @@ SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ�
 """Signs that no word begins with: a part that does was cut off the one before."""
 TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-BARE_ENDING = re.compile(
-    r"(?:実行|推進|組織|運営|準備|連絡|協同|振興|友好|国際|交流|観光|親善)*"
-    r"(?:委員会|協議会|組合|協会|連絡会|議会|連合会|会議所|振興会|推進会|会議|財団|機構|公社|の会)"
-)
-"""Words that end a name and are none: after a part that is no body they go on with it."""
 HELD = {
     "school": ("学校法人", "(学)"),
     "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)"),
 }
-HOLDER = re.compile(r"大学(?: [^ ]+[部科院])?$|大学校$|研究所$|機構$")
+HOLDER = re.compile(r"大学(?:院|(?: [^ ]+|大学院[^ ]*)[部科院])?$|大学校$|研究所$|機構$")
+SITE = re.compile("(?<!研究)センター$")
+UNIVERSITY = re.compile("大学$")
 OFFICES = re.compile("(?:財団|公社|協会|協議会|連盟)$")
 LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
+REGIONS = frozenset(("日本", "東北", "関東", "北陸", "東海", "中部", "近畿", "関西", "中国", "四国", "九州"))
 LONGEST_WRAP = 40
 KANA = re.compile("[ァ-ヶー]")
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
@@ -90,7 +96,7 @@ def glue(part: str, above: str) -> str | None:
         return ""
     if only_places(head) and not LEGAL_FORM.search(plain) and longest_municipality(plain) is None:
         return " "
-    if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
+    if is_body(plain) and not (is_bare_ending(trim(plain)) or is_generic(trim(plain))):
         return "" if wrapped(plain, head) else None
     if is_place(plain):
         return None
@@ -104,14 +110,19 @@ def only_places(above: str) -> bool:
 
     >>> only_places("認定NPO法人逗子・葉山"), only_places("NPO法人みらい"), only_places("逗子・葉山")
     (True, False, False)
-    >>> only_places("社会福祉法人美郷町")
-    True
+    >>> only_places("社会福祉法人美郷町"), only_places("公益社団法人日本")
+    (True, True)
     """
     named = LEGAL_START.sub("", above).strip()
     towns = named.split("・")
     if named == above:
         return False
-    return is_municipal(named) or (len(towns) > 1 and all(bare_municipality(town, None) for town in towns))
+    return is_municipal(named) or all(map(is_bare_place, towns))
+
+
+def is_bare_place(name: str) -> bool:
+    """True for a town or prefecture without its 市 or 県, and for Japan or a region of it: nobody's name."""
+    return name in REGIONS or (len(name) > 1 and bare_municipality(name, None) is not None)
 
 
 def is_municipal(name: str) -> bool:
@@ -162,7 +173,7 @@ def is_section(part: str, above: str) -> bool:
     if TROOP.search(part):
         return True
     of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
-    if of is None:
+    if of is None or of == "alone":
         return False
     if of == "own":
         return above.endswith(("省", "庁"))
@@ -171,6 +182,9 @@ def is_section(part: str, above: str) -> bool:
         return False
     if of == "any":
         return True
+    if SITE.search(part) and UNIVERSITY.search(above) and begins_with_town(part):
+        # 芸術文化観光専門職大学⏎城崎国際アートセンター
+        return False
     if of == "holder":
         return _legal(above) is not None or HOLDER.search(above) is not None
     if of == "firm":
@@ -217,7 +231,8 @@ def unfinished(part: str, above: str) -> bool:
     form = next((form for form in spelled("before") if above.startswith(form)), None)
     if form is None and above.startswith(companies()):
         form = above[:4]
-    return form is not None and not has_ending(above) and not is_body(part) and len(part) <= LONGEST
+    begun = form is not None and not has_ending(above) and len(part) <= LONGEST
+    return begun and (not is_body(part) or is_generic(part) or is_bare_ending(part))
 
 
 def wrapped(part: str, above: str) -> bool:
@@ -238,7 +253,7 @@ def wrapped(part: str, above: str) -> bool:
         return True
     if len(above) < 2:
         return False
-    if BARE_ENDING.fullmatch(trim(part)):
+    if is_bare_ending(trim(part)):
         return True
     if not is_body(above + part):
         return False
