@@ -14,6 +14,7 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
+from pipeline.lexicon.word_lists import either
 from pipeline.normalize.way_clauses import denied, settled
 from pipeline.normalize.way_pieces import STRIP, Piece, pieces
 from pipeline.normalize.way_text import joined, without_forms, without_recipients, without_requests
@@ -21,11 +22,11 @@ from pipeline.normalize.way_words import Named, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 _MODIFIER = re.compile(
-    rf"(?:{phrases('modifier')}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
+    rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
-_DETAIL = re.compile(f"{phrases('detail')}[はも等]?{undecided()}")
+_DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
-_DONE = re.compile(f"(?:の)?{phrases('done')}")
+_DONE = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 _AND_THEN = re.compile(
     r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import is_way, names_ways, terms
+from pipeline.lexicon.word_lists import either
 
 _ACTION = re.compile(
     r"(?:掲載|掲示|配布|展示?|交換|講演|(?<![協商工議員])会|開催|実施"
@@ -78,12 +79,12 @@ def without_requests(folded: str) -> str:
 
 @cache
 def _asked() -> re.Pattern[str]:
-    return re.compile(phrases("ask"))
+    return re.compile(either(phrases("ask")))
 
 
 @cache
 def _requests() -> re.Pattern[str]:
-    asked, way = phrases("ask"), terms().pattern
+    asked, way = either(phrases("ask")), terms().pattern
     clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
