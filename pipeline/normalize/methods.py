@@ -21,6 +21,9 @@ from pipeline.normalize.way_text import joined, without_forms, without_recipient
 from pipeline.normalize.way_words import Named, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
+_SIGNS = "■□◆◇▪▫"
+"""Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
+_NUMBERED = re.compile(r"\s+(?=[①-⑳])")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
@@ -87,13 +90,24 @@ def classify_methods(text: str) -> list[Method]:
     if _names_none(folded):
         return []
     folded = joined(without_recipients(without_requests(settled(without_forms(folded)))))
-    # A bullet begins an item: 、 in its place, of the same length.
-    folded = _BULLET.sub(lambda one: "、" * len(one[0]), folded)
     found: list[_Way] = []
-    for piece in pieces(folded):
+    for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
     return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+
+
+def _with_bullets(folded: str) -> str:
+    """A folded cell with 、 in place of the bullets that begin its items, of the same length.
+
+    >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名")
+    ('、講座、展示', '①講座、②派遣 3名')
+    """
+    sign = folded[:1]
+    if sign and sign in _SIGNS:
+        folded = folded.replace(sign, "、")
+    folded = _NUMBERED.sub(lambda one: "、" * len(one[0]), folded)
+    return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
 
 
 def _names_none(folded: str) -> bool:

@@ -158,7 +158,7 @@ def _subject(cell: _Cell, done: int, at: int, *, whole: bool = False) -> int | N
             return None
         if not text or (cell.text[left - 1 : left] == "(" and _is_remark(cell.text[left:end].rstrip())):
             return _item_before(cell, done, left)
-        if (adverb := said.ADVERB.search(text)) is not None:
+        if (adverb := said.ADVERB.search(text) or _reason(cell, left, text)) is not None:
             end = left + adverb.start()
             continue
         bare = said.PARTICLE.sub("", text)
@@ -174,6 +174,11 @@ def _subject(cell: _Cell, done: int, at: int, *, whole: bool = False) -> int | N
         if said.TOPIC_NOUN.fullmatch(cell.text, begin, stop) is None:
             return None
         end = begin
+
+
+def _reason(cell: _Cell, left: int, text: str) -> re.Match[str] | None:
+    found = said.BY.search(text)
+    return None if found is None or cell.within(left + found.start(), left + found.end()) else found
 
 
 def _is_remark(text: str) -> bool:

@@ -52,6 +52,8 @@ ADVERB = re.compile(
     rf"|{_around('this_year')}[はもの]?、?$"
 )
 """The end of an adverb, a time or a reason between a subject and its predicate."""
+BY = re.compile(r"(?<=[はも])[^、。()はをも ]{1,16}で$")
+"""Behind a topic, what something happens by; a reason where it names no way: 派遣は航空券高騰で見送り."""
 TOPIC_NOUN = re.compile(_around("topic"))
 """Nouns that stand for their topic: 派遣は実績なし."""
 PARTICLE = re.compile(f"{_around('particle')}$")

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak, whole
+from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.way_nouns import names_thing, standing
 
@@ -51,6 +51,8 @@ def ways(words: str) -> list[Named]:
     >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
     ([], ['in_person', 'online'])
     """
+    if len(words) == 1 and words in short_for():
+        return [Named(0, 1, short_for()[words])]
     hits = _standing_hits(words)
     if not hits:
         return []
