@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.extract.about.calendar_year import in_calendar_year
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
@@ -101,6 +102,8 @@ def read_document(file: RawFile) -> Document:
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
+    if file.sidecar.fiscal_year is None:
+        cells = in_calendar_year(cells, about.title)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
     keys, more = program_ids(file.source_id, records)
     return Document(
