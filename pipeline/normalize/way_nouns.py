@@ -63,7 +63,7 @@ def names_thing(rest: str) -> bool:
 
 @cache
 def _familiar() -> re.Pattern[str]:
-    known = nouns("other", "about")
+    known = nouns("other", "about", "thing")
     return re.compile(
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
         rf"(?:{nouns('light')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
