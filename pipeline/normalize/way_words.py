@@ -118,30 +118,14 @@ def stands(words: str, start: int, end: int) -> bool:
 
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
-    """The hits without trips that are made online, バーチャル訪問, or by those who come, 訪問の受入."""
+    """The hits, two that say one way as one, and trips of those who come as theirs."""
     if len(hits) == 1 and hits[0].kinds != ("outbound",):
         return hits
     kept: list[_Hit] = []
     for hit in hits:
-        before = kept[-1] if kept else None
-        if before and hit.kinds == ("outbound",) and not _is_whole(words, hit) and _is_online(before, hit):
-            kept[-1] = before._replace(end=hit.end)
-        elif (
-            before
-            and hit.kinds == ("inbound",)
-            and _is_trip(words, before)
-            and words[before.end : hit.start] == "の"
-        ):
-            # 表敬訪問の受入: of others
-            kept[-1] = hit
-        elif (
-            before
-            and before.kinds == ("funding",)
-            and hit.kinds == ("inbound",)
-            and _joins(words, before, hit)
-        ):
-            # 寄附の受入れ: of money
-            kept[-1] = before._replace(end=hit.end)
+        one = _as_one(words, kept[-1], hit) if kept else None
+        if one is not None:
+            kept[-1] = one
         elif hit.kinds == ("outbound",) and _of_guests(words, hit):
             kept.append(hit._replace(kinds=("inbound",)))
         else:
@@ -149,8 +133,18 @@ def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _joins(words: str, before: _Hit, hit: _Hit) -> bool:
-    return words[before.end : hit.start] in ("の", "を", "金の", "金を")
+def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
+    """What two words say together, バーチャル訪問, 表敬訪問の受入 or 寄附の受入れ; None where each says its own."""
+    between = words[before.end : hit.start]
+    if before.kinds == ("online",) and _is_trip(words, hit) and not between:
+        return before._replace(end=hit.end)
+    if hit.kinds != ("inbound",):
+        return None
+    if _is_trip(words, before):
+        calls = words.endswith("表敬", 0, before.start)
+        return hit if between == "の" or (calls and not between) else None
+    of_money = before.kinds == ("funding",) and between in ("の", "を", "金の", "金を")
+    return before._replace(end=hit.end) if of_money else None
 
 
 def _is_whole(words: str, hit: _Hit) -> bool:
@@ -159,10 +153,6 @@ def _is_whole(words: str, hit: _Hit) -> bool:
 
 def _is_trip(words: str, hit: _Hit) -> bool:
     return hit.kinds == ("outbound",) and not _is_whole(words, hit)
-
-
-def _is_online(before: _Hit, hit: _Hit) -> bool:
-    return before.kinds == ("online",) and before.end == hit.start
 
 
 def _of_guests(words: str, hit: _Hit) -> bool:
