@@ -96,6 +96,15 @@ def denied(text: str) -> bool:
     return said.NOT_DONE.search(text) is not None
 
 
+def is_left_over(text: str) -> bool:
+    """Whether what is called a way says that it is not done, and not of each of several: 委託の予算なし.
+
+    >>> is_left_over("委託の予算なし"), is_left_over("受入とも中止"), is_left_over("派遣（通訳なし）")
+    (True, False, False)
+    """
+    return denied(text) and said.ALL_OF.search(text) is None
+
+
 def _denials(folded: str) -> Iterator[_Denial]:
     """What was before or is for another case, then what the predicates deny, from left to right."""
     cell = _Cell(folded, tuple(one.span() for one in terms().finditer(folded) if is_way(one[0])))

@@ -9,6 +9,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
 from pipeline.model import Note
 from pipeline.normalize.methods import Method
+from pipeline.normalize.way_clauses import is_left_over
 from pipeline.normalize.way_nouns import is_familiar, standing
 from pipeline.wording import bilingual
 
@@ -29,9 +30,11 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     ['method-doubtful']
     """
     notes = [note for way in found for note in _notes(way.text, way.category)]
+    ways = [way for way in found if way.category != "other"]
     only = next((way for way in found if _ONLY.search(way.text)), None)
-    others = [way for way in found if only and way.category != only.category and way.text != only.text]
-    return [*notes, *(_doubtful(way.text, way.category) for way in others if way.category != "other")]
+    others = [way for way in ways if only and way.category != only.category and way.text != only.text]
+    undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
+    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone))]
 
 
 def _notes(text: str, category: str) -> Iterator[Note]:

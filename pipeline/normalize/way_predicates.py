@@ -130,7 +130,9 @@ NOT_THEN = re.compile(
 HAPPENS = re.compile(
     r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"
 )
-NOT_DONE = re.compile(r"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?)$")
+NOT_DONE = re.compile(
+    rf"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?|[はも]{_said('off', 'hard')})$"
+)
 """The end of what says of anything that it is not done."""
 REPLACED = re.compile(r"(?:の?予定から|から|の?予定を|[をは])(?=(?:(?!から)[^をは])+$)")
 """Between what is changed and what takes its place: 派遣をオンライン."""

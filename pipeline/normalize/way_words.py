@@ -134,7 +134,7 @@ def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
 
 
 def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
-    """What two words say together, バーチャル訪問, 表敬訪問の受入 or 寄附の受入れ; None where each says its own."""
+    """What two words say together, バーチャル訪問, 表敬訪問の受入, 寄附の受入れ; None where each its own."""
     between = words[before.end : hit.start]
     if before.kinds == ("online",) and _is_trip(words, hit) and not between:
         return before._replace(end=hit.end)

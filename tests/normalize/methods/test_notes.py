@@ -24,6 +24,9 @@ from pipeline.normalize.way_notes import way_notes
         ("参加費500円", ["method-unknown"]),
         ("派遣法人", ["method-doubtful"]),
         ("派遣労働者の活用", ["method-doubtful"]),
+        ("派遣、受入とも中止", []),
+        ("受入の休止", []),
+        ("委託料の予算なし、オンライン", ["method-doubtful"]),
         ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
     ],
 )
