@@ -17,6 +17,7 @@ PARTS = frozenset(
         "after_country",
         "subprefecture",
         "partner",
+        "roving",
         "head",
         "shared_island",
         "any_town",

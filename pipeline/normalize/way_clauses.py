@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon.ways import kinds_of, terms, words
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, terms, words
+from pipeline.lexicon.word_lists import either, longest_first
+from pipeline.normalize.way_nouns import standing
 from pipeline.reference import read_table
 
 _IF = re.compile(
@@ -86,6 +88,7 @@ _HAPPENS = re.compile(
 )
 
 
+_ASKED = re.compile(phrases("ask"))
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
 _NOTE = re.compile(r"\([^()]*\)?|[()]")
@@ -126,8 +129,11 @@ def _predicates() -> re.Pattern[str]:
 
 
 @cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_named('apart')})(?:等|など)?$")
+def _signs_of_denial() -> re.Pattern[str]:
+    """What each predicate has one of: asked first, since few cells have any."""
+    words = [row["word"] for row in read_table("way_denials") if row["is"] != "doing"]
+    marks = [f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―"]
+    return re.compile(either([*words, *marks, *"ず化×✕", "ない", "ません", "なかっ", "なく", "予定", "終了"]))
 
 
 def settled(folded: str) -> str:
@@ -142,7 +148,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if _predicates().search(folded) is None and _FORMERLY.search(folded) is None:
+    if _signs_of_denial().search(folded) is None and _FORMERLY.search(folded) is None:
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):
@@ -158,39 +164,9 @@ def settled(folded: str) -> str:
     return text
 
 
-def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names a way besides.
-
-    >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
-    ('対面(_____)', '申込は郵送又は電子申請')
-    """
-    if _asked().search(folded) is None or _requests().search(folded) is None:
-        return folded
-    blanked = _requests().sub(lambda one: " " * len(one[0]), folded)
-    return blanked if any(_is_way(one[0]) for one in terms().finditer(blanked)) else folded
-
-
-@cache
-def _asked() -> re.Pattern[str]:
-    return re.compile(_named("ask"))
-
-
-@cache
-def _requests() -> re.Pattern[str]:
-    asked, way = _named("ask"), terms().pattern
-    clause = rf"(?:お|御)?(?:{asked})(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
-    return re.compile(
-        rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){clause}(?=[^()、。]{{0,60}}?(?:{way}))[^()、。]*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要(?:{asked})、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により)の?(?:{asked})(?:可|制|する|も可|受付)?(?=$|[、。) ])",
-        re.IGNORECASE,
-    )
-
-
 def _denials(folded: str) -> Iterator[_Denial]:
     """What is denied, from left to right."""
-    hits = [(one.start(), one.end()) for one in terms().finditer(folded) if _is_way(one[0])]
+    hits = [(one.start(), one.end()) for one in terms().finditer(folded) if is_way(one[0])]
     done = 0
     for found in _FORMERLY.finditer(folded):
         if _within(hits, *found.span()):
@@ -204,10 +180,6 @@ def _denials(folded: str) -> Iterator[_Denial]:
         if one is not None:
             done = one.end
             yield one
-
-
-def _is_way(word: str) -> bool:
-    return kinds_of(word) not in (("other",), ("undecided",))
 
 
 def _within(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -271,13 +243,21 @@ def _subject(
         first = bisect_left(hits, (left + begin, 0))
         own = hits[first : bisect_left(hits, (left + len(bare), 0))]
         if own:
-            if apart and _apart().search(bare[own[-1][1] - left :]):
+            if apart and not _is_denied(folded[slice(*own[-1])], bare[own[-1][1] - left :]):
                 return None
             begin = _clause_start(folded, hits, left, own[-1][0])
             return _list_start(folded, hits, left, begin) if everything else begin
         if _LIGHT.fullmatch(bare[begin:]) is None:
             return None
         end = left + begin
+
+
+def _is_denied(way: str, rest: str) -> bool:
+    """Whether a denial behind what follows a way is of the way: 派遣事業なし, not 派遣の人数制限なし."""
+    said_of = standing(rest)
+    if {*kinds_of(way)}.isdisjoint(ACTIONS):
+        return said_of != "part" and _ASKED.search(rest) is None
+    return said_of == "way"
 
 
 def _across(hits: list[tuple[int, int]], at: int) -> bool:
@@ -328,7 +308,7 @@ def _item_before(folded: str, hits: list[tuple[int, int]], done: int, left: int)
     start = _boundary(folded, done, end, "。()→")
     begin = _clause_start(folded, hits, start, end)
     own = _within(hits, begin, end)
-    return begin if own and not _apart().search(folded[own[-1][1] : end]) else None
+    return begin if own and _is_denied(folded[slice(*own[-1])], folded[own[-1][1] : end]) else None
 
 
 def _changed(folded: str, hits: list[tuple[int, int]], done: int, at: int, end: int) -> _Denial | None:

@@ -132,10 +132,10 @@ def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
 
 
 def tells_days(layout: Layout) -> bool:
-    """Whether the schedule is one column headed 日, so that a line above must tell its month."""
+    """Whether the schedule is one column headed 日, or by nothing: a line above must tell its month."""
     times = [column.heading for column in layout.columns if column.name == "schedule"]
     match = match_heading(times[0]) if len(times) == 1 else None
-    return match is not None and match.part == "day"
+    return times == [""] or (match is not None and match.part == "day")
 
 
 def only_month(text: str) -> str | None:

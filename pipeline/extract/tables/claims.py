@@ -16,6 +16,8 @@ from pipeline.lexicon.headings import (
     match_heading,
     names_its_record,
 )
+from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
 
@@ -79,7 +81,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    settled = _with_title(_fitting(claims, notes))
+    settled = _with_title(_with_days(_fitting(claims, notes)))
     for role in ROLES:
         rivals = [
             index
@@ -137,6 +139,19 @@ def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
         )
         notes.append(Note("column-misfit", "warning" if match.rank < 4 else "info", message))
         settled[index] = replace(claim, match=None)
+    return settled
+
+
+def _with_days(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a first column of days without a heading made the schedule where no heading is one."""
+    settled = list(claims)
+    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
+    if claims and not timed and not any(claims[0].path) and len(claims[0].values) > 1:
+        days = [
+            text for text in claims[0].values if re.search(r"\d[日/]", fold(text)) and is_time(fold(text))
+        ]
+        if len(days) == len(claims[0].values):
+            settled[0] = replace(claims[0], match=Heading("schedule", "", 5))
     return settled
 
 

@@ -14,10 +14,11 @@ from pipeline.extract.tables.body import (
     body_row,
     caption_row,
     lead_rows,
+    only_month,
     placing_on,
     with_number,
 )
-from pipeline.extract.tables.form_table import form_table
+from pipeline.extract.tables.form_table import form_table, with_names
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.tables.halves import one_below_another
@@ -67,6 +68,8 @@ class GridReader:
     form_rows: list[Row] = field(default_factory=list)
     """Rows of the forms read so far, numbered on through pages, and the page of each."""
     form_pages: list[int | None] = field(default_factory=list)
+    form_names: dict[int, Outside | None] = field(default_factory=dict)
+    """The line above each form, by its first row."""
     met_header_rows: bool = False
     """Whether a grid has the rows that the sidecar states to be the header."""
     lead: list[Outside] = field(default_factory=list)
@@ -84,6 +87,8 @@ class GridReader:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
             moved = moved_rows(rows, offset) if offset else rows
             if read_form((*self.form_rows, *moved)) is not None:
+                for begun in moved[:1]:
+                    self.form_names[begun.number] = self.lead[-1] if self.lead else None
                 self.form_rows += moved
                 self.form_pages += [grid.page] * len(moved)
                 return
@@ -255,7 +260,9 @@ class GridReader:
         assert self.layout is not None
         self.here = layout_here(self.layout, header)
         names = [Outside(grid.sheet)] if grid.sheet is not None and not again else []
-        self.body += [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
+        above = [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
+        # A month holds under a caption; a caption ends a month.
+        self.body += sorted(above, key=lambda row: only_month(row.spread or "") == row.spread)
 
     def _line_above(self) -> list[Outside]:
         """The row before a header as a line, where it holds one text: it may name what follows."""
@@ -283,9 +290,9 @@ class GridReader:
                 self._outside(row, page_of[row.number])
                 if row.number > begun >= 0:
                     self.found.notes.append(_no_field(row))
-            blocks = [(page_of[block.row], block) for block in form.blocks]
+            blocks = [(page_of[block.row], block) for block in with_names(form.blocks, self.form_names)]
             self.found.tables.append(form_table(blocks, self.stated))
-        self.form_rows, self.form_pages = [], []
+        self.form_rows, self.form_pages, self.form_names = [], [], {}
 
     def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
         if grid.page is not None or not self.delimited:

@@ -134,20 +134,21 @@ class Clause(NamedTuple):
         return any(part.holiday for part in self.parts)
 
 
-def blank_excluded(folded: str) -> str:
-    """The folded text without its clauses of excluded days, which stand after a range; as long as before.
+def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
+    """The folded text without its clauses of excluded days that stand after a range, as long as before; and
+    all clauses that leave days out.
 
-    >>> blank_excluded("10月4日~10月26日※14日、20日休館").rstrip()
-    '10月4日~10月26日'
-    >>> blank_excluded("12月5日~7日※6日は2回公演")
-    '12月5日~7日※6日は2回公演'
-    >>> blank_excluded("3月3日~7日(5日以外)").rstrip()
-    '3月3日~7日'
+    >>> text, (clause,) = set_apart("10月4日~10月26日※14日、20日休館")
+    >>> text.rstrip(), clause.text
+    ('10月4日~10月26日', '14日、20日')
+    >>> set_apart("12月5日~7日※6日は2回公演")
+    ('12月5日~7日※6日は2回公演', ())
     """
+    clauses = excluded_in(folded)
     ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
     if ranged is None:
-        return folded
-    spans = [clause.apart for clause in excluded_in(folded) if clause.apart is not None]
+        return folded, clauses
+    spans = [clause.apart for clause in clauses if clause.apart is not None]
     # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
     spans += [
         match.span()
@@ -156,7 +157,7 @@ def blank_excluded(folded: str) -> str:
     ]
     for begin, end in spans:
         folded = folded[:begin] + " " * (end - begin) + folded[end:]
-    return folded
+    return folded, clauses
 
 
 def excluded_in(folded: str) -> tuple[Clause, ...]:

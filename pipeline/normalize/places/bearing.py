@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
-from pipeline.lexicon.home_places import bears_abroad
+from pipeline.lexicon.home_places import bears_abroad, branch_town
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import doubtful_note
@@ -43,6 +43,8 @@ INSTITUTION = re.compile(
     r"メッセ|(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
+OF_A_NATION = re.compile("学校|学園|幼稚園|保育園|病院")
+"""Behind a country's name: an institution of its people, where they live: ブラジル学校."""
 WITHIN = re.compile(
     f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
@@ -116,4 +118,7 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
         # オランダロッテルダム市日本国総領事館
         return ""
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
-    return nation if glued and not WITHIN.match(rest) and not INSTITUTION.search(rest) else ""
+    if not glued or WITHIN.match(rest):
+        return ""
+    there = INSTITUTION.search(rest) and not (OF_A_NATION.fullmatch(rest) or branch_town(rest))
+    return nation if not there else ""

@@ -71,6 +71,9 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     inside = lying_in(lower, upper)
     if upper.kind == "prefecture":
         inside = lying_in(look_up_municipality(upper.name + item.words), upper) or inside
+    if not inside and before.facility and item.closes is not None:
+        # 渋谷区立那須高原学園(栃木県那須町)
+        return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
     if not inside or (before.facility and item.closes is None):
         return None
     start = item.start if upper.kind == "prefecture" else before.start

@@ -20,12 +20,13 @@ def doubtful_note(text: str, name: str) -> Note:
 
 
 def office_note(text: str) -> Note:
-    """The finding that an office of a prefecture lies in another one."""
+    """The finding that an office or a fair of a government lies in another prefecture."""
     return Note(
         "municipality-unknown",
         "warning",
-        f"「{text}」は他の都道府県にある事務所とみられ、市区町村が分かりません。市区町村名を添えてください / "
-        "an office in another prefecture: state its municipality",
+        f"「{text}」は他の都道府県にある事務所や売り場とみられ、市区町村が分かりません。"
+        "市区町村名を添えてください / "
+        "an office or a fair in another prefecture: state its municipality",
     )
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.repair.breaks.features import REMEMBERED, ROLES
-from pipeline.repair.breaks.model import Group, names_of
+from pipeline.repair.breaks.model import REMEMBERED, Group, names_of
 from pipeline.repair.breaks.rules import Rule
 from pipeline.repair.breaks.view import Break
 
@@ -102,7 +101,7 @@ def _context(judged: Judged, others: tuple[float, int], own: Sums, known: Sums) 
         for key, least in zip(_keys(judged), (5, 3, 2, 2), strict=True)
     )
     first = str(min(9, int(judged.keep * 10)))
-    role = at.view.cell.column if at.view.cell.column in ROLES else "other"
+    role = at.view.role
     opened = "open" if at.opened else "full"
     return _named(
         role,

@@ -10,11 +10,11 @@ from typing import Final
 
 from ..phrases.kinds import Bracket, Enumerator
 from ..rule import NO_RULE, Rule
-from ..tokens import word_kind
+from ..words import word_kind
 from .begin import is_a_year
+from .closing import close_rule
 from .labels import LABEL_TRIM, free_label, purpose_behind
 from .reading import Item, Reading, Repetition
-from .rules import close_rule
 
 _SEPARATORS: Final = ("、", ",", "・")
 _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search

@@ -10,7 +10,7 @@ from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.times import purposes
 from pipeline.lexicon.word_lists import either as either_word
 
-from ..tokens import word_kind
+from ..words import word_kind
 from .reading import Item, Reading
 
 LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"

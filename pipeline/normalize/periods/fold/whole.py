@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from ..tokens import word_kind
+from ..words import word_kind
 from .begin import is_a_year
+from .closing import note_aside
 from .labels import LABEL_TRIM
 from .leftovers import note_leftover
 from .reading import Item, Reading
-from .rules import note_aside
 
 _LONGEST_NAME: Final = 10
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し"})

@@ -118,11 +118,11 @@ def _dated(
         if (
             known.anchor is None
             and not bounds.placed
-            and not days.is_known
+            and days == NEVER
             and not (start.month is None and start.unit == "day" and start.holiday is None)
         ):
             notes += (make_note("period-year-unknown", name),)
-        if not days.is_known and start.month is None and start.unit == "day" and start.holiday is None:
+        if days == NEVER and start.month is None and start.unit == "day" and start.holiday is None:
             notes = notes or (make_note("period-month-unknown", name),)
     notes += _outside(known.anchor, days if days.start else Interval(days.end), precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
@@ -165,7 +165,7 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
         return Bounds(NEVER, "", known, notes, True, first.days != NEVER, True)
     if low is None and start.month is None and start.day is not None and start.unit == "day":
         low = _day_before(second.days.start, start.day)
-        if low is None and not start.holiday and second.days.is_known:
+        if low is None and not start.holiday and second.days != NEVER:
             notes += (make_note("period-month-unknown", name),)
     days, before = Interval(low, high), None
     if low is not None and high is not None and high < low:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.repair.breaks.document import FULL_EM
-from pipeline.repair.breaks.model import Group
+from pipeline.repair.breaks.model import REMEMBERED, Group
 from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.widths import PLACES, widths_by_profile
 
-REMEMBERED = 1 << 14
 LOOSE_EM = 0.5
 """Room from which a line had some left for what follows."""
 
