@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Final
 
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
@@ -11,6 +12,10 @@ from .begin import begin_item
 from .parting import begin_part
 from .reading import Item, Reading
 
+_NTHS: Final = re.compile(
+    r" ?[( ] ?(?P<nths>第 ?[1-5](?: ?[、,・と] ?第? ?[1-5])*)週?目?(?:のみ|だけ)? ?(?=$|[)、。 ])"
+).match
+"""Which weekdays of a month are meant, behind the weekday: 土曜日(第2・第4のみ)."""
 _WITHIN: Final = re.compile(r"(?:中|内|の?期間中|の?間|のうち)?に ?(?:約|計|全)? ?").fullmatch
 """What says of a number of times that they fall within what stands before it."""
 _SPANS: Final = ("season", "half1", "half2", "year", "fiscal_year")
@@ -135,8 +140,19 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
     if not rule.monthdays:
-        rule = rule._replace(days=rule.days | {(0, day) for day in phrase.days})
+        nths = _nths_behind(reading.text, phrase.end) if rule.frequency in ("", "MONTHLY") else (0,)
+        rule = rule._replace(days=rule.days | set(product(nths, phrase.days)))
     return note_rule(reading, rule, phrase.begin, phrase.end)
+
+
+def _nths_behind(text: str, end: int) -> tuple[int, ...]:
+    """Which of a month's weekdays a bracket or a gap behind them tells, (0,) for each of them.
+
+    >>> _nths_behind("土曜日(第2・第4のみ)", 3), _nths_behind("土曜日(第2を除く)", 3)
+    ((2, 4), (0,))
+    """
+    told = _NTHS(text, end)
+    return (0,) if told is None else tuple(int(sign) for sign in told["nths"] if sign.isdigit())
 
 
 def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
