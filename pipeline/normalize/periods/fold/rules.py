@@ -6,12 +6,17 @@ import re
 from itertools import product
 from typing import Final
 
+from pipeline.lexicon.times import closing
+from pipeline.lexicon.word_lists import either
+
 from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .parting import begin_part
 from .reading import Item, Reading
 
+_CLOSED_ON: Final = re.compile(rf"[^0-9、。※() ]{{0,10}}?{either(closing())}").match
+"""A word behind weekdays that says that they are closed."""
 _NTHS: Final = re.compile(
     r" ?[( ] ?(?P<nths>第 ?[1-5](?: ?[、,・と] ?第? ?[1-5])*)週?目?(?:のみ|だけ)? ?(?=$|[)、。 ])"
 ).match
@@ -131,6 +136,10 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         _begin_nth(reading, nth, phrase.days[0], phrase.begin, phrase.end)
         reading.extend(phrase.end)
         return True
+    if reading.noted and _CLOSED_ON(reading.text, phrase.end):
+        # 10月1日~11月30日※月曜日メンテナンス休館
+        reading.extend(phrase.end)
+        return True
     if item is not None and _is_of_day(reading, phrase, item):
         last = item.last_point
         if last is not None and last.weekday is None:
@@ -161,6 +170,7 @@ def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
     return (
         last is not None
         and last.unit == "day"
+        and not reading.closed
         and (item.end is None or (last.weekday is None and not phrase.after_no))
         and len(phrase.days) == 1
         and reading.repetition.rule is NO_RULE
