@@ -71,8 +71,19 @@ def find_ruled_tables(rules: Iterable[Rule], em: float) -> tuple[RuledTable, ...
     if backgrounds:
         both = _tables([rule for rule in rules if not rule.background] + backgrounds, snap, SHORT * em)
         # Stripes behind the lines of a page make no table; cells that are filled side by side do.
-        drawn = [table for table in both if len(table.xs) > 2]
+        filled = [table for table in both if len(table.xs) > 2 and table not in drawn]
+        stripes = [table for table in filled if _is_stripe(table, filled, snap)]
+        drawn = [table for table in both if len(table.xs) > 2 and table not in stripes]
     return tuple(sorted(drawn, key=lambda table: (table.ys[0], table.xs[0])))
+
+
+def _is_stripe(table: RuledTable, tables: Sequence[RuledTable], snap: float) -> bool:
+    """Whether backgrounds fill single rows of the table's columns: others may stand unfilled between them."""
+    left, right = table.xs[0], table.xs[-1]
+    return any(
+        len(other.ys) == 2 and abs(other.xs[0] - left) <= snap and abs(other.xs[-1] - right) <= snap
+        for other in tables
+    )
 
 
 def _touches(rule: Rule, tables: Sequence[RuledTable]) -> bool:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import (
-    find_municipality,
-    look_up_municipality,
-)
+from pipeline.lexicon.municipality_lookup import find_municipality, look_up_municipality
 from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.places import parse_places
 
