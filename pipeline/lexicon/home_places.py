@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
-from pipeline.lexicon.municipalities import (
-    Lookup,
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.municipality_lookup import (
     begins_longer,
     is_bare_name,
     longest_municipality,

@@ -13,8 +13,11 @@ from pipeline.lexicon.abroad import (
     single_kanji,
     territories,
 )
+from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.home_places import domestic_at
-from pipeline.lexicon.municipalities import begins_longer, counties, home_starts, is_bare_name, municipal_key
+from pipeline.lexicon.municipalities import municipal_key
+from pipeline.lexicon.municipality_lookup import begins_longer, is_bare_name
+from pipeline.lexicon.municipality_names import home_starts
 from pipeline.lexicon.place_forms import (
     CITY,
     CITY_STATE,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon.abroad import find_country, sorted_lines
-from pipeline.lexicon.municipalities import find_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality, look_up_municipality
 from pipeline.reference import read_table
 from tools.reference import former, old_towns
 from tools.reference.municipalities import check_digit

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
-from pipeline.lexicon.municipalities import is_bare_name, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold

@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
+from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,

@@ -12,7 +12,8 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import roles
 from pipeline.lexicon.contacts import without_contacts
 from pipeline.lexicon.list_marks import without_marks
-from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -23,6 +24,7 @@ from pipeline.normalize.bodies.roles import parts
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import REMARK, TAIL, closing, fold_spaces, trim, without_notes
+from pipeline.normalize.municipality_notes import unknown_note
 from pipeline.reference import read_table
 from pipeline.value import value
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pipeline.lexicon.abroad import place_countries
 from pipeline.lexicon.legal_forms import companies
-from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
+from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold

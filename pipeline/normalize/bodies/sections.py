@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.endings import endings_of
-from pipeline.lexicon.municipalities import former_names, longest_municipality, look_up_municipality
+from pipeline.lexicon.former_municipalities import former_names
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table

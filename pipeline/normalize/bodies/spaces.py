@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
-from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.bodies.names import (

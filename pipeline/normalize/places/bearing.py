@@ -8,11 +8,11 @@ from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import bears_abroad, branch_town
+from pipeline.lexicon.site_kinds import behind_nation, starts_at_home
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import doubtful_note
 from pipeline.normalize.places.govern import at_home
-from pipeline.normalize.places.site_parts import SHOP
 
 LONGEST_SITE = 100
 """Characters of a site's name that say whether it only bears a country's."""
@@ -25,11 +25,6 @@ GLUED = re.compile(
     r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
 )
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
-EATERY = re.compile(
-    "(?:[^ ・]*(?:料理|洋食|喫茶|食堂|居酒屋|酒場)|カフェ|レストラン|スナック|"
-    "ベーカリー|ビストロ|美容室)[ ・]?"
-)
-"""What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
 STREET = re.compile(
     "(?:[^ ・]*館|村|町|通り?|坂|街|[のヶケ](?:森|丘|里))(?:前|内|入口)?の?"
     "(?:広場|公園|会場|駐車場|商店街|一帯)?"
@@ -79,9 +74,8 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    home = EATERY.match(text) is not None or SHOP.fullmatch(
-        NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
-    )
+    behind = NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
+    home = starts_at_home().match(text) or behind_nation("home").fullmatch(behind)
     kept = len(name) - (name[-1] in "町村街坂")
     street = STREET.fullmatch(fold(text[kept:])) if cell.municipality is not None else None
     return bearing(cell, text, name, home=bool(home or street))

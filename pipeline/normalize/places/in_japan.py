@@ -7,23 +7,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
+from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.home_places import branch_town
-from pipeline.lexicon.municipalities import (
-    Municipality,
-    ambiguous_note,
+from pipeline.lexicon.municipalities import Municipality, municipal_key
+from pipeline.lexicon.municipality_lookup import (
     bare_municipality,
-    counties,
     find_municipality,
-    former_index,
-    former_note,
     is_bare_name,
     look_up_municipality,
-    lost_note,
-    municipal_key,
 )
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.model import Note
+from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, office_note, unknown_place_note

@@ -8,7 +8,8 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 
-from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
+from ..phrases.kinds import NthWeekdays, Repeat, Times, Undetermined, Weekdays
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .labels import closed_behind

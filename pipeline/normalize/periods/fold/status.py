@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..phrases.kinds import Point, Status, Tentative, Whole
+from ..phrases.kinds import Status, Tentative, Whole
+from ..point import Point
 from ..words import word_kind
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading

@@ -15,12 +15,17 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 
+from ...point import Point
 from ...tokens import Tokens
-from ..kinds import BareThird, Phrase, Point, Time
+from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
 from .month import after_month, weekday
+<<<<<<< HEAD
+from .number import bare_number, from_number
+=======
 from .number import bare_number, from_number, is_serial
+>>>>>>> bodies
 from .year import (
     from_apostrophe,
     from_era,
