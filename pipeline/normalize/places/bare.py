@@ -9,6 +9,7 @@ from pipeline.lexicon.municipalities import Lookup, municipal_key
 from pipeline.lexicon.municipality_lookup import bare_municipality, is_bare_name, stated_length
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.own_parts import is_famous
 from pipeline.normalize.places.pieces import in_one_list, is_label
 
 WELL_KNOWN_THOUSANDS = 1000
@@ -36,6 +37,8 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
         if item.depth > before.depth and (before.facility or before.kind == "bare"):
             if item.closes is not None and cell.countries & found.keys() and not site:
                 return as_kind(item, "city" if item.known.cities else "state")
+            if item.closes is not None and (town := famous_town(cell, words)) is not None:
+                return at_home(cell, item, town)
             return item._replace(kind="facility" if site else "bare")
         unknown = not site and not found and bare_municipality(words, cell.prefecture) is None
         if before.kind == "country" and before.country is None and item.separator == "none" and unknown:
@@ -57,6 +60,17 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
     if lookup is not None and not cell.countries & found.keys():
         return at_home(cell, item, lookup)
     return as_kind(item, kind_alone(cell, item, site))
+
+
+def famous_town(cell: Cell, words: str) -> Lookup | None:
+    """The prefecture or city that everybody knows by a name in a bracket, or None: 支援センター(東京).
+
+    None where a municipality holds the record, of which it may be a district.
+    """
+    if cell.city is not None or (cell.municipality is not None and cell.municipality.kind != "prefecture"):
+        return None
+    lookup = bare_municipality(words, cell.prefecture)
+    return lookup if lookup is not None and lookup.only is not None and is_famous(lookup.only) else None
 
 
 def at_home(cell: Cell, item: Item, lookup: Lookup) -> Item:
