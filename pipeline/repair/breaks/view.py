@@ -187,6 +187,13 @@ class Break:
         return self.slack < 0 and seen.capacity - seen.widths[self.index] - first >= 0
 
     @_once
+    def both(self) -> str:
+        """Whether both lines would have fitted on one line ("fit"), on two ("over") or on none ("far")."""
+        seen, index = self.view, self.index
+        width = seen.widths[index] + seen.widths[index + 1]
+        return "fit" if width <= seen.capacity else "over" if width <= 2 * seen.capacity else "far"
+
+    @_once
     def ahead(self) -> tuple[str, str]:
         """The line after the break with the one that follows, and all three; "" where fewer follow."""
         lines, index = self.view.cell.lines, self.index

@@ -85,10 +85,7 @@ def of_lines(at: Break, side: str) -> tuple[Group, ...]:
     """The features of how long the lines are and how they lie."""
     seen = at.view
     here, following = seen.widths[at.index], seen.widths[at.index + 1]
-    together = ""
-    if seen.support or seen.cell.width is not None:
-        both, capacity = here + following, seen.capacity
-        together = "fit" if both <= capacity else "over" if both <= 2 * capacity else "far-over"
+    together = at.both if seen.support or seen.cell.width is not None else ""
     others = seen.column.spaced - seen.is_spaced
     share = others / max(1, seen.column.cells - 1)
     block = "" if not seen.is_block else "long" if seen.widest >= 10 else "block"
