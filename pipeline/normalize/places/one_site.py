@@ -10,6 +10,8 @@ from pipeline.normalize.places.site_below import site_there
 from pipeline.normalize.places.site_names import Beside
 
 RULES = (*site_names.RULES, *shops.RULES)
+SIGNS = frozenset(("", " ", "・", "/"))
+"""What divides two words of one name; a comma or a bracket never does."""
 
 
 def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -28,6 +30,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return before._replace(end=item.end)
     if (same := said_again(near) or site_there(item, before)) is not None:
         return same
+    if near.between.strip(" ") not in SIGNS:
+        return None
     return next((site for rule in RULES if (site := rule(near)) is not None), None)
 
 

@@ -147,6 +147,8 @@ def pieces(text: str) -> list[Piece]:
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]
+    if "会場" not in text:
+        return out
     named = [one for one in out if not SESSION.fullmatch(text, one.start, one.end)]
     return named if named else out
 
