@@ -125,13 +125,14 @@ def pieces(text: str) -> list[Piece]:
     """
     out: list[Piece] = []
     separator: Separator = "none"
-    at = depth = 0
-    for sign, start, end in cuts(text):
-        span = trimmed(text, at, start)
+    depth = 0
+    signs = cuts(text)
+    starts = (0, *(end for _, _, end in signs))
+    spans = [trimmed(text, at, start) for at, (_, start, _) in zip(starts, signs, strict=False)]
+    for span, (sign, start, end) in zip(spans, signs, strict=True):
         if span is not None and not (out and only_goes_on(text, span)):
             out.append(Piece(span[0], span[1], separator, depth))
             separator = "none"
-        at = end
         if sign == "open":
             depth += 1
             separator = "open"
@@ -147,10 +148,12 @@ def pieces(text: str) -> list[Piece]:
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]
-    if "会場" not in text:
-        return out
-    named = [one for one in out if not SESSION.fullmatch(text, one.start, one.end)]
-    return named if named else out
+    return without_headings(text, out) if "会場" in text else out
+
+
+def without_headings(text: str, found: list[Piece]) -> list[Piece]:
+    """The pieces without headings of sites (A会場 沼津市民文化センター), or all where no other is there."""
+    return [one for one in found if not SESSION.fullmatch(text, one.start, one.end)] or found
 
 
 def cuts(text: str) -> list[tuple[str, int, int]]:
