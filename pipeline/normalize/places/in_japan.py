@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import counties, former_index
@@ -35,7 +34,7 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
         return named_town(cell, draft, text)
     if draft.facility and (there := not_at_home(cell, text)) is not None:
         return there
-    return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city)), ()
+    return in_town(draft, text, None), ()
 
 
 def not_at_home(cell: Cell, text: str) -> Settled | None:
@@ -65,7 +64,6 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
     if len(candidates) > 1 and own is not None:
         candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
     only = candidates[0]
-    place = Place(text, "domestic", "JP", None, draft.state, without_county(draft.city))
     if len(candidates) == 1 and draft.facility:
         if kept_elsewhere(own_words(draft, text), only):
             return Place(text, "domestic", "JP"), (office_note(text),)
@@ -73,12 +71,19 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
             # 長野県上田高等学校 in a row of 上田市
             return Place(text, "domestic", "JP", None, draft.state, None, cell.city.code), ()
     if elsewhere(cell, draft, candidates):
-        return place, (elsewhere_note(text, only),)
+        return in_town(draft, text, None), (elsewhere_note(text, only),)
     if len(candidates) > 1:
         names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
-        return place, (ambiguous_note(text, names),)
-    notes = (lost_note(only.was) if only.code is None else former_note(only.was, only.name),)
-    return replace(place, municipality_code=only.code), notes if only.was else ()
+        return in_town(draft, text, None), (ambiguous_note(text, names),)
+    if only.was:
+        note = lost_note(only.was) if only.code is None else former_note(only.was, only.name)
+        return in_town(draft, text, only.code), (note,)
+    return in_town(draft, text, only.code), ()
+
+
+def in_town(draft: Draft, text: str, code: str | None) -> Place:
+    """The place in Japan with its prefecture and municipality as the cell writes them."""
+    return Place(text, "domestic", "JP", None, draft.state, without_county(draft.city), code)
 
 
 def is_or_in(one: Municipality, own: Municipality) -> bool:
