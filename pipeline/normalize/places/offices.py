@@ -55,7 +55,9 @@ def kept_elsewhere(rest: str, own: Municipality) -> bool:
     if rest.startswith(terms_of("roving")):
         return True
     found = OFFICE_OF.match(rest)
-    named = bare_municipality(found["town"], own.prefecture) if found is not None else None
-    if found is None or named is None or any(own.prefecture == one.prefecture for one in named.candidates):
+    if found is None or not (own.kind == "prefecture" or found["office"]):
         return False
-    return own.kind == "prefecture" or (bool(found["office"]) and any(map(is_famous, named.candidates)))
+    named = bare_municipality(found["town"], own.prefecture)
+    if named is None or any(own.prefecture == one.prefecture for one in named.candidates):
+        return False
+    return own.kind == "prefecture" or any(map(is_famous, named.candidates))
