@@ -148,8 +148,8 @@ def county_below(item: Item, before: Draft) -> Draft | None:
     """A municipality with the county that stands after it in a bracket, and that tells it from others."""
     if before.lookup is None or before.facility or (item.closes is None and item.separator != "space"):
         return None
-    county = municipal_key(item.words)
-    if county not in counties() or county[-1] != "郡":
+    county = municipal_key(item.words) if item.words[-1] == "郡" else ""
+    if not county or county not in counties():
         return told_by_district(item, before, before.lookup)
     if item.closes is None:
         return None
@@ -164,9 +164,11 @@ def county_below(item: Item, before: Draft) -> Draft | None:
 
 def told_by_district(item: Item, before: Draft, lookup: Lookup) -> Draft | None:
     """A municipality with its county or subprefecture as people say it, or None: 高森町 阿蘇."""
+    towns = tuple(one for one in lookup.candidates if one.kind in ("town", "village"))
+    if not towns:
+        return None
     name = DISTRICT.sub("", item.words)
     county = municipal_key(name + "郡")
-    towns = tuple(one for one in lookup.candidates if one.kind in ("town", "village"))
     northern = name in subprefectures() and (name != item.words or item.closes is not None)
     told = tuple(one for one in towns if one.county == county or (northern and one.prefecture == "北海道"))
     if northern and OFFICE.search(item.words):
