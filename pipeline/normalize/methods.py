@@ -40,6 +40,8 @@ _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ �
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
+_POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
+"""The end of a remark on what may be: 中止の場合あり."""
 _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
 _NUMBER = re.compile(
@@ -173,12 +175,13 @@ def _says_nothing(last: _Way | None, piece: Piece) -> bool:
         return not piece.last
     if not piece.last and not piece.inside and goes_on(words):
         return True
-    if not piece.inside and (last is not None or not piece.last) and denied(words):
+    beside = last is not None or not piece.last
+    if not piece.inside and beside and (denied(words) or _POSSIBLE.search(words)):
         return True
-    if words.endswith(tuple(plain())):
+    if words.endswith(plain()):
         return False
     apart = piece.separator == "、" or words.endswith("負担")
-    return apart and (last is not None or not piece.last) and _CLAUSE.fullmatch(words) is not None
+    return apart and beside and _CLAUSE.fullmatch(words) is not None
 
 
 def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) -> list[_Way] | None:

@@ -76,7 +76,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if said.ANY_SIGN.search(folded) is None and said.FORMERLY.search(folded) is None:
+    if not (said.ANY_SIGN.search(folded) or said.FORMERLY.search(folded) or said.THIS_TIME.search(folded)):
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):
@@ -109,8 +109,16 @@ def _denials(folded: str) -> Iterator[_Denial]:
     """What was before or is for another case, then what the predicates deny, from left to right."""
     cell = _Cell(folded, tuple(one.span() for one in terms().finditer(folded) if is_way(one[0])))
     for found in (*said.FORMERLY.finditer(folded), *said.NOT_THEN.finditer(folded)):
-        if cell.within(*found.span()) or found[0].endswith(tuple(plain())):
+        if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(*found.span(), off=True)
+    general = said.THIS_TIME.search(folded)
+    if (
+        general
+        and cell.within(general.end(), len(folded))
+        and not said.ANY_SIGN.search(folded, general.end())
+    ):
+        yield _Denial(0, general.end(), off=False)
+        return
     done = 0
     for found in said.PREDICATE.finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()

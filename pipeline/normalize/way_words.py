@@ -61,6 +61,8 @@ def ways(words: str) -> list[Named]:
         del hits[-1]
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
+    if len(hits) == 1 and len(hits[0].kinds) == 1:
+        return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
 
