@@ -1,4 +1,9 @@
-"""Ways of carrying out a programme: 現地派遣・受入 → outbound and inbound."""
+"""Ways of carrying out a programme: 現地派遣・受入 → outbound and inbound.
+
+A cell is blanked where it says no way of the programme (`way_text`) or one that is not taken (`way_clauses`),
+cut into pieces (`way_pieces`), and each piece is read (`way_words`): here the pieces become rows, a remark or
+a bracket going with the way that it is said of. What the words don't support has a finding (`way_notes`).
+"""
 
 from __future__ import annotations
 
