@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.about.calendar_year import in_calendar_year
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
@@ -16,6 +15,7 @@ from pipeline.extract.records.missing import missing_columns
 from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.records.unruled import check_unruled
+from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.lexicon.headings import headings_for
@@ -89,7 +89,7 @@ def read_document(file: RawFile) -> Document:
         )
     notes += missing_columns(kept)
     records = _inside_pages(records, file.sidecar)
-    cells = read_cells(records, file.sidecar)
+    cells = in_years_of_headings(read_cells(records, file.sidecar))
     if any(note.rule == "table-without-rules" for note in reading.notes):
         check_unruled(cells)
     schedules = [

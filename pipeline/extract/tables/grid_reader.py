@@ -31,6 +31,7 @@ from pipeline.extract.tables.header_rows import (
     weak_header,
 )
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
+from pipeline.extract.tables.months_across import months_across
 from pipeline.extract.tables.passed_over import passed_over
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
 from pipeline.extract.tables.table import Structure, Table
@@ -81,6 +82,10 @@ class GridReader:
         """Read one grid."""
         if header_rows is None:
             rows = one_below_another(rows) or rows
+            across = months_across(rows)
+            if across is not None:
+                rows = across
+                self.found.notes.append(_was_across(grid))
         turned = records_in_columns(rows) if header_rows is None and self.layout is None else None
         if turned is not None:
             rows = turned
@@ -395,6 +400,18 @@ def _was_turned(grid: Grid) -> Note:
         where,
     )
     return Note("table-turned", "info", message)
+
+
+def _was_across(grid: Grid) -> Note:
+    """What is said of a table whose months stand across."""
+    where = f"sheet {grid.sheet}: " if grid.sheet is not None else ""
+    where = f"page {grid.page}: " if grid.page is not None else where
+    message = bilingual(
+        "月の列を一つの実施時期にまとめて読みました",
+        "the columns of months are read together as the time of each record",
+        where,
+    )
+    return Note("columns-joined", "info", message)
 
 
 def _no_field(row: Row) -> Note:

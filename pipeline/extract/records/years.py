@@ -1,4 +1,4 @@
-"""Lists of a calendar year (令和7年 年間行事): January lies in the year that the title names, not in the next."""
+"""Years that a title or a heading names for the schedules below it that name none."""
 
 from __future__ import annotations
 
@@ -57,6 +57,26 @@ def in_calendar_year(records: Sequence[list[Cell]], title: str | None) -> list[l
     if year is None or not runs_through_calendar_year(list(filter(lacks_year, schedules))):
         return list(records)
     return [[_with_year(cell, year) for cell in own] for own in records]
+
+
+def in_years_of_headings(records: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """The records' cells, the schedules without a year carrying their heading's, where headings name several.
+
+    実施日 under 令和6年度実績 beside 令和7年度計画 is in fiscal year 2024, whatever year the document is of.
+    """
+    return [list(map(_in_year_of_heading, own)) if _compares_years(own) else own for own in records]
+
+
+def _compares_years(cells: Sequence[Cell]) -> bool:
+    headings = dict.fromkeys(cell.heading for cell in cells)
+    return len({year for heading in headings for year in fiscal_years(heading)}) > 1
+
+
+def _in_year_of_heading(cell: Cell) -> Cell:
+    years = fiscal_years(cell.heading) if cell.column == "schedule" else []
+    if len(set(years)) != 1 or not lacks_year((cell.carried or "") + (cell.dated or cell.text)):
+        return cell
+    return replace(cell, carried=f"{years[0]}年度{cell.carried or ''}")
 
 
 def _with_year(cell: Cell, year: int) -> Cell:
