@@ -147,7 +147,7 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if specified is not None:
         return specified
     modifies = _MODIFIER.match(piece.words) is not None
-    own = piece.inside and piece.separator != "(" and piece.words in plain()
+    own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
     if last and (modifies or not named) and not own:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:

@@ -33,6 +33,7 @@ _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
+_REMARK = re.compile(r"\([^()]*\)")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 JOINT = "\ue000"
@@ -63,15 +64,20 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names a way besides.
+    """A folded cell with blanks for how one applies, asks or is told of it, where it names something besides.
 
     >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
     ('対面(_____)', '申込は郵送又は電子申請')
+    >>> without_requests("デマンド交通(予約はLINE)").replace(" ", "_")
+    'デマンド交通(_______)'
     """
     if _asked().search(folded) is None or _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    return blanked if any(is_way(one[0]) for one in terms().finditer(blanked)) else folded
+    if any(is_way(one[0]) for one in terms().finditer(blanked)):
+        return blanked
+    remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
+    return remarks if _REMARK.sub("", folded).strip() else folded
 
 
 @cache
