@@ -147,7 +147,9 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
     if done and not cell.text[done:at].strip(" 、"):
         # 派遣の予定だったが中止し: said again of the same way
         return _Denial(done, end, off)
-    start = _subject(cell, done, at, whole=kind not in ("instead", "done_with"))
+    # 受入態勢が整わず: what is not so of a part keeps the whole from being done
+    lacking = kind == "neg" and cell.text.endswith("が", 0, at)
+    start = _subject(cell, done, at, whole=not lacking and kind not in ("instead", "done_with"))
     if start is None:
         return None
     closes = cell.text.startswith(")", end)

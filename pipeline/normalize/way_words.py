@@ -109,11 +109,13 @@ def _is_about(words: str, hit: _Hit) -> bool:
 def stands(words: str, start: int, end: int) -> bool:
     """Whether a weak word says how something is done, and doesn't only name a thing: 会場参加, not 現地法人.
 
-    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "集合形式")]
-    [True, True, False, False, True]
+    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "会場を運営")]
+    [True, True, False, False, False]
     """
     if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
         # ICT面談, 2会場: of what kind or how many says what is before it
+        return False
+    if words[end : end + 1] == "を":
         return False
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
