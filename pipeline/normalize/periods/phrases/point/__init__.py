@@ -21,11 +21,7 @@ from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
 from .month import after_month, weekday
-<<<<<<< HEAD
-from .number import bare_number, from_number
-=======
 from .number import bare_number, from_number, is_serial
->>>>>>> bodies
 from .year import (
     from_apostrophe,
     from_era,
