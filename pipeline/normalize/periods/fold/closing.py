@@ -10,7 +10,7 @@ from pipeline.lexicon.times import purposes
 from pipeline.lexicon.word_lists import either
 
 from ..rule import NO_RULE, Rule
-from .labels import purpose_behind
+from .labels import closed_behind, purpose_behind
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
 
@@ -49,6 +49,12 @@ def close_rule(reading: Reading, end: int) -> None:
         reading.item = reading.items[-1]
         return
     for one in kept:
+        if (
+            not one.status
+            and one.span[0] >= repetition.span[1]
+            and closed_behind(reading.text, one.dated_until)
+        ):
+            one.status = "cancelled"
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
@@ -84,7 +90,7 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         start = item.start
         if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
             # 11月14日、21日: both or none.
-            apart = not _may_frame(rule, item) or _is_called_off(item, span[1])
+            apart = not _may_frame(rule, item) or _is_called_off(text, item, span[1])
         if not apart and can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
@@ -95,9 +101,11 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
     return frames
 
 
-def _is_called_off(item: Item, rule_end: int) -> bool:
-    """Whether days after a rule are said to be called off: 平日、ただし10月13日~15日中止."""
-    return item.status == "cancelled" and item.span[0] >= rule_end and not item.bracketed
+def _is_called_off(text: str, item: Item, rule_end: int) -> bool:
+    """Whether days after a rule are said to be called off or closed: 平日、ただし10月13日~15日中止."""
+    if item.span[0] < rule_end:
+        return False
+    return (item.status == "cancelled" and not item.bracketed) or closed_behind(text, item.dated_until)
 
 
 def _shape(item: Item) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.times import purposes
+from pipeline.lexicon.times import closing, purposes
 from pipeline.lexicon.word_lists import either as either_word
 
 from ..words import word_kind
@@ -169,6 +169,7 @@ def free_label(gap: str) -> str | None:
     return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
 
 
+_CLOSED: Final = re.compile(rf"(?:は|[(].{{1,3}}[)])?[^0-9、。※() ]{{0,10}}?{either_word(closing())}").match
 _IS_PURPOSE: Final = re.compile(rf"[^0-9、。()※ ]{{0,4}}{either_word(purposes())}").fullmatch
 _WORDS: Final = re.compile(rf"[^0-9年月日/.:~(){WEEKDAYS}曜祝・、, 上中下旬頃まで]").search
 """What a text holds beside dates and hours."""
@@ -186,6 +187,15 @@ def purpose_behind(text: str, end: int) -> str | None:
     """
     found = _PURPOSE(text, end)
     return None if found is None else found["word"]
+
+
+def closed_behind(text: str, end: int) -> bool:
+    """Whether the words behind days that end at an offset say that nothing takes place on them.
+
+    >>> closed_behind("12月29日~1月3日年末年始休業", 11), closed_behind("5月3日、6日休館", 4)
+    (True, False)
+    """
+    return _CLOSED(text, end) is not None
 
 
 def take_quoted_label(reading: Reading, item: Item, end: int) -> None:

@@ -6,18 +6,18 @@ import re
 from itertools import product
 from typing import Final
 
-from pipeline.lexicon.times import closing
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.calendar import WEEKDAYS
 
 from ..phrases.kinds import NthWeekdays, Repeat, Times, Undetermined, Weekdays
 from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
+from .labels import closed_behind
 from .parting import begin_part
 from .reading import Item, Reading
 
-_CLOSED_ON: Final = re.compile(rf"[^0-9、。※() ]{{0,10}}?{either(closing())}").match
-"""A word behind weekdays that says that they are closed."""
+_IN_A_WORD: Final = re.compile(f"[一-龠](?<![{WEEKDAYS}曜週祝])").match
+"""What a lone 日 ends a word with: 発行日."""
 _NTHS: Final = re.compile(
     r" ?[( ] ?(?P<nths>第 ?[1-5](?: ?[、,・と] ?第? ?[1-5])*)週?目?(?:のみ|だけ)? ?(?=$|[)、。 ])"
 ).match
@@ -127,7 +127,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     item, rule = reading.item, reading.repetition.rule
     start = item.start if item is not None else None
     nth = start.nth if start is not None and reading.joined == "separator" else None
-    if not (phrase.sure or nth is not None or (rule.frequency == "WEEKLY" and rule.every)):
+    weekly = rule.frequency == "WEEKLY" and rule.every and not _IN_A_WORD(reading.text[phrase.begin - 1])
+    if not (phrase.sure or nth is not None or weekly):
         return False
     of_month = phrase.after_no and start is not None and start.unit == "month"
     if phrase.excluded or (start is not None and phrase.says_hours and not of_month):
@@ -137,7 +138,7 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         _begin_nth(reading, nth, phrase.days[0], phrase.begin, phrase.end)
         reading.extend(phrase.end)
         return True
-    if reading.noted and _CLOSED_ON(reading.text, phrase.end):
+    if reading.noted and closed_behind(reading.text, phrase.end):
         # 10月1日~11月30日※月曜日メンテナンス休館
         reading.extend(phrase.end)
         return True
