@@ -12,7 +12,7 @@ from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods import Method
 from pipeline.normalize.way_clauses import is_left_over
-from pipeline.normalize.way_nouns import is_familiar, standing
+from pipeline.normalize.way_nouns import is_familiar, names_event, standing
 from pipeline.wording import bilingual
 
 _BRACKET = re.compile(r"\([^()]*\)?")
@@ -21,6 +21,8 @@ _ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
 _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
 """After one of these a word is surely no way: 留学生との交流会, 訪問看護."""
 _BY_THOSE = re.compile(f"{nouns('person')}による")
+_KANA = re.compile("[ぁ-ん]")
+"""The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
 
@@ -67,8 +69,11 @@ def _is_unclear(text: str, category: str) -> bool:
     ends = [hit.end() for hit in terms().finditer(text) if category in kinds_of(hit[0])]
     if not ends:
         return False
-    by_those = category in ("outbound", "inbound") and _BY_THOSE.match(text, ends[-1])
-    return bool(by_those) or standing(text[ends[-1] :]) == "unclear"
+    at, rest = ends[-1], text[ends[-1] :]
+    goes_on = _KANA.match(text, at - 1) is not None
+    if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):
+        return True
+    return standing(rest) == "unclear"
 
 
 def _is_passed_over(text: str, familiar: bool) -> bool:

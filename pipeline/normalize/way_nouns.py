@@ -65,6 +65,16 @@ def names_thing(rest: str) -> bool:
     return found is not None and noun_kind(found[0]) == "" and standing(rest) == "about"
 
 
+def names_event(rest: str) -> bool:
+    """Whether a word for a trip is the name of something held: 留学フェア, 招待試合.
+
+    >>> names_event("フェア"), names_event("研修"), names_event("の講演会")
+    (True, False, False)
+    """
+    found = _RUN.match(rest)
+    return found is not None and noun_kind(found[0]) == "other"
+
+
 @cache
 def _familiar() -> re.Pattern[str]:
     known = nouns("other", "about", "thing")

@@ -25,6 +25,7 @@ from pipeline.normalize.way_notes import way_notes
         ("派遣法人", ["method-doubtful"]),
         ("補助制度の周知", ["method-doubtful"]),
         ("留学生との交流会", []),
+        ("留学フェア", ["method-doubtful"]),
         ("元留学生による講演", ["method-doubtful"]),
         ("指定管理者による運営", []),
         ("派遣労働者の活用", ["method-doubtful"]),
