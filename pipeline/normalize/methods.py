@@ -45,6 +45,7 @@ _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ �
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
+_CAUSE = re.compile("(?:ず|ため|ので|ことから|により)$")
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
 """The end of a remark on what may be: 中止の場合あり."""
 _SITES = ("inbound", "outbound", "in_person")
@@ -178,7 +179,7 @@ def _says_nothing(last: _Way | None, piece: Piece) -> bool:
     if piece.inside and last is None:
         # (継続) before the way qualifies it
         return not piece.last
-    if not piece.last and not piece.inside and goes_on(words):
+    if not piece.last and not piece.inside and (goes_on(words) or _CAUSE.search(words)):
         return True
     beside = last is not None or not piece.last
     if not piece.inside and beside and (denied(words) or _POSSIBLE.search(words)):

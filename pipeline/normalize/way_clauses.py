@@ -58,6 +58,8 @@ class _Cell(NamedTuple):
         if not own:
             return False
         way, rest = self.text[slice(*own[-1])], self.text[own[-1][1] : end]
+        if rest.startswith("以外"):
+            return False
         said_of = standing(rest)
         if {*kinds_of(way)}.isdisjoint(ACTIONS):
             return said_of != "part" and _ASKED.search(rest) is None
@@ -137,6 +139,8 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
         follows_way = any(stop == at for _, stop in cell.within(max(0, at - LONGEST), at))
         if said.BARE_NEGATION.fullmatch(cell.text, at, end) and not follows_way:
             return None
+    if kind == "done_with" and said.ONLY_THIS.match(cell.text, end):
+        return None
     if kind in ("neg", "none") and said.BUT_ALSO.search(cell.text, max(0, at - 5), at):
         return None
     if kind in ("off", "none", "hard", "neg"):
@@ -248,7 +252,7 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
     leaves = found is not None and found[0].endswith("から")
     if not (leaves or cell.within(begin, at)) and not _is_new_way(cell.text[begin:at].strip()):
         return None
-    if not cell.text[begin:at].strip() or re.search(r"[\d月日年]", cell.text[begin:at]):
+    if not cell.text[begin:at].strip() or said.A_TIME.search(cell.text, begin, at):
         return None
     start = _subject(cell, done, left + found.start()) if found else _replaced(cell, done, left, begin)
     return None if start is None else _Denial(start, begin, off=False)

@@ -17,6 +17,7 @@ _AGENT = re.compile("[がも]|から")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
+_MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
 _DONE = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
 )
@@ -47,12 +48,18 @@ def standing(rest: str) -> str:
     if own in ("other", "action") and _PERSON.match(run):
         return "about"
     link = _LINK.match(after)
-    last = noun_kind(_DONE.sub("", after[link.end() :])) if link else ""
+    last = noun_kind(_DONE.sub("", _matter(after[link.end() :]))) if link else ""
     if last == "about" or (own in ("", "person") and last not in ("", "light", "part")):
         return "about"
     if last == "part":
         return "part"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
+
+
+def _matter(text: str) -> str:
+    """The first thing that a phrase names, up to what is said of it: 撤退 of 撤退により直営に戻した."""
+    found = _MATTER.match(text)
+    return found[0] if found else ""
 
 
 def names_thing(rest: str) -> bool:

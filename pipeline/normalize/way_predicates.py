@@ -72,6 +72,12 @@ UNDONE = re.compile(
 """A denial that is denied: 中止せず."""
 BUT_ALSO = re.compile("(?:のみ|だけ|ばかり)で?$")
 """Before a denial that denies nothing: 対面だけでなく."""
+ONLY_THIS = re.compile(
+    rf"(?:での?[^、。は]{{0,6}})?は(?:{_said('none', 'hard')}|[^、。]{{0,6}}(?:ない|ません|ず))"
+)
+"""After 以外, what makes it the only one: 郵送以外は不可."""
+A_TIME = re.compile(r"\d|[月日]$|年度?$|[来翌]年")
+"""In what a change is put off to, which is no way: 派遣を翌年度に変更."""
 NEGATION = (
     r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
 )
