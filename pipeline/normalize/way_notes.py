@@ -21,6 +21,7 @@ _ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
 _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
 """After one of these a word is surely no way: 留学生との交流会, 訪問看護."""
 _BY_THOSE = re.compile(f"{nouns('person')}による")
+_LESSON = re.compile(f"{either(phrases('medium'))}(?:の|[一-龠ァ-ヶー]{{1,4}})?{either(phrases('lesson'))}")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
@@ -47,7 +48,8 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
 def _notes(text: str, category: str) -> Iterator[Note]:
     folded = _BRACKET.sub("", fold(text))
     if category != "other":
-        if category in ACTIONS and _is_unclear(folded, category):
+        unclear = category in ACTIONS and _is_unclear(folded, category)
+        if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
         return

@@ -12,8 +12,8 @@ _NOTE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _AROUND = re.compile("[前後](?![期半])")
 """What is before or after a way: 派遣前研修."""
-_AGENT = re.compile("[がも]|から")
-"""After those who take part, who do something else: 受入側が旅費を負担."""
+_AGENT = re.compile("[がも]|から|と(?![もし])")
+"""After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
