@@ -49,7 +49,7 @@ def standing(rest: str) -> str:
         return "about"
     link = _LINK.match(after)
     last = noun_kind(_DONE.sub("", _matter(after[link.end() :]))) if link else ""
-    if last == "about" or (own in ("", "person") and last not in ("", "light", "part")):
+    if last == "about" or (own in ("", "person") and last not in ("", "light", "work", "part")):
         return "about"
     if last == "part":
         return "part"
@@ -87,7 +87,8 @@ def _familiar() -> re.Pattern[str]:
     known = nouns("other", "about", "thing")
     return re.compile(
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
-        rf"(?:{nouns('light')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
+        rf"(?:{nouns('light', 'work')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$"
+        rf"|その他|{known}[をのに].{{1,6}}$"
     )
 
 

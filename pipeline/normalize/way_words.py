@@ -115,7 +115,7 @@ def stands(words: str, start: int, end: int) -> bool:
     if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
         # ICT面談, 2会場: of what kind or how many says what is before it
         return False
-    if words[end : end + 1] == "を":
+    if words.startswith("を", end) and words[start:end] in phrases("site"):
         return False
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
