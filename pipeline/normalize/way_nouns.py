@@ -10,7 +10,7 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns
 
 _NOTE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
-_AROUND = re.compile("[前後](?![期半])")
+_AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
 _AGENT = re.compile("[がも]|から|と(?![もし])")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""

@@ -53,10 +53,14 @@ def without_forms(folded: str) -> str:
     if "(" in folded:
         # (派遣)3名(受入)2名: where the first is a label, the others are too.
         label = _LABEL if not folded.startswith("(") else _ANY_LABEL
-        folded = label.sub(lambda one: f" {one[1]}:" if names_ways(one[1]) else one[0], folded)
+        folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
+
+
+def _is_heading(text: str) -> bool:
+    return names_ways(text) and any(is_way(word) for word in terms().findall(text))
 
 
 def _blank(found: re.Match[str]) -> str:
