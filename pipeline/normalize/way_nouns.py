@@ -38,6 +38,8 @@ def standing(rest: str) -> str:
     rest = _NOTE.sub("", rest)
     found = _RUN.match(rest)
     run = found[0] if found else ""
+    if run == "後":
+        return "way"
     own = noun_kind(run) if run else "light"
     if own == "person" and not _PERSONS.fullmatch(run):
         # 派遣労働者, unlike 訪問団員, is none of the way's own
