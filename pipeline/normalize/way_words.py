@@ -120,7 +120,8 @@ def stands(words: str, start: int, end: int) -> bool:
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
-    return noun_kind(noun[0]) in ("light", "other", "action")
+    kind = noun_kind(noun[0])
+    return kind in ("light", "other", "action") or (kind == "about" and noun[0].endswith("会"))
 
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
