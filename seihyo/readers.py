@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.lexicon.choices import is_ticked
 from pipeline.lexicon.municipalities import Municipality as Found
-from pipeline.lexicon.municipalities import by_code, prefecture_names
+from pipeline.lexicon.municipalities import by_code
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import Note
 from pipeline.normalize.cell import as_meant
 from pipeline.wording import bilingual
@@ -159,11 +160,12 @@ def parse_ways(cell: str | None) -> Reading[Way]:
     >>> parse_ways(None)
     Reading(items=(), notes=())
     """
-    from pipeline.normalize.methods import classify_methods, unknown_ways
+    from pipeline.normalize.methods import classify_methods
+    from pipeline.normalize.way_notes import way_notes
 
     text, notes = _meant(cell, ways=True)
     found = classify_methods(text)
-    return Reading(tuple(Way(way.text, way.category) for way in found), (*notes, *unknown_ways(found)))
+    return Reading(tuple(Way(way.text, way.category) for way in found), (*notes, *way_notes(found)))
 
 
 def _meant(cell: object, *, ways: bool = False) -> tuple[str, tuple[Note, ...]]:

@@ -47,6 +47,8 @@ UNCODED = "----"
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
 CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
 KANA = re.compile("[ァ-ヺ]+$")
+DIRECTION = re.compile("(?:[東西南北]{1,2}|中)[部央]?(?:地区|地域|地方|州|省|県|郡|区)")
+"""A part of any country and of any town."""
 SOUNDS = (
     *(("デイ", "ジ"), ("ヂ", "ジ"), ("テイ", "チ"), ("ヅ", "ズ"), ("ジエ", "ゼ"), ("シエ", "セ")),
     *(("リヤ", "リア"), ("シヤ", "シア"), ("ニヤ", "ニア"), ("クア", "カ"), ("クウ", "ク")),
@@ -414,9 +416,11 @@ def certain_country(name: str, among: frozenset[str] = frozenset()) -> str | Non
 
     >>> certain_country("パリ"), certain_country("ニューポート")
     ('FR', None)
-    >>> certain_country("ケンブリッジ", frozenset({"CA"}))
-    'CA'
+    >>> certain_country("ケンブリッジ", frozenset({"CA"})), certain_country("南部地区")
+    ('CA', None)
     """
+    if not among and DIRECTION.fullmatch(name):
+        return None
     found = place_countries(name)
     if among:
         found = {country: size for country, size in found.items() if country in among}

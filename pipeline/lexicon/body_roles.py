@@ -37,3 +37,9 @@ def beside(*but: str) -> str:
     ('(?:主催|主管|共催|協力|協賛|後援)', '(?:主催|主管|共催|協賛|後援)')
     """
     return either(row["word"] for row in read_table("body_roles") if row["beside"] and row["word"] not in but)
+
+
+@cache
+def of_persons() -> frozenset[str]:
+    """Words behind which a person's name may stand, who is no body: 担当：鈴木."""
+    return frozenset(row["word"] for row in read_table("body_roles") if row["person"])

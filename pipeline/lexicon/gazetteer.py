@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from pipeline.lexicon import abroad, municipalities
+from pipeline.lexicon import abroad, former_municipalities, municipalities
 from pipeline.lexicon.abroad import loose_key, without_suffix
 from pipeline.lexicon.place_forms import KATAKANA
 
@@ -36,7 +36,7 @@ def _levels() -> dict[str, Level | None]:
     for place in municipalities.governments():
         if len(place.city) > 2:
             found.setdefault(place.city[:-1], "place")
-    found |= dict.fromkeys(municipalities.former_names(), "city")
+    found |= dict.fromkeys(former_municipalities.former_names(), "city")
     for place in municipalities.governments():
         found[place.prefecture] = "state"
         found |= {name: "city" for name in (place.city, place.ward) if len(name) > 1}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
-from pipeline.lexicon.municipalities import (
-    Lookup,
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.municipality_lookup import (
     begins_longer,
     is_bare_name,
     longest_municipality,
@@ -56,7 +56,7 @@ def domestic_at(
         return None
     if after and (only_begins(name, after) or contained(rest, length, lookup, prefecture)):
         return None
-    if lookup.only is not None and lookup.only.kind == "prefecture" and site_country(rest):
+    if lookup.only is not None and site_country(rest):
         return None
     return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup))
 
@@ -106,17 +106,30 @@ def metropolis_country(name: str) -> str | None:
 HONOURS = re.compile(r"(?:在|駐|国立|王立|州立|私立|公立|旧)")
 UNIVERSITY = ("大学", "大学校", "国立博物館", "国立図書館")
 HOME_OF = re.compile(
-    r"料理|カレー|語|雑貨|物産|民芸|食堂|洋食|菓子|パン|音楽|移民|村|通り|街|[岳峠坂橋岬山丘]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
+    r"料理|式(?!典)|風(?![力車])|カレー|語|雑貨|物産|民芸|食堂|洋食|菓子|パン|音楽|移民|村|通り|街|[岳峠坂橋岬山丘]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|コーナー)"
 )
 """After a country's name: a site at home that bears it (韓国料理店, オランダ坂)."""
-BRANCH = re.compile(r"(?P<town>[一-鿿]{2,3})(?:分室|支店|支部|支社|営業所|校|店|分館|会場)$")
-"""A town of Japan at the end of the name of what stands there: インド大使館金沢分室."""
+BRANCH = re.compile("(?:分室|支店|支部|支社|営業所|事務所|校|店|分館|会場)$")
+"""Ends the name of what stands in the town before it: インド大使館金沢分室."""
+LONGEST_BRANCH_TOWN = 4
 HIRAGANA = re.compile("[ぁ-にぬ-ん](?!本)")
 KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
+
+
+def branch_town(words: str) -> str:
+    """The town of Japan, without its 市, in which a site says that a branch of it stands, or "".
+
+    >>> branch_town("インド大使館金沢分室"), branch_town("キルギス東京事務所"), branch_town("ハノイ事務所")
+    ('金沢', '東京', '')
+    """
+    if (found := BRANCH.search(words)) is None:
+        return ""
+    names = (words[: found.start()][-size:] for size in range(LONGEST_BRANCH_TOWN, 1, -1))
+    return next((name for name in names if len(name) < found.start() and is_bare_name(name)), "")
 
 
 def bears_abroad(words: str) -> str:
@@ -127,7 +140,7 @@ def bears_abroad(words: str) -> str:
     >>> bears_abroad("パリオリンピック会館"), bears_abroad("中国銀行本店"), bears_abroad("松山空港")
     ('', '', '')
     """
-    if (branch := BRANCH.search(words)) and is_bare_name(branch["town"]):
+    if branch_town(words):
         return ""
     if honour := HONOURS.match(words):
         words = words[honour.end() :]
@@ -164,16 +177,25 @@ def site_country(words: str) -> str | None:
 
     >>> site_country("台北松山空港"), site_country("長崎県上海事務所"), site_country("松山空港")
     ('TW', 'CN', None)
+    >>> site_country("神戸市シアトル事務所"), site_country("神戸市ソウル広場")
+    ('US', None)
     """
     if not PUBLIC_SITE.search(words):
         return None
-    words = words[len(stated_prefecture(words)) :]
+    words = words[owner_length(words) :]
     words = words[honour.end() :] if (honour := HONOURS.match(words)) else words
     if words.endswith(UNIVERSITY) and (country := nation_at(words)):
         return country
     sizes = [size for size in range(min(LONGEST_METROPOLIS, len(words)), 1, -1) if ends_word(words, size)]
     found = next((found for size in sizes if (found := metropolis_country(words[:size]))), None)
     return found or nation_and_city(words) or airport_country(words)
+
+
+def owner_length(words: str) -> int:
+    """How many characters name the government, of an office any, that opens a site's name and keeps it."""
+    if words.endswith("事務所") and (owner := longest_municipality(words)) is not None:
+        return owner[0]
+    return len(stated_prefecture(words))
 
 
 def airport_country(words: str) -> str | None:

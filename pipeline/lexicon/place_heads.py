@@ -17,7 +17,8 @@ from pipeline.lexicon.abroad import (
     spelled,
     territories,
 )
-from pipeline.lexicon.municipalities import Lookup, longest_municipality
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.municipality_lookup import begins_longer, longest_municipality
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
 from pipeline.value import value
 
@@ -32,7 +33,7 @@ REGION_REST = re.compile(
 ANY_SITE = re.compile("の(?:大学|学校|高校|企業|都市|団体|機関)等?")
 """After a region: its sites at large, アジアの大学, and no name of one."""
 HOME_OF_COUNTRY = re.compile(
-    r".*(?:総領事館|領事館|大使館)|(?:料理|カレー|文化|文学|交流|友好|親善|記念|語|雑貨|物産|民芸|四国)[^・、]*"
+    r".*(?:総領事館|領事館|大使館)|人[^・、]*(?:学校|学園|会館|墓地|街|教会)$|(?:料理|カレー|文化|文学|交流|友好|親善|記念|語|雑貨|物産|民芸|四国)[^・、]*"
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|の森|コーナー|庁|局)$|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
 )
 """After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
@@ -154,7 +155,7 @@ def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None
     if last is not None:
         return head
     home = longest_municipality(run[at:], prefecture=prefecture)
-    if home is not None and home[0] > head.end - at:
-        # 南アルプス市 is not 南ア
+    if (home is not None and home[0] > head.end - at) or begins_longer(run[at:], head.end - at):
+        # 南アルプス市 and 南阿蘇 are not 南ア
         return None
     return Segment("facility", at, len(run)) if HOME_OF_COUNTRY.match(run, head.end) else head

@@ -13,8 +13,11 @@ from pipeline.lexicon.abroad import (
     single_kanji,
     territories,
 )
+from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.home_places import domestic_at
-from pipeline.lexicon.municipalities import home_starts, is_bare_name
+from pipeline.lexicon.municipalities import municipal_key
+from pipeline.lexicon.municipality_lookup import begins_longer, is_bare_name
+from pipeline.lexicon.municipality_names import home_starts
 from pipeline.lexicon.place_forms import (
     CITY,
     CITY_STATE,
@@ -318,6 +321,9 @@ def is_city(name: str, rest: str) -> bool:
     """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
     if name[-1] in "町村" and name[0] not in KATAKANA:
         # 南京町: none abroad that nothing else says
+        return False
+    if municipal_key(name) in counties() or begins_longer(rest, len(name)):
+        # 大川郡, 大和郡山
         return False
     if len(name) == 2 and name[0] not in KATAKANA:
         # 西郷 in 西郷寺: too short to be one that nothing else says

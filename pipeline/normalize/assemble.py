@@ -17,16 +17,17 @@ from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalitie
 from pipeline.normalize.called_off import called_off, called_off_note
 from pipeline.normalize.cell import as_meant
 from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
-from pipeline.normalize.methods import Method, classify_methods, unknown_ways
+from pipeline.normalize.methods import Method, classify_methods
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
+from pipeline.normalize.way_notes import way_notes
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual, halves
 
 Row = dict[str, Any]
 ONCE = (
     *("municipality-unknown", "municipality-ambiguous", "former-municipality"),
-    *("place-unknown", "place-home-unknown", "method-unknown"),
+    *("place-unknown", "place-home-unknown", "method-unknown", "method-doubtful"),
 )
 """Findings about a name, of which a document needs one, not one for each row that bears it."""
 
@@ -297,7 +298,7 @@ def _periods_in(text: str, fiscal_year: int | None) -> tuple[Period, ...]:
 @lru_cache(maxsize=REMEMBERED)
 def _ways_in(text: str) -> tuple[tuple[Method, ...], tuple[Note, ...]]:
     found = classify_methods(text)
-    return tuple(found), tuple(unknown_ways(found))
+    return tuple(found), tuple(way_notes(found))
 
 
 def program(record: Record, periods: Sequence[Period]) -> Row:

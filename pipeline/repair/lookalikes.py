@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.dictionary import Word, doubtful_places, in_dictionary
-from pipeline.lexicon.municipalities import everyday_names
+from pipeline.lexicon.municipality_names import everyday_names
 from pipeline.lexicon.spelling import any_character
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts

@@ -85,7 +85,8 @@ def test_a_municipality_that_is_longer_than_the_head_goes_first() -> None:
         ("朝日町民会館", None, None, 3),
         ("富士河口湖町民会館", "北海道", None, 6),
         ("長崎県上海事務所", None, None, None),
-        ("札幌市上海事務所", None, None, 3),
+        ("札幌市上海事務所", None, None, None),
+        ("札幌市上海町事務所前", None, None, 3),
         ("長崎県事務所", None, None, 3),
     ],
 )

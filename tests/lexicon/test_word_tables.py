@@ -16,6 +16,7 @@ BREAK_CLASSES = {
     *("dangling_start", "number_part", "stop", "continuation"),
     *("bound", "fee", "time_word"),
     *("act", "each"),
+    *("association", "realm_start", "realm_end", "realm_body", "above_office"),
 }
 KEYS = {
     "break_terms": "term",
@@ -70,7 +71,7 @@ def test_every_class_and_kind_is_one_that_is_read() -> None:
     assert {row["stands"] for row in read_table("legal_forms")} == {"before", "both", ""}
     ways = {one for row in read_table("method_terms") for one in row["category"].split()}
     assert ways <= set(METHOD_CATEGORIES)
-    assert {row["weak"] for row in read_table("method_terms")} == {"", "yes"}
+    assert {row["use"] for row in read_table("method_terms")} == {"", "weak", "whole", "alone"}
     assert {row["kind"] for row in read_table("regions")} == {"region", "world", "kanji"}
     assert {row["use"] for row in read_table("country_aliases")} == {"name", "kanji", "list"}
     assert {row["never_at"] for row in read_table("line_edges")} == {"start", "end"}
@@ -128,8 +129,10 @@ def test_an_organ_that_a_law_names_ends_the_names_of_bodies() -> None:
 def test_words_of_line_breaks_are_no_eras_ways_or_regions() -> None:
     # Continuations stand after a name, and some of them end one too; what often opens an item or modifies
     # the next word is told of a line's edge alone, whatever else the word may mean; so are what goes on after
-    # a number (階 ends a facility too), what a way begins at (駅), and what is done or shown (展示).
+    # a number (階 ends a facility too), what a way begins at (駅), what is done or shown (展示), and which
+    # endings of bodies and states a break before them is read by (協会, 連邦).
     edges = ("continuation", "opening", "modifier", "number_part", "stop", "act")
+    edges += ("association", "realm_start", "realm_end", "above_office")
     own = {row["term"] for row in read_table("break_terms") if row["class"] not in edges}
     for table in ("method_terms", "regions", "groups", "name_endings", "place_terms"):
         assert own.isdisjoint(terms(table)), table

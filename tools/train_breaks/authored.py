@@ -19,7 +19,7 @@ from tools.train_breaks.vocabulary import EITHER, KEEP, SEAM
 
 OWN = Path(__file__).parent / "tables"
 HARD = Path(__file__).parents[2] / "tests" / "repair" / "breaks" / "hard" / "tables"
-OPENED = ("new_*.txt", "fresh_0*.txt")
+OPENED = ("new_*.txt", "fresh_[01]*.txt", "fresh_2[0-5].txt")
 """Tables of the hard cells that were measured once and then looked at; no other of them is trained on."""
 _MARKS = str.maketrans({"‖": KEEP, "¦": SEAM, "┆": EITHER})
 

@@ -19,7 +19,7 @@ from tools.train_breaks.families import family
 WEIGHTS = Path(__file__).parents[2] / "pipeline" / "reference" / "break_weights.csv"
 SMALL = Path(__file__).parent / "trained" / "small.csv"
 RECORD = Path(__file__).parent / "trained" / "record.csv"
-DOCUMENTS, SMALL_DOCUMENTS = 1600, 30
+DOCUMENTS, SMALL_DOCUMENTS = 2000, 30
 LEAST = 60
 """A feature seen less often than this gets no weight."""
 SMALLEST = 0.02

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,10 +33,16 @@ _SECTION = re.compile(r"^[\s　]*[○●◎◇◆■□▲△▼▽★☆►▶�
 _FRAMED = re.compile(
     r"[【\[［〔〈＜<《](?P<label>[^】\]］〕〉＞>》]{1,14})[】\]］〕〉＞>》][\s　]*[:：]?[\s　]*(?P<value>.*)"
 )
-_COLON = re.compile(r"(?P<label>[^:：。、,，]{1,20}?)[\s　]*[:：][\s　]*(?P<value>.*)")
-_GAP = re.compile(r"(?P<label>\S{2,14})[ 　\t]+(?P<value>\S.*)")
+_COLON = re.compile(r"(?P<label>[^:：＝。、,，]{1,20}?)[\s　]*[:：＝][\s　]*(?P<value>.*)")
+_GAP = re.compile(r"[ 　\t]+(?=\S)")
 _NEXT = re.compile(r"[\s　／/]+(?=[^\s　:：。、]{1,12}[:：])")
 _NOTE = re.compile(r"^[\s　]*(?:[※＊*]|[（(]?注[)）:：\d１-９])")
+_NUMBERED = re.compile(r"^[\s　]*(?:第?[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}|[Ⅰ-Ⅻ])[.．、)）　 ]")
+_CLOSING = re.compile(
+    r"^[\s　]*(?:以上|[-‐－─―=＝*＊]{2,}[\s　]*$|(?:どうぞ)?よろしく)|〒[\s　]?[0-9０-９]{3}"
+    r"|(?:電話|TEL|ＴＥＬ|Tel|FAX|ＦＡＸ)(?:番号)?[\s　:：.．]*[(（]?[0-9０-９]{2}"
+)
+"""What ends the last record: greetings, a line drawn across, the sender's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +54,34 @@ class _Line:
     fields: tuple[tuple[str, str], ...]
     text: str
 
+    @property
+    def head(self) -> str:
+        """The folded label at the head of the line, "" where it has none."""
+        return fold_heading(self.fields[0][0]) if self.fields else ""
 
-def labelled_cells(lines: Sequence[Outside]) -> list[GridCell] | None:
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text whose values stand behind labels: its cells as a form has them, and the lines before them."""
+
+    cells: tuple[GridCell, ...]
+    above: tuple[Outside, ...]
+
+
+def read_labelled(lines: Sequence[Outside]) -> Labelled | None:
     """The cells of a text as a form has them, label beside value; None where its lines bear no labels.
 
     A record's labels stand at the head of lines, with a colon, in brackets or a wide gap before the value;
     lines without one go on with the value above them. A line over the first label of each record is its name.
+    Labels that come once before those of the records (件名, 更新日) are the document's.
 
     >>> said = ["催しの案内", "行事名：茶会", "日時：5月3日　会場：庭園", "内容：野だて", "　を楽しむ"]
-    >>> cells = labelled_cells([Outside(text, line=n) for n, text in enumerate(said, 1)])
-    >>> [(cell.row, cell.column, cell.text) for cell in cells[1:5]]
-    [(1, 0, '行事名'), (1, 1, '茶会'), (2, 0, '日時'), (2, 1, '5月3日')]
-    >>> cells[-1].text
-    '野だて\\nを楽しむ'
-    >>> labelled_cells([Outside("会場：市役所"), Outside("次のとおり開く。")])
+    >>> read = read_labelled([Outside(text, line=n) for n, text in enumerate(said, 1)])
+    >>> [(cell.row, cell.column, cell.text) for cell in read.cells[:4]]
+    [(0, 0, '行事名'), (0, 1, '茶会'), (1, 0, '日時'), (1, 1, '5月3日')]
+    >>> read.cells[-1].text, [line.text for line in read.above]
+    ('野だて\\nを楽しむ', ['催しの案内'])
+    >>> read_labelled([Outside("会場：市役所"), Outside("次のとおり開く。")])
     """
     if not looks_labelled([line.text for line in lines[:SEARCHED]]):
         return None
@@ -71,19 +92,42 @@ def labelled_cells(lines: Sequence[Outside]) -> list[GridCell] | None:
     ]
     if not _tells_records(read):
         return None
-    named, first = _names(read), _first_label(read)
+    first, named = _records_begin(read)
+    start = next(
+        index for index, line in enumerate(read) if line.number in named or (not named and line.head == first)
+    )
+    sections = frozenset(
+        above.number
+        for above, line in pairwise(read)
+        if not above.fields
+        and (_SECTION.match(above.source.text) or (line.number in named and _NUMBERED.match(above.text)))
+    )
+    while start and read[start - 1].number in sections:
+        start -= 1
+    cells = _cells(read[start:], first, named, sections - named)
+    return Labelled(tuple(cells), tuple(line.source for line in read[:start]))
+
+
+def _cells(
+    lines: Sequence[_Line], first: str, named: frozenset[int], sections: frozenset[int]
+) -> list[GridCell]:
+    """The cells of the lines from the first record on, or from the section over it."""
+    heads = {fold_heading(label) for line in lines for label, _ in line.fields[1:]} | {first}
     cells: list[GridCell] = []
     section: _Line | None = None
+    closed = False
     before: int | None = None
     row = -1
-    for line in read:
+    for line in lines:
         parted = before is not None and line.number > before + 1
         row += 2 if parted else 1
         before = line.number
-        fields = ((NAMED, line.text),) if line.number in named else line.fields
-        begins = bool(fields) and (
-            line.number in named or (not named and fold_heading(fields[0][0]) == first)
-        )
+        fields = ((NAMED, _BULLET.sub("", line.text) or line.text),) if line.number in named else line.fields
+        begins = bool(fields) and (line.number in named or (not named and line.head == first))
+        closed = not begins and (closed or (not fields and _CLOSING.search(line.source.text) is not None))
+        if closed and line.head not in heads:
+            fields = ()
+        heads |= {fold_heading(label) for label, _ in fields}
         if begins and section is not None:
             fields = (fields[0], (SECTION, section.text), *fields[1:])
         for place, (label, value) in enumerate(fields):
@@ -92,19 +136,16 @@ def labelled_cells(lines: Sequence[Outside]) -> list[GridCell] | None:
             cells.append(GridCell(row, 1, value, line=line.source.line))
         if fields:
             continue
-        if cells and cells[-1].column == 1 and _goes_on(line, parted):
+        section = line if line.number in sections else section
+        goes_on = not closed and line.number not in sections and _goes_on(line, parted)
+        if cells and cells[-1].column == 1 and goes_on:
             last = cells[-1]
             told = line.source.text.strip()
             cells[-1] = GridCell(last.row, 1, f"{last.text}\n{told}" if last.text else told, line=last.line)
             row -= 2 if parted else 1
             continue
-        section = line if _SECTION.match(line.source.text) else section
         cells.append(GridCell(row, 0, line.source.text.strip(), line=line.source.line))
     return cells
-
-
-def _first_label(lines: Sequence[_Line]) -> str:
-    return next((fold_heading(line.fields[0][0]) for line in lines if line.fields), "")
 
 
 def _goes_on(line: _Line, parted: bool) -> bool:
@@ -128,7 +169,8 @@ def _line(number: int, source: Outside) -> _Line | None:
     text = source.text.strip()
     if not text:
         return None
-    bare = _SECTION.sub("", text).rstrip("】］〕》").strip()
+    mark = text[0] if _SECTION.match(text) else ""
+    bare = _SECTION.sub("", text).rstrip(f"】］〕》{mark}").strip()
     return _Line(number, source, tuple(_fields(source.text)), bare)
 
 
@@ -144,10 +186,11 @@ def _fields(text: str) -> list[tuple[str, str]]:
     bare = text[bullet.end() :].strip() if bullet else text.strip()
     found: list[tuple[str, str]] = []
     for part in _parts(bare):
-        match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part) or _GAP.fullmatch(part)
-        told = match is not None and _is_label(match["label"], sure=match.re is not _GAP and not found)
-        if match is not None and told:
+        match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part)
+        if match is not None and _is_label(match["label"], sure=not found):
             found.append((match["label"].strip(), match["value"].strip()))
+        elif match is None and (apart := _behind_gap(part)) is not None:
+            found.append(apart)
         elif found:
             label, value = found[-1]
             found[-1] = label, f"{value}　{part}" if value else part
@@ -157,6 +200,13 @@ def _fields(text: str) -> list[tuple[str, str]]:
         lone = len(found) == 1
         return found if lone and (_is_in_frame(bare) or (bullet and _is_unknown(found[0], bare))) else []
     return found
+
+
+def _behind_gap(part: str) -> tuple[str, str] | None:
+    """The longest known label that a gap parts from its value: 会　場　市民会館; None where there is none."""
+    gaps = [gap for gap in _GAP.finditer(part[: 2 * MAX_LABEL_CHARS]) if gap.start() > 1]
+    gap = next((gap for gap in reversed(gaps) if _is_known(part[: gap.start()])), None)
+    return (part[: gap.start()], part[gap.end() :].strip()) if gap is not None else None
 
 
 def _parts(bare: str) -> Iterator[str]:
@@ -208,7 +258,7 @@ def _tells_records(lines: Sequence[_Line]) -> bool:
     told = sum(bool(line.fields) for line in body)
     if 2 * told < len(body) or len(roles) < 2:
         return False
-    return len(roles) >= 3 or _repeated(labels) or len(_names(lines)) >= 2
+    return len(roles) >= 3 or _repeated(labels) or len(_records_begin(lines)[1]) >= 2
 
 
 def _repeated(labels: Sequence[str]) -> bool:
@@ -217,15 +267,28 @@ def _repeated(labels: Sequence[str]) -> bool:
     return len(known) >= 2 * len(set(known)) > 2
 
 
-def _names(lines: Sequence[_Line]) -> frozenset[int]:
-    """Numbers of the lines that are their records' names: each stands over the first label of a record."""
-    labels = [label for line in lines for label, _ in line.fields]
-    if any((match := match_heading(label)) and match.role == "title" for label in labels):
-        return frozenset()
-    first = _first_label(lines)
-    over = [
-        above for above, line in pairwise(lines) if line.fields and fold_heading(line.fields[0][0]) == first
-    ]
-    begins = sum(bool(line.fields) and fold_heading(line.fields[0][0]) == first for line in lines)
+def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
+    """The label that begins each record, and the numbers of the lines over it that are the records' names.
+
+    Labels that come again are those of records; one that comes once before them is the document's.
+    """
+    heads = [line.head for line in lines if line.fields]
+    told = Counter(fold_heading(label) for line in lines for label, _ in line.fields)
+    again = next((head for head in heads if told[head] > 1), heads[0])
+    titles = {label for label in told if (match := match_heading(label)) and match.role == "title"}
+    if any(told[label] > 1 for label in titles):
+        return again, frozenset()
+    for first in dict.fromkeys((heads[0], again)):
+        named = _names(lines, first)
+        inside = (line for line in lines if named and line.number >= min(named))
+        if named and not any(fold_heading(label) in titles for line in inside for label, _ in line.fields):
+            return first, named
+    return heads[0], frozenset()
+
+
+def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
+    """Numbers of the lines that are their records' names: one stands over the first label of each record."""
+    over = [above for above, line in pairwise(lines) if line.head == first]
     plain = [line for line in over if not line.fields]
+    begins = sum(line.head == first for line in lines)
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.extract.left_out import readings_left_out
@@ -161,14 +161,22 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _unframed(parent: Any) -> Iterator[Any]:
-    """Yield paragraphs and tables; a table of one cell is a frame, and what it holds stands in its place."""
+    """Yield paragraphs and tables; what a frame holds, or a table of tables, stands in its place."""
     for block in _blocks(parent):
-        rows = list(_rows(block)) if _name(block) == "tbl" else []
-        cells = list(_cells(rows[0])) if len(rows) == 1 else []
-        if len(cells) == 1:
-            yield from _unframed(cells[0])
+        cells = [cell for row in _rows(block) for cell in _cells(row)] if _name(block) == "tbl" else []
+        if cells and (len(cells) == 1 or _lays_out(cells)):
+            for cell in cells:
+                yield from _unframed(cell)
         else:
             yield block
+
+
+def _lays_out(cells: Sequence[Any]) -> bool:
+    """Whether a table only places several on the page: each of its cells holds a table or nothing."""
+    holding = [any(_name(block) == "tbl" for block in _blocks(cell)) for cell in cells]
+    return sum(holding) > 1 and all(
+        holds or not _cell_text(cell).strip() for cell, holds in zip(cells, holding, strict=True)
+    )
 
 
 def _paragraph(paragraph: Any) -> str:

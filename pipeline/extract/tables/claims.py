@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.lines.dates import fiscal_years
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import are_first_days, part_of_values
 from pipeline.lexicon.headings import (
@@ -16,8 +17,12 @@ from pipeline.lexicon.headings import (
     match_heading,
     names_its_record,
 )
+from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
+
+_YEAR_BEFORE = re.compile("[前昨]々?年度?|前回")
 
 COMPOSITES = (
     ("start", "end"),
@@ -79,7 +84,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    settled = _with_title(_fitting(claims, notes))
+    settled = _with_title(_with_days(_fitting(claims, notes)))
     for role in ROLES:
         rivals = [
             index
@@ -87,7 +92,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
             if claim.match is not None and claim.match.role == role
         ]
         if role == "schedule":
-            rivals = _part_by_values(settled, rivals, notes)
+            rivals = _part_by_values(settled, _of_last_year(settled, rivals, notes), notes)
             rivals = _settle_schedule(settled, rivals, notes)
         if len(rivals) < 2:
             continue
@@ -140,6 +145,19 @@ def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
     return settled
 
 
+def _with_days(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a first column of days without a heading made the schedule where no heading is one."""
+    settled = list(claims)
+    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
+    if claims and not timed and not any(claims[0].path) and len(claims[0].values) > 1:
+        days = [
+            text for text in claims[0].values if re.search(r"\d[日/]", fold(text)) and is_time(fold(text))
+        ]
+        if len(days) == len(claims[0].values):
+            settled[0] = replace(claims[0], match=Heading("schedule", "", 5))
+    return settled
+
+
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, the first unknown heading that ends in 名 made the title where no heading is one.
 
@@ -174,6 +192,23 @@ def _are_names(claim: Claim) -> bool:
 
 def _can_be_title(claim: Claim) -> bool:
     return misfit(Heading("title", "", 5), fold_heading(claim.path[-1]), claim.values, frozenset()) is None
+
+
+def _of_last_year(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:
+    """The schedule's columns of the last year, where headings name several: the plan, not the year before."""
+    years = {index: _year(settled[index]) for index in rivals}
+    last = max(years.values(), default=0)
+    kept = [index for index in rivals if years[index] == last]
+    for index in rivals:
+        if index not in kept:
+            settled[index] = _demoted(settled[index], notes, "schedule", settled[kept[0]])
+    return kept
+
+
+def _year(claim: Claim) -> int:
+    """The fiscal year that a heading names; 0 for the year before, 1 for none."""
+    heading = "".join(claim.path)
+    return max(fiscal_years(heading), default=0 if _YEAR_BEFORE.search(heading) else 1)
 
 
 def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:

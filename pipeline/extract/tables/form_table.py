@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from pipeline.extract.lines.groups import is_caption
+from pipeline.extract.lines.labelled import NAMED
 from pipeline.extract.tables.body import BodyRow, slot_of
 from pipeline.extract.tables.forms import Block
 from pipeline.extract.tables.grid import Row
+from pipeline.extract.tables.labels import label_text
 from pipeline.extract.tables.layout import read_layout
 from pipeline.extract.tables.table import Table
-from pipeline.lexicon.headings import fold_heading
-from pipeline.model import GridCell
+from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.model import GridCell, Outside
+
+ALIKE = 2
+"""So many labels of a form are those of the first where both tell records of one kind."""
 
 
 def form_table(blocks: Sequence[tuple[int | None, Block]], stated: Mapping[str, str]) -> Table:
@@ -33,3 +40,67 @@ def form_table(blocks: Sequence[tuple[int | None, Block]], stated: Mapping[str, 
             slots.append(slot_of(values))
         rows.append(BodyRow(tuple(slots), page, block.line))
     return Table(layout, tuple(rows))
+
+
+def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> Sequence[Block]:
+    """The records of several forms that name none, each with the line above its form as its name.
+
+    `above` holds the line above each form by its first row. The forms are alike, one record each, and the
+    lines differ; else nothing is changed.
+
+    >>> values = [GridCell(row, 1, text) for row, text in enumerate(("5月3日", "庭園", "6月2日", "港"))]
+    >>> fields = [(label, (value,)) for label, value in zip(("日時", "場所") * 2, values)]
+    >>> forms = [Block(tuple(fields[:2]), 1, 0), Block(tuple(fields[2:]), 3, 2)]
+    >>> named = with_names(forms, {0: Outside("茶会"), 2: Outside("船遊び")})
+    >>> [(block.fields[0][0], block.fields[0][1][0].text) for block in named]
+    [('名称', '茶会'), ('名称', '船遊び')]
+    >>> with_names(forms, {0: Outside("茶会"), 2: Outside("茶会")}) == forms
+    True
+    """
+    names = [above.get(block.row) for block in blocks]
+    told = {name.text for name in names if name is not None and is_caption(name.text)}
+    labels = [{fold_heading(label) for label, _ in block.fields} for block in blocks]
+    if (
+        len(blocks) < 2
+        or len(told) < len(blocks)
+        or len(blocks) < len(above)
+        or any(len(own & labels[0]) < ALIKE for own in labels)
+        or any(_is_title(label) for own in labels for label in own)
+    ):
+        return blocks
+    return [
+        replace(block, fields=((NAMED, (GridCell(block.row, 0, name.text, line=name.line),)), *block.fields))
+        for block, name in zip(blocks, names, strict=True)
+        if name is not None
+    ]
+
+
+def row_labels(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What stands at the head of each row, folded as labels are."""
+    return tuple(fold_heading(label_text(row.filled[0].text)) for row in rows if row.filled)
+
+
+def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
+    """Whether a form that follows others tells neither the next record nor more of the last one.
+
+    `before` are the labels of the forms before it. One that begins as none of them does is stray behind
+    several records, and where it says again what the only one has said: 場所 of the event, 場所 of the desk.
+
+    >>> from pipeline.extract.tables.grid import grid_rows
+    >>> from pipeline.model import Grid
+    >>> desk = grid_rows(Grid((GridCell(0, 0, "担当課"), GridCell(1, 0, "電話"))))
+    >>> is_stray([("日時", "場所")] * 2, desk), is_stray([("日時", "場所")], desk)
+    (True, False)
+    >>> is_stray([("日時", "担当課")], desk[1:] + desk[:1])
+    True
+    """
+    labels = row_labels(rows)
+    if not labels or labels[0] in {own[0] for own in before if own}:
+        return False
+    begun = sum(own[:1] == before[0][:1] for own in before)
+    return begun > 1 or any(label in own for own in before for label in labels)
+
+
+def _is_title(label: str) -> bool:
+    match = match_heading(label)
+    return match is not None and match.role == "title"

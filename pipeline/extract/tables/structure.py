@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.groups import named_group, read_group
-from pipeline.extract.lines.labelled import labelled_cells
+from pipeline.extract.lines.labelled import read_labelled
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.captions import with_captions
@@ -17,7 +17,7 @@ from pipeline.extract.tables.table import Structure, Table
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.lexicon.table_kinds import kind_names, kind_of
-from pipeline.model import ColumnsWantedError, Grid, Note, Reading, SeihyoError, Sidecar
+from pipeline.model import ColumnsWantedError, Grid, Note, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
 SHEET = "シート"
@@ -41,13 +41,13 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
             found.tables = name_sheets(with_captions(found.tables))
             found.notes += _titleless(found)
             return found
-    told = _labelled(reading)
+    told, above = _labelled(reading)
     if told:
-        found = _read_grids(replace(reading, outside=()), sidecar, told, weak=False)
+        found = _read_grids(replace(reading, outside=above), sidecar, told, weak=False)
         if found.tables:
             _check_stated(found.tables, sidecar)
             return found
-    raise _no_header([rows for _, rows in expanded])
+    raise _no_header([rows for _, rows in expanded], reading.outside)
 
 
 def _read_grids(
@@ -88,15 +88,17 @@ def _read_grids(
     return found
 
 
-def _labelled(reading: Reading) -> list[tuple[Grid, tuple[Row, ...]]]:
-    """The lines outside tables as grids, page by page, where they bear labels: 事業名：…"""
-    found = []
+def _labelled(reading: Reading) -> tuple[list[tuple[Grid, tuple[Row, ...]]], tuple[Outside, ...]]:
+    """The lines outside tables as grids, page by page, where they bear labels, and those above the first."""
+    grids: list[tuple[Grid, tuple[Row, ...]]] = []
+    above: list[Outside] = []
     for page in dict.fromkeys(line.page for line in reading.outside):
-        cells = labelled_cells([line for line in reading.outside if line.page == page])
-        if cells is not None:
-            grid = Grid(tuple(cells), page=page)
-            found.append((grid, grid_rows(grid)))
-    return found
+        told = read_labelled([line for line in reading.outside if line.page == page])
+        if told is not None:
+            grid = Grid(told.cells, page=page)
+            grids.append((grid, grid_rows(grid)))
+            above += told.above
+    return grids, tuple(above)
 
 
 def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
@@ -198,8 +200,8 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
             )
 
 
-def _no_header(grids: Sequence[Sequence[Row]]) -> SeihyoError:
-    begins = _begins(grids)
+def _no_header(grids: Sequence[Sequence[Row]], outside: Sequence[Outside]) -> SeihyoError:
+    begins = _begins(grids) or "; ".join(line.text.strip()[:24] for line in outside[:3])
     if begins:
         return ColumnsWantedError(_unknown_header(grids, begins))
     return SeihyoError(

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
-from pipeline.extract.lines.labelled import labelled_cells, looks_labelled
+from pipeline.extract.lines.labelled import Labelled, looks_labelled, read_labelled
 from pipeline.extract.text.aligned import aligned_cells
 from pipeline.extract.text.boxed import boxed_cells
 from pipeline.extract.text.encoding import decode, found_note
@@ -78,7 +78,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     told = _labelled(decoded.text) if undivided else None
     if told is not None:
         note = found_note(decoded, "; each value stands behind its label")
-        return Reading((Grid(tuple(told)),), (), "text", decoded.encoding, (note,))
+        return Reading((Grid(told.cells),), told.above, "text", decoded.encoding, (note,))
     cells: list[GridCell] = []
     widths: Counter[int] = Counter()
     breaks = []
@@ -125,11 +125,11 @@ def _parted_by_runs(text: str, dialect: Dialect) -> bool:
     return len(widths) > 1 and len(filled) == 1
 
 
-def _labelled(text: str) -> list[GridCell] | None:
+def _labelled(text: str) -> Labelled | None:
     """The cells of a text that names each value on a line of its own, None where it doesn't."""
     if not looks_labelled(_TERMINATOR.split(text[:SAMPLE_CHARS])):
         return None
-    return labelled_cells([Outside(line, line=n) for n, line in enumerate(_TERMINATOR.split(text), 1)])
+    return read_labelled([Outside(line, line=n) for n, line in enumerate(_TERMINATOR.split(text), 1)])
 
 
 def _pages(cells: list[GridCell], breaks: list[int]) -> tuple[Grid, ...]:

@@ -6,12 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country, place_countries
+from pipeline.lexicon.body_words import is_generic, regions
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
-from pipeline.lexicon.municipalities import longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold
+from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
 AGENCY = re.compile("(?:JICA|JETRO|ジェトロ|CLAIR|クレア)[一-鿿]{2,6}$")
@@ -19,21 +21,14 @@ AGENCY = re.compile("(?:JICA|JETRO|ジェトロ|CLAIR|クレア)[一-鿿]{2,6}$"
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}|[一-鿿々ァ-ヶー]{2,8}・[一-鿿々ァ-ヶー]{2,8}[一-鿿々]{2}")
 JOINED = str.maketrans("", "", "() ・")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
-GENERIC = re.compile(
-    r"(?:姉妹都市|友好都市|姉妹|友好|国際|交流|親善|観光|推進|促進|振興|協議会|実行委員会|委員会|協会|連絡|"
-    r"青少年|青年|教育|文化|スポーツ|海外|派遣|受入|事業|記念|提携|市民|町民|村民|農業|商工会議所|商工会|"
-    r"産業|経済|貿易|輸出|対策|運営|誘致|宣伝|連携|コンベンション|都市|国際化|多文化共生|平和|人材|育成|"
-    r"議会|公社|財団)+"
-)
-"""Words that alone are nobody's name: after a government and a space they go on with its name."""
 DEPARTMENT = re.compile(r"[^ ()]+(?:部|局|課|室|係|[^ ()]担当)")
 REGIONAL = re.compile(
     "(?:北海道|東北|関東|信越|北陸|東海|中部|近畿|中国|四国|九州|沖縄)(?:信越|四国|北陸)?(?:地方)?"
     "(?:財務|経済産業|労働|農政|運輸|開発|整備|総合通信|通信|厚生|防衛|森林管理)局"
 )
 """An office of the state in a region, which is no department of a government: 九州運輸局."""
-BRANCHES = ("総合支所", "支所", "出張所")
-OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁", "府庁", "都庁")
+LONGEST_TOWN = 6
+"""Characters of the name of a municipality without its 市 or 町."""
 
 
 @cache
@@ -114,25 +109,37 @@ def is_ward(part: str, city: str) -> bool:
 
 def is_department(part: str, above: str) -> bool:
     """True for a department of the government or the office before it: 東金市 市民福祉部, 総務部 総務課."""
-    if part.endswith(BRANCHES) and is_municipality(above):
+    if part.endswith(section_parts("branch")) and is_municipality(above):
         head = longest_municipality(part)
         return head is None or head[0] == 0
     if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
         return False
     if REGIONAL.fullmatch(part):
         return False
-    if above.endswith(BRANCHES):
+    if above.endswith(section_parts("branch")):
         return part.endswith(("課", "室", "係"))
+    if REGIONAL_BUREAU.fullmatch(above):
+        return True
     if above.endswith(("部", "局")):
         return not re.search("[部局]", part)
     if above.endswith("課"):
         return part.endswith("係")
-    if above.endswith(OFFICES):
+    if above.endswith(section_parts("holder")):
         return True
     found = look_up_municipality(above).candidates
     if not found or part.startswith(above[:-1]):
         return False
     return found[0].kind != "prefecture" or part[:2] not in ("市民", "町民", "村民", "区民")
+
+
+def begins_with_town(name: str) -> bool:
+    """True for a name that begins with a municipality's without its 市 or 町: 城崎国際アートセンター.
+
+    >>> begins_with_town("佐世保日米協会"), begins_with_town("貿易振興協議会"), begins_with_town("松山")
+    (True, False, False)
+    """
+    heads = (name[:length] for length in range(2, min(len(name), LONGEST_TOWN + 1)))
+    return any(is_bare_name(head) and not (is_generic(head) or head in regions()) for head in heads)
 
 
 def is_head(part: str) -> bool:

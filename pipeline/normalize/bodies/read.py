@@ -10,8 +10,11 @@ from functools import cache, lru_cache
 from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import roles
+from pipeline.lexicon.body_words import is_thing
+from pipeline.lexicon.contacts import without_contacts
 from pipeline.lexicon.list_marks import without_marks
-from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -22,6 +25,7 @@ from pipeline.normalize.bodies.roles import parts
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import REMARK, TAIL, closing, fold_spaces, trim, without_notes
+from pipeline.normalize.municipality_notes import unknown_note
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -90,7 +94,7 @@ def split_bodies(
     >>> [body.name for body in bodies]
     ['北見市', '北見日台親善協会', 'ポロナイスク市', 'ポロナイスク北見友好協会']
     """
-    cell = unwrapped(without_remark(without_marks(spaced(text))))
+    cell = unwrapped(without_remark(without_contacts(without_marks(spaced(text)))))
     named = [(name, part.role) for part in parts(cell) for name in names_in(part.text, prefecture)]
     names = [name for name, _ in named]
     others: Sequence[Body] = ()
@@ -99,6 +103,9 @@ def split_bodies(
     bodies: dict[str, Body] = {}
     notes: list[Note] = []
     for name, role in named:
+        if is_thing(fold(name)):
+            notes.append(thing_note(name))
+            continue
         body = as_written(as_body(name, prefecture), cell)
         if body.government is not None and (country := said_abroad(name, cell)):
             body = Body(body.name, body.text, None, country)
@@ -111,11 +118,18 @@ def split_bodies(
             office[1] if office else body.name, body if role is None else replace(body, role=role)
         )
     notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
-    if not bodies and text.strip() and not _names_none(fold(text.strip())):
+    if not bodies and not notes and text.strip() and not _names_none(fold(text.strip())):
         notes.append(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
     return list(bodies.values()), notes
+
+
+def thing_note(name: str) -> Note:
+    """The finding that works or an agreement stand where a body should."""
+    return Note(
+        "body-unknown", "info", f"「{name}」は団体の名前ではありません / works or an agreement, not a body"
+    )
 
 
 def unwrapped(cell: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.body_roles import any_role, beside, roles
+from pipeline.lexicon.body_roles import any_role, beside, of_persons, roles
 from pipeline.lexicon.spelling import fold
+from pipeline.normalize.bodies.names import is_body
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, OPENERS, closing
 from pipeline.value import value
 
@@ -15,6 +16,7 @@ _SHUT = ")】>〉》"
 SECTION = re.compile(r"[^ 、()市町村県]{1,12}[課部局室係]")
 """A section without its body, as a note in a bracket names it."""
 _ENDS = " 、/|;→"
+PERSON = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}(?: [ぁ-んァ-ヶー一-鿿々]{1,6})?")
 GIVEN_OUT = re.compile(
     "(?P<by>[^ 、()]{1,30}?[都道府県市区町村])(?:から|より|が)"
     "(?P<to>[^、]{2,40}?)(?:に|へ)(?:の?(?:業務|一部|全部)を?)?"
@@ -108,12 +110,24 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
             out.append(_after(text[at:start], _patterns()[2]))
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         end = min(end, close) if close is not None else end
-        said = roles()[one["label"] or one["bare"] or one["glued"] or one["framed"]]
-        out.append([Part(_clean(text[one.end() : end]), said)])
+        label = one["label"] or one["bare"] or one["glued"] or one["framed"]
+        names = _clean(text[one.end() : end])
+        if not (out and label in of_persons() and is_person(names)):
+            out.append([Part(names, roles()[label])])
         at = end + 1 if close is not None and end == close else end
     if at < len(text):
         out.append(_after(text[at:], _patterns()[2]))
     return [[part for part in group if part.text] for group in out]
+
+
+def is_person(name: str) -> bool:
+    """True for what can be a person's name and is no body or section: 鈴木 of 国際課 担当：鈴木.
+
+    >>> is_person("鈴木"), is_person("山田 花子"), is_person("国際課"), is_person("旭川市")
+    (True, True, False, False)
+    """
+    plain = fold(name)
+    return PERSON.fullmatch(plain) is not None and not (SECTION.fullmatch(plain) or is_body(plain))
 
 
 def _behind(text: str, found: list[re.Match[str]]) -> list[Part]:

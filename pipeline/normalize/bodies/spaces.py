@@ -5,59 +5,41 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.lexicon.body_words import (
+    heads,
+    holds,
+    is_bare_ending,
+    is_generic,
+    legal_form,
+    part_of,
+    regions,
+    tails,
+)
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
-from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.word_lists import longest_first
-from pipeline.normalize.bodies.names import DEPARTMENT, GENERIC, has_ending, is_body, is_place
+from pipeline.normalize.bodies.names import (
+    DEPARTMENT,
+    begins_with_town,
+    has_ending,
+    is_body,
+    is_place,
+)
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
-from pipeline.reference import read_table
 
 SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎーんン々ヽヾゝゞ")
 """Signs that no word begins with: a part that does was cut off the one before."""
 TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-BARE_ENDING = re.compile(
-    r"(?:実行|推進|組織|運営|準備|連絡|協同|振興|友好|国際|交流|観光|親善)*"
-    r"(?:委員会|協議会|組合|協会|連絡会|議会|連合会|会議所|振興会|推進会|会議|財団|機構|公社|の会)"
-)
-"""Words that end a name and are none: after a part that is no body they go on with it."""
-HELD = {
-    "school": ("学校法人", "(学)"),
-    "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)"),
-}
-HOLDER = re.compile(r"大学(?: [^ ]+[部科院])?$|大学校$|研究所$|機構$")
-OFFICES = re.compile("(?:財団|公社|協会|協議会|連盟)$")
-LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
+SITE = re.compile("(?<!研究)センター$")
+UNIVERSITY = re.compile("大学$")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
 LONGEST_WRAP = 40
 KANA = re.compile("[ァ-ヶー]")
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
-
-
-@cache
-def tails(kind: str) -> tuple[str, ...]:
-    """Words of one kind that end names and are nobody's alone: 交通, 協同組合."""
-    return tuple(row["word"] for row in read_table("body_tails") if kind in row["is"].split())
-
-
-@cache
-def _parts() -> tuple[tuple[str, str], ...]:
-    rows = [(row["ending"], row["of"]) for row in read_table("body_parts")]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return longest_first(row["word"] for row in read_table("body_heads"))
-
-
-@cache
-def _before() -> tuple[str, ...]:
-    return longest_first(spelled())
 
 
 @lru_cache(maxsize=16384)
@@ -86,11 +68,11 @@ def glue(part: str, above: str) -> str | None:
         return " "
     if head.endswith("の") and len(head) > 3 and len(plain) <= LONGEST and not is_place(plain):
         return " "
-    if plain in tails("business") and _legal(head) and not has_ending(head):
+    if plain in tails("business") and legal_form(head) and not has_ending(head):
         return ""
     if only_places(head) and not LEGAL_FORM.search(plain) and longest_municipality(plain) is None:
         return " "
-    if is_body(plain) and not (BARE_ENDING.fullmatch(trim(plain)) or GENERIC.fullmatch(trim(plain))):
+    if is_body(plain) and not (is_bare_ending(trim(plain)) or is_generic(trim(plain))):
         return "" if wrapped(plain, head) else None
     if is_place(plain):
         return None
@@ -104,14 +86,19 @@ def only_places(above: str) -> bool:
 
     >>> only_places("認定NPO法人逗子・葉山"), only_places("NPO法人みらい"), only_places("逗子・葉山")
     (True, False, False)
-    >>> only_places("社会福祉法人美郷町")
-    True
+    >>> only_places("社会福祉法人美郷町"), only_places("公益社団法人日本")
+    (True, True)
     """
     named = LEGAL_START.sub("", above).strip()
     towns = named.split("・")
     if named == above:
         return False
-    return is_municipal(named) or (len(towns) > 1 and all(bare_municipality(town, None) for town in towns))
+    return is_municipal(named) or all(map(is_bare_place, towns))
+
+
+def is_bare_place(name: str) -> bool:
+    """True for a town or prefecture without its 市 or 県, and for Japan or a region of it: nobody's name."""
+    return name in regions() or (len(name) > 1 and bare_municipality(name, None) is not None)
 
 
 def is_municipal(name: str) -> bool:
@@ -152,7 +139,7 @@ def _begun() -> dict[str, tuple[str, ...]]:
 def is_section(part: str, above: str) -> bool:
     """Whether a part is a section, a branch or a group of the body before it."""
     if (
-        not (is_body(above) or _legal(above) or above.startswith("JA"))
+        not (is_body(above) or legal_form(above) or above.startswith("JA"))
         or is_place(above)
         or LEGAL_FORM.search(part)
     ):
@@ -161,42 +148,23 @@ def is_section(part: str, above: str) -> bool:
         return False
     if TROOP.search(part):
         return True
-    of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
+    of = part_of(part)
     if of is None:
         return False
-    if of == "own":
-        return above.endswith(("省", "庁"))
-    head = longest_municipality(part)
+    head = longest_municipality(part) if of != "own" else None
     if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
         return False
-    if of == "any":
-        return True
-    if of == "holder":
-        return _legal(above) is not None or HOLDER.search(above) is not None
-    if of == "firm":
-        return any(form in above for form in tails("company")) or above.startswith(
-            ("(株)", "(有)", "㈱", "㈲")
-        )
-    if of == "office":
-        return (
-            _legal(above) is not None or HOLDER.search(above) is not None or OFFICES.search(above) is not None
-        )
-    if of == "society":
-        return above.endswith("社会福祉協議会") or above.startswith(HELD["medical"])
-    if of == "league":
-        return LEAGUE.search(above) is not None
-    return above.startswith(HELD[of])
-
-
-def _legal(name: str) -> str | None:
-    return next((form for form in _before() if name.startswith(form) or name.endswith(form)), None)
+    if SITE.search(part) and UNIVERSITY.search(above) and begins_with_town(part):
+        # 芸術文化観光専門職大学⏎城崎国際アートセンター
+        return False
+    return of == "any" or holds(above, of)
 
 
 def named_after(part: str, above: str) -> bool:
     """Whether the part before ends in a word that a proper name follows: 劇団, 菓子工房."""
     if len(part) > LONGEST or is_body(part):
         return False
-    word = next((word for word in _heads() if above.endswith(word)), None)
+    word = next((word for word in heads() if above.endswith(word)), None)
     if word is None:
         return False
     kind = above[: -len(word)]
@@ -217,7 +185,8 @@ def unfinished(part: str, above: str) -> bool:
     form = next((form for form in spelled("before") if above.startswith(form)), None)
     if form is None and above.startswith(companies()):
         form = above[:4]
-    return form is not None and not has_ending(above) and not is_body(part) and len(part) <= LONGEST
+    begun = form is not None and not has_ending(above) and len(part) <= LONGEST
+    return begun and (not is_body(part) or is_generic(part) or is_bare_ending(part))
 
 
 def wrapped(part: str, above: str) -> bool:
@@ -238,7 +207,7 @@ def wrapped(part: str, above: str) -> bool:
         return True
     if len(above) < 2:
         return False
-    if BARE_ENDING.fullmatch(trim(part)):
+    if is_bare_ending(trim(part)):
         return True
     if not is_body(above + part):
         return False

@@ -7,11 +7,14 @@ text, and nothing is guessed: what is not understood is null, with a note that s
 
 The way of a cell; each step knows only what the one before it hands on:
 
+    plain, excluded   longer ways of writing made plain; clauses that leave days out set apart
     words → tokens    the text cut into words and signs, by the tables of `pipeline.reference`
     phrases           tokens as typed phrases (`phrases.kinds`), one module per kind, whatever stands around
     fold              the phrases, one by one, as items: ranges, lists, labels, statuses, recurrences
+    unread            numbers that went into no item make the one beside them uncertain
     place             the items as days, in the fiscal year and among their neighbours
-    parse             the periods, with what brackets after items make of them
+    together          the periods of a cell, with what brackets after items make of them
+    parse             the door: these steps, one after the other
 
 A new word is a row of `period_terms.csv`, with the neighbours that it needs. A new kind of phrase is a value
 in `phrases.kinds`, a module with its reader, its rows in `phrases.READERS` and `fold.STEPS`, and cases.

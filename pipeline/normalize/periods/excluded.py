@@ -43,7 +43,7 @@ _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] ==
 _HELD: Final = "(?:実施|開催|開[館園]|上演|営業|運[行航]|利用|使用)"
 _CLOSED: Final = (
     rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
-    rf"|お?休み(?!期間|前|明け)|休(?![{_NO_CLOSING}])"
+    rf"|お?休み(?!期間|前|明け)|(?<!無)休(?![{_NO_CLOSING}])"
     rf"|{_HELD}(?:しない|しません|せず|なし|でき(?:ない|ません)|不可)|行わない|行いません)"
 )
 _BEFORE: Final = re.compile(
@@ -51,8 +51,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{either_word(closing(of_days=True))}日(?: {{0,2}}[:は] {{0,2}}| {{1,2}})"
-    r"|(?:除外日|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
+    rf"(?:{either_word(closing(of_days=True))}(?:日 {{1,2}}|日? {{0,2}}[:は] {{0,2}})"
+    r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
 _OPEN: Final = re.compile(
@@ -134,20 +134,21 @@ class Clause(NamedTuple):
         return any(part.holiday for part in self.parts)
 
 
-def blank_excluded(folded: str) -> str:
-    """The folded text without its clauses of excluded days, which stand after a range; as long as before.
+def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
+    """The folded text without its clauses of excluded days that stand after a range, as long as before; and
+    all clauses that leave days out.
 
-    >>> blank_excluded("10月4日~10月26日※14日、20日休館").rstrip()
-    '10月4日~10月26日'
-    >>> blank_excluded("12月5日~7日※6日は2回公演")
-    '12月5日~7日※6日は2回公演'
-    >>> blank_excluded("3月3日~7日(5日以外)").rstrip()
-    '3月3日~7日'
+    >>> text, (clause,) = set_apart("10月4日~10月26日※14日、20日休館")
+    >>> text.rstrip(), clause.text
+    ('10月4日~10月26日', '14日、20日')
+    >>> set_apart("12月5日~7日※6日は2回公演")
+    ('12月5日~7日※6日は2回公演', ())
     """
+    clauses = excluded_in(folded)
     ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
     if ranged is None:
-        return folded
-    spans = [clause.apart for clause in excluded_in(folded) if clause.apart is not None]
+        return folded, clauses
+    spans = [clause.apart for clause in clauses if clause.apart is not None]
     # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
     spans += [
         match.span()
@@ -156,7 +157,7 @@ def blank_excluded(folded: str) -> str:
     ]
     for begin, end in spans:
         folded = folded[:begin] + " " * (end - begin) + folded[end:]
-    return folded
+    return folded, clauses
 
 
 def excluded_in(folded: str) -> tuple[Clause, ...]:

@@ -1,5 +1,4 @@
-"""Ways of writing that say the same as plainer ones, made plain character for character before reading; and
-years that no reader knows.
+"""Ways of writing that say the same as plainer ones, made plain character for character before reading.
 
 Offsets stay: a longer way of writing is filled up with spaces.
 """
@@ -8,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.lexicon import eras
-from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR, WEEKDAYS
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import western_year
 from pipeline.lexicon.undecided import undecided
-from pipeline.reference import read_table
-
-from .words import lexicon
 
 Match = re.Match[str]
 
@@ -304,76 +300,3 @@ def make_plain(folded: str) -> str:
     for pattern, written in _RULES:
         folded = pattern.sub(written, folded)
     return folded
-
-
-_OLD: Final = re.compile(
-    rf"(?:{'|'.join(row['name'] for row in read_table('old_eras'))}) {{0,2}}"
-    r"(?:[0-9]{1,4}|元|[一二三四五六七八九十]{1,3})年"
-)
-_BLANKED: Final = re.compile(
-    rf"{_ERA} ?(?:[○〇◯●◎△□＿_*?？Xx×]{{1,4}}|[0-9][○〇◯●△□_*?？Xx×]) ?"
-    r"(?:年|[./](?=[0-9]))"
-    r"|(?:19|20)[0-9○〇◯●△□_*?？Xx×][○〇◯●△□_*?？Xx×] ?年|(?<![0-9])[12][0-9]{3}年? ?-?W[0-9]{1,2}(?![0-9])"
-    r"|(?<![0-9])[12][0-9]{3}年 ?の?第 ?(?:[6-9]|[1-5][0-9]) ?週"
-)
-"""A year that is still to be filled in, 令和○年, and a week of a year, 2024-W15."""
-_NO_ERA: Final = re.compile(
-    r"(?:^|(?<=[、。 ・(~/※]))(?P<year>(?P<name>[一-龠]{2}) ?(?:[0-9]{1,2}|元)年)(?= ?[0-9]{1,2}月(?!号))"
-)
-"""Two characters right before a year of two digits, as a name of an era stands: 光文2年5月."""
-_FAR: Final = re.compile(r"(?<![0-9.,])(?P<year>[0-9]{3,})年(?= {0,2}[0-9]{1,2}月|$)")
-_MAYBE: Final = re.compile(r"[0-9元一二三四五六七八九十○〇◯●◎△□＿_*?？Xx× ]年|[○◯●◎△□_*?Xx×][./]|W[0-9]")
-
-
-def unknown_years(folded: str) -> tuple[Unknown, ...]:
-    """The years of the text that are of no era or century that is read, each with the times that hang on it.
-
-    >>> [one.year for one in unknown_years("天保8年5月")], unknown_years("創業150年の店 5月")
-    (['天保8年'], ())
-    >>> text = "令和5年5月1日、天保8年6月、7月2日、令和6年3月"
-    >>> [text[one.begin : one.end] for one in unknown_years(text)]
-    ['天保8年6月、7月2日、']
-    """
-    if _MAYBE.search(folded) is None:
-        return ()
-    found = [match.span() for match in _OLD.finditer(folded)]
-    found += [one.span("year") for one in _NO_ERA.finditer(folded) if not _is_word(one["name"])]
-    found += [match.span() for match in _BLANKED.finditer(folded)]
-    found += [far.span() for far in _FAR.finditer(folded) if not FIRST_YEAR <= int(far["year"]) < LAST_YEAR]
-    spans: list[Unknown] = []
-    for begin, end in sorted(found):
-        if spans and begin < spans[-1].end:
-            continue
-        known = _KNOWN.search(folded, end)
-        before = _JOINED.search(folded, 0, begin)
-        first = begin if before is None else _start_of_range(folded, before.start())
-        spans.append(Unknown(folded[begin:end], first, len(folded) if known is None else known.start()))
-    return tuple(spans)
-
-
-def _is_word(name: str) -> bool:
-    """Whether two characters before a year are an era of this product, or a word of schedules."""
-    known = eras.by_spelling()
-    return name in known or name[-1] in known or name in lexicon().words
-
-
-def _start_of_range(folded: str, sign: int) -> int:
-    """Where the time begins that a range sign joins to what follows: after the sign of a list before it."""
-    return max(folded.rfind(mark, 0, sign) for mark in "、・,;/") + 1
-
-
-class Unknown(NamedTuple):
-    """A year that is not understood, and the text within which no time can be dated: a range to it, and what
-    follows up to the next time that names its own year."""
-
-    year: str
-    begin: int
-    end: int
-
-
-_KNOWN: Final = re.compile(
-    r"(?<=[、・,;/ ])"
-    rf"(?={_ERA} ?(?:[0-9]{{1,2}}|元)|(?:18[789]|19[0-9]|20[0-9])[0-9][年./-])"
-)
-"""Where a time begins that names its own year."""
-_JOINED: Final = re.compile(r"(?:~|から) {0,2}$")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from pipeline.lexicon.numerals import read_numeral
 
-from .excluded import blank_excluded
+from .excluded import Clause, set_apart
 from .plain import make_plain
 from .units import Weekdays, look_ahead
 from .words import Value, lexicon
@@ -31,6 +31,8 @@ class Tokens(NamedTuple):
     weekdays: Weekdays
     label_ends: list[int]
     """For each token, the index behind the list of words of labels that it begins: 出発・帰国."""
+    left_out: tuple[Clause, ...]
+    """The clauses that leave days out; after a range, they are blanks in the text."""
 
     def word(self, i: int) -> str:
         """The text of token i."""
@@ -61,15 +63,6 @@ def _read_dashes(folded: str) -> str:
     )
 
 
-def word_kind(word: str) -> str:
-    """The kind of a word as the lexicon has it, "" where it has none.
-
-    >>> word_kind("派遣"), word_kind("漢字")
-    ('label_word', '')
-    """
-    return lexicon().words.get(word, ("", ""))[0]
-
-
 def tokenize(text: str) -> Tokens:
     """Tokens of a schedule expression, folded, tiling the text from first to last character.
 
@@ -82,7 +75,7 @@ def tokenize(text: str) -> Tokens:
     """
     words = lexicon()
     known, checks = words.words.get, words.checks
-    folded = blank_excluded(make_plain(fold(text)))
+    folded, left_out = set_apart(make_plain(fold(text)))
     kinds: list[str] = []
     values: list[Value] = []
     starts: list[int] = []
@@ -121,19 +114,7 @@ def tokenize(text: str) -> Tokens:
     past = list(range(len(kinds)))
     if " " in folded:
         past = [i + 1 if kind == "space" else i for i, kind in enumerate(kinds)]
-    return Tokens(
-        folded, kinds, values, starts, ends, past, *look_ahead(kinds, values, past), _label_ends(kinds)
-    )
-
-
-def _label_ends(kinds: list[str]) -> list[int]:
-    """For each token, the index behind it and what words of labels go on from it, a separator before each."""
-    ends = list(range(1, len(kinds) + 1))
-    if "label_word" in kinds:
-        for i in range(len(kinds) - 3, -1, -1):
-            if kinds[i + 1] == "separator" and kinds[i + 2] == "label_word":
-                ends[i] = ends[i + 2]
-    return ends
+    return Tokens(folded, kinds, values, starts, ends, past, *look_ahead(kinds, values, past), left_out)
 
 
 def _unlisted(lexeme: str, folded: str, at: int) -> tuple[str, Value]:

@@ -1,5 +1,5 @@
-"""What is looked ahead for once in a text: units through lists and ranges (both of 6・7月 are months), and
-brackets that only name weekdays."""
+"""What is looked ahead for once in a text: units through lists and ranges (both of 6・7月 are months),
+brackets that only name weekdays, and lists of labels."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ Weekdays = dict[int, tuple[int, int | None]]
 weekday."""
 
 
-def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[list[str], Weekdays]:
-    """For each token the unit that it has or, through a chain such as 6・7月, takes from its right; and the
-    brackets of weekdays.
+def look_ahead(
+    kinds: list[str], values: list[Value], past: list[int]
+) -> tuple[list[str], Weekdays, list[int]]:
+    """For each token the unit that it has or, through a chain such as 6・7月, takes from its right; the
+    brackets of weekdays; and for each token the index behind the words of labels that it begins: 出発・帰国.
 
     `past` has for each token the index of the first one from it on that is no space.
 
@@ -71,7 +73,17 @@ def look_ahead(kinds: list[str], values: list[Value], past: list[int]) -> tuple[
             k = weekdays[j][0]
             if kinds[k] in LINKS and kinds[k + 1] == "number" and units[k + 1] == "day":
                 units[i] = "day"
-    return units, weekdays
+    return units, weekdays, _label_ends(kinds)
+
+
+def _label_ends(kinds: list[str]) -> list[int]:
+    """For each token, the index behind it and what words of labels go on from it, a separator before each."""
+    ends = list(range(1, len(kinds) + 1))
+    if "label_word" in kinds:
+        for i in range(len(kinds) - 3, -1, -1):
+            if kinds[i + 1] == "separator" and kinds[i + 2] == "label_word":
+                ends[i] = ends[i + 2]
+    return ends
 
 
 def _is_day(kinds: list[str], i: int, unit: str) -> bool:
@@ -94,23 +106,24 @@ def _is_grade(kinds: list[str], units: list[str], i: int, k: int) -> bool:
 
 
 def _weekday_bracket(kinds: list[str], values: list[Value], i: int) -> tuple[int, int | None] | None:
-    """Index after a bracket or sign that only names a weekday or holiday, and the weekday."""
+    """Index after a bracket or sign that only names weekdays or holidays, and the weekday, if it is one."""
     kind = kinds[i]
     if kind == "bracketed_weekday":
         return i + (2 if kinds[i + 1] in ("holiday_mark", "bracketed_weekday") else 1), int(values[i])
-    weekday: int | None = None
+    named: set[int] = set()
     found = False
     for j in range(i + 1, min(i + 11, len(kinds))):
         kind = kinds[j]
         if kind == "close":
-            return (j + 1, weekday) if found else None
+            # (土・日) is said of several days.
+            return (j + 1, named.pop() if len(named) == 1 else None) if found else None
         if kind not in _WEEKDAY_WORDS:
             return None
         if kind in ("separator", "space"):
             continue
         found = True
-        if weekday is None:
-            weekday = weekday_at(kinds, values, j)
+        weekday = weekday_at(kinds, values, j)
+        named |= set() if weekday is None else {weekday}
     return None
 
 

@@ -80,6 +80,15 @@ def lexicon() -> Lexicon:
     return build_lexicon(rows(), read_table("seasons"), read_table("period_neighbours"), eras())
 
 
+def word_kind(word: str) -> str:
+    """The kind of a word as the lexicon has it, "" where it has none.
+
+    >>> word_kind("派遣"), word_kind("漢字")
+    ('label_word', '')
+    """
+    return lexicon().words.get(word, ("", ""))[0]
+
+
 def build_lexicon(
     terms: Iterable[Row], seasons: Iterable[Row], neighbours: Iterable[Row], named: tuple[Era, ...]
 ) -> Lexicon:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import UNCODED, certain_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import DIRECTION, UNCODED, certain_country, is_metropolis, place_countries
 from pipeline.lexicon.home_places import HOME_OF
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
@@ -42,7 +42,7 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     if country is None and name is not None:
         country, notes = settle_country(cell, name, drafts)
         if country is None and at_home_by_form(cell, draft, name, drafts):
-            return Place(text, "domestic", "JP"), notes
+            return Place(text, "domestic", "JP"), () if DIRECTION.fullmatch(name) else notes
     elif country is None:
         notes = (open_note(text, ()),)
     return abroad_at(cell, draft, text, country), notes
@@ -52,9 +52,14 @@ HAN_TOWN = re.compile("[一-鿿々〇ケヶノ]{1,4}[市町村]")
 
 
 def at_home_by_form(cell: Cell, draft: Draft, name: str, drafts: Drafts) -> bool:
-    """True for a venue written as a town of Japan that no table has, with no country beside it: 始良市."""
-    alone = cell.role == "venue" and not cell.countries and not drafts.nations and not draft.state
-    return alone and HAN_TOWN.fullmatch(name) is not None and not place_countries(name)
+    """True for a venue with no country beside it: a part of any town, or written as a town of Japan.
+
+    No table has the town, 始良市; the part, 南部地区, is a district of Israel too.
+    """
+    if cell.role != "venue" or cell.countries or drafts.nations:
+        return False
+    town = HAN_TOWN.fullmatch(name) is not None and not draft.state and not place_countries(name)
+    return town or DIRECTION.fullmatch(name) is not None
 
 
 def abroad_at(cell: Cell, draft: Draft, text: str, country: str | None) -> Place:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.municipalities import (
-    Lookup,
-    bare_municipality,
-    counties,
-    is_bare_name,
-    municipal_key,
-    stated_length,
-)
+from pipeline.lexicon.former_municipalities import counties
+from pipeline.lexicon.municipalities import Lookup, municipal_key
+from pipeline.lexicon.municipality_lookup import bare_municipality, is_bare_name, stated_length
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import in_one_list, is_label

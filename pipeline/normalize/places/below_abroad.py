@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.abroad import certain_country, subdivision_countries, territories
+import re
+
+from pipeline.lexicon.abroad import certain_country, place_countries, subdivision_countries, territories
 from pipeline.lexicon.place_forms import CITY_STATE, NAME_LIKE, looks_foreign
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 
@@ -17,7 +19,8 @@ def area_below(_cell: Cell, item: Item, before: Draft) -> Draft:
 
 def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the country that stands after it in a bracket, or only repeats it (英国イングランド)."""
-    if item.closes is not None and (before.kind == "bare" or unplaced_site(cell, before)):
+    alone = item.closes is not None or (item.separator == "open" and one_city_follows(cell, item))
+    if alone and (before.kind == "bare" or unplaced_site(cell, before)):
         return name_abroad(cell, item, before)
     if before.kind != "country":
         return None
@@ -34,6 +37,17 @@ def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator != "open" or not (before.country in (None, item.code) or before.inherited):
         return None
     return before._replace(country=item.code, inherited=False, below=True, end=item.end)
+
+
+EVENT = "会展祭"
+"""Ends the name of what takes place, and of no city."""
+LAST_IN_BRACKET = re.compile("[・ ](?P<city>[^・、 ()]{2,20})\\)")
+
+
+def one_city_follows(cell: Cell, item: Item) -> bool:
+    """True for a country in a bracket with one city of it, and no more: 展示会(フランス・パリ)."""
+    found = LAST_IN_BRACKET.match(cell.folded, item.end)
+    return found is not None and item.code in place_countries(found["city"])
 
 
 def territory_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -55,9 +69,12 @@ def territory_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 
 def unplaced_site(cell: Cell, before: Draft) -> bool:
-    """True for a site of which nothing says yet where it lies, so that a bracket can; a name in venues."""
+    """True for a site of which nothing says yet where it lies, so that a bracket can; a name in venues.
+
+    A government's office says no more than whose it is: 横浜市フランクフルト事務所(ドイツ).
+    """
     if before.lookup is not None:
-        return False
+        return before.facility and cell.folded[before.start : before.end].endswith("事務所")
     return (before.facility and before.country == "JP") or (before.kind == "bare" and cell.role == "venue")
 
 
@@ -65,11 +82,21 @@ def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:
     """An unknown name as a place in the country that its bracket names: プロヴァンス(フランス)."""
     words = cell.text[before.start : before.end]
     city = before.city
-    if not before.facility and (looks_foreign(words) or NAME_LIKE.fullmatch(words)):
+    if before.lookup is not None:
+        city = None
+    elif not before.facility and (looks_foreign(words) or is_city_like(words)):
         city = words
     kind = "domestic" if item.code == "JP" else "country"
     # no longer a site that a bracket places: what else the bracket says lies in that country
-    return before._replace(kind=kind, country=item.code, city=city, below=True, facility=False, end=item.end)
+    return before._replace(
+        kind=kind, country=item.code, state=None, city=city, lookup=None, below=True, facility=False,
+        end=item.end,
+    )  # fmt: skip
+
+
+def is_city_like(words: str) -> bool:
+    """True for a short name in kanji, but for one of what takes place: 展示会(フランス)."""
+    return NAME_LIKE.fullmatch(words) is not None and words[-1] not in EVENT
 
 
 def site_abroad(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -102,8 +129,14 @@ def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if before.kind != "country" or item.separator == "strong":
         return None
     if item.kind == "city" or is_county(item.words, before.state):
-        return city_below(item, before)
+        return city_below(item, before._replace(chained=before.chained or ends_bracket(cell, item, before)))
     return state_below(item, before)
+
+
+def ends_bracket(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a city that ・ hangs on its state in a bracket with no more: 米国(コロラド州・ボルダー市)."""
+    opens, closes = cell.folded[before.own_start - 1 : before.own_start], cell.folded[item.end : item.end + 1]
+    return opens == "(" and closes == ")" and before.state is not None and item.words[-1] in "市町村郡区"
 
 
 def is_county(words: str, state: str | None) -> bool:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.municipalities import (
-    Lookup,
-    Municipality,
-    bare_municipality,
-    counties,
-    index,
-    look_up_municipality,
-    municipal_key,
-)
+from pipeline.lexicon.former_municipalities import counties
+from pipeline.lexicon.municipalities import Lookup, Municipality, index, municipal_key
+from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import subprefectures
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
@@ -71,6 +65,9 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     inside = lying_in(lower, upper)
     if upper.kind == "prefecture":
         inside = lying_in(look_up_municipality(upper.name + item.words), upper) or inside
+    if not inside and before.facility and item.closes is not None:
+        # 渋谷区立那須高原学園(栃木県那須町)
+        return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
     if not inside or (before.facility and item.closes is None):
         return None
     start = item.start if upper.kind == "prefecture" else before.start
@@ -89,6 +86,17 @@ def in_the_prefecture(before: Draft, lower: Lookup) -> Lookup | None:
     bare = bare_municipality(before.city, said.name) if not found else None
     found = found or tuple(one for one in (bare.candidates if bare else ()) if one.prefecture == said.name)
     return Lookup(found) if found else None
+
+
+SITE_OF_CITY = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]役場)$|[市区町村]立")
+
+
+def own_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with its own site after it, a city abroad with its office; or None."""
+    if before.kind == "country" and before.city and not before.facility:
+        near = item.separator in NEAR and SITE_OF_CITY.match(item.words) is not None
+        return before._replace(facility=True, end=item.end) if near else None
+    return home_below(cell, item, before)
 
 
 OWN_KIND = re.compile("[本当]?([市町村区])")

@@ -20,12 +20,13 @@ def doubtful_note(text: str, name: str) -> Note:
 
 
 def office_note(text: str) -> Note:
-    """The finding that an office of a prefecture lies in another one."""
+    """The finding that an office or a fair of a government lies in another prefecture."""
     return Note(
         "municipality-unknown",
         "warning",
-        f"「{text}」は他の都道府県にある事務所とみられ、市区町村が分かりません。市区町村名を添えてください / "
-        "an office in another prefecture: state its municipality",
+        f"「{text}」は他の都道府県にある事務所や売り場とみられ、市区町村が分かりません。"
+        "市区町村名を添えてください / "
+        "an office or a fair in another prefecture: state its municipality",
     )
 
 
@@ -78,4 +79,13 @@ def unknown_place_note(cell: Cell, text: str) -> Note:
         "info" if cell.role == "venue" else "warning",
         f"「{text}」という場所は見つかりません。名称を確かめてください / "
         "no table knows this place: check the name",
+    )
+
+
+def ignored_note(words: str) -> Note:
+    """The finding that a bracket, or words after a country, were read as a note."""
+    return Note(
+        "place-note-ignored",
+        "info",
+        f"「{words}」は注記とみなし、場所として読みませんでした / read as a note, not as a place",
     )

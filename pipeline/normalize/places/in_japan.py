@@ -7,34 +7,32 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
-from pipeline.lexicon.home_places import BRANCH
-from pipeline.lexicon.municipalities import (
-    Municipality,
-    ambiguous_note,
+from pipeline.lexicon.former_municipalities import counties, former_index
+from pipeline.lexicon.home_places import branch_town
+from pipeline.lexicon.municipalities import Municipality, municipal_key
+from pipeline.lexicon.municipality_lookup import (
     bare_municipality,
-    counties,
     find_municipality,
-    former_index,
-    former_note,
     is_bare_name,
     look_up_municipality,
-    lost_note,
-    municipal_key,
 )
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, looks_foreign
+from pipeline.lexicon.place_words import terms_of
 from pipeline.model import Note
+from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, office_note, unknown_place_note
 from pipeline.normalize.places.govern import NEAR, at_home
 from pipeline.normalize.places.listed import Drafts, is_bare_town
+from pipeline.normalize.places.own_parts import is_famous
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
 OFFICE_OF = re.compile(
-    r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:事務所|本部|会館|支所|支部|ビル)"
+    r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:(?P<office>事務所)|本部|会館|支所|支部|ビル)"
 )
-"""Behind a prefecture: its office in a town."""
+"""Behind a government's name: its office in a town."""
 COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
@@ -127,10 +125,9 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
         candidates, own = branch(draft, text), cell.municipality
         if len(candidates) > 1 and own is not None:
             candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
-        site = draft.facility and len(candidates) == 1 and candidates[0].kind == "prefecture"
-        if site and names_other_prefecture(text[len(candidates[0].name) :], candidates[0]):
-            # 島根県東京事務所
+        if draft.facility and len(candidates) == 1 and kept_elsewhere(own_words(draft, text), candidates[0]):
             return Place(text, "domestic", "JP"), (office_note(text),)
+        site = draft.facility and len(candidates) == 1 and candidates[0].kind == "prefecture"
         if site and cell.city is not None and cell.city.prefecture == candidates[0].name:
             # 長野県上田高等学校 in a row of 上田市
             return Place(text, "domestic", "JP", None, draft.state, None, cell.city.code), ()
@@ -152,17 +149,31 @@ def is_or_in(one: Municipality, own: Municipality) -> bool:
     return one.code == own.code or (own.kind == "designated_city" and one.name.startswith(own.name))
 
 
-def names_other_prefecture(rest: str, own: Municipality) -> bool:
-    """True for an office that bears the name of a place in another prefecture: (島根県)東京事務所.
+def own_words(draft: Draft, text: str) -> str:
+    """What follows the government's name that opens a site's."""
+    return text.removeprefix(draft.state or "").removeprefix(draft.city or "")
 
-    >>> names_other_prefecture("東京事務所", find_municipality("島根県"))
-    True
-    >>> names_other_prefecture("浜田合同庁舎", find_municipality("島根県"))
-    False
+
+def kept_elsewhere(rest: str, own: Municipality) -> bool:
+    """True for what a government shows or keeps in another prefecture: (島根県)東京事務所, (千歳市)物産展.
+
+    A municipality's office in a town of the same name as a district of its own is not told by the name.
+
+    >>> shimane, matsue = find_municipality("島根県"), find_municipality("松江市")
+    >>> kept_elsewhere("東京事務所", shimane), kept_elsewhere("浜田合同庁舎", shimane)
+    (True, False)
+    >>> kept_elsewhere("東京事務所", matsue), kept_elsewhere("中央事務所", matsue)
+    (True, False)
+    >>> kept_elsewhere("アンテナショップ", matsue), kept_elsewhere("民ホール", matsue)
+    (True, False)
     """
+    if rest.startswith(terms_of("roving")):
+        return True
     found = OFFICE_OF.match(rest)
-    named = bare_municipality(found["town"], own.name) if found is not None else None
-    return named is not None and not any(own.name in (one.name, one.prefecture) for one in named.candidates)
+    named = bare_municipality(found["town"], own.prefecture) if found is not None else None
+    if found is None or named is None or any(own.prefecture == one.prefecture for one in named.candidates):
+        return False
+    return own.kind == "prefecture" or (bool(found["office"]) and any(map(is_famous, named.candidates)))
 
 
 def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
@@ -174,8 +185,8 @@ def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
     only = candidates[0] if len(candidates) == 1 else None
     if only is None or only.kind != "prefecture" or not draft.facility:
         return candidates
-    found = BRANCH.search(text[len(only.name) :])
-    town = bare_municipality(found["town"], only.name) if found is not None else None
+    name = branch_town(text[len(only.name) :])
+    town = bare_municipality(name, only.name) if name else None
     if town is None or town.only is None or town.only.prefecture != only.name:
         return candidates
     return town.candidates

@@ -24,6 +24,11 @@ OTHERS = re.compile(
     r"(?:ほか|他|外) ?[0-9]{1,3} ?(?:都市|市町村?|市|町|村|区|校|[かカヵヶケ箇]国|[かカヵヶ箇]所|会場)"
 )
 """How many more places there are, of which none is named."""
+PEOPLE = re.compile(
+    r"[(]?(?:定員|先着|各|約|計|親子|[児生]徒|小学生|一般)*[:： ]?"
+    r"\d[\d,]* ?(?:人|名|組)(?:程度|まで|限定|募集)?[)]?"
+)
+"""How many people a site takes in, written beside it."""
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "・", "各"))
 QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
 CLOSING = frozenset(QUOTES.values())
@@ -37,6 +42,15 @@ def opens_only(words: str) -> bool:
 def closes_only(words: str) -> bool:
     """True where the words end with a quotation mark that they never opened."""
     return any(closing == words[-1] and opening not in words[:-1] for opening, closing in QUOTES.items())
+
+
+def is_count(text: str, start: int, end: int) -> bool:
+    """True where the words count places or people and name none.
+
+    >>> [is_count(words, 0, len(words)) for words in ("ほか3市", "定員20名", "親子15組", "30人街", "千人塚")]
+    [True, True, True, False, False]
+    """
+    return any(counted.fullmatch(text, start, end) for counted in (OTHERS, PEOPLE))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -63,6 +77,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
     ):
         end -= 1
-    if end <= start or text[start:end] in DECORATION or OTHERS.fullmatch(text, start, end):
+    if end <= start or text[start:end] in DECORATION or is_count(text, start, end):
         return None
     return start, end

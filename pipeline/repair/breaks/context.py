@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.repair.breaks.features import REMEMBERED, ROLES
-from pipeline.repair.breaks.model import Group, names_of
+from pipeline.repair.breaks.model import REMEMBERED, Group, names_of
 from pipeline.repair.breaks.rules import Rule
 from pipeline.repair.breaks.view import Break
 
@@ -52,7 +51,7 @@ def sums(judged: Iterable[tuple[tuple[str, ...], float]]) -> Sums:
 def _keys(judged: Judged) -> tuple[tuple[str, ...], ...]:
     at = judged.at
     heading, left = at.view.cell.heading, at.left.kind
-    return ((), (heading,), (heading, left), (heading, left, at.right.kind))
+    return ((), (heading,), (heading, left), (heading, left, at.right.kind), ("", at.both))
 
 
 def _level(total: float, count: int, least: int) -> str:
@@ -75,7 +74,8 @@ def _level(total: float, count: int, least: int) -> str:
 def tendencies_of(cells: Iterable[Sequence[Judged]]) -> Sums:
     """What the breaks of a document's cells say together, after the first pass.
 
-    By nothing, by column, by column and the kind of what stands before, and of what stands on either side.
+    By nothing, by column, by column and the kind of what stands before, and of what stands on either side;
+    by whether both lines would have fitted on one: some authors break only what has no room.
     """
     return sums([(key, one.keep) for cell in cells for one in cell if one.opened for key in _keys(one)])
 
@@ -97,12 +97,12 @@ def contexts(cell: Sequence[Judged], known: Sums) -> list[Group]:
 
 def _context(judged: Judged, others: tuple[float, int], own: Sums, known: Sums) -> Group:
     at = judged.at
-    everything, column, before, kinds = (
+    everything, column, before, kinds, both = (
         _level(*_without(known, own, key), least)
-        for key, least in zip(_keys(judged), (5, 3, 2, 2), strict=True)
+        for key, least in zip(_keys(judged), (5, 3, 2, 2, 3), strict=True)
     )
     first = str(min(9, int(judged.keep * 10)))
-    role = at.view.cell.column if at.view.cell.column in ROLES else "other"
+    role = at.view.role
     opened = "open" if at.opened else "full"
     return _named(
         role,
@@ -115,6 +115,8 @@ def _context(judged: Judged, others: tuple[float, int], own: Sums, known: Sums) 
         at.right.kind,
         before,
         kinds,
+        both,
+        at.both,
     )
 
 
@@ -140,6 +142,8 @@ def _named(
     right: str,
     before: str,
     kinds: str,
+    both: str,
+    size: str,
 ) -> Group:
     return Group(
         (
@@ -161,5 +165,9 @@ def _named(
             f"kinds-keep={kinds}",
             f"kinds-keep={kinds}&first={first}",
             f"kinds-keep={kinds}&{opened}",
+            f"both-keeps={both}&{opened}",
+            f"both-keeps={both}&{size}",
+            f"both-keeps={both}&first={first}",
+            f"both-keeps={both}&role={role}",
         )
     )

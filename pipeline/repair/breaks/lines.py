@@ -14,8 +14,8 @@ from pipeline.repair.breaks.needs import Met, met_by
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
 from pipeline.repair.breaks.terms import (
     continuations,
-    dangling_starts,
     edge,
+    listed,
     modifier,
     opening,
 )
@@ -133,7 +133,7 @@ def describe(text: str) -> Line:
         last != "" and last in _RANGE,
         first != "" and first in _RANGE,
         first != "" and first in _RANGE and times.starts_date(text[1:]),
-        text.endswith(dangling_starts()),
+        text.endswith(listed("dangling_start")),
         text in continuations(),
         widths_by_profile(first),
         widths_by_profile(next_unit(text)),

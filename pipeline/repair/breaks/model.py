@@ -19,6 +19,9 @@ MOST = 3
 EVEN = 1e-9
 """A total nearer to zero than this is decided by the weights in the order of their features."""
 
+REMEMBERED = 1 << 14
+"""Groups of a kind that are kept, over documents."""
+
 Weights = Mapping[str, float]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.repair.breaks.terms import act, bounds, fees, number_parts, offices, terms, vicinity
+from pipeline.repair.breaks.terms import act, listed, offices, terms, vicinity
 
 if TYPE_CHECKING:
     from pipeline.repair.breaks.lines import Line
@@ -56,8 +56,8 @@ NEEDS: dict[str, Need] = {
     "country_first": Need(lower=lambda line: line.shape.first in ("kata", "kanji") and len(line.text) > 2),
     "tail": Need(lambda line: len(line.text) > 2, lambda line: len(line.text) == 1),
     "day_weekday": Need(lower=lambda line: line.shape.first == "open"),
-    "fee_amount": Need(lambda line: line.text.endswith(fees())),
-    "measure": Need(lower=lambda line: line.text.startswith(bounds())),
+    "fee_amount": Need(lambda line: line.text.endswith(listed("fee"))),
+    "measure": Need(lower=lambda line: line.text.startswith(listed("bound"))),
     "range_of_a_kind": Need(lambda line: line.range_ends),
     "short_words": Need(lambda line: 1 < len(line.text) < 4, lambda line: 1 < len(line.text) < 4),
     "vicinity": Need(lower=lambda line: line.text.rstrip("等、") in vicinity()),
@@ -68,7 +68,9 @@ NEEDS: dict[str, Need] = {
     "own_office": Need(lower=lambda line: line.text.endswith(offices())),
     "own_name": Need(lambda line: line.shape.kind in ("city", "state")),
     "hour_minute": Need(lambda line: line.text[-1:] == "時", lambda line: line.shape.first == "digit"),
-    "number_part": Need(lambda line: line.last == "digit", lambda line: line.text.startswith(number_parts())),
+    "number_part": Need(
+        lambda line: line.last == "digit", lambda line: line.text.startswith(listed("number_part"))
+    ),
     "way_there": Need(lower=lambda line: line.text.startswith(("下車", "徒歩"))),
     "remark": Need(lower=lambda line: line.shape.first == "open"),
     "realm": Need(lower=lambda line: line.continues),

@@ -30,6 +30,16 @@ def _by_class() -> dict[str, frozenset[str]]:
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """Terms of one class, the longest first: what lines are held against, at their start or their end.
+
+    >>> "教材費".endswith(listed("fee")), "以上の方".startswith(listed("bound"))
+    (True, True)
+    """
+    return longest_first(terms(name))
+
+
+@cache
 def edge(never_at: str, *classes: str) -> frozenset[str]:
     """Characters that never stand at the `start` or the `end` of a line, of some classes or of all.
 
@@ -58,12 +68,6 @@ def bullets(*classes: str) -> frozenset[str]:
 
 
 @cache
-def dangling_starts() -> tuple[str, ...]:
-    """Words that end no line, since something has to follow: 第, 約, 各 …"""
-    return tuple(sorted(terms("dangling_start")))
-
-
-@cache
 def vicinity() -> frozenset[str]:
     """Words that say where beside the place before them: 近郊, 周辺 …"""
     return frozenset(endings_of("near"))
@@ -76,36 +80,12 @@ def continuations() -> frozenset[str]:
 
 
 @cache
-def fees() -> tuple[str, ...]:
-    """Endings of what is paid for: 材料費, 受講料 …"""
-    return tuple(sorted(terms("fee")))
-
-
-@cache
-def bounds() -> tuple[str, ...]:
-    """Words after a number that bound it: 以上, 未満 …"""
-    return tuple(sorted(terms("bound")))
-
-
-@cache
 def _by_edge(name: str, edge: int) -> dict[str, tuple[str, ...]]:
     """Terms of a class by their character at an edge (0 or -1), the longest first: few lines have any."""
     found: dict[str, tuple[str, ...]] = {}
     for term in longest_first(terms(name)):
         found[term[edge]] = (*found.get(term[edge], ()), term)
     return found
-
-
-@cache
-def number_parts() -> tuple[str, ...]:
-    """What a number is part of that is no quantity: 階, 丁目 …"""
-    return tuple(sorted(terms("number_part")))
-
-
-@cache
-def stops() -> tuple[str, ...]:
-    """What stands before the way that is left from a stop: 駅, 下車 …"""
-    return tuple(sorted(terms("stop")))
 
 
 def opening(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from pipeline.lexicon.conjunctions import conjunctions
-from pipeline.repair.breaks.cells import BrokenCell
+from pipeline.repair.breaks.cells import BrokenCell, role_of
 from pipeline.repair.breaks.document import FULL_EM, Column, Knowledge, room_of
 from pipeline.repair.breaks.lines import REACH, Line, describe
 from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_kind
@@ -29,6 +29,8 @@ class CellView:
     """A cell with what its lines say and what they have in common."""
 
     cell: BrokenCell
+    role: str
+    """Its column's role, or "other"."""
     known: Knowledge
     column: Column
     """What the cells of the column have in common."""
@@ -64,6 +66,7 @@ def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
     lines = tuple([describe(line) for line in cell.lines])
     return CellView(
         cell,
+        role_of(cell.column),
         known,
         column,
         lines,
@@ -182,6 +185,13 @@ class Break:
         seen = self.view
         first = self.lower.first_widths[PLACES[seen.known.profile]]
         return self.slack < 0 and seen.capacity - seen.widths[self.index] - first >= 0
+
+    @_once
+    def both(self) -> str:
+        """Whether both lines would have fitted on one line ("fit"), on two ("over") or on none ("far")."""
+        seen, index = self.view, self.index
+        width = seen.widths[index] + seen.widths[index + 1]
+        return "fit" if width <= seen.capacity else "over" if width <= 2 * seen.capacity else "far"
 
     @_once
     def ahead(self) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from pipeline.normalize.periods.tokens import tokenize
 from pipeline.normalize.periods.words import KINDS
 
 FOLDER = Path(phrases.__file__).parent
-SHARED = {"tokens", "units", "rule", "kinds", "ahead"}
+SHARED = {"tokens", "units", "words", "rule", "point", "kinds", "ahead"}
 """What any kind of phrase may know."""
 
 
@@ -44,9 +44,9 @@ def test_points_know_no_other_phrase(path: Path) -> None:
 
 def test_phrases_know_nothing_of_what_is_made_of_them() -> None:
     for path in FOLDER.rglob("*.py"):
-        assert not imported(path) & {"fold", "place", "parse"}, path.name
+        assert not imported(path) & {"fold", "unread", "place", "together", "parse"}, path.name
     for path in Path(fold.__file__).parent.rglob("*.py"):
-        assert not imported(path) & {"place", "parse"}, path.name
+        assert not imported(path) & {"unread", "place", "together", "parse"}, path.name
 
 
 def test_each_kind_of_phrase_has_its_step_and_each_reader_its_token() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.repair.breaks import BrokenCell
@@ -135,6 +137,16 @@ def test_a_full_line_tells_nothing_of_its_author() -> None:
     assert habit_of(guessed) == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("support", "room", "opened"),
+    [(0, 0.0, True), (1, 0.0, True), (2, 0.0, False), (3, 0.0, False), (2, 0.2, True), (3, 0.05, False)],
+)
+def test_a_break_was_the_author_s_where_room_was_left_or_nobody_knows(
+    support: int, room: float, opened: bool
+) -> None:
+    assert Break(replace(seen(APART, room), support=support), 0, "交流").opened == opened
+
+
 def judged(keep: float, *, rule: bool = False, room: float = 5.0) -> Judged:
     at = Break(seen(APART, room), 0, "交流")
     return Judged(at, RULES[0] if rule else None, (), keep)
@@ -151,7 +163,7 @@ def test_the_tendency_of_a_column_leaves_the_cell_out(total: float, count: int, 
     own = judged(0.5)
     everything = (total + 0.5, count + 1)
     left, right = own.at.left.kind, own.at.right.kind
-    keys = ((), ("事業名",), ("事業名", left), ("事業名", left, right))
+    keys = ((), ("事業名",), ("事業名", left), ("事業名", left, right), ("", own.at.both))
     [found] = contexts([own], dict.fromkeys(keys, everything))
     names = found.names
     assert f"column-keeps={level}&open" in names
@@ -159,6 +171,7 @@ def test_the_tendency_of_a_column_leaves_the_cell_out(total: float, count: int, 
     assert "cell-keeps=few&open" in names
     alike = "4" if count == 2 else level  # two others of a kind are enough
     assert {f"before-keeps={alike}&open", f"kinds-keep={alike}&open"} <= set(names)
+    assert f"both-keeps={level}&{own.at.both}" in names
 
 
 def test_a_cell_s_tendency_is_of_its_other_breaks() -> None:
@@ -174,7 +187,7 @@ def test_only_open_breaks_that_no_rule_decides_speak_for_their_column() -> None:
     cells = [[judged(0.9), judged(0.8, rule=True)], [judged(0.7, room=-1.0)]]
     found = tendencies_of(cells)
     assert (found[()], found["事業名",]) == ((0.9, 1), (0.9, 1))
-    assert {key[:1] for key in found} == {(), ("事業名",)}
+    assert {key[:1] for key in found} == {(), ("事業名",), ("",)}
 
 
 def test_what_a_rule_decides_is_certain_in_the_first_pass() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.repair.breaks import BrokenCell
 from pipeline.repair.breaks.document import learn
-from pipeline.repair.breaks.features import _bin, features
+from pipeline.repair.breaks.features import features
+from pipeline.repair.breaks.features.layout import bin_of
 from pipeline.repair.breaks.needs import NEEDS, is_met
 from pipeline.repair.breaks.rules import LAST_RULES, RULES, needs_met
 from pipeline.repair.breaks.view import Break, view
@@ -89,4 +90,4 @@ def test_each_rule_has_a_case_on_both_sides() -> None:
     ],
 )
 def test_the_room_on_a_line_by_steps(slack: float, fit: str) -> None:
-    assert _bin(slack) == fit
+    assert bin_of(slack) == fit

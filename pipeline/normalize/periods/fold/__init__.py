@@ -19,9 +19,9 @@ from typing import Any, Final
 from ..phrases import kinds, read_at, read_other
 from ..rule import NO_RULE
 from ..tokens import Tokens
-from . import brackets, joins, marks, remarks, rules, times
+from . import brackets, joins, marks, remarks, rules, status, times
+from .closing import close_rule
 from .reading import Item, Reading
-from .rules import close_rule
 from .whole import finish
 
 __all__ = ["Item", "Reading", "fold_phrases"]
@@ -130,9 +130,9 @@ STEPS: Final[dict[type, Step]] = {
     kinds.Mark: joins.take_mark,
     kinds.BracketedBound: joins.take_bracketed_bound,
     kinds.Approximate: remarks.take_approximate,
-    kinds.Tentative: remarks.take_tentative,
-    kinds.Status: remarks.take_status,
-    kinds.Whole: remarks.take_whole,
+    kinds.Tentative: status.take_tentative,
+    kinds.Status: status.take_status,
+    kinds.Whole: status.take_whole,
     kinds.Exclusion: remarks.take_exclusion,
     kinds.Vague: remarks.take_vague,
     kinds.LabelWord: marks.take_label_word,

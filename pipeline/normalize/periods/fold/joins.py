@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
+from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, Separator
+from ..point import Point
 from ..rule import NO_RULE
+from .closing import close_rule
+from .parting import begin_numbered
 from .reading import Item, Reading
-from .rules import begin_numbered, close_rule
 
 
 def take_range(reading: Reading, sign: RangeSign) -> bool:
@@ -127,26 +129,15 @@ def _close_range(reading: Reading, item: Item) -> None:
 
 
 def take_separator(reading: Reading, separator: Separator) -> bool:
-    """・、and: the next point is an item of its own."""
-    repetition = reading.repetition
-    days_apart = separator.both and separator.days_follow and repetition.rule is not NO_RULE
-    if days_apart and not reading.inside and reading.item is not None:
+    """・、and: the next point is an item of its own, and days behind a recurrence are none of its frame."""
+    rule, item = reading.repetition.rule, reading.item
+    apart = separator.days_follow and rule is not NO_RULE and not reading.inside
+    if apart and (not rule.months if item is None else separator.both):
         # 6~9月の毎週土曜日及び8月13日~15日
         close_rule(reading, separator.begin)
         reading.joined, reading.gap = "separator", separator.end
-        reading.boundary = True
-    elif reading.item is not None:
-        if reading.joined != "range":
-            reading.joined = "separator"
-    elif (
-        separator.days_follow
-        and repetition.rule is not NO_RULE
-        and not reading.inside
-        and not repetition.rule.months
-    ):
-        close_rule(reading, separator.begin)
+    elif item is not None and reading.joined != "range":
         reading.joined = "separator"
-        reading.gap = separator.end
     return True
 
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
-from ..tokens import word_kind
+from ..words import word_kind
+from .closing import close_rule
 from .labels import AND, LABEL_TRIM, is_count, take_quoted_label
+from .parting import part_framed
 from .reading import Reading
-from .rules import close_rule, part_framed
 
 _WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
 _QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
@@ -73,7 +74,8 @@ def _take_label(reading: Reading, colon: Colon) -> None:
 
 def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     """Note a label that begins at one offset, and after whose sign the reading goes on at another."""
-    close_rule(reading, begin)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, begin)
     waiting = reading.waiting
     reading.skipping = reading.conditional = False
     reading.gap = end
@@ -109,7 +111,8 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
     if bracket.frames:
         reading.gap, reading.resume = bracket.open_end, bracket.first + 1
         return True
-    close_rule(reading, bracket.begin)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, bracket.begin)
     reading.skipping = False
     item, waiting = reading.item, reading.waiting
     if bracket.about_time or (item is not None and bracket.length_last):

@@ -7,11 +7,14 @@ from typing import Final
 
 from pipeline.lexicon.calendar import holiday_month
 
-from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, Point, SelfMark, Time
+from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, SelfMark, Time
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
+from .closing import close_rule
+from .parting import end_rule_before, part_framed
 from .reading import Item, Reading
-from .rules import close_rule, end_rule_before, note_rule, part_framed
+from .rules import note_rule
 
 _DIGITS: Final = re.compile(r"(?:^|~|-|から|より)(?!.*(?:~|-|から|より))[^0-9]*([0-9][^ ]*)").search
 """Digits after the last sign of a range: 5名 in 3~5名."""
@@ -30,11 +33,8 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     point, item, waiting, end = phrase.point, reading.item, reading.waiting, phrase.end
     if reading.joined == "both":
         reading.joined = "" if reading.unread(phrase.begin) else "range"
-    elif reading.joined == "range" and (between := _DIGITS(reading.unread(phrase.begin))):
-        # 3~5名 5月3日: what the sign joins is no date.
-        reading.joined = ""
-        if item is not None and item.end is None and not reading.closed:
-            item.rest, item.rest_direct = between[1], True
+    elif reading.joined == "range" and reading.gap < phrase.begin:
+        _note_between(reading, phrase.begin)
     if waiting.expects == "choice" and point.unit == "day" and point.month is None:
         waiting.expects = ""
         reading.passed.append((phrase.begin, end))
@@ -46,7 +46,7 @@ def take_time(reading: Reading, phrase: Time) -> bool:
         return True
     if phrase.names_next and reading.joined != "range":
         return True
-    if reading.joined != "range":
+    if reading.joined != "range" and reading.repetition.rule is not NO_RULE:
         end_rule_before(reading, phrase.begin, point.unit == "day" and point.month is not None)
         item = reading.item
     if waiting.approximate:
@@ -66,6 +66,15 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     reading.joined = "both" if waiting.both else ""
     waiting.both = False
     return True
+
+
+def _note_between(reading: Reading, begin: int) -> None:
+    """Let digits behind a range sign end the range before a date: 3~5名 5月3日 joins no dates."""
+    between, item = _DIGITS(reading.unread(begin)), reading.item
+    if between is not None:
+        reading.joined = ""
+        if item is not None and item.end is None and not reading.closed:
+            item.rest, item.rest_direct = between[1], True
 
 
 def _within_months(point: Point, of_months: bool) -> Rule | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..tokens import Tokens, word_kind
+from ..tokens import Tokens
+from ..words import word_kind
 from .ahead import after_enumerator, begins_point
 from .kinds import Colon, Enumerator, LabelBracket, LabelClose, LabelWord, NoteMark, Phrase
 

@@ -6,9 +6,24 @@ with what the item adds to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ..fold.reading import Item
+from ..period import Period
 from .interval import Interval
 from .items import place_item
 from .points import Known, place_point
 from .recurring import place_recurring
 
-__all__ = ["Interval", "Known", "place_item", "place_point", "place_recurring"]
+__all__ = ["Interval", "Known", "place_item", "place_items", "place_point", "place_recurring"]
+
+
+def place_items(items: Sequence[Item], texts: Sequence[str], known: Known) -> list[Period | None]:
+    """The period of each item, in the years that those before it leave in force; None for one that only says
+    the year of the others. `texts` are the words of each."""
+    periods: list[Period | None] = []
+    for item, text in zip(items, texts, strict=True):
+        place = place_item if item.rule is None else place_recurring
+        period, known = place(item, known, text)
+        periods.append(period)
+    return periods

@@ -5,18 +5,60 @@ What has no bounds, no rule that tells its days, or names only holidays is not p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from pipeline.lexicon.calendar import make_day, nth_weekday
 
 from ..excluded import Clause, Part
+from ..fold.reading import Item
+from ..notes import make_note
+from ..period import Period
 from .interval import Interval
 
 _LONGEST: Final = 400
 """Days over which weekdays are listed: a fiscal year, not decades."""
 _DAILY: Final = "FREQ=DAILY"
+
+
+def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Period]]) -> list[Period]:
+    """The periods of items with the days that the clauses of their cell leave out; a note where a clause has
+    no place among them."""
+    periods = [period for _, period in hosts]
+    if not clauses or not periods:
+        return periods
+    left_out: list[set[date]] = [set() for _ in periods]
+    own = _offsets_of([item for item, _ in hosts if item is not None])
+    for clause in clauses:
+        if clause.begin in own:
+            continue
+        near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
+        order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
+        placed = ((n, _left_out(clause, periods[n])) for n in order)
+        host, days = next(((n, days) for n, days in placed if days is not None), (order[0], None))
+        left_out[host].update(days or ())
+        if days is None or clause.has_holidays:
+            note = make_note("period-exception", periods[host].text, rest=clause.text)
+            periods[host] = replace(periods[host], notes=(*periods[host].notes, note))
+    return [
+        replace(period, exdates=written(days)) if days else period
+        for period, days in zip(periods, left_out, strict=True)
+    ]
+
+
+def _left_out(clause: Clause, period: Period) -> list[date] | None:
+    """The days that a clause leaves out of a period; None where it has no place there."""
+    recurs = period.kind == "recurring"
+    bounds = (period.frame_start, period.frame_end) if recurs else (period.start, period.end)
+    return place_excluded(clause, Interval(*bounds), period.rrule, recurs)
+
+
+def _offsets_of(items: Iterable[Item]) -> set[int]:
+    """Where days are an item's own: 5月3日~6日休館 is a time that is closed, and no clause leaves it out."""
+    spans = [item.span for item in items if item.rule is None]
+    return {offset for begin, end in spans for offset in range(begin, max(end, begin + 1))}
 
 
 def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurring: bool) -> list[date] | None:

@@ -17,11 +17,6 @@ class Interval(NamedTuple):
     start: date | None = None
     end: date | None = None
 
-    @property
-    def is_known(self) -> bool:
-        """Whether it has a bound."""
-        return self.start is not None or self.end is not None
-
     def contains(self, other: Interval) -> bool:
         """Whether both are bounded and no day of the other lies outside this one.
 

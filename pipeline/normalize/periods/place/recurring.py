@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from pipeline.model import Note
@@ -9,10 +10,10 @@ from pipeline.model import Note
 from ..edtf import write_edtf
 from ..fold.reading import Item
 from ..period import Period, Precision, Status
-from ..phrases.kinds import Point
+from ..point import Point
 from ..rule import Rule
 from ..seasons import SEASONS
-from .interval import NEVER, Interval, hull
+from .interval import NEVER, Interval, hull, year_of_days
 from .items import RANK, coarser, place_item
 from .points import Known
 
@@ -39,6 +40,20 @@ def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]
         text, item.label, "recurring", cast(Status, item.status or "scheduled"), days.start, days.end, shown,
         approximate, item.tentative, item.duration, rule.as_rrule(), edtf, notes,
     ), known  # fmt: skip
+
+
+def framed(period: Period, anchor: int | None) -> Period:
+    """The period with the bounds within which it recurs; an end that is not named is the fiscal year's."""
+    if period.kind != "recurring":
+        return period
+    start, end = period.start, period.end
+    if anchor is not None:
+        first, last = year_of_days(anchor)
+        assert first is not None
+        assert last is not None
+        start = start or (first if end is None or first <= end else None)
+        end = end or (last if start is None or start <= last else None)
+    return replace(period, frame_start=start, frame_end=end)
 
 
 def _points(frame: Item) -> tuple[Point, ...]:

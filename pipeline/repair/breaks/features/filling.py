@@ -10,11 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.repair.breaks.document import FULL_EM
-from pipeline.repair.breaks.model import Group
+from pipeline.repair.breaks.model import REMEMBERED, Group
 from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.widths import PLACES, widths_by_profile
 
-REMEMBERED = 1 << 14
 LOOSE_EM = 0.5
 """Room from which a line had some left for what follows."""
 
@@ -79,8 +78,6 @@ def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
     in_column = share_of(column.filled.full - full, column.filled.breaks - breaks, 4)
     left, right = at.left.kind, at.right.kind
     width, capacity = seen.widths[index], seen.capacity
-    both = width + seen.widths[index + 1]
-    size = "fit" if both <= capacity else "over" if both <= 2 * capacity else "far"
     return (
         _shares(
             in_column,
@@ -96,7 +93,7 @@ def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
             side,
         ),
         _word(_room_for_word(at, capacity - width) + str(min(1, seen.support)), role, left, habit),
-        _both(f"{size}{seen.support}", role, left, right, habit, in_column),
+        _both(f"{at.both}{seen.support}", role, left, right, habit, in_column),
     )
 
 

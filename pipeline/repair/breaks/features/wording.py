@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.repair.breaks.model import Group
+from pipeline.repair.breaks.model import REMEMBERED, Group
 from pipeline.repair.breaks.words import Meeting
 
-REMEMBERED = 1 << 14
 STEP = 1000
 """Costs that make a step."""
 MOST = 20

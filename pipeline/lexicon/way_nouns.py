@@ -1,0 +1,53 @@
+"""Nouns and phrases beside the words of ways: 事業 says no more than 派遣, 講演会 is a way of no category."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from pipeline.lexicon.dictionary import ends_in
+from pipeline.lexicon.word_lists import either, longest_first
+from pipeline.reference import read_table
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["word"]: row["is"] for row in read_table("way_nouns")}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _nouns()))
+
+
+@cache
+def nouns(*kinds: str) -> str:
+    """Regular expression for one of the nouns of some kinds, in no group.
+
+    >>> import re
+    >>> re.findall(nouns("person"), "訪問団と参加者"), re.findall(nouns("about"), "補助制度の周知")
+    (['団', '者'], ['周知'])
+    """
+    return either(word for word, kind in _nouns().items() if kind in kinds)
+
+
+@lru_cache(maxsize=4096)
+def noun_kind(text: str) -> str:
+    """What the noun is that a text ends with, as in the table; `action` for one of する, "" for others.
+
+    >>> [noun_kind(text) for text in ("派遣事業", "旅費", "巡回展示", "植林", "企業", "")]
+    ['light', 'part', 'other', 'action', '', '']
+    """
+    for size in range(min(_longest(), len(text)), 0, -1):
+        if (kind := _nouns().get(text[-size:])) is not None:
+            return "" if kind == "body" else kind
+    return "action" if text and ends_in(text)[2] == "サ変可能" else ""
+
+
+@cache
+def phrases(kind: str) -> tuple[str, ...]:
+    """The phrases of one kind that are no way of their own, the longest first.
+
+    >>> "等" in phrases("tail"), "随時" in phrases("modifier")
+    (True, True)
+    """
+    return longest_first(row["word"] for row in read_table("way_phrases") if row["is"] == kind)

@@ -1,0 +1,226 @@
+"""Where the words of a recurrence end: it becomes an item, with the dates beside it that frame it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from pipeline.lexicon.times import purposes
+from pipeline.lexicon.word_lists import either
+
+from ..rule import NO_RULE, Rule
+from .labels import closed_behind, purpose_behind
+from .leftovers import names_a_year
+from .reading import Item, Reading, Repetition
+
+_NEAR: Final = 16
+"""Characters before a date within which a word says what it is for."""
+_FOR_BEFORE: Final = re.compile(rf"{either(purposes())}[^0-9、。()※]{{0,5}}$").search
+_SHORT: Final = 21
+"""Days from the first to the last of a range in which nothing recurs monthly."""
+_ORDINAL: Final = re.compile(r"(?:第 ?)?[1-5](?![0-9])")
+
+
+def close_rule(reading: Reading, end: int) -> None:
+    """Make the recurrence read so far an item of its own, framed by the dates of its part of the cell."""
+    repetition = reading.repetition
+    rule, segment = repetition.rule, repetition.segment
+    if rule is NO_RULE:
+        return
+    if not rule.every and not rule.counted and not reading.items and "vague" in reading.words:
+        repetition.rule = NO_RULE
+        return
+    if reading.inside:
+        return
+    part = reading.items[segment:]
+    reading.repetition = Repetition(segment=segment, aside=repetition.aside)
+    frames = _frames_of(reading.text, rule, part, repetition.span)
+    if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
+        return
+    lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
+    kept = [item for item in part if item not in frames and item not in lengths]
+    if _all_nths(rule, frames):
+        reading.items[segment:] = [
+            *_each_nth(reading.text, repetition, frames[0]),
+            *(one for one in part if one not in frames),
+        ]
+        reading.repetition.segment = len(reading.items)
+        reading.item = reading.items[-1]
+        return
+    for one in kept:
+        if (
+            not one.status
+            and one.span[0] >= repetition.span[1]
+            and closed_behind(reading.text, one.dated_until)
+        ):
+            one.status = "cancelled"
+        if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
+            one.bracketed = False
+            one.label = one.label or purpose_behind(reading.text, one.dated_until)
+    item = _recurring(repetition, frames, lengths)
+    if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
+        # Only a list of times frames a recurrence as one.
+        item.rest = item.rest or reading.text[slice(*frames[0].span)]
+    if item.label is None:
+        item.label, reading.waiting.label = reading.waiting.label, None
+    item.words_end = item.span[1] if kept else max(item.span[1], end)
+    reading.items[segment:] = [item, *kept]
+    reading.repetition.segment = len(reading.items)
+    reading.item = item
+    reading.closed = True
+
+
+def _has_purpose(text: str, item: Item, rule_end: int) -> bool:
+    """Whether a date is for something beside the event: 毎月25日(5月10日締切), 毎週土曜 受付:5月1日から.
+
+    Not so the dates of an event that such a word heads as a whole, 募集:4月~6月の毎週月曜日.
+    """
+    begin = (item.start or item).span[0]
+    if purpose_behind(text, item.dated_until) is not None:
+        return True
+    return rule_end <= begin and _FOR_BEFORE(text, max(rule_end, begin - _NEAR), begin) is not None
+
+
+def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item]:
+    """The items of a part of the cell within which a rule recurs; the others are times of their own."""
+    frames: list[Item] = []
+    apart = False
+    for item in part:
+        start = item.start
+        if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
+            # 11月14日、21日: both or none.
+            apart = not _may_frame(rule, item) or _is_called_off(text, item, span[1])
+        if not apart and can_frame(item) and not _has_purpose(text, item, span[1]):
+            frames.append(item)
+    before = [item for item in frames if item.span[1] <= span[0]]
+    if len(before) > 1 and not before[-1].bracketed and (before[-1].end is not None or before[-1].open_end):
+        # 8月6日~7日及び7月~10月の毎週月曜日
+        other = [item for item in before if _shape(item) != _shape(before[-1])]
+        frames = [item for item in frames if item not in other]
+    return frames
+
+
+def _is_called_off(text: str, item: Item, rule_end: int) -> bool:
+    """Whether days after a rule are said to be called off or closed: 平日、ただし10月13日~15日中止."""
+    if item.span[0] < rule_end:
+        return False
+    return (item.status == "cancelled" and not item.bracketed) or closed_behind(text, item.dated_until)
+
+
+def _shape(item: Item) -> tuple[str, bool]:
+    unit = item.start.unit if item.start is not None else ""
+    return unit, item.end is not None or item.open_end or item.open_start
+
+
+def _may_frame(rule: Rule, item: Item) -> bool:
+    """Whether a rule can recur in the days of an item: not on one day, nor monthly within a few."""
+    monthly = bool(rule.monthdays) or any(nth for nth, _ in rule.days)
+    if _is_one_day(rule, item):
+        return not (rule.every or (monthly and item.joined == "separator"))
+    start, end = item.start, item.end
+    if not monthly or start is None or end is None or start.unit != "day" or end.unit != "day" or not end.day:
+        return True
+    months = 0 if end.month is None else ((end.month or 0) - (start.month or 0)) % 12
+    if start.year is not None and end.year is not None:
+        months = 12 * (end.year - start.year) + (end.month or 0) - (start.month or 0)
+    return item.bracketed or end.day == -1 or 30 * months + end.day - (start.day or 0) > _SHORT
+
+
+def _all_nths(rule: Rule, frames: list[Item]) -> bool:
+    """Whether a rule is but some nth weekdays of one month: 10月の第2・第4土曜日."""
+    if rule != Rule(days=rule.days) or len(rule.days) < 2 or not all(nth for nth, _ in rule.days):
+        return False
+    if len(frames) != 1 or (start := frames[0].start) is None or start.unit != "month":
+        return False
+    (one,) = frames
+    return not (one.end or one.open_end or one.open_start or one.choices or one.bracketed)
+
+
+def _each_nth(text: str, repetition: Repetition, month: Item) -> list[Item]:
+    """An item for each nth weekday of a month, in the order of the calendar as far as ordinals tell it."""
+    assert month.start is not None
+    begin, end = repetition.span
+    days = sorted(repetition.rule.days, key=lambda day: (day[0] < 0, day))
+    cuts = [found.start() for found in _ORDINAL.finditer(text, begin, end)]
+    items: list[Item] = []
+    for n, (nth, weekday) in enumerate(days):
+        item = replace(month, start=month.start.but(nth=nth, weekday=weekday, unit="day"))
+        item.joined = "separator" if items else month.joined
+        if len(cuts) == len(days):
+            following = cuts[n + 1] if n + 1 < len(cuts) else end
+            first = cuts[n] if n else month.span[0]
+            item.span = (first, first + len(text[first:following].rstrip(" 、,・~")))
+            item.words_end = item.span[1]
+        items.append(item)
+    return items
+
+
+def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
+    """The item of a recurrence, with what the items that frame it say."""
+    rule = repetition.rule
+    item = Item(None, repetition.span, "recurring")
+    item.rule, item.approximate, item.frames = rule, rule.approximate, tuple(frames)
+    if frames:
+        framed = frames[0]
+        item.label, item.status, item.duration = framed.label, framed.status, framed.duration
+        item.tentative = any(frame.tentative for frame in frames)
+        item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
+    for length in lengths:
+        item.duration = item.duration or length.duration
+    return item
+
+
+def can_frame(item: Item) -> bool:
+    """Whether dates can frame a recurrence; with a label of their own in a bracket they are another time."""
+    return (
+        item.kind in ("interval", "year_round")
+        and item.rule is None
+        and not item.context
+        and not (item.bracketed and item.label is not None)
+    )
+
+
+def _is_one_day(rule: Rule, item: Item) -> bool:
+    """Whether an item is one day of a month, within which nothing recurs: 毎月第2土曜日 ※3月9日は閉講式."""
+    start = item.start
+    if rule.frequency == "YEARLY" or start is None or start.unit != "day" or start.month is None:
+        return False
+    return item.end is None and not (item.open_end or item.open_start or item.choices or item.bracketed)
+
+
+def _lists_days(rule: Rule, items: list[Item]) -> bool:
+    """年4回(6/1、9/1、12/1、3/1), 年2回(上期・下期): the count only sums up the times of a schedule."""
+    if not rule.counted or rule.every or rule.days or len(items) < 2:
+        return False
+    for item in items:
+        point = item.start
+        if point is None or item.end is not None:
+            return False
+        dated = point.unit in ("day", "third") and point.month is not None
+        if not dated and not point.unit.startswith(("half", "quarter")):
+            return False
+    for item in items:
+        item.bracketed = False
+    return True
+
+
+def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
+    """A weekday with one day is no rule: 土曜日 10月1日 is that day, 11月3日前後の土日 is not read."""
+    if rule.every or rule.counted or len(items) != 1 or not rule.days or any(nth for nth, _ in rule.days):
+        return False
+    (item,) = items
+    if item.start is None or item.start.unit != "day":
+        return False
+    if item.end is not None or item.open_end or item.open_start:
+        return False
+    if span[0] > item.span[0]:
+        item.kind = "unread"
+    return True
+
+
+def note_aside(reading: Reading) -> None:
+    """Note a bracket beside the recurrence that was passed over, where it names a year: (令和5年度は受入)."""
+    item, aside = reading.item, reading.repetition.aside
+    if item is not None and item.rule is not None and names_a_year(aside):
+        item.rest = item.rest or aside

@@ -1,0 +1,117 @@
+"""What parts a recurrence from what stands before or after it: a label, the number of a list, an "and"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.lexicon.conjunctions import either
+
+from ..rule import NO_RULE
+from .begin import is_a_year
+from .closing import can_frame, close_rule
+from .reading import Reading
+
+_LISTED: Final = ("separator", "space")
+_NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
+"""The number of a list right before what recurs."""
+_AND: Final = re.compile(rf"[^0-9]*(?:{either('and')}|(?<![^ 、)日])と|;|[+&])[、, ]*").fullmatch
+"""What parts two times that are said to be two."""
+_HOURS: Final = re.compile(r"[(][0-9: 時分半午前後~-]+[)]").sub
+
+
+def begin_part(reading: Reading, begin: int) -> None:
+    """Part what recurs from here on from what stands before a label, a list number or an "and": the dates
+    there frame nothing of it, and a rule there is another.
+
+    派遣:8月5日/受入:毎月第1月曜日, ①7月 ②毎週土曜日, 8月13日~15日及び毎週土曜日
+    """
+    if reading.inside:
+        return
+    gap = reading.text[reading.gap : begin]
+    if _takes_number(reading, gap):
+        reading.gap, reading.closed = begin, True
+    elif reading.repetition.rule is not NO_RULE:
+        part_framed(reading, gap in ("", "の"))
+        return
+    elif reading.waiting.label is None and not _AND(_HOURS("", gap)):
+        return
+    own = reading.items[reading.repetition.segment :]
+    if own and not all(is_a_year(item) and item.label is None for item in own):
+        reading.repetition.segment = len(reading.items)
+        reading.closed = True
+
+
+def _takes_number(reading: Reading, gap: str) -> bool:
+    """Note a list number at the end of the unread text as the label of what follows, and end the rule before.
+
+    False where there is none.
+    """
+    numbered = _NUMBERED(gap)
+    if numbered is None:
+        return False
+    at = reading.gap + numbered.start(1)
+    if reading.repetition.rule is not NO_RULE:
+        close_rule(reading, reading.gap)
+    if reading.waiting.label is None:
+        reading.waiting.label, reading.waiting.label_start = numbered[1], at
+    return True
+
+
+def begin_numbered(reading: Reading, begin: int) -> None:
+    """Part what a list number stands before from what it follows: ①令和7年度 ②~10月25日."""
+    if reading.item is None or reading.inside:
+        return
+    if _takes_number(reading, reading.text[reading.gap : begin]):
+        reading.gap, reading.closed, reading.boundary, reading.joined = begin, True, True, ""
+
+
+def end_rule_before(reading: Reading, begin: int, day: bool = False) -> None:
+    """Close the rule at hand before a time that a list number or an "and" parts from it: 毎週土曜 ②8月5日."""
+    if reading.inside:
+        return
+    gap = reading.text[reading.gap : begin]
+    if _takes_number(reading, gap):
+        return
+    if _AND(_HOURS("", gap)) and not _goes_on(reading):
+        close_rule(reading, reading.gap)
+        reading.joined, reading.gap, reading.boundary = "separator", begin, True
+    elif day and reading.joined == "separator" and _is_framed(reading):
+        # 4月~8月の第1月曜日、10月12日
+        close_rule(reading, reading.gap)
+
+
+def _is_framed(reading: Reading) -> bool:
+    """Whether dates before the rule at hand frame it, and nothing follows it."""
+    repetition = reading.repetition
+    own = reading.items[repetition.segment :]
+    return bool(own) and all(item.span[0] < repetition.span[0] for item in own)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether the rule at hand has dates after it, to which an "and" adds: 毎年5月と10月."""
+    after = reading.repetition.span[1]
+    return any(item.span[0] >= after for item in reading.items)
+
+
+def part_framed(reading: Reading, headed: bool = False) -> None:
+    """Close a framed rule before dates that frame the next: 4月~9月の毎週土曜日、10月~3月の第2日曜日.
+
+    `headed` where it is sure that the dates frame what follows, 11月~3月:第3土曜日.
+    """
+    repetition = reading.repetition
+    if repetition.rule is NO_RULE:
+        return
+    own = reading.items[repetition.segment :]
+    later = [item for item in own if item.span[0] >= repetition.span[1]]
+    if not later or (not headed and (len(own) == len(later) or own[0].span[0] > repetition.span[0])):
+        return
+    first = later[0]
+    if first.label is not None or first.joined not in _LISTED or not can_frame(first):
+        return
+    if not all(item.bracketed for item in later[1:]):
+        return
+    del reading.items[-len(later) :]
+    close_rule(reading, first.span[0])
+    reading.items += later
+    reading.item, reading.closed = later[-1], False

@@ -1,0 +1,215 @@
+"""What is to become of a time: 未定, 中止, 延期, 予定; and times that are but a word: 通年, 随時."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..phrases.kinds import Status, Tentative, Whole
+from ..point import Point
+from ..words import word_kind
+from .begin import begin_item, is_a_year
+from .reading import Item, Reading
+
+_OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講師", "定員", "方法")
+"""時間未定 says nothing of the day."""
+_SESSION: Final = re.compile(
+    r"(?:^|[\s、,/・;])((?:第 ?[0-9]{1,2} ?(?:回目?|期|部|弾|日|クール|次)|[0-9]{1,2} ?(?:回|日)目|[①-⑳]))$"
+).search
+_OTHER_PART: Final = re.compile(
+    "[/;] {0,2}(?!(?:詳細|日程|日時|日付|時[期間刻]|会場|場所|内容|講師|定員|方法|行き?先) )"
+    "[^ 0-9、。のはが~()/;]{1,12} +"
+).fullmatch
+"""A name behind the sign that parts labelled times, and a gap before what is said of it: 中国 in
+韓国 7月/中国 未定."""
+_OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
+"""What a status is said of before a further item: 春の大会は."""
+_IS_PAST: Final = re.compile("済|終了|完了").search
+_MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
+
+
+def take_tentative(reading: Reading, phrase: Tentative) -> bool:
+    """予定 holds for the whole list that it ends."""
+    item = reading.item
+    if item is None:
+        reading.words.append("tentative")
+        if not reading.unread(phrase.begin):
+            reading.gap = phrase.end
+        return True
+    item.tentative = True
+    for earlier in reversed(reading.items[:-1]):
+        if item.joined != "separator" or earlier.label is not None:
+            break
+        if earlier.tentative or earlier.status in ("postponed", "cancelled") or earlier.held:
+            break
+        earlier.tentative = True
+        item = earlier
+    reading.extend(phrase.end)
+    return True
+
+
+def take_status(reading: Reading, phrase: Status) -> bool:
+    """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
+    value, item, waiting = phrase.value, reading.item, reading.waiting
+    between = reading.text[reading.gap : phrase.begin].strip()
+    if reading.conditional and between.endswith("のため") and item is not None and value == "cancelled":
+        # 荒天のため中止 has happened
+        reading.conditional = False
+        _spread(reading, item, value)
+        reading.extend(phrase.end)
+    elif reading.conditional or reading.skipping or phrase.possible:
+        reading.conditional = False
+    elif phrase.heads:
+        pass
+    elif phrase.before_times and item is None and value in ("cancelled", "postponed"):
+        # 【中止】8月
+        waiting.expects = value
+        reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
+    elif item is not None and not between and (named := _bracketed_name(reading, item)):
+        # (派遣)8月 (受入)中止
+        item.words_end = min(item.words_end, item.bracket_start)
+        _begin_undated(reading, phrase, named)
+    elif item is not None and item.start is not None and _is_of_other(reading, item, phrase.begin, between):
+        # 受入 10/14~10/21 派遣 未定, 第2回 7月12日 第3回 調整中
+        session = _SESSION(between)
+        _begin_undated(reading, phrase, session[1] if session is not None else between.lstrip("/; "))
+    elif item is not None and between.endswith(_OTHER_MATTERS):
+        reading.extend(phrase.end)
+    elif value == "changed" and (item is None or waiting.label is not None):
+        pass
+    elif value == "scheduled" and item is not None and _heads_next(reading, item, phrase):
+        # 募集6月 実施8月2日
+        waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
+        reading.gap, reading.closed, reading.joined = phrase.end, True, ""
+    elif value == "scheduled":
+        if item is not None and not between:
+            item.held = item.held or _IS_PAST(reading.text[phrase.begin : phrase.end + 1]) is not None
+            reading.extend(phrase.end)
+        reading.words.append("scheduled")
+    elif waiting.label is not None:
+        _begin_undated(reading, phrase, waiting.label)
+    elif item is None and phrase.listed and _OF_NAME(between) and not reading.words:
+        # 春の大会は中止、秋の大会は11月3日
+        _begin_undated(reading, phrase, between[:-1])
+        reading.boundary = True
+    elif item is None:
+        reading.words.append(value)
+        if value == "cancelled" and phrase.ahead:
+            waiting.expects = value
+    elif value in _MOVES:
+        _move(reading, item, phrase, between)
+    else:
+        _spread(reading, item, value)
+        reading.extend(phrase.end)
+    return True
+
+
+def _begin_undated(reading: Reading, phrase: Status, label: str) -> None:
+    """Begin an item of which a cell says only what is to become of it."""
+    item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
+    item.status, item.label = "postponed" if phrase.value == "advanced" else phrase.value, label
+    reading.gap = phrase.end
+
+
+def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
+    """Whether 実施 stands apart from the labelled time before it, and right before another."""
+    labelled = item.label is not None and not item.label_after
+    return labelled and phrase.ahead and reading.text[phrase.begin - 1] in " 、,/"
+
+
+def _bracketed_name(reading: Reading, item: Item) -> str:
+    """The name in brackets right before a status, where such names stand before their times; else ""."""
+    if not reading.bracket_labels or item.label is None or item.start is None:
+        return ""
+    named = item.bracket_text if item.bracket_text != item.label else ""
+    return named if reading.text[: reading.gap].endswith((")", ") ")) else ""
+
+
+def _is_of_other(reading: Reading, item: Item, begin: int, between: str) -> bool:
+    """Whether the words before a status name another part of the schedule than the item at hand."""
+    if not between:
+        return False
+    if word_kind(between) == "label_word" or _OTHER_PART(reading.text, reading.gap, begin) is not None:
+        return item.label is not None and not item.label_after and item.label != between
+    return _SESSION(between) is not None
+
+
+def _is_ranged(item: Item, text: str) -> bool:
+    """Whether a sign joins two dates to a range, which から and に may not."""
+    if item.start is None or item.end is None:
+        return False
+    return any(sign in text[item.start.span[1] : item.end.span[0]] for sign in "~-")
+
+
+def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
+    """A time that was put off or brought forward, or the time to which it was."""
+    value, word = phrase.value, _MOVES[phrase.value]
+    if between in ("に", "へ") and _is_ranged(item, reading.text):
+        # 8月5日~6日に延期: the time to which it was.
+        item.label = item.label or word
+        reading.extend(phrase.end)
+        return
+    if between in ("に", "へ") and item.end is not None and item.start is not None:
+        # 5月から9月に延期: two times, no range.
+        later = Item(item.end, item.end.span, "interval", phrase.end)
+        later.tentative, later.label = item.tentative, word
+        item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
+        reading.items.append(later)
+        reading.item = later
+    elif value == "changed" and "※" in reading.text[item.span[1] : phrase.begin]:
+        # 3月14日(月)※書面開催に変更
+        return
+    elif between in ("に", "へ", "に変更", "へ変更", "まで") or (
+        item.joined == "arrow" and value != "changed"
+    ):
+        item.label = item.label or word
+    elif value == "changed":
+        # 変更 alone may be of the place or the hour.
+        return
+    else:
+        item.status = "postponed"
+        if item.end is None and phrase.after_from:
+            # 令和2年度から延期 names the time it was put off from, no open end.
+            item.open_end = False
+    reading.extend(phrase.end)
+
+
+def _spread(reading: Reading, item: Item, value: str) -> None:
+    """Give a status to an item, and 中止 to the whole list that it ends."""
+    position = len(reading.items) - 1
+    while not item.status:
+        item.status = value
+        if value == "undecided" or item.joined != "separator" or position == 0:
+            return
+        position -= 1
+        earlier = reading.items[position]
+        if earlier.held or (earlier.label is not None and earlier.label != item.label):
+            return
+        item = earlier
+
+
+def take_whole(reading: Reading, phrase: Whole) -> bool:
+    """通年 or 随時: an item of its own, the end of a range, or a word about another item."""
+    if reading.skipping:
+        return False
+    item, label, kind = reading.item, reading.waiting.label, phrase.kind
+    year = item if kind == "year_round" and label is None and item is not None and is_a_year(item) else None
+    if item is None and label is None and kind == "anytime":
+        reading.words.append("anytime")
+    elif label is not None or item is None or year is not None:
+        item = begin_item(reading, None, phrase.begin, phrase.end, kind)
+        if year is not None:
+            year.context = True
+            item.label = item.label or year.label
+            item.span = (year.span[0], item.span[1])
+        reading.gap = phrase.end
+        reading.boundary = False
+    else:
+        if kind == "year_round" and item.open_end and item.end is None and phrase.joined:
+            # 4月1日~通年 runs to the end of the fiscal year.
+            item.end = Point(month=3, unit="month", span=(phrase.begin, phrase.end))
+            item.open_end = False
+        else:
+            reading.words.append(kind)
+        reading.extend(phrase.end)
+    return True

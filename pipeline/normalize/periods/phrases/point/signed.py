@@ -1,0 +1,135 @@
+"""Dates whose parts only signs divide: 4/1, 2022-04-01, R4.4.1, 5/初旬, 20220401."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.lexicon.calendar import YEARS
+
+from ...tokens import Tokens
+from .draft import Draft
+from .month import after_month
+
+SIGNS: Final = frozenset({"slash", "dot", "hyphen"})
+_AFTER_SLASH: Final = ("third", "thirds", "half_month", "last_day", "nth", "last_nth")
+_NO_DOTTED_DAY: Final = ("month", "day", "hour", "duration", "times", "year", "fiscal_year")
+_MEASURE: Final = re.compile(
+    "[kcm]?m(?![a-zA-Z])|k[gWL]|ha|[%％℃㎡倍度割]|キロ|メートル|ヘクタール|トン|ポイント|時間|億|万|千"
+).match
+"""What is measured by a number with a point: 3.5km, 1.5倍."""
+
+
+def signed_month(tokens: Tokens, k: int, draft: Draft) -> int:
+    """After a year: sign month [sign day], as in R4.4.1, 2022/4/1, 2022-04; k where that is no month."""
+    kinds, values = tokens.kinds, tokens.values
+    sign = kinds[k]
+    j = tokens.past[k + 1]
+    if kinds[j] != "number":
+        return k
+    month = int(values[j])
+    if not 0 < month <= 99 or (sign == "hyphen" and draft.era is not None and month > 12):
+        return k
+    draft.month = month
+    j += 1
+    after = tokens.past[j]
+    if kinds[after] == "month":
+        return after_month(tokens, after + 1, draft)
+    if kinds[j] == sign:
+        d = tokens.past[j + 1]
+        if kinds[d] == "number":
+            draft.day, draft.unit = int(values[d]), "day"
+            return d + 2 if kinds[d + 1] == "day" else d + 1
+        if kinds[d] == "third":
+            return after_month(tokens, d, draft)
+        if kinds[j] in ("slash", "dot"):
+            j += 1
+    return after_month(tokens, j, draft) if kinds[j] in ("third", "last_day") else j
+
+
+def from_slash(tokens: Tokens, i: int, k: int, draft: Draft) -> int:
+    """A number at i and a slash at k: 4/1, 5/初旬, 6/, 05/不定."""
+    kinds, values, units = tokens.kinds, tokens.values, tokens.units
+    number = int(values[i])
+    j = tokens.past[k + 1]
+    if kinds[j] == "number" and not (j > k + 1 and units[j] in ("month", "slash", "year")):
+        after = _two_slashes(tokens, i, j, draft) if j == k + 1 else 0
+        if after:
+            return after
+        if number > 999:
+            draft.year, draft.year_written = number, True
+            return signed_month(tokens, k, draft)
+        draft.month, draft.day, draft.unit = number, int(values[j]), "day"
+        return j + 2 if kinds[j + 1] == "day" else j + 1
+    if number > 999:
+        draft.year, draft.year_written, draft.unit = number, True, "year"
+        return k + 1
+    if kinds[j] == "quarter_word" and 1 <= number <= 4:
+        draft.unit = f"quarter{number}"
+        return j + 1
+    if number > 12:
+        return i
+    draft.month = number
+    if kinds[j] == "during":
+        # 9/中
+        draft.third, draft.unit = 2, "third"
+        return j + 1
+    if kinds[j] in _AFTER_SLASH:
+        after = after_month(tokens, j, draft)
+        if after > j:
+            return after
+    draft.unit = "month"
+    return k + 1
+
+
+def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
+    """Index after 2022/4/1 or 4/4/1, whose month is token j; 0 where it is none."""
+    kinds, values = tokens.kinds, tokens.values
+    if kinds[j + 1] != "slash":
+        return 0
+    last = tokens.past[j + 2]
+    if kinds[last] != "number":
+        return 0
+    number, month, day = int(values[i]), int(values[j]), int(values[last])
+    abbreviated = month <= 12 and number <= 99 and (number > 31 or day <= 31) and kinds[last + 1] != "slash"
+    if number <= 999 and not abbreviated:
+        return 0
+    draft.year, draft.year_written = number, True
+    draft.month, draft.day, draft.unit = month, day, "day"
+    return last + 1
+
+
+def eight_digits(tokens: Tokens, i: int, draft: Draft) -> int:
+    """20220401; i where the digits are no date."""
+    year, rest = divmod(int(tokens.values[i]), 10000)
+    if year not in YEARS or tokens.ends[i] - tokens.starts[i] != 8:
+        return i
+    draft.year, draft.year_written = year, True
+    draft.month, draft.day, draft.unit = rest // 100, rest % 100, "day"
+    return i + 1
+
+
+def number_signed(tokens: Tokens, i: int, draft: Draft) -> int | None:
+    """Index after 2022-04-01, 4.4.1 or 4.1 with a sign right after token i; None where it may be other."""
+    kinds, values, unit = tokens.kinds, tokens.values, tokens.units[i]
+    number, second, j = int(values[i]), int(values[i + 2]), i + 1
+    if number in YEARS and second < 100:
+        if unit in ("year", "fiscal_year"):
+            return None
+        draft.year, draft.year_written = number, True
+        after = signed_month(tokens, j, draft)
+        return after if after > j else None
+    if kinds[j] != "dot":
+        return None
+    if unit != "month" and kinds[j + 2] == "dot" and kinds[j + 3] == "number" and second <= 12:
+        draft.year, draft.year_written = number, True
+        return signed_month(tokens, j, draft)
+    if kinds[i - 1] == "dot" or unit in _NO_DOTTED_DAY:
+        return None
+    if _MEASURE(tokens.text, tokens.ends[i + 2]) is not None:
+        # 3.5km
+        return i
+    if not (1 <= number <= 12 and 1 <= second <= 31):
+        return i
+    draft.month, draft.day, draft.unit, draft.dotted = number, second, "day", True
+    return j + 2

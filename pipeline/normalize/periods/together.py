@@ -1,0 +1,160 @@
+"""The periods of a cell's items put together: brackets go into what they stand at, remarks into the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+from .excluded import MAY_EXCLUDE
+from .fold import Item
+from .notes import make_note
+from .period import Period
+from .place import Interval, Known, place_item
+from .place.interval import NEVER
+
+_MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
+_BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
+
+
+def put_together(
+    items: Sequence[Item], placed: Sequence[Period | None], anchor: int | None, folded: str
+) -> list[tuple[Item, Period]]:
+    """The periods that a cell names, each with its item, of those that its items have one by one.
+
+    `anchor` is the document's fiscal year, `folded` the text of the cell as the items have it.
+    """
+    bare_arrow = "→" in folded and not any(word in folded for word in _MOVED)
+    hosts: list[tuple[Item, Period]] = []
+    seasons: dict[int, tuple[str, str]] = {}
+    for item, period, following in zip_longest(items, placed, items[1:]):
+        if period is None:
+            continue
+        if hosts and _lies_after(item, period, hosts[-1][1]):
+            # ～令和7年3月21日(うち9月～11月): in the year before that end
+            period, _ = place_item(item, Known(anchor), period.text)
+            assert period is not None
+        if following is not None:
+            if bare_arrow and item.status == "postponed" and following.joined == "arrow":
+                period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
+            if _is_month_before_date(item, following):
+                # 5月6月1日, from a column of months beside one of dates.
+                if _month(item) != _month(following):
+                    following.rest = following.rest or period.text
+                continue
+        if item.noted and hosts and _is_of_event(item, period, hosts[-1][1]):
+            continue
+        if item.rest:
+            period = _mark_partly_read(item, period)
+        if item.bracketed and hosts:
+            host, earlier = hosts[-1]
+            merged = _merged(item, period, host, earlier)
+            if merged is not None:
+                if host.start is not None and host.start.unit == "season" and merged.start != earlier.start:
+                    seasons[len(hosts) - 1] = (folded[slice(*host.start.span)], period.text)
+                hosts[-1] = (host, merged)
+                continue
+        if hosts and _goes_on(item, hosts[-1], folded):
+            period = replace(period, label=hosts[-1][1].label)
+        hosts.append((item, period))
+    if len(seasons) > 1:
+        # 春季(5月)、秋季(10月)
+        for n, (name, shown) in seasons.items():
+            item, period = hosts[n]
+            hosts[n] = (item, replace(period, label=period.label or name, text=shown))
+    return hosts
+
+
+def _goes_on(item: Item, before: tuple[Item, Period], folded: str) -> bool:
+    """Whether a day goes on in the bracket of another day to wait for: (予備日10/11・12)."""
+    host, period = before
+    if item.label is not None or period.label is None or not any(one in period.label for one in _BACKUPS):
+        return False
+    between = folded[host.span[1] : item.span[0]]
+    return between.count(")") <= between.count("(") and not any(sign in between for sign in "。;/~")
+
+
+def _month(item: Item) -> int | None:
+    return item.start.month if item.start is not None else None
+
+
+def _is_month_before_date(item: Item, following: Item) -> bool:
+    """Whether a month stands right before a date with a month of its own."""
+    month, date_ = item.start, following.start
+    if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
+        return False
+    return date_.unit in ("day", "third") and not date_.year_written and month.span[1] == date_.span[0]
+
+
+def _lies_after(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a part in brackets, which names no year, was placed after the end of what it is a part of."""
+    point = item.start
+    if not item.bracketed or point is None or point.month is None or item.rule is not None:
+        return False
+    if point.year_written or point.relative or earlier.start is not None or earlier.end is None:
+        return False
+    return period.start is not None and period.start > earlier.end
+
+
+def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
+    """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
+    if item.label is not None or item.status or period.kind != "interval" or earlier.precision != "day":
+        return False
+    return period.start is not None and Interval(earlier.start, earlier.end).contains(
+        Interval(period.start, period.end)
+    )
+
+
+def _mark_partly_read(item: Item, period: Period) -> Period:
+    """The period with a note of what was not understood; null where that is its own day or month."""
+    notes = (*period.notes, make_note("period-partly-read", period.text, rest=item.rest))
+    if not item.rest_direct:
+        return replace(period, notes=notes)
+    return replace(period, kind="unspecified", start=None, end=None, precision=None, edtf=None, notes=notes)
+
+
+def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:
+    """What a bracket after an item makes of it; None where the bracket is an item of its own."""
+    if item.open_start and period.end == earlier.end and earlier.start is not None:
+        # 8月1日~19日(郵送は19日必着)
+        return earlier
+    if item.label is not None:
+        return None
+    days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
+    if days == before:
+        return earlier
+    if earlier.kind == "year_round" and item.rule is not None and MAY_EXCLUDE(earlier.text):
+        note = make_note("period-partly-read", earlier.text, rest=period.text)
+        return replace(earlier, notes=(*earlier.notes, note))
+    if earlier.kind == "year_round":
+        # 通年(5月~11月): which of the two is meant, nothing says.
+        told = days != NEVER and item.status != "cancelled" and not MAY_EXCLUDE(earlier.text)
+        note = make_note("period-partly-read", earlier.text, rest=period.text)
+        return replace(earlier, notes=(*earlier.notes, note)) if told else earlier
+    if earlier.precision == "day" and days.contains(before):
+        # 春分の日(3月)
+        return earlier
+    if before == NEVER and host.start is not None and host.start.holiday:
+        # 体育の日(10月第2月曜日), in a year without one.
+        return replace(period, text=earlier.text, label=earlier.label)
+    if host.rule is not None:
+        return earlier if before != NEVER else _with_days(earlier, period)
+    if days.start is None or days.end is None:
+        if period.kind == "interval" and period.precision is None:
+            return earlier
+        note = make_note("period-bracket-ignored", earlier.text)
+        return replace(earlier, notes=(*earlier.notes, note))
+    season = earlier.precision == "season" and period.precision != "season"
+    if before.contains(days) or (season and before.start is not None and before.end is not None):
+        return replace(
+            _with_days(earlier, period),
+            approximate=earlier.approximate or period.approximate,
+            tentative=earlier.tentative or period.tentative,
+        )
+    return None
+
+
+def _with_days(period: Period, other: Period) -> Period:
+    """A period with the days of another."""
+    return replace(period, start=other.start, end=other.end, precision=other.precision, edtf=other.edtf)

@@ -1,0 +1,74 @@
+"""Findings about ways that their words don't support: a reader of the data looks at these cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
+from pipeline.model import Note
+from pipeline.normalize.methods import Method
+from pipeline.normalize.way_clauses import is_left_over
+from pipeline.normalize.way_nouns import is_familiar, standing
+from pipeline.wording import bilingual
+
+_BRACKET = re.compile(r"\([^()]*\)?")
+_ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
+"""The end of a way that is said to be the only one: 派遣のみ（受入は隔年）."""
+_ELSEWHERE = re.compile(r"その他|同上|〃|直営")
+
+
+def way_notes(found: Sequence[Method]) -> list[Note]:
+    """A finding for each way of a cell that no word of the tables says, or that stands in doubtful words.
+
+    >>> way_notes([Method("オンライン", "online"), Method("講演会の開催", "other")])
+    []
+    >>> [note.rule for note in way_notes([Method("謎の会合", "other"), Method("派遣法人", "outbound")])]
+    ['method-unknown', 'method-doubtful']
+    >>> [note.rule for note in way_notes([Method("派遣のみ", "outbound"), Method("受入は隔年", "inbound")])]
+    ['method-doubtful']
+    """
+    notes = [note for way in found for note in _notes(way.text, way.category)]
+    ways = [way for way in found if way.category != "other"]
+    only = next((way for way in found if _ONLY.search(way.text)), None)
+    others = [way for way in ways if only and way.category != only.category and way.text != only.text]
+    undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
+    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone))]
+
+
+def _notes(text: str, category: str) -> Iterator[Note]:
+    hits = [hit for hit in terms().finditer(fold(text)) if hit[0] not in weak()]
+    if category != "other":
+        if category in ACTIONS and _is_unclear(_BRACKET.sub("", fold(text)), category):
+            yield _doubtful(text, category)
+    elif is_familiar(text) or _ELSEWHERE.search(text):
+        return
+    elif any(kinds_of(hit[0]) != ("other",) for hit in hits):
+        yield _doubtful(text, category)
+    else:
+        yield Note(
+            "method-unknown",
+            "warning",
+            bilingual(
+                f"「{text}」に実施方法の語が見つからないため、分類は other です。原文をご確認ください",
+                f"no word of the tables of ways stands in 「{text}」: its category is other; check the text",
+            ),
+        )
+
+
+def _is_unclear(text: str, category: str) -> bool:
+    """Whether the last word of the category stands before nouns that nothing is known of."""
+    ends = [hit.end() for hit in terms().finditer(text) if category in kinds_of(hit[0])]
+    return bool(ends) and standing(text[ends[-1] :]) == "unclear"
+
+
+def _doubtful(text: str, category: str) -> Note:
+    return Note(
+        "method-doubtful",
+        "warning",
+        bilingual(
+            f"「{text}」の実施方法の語が何を指すか確かでないため、分類 {category} をご確認ください",
+            f"what the way's word in 「{text}」 is said of is not sure: check the category {category}",
+        ),
+    )

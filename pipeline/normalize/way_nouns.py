@@ -1,0 +1,83 @@
+"""What the nouns after a way's word make of it: 派遣事業 is the way, 派遣の人数 is not, nor 派遣先の選定."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.way_nouns import noun_kind, nouns
+
+_NOTE = re.compile(r"\([^()]*\)?|[約計各延]?[べ0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
+_RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
+_AROUND = re.compile("[前後](?![期半])")
+"""What is before or after a way: 派遣前研修."""
+_AGENT = re.compile("[がも]|から")
+"""After those who take part, who do something else: 受入側が旅費を負担."""
+_PERSON = re.compile(f"{nouns('person')}(?=.)")
+_PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
+_LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
+_DONE = re.compile(
+    "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
+)
+"""The end of a phrase that only says that it is done: 宿舎の手配を行う."""
+
+
+@lru_cache(maxsize=4096)
+def standing(rest: str) -> str:
+    """What follows a way's word makes of it: "way", "part" of it, something "about" it, or "unclear".
+
+    >>> [standing(rest) for rest in ("", "事業の実施", "を行う", "による収集", "し、調査")]
+    ['way', 'way', 'way', 'way', 'way']
+    >>> standing("の人数制限"), standing("企業の募集"), standing("の周知"), standing("前オリエンテーション")
+    ('part', 'about', 'about', 'about')
+    >>> standing("法人")
+    'unclear'
+    """
+    rest = _NOTE.sub("", rest)
+    found = _RUN.match(rest)
+    run = found[0] if found else ""
+    own = noun_kind(run) if run else "light"
+    if own == "person" and not _PERSONS.fullmatch(run):
+        # 派遣労働者, unlike 訪問団員, is none of the way's own
+        own = ""
+    after = rest[len(run) :]
+    if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
+        return "about"
+    if own in ("other", "action") and _PERSON.match(run):
+        return "about"
+    link = _LINK.match(after)
+    last = noun_kind(_DONE.sub("", after[link.end() :])) if link else ""
+    if last == "about" or (own in ("", "person") and last not in ("", "light", "part")):
+        return "about"
+    if last == "part":
+        return "part"
+    return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
+
+
+def names_thing(rest: str) -> bool:
+    """Whether a word that says how is the name of a thing with which something is done: ネット環境の整備.
+
+    >>> names_thing("環境の整備"), names_thing("会議の開催"), names_thing("会議システムによる交流")
+    (True, False, False)
+    """
+    found = _RUN.match(rest)
+    return found is not None and noun_kind(found[0]) == "" and standing(rest) == "about"
+
+
+@cache
+def _familiar() -> re.Pattern[str]:
+    known = nouns("other", "about", "thing")
+    return re.compile(
+        rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
+        rf"(?:{nouns('light')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
+    )
+
+
+def is_familiar(text: str) -> bool:
+    """Whether a way is called by a noun that is known to be of no category: 講演会の開催, 冊子を配布.
+
+    >>> is_familiar("講演会の開催"), is_familiar("冊子を配布する"), is_familiar("利子の一部を市が補給")
+    (True, True, False)
+    """
+    return _familiar().search(_NOTE.sub("", fold(text)).strip(" 、。)")) is not None

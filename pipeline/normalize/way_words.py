@@ -1,0 +1,191 @@
+"""The ways that one piece of a cell names: 現地訪問受入 two, 派遣先の選定 none."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
+from pipeline.lexicon.word_lists import either
+from pipeline.normalize.way_nouns import names_thing, standing
+
+_AS_NOUN = re.compile(f"{nouns('person')}|経?費|に係る|にかかる")
+"""After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
+_SERVICE = re.compile(f"訪問{either(phrases('service'))}")
+_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
+_HERE = re.compile(
+    r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
+)
+"""Before a trip of those who come: 本市を訪れる."""
+_LONGEST_FROM = 16
+"""More characters than either of the two takes."""
+_COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
+_OF_KIND = re.compile("[可中等型式制内]")
+_SUBJECT = re.compile(r"[のに](?![てはも])")
+"""After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_PAYER = re.compile(either(phrases("payer")))
+_RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
+"""After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
+
+
+class Named(NamedTuple):
+    """A way in a piece: its bounds there and its category."""
+
+    start: int
+    end: int
+    category: str
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+
+
+def ways(words: str) -> list[Named]:
+    """The ways of one piece: one, or several where words of two categories meet.
+
+    >>> [(words[way.start : way.end], way.category) for words in ["現地訪問受入"] for way in ways(words)]
+    [('現地訪問', 'outbound'), ('受入', 'inbound')]
+    >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
+    ([], ['in_person', 'online'])
+    """
+    if len(words) == 1 and words in short_for():
+        return [Named(0, 1, short_for()[words])]
+    hits = _standing_hits(words)
+    if not hits:
+        return []
+    hits = _directed(words, hits)
+    while hits and _is_about(words, hits[-1]):
+        del hits[-1]
+    if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
+        return []
+    return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
+
+
+def _standing_hits(words: str) -> list[_Hit]:
+    """The words of the table that say a way where they stand."""
+    hits = [_Hit(one.start(), one.end(), kinds_of(one[0])) for one in terms().finditer(words)]
+    borne = [hit.start for hit in hits if _is_borne(words, hit)] if "負担" in words else []
+    return [
+        hit
+        for hit in hits
+        if hit.kinds != ("other",)
+        and hit.start not in borne
+        and hit.end not in borne
+        and words[hit.start - 1 : hit.start] != "非"
+        and not _SERVICE.match(words, hit.start)
+        and (hit.kinds != ("in_person",) or not _is_weak(words, hit) or stands(words, hit.start, hit.end))
+    ]
+
+
+def _is_weak(words: str, hit: _Hit) -> bool:
+    return words[hit.start : hit.end] in weak()
+
+
+def _is_borne(words: str, hit: _Hit) -> bool:
+    """Whether those who take part bear a cost, the first of them named before it: 参加者が費用を負担."""
+    if not words.endswith("負担", hit.start, hit.end):
+        return False
+    payer = _PAYER.search(words)
+    return payer is not None and payer.end() <= hit.end
+
+
+def _is_about(words: str, hit: _Hit) -> bool:
+    """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
+    rest = words[hit.end :]
+    if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
+        return False
+    if {*hit.kinds}.isdisjoint(ACTIONS):
+        return names_thing(rest)
+    return standing(rest) == "about"
+
+
+def stands(words: str, start: int, end: int) -> bool:
+    """Whether a weak word says how something is done, and doesn't only name a thing: 会場参加, not 現地法人.
+
+    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "集合形式")]
+    [True, True, False, False, True]
+    """
+    if words[start - 1 : start].isascii() and words[start - 1 : start].isalpha():
+        # ICT面談: of what kind says the word before it
+        return False
+    noun = _COMPOUND.match(words, end)
+    if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
+        return True
+    return noun_kind(noun[0]) in ("light", "other", "action")
+
+
+def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits, two that say one way as one, and trips of those who come as theirs."""
+    if len(hits) == 1 and hits[0].kinds != ("outbound",):
+        return hits
+    kept: list[_Hit] = []
+    for hit in hits:
+        one = _as_one(words, kept[-1], hit) if kept else None
+        if one is not None:
+            kept[-1] = one
+        elif hit.kinds == ("outbound",) and _of_guests(words, hit):
+            kept.append(hit._replace(kinds=("inbound",)))
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
+    """What two words say together, バーチャル訪問, 表敬訪問の受入, 寄附の受入れ; None where each its own."""
+    between = words[before.end : hit.start]
+    if before.kinds == ("online",) and _is_trip(words, hit) and not between:
+        return before._replace(end=hit.end)
+    if hit.kinds != ("inbound",):
+        return None
+    if _is_trip(words, before):
+        calls = words.endswith("表敬", 0, before.start)
+        return hit if between == "の" or (calls and not between) else None
+    of_money = before.kinds == ("funding",) and between in ("の", "を", "金の", "金を")
+    return before._replace(end=hit.end) if of_money else None
+
+
+def _is_whole(words: str, hit: _Hit) -> bool:
+    return words[hit.start : hit.end] in whole()
+
+
+def _is_trip(words: str, hit: _Hit) -> bool:
+    return hit.kinds == ("outbound",) and not _is_whole(words, hit)
+
+
+def _of_guests(words: str, hit: _Hit) -> bool:
+    """Whether those who come make a trip: it is from there, to here, or received."""
+    far = max(0, hit.start - _LONGEST_FROM)
+    if _FROM_THERE.search(words, far, hit.start):
+        return True
+    return not _is_whole(words, hit) and bool(
+        _HERE.search(words, far, hit.start) or _RECEIVED.match(words, hit.end)
+    )
+
+
+def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
+    """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
+    joined = words[hit.end : hit.end + 1] == "と" and not is_last
+    return (joined or not _is_weak(words, hit)) and _AS_NOUN.match(words, hit.end) is None
+
+
+def _divided(words: str, hits: list[_Hit]) -> list[Named]:
+    """A piece cut between its ways, those of one category together."""
+    out: list[Named] = []
+    begin = 0
+    for hit in hits:
+        stop = len(words) if hit is hits[-1] else hit.end
+        if len(hit.kinds) > 1 and {*hit.kinds} <= {one.category for one in out}:
+            # 対面とオンラインのハイブリッド says again what it joins.
+            out[-1] = out[-1]._replace(end=stop)
+            continue
+        for kind in hit.kinds:
+            open_yet = kind == "undecided" and words[hit.start - 1] in ":："
+            if out and (out[-1].category == kind or open_yet):
+                out[-1] = out[-1]._replace(end=stop)
+            else:
+                out.append(Named(0 if len(hit.kinds) > 1 else begin, stop, kind))
+        begin = stop
+    return out
