@@ -50,6 +50,10 @@ CONJUNCTION = (
 )
 
 
+Cut = tuple[str, int, int]
+"""A sign that divides a cell, and where it begins and ends."""
+
+
 class Piece(NamedTuple):
     """A stretch of the cell with no separator in it, and how it hangs on the one before."""
 
@@ -123,15 +127,17 @@ def pieces(text: str) -> list[Piece]:
     >>> [text[p.start : p.end] for text in ["タイ(バンコク・プーケット)、台湾"] for p in pieces(text)]
     ['タイ', 'バンコク', 'プーケット', '台湾']
     """
+    signs = cuts(text)
+    spans = trimmed_between(text, signs)
+    if len(spans) == 1:
+        return [Piece(*span, "none", 0) for span in spans if span is not None]
     out: list[Piece] = []
     separator: Separator = "none"
-    at = depth = 0
-    for sign, start, end in cuts(text):
-        span = trimmed(text, at, start)
+    depth = 0
+    for span, (sign, start, end) in zip(spans, signs, strict=True):
         if span is not None and not (out and only_goes_on(text, span)):
             out.append(Piece(span[0], span[1], separator, depth))
             separator = "none"
-        at = end
         if sign == "open":
             depth += 1
             separator = "open"
@@ -147,13 +153,26 @@ def pieces(text: str) -> list[Piece]:
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]
-    named = [one for one in out if not SESSION.fullmatch(text, one.start, one.end)]
-    return named if named else out
+    return without_headings(text, out) if "会場" in text else out
 
 
-def cuts(text: str) -> list[tuple[str, int, int]]:
+def trimmed_between(text: str, signs: list[Cut]) -> list[tuple[int, int] | None]:
+    """The bounds of what stands before each sign without its decoration, None where nothing does."""
+    spans, at = [], 0
+    for _, start, end in signs:
+        spans.append(trimmed(text, at, start))
+        at = end
+    return spans
+
+
+def without_headings(text: str, found: list[Piece]) -> list[Piece]:
+    """The pieces without headings of sites (A会場 沼津市民文化センター), or all where no other is there."""
+    return [one for one in found if not SESSION.fullmatch(text, one.start, one.end)] or found
+
+
+def cuts(text: str) -> list[Cut]:
     """(sign, start, end) of whatever divides a folded cell, its end last."""
-    out: list[tuple[str, int, int]] = []
+    out: list[Cut] = []
     for found in cutter().finditer(text) if SIGNS.search(text) else ():
         sign = found.lastgroup or ""
         start, end = found.span()
