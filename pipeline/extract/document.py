@@ -14,6 +14,7 @@ from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.missing import missing_columns
 from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
+from pipeline.extract.records.several import several_notes
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables
@@ -104,7 +105,9 @@ def read_document(file: RawFile) -> Document:
     about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title)
-    notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
+    drawn = reading.format in ("pdf", "picture")
+    notes += character_notes(cells, drawn=drawn)
+    notes += [] if drawn else several_notes(cells)
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,
