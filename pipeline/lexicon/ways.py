@@ -25,7 +25,9 @@ def categories() -> dict[str, tuple[str, ...]]:
     (('outsourcing',), ('outbound', 'inbound'), False)
     """
     named = {
-        row["term"]: tuple(row["category"].split()) for row in read_table("method_terms") if row["category"]
+        row["term"]: tuple(row["category"].split())
+        for row in read_table("method_terms")
+        if row["category"] and row["use"] != "alone"
     }
     return named | dict.fromkeys(undecided_words(), ("undecided",))
 
@@ -106,6 +108,16 @@ def words() -> frozenset[str]:
     True
     """
     return frozenset((*undecided_words(), *(row["term"] for row in read_table("method_terms"))))
+
+
+@cache
+def short_for() -> dict[str, str]:
+    """The categories of words of one character, which say a way as all of a piece: 委・補.
+
+    >>> short_for()["委"]
+    'outsourcing'
+    """
+    return {row["term"]: row["category"] for row in read_table("method_terms") if row["use"] == "alone"}
 
 
 @cache

@@ -14,18 +14,22 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
+from pipeline.lexicon.word_lists import either
 from pipeline.normalize.way_clauses import denied, settled
 from pipeline.normalize.way_pieces import STRIP, Piece, pieces
 from pipeline.normalize.way_text import joined, without_forms, without_recipients, without_requests
 from pipeline.normalize.way_words import Named, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
+_SIGNS = "■□◆◇▪▫"
+"""Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
+_NUMBERED = re.compile(r"\s+(?=[①-⑳])")
 _MODIFIER = re.compile(
-    rf"(?:{phrases('modifier')}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
+    rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
-_DETAIL = re.compile(f"{phrases('detail')}[はも等]?{undecided()}")
+_DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
-_DONE = re.compile(f"(?:の)?{phrases('done')}")
+_DONE = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 _AND_THEN = re.compile(
     r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
@@ -86,13 +90,24 @@ def classify_methods(text: str) -> list[Method]:
     if _names_none(folded):
         return []
     folded = joined(without_recipients(without_requests(settled(without_forms(folded)))))
-    # A bullet begins an item: 、 in its place, of the same length.
-    folded = _BULLET.sub(lambda one: "、" * len(one[0]), folded)
     found: list[_Way] = []
-    for piece in pieces(folded):
+    for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
     return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+
+
+def _with_bullets(folded: str) -> str:
+    """A folded cell with 、 in place of the bullets that begin its items, of the same length.
+
+    >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名")
+    ('、講座、展示', '①講座、②派遣 3名')
+    """
+    sign = folded[:1]
+    if sign and sign in _SIGNS:
+        folded = folded.replace(sign, "、")
+    folded = _NUMBERED.sub(lambda one: "、" * len(one[0]), folded)
+    return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
 
 
 def _names_none(folded: str) -> bool:

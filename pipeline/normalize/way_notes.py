@@ -9,10 +9,13 @@ from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
 from pipeline.model import Note
 from pipeline.normalize.methods import Method
+from pipeline.normalize.way_clauses import is_left_over
 from pipeline.normalize.way_nouns import is_familiar, standing
 from pipeline.wording import bilingual
 
 _BRACKET = re.compile(r"\([^()]*\)?")
+_ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
+"""The end of a way that is said to be the only one: 派遣のみ（受入は隔年）."""
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
 
@@ -23,8 +26,15 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     []
     >>> [note.rule for note in way_notes([Method("謎の会合", "other"), Method("派遣法人", "outbound")])]
     ['method-unknown', 'method-doubtful']
+    >>> [note.rule for note in way_notes([Method("派遣のみ", "outbound"), Method("受入は隔年", "inbound")])]
+    ['method-doubtful']
     """
-    return [note for way in found for note in _notes(way.text, way.category)]
+    notes = [note for way in found for note in _notes(way.text, way.category)]
+    ways = [way for way in found if way.category != "other"]
+    only = next((way for way in found if _ONLY.search(way.text)), None)
+    others = [way for way in ways if only and way.category != only.category and way.text != only.text]
+    undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
+    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone))]
 
 
 def _notes(text: str, category: str) -> Iterator[Note]:

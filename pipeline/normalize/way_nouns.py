@@ -15,6 +15,7 @@ _AROUND = re.compile("[前後](?![期半])")
 _AGENT = re.compile("[がも]|から")
 """After those who take part, who do something else: 受入側が旅費を負担."""
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
+_PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
 _DONE = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
@@ -37,6 +38,9 @@ def standing(rest: str) -> str:
     found = _RUN.match(rest)
     run = found[0] if found else ""
     own = noun_kind(run) if run else "light"
+    if own == "person" and not _PERSONS.fullmatch(run):
+        # 派遣労働者, unlike 訪問団員, is none of the way's own
+        own = ""
     after = rest[len(run) :]
     if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
         return "about"
@@ -63,7 +67,7 @@ def names_thing(rest: str) -> bool:
 
 @cache
 def _familiar() -> re.Pattern[str]:
-    known = nouns("other", "about")
+    known = nouns("other", "about", "thing")
     return re.compile(
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
         rf"(?:{nouns('light')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"

@@ -6,19 +6,11 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.way_nouns import noun_kind, phrases
 from pipeline.lexicon.ways import is_way, names_ways, terms
+from pipeline.lexicon.word_lists import either
 
-_ACTION = re.compile(
-    r"(?:掲載|掲示|配布|展示?|交換|講演|(?<![協商工議員])会|開催|実施"
-    r"|作成|発行|放送|上映|公演|体験|調査|研修|講座|講習|直営"
-    r"|主催|共催|後援"
-    r"|協力|販売|視察|相談|無線|教室|交流|募集|公募|形式|方式|運営|広報|周知|連携|電話|窓口|来所|来館|作り|づくり|請負|請求"
-    r"|巡回|指導|参加|協議|回答|申込|持参|提出|その他)$"
-)
-"""At the end of an item that is a way of its own, if of no category."""
-_NOUN_ENDS = r"(?:生徒?|児童|団体?|員|者|師|家|手|人|客|校|市|県|町|村|区|国|都|府|道|州|費|料|園|署|隊)"
-_SHARED = r"(?:共催|主催|後援|共同開催|共同実施|共同主催|協賛|連携|合同開催)(?:事業|により?.{0,6}|で.{0,6})?"
+_SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
     rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
@@ -26,7 +18,7 @@ _PARTS = re.compile(
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED})(?=$|[、。 ()])"
 )
 _SIGN = re.compile(_PARTED)
-_ENDS = re.compile(rf"{_NOUN_ENDS}$")
+_MEMBER = re.compile(f"{either(phrases('member'))}$")
 _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
@@ -78,12 +70,12 @@ def without_requests(folded: str) -> str:
 
 @cache
 def _asked() -> re.Pattern[str]:
-    return re.compile(phrases("ask"))
+    return re.compile(either(phrases("ask")))
 
 
 @cache
 def _requests() -> re.Pattern[str]:
-    asked, way = phrases("ask"), terms().pattern
+    asked, way = either(phrases("ask")), terms().pattern
     clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
@@ -126,9 +118,9 @@ def _join(found: re.Match[str]) -> str:
     particle = re.search(r"[のをがへに]|から", last)
     shared = re.search(_SHARED, last) is not None
     if (
-        any(terms().search(one) or _ACTION.search(one) for one in items)
+        any(terms().search(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
-        or (loose and not all(_ENDS.search(one) for one in items))
+        or (loose and not all(_MEMBER.search(one) for one in items))
     ):
         return found[0]
     return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last

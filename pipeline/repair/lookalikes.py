@@ -172,10 +172,15 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
 
 
 def _edits(text: str, corpus: Corpus, written: Others) -> Iterator[Edit]:
+    """The edits that a text's doubtful characters ask for.
+
+    Few doubts say anything, and to know what they say a few characters are analysed; to know whether the
+    character is doubtful at all, the whole text.
+    """
     for offset, others in _asked(text, corpus, written):
-        if _is_doubtful(text, offset):
-            doubts = (_doubt(text, offset, right, kind) for right, kind in others)
-            found = [edit for doubt in doubts if doubt and (edit := _decided(doubt, corpus))]
+        doubts = [doubt for right, kind in others if (doubt := _doubt(text, offset, right, kind))]
+        if doubts and _is_doubtful(text, offset):
+            found = [edit for doubt in doubts if (edit := _decided(doubt, corpus))]
             if found:
                 yield max(found, key=lambda edit: edit.confidence)
 

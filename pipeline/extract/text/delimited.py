@@ -185,7 +185,7 @@ class Sampled(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _sampled(sample: str, dialect: Dialect) -> Sampled | None:
-    """How well a sample reads in a dialect, None where it doesn't: asked again of the dialect that is chosen."""
+    """How well a sample reads in a dialect, None where it doesn't; asked again of the one that is chosen."""
     rows: list[tuple[str, ...]] = []
     torn = False
     try:

@@ -141,7 +141,9 @@ def pieces(text: str) -> list[Piece]:
             separator = "space" if separator in ("none", "open") else separator
         elif sign == "colon":
             if out and out[-1].end <= start and is_label(text[out[-1].start : out[-1].end]):
-                separator = out.pop().separator
+                label = out.pop()
+                # 第1会場:文化センター 第2会場:中央公園
+                separator = "strong" if out and label.depth == 0 else label.separator
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]

@@ -28,7 +28,7 @@ _MONEY: Final = re.compile(
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
 _NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
-_INSTEAD: Final = re.compile("代替|代わり|代えて|替えて").search
+_INSTEAD: Final = re.compile("代替|代わり|代えて|替えて|に延期|へ延期|再開").search
 _MOVED_THERE: Final = re.compile("[はへ]|延期|変更|見送").search
 """(派遣は次年度へ延期): another year, and not that of the time before it."""
 _DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
@@ -98,6 +98,14 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     if not (inner.items or inner.words or inner_rule is not NO_RULE):
         return _take_remark(reading, bracket)
     if inner_rule is not NO_RULE and inner.items and rule is not NO_RULE:
+        if _says_more(rule, inner_rule) and reading.item is None:
+            # 月1回(5月~10月の第2土曜日)
+            reading.repetition.rule = _with_bracket(rule, inner_rule)
+            for item in inner.items:
+                item.bracketed = True
+            reading.items += inner.items
+            reading.gap = bracket.end
+            return True
         return _pass(reading, bracket)
     gap = reading.unread(bracket.begin)
     if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and _is_vague(gap):
@@ -114,6 +122,11 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     if reading.item is None:
         return _take_first(reading, bracket, inner)
     return _take_after(reading, reading.item, bracket, inner)
+
+
+def _says_more(rule: Rule, inner: Rule) -> bool:
+    """Whether a bracket tells the days of what only says how often it recurs."""
+    return not (rule.days or rule.monthdays or rule.months) and bool(inner.days) and not inner.months
 
 
 def _is_vague(gap: str) -> bool:
@@ -159,6 +172,8 @@ def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     ):
         return False
     if item is not None and (item.label is None or not reading.unread(bracket.begin)):
+        return False
+    if item is None and "cancelled" in reading.words and _INSTEAD(bracket.text):
         return False
     name = free_label(reading.text[reading.gap : bracket.begin])
     if name is None:
@@ -219,7 +234,7 @@ def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> 
             _append(reading, inner.items, bracket.end)
             return
         # 中止(代替事業を2月に実施): what is dated takes place.
-        called_off = Item(None, (bracket.begin, bracket.begin), "unspecified", bracket.begin)
+        called_off = Item(None, (0, bracket.begin), "unspecified", bracket.begin)
         called_off.status = "cancelled"
         _append(reading, [called_off, *inner.items], bracket.end)
         return
@@ -272,6 +287,7 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     if len(found) > 1 and is_a_year(item) and yearless:
         # 令和8年度中に4回(4月、6月、9月、11月)
         item.context = True
+        reading.repetition.rule = NO_RULE
         _append(reading, found, bracket.end)
         return True
     restated = len(found) == 1 and is_a_year(found[0]) and not _MOVED_THERE(bracket.text)

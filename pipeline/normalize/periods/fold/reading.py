@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..phrases.kinds import Point
+from ..point import Point
 from ..rule import NO_RULE, Rule
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
+from ..phrases.kinds import NthWeekdays, Repeat, Times, Undetermined, Weekdays
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .parting import begin_part
 from .reading import Item, Reading
 
+_WITHIN: Final = re.compile(r"(?:中|内|の?期間中|の?間|のうち)?に ?(?:約|計|全)? ?").fullmatch
+"""What says of a number of times that they fall within what stands before it."""
+_SPANS: Final = ("season", "half1", "half2", "year", "fiscal_year")
 _TOTAL: Final = re.compile(r"(?:全|計|延べ|のべ) ?$").search
 
 
@@ -55,10 +59,28 @@ def take_times(reading: Reading, phrase: Times) -> bool:
         often = phrase.number != 1 or phrase.ranged
         rule = rule._replace(counted=True, frequency="" if often else rule.frequency)
         return note_rule(reading, rule, phrase.begin, phrase.end)
+    if (
+        not phrase.per
+        and rule is NO_RULE
+        and (phrase.number > 1 or phrase.ranged)
+        and _falls_within(reading, phrase.begin)
+    ):
+        # 7月~9月に5回程度
+        return note_rule(reading, rule._replace(counted=True), phrase.begin, phrase.end)
     if not phrase.per:
         return False
     reading.resume = phrase.per
     return note_rule(reading, rule._replace(counted=True), phrase.begin, phrase.per_end)
+
+
+def _falls_within(reading: Reading, begin: int) -> bool:
+    """Whether a number of times is said of the year or the months before it: 年度内に3回."""
+    item = reading.item
+    if item is None or item.start is None or len(reading.items) > 1:
+        return False
+    spans = item.end.unit == "month" if item.end is not None else item.start.unit in _SPANS
+    last = item.last_point
+    return spans and last is not None and _WITHIN(reading.text[last.span[1] : begin]) is not None
 
 
 def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:

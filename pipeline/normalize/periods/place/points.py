@@ -19,7 +19,7 @@ from pipeline.lexicon.eras import eras
 from pipeline.model import Note
 
 from ..notes import make_note
-from ..phrases.kinds import Point
+from ..point import Point
 from ..seasons import SEASONS
 from .interval import NEVER, Interval, days_of_month, year_of_days
 

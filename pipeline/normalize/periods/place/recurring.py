@@ -10,7 +10,7 @@ from pipeline.model import Note
 from ..edtf import write_edtf
 from ..fold.reading import Item
 from ..period import Period, Precision, Status
-from ..phrases.kinds import Point
+from ..point import Point
 from ..rule import Rule
 from ..seasons import SEASONS
 from .interval import NEVER, Interval, hull, year_of_days
