@@ -20,6 +20,9 @@ from tools.reference.municipalities import check_digit
 OURS = (
     "body_blanks",
     "body_denials",
+    "body_links",
+    "body_owners",
+    "body_tails",
     "body_words",
     "break_terms",
     "bureaus",
@@ -42,6 +45,7 @@ OURS = (
     "prefecture_names_en",
     "regions",
     "room_words",
+    "section_parts",
     "section_words",
     "subdivisions",
     "undecided_words",

@@ -51,8 +51,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{either_word(closing(of_days=True))}日(?: {{0,2}}[:は] {{0,2}}| {{1,2}})"
-    r"|(?:除外日|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
+    rf"(?:{either_word(closing(of_days=True))}(?:日 {{1,2}}|日? {{0,2}}[:は] {{0,2}})"
+    r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
 _OPEN: Final = re.compile(

@@ -366,7 +366,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     for part in found:
         if part.start is not None:
             part.bracketed = True
-            part.label = part.label or purpose_behind(reading.text, part.span[1])
+            part.label = part.label or purpose_behind(reading.text, part.dated_until)
             if item.status == "postponed" and part.label is None:
                 part.label = "延期"
             elif part.label in ("延期", "前倒し") and not item.status:

@@ -27,6 +27,16 @@ _EDGES: Final = ("end", "range", "hyphen", "open", "close", "from", "until")
 _LATIN_END: Final = re.compile("(?<![A-Za-z])(?:No|Vol|no|vol|NO|VOL)[.]?$|(?<![A-Za-z])[A-HJ-Z]$").search
 
 
+_SERIAL: Final = re.compile(r"(?<![A-Za-z])(?:no|vol)\. ?$", re.IGNORECASE).search
+
+
+def is_serial(tokens: Tokens, i: int) -> bool:
+    """Whether a number is that of a volume or an item: No.12, Vol. 3."""
+    if tokens.kinds[i] != "number" or tokens.kinds[i - 1] not in ("dot", "text", "space"):
+        return False
+    return _SERIAL(tokens.text, max(0, tokens.starts[i] - 6), tokens.starts[i]) is not None
+
+
 def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
     """Index after the point that begins with the number at token i; i where none does."""
     kinds, units = tokens.kinds, tokens.units
