@@ -8,6 +8,7 @@ from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.lines.marks import NOTE_MARK
+from pipeline.extract.records.bands import parted
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
@@ -64,7 +65,9 @@ def read_document(file: RawFile) -> Document:
     decisions: list[Decision | None] = []
     kept: list[Table] = []
     refused: list[tuple[int, str]] = []
-    for table in structure.tables:
+    for printed in structure.tables:
+        table, parting = parted(printed)
+        notes += parting
         rows = read_rows(table)
         decision = decide(table, rows.records, file.sidecar) if rows.records else None
         decisions.append(decision)
@@ -105,9 +108,8 @@ def read_document(file: RawFile) -> Document:
     about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title)
-    drawn = reading.format in ("pdf", "picture")
-    notes += character_notes(cells, drawn=drawn)
-    notes += [] if drawn else several_notes(cells)
+    notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
+    notes += several_notes(cells)
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,
