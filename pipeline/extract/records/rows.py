@@ -31,6 +31,7 @@ from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.times import closing
 from pipeline.model import Note
 from pipeline.wording import bilingual
@@ -256,7 +257,7 @@ def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
     return len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
 
 
-_DAY = re.compile(r"\d{1,2}日?|[(（]?[日月火水木金土祝](?:曜日?)?[・･]?祝?[)）]?")
+_DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")
 
 
 def _is_day(text: str) -> bool:
