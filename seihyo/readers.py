@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.lexicon.choices import is_ticked
 from pipeline.lexicon.municipalities import Municipality as Found
-from pipeline.lexicon.municipalities import by_code, prefecture_names
+from pipeline.lexicon.municipalities import by_code
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import Note
 from pipeline.normalize.cell import as_meant
 from pipeline.wording import bilingual

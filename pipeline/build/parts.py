@@ -13,7 +13,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.build.collector import collect_young
 from pipeline.build.documents import Content, Document
 from pipeline.build.merge import KEYS, Built, Pieces
 from pipeline.build.shards import Begin, Failed, Result, Shard, build_shard
@@ -54,9 +53,7 @@ def work(shard: Shard, folder: Path | None, begin: Begin) -> Done:
     Raises UnsettledError as `build_shard` does.
     """
     with readings_kept(folder.parent / READINGS if folder else None):
-        ended = done(shard, build_shard(shard, begin), folder)
-    collect_young()
-    return ended
+        return done(shard, build_shard(shard, begin), folder)
 
 
 def done(shard: Shard, result: Result, folder: Path | None) -> Done:

@@ -15,6 +15,7 @@ from pipeline.extract.records.missing import missing_columns
 from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.records.unruled import check_unruled
+from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.lexicon.headings import headings_for
@@ -88,7 +89,7 @@ def read_document(file: RawFile) -> Document:
         )
     notes += missing_columns(kept)
     records = _inside_pages(records, file.sidecar)
-    cells = read_cells(records, file.sidecar)
+    cells = in_years_of_headings(read_cells(records, file.sidecar))
     if any(note.rule == "table-without-rules" for note in reading.notes):
         check_unruled(cells)
     schedules = [
@@ -101,6 +102,8 @@ def read_document(file: RawFile) -> Document:
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
+    if file.sidecar.fiscal_year is None:
+        cells = in_calendar_year(cells, about.title)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
     keys, more = program_ids(file.source_id, records)
     return Document(

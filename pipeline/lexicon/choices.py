@@ -168,6 +168,17 @@ def _hollow(marks: Sequence[_Mark]) -> bool:
     return all(mark.kind == "square" and not mark.yes for mark in marks)
 
 
+def says(text: str) -> bool | None:
+    """What a cell of one sign says of what its heading names: it is so, it is not; None for other texts.
+
+    >>> says(" ○ "), says("×"), says("△"), says("○ほか")
+    (True, False, None, None)
+    """
+    kind, yes = _signs().get(text.strip(), ("", False))
+    alone = kind in ("box", "square", "tick", "ring", "disc", "cross", "dash") and text.strip() != "△"
+    return yes if alone else None
+
+
 def is_ticked(text: str) -> bool:
     """Whether a cell shows that its column holds boxes to tick: by a tick, or by ■ beside □.
 

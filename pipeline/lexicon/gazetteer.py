@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from pipeline.lexicon import abroad, municipalities
-from pipeline.lexicon.abroad import loose_key, without_suffix
+from pipeline.lexicon import abroad, former_municipalities, municipalities
+from pipeline.lexicon.foreign_spelling import loose_key, without_suffix
 from pipeline.lexicon.place_forms import KATAKANA
 
 Level = Literal["country", "region", "state", "city", "place", ""]
@@ -24,23 +24,19 @@ LEAST = 4
 
 
 @cache
-def levels() -> dict[str, Level]:
-    """Each name and its level; a name of several levels has the highest that is sure.
-
-    >>> levels()["ギリシア"], levels()["環日本海"], levels()["アラスカ"], levels()["常呂町"]
-    ('country', 'region', 'state', 'city')
-    """
-    found: dict[str, Level] = {}
+def _levels() -> dict[str, Level | None]:
+    """Each name and its level, None where `_of_stem` says it; of several levels the highest that is sure."""
+    found: dict[str, Level | None] = {}
     for name in abroad.subdivision_names():
         stem = without_suffix(name)
         if stem[0] in KATAKANA and len(stem) > 2:
-            found[stem] = "place" if len(stem) <= SHORT or abroad.city_countries(stem) else "state"
+            found[stem] = None
         elif _PROPER.search(name):
             found[name] = "state"
     for place in municipalities.governments():
         if len(place.city) > 2:
             found.setdefault(place.city[:-1], "place")
-    found |= dict.fromkeys(municipalities.former_names(), "city")
+    found |= dict.fromkeys(former_municipalities.former_names(), "city")
     for place in municipalities.governments():
         found[place.prefecture] = "state"
         found |= {name: "city" for name in (place.city, place.ward) if len(name) > 1}
@@ -49,12 +45,19 @@ def levels() -> dict[str, Level]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _of_stem(stem: str) -> Level:
+    """The level of a state's name without its suffix, asked when a text begins with it: few ever do."""
+    return "place" if len(stem) <= SHORT or abroad.city_countries(stem) else "state"
+
+
 @cache
-def _by_start() -> dict[str, dict[str, Level]]:
+def _by_start() -> dict[str, dict[str, Level | None]]:
     """Names and their levels by their first two characters, the longest first."""
-    table: dict[str, dict[str, Level]] = {}
-    for name in sorted(levels(), key=lambda name: (-len(name), name)):
-        table.setdefault(name[:2], {})[name] = levels()[name]
+    table: dict[str, dict[str, Level | None]] = {}
+    known = _levels()
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        table.setdefault(name[:2], {})[name] = known[name]
     return table
 
 
@@ -74,13 +77,14 @@ def known_prefix(text: str) -> tuple[str, Level]:
     (('ヴェトナム', 'country'), ('ヴェトナム', 'country'))
     >>> known_prefix("アメリカアラスカ州"), known_prefix("ブルネイ・ダルサラームコルカタ市")
     (('アメリカ', 'country'), ('ブルネイ・ダルサラーム', 'country'))
+    >>> known_prefix("環日本海"), known_prefix("アラスカ"), known_prefix("常呂町"), known_prefix("ハワイ")
+    (('環日本海', 'region'), ('アラスカ', 'state'), ('常呂町', 'city'), ('ハワイ', 'place'))
     >>> known_prefix("開会式"), known_prefix("マリンフェスタ"), known_prefix("タイバンコク")
     (('', ''), ('', ''), ('タイ', 'country'))
     """
-    level: Level
     for name, level in _by_start().get(text[:2], {}).items():
         if text.startswith(name) and _ends(name, text[len(name) :]):
-            return name, level
+            return name, _of_stem(name) if level is None else level
     run = _RUN.match(text)
     for name in dict.fromkeys((run[0], run[0].split("・")[0])) if run else ():
         named = abroad.find_name(name) if len(name) > SHORT else None

@@ -138,9 +138,13 @@ def match_heading(text: str) -> Heading | None:
     ('attribute', 'target')
     >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
     ('target', None)
+    >>> match_heading("開催日 / Date").role
+    'schedule'
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
+    if (english := _IN_ENGLISH.search(text)) is not None and english.start():
+        return match_heading(text[: english.start()])
     folded = fold_heading(text)
     if not folded or len(folded) > MAX_HEADING_CHARS:
         return None
@@ -166,6 +170,10 @@ def match_heading(text: str) -> Heading | None:
 
 
 _LISTED = re.compile("[・･/／、]")
+_IN_ENGLISH = re.compile(
+    r"\s*[/／|｜\n]\s*(?!(?:tel|fax|url|mail|e-?mail|web|hp)\b)[A-Za-z][A-Za-z .,'&()-]{2,}$", re.I
+)
+"""What a heading says once more in English: イベント名 / Event."""
 
 
 def _of_several(text: str) -> Heading | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.lexicon.abroad import without_suffix
 from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.foreign_spelling import without_suffix
 
 KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
 SPACED = str.maketrans("", "", "・=＝ ")
@@ -21,7 +21,7 @@ STATE = re.compile(
 )
 CITY = re.compile(
     rf"(?:[東西南北中新上下]?[{KANA}]{{2,}}(?:特別自治市|特別市|広域市|直轄市|市|町|村|区|郡|郷|鎮|島|都|特別区)|"
-    rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮))(?!民|立|営|役|議|長|内の|街|場)"
+    rf"(?:[{HAN}]{{1,5}}?|[A-Za-z. ]{{3,}})(?:市|町|村|区|郡|郷|鎮)(?!内の))(?!民|立|営|役|議|長|街|場)"
 )
 CITY_STATE = re.compile(r"(?:特別自治市|特別市|広域市|直轄市)$")
 NAME_LIKE = re.compile(r"[一-鿿々]{2,6}")

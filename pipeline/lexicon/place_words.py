@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.municipalities import prefecture_names
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.undecided import undecided_words
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table

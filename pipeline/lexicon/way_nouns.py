@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.reference import read_table
 
 
@@ -35,7 +35,7 @@ def noun_kind(text: str) -> str:
     """What the noun is that a text ends with, as in the table; `action` for one of する, "" for others.
 
     >>> [noun_kind(text) for text in ("派遣事業", "旅費", "巡回展示", "植林", "企業", "")]
-    ['light', 'part', 'other', 'action', '', '']
+    ['work', 'part', 'other', 'action', '', '']
     """
     for size in range(min(_longest(), len(text)), 0, -1):
         if (kind := _nouns().get(text[-size:])) is not None:
@@ -44,11 +44,10 @@ def noun_kind(text: str) -> str:
 
 
 @cache
-def phrases(kind: str) -> str:
-    """Regular expression for one of the phrases that are no way of their own, in no group.
+def phrases(kind: str) -> tuple[str, ...]:
+    """The phrases of one kind that are no way of their own, the longest first.
 
-    >>> import re
-    >>> re.sub(f"{phrases('tail')}$", "", "派遣等"), re.findall(phrases("modifier"), "随時対応")
-    ('派遣', ['随時', '対応'])
+    >>> "等" in phrases("tail"), "随時" in phrases("modifier")
+    (True, True)
     """
-    return either(row["word"] for row in read_table("way_phrases") if row["is"] == kind)
+    return longest_first(row["word"] for row in read_table("way_phrases") if row["is"] == kind)

@@ -25,30 +25,39 @@ def categories() -> dict[str, tuple[str, ...]]:
     (('outsourcing',), ('outbound', 'inbound'), False)
     """
     named = {
-        row["term"]: tuple(row["category"].split()) for row in read_table("method_terms") if row["category"]
+        row["term"]: tuple(row["category"].split())
+        for row in read_table("method_terms")
+        if row["category"] and row["use"] != "alone"
     }
     return named | dict.fromkeys(undecided_words(), ("undecided",))
 
 
 @cache
 def terms() -> re.Pattern[str]:
-    """A pattern of all words that have a category, the longest first, and of costs that are given.
+    """A pattern of all words that have a category, the longest first, and of those that say a way together.
 
     >>> terms().findall("現地訪問とオンライン"), terms().findall("利子の一部を市が補給")
     (['現地', '訪問', 'オンライン'], ['利子の一部を市が補給'])
     """
-    return re.compile(f"{either(categories())}|{_given()}", re.IGNORECASE)
+    return re.compile(f"{either(categories())}|{_given()}|{_abroad()}", re.IGNORECASE)
+
+
+@cache
+def _parts(kind: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_table("way_compounds") if row["is"] == kind)
 
 
 def _given() -> str:
     """A cost, and what a government does with it; nothing is said of who else pays: 参加者が費用を負担."""
-    cost, others, giving = (
-        [row["word"] for row in read_table("way_money") if row["is"] == kind]
-        for kind in ("cost", "others", "giving")
-    )
-    no_cost = "".join(f"(?<!{word})" for word in others)
+    no_cost = "".join(f"(?<!{word})" for word in _parts("others"))
     link = r"(?:(?:による|について|[のをはもが])[^、。・()/ し]{0,10}?)?"
-    return f"{either(cost)}{no_cost}(?:など|等)?{link}{either(giving)}"
+    return f"{either(_parts('cost'))}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
+
+
+def _abroad() -> str:
+    """A place abroad, and a trip there: 海外先進地への視察."""
+    link = "[一-龠]{0,4}?(?:への?|での?|における|[のを])?[一-龠]{0,4}?"
+    return f"{either(_parts('abroad'))}(?![人語籍]){link}{either(_parts('trip'))}"
 
 
 def kinds_of(word: str) -> tuple[str, ...]:
@@ -57,8 +66,8 @@ def kinds_of(word: str) -> tuple[str, ...]:
     >>> kinds_of("zOOm"), kinds_of("派遣"), kinds_of("経費を負担")
     (('online',), ('outbound',), ('funding',))
     """
-    found = categories().get(word)
-    return _by_lower().get(word.lower(), ("funding",)) if found is None else found
+    found = categories().get(word) or _by_lower().get(word.lower())
+    return found or (("outbound",) if word.startswith(_parts("abroad")) else ("funding",))
 
 
 def is_way(word: str) -> bool:
@@ -86,6 +95,12 @@ def of(category: str) -> frozenset[str]:
 
 
 @cache
+def plain() -> tuple[str, ...]:
+    """Words of columns of ways that are none of the categories: 直営, 窓口."""
+    return tuple(row["term"] for row in read_table("method_terms") if not row["category"])
+
+
+@cache
 def words() -> frozenset[str]:
     """All words of columns of ways, those without a category too.
 
@@ -96,15 +111,26 @@ def words() -> frozenset[str]:
 
 
 @cache
+def short_for() -> dict[str, str]:
+    """The categories of words of one character, which say a way as all of a piece: 委・補.
+
+    >>> short_for()["委"]
+    'outsourcing'
+    """
+    return {row["term"]: row["category"] for row in read_table("method_terms") if row["use"] == "alone"}
+
+
 def _used(use: str) -> frozenset[str]:
     return frozenset(row["term"] for row in read_table("method_terms") if row["use"] == use)
 
 
+@cache
 def weak() -> frozenset[str]:
     """Words that say a way only where nothing else does: 現地 in 現地受入 says none."""
     return _used("weak")
 
 
+@cache
 def whole() -> frozenset[str]:
     """Words that say a way of its own wherever they stand: 派遣, unlike 訪問 in 受入（学校訪問）."""
     return _used("whole")

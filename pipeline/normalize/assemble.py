@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -43,7 +43,7 @@ class Document:
     """Columns whose cells hold boxes to tick, so that □ is one there and no bullet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One program: its repaired cells by column, in the document's order."""
 
@@ -55,7 +55,7 @@ class Record:
     dated: dict[str, str] = field(default_factory=dict)
     """Cells whose dates hold a year that they don't show, with that year."""
 
-    @property
+    @cached_property
     def prefecture(self) -> str | None:
         """The prefecture that the row's own column names, else the document's."""
         return row_prefecture(self.cells) or self.document.prefecture
@@ -337,12 +337,14 @@ def ordered_findings(earlier: pd.DataFrame, published: Tables) -> pd.DataFrame:
         return found.reset_index(drop=True)
     others = found[again].groupby(same, sort=False)["program_id"].agg(lambda ids: [*dict.fromkeys(ids)])
     kept = found[~again].reset_index(drop=True)
-    for at, (source, rule, message, program) in enumerate(
-        zip(*(kept[name] for name in (*same, "program_id")), strict=True)
+    messages = kept["message"].tolist()
+    for at, (source, rule, program) in enumerate(
+        zip(*(kept[name].tolist() for name in ("source_id", "rule", "program_id")), strict=True)
     ):
-        if rule in ONCE and (source, rule, message) in others.index:
-            more = [other for other in others[source, rule, message] if other != program]
-            kept.loc[at, "message"] = with_others(message, source, more)
+        if rule in ONCE and (source, rule, messages[at]) in others.index:
+            more = [other for other in others[source, rule, messages[at]] if other != program]
+            messages[at] = with_others(messages[at], source, more)
+    kept["message"] = pd.Series(messages, index=kept.index, dtype=kept["message"].dtype)
     return kept
 
 

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import certain_country, find_country
-from pipeline.lexicon.municipalities import (
-    Municipality,
+from pipeline.lexicon.municipalities import Municipality, by_code
+from pipeline.lexicon.municipality_lookup import (
     bare_municipality,
-    by_code,
     is_bare_name,
     longest_municipality,
     look_up_municipality,
-    prefecture_names,
 )
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.normalize.bodies import MunicipalityRow
 
 PREFECTURE = re.compile(r"(?:所在|開催|実施|対象|会場|団体)?(?:地|の)?(?:都道府県|都府県|道府県|府県|県)名?")

@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.lexicon.conjunctions import either
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.word_lists import either
 
 STRIP = " 。．.,:：※「」『』【】[]-"
 """What decorates a piece and is no part of it."""
 _CUT = re.compile(
-    r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]))|"
-    rf"{either()}|"
+    r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]|が(?!ん)))|"
+    rf"{either(conjunctions())}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)(?:(?<!\d)、|、(?!\d{3}(?!\d)))|"
     r"[|+→⇔&;・。]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
 )
 """What stands between two pieces; a bracket that a phrase goes on after, 交流員(CIR)の配置, does not."""
-_TAIL = re.compile(f"{phrases('tail')}+$")
-_MEANWHILE = re.compile(phrases("meanwhile"))
+_TAILS = phrases("tail")
+_TAIL = re.compile(f"{either(_TAILS)}+$")
+_MEANWHILE = re.compile(either(phrases("meanwhile")))
 
 
 class Piece(NamedTuple):
@@ -43,13 +45,14 @@ def pieces(folded: str) -> Iterator[Piece]:
     [('派遣', '', False), ('受入', '、', False), ('随時', '(', True)]
     """
     end_of_all = len(folded.rstrip(STRIP + "()、"))
-    separator, depth = "", 0
+    separator, depth, whole = "", 0, folded.strip(STRIP)
     for sign, start, end in _between(folded):
         separator = _stronger(separator, sign)
         depth = max(0, depth + (sign == "(") - (sign == ")"))
         start, end = _bare(folded, start, end)
         words = folded[start:end]
-        if words and words not in ("等", "など", "ほか") and not _MEANWHILE.fullmatch(words):
+        between = words in ("等", "など", "ほか") or (_MEANWHILE.fullmatch(words) and words != whole)
+        if words and not between:
             yield Piece(start, end, words, separator, depth > 0, end >= end_of_all)
             separator = ""
 
@@ -75,9 +78,9 @@ def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
     """The bounds without what decorates."""
     while start < end and folded[start] in STRIP:
         start += 1
-    tail = _TAIL.search(folded, start, end)
-    if tail is not None and tail.start() > start:
-        end = tail.start()
+    if folded.endswith(_TAILS, start, end):
+        tail = _TAIL.search(folded, start, end)
+        end = tail.start() if tail and tail.start() > start else end
     while end > start and folded[end - 1] in STRIP:
         end -= 1
     return start, end

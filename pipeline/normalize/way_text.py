@@ -6,27 +6,19 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.ways import is_way, terms
+from pipeline.lexicon.way_nouns import noun_kind, phrases
+from pipeline.lexicon.ways import is_way, names_ways, terms
+from pipeline.lexicon.word_lists import either
 
-_ACTION = re.compile(
-    r"(?:掲載|掲示|配布|展示?|交換|講演|(?<![協商工議員])会|開催|実施"
-    r"|作成|発行|放送|上映|公演|体験|調査|研修|講座|講習|直営"
-    r"|主催|共催|後援"
-    r"|協力|販売|視察|相談|無線|教室|交流|募集|公募|形式|方式|運営|広報|周知|連携|電話|窓口|来所|来館|作り|づくり|請負|請求"
-    r"|巡回|指導|参加|協議|回答|申込|持参|提出|その他)$"
-)
-"""At the end of an item that is a way of its own, if of no category."""
-_NOUN_ENDS = r"(?:生徒?|児童|団体?|員|者|師|家|手|人|客|校|市|県|町|村|区|国|都|府|道|州|費|料|園|署|隊)"
-_SHARED = r"(?:共催|主催|後援|共同開催|共同実施|共同主催|協賛|連携|合同開催)(?:事業|により?.{0,6}|で.{0,6})?"
+_SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
-    rf"(?:^|(?<=[、。 ()]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
+    rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへに]|から)[^\s、・/()。:]{{1,14}}"
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED})(?=$|[、。 ()])"
 )
 _SIGN = re.compile(_PARTED)
-_ENDS = re.compile(rf"{_NOUN_ENDS}$")
+_MEMBER = re.compile(f"{either(phrases('member'))}$")
 _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
@@ -37,6 +29,11 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+_BRACKETS = str.maketrans("〔〕《》", "()()")
+_ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
+_LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
+"""A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
+_REMARK = re.compile(r"\([^()]*\)")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 JOINT = "\ue000"
@@ -51,9 +48,19 @@ def without_forms(folded: str) -> str:
     """
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
+    if "〔" in folded or "《" in folded:
+        folded = folded.translate(_BRACKETS)
+    if "(" in folded:
+        # (派遣)3名(受入)2名: where the first is a label, the others are too.
+        label = _LABEL if not folded.startswith("(") else _ANY_LABEL
+        folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
+
+
+def _is_heading(text: str) -> bool:
+    return names_ways(text) and any(is_way(word) for word in terms().findall(text))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -61,25 +68,30 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names a way besides.
+    """A folded cell with blanks for how one applies, asks or is told of it, where it names something besides.
 
     >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
     ('対面(_____)', '申込は郵送又は電子申請')
+    >>> without_requests("デマンド交通(予約はLINE)").replace(" ", "_")
+    'デマンド交通(_______)'
     """
     if _asked().search(folded) is None or _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    return blanked if any(is_way(one[0]) for one in terms().finditer(blanked)) else folded
+    if any(is_way(one[0]) for one in terms().finditer(blanked)):
+        return blanked
+    remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
+    return remarks if _REMARK.sub("", folded).strip() else folded
 
 
 @cache
 def _asked() -> re.Pattern[str]:
-    return re.compile(phrases("ask"))
+    return re.compile(either(phrases("ask")))
 
 
 @cache
 def _requests() -> re.Pattern[str]:
-    asked, way = phrases("ask"), terms().pattern
+    asked, way = either(phrases("ask")), terms().pattern
     clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
@@ -122,9 +134,9 @@ def _join(found: re.Match[str]) -> str:
     particle = re.search(r"[のをがへに]|から", last)
     shared = re.search(_SHARED, last) is not None
     if (
-        any(terms().search(one) or _ACTION.search(one) for one in items)
+        any(terms().search(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
-        or (loose and not all(_ENDS.search(one) for one in items))
+        or (loose and not all(_MEMBER.search(one) for one in items))
     ):
         return found[0]
     return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last

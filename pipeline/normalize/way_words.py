@@ -6,13 +6,16 @@ import re
 from typing import NamedTuple
 
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak, whole
-from pipeline.normalize.way_nouns import standing
+from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
+from pipeline.lexicon.word_lists import either
+from pipeline.normalize.way_nouns import names_thing, standing
 
-_AS_NOUN = re.compile(f"{nouns('person')}|経?費|に係る|にかかる")
+_AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
-_SERVICE = re.compile(f"訪問{phrases('service')}")
-_FROM_THERE = re.compile(f"(?:{phrases('abroad')}|[一-龠ァ-ヶ]国)からの$")
+_BODY = re.compile(nouns("body"))
+"""After one of these a word for what is done is a noun too: 受入施設."""
+_SERVICE = re.compile(f"訪問{either(phrases('service'))}")
+_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _HERE = re.compile(
     r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
@@ -23,7 +26,7 @@ _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
 _SUBJECT = re.compile(r"[のに](?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
-_PAYER = re.compile(phrases("payer"))
+_PAYER = re.compile(either(phrases("payer")))
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
 
@@ -50,18 +53,25 @@ def ways(words: str) -> list[Named]:
     >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
     ([], ['in_person', 'online'])
     """
-    hits = _directed(words, _standing_hits(words))
+    if len(words) == 1 and words in short_for():
+        return [Named(0, 1, short_for()[words])]
+    hits = _standing_hits(words)
+    if not hits:
+        return []
+    hits = _directed(words, hits)
     while hits and _is_about(words, hits[-1]):
         del hits[-1]
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
+    if len(hits) == 1 and len(hits[0].kinds) == 1:
+        return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
 
 def _standing_hits(words: str) -> list[_Hit]:
     """The words of the table that say a way where they stand."""
     hits = [_Hit(one.start(), one.end(), kinds_of(one[0])) for one in terms().finditer(words)]
-    borne = [hit.start for hit in hits if _is_borne(words, hit)]
+    borne = [hit.start for hit in hits if _is_borne(words, hit)] if "負担" in words else []
     return [
         hit
         for hit in hits
@@ -87,48 +97,61 @@ def _is_borne(words: str, hit: _Hit) -> bool:
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
-    """Whether what follows a word for what is done says what is done about it: 派遣 in 派遣先の選定."""
+    """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
     rest = words[hit.end :]
-    if not rest or {*hit.kinds}.isdisjoint(ACTIONS) or _RECEIVED.match(rest):
+    if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
         return False
+    if {*hit.kinds}.isdisjoint(ACTIONS):
+        return names_thing(rest)
     return standing(rest) == "about"
 
 
 def stands(words: str, start: int, end: int) -> bool:
     """Whether a weak word says how something is done, and doesn't only name a thing: 会場参加, not 現地法人.
 
-    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "集合形式")]
-    [True, True, False, False, True]
+    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "会場を運営")]
+    [True, True, False, False, False]
     """
-    if words[start - 1 : start].isascii() and words[start - 1 : start].isalpha():
-        # ICT面談: of what kind says the word before it
+    if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
+        # ICT面談, 2会場: of what kind or how many says what is before it
+        return False
+    if words.startswith("を", end) and words[start:end] in phrases("site"):
         return False
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
-    return noun_kind(noun[0]) in ("light", "other", "action")
+    kind = noun_kind(noun[0])
+    return kind in ("light", "other", "action") or (kind == "about" and noun[0].endswith("会"))
 
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
-    """The hits without trips that are made online, バーチャル訪問, or by those who come, 訪問の受入."""
+    """The hits, two that say one way as one, and trips of those who come as theirs."""
+    if len(hits) == 1 and hits[0].kinds != ("outbound",):
+        return hits
     kept: list[_Hit] = []
     for hit in hits:
-        before = kept[-1] if kept else None
-        if before and hit.kinds == ("outbound",) and not _is_whole(words, hit) and _is_online(before, hit):
-            kept[-1] = before._replace(end=hit.end)
-        elif (
-            before
-            and hit.kinds == ("inbound",)
-            and _is_trip(words, before)
-            and words[before.end : hit.start] == "の"
-        ):
-            # 表敬訪問の受入: of others
-            kept[-1] = hit
+        one = _as_one(words, kept[-1], hit) if kept else None
+        if one is not None:
+            kept[-1] = one
         elif hit.kinds == ("outbound",) and _of_guests(words, hit):
             kept.append(hit._replace(kinds=("inbound",)))
         else:
             kept.append(hit)
     return kept
+
+
+def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
+    """What two words say together, バーチャル訪問, 表敬訪問の受入, 寄附の受入れ; None where each its own."""
+    between = words[before.end : hit.start]
+    if before.kinds == ("online",) and _is_trip(words, hit) and not between:
+        return before._replace(end=hit.end)
+    if hit.kinds != ("inbound",):
+        return None
+    if _is_trip(words, before):
+        calls = words.endswith("表敬", 0, before.start)
+        return hit if between == "の" or (calls and not between) else None
+    of_money = before.kinds == ("funding",) and between in ("の", "を", "金の", "金を")
+    return before._replace(end=hit.end) if of_money else None
 
 
 def _is_whole(words: str, hit: _Hit) -> bool:
@@ -137,10 +160,6 @@ def _is_whole(words: str, hit: _Hit) -> bool:
 
 def _is_trip(words: str, hit: _Hit) -> bool:
     return hit.kinds == ("outbound",) and not _is_whole(words, hit)
-
-
-def _is_online(before: _Hit, hit: _Hit) -> bool:
-    return before.kinds == ("online",) and before.end == hit.start
 
 
 def _of_guests(words: str, hit: _Hit) -> bool:
@@ -156,7 +175,10 @@ def _of_guests(words: str, hit: _Hit) -> bool:
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
     joined = words[hit.end : hit.end + 1] == "と" and not is_last
-    return (joined or not _is_weak(words, hit)) and _AS_NOUN.match(words, hit.end) is None
+    if not joined and _is_weak(words, hit):
+        return False
+    done = not {*hit.kinds}.isdisjoint(ACTIONS)
+    return _AS_NOUN.match(words, hit.end) is None and not (done and _BODY.match(words, hit.end))
 
 
 def _divided(words: str, hits: list[_Hit]) -> list[Named]:

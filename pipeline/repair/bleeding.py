@@ -118,7 +118,15 @@ def _foreign(text: str, other: str) -> tuple[int, int] | None:
 def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
     """Runs at a text's end and beginning that may be foreign, longest first, and how long each must be.
 
-    One at the end begins with a break, or with the character that the neighbour begins with.
+    One at the end begins with a break, or with the character that the neighbour begins with; right behind a
+    break it is the run of that break.
+
+    >>> text = "港まつり会 港まつり実行委員会港"
+    >>> [begin for begin, end, _ in _runs(text, "港") if end == len(text)]
+    [5]
+    >>> text = "北港まつり港 まつり実行委員会"
+    >>> [begin for begin, end, _ in _runs(text, "港") if end == len(text)]
+    [1, 5, 6]
     """
     breaks = list(SEPARATOR.finditer(text))
     ends = {found.start() for found in breaks}

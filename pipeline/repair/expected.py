@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.eras import eras
+from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.gazetteer import is_place_abroad
-from pipeline.lexicon.municipalities import counties, full_names
+from pipeline.lexicon.municipality_names import full_names
 from pipeline.lexicon.times import range_signs
 from pipeline.repair.brackets import PAIRS, count_unmatched
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.dictionary import Word, doubtful_places, in_dictionary
-from pipeline.lexicon.municipalities import everyday_names
+from pipeline.lexicon.municipality_names import everyday_names
 from pipeline.lexicon.spelling import any_character
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
@@ -80,9 +80,14 @@ def mend_lookalikes(document: Document) -> Repaired:
     >>> [slot.cell.text for slot in mend_lookalikes(slots)[0]]
     ['アメリカ', 'ハバロフスク地方', '取り組み', '協力']
     """
-    corpus = Corpus(document)
+    return change_texts(document, _mending(Corpus(document))), ()
+
+
+@lru_cache(maxsize=1)
+def _mending(corpus: Corpus) -> Callable[[str], Cell]:
+    """What mends the texts of a document; its second round mostly asks what the first did, of the same."""
     written = _written(corpus)
-    return change_texts(document, lambda text: _mended(text, corpus, written)), ()
+    return cache(lambda text: _mended(text, corpus, written))
 
 
 def _mended(text: str, corpus: Corpus, written: Others) -> Cell:
@@ -172,10 +177,15 @@ def _same_dash(run: str, places: list[int], after: str) -> bool:
 
 
 def _edits(text: str, corpus: Corpus, written: Others) -> Iterator[Edit]:
+    """The edits that a text's doubtful characters ask for.
+
+    Few doubts say anything, and to know what they say a few characters are analysed; to know whether the
+    character is doubtful at all, the whole text.
+    """
     for offset, others in _asked(text, corpus, written):
-        if _is_doubtful(text, offset):
-            doubts = (_doubt(text, offset, right, kind) for right, kind in others)
-            found = [edit for doubt in doubts if doubt and (edit := _decided(doubt, corpus))]
+        doubts = [doubt for right, kind in others if (doubt := _doubt(text, offset, right, kind))]
+        if doubts and _is_doubtful(text, offset):
+            found = [edit for doubt in doubts if (edit := _decided(doubt, corpus))]
             if found:
                 yield max(found, key=lambda edit: edit.confidence)
 

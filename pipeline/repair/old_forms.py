@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.abroad import country_names
 from pipeline.lexicon.dictionary import Word, analyse
 from pipeline.lexicon.legal_forms import written_out
-from pipeline.lexicon.municipalities import full_names
+from pipeline.lexicon.municipality_names import full_names
 from pipeline.reference import read_table
 from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Edit, edit_cell_at, new_cell

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import (
+from pipeline.lexicon.former_municipalities import former_index
+from pipeline.lexicon.municipalities import Lookup, bare_index, by_code, index
+from pipeline.lexicon.municipality_lookup import (
     LONGEST_NAME,
     LONGEST_PREFECTURE,
-    Lookup,
-    bare_index,
     bare_municipality,
     begins_longer,
-    by_code,
-    former_index,
-    home_starts,
-    index,
     is_bare_name,
     longest_municipality,
     look_up_municipality,
-    prefecture_names,
     stated_length,
     stated_prefecture,
 )
+from pipeline.lexicon.municipality_names import home_starts, prefecture_names
 
 
 def names(found: Lookup | None) -> list[str]:

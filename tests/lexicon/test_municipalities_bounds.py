@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import (
-    ambiguous_note,
-    bare_index,
+from pipeline.lexicon.municipalities import bare_index
+from pipeline.lexicon.municipality_lookup import (
     find_municipality,
-    former_note,
     longest_former,
     longest_municipality,
     look_up_municipality,
     prefecture_at_start,
-    prefecture_names,
-    unknown_note,
 )
+from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.normalize.municipality_notes import ambiguous_note, former_note, unknown_note
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon.abroad import find_country, sorted_lines
-from pipeline.lexicon.municipalities import find_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality, look_up_municipality
 from pipeline.reference import read_table
 from tools.reference import former, old_towns
 from tools.reference.municipalities import check_digit
@@ -20,6 +20,9 @@ from tools.reference.municipalities import check_digit
 OURS = (
     "body_blanks",
     "body_denials",
+    "body_links",
+    "body_owners",
+    "body_tails",
     "body_words",
     "break_terms",
     "bureaus",
@@ -42,6 +45,7 @@ OURS = (
     "prefecture_names_en",
     "regions",
     "room_words",
+    "section_parts",
     "section_words",
     "subdivisions",
     "undecided_words",

@@ -8,10 +8,12 @@ import pytest
 
 from pipeline.model import UNREAD, Doubt
 from pipeline.repair import repair_document
-from pipeline.repair.alternatives import take_alternatives
+from pipeline.repair.alternatives import confidences, take_alternatives
 from pipeline.repair.document import Document, Finding, Slot
 from pipeline.repair.doubts import tell_doubts
 from pipeline.repair.edits import new_cell
+from pipeline.repair.passages import passages
+from pipeline.repair.readings import longest_elsewhere
 from tests.repair.audit import apply_edits
 
 TAKEN = [
@@ -178,3 +180,29 @@ def test_a_row_split_over_pages_keeps_the_places_of_its_doubts() -> None:
     (read,), _ = repair_document((slot,))
     assert read.cell.text == "対面 現地派遣"
     assert [edit.rule for edit in read.cell.edits][:2] == ["join-continuation", "ocr-alternative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "read", "other", "beside", "stands"),
+    [
+        ("現地派道", 3, 0.5, ("遣", 0.4), None, "alone"),
+        ("現地派道", 3, 0.5, ("遣", 0.4), 2, "near"),
+        ("アイルランド速軽町", 6, 0.95, ("遠", 0.03), None, "alone"),
+        ("アイルランド速軽町", 6, 0.95, ("遠", 0.03), 7, ""),
+    ],
+)
+def test_a_reading_beside_another_in_doubt_needs_more_and_is_less_sure(
+    text: str, at: int, read: float, other: tuple[str, float], beside: int | None, stands: str
+) -> None:
+    doubts = [Doubt(at, read, (other,))] + ([] if beside is None else [Doubt(beside, 0.6, ())])
+    taken = take_alternatives(document(text, *doubts))[0][0].cell.edits
+    assert [edit.confidence for edit in taken] == ([confidences()[stands]] if stands else [])
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_how_much_of_a_place_the_document_writes_elsewhere(at: int) -> None:
+    written = passages("鶴居村キラコタン祭の会")
+    assert longest_elsewhere("キラコタン祭", at, at + 1, written) == 6
+    assert longest_elsewhere("キラコタン祭り", at, at + 1, written) == 6
+    assert longest_elsewhere("前キラコタン祭", at + 1, at + 2, written) == 6
+    assert longest_elsewhere("オロロン岬の町", at, at + 1, written) == 1

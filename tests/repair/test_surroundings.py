@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.lexicon.gazetteer import is_place_abroad
-from pipeline.lexicon.municipalities import everyday_names
+from pipeline.lexicon.municipality_names import everyday_names
 from pipeline.repair.evidence import window_of
 from pipeline.repair.surroundings import (
     against_script,

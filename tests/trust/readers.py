@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.check.rules import is_laid_out, is_time
+from pipeline.check.rules import is_laid_out
+from pipeline.check.times import is_time
 from pipeline.extract import read_document
 from pipeline.extract.about.document import describe
 from pipeline.extract.about.title import find_title, split_page_title
 from pipeline.extract.text.encoding import decode
 from pipeline.lexicon.choices import of_chosen
-from pipeline.lexicon.municipalities import find_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.model import Outside, RawFile, SeihyoError, Sidecar
 from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.home import row_address, row_city, row_prefecture

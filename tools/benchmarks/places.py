@@ -21,7 +21,18 @@ print(time.process_time() - began)
 
 def load_tables() -> None:
     """Loads and indexes every table that the readers use."""
-    from pipeline.lexicon import abroad, municipalities, place_forms, place_heads, place_words, spelling, ways
+    from pipeline.lexicon import (
+        abroad,
+        foreign_spelling,
+        former_municipalities,
+        municipalities,
+        municipality_names,
+        place_forms,
+        place_heads,
+        place_words,
+        spelling,
+        ways,
+    )
     from pipeline.normalize.bodies import names, read
     from pipeline.normalize.places import pieces
 
@@ -29,8 +40,8 @@ def load_tables() -> None:
         spelling.any_of(table)
     for load in (
         *(municipalities.index, municipalities.bare_index, municipalities.by_code),
-        *(municipalities.former_index, municipalities.home_starts),
-        *(abroad.names, abroad.single_kanji, abroad.city_aliases, abroad.loosened),
+        *(former_municipalities.former_index, municipality_names.home_starts),
+        *(abroad.names, abroad.single_kanji, abroad.city_aliases, foreign_spelling.loosened),
         *(place_words.whole_terms, place_words.online_start, place_words.after_country),
         *(place_words.home_region, place_forms.facility, place_heads.head_lengths, pieces.cutter),
         *(read.blanks, names.endings, names.inner_ending, ways.terms),

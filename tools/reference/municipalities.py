@@ -8,22 +8,13 @@ import sqlite3
 from importlib.metadata import version
 from importlib.resources import files
 
+from pipeline.schemas.checks import check_digit
 from tools.reference.tables import read_input, write_table
 
 HEADER = ("code", "code5", "kind", "prefecture", "county", "city", "ward", "kana", "status")
 COUNTY = re.compile(r"^(.+?郡)(.+[町村])$")
 ISLAND = re.compile(r"^.+?島(.+[町村])$")
 KINDS = {"市": "city", "区": "special_ward", "町": "town", "村": "village"}
-
-
-def check_digit(code5: str) -> str:
-    """The sixth digit of a 全国地方公共団体コード: (11 − (Σ digit × weight mod 11)) mod 10.
-
-    >>> check_digit("01100")
-    '2'
-    """
-    total = sum(int(digit) * weight for digit, weight in zip(code5, (6, 5, 4, 3, 2), strict=True))
-    return str((11 - total % 11) % 10)
 
 
 def addresses() -> list[dict[str, str]]:

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.municipalities import (
-    Municipality,
-    by_code,
-    governments,
-    longest_municipality,
-    municipal_key,
-)
+from pipeline.lexicon.municipalities import Municipality, by_code, governments, municipal_key
+from pipeline.lexicon.municipality_lookup import longest_municipality
 from tools.reference.tables import read_input, write_table
 
 HEADER = ("key", "name", "prefecture", "county", "until", "successor")

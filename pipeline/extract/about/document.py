@@ -11,7 +11,7 @@ from pipeline.extract.about.title import find_title, page_heading, page_owner, w
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
 from pipeline.lexicon.forms import usual_form
-from pipeline.lexicon.municipalities import prefecture_names
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import Note, Outside, Sidecar
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.lexicon.forms import on_one_line
-from pipeline.lexicon.municipalities import prefecture_names, prefectures_by_name
+from pipeline.lexicon.municipality_names import prefecture_names, prefectures_by_name
 from pipeline.lexicon.word_lists import longest_first
 
 MAX_NAME_CHARS = 24

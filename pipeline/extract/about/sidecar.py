@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from pipeline.lexicon.forms import on_one_line
-from pipeline.lexicon.municipalities import prefecture_names
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import ROLES, SeihyoError, Sidecar
 from pipeline.wording import bilingual, place_in_toml
 

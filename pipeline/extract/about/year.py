@@ -46,9 +46,11 @@ def find_fiscal_year(
                 )
                 notes.append(Note("fiscal-year-unclear", "warning", message))
             return years[0]
-    named = (years_of_months(title) or calendar_years(title)) if title else []
-    year = named[0] if named else None
-    if as_of is not None:
+    months, years = years_of_months(title or ""), calendar_years(title or "")
+    year = next(iter(months or years), None)
+    # 令和7年 年間行事, put out in March: the title names the year of the list, the day only when it was made.
+    dated = as_of is not None and (bool(months) or not years)
+    if as_of is not None and dated:
         year = fiscal_year_of(as_of)
     days = days_named(schedules)
     hints = years_written(schedules) if year is None else (year - 1, year, year + 1)
@@ -61,7 +63,7 @@ def find_fiscal_year(
         notes.append(Note("fiscal-year-inferred", "info", message))
         return told
     written = _year_written(schedules)
-    if as_of is not None and written not in (None, year):
+    if dated and written not in (None, year):
         message = bilingual(
             f"年度の記載がなく、年のある日付がすべて入る {written} 年度としました"
             f"（{as_of} の年度ではありません）。{_DECIDES_JA}",
@@ -70,7 +72,7 @@ def find_fiscal_year(
         )
         notes.append(Note("fiscal-year-inferred", "warning", message))
         return written
-    if as_of is not None:
+    if dated:
         message = bilingual(
             f"年度の記載がなく、{as_of} から {year} 年度としました。{_DECIDES_JA}",
             f"no fiscal year is named; {as_of} lies in {year}; {_DECIDES}",

@@ -33,7 +33,7 @@ _SECTION = re.compile(r"^[\s　]*[○●◎◇◆■□▲△▼▽★☆►▶�
 _FRAMED = re.compile(
     r"[【\[［〔〈＜<《](?P<label>[^】\]］〕〉＞>》]{1,14})[】\]］〕〉＞>》][\s　]*[:：]?[\s　]*(?P<value>.*)"
 )
-_COLON = re.compile(r"(?P<label>[^:：。、,，]{1,20}?)[\s　]*[:：][\s　]*(?P<value>.*)")
+_COLON = re.compile(r"(?P<label>[^:：＝。、,，]{1,20}?)[\s　]*[:：＝][\s　]*(?P<value>.*)")
 _GAP = re.compile(r"[ 　\t]+(?=\S)")
 _NEXT = re.compile(r"[\s　／/]+(?=[^\s　:：。、]{1,12}[:：])")
 _NOTE = re.compile(r"^[\s　]*(?:[※＊*]|[（(]?注[)）:：\d１-９])")
@@ -169,7 +169,8 @@ def _line(number: int, source: Outside) -> _Line | None:
     text = source.text.strip()
     if not text:
         return None
-    bare = _SECTION.sub("", text).rstrip("】］〕》").strip()
+    mark = text[0] if _SECTION.match(text) else ""
+    bare = _SECTION.sub("", text).rstrip(f"】］〕》{mark}").strip()
     return _Line(number, source, tuple(_fields(source.text)), bare)
 
 

@@ -71,8 +71,19 @@ def find_ruled_tables(rules: Iterable[Rule], em: float) -> tuple[RuledTable, ...
     if backgrounds:
         both = _tables([rule for rule in rules if not rule.background] + backgrounds, snap, SHORT * em)
         # Stripes behind the lines of a page make no table; cells that are filled side by side do.
-        drawn = [table for table in both if len(table.xs) > 2]
+        filled = [table for table in both if len(table.xs) > 2 and table not in drawn]
+        stripes = [table for table in filled if _is_stripe(table, filled, snap)]
+        drawn = [table for table in both if len(table.xs) > 2 and table not in stripes]
     return tuple(sorted(drawn, key=lambda table: (table.ys[0], table.xs[0])))
+
+
+def _is_stripe(table: RuledTable, tables: Sequence[RuledTable], snap: float) -> bool:
+    """Whether backgrounds fill single rows of the table's columns: others may stand unfilled between them."""
+    left, right = table.xs[0], table.xs[-1]
+    return any(
+        len(other.ys) == 2 and abs(other.xs[0] - left) <= snap and abs(other.xs[-1] - right) <= snap
+        for other in tables
+    )
 
 
 def _touches(rule: Rule, tables: Sequence[RuledTable]) -> bool:
@@ -130,15 +141,17 @@ def joined_rules(spans: Iterable[Span], snap: float, short: float) -> list[Span]
     return result
 
 
+def _root(parent: list[int], node: int) -> int:
+    """The node that stands for all that are joined to one."""
+    while parent[node] != node:
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+    return node
+
+
 def _components(level: Sequence[Span], upright: Sequence[Span]) -> list[tuple[list[Span], list[Span]]]:
     """Return groups of horizontals and verticals that meet one another."""
     parent = list(range(len(level) + len(upright)))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
 
     met = set()
     for right, (x, y0, y1) in enumerate(upright, len(level)):
@@ -147,13 +160,13 @@ def _components(level: Sequence[Span], upright: Sequence[Span]) -> list[tuple[li
                 break
             if y >= y0 - JOIN and x0 - JOIN <= x <= x1 + JOIN:
                 met |= {left, right}
-                parent[root(right)] = root(left)
+                parent[_root(parent, right)] = _root(parent, left)
     groups: dict[int, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
     for node in sorted(met):
         if node < len(level):
-            groups[root(node)][0].append(level[node])
+            groups[_root(parent, node)][0].append(level[node])
         else:
-            groups[root(node)][1].append(upright[node - len(level)])
+            groups[_root(parent, node)][1].append(upright[node - len(level)])
     return list(groups.values())
 
 
@@ -167,23 +180,17 @@ def _table(horizontals: list[Span], verticals: list[Span], snap: float) -> Ruled
     below = _covered(horizontals, ys, xs, snap)
     parent = list(range(rows * columns))
 
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
     for row in range(rows):
         for column in range(columns):
             node = row * columns + column
             if column + 1 < columns and (column + 1, row) not in right:
-                parent[root(node)] = root(node + 1)
+                parent[_root(parent, node)] = _root(parent, node + 1)
             if row + 1 < rows and (row + 1, column) not in below:
-                parent[root(node)] = root(node + columns)
+                parent[_root(parent, node)] = _root(parent, node + columns)
     regions: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in range(rows):
         for column in range(columns):
-            regions[root(row * columns + column)].append((row, column))
+            regions[_root(parent, row * columns + column)].append((row, column))
     boxes = [box for places in regions.values() for box in _rectangles(places)]
     # A side of the table that has next to no rule is open by design; elsewhere a missing rule means outside.
     open_sides = {

@@ -15,6 +15,7 @@ from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
+from pipeline.lexicon.choices import says
 from pipeline.lexicon.row_words import is_ditto, row_words
 from pipeline.model import Doubt, Note, Sidecar, doubts_told
 from pipeline.value import value
@@ -54,6 +55,8 @@ class _Logical:
     heading: str
     places: tuple[int, ...]
     parts: tuple[str, ...]
+    leaves: tuple[str, ...] = ()
+    """The last level of each printed column's heading."""
 
 
 def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
@@ -165,7 +168,10 @@ def _logical_columns(table: Table, records: Sequence[Record]) -> tuple[_Logical,
         if len(places) > 1 and any(columns[place].part for place in places):
             places = sorted(places, key=lambda place: order.index(columns[place].part))
         heading = " ".join(dict.fromkeys(columns[place].heading for place in places))
-        found.append(_Logical(name, heading, tuple(places), tuple(columns[place].part for place in places)))
+        leaves = tuple(columns[place].heading.rpartition(" ")[2] for place in places)
+        found.append(
+            _Logical(name, heading, tuple(places), tuple(columns[place].part for place in places), leaves)
+        )
     return tuple(found)
 
 
@@ -251,7 +257,12 @@ def _composed(
     """One text from the columns that tell it together, and the year before it where that is carried."""
     texts = {part: slot.text.strip() for part, slot in zip(column.parts, slots, strict=True)}
     if not any(column.parts):
-        return "\n".join(slot.text for slot in slots if slot.text.strip()), None
+        told = [slot.text for slot in slots if slot.text.strip()]
+        marks = list(map(says, told))
+        if any(marks) and None not in marks:
+            # 派遣 | 受入 with ○ in one of them
+            told = [leaf for leaf, slot in zip(column.leaves, slots, strict=True) if says(slot.text)]
+        return "\n".join(told), None
     if "start" in texts:
         start, end = texts["start"], texts["end"]
         if not end or start == end or end in row_words("left"):

@@ -31,6 +31,7 @@ from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
@@ -243,7 +244,7 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
     return "continued" if begun else "a row before the first record"
 
 
-_DAY = re.compile(r"\d{1,2}日?|[(（]?[日月火水木金土祝](?:曜日?)?[・･]?祝?[)）]?")
+_DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")
 
 
 def _is_day(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -124,6 +125,9 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
 def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
     """The lines above a header that name a group, as section rows of the table below it."""
     groups = [(line, named_group(line.text)) for line in lines]
+    months_of = Counter(line.line for line, group in groups if group is not None and group.kind == "month")
+    # Months side by side in a row head columns, and none holds for what is below.
+    groups = [(line, group) for line, group in groups if line.line is None or months_of[line.line] < 2]
     named = [_lead_row(layout, line, group.text) for line, group in groups if group is not None]
     if any(group is not None and group.kind == "month" for _, group in groups) or not tells_days(layout):
         return named

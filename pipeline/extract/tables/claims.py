@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.lines.dates import fiscal_years
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import are_first_days, part_of_values
 from pipeline.lexicon.headings import (
@@ -20,6 +21,8 @@ from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
+
+_YEAR_BEFORE = re.compile("[前昨]々?年度?|前回")
 
 COMPOSITES = (
     ("start", "end"),
@@ -89,7 +92,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
             if claim.match is not None and claim.match.role == role
         ]
         if role == "schedule":
-            rivals = _part_by_values(settled, rivals, notes)
+            rivals = _part_by_values(settled, _of_last_year(settled, rivals, notes), notes)
             rivals = _settle_schedule(settled, rivals, notes)
         if len(rivals) < 2:
             continue
@@ -189,6 +192,23 @@ def _are_names(claim: Claim) -> bool:
 
 def _can_be_title(claim: Claim) -> bool:
     return misfit(Heading("title", "", 5), fold_heading(claim.path[-1]), claim.values, frozenset()) is None
+
+
+def _of_last_year(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:
+    """The schedule's columns of the last year, where headings name several: the plan, not the year before."""
+    years = {index: _year(settled[index]) for index in rivals}
+    last = max(years.values(), default=0)
+    kept = [index for index in rivals if years[index] == last]
+    for index in rivals:
+        if index not in kept:
+            settled[index] = _demoted(settled[index], notes, "schedule", settled[kept[0]])
+    return kept
+
+
+def _year(claim: Claim) -> int:
+    """The fiscal year that a heading names; 0 for the year before, 1 for none."""
+    heading = "".join(claim.path)
+    return max(fiscal_years(heading), default=0 if _YEAR_BEFORE.search(heading) else 1)
 
 
 def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:

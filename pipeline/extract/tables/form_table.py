@@ -10,6 +10,7 @@ from pipeline.extract.lines.labelled import NAMED
 from pipeline.extract.tables.body import BodyRow, slot_of
 from pipeline.extract.tables.forms import Block
 from pipeline.extract.tables.grid import Row
+from pipeline.extract.tables.labels import label_text
 from pipeline.extract.tables.layout import read_layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, match_heading
@@ -72,6 +73,32 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
         for block, name in zip(blocks, names, strict=True)
         if name is not None
     ]
+
+
+def row_labels(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What stands at the head of each row, folded as labels are."""
+    return tuple(fold_heading(label_text(row.filled[0].text)) for row in rows if row.filled)
+
+
+def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
+    """Whether a form that follows others tells neither the next record nor more of the last one.
+
+    `before` are the labels of the forms before it. One that begins as none of them does is stray behind
+    several records, and where it says again what the only one has said: 場所 of the event, 場所 of the desk.
+
+    >>> from pipeline.extract.tables.grid import grid_rows
+    >>> from pipeline.model import Grid
+    >>> desk = grid_rows(Grid((GridCell(0, 0, "担当課"), GridCell(1, 0, "電話"))))
+    >>> is_stray([("日時", "場所")] * 2, desk), is_stray([("日時", "場所")], desk)
+    (True, False)
+    >>> is_stray([("日時", "担当課")], desk[1:] + desk[:1])
+    True
+    """
+    labels = row_labels(rows)
+    if not labels or labels[0] in {own[0] for own in before if own}:
+        return False
+    begun = sum(own[:1] == before[0][:1] for own in before)
+    return begun > 1 or any(label in own for own in before for label in labels)
 
 
 def _is_title(label: str) -> bool:

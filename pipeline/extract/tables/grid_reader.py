@@ -18,7 +18,7 @@ from pipeline.extract.tables.body import (
     placing_on,
     with_number,
 )
-from pipeline.extract.tables.form_table import form_table, with_names
+from pipeline.extract.tables.form_table import form_table, is_stray, row_labels, with_names
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.tables.halves import one_below_another
@@ -31,6 +31,7 @@ from pipeline.extract.tables.header_rows import (
     weak_header,
 )
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
+from pipeline.extract.tables.months_across import months_across
 from pipeline.extract.tables.passed_over import passed_over
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
 from pipeline.extract.tables.table import Structure, Table
@@ -70,6 +71,8 @@ class GridReader:
     form_pages: list[int | None] = field(default_factory=list)
     form_names: dict[int, Outside | None] = field(default_factory=dict)
     """The line above each form, by its first row."""
+    form_labels: list[tuple[str, ...]] = field(default_factory=list)
+    """The folded labels at the head of each form's rows."""
     met_header_rows: bool = False
     """Whether a grid has the rows that the sidecar states to be the header."""
     lead: list[Outside] = field(default_factory=list)
@@ -79,6 +82,10 @@ class GridReader:
         """Read one grid."""
         if header_rows is None:
             rows = one_below_another(rows) or rows
+            across = months_across(rows)
+            if across is not None:
+                rows = across
+                self.found.notes.append(_was_across(grid))
         turned = records_in_columns(rows) if header_rows is None and self.layout is None else None
         if turned is not None:
             rows = turned
@@ -86,7 +93,16 @@ class GridReader:
         elif header_rows is None and self.layout is None:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
             moved = moved_rows(rows, offset) if offset else rows
+            if (
+                self.form_rows
+                and grid.page is None
+                and grid.sheet is None
+                and is_stray(self.form_labels, rows)
+            ):
+                self._pass_over(grid, rows)
+                return
             if read_form((*self.form_rows, *moved)) is not None:
+                self.form_labels.append(row_labels(rows))
                 for begun in moved[:1]:
                     self.form_names[begun.number] = self.lead[-1] if self.lead else None
                 self.form_rows += moved
@@ -292,7 +308,7 @@ class GridReader:
                     self.found.notes.append(_no_field(row))
             blocks = [(page_of[block.row], block) for block in with_names(form.blocks, self.form_names)]
             self.found.tables.append(form_table(blocks, self.stated))
-        self.form_rows, self.form_pages, self.form_names = [], [], {}
+        self.form_rows, self.form_pages, self.form_names, self.form_labels = [], [], {}, []
 
     def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
         if grid.page is not None or not self.delimited:
@@ -384,6 +400,18 @@ def _was_turned(grid: Grid) -> Note:
         where,
     )
     return Note("table-turned", "info", message)
+
+
+def _was_across(grid: Grid) -> Note:
+    """What is said of a table whose months stand across."""
+    where = f"sheet {grid.sheet}: " if grid.sheet is not None else ""
+    where = f"page {grid.page}: " if grid.page is not None else where
+    message = bilingual(
+        "月の列を一つの実施時期にまとめて読みました",
+        "the columns of months are read together as the time of each record",
+        where,
+    )
+    return Note("columns-joined", "info", message)
 
 
 def _no_field(row: Row) -> Note:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -45,6 +46,8 @@ def weak_header(rows: Sequence[Row], stated: Mapping[str, str]) -> tuple[int, in
         matches = [match_heading(text) for text in texts]
         known = [match for match in matches if match is not None and match.rank < 4]
         if len(texts) < 2 or any(text.isdigit() or len(text) > MAX_HEADING_CHARS for text in folded):
+            continue
+        if any(re.search(r"\d[日月/]", text) for text in folded):
             continue
         if any(match.role in ROLES for match in known) and len(known) >= len(texts) / 2:
             return index, index

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.tables.claims import Claim, match_path, settle
+from pipeline.extract.tables.ends import with_ends
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.header_rows import heading_columns
 from pipeline.lexicon.headings import Heading, fold_heading, plain_heading
@@ -74,7 +75,7 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
         )
         claims.append(Claim(path, first, last, match, parent, values))
     line = rows[0].line
-    kept, notes = settle(claims)
+    kept, notes = settle(with_ends(claims))
     columns = _name_columns(kept)
     return Layout(
         columns=columns,

@@ -47,7 +47,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
         if found.tables:
             _check_stated(found.tables, sidecar)
             return found
-    raise _no_header([rows for _, rows in expanded])
+    raise _no_header([rows for _, rows in expanded], reading.outside)
 
 
 def _read_grids(
@@ -200,8 +200,8 @@ def _check_stated(tables: Sequence[Table], sidecar: Sidecar) -> None:
             )
 
 
-def _no_header(grids: Sequence[Sequence[Row]]) -> SeihyoError:
-    begins = _begins(grids)
+def _no_header(grids: Sequence[Sequence[Row]], outside: Sequence[Outside]) -> SeihyoError:
+    begins = _begins(grids) or "; ".join(line.text.strip()[:24] for line in outside[:3])
     if begins:
         return ColumnsWantedError(_unknown_header(grids, begins))
     return SeihyoError(

@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES
 from pipeline.extract.lines.labelled import Labelled, looks_labelled, read_labelled
@@ -106,8 +107,8 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
 
 def _is_undivided(text: str, dialect: Dialect) -> bool:
     """Whether no delimiter tells a text's cells apart: then columns may be aligned, or values have labels."""
-    score = _evenness(text[:SAMPLE_CHARS], dialect, whole=False)
-    return score is None or score[0] <= 0
+    rows = _sampled(text[:SAMPLE_CHARS], dialect)
+    return rows is None or rows.score <= 0
 
 
 def _parted_by_runs(text: str, dialect: Dialect) -> bool:
@@ -150,25 +151,41 @@ def sniff(text: str) -> Dialect:
     Dialect(delimiter='\t', quoted=True)
     """
     sample = text[:SAMPLE_CHARS]
-    best: tuple[float, float, Dialect] | None = None
+    best: tuple[Sampled, Dialect] | None = None
     for delimiter in DELIMITERS:
         if delimiter not in sample:
             continue
         for quoted in (True, False) if delimiter == "\t" and '"' in sample else (True,):
             dialect = Dialect(delimiter, quoted)
-            score = _evenness(sample, dialect, whole=len(sample) == len(text))
-            if score is not None and (best is None or score > best[:2]):
-                best = (*score, dialect)
-    return best[2] if best is not None else Dialect(max(DELIMITERS, key=sample.count), True)
+            rows = _sampled(sample, dialect)
+            if rows is None or (rows.torn and len(sample) == len(text)):
+                continue
+            if best is None or rows[:2] > best[0][:2]:
+                best = (rows, dialect)
+    return best[1] if best is not None else Dialect(max(DELIMITERS, key=sample.count), True)
 
 
-def _evenness(sample: str, dialect: Dialect, whole: bool) -> tuple[float, float] | None:
-    """A row's best header score, and the share of rows as wide as that row; None if unparseable."""
+class Sampled(NamedTuple):
+    """How well the first rows of a text read as a table in some dialect."""
+
+    score: float
+    """Of the row that looks most like headings, times the share of rows as wide as it."""
+    even: float
+    """That share."""
+    torn: bool
+    """Whether the sample ends in a row that can't be read: in all of a text, such a row is an error."""
+
+
+@lru_cache(maxsize=4)
+def _sampled(sample: str, dialect: Dialect) -> Sampled | None:
+    """How well a sample reads in a dialect, None where it doesn't; asked again of the one that is chosen."""
     rows: list[tuple[str, ...]] = []
+    torn = False
     try:
         rows.extend(record.fields for record in islice(records(sample, dialect), SAMPLE_RECORDS))
     except SeihyoError:
-        if whole or len(rows) < 2:
+        torn = True
+        if len(rows) < 2:
             return None
     filled = [row for row in rows if sum(bool(field.strip()) for field in row) > 1]
     if not filled:
@@ -177,7 +194,7 @@ def _evenness(sample: str, dialect: Dialect, whole: bool) -> tuple[float, float]
     best = max(scores)
     wide = len(filled[scores.index(best)])
     even = sum(len(row) == wide for row in filled) / len(filled)
-    return round(best * even, 3), even
+    return Sampled(round(best * even, 3), even, torn)
 
 
 def records(text: str, dialect: Dialect) -> Iterator[Record]:

@@ -169,7 +169,8 @@ def _fit(data: bytes, encoding: str) -> _Fit:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        return _Fit(encoding, 0.0, error)
+        # What is kept of it must not keep the frames that it went through: they hold the whole document.
+        return _Fit(encoding, 0.0, error.with_traceback(None))
     unused = _UNUSED.search(text) if encoding in ("cp932", "shift_jis_2004") else None
     if unused is not None:
         start = len(text[: unused.start()].encode(encoding))

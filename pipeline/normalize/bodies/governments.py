@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from pipeline.lexicon.municipalities import (
-    Lookup,
-    ambiguous_note,
-    former_note,
-    look_up_municipality,
-    lost_note,
-    unknown_note,
-)
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_brackets
 from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
+from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.value import value
 
 MOST_LISTED = 6

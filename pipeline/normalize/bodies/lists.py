@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.municipalities import look_up_municipality, prefecture_names
+from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 
 AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"

@@ -6,16 +6,15 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country, place_countries
+from pipeline.lexicon.body_words import is_generic, regions
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
-from pipeline.lexicon.municipalities import is_bare_name, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.word_lists import either
-from pipeline.normalize.bodies.sections import REGIONAL_BUREAU
+from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
-from pipeline.reference import read_table
 
 AGENCY = re.compile("(?:JICA|JETRO|ジェトロ|CLAIR|クレア)[一-鿿]{2,6}$")
 """A branch of an agency that bears a place's name: JICA関西."""
@@ -30,54 +29,12 @@ REGIONAL = re.compile(
 """An office of the state in a region, which is no department of a government: 九州運輸局."""
 LONGEST_TOWN = 6
 """Characters of the name of a municipality without its 市 or 町."""
-BRANCHES = ("総合支所", "支所", "出張所")
-OFFICES = ("教育委員会", "役所", "役場", "保健所", "県庁", "道庁", "府庁", "都庁")
 
 
 @cache
 def endings() -> re.Pattern[str]:
     """Matches the end of a name of an organisation."""
     return re.compile(f"(?:{'|'.join(map(re.escape, endings_of('body')))})$")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(f"{either(row['word'] for row in read_table('body_words'))}+")
-
-
-@cache
-def _bare_ending() -> re.Pattern[str]:
-    rows = read_table("body_words")
-    ends = either(row["word"] for row in rows if row["is"] == "ending")
-    return re.compile(f"{either(row['word'] for row in rows if row['is'] == 'kind')}*{ends}")
-
-
-@cache
-def _ends() -> frozenset[str]:
-    return frozenset(endings_of("body"))
-
-
-def is_generic(name: str) -> bool:
-    """True for words that alone are nobody's name: after a government and a space they go on with its name.
-
-    >>> is_generic("姉妹都市交流委員会"), is_generic("日仏交流委員会")
-    (True, False)
-    """
-    return _generic().fullmatch(name) is not None
-
-
-def ends_generic(name: str) -> bool:
-    """True for a name whose last word is one of these: 北方四島交流."""
-    return any(is_generic(name[at:]) for at in range(len(name) - 1))
-
-
-def is_bare_ending(name: str) -> bool:
-    """True for words that end a name and are none: after a part that is no body they go on with it.
-
-    >>> is_bare_ending("実行委員会"), is_bare_ending("ネットワーク"), is_bare_ending("青年委員会")
-    (True, True, False)
-    """
-    return name in _ends() or _bare_ending().fullmatch(name) is not None
 
 
 @cache
@@ -152,14 +109,14 @@ def is_ward(part: str, city: str) -> bool:
 
 def is_department(part: str, above: str) -> bool:
     """True for a department of the government or the office before it: 東金市 市民福祉部, 総務部 総務課."""
-    if part.endswith(BRANCHES) and is_municipality(above):
+    if part.endswith(section_parts("branch")) and is_municipality(above):
         head = longest_municipality(part)
         return head is None or head[0] == 0
     if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
         return False
     if REGIONAL.fullmatch(part):
         return False
-    if above.endswith(BRANCHES):
+    if above.endswith(section_parts("branch")):
         return part.endswith(("課", "室", "係"))
     if REGIONAL_BUREAU.fullmatch(above):
         return True
@@ -167,7 +124,7 @@ def is_department(part: str, above: str) -> bool:
         return not re.search("[部局]", part)
     if above.endswith("課"):
         return part.endswith("係")
-    if above.endswith(OFFICES):
+    if above.endswith(section_parts("holder")):
         return True
     found = look_up_municipality(above).candidates
     if not found or part.startswith(above[:-1]):
@@ -182,7 +139,7 @@ def begins_with_town(name: str) -> bool:
     (True, False, False)
     """
     heads = (name[:length] for length in range(2, min(len(name), LONGEST_TOWN + 1)))
-    return any(is_bare_name(head) and not is_generic(head) for head in heads)
+    return any(is_bare_name(head) and not (is_generic(head) or head in regions()) for head in heads)
 
 
 def is_head(part: str) -> bool:

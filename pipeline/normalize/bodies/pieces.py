@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
+from pipeline.lexicon.body_words import ends_generic, is_generic, kinds_of_bodies, links, tails
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
+from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
     REGIONAL,
     begins_with_town,
-    ends_generic,
     foreign_place,
     has_ending,
     is_body,
     is_department,
-    is_generic,
     is_head,
     is_place,
     is_ward,
@@ -27,7 +26,6 @@ from pipeline.normalize.bodies.runs import place_length
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.spaces import glue, is_bare_place, is_section, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, SECTION, trim
-from pipeline.reference import read_table
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
@@ -44,7 +42,6 @@ BETWEEN = re.compile(f"[、/|+; ]|{listing()}")
 TOWN = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}[市町村]")
 DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
-LINKED = re.compile(r"姉妹|友好|交流|親善|提携|記念|連携|協力|合同|広域|間|学生|青少年|市民|県民|町民|[・-]")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
 HEAD = re.compile("(?:[市町村区]長|知事)$")
 TOGETHER = re.compile(
@@ -53,6 +50,13 @@ TOGETHER = re.compile(
 )
 """A whole cell of two bodies that do it together: A市とB大学の共同."""
 FORM_LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
+LATIN_FIRM = re.compile(
+    r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
+    r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
+    r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
+)
+"""A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
+LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
 LATIN_FIRM = re.compile(
     r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
     r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
@@ -68,7 +72,6 @@ LONGEST_NAME = 80
 """Characters before or after a conjunction that are looked at for a body."""
 LONGEST_LINK = 12
 """Characters after a place in which a word says that it is one of two that a body links."""
-JOINT = ("企業体", "JV", "ＪＶ")
 
 
 def pieces(text: str) -> list[str]:
@@ -162,7 +165,7 @@ def both_named(before: str, after: str) -> bool:
     if LEGAL_START.match(after):
         return True
     if is_place(before):
-        return after.startswith(before[:-1]) or (begins_town(after) and not JOINING.search(after))
+        return after.startswith(before[:-1]) or (begins_town(after) and not links("joining").search(after))
     own = len(before) > 3 and before[:2] == after[:2]
     return is_place(after) or own or (begins_town(before) and begins_town(after))
 
@@ -193,7 +196,7 @@ def middle_dots(part: str) -> list[str]:
         return [part]
     pieces = fold(part).split("・")
     cuts = DOTS.split(part)
-    if pieces[-1].endswith(JOINT):
+    if pieces[-1].endswith(tails("joint")):
         return [part]
     if is_listing(pieces):
         return cuts
@@ -269,12 +272,6 @@ def is_named(name: str) -> bool:
     return len(name) > 2 and re.search("[A-Za-zァ-ヶ一-鿿]", name) is not None
 
 
-@cache
-def kinds_of_bodies() -> frozenset[str]:
-    """Words for bodies of a kind, which in a list stand for bodies: 民間, 各市町村, 農協."""
-    return frozenset(row["word"] for row in read_table("body_kinds"))
-
-
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
     if LEGAL_START.match(right):
@@ -284,7 +281,7 @@ def linked(left: str, right: str) -> bool:
         return True
     if length or right.startswith(left.rstrip("市町村区県都府道")):
         return False
-    return LINKED.search(right[:LONGEST_LINK]) is not None
+    return links("linked").search(right[:LONGEST_LINK]) is not None
 
 
 def joined(found: list[str]) -> list[str]:

@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import roles
+from pipeline.lexicon.body_words import is_thing
 from pipeline.lexicon.contacts import without_contacts
 from pipeline.lexicon.list_marks import without_marks
-from pipeline.lexicon.municipalities import Lookup, Municipality, look_up_municipality, unknown_note
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -23,6 +25,7 @@ from pipeline.normalize.bodies.roles import parts
 from pipeline.normalize.bodies.runs import run_together
 from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import REMARK, TAIL, closing, fold_spaces, trim, without_notes
+from pipeline.normalize.municipality_notes import unknown_note
 from pipeline.reference import read_table
 from pipeline.value import value
 
@@ -100,7 +103,7 @@ def split_bodies(
     bodies: dict[str, Body] = {}
     notes: list[Note] = []
     for name, role in named:
-        if is_thing(name):
+        if is_thing(fold(name)):
             notes.append(thing_note(name))
             continue
         body = as_written(as_body(name, prefecture), cell)
@@ -120,20 +123,6 @@ def split_bodies(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
         )
     return list(bodies.values()), notes
-
-
-@cache
-def _things() -> tuple[str, ...]:
-    return tuple(row["ending"] for row in read_table("body_denials"))
-
-
-def is_thing(name: str) -> bool:
-    """True for works, an agreement or a payment, which do nothing themselves.
-
-    >>> is_thing("橋りょう修繕工事"), is_thing("友好交流協定"), is_thing("工事組合")
-    (True, True, False)
-    """
-    return fold(name).endswith(_things())
 
 
 def thing_note(name: str) -> Note:

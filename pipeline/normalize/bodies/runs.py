@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.body_words import tails
 from pipeline.lexicon.legal_forms import companies
-from pipeline.lexicon.municipalities import longest_municipality, prefecture_names
+from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold
@@ -15,7 +17,6 @@ from pipeline.normalize.bodies.names import endings, inner_ending, is_place
 from pipeline.normalize.bodies.sections import is_district
 from pipeline.normalize.bodies.text import LEGAL_BRACKET, TAIL
 
-ASSOCIATION = re.compile(r"(?:会|連盟|連合|機構|財団|公社|組合|会議所|クラブ|倶楽部|団|ビューロー)$")
 BEFORE_NAME = re.compile(
     r"\((?:公財|公社|一財|一社|特非)\)|(?:特定非営利活動|NPO|(?:公益|一般)(?:社団|財団)|独立行政)法人"
 )
@@ -24,8 +25,6 @@ COMPANY_NAME = 5
 """Characters with which a form before a name and a name begin."""
 FORM = re.compile(f"{LEGAL_BRACKET.pattern}|[㈱㈲]")
 COMPANY = re.compile("|".join(companies()))
-HOLDS = re.compile(r"(?:協会|委員会|会議所|組合|連盟|連合会|機構|財団|観光局|協議会)$")
-"""Ends a body that no firm's name goes on with."""
 KANA = re.compile("[ァ-ヶー]{2}")
 """Two signs that no two names meet between: ウラジオストク."""
 LONGEST_RUN = 400
@@ -116,7 +115,11 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     if rest.startswith(name) and name[-1] in "市町村":
         # 長井市長井市観光局…: the name again
         return length
-    if len(bare) >= 2 and rest.startswith(bare) and (ASSOCIATION.search(rest) or runs_on(rest, prefecture)):
+    if (
+        len(bare) >= 2
+        and rest.startswith(bare)
+        and (rest.endswith(tails("named")) or runs_on(rest, prefecture))
+    ):
         return length
     if name[-1] in "都道府県" and only_prefectures(rest):
         return length
@@ -124,7 +127,11 @@ def government_head(text: str, prefecture: str | None) -> int | None:
         return length
     at = 0
     while at < len(rest):
-        if at and rest[at:].startswith((name, bare)) and (ASSOCIATION.search(rest) or is_place(rest[at:])):
+        if (
+            at
+            and rest[at:].startswith((name, bare))
+            and (rest.endswith(tails("named")) or is_place(rest[at:]))
+        ):
             # 観音寺市アップルトン市観音寺市姉妹都市親善協会
             return length
         step = place_length(rest[at:], prefecture)
@@ -162,9 +169,9 @@ def body_head(text: str, prefecture: str | None) -> int | None:
         rest = text[end:]
         if (form := BEFORE_NAME.match(fold(rest))) and inner_ending().search(rest, form.end()):
             return end
-        if COMPANY.match(rest) and len(rest) > COMPANY_NAME and HOLDS.search(text[:end]):
+        if COMPANY.match(rest) and len(rest) > COMPANY_NAME and text[:end].endswith(tails("holds")):
             return end
-        if own and rest.startswith(own) and HOLDS.search(text[:end]) and endings().search(rest):
+        if own and rest.startswith(own) and text[:end].endswith(tails("holds")) and endings().search(rest):
             # 須崎市教育委員会須崎商工会議所
             return end
         length = place_length(rest, prefecture)

@@ -6,16 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.endings import endings_of
-from pipeline.lexicon.municipalities import former_names, longest_municipality, look_up_municipality
+from pipeline.lexicon.former_municipalities import former_names
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.reference import read_table
 
-OFFICES = ("役所", "役場", "庁", "知事", "長")
-WHOLE = ("知事部局", "市長公室", "知事公室", "公室", "部局", "本庁", "本庁舎")
-ENDINGS = ("本部", "部", "局", "課", "室", "係", "班", "担当", "グループ", "チーム", "支庁", "総合支庁")
-BRANCHES = ("総合支所", "支所", "出張所", "行政センター", "庁舎")
-LOCAL = ("総合振興局", "振興局")
 BRANCH_NAME = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}")
 UNDER = re.compile(
     "(?P<above>.{1,12}?(?:部|局|課))(?P<own>[^部局課]{1,14})(?:課|室|係|班|担当|グループ|チーム)"
@@ -47,8 +43,19 @@ def section_words() -> dict[str, str]:
 
 
 @cache
+def section_parts(kind: str) -> tuple[str, ...]:
+    """What sections end in or are held by, of one kind of `section_parts`: ending, whole, branch, office.
+
+    >>> section_parts("branch")
+    ('行政センター', '総合支所', '出張所', '庁舎', '支所')
+    """
+    return longest_first(row["word"] for row in read_table("section_parts") if row["is"] == kind)
+
+
+@cache
 def _words_by_start() -> dict[str, tuple[str, ...]]:
-    words = (*section_words(), *WHOLE, *ENDINGS, *BRANCHES, *LOCAL)
+    kinds = ("whole", "ending", "branch")
+    words = (*section_words(), *(word for kind in kinds for word in section_parts(kind)))
     found: dict[str, list[str]] = {}
     for word in dict.fromkeys(words):
         found.setdefault(word[0], []).append(word)
@@ -144,7 +151,7 @@ def is_sections(rest: str) -> bool:
     """
     apart = rest.startswith(" ")
     rest = rest.strip()
-    office = next((word for word in OFFICES if rest.startswith(word)), "")
+    office = next((word for word in section_parts("office") if rest.startswith(word)), "")
     rest = rest[len(office) :]
     apart = apart or rest.startswith(" ") or office in ("役所", "役場", "庁")
     rest = rest.replace(" ", "")
@@ -175,14 +182,15 @@ def _is_chain(text: str, *, apart: bool) -> bool:
             end = at + len(word)
             if word in section_words():
                 open_at.add(end)
-            if word in WHOLE or (at in open_at and at and word in (*ENDINGS, *BRANCHES, *LOCAL)):
+            ends = word in section_parts("ending") or word in section_parts("branch")
+            if word in section_parts("whole") or (at in open_at and at and ends):
                 done.add(end)
     return len(text) > 0 and len(text) in done
 
 
 def _branch_end(text: str) -> int:
     """Where a branch with a place's name that the text begins with ends, 0 where there is none."""
-    found = re.match(f"({BRANCH_NAME.pattern}?)(?:{'|'.join(BRANCHES)})", text)
+    found = re.match(f"({BRANCH_NAME.pattern}?){either(section_parts('branch'))}", text)
     if found is None or any(len(ending) > 1 and ending in found[1] for ending in endings_of("body")):
         return 0
     head = longest_municipality(found[1])
@@ -191,5 +199,5 @@ def _branch_end(text: str) -> int:
 
 def _known_branch(text: str) -> bool:
     """Whether the text begins with the branch of a municipality that was: 相川支所."""
-    found = re.match(f"({BRANCH_NAME.pattern}?)(?:{'|'.join(BRANCHES)})", text)
+    found = re.match(f"({BRANCH_NAME.pattern}?){either(section_parts('branch'))}", text)
     return found is not None and found[1] in _branch_names()

@@ -5,65 +5,41 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.lexicon.body_words import (
+    heads,
+    holds,
+    is_bare_ending,
+    is_generic,
+    legal_form,
+    part_of,
+    regions,
+    tails,
+)
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
-from pipeline.lexicon.municipalities import bare_municipality, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
     begins_with_town,
     has_ending,
-    is_bare_ending,
     is_body,
-    is_generic,
     is_place,
 )
 from pipeline.normalize.bodies.text import LEGAL_FORM, trim
-from pipeline.reference import read_table
 
 SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎーんン々ヽヾゝゞ")
 """Signs that no word begins with: a part that does was cut off the one before."""
 TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-HELD = {
-    "school": ("学校法人", "(学)"),
-    "medical": ("医療法人", "社会福祉法人", "(医)", "(福)", "(社福)", "(社医)"),
-}
-HOLDER = re.compile(r"大学(?:院|(?: [^ ]+|大学院[^ ]*)[部科院])?$|大学校$|研究所$|機構$")
 SITE = re.compile("(?<!研究)センター$")
 UNIVERSITY = re.compile("大学$")
-OFFICES = re.compile("(?:財団|公社|協会|協議会|連盟)$")
-LEAGUE = re.compile(r"会議所$|連盟$|連合会$|協議会$|協会$")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
-REGIONS = frozenset(("日本", "東北", "関東", "北陸", "東海", "中部", "近畿", "関西", "中国", "四国", "九州"))
 LONGEST_WRAP = 40
 KANA = re.compile("[ァ-ヶー]")
 LATIN = re.compile(r"[A-Za-z0-9À-ɏ&.,' -]*[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.,' -]*")
-
-
-@cache
-def tails(kind: str) -> tuple[str, ...]:
-    """Words of one kind that end names and are nobody's alone: 交通, 協同組合."""
-    return tuple(row["word"] for row in read_table("body_tails") if kind in row["is"].split())
-
-
-@cache
-def _parts() -> tuple[tuple[str, str], ...]:
-    rows = [(row["ending"], row["of"]) for row in read_table("body_parts")]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return longest_first(row["word"] for row in read_table("body_heads"))
-
-
-@cache
-def _before() -> tuple[str, ...]:
-    return longest_first(spelled())
 
 
 @lru_cache(maxsize=16384)
@@ -92,7 +68,7 @@ def glue(part: str, above: str) -> str | None:
         return " "
     if head.endswith("の") and len(head) > 3 and len(plain) <= LONGEST and not is_place(plain):
         return " "
-    if plain in tails("business") and _legal(head) and not has_ending(head):
+    if plain in tails("business") and legal_form(head) and not has_ending(head):
         return ""
     if only_places(head) and not LEGAL_FORM.search(plain) and longest_municipality(plain) is None:
         return " "
@@ -122,7 +98,7 @@ def only_places(above: str) -> bool:
 
 def is_bare_place(name: str) -> bool:
     """True for a town or prefecture without its 市 or 県, and for Japan or a region of it: nobody's name."""
-    return name in REGIONS or (len(name) > 1 and bare_municipality(name, None) is not None)
+    return name in regions() or (len(name) > 1 and bare_municipality(name, None) is not None)
 
 
 def is_municipal(name: str) -> bool:
@@ -163,7 +139,7 @@ def _begun() -> dict[str, tuple[str, ...]]:
 def is_section(part: str, above: str) -> bool:
     """Whether a part is a section, a branch or a group of the body before it."""
     if (
-        not (is_body(above) or _legal(above) or above.startswith("JA"))
+        not (is_body(above) or legal_form(above) or above.startswith("JA"))
         or is_place(above)
         or LEGAL_FORM.search(part)
     ):
@@ -172,45 +148,23 @@ def is_section(part: str, above: str) -> bool:
         return False
     if TROOP.search(part):
         return True
-    of = next((of for ending, of in _parts() if part.endswith(ending) and len(part) > 1), None)
-    if of is None or of == "alone":
+    of = part_of(part)
+    if of is None:
         return False
-    if of == "own":
-        return above.endswith(("省", "庁"))
-    head = longest_municipality(part)
+    head = longest_municipality(part) if of != "own" else None
     if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
         return False
-    if of == "any":
-        return True
     if SITE.search(part) and UNIVERSITY.search(above) and begins_with_town(part):
         # 芸術文化観光専門職大学⏎城崎国際アートセンター
         return False
-    if of == "holder":
-        return _legal(above) is not None or HOLDER.search(above) is not None
-    if of == "firm":
-        return any(form in above for form in tails("company")) or above.startswith(
-            ("(株)", "(有)", "㈱", "㈲")
-        )
-    if of == "office":
-        return (
-            _legal(above) is not None or HOLDER.search(above) is not None or OFFICES.search(above) is not None
-        )
-    if of == "society":
-        return above.endswith("社会福祉協議会") or above.startswith(HELD["medical"])
-    if of == "league":
-        return LEAGUE.search(above) is not None
-    return above.startswith(HELD[of])
-
-
-def _legal(name: str) -> str | None:
-    return next((form for form in _before() if name.startswith(form) or name.endswith(form)), None)
+    return of == "any" or holds(above, of)
 
 
 def named_after(part: str, above: str) -> bool:
     """Whether the part before ends in a word that a proper name follows: 劇団, 菓子工房."""
     if len(part) > LONGEST or is_body(part):
         return False
-    word = next((word for word in _heads() if above.endswith(word)), None)
+    word = next((word for word in heads() if above.endswith(word)), None)
     if word is None:
         return False
     kind = above[: -len(word)]

@@ -31,6 +31,9 @@ GOES_ON = re.compile(
     r" ?(?:Co|CO|Ltd|LTD|Inc|INC|Corp|PTE|Pte|GmbH|Company|Limited|Sdn|LLC)"
 )
 """What goes on with a name after a bracket: 三菱商事(上海)有限公司, 日本(タイ)友好協会."""
+SHORT = re.compile("[A-Z][A-Za-z]{1,7}")
+"""A name in short, which its name may go on behind."""
+LISTED = re.compile("[とや及並等他]|および|ほか|など")
 SECTION = re.compile("(?:部|局|課|室|係|担当)$")
 """Ends a note on a body that its name does not go on behind: 天龍村(防災課)・大桑村."""
 LONGEST_NOTE = 300
@@ -133,7 +136,12 @@ def keeps(bracket: str, inside: str, before: str, after: str = "") -> bool:
     >>> keeps("(上海)", "上海", "三菱商事", "有限公司"), keeps("(上海)", "上海", "三菱商事", "、丸紅")
     (True, False)
     """
-    if LEGAL_BRACKET.fullmatch(bracket) or (inside in ("仮称", "仮") and in_name(before, after)):
+    if LEGAL_BRACKET.fullmatch(bracket):
+        return True
+    if in_name(before, after) and (
+        inside in ("仮称", "仮") or (SHORT.fullmatch(inside) and not LISTED.match(after))
+    ):
+        # 国際協力機構(JICA)沖縄センター
         return True
     if NOTE.match(inside):
         return False

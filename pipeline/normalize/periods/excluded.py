@@ -43,7 +43,7 @@ _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] ==
 _HELD: Final = "(?:実施|開催|開[館園]|上演|営業|運[行航]|利用|使用)"
 _CLOSED: Final = (
     rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
-    rf"|お?休み(?!期間|前|明け)|休(?![{_NO_CLOSING}])"
+    rf"|お?休み(?!期間|前|明け)|(?<!無)休(?![{_NO_CLOSING}])"
     rf"|{_HELD}(?:しない|しません|せず|なし|でき(?:ない|ません)|不可)|行わない|行いません)"
 )
 _BEFORE: Final = re.compile(
@@ -51,8 +51,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{either_word(closing(of_days=True))}日(?: {{0,2}}[:は] {{0,2}}| {{1,2}})"
-    r"|(?:除外日|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
+    rf"(?:{either_word(closing(of_days=True))}(?:日 {{1,2}}|日? {{0,2}}[:は] {{0,2}})"
+    r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
 _OPEN: Final = re.compile(

@@ -8,11 +8,11 @@ from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import bears_abroad, branch_town
+from pipeline.lexicon.site_kinds import behind_nation, starts_at_home
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import doubtful_note
 from pipeline.normalize.places.govern import at_home
-from pipeline.normalize.places.site_parts import SHOP
 
 LONGEST_SITE = 100
 """Characters of a site's name that say whether it only bears a country's."""
@@ -25,11 +25,6 @@ GLUED = re.compile(
     r"(?P<nation>[ァ-ヺー]{2,}|[一-鿿]{2})(?:会館|ホール|広場|公園|プラザ|パーク|ハウス|ガーデン|文化センター|交流センター)"
 )
 """A site of a kind that bears a country's name as well at home as there: インド会館."""
-EATERY = re.compile(
-    "(?:[^ ・]*(?:料理|洋食|喫茶|食堂|居酒屋|酒場)|カフェ|レストラン|スナック|"
-    "ベーカリー|ビストロ|美容室)[ ・]?"
-)
-"""What a shop's own name follows, which is a place's abroad at home: 中国料理 香港飯店, カフェ・ド・パリ."""
 STREET = re.compile(
     "(?:[^ ・]*館|村|町|通り?|坂|街|[のヶケ](?:森|丘|里))(?:前|内|入口)?の?"
     "(?:広場|公園|会場|駐車場|商店街|一帯)?"
@@ -43,7 +38,7 @@ INSTITUTION = re.compile(
     r"メッセ|(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
-OF_A_NATION = re.compile("学校|学園|幼稚園|保育園|病院")
+OF_A_NATION = re.compile("[小中]?学校|高校|高等学校|学園|幼稚園|保育園|病院")
 """Behind a country's name: an institution of its people, where they live: ブラジル学校."""
 WITHIN = re.compile(
     f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
@@ -79,9 +74,8 @@ def named_after(cell: Cell, text: str, name: str) -> Settled:
     there = cell.countries & {*place_countries(name), find_country(name)}
     if len(there) == 1 and INSTITUTION.search(text):
         return Place(text, "country", next(iter(there))), ()
-    home = EATERY.match(text) is not None or SHOP.fullmatch(
-        NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
-    )
+    behind = NAME_END.split(fold(text[len(name) :]))[0].lstrip("・")
+    home = starts_at_home().match(text) or behind_nation("home").fullmatch(behind)
     kept = len(name) - (name[-1] in "町村街坂")
     street = STREET.fullmatch(fold(text[kept:])) if cell.municipality is not None else None
     return bearing(cell, text, name, home=bool(home or street))
@@ -120,5 +114,5 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
     if not glued or WITHIN.match(rest):
         return ""
-    there = INSTITUTION.search(rest) and not (OF_A_NATION.fullmatch(rest) or branch_town(rest))
+    there = INSTITUTION.search(rest) and not (OF_A_NATION.fullmatch(rest) or branch_town(nation + rest))
     return nation if not there else ""

@@ -129,8 +129,14 @@ def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if before.kind != "country" or item.separator == "strong":
         return None
     if item.kind == "city" or is_county(item.words, before.state):
-        return city_below(item, before)
+        return city_below(item, before._replace(chained=before.chained or ends_bracket(cell, item, before)))
     return state_below(item, before)
+
+
+def ends_bracket(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a city that ・ hangs on its state in a bracket with no more: 米国(コロラド州・ボルダー市)."""
+    opens, closes = cell.folded[before.own_start - 1 : before.own_start], cell.folded[item.end : item.end + 1]
+    return opens == "(" and closes == ")" and before.state is not None and item.words[-1] in "市町村郡区"
 
 
 def is_county(words: str, state: str | None) -> bool:

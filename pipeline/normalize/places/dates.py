@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.eras import signs
 
 _MONTH, _DAY = r"(?<!\d)(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -21,7 +22,7 @@ _WORD = (
     r"(?:配信|公開|開催|実施|展示|開館)(?:期間|日|時間)|ライブ|第?\d{1,2}(?:回|部|日)目?|"
     r"午前の部|午後の部|午前|午後|昼の部|夜の部|平日|土日祝?(?:日(?!曜))?|祝日|休日|毎週|毎月|毎日|随時|限定|予定)"
 )
-_JOIN = r"(?:～|~|-|–|から|より|、|・|と|及び|および|,|まで|;|:| )"
+_JOIN = rf"(?:～|~|-|–|から|より|、|・|と|{listing()}|,|まで|;|:| )"
 _DAY_OF = r"(?:配信|公開|開催|実施|展示|開館)(?:期間|日(?!曜)|時間)|第?\d{1,2}(?:回|部|日)目"
 # Each part is taken as first found: held against every other way to part them, thirty blanks take minutes.
 ITEM = (
@@ -36,7 +37,7 @@ FREE = re.compile(
     r"(?:～|から|まで)?(?:[: ]+|(?=[()、;/]|$))"
 )
 """The same between two signs that divide, or at an edge of the cell."""
-DIVIDES = re.compile("[/～~、・ と;-]|及び|および")
+DIVIDES = re.compile(f"[/～~、・ と;-]|{listing()}")
 NUMBER = re.compile(r"\d")
 LEFT = re.compile(r"[^ 、/・():;～]")
 

@@ -80,3 +80,12 @@ def unknown_place_note(cell: Cell, text: str) -> Note:
         f"「{text}」という場所は見つかりません。名称を確かめてください / "
         "no table knows this place: check the name",
     )
+
+
+def ignored_note(words: str) -> Note:
+    """The finding that a bracket, or words after a country, were read as a note."""
+    return Note(
+        "place-note-ignored",
+        "info",
+        f"「{words}」は注記とみなし、場所として読みませんでした / read as a note, not as a place",
+    )

@@ -6,13 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.home_places import nation_at
-from pipeline.lexicon.municipalities import (
-    Lookup,
-    longest_municipality,
-    look_up_municipality,
-    prefecture_names,
-    stated_prefecture,
-)
+from pipeline.lexicon.municipalities import Lookup
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality, stated_prefecture
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_heads import head_at
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
@@ -82,7 +78,7 @@ def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
 
     福島県 郡山市、伊達市: the second is 福島県伊達市 in a document of any prefecture.
     """
-    if item.kind != "domestic" or item.lookup is None or item.state or not drafts:
+    if item.lookup is None or item.state:
         return item
     last = next((one for one in reversed(drafts[-NEAR:]) if one.state or one.lookup is None), None)
     stated = stated_prefecture(last.state or "") if last is not None and last.kind == "domestic" else ""

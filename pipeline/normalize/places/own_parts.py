@@ -8,15 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.lexicon.municipalities import (
-    Municipality,
-    by_code,
-    former_index,
-    index,
-    is_bare_name,
-    municipal_key,
-    old_municipality,
-)
+from pipeline.lexicon.former_municipalities import former_index, old_municipality
+from pipeline.lexicon.municipalities import Municipality, by_code, index, municipal_key
+from pipeline.lexicon.municipality_lookup import is_bare_name
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, island_note
@@ -48,7 +42,7 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
         return Place(text, "domestic", "JP"), (elsewhere_note(text, draft.lookup.candidates[0]),)
     name = draft.city or draft.state or ""
     written = draft.state and draft.city
-    if written or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
+    if written or any(one.name == name for one in draft.lookup.candidates) or not is_bare_name(name):
         return None
     if draft.facility and any(
         one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates

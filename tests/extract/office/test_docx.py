@@ -107,6 +107,16 @@ def test_tables_in_order_with_what_stands_around_them() -> None:
     assert (reading.format, reading.notes) == ("docx", ())
 
 
+def test_a_table_that_only_places_others_gives_them_in_its_place() -> None:
+    cards = [table(row("事業名", name), row("日時", day)) for name, day in (("茶会", "5月"), ("市", "6月"))]
+    body = p("事業報告") + table(row(cell(cards[0] + "<w:p/>"), cell(cards[1] + "<w:p/>")), row("", ""))
+    reading = read(document(body), Sidecar())
+    texts = [[c.text for c in grid.cells] for grid in reading.grids]
+    assert texts == [["事業名", "茶会", "日時", "5月"], ["事業名", "市", "日時", "6月"]]
+    beside = read(document(table(row(cell(cards[0] + "<w:p/>"), "注記"))), Sidecar())
+    assert [c.text for c in beside.grids[0].cells] == ["事業名\t茶会\n日時\t5月", "注記"]
+
+
 def test_merged_cells_are_spans() -> None:
     restart, go_on, two = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
     body = table(

@@ -43,7 +43,18 @@ FRAME = [level(0, 0, 300), level(200, 0, 300), upright(0, 0, 200), upright(300, 
 
 DOTS = [Rule(x, 30, x + 0.7, 30) for x in range(10, 200, 2)]
 
+STRIPE = [rule for y in (10, 90) for x in (10, 100) for rule in filled(x, y, x + 90, y + 20)]
+
 CASES = {
+    "rows filled in turn, the others not": (STRIPE, []),
+    "rows filled in turn below a whole grid": (
+        [*whole(), *(Rule(r.x0, r.y0 + 200, r.x1, r.y1 + 200, background=True) for r in STRIPE)],
+        [(3, 3, 9)],
+    ),
+    "two filled rows that touch": (
+        [rule for y in (10, 30) for x in (10, 100) for rule in filled(x, y, x + 90, y + 20)],
+        [(2, 2, 4)],
+    ),
     "a whole grid": (whole(), [(3, 3, 9)]),
     "no left and right border": ([r for r in whole() if r.x0 != r.x1 or r.x0 in (40, 100)], [(3, 3, 9)]),
     "no top and bottom border": ([r for r in whole() if r.y0 != r.y1 or r.y0 in (30, 50)], [(3, 3, 9)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,10 @@ def test_the_sidecar_reaches_the_reader() -> None:
     data = "No,名称,場所\n1,ｱｲｳｴｵ,ｱｲｳ\n".encode("euc_jp")
     tables = extract([RawFile("a.csv", data, Sidecar(encoding="euc_jp"))])
     assert tables["sources"]["encoding"].tolist() == ["euc_jp"]
+
+
+def test_decoders_that_failed_hold_nothing_of_the_document() -> None:
+    data = "番号,事業名,会場\n1,国際交流会,市民会館\n".encode("cp932")
+    gc.collect()
+    decode(data)
+    assert gc.collect() == 0

@@ -16,7 +16,7 @@ from pipeline.normalize.periods.tokens import tokenize
 from pipeline.normalize.periods.words import KINDS
 
 FOLDER = Path(phrases.__file__).parent
-SHARED = {"tokens", "units", "words", "rule", "kinds", "ahead"}
+SHARED = {"tokens", "units", "words", "rule", "point", "kinds", "ahead"}
 """What any kind of phrase may know."""
 
 

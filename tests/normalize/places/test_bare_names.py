@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lexicon.municipalities import Municipality, bare_index, by_code, find_municipality
+from pipeline.lexicon.municipalities import Municipality, bare_index, by_code
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.places import parse_places
 from pipeline.normalize.places.own_parts import is_famous
 

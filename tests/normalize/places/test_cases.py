@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.lexicon.municipalities import find_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.places import parse_places
 
 HERE = Path(__file__).parent
@@ -60,10 +60,13 @@ def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> N
         ("長野県上田高等学校", "清水町", ["200000"]),
         ("①市民会館　②中央図書館　③駅前広場", "燕市", ["152137"] * 3),
         ("①町民会館　②中央図書館", "燕市", [None, "152137"]),
+        ("サンライズ会館、マリーナ", "燕市", ["152137"] * 2),
+        ("サンライズ会館、上越市", "燕市", [None, "152226"]),
+        ("サンライズ会館、国内", "燕市", [None, None]),
     ],
 )
 def test_the_column_of_cities_says_where_a_site_lies(text: str, city: str, found: list[str | None]) -> None:
-    """Not a site of another prefecture, or of a government of another kind."""
+    """Not a site of another prefecture, of a government of another kind, or in a list that names places."""
     own = find_municipality(city, prefecture="静岡県")
     places, _ = parse_places(text, role="venue", prefecture="長野県", city=own)
     assert [place.municipality_code for place in places] == found

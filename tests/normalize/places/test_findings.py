@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import (
-    find_municipality,
-    look_up_municipality,
-)
+from pipeline.lexicon.municipality_lookup import find_municipality, look_up_municipality
 from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.places import parse_places
 
@@ -132,3 +129,10 @@ def test_a_former_municipality_gives_its_successor(name: str) -> None:
 def test_two_former_municipalities_of_one_name_are_not_guessed() -> None:
     assert look_up_municipality("三和町", prefecture="広島県").ambiguous
     assert find_municipality("三和町", prefecture="広島県") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("能代市、同二ツ井町", []), ("能代市、二ツ井町", ["former-municipality"])]
+)
+def test_a_place_of_the_municipality_before_is_no_former_one(text: str, found: list[str]) -> None:
+    assert rules(text, prefecture="秋田県") == found

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.lexicon.municipalities import find_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.methods import classify_methods
 from pipeline.normalize.places import parse_places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import find_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.places import Place, parse_places
 from pipeline.normalize.places.below_abroad import is_county
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import find_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.places import parse_places
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalize.places.asides import without_exceptions
 from pipeline.normalize.places.chains import chain_cuts, chain_parts, is_one_name, latin_dot, names_site
-from pipeline.normalize.places.parse import without_exceptions
 from pipeline.normalize.places.pieces import STRONGER, pieces
 from pipeline.normalize.places.trim import trimmed
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.lexicon.municipalities import find_municipality
+from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.places import parse_places
 
 CELLS = [

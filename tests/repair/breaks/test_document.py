@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.repair.breaks import BrokenCell
@@ -133,6 +135,16 @@ def test_a_full_line_tells_nothing_of_its_author() -> None:
     assert habit_of([seen(APART) for _ in range(4)] + [seen(INSIDE, 0.6)]) == "often"
     guessed = [view(cell(APART), known(cell(APART), geometry=False), geometry=False) for _ in range(9)]
     assert habit_of(guessed) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("support", "room", "opened"),
+    [(0, 0.0, True), (1, 0.0, True), (2, 0.0, False), (3, 0.0, False), (2, 0.2, True), (3, 0.05, False)],
+)
+def test_a_break_was_the_author_s_where_room_was_left_or_nobody_knows(
+    support: int, room: float, opened: bool
+) -> None:
+    assert Break(replace(seen(APART, room), support=support), 0, "交流").opened == opened
 
 
 def judged(keep: float, *, rule: bool = False, room: float = 5.0) -> Judged:

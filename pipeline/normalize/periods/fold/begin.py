@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..phrases.kinds import Point
+from ..point import Point
 from ..rule import NO_RULE
 from .labels import share_gap
 from .leftovers import note_leftover

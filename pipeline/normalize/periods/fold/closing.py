@@ -10,7 +10,7 @@ from pipeline.lexicon.times import purposes
 from pipeline.lexicon.word_lists import either
 
 from ..rule import NO_RULE, Rule
-from .labels import purpose_behind
+from .labels import closed_behind, purpose_behind
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
 
@@ -49,9 +49,15 @@ def close_rule(reading: Reading, end: int) -> None:
         reading.item = reading.items[-1]
         return
     for one in kept:
+        if (
+            not one.status
+            and one.span[0] >= repetition.span[1]
+            and closed_behind(reading.text, one.dated_until)
+        ):
+            one.status = "cancelled"
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
-            one.label = one.label or purpose_behind(reading.text, one.span[1])
+            one.label = one.label or purpose_behind(reading.text, one.dated_until)
     item = _recurring(repetition, frames, lengths)
     if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
         # Only a list of times frames a recurrence as one.
@@ -70,8 +76,8 @@ def _has_purpose(text: str, item: Item, rule_end: int) -> bool:
 
     Not so the dates of an event that such a word heads as a whole, 募集:4月~6月の毎週月曜日.
     """
-    begin, end = item.span
-    if purpose_behind(text, end) is not None:
+    begin = (item.start or item).span[0]
+    if purpose_behind(text, item.dated_until) is not None:
         return True
     return rule_end <= begin and _FOR_BEFORE(text, max(rule_end, begin - _NEAR), begin) is not None
 
@@ -84,7 +90,7 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         start = item.start
         if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
             # 11月14日、21日: both or none.
-            apart = not _may_frame(rule, item)
+            apart = not _may_frame(rule, item) or _is_called_off(text, item, span[1])
         if not apart and can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
@@ -93,6 +99,13 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         other = [item for item in before if _shape(item) != _shape(before[-1])]
         frames = [item for item in frames if item not in other]
     return frames
+
+
+def _is_called_off(text: str, item: Item, rule_end: int) -> bool:
+    """Whether days after a rule are said to be called off or closed: 平日、ただし10月13日~15日中止."""
+    if item.span[0] < rule_end:
+        return False
+    return (item.status == "cancelled" and not item.bracketed) or closed_behind(text, item.dated_until)
 
 
 def _shape(item: Item) -> tuple[str, bool]:

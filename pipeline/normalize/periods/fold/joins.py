@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, Point, RangeSign, Separator
+from ..phrases.kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, Separator
+from ..point import Point
 from ..rule import NO_RULE
 from .closing import close_rule
 from .parting import begin_numbered

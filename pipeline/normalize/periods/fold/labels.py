@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.times import purposes
+from pipeline.lexicon.times import closing, purposes
 from pipeline.lexicon.word_lists import either as either_word
 
 from ..words import word_kind
@@ -74,17 +74,18 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
             gap = gap[:-1]
         first_item = reading.items[0]
         before = first_item.label is not None and not first_item.label_after
-        if _is_of_next(gap, before) or (before and _heads(previous, gap, stripped)):
+        purpose = _IS_PURPOSE(stripped) is not None and _WORDS(reading.text, end) is None
+        if _is_of_next(gap, before, purpose) or (before and _heads(previous, gap, stripped)):
             item.label = free_label(stripped)
         else:
             _label_before(reading, previous, gap, stripped)
 
 
-def _is_of_next(gap: str, labels_before: bool) -> bool:
-    """Whether unread text between two items stands at the second."""
+def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:
+    """Whether unread text between two items stands at the second; so does what a last date is for."""
     if gap.lstrip(" ")[0] in "、,・/" or gap.strip(LABEL_TRIM) in _OTHER_DAYS:
         return True
-    return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before)
+    return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before or is_last_purpose)
 
 
 def _heads(previous: Item, gap: str, stripped: str) -> bool:
@@ -163,9 +164,15 @@ def free_label(gap: str) -> str | None:
         return None
     if "ぁ" <= label[-1] <= "ん" and not (label.endswith(_LABEL_ENDS) or _NOUN_OF_VERB(label)):
         return None
+    if label in purposes():
+        return label
     return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
 
 
+_CLOSED: Final = re.compile(rf"(?:は|[(].{{1,3}}[)])?[^0-9、。※() ]{{0,10}}?{either_word(closing())}").match
+_IS_PURPOSE: Final = re.compile(rf"[^0-9、。()※ ]{{0,4}}{either_word(purposes())}").fullmatch
+_WORDS: Final = re.compile(rf"[^0-9年月日/.:~(){WEEKDAYS}曜祝・、, 上中下旬頃まで]").search
+"""What a text holds beside dates and hours."""
 _PURPOSE: Final = re.compile(
     rf"(?:[(][{WEEKDAYS}祝・]{{1,3}}[)])?(?:から|より|まで|に|~)? ?"
     rf"(?P<word>[^0-9、。()※ ]{{0,4}}{either_word(purposes())})"
@@ -180,6 +187,15 @@ def purpose_behind(text: str, end: int) -> str | None:
     """
     found = _PURPOSE(text, end)
     return None if found is None else found["word"]
+
+
+def closed_behind(text: str, end: int) -> bool:
+    """Whether the words behind days that end at an offset say that nothing takes place on them.
+
+    >>> closed_behind("12月29日~1月3日年末年始休業", 11), closed_behind("5月3日、6日休館", 4)
+    (True, False)
+    """
+    return _CLOSED(text, end) is not None
 
 
 def take_quoted_label(reading: Reading, item: Item, end: int) -> None:

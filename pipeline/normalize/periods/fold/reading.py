@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..phrases.kinds import Point
+from ..point import Point
 from ..rule import NO_RULE, Rule
 
 
@@ -59,6 +59,12 @@ class Item:
     def last_point(self) -> Point | None:
         """The point that was read last."""
         return self.end or (self.choices[-1] if self.choices else self.start)
+
+    @property
+    def dated_until(self) -> int:
+        """Offset where its last point ends, or its words where it has none."""
+        last = self.last_point
+        return self.span[1] if last is None else last.span[1]
 
     def set_last(self, point: Point) -> None:
         """Put another point in the place of the last one."""

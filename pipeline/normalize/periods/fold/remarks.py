@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.calendar import WEEKDAYS
+
 from ..phrases.kinds import (
     Approximate,
     Exclusion,
@@ -16,6 +18,8 @@ from ..rule import NO_RULE
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading
 
+_IS_SAID: Final = re.compile(rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])? {{0,2}}は? ?").fullmatch
+"""What stands between days and the word that says that nothing takes place on them."""
 _LEFT_OUT: Final = re.compile("[をはも]?(?:除|のぞ)").match
 """休診日を除く: what is left out, and no day at hand."""
 
@@ -57,6 +61,8 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         reading.drop(item)
         reading.gap = phrase.end
     elif item is not None and not _LEFT_OUT(reading.text, phrase.end):
+        if _is_all_closed(reading, item, phrase):
+            item.status = item.status or "cancelled"
         reading.extend(phrase.end)
     return True
 
@@ -74,6 +80,15 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     if item.start.unit != "day" or item.label is not None or item.joined == "separator":
         return False
     return reading.unread(phrase.begin) in ("", "は")
+
+
+def _is_all_closed(reading: Reading, item: Item, phrase: Exclusion) -> bool:
+    """Whether a cell only says when nothing takes place: 12月28日~1月4日は休館."""
+    only = len(reading.items) == 1 and reading.repetition.rule is NO_RULE and not phrase.excepts
+    last = item.last_point
+    if not only or last is None or reading.text[phrase.end : phrase.end + 1] not in ("", " ", "(", "※"):
+        return False
+    return _IS_SAID(reading.text, last.span[1], phrase.begin) is not None
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:

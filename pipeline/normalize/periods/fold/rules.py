@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Final
 
-from ..phrases.kinds import NthWeekdays, Point, Repeat, Times, Undetermined, Weekdays
+from pipeline.lexicon.calendar import WEEKDAYS
+
+from ..phrases.kinds import NthWeekdays, Repeat, Times, Undetermined, Weekdays
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
+from .labels import closed_behind
 from .parting import begin_part
 from .reading import Item, Reading
 
+_IN_A_WORD: Final = re.compile(f"[一-龠](?<![{WEEKDAYS}曜週祝])").match
+"""What a lone 日 ends a word with: 発行日."""
+_NTHS: Final = re.compile(
+    r" ?[( ] ?(?P<nths>第 ?[1-5](?: ?[、,・と] ?第? ?[1-5])*)週?目?(?:のみ|だけ)? ?(?=$|[)、。 ])"
+).match
+"""Which weekdays of a month are meant, behind the weekday: 土曜日(第2・第4のみ)."""
+_WITHIN: Final = re.compile(r"(?:中|内|の?期間中|の?間|のうち)?に ?(?:約|計|全)? ?").fullmatch
+"""What says of a number of times that they fall within what stands before it."""
+_SPANS: Final = ("season", "half1", "half2", "year", "fiscal_year")
 _TOTAL: Final = re.compile(r"(?:全|計|延べ|のべ) ?$").search
 
 
@@ -55,10 +69,24 @@ def take_times(reading: Reading, phrase: Times) -> bool:
         often = phrase.number != 1 or phrase.ranged
         rule = rule._replace(counted=True, frequency="" if often else rule.frequency)
         return note_rule(reading, rule, phrase.begin, phrase.end)
+    several = rule is NO_RULE and (phrase.number > 1 or phrase.ranged)
+    if not phrase.per and several and _falls_within(reading, phrase.begin):
+        # 7月~9月に5回程度
+        return note_rule(reading, rule._replace(counted=True), phrase.begin, phrase.end)
     if not phrase.per:
         return False
     reading.resume = phrase.per
     return note_rule(reading, rule._replace(counted=True), phrase.begin, phrase.per_end)
+
+
+def _falls_within(reading: Reading, begin: int) -> bool:
+    """Whether a number of times is said of the year or the months before it: 年度内に3回."""
+    item = reading.item
+    if item is None or item.start is None or len(reading.items) > 1:
+        return False
+    spans = item.end.unit == "month" if item.end is not None else item.start.unit in _SPANS
+    last = item.last_point
+    return spans and last is not None and _WITHIN(reading.text[last.span[1] : begin]) is not None
 
 
 def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
@@ -99,7 +127,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     item, rule = reading.item, reading.repetition.rule
     start = item.start if item is not None else None
     nth = start.nth if start is not None and reading.joined == "separator" else None
-    if not (phrase.sure or nth is not None or (rule.frequency == "WEEKLY" and rule.every)):
+    weekly = rule.frequency == "WEEKLY" and rule.every and not _IN_A_WORD(reading.text[phrase.begin - 1])
+    if not (phrase.sure or nth is not None or weekly):
         return False
     of_month = phrase.after_no and start is not None and start.unit == "month"
     if phrase.excluded or (start is not None and phrase.says_hours and not of_month):
@@ -107,6 +136,10 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         return True
     if nth is not None and not rule.days:
         _begin_nth(reading, nth, phrase.days[0], phrase.begin, phrase.end)
+        reading.extend(phrase.end)
+        return True
+    if reading.noted and closed_behind(reading.text, phrase.end):
+        # 10月1日~11月30日※月曜日メンテナンス休館
         reading.extend(phrase.end)
         return True
     if item is not None and _is_of_day(reading, phrase, item):
@@ -118,8 +151,19 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
     if not rule.monthdays:
-        rule = rule._replace(days=rule.days | {(0, day) for day in phrase.days})
+        nths = _nths_behind(reading.text, phrase.end) if rule.frequency in ("", "MONTHLY") else (0,)
+        rule = rule._replace(days=rule.days | set(product(nths, phrase.days)))
     return note_rule(reading, rule, phrase.begin, phrase.end)
+
+
+def _nths_behind(text: str, end: int) -> tuple[int, ...]:
+    """Which of a month's weekdays a bracket or a gap behind them tells, (0,) for each of them.
+
+    >>> _nths_behind("土曜日(第2・第4のみ)", 3), _nths_behind("土曜日(第2を除く)", 3)
+    ((2, 4), (0,))
+    """
+    told = _NTHS(text, end)
+    return (0,) if told is None else tuple(int(sign) for sign in told["nths"] if sign.isdigit())
 
 
 def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
@@ -128,6 +172,7 @@ def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
     return (
         last is not None
         and last.unit == "day"
+        and not reading.closed
         and (item.end is None or (last.weekday is None and not phrase.after_no))
         and len(phrase.days) == 1
         and reading.repetition.rule is NO_RULE

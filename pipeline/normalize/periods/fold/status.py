@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..phrases.kinds import Point, Status, Tentative, Whole
+from ..phrases.kinds import Status, Tentative, Whole
+from ..point import Point
 from ..words import word_kind
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading
@@ -76,6 +77,10 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
+    elif value == "scheduled" and item is not None and _heads_next(reading, item, phrase):
+        # 募集6月 実施8月2日
+        waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
+        reading.gap, reading.closed, reading.joined = phrase.end, True, ""
     elif value == "scheduled":
         if item is not None and not between:
             item.held = item.held or _IS_PAST(reading.text[phrase.begin : phrase.end + 1]) is not None
@@ -104,6 +109,12 @@ def _begin_undated(reading: Reading, phrase: Status, label: str) -> None:
     item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
     item.status, item.label = "postponed" if phrase.value == "advanced" else phrase.value, label
     reading.gap = phrase.end
+
+
+def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
+    """Whether 実施 stands apart from the labelled time before it, and right before another."""
+    labelled = item.label is not None and not item.label_after
+    return labelled and phrase.ahead and reading.text[phrase.begin - 1] in " 、,/"
 
 
 def _bracketed_name(reading: Reading, item: Item) -> str:
@@ -145,6 +156,9 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
         item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
         reading.items.append(later)
         reading.item = later
+    elif value == "changed" and "※" in reading.text[item.span[1] : phrase.begin]:
+        # 3月14日(月)※書面開催に変更
+        return
     elif between in ("に", "へ", "に変更", "へ変更", "まで") or (
         item.joined == "arrow" and value != "changed"
     ):

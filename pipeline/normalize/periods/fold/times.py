@@ -7,7 +7,8 @@ from typing import Final
 
 from pipeline.lexicon.calendar import holiday_month
 
-from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, Point, SelfMark, Time
+from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, SelfMark, Time
+from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .closing import close_rule

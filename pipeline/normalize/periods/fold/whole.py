@@ -41,6 +41,7 @@ def finish(reading: Reading) -> None:
         _take_label_from_rest(reading, item, rest, own)
     if own:
         _take_labels(own)
+        _carry_labels(own)
         _put_off(reading, own)
     if len(own) == 1 and len(reading.items) == len([one for one in reading.items if one.context]) + 1:
         _end_by_length(own[0], reading.text)
@@ -110,6 +111,17 @@ def _take_labels(own: list[Item]) -> None:
             if not item.noted or item.label is not None:
                 break
             item.label = last.bracket_text
+
+
+def _carry_labels(own: list[Item]) -> None:
+    """Give what a list goes on with the label that heads it, where each part of a cell is headed by one:
+    予選 6/7・8 決勝 6/14."""
+    headed = [item for item in own if item.label is not None]
+    if len(headed) < 2 or own[0].label is None or any(item.label_after for item in headed):
+        return
+    for earlier, item in pairwise(own):
+        if item.label is None and item.joined == "separator" and item.rule is None:
+            item.label = earlier.label
 
 
 def _put_off(reading: Reading, own: list[Item]) -> None:

@@ -1,10 +1,10 @@
-"""Words about the time beside them: 頃, 約, 例年, 旧暦, 雨天, GW."""
+"""Words about the time beside them: 頃, 約, GW."""
 
 from __future__ import annotations
 
 from ..tokens import Tokens
 from .ahead import after_hours
-from .kinds import Approximate, Mark, Vague
+from .kinds import Approximate, Vague
 
 
 def read_approximate(tokens: Tokens, i: int, stop: int) -> Approximate | None:
@@ -22,11 +22,6 @@ def read_approximate(tokens: Tokens, i: int, stop: int) -> Approximate | None:
     of_length = kinds[i - 1] in ("duration", "night") or (i > 1 and kinds[i - 2] == "night")
     of_hours = before and after_hours(tokens, k) > k
     return Approximate(i, k, tokens.starts[i], tokens.ends[i], before, of_length, of_hours)
-
-
-def read_mark(tokens: Tokens, i: int, stop: int) -> Mark:
-    """例年, 旧暦, 雨天."""
-    return Mark(i, i + 1, tokens.starts[i], tokens.ends[i], tokens.kinds[i])
 
 
 def read_vague(tokens: Tokens, i: int, stop: int) -> Vague:

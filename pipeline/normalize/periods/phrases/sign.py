@@ -82,7 +82,7 @@ def read_arrow(tokens: Tokens, i: int, stop: int) -> Arrow:
 
 
 def read_mark(tokens: Tokens, i: int, stop: int) -> Mark:
-    """A space, a dot, a full stop, 現在 or 当面."""
+    """A space, a dot, a full stop, 現在 or 当面; 例年, 旧暦, 雨天."""
     return Mark(i, i + 1, tokens.starts[i], tokens.ends[i], tokens.kinds[i])
 
 

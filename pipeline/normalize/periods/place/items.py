@@ -13,8 +13,9 @@ from ..edtf import write_edtf
 from ..fold.reading import Item
 from ..notes import make_note
 from ..period import PRECISIONS, Kind, Period, Precision, Status
-from ..phrases.kinds import Point
-from .interval import NEVER, Interval, add_length, hull, year_of_days
+from ..point import Point
+from .days import add_length, year_of_days
+from .interval import NEVER, Interval, hull
 from .points import Known, Placed, place_point
 
 RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(PRECISIONS)}
@@ -71,17 +72,9 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     if item.context:
         known = first.known
         return None, known._replace(previous=None) if first.days.start is not None else known
-    if end is not None:
-        bounds = _range(start, end, first, name)
-        if item.choices and not bounds.failed:
-            bounds = _with_choices(item, bounds, name)
-    elif item.choices:
-        bounds = _choices(item, first, name)
-    else:
-        failed = first.precision == ""
-        bounds = Bounds(
-            first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False
-        )
+    bounds = _alone(first) if end is None else _range(start, end, first, name)
+    if item.choices and not bounds.failed:
+        bounds = _with_choices(item, bounds, name)
     anchored = first.anchored and first.known.year is None and first.known.fiscal is None
     leaves = first.anchored and known.previous is not None and _leaves_year(known, first.days.start)
     if anchored and end is not None and end.relative:
@@ -182,24 +175,22 @@ def _day_before(end: date | None, day: int) -> date | None:
     return back if back is not None and end is not None and back <= end else None
 
 
-def _choices(item: Item, first: Placed, name: str) -> Bounds:
-    """The days that contain all choices."""
-    failed = first.precision == ""
-    bounds = Bounds(first.days, first.precision, first.known, first.notes, failed, first.days != NEVER, False)
-    return _with_choices(item, bounds, name)
+def _alone(point: Placed) -> Bounds:
+    """The days of a point with no second."""
+    failed, placed = point.precision == "", point.days != NEVER
+    return Bounds(point.days, point.precision, point.known, point.notes, failed, placed, False)
 
 
 def _with_choices(item: Item, first: Bounds, name: str) -> Bounds:
     """The days of a first choice and those that contain all others."""
-    known, notes, precision, failed = first.known, first.notes, first.precision, first.failed
+    known, notes, precision, failed = first.known, first.notes, first.precision, False
     every = [first.days]
-    if not failed:
-        for choice in item.choices:
-            placed = place_point(choice, known._replace(previous=first.days.start), name)
-            known, notes = placed.known, notes + placed.notes
-            failed = failed or placed.precision == ""
-            every.append(placed.days)
-            precision = coarser(precision, placed.precision)
+    for choice in item.choices:
+        placed = place_point(choice, known._replace(previous=first.days.start), name)
+        known, notes = placed.known, notes + placed.notes
+        failed = failed or placed.precision == ""
+        every.append(placed.days)
+        precision = coarser(precision, placed.precision)
     return Bounds(hull(every), precision, known, notes, failed, first.days != NEVER, not failed)
 
 

@@ -10,10 +10,11 @@ from pipeline.model import Note
 from ..edtf import write_edtf
 from ..fold.reading import Item
 from ..period import Period, Precision, Status
-from ..phrases.kinds import Point
+from ..point import Point
 from ..rule import Rule
 from ..seasons import SEASONS
-from .interval import NEVER, Interval, hull, year_of_days
+from .days import year_of_days
+from .interval import NEVER, Interval, hull
 from .items import RANK, coarser, place_item
 from .points import Known
 

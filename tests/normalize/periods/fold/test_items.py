@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.normalize.periods.fold import Item, Reading, fold_phrases
 from pipeline.normalize.periods.phrases import read_phrases
-from pipeline.normalize.periods.phrases.kinds import Point
+from pipeline.normalize.periods.point import Point
 from pipeline.normalize.periods.tokens import tokenize
 
 POINTS = frozenset(Point.__annotations__)

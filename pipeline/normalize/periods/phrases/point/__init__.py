@@ -15,13 +15,22 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 
+from ...point import Point
 from ...tokens import Tokens
-from ..kinds import BareThird, Phrase, Point, Time
+from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
 from .month import after_month, weekday
 from .number import bare_number, from_number
-from .year import from_apostrophe, from_era, from_fiscal_mark, from_relative, restated_year, year_part
+from .year import (
+    from_apostrophe,
+    from_era,
+    from_fiscal_mark,
+    from_gannen,
+    from_relative,
+    restated_year,
+    year_part,
+)
 
 _BESIDE_IT: Final = (
     "の前日", "の翌日", "の前", "の翌", "の週", "以内", "以上", "未満", "の後", "前日", "翌日", "前に",
@@ -124,6 +133,7 @@ def _from_circled(tokens: Tokens, i: int, draft: Draft) -> int:
 _FIRST: Final[dict[str, Callable[[Tokens, int, Draft], int]]] = {
     "number": from_number,
     "era": from_era,
+    "gannen": from_gannen,
     "relative": from_relative,
     "circled_month": _from_circled,
     "season": year_part,

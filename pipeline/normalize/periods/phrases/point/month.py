@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from ...tokens import Tokens
-from ..ahead import after_enumerator, is_word
+from ..ahead import after_enumerator, begins_point, is_word
 from .draft import Draft
 
 _AFTER_NO: Final = frozenset({"nth", "third", "last_nth", "last_day", "week", "half_month", "thirds"})
+_THIRDS: Final = frozenset({"third", "half_month"})
 _REPEATED: Final = frozenset({"separator", "every", "range", "hyphen", "from"})
 _DAY_ENDS: Final = ("end", "separator", "range")
 _WEEKDAY: Final = ("weekday", "weekday_char")
@@ -28,12 +29,21 @@ def after_month(tokens: Tokens, i: int, draft: Draft) -> int:
         elif kinds[k] == "number" and kinds[k + 1] == "day" and _is_dated(tokens, i, k):
             draft.day, draft.unit = int(tokens.values[k]), "day"
             return k + 2
+    if j > i and kind in _THIRDS and _heads_a_point(tokens, j):
+        # 前半:6月 後半:11月
+        return i
     if kind == "slash" and kinds[j + 1] == "third":
         j, kind = j + 1, "third"
     if kind == "number":
         return _day(tokens, i, j, draft)
     read = _OF_MONTH.get(kind)
     return i if read is None else read(tokens, i, j, draft)
+
+
+def _heads_a_point(tokens: Tokens, j: int) -> bool:
+    """Whether a colon behind a part of a month makes it the label of another time."""
+    colon = tokens.past[j + 1]
+    return tokens.kinds[colon] == "colon" and begins_point(tokens, tokens.past[colon + 1])
 
 
 def _is_dated(tokens: Tokens, i: int, k: int) -> bool:

@@ -40,6 +40,16 @@ def from_era(tokens: Tokens, i: int, draft: Draft) -> int:
     return year_unit(tokens, j + 1, draft) if style == "bare" else after_year(tokens, j + 1, draft)
 
 
+def from_gannen(tokens: Tokens, i: int, draft: Draft) -> int:
+    """元年11月 with no era: the year 1 of the one that the cell's own year tells; i in DX元年."""
+    style = str(tokens.values[i])
+    dated = tokens.kinds[i + 1] == "number" and tokens.units[i + 1] in ("", "month")
+    if tokens.kinds[i - 1] == "text" or not (style == "fiscal_year" or (style == "year" and dated)):
+        return i
+    draft.year, draft.year_written, draft.fiscal = 1, True, style == "fiscal_year"
+    return after_year(tokens, i + 1, draft)
+
+
 def from_relative(tokens: Tokens, i: int, draft: Draft) -> int:
     """翌3月, 今年度, 翌月5日, 翌年度4月."""
     kinds = tokens.kinds

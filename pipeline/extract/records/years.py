@@ -1,0 +1,86 @@
+"""Years that a title or a heading names for the schedules below it that name none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.lines.dates import (
+    calendar_years,
+    fiscal_years,
+    fold_digits,
+    lacks_year,
+    years_of_months,
+)
+from pipeline.extract.records.cells import Cell
+
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|/\d)")
+_FIRST_MONTH = 4
+"""A fiscal year begins with it."""
+
+
+def calendar_year(title: str | None) -> int | None:
+    """The one calendar year that a title names, None where it names months, a fiscal year, or several years.
+
+    >>> calendar_year("令和7年 年間行事"), calendar_year("令和7年度 行事"), calendar_year("令和7年2月の行事")
+    (2025, None, None)
+    """
+    if title is None or fiscal_years(title) or years_of_months(title):
+        return None
+    years = set(calendar_years(title))
+    return years.pop() if len(years) == 1 else None
+
+
+def runs_through_calendar_year(schedules: Sequence[str]) -> bool:
+    """Whether no month before April comes after a later one, as it does in the order of a fiscal year.
+
+    >>> runs_through_calendar_year(["1月12日", "4月5日", "12月31日"])
+    True
+    >>> runs_through_calendar_year(["4月5日", "12月31日", "1月12日"]), runs_through_calendar_year(["通年"])
+    (False, False)
+    """
+    told = [match[1] for text in schedules if (match := _MONTH.search(fold_digits(text)))]
+    early = [int(month) < _FIRST_MONTH for month in told]
+    return any(early) and early == sorted(early, reverse=True)
+
+
+def in_calendar_year(records: Sequence[list[Cell]], title: str | None) -> list[list[Cell]]:
+    """The records' cells, the schedules without a year carrying the one that the document's title names."""
+    year = calendar_year(title)
+    schedules = [
+        (cell.carried or "") + (cell.dated or cell.text)
+        for own in records
+        for cell in own
+        if cell.column == "schedule"
+    ]
+    if year is None or not runs_through_calendar_year(list(filter(lacks_year, schedules))):
+        return list(records)
+    return [[_with_year(cell, year) for cell in own] for own in records]
+
+
+def in_years_of_headings(records: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """The records' cells, the schedules without a year carrying their heading's, where headings name several.
+
+    実施日 under 令和6年度実績 beside 令和7年度計画 is in fiscal year 2024, whatever year the document is of.
+    """
+    return [list(map(_in_year_of_heading, own)) if _compares_years(own) else own for own in records]
+
+
+def _compares_years(cells: Sequence[Cell]) -> bool:
+    headings = dict.fromkeys(cell.heading for cell in cells)
+    return len({year for heading in headings for year in fiscal_years(heading)}) > 1
+
+
+def _in_year_of_heading(cell: Cell) -> Cell:
+    years = fiscal_years(cell.heading) if cell.column == "schedule" else []
+    if len(set(years)) != 1 or not lacks_year((cell.carried or "") + (cell.dated or cell.text)):
+        return cell
+    return replace(cell, carried=f"{years[0]}年度{cell.carried or ''}")
+
+
+def _with_year(cell: Cell, year: int) -> Cell:
+    told = (cell.carried or "") + (cell.dated or cell.text)
+    if cell.column != "schedule" or not lacks_year(told) or _MONTH.search(fold_digits(told)) is None:
+        return cell
+    return replace(cell, carried=f"{year}年{cell.carried or ''}")

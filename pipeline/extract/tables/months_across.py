@@ -1,0 +1,94 @@
+"""Tables whose months stand across, a day or a mark under each: 事業名 | 4月 | 5月 | …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.lines.dates import fold_digits
+from pipeline.extract.tables.grid import Row, grid_rows, last_column
+from pipeline.lexicon.choices import says
+from pipeline.lexicon.headings import match_heading
+from pipeline.model import Grid, GridCell
+
+LEAST = 3
+"""So many months across tell a year's plan."""
+
+HEADER_ROWS = 10
+"""So many rows are looked through for the months."""
+
+HEADING = "実施時期"
+"""Under what the months of a record stand once they are one text."""
+
+_MONTH = re.compile(r"(1[0-2]|[1-9])月")
+_DAY = r"(?:\d{1,2}日?(?:\([^()]{1,4}\))?|[上中下初]旬|月?末|未定)"
+_DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
+
+
+def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
+    """The rows with the columns of months made one, which tells when; None where there are none.
+
+    Each cell under a month holds days of it, a mark, or nothing; a mark over several months is all of them.
+
+    >>> lines = (("事業名", "4月", "5月", "6月"), ("総会", "", "25日", ""), ("教室", "○", "", "○"))
+    >>> cells = [GridCell(r, c, text) for r, row in enumerate(lines) for c, text in enumerate(row)]
+    >>> [[cell.text for cell in row.own] for row in months_across(grid_rows(Grid(tuple(cells))))]
+    [['事業名', '実施時期'], ['総会', '5月25日'], ['教室', '4月、6月']]
+    """
+    found = next(((row, months) for row in rows[:HEADER_ROWS] if (months := _months(row))), None)
+    if found is None:
+        return None
+    header, months = found
+    first, last = min(months), max(months)
+    cells: list[GridCell] = []
+    for row in rows:
+        across = [cell for cell in row.own if first <= cell.column <= last]
+        if row.number > header.number:
+            told = list(_told(across, months))
+            if None in told:
+                return None
+            text = "、".join(filter(None, told))
+        else:
+            text = HEADING if row is header else "".join(cell.text for cell in across)
+        line = next((cell.line for cell in across), row.line)
+        cells += [cell for cell in row.own if cell.column < first]
+        cells += [GridCell(row.number, first, text, line=line)] if across else []
+        cells += [
+            replace(cell, column=cell.column - (last - first)) for cell in row.own if cell.column > last
+        ]
+    return grid_rows(Grid(tuple(cells)))
+
+
+def _months(row: Row) -> dict[int, int]:
+    """Columns and months of a header in which one month follows another beside a heading of titles."""
+    named = {
+        cell.column: int(match[1])
+        for cell in row.filled
+        if last_column(cell) == cell.column and (match := _MONTH.fullmatch(fold_digits(cell.text)))
+    }
+    others = [cell.text for cell in row.filled if cell.column not in named]
+    matches = [heading for text in others if (heading := match_heading(text)) is not None]
+    told = sorted(named.items())
+    follows = all(
+        right == left + 1 and later == earlier % 12 + 1 for (left, earlier), (right, later) in pairwise(told)
+    )
+    titled = any(heading.role == "title" and heading.rank <= 3 for heading in matches)
+    timed = any(heading.role == "schedule" for heading in matches)
+    return named if len(named) >= LEAST and follows and titled and not timed else {}
+
+
+def _told(cells: Sequence[GridCell], months: dict[int, int]) -> Iterator[str | None]:
+    """Yields what each filled cell under the months tells, None where it is neither a day nor a mark."""
+    for cell in cells:
+        text, printed = fold_digits(cell.text), "".join(cell.text.split())
+        if not text:
+            continue
+        month, until = months[cell.column], months.get(last_column(cell))
+        if says(cell.text):
+            yield f"{month}月" if until in (month, None) else f"{month}月～{until}月"
+        elif until == month and _DAYS.fullmatch(text):
+            yield f"{month}月{printed}" + ("日" if text[-1].isdigit() else "")
+        else:
+            yield None

@@ -1,0 +1,145 @@
+"""Words that names of bodies are made of: what ends them, what goes on with them, whose part a name is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.legal_forms import spelled
+from pipeline.lexicon.word_lists import either, longest_first
+from pipeline.reference import read_table
+
+
+@cache
+def tails(kind: str) -> tuple[str, ...]:
+    """Words of one kind that end names, the longest first.
+
+    >>> "協同組合" in tails("cooperative"), "協同組合" in tails("business")
+    (True, False)
+    """
+    return longest_first(row["word"] for row in read_table("body_tails") if kind in row["is"].split())
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """Words that a proper name follows: 劇団, 菓子工房; the longest first."""
+    return longest_first(row["word"] for row in read_table("body_heads"))
+
+
+@cache
+def kinds_of_bodies() -> frozenset[str]:
+    """Words for bodies of a kind, which in a list stand for bodies: 民間, 各市町村, 農協."""
+    return frozenset(row["word"] for row in read_table("body_kinds"))
+
+
+@cache
+def links(kind: str) -> re.Pattern[str]:
+    """Finds a word that makes one body of two governments, as `body_links` names its kinds."""
+    return re.compile(either(row["word"] for row in read_table("body_links") if row["is"] == kind))
+
+
+@cache
+def _denials() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in read_table("body_denials"))
+
+
+def is_thing(name: str) -> bool:
+    """True for works, an agreement or a payment, which do nothing themselves; the name is folded.
+
+    >>> is_thing("橋りょう修繕工事"), is_thing("友好交流協定"), is_thing("工事組合")
+    (True, True, False)
+    """
+    return name.endswith(_denials())
+
+
+@cache
+def _parts() -> tuple[tuple[str, str], ...]:
+    of = {row["ending"]: row["of"] for row in read_table("body_parts")}
+    return tuple((ending, of[ending]) for ending in longest_first(of))
+
+
+def part_of(name: str) -> str | None:
+    """Whose part a name is by its ending, as `body_parts` says; None for a name that is nobody's part.
+
+    >>> part_of("総務課"), part_of("東北センター"), part_of("神戸観光局"), part_of("旭川市")
+    ('any', 'holder', 'alone', None)
+    """
+    return next((of for ending, of in _parts() if name.endswith(ending) and len(name) > 1), None)
+
+
+@cache
+def _owners(of: str, at: str) -> tuple[str, ...]:
+    rows = read_table("body_owners")
+    return tuple(row["word"] for row in rows if (row["of"], row["at"]) == (of, at))
+
+
+def holds(above: str, of: str) -> bool:
+    """Whether a body is of the kind that holds such parts.
+
+    >>> holds("学校法人双葉", "school"), holds("群馬大学 医学部", "holder"), holds("青葉協会", "holder")
+    (True, True, False)
+    """
+    return (
+        above.startswith(_owners(of, "start"))
+        or above.partition(" ")[0].endswith(_owners(of, "end"))
+        or any(word in above for word in _owners(of, "within"))
+        or (bool(_owners(of, "form")) and legal_form(above) is not None)
+    )
+
+
+def legal_form(name: str) -> str | None:
+    """The legal form with which a folded name begins or ends, or None."""
+    return next((form for form in _forms() if name.startswith(form) or name.endswith(form)), None)
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    return longest_first(spelled())
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = (row["word"] for row in read_table("body_words") if row["is"] != "region")
+    return re.compile(f"{either(words)}+")
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Japan and its regions, which alone are nobody's name."""
+    return frozenset(row["word"] for row in read_table("body_words") if row["is"] == "region")
+
+
+@cache
+def _bare_ending() -> re.Pattern[str]:
+    rows = read_table("body_words")
+    ends = either(row["word"] for row in rows if row["is"] == "ending")
+    return re.compile(f"{either(row['word'] for row in rows if row['is'] == 'kind')}*{ends}")
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(endings_of("body"))
+
+
+def is_generic(name: str) -> bool:
+    """True for words that alone are nobody's name: after a government and a space they go on with its name.
+
+    >>> is_generic("姉妹都市交流委員会"), is_generic("日仏交流委員会")
+    (True, False)
+    """
+    return _generic().fullmatch(name) is not None
+
+
+def ends_generic(name: str) -> bool:
+    """True for a name whose last word is one of these: 北方四島交流."""
+    return any(is_generic(name[at:]) for at in range(len(name) - 1))
+
+
+def is_bare_ending(name: str) -> bool:
+    """True for words that end a name and are none: after a part that is no body they go on with it.
+
+    >>> is_bare_ending("実行委員会"), is_bare_ending("ネットワーク"), is_bare_ending("青年委員会")
+    (True, True, False)
+    """
+    return name in _ends() or _bare_ending().fullmatch(name) is not None

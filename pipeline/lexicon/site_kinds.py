@@ -1,0 +1,43 @@
+"""Kinds of shops and sites that bear the name of a place abroad, and where such a one lies."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.word_lists import longest_first
+from pipeline.reference import read_table
+
+SHORT = frozenset(("バー", "バル"))
+"""Words so short that longer ones in katakana end with them: オーバー."""
+
+
+@cache
+def leading(*where: str) -> tuple[str, ...]:
+    """The kinds that a site's own name follows, all or those at `home` or `open`, the longest first.
+
+    >>> "喫茶" in leading("home"), "ホテル" in leading("home"), "ホテル" in leading()
+    (True, False, True)
+    """
+    rows = (row for row in read_table("site_kinds") if row["leads"])
+    return longest_first(row["word"] for row in rows if not where or row["leads"] in where)
+
+
+@cache
+def starts_at_home() -> re.Pattern[str]:
+    """Matches the start of a shop's name that its kind opens: 中国料理 香港飯店, カフェ・ド・パリ."""
+    return re.compile(rf"[^ ・]*(?:{'|'.join(leading('home'))})[ ・]?")
+
+
+@cache
+def behind_nation(where: str) -> re.Pattern[str]:
+    """Matches the whole of what follows a country's name in that of a shop or site, `home` or `open`.
+
+    >>> [behind_nation("home").fullmatch(text) is not None for text in ("民芸サロン", "プラザ", "オーバー")]
+    [True, False, False]
+    >>> behind_nation("open").fullmatch("プラザ") is not None
+    True
+    """
+    words = longest_first(row["word"] for row in read_table("site_kinds") if row["follows"] == where)
+    alone = "|".join(f"(?<![ァ-ヺー]){one}" if one in SHORT else one for one in words)
+    return re.compile(f"[一-鿿ァ-ヺー]{{0,6}}(?:{alone})" if where == "home" else f"(?:{alone})")

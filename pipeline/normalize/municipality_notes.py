@@ -1,0 +1,42 @@
+"""What stays open of a Japanese local government, in words for the one who can close it."""
+
+from __future__ import annotations
+
+from pipeline.model import Note
+
+
+def former_note(was: str, now: str) -> Note:
+    """The finding that a name is that of a municipality merged away."""
+    return Note(
+        "former-municipality", "info", f"「{was}」は現在の「{now}」です / {was} is a part of {now} now"
+    )
+
+
+def lost_note(was: str) -> Note:
+    """The finding that a name is that of a municipality that ended, and no table says what holds its area."""
+    return Note(
+        "former-municipality",
+        "warning",
+        f"「{was}」は今はない市町村ですが、現在のどの市町村か分かりません。今の名称を添えてください / "
+        f"{was} was a municipality; which one holds its area now is not known: add its name",
+    )
+
+
+def unknown_note(name: str) -> Note:
+    """The finding that no government bears a name, or that a word such as 町 does not say which."""
+    return Note(
+        "municipality-unknown",
+        "warning",
+        f"「{name}」がどの市町村か分かりません。名称を確かめてください / "
+        "no such municipality: check the name",
+    )
+
+
+def ambiguous_note(name: str, candidates: str) -> Note:
+    """The finding that several governments bear a name."""
+    return Note(
+        "municipality-ambiguous",
+        "warning",
+        f"「{name}」は複数あります({candidates})。都道府県名を添えてください / "
+        "several governments bear this name: state the prefecture",
+    )

@@ -1,0 +1,85 @@
+"""Items that say the place before again, or longer, or where it runs to."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.home_places import bears_abroad, site_country
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.normalize.places.cells import Draft
+from pipeline.normalize.places.site_names import Beside
+
+ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
+ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
+"""Where people sit who meet online: 自宅(オンライン受講)."""
+
+
+def said_again(near: Beside) -> Draft | None:
+    """The place before with an item that says it again, or longer, or where it runs to; else None.
+
+    新潟市 新潟市民会館, ハノーバー市 ハノーバー市庁舎, 小倉北区(北九州市), 自宅(オンライン), A前～B通り.
+    """
+    item, before = near.item, near.before
+    if item.kind == "online" and item.separator == "open" and ANYWHERE.fullmatch(near.words):
+        return before._replace(kind="online", country=None, end=item.closes or item.end)
+    if item.kind == "city" and item.separator == "space" and item.words == before.city:
+        return before._replace(end=item.end) if not before.facility else None
+    region = before.kind == "country" and before.city and not place_countries(before.city)
+    if region and item.closes is not None and before.country in item.known.cities:
+        # フランス・コートダジュール(ニース)
+        return before._replace(state=before.city, city=item.words, own_start=before.start, end=item.closes)
+    if near.between == "～":
+        return route(near)
+    own = before.lookup.only if before.lookup is not None else None
+    other = item.lookup.only if item.lookup is not None else None
+    if own is None:
+        return None
+    if near.between == "・" and (site := site_of_town(near, own)) is not None:
+        return site
+    return None if other is None else again_longer(near, own, other)
+
+
+def route(near: Beside) -> Draft | None:
+    """A stretch from one site in Japan to another, or None: A前～B通り."""
+    item, before = near.item, near.before
+    if near.cell.role != "venue" or before.kind not in ("domestic", "bare") or item.lookup is not None:
+        return None
+    if item.known.countries or site_country(item.words) or bears_abroad(item.words):
+        return None
+    return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
+
+
+def site_of_town(near: Beside, own: Municipality) -> Draft | None:
+    """A town without its 市 and a site that bears its name, or None: 萩・明倫学舎.
+
+    A neighbour that the record names may hold the site: 飛騨・世界生活文化センター in a row of 高山市.
+    """
+    cell, item, before = near.cell, near.item, near.before
+    named = item.lookup is None and item.kind in ("facility", "bare") and len(item.words) > 2
+    if before.start or item.known.countries or not named or cell.role != "venue":
+        return None
+    if before.city != near.words or not is_bare_name(near.words):
+        return None
+    record = cell.municipality or cell.city
+    if (
+        record is not None
+        and record.kind != "prefecture"
+        and record != own
+        and record.prefecture == own.prefecture
+    ):
+        return before._replace(facility=True, end=item.end, lookup=None, city=None)
+    return before._replace(facility=True, end=item.end)
+
+
+def again_longer(near: Beside, own: Municipality, other: Municipality) -> Draft | None:
+    """The municipality before with an item of the same, or a ward with its city behind it; else None."""
+    cell, item, before = near.cell, near.item, near.before
+    if item.closes is not None and own.kind == "ward" and own.name.startswith(other.name):
+        return before._replace(end=item.closes)
+    again = item.separator == "space" and own == other and own.kind != "prefecture"
+    longer = again and item.end < len(cell.folded) and cell.folded[item.end] not in " 、・/及"
+    if longer and (not before.facility or ADDRESS_END.search(near.words)):
+        return before._replace(facility=False, address=True, end=item.end)
+    return None

@@ -1,0 +1,74 @@
+"""What a cell of places says besides: how to take part, how to reach a site, who helps, what is left out."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.body_roles import beside
+from pipeline.model import Note
+from pipeline.normalize.places.findings import ignored_note
+
+EXCEPT = r"(?:を除(?:く|いた)|以外の)"
+EXCEPTION = re.compile(
+    rf"\((?=[^()]*\))(?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
+    r"(?P<last>[^()、・ ]{1,60})を除く"
+)
+"""Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
+ASIDE = re.compile(
+    r"\((?=[^()]*\))(?P<words>[^()]*と(?:の)?(?:共催|合同|共同|連携|協働|協力)[^()]*"
+    r"|[^()]*(?:オンライン|Zoom|ウェブ|Web)で?(?:接続|結[びぶんば]|中継|つな)[^()]*"
+    r"|[^()]*(?:可能性|場合(?:も|が)?あり)[^()]*"
+    rf"|(?:{beside()})(?::[^()]*)?)\)"
+)
+"""A bracket that says who takes part: 市内(徳島市と共催)."""
+NOTICE = re.compile(
+    r"※(?![^※()]*(?:時|場合|天):)[^※()]*?(?:要(?:申|予|問|連|相談|電話|事前)|申し?込|予約|駐車|無料|有料|先着|定員|徒歩|雨天|荒天|小雨|悪天|変更|中止|延期|休止|停止|コロナ|見送|実施せ|未実施|"
+    r"別途|詳細|参照|ください|下さい|ます|です|せん|場合|[時合]は|に限る|制限|"
+    r"(?:あり|有り?|なし|無し?|可|のみ)(?=$|[※() 。]))[^※()]*"
+)
+"""What a ※ behind a place says of taking part, and names no place: ※要申込, ※雨天時は体育館."""
+CONTACT = re.compile(
+    r"\((?:[^()]* )?(?:電話|TEL|Tel|tel|℡|☎|FAX|URL|http)[^()]*\)|(?:TEL|Tel|℡|☎):? ?\d[\d()-]+"
+)
+"""How to reach a site, which is no place."""
+
+
+def without_asides(folded: str) -> tuple[str, list[Note]]:
+    """The text with blanks as long as what is no place in it, and a finding for what makes no row."""
+    return without_exceptions(without_notices(folded))
+
+
+def without_notices(folded: str) -> str:
+    """The text with blanks as long as what it says of taking part and of the way to reach a site.
+
+    >>> without_notices("市民会館※要申込"), without_notices("※市民会館は駐車場あり")
+    ('市民会館    ', '※市民会館は駐車場あり')
+    """
+    if "※" in folded[1:]:
+        at = re.search(r"[^ ※]", folded)
+        first = at.end() if at is not None and folded[0] != "※" else len(folded)
+        folded = folded[:first] + NOTICE.sub(lambda found: " " * len(found[0]), folded[first:])
+    return CONTACT.sub(lambda found: " " * len(found[0]), folded) if CONTACT.search(folded, 1) else folded
+
+
+def without_exceptions(folded: str) -> tuple[str, list[Note]]:
+    """The text with blanks as long as the places that it leaves out, and a finding for each.
+
+    >>> without_exceptions("アジア(中国を除く)")[0]
+    'アジア       '
+    """
+    notes = [ignored_note(found["words"]) for found in ASIDE.finditer(folded)] if "(" in folded else []
+    if notes:
+        folded = ASIDE.sub(lambda found: " " * len(found[0]), folded)
+    if "除" not in folded and "以外の" not in folded:
+        return folded, notes
+    notes += [
+        Note(
+            "place-exception",
+            "info",
+            f"「{found['bracket'] or found['before'] or found['last']}」は除外として書かれているため、"
+            "行にしません / left out by the cell: no row",
+        )
+        for found in EXCEPTION.finditer(folded)
+    ]
+    return EXCEPTION.sub(lambda found: " " * len(found[0]), folded), notes

@@ -1,0 +1,113 @@
+"""The names that a piece of a cell holds, as items of the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.lexicon.abroad import Named, certain_country, find_country, listed_kanji, single_kanji
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.place_heads import Segment
+from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_words import is_home_region
+from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.pieces import Piece
+
+KANA = re.compile("[ァ-ヺ]")
+SAME = re.compile("同(?![窓志友盟和時様意好行仁朋胞期人心じ])")
+
+
+def items_at(
+    cell: Cell, found: Sequence[Piece], at: int, signs: Mapping[str, Named], drafts: Sequence[Draft]
+) -> list[Item]:
+    """The names of one of the pieces; `drafts` are the places before, one of which may say its country."""
+    piece = found[at]
+    words = cell.folded[piece.start : piece.end]
+    if words == "中国" and beside_home(cell, found, at):
+        return items(cell, piece, (Segment("domestic", 0, len(words)),))
+    if words[0] == "同" and (own := same_municipality(words, drafts)) is not None:
+        again = Segment("domestic", 0, len(words), lookup=Lookup((own,)))
+        return items(cell, piece._replace(separator="strong"), (again,))
+    if words in signs:
+        return items(cell, piece, (Segment(signs[words].kind, 0, 1, signs[words].code or None),))
+    in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
+    above = country_above(drafts[-1]) if in_list else None
+    return items(cell, piece, segments(words, cell.prefecture, None if above == "JP" else above))
+
+
+def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
+    """The names of one piece as items of the cell."""
+    found: list[Item] = []
+    separator = piece.separator
+    for one in names:
+        start, end = piece.start + one.start, piece.start + one.end
+        kind, words, state, city = one.kind, cell.folded[start:end], None, None
+        if one.lookup is not None:
+            state = cell.text[start : start + one.stated] or None
+            city = cell.text[start + one.stated : end] or None
+        elif kind == "state":
+            state = words
+        elif kind in ("city", "pair"):
+            kind, city = "city", words
+        closes = piece.closes if separator == "open" else None
+        item = Item(
+            kind, words, start, end, separator, piece.depth, closes,
+            one.code, one.lookup, one.known, state, city,
+        )  # fmt: skip
+        found.append(item)
+        separator = "none"
+    return found
+
+
+def country_above(draft: Draft) -> str | None:
+    """The country of a place, also of one that only its city or state tells (ソウル特別市)."""
+    if draft.country is None and draft.kind == "country" and (name := draft.state or draft.city):
+        return certain_country(name)
+    return draft.country
+
+
+def same_municipality(words: str, drafts: Sequence[Draft]) -> Municipality | None:
+    """The municipality before, which 同柳田支所 and 同阿寒町 say again, or the ward of it; else None."""
+    own = next((one.lookup.only for one in reversed(drafts) if one.lookup is not None), None)
+    if own is None or own.kind == "prefecture" or not SAME.match(words):
+        return None
+    ward = look_up_municipality(own.full_name + words[1:]).only
+    named = look_up_municipality(words[1:], prefecture=own.prefecture).candidates
+    other = [one for one in named if one.prefecture == own.prefecture and not one.was]
+    return ward or (other[0] if len(other) == 1 else None if named and other else own)
+
+
+def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
+    """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高).
+
+    Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country; there
+    one sign that no table knows (中・韓・モ・露) is a country that is not certain.
+    """
+    signs = single_kanji()
+    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
+    if not ones or (cell.role == "venue" and len(ones) == 1 < len(found)):
+        return {}
+    if all(one in signs for one in ones):
+        return signs
+    rare = listed_kanji()
+    words = [cell.folded[one.start : one.end] for one in found]
+    unknown = [one for one in ones if one not in signs and one not in rare]
+    listed = len(words) > 2 if unknown else len(words) > 1
+    if cell.role != "target" or not listed or len(unknown) > 1 or not all(map(KANA.match, unknown)):
+        return {}
+    if not all(len(one) == 1 or find_country(one) or is_area(one) for one in words):
+        return {}
+    signs = {**signs, **{one: Named("country", "") for one in unknown}}
+    return {**signs, **{one: Named("country", rare[one]) for one in ones if one in rare}}
+
+
+def is_area(words: str) -> bool:
+    """True for a region or a group of countries, which a bracket may name after a list of signs."""
+    return segments(words, None, None)[0].kind in ("region", "group", "world")
+
+
+def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
+    """True where the piece before or after is a region of Japan, so that 中国 is one too: 中国・四国地方."""
+    near = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+    return any(is_home_region(cell.folded[one.start : one.end]) for one in near)

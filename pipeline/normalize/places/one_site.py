@@ -1,0 +1,61 @@
+"""An item that only goes on with the site before it: a room, the rest of a name, the name of a shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.normalize.places.again import said_again
+from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.rooms import is_room
+from pipeline.normalize.places.shops import (
+    behind_kind,
+    fair_of_place,
+    nation_of_shop,
+    shop_of_nation,
+    site_of_friends,
+    site_of_place,
+)
+from pipeline.normalize.places.site_below import site_there
+from pipeline.normalize.places.site_names import Beside, compartment, named_behind, two_words, with_nickname
+
+RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
+    "": (compartment,),
+    " ": (named_behind, compartment, behind_kind),
+    "/": (two_words,),
+    "・": (
+        *(with_nickname, two_words, site_of_place, fair_of_place, site_of_friends),
+        *(shop_of_nation, nation_of_shop, behind_kind),
+    ),
+}
+"""What may make one name of two words, by what divides them: the place before with the item, or None."""
+
+
+def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with an item that only goes on with its name, or None.
+
+    喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班, フェニックス・プラザ.
+    """
+    plain = item.kind in ("bare", "facility", "domestic") and item.lookup is None
+    if before.kind == "municipality" and plain and item.separator in ("space", "open"):
+        # 市内 加太地区, 市役所 講堂
+        return before._replace(end=item.end) if not item.known.countries else None
+    near = Beside(
+        cell, item, before, cell.folded[before.end : item.start], cell.folded[before.start : before.end]
+    )
+    if cell.role == "venue" and is_part(near):
+        return before._replace(end=item.end)
+    if (same := said_again(near) or site_there(item, before)) is not None:
+        return same
+    rules = RULES.get(near.between, () if near.between.strip() else RULES[""])
+    return next((site for rule in rules if (site := rule(near)) is not None), None)
+
+
+def is_part(near: Beside) -> bool:
+    """True for a room, a floor or a ground of the site before: 公民館 和室、調理室, 体育館(講堂)."""
+    item, before = near.item, near.before
+    if item.lookup is not None or item.kind not in ("bare", "facility", "domestic", "municipality"):
+        return False
+    if not before.facility and before.kind not in ("bare", "municipality"):
+        return False
+    hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
+    return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)

@@ -1,0 +1,81 @@
+"""Shops and sites at home that bear the name of a place abroad as a word of their own: 喫茶 キューバ."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.abroad import certain_country, place_countries
+from pipeline.lexicon.place_forms import facility_words, looks_foreign
+from pipeline.lexicon.site_kinds import behind_nation, leading
+from pipeline.normalize.places.cells import Draft
+from pipeline.normalize.places.site_names import Beside, as_site
+
+LONGEST_SHOP = 12
+"""Characters of a shop's own name."""
+FAIR = re.compile("メッセ|エキスポ|コンベンション|エキシビション|(?:国際)?(?:空港|展示場|会議場)|スタジアム")
+"""Sites that bear the city abroad they lie in, where one at home bears it seldom."""
+ABROAD = frozenset(("country", "city", "state"))
+
+
+def site_of_place(near: Beside) -> Draft | None:
+    """A city abroad with a word for a site that ・ hangs on it, or None: フェニックス・プラザ."""
+    item, before = near.item, near.before
+    if before.kind != "country" or near.words != before.city:
+        return None
+    if item.words not in facility_words() or near.cell.countries:
+        return None
+    return as_site(near, named=near.words if FAIR.search(item.words) and certain_country(near.words) else "")
+
+
+def fair_of_place(near: Beside) -> Draft | None:
+    """A word for a fair ground with the city that it bears, or None: メッセ・フランクフルト."""
+    item = near.item
+    if item.kind not in ("bare", "city", "state") or not FAIR.fullmatch(near.words):
+        return None
+    return as_site(near, named=item.words if item.known.countries else "")
+
+
+def site_of_friends(near: Beside) -> Draft | None:
+    """A site that Japan and another country name together, or None: 日本・トルコ文化交流会館."""
+    together = near.words == "日本" and near.cell.role == "venue"
+    return as_site(near) if together and near.item.kind == "facility" else None
+
+
+def shop_of_nation(near: Beside) -> Draft | None:
+    """The country before as the first part of a shop's name, which no table knows as a place; or None.
+
+    ハンガリー・サロン, スペイン・バル; not スペイン・サラゴサ, nor where the record is about that country.
+    """
+    cell, item, before = near.cell, near.item, near.before
+    if cell.role != "venue":
+        return None
+    bare = before.kind == "country" and not (before.city or before.facility)
+    if not bare or not (before.country or before.state) or cell.folded[: before.start].strip():
+        return None
+    shop = behind_nation("home").fullmatch(item.words) or behind_nation("open").fullmatch(item.words)
+    return as_site(near, named=near.words) if shop and before.country not in item.known.countries else None
+
+
+def nation_of_shop(near: Beside) -> Draft | None:
+    """A word that no table knows with the country that it greets, or None: ナマステ・ネパール."""
+    if near.cell.role != "venue" or near.cell.countries:
+        return None
+    unknown = near.before.kind == "bare" and looks_foreign(near.words) and not place_countries(near.words)
+    return as_site(near, named=near.item.words) if unknown and near.item.kind == "country" else None
+
+
+def behind_kind(near: Beside) -> Draft | None:
+    """A kind of shop with the name of one, also where a place abroad bears it, or None.
+
+    フランス料理 シャンゼリゼ, 喫茶 キューバ, カフェ・ジャマイカ; 実施校 アメリカ may be at home.
+    """
+    cell, item, before = near.cell, near.item, near.before
+    if not near.unplaced:
+        return None
+    if near.words.endswith(leading()):
+        own = item.kind == "bare" and near.between == " " and cell.role == "venue"
+        return as_site(near) if item.kind in ABROAD or (own and len(item.words) < LONGEST_SHOP) else None
+    alone = item.kind == "country" and near.between == " " and item.code not in cell.countries
+    if alone and cell.role == "venue" and before.kind == "bare" and not looks_foreign(near.words):
+        return as_site(near, named=item.words)
+    return None

@@ -1,0 +1,174 @@
+"""Sites and unknown names that are a part of the place before, or that the bracket behind places."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.abroad import certain_country, place_countries
+from pipeline.lexicon.home_places import bears_abroad, ends_word, metropolis_country, site_country
+from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.lexicon.place_forms import NAME_LIKE
+from pipeline.lexicon.place_runs import AWAY
+from pipeline.lexicon.place_words import terms_of
+from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+from pipeline.normalize.places.govern import at_home
+
+ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
+LONGEST_ROOM = 8
+ROOM = re.compile(
+    r"第?\d+(?:階|F|会議室|研修室|号室|集会室|講義室|～)|[大中小]会議室|会議室|多目的室|視聴覚室"
+)
+"""What goes on with the site before it, whatever divides them: 市民会館5階・第4会議室."""
+SMALLER = re.compile(
+    r"大?字[一-鿿々ぁ-んァ-ヶ]|\d+(?:丁目|番|-\d)|[一-鿿々ヶケ]{1,6}(?:町|丁目|地区|番町)(?:\d|$)"
+)
+"""What is a part of the municipality before it: 大字下大久保, 1丁目, 飯山町."""
+NAMELESS = re.compile(r"[道海川]の駅")
+"""A kind of site that its name follows: 道の駅 なかさつない."""
+INSTITUTE = re.compile(
+    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
+)
+"""Of two such names that a space divides each is a place."""
+LONGEST_SITE = 100
+"""Characters of a site's name that are read for how it ends."""
+THERE = re.compile(
+    r"(?:国立|国際|工科|中央|大型|日本)*(?:大学校?|空港|会議場|見本市会場|展示場|ホテル|ショッピングモール|スタジアム|美術館|"
+    r"博物館|総?領事館|大使館|日本人学校|補習校|駅前?広場|貿易センター|コンベンションセンター|日本国総領事館|日本語補習授業校)"
+)
+"""Kinds of sites that after a country lie there: フィンランド・国立大学."""
+
+
+def site_there(item: Item, before: Draft) -> Draft | None:
+    """The country before with a site that has no name of its own, or with partners there; or None.
+
+    フィンランド・国立大学, 台湾 姉妹校, ベトナム・現地企業.
+    """
+    if before.kind != "country" or before.facility or before.country in (None, "JP"):
+        return None
+    near = item.separator in ("space", "middle", "none")
+    if item.kind == "facility" and item.separator == "middle" and before.city is None:
+        return before._replace(facility=True, end=item.end) if THERE.fullmatch(item.words) else None
+    partner = item.words in terms_of("partner") or AWAY.fullmatch(item.words)
+    return before._replace(end=item.end) if near and item.kind == "unspecified" and partner else None
+
+
+def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a site that ・ hangs on the one place abroad before it: ニューヨーク・リンカーンセンター.
+
+    Not for one that says itself that it lies at home or in another country.
+    """
+    if item.kind != "facility" or item.separator != "middle" or before.kind != "country" or before.facility:
+        return False
+    country = before.country or certain_country(before.city or before.state or "")
+    if country is None or len(country) != 2 or country == "JP" or cell.role != "venue":
+        return False
+    if cell.folded[: before.start].strip(" "):
+        return False
+    if opens_in(item.words, country):
+        return True
+    if at_home(item.words, cell.prefecture):
+        return False
+    return site_country(item.words) in (None, country) and not bears_abroad(item.words)
+
+
+LONGEST_CITY = 16
+"""Characters of the longest place that is looked for at the start of a site's name."""
+
+
+def opens_in(words: str, country: str) -> bool:
+    """True for a site that begins with a place of the country, which says nothing of Japan.
+
+    >>> opens_in("仁川大学校国際会館", "KR"), opens_in("パリ日本文化会館", "FR"), opens_in("市民会館", "KR")
+    (True, True, False)
+    """
+    sizes = [size for size in range(2, min(LONGEST_CITY, len(words) - 1) + 1) if ends_word(words, size)]
+    there = [words[:size] for size in sizes if country in place_countries(words[:size])]
+    return any(not is_bare_name(name) for name in there)
+
+
+def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place before with a site or an unknown name that is a part of it, or None."""
+    if before.kind == "country" and before.city and item.separator == "space" and item.words.isascii():
+        # ソウル COEX
+        return before._replace(facility=True, end=item.end) if cell.role == "venue" else None
+    if site_of_city(cell, item, before):
+        country = before.country or certain_country(before.city or before.state or "")
+        return before._replace(country=country, facility=True, end=item.end)
+    if before.kind == "country" and (before.facility or before.city) and one_of_list(item, before):
+        return None
+    if (
+        item.kind == "facility"
+        and item.separator == "open"
+        and item.closes is None
+        and is_bare_country(before)
+    ):
+        # 韓国(大邱大学校、啓明大学校)
+        return before._replace(facility=True, own_start=item.start, end=item.end, shared=True)
+    if item.separator in NEAR and before.lookup is not None and SMALLER.match(item.words):
+        return before._replace(address=True, end=item.end)
+    if item.separator == "space" and before.address and NAME_LIKE.fullmatch(item.words):
+        return before._replace(end=item.end)
+    if before.facility or before.kind == "bare":
+        return site_goes_on(cell, item, before)
+    if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
+        return before._replace(facility=True, end=item.end) if holds_sites(before) else None
+    sited = item.separator == "space" and cell.role == "venue" and before.lookup is not None
+    goes_on = before.kind == "domestic" and (sited or item.separator in ("none", "open"))
+    return before._replace(end=item.end) if goes_on else None
+
+
+DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")
+
+
+def one_of_list(item: Item, before: Draft) -> bool:
+    """True for a further site of a bracket after a country, and for a district a space after a city."""
+    if item.kind == "facility" and before.facility and item.depth > before.depth:
+        return item.separator in ("strong", "middle")
+    return item.separator == "space" and DISTRICT_ABROAD.fullmatch(item.words) is not None
+
+
+def is_bare_country(before: Draft) -> bool:
+    """True for a country with no level below it."""
+    return before.kind == "country" and before.country is not None and not (before.city or before.state)
+
+
+def holds_sites(before: Draft) -> bool:
+    """True for a place in which a site can lie: one in Japan, or one abroad that is named."""
+    named = before.country or before.city or before.state
+    return before.kind == "domestic" or (before.kind == "country" and bool(named))
+
+
+def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
+    words = cell.folded[max(before.start, before.end - LONGEST_SITE) : before.end]
+    if item.separator == "space" and INSTITUTE.search(words) and INSTITUTE.search(item.words):
+        return None
+    if not (before.facility and part_of_site(cell, item, before)):
+        if item.closes is not None and unplaced_site(cell, before) and lies_there(cell, item):
+            return site_abroad(cell, item, before)
+        if item.depth <= before.depth and not (item.separator in NEAR and item.kind == "facility"):
+            return None
+    return before._replace(end=item.end)
+
+
+def lies_there(cell: Cell, item: Item) -> bool:
+    """True for a metropolis abroad, or a place of the record's country."""
+    return metropolis_country(item.words) is not None or (
+        bool(cell.countries & item.known.countries.keys()) and country_said(cell, item) is not None
+    )
+
+
+def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a room of the site before, what ・ adds to its name, or the name of a 道の駅."""
+    if item.separator == "space" and NAMELESS.fullmatch(cell.folded, before.start, before.end):
+        return True
+    if item.separator == "space" and item.kind == "bare" and item.words.isascii() and before.country == "JP":
+        # 米子コンベンションセンター BiG SHiP
+        return not item.known.countries
+    return ROOM.match(item.words) is not None or (item.separator == "middle" and adds_to_site(item))
+
+
+def adds_to_site(item: Item) -> bool:
+    """True for what ・ adds to a site: a room of it, or a name that is no place (センター・アイム)."""
+    return item.kind == "bare" or (len(item.words) <= LONGEST_ROOM and item.words.endswith(ROOM_ENDINGS))

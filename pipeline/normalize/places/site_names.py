@@ -1,0 +1,125 @@
+"""Names of sites with a sign in them, of which the part behind it is no place of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.normalize.places.cells import Cell, Draft, Item
+
+PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
+"""Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
+BUILDING = re.compile("施設|センター|会館|プラザ|ホール")
+DISTRICT = re.compile("[一-鿿々]{1,3}(?:[川山浜島沢谷岡原]|地区)")
+"""A district that bears a river's or a hill's name, which is no site and goes on with none."""
+LONGEST_PAIR = 100
+"""Characters of a site and the name behind its space."""
+COMPARTMENT = re.compile(r"(?:[国公私県市町村民]有林)?第?\d+(?:[・、]\d+)*林(?:小?班|小班)")
+"""What is a part of a forest: 128林班は小班."""
+NICKNAME = re.compile(r"\([ァ-ヺーぁ-んA-Za-z・& 一-鿿]{2,20}\)(?:$|[ 、/])")
+ROOM_LIKE = re.compile(r"\d|[階室]|ホール\)|[市町村区県]\)|[市町村区県][^)]*\)")
+ONE_SPACE = re.compile("[^ ]+ [^ ]+")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+class Beside(NamedTuple):
+    """An item of a cell and the place before it, with what stands between them."""
+
+    cell: Cell
+    item: Item
+    before: Draft
+    between: str
+    words: str
+    """What the cell says of the place before."""
+
+    @property
+    def unplaced(self) -> bool:
+        """True where nothing says of the place before where it lies, or only that it is in Japan."""
+        return self.before.lookup is None and self.before.country in (None, "JP")
+
+
+def as_site(near: Beside, *, named: str = "") -> Draft:
+    """The place before and the item as one site in Japan, or where the place is whose name it bears."""
+    return near.before._replace(
+        kind="domestic", country="JP", city=None, state=None, facility=True, end=near.item.end,
+        named=named or near.before.named,
+    )  # fmt: skip
+
+
+def named_behind(near: Beside) -> Draft | None:
+    """A site with its name, which ends no site's, behind the only space between two signs; or None.
+
+    加賀市山代温泉 はづちを楽堂, シティプラザ 久留米座; a list of such names has more than one space.
+    """
+    cell, item, before = near.cell, near.item, near.before
+    if cell.role != "venue" or item.kind != "bare" or item.lookup is not None:
+        return None
+    if item.known.countries or before.country not in (None, "JP"):
+        return None
+    home = before.facility or before.lookup is not None or "・" in near.words
+    if not home or item.end - before.start > LONGEST_PAIR:
+        return None
+    text = _blanked(cell.folded)
+    first = max(0, before.start - LONGEST_PAIR)
+    start = max((text.rfind(sign, first, item.start) for sign in "、/;～"), default=-1) + 1 or first
+    last = item.end + LONGEST_PAIR
+    end = min((at for sign in "、/;～" if (at := text.find(sign, item.end, last)) >= 0), default=last)
+    alone = ONE_SPACE.fullmatch(text[start:end].strip(" ・")) is not None
+    return before._replace(end=item.end) if alone else None
+
+
+@lru_cache(maxsize=8)
+def _blanked(folded: str) -> str:
+    """A cell's text with _ for each character in brackets."""
+    return IN_BRACKETS.sub(lambda found: "_" * len(found[0]), folded)
+
+
+def with_nickname(near: Beside) -> Draft | None:
+    """Two offices of one public site with its nickname behind them in a bracket, or None.
+
+    佐賀県立男女共同参画センター・生涯学習センター(アバンセ).
+    """
+    item, before = near.item, near.before
+    if near.cell.role != "venue":
+        return None
+    public = before.lookup is not None and before.facility and is_facility(near.words)
+    if not public or item.kind != "facility" or item.lookup is not None or item.known.countries:
+        return None
+    found = NICKNAME.match(near.cell.folded, item.end)
+    if found is None or ROOM_LIKE.search(found[0]):
+        return None
+    return before._replace(end=item.end)
+
+
+def compartment(near: Beside) -> Draft | None:
+    """A forest with a part of it, or None: 赤城国有林 12林班."""
+    if near.before.kind not in ("domestic", "bare") or not COMPARTMENT.match(near.item.words):
+        return None
+    return near.before._replace(kind="domestic", country="JP", end=near.item.end)
+
+
+def two_words(near: Beside) -> Draft | None:
+    """A site of whose name ・ or / divides two words, or None.
+
+    健康・福祉総合センター, 医療・保健複合施設すこやか, 健康/福祉センター.
+    """
+    item, before, words = near.item, near.before, near.words
+    dotted = near.between == "・"
+    building = item.kind == "bare" and BUILDING.search(item.words) and near.cell.role == "venue"
+    if dotted and building and near.unplaced and before.kind == "bare" and not looks_foreign(words):
+        return as_site(near)
+    if item.kind not in ("facility", "municipality") or not is_facility(item.words):
+        return None
+    if dotted and NAME_LIKE.fullmatch(words) and DISTRICT.fullmatch(item.words):
+        # 湖東・能登川, 尾駮・泊地区
+        return None
+    whole = dotted or (near.cell.folded.count("/") == 1 and PLAIN_WORD.fullmatch(words) is not None)
+    if before.kind == "bare" and whole and not (looks_foreign(words) and near.cell.countries):
+        return as_site(near)
+    written = f"{before.state or ''}{before.city or ''}"
+    goes_on = before.lookup is not None and not is_facility(words) and not before.address
+    if goes_on and dotted and len(words) > len(written) and words.startswith(written):
+        return before._replace(facility=True, end=item.end)
+    return None

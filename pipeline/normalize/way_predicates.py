@@ -1,0 +1,144 @@
+"""Patterns for what denies a way, 中止 or に代えて, and for the conditions, reasons and years around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.word_lists import either
+from pipeline.reference import read_table
+
+
+@cache
+def _words(table: str, *kinds: str) -> str:
+    return either(row["word"] for row in read_table(table) if row["is"] in kinds)
+
+
+def _said(*kinds: str) -> str:
+    return _words("way_denials", *kinds)
+
+
+def _around(*kinds: str) -> str:
+    return _words("clause_words", *kinds)
+
+
+IF = re.compile(
+    r"(?:と|に)?(?:する|した|なる|なった|の|な|である|あった|い|た|ない)?"
+    rf"(?:{_around('if')}|時(?![期間]))"
+)
+"""A condition, after what it is a condition of: 中止の場合."""
+WHEN = re.compile(
+    rf"(?:場合|とき|[止候大加況時天]時|際)(?:に?は|に|の|、|$)|{_around('when')}"
+    rf"|{_around('state')}(?:により|に応じ|によって|次第)"
+)
+"""A condition, before: 雨天の場合は中止."""
+OTHER_YEAR = re.compile(
+    r"(?:(?:令和|平成|[RrHh]) ?[\d元]+|(?<!\d)\d{4})(?:年度?)?[^、。()]{0,10}?(?:は|も|のみ|分|、|\d|度|年)$"
+    rf"|{_around('past_year')}(?:は|も|の|分)?、?$"
+)
+"""The end of what is said of another year: 令和3年度は中止, not 令和2年度で廃止."""
+AFTER = re.compile(
+    rf"(?:と?{_around('inflection')}|た(?!め))*"
+    rf"(?:{_around('leads')}|[がは](?=、)|[でに](?=[、 )]|$))?(?:て|に)?、?"
+)
+"""What joins a predicate to what follows."""
+ADVERB = re.compile(
+    rf"(?:^|(?<=[はもを、 ・]))(?:[^、。()はを ]{{1,24}}?{_around('cause')}"
+    rf"|[^、。()はをも ]{{1,14}}{_around('trouble')}で|{_around('adverb')}"
+    rf"|(?:{_around('next_year')}|[\d年月日度令和平成RHr元]{{2,12}})[にへ]"
+    r"|[^、。()はもを ]{0,8}(?:年度?|月末?)(?:まで|以降|以後|より|で|をもって))[はもの]?、?$"
+    rf"|{_around('this_year')}[はもの]?、?$"
+)
+"""The end of an adverb, a time or a reason between a subject and its predicate."""
+BY = re.compile(r"(?<=[はも])[^、。()はをも ]{1,16}で$")
+"""Behind a topic, what something happens by; a reason where it names no way: 派遣は航空券高騰で見送り."""
+TOPIC_NOUN = re.compile(_around("topic"))
+"""Nouns that stand for their topic: 派遣は実績なし."""
+PARTICLE = re.compile(f"{_around('particle')}$")
+TOPIC = re.compile("[はもをが](?=.)|(?<!の)、|[/ ]|。")
+CLAUSE = re.compile(
+    r"[。()→]|(?<=[^はもを])、|[/ ]|(?:[うくすつぬむるただ]|です|ます)が"
+    r"|(?<=[施催用続と)])し(?:て|た上で)?、?|しつつ|ものの|一方で?|行い|行って"
+    r"|(?:のみ|だけ)(?!に|で?[はも]?なく|での|の|を|は)(?:で|とし)?"
+)
+"""Where another clause ends: nothing before is governed."""
+ALL_OF = re.compile(f"とも(?!に?す)|{_around('all_of')}")
+RESUMED = re.compile(
+    rf"[^、。()]{{0,8}}(?:が|、)[^、。()]{{0,8}}{_around('back')}|して(?:いた|おり)[^、。]{{0,4}}{_around('back')}"
+)
+UNDONE = re.compile(
+    r"(?:と?は|も)?(?:し(?:ない|ません|なかっ)|せず|され?ず|とはならず|とならず|ではな|[らさ]ず|[らさ]な)"
+)
+"""A denial that is denied: 中止せず."""
+BUT_ALSO = re.compile("(?:のみ|だけ|ばかり)で?$")
+"""Before a denial that denies nothing: 対面だけでなく."""
+ONLY_THIS = re.compile(
+    rf"(?:での?[^、。は]{{0,6}})?は(?:{_said('none', 'hard')}|[^、。]{{0,6}}(?:ない|ません|ず))"
+)
+"""After 以外, what makes it the only one: 郵送以外は不可."""
+A_TIME = re.compile(r"\d|[月日]$|年度?$|[来翌]年")
+"""In what a change is put off to, which is no way: 派遣を翌年度に変更."""
+NEGATION = (
+    r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
+)
+BARE_NEGATION = re.compile(NEGATION)
+_VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
+_ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
+_PLANNED = (
+    r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)"
+    r"(?:ところ)?(?:が|ものの?)?、?"
+)
+_OFF = rf"(?:{_said('off')}|終了(?=し(?!た)))"
+_CHANGED = rf"{_said('change')}(?:え|り|し|て|した|する)*"
+PREDICATE = re.compile(
+    rf"(?P<planned>{_PLANNED})"
+    rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり){_said('instead')}(?![るた])"
+    r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
+    rf"|(?P<done_with>{_said('done_with')}(?:て|る|た|の)?(?:こととし)?、?)"
+    rf"|(?P<to>(?:[にへで]|として){_CHANGED}|へ(?=$|[。)])"
+    r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
+    rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
+    rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
+    rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
+    rf"|(?P<hard>{_said('hard')})"
+    rf"|(?P<neg>(?:{_said('doing')}|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
+    r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
+)
+"""What may deny a way before it, a group for each kind."""
+_MARKS = (f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―")
+_OTHERS = ("から", "ない", "ません", "なかっ", "なく", "予定", "終了", *"ず化×✕", " 0", ":0")
+_COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
+_DENIES = ("off", "none", "hard", "done_with", "instead", "change")
+ANY_SIGN = re.compile(
+    either(
+        [
+            *_MARKS,
+            *_OTHERS,
+            *_COUNTED,
+            *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
+        ]
+    )
+)
+"""What each predicate has one of: asked first, since few cells have any."""
+_BEFORE = rf"(?:{_said('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
+FORMERLY = re.compile(
+    rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"
+    r"(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|現在|現行|[RrHh]\d|令和)|(?=\)))"
+    rf"|(?<=[(※]) ?{_BEFORE}は?[^()、。]{{2,20}}"
+)
+"""What is said of how it was before: (当初は派遣), 例年は対面だが."""
+NOT_THEN = re.compile(
+    rf"\([^()]*{_said('hard', 'off', 'none')}[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
+)
+"""A bracket that says when a way is taken because another can't be: オンライン(対面が困難な場合)."""
+THIS_TIME = re.compile(r"^[^()。]+(?=\((?:本|今)(?:年度?|回|期)は[^()]+\)$)")
+"""What is said of all years before a bracket that names this one's: 派遣・受入(今年度は受入)."""
+HAPPENS = re.compile(
+    r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"
+)
+NOT_DONE = re.compile(
+    rf"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?|[はも]{_said('off', 'hard')})$"
+)
+"""The end of what says of anything that it is not done."""
+REPLACED = re.compile(r"(?:の?予定から|から|の?予定を|[をは])(?=(?:(?!から)[^をは])+$)")
+"""Between what is changed and what takes its place: 派遣をオンライン."""

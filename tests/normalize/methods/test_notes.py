@@ -1,0 +1,50 @@
+"""Findings about ways: what no word of the tables says, and what a word is said of is not sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.methods import classify_methods
+from pipeline.normalize.way_notes import way_notes
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("オンライン", []),
+        ("講演会の開催", []),
+        ("パネル展示、チラシの配布", []),
+        ("その他", []),
+        ("派遣事業の実施", []),
+        ("派遣プログラム", []),
+        ("受入のみ", []),
+        ("ハイブリッド（傍聴はYouTubeのみ）", []),
+        ("サポートデスク対応", ["method-unknown"]),
+        ("会場、地区サロン単位", ["method-unknown"]),
+        ("参加費500円", ["method-unknown"]),
+        ("派遣法人", ["method-doubtful"]),
+        ("補助制度の周知", ["method-doubtful"]),
+        ("留学生との交流会", []),
+        ("動画撮影講座", ["method-doubtful"]),
+        ("オンライン講座", []),
+        ("動画配信", []),
+        ("LINE相談", []),
+        ("留学フェア", ["method-doubtful"]),
+        ("元留学生による講演", ["method-doubtful"]),
+        ("指定管理者による運営", []),
+        ("派遣労働者の活用", ["method-doubtful"]),
+        ("派遣、受入とも中止", []),
+        ("受入の休止", []),
+        ("委託料の予算なし、オンライン", ["method-doubtful"]),
+        ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
+    ],
+)
+def test_what_is_not_supported_has_a_warning(text: str, rules: list[str]) -> None:
+    notes = way_notes(classify_methods(text))
+    assert [(note.rule, note.severity) for note in notes] == [(rule, "warning") for rule in rules]
+
+
+def test_a_finding_names_the_words_and_the_category_in_both_languages() -> None:
+    (note,) = way_notes(classify_methods("派遣法人"))
+    assert "「派遣法人」" in note.message
+    assert note.message.count("outbound") == 2
