@@ -32,6 +32,7 @@ from .year import (
     year_part,
 )
 
+_BEFORE_SERIAL: Final = frozenset({"dot", "text", "space"})
 _BESIDE_IT: Final = (
     "の前日", "の翌日", "の前", "の翌", "の週", "以内", "以上", "未満", "の後", "前日", "翌日", "前に",
     "前ま", "前か", "の直前", "の直後",
@@ -59,7 +60,9 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     kinds = tokens.kinds
     if kinds[i] == "number" and kinds[i + 1] == "day" and kinds[i - 1] == "night":
         return None
-    found = None if is_serial(tokens, i) else read_point(tokens, i)
+    if kinds[i] == "number" and kinds[i - 1] in _BEFORE_SERIAL and is_serial(tokens, i):
+        return None
+    found = read_point(tokens, i)
     if found is None:
         return None
     point, after = found

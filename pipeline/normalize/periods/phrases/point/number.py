@@ -32,8 +32,6 @@ _SERIAL: Final = re.compile(r"(?<![A-Za-z])(?:no|vol)\. ?$", re.IGNORECASE).sear
 
 def is_serial(tokens: Tokens, i: int) -> bool:
     """Whether a number is that of a volume or an item: No.12, Vol. 3."""
-    if tokens.kinds[i] != "number" or tokens.kinds[i - 1] not in ("dot", "text", "space"):
-        return False
     return _SERIAL(tokens.text, max(0, tokens.starts[i] - 6), tokens.starts[i]) is not None
 
 
