@@ -21,7 +21,7 @@ from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
 from .month import after_month, weekday
-from .number import bare_number, from_number, is_serial
+from .number import bare_number, from_number
 from .year import (
     from_apostrophe,
     from_era,
@@ -59,7 +59,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     kinds = tokens.kinds
     if kinds[i] == "number" and kinds[i + 1] == "day" and kinds[i - 1] == "night":
         return None
-    found = None if is_serial(tokens, i) else read_point(tokens, i)
+    found = read_point(tokens, i)
     if found is None:
         return None
     point, after = found
