@@ -59,5 +59,5 @@ def test_confidences_decide_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = bench.read_cells(HARD / "cells_dev.jsonl")
     stated = bench.predictions(rows, geometry=True)
     monkeypatch.setattr(decide, "model_confidence", lambda _mode, _probability: 0.5)
-    monkeypatch.setattr(calibration, "_rules", lambda: {one: 0.5 for one in (*RULE_NAMES, OWN_LINE)})
+    monkeypatch.setattr(calibration, "_rules", lambda: dict.fromkeys((*RULE_NAMES, OWN_LINE), 0.5))
     assert bench.predictions(rows, geometry=True) == stated
