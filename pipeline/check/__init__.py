@@ -52,8 +52,8 @@ def check_document(data: bytes, name: str = "", places: int = 5) -> Verdict:
     ['1-3', '1-9', '1-10']
     """
     from pipeline.check.document import read_document
-    from pipeline.check.rules import RULES, tables_of
-    from pipeline.check.tables import read_list
+    from pipeline.check.rules import RULES
+    from pipeline.check.tables import read_list, tables_of
     from pipeline.check.wraps import cut_words
 
     document = replace(read_document(data), extension=extension_of(name))

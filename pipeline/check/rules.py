@@ -9,53 +9,31 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
 
-from pipeline.check.document import Cell, Document
+from pipeline.check.document import Document
+from pipeline.check.splits import data_not_split, one_table
 from pipeline.check.tables import (
     SHARE,
     Column,
+    Hit,
     Table,
-    covering,
-    find_tables,
+    cells_of,
+    columns_of,
     heading_kind,
     is_dressed_number,
     is_numeric,
     is_plain_number,
-    looks_like_header,
     read_list,
     symbols,
     units,
 )
+from pipeline.check.times import western_times
 from pipeline.formats import format_named, format_of_extension
-from pipeline.lexicon import eras, times, word_lists
 from pipeline.lexicon.municipalities import governments
 from pipeline.lexicon.row_words import row_words
 from pipeline.reference import read_table
 
-Hit = tuple[str, str]
-"""Place and value that break a rule."""
-
 Rule = Callable[[Document, tuple[Table, ...]], Iterator[Hit]]
-
-
-def tables_of(document: Document) -> tuple[Table, ...]:
-    """All tables of a document, sheet by sheet."""
-    return tuple(table for sheet in document.sheets for table in find_tables(sheet))
-
-
-def columns_of(tables: tuple[Table, ...]) -> Iterator[tuple[Table, Column]]:
-    """All columns of all tables, each with its table."""
-    return ((table, column) for table in tables for column in table.columns)
-
-
-def cells_of(document: Document) -> Iterator[tuple[str, Cell]]:
-    """All filled cells of a document with their places."""
-    for sheet in document.sheets:
-        for number, row in enumerate(sheet.rows):
-            for index, cell in enumerate(row):
-                if cell.text.strip():
-                    yield sheet.place(number, index), cell
 
 
 EXCEL_OR_CSV = ("xlsx", "xls", "csv")
@@ -239,73 +217,6 @@ def no_platform_characters(document: Document, tables: tuple[Table, ...]) -> Ite
             yield place, found
 
 
-ERA_YEAR = (
-    rf"{eras.names()}\s*(?:\d+|元)\s*年?度?"
-    rf"|(?<![A-Za-z]){eras.letters()}\s*(?:\d+|元)(?:\s*年度?|[./-]\d+)"
-)
-MONTH_OR_DAY = (
-    r"(?<![毎\d])(?:\d{1,2}\s*[~～〜\-]\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
-    r"|(?<!\d)\d{1,2}/\d{1,2}(?!\d)|\d{1,2}\s*日|"
-    + word_lists.either(word for word in times.words("third") if word[-1] == "旬")
-)
-TIME = re.compile(f"{ERA_YEAR}|{MONTH_OR_DAY}")
-WESTERN_CELL = re.compile(
-    r"(?:1[89]|20|21)\d\d(?:-\d{2}(?:-\d{2})?|[/.]\d{1,2}(?:[/.]\d{1,2})?|年.*)?", re.ASCII
-)
-WESTERN_INSIDE = re.compile(
-    r"(?<!\d)(?:1[89]|20|21)\d\d\s*年|(?<!\d)(?:1[89]|20|21)\d\d[-/.]\d{1,2}(?!\d)", re.ASCII
-)
-
-
-def western_times(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
-    """1-11: in a column of times a cell without a Western year, where no other cell of its row has one."""
-    for table, column in columns_of(tables):
-        texts = [
-            unicodedata.normalize("NFKC", cell.text.strip())
-            for _, cell in column.filled
-            if cell.kind == "text"
-        ]
-        if not texts or sum(map(is_time, texts)) < SHARE * len(texts):
-            continue
-        for row, cell in column.filled:
-            text = unicodedata.normalize("NFKC", cell.text)
-            if cell.kind == "text" and TIME.search(text) and not has_western(table, row):
-                yield table.sheet.place(row, column.index), cell.text
-
-
-@cache
-def told_in_a_word() -> frozenset[str]:
-    """Words that are a schedule, or say that there is none: 通年, 未定, 中止."""
-    return frozenset((*times.whole(), *times.statuses("cancelled", "postponed")))
-
-
-def is_time(text: str) -> bool:
-    """True where a text is for the most part a time, or says that there is none yet.
-
-    >>> is_time("令和5年 1月上旬"), is_time("派遣:3~4月 受入:中止"), is_time("未定"), is_time("通年")
-    (True, True, True, True)
-    >>> is_time("令和2年度に創設した人材バンクの登録者を対象に勉強会を開催する")
-    False
-    """
-    if text in told_in_a_word():
-        return True
-    found = sum(len(match) for match in re.findall(TIME, text))
-    return found > 0 and found >= 0.2 * len(re.sub(r"[\s~～〜\-→※()、,]", "", text))
-
-
-def has_western(table: Table, row: int) -> bool:
-    """True where a row has a cell that is, or holds, a Western year or date."""
-    cells = table.sheet.rows[row][table.left : table.right]
-    for cell, column in zip(cells, table.columns, strict=True):
-        text = unicodedata.normalize("NFKC", cell.text.strip())
-        year_alone = re.fullmatch(r"\d{4}(\.0)?", text) is not None
-        if year_alone and heading_kind(column.heading) != "time":
-            continue
-        if cell.kind == "date" or WESTERN_CELL.fullmatch(text) or WESTERN_INSIDE.search(text):
-            return True
-    return False
-
-
 @cache
 def area_names() -> tuple[frozenset[str], frozenset[str]]:
     """Full names of prefectures and municipalities, and the same without 都府県市区町村; bureaus are none."""
@@ -348,63 +259,6 @@ def agreed_symbols(document: Document, tables: tuple[Table, ...]) -> Iterator[Hi
         for row, cell in column.filled:
             if symbols().get(cell.text.strip()) is False:
                 yield table.sheet.place(row, column.index), cell.text
-
-
-def data_not_split(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
-    """2-1: a blank row or a repeated header within a table, a column that is blank from top to bottom."""
-    for before, after in neighbours(tables):
-        if not is_new_table(before, after):
-            yield after.sheet.row_place(after.header), " ".join(after.headings)[:40]
-    for table in tables:
-        header = texts(table, table.header)
-        for row in range(table.body, table.end):
-            if len(header) > 1 and texts(table, row) == header:
-                yield table.sheet.row_place(row), " ".join(header)[:40]
-        covered = covering(table.sheet)
-        for column in table.columns:
-            blank = not column.heading and not column.filled and table.sheet.headed
-            if blank and not side_by_side(table) and (table.header, column.index) not in covered:
-                yield table.sheet.place(table.header, column.index), ""
-
-
-def one_table(document: Document, tables: tuple[Table, ...]) -> Iterator[Hit]:
-    """2-2: another table, with a header of its own, below or beside the first one of a sheet."""
-    for before, after in neighbours(tables):
-        if is_new_table(before, after) and after.sheet.headed:
-            yield after.sheet.row_place(after.header), " ".join(after.headings)[:40]
-    for table in tables:
-        place = side_by_side(table)
-        if place and table.sheet.headed:
-            yield table.sheet.place(table.header, place), table.headings[place - table.left]
-
-
-def neighbours(tables: tuple[Table, ...]) -> Iterator[tuple[Table, Table]]:
-    """Each two tables that follow one another on one sheet."""
-    return (pair for pair in pairwise(tables) if pair[0].sheet is pair[1].sheet)
-
-
-def texts(table: Table, row: int) -> list[str]:
-    """The texts of a row that are filled."""
-    cells = table.sheet.rows[row][table.left : table.right]
-    return [cell.text.strip() for cell in cells if cell.text.strip()]
-
-
-def is_new_table(before: Table, after: Table) -> bool:
-    """True where the rows after a gap are another table: a header of their own, not the first one again."""
-    if texts(after, after.header) == texts(before, before.header):
-        return False
-    return looks_like_header(after)
-
-
-def side_by_side(table: Table) -> int:
-    """The column at which a second table begins beside the first, behind a blank one; 0 where none does."""
-    blank = [column.index for column in table.columns if not column.heading and not column.filled]
-    for index in blank:
-        left = [heading for heading in table.headings[: index - table.left] if heading]
-        right = [heading for heading in table.headings[index - table.left + 1 :] if heading]
-        if left and right and (set(left) & set(right)):
-            return index + 1
-    return 0
 
 
 RULES: dict[str, Rule] = {

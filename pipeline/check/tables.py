@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.check.document import Cell, Sheet
+from pipeline.check.document import Cell, Document, Sheet
+
+Hit = tuple[str, str]
+"""Place and value that break a rule."""
 
 MIN_NUMBERS = 3
 """Fewer numbers don't make a numeric column."""
@@ -255,3 +258,22 @@ def looks_like_header(table: Table) -> bool:
     typed = any(is_plain_number(cell) or is_dressed_number(cell) or cell.kind != "text" for cell in below)
     mean = sum(len(cell.text) for cell in below) / len(below)
     return longest <= 20 and (typed or mean > 1.5 * sum(len(cell.text) for cell in texts) / len(texts))
+
+
+def tables_of(document: Document) -> tuple[Table, ...]:
+    """All tables of a document, sheet by sheet."""
+    return tuple(table for sheet in document.sheets for table in find_tables(sheet))
+
+
+def columns_of(tables: tuple[Table, ...]) -> Iterator[tuple[Table, Column]]:
+    """All columns of all tables, each with its table."""
+    return ((table, column) for table in tables for column in table.columns)
+
+
+def cells_of(document: Document) -> Iterator[tuple[str, Cell]]:
+    """All filled cells of a document with their places."""
+    for sheet in document.sheets:
+        for number, row in enumerate(sheet.rows):
+            for index, cell in enumerate(row):
+                if cell.text.strip():
+                    yield sheet.place(number, index), cell

@@ -31,7 +31,23 @@ MEGABYTE = 1 << 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Adds the folders that a stage reads and writes."""
+    """Adds what the stages and `run` are told."""
+    _add_folders(parser)
+    _add_work(parser)
+    parser.add_argument(
+        "--with",
+        dest="extras",
+        nargs="+",
+        choices=tuple(EXTRAS),
+        default=(),
+        metavar="WHAT",
+        help="run で表と一緒に書くもの(すでにあるものは常に書く)"
+        " / put out too in `run`: report, eventlist, package (those that stand there always are)",
+    )
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    """Where a stage reads and writes."""
     parser.add_argument(
         "--raw",
         default="raw",
@@ -59,6 +75,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="run で表ごとに一つのファイルにするか、都道府県と年度で分けた Parquet にするか(s3:// では後者)"
         " / in `run`: a file for each table, or Parquet by prefecture and fiscal year (elsewhere as s3://)",
     )
+
+
+def _add_work(parser: argparse.ArgumentParser) -> None:
+    """What reads the documents of `run`, and what it may take."""
     parser.add_argument(
         "--workers",
         type=at_least(0, int),
@@ -93,16 +113,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="MB",
         help="run でプロセス一つに許すメモリー"
         " / what `run` gives a process (its share of the machine's or the Dask worker's memory)",
-    )
-    parser.add_argument(
-        "--with",
-        dest="extras",
-        nargs="+",
-        choices=tuple(EXTRAS),
-        default=(),
-        metavar="WHAT",
-        help="run で表と一緒に書くもの(すでにあるものは常に書く)"
-        " / put out too in `run`: report, eventlist, package (those that stand there always are)",
     )
 
 

@@ -34,6 +34,17 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """A creation date must stand in the file; a fixed one keeps equal tables equal to the byte."""
 
 
+def new_book(sink: io.BytesIO, title: str) -> Any:
+    """A workbook to write, in which no text becomes a formula or a link; equal contents give equal bytes."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": title, "created": CREATED})
+    return book
+
+
 def to_workbook(tables: Tables) -> bytes:
     """An xlsx workbook: sheet `dictionary`, then a sheet for each table, named like it.
 
@@ -44,13 +55,8 @@ def to_workbook(tables: Tables) -> bytes:
     `repairs` is written \\n as in the CSV. Equal tables give equal bytes. Needs the `exports` extra. Raises
     SeihyoError for a table or a cell that Excel can't hold.
     """
-    import xlsxwriter
-
     sink = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": "整表", "created": CREATED})
+    book = new_book(sink, "整表")
     formats = {
         "header": book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),

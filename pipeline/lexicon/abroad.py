@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,20 +10,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from pipeline.lexicon.spelling import any_of, variants
+from pipeline.lexicon.foreign_spelling import (
+    loose_key,
+    loose_parts,
+    loose_sound,
+    other_sounds,
+    without_suffix,
+)
 from pipeline.reference import read_table
 from pipeline.value import value
 
-SUFFIX = re.compile(
-    r"(?<=..)(?:特別自治[市道]|特別[市区]|広域市|直轄市|首都圏|自治[州区県]|[州省県郡府道市区町村鎮郷])$"
-)
 RARE_FORM = re.compile(
     "(?<=[ァ-ヺー]{2})(?:首都特別[州区]|首都圏|連邦首都区|連邦直轄領|準州|特別州|州都|都)$"
 )
 """Forms of a territory that the tables do not have beside its name."""
-SMALL = str.maketrans("ァィゥェォャュョヮ", "アイウエオヤユヨワ")
-DROPPED = str.maketrans("", "", "ーッ・･=＝‐-–—― \u3000'’`.．")
-V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"))
 STATE_FORM = re.compile(
     r"・?(?:及び北アイルランド|アラブ|・|人民|民主主義|民主|社会主義|イスラム|連邦|協同|連合|独立|多民族|ボリバル)*"
     r"(?:共和国|王国|公国|大公国|合衆国|民国|独立国|首長国連邦|連邦|国(?![内際民籍営立道土境家会語産]))"
@@ -39,9 +38,6 @@ ENGLISH_FORM = re.compile(
     re.IGNORECASE,
 )
 """An official long form in English; that of Republic of Korea is in the tables."""
-LATIN = re.compile("[A-Za-z]")
-SHORT_LATIN = 3
-"""Letters up to which a Latin name counts only as the tables spell it: UK, not uk or Us."""
 UNCODED = "----"
 """Stands for the code of a state that was and never had one."""
 STATE_SUFFIXES = frozenset(("州", "省", "道", "県", "自治区", "自治州"))
@@ -49,16 +45,6 @@ CITY_SUFFIXES = ("市", "区", "町", "村", "郡")
 KANA = re.compile("[ァ-ヺ]+$")
 DIRECTION = re.compile("(?:[東西南北]{1,2}|中)[部央]?(?:地区|地域|地方|州|省|県|郡|区)")
 """A part of any country and of any town."""
-SOUNDS = (
-    *(("デイ", "ジ"), ("ヂ", "ジ"), ("テイ", "チ"), ("ヅ", "ズ"), ("ジエ", "ゼ"), ("シエ", "セ")),
-    *(("リヤ", "リア"), ("シヤ", "シア"), ("ニヤ", "ニア"), ("クア", "カ"), ("クウ", "ク")),
-)
-"""Sounds that are spelled in two ways, after small kana were made large."""
-LONG_E, LONG_O = (
-    re.compile("(?<=[ケセテネヘメレゲゼデベペエ])イ"),
-    re.compile("(?<=[コソトノホモロゴゾドボポオ])ウ"),
-)
-"""Long vowels that are written as they are spelled: ベイカーズフィールド, トウキョウ."""
 SHORT_KEY = 4
 """Characters up to which another spelling would be another name."""
 METROPOLIS_THOUSANDS = 500
@@ -76,51 +62,6 @@ class Named:
 
     kind: str
     code: str
-
-
-def without_suffix(name: str) -> str:
-    """The name without its last 州, 省, 市 …, where at least two characters stay.
-
-    >>> without_suffix("アラスカ州"), without_suffix("ソウル特別市"), without_suffix("杭州")
-    ('アラスカ', 'ソウル', '杭州')
-    """
-    return SUFFIX.sub("", name)
-
-
-@cache
-def loosened() -> dict[int, str | int | None]:
-    """Translation of variant characters to the common one, of small kana to large; long marks go."""
-    table: dict[int, str | int | None] = {**DROPPED, **SMALL}
-    return table | {code: one.translate(DROPPED).translate(SMALL) for code, one in variants().items()}
-
-
-def loose_key(name: str) -> str:
-    """The spelling under which names abroad are compared: ヴ, long marks, small kana and variants folded.
-
-    >>> loose_key("アンカレッジ") == loose_key("アンカレジ"), loose_key("ハノーヴァー"), loose_key("广州")
-    (True, 'ハノバ', '広州')
-    >>> loose_key("Côte d'Ivoire"), loose_key("Hong Kong"), loose_key("US")
-    ('cotedivoire', 'hongkong', 'US')
-    """
-    name = unicodedata.normalize("NFKC", name)
-    if LATIN.search(name) and len(name) > SHORT_LATIN:
-        name = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-        name = unicodedata.normalize("NFC", name).casefold()
-    if "ヴ" in name:
-        for before, after in V_SOUNDS:
-            name = name.replace(before, after)
-    name = name.replace("ブルグ", "ブルク")
-    return name.translate(loosened()) if any_of(loosened).search(name) else name
-
-
-def loose_parts(name: str) -> tuple[str, str]:
-    """The loose spelling of a name abroad without its suffix, and the suffix.
-
-    >>> loose_parts("アンカレッジ市"), loose_parts("杭州")
-    (('アンカレジ', '市'), ('杭州', ''))
-    """
-    core = without_suffix(name)
-    return loose_key(core), name[len(core) :]
 
 
 class Country(NamedTuple):
@@ -180,28 +121,6 @@ def sounds() -> dict[str, Named]:
         if found.setdefault(sound, named) != named:
             found[sound] = None
     return {sound: named for sound, named in found.items() if named is not None}
-
-
-def loose_sound(key: str) -> str:
-    """The loose spelling of a name in kana with the sounds that people spell in two ways made one.
-
-    >>> loose_sound(loose_key("コート・ディヴォワール")), loose_sound(loose_key("コートジボワール"))
-    ('コトジボワル', 'コトジボワル')
-    """
-    for one, other in SOUNDS:
-        key = key.replace(one, other)
-    return key
-
-
-def other_sounds(key: str) -> list[str]:
-    """The loose spelling of a name in kana with one of its sounds spelled as others do.
-
-    >>> other_sounds(loose_key("オースチン")), other_sounds(loose_key("ベイカーズフィールド"))
-    (['オステイン'], ['ベカズフイルド'])
-    """
-    found = [key.replace(a, b) for one in SOUNDS for a, b in (one, one[::-1]) if len(a) > 1]
-    found += [key.replace("チ", "テイ"), key.replace("ジ", "デイ"), LONG_E.sub("", key), LONG_O.sub("", key)]
-    return [other for other in dict.fromkeys(found) if other != key]
 
 
 @cache

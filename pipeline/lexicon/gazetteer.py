@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon import abroad, former_municipalities, municipalities
-from pipeline.lexicon.abroad import loose_key, without_suffix
+from pipeline.lexicon.foreign_spelling import loose_key, without_suffix
 from pipeline.lexicon.place_forms import KATAKANA
 
 Level = Literal["country", "region", "state", "city", "place", ""]

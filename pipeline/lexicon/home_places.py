@@ -188,7 +188,25 @@ def site_country(words: str) -> str | None:
         return country
     sizes = [size for size in range(min(LONGEST_METROPOLIS, len(words)), 1, -1) if ends_word(words, size)]
     found = next((found for size in sizes if (found := metropolis_country(words[:size]))), None)
-    return found or nation_and_city(words) or airport_country(words)
+    return found or nation_and_city(words) or airport_country(words) or office_country(words)
+
+
+def office_country(words: str) -> str | None:
+    """The country of an office with a metropolis or a nation abroad right before the word for it, or None.
+
+    >>> office_country("自治体国際化協会パリ事務所"), office_country("JICAフィリピン事務所")
+    ('FR', 'PH')
+    >>> office_country("台湾観光協会東京事務所"), office_country("農政局中国事務所")
+    (None, None)
+    """
+    name = words.removesuffix("事務所")
+    for size in range(min(LONGEST_METROPOLIS, len(name) - 1) if name != words else 0, 1, -1):
+        place = name[-size:]
+        nation = place != "中国" and ends_word(name, len(name) - size)
+        country = metropolis_country(place) or (find_country(place) if nation else None)
+        if country not in (None, "JP"):
+            return country
+    return None
 
 
 def owner_length(words: str) -> int:
@@ -219,10 +237,13 @@ def nation_and_city(words: str) -> str | None:
 
     >>> nation_and_city("カナダカルガリー市日本国総領事館"), nation_and_city("タイヤ大学")
     ('CA', None)
+    >>> nation_and_city("ペルーイカ市の広場")
+    'PE'
     """
-    run = KANA_RUN.match(words)
-    for size in range(min(LONGEST_METROPOLIS, run.end() - 1) if run is not None else 0, 1, -1):
-        country = find_country(words[:size])
-        if country is not None and run is not None and country in place_countries(words[size : run.end()]):
+    found = KANA_RUN.match(words)
+    run = found[0] if found is not None else ""
+    for size in range(min(LONGEST_METROPOLIS, len(run) - 2), 1, -1):
+        country = find_country(run[:size])
+        if country is not None and country in place_countries(run[size:]):
             return country
     return None

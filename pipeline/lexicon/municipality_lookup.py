@@ -9,6 +9,8 @@ from pipeline.lexicon.former_municipalities import former, former_index, old_mun
 from pipeline.lexicon.municipalities import SELECTOR, Lookup, Municipality, bare_index, index, municipal_key
 
 PREFECTURE_WORDS = frozenset("道県府都")
+PREFECTURE_ENDS = frozenset("都道府県縣县")
+"""End the names of prefectures, in every spelling."""
 LONGEST_PREFECTURE = 4
 LONGEST_NAME = 10
 """Characters of the longest name with its county (南都留郡富士河口湖町)."""
@@ -198,6 +200,8 @@ def stated_prefecture(name: str) -> str:
     >>> stated_prefecture("北海道札幌市"), stated_prefecture("札幌市")
     ('北海道', '')
     """
+    if PREFECTURE_ENDS.isdisjoint(name[2:6]):
+        return ""
     return prefecture_at_start(municipal_key(name)) or ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.lexicon.abroad import without_suffix
 from pipeline.lexicon.endings import endings_of
+from pipeline.lexicon.foreign_spelling import without_suffix
 
 KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
 SPACED = str.maketrans("", "", "・=＝ ")

@@ -13,6 +13,7 @@ from pipeline.lexicon.abroad import (
     single_kanji,
     territories,
 )
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.home_places import domestic_at
 from pipeline.lexicon.municipalities import municipal_key
@@ -42,7 +43,7 @@ AWAY = re.compile(
     "(?:派遣|訪問|渡航|留学|滞在|赴任|視察|研修|交流|相手|受入れ?|提携)先?の?"
     "(?:国|各国|国内|国・地域|各地|都市|地域|現地|学校|大学|高校|校|企業|自治体|家庭|施設)(?:等|など|内)?"
     "|現地の?(?:学校|大学|高校|校|企業|家庭|法人|自治体)(?:等|など)?|(?:ホスト|受入れ?)(?:ファミリー|家庭)(?:宅|先)?|ホームステイ先"
-    "|(?:全|約|延べ)?[0-9]+(?:[かカヵヶケ箇]国|の国)(?:(?:・|と|や|及び)地域)?"
+    rf"|(?:全|約|延べ)?[0-9]+(?:[かカヵヶケ箇]国|の国)(?:(?:・|と|や|{either('and')})地域)?"
 )
 """Words for a place that another column or nobody names: 派遣先の国, 受入先大学, 45の国・地域."""
 RESIDENTS = re.compile(

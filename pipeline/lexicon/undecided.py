@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
@@ -48,6 +49,6 @@ def undecided_place() -> re.Pattern[str]:
     >>> [bool(undecided_place().fullmatch(one)) for one in ("会場は後日お知らせ", "高山市内で調整中", "会場")]
     [True, False, False]
     """
-    subject = rf"{_SUBJECT}(?:(?:・|、|/|と|や|及び|および){_SUBJECT})*"
+    subject = rf"{_SUBJECT}(?:(?:・|、|/|と|や|{either('and')}){_SUBJECT})*"
     link = r"(?:については|につきましては|に関しては|等?は|等?とも|等?も|等|:)? ?"
     return re.compile(rf"{subject}{link}(?:{undecided()}|{_SOON})")

@@ -35,7 +35,7 @@ def noun_kind(text: str) -> str:
     """What the noun is that a text ends with, as in the table; `action` for one of する, "" for others.
 
     >>> [noun_kind(text) for text in ("派遣事業", "旅費", "巡回展示", "植林", "企業", "")]
-    ['light', 'part', 'other', 'action', '', '']
+    ['work', 'part', 'other', 'action', '', '']
     """
     for size in range(min(_longest(), len(text)), 0, -1):
         if (kind := _nouns().get(text[-size:])) is not None:

@@ -95,9 +95,9 @@ def of(category: str) -> frozenset[str]:
 
 
 @cache
-def plain() -> frozenset[str]:
+def plain() -> tuple[str, ...]:
     """Words of columns of ways that are none of the categories: 直営, 窓口."""
-    return frozenset(row["term"] for row in read_table("method_terms") if not row["category"])
+    return tuple(row["term"] for row in read_table("method_terms") if not row["category"])
 
 
 @cache
@@ -120,16 +120,17 @@ def short_for() -> dict[str, str]:
     return {row["term"]: row["category"] for row in read_table("method_terms") if row["use"] == "alone"}
 
 
-@cache
 def _used(use: str) -> frozenset[str]:
     return frozenset(row["term"] for row in read_table("method_terms") if row["use"] == use)
 
 
+@cache
 def weak() -> frozenset[str]:
     """Words that say a way only where nothing else does: 現地 in 現地受入 says none."""
     return _used("weak")
 
 
+@cache
 def whole() -> frozenset[str]:
     """Words that say a way of its own wherever they stand: 派遣, unlike 訪問 in 受入（学校訪問）."""
     return _used("whole")

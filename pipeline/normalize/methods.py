@@ -1,4 +1,10 @@
-"""Ways of carrying out a programme: 現地派遣・受入 → outbound and inbound."""
+"""Ways of carrying out a programme: 現地派遣・受入 → outbound and inbound.
+
+A cell is blanked where it says no way of the programme (`way_text`) or one that is not taken (`way_clauses`),
+cut into pieces (`way_pieces`), and each piece is read (`way_words`): here the pieces become rows, without
+remarks (`way_remarks`), a bracket going with the way that it is said of. What the words don't support has a
+finding (`way_notes`).
+"""
 
 from __future__ import annotations
 
@@ -8,22 +14,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
-from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.way_clauses import denied, settled
+from pipeline.normalize.way_clauses import settled
 from pipeline.normalize.way_pieces import STRIP, Piece, pieces
+from pipeline.normalize.way_remarks import is_remark
 from pipeline.normalize.way_text import joined, without_forms, without_recipients, without_requests
 from pipeline.normalize.way_words import Named, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
-_NUMBERED = re.compile(r"\s+(?=[①-⑳])")
+_NUMBERED = re.compile(r"\s(?=[①-⑳])")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
@@ -31,20 +37,11 @@ _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
 _DONE = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
-_AND_THEN = re.compile(
-    r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
-)
-"""A clause that may go on in another: 市が主催し、協会に委託."""
 _NOTE = re.compile(r" ?\([^()]*\)$")
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
-_CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
-"""A clause about another matter than a way: 残額は自己負担."""
 _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
-_NUMBER = re.compile(
-    r"第?[\d①-⑳./%％]+(?:[節款項目割]|[千万]?円|分の\d+)?|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]"
-)
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
@@ -106,7 +103,7 @@ def _with_bullets(folded: str) -> str:
     sign = folded[:1]
     if sign and sign in _SIGNS:
         folded = folded.replace(sign, "、")
-    folded = _NUMBERED.sub(lambda one: "、" * len(one[0]), folded)
+    folded = _NUMBERED.sub("、", folded)
     return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
 
 
@@ -132,7 +129,7 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     """The last ways of a cell, those of one text, and what the next piece makes of them or adds."""
     last = same[-1] if same else None
     named = _named(last, piece)
-    if not named and _says_nothing(last, piece):
+    if not named and is_remark(piece, first=last is None):
         return same
     if last and not named and last.category == "other" and _DONE.fullmatch(piece.words) and not piece.inside:
         return [*same[:-1], _until(text, last, piece.end)]
@@ -140,7 +137,7 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if specified is not None:
         return specified
     modifies = _MODIFIER.match(piece.words) is not None
-    own = piece.inside and piece.separator != "(" and piece.words in plain()
+    own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
     if last and (modifies or not named) and not own:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:
@@ -161,24 +158,6 @@ def _named(last: _Way | None, piece: Piece) -> list[Named]:
     named = ways(piece.words)
     visit = last.category in ("inbound", "outbound")
     return [] if named and visit and _is_detail(piece.words, named) else named
-
-
-def _says_nothing(last: _Way | None, piece: Piece) -> bool:
-    """Whether a piece that names no way is a number, a remark or a clause about something else."""
-    words = piece.words
-    if _NUMBER.fullmatch(words):
-        return True
-    if piece.inside and last is None:
-        # (継続) before the way qualifies it
-        return not piece.last
-    if not piece.last and not piece.inside and goes_on(words):
-        return True
-    if not piece.inside and (last is not None or not piece.last) and denied(words):
-        return True
-    if words.endswith(tuple(plain())):
-        return False
-    apart = piece.separator == "、" or words.endswith("負担")
-    return apart and (last is not None or not piece.last) and _CLAUSE.fullmatch(words) is not None
 
 
 def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) -> list[_Way] | None:
@@ -228,15 +207,6 @@ def _both_ways(found: list[Method]) -> list[Method]:
         return found
     returned = [Method(one.text, "inbound") for one in found if _MUTUAL.search(one.text)]
     return [*found, *returned] if len(returned) == 1 else found
-
-
-def goes_on(words: str) -> bool:
-    """Whether a piece is a clause whose verb goes on in the next: 各自が期間内に走り.
-
-    >>> goes_on("各自が期間内に走り"), goes_on("市が主催し"), goes_on("広報でお知らせ")
-    (True, True, False)
-    """
-    return _AND_THEN.fullmatch(words) is not None and ends_in(words)[0] in ("動詞", "助詞")
 
 
 def _as_sentence(text: str, found: list[Method]) -> list[Method]:

@@ -58,6 +58,8 @@ class _Cell(NamedTuple):
         if not own:
             return False
         way, rest = self.text[slice(*own[-1])], self.text[own[-1][1] : end]
+        if rest.startswith("以外"):
+            return False
         said_of = standing(rest)
         if {*kinds_of(way)}.isdisjoint(ACTIONS):
             return said_of != "part" and _ASKED.search(rest) is None
@@ -76,7 +78,7 @@ def settled(folded: str) -> str:
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
     """
-    if said.ANY_SIGN.search(folded) is None and said.FORMERLY.search(folded) is None:
+    if not (said.ANY_SIGN.search(folded) or said.FORMERLY.search(folded) or said.THIS_TIME.search(folded)):
         return folded
     signs, off = list(folded), True
     for one in _denials(folded):
@@ -109,8 +111,16 @@ def _denials(folded: str) -> Iterator[_Denial]:
     """What was before or is for another case, then what the predicates deny, from left to right."""
     cell = _Cell(folded, tuple(one.span() for one in terms().finditer(folded) if is_way(one[0])))
     for found in (*said.FORMERLY.finditer(folded), *said.NOT_THEN.finditer(folded)):
-        if cell.within(*found.span()) or found[0].endswith(tuple(plain())):
+        if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(*found.span(), off=True)
+    general = said.THIS_TIME.search(folded)
+    if (
+        general
+        and cell.within(general.end(), len(folded))
+        and not said.ANY_SIGN.search(folded, general.end())
+    ):
+        yield _Denial(0, general.end(), off=False)
+        return
     done = 0
     for found in said.PREDICATE.finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()
@@ -129,6 +139,8 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
         follows_way = any(stop == at for _, stop in cell.within(max(0, at - LONGEST), at))
         if said.BARE_NEGATION.fullmatch(cell.text, at, end) and not follows_way:
             return None
+    if kind == "done_with" and said.ONLY_THIS.match(cell.text, end):
+        return None
     if kind in ("neg", "none") and said.BUT_ALSO.search(cell.text, max(0, at - 5), at):
         return None
     if kind in ("off", "none", "hard", "neg"):
@@ -139,7 +151,9 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
     if done and not cell.text[done:at].strip(" 、"):
         # 派遣の予定だったが中止し: said again of the same way
         return _Denial(done, end, off)
-    start = _subject(cell, done, at, whole=kind not in ("instead", "done_with"))
+    # 受入態勢が整わず: what is not so of a part keeps the whole from being done
+    lacking = kind == "neg" and cell.text.endswith("が", 0, at)
+    start = _subject(cell, done, at, whole=not lacking and kind not in ("instead", "done_with"))
     if start is None:
         return None
     closes = cell.text.startswith(")", end)
@@ -238,7 +252,7 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
     leaves = found is not None and found[0].endswith("から")
     if not (leaves or cell.within(begin, at)) and not _is_new_way(cell.text[begin:at].strip()):
         return None
-    if not cell.text[begin:at].strip() or re.search(r"[\d月日年]", cell.text[begin:at]):
+    if not cell.text[begin:at].strip() or said.A_TIME.search(cell.text, begin, at):
         return None
     start = _subject(cell, done, left + found.start()) if found else _replaced(cell, done, left, begin)
     return None if start is None else _Denial(start, begin, off=False)

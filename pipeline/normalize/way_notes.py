@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.way_nouns import nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
+from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods import Method
 from pipeline.normalize.way_clauses import is_left_over
-from pipeline.normalize.way_nouns import is_familiar, standing
+from pipeline.normalize.way_nouns import is_familiar, names_event, standing
 from pipeline.wording import bilingual
 
 _BRACKET = re.compile(r"\([^()]*\)?")
 _ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
 """The end of a way that is said to be the only one: 派遣のみ（受入は隔年）."""
+_THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
+"""After one of these a word is surely no way: 留学生との交流会, 訪問看護."""
+_BY_THOSE = re.compile(f"{nouns('person')}による")
+_LESSON = re.compile(f"{either(phrases('medium'))}(?:の|[一-龠ァ-ヶー]{{1,4}})?{either(phrases('lesson'))}")
+_KANA = re.compile("[ぁ-ん]")
+"""The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
 
@@ -38,15 +46,16 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
 
 
 def _notes(text: str, category: str) -> Iterator[Note]:
-    hits = [hit for hit in terms().finditer(fold(text)) if hit[0] not in weak()]
+    folded = _BRACKET.sub("", fold(text))
     if category != "other":
-        if category in ACTIONS and _is_unclear(_BRACKET.sub("", fold(text)), category):
+        unclear = category in ACTIONS and _is_unclear(folded, category)
+        if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
-    elif is_familiar(text) or _ELSEWHERE.search(text):
+    elif _ELSEWHERE.search(text):
         return
-    elif any(kinds_of(hit[0]) != ("other",) for hit in hits):
+    elif _is_passed_over(folded, is_familiar(text)):
         yield _doubtful(text, category)
-    else:
+    elif not is_familiar(text):
         yield Note(
             "method-unknown",
             "warning",
@@ -58,9 +67,24 @@ def _notes(text: str, category: str) -> Iterator[Note]:
 
 
 def _is_unclear(text: str, category: str) -> bool:
-    """Whether the last word of the category stands before nouns that nothing is known of."""
+    """Whether the last word of the category stands before nouns that nothing is known of, or that act."""
     ends = [hit.end() for hit in terms().finditer(text) if category in kinds_of(hit[0])]
-    return bool(ends) and standing(text[ends[-1] :]) == "unclear"
+    if not ends:
+        return False
+    at, rest = ends[-1], text[ends[-1] :]
+    goes_on = _KANA.match(text, at - 1) is not None
+    if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):
+        return True
+    return standing(rest) == "unclear"
+
+
+def _is_passed_over(text: str, familiar: bool) -> bool:
+    """Whether a way's word stands in what is `other`: one of what is done where the noun is familiar."""
+    hits = [hit for hit in terms().finditer(text) if hit[0] not in weak() and kinds_of(hit[0]) != ("other",)]
+    if not familiar:
+        return bool(hits)
+    done = [hit.end() for hit in hits if not {*kinds_of(hit[0])}.isdisjoint(ACTIONS)]
+    return any(_THOSE.match(text, end) is None and standing(text[end:]) == "about" for end in done)
 
 
 def _doubtful(text: str, category: str) -> Note:

@@ -8,15 +8,16 @@ from functools import cache, lru_cache
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import noun_kind, nouns
 
-_NOTE = re.compile(r"\([^()]*\)?|[約計各延]?[べ0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
+_NOTE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
-_AROUND = re.compile("[前後](?![期半])")
+_AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
-_AGENT = re.compile("[がも]|から")
-"""After those who take part, who do something else: 受入側が旅費を負担."""
+_AGENT = re.compile("[がも]|から|と(?![もし])")
+"""After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
+_MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
 _DONE = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
 )
@@ -37,6 +38,8 @@ def standing(rest: str) -> str:
     rest = _NOTE.sub("", rest)
     found = _RUN.match(rest)
     run = found[0] if found else ""
+    if run == "後":
+        return "way"
     own = noun_kind(run) if run else "light"
     if own == "person" and not _PERSONS.fullmatch(run):
         # 派遣労働者, unlike 訪問団員, is none of the way's own
@@ -47,12 +50,18 @@ def standing(rest: str) -> str:
     if own in ("other", "action") and _PERSON.match(run):
         return "about"
     link = _LINK.match(after)
-    last = noun_kind(_DONE.sub("", after[link.end() :])) if link else ""
-    if last == "about" or (own in ("", "person") and last not in ("", "light", "part")):
+    last = noun_kind(_DONE.sub("", _matter(after[link.end() :]))) if link else ""
+    if last == "about" or (own in ("", "person") and last not in ("", "light", "work", "part")):
         return "about"
     if last == "part":
         return "part"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
+
+
+def _matter(text: str) -> str:
+    """The first thing that a phrase names, up to what is said of it: 撤退 of 撤退により直営に戻した."""
+    found = _MATTER.match(text)
+    return found[0] if found else ""
 
 
 def names_thing(rest: str) -> bool:
@@ -65,12 +74,23 @@ def names_thing(rest: str) -> bool:
     return found is not None and noun_kind(found[0]) == "" and standing(rest) == "about"
 
 
+def names_event(rest: str) -> bool:
+    """Whether a word for a trip is the name of something held: 留学フェア, 招待試合.
+
+    >>> names_event("フェア"), names_event("研修"), names_event("の講演会")
+    (True, False, False)
+    """
+    found = _RUN.match(rest)
+    return found is not None and noun_kind(found[0]) == "other"
+
+
 @cache
 def _familiar() -> re.Pattern[str]:
     known = nouns("other", "about", "thing")
     return re.compile(
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
-        rf"(?:{nouns('light')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$|その他|{known}[をのに].{{1,6}}$"
+        rf"(?:{nouns('light', 'work')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$"
+        rf"|その他|{known}[をのに].{{1,6}}$"
     )
 
 

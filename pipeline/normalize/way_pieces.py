@@ -45,13 +45,14 @@ def pieces(folded: str) -> Iterator[Piece]:
     [('派遣', '', False), ('受入', '、', False), ('随時', '(', True)]
     """
     end_of_all = len(folded.rstrip(STRIP + "()、"))
-    separator, depth = "", 0
+    separator, depth, whole = "", 0, folded.strip(STRIP)
     for sign, start, end in _between(folded):
         separator = _stronger(separator, sign)
         depth = max(0, depth + (sign == "(") - (sign == ")"))
         start, end = _bare(folded, start, end)
         words = folded[start:end]
-        if words and words not in ("等", "など", "ほか") and not _MEANWHILE.fullmatch(words):
+        between = words in ("等", "など", "ほか") or (_MEANWHILE.fullmatch(words) and words != whole)
+        if words and not between:
             yield Piece(start, end, words, separator, depth > 0, end >= end_of_all)
             separator = ""
 

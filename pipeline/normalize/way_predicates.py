@@ -72,12 +72,18 @@ UNDONE = re.compile(
 """A denial that is denied: 中止せず."""
 BUT_ALSO = re.compile("(?:のみ|だけ|ばかり)で?$")
 """Before a denial that denies nothing: 対面だけでなく."""
+ONLY_THIS = re.compile(
+    rf"(?:での?[^、。は]{{0,6}})?は(?:{_said('none', 'hard')}|[^、。]{{0,6}}(?:ない|ません|ず))"
+)
+"""After 以外, what makes it the only one: 郵送以外は不可."""
+A_TIME = re.compile(r"\d|[月日]$|年度?$|[来翌]年")
+"""In what a change is put off to, which is no way: 派遣を翌年度に変更."""
 NEGATION = (
     r"(?:なくても|ておらず|ていない|ていません|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
 )
 BARE_NEGATION = re.compile(NEGATION)
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
-_ZERO = r"(?<![\d.,])0(?:名|人|件|回|校|社|団体)"
+_ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
 _PLANNED = (
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)"
     r"(?:ところ)?(?:が|ものの?)?、?"
@@ -100,20 +106,18 @@ PREDICATE = re.compile(
 )
 """What may deny a way before it, a group for each kind."""
 _MARKS = (f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―")
-_OTHERS = (
-    "から",
-    "ない",
-    "ません",
-    "なかっ",
-    "なく",
-    "予定",
-    "終了",
-    *"ず化×✕",
-    *(f"0{sign}" for sign in "名人件回校社団"),
-)
+_OTHERS = ("から", "ない", "ません", "なかっ", "なく", "予定", "終了", *"ず化×✕", " 0", ":0")
+_COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
 _DENIES = ("off", "none", "hard", "done_with", "instead", "change")
 ANY_SIGN = re.compile(
-    either([*_MARKS, *_OTHERS, *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES)])
+    either(
+        [
+            *_MARKS,
+            *_OTHERS,
+            *_COUNTED,
+            *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
+        ]
+    )
 )
 """What each predicate has one of: asked first, since few cells have any."""
 _BEFORE = rf"(?:{_said('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
@@ -127,6 +131,8 @@ NOT_THEN = re.compile(
     rf"\([^()]*{_said('hard', 'off', 'none')}[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
 )
 """A bracket that says when a way is taken because another can't be: オンライン(対面が困難な場合)."""
+THIS_TIME = re.compile(r"^[^()。]+(?=\((?:本|今)(?:年度?|回|期)は[^()]+\)$)")
+"""What is said of all years before a bracket that names this one's: 派遣・受入(今年度は受入)."""
 HAPPENS = re.compile(
     r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"
 )

@@ -29,8 +29,11 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
-_LABEL = re.compile(r"(?:^|(?<=[\s、/]))\(([^()]{2,10})\)(?=[^\s()、/])")
+_BRACKETS = str.maketrans("〔〕《》", "()()")
+_ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
+_LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
+_REMARK = re.compile(r"\([^()]*\)")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 JOINT = "\ue000"
@@ -45,11 +48,19 @@ def without_forms(folded: str) -> str:
     """
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
+    if "〔" in folded or "《" in folded:
+        folded = folded.translate(_BRACKETS)
     if "(" in folded:
-        folded = _LABEL.sub(lambda one: f" {one[1]}:" if names_ways(one[1]) else one[0], folded)
+        # (派遣)3名(受入)2名: where the first is a label, the others are too.
+        label = _LABEL if not folded.startswith("(") else _ANY_LABEL
+        folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
+
+
+def _is_heading(text: str) -> bool:
+    return names_ways(text) and any(is_way(word) for word in terms().findall(text))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -57,15 +68,20 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names a way besides.
+    """A folded cell with blanks for how one applies, asks or is told of it, where it names something besides.
 
     >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
     ('対面(_____)', '申込は郵送又は電子申請')
+    >>> without_requests("デマンド交通(予約はLINE)").replace(" ", "_")
+    'デマンド交通(_______)'
     """
     if _asked().search(folded) is None or _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    return blanked if any(is_way(one[0]) for one in terms().finditer(blanked)) else folded
+    if any(is_way(one[0]) for one in terms().finditer(blanked)):
+        return blanked
+    remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
+    return remarks if _REMARK.sub("", folded).strip() else folded
 
 
 @cache

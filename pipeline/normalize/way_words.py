@@ -10,8 +10,10 @@ from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, who
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.way_nouns import names_thing, standing
 
-_AS_NOUN = re.compile(f"{nouns('person')}|経?費|に係る|にかかる")
+_AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
+_BODY = re.compile(nouns("body"))
+"""After one of these a word for what is done is a noun too: 受入施設."""
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _HERE = re.compile(
@@ -61,6 +63,8 @@ def ways(words: str) -> list[Named]:
         del hits[-1]
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
+    if len(hits) == 1 and len(hits[0].kinds) == 1:
+        return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
 
@@ -105,16 +109,19 @@ def _is_about(words: str, hit: _Hit) -> bool:
 def stands(words: str, start: int, end: int) -> bool:
     """Whether a weak word says how something is done, and doesn't only name a thing: 会場参加, not 現地法人.
 
-    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "集合形式")]
-    [True, True, False, False, True]
+    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "会場を運営")]
+    [True, True, False, False, False]
     """
-    if words[start - 1 : start].isascii() and words[start - 1 : start].isalpha():
-        # ICT面談: of what kind says the word before it
+    if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
+        # ICT面談, 2会場: of what kind or how many says what is before it
+        return False
+    if words.startswith("を", end) and words[start:end] in phrases("site"):
         return False
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
-    return noun_kind(noun[0]) in ("light", "other", "action")
+    kind = noun_kind(noun[0])
+    return kind in ("light", "other", "action") or (kind == "about" and noun[0].endswith("会"))
 
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
@@ -168,7 +175,10 @@ def _of_guests(words: str, hit: _Hit) -> bool:
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
     joined = words[hit.end : hit.end + 1] == "と" and not is_last
-    return (joined or not _is_weak(words, hit)) and _AS_NOUN.match(words, hit.end) is None
+    if not joined and _is_weak(words, hit):
+        return False
+    done = not {*hit.kinds}.isdisjoint(ACTIONS)
+    return _AS_NOUN.match(words, hit.end) is None and not (done and _BODY.match(words, hit.end))
 
 
 def _divided(words: str, hits: list[_Hit]) -> list[Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.dictionary import analyse
@@ -22,7 +22,7 @@ LONGEST = 6
 
 _DIGIT = "0-9０-９一二三四五六七八九十"
 _DAY = re.compile(
-    f"(?<=[{_DIGIT}])曰|(?<=[{WEEKDAYS}曰]曜)曰|曰(?=曜)|(?<=[月火水木金土])曰(?![\u3400-\u9fff])"
+    f"(?<=[{_DIGIT}])曰|(?<=[{WEEKDAYS}曰]曜)曰|曰(?=曜)|(?<=[{WEEKDAYS[:-1]}])曰(?![\u3400-\u9fff])"
     "|(?<=[(（・、])曰(?=[)）・、])"
 )
 _PART = re.compile(
@@ -53,8 +53,9 @@ def mend_closed_words(document: Document) -> Repaired:
     >>> [slot.cell.text for slot in mend_closed_words(slots)[0]]
     ['9月10日', '9月中旬', '10月下旬～11月上旬', '未定', '二カ国語', '令和6年度', '総合和3年']
     """
-    cells = Counter((slot.column, slot.cell.text) for slot in document)
-    edits = {cell: _edits(*cell, cells) for cell in cells}
+    cells = Counter([(slot.column, slot.cell.text) for slot in document])
+    often = _often(cells)
+    edits = {(column, text): _edits(column, text, cells, often) for column, text in cells}
     mended = [
         slot.with_cell(edit_cell_at(slot.cell, own)) if (own := edits[slot.column, slot.cell.text]) else slot
         for slot in document
@@ -62,10 +63,26 @@ def mend_closed_words(document: Document) -> Repaired:
     return tuple(mended), ()
 
 
-def _edits(column: str, text: str, cells: Counter[tuple[str, str]]) -> list[Edit]:
+Cells = Mapping[tuple[str, str], int]
+"""How often a column says a text."""
+
+Often = Mapping[tuple[str, int], Set[str]]
+"""By column and length the texts that it says often."""
+
+
+def _often(cells: Cells) -> Often:
+    found: dict[tuple[str, int], set[str]] = {}
+    for (column, text), count in cells.items():
+        if count >= REPEATED:
+            found.setdefault((column, len(text)), set()).add(text)
+    return found
+
+
+def _edits(column: str, text: str, cells: Cells, often: Often) -> list[Edit]:
     found = [*_days(text), *_parts(text), *_counts(text), *_eras(text)] if _WRONG.search(text) else []
     found += _ordinals(text) if "第ー" in text else ()
-    return found or list(_repeated(column, text, cells)) or list(_undated(column, text))
+    alike = often.get((column, len(text)), frozenset()) if cells[column, text] == 1 else frozenset()
+    return found or list(_repeated(text, alike)) or list(_undated(column, text))
 
 
 def _days(text: str) -> Iterator[Edit]:
@@ -100,13 +117,13 @@ def _ordinals(text: str) -> Iterator[Edit]:
         yield Edit("lookalike", found.start(), "ー", "一", 0.95, "a number between 第 and what it counts")
 
 
-def _repeated(column: str, text: str, cells: Counter[tuple[str, str]]) -> Iterator[Edit]:
-    """The edit that makes of a cell what other cells of its column are, and it alone is not."""
-    if not 1 < len(text) <= LONGEST or cells[column, text] > 1:
+def _repeated(text: str, others: Set[str]) -> Iterator[Edit]:
+    """The edit that makes of a cell one of those that its column says often, as it does not say it."""
+    if not others or not 1 < len(text) <= LONGEST:
         return
     for at, right in _replacements(text):
         other = text[:at] + right + text[at + 1 :]
-        if cells[column, other] >= REPEATED and all(doubtful(word) for word in analyse(text).words):
+        if other in others and all(doubtful(word) for word in analyse(text).words):
             yield Edit("lookalike", at, text[at], right, 0.95, f"other cells of the column say {other}")
             return
 

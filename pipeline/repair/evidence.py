@@ -23,22 +23,37 @@ BOUNDS = frozenset("、。，．,.()（）「」『』【】〈〉《》[]［］
 """Characters over which no word goes: marks and spaces."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
-    """All text of a document, separators left out, to see how it writes a thing elsewhere."""
+    """All text of a document, separators left out, to see how it writes a thing elsewhere.
+
+    Two are equal that write the same: what is settled of breaks changes no evidence.
+    """
 
     document: Document
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another document writes the same."""
+        return isinstance(other, Corpus) and self.text == other.text
+
+    def __hash__(self) -> int:
+        """Of what it writes."""
+        return hash(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The cells' texts in order, a NUL between them, made when first asked for."""
+        return SEPARATOR.sub("", "\0".join([slot.cell.text for slot in self.document]))
+
     @cached_property
     def passages(self) -> Passages:
-        """The cells' texts in order, a NUL between them, made when first asked for."""
-        return passages(SEPARATOR.sub("", "\0".join([slot.cell.text for slot in self.document])))
+        """What stands in it, by any string."""
+        return passages(self.text)
 
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Every character and every two characters in a row of the cells' texts."""
-        different = dict.fromkeys([slot.cell.text for slot in self.document])
-        text = SEPARATOR.sub("", "\0".join(different))
+        text = "\0".join(dict.fromkeys(self.text.split("\0")))
         return frozenset(text).union(map(add, text, text[1:]))
 
     def writes(self, string: str) -> bool:

@@ -80,9 +80,14 @@ def mend_lookalikes(document: Document) -> Repaired:
     >>> [slot.cell.text for slot in mend_lookalikes(slots)[0]]
     ['アメリカ', 'ハバロフスク地方', '取り組み', '協力']
     """
-    corpus = Corpus(document)
+    return change_texts(document, _mending(Corpus(document))), ()
+
+
+@lru_cache(maxsize=1)
+def _mending(corpus: Corpus) -> Callable[[str], Cell]:
+    """What mends the texts of a document; its second round mostly asks what the first did, of the same."""
     written = _written(corpus)
-    return change_texts(document, lambda text: _mended(text, corpus, written)), ()
+    return cache(lambda text: _mended(text, corpus, written))
 
 
 def _mended(text: str, corpus: Corpus, written: Others) -> Cell:

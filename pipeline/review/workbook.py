@@ -8,7 +8,7 @@ from dataclasses import astuple
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.exports.workbook import CREATED, MAX_CHARACTERS, MAX_ROWS, display_width
+from pipeline.exports.workbook import MAX_CHARACTERS, MAX_ROWS, display_width, new_book
 from pipeline.model import SeihyoError
 from pipeline.review.sheet import DECISIONS, FILLED, HEADER, Filled, Item
 from pipeline.wording import bilingual
@@ -47,8 +47,6 @@ WIDEST = 50
 
 def to_workbook(items: Iterable[Item]) -> bytes:
     """The items as an xlsx workbook, its last five columns to be filled in; needs the `exports` extra."""
-    import xlsxwriter
-
     rows = [astuple(item) for item in items]
     if len(rows) > MAX_ROWS - FIRST or any(len(value) > MAX_CHARACTERS for row in rows for value in row):
         raise SeihyoError(
@@ -58,10 +56,7 @@ def to_workbook(items: Iterable[Item]) -> bytes:
             )
         )
     sink = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": "整表 確認事項", "created": CREATED})
+    book = new_book(sink, "整表 確認事項")
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     fill = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "bg_color": "#FFF8DC"})
     heading = book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1})

@@ -6,7 +6,7 @@ import datetime
 import json
 
 from pipeline.check import check_document
-from pipeline.check.rules import is_time
+from pipeline.check.times import is_time
 from pipeline.extract.lines.dates import as_of_date
 from pipeline.extract.office.number_formats import displayed
 from pipeline.extract.tables.schedule_values import has_own_month, part_of_values

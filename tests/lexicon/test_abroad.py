@@ -11,14 +11,12 @@ from pipeline.lexicon.abroad import (
     find_name,
     is_metropolis,
     look_up_abroad,
-    loose_key,
-    loose_parts,
     place_countries,
     single_kanji,
     spelled,
     subdivision_countries,
-    without_suffix,
 )
+from pipeline.lexicon.foreign_spelling import loose_key, loose_parts, without_suffix
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.abroad import loose_key, without_suffix
+from pipeline.lexicon.foreign_spelling import loose_key, without_suffix
 from pipeline.lexicon.municipalities import municipal_key
 from pipeline.lexicon.spelling import fold, widen
 

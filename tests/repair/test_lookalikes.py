@@ -29,7 +29,8 @@ def likelier(monkeypatch: pytest.MonkeyPatch, wrong: str, gain: int, kind: str =
         return Word(0, len(text), True, kind), COST + (gain if wrong in text else 0)
 
     monkeypatch.setattr(evidence, "probe", probe)
-    monkeypatch.setattr(lookalikes, "_doubt", unwrap(lookalikes._doubt))  # nothing remembered
+    for remembering in ("_doubt", "_mending"):
+        monkeypatch.setattr(lookalikes, remembering, unwrap(getattr(lookalikes, remembering)))
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,24 @@ def test_a_kind_of_kanji_asks_for_the_word_elsewhere_and_for_no_name(monkeypatch
 def test_a_name_may_follow_katakana_unless_a_numeral_or_one_sign_begins_it() -> None:
     assert [edit.confidence > 0.9 for edit in edits("アジア口シア")] == [True]
     assert [edit.confidence for edit in edits("アジア二ュージーランド")] == [0.9]
+
+
+def test_each_document_is_mended_by_its_own_evidence() -> None:
+    """A document with the same cell but without its evidence, before and after, is left as it is."""
+    kept, mended = "ルーイエ力町", "ルーイエカ町"
+    assert [bool(edits(kept, elsewhere)) for elsewhere in ("", mended, "", f"{mended[:3]} {mended[3:]}")] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_settled_breaks_change_no_evidence() -> None:
+    one, other, third = (
+        evidence.Corpus((Slot("doc-0001", 1, "title", "", new_cell(text)),))
+        for text in ("国際\n交流", "国際 交流", "国際親交")
+    )
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != third

@@ -17,7 +17,7 @@ from tools.train_breaks.measure import READINGS, Measured, measure, measure_file
 from tools.train_breaks.train import (
     RECORD,
     SMALL,
-    SMALL_DOCUMENTS,
+    SMALL_ROUNDS,
     WEIGHTS,
     Trained,
     as_table,
@@ -32,7 +32,7 @@ AGAIN = "what the made documents or the features read has changed: run make trai
 @cache
 def small() -> Trained:
     pytest.importorskip("sklearn", reason="scikit-learn is a build-time library")
-    return trained(SMALL_DOCUMENTS)
+    return trained(SMALL_ROUNDS)
 
 
 def read_weights(text: str) -> dict[str, list[float]]:

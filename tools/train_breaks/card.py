@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.repair.breaks import decide_breaks
+from tools.train_breaks.authored import tables
 from tools.train_breaks.bins import Share, Stated, bins, share
 from tools.train_breaks.calibrate import (
     RULE_NAMES,
@@ -33,10 +34,11 @@ from tools.train_breaks.measure import (
     measure_files,
     read_cells,
 )
-from tools.train_breaks.train import DOCUMENTS, LEAST, WEIGHTS, read_record
+from tools.train_breaks.train import LEAST, ROUNDS, WEIGHTS, read_record
 
 CARD = ROOT / "MODEL.md"
-MADE = range(DOCUMENTS, DOCUMENTS + 40)
+_SEEN = max(one.documents for one in ROUNDS)
+MADE = range(_SEEN, _SEEN + 40)
 """Seeds of made documents that no weight was fitted on."""
 FINDING = 0.9
 SETS = {
@@ -82,12 +84,16 @@ def training() -> str:
     """What the weights were trained on."""
     facts = read_record()["fact"]
     rows = [
-        (mode, facts[f"breaks_{mode}"], facts[f"features_seen_{mode}"], facts[f"features_weighed_{mode}"])
-        for mode in ("text", "geometry")
+        (mode, facts[f"breaks_{mode}"], facts[f"features_weighed_{mode}"]) for mode in ("text", "geometry")
     ]
-    head = ["weights", "breaks that no rule decides", "features seen", f"seen {LEAST} times or more: weighed"]
+    head = ["weights", "breaks that no rule decides", f"features weighed: seen {LEAST} times or more"]
+    rounds = "; ".join(
+        f"{one.documents} (seeds 0 to {one.documents - 1}), {one.hands.authored:.0%} of them of "
+        f"{len(tables(later=one.hands.later))} authored tables"
+        for one in ROUNDS
+    )
     return (
-        f"Made documents: {facts['documents']} (seeds 0 to {int(facts['documents']) - 1}). "
+        f"The weights are the mean of {len(ROUNDS)} rounds of made documents: {rounds}. "
         "Those without widths train only the weights for text.\n\n" + markdown(head, rows)
     )
 

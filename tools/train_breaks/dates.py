@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from tools.train_breaks import vocabulary as v
 from tools.train_breaks.names import Setting, foreign
 from tools.train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 
-_WEEK = "月火水木金土日"
 _SIGNS = ("～", "~", "〜", "～", "-", "から")
 
 
@@ -18,7 +18,7 @@ def _month(rng: Random) -> str:
 
 def _day(rng: Random) -> str:
     week = rng.choice(
-        ("", "", f"({rng.choice(_WEEK)})", f"（{rng.choice(_WEEK)}）", f"({rng.choice(_WEEK)}曜日)")
+        ("", "", f"({rng.choice(WEEKDAYS)})", f"（{rng.choice(WEEKDAYS)}）", f"({rng.choice(WEEKDAYS)}曜日)")
     )
     return f"{rng.randint(1, 28)}日{week}"
 
@@ -151,8 +151,8 @@ def schedule(rng: Random, at: Setting) -> str:
                 _month(rng) + _day(rng) + SEAM + rng.choice(("必着", "締切", "開幕", "前後", "まで", "以降")),
                 f"{_month(rng)}{SEAM}{_day(rng)}",
                 f"{_month(rng)}{SEAM}{rng.choice(('上旬', '中旬', '下旬'))}",
-                f"{_month(rng)}第{rng.randint(1, 4)}{SEAM}{rng.choice(_WEEK)}曜日",
-                f"{_month(rng)}{rng.randint(1, 28)}日{SEAM}({rng.choice(_WEEK)})",
+                f"{_month(rng)}第{rng.randint(1, 4)}{SEAM}{rng.choice(WEEKDAYS)}曜日",
+                f"{_month(rng)}{rng.randint(1, 28)}日{SEAM}({rng.choice(WEEKDAYS)})",
                 f"開催の{SEAM}{rng.randint(1, 3)}か月前まで",
                 f"{_month(rng)}{_day(rng)}から{SEAM}{_month(rng)}{_day(rng)}まで",
             )

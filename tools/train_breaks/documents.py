@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from random import Random
+from typing import NamedTuple
 
 from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.widths import Profile
@@ -13,10 +14,19 @@ from tools.train_breaks.names import setting
 from tools.train_breaks.vocabulary import EITHER, KEEP, LAYOUT, SEAM
 from tools.train_breaks.wrap import author_breaks, lay_out
 
-AUTHORED = 0.45
-"""Share of documents that are authored tables laid out anew; the cells of the others are put together."""
-SPACED = 0.15
-"""Share of an authored table's columns in which a typed space parts what newlines part in the others."""
+
+class Hands(NamedTuple):
+    """Which authored tables the documents of a round of training have, and how many of them are such."""
+
+    later: bool
+    """Whether the tables that came later are among them."""
+    authored: float
+    """Share of documents that are authored tables laid out anew; the cells of the others are put together."""
+    spaced: float
+    """Share of an authored table's columns in which a typed space parts what newlines part in the others."""
+
+
+FIRST, ALL = Hands(later=False, authored=0.35, spaced=0.0), Hands(later=True, authored=0.45, spaced=0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,11 @@ class Example:
     labels: tuple[tuple[str, ...], ...]
 
 
-def document(seed: int) -> Example:
-    """The made document of a seed; half are authored tables with layout breaks, three in ten plain text."""
+def document(seed: int, hands: Hands = ALL) -> Example:
+    """The made document of a seed: an authored table laid out anew, or made cells; some are plain text."""
     rng = Random(seed)
-    if rng.random() < AUTHORED:
-        return _authored(rng)
+    if rng.random() < hands.authored:
+        return _authored(rng, hands)
     at = setting(rng)
     plain = rng.random() < 0.3
     if plain and rng.random() < 0.7:
@@ -82,7 +92,7 @@ def document(seed: int) -> Example:
     return Example(tuple(cells), tuple(labels))
 
 
-def _authored(rng: Random) -> Example:
+def _authored(rng: Random, hands: Hands) -> Example:
     """An authored table, laid out in other widths: by its author's hand, or left to the program."""
     plain = rng.random() < 0.25
     by_hand = rng.choice((1.0, 1.0, 1.0, 0.6, 0.0, 0.0, 0.0))
@@ -95,9 +105,9 @@ def _authored(rng: Random) -> Example:
     share = rng.uniform(0.6, 1.0)
     cells: list[BrokenCell] = []
     labels: list[tuple[str, ...]] = []
-    for column in columns(rng):
+    for column in columns(rng, later=hands.later):
         capacity = max(4.0, column.width * narrow * rng.uniform(0.9, 1.1))
-        space = rng.choice((" ", "　")) if not plain and rng.random() < SPACED else ""
+        space = rng.choice((" ", "　")) if not plain and rng.random() < hands.spaced else ""
         for text in column.cells:
             if not text or rng.random() > share:
                 continue

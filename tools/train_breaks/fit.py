@@ -18,7 +18,7 @@ from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.model import Table as Weighed
 from pipeline.repair.breaks.model import Weights
 from pipeline.repair.breaks.view import habit_of, view
-from tools.train_breaks.documents import Example, document
+from tools.train_breaks.documents import Example, Hands, document
 from tools.train_breaks.train import LEAST
 
 
@@ -105,6 +105,7 @@ class Task(NamedTuple):
     """A half of the made documents that is to go through a pass."""
 
     seeds: range
+    hands: Hands
     weights: Weights
     """Those of the first pass, for the second."""
     geometry: bool
@@ -115,17 +116,17 @@ Each = Callable[..., Iterable[Any]]
 """Applies a function to each of some arguments, in order: map, or that of a pool of processes."""
 
 
-def fit(documents: int, *, geometry: bool, each: Each = map) -> Fitted:
-    """Weights of the first and of the second pass.
+def fit(documents: int, hands: Hands, *, geometry: bool, each: Each = map) -> Fitted:
+    """Weights of the first and of the second pass, on so many documents of these hands.
 
     Each half of the documents goes through the first pass with weights fitted on the other half, so that the
     second pass learns from decisions about documents that the first had not seen.
     """
     halves = (range(0, documents, 2), range(1, documents, 2))
-    first: list[Table] = list(each(_table, [Task(half, {}, geometry, False) for half in halves]))
+    first: list[Table] = list(each(_table, [Task(half, hands, {}, geometry, False) for half in halves]))
     *alone, final = each(regress, [[first[0]], [first[1]], first])
     del first
-    tasks = [Task(half, alone[1 - number], geometry, True) for number, half in enumerate(halves)]
+    tasks = [Task(half, hands, alone[1 - number], geometry, True) for number, half in enumerate(halves)]
     second: list[Table] = list(each(_table, tasks))
     names = frozenset(name for table in second for name in table.numbers)
     return Fitted(final, regress(second), sum(len(table.rows) for table in second), names)
@@ -134,7 +135,7 @@ def fit(documents: int, *, geometry: bool, each: Each = map) -> Fitted:
 def _table(task: Task) -> Table:
     table, weighed = Table(), Weighed(task.weights)
     for seed in task.seeds:
-        example = document(seed)
+        example = document(seed, task.hands)
         if example.cells and not (task.geometry and example.cells[0].width is None):
             extend(table, example, weighed, geometry=task.geometry, context=task.context)
     return table

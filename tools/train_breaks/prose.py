@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from pipeline.lexicon.calendar import WEEKDAYS
 from tools.train_breaks import vocabulary as v
 from tools.train_breaks.names import Setting, body, foreign, place_facility, title, town
 from tools.train_breaks.vocabulary import KEEP, LAYOUT, SEAM
@@ -103,9 +104,7 @@ def _list(rng: Random, at: Setting) -> str:
 
 def steps(rng: Random, at: Setting) -> str:
     """Lines that say from when, where and how one applies; many end in a particle."""
-    day = f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日({rng.choice('月火水木金土日')}" + rng.choice(
-        (")", "曜日)")
-    )
+    day = f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日({rng.choice(WEEKDAYS)}" + rng.choice((")", "曜日)"))
     start = day + rng.choice(("", f"午前{rng.randint(8, 11)}時", f"{rng.randint(8, 12)}時30分")) + "から"
     lines = [
         rng.choice(

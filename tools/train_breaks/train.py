@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tools.train_breaks.documents import ALL, FIRST, Hands
 from tools.train_breaks.families import family
 
 WEIGHTS = Path(__file__).parents[2] / "pipeline" / "reference" / "break_weights.csv"
 SMALL = Path(__file__).parent / "trained" / "small.csv"
 RECORD = Path(__file__).parent / "trained" / "record.csv"
-DOCUMENTS, SMALL_DOCUMENTS = 2000, 30
+
+
+class Round(NamedTuple):
+    """One fit of which the weights are a mean: so many made documents, and the hands that they are of."""
+
+    documents: int
+    hands: Hands
+
+
+ROUNDS = (Round(1600, FIRST), Round(2000, ALL))
+"""What one hand's tables teach is in part that hand's: the mean of fits errs less than a fit on all."""
+SMALL_ROUNDS = tuple(Round(20, one.hands) for one in ROUNDS)
 LEAST = 60
 """A feature seen less often than this gets no weight."""
 SMALLEST = 0.02
@@ -42,31 +54,38 @@ class Trained(NamedTuple):
     """A digest of the features that turned up, by family; of those too seldom to be weighed as well."""
 
 
-def trained(documents: int, *, workers: int = 0) -> Trained:
-    """The weights that the made documents of the first seeds train, the same with any number of processes."""
+def trained(rounds: Sequence[Round], *, workers: int = 0) -> Trained:
+    """The mean of the weights that the rounds train, the same with any number of processes."""
     if not workers:
-        return _trained(documents, map)
+        return _trained(rounds, map)
     with ProcessPoolExecutor(workers) as pool:
-        return _trained(documents, pool.map)
+        return _trained(rounds, pool.map)
 
 
-def _trained(documents: int, each: Each) -> Trained:
+def _trained(rounds: Sequence[Round], each: Each) -> Trained:
     from tools.train_breaks.fit import fit
 
-    with ThreadPoolExecutor(len(MODES)) as threads:
-        fits = list(threads.map(lambda mode: fit(documents, geometry=mode[1], each=each), MODES))
     columns: dict[str, dict[str, float]] = {}
-    facts = {"documents": documents}
+    facts = {"documents": sum(one.documents for one in rounds)}
     names: frozenset[str] = frozenset()
-    for (mode, _), fitted in zip(MODES, fits, strict=True):
-        columns[mode], columns[mode + "_context"] = fitted.first, fitted.second
-        facts |= {
-            f"breaks_{mode}": fitted.breaks,
-            f"features_seen_{mode}": len(fitted.names),
-            f"features_weighed_{mode}": len(fitted.second) - 1,
-        }
-        names |= fitted.names
+    with ThreadPoolExecutor(len(MODES)) as threads:
+        for one in rounds:
+            fits = threads.map(lambda mode, one=one: fit(*one, geometry=mode[1], each=each), MODES)
+            for (mode, _), fitted in zip(MODES, fits, strict=True):
+                _add(columns.setdefault(mode, {}), fitted.first, len(rounds))
+                _add(columns.setdefault(mode + "_context", {}), fitted.second, len(rounds))
+                facts[f"breaks_{mode}"] = facts.get(f"breaks_{mode}", 0) + fitted.breaks
+                names |= fitted.names
+    for mode, _ in MODES:
+        weighed = [weight for weight in columns[mode + "_context"].values() if abs(weight) >= SMALLEST]
+        facts[f"features_weighed_{mode}"] = len(weighed)
     return Trained(columns, facts, by_family(names))
+
+
+def _add(mean: dict[str, float], weights: Mapping[str, float], rounds: int) -> None:
+    """Add a round's share to the mean: a feature that it did not weigh counts as nothing there."""
+    for name, weight in weights.items():
+        mean[name] = mean.get(name, 0.0) + weight / rounds
 
 
 def as_table(columns: Columns) -> str:
@@ -134,9 +153,13 @@ def read_record(path: Path = RECORD) -> dict[str, dict[str, str]]:
     return record
 
 
-def train(documents: int = DOCUMENTS) -> None:
-    """Train on so many documents, and write the weights, the small weights and the record."""
-    whole, small = trained(documents, workers=WORKERS), trained(SMALL_DOCUMENTS)
+def train() -> None:
+    """Train, and write the weights, the small weights and the record."""
+    write(trained(ROUNDS, workers=WORKERS), trained(SMALL_ROUNDS))
+
+
+def write(whole: Trained, small: Trained) -> None:
+    """Write the weights of the whole training, those of the small one, and what both rest on."""
     texts = {WEIGHTS: as_table(whole.columns), SMALL: as_table(small.columns)}
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -354,7 +354,7 @@ def _is_form(rows: Sequence[Row]) -> bool:
     # Two rows of labels may be a header of two rows; more of them hardly are.
     uneven = max(leading.values()) > 2 * min(leading.values())
     first = next((row for row in rows if len(row.filled) > 1 and is_known(row.filled[0].text)), None)
-    headed = first is not None and _heads_table(first)
+    headed = first is not None and heads_table(first)
     if (
         len(leading) < 3
         and (headed or uneven or any(headings.values()) or _moves(rows))
@@ -404,10 +404,7 @@ def _moves(rows: Sequence[Row]) -> bool:
     return False
 
 
-def _heads_table(row: Row) -> bool:
+def heads_table(row: Row) -> bool:
     """Whether three known headings stand side by side, as in a table's header."""
-    run = best = 0
-    for cell in row.filled:
-        run = run + 1 if is_known(cell.text) else 0
-        best = max(best, run)
-    return best > 2
+    known = [is_known(cell.text) for cell in row.filled]
+    return any(map(all, zip(known, known[1:], known[2:], strict=False)))

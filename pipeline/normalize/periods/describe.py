@@ -13,7 +13,7 @@ from .notes import make_note
 from .period import Period
 from .phrases.point import read_point
 from .place import Interval, Known, place_point
-from .place.interval import year_of_days
+from .place.days import year_of_days
 from .tokens import fold, tokenize
 
 _BEGINS: Final = frozenset({"number", "era", "circled_month"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .notes import make_note
 from .period import Period
-from .place.interval import year_of_days
+from .place.days import year_of_days
 
 RULE = "period-outside-fiscal-year"
 

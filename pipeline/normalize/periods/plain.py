@@ -224,7 +224,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         _blank,
     ),
     # R7(2025).11.16
-    (re.compile(r"(?P<era>[RHS])(?P<year>[0-9]{1,2})[(](?P<same>[12][0-9]{3})[)](?=[./][0-9])"), _once),
+    (
+        re.compile(
+            rf"(?P<era>{eras.letters()})(?P<year>[0-9]{{1,2}})[(](?P<same>[12][0-9]{{3}})[)](?=[./][0-9])"
+        ),
+        _once,
+    ),
     # 補助率1/2, 経費の1/2以内
     (
         re.compile(
@@ -235,7 +240,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # R5 . 9 . 30
     (
         re.compile(
-            r"(?<![0-9.])(?P<y>[RHS]? ?[0-9]{1,4}) {1,2}(?P<s>[./]) {1,2}"
+            rf"(?<![0-9.])(?P<y>{eras.letters()}? ?[0-9]{{1,4}}) {{1,2}}(?P<s>[./]) {{1,2}}"
             r"(?P<m>[0-9]{1,2}) {1,2}(?P=s) {1,2}(?P<d>[0-9]{1,2})(?![0-9])"
         ),
         lambda m: _filled(f"{m['y']}{m['s']}{m['m']}{m['s']}{m['d']}", m),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-_DAY_NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAY_NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""Weekdays as RFC 5545 names them, Monday first."""
 
 
 class Rule(NamedTuple):
@@ -73,7 +74,7 @@ class Rule(NamedTuple):
         if self.months:
             parts.append("BYMONTH=" + ",".join(map(str, sorted(self.months))))
         if days:
-            parts.append("BYDAY=" + ",".join((str(n) if n else "") + _DAY_NAMES[d] for n, d in sorted(days)))
+            parts.append("BYDAY=" + ",".join((str(n) if n else "") + DAY_NAMES[d] for n, d in sorted(days)))
         if self.monthdays:
             parts.append("BYMONTHDAY=" + ",".join(map(str, sorted(self.monthdays, key=lambda d: (d < 0, d)))))
         return ";".join(parts)

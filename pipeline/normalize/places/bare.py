@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import Lookup, municipal_key
 from pipeline.lexicon.municipality_lookup import bare_municipality, is_bare_name, stated_length
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.own_parts import is_famous
 from pipeline.normalize.places.pieces import in_one_list, is_label
 
 WELL_KNOWN_THOUSANDS = 1000
@@ -29,34 +31,60 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
 
     None for words in a bracket, or right after a country, that name no place.
     """
-    words = item.words
-    site = is_facility(words)
-    found = item.known.countries
+    site = is_facility(item.words)
+    if before is not None and item.depth > before.depth and (before.facility or before.kind == "bare"):
+        return in_bracket(cell, item, site)
+    lookup = bare_municipality(item.words, cell.prefecture)
     if before is not None:
-        if item.depth > before.depth and (before.facility or before.kind == "bare"):
-            if item.closes is not None and cell.countries & found.keys() and not site:
-                return as_kind(item, "city" if item.known.cities else "state")
-            return item._replace(kind="facility" if site else "bare")
-        unknown = not site and not found and bare_municipality(words, cell.prefecture) is None
-        if before.kind == "country" and before.country is None and item.separator == "none" and unknown:
-            # メイン州バス市の高校生
-            return None
-        if before.kind == "country" and before.country and in_one_list(item.depth, item.separator):
-            kind = kind_below(item, before, site)
-            if kind is not None:
-                return as_kind(item, kind)
-            if item.separator in ("none", "open"):
-                return None
-    lookup = bare_municipality(words, cell.prefecture)
-    if before is not None:
-        if item.separator == "open" and not found and not site and lookup is None:
-            told = cell.role == "venue" or municipal_key(words) in counties()
-            return item if told and before.lookup is not None else None
-        if before.country == "JP" and site and item.separator in ("open", "none"):
-            return item._replace(kind="facility")
-    if lookup is not None and not cell.countries & found.keys():
+        of_place = beside_place(cell, item, before, site, lookup)
+        if of_place != "open":
+            return of_place
+    if lookup is not None and not cell.countries & item.known.countries.keys():
         return at_home(cell, item, lookup)
     return as_kind(item, kind_alone(cell, item, site))
+
+
+def in_bracket(cell: Cell, item: Item, site: bool) -> Item:
+    """The item behind a site, in a bracket: where it lies if that is sure, else words that place nothing."""
+    if item.closes is not None:
+        if cell.countries & item.known.countries.keys() and not site:
+            return as_kind(item, "city" if item.known.cities else "state")
+        if (town := famous_town(cell, item.words)) is not None:
+            return at_home(cell, item, town)
+    return item._replace(kind="facility" if site else "bare")
+
+
+def beside_place(
+    cell: Cell, item: Item, before: Draft, site: bool, lookup: Lookup | None
+) -> Item | Literal["open"] | None:
+    """The item as what it is of the place before, None for words that name no place; else open."""
+    words, found = item.words, item.known.countries
+    if before.kind == "country" and before.country is None and item.separator == "none":
+        if not site and not found and lookup is None:
+            # メイン州バス市の高校生
+            return None
+    elif before.kind == "country" and before.country and in_one_list(item.depth, item.separator):
+        if (kind := kind_below(item, before, site)) is not None:
+            return as_kind(item, kind)
+        if item.separator in ("none", "open"):
+            return None
+    if item.separator == "open" and not found and not site and lookup is None:
+        told = cell.role == "venue" or municipal_key(words) in counties()
+        return item if told and before.lookup is not None else None
+    if before.country == "JP" and site and item.separator in ("open", "none"):
+        return item._replace(kind="facility")
+    return "open"
+
+
+def famous_town(cell: Cell, words: str) -> Lookup | None:
+    """The prefecture or city that everybody knows by a name in a bracket, or None: 支援センター(東京).
+
+    None where a municipality holds the record, of which it may be a district.
+    """
+    if cell.city is not None or (cell.municipality is not None and cell.municipality.kind != "prefecture"):
+        return None
+    lookup = bare_municipality(words, cell.prefecture)
+    return lookup if lookup is not None and lookup.only is not None and is_famous(lookup.only) else None
 
 
 def at_home(cell: Cell, item: Item, lookup: Lookup) -> Item:

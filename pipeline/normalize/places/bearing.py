@@ -38,7 +38,7 @@ INSTITUTION = re.compile(
     r"メッセ|(?:大学校?|[高中小]?校|学院|研究所|病院|空港|駅|市庁舎?|役所|図書館|博物館|美術館|事務所)$"
 )
 """Sites that lie where their name says, in a country that the record names."""
-OF_A_NATION = re.compile("学校|学園|幼稚園|保育園|病院")
+OF_A_NATION = re.compile("[小中]?学校|高校|高等学校|学園|幼稚園|保育園|病院")
 """Behind a country's name: an institution of its people, where they live: ブラジル学校."""
 WITHIN = re.compile(
     f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
@@ -114,5 +114,5 @@ def only_in_a_name(cell: Cell, draft: Draft) -> str:
     glued = level == "country" and re.match("[ぁ-んァ-ヺ一-鿿]", rest) is not None
     if not glued or WITHIN.match(rest):
         return ""
-    there = INSTITUTION.search(rest) and not (OF_A_NATION.fullmatch(rest) or branch_town(rest))
+    there = INSTITUTION.search(rest) and not (OF_A_NATION.fullmatch(rest) or branch_town(nation + rest))
     return nation if not there else ""

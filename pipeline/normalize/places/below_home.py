@@ -24,54 +24,71 @@ OFFICE = re.compile("(?:管内|支庁|振興局)$")
 def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A place with the municipality below it, or that its bracket names: 北海道 札幌市, ホール(札幌市)."""
     lower = item.lookup
-    if lower is None and before.lookup is not None and not before.facility and is_facility(item.words):
-        # 池田町 体育館, 鹿児島市(県庁)
-        near = item.separator in NEAR or item.closes is not None
-        return before._replace(facility=True, end=item.end) if near else None
-    if lower is None or item.separator not in ("none", "space", "open"):
+    if lower is None:
+        return town_s_site(item, before)
+    if item.separator not in ("none", "space", "open"):
         return None
-    if item.closes is not None and before.lookup is None and (before.facility or before.kind in UNPLACED):
-        return before._replace(
-            kind="domestic",
-            country="JP",
-            facility=True,
-            lookup=lower,
-            state=item.state,
-            city=item.city,
-            end=item.end,
-        )
-    if item.closes is not None and before.lookup is not None:
-        name = cell.folded[before.start : before.end]
-        if same := among(before.lookup, lower) or among(look_up_municipality(name), lower):
-            return before._replace(lookup=Lookup(same), end=item.end)
-        if there := in_the_prefecture(before, lower):
-            return before._replace(lookup=there, end=item.end)
+    if item.closes is not None and (told := told_by_bracket(cell, item, before, lower)) is not None:
+        return told
     if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
         return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return None
-    if item.closes is not None and (only := lower.only) is not None:
-        if only.code == upper.code and only.was:
-            # 伊那市(旧高遠町)
-            return before._replace(end=item.end)
-        if only == upper:
-            return before._replace(state=item.state, city=item.city, end=item.end)
-        if only.name == upper.prefecture != upper.name:
-            # 札幌市(北海道庁): the bracket says which site
-            return before._replace(facility=True, end=item.end)
+    return inside(cell, item, before, lower, upper)
+
+
+def town_s_site(item: Item, before: Draft) -> Draft | None:
+    """A municipality with a site of it that names none, or None: 池田町 体育館, 鹿児島市(県庁)."""
+    if before.lookup is None or before.facility or not is_facility(item.words):
+        return None
+    near = item.separator in NEAR or item.closes is not None
+    return before._replace(facility=True, end=item.end) if near else None
+
+
+def told_by_bracket(cell: Cell, item: Item, before: Draft, lower: Lookup) -> Draft | None:
+    """A place with the municipality that the bracket behind it names alone, where that tells it; or None."""
+    if before.lookup is None:
+        if not before.facility and before.kind not in UNPLACED:
+            return None
+        placed = before._replace(kind="domestic", country="JP", facility=True, lookup=lower)
+        return placed._replace(state=item.state, city=item.city, end=item.end)
+    name = cell.folded[before.start : before.end]
+    if same := among(before.lookup, lower) or among(look_up_municipality(name), lower):
+        return before._replace(lookup=Lookup(same), end=item.end)
+    if there := in_the_prefecture(before, lower):
+        return before._replace(lookup=there, end=item.end)
+    upper, only = before.lookup.only, lower.only
+    if upper is None or only is None or before.kind != "domestic":
+        return None
+    if only.code == upper.code and only.was:
+        # 伊那市(旧高遠町)
+        return before._replace(end=item.end)
+    if only == upper:
+        return before._replace(state=item.state, city=item.city, end=item.end)
+    if only.name == upper.prefecture != upper.name:
+        # 札幌市(北海道庁): the bracket says which site
+        return before._replace(facility=True, end=item.end)
+    return None
+
+
+def inside(cell: Cell, item: Item, before: Draft, lower: Lookup, upper: Municipality) -> Draft | None:
+    """A government with one below it, or with a part of it, or None: 北海道 札幌市, 対馬市厳原町.
+
+    Of a public site its bracket may name the town of another: 渋谷区立那須高原学園(栃木県那須町).
+    """
     if item.separator in NEAR and is_part(lower, upper, touching=item.separator == "none"):
         return before._replace(address=True, end=item.end)
-    inside = lying_in(lower, upper)
-    if upper.kind == "prefecture":
-        inside = lying_in(look_up_municipality(upper.name + item.words), upper) or inside
-    if not inside and before.facility and item.closes is not None:
-        # 渋谷区立那須高原学園(栃木県那須町)
-        return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
-    if not inside or (before.facility and item.closes is None):
+    if before.facility and item.closes is None:
         return None
+    found = lying_in(lower, upper)
+    if upper.kind == "prefecture":
+        found = lying_in(look_up_municipality(upper.name + item.words), upper) or found
+    if not found:
+        there = before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
+        return there if before.facility else None
     start = item.start if upper.kind == "prefecture" else before.start
-    return before._replace(city=cell.text[start : item.end], lookup=Lookup(inside), end=item.end)
+    return before._replace(city=cell.text[start : item.end], lookup=Lookup(found), end=item.end)
 
 
 def in_the_prefecture(before: Draft, lower: Lookup) -> Lookup | None:
@@ -131,8 +148,8 @@ def county_below(item: Item, before: Draft) -> Draft | None:
     """A municipality with the county that stands after it in a bracket, and that tells it from others."""
     if before.lookup is None or before.facility or (item.closes is None and item.separator != "space"):
         return None
-    county = municipal_key(item.words)
-    if county not in counties() or county[-1] != "郡":
+    county = municipal_key(item.words) if item.words[-1] == "郡" else ""
+    if not county or county not in counties():
         return told_by_district(item, before, before.lookup)
     if item.closes is None:
         return None
@@ -147,9 +164,11 @@ def county_below(item: Item, before: Draft) -> Draft | None:
 
 def told_by_district(item: Item, before: Draft, lookup: Lookup) -> Draft | None:
     """A municipality with its county or subprefecture as people say it, or None: 高森町 阿蘇."""
+    towns = tuple(one for one in lookup.candidates if one.kind in ("town", "village"))
+    if not towns:
+        return None
     name = DISTRICT.sub("", item.words)
     county = municipal_key(name + "郡")
-    towns = tuple(one for one in lookup.candidates if one.kind in ("town", "village"))
     northern = name in subprefectures() and (name != item.words or item.closes is not None)
     told = tuple(one for one in towns if one.county == county or (northern and one.prefecture == "北海道"))
     if northern and OFFICE.search(item.words):

@@ -14,6 +14,8 @@ COUNTED_PARTS = re.compile(r"\d(?:地域|州|都市|自治体|地方政府)$")
 """Ends words before a bracket that lists parts of countries, and says no more than they: 北東アジア5地域."""
 NOTE_KINDS = frozenset(("all", "unspecified", "residents", "municipality", "prefecture"))
 """Kinds that in a bracket say something of the place before it."""
+NOTED = NOTE_KINDS | {"online", "region", "group"}
+"""Kinds that `noted` may read so."""
 SITES = frozenset(("facility", "municipality", "prefecture"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pipeline.lexicon.abroad import NOTHING, Known
@@ -16,7 +15,7 @@ NEAR = frozenset(("none", "space"))
 """What separates an item from the one before that it goes on with."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """The text with what its record and its document say."""
 

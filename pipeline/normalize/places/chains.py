@@ -38,31 +38,33 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
     if len(chain) == 2 * len(before) + 1:
         # ベ・タ: signs for two countries, not a name
         return [start + 2 * at + 1 for at in range(len(before))]
-    suffix = SUFFIX.match(text, end)
-    whole = chain + (suffix[0] if suffix else "")
-    if (
-        is_name(whole)
-        or (suffix and is_one_name(chain, suffixed=suffix[0] in "市町村郡"))
-        or names_site(chain, text[end:])
-    ):
-        return []
-    words = DOT.split(chain)
-    if not suffix and not PARTICLES.isdisjoint(words[1:-1]) and not is_name(words[0]):
-        # カフェ・ド・パリ
-        return []
-    if not suffix and names_none(chain, text[end : end + 1]):
-        return []
-    parts = chain_parts(chain)
-    unknown = [part for part in parts if not is_name(part)]
-    if not suffix and find_name(parts[0]) is None and 2 * len(unknown) > len(parts) > 2:
-        # フェニックス・シーガイア・リゾート
+    if is_one(chain, text, end):
         return []
     cuts = []
-    for part in parts[:-1]:
+    for part in chain_parts(chain)[:-1]:
         start += len(part)
         cuts.append(start)
         start += 1
     return cuts
+
+
+def is_one(chain: str, text: str, end: int) -> bool:
+    """True where a run of katakana, which ends at `end` of a cell, is one name, its middle dots inside it."""
+    suffix = SUFFIX.match(text, end)
+    if is_name(chain + (suffix[0] if suffix else "")) or names_site(chain, text[end:]):
+        return True
+    if suffix is not None:
+        return is_one_name(chain, suffixed=suffix[0] in "市町村郡")
+    words = DOT.split(chain)
+    if not PARTICLES.isdisjoint(words[1:-1]) and not is_name(words[0]):
+        # カフェ・ド・パリ
+        return True
+    if names_none(chain, text[end : end + 1]):
+        return True
+    parts = chain_parts(chain)
+    # フェニックス・シーガイア・リゾート
+    unknown = sum(not is_name(part) for part in parts)
+    return find_name(parts[0]) is None and 2 * unknown > len(parts) > 2
 
 
 def chain_parts(chain: str) -> list[str]:

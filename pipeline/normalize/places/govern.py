@@ -78,7 +78,7 @@ def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
 
     福島県 郡山市、伊達市: the second is 福島県伊達市 in a document of any prefecture.
     """
-    if item.kind != "domestic" or item.lookup is None or item.state or not drafts:
+    if item.lookup is None or item.state:
         return item
     last = next((one for one in reversed(drafts[-NEAR:]) if one.state or one.lookup is None), None)
     stated = stated_prefecture(last.state or "") if last is not None and last.kind == "domestic" else ""

@@ -15,7 +15,7 @@ from pipeline.normalize.places.below_home import (
     own_below,
     under_head,
 )
-from pipeline.normalize.places.brackets import below_slash, noted, replaces, with_bracket
+from pipeline.normalize.places.brackets import NOTED, below_slash, noted, replaces, with_bracket
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.findings import ignored_note
 from pipeline.normalize.places.govern import governed, in_its_prefecture
@@ -53,7 +53,9 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
             if settled is None:
                 notes.append(ignored_note(item.words))
             else:
-                drafts[-1:] = place(cell, in_its_prefecture(settled, drafts), drafts)
+                if settled.kind == "domestic" and drafts:
+                    settled = in_its_prefecture(settled, drafts)
+                drafts[-1:] = place(cell, settled, drafts)
         if piece.closes is not None and items and drafts:
             drafts[-1] = with_bracket(cell, drafts[-1], piece.closes)
     return drafts, notes
@@ -77,7 +79,7 @@ def grown(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return site
     if (told := under_head(cell, item, before) or county_below(item, before)) is not None:
         return told
-    if (same := noted(cell, item, before)) is not None:
+    if item.kind in NOTED and (same := noted(cell, item, before)) is not None:
         return same
     rule = BELOW.get(item.kind)
     return rule(cell, item, before) if rule is not None else None

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.places import shops, site_names
+from collections.abc import Callable, Mapping
+
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.rooms import is_room
+from pipeline.normalize.places.shops import (
+    behind_kind,
+    fair_of_place,
+    nation_of_shop,
+    shop_of_nation,
+    site_of_friends,
+    site_of_place,
+)
 from pipeline.normalize.places.site_below import site_there
-from pipeline.normalize.places.site_names import Beside
+from pipeline.normalize.places.site_names import Beside, compartment, named_behind, two_words, with_nickname
 
-RULES = (*site_names.RULES, *shops.RULES)
+RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
+    "": (compartment,),
+    " ": (named_behind, compartment, behind_kind),
+    "/": (two_words,),
+    "・": (
+        *(with_nickname, two_words, site_of_place, fair_of_place, site_of_friends),
+        *(shop_of_nation, nation_of_shop, behind_kind),
+    ),
+}
+"""What may make one name of two words, by what divides them: the place before with the item, or None."""
 
 
 def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -28,7 +46,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return before._replace(end=item.end)
     if (same := said_again(near) or site_there(item, before)) is not None:
         return same
-    return next((site for rule in RULES if (site := rule(near)) is not None), None)
+    rules = RULES.get(near.between, () if near.between.strip() else RULES[""])
+    return next((site for rule in rules if (site := rule(near)) is not None), None)
 
 
 def is_part(near: Beside) -> bool:

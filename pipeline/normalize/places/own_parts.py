@@ -42,7 +42,7 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
         return Place(text, "domestic", "JP"), (elsewhere_note(text, draft.lookup.candidates[0]),)
     name = draft.city or draft.state or ""
     written = draft.state and draft.city
-    if written or not is_bare_name(name) or any(one.name == name for one in draft.lookup.candidates):
+    if written or any(one.name == name for one in draft.lookup.candidates) or not is_bare_name(name):
         return None
     if draft.facility and any(
         one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates

@@ -34,7 +34,7 @@ PROTECTED = (
     r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
     r"(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?:[・、][ァ-ヺー一-鿿]{1,10}人)+|"
     r"(?<=食堂)/(?=[茶喫酒])|(?<=カフェ)/(?=[食喫酒ギレ])|"
-    r"(?:及び|および|と|や|・|、)その(?:保護者|家族|子ども|支援者|関係者)|"
+    rf"(?:{either('and')}|と|や|・|、)その(?:保護者|家族|子ども|支援者|関係者)|"
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
 PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
@@ -48,6 +48,10 @@ CONJUNCTION = (
     r"ほか(?![数各\d]|$)|他(?=[、 ])|"
     r"(?<=[ァ-ヺー国湾])他(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東))|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{2})"
 )
+
+
+Cut = tuple[str, int, int]
+"""A sign that divides a cell, and where it begins and ends."""
 
 
 class Piece(NamedTuple):
@@ -123,15 +127,17 @@ def pieces(text: str) -> list[Piece]:
     >>> [text[p.start : p.end] for text in ["タイ(バンコク・プーケット)、台湾"] for p in pieces(text)]
     ['タイ', 'バンコク', 'プーケット', '台湾']
     """
+    signs = cuts(text)
+    spans = trimmed_between(text, signs)
+    if len(spans) == 1:
+        return [Piece(*span, "none", 0) for span in spans if span is not None]
     out: list[Piece] = []
     separator: Separator = "none"
-    at = depth = 0
-    for sign, start, end in cuts(text):
-        span = trimmed(text, at, start)
+    depth = 0
+    for span, (sign, start, end) in zip(spans, signs, strict=True):
         if span is not None and not (out and only_goes_on(text, span)):
             out.append(Piece(span[0], span[1], separator, depth))
             separator = "none"
-        at = end
         if sign == "open":
             depth += 1
             separator = "open"
@@ -147,13 +153,26 @@ def pieces(text: str) -> list[Piece]:
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]
-    named = [one for one in out if not SESSION.fullmatch(text, one.start, one.end)]
-    return named if named else out
+    return without_headings(text, out) if "会場" in text else out
 
 
-def cuts(text: str) -> list[tuple[str, int, int]]:
+def trimmed_between(text: str, signs: list[Cut]) -> list[tuple[int, int] | None]:
+    """The bounds of what stands before each sign without its decoration, None where nothing does."""
+    spans, at = [], 0
+    for _, start, end in signs:
+        spans.append(trimmed(text, at, start))
+        at = end
+    return spans
+
+
+def without_headings(text: str, found: list[Piece]) -> list[Piece]:
+    """The pieces without headings of sites (A会場 沼津市民文化センター), or all where no other is there."""
+    return [one for one in found if not SESSION.fullmatch(text, one.start, one.end)] or found
+
+
+def cuts(text: str) -> list[Cut]:
     """(sign, start, end) of whatever divides a folded cell, its end last."""
-    out: list[tuple[str, int, int]] = []
+    out: list[Cut] = []
     for found in cutter().finditer(text) if SIGNS.search(text) else ():
         sign = found.lastgroup or ""
         start, end = found.span()

@@ -14,7 +14,8 @@ from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, 
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import open_note, unknown_place_note
 from pipeline.normalize.places.govern import at_home
-from pipeline.normalize.places.in_japan import domestic, home
+from pipeline.normalize.places.home import home
+from pipeline.normalize.places.in_japan import domestic
 from pipeline.normalize.places.listed import (
     Drafts,
     capitals,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
@@ -21,7 +20,7 @@ ABROAD = frozenset(("country", "city", "state"))
 def site_of_place(near: Beside) -> Draft | None:
     """A city abroad with a word for a site that ・ hangs on it, or None: フェニックス・プラザ."""
     item, before = near.item, near.before
-    if near.between != "・" or before.kind != "country" or near.words != before.city:
+    if before.kind != "country" or near.words != before.city:
         return None
     if item.words not in facility_words() or near.cell.countries:
         return None
@@ -31,14 +30,14 @@ def site_of_place(near: Beside) -> Draft | None:
 def fair_of_place(near: Beside) -> Draft | None:
     """A word for a fair ground with the city that it bears, or None: メッセ・フランクフルト."""
     item = near.item
-    if near.between != "・" or not FAIR.fullmatch(near.words) or item.kind not in ("bare", "city", "state"):
+    if item.kind not in ("bare", "city", "state") or not FAIR.fullmatch(near.words):
         return None
     return as_site(near, named=item.words if item.known.countries else "")
 
 
 def site_of_friends(near: Beside) -> Draft | None:
     """A site that Japan and another country name together, or None: 日本・トルコ文化交流会館."""
-    together = near.between == "・" and near.words == "日本" and near.cell.role == "venue"
+    together = near.words == "日本" and near.cell.role == "venue"
     return as_site(near) if together and near.item.kind == "facility" else None
 
 
@@ -48,7 +47,7 @@ def shop_of_nation(near: Beside) -> Draft | None:
     ハンガリー・サロン, スペイン・バル; not スペイン・サラゴサ, nor where the record is about that country.
     """
     cell, item, before = near.cell, near.item, near.before
-    if near.between != "・" or cell.role != "venue":
+    if cell.role != "venue":
         return None
     bare = before.kind == "country" and not (before.city or before.facility)
     if not bare or not (before.country or before.state) or cell.folded[: before.start].strip():
@@ -59,7 +58,7 @@ def shop_of_nation(near: Beside) -> Draft | None:
 
 def nation_of_shop(near: Beside) -> Draft | None:
     """A word that no table knows with the country that it greets, or None: ナマステ・ネパール."""
-    if near.between != "・" or near.cell.role != "venue" or near.cell.countries:
+    if near.cell.role != "venue" or near.cell.countries:
         return None
     unknown = near.before.kind == "bare" and looks_foreign(near.words) and not place_countries(near.words)
     return as_site(near, named=near.item.words) if unknown and near.item.kind == "country" else None
@@ -71,7 +70,7 @@ def behind_kind(near: Beside) -> Draft | None:
     フランス料理 シャンゼリゼ, 喫茶 キューバ, カフェ・ジャマイカ; 実施校 アメリカ may be at home.
     """
     cell, item, before = near.cell, near.item, near.before
-    if near.between not in ("・", " ") or not near.unplaced:
+    if not near.unplaced:
         return None
     if near.words.endswith(leading()):
         own = item.kind == "bare" and near.between == " " and cell.role == "venue"
@@ -80,14 +79,3 @@ def behind_kind(near: Beside) -> Draft | None:
     if alone and cell.role == "venue" and before.kind == "bare" and not looks_foreign(near.words):
         return as_site(near, named=item.words)
     return None
-
-
-RULES: tuple[Callable[[Beside], Draft | None], ...] = (
-    site_of_place,
-    fair_of_place,
-    site_of_friends,
-    shop_of_nation,
-    nation_of_shop,
-    behind_kind,
-)
-"""What may make one site of a place abroad and a word beside it: the place before with the item, or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,7 +54,7 @@ def named_behind(near: Beside) -> Draft | None:
     加賀市山代温泉 はづちを楽堂, シティプラザ 久留米座; a list of such names has more than one space.
     """
     cell, item, before = near.cell, near.item, near.before
-    if cell.role != "venue" or near.between != " " or item.kind != "bare" or item.lookup is not None:
+    if cell.role != "venue" or item.kind != "bare" or item.lookup is not None:
         return None
     if item.known.countries or before.country not in (None, "JP"):
         return None
@@ -83,7 +82,7 @@ def with_nickname(near: Beside) -> Draft | None:
     佐賀県立男女共同参画センター・生涯学習センター(アバンセ).
     """
     item, before = near.item, near.before
-    if near.between != "・" or near.cell.role != "venue":
+    if near.cell.role != "venue":
         return None
     public = before.lookup is not None and before.facility and is_facility(near.words)
     if not public or item.kind != "facility" or item.lookup is not None or item.known.countries:
@@ -96,8 +95,7 @@ def with_nickname(near: Beside) -> Draft | None:
 
 def compartment(near: Beside) -> Draft | None:
     """A forest with a part of it, or None: 赤城国有林 12林班."""
-    part = COMPARTMENT.match(near.item.words) is not None and near.between.strip() == ""
-    if not part or near.before.kind not in ("domestic", "bare"):
+    if near.before.kind not in ("domestic", "bare") or not COMPARTMENT.match(near.item.words):
         return None
     return near.before._replace(kind="domestic", country="JP", end=near.item.end)
 
@@ -108,8 +106,6 @@ def two_words(near: Beside) -> Draft | None:
     健康・福祉総合センター, 医療・保健複合施設すこやか, 健康/福祉センター.
     """
     item, before, words = near.item, near.before, near.words
-    if near.between not in ("・", "/"):
-        return None
     dotted = near.between == "・"
     building = item.kind == "bare" and BUILDING.search(item.words) and near.cell.role == "venue"
     if dotted and building and near.unplaced and before.kind == "bare" and not looks_foreign(words):
@@ -127,7 +123,3 @@ def two_words(near: Beside) -> Draft | None:
     if goes_on and dotted and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
-
-
-RULES: tuple[Callable[[Beside], Draft | None], ...] = (named_behind, with_nickname, compartment, two_words)
-"""What may make one name of a site and the words behind a sign: the place before with them, or None."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.eras import signs
 from pipeline.lexicon.undecided import undecided_place
 
 LEADING = re.compile(
-    r"(?:(?:[今本来次翌]年度?|今回|次回|(?:令和|平成|[RH])\d{1,2}年度?)は(?=.)|その他の?(?=[市町村区県道府都]内)|主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
+    rf"(?:(?:[今本来次翌]年度?|今回|次回|{signs()}\d{{1,2}}年度?)は(?=.)|その他の?(?=[市町村区県道府都]内)|主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
     r"〒?\d{3}-\d{4} ?|\d+[.．)] ?|第\d+回:)+"
 )
 PLACES = r"(?:か国|カ国|ヶ国|ケ国|箇所|か所|カ所|ヶ所|会場)"
@@ -20,15 +21,14 @@ LONGEST_TRAILING = 80
 """Characters of such words that are looked for at once."""
 TRAILING_LAST = frozenset("信継市域体定討中催施ていか所国場0123456789等ど面郊外。．.,:：心用他整州省国")
 ATTRIBUTIVE = re.compile(r"(?:等|など)の(?:外国|在住|在留|留学生|技能実習生|国籍|出身|各国).*$")
-OTHERS = re.compile(
-    r"(?:ほか|他|外) ?[0-9]{1,3} ?(?:都市|市町村?|市|町|村|区|校|[かカヵヶケ箇]国|[かカヵヶ箇]所|会場)"
-)
-"""How many more places there are, of which none is named."""
-PEOPLE = re.compile(
+COUNT = re.compile(
+    r"(?:ほか|他|外) ?[0-9]{1,3} ?(?:都市|市町村?|市|町|村|区|校|[かカヵヶケ箇]国|[かカヵヶ箇]所|会場)|"
     r"[(]?(?:定員|先着|各|約|計|親子|[児生]徒|小学生|一般)*[:： ]?"
     r"\d[\d,]* ?(?:人|名|組)(?:程度|まで|限定|募集)?[)]?"
 )
-"""How many people a site takes in, written beside it."""
+"""How many more places there are, of which none is named, and how many people a site takes in."""
+COUNT_LAST = frozenset("市村町区校国所場都人名組度で定集)")
+"""The last characters of such words."""
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "・", "各"))
 QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
 CLOSING = frozenset(QUOTES.values())
@@ -50,7 +50,7 @@ def is_count(text: str, start: int, end: int) -> bool:
     >>> [is_count(words, 0, len(words)) for words in ("ほか3市", "定員20名", "親子15組", "30人街", "千人塚")]
     [True, True, True, False, False]
     """
-    return any(counted.fullmatch(text, start, end) for counted in (OTHERS, PEOPLE))
+    return COUNT.fullmatch(text, start, end) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -77,6 +77,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
     ):
         end -= 1
-    if end <= start or text[start:end] in DECORATION or is_count(text, start, end):
+    if end <= start or text[start:end] in DECORATION:
         return None
-    return start, end
+    return None if text[end - 1] in COUNT_LAST and is_count(text, start, end) else (start, end)

@@ -95,6 +95,17 @@ def contexts(cell: Sequence[Judged], known: Sums) -> list[Group]:
     return found
 
 
+PARTS, TELL = 0.8, 5
+"""The share of open breaks that stay where an author parts things by lines, and how many of them tell it."""
+
+
+def author_parts(cell: Sequence[Judged], known: Sums) -> bool:
+    """Whether the author parts things by lines: the other cells' open breaks stay, or too few tell."""
+    own = sums([((), judged.keep) for judged in cell if judged.opened])
+    total, count = _without(known, own, ())
+    return count < TELL or total >= PARTS * count
+
+
 def _context(judged: Judged, others: tuple[float, int], own: Sums, known: Sums) -> Group:
     at = judged.at
     everything, column, before, kinds, both = (

@@ -8,16 +8,21 @@ other breaks of the cell: a column whose author lays out names does so again and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from pipeline.repair.breaks.calibration import model_confidence
+from pipeline.repair.breaks.calibration import model_confidence, rule_confidence
 from pipeline.repair.breaks.cells import BrokenCell, Decision
-from pipeline.repair.breaks.context import Judged, contexts, tendencies_of
-from pipeline.repair.breaks.document import learn
+from pipeline.repair.breaks.context import Judged, author_parts, contexts, tendencies_of
+from pipeline.repair.breaks.document import MEASURED, learn
 from pipeline.repair.breaks.features import groups
 from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
 from pipeline.repair.breaks.rules import first_rule, last_rule
 from pipeline.repair.breaks.view import Break, CellView, habit_of, view
 
+OWN_LINE = "own_line"
+"""The rule for a line end of a page that its author alone can have made; it holds against an unsure model."""
+SURE = 0.95
+"""The model's probability from which it joins even there."""
 UNIT_LIMIT = 400
 """Characters since the last kept break that are remembered."""
 
@@ -46,7 +51,10 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     first = [judge(seen, habit, table) for seen in views]
     around = tendencies_of([first[place] for place in own])
     final = weights(mode + "_context")
-    decided = [tuple(_decide(judged, habit, contexts(judged, around), final, mode)) for judged in first]
+    decided = [
+        tuple(_decide(judged, habit, contexts(judged, around), author_parts(judged, around), final, mode))
+        for judged in first
+    ]
     wanted = iter(own)
     return [decided[next(wanted)] if len(cell.lines) > 1 else () for cell in cells]
 
@@ -69,9 +77,12 @@ def judge(seen: CellView, habit: str, table: Table, truth: Sequence[str] = ()) -
 
 
 def _decide(
-    first: Sequence[Judged], habit: str, around: Sequence[Group], table: Table, mode: str
+    first: Sequence[Judged], habit: str, around: Sequence[Group], parts: bool, table: Table, mode: str
 ) -> list[Decision]:
-    """The second pass over one cell: `around` has by break the features of what the first pass found."""
+    """The second pass over one cell: `around` has by break the features of what the first pass found.
+
+    `parts` says that the author parts things by lines.
+    """
     decisions: list[Decision] = []
     unit = first[0].at.unit if first else ""
     for judged, context in zip(first, around, strict=True):
@@ -88,6 +99,19 @@ def _decide(
             score = max(keep, 1 - keep)
             confidence = round(model_confidence(mode, score), 4)
             decision = Decision(keep >= 0.5, confidence, "model", Reasons(found, table), score)
+            if parts and keep < 0.5 and score < SURE and _is_own_line(at):
+                decision = _own_line()
         decisions.append(decision)
         unit = at.lower.text if decision.keep else (unit + at.lower.text)[-UNIT_LIMIT:]
     return decisions
+
+
+def _is_own_line(at: Break) -> bool:
+    """Whether both lines would have fitted on one, as measured on the page: no program broke them."""
+    return at.both == "fit" and at.view.support == MEASURED
+
+
+@cache
+def _own_line() -> Decision:
+    says = "both lines would have fitted on one, and their author parts things by lines"
+    return Decision(True, rule_confidence(OWN_LINE), OWN_LINE, says)

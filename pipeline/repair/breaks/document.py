@@ -22,6 +22,10 @@ GUESSED_EM = 1.5
 """How near to the widest line a line's guessed width has to be for both to have been filled."""
 
 
+MEASURED = 3
+"""How well a column's width is known where the page shows it: the most."""
+
+
 def is_spaced(line: str) -> bool:
     """Whether a line has a space inside; its ends have none."""
     return " " in line or "　" in line
@@ -197,7 +201,7 @@ def room_of(
     Room(capacity=3.5, support=2, slacks=(0.5, 0.0))
     """
     if geometry and cell.width is not None:
-        capacity, support = cell.width - padding, 3
+        capacity, support = cell.width - padding, MEASURED
     elif column.even:
         capacity, support = column.capacity, min(2, column.support // 2)
     else:

@@ -56,6 +56,7 @@ NEEDS: dict[str, Need] = {
     "country_first": Need(lower=lambda line: line.shape.first in ("kata", "kanji") and len(line.text) > 2),
     "tail": Need(lambda line: len(line.text) > 2, lambda line: len(line.text) == 1),
     "day_weekday": Need(lower=lambda line: line.shape.first == "open"),
+    "month_weekday": Need(lambda line: line.text[-1:] == "月"),
     "fee_amount": Need(lambda line: line.text.endswith(listed("fee"))),
     "measure": Need(lower=lambda line: line.text.startswith(listed("bound"))),
     "range_of_a_kind": Need(lambda line: line.range_ends),

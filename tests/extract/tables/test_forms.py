@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.tables.form_table import form_table
-from pipeline.extract.tables.forms import read_form
+from pipeline.extract.tables.forms import heads_table, read_form
 from pipeline.extract.tables.grid import Row
 from tests.extract.tables.grids import rows
 
@@ -204,3 +204,16 @@ def test_a_label_can_be_one_letter() -> None:
     found = fields(*lines)
     assert found is not None
     assert [label for label, _ in found[0]] == ["事業名", "時期", "場所", "A"]
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("事業名|時期|場所", True),
+        ("あれ|事業名|時期|場所", True),
+        ("事業名|時期|あれ|場所", False),
+        ("事業名|時期", False),
+    ],
+)
+def test_three_known_headings_side_by_side_head_a_table(line: str, heads: bool) -> None:
+    assert heads_table(rows(line)[0]) == heads

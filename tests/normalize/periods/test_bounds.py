@@ -8,14 +8,8 @@ import pytest
 
 from pipeline.normalize.periods import Period, parse_periods
 from pipeline.normalize.periods.edtf import write_edtf
-from pipeline.normalize.periods.place.interval import (
-    NEVER,
-    Interval,
-    add_length,
-    days_of_month,
-    hull,
-    year_of_days,
-)
+from pipeline.normalize.periods.place.days import add_length, days_of_month, year_of_days
+from pipeline.normalize.periods.place.interval import NEVER, Interval, hull
 from pipeline.normalize.periods.rule import Rule
 
 

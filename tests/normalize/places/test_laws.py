@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lexicon.abroad import find_country, loose_key
+from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.foreign_spelling import loose_key
 from pipeline.lexicon.municipalities import Municipality, by_code, municipal_key
 from pipeline.lexicon.spelling import fold, widen
 from pipeline.normalize.bodies import parse_municipalities, split_bodies

@@ -51,6 +51,18 @@ def test_a_rule_decides_its_own_case_its_own_way(rule: str, column: str, lines: 
 
 
 @pytest.mark.parametrize(
+    ("rule", "column", "lines"),
+    [
+        ("month_weekday", "schedule", "9月|第3回"),
+        ("month_weekday", "schedule", "4月～11月|第2日曜"),
+        ("two_acts", "description", "春駒等10種の踊り|の紹介と、下駄づくりの実演"),
+    ],
+)
+def test_a_rule_holds_back_where_its_evidence_is_not(rule: str, column: str, lines: str) -> None:
+    assert one(column, *lines.split("|"))[0].rule != rule
+
+
+@pytest.mark.parametrize(
     ("column", "width", "by_rule"),
     [("method", 9.0, True), ("method", 4.0, False), ("title", 9.0, False), ("おかず", 9.0, True)],
 )
@@ -59,6 +71,15 @@ def test_short_words_part_where_they_would_fit_on_one_line(column: str, width: f
     ((decision,),) = decide_breaks([cell])
     assert (decision.rule == "short_words") is by_rule
     assert decision.keep or not by_rule
+
+
+@pytest.mark.parametrize(("width", "by_rule"), [(13.0, True), (5.0, False)])
+def test_a_line_end_stays_that_its_author_alone_can_have_made(width: float, by_rule: bool) -> None:
+    cell = BrokenCell("備考", "備考", ("夏季", "数量限定"), ("\n",), (2.0, 4.0), width)
+    ((decision,),) = decide_breaks([cell])
+    assert (decision.rule == "own_line", decision.keep) == (by_rule, by_rule)
+    ((unmeasured,),) = decide_breaks([cell], geometry=False)
+    assert unmeasured.rule != "own_line"
 
 
 @pytest.mark.parametrize(

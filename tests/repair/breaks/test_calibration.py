@@ -10,15 +10,17 @@ from pipeline.model import SeihyoError
 from pipeline.reference import read_table
 from pipeline.repair.breaks import BrokenCell, bench, calibration, decide, decide_breaks
 from pipeline.repair.breaks.calibration import model_confidence, rule_confidence
+from pipeline.repair.breaks.decide import OWN_LINE
 from pipeline.repair.breaks.rules import LAST_RULES, RULES
 from pipeline.repair.separators import SPLIT_WORD
 
+RULE_NAMES = tuple(rule.name for rule in (*RULES, *LAST_RULES))
 HARD = Path(__file__).parent / "hard"
 
 
 def test_every_rule_has_one_row_and_every_row_a_rule() -> None:
     rows = [row["decider"] for row in read_table("break_calibration") if not row["score"]]
-    assert rows == [*(rule.name for rule in (*RULES, *LAST_RULES)), SPLIT_WORD]
+    assert rows == [*RULE_NAMES, OWN_LINE, SPLIT_WORD]
 
 
 def test_a_rule_that_was_never_measured_is_refused() -> None:
@@ -57,5 +59,5 @@ def test_confidences_decide_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = bench.read_cells(HARD / "cells_dev.jsonl")
     stated = bench.predictions(rows, geometry=True)
     monkeypatch.setattr(decide, "model_confidence", lambda _mode, _probability: 0.5)
-    monkeypatch.setattr(calibration, "_rules", lambda: {rule.name: 0.5 for rule in (*RULES, *LAST_RULES)})
+    monkeypatch.setattr(calibration, "_rules", lambda: dict.fromkeys((*RULE_NAMES, OWN_LINE), 0.5))
     assert bench.predictions(rows, geometry=True) == stated

@@ -19,7 +19,7 @@ from typing import Any, Final
 from ..phrases import kinds, read_at, read_other
 from ..rule import NO_RULE
 from ..tokens import Tokens
-from . import brackets, joins, marks, remarks, rules, status, times
+from . import asides, brackets, joins, marks, remarks, rules, status, times
 from .closing import close_rule
 from .reading import Item, Reading
 from .whole import finish
@@ -90,7 +90,7 @@ def _take_bracket(tokens: Tokens, reading: Reading, bracket: kinds.Bracket) -> b
     """A bracket says the bounds again, frames a recurrence, adds a labelled item, or remarks."""
     if reading.inside:
         return False
-    if brackets.take_aside(reading, bracket):
+    if asides.take_aside(reading, bracket):
         return True
     if reading.item is None and bracket.weekdays is not None and reading.repetition.rule is NO_RULE:
         # (月)~(金)

@@ -11,29 +11,16 @@ from typing import Final
 from ..phrases.kinds import Bracket, Enumerator
 from ..rule import NO_RULE, Rule
 from ..words import word_kind
+from .asides import NEXT_TIME, pass_over
 from .begin import is_a_year
 from .closing import close_rule
 from .labels import LABEL_TRIM, free_label, purpose_behind
 from .reading import Item, Reading, Repetition
 
 _SEPARATORS: Final = ("、", ",", "・")
-_RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
-"""A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
-_EXCEPTION: Final = re.compile("[月日)]は").search
-"""8月12日は開館: after a range, a day of it that differs."""
-_MONEY: Final = re.compile(
-    "繰越|明許|補正|当初予算|予算分|採択|交付決定|年度(?:から|より|に)?の?延期(?:した)?分"
-).search
-"""(R5繰越): the year of the money, and no time."""
-_AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
-"""(6月26日現在の予定): when it was written."""
-_NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
 _INSTEAD: Final = re.compile("代替|代わり|代えて|替えて|に延期|へ延期|再開").search
 _MOVED_THERE: Final = re.compile("[はへ]|延期|変更|見送").search
 """(派遣は次年度へ延期): another year, and not that of the time before it."""
-_DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
-"""(雨天時は5日中止): the day is one of the event's."""
-_OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
 _PART: Final = re.compile(
     "[(] ?([^ 0-9、。は()]{0,8}(?:会|式|講座|教室|相談|サロン|ツアー|フェア|イベント|研修|セミナー))は ?"
 ).fullmatch
@@ -56,42 +43,6 @@ def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
     return True
 
 
-def take_aside(reading: Reading, bracket: Bracket) -> bool:
-    """Whether a bracket speaks of exceptions, weather or closed days: nothing in it is a time of the item."""
-    repetition = reading.repetition
-    excepted = bracket.says_except
-    if not excepted and not _is_aside(reading, bracket):
-        return False
-    if repetition.rule is not NO_RULE and not excepted:
-        repetition.aside = repetition.aside or reading.text[bracket.begin : bracket.end]
-    return _pass(reading, bracket)
-
-
-def _is_aside(reading: Reading, bracket: Bracket) -> bool:
-    kinds, inner, item = bracket.kinds, bracket.text, reading.item
-    moves = not kinds.isdisjoint({"month", "day"}) and _DAY_OFF(inner) is None
-    if ("exclusion" in kinds and _RULE_WITHOUT(inner) is None) or ("condition" in kinds and not moves):
-        return True
-    if item is not None and (_MONEY(inner) or _AS_OF(inner)):
-        return True
-    if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
-        return True
-    if _OPENINGS(inner) or (item is not None and item.end is not None and _EXCEPTION(inner)):
-        return True
-    if reading.repetition.rule is NO_RULE or _NEXT_TIME(inner):
-        return False
-    # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
-    return "possibility" in kinds or ("は" in inner and bracket.numbers_ahead)
-
-
-def _pass(reading: Reading, bracket: Bracket) -> bool:
-    """Pass over a bracket that says nothing of its times."""
-    reading.passed.append((bracket.begin, bracket.end))
-    if reading.item is not None or reading.repetition.rule is not NO_RULE:
-        reading.extend(bracket.end)
-    return True
-
-
 def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     """What the reading of a bracket's phrases means where it stands; a bracket around all is refused."""
     rule, inner_rule = reading.repetition.rule, inner.repetition.rule
@@ -106,12 +57,12 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
             reading.items += inner.items
             reading.gap = bracket.end
             return True
-        return _pass(reading, bracket)
+        return pass_over(reading, bracket)
     gap = reading.unread(bracket.begin)
     if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and _is_vague(gap):
         # 毎週月曜日、年末年始(12/29~1/3)
         close_rule(reading, reading.gap)
-    if rule is not NO_RULE and inner.items and (named := _NEXT_TIME(bracket.text)):
+    if rule is not NO_RULE and inner.items and (named := NEXT_TIME(bracket.text)):
         # 5年に1度(次回は令和9年)
         close_rule(reading, bracket.begin)
         inner.items[0].label = named[1]
@@ -275,14 +226,14 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     found, rule = inner.items, reading.repetition.rule
     if inner.repetition.rule is not NO_RULE and not found:
         _take_rule(reading, item, bracket, inner.repetition)
-        return _pass(reading, bracket)
+        return pass_over(reading, bracket)
     if (
         found
         and (item.end is not None or rule is not NO_RULE)
         and all(part.status == "cancelled" for part in found)
     ):
         # 4月~3月(8月お休み): a gap, no end of the range.
-        return _pass(reading, bracket)
+        return pass_over(reading, bracket)
     yearless = all(part.start is not None and not part.start.year_written for part in found)
     if len(found) > 1 and is_a_year(item) and yearless:
         # 令和8年度中に4回(4月、6月、9月、11月)
@@ -292,7 +243,7 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         return True
     restated = len(found) == 1 and is_a_year(found[0]) and not _MOVED_THERE(bracket.text)
     if restated and item.start is not None and _restates(item, found[0]):
-        return _pass(reading, bracket)
+        return pass_over(reading, bracket)
     if found and item.start is None and item.rule is None and item.kind in ("unspecified", "anytime"):
         # 3日間(8月1日~3日), 派遣:未定(8月頃)
         for part in found:
@@ -301,7 +252,7 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
             part.label, part.status = part.label or item.label, part.status or item.status
         reading.items.pop()
         _append(reading, found, reading.gap)
-        return _pass(reading, bracket)
+        return pass_over(reading, bracket)
     _take_parts(reading, item, bracket, inner)
     return True
 

@@ -256,7 +256,7 @@ def _excluded(tokens: Tokens, i: int) -> bool:
             return True
         if kinds[j] in ("space", "separator", "holiday_mark", "weekday"):
             continue
-        if not is_word(tokens, j, "は", "を", "の", "及び", "等を"):
+        if not is_word(tokens, j, "は", "を", "の", "等を"):
             return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
     return kinds[i + 4] == "exclusion"
 

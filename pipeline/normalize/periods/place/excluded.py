@@ -16,6 +16,7 @@ from ..excluded import Clause, Part
 from ..fold.reading import Item
 from ..notes import make_note
 from ..period import Period
+from ..rule import DAY_NAMES
 from .interval import Interval
 
 _LONGEST: Final = 400
@@ -180,7 +181,7 @@ def recurs_on(rrule: str | None, day: date) -> bool | None:
         numbers = parts["BYMONTHDAY"].split(",")
         return str(day.day) in numbers or (after and "-1" in numbers)
     if "BYDAY" in parts:
-        name = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()]
+        name = DAY_NAMES[day.weekday()]
         last = (day + timedelta(7)).month != day.month
         ours = {name, f"{(day.day - 1) // 7 + 1}{name}", *((f"-1{name}",) if last else ())}
         return bool(ours & set(parts["BYDAY"].split(",")))

@@ -14,7 +14,8 @@ from ..fold.reading import Item
 from ..notes import make_note
 from ..period import PRECISIONS, Kind, Period, Precision, Status
 from ..point import Point
-from .interval import NEVER, Interval, add_length, hull, year_of_days
+from .days import add_length, year_of_days
+from .interval import NEVER, Interval, hull
 from .points import Known, Placed, place_point
 
 RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(PRECISIONS)}

@@ -9,7 +9,6 @@ from pipeline.lexicon.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
     fiscal_year_of,
-    holiday,
     holiday_month,
     last_of_month,
     make_day,
@@ -21,10 +20,8 @@ from pipeline.model import Note
 from ..notes import make_note
 from ..point import Point
 from ..seasons import SEASONS
-from .interval import NEVER, Interval, days_of_month, year_of_days
-
-_QUARTERS: Final = (4, 7, 10, 1)
-"""First months of the quarters of a fiscal year."""
+from .days import QUARTERS, days_of_month, days_of_named_part, days_of_third, days_of_week, year_of_days
+from .interval import NEVER, Interval
 
 
 class Known(NamedTuple):
@@ -162,7 +159,8 @@ def _part_of_year(asked: Asked, known: Known) -> Placed:
             year += 1
             notes = (make_note("period-year-added", asked.text),)
     if point.unit in _NAMED or point.holiday is not None:
-        days = _named_part(point, year, own)
+        of_calendar = own.year is not None and not point.fiscal and point.year_written
+        days = days_of_named_part(point, year, own.fiscal, of_calendar)
         if days is not None:
             precision = point.unit.rstrip("1234")
             return Placed(days, precision, known, asked.notes + notes, asked.anchored)
@@ -174,26 +172,6 @@ def _part_of_year(asked: Asked, known: Known) -> Placed:
             year, weekday_notes = _fitting_year(asked, known.previous, year, month)
             notes += weekday_notes
     return _within(asked, known, year, month, own.year is not None, notes)
-
-
-def _named_part(point: Point, year: int, own: OwnYear) -> Interval | None:
-    """The days of a half, quarter, season or holiday of a year; None for other points."""
-    unit = point.unit
-    of_calendar = own.year is not None and not point.fiscal and point.year_written
-    if unit.startswith("half"):
-        first = 6 * int(unit[-1]) - 5 if of_calendar else 6 * int(unit[-1]) - 2
-        return days_of_month(year, first, 6)
-    if unit.startswith("quarter"):
-        quarter = int(unit[-1])
-        return days_of_month(year, 3 * quarter - 2 if of_calendar else _QUARTERS[quarter - 1], 3)
-    if unit == "season":
-        first, last = SEASONS[point.season or 0]
-        in_year = own.fiscal if own.fiscal is not None else year
-        return days_of_month(in_year, first, (last - first) % 12 + 1)
-    if point.holiday is None:
-        return None
-    day = holiday(point.holiday, year)
-    return Interval(day, day)
 
 
 def _fitting_year(asked: Asked, previous: date, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
@@ -233,37 +211,15 @@ def _within(
     whole = days_of_month(year, month)
     days, precision = whole, "month"
     if point.unit == "third":
-        days, precision = _third(point, year, month), "third"
+        days, precision = days_of_third(point, year, month), "third"
     elif point.unit == "week":
-        days, precision = _week(point, year, month), "week"
+        days, precision = days_of_week(point, year, month), "week"
     known = Known(known.anchor, known.year, known.fiscal, known.era, (year, month), days.start)
     if point.era is not None:
         notes += _counted_on(asked, whole)
     if days == NEVER:
         return asked.nowhere(known, (*notes, make_note("period-impossible-date:week", asked.text)))
     return Placed(days, precision, known, asked.notes + notes, asked.anchored)
-
-
-def _week(point: Point, year: int, month: int) -> Interval:
-    """Days of 第1週, or of the last week for −1; none where the month has no such week."""
-    last = last_of_month(year, month)
-    first = last.day - 6 if point.week == -1 else 7 * (point.week or 1) - 6
-    if first > last.day:
-        return NEVER
-    return Interval(date(year, month, first), date(year, month, min(first + 6, last.day)))
-
-
-def _third(point: Point, year: int, month: int) -> Interval:
-    """Days of 上旬, 中・下旬 or 前半."""
-    last = last_of_month(year, month)
-    if point.half_month is not None:
-        if point.half_month == 1:
-            return Interval(date(year, month, 1), date(year, month, 15))
-        return Interval(date(year, month, 16), last)
-    first, last_third = point.third or 1, point.third_end or point.third or 1
-    return Interval(
-        date(year, month, 10 * first - 9), last if last_third == 3 else date(year, month, 10 * last_third)
-    )
 
 
 def _day(asked: Asked, known: Known, year: int, month: int, written: bool, notes: tuple[Note, ...]) -> Placed:
@@ -428,5 +384,5 @@ def _key_month(point: Point) -> int:
         # Spring begins in March, and belongs to the fiscal year that begins in it.
         return max(4, SEASONS[point.season or 0][0])
     if point.unit.startswith("quarter"):
-        return _QUARTERS[int(point.unit[-1]) - 1]
+        return QUARTERS[int(point.unit[-1]) - 1]
     return 4 if point.holiday is None else holiday_month(point.holiday)

@@ -13,7 +13,8 @@ from ..period import Period, Precision, Status
 from ..point import Point
 from ..rule import Rule
 from ..seasons import SEASONS
-from .interval import NEVER, Interval, hull, year_of_days
+from .days import year_of_days
+from .interval import NEVER, Interval, hull
 from .items import RANK, coarser, place_item
 from .points import Known
 

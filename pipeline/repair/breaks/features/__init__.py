@@ -25,7 +25,7 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
     """The features that hold at a break, by group."""
     seen, left, tail, right, met = at.view, at.left, at.tail_kind, at.right, at.meeting
     generic, left_generic, same_mask, pushed = at.generic, at.left_generic, at.same_mask, at.pushed
-    depth, (ahead, further) = at.depth, at.ahead
+    depth, both, (ahead, further) = at.depth, at.both, at.ahead
     before, after, lk, rk = at.upper.text, at.lower.text, left.kind, right.kind
     role, support, slack = seen.role, seen.support, at.slack
     side = "full" if slack < 0.1 else "loose" if slack >= 0.5 else "near"
@@ -76,6 +76,6 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         naming.unit(naming.size(len(at.unit)), len(at.unit) > len(before), lk, rk, role),
         naming.ahead_of(ahead, further, lk, rk, role),
         *elsewhere.of_document(at, side, habit),
-        *filling(at, role, side, habit),
+        *filling(at, role, side, habit, both),
         *wording(met, role, side),
     )

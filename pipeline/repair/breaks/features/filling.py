@@ -70,7 +70,7 @@ def _both(size: str, role: str, left: str, right: str, habit: str, column: str) 
     )
 
 
-def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
+def filling(at: Break, role: str, side: str, habit: str, both: str) -> tuple[Group, ...]:
     """The features of how full the lines around a break are."""
     seen, index = at.view, at.index
     slacks, known, column = seen.slacks, seen.known, seen.column
@@ -93,7 +93,7 @@ def filling(at: Break, role: str, side: str, habit: str) -> tuple[Group, ...]:
             side,
         ),
         _word(_room_for_word(at, capacity - width) + str(min(1, seen.support)), role, left, habit),
-        _both(f"{at.both}{seen.support}", role, left, right, habit, in_column),
+        _both(f"{both}{seen.support}", role, left, right, habit, in_column),
     )
 
 

@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
 LAST_RULES: tuple[Rule, ...] = (
     Rule("own_name", True, "a body with a name of its own stands after a government", names.own_name),
     Rule("day_weekday", False, "a date stands before its weekday", numbers.day_and_weekday),
+    Rule("month_weekday", False, "a month stands before one of its weekdays", numbers.month_and_weekday),
     Rule("fee_amount", False, "what is paid for stands before the sum", numbers.fee_and_amount),
     Rule("measure", False, "a number stands before what bounds it", numbers.measure),
     Rule("range_of_a_kind", False, "a range goes on to a thing of the same kind", numbers.range_of_a_kind),

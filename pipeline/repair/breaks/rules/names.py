@@ -13,6 +13,7 @@ from pipeline.repair.breaks.terms import act, listed, offices, vicinity
 from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.words import is_generic
 
+_PARTICLES = frozenset({"case", "topic", "link", "particle"})
 _UNIVERSITY = re.compile("(?!.{0,2}立).{2,}大学(?!生)")
 _ABOVE = {
     "country": ("country", "city"),
@@ -86,8 +87,12 @@ def near_place(at: Break) -> bool:
 
 
 def two_acts(at: Break) -> bool:
-    """Two things that are done or shown, each with its name: 棚田の田植え⏎稲刈り, …の演奏⏎…のバザー."""
-    return all(0 < len(act(text)) < len(text) for text in (at.upper.text, at.lower.text))
+    """Two things that are done or shown, each with its name: 棚田の田植え⏎稲刈り, …の演奏⏎…のバザー.
+
+    A line that begins with a particle goes on: …の踊り⏎の紹介と、下駄づくりの実演.
+    """
+    named = all(0 < len(act(text)) < len(text) for text in (at.upper.text, at.lower.text))
+    return named and at.meeting.after_part not in _PARTICLES
 
 
 def own_office(at: Break) -> bool:

@@ -14,6 +14,7 @@ _QUANTITY = re.compile(
     "(?:定員|各|計|約|先着|延べ|抽選)?[ 　]?"
     "(?:[0-9０-９,，]+(?:[~〜～－-][0-9０-９]+)?|若干)(?:名|人|組)(?:程度|以内)?"
 )
+_ONE_MONTH = re.compile("(?:^|[年度 　])(?:[0-9０-９]{1,2}|毎|隔|各)月$")
 _HOUR, _MINUTES = re.compile("[0-9０-９]時$"), re.compile("[0-9０-９]{1,2}分")
 
 
@@ -76,6 +77,17 @@ def day_and_weekday(at: Break) -> bool:
 def _weekday_note() -> re.Pattern[str]:
     days = word_lists.either(times.words("weekday_char", "weekday", "holiday_mark"))
     return re.compile(f"[(（](?:{days}[・･、,~～]?)+[)）]")
+
+
+def month_and_weekday(at: Break) -> bool:
+    """A month, then which of its weekdays: 8月⏎第1土曜, 毎月⏎第2・第4日曜日."""
+    return _ONE_MONTH.search(at.unit) is not None and _ordinal_weekday().match(at.lower.text) is not None
+
+
+@cache
+def _ordinal_weekday() -> re.Pattern[str]:
+    days = word_lists.either(times.words("weekday_char", "weekday", "week"))
+    return re.compile(f"(?:(?:第[0-9０-９一二三四五]|最終|最後の)[・、]?)+{days}")
 
 
 def fee_and_amount(at: Break) -> bool:

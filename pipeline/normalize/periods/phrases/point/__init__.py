@@ -21,7 +21,7 @@ from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
 from .month import after_month, weekday
-from .number import bare_number, from_number, is_serial
+from .number import bare_number, from_number
 from .year import (
     from_apostrophe,
     from_era,
@@ -32,7 +32,6 @@ from .year import (
     year_part,
 )
 
-_BEFORE_SERIAL: Final = frozenset({"dot", "text", "space"})
 _BESIDE_IT: Final = (
     "の前日", "の翌日", "の前", "の翌", "の週", "以内", "以上", "未満", "の後", "前日", "翌日", "前に",
     "前ま", "前か", "の直前", "の直後",
@@ -59,8 +58,6 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     """
     kinds = tokens.kinds
     if kinds[i] == "number" and kinds[i + 1] == "day" and kinds[i - 1] == "night":
-        return None
-    if kinds[i] == "number" and kinds[i - 1] in _BEFORE_SERIAL and is_serial(tokens, i):
         return None
     found = read_point(tokens, i)
     if found is None:

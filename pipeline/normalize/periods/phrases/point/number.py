@@ -25,18 +25,13 @@ _NO_NUMBER_BEFORE: Final = frozenset(
 _YEAR_FOLLOWS: Final = ("open", "fy_end", "fy_start", "year_end")
 _EDGES: Final = ("end", "range", "hyphen", "open", "close", "from", "until")
 _LATIN_END: Final = re.compile("(?<![A-Za-z])(?:No|Vol|no|vol|NO|VOL)[.]?$|(?<![A-Za-z])[A-HJ-Z]$").search
-
-
 _SERIAL: Final = re.compile(r"(?<![A-Za-z])(?:no|vol)\. ?$", re.IGNORECASE).search
-
-
-def is_serial(tokens: Tokens, i: int) -> bool:
-    """Whether a number is that of a volume or an item: No.12, Vol. 3."""
-    return _SERIAL(tokens.text, max(0, tokens.starts[i] - 6), tokens.starts[i]) is not None
 
 
 def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
     """Index after the point that begins with the number at token i; i where none does."""
+    if _is_serial(tokens, i):
+        return i
     kinds, units = tokens.kinds, tokens.units
     number = int(tokens.values[i])
     j = i + 1
@@ -76,6 +71,13 @@ def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         draft.month = number
         return after_month(tokens, j, draft)
     return _by_unit(tokens, i, draft)
+
+
+def _is_serial(tokens: Tokens, i: int) -> bool:
+    """Whether a number is that of a volume or an item: No.12, Vol. 3."""
+    if tokens.kinds[i - 1] not in ("dot", "text", "space"):
+        return False
+    return _SERIAL(tokens.text, max(0, tokens.starts[i] - 6), tokens.starts[i]) is not None
 
 
 def _in_a_name(tokens: Tokens, i: int) -> bool:

@@ -1,0 +1,61 @@
+"""Brackets that are passed over: exceptions, weather, closed days, money and the date of a remark."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..phrases.kinds import Bracket
+from ..rule import NO_RULE
+from .reading import Reading
+
+_RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
+"""A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
+_EXCEPTION: Final = re.compile("[月日)]は").search
+"""8月12日は開館: after a range, a day of it that differs."""
+_MONEY: Final = re.compile(
+    "繰越|明許|補正|当初予算|予算分|採択|交付決定|年度(?:から|より|に)?の?延期(?:した)?分"
+).search
+"""(R5繰越): the year of the money, and no time."""
+_AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
+"""(6月26日現在の予定): when it was written."""
+NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
+_DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
+"""(雨天時は5日中止): the day is one of the event's."""
+_OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
+
+
+def take_aside(reading: Reading, bracket: Bracket) -> bool:
+    """Whether a bracket speaks of exceptions, weather or closed days: nothing in it is a time of the item."""
+    repetition = reading.repetition
+    excepted = bracket.says_except
+    if not excepted and not _is_aside(reading, bracket):
+        return False
+    if repetition.rule is not NO_RULE and not excepted:
+        repetition.aside = repetition.aside or reading.text[bracket.begin : bracket.end]
+    return pass_over(reading, bracket)
+
+
+def _is_aside(reading: Reading, bracket: Bracket) -> bool:
+    kinds, inner, item = bracket.kinds, bracket.text, reading.item
+    moves = not kinds.isdisjoint({"month", "day"}) and _DAY_OFF(inner) is None
+    if ("exclusion" in kinds and _RULE_WITHOUT(inner) is None) or ("condition" in kinds and not moves):
+        return True
+    if item is not None and (_MONEY(inner) or _AS_OF(inner)):
+        return True
+    if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
+        return True
+    if _OPENINGS(inner) or (item is not None and item.end is not None and _EXCEPTION(inner)):
+        return True
+    if reading.repetition.rule is NO_RULE or NEXT_TIME(inner):
+        return False
+    # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
+    return "possibility" in kinds or ("は" in inner and bracket.numbers_ahead)
+
+
+def pass_over(reading: Reading, bracket: Bracket) -> bool:
+    """Pass over a bracket that says nothing of its times."""
+    reading.passed.append((bracket.begin, bracket.end))
+    if reading.item is not None or reading.repetition.rule is not NO_RULE:
+        reading.extend(bracket.end)
+    return True

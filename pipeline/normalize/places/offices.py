@@ -1,0 +1,63 @@
+"""Offices, branches and fairs of a government: in its own area, or kept elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.home_places import branch_town
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import bare_municipality
+from pipeline.lexicon.place_words import terms_of
+from pipeline.normalize.places.cells import Draft
+from pipeline.normalize.places.own_parts import is_famous
+
+OFFICE_OF = re.compile(
+    r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:(?P<office>事務所)|本部|会館|支所|支部|ビル)"
+)
+"""Behind a government's name: its office in a town."""
+
+
+def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
+    """The governments of a place in Japan; of a prefecture's site the town that its branch bears.
+
+    長崎県立大学佐世保校 lies in 佐世保市.
+    """
+    candidates = draft.lookup.candidates if draft.lookup is not None else ()
+    only = candidates[0] if len(candidates) == 1 else None
+    if only is None or only.kind != "prefecture" or not draft.facility:
+        return candidates
+    name = branch_town(text[len(only.name) :])
+    town = bare_municipality(name, only.name) if name else None
+    if town is None or town.only is None or town.only.prefecture != only.name:
+        return candidates
+    return town.candidates
+
+
+def own_words(draft: Draft, text: str) -> str:
+    """What follows the government's name that opens a site's."""
+    return text.removeprefix(draft.state or "").removeprefix(draft.city or "")
+
+
+def kept_elsewhere(rest: str, own: Municipality) -> bool:
+    """True for what a government shows or keeps in another prefecture: (島根県)東京事務所, (千歳市)物産展.
+
+    A municipality's office in a town of the same name as a district of its own is not told by the name.
+
+    >>> from pipeline.lexicon.municipality_lookup import find_municipality
+    >>> shimane, matsue = find_municipality("島根県"), find_municipality("松江市")
+    >>> kept_elsewhere("東京事務所", shimane), kept_elsewhere("浜田合同庁舎", shimane)
+    (True, False)
+    >>> kept_elsewhere("東京事務所", matsue), kept_elsewhere("中央事務所", matsue)
+    (True, False)
+    >>> kept_elsewhere("アンテナショップ", matsue), kept_elsewhere("民ホール", matsue)
+    (True, False)
+    """
+    if rest.startswith(terms_of("roving")):
+        return True
+    found = OFFICE_OF.match(rest)
+    if found is None or not (own.kind == "prefecture" or found["office"]):
+        return False
+    named = bare_municipality(found["town"], own.prefecture)
+    if named is None or any(own.prefecture == one.prefecture for one in named.candidates):
+        return False
+    return own.kind == "prefecture" or any(map(is_famous, named.candidates))
