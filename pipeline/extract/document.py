@@ -8,12 +8,14 @@ from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.lines.marks import NOTE_MARK
+from pipeline.extract.records.bands import parted
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
 from pipeline.extract.records.keys import program_ids
 from pipeline.extract.records.missing import missing_columns
 from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
+from pipeline.extract.records.several import several_notes
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables
@@ -63,7 +65,9 @@ def read_document(file: RawFile) -> Document:
     decisions: list[Decision | None] = []
     kept: list[Table] = []
     refused: list[tuple[int, str]] = []
-    for table in structure.tables:
+    for printed in structure.tables:
+        table, parting = parted(printed)
+        notes += parting
         rows = read_rows(table)
         decision = decide(table, rows.records, file.sidecar) if rows.records else None
         decisions.append(decision)
@@ -105,6 +109,7 @@ def read_document(file: RawFile) -> Document:
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
+    notes += several_notes(cells)
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,

@@ -45,7 +45,7 @@ def _denials() -> tuple[str, ...]:
 
 
 def is_thing(name: str) -> bool:
-    """True for works, an agreement or a payment, which do nothing themselves; the name is folded.
+    """True for works, an agreement or a payment, which do nothing themselves.
 
     >>> is_thing("橋りょう修繕工事"), is_thing("友好交流協定"), is_thing("工事組合")
     (True, True, False)

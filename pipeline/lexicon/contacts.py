@@ -13,7 +13,7 @@ _NUMBER = (
 )
 _LINK = r"https?://[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+"
 CONTACT = re.compile(rf" ?(?:[(（] ?{_NUMBER} ?[)）]|{_NUMBER}|{_LINK})")
-_SIGNS = re.compile("[0-9０-９@/]")
+_SIGNS = re.compile(f"{_DIGIT}{{3}}|[@/線]")
 
 
 def without_contacts(text: str) -> str:

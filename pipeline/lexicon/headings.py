@@ -138,8 +138,8 @@ def match_heading(text: str) -> Heading | None:
     ('attribute', 'target')
     >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
     ('target', None)
-    >>> match_heading("開催日 / Date").role
-    'schedule'
+    >>> match_heading("開催日 / Date").role, match_heading("活動名・内容").role
+    ('schedule', 'title')
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -161,6 +161,8 @@ def match_heading(text: str) -> Heading | None:
     composed = _composed(folded) or (_composed(bare) if bare != folded else None)
     if composed is not None:
         return composed
+    if _names_with_contents(text):
+        return Heading("title", "", 4)
     for before, after, literal, heading in wild if _any_wild().search(folded) else ():
         start = 0 if not before else len(folded) - len(literal)
         found = literal in folded if before and after else start >= 0 and folded.startswith(literal, start)
@@ -174,6 +176,13 @@ _IN_ENGLISH = re.compile(
     r"\s*[/／|｜\n]\s*(?!(?:tel|fax|url|mail|e-?mail|web|hp)\b)[A-Za-z][A-Za-z .,'&()-]{2,}$", re.I
 )
 """What a heading says once more in English: イベント名 / Event."""
+
+
+def _names_with_contents(text: str) -> bool:
+    """Whether a heading is of names and what is done beside them: 活動名・内容."""
+    parts = [_synonyms()[0].get(fold_heading(part)) for part in _LISTED.split(usual_form(text))]
+    roles = [part.role for part in parts if part is not None and part.rank <= 2]
+    return len(parts) == 2 and roles == ["title", "description"]
 
 
 def _of_several(text: str) -> Heading | None:

@@ -237,10 +237,13 @@ def nation_and_city(words: str) -> str | None:
 
     >>> nation_and_city("カナダカルガリー市日本国総領事館"), nation_and_city("タイヤ大学")
     ('CA', None)
+    >>> nation_and_city("ペルーイカ市の広場")
+    'PE'
     """
-    run = KANA_RUN.match(words)
-    for size in range(min(LONGEST_METROPOLIS, run.end() - 1) if run is not None else 0, 1, -1):
-        country = find_country(words[:size])
-        if country is not None and run is not None and country in place_countries(words[size : run.end()]):
+    found = KANA_RUN.match(words)
+    run = found[0] if found is not None else ""
+    for size in range(min(LONGEST_METROPOLIS, len(run) - 2), 1, -1):
+        country = find_country(run[:size])
+        if country is not None and country in place_countries(run[size:]):
             return country
     return None

@@ -29,7 +29,7 @@ from pipeline.normalize.way_words import Named, ways
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
-_NUMBERED = re.compile(r"\s+(?=[①-⑳])")
+_NUMBERED = re.compile(r"\s(?=[①-⑳])")
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
@@ -103,7 +103,7 @@ def _with_bullets(folded: str) -> str:
     sign = folded[:1]
     if sign and sign in _SIGNS:
         folded = folded.replace(sign, "、")
-    folded = _NUMBERED.sub(lambda one: "、" * len(one[0]), folded)
+    folded = _NUMBERED.sub("、", folded)
     return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
 
 

@@ -8,13 +8,14 @@ from pipeline.formats import FORMATS, Origin
 from pipeline.repair import MISREADINGS, RULES, repair_document
 from pipeline.repair.alternatives import take_alternatives
 from pipeline.repair.bleeding import drop_bled_text
+from pipeline.repair.breaks.cells import Decision
 from pipeline.repair.completion import complete_cut_texts
 from pipeline.repair.document import Document, Slot
 from pipeline.repair.doubts import tell_doubts
 from pipeline.repair.edits import new_cell
 from pipeline.repair.folding import unify_forms
 from pipeline.repair.separators import break_decisions, trim_cells
-from pipeline.repair.settling import CUT_CELLS, copied_from_page, settle_typed_breaks
+from pipeline.repair.settling import CUT_CELLS, copied_from_page, settle_typed_breaks, wrapped
 from pipeline.repair.slips import note_author_slips
 
 
@@ -101,3 +102,21 @@ def test_one_cut_word_in_typed_text_is_asked_about() -> None:
         ("a-0001", "break-uncertain", "info")
     ]
     assert "国際交｜流事業" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("keep", "confidence", "rule", "cuts"),
+    [
+        (False, 0.99, "dictionary_word", True),
+        (False, 0.99, "tail", True),
+        (False, 0.98, "dictionary_word", False),
+        (False, 0.99, "model", False),
+        (True, 0.99, "dictionary_word", False),
+        (True, 0.99, "model", False),
+    ],
+)
+def test_a_space_that_a_sure_rule_takes_out_of_a_word_speaks_for_wrapped_lines(
+    keep: bool, confidence: float, rule: str, cuts: bool
+) -> None:
+    one = (Slot("a-0001", 1, "target", "対象国", new_cell("遼寧省朝陽 市")),)
+    assert (wrapped(one, "unknown", {0: (Decision(keep, confidence, rule, ""),)}) > 0.9) == cuts

@@ -25,6 +25,7 @@ FORMER = [
     ("repair-settle_breaks", "主催 A "),
     ("methods", "派遣"),
     ("methods", "が"),
+    ("methods", "オンラインではなく"),
     ("repair-renew_old_forms", "國/◎"),
     ("periods", "受入、"),
     ("periods", "以外4.1国内"),

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.extract.about.publisher import governments
 from pipeline.extract.lines.dates import as_of_date, fiscal_years, updated_date
 from pipeline.extract.lines.groups import named_group
-from pipeline.extract.lines.marks import NOTE_MARK, is_page_number
+from pipeline.extract.lines.marks import NOTE_MARK, is_page_number, is_rule
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.lexicon.forms import on_one_line
 from pipeline.model import Outside, Reading
@@ -56,6 +56,8 @@ def find_title(lines: Sequence[str]) -> str | None:
     '１　令和４年度国際交流事業'
     >>> find_title(["記念事業一覧（令和6年3月1日現在）"])
     '記念事業一覧'
+    >>> find_title(["====", "国際センターだより 11月号"])
+    '国際センターだより 11月号'
     """
     lines = [_AS_OF.sub("", line) for line in lines]
     likely = [
@@ -63,6 +65,7 @@ def find_title(lines: Sequence[str]) -> str | None:
         for line in lines
         if not NOTE_MARK.match(line)
         and not is_page_number(line)
+        and not is_rule(line)
         and as_of_date(line) is None
         and updated_date(line) is None
         and len(line) <= MAX_TITLE_CHARS

@@ -26,7 +26,7 @@ SECTION = "区分"
 """The label of what stands over several records, behind a mark."""
 
 _BULLET = re.compile(
-    r"^[\s　]*(?:[○●◎◇◆■□▲△▼▽★☆►▶▷◦•‣◯❏❖・･*＊\-－]|[①-⑳]|[(（]?[0-9０-９]{1,3}[)）.．、]"
+    r"^[\s　]*(?:[○●◎◇◆■□▲△▼▽★☆►▶▷◦•‣◯❏❖・･*＊\-－]|[①-⑳]|[(（\[［]?[0-9０-９]{1,3}[)）\]］.．、]"
     r"|[(（][ア-ンa-z][)）])?[\s　]*"
 )
 _SECTION = re.compile(r"^[\s　]*[○●◎◇◆■□▲△▼▽★☆►▶▷◯❏❖【［〔《]")
@@ -35,6 +35,9 @@ _FRAMED = re.compile(
 )
 _COLON = re.compile(r"(?P<label>[^:：＝。、,，]{1,20}?)[\s　]*[:：＝][\s　]*(?P<value>.*)")
 _GAP = re.compile(r"[ 　\t]+(?=\S)")
+_UNKNOWN = re.compile(r"[ぁ-んァ-ヶー一-鿿]{2,8}")
+"""A label that no table knows, behind a wide gap: 会場：公民館　集合：玄関."""
+
 _NEXT = re.compile(r"[\s　／/]+(?=[^\s　:：。、]{1,12}[:：])")
 _NOTE = re.compile(r"^[\s　]*(?:[※＊*]|[（(]?注[)）:：\d１-９])")
 _NUMBERED = re.compile(r"^[\s　]*(?:第?[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}|[Ⅰ-Ⅻ])[.．、)）　 ]")
@@ -187,7 +190,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for part in _parts(bare):
         match = _FRAMED.fullmatch(part) or _COLON.fullmatch(part)
-        if match is not None and _is_label(match["label"], sure=not found):
+        if match is not None and _is_label(match["label"]):
             found.append((match["label"].strip(), match["value"].strip()))
         elif match is None and (apart := _behind_gap(part)) is not None:
             found.append(apart)
@@ -210,18 +213,19 @@ def _behind_gap(part: str) -> tuple[str, str] | None:
 
 
 def _parts(bare: str) -> Iterator[str]:
-    """A line cut before each label behind a gap."""
+    """A line cut before each known label behind a gap, and before any behind a wide one."""
     start = 0
     for gap in _NEXT.finditer(bare):
         label = re.match(r"[^:：]+", bare[gap.end() :])
-        if label is not None and _is_known(label[0]):
+        wide = "　" in gap[0] or len(gap[0]) > 1
+        if label is not None and (_is_known(label[0]) or (wide and _UNKNOWN.fullmatch(label[0].strip()))):
             yield bare[start : gap.start()].strip()
             start = gap.end()
     yield bare[start:].strip()
 
 
-def _is_label(label: str, sure: bool) -> bool:
-    return _is_known(label) or (sure and 0 < len(fold_heading(label)) <= MAX_LABEL_CHARS)
+def _is_label(label: str) -> bool:
+    return _is_known(label) or 0 < len(fold_heading(label)) <= MAX_LABEL_CHARS
 
 
 def _is_known(label: str) -> bool:

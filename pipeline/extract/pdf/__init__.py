@@ -9,6 +9,7 @@ In: bytes. Out: a reading of the tables on each page, with widths of lines and c
     struck                  text with a line through it, which is no longer valid
     lines                   glyphs → visual lines
     ruled                   rules → tables of boxes
+    unlined                 records below one another that no rule parts
     aligned                 tables without rules, by the white between columns
     overflow                glyphs that run over their cell
     page_grid               boxes and glyphs → grids

@@ -12,7 +12,11 @@ from pipeline.extract.pdf.lines import VisualLine, visual_lines
 from pipeline.extract.pdf.overflow import Place, rejoin_overflowing, sticks_out
 from pipeline.extract.pdf.page import Glyph, Hidden, PageMarks
 from pipeline.extract.pdf.ruled import Box, RuledTable, find_ruled_tables
+from pipeline.extract.pdf.unlined import with_rows
 from pipeline.model import Grid, GridCell, Outside
+
+WATERMARK = 4.0
+"""A character so many times as large as the text is drawn over the page, and is in no cell: 案."""
 
 Box4 = tuple[float, float, float, float]
 
@@ -48,13 +52,14 @@ def page_grids(
     sizes = Counter(round(glyph.size, 1) for glyph in marks.glyphs)
     em = sizes.most_common(1)[0][0] if sizes else 10.0
     tables = find_ruled_tables(marks.rules, em)
+    tables = tuple(with_rows(table, marks.glyphs) for table in tables)
     ruled = bool(tables)
     if not ruled and unruled:
         aligned = find_aligned_table(marks.glyphs, marks.rules, em, before)
         tables = (aligned,) if aligned else ()
     held: dict[Place | None, list[Glyph]] = defaultdict(list)
     for glyph, place in zip(marks.glyphs, _owners(marks.glyphs, tables), strict=True):
-        held[place].append(glyph)
+        held[place if glyph.size < WATERMARK * em else None].append(glyph)
     grids = []
     rows_before = 0
     for index, table in enumerate(tables):

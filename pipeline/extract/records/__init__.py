@@ -9,6 +9,9 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     carry     what a blank cell takes from another row
     cells     records → cells
     unruled   whether columns that white space makes hold what they say
+    years     years of titles and headings for schedules without one
+    bands     rows that hold several records, a line each
+    several   several programmes in one record
     missing   a dataset without titles, times or places
     characters   lost and unseen characters, cells that a spreadsheet would run
 """

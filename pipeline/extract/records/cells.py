@@ -16,6 +16,7 @@ from pipeline.extract.tables.schedule_values import has_own_month, with_unit
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon import eras
 from pipeline.lexicon.choices import says
+from pipeline.lexicon.headings import plain_heading
 from pipeline.lexicon.row_words import is_ditto, row_words
 from pipeline.model import Doubt, Note, Sidecar, doubts_told
 from pipeline.value import value
@@ -25,7 +26,7 @@ _DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s
 _DATE = re.compile(
     rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)\s*(?P<day>[0-9]{{1,2}})日"
 )
-_UNITS = {"year": "年", "month": "月", "day": "日"}
+_UNITS = {"month": "月", "day": "日"}
 
 
 @value
@@ -89,9 +90,10 @@ def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
 
 def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> None:
     """Lets the schedule take the year from a column of its own, where years differ from record to record."""
-    name = next((column.name for column in logical if column.parts == ("year",)), None)
-    if name is None or name == "schedule":
+    column = next((column for column in logical if column.parts == ("year",)), None)
+    if column is None or column.name == "schedule":
         return
+    name, unit = column.name, _year_unit(column.heading)
     years = [
         next(
             (cell.text or cell.carried or "" for cell in cells if cell.column == name and cell.part == 0), ""
@@ -103,10 +105,15 @@ def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> 
     for cells, year in zip(records, years, strict=True):
         for index, cell in enumerate(cells):
             if cell.column == "schedule" and cell.part == 0 and _lacks_year(cell) and is_dated(cell.text):
-                said = year if re.search("[年度]", year) else f"{year}年"
+                said = year if re.search("[年度]", year) else f"{year}{unit}"
                 cells[index] = replace(
                     cell, carried=_missing(cell.text, {"year": said if year else ""}) or None
                 )
+
+
+def _year_unit(heading: str) -> str:
+    """What numbers in a column of years count: 年度 where its heading says so, else 年."""
+    return "年度" if "年度" in plain_heading(heading) else "年"
 
 
 def _carry_months(records: Sequence[list[Cell]]) -> None:
@@ -271,9 +278,10 @@ def _composed(
     carried = ""
     pieces: list[str] = []
     own_month = has_own_month(texts.get("day", ""))
+    leaves = dict(zip(column.parts, column.leaves, strict=True))
     for part, slot in zip(column.parts, slots, strict=True):
         text = texts[part]
-        piece = with_unit(text, _UNITS.get(part, ""))
+        piece = with_unit(text, _year_unit(leaves[part]) if part == "year" else _UNITS.get(part, ""))
         key = f"{column.name}/{part}"
         if part in ("year", "month") and carry:
             if piece and not is_ditto(piece):

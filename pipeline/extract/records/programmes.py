@@ -203,7 +203,7 @@ def _title(column: _Cells | None, records: int) -> Reason:
         return Reason(-1.0, "事業名・行事名が数量", "the titles are amounts")
     match = match_heading(column.heading) or match_heading(column.heading.split(" ")[-1])
     strong = match is not None and match.role == "title" and match.rank <= STRONG
-    alike = column.share(_is_of_programmes) > MOSTLY
+    alike = column.share(is_of_programmes) > MOSTLY
     if len(set(column.texts)) * 3 < len(column.texts) or len(column.texts) * 3 < records:
         return Reason(1.0, "事業名・行事名がほぼ同じか少ない", "few different titles")
     if alike:
@@ -223,12 +223,12 @@ def _is_of_contents(column: _Cells) -> bool:
 
 def _is_generic(column: _Cells | None) -> bool:
     """Whether a column's heading names anything, and its cells are not named as programmes are."""
-    if column is None or not column.texts or column.share(_is_of_programmes) > MOSTLY:
+    if column is None or not column.texts or column.share(is_of_programmes) > MOSTLY:
         return False
     return fold_heading(column.heading.split(" ")[-1]) in headings_for("any")
 
 
-def _is_of_programmes(text: str) -> bool:
+def is_of_programmes(text: str) -> bool:
     """Whether a title ends as names of programmes and events do: …講座, …まつり（第3回）."""
     return _BEHIND.sub("", folded(text[-_LAST:])).endswith(_endings())
 

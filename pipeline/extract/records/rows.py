@@ -32,6 +32,7 @@ from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.times import closing
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
@@ -49,6 +50,7 @@ REASONS = {
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
     "a day on which nothing stands, no record": "予定のない日のため、記録にしません",
+    "a remark that a site is closed, no record": "休館などの注記のため、記録にしません",
     "a row before the first record": "最初の記録より前の行のため、記録にしません",
     "a row whose number is none": "番号が番号でないため、記録にしません",
 }
@@ -234,7 +236,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
     if title is None:
         return "record"
     if row.slots[title].text.strip():
-        return "record"
+        closed = typical > MOST_CLOSED and _is_closed(row, texts, title)
+        return "a remark that a site is closed, no record" if closed else "record"
     if row.slots[title].above is None and not row.opens_page and all(map(_is_day, texts)):
         return "a day on which nothing stands, no record"
     if begun and row.slots[title].above is not None:
@@ -242,6 +245,16 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
     return "continued" if begun else "a row before the first record"
+
+
+MOST_CLOSED = 2
+"""So many cells such a row has: the site and the remark."""
+
+
+def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
+    """Whether a row says in its title that a site is closed, and tells nothing else but the site."""
+    told = row.slots[title].text.strip()
+    return len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
 
 
 _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")

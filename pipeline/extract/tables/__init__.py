@@ -7,6 +7,7 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     header_rows, stated_header   where a header stands, and which columns each heading covers
     tiers                        records of several physical rows, unfolded
     schedule_values, claims      which column gets which role
+    ends                         columns without a heading that end a schedule
     layout                       a header's columns
     body                         what stands in each column of a row
     table, passed_over           what comes out: tables, and notes on what is none

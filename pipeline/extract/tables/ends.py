@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,8 @@ from pipeline.lexicon.times import range_signs
 def with_ends(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, a schedule widened over a column of signs and the ends behind it, which have no headings.
 
-    A column of single days behind one of single days is the end where no sign stands between them.
+    A column of single days behind one of single days is the end where no sign stands between them, and the
+    heading is of a duration: 実施日 may as well have two.
 
     >>> days, signs = ("R6.7.22", "R6.5.18"), ("～", "～")
     >>> begin = Claim(("期間",), 1, 1, Heading("schedule", "", 1), None, days)
@@ -33,12 +35,17 @@ def with_ends(claims: Sequence[Claim]) -> list[Claim]:
         if len(after) == 2 and _are_signs(after[0]) and _is_bare(after[1]):
             values = (*claim.values, *after[1].values)
             found[index : index + 3] = [replace(claim, last=after[1].last, values=values)]
-        elif after and _is_bare(after[0]) and all(are_first_days(one.values) for one in (claim, after[0])):
+        elif after and _is_bare(after[0]) and _are_bounds(claim, after[0]):
             found[index] = replace(claim, match=replace(claim.match, part="start"))
             end = Heading("schedule", "end", claim.match.rank)
             found[index + 1] = replace(after[0], match=end)
         return found
     return found
+
+
+def _are_bounds(begin: Claim, end: Claim) -> bool:
+    lasting = re.search("期間|会期", begin.heading) is not None
+    return lasting and are_first_days(begin.values) and are_first_days(end.values)
 
 
 def _is_bare(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -56,9 +57,11 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     [('名称', '茶会'), ('名称', '船遊び')]
     >>> with_names(forms, {0: Outside("茶会"), 2: Outside("茶会")}) == forms
     True
+    >>> with_names(forms, {0: Outside("開催概要"), 2: Outside("出店者の募集")}) == forms
+    True
     """
     names = [above.get(block.row) for block in blocks]
-    told = {name.text for name in names if name is not None and is_caption(name.text)}
+    told = {name.text for name in names if name is not None and _names_programme(name.text)}
     labels = [{fold_heading(label) for label, _ in block.fields} for block in blocks]
     if (
         len(blocks) < 2
@@ -73,6 +76,18 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
         for block, name in zip(blocks, names, strict=True)
         if name is not None
     ]
+
+
+_OF_ONE = re.compile(
+    "(?:概要|要項|要領|日時|日程|場所|会場|募集|申し?込み?|受付|方法|手続き?|案内|詳細|情報|について|お知らせ|問い?合わ?せ先?)$"
+)
+"""How the heads of the parts of a page end that tells of one programme."""
+
+
+def _names_programme(text: str) -> bool:
+    """Whether a line over a form can be a programme's name: no head of a part, no heading of a column."""
+    bare = text.strip()
+    return is_caption(bare) and match_heading(bare) is None and _OF_ONE.search(bare) is None
 
 
 def row_labels(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ class GridReader:
                 and grid.sheet is None
                 and is_stray(self.form_labels, rows)
             ):
-                self._pass_over(grid, rows)
+                self.found.outside += [Outside(c.text, None, row.line) for row in rows for c in row.filled]
+                self.found.notes.append(_was_stray(rows))
                 return
             if read_form((*self.form_rows, *moved)) is not None:
                 self.form_labels.append(row_labels(rows))
@@ -400,6 +401,18 @@ def _was_turned(grid: Grid) -> Note:
         where,
     )
     return Note("table-turned", "info", message)
+
+
+def _was_stray(rows: Sequence[Row]) -> Note:
+    """What is said of a form with other labels than those before it."""
+    texts = [cell.text for row in rows for cell in row.filled[:1]]
+    shown = ", ".join(" ".join(text.split()) for text in texts[:4])[:60]
+    message = bilingual(
+        f"前の記録と見出しの違う表（{shown}）を読みませんでした。記録なら、見出しを前の記録にそろえてください",
+        f"a form whose labels ({shown}) are not those of the records before it was passed over; where it is "
+        "a record, give it their labels",
+    )
+    return Note("table-passed-over", "warning", message)
 
 
 def _was_across(grid: Grid) -> Note:

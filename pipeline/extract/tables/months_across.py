@@ -25,12 +25,14 @@ HEADING = "実施時期"
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _DAY = r"(?:\d{1,2}日?(?:\([^()]{1,4}\))?|[上中下初]旬|月?末|未定)"
 _DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
+_OF_DAYS = re.compile(r"[日旬末未(]")
+"""A number alone counts those who came as well as it says on which day."""
 
 
 def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     """The rows with the columns of months made one, which tells when; None where there are none.
 
-    Each cell under a month holds days of it, a mark, or nothing; a mark over several months is all of them.
+    Each cell under a month holds days of it (25日), a mark, or nothing; a mark over months is all of them.
 
     >>> lines = (("事業名", "4月", "5月", "6月"), ("総会", "", "25日", ""), ("教室", "○", "", "○"))
     >>> cells = [GridCell(r, c, text) for r, row in enumerate(lines) for c, text in enumerate(row)]
@@ -88,7 +90,7 @@ def _told(cells: Sequence[GridCell], months: dict[int, int]) -> Iterator[str | N
         month, until = months[cell.column], months.get(last_column(cell))
         if says(cell.text):
             yield f"{month}月" if until in (month, None) else f"{month}月～{until}月"
-        elif until == month and _DAYS.fullmatch(text):
-            yield f"{month}月{printed}" + ("日" if text[-1].isdigit() else "")
+        elif until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text):
+            yield f"{month}月{printed}"
         else:
             yield None

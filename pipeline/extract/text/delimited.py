@@ -21,8 +21,15 @@ from pipeline.model import Grid, GridCell, Outside, Reading, SeihyoError, Sideca
 from pipeline.value import value
 from pipeline.wording import bilingual
 
-DELIMITERS = ("\t", ",", ";", "|", "、")
-NAMES = {"\t": "a tab", ",": "a comma", ";": "a semicolon", "|": "a vertical bar", "、": "、"}
+DELIMITERS = ("\t", ",", ";", "|", "｜", "、")
+NAMES = {
+    "\t": "a tab",
+    ",": "a comma",
+    ";": "a semicolon",
+    "|": "a vertical bar",
+    "｜": "a wide vertical bar",
+    "、": "、",
+}
 SAMPLE_RECORDS = 300
 SAMPLE_CHARS = 400_000
 

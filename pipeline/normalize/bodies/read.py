@@ -103,7 +103,7 @@ def split_bodies(
     bodies: dict[str, Body] = {}
     notes: list[Note] = []
     for name, role in named:
-        if is_thing(fold(name)):
+        if is_thing(name):
             notes.append(thing_note(name))
             continue
         body = as_written(as_body(name, prefecture), cell)

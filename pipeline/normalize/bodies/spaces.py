@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_words import (
     heads,
     holds,
@@ -23,6 +24,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
     begins_with_town,
+    foreign_place,
     has_ending,
     is_body,
     is_place,
@@ -33,8 +35,8 @@ SMALL = frozenset("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ�
 """Signs that no word begins with: a part that does was cut off the one before."""
 TROOP = re.compile(r"第?[\d一二三四五六七八九十]+(?:団|班|組|隊|部|分団|支部)$")
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
-SITE = re.compile("(?<!研究)センター$")
-UNIVERSITY = re.compile("大学$")
+SITE = re.compile("センター$")
+UNIVERSITY = re.compile("大学(?:$| )")
 LONGEST = 14
 """Characters of a proper name after a word like 劇団."""
 LONGEST_WRAP = 40
@@ -72,6 +74,8 @@ def glue(part: str, above: str) -> str | None:
         return ""
     if only_places(head) and not LEGAL_FORM.search(plain) and longest_municipality(plain) is None:
         return " "
+    if lies_in(plain, head):
+        return " "
     if is_body(plain) and not (is_bare_ending(trim(plain)) or is_generic(trim(plain))):
         return "" if wrapped(plain, head) else None
     if is_place(plain):
@@ -79,6 +83,16 @@ def glue(part: str, above: str) -> str | None:
     if named_after(plain, head) or unfinished(plain, head) or latin_head(plain, head):
         return " "
     return "" if wrapped(plain, head) else None
+
+
+def lies_in(part: str, above: str) -> bool:
+    """Whether a city abroad follows its country: ドイツ バートクロツィンゲン市.
+
+    >>> lies_in("ミュンヘン市", "札幌市・ドイツ"), lies_in("中国", "韓国"), lies_in("津市", "ドイツ")
+    (True, False, False)
+    """
+    country = find_country(above.rpartition("・")[2])
+    return country is not None and find_country(part) is None and foreign_place(part) in (country, "")
 
 
 def only_places(above: str) -> bool:
@@ -154,7 +168,7 @@ def is_section(part: str, above: str) -> bool:
     head = longest_municipality(part) if of != "own" else None
     if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
         return False
-    if SITE.search(part) and UNIVERSITY.search(above) and begins_with_town(part):
+    if SITE.search(part) and UNIVERSITY.search(above) and (begins_with_town(part) or SITE.search(above)):
         # 芸術文化観光専門職大学⏎城崎国際アートセンター
         return False
     return of == "any" or holds(above, of)

@@ -147,7 +147,7 @@ def test_a_year_in_a_column_of_its_own_goes_to_the_schedule_where_years_differ()
         "2024|3|歌|未定",
         "2025|4|花|6月",
     )
-    assert [own[0][1] for own in column(table(*lines), "schedule")] == ["令和4年度", None, None, "2025年"]
+    assert [own[0][1] for own in column(table(*lines), "schedule")] == ["令和4年度", None, None, "2025年度"]
     same = ("年度|番号|事業名|時期", "2022|1|祭|5月", "2022|2|市|6月")
     assert [own[0][1] for own in column(table(*same), "schedule")] == [None, None]
 
@@ -184,4 +184,4 @@ def test_a_bureaus_column_takes_the_sections_name_where_it_is_blank() -> None:
 
 def test_two_years_are_enough_to_differ() -> None:
     lines = ("年度|番号|事業名|時期", "2022|1|祭|5月", "2023|2|市|6月")
-    assert [own[0][1] for own in column(table(*lines), "schedule")] == ["2022年", "2023年"]
+    assert [own[0][1] for own in column(table(*lines), "schedule")] == ["2022年度", "2023年度"]

@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import heads_table, read_form
 from pipeline.extract.tables.grid import Row
+from pipeline.extract.tables.labels import label_columns, labels_above
 from tests.extract.tables.grids import rows
 
 FORM = ("事業名|交流", "時期|5月", "場所|札幌市")
@@ -217,3 +218,11 @@ def test_a_label_can_be_one_letter() -> None:
 )
 def test_three_known_headings_side_by_side_head_a_table(line: str, heads: bool) -> None:
     assert heads_table(rows(line)[0]) == heads
+
+
+def test_labels_stand_right_above_their_values_in_a_row_of_their_own() -> None:
+    right, apart = rows("事業名|時期", "交流|5月"), rows("事業名|時期", "", "交流|5月")
+    beside = rows("あ|い|う", "|事業名|時期", "|交流|5月", spans={(0, 0): (2, 1)})
+    assert labels_above(right, label_columns(right)) == {0}
+    assert labels_above((apart[0], apart[2]), label_columns(apart)) == frozenset()
+    assert labels_above(beside, label_columns(beside)) == frozenset()

@@ -74,7 +74,8 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
             gap = gap[:-1]
         first_item = reading.items[0]
         before = first_item.label is not None and not first_item.label_after
-        purpose = _IS_PURPOSE(stripped) is not None and _WORDS(reading.text, end) is None
+        apart = gap[0] == gap[-1] == " "
+        purpose = apart and _IS_PURPOSE(stripped) is not None and _WORDS(reading.text, end) is None
         if _is_of_next(gap, before, purpose) or (before and _heads(previous, gap, stripped)):
             item.label = free_label(stripped)
         else:

@@ -116,8 +116,10 @@ def _take_labels(own: list[Item]) -> None:
 def _carry_labels(own: list[Item]) -> None:
     """Give what a list goes on with the label that heads it, where each part of a cell is headed by one:
     予選 6/7・8 決勝 6/14."""
+    if len(own) < 3 or own[0].label is None:
+        return
     headed = [item for item in own if item.label is not None]
-    if len(headed) < 2 or own[0].label is None or any(item.label_after for item in headed):
+    if len(headed) < 2 or any(item.label_after for item in headed):
         return
     for earlier, item in pairwise(own):
         if item.label is None and item.joined == "separator" and item.rule is None:
