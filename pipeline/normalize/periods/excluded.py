@@ -69,6 +69,8 @@ _PART: Final = re.compile(
     rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
 )
 _BRACKET: Final = re.compile(r"[(]([^()]*)[)]")
+_IN_BRACKET: Final = re.compile(rf"[(]((?:{_MARK}|{_HOLIDAY})(?<![(].))[)]$")
+"""More than the weekday of the day before it: (土・日)."""
 _IS_OF_DAY: Final = re.compile(rf"{_MARK}|.*の日|.*(?:ただし|但し|は開|は営業).*").fullmatch
 """What a bracket may say that leaves the days whole ones: their weekday or holiday, or which are still open,
 but not 午前 or 西館."""
@@ -198,7 +200,7 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else _own_begin(match, ranged)
     apart = None if ranged is None or begin < ranged.end() else _led(match, begin, ranged[0][0] in "通年")
-    written = folded[begin:end]
+    written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
     reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
     named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
     if not named and not match["topic"]:
@@ -210,17 +212,20 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
 
 def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     """Where the days of a clause begin in a list that opens with the range of the event itself:
-    8月4日~8日 6日は実施しません."""
+    8月4日~8日 6日は実施しません, 4月1日~9月30日(土・日)を除く."""
     begin, end = match.span("list")
     first = _UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
         return begin
+    if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
+        return bracket.start(1)
     breaks = list(_BREAK.finditer(match.string, ranged.end(), end))
     if not ranged.group()[1:].startswith("月"):
         # 10月1日~10月 8日 is one day, 10月~11月 8日 are two things.
         breaks = [one for one in breaks if match.string[one.start() - 1] != "月"]
     spaced = [one.end() for one in breaks if one["comma"] is None]
-    listed = [one.end() for one in breaks if one["comma"] is not None and match["topic"]]
+    parted = match["topic"] or "~" in ranged[0]
+    listed = [one.end() for one in breaks if one["comma"] is not None and parted]
     return next(iter((*spaced[-1:], *listed)), begin)
 
 

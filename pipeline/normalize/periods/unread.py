@@ -62,10 +62,13 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
         item, stands_before = _item_of(items, same.start())
         item.rest, item.rest_direct = same.group().strip(), stands_before
         return
+    passed = bytearray(len(tokens.text) + 1)
+    for begin, end in reading.passed:
+        passed[begin:end] = b"\1" * (end - begin)
     at, date_end = 0, -1
     for phrase in (*phrases, None):
         if type(phrase) is BareNumber:
-            read = _is_read(phrase.begin, items)
+            read = bool(passed[phrase.begin]) or _is_read(phrase.begin, items)
             near = 0 <= date_end < phrase.begin and _BESIDE(tokens.text, date_end, phrase.begin) is not None
             if near and not read and not _is_count(tokens, phrase.first):
                 # 10/5-8-12, 8月第1・2週
@@ -76,7 +79,9 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
                 return
             date_end = max(date_end, phrase.end) if read else date_end
         for i in range(at, len(tokens.kinds) if phrase is None else phrase.first):
-            if tokens.kinds[i] == "number" and (beside := _of_a_date(tokens, i, date_end)) is not None:
+            if tokens.kinds[i] != "number" or passed[tokens.starts[i]]:
+                continue
+            if (beside := _of_a_date(tokens, i, date_end)) is not None:
                 _keep(tokens, i, beside, items)
                 return
         if phrase is not None:

@@ -150,20 +150,26 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         return True
     begin_part(reading, phrase.begin)
     rule = reading.repetition.rule
+    nths: tuple[int, ...] = (0,)
+    end = phrase.end
+    if not rule.monthdays and rule.frequency in ("", "MONTHLY"):
+        nths, end = _nths_behind(reading.text, phrase.end)
+        reading.passed.append((phrase.end, end))
     if not rule.monthdays:
-        nths = _nths_behind(reading.text, phrase.end) if rule.frequency in ("", "MONTHLY") else (0,)
         rule = rule._replace(days=rule.days | set(product(nths, phrase.days)))
-    return note_rule(reading, rule, phrase.begin, phrase.end)
+    return note_rule(reading, rule, phrase.begin, end)
 
 
-def _nths_behind(text: str, end: int) -> tuple[int, ...]:
-    """Which of a month's weekdays a bracket or a gap behind them tells, (0,) for each of them.
+def _nths_behind(text: str, end: int) -> tuple[tuple[int, ...], int]:
+    """Which of a month's weekdays a bracket or a gap behind them tells, (0,) for each, and where that ends.
 
     >>> _nths_behind("土曜日(第2・第4のみ)", 3), _nths_behind("土曜日(第2を除く)", 3)
-    ((2, 4), (0,))
+    (((2, 4), 9), ((0,), 3))
     """
     told = _NTHS(text, end)
-    return (0,) if told is None else tuple(int(sign) for sign in told["nths"] if sign.isdigit())
+    if told is None:
+        return (0,), end
+    return tuple(int(sign) for sign in told["nths"] if sign.isdigit()), told.end("nths")
 
 
 def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
