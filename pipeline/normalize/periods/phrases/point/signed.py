@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from pipeline.lexicon.calendar import YEARS
+from pipeline.lexicon.numerals import counters
 
 from ...tokens import Tokens
 from .draft import Draft
@@ -88,7 +89,8 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     if kinds[j + 1] != "slash":
         return 0
     last = tokens.past[j + 2]
-    if kinds[last] != "number":
+    if kinds[last] != "number" or tokens.text.startswith(counters(), tokens.ends[last]):
+        # 8/5/5年生: the fifth of August, for the fifth grade
         return 0
     number, month, day = int(values[i]), int(values[j]), int(values[last])
     abbreviated = month <= 12 and number <= 99 and (number > 31 or day <= 31) and kinds[last + 1] != "slash"
