@@ -160,8 +160,7 @@ def parse_ways(cell: str | None) -> Reading[Way]:
     >>> parse_ways(None)
     Reading(items=(), notes=())
     """
-    from pipeline.normalize.methods import classify_methods
-    from pipeline.normalize.way_notes import way_notes
+    from pipeline.normalize.methods import classify_methods, way_notes
 
     text, notes = _meant(cell, ways=True)
     found = classify_methods(text)

@@ -17,10 +17,9 @@ from pipeline.normalize.bodies import Body, MunicipalityRow, parse_municipalitie
 from pipeline.normalize.called_off import called_off, called_off_note
 from pipeline.normalize.cell import as_meant
 from pipeline.normalize.home import only_home, row_address, row_city, row_country, row_prefecture
-from pipeline.normalize.methods import Method, classify_methods
+from pipeline.normalize.methods import Method, classify_methods, way_notes
 from pipeline.normalize.periods import Period, compare_with_description, parse_periods, with_hidden_years
 from pipeline.normalize.places import Place, parse_places
-from pipeline.normalize.way_notes import way_notes
 from pipeline.schemas import TABLES, frame
 from pipeline.wording import bilingual, halves
 

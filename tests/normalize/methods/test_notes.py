@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.methods import classify_methods
-from pipeline.normalize.way_notes import way_notes
+from pipeline.normalize.methods import classify_methods, way_notes
 
 
 @pytest.mark.parametrize(

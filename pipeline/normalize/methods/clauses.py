@@ -16,8 +16,8 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize import way_predicates as said
-from pipeline.normalize.way_nouns import standing
+from pipeline.normalize.methods import predicates as said
+from pipeline.normalize.methods.nouns import standing
 
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""

@@ -1,9 +1,9 @@
-"""Ways of carrying out a programme: 現地派遣・受入 → outbound and inbound.
+"""From a cell to its ways, a row each.
 
-A cell is blanked where it says no way of the programme (`way_text`) or one that is not taken (`way_clauses`),
-cut into pieces (`way_pieces`), and each piece is read (`way_words`): here the pieces become rows, without
-remarks (`way_remarks`), a bracket going with the way that it is said of. What the words don't support has a
-finding (`way_notes`).
+The cell is blanked where it says no way of the programme (`text`) or one that is not taken (`clauses`), cut
+into pieces (`pieces`), and each piece is read (`words`): here the pieces become rows, without remarks
+(`remarks`), a bracket going with the way that it is said of. What the words don't support has a finding
+(`notes`).
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.way_clauses import settled
-from pipeline.normalize.way_pieces import STRIP, Piece, pieces
-from pipeline.normalize.way_remarks import is_remark
-from pipeline.normalize.way_text import joined, without_forms, without_recipients, without_requests
-from pipeline.normalize.way_words import Named, ways
+from pipeline.normalize.methods.clauses import settled
+from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
+from pipeline.normalize.methods.remarks import is_remark
+from pipeline.normalize.methods.text import joined, without_forms, without_recipients, without_requests
+from pipeline.normalize.methods.words import Named, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"

@@ -10,9 +10,9 @@ from pipeline.lexicon.way_nouns import nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
-from pipeline.normalize.methods import Method
-from pipeline.normalize.way_clauses import is_left_over
-from pipeline.normalize.way_nouns import is_familiar, names_event, standing
+from pipeline.normalize.methods.clauses import is_left_over
+from pipeline.normalize.methods.nouns import is_familiar, names_event, standing
+from pipeline.normalize.methods.read import Method
 from pipeline.wording import bilingual
 
 _BRACKET = re.compile(r"\([^()]*\)?")

@@ -6,8 +6,8 @@ import re
 
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.ways import plain
-from pipeline.normalize.way_clauses import denied
-from pipeline.normalize.way_pieces import Piece
+from pipeline.normalize.methods.clauses import denied
+from pipeline.normalize.methods.pieces import Piece
 
 _AND_THEN = re.compile(
     r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 def is_remark(piece: Piece, *, first: bool) -> bool:
     """Whether a piece that names no way of the tables is no row, `first` where no way stands before it.
 
-    >>> from pipeline.normalize.way_pieces import pieces
+    >>> from pipeline.normalize.methods.pieces import pieces
     >>> [is_remark(piece, first=False) for piece in pieces("派遣、自己負担なし、残額は協会が持つ、展示、1/2")]
     [False, True, True, False, True]
     """
