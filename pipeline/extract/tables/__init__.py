@@ -10,7 +10,7 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     ends                         columns without a heading that end a schedule
     layout                       a header's columns
     body                         what stands in each column of a row
-    table, passed_over           what comes out: tables, and notes on what is none
+    table, notes                 what comes out: tables, and notes on what is none
     labels, forms, form_table    values that stand beside their labels
     halves                       tables set in halves side by side
     transposed                   records in columns, headings at the left

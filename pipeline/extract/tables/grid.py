@@ -64,7 +64,7 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
             bilingual(
                 f"表が大きすぎます（{count:,} 行 {columns:,} 列）。分けるか余分な行・列を削除してください",
                 f"a table of {count:,} rows and {columns:,} columns is too large to be one: split it",
-                _where(grid),
+                where_of(grid),
             )
         )
     own: dict[int, list[GridCell]] = {}
@@ -80,7 +80,7 @@ def grid_rows(grid: Grid) -> tuple[Row, ...]:
                     bilingual(
                         "結合セルが多すぎます。結合を解いてください",
                         f"merged cells cover more than {MAX_SLOTS:,} places: unmerge them",
-                        _where(grid),
+                        where_of(grid),
                     )
                 )
             for number in range(cell.row + 1, bottom + 1):
@@ -110,7 +110,8 @@ def moved_rows(rows: Sequence[Row], offset: int) -> tuple[Row, ...]:
     )
 
 
-def _where(grid: Grid) -> str:
+def where_of(grid: Grid) -> str:
+    """The sheet or page of a grid, as messages begin with it; nothing where it has none."""
     if grid.sheet is not None:
         return f"sheet {grid.sheet}: "
     return f"page {grid.page}: " if grid.page is not None else ""

@@ -32,7 +32,7 @@ from pipeline.extract.tables.header_rows import (
 )
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
 from pipeline.extract.tables.months_across import months_across
-from pipeline.extract.tables.passed_over import passed_over
+from pipeline.extract.tables.notes import no_field, passed_over, was_across, was_stray, was_turned
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
@@ -85,11 +85,11 @@ class GridReader:
             across = months_across(rows)
             if across is not None:
                 rows = across
-                self.found.notes.append(_was_across(grid))
+                self.found.notes.append(was_across(grid))
         turned = records_in_columns(rows) if header_rows is None and self.layout is None else None
         if turned is not None:
             rows = turned
-            self.found.notes.append(_was_turned(grid))
+            self.found.notes.append(was_turned(grid))
         elif header_rows is None and self.layout is None:
             offset = self.form_rows[-1].number + 1 if self.form_rows else 0
             moved = moved_rows(rows, offset) if offset else rows
@@ -100,7 +100,7 @@ class GridReader:
                 and is_stray(self.form_labels, rows)
             ):
                 self.found.outside += [Outside(c.text, None, row.line) for row in rows for c in row.filled]
-                self.found.notes.append(_was_stray(rows))
+                self.found.notes.append(was_stray(rows))
                 return
             if read_form((*self.form_rows, *moved)) is not None:
                 self.form_labels.append(row_labels(rows))
@@ -306,7 +306,7 @@ class GridReader:
             for row in form.outside:
                 self._outside(row, page_of[row.number])
                 if row.number > begun >= 0:
-                    self.found.notes.append(_no_field(row))
+                    self.found.notes.append(no_field(row))
             blocks = [(page_of[block.row], block) for block in with_names(form.blocks, self.form_names)]
             self.found.tables.append(form_table(blocks, self.stated))
         self.form_rows, self.form_pages, self.form_names, self.form_labels = [], [], {}, []
@@ -389,49 +389,3 @@ def _tell_times(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text.strip()]
     told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
     return 2 * told >= max(1, len(filled))
-
-
-def _was_turned(grid: Grid) -> Note:
-    """What is said of a table whose records stand in columns."""
-    where = f"sheet {grid.sheet}: " if grid.sheet is not None else ""
-    where = f"page {grid.page}: " if grid.page is not None else where
-    message = bilingual(
-        "記録が列に並んでいるため、行と列を入れ替えて読みました",
-        "the records stand in columns: the table was read with rows and columns changed",
-        where,
-    )
-    return Note("table-turned", "info", message)
-
-
-def _was_stray(rows: Sequence[Row]) -> Note:
-    """What is said of a form with other labels than those before it."""
-    texts = [cell.text for row in rows for cell in row.filled[:1]]
-    shown = ", ".join(" ".join(text.split()) for text in texts[:4])[:60]
-    message = bilingual(
-        f"前の記録と見出しの違う表（{shown}）を読みませんでした。記録なら、見出しを前の記録にそろえてください",
-        f"a form whose labels ({shown}) are not those of the records before it was passed over; where it is "
-        "a record, give it their labels",
-    )
-    return Note("table-passed-over", "warning", message)
-
-
-def _was_across(grid: Grid) -> Note:
-    """What is said of a table whose months stand across."""
-    where = f"sheet {grid.sheet}: " if grid.sheet is not None else ""
-    where = f"page {grid.page}: " if grid.page is not None else where
-    message = bilingual(
-        "月の列を一つの実施時期にまとめて読みました",
-        "the columns of months are read together as the time of each record",
-        where,
-    )
-    return Note("columns-joined", "info", message)
-
-
-def _no_field(row: Row) -> Note:
-    """What is said of a line between or below cards that is no field of one."""
-    text = " | ".join(" ".join(cell.text.split()) for cell in row.filled)[:400]
-    where = f"line {row.line}: " if row.line is not None else ""
-    message = bilingual(
-        "見出しのない行のため、記録に入れません", "a line without a label, in no record", f"{where}{text!r}: "
-    )
-    return Note("row-passed-over", "info", message)

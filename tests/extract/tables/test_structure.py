@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.tables.layout import read_layout
-from pipeline.extract.tables.passed_over import passed_over
+from pipeline.extract.tables.notes import passed_over
 from pipeline.extract.tables.structure import SHEET, name_sheets
 from pipeline.extract.tables.table import Table
 from tests.extract.tables.grids import grid, rows
