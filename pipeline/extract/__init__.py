@@ -111,7 +111,9 @@ def _read(file: RawFile, taken: dict[str, str]) -> Document | SeihyoError:
     try:
         return read_document(file)
     except SeihyoError as error:
-        return error
+        # The frames that it went through hold the document, and one of them holds the error.
+        error.__cause__ = error.__context__ = None
+        return error.with_traceback(None)
     except MemoryError:
         raise
     except Exception as error:  # a format's library can fail in ways that nobody has listed

@@ -107,7 +107,7 @@ def read_document(file: RawFile) -> Document:
     ]
     about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
     if file.sidecar.fiscal_year is None:
-        cells = in_calendar_year(cells, about.title)
+        cells = in_calendar_year(cells, about.title, about.fiscal_year)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
     notes += several_notes(cells)
     keys, more = program_ids(file.source_id, records)

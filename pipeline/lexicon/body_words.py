@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
+from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.reference import read_table
 
@@ -50,7 +51,7 @@ def is_thing(name: str) -> bool:
     >>> is_thing("橋りょう修繕工事"), is_thing("友好交流協定"), is_thing("工事組合")
     (True, True, False)
     """
-    return name.endswith(_denials())
+    return name.endswith(_denials()) and legal_form(fold(name)) is None
 
 
 @cache

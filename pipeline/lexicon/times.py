@@ -49,7 +49,7 @@ _TAILS = ("approximate", "tentative", "from", "until", "since", "before")
 @cache
 def rows() -> tuple[dict[str, str], ...]:
     """The words of schedules as rows of `period_terms`: its own, what is undecided anywhere, conjunctions,
-    what is closed.
+    what is closed, and that nothing is.
 
     >>> [row["kind"] for row in rows() if row["term"] in ("上旬", "未定", "及び")]
     ['third', 'status', 'separator']
@@ -66,7 +66,14 @@ def rows() -> tuple[dict[str, str], ...]:
         for row in read_table("closing_words")
         for day in ("", *(("日",) if row["of_days"] else ()))
     )
-    return (*read_table("period_terms"), *undecided, *both, *either_, *closed)
+    open_ = (
+        none | {"term": f"{row['word']}{day}{never}", "kind": "neutral", "value": ""}
+        for row in read_table("closing_words")
+        if row["of_days"]
+        for day in ("", "日")
+        for never in ("なし", "無し")
+    )
+    return (*read_table("period_terms"), *undecided, *both, *either_, *closed, *open_)
 
 
 @cache

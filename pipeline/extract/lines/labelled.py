@@ -284,7 +284,8 @@ def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
         return again, frozenset()
     for first in dict.fromkeys((heads[0], again)):
         named = _names(lines, first)
-        inside = (line for line in lines if named and line.number >= min(named))
+        begun = min(named, default=0)
+        inside = (line for line in lines if line.number >= begun)
         if named and not any(fold_heading(label) in titles for line in inside for label, _ in line.fields):
             return first, named
     return heads[0], frozenset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from pipeline.extract.pdf.lines import glyph_rows
 from pipeline.extract.pdf.page import Glyph
@@ -43,7 +45,8 @@ def with_rows(table: RuledTable, glyphs: Sequence[Glyph]) -> RuledTable:
     begins = _begins(lines)
     if len(begins) < LEAST:
         return table
-    size = max(glyph.size for own in _by_column(table, glyphs).values() for glyph in own)
+    sizes = [glyph.size for own in _by_column(table, glyphs).values() for glyph in own]
+    size = min(median(sizes), min(right - left for left, right in pairwise(begins)) / 1.25)
     borders = tuple(y - 1.25 * size for y in begins[1:])
     ys = (*table.ys[:2], *borders, table.ys[2])
     head = tuple(box for box in table.boxes if box.row == 0)

@@ -21,6 +21,10 @@ _BEGINS = re.compile(rf"(?:(?:1[0-2]|[1-9])(?:月|/))?(?:{_DAY})|毎[週月]|未
 """How a time of its own begins; a range's end, a time of day or a weekday goes on with the line above."""
 
 
+_OPEN = re.compile(r"[～~〜\-－―]\s*$|^[^～~〜]*まで\s*$|から\s*$")
+"""A line that a range opens or ends on: the other end stands on the next or the one before."""
+
+
 def parted(table: Table) -> tuple[Table, list[Note]]:
     """The table with each line of its rows a row, where each has as many names as times; else as it is.
 
@@ -28,8 +32,9 @@ def parted(table: Table) -> tuple[Table, list[Note]]:
     """
     names = [place for place, column in enumerate(table.layout.columns) if column.name == "title"]
     times = [place for place, column in enumerate(table.layout.columns) if column.name == "schedule"]
+    numbers = [place for place, column in enumerate(table.layout.columns) if column.name == "no"]
     bands = [row for row in table.rows if len(names) == 1 and _height(row, names[0]) > 1]
-    if len(bands) < LEAST or not times or not all(_is_band(row, names[0], times) for row in bands):
+    if len(bands) < LEAST or not times or not all(_is_band(row, names[0], times, numbers) for row in bands):
         return table, []
     told = [line for row in bands for line in _lines(row.slots[names[0]])]
     if 2 * sum(map(is_of_programmes, told)) <= len(told):
@@ -51,13 +56,19 @@ def _height(row: BodyRow, place: int) -> int:
     return len(_lines(row.slots[place]))
 
 
-def _is_band(row: BodyRow, name: int, times: Sequence[int]) -> bool:
+def _is_band(row: BodyRow, name: int, times: Sequence[int], numbers: Sequence[int]) -> bool:
     """Whether a row has as many times as names, each a time of its own, and one or as many of the rest."""
     count = _height(row, name)
     days = [_lines(row.slots[place]) for place in times if _height(row, place) == count]
     others = {len(_lines(slot)) for slot in row.slots}
+    if any(_height(row, place) not in (0, count) for place in numbers):
+        return False
     return others <= {0, 1, count} and any(
-        all(_BEGINS.match(unicodedata.normalize("NFKC", line.strip())) for line in lines) for lines in days
+        all(
+            not _OPEN.search(line) and _BEGINS.match(unicodedata.normalize("NFKC", line.strip()))
+            for line in lines
+        )
+        for lines in days
     )
 
 

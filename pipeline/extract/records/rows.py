@@ -254,7 +254,8 @@ MOST_CLOSED = 2
 def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
     """Whether a row says in its title that a site is closed, and tells nothing else but the site."""
     told = row.slots[title].text.strip()
-    return len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
+    dated = any(re.search(r"\d", text) for text in texts if text.strip() != told)
+    return not dated and len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
 
 
 _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")

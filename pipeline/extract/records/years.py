@@ -45,7 +45,9 @@ def runs_through_calendar_year(schedules: Sequence[str]) -> bool:
     return any(early) and early == sorted(early, reverse=True)
 
 
-def in_calendar_year(records: Sequence[list[Cell]], title: str | None) -> list[list[Cell]]:
+def in_calendar_year(
+    records: Sequence[list[Cell]], title: str | None, fiscal_year: int | None
+) -> list[list[Cell]]:
     """The records' cells, the schedules without a year carrying the one that the document's title names."""
     year = calendar_year(title)
     schedules = [
@@ -54,7 +56,11 @@ def in_calendar_year(records: Sequence[list[Cell]], title: str | None) -> list[l
         for cell in own
         if cell.column == "schedule"
     ]
-    if year is None or not runs_through_calendar_year(list(filter(lacks_year, schedules))):
+    if (
+        year is None
+        or fiscal_year not in (year - 1, year)
+        or not runs_through_calendar_year(list(filter(lacks_year, schedules)))
+    ):
         return list(records)
     return [[_with_year(cell, year) for cell in own] for own in records]
 

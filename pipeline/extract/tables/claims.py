@@ -24,6 +24,12 @@ from pipeline.wording import bilingual
 
 _YEAR_BEFORE = re.compile("[前昨]々?年度?|前回")
 
+_YEARS = re.compile(
+    r"(?:令和|平成|[rh])?[0-9元]{1,4}年度?|[前昨今本翌次]々?年度?|前回|実績|計画|予定|[日\s()・]",
+    re.IGNORECASE,
+)
+"""What headings of one time in several years differ in."""
+
 COMPOSITES = (
     ("start", "end"),
     ("year", "month", "day"),
@@ -198,6 +204,9 @@ def _of_last_year(settled: list[Claim], rivals: list[int], notes: list[Note]) ->
     """The schedule's columns of the last year, where headings name several: the plan, not the year before."""
     years = {index: _year(settled[index]) for index in rivals}
     last = max(years.values(), default=0)
+    alike = {_YEARS.sub("", fold("".join(settled[index].path))) for index in rivals}
+    if len(alike) > 1 or any(_rank(settled[index]) == 0 for index in rivals):
+        return rivals
     kept = [index for index in rivals if years[index] == last]
     for index in rivals:
         if index not in kept:

@@ -28,7 +28,7 @@ def with_ends(claims: Sequence[Claim]) -> list[Claim]:
     (['start', 'end'], 2)
     """
     found = list(claims)
-    for index, claim in enumerate(claims):
+    for index, claim in enumerate(found):
         if claim.match is None or claim.match.role != "schedule" or claim.match.part or not claim.values:
             continue
         after = found[index + 1 : index + 3]
@@ -39,7 +39,6 @@ def with_ends(claims: Sequence[Claim]) -> list[Claim]:
             found[index] = replace(claim, match=replace(claim.match, part="start"))
             end = Heading("schedule", "end", claim.match.rank)
             found[index + 1] = replace(after[0], match=end)
-        return found
     return found
 
 

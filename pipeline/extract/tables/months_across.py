@@ -23,7 +23,7 @@ HEADING = "実施時期"
 """Under what the months of a record stand once they are one text."""
 
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
-_DAY = r"(?:\d{1,2}日?(?:\([^()]{1,4}\))?|[上中下初]旬|月?末|未定)"
+_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])日?(?:\([日月火水木金土祝・]{1,4}\))?|[上中下初]旬|月?末|未定)"
 _DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
 _OF_DAYS = re.compile(r"[日旬末未(]")
 """A number alone counts those who came as well as it says on which day."""
@@ -49,6 +49,8 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         across = [cell for cell in row.own if first <= cell.column <= last]
         if row.number > header.number:
             told = list(_told(across, months))
+            if any(cell.row_span > 1 and cell.text.strip() for cell in across):
+                return None
             if None in told:
                 return None
             text = "、".join(filter(None, told))
@@ -61,6 +63,10 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
             replace(cell, column=cell.column - (last - first)) for cell in row.own if cell.column > last
         ]
     return grid_rows(Grid(tuple(cells)))
+
+
+_COUNTS = re.compile("数|統計|実績|利用|状況|料|費|合計|累計")
+"""Words over a table, or of a heading of it, whose 3日 are so many days."""
 
 
 def _months(row: Row) -> dict[int, int]:
@@ -78,7 +84,8 @@ def _months(row: Row) -> dict[int, int]:
     )
     titled = any(heading.role == "title" and heading.rank <= 3 for heading in matches)
     timed = any(heading.role == "schedule" for heading in matches)
-    return named if len(named) >= LEAST and follows and titled and not timed else {}
+    counts = any(_COUNTS.search(text) or text.strip() == "計" for text in others)
+    return named if len(named) >= LEAST and follows and titled and not timed and not counts else {}
 
 
 def _told(cells: Sequence[GridCell], months: dict[int, int]) -> Iterator[str | None]:
@@ -88,7 +95,10 @@ def _told(cells: Sequence[GridCell], months: dict[int, int]) -> Iterator[str | N
         if not text:
             continue
         month, until = months[cell.column], months.get(last_column(cell))
-        if says(cell.text):
+        said = says(cell.text)
+        if said is False:
+            continue
+        if said:
             yield f"{month}月" if until in (month, None) else f"{month}月～{until}月"
         elif until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text):
             yield f"{month}月{printed}"

@@ -13,7 +13,7 @@ from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipal
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold
-from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, section_parts
+from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, government_of, section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
 AGENCY = re.compile("(?:JICA|JETRO|ジェトロ|CLAIR|クレア)[一-鿿]{2,6}$")
@@ -116,6 +116,8 @@ def is_department(part: str, above: str) -> bool:
         return False
     if REGIONAL.fullmatch(part):
         return False
+    if is_municipality(above):
+        return not part.startswith(above[:-1]) and government_of(f"{above} {part}", None) is not None
     if above.endswith(section_parts("branch")):
         return part.endswith(("課", "室", "係"))
     if REGIONAL_BUREAU.fullmatch(above):

@@ -36,7 +36,7 @@ NEARBY = re.compile("(?:地元|[市町村区県府道]内|各|近隣|周辺|関�
 STRONG = (
     rf"{AND.pattern}(?=[^ ]{{2}}|[都道府県市区町村](?:$|[、 ]))|"
     rf"{listing()}|"
-    r"(?<!\d)、|、(?!\d)|[/|+;→⇔↔←]| ?[×✕&] ?|ほか[、 ]"
+    r"(?<!\d)、|、(?!\d)|[/|+;→⇒⇔↔←]| ?[×✕&] ?|ほか[、 ]"
 )
 BETWEEN = re.compile(f"[、/|+; ]|{listing()}")
 TOWN = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}[市町村]")
@@ -56,17 +56,6 @@ LATIN_FIRM = re.compile(
     r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
 )
 """A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
-LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
-LATIN_FIRM = re.compile(
-    r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
-    r"(?:(?i:co)\.?[、,]? ?(?i:ltd)\.?|(?i:inc|ltd|llc|corp|gmbh|plc)\b\.?|S\.A\.|"
-    r"(?i:pte|pty)\.? (?i:ltd)\.?|(?i:sdn)\.? (?i:bhd)\.?)"
-)
-"""A firm with a Latin name and form, in which commas and brackets divide nothing: ABC (THAILAND) CO., LTD."""
-JOINING = re.compile(
-    "を|協議会|委員会|会議|連絡会|交流|の会$|機構|ネットワーク|推進|同盟|連合|広域|友好|親善"
-)
-"""What two governments have together."""
 LATIN = re.compile("[A-Za-z0-9À-ɏ]")
 LONGEST_NAME = 80
 """Characters before or after a conjunction that are looked at for a body."""
@@ -122,7 +111,7 @@ def splits(folded: str, start: int, end: int) -> bool:
     """
     if folded[start:end] == "/" and is_head(BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]):
         return False
-    if folded[start:end] in "、/|+;→⇔↔←":
+    if folded[start:end] in "、/|+;→⇒⇔↔←":
         return True
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies

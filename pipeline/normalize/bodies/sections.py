@@ -17,7 +17,7 @@ UNDER = re.compile(
     "(?P<above>.{1,12}?(?:部|局|課))(?P<own>[^部局課]{1,14})(?:課|室|係|班|担当|グループ|チーム)"
 )
 PLAIN = re.compile(
-    "(?!.*(?:農協|漁協|協会|組合|クラブ|教室|連盟|支部))[^会団校園館院店社所 ]{1,16}"
+    "(?!.*(?:農協|漁協|協会|組合|クラブ|教室|連盟|支部|大学(?!連携|誘致|政策)))[^会団校園館院店社所 ]{1,16}"
     "(?:課|係|(?:推進|対策|準備|促進|編さん|交流|戦略|振興)室)"
 )
 """A section of a municipality whatever its name: りんご課, 花と緑の課; nobody else's name is so built."""
@@ -116,8 +116,8 @@ def is_district(city: str, rest: str) -> bool:
     """
     if TOWN.fullmatch(rest) is None:
         return False
-    found = look_up_municipality(rest).candidates
     own = look_up_municipality(city).only
+    found = look_up_municipality(rest, prefecture=own.prefecture if own else None).candidates
     same = [one for one in found if own is not None and one.prefecture == own.prefecture]
     return own is not None and (not found or (bool(same) and all(one.was for one in same)))
 

@@ -15,7 +15,7 @@ from pipeline.normalize.methods.nouns import is_familiar, names_event, standing
 from pipeline.normalize.methods.read import Method
 from pipeline.wording import bilingual
 
-_BRACKET = re.compile(r"\([^()]*\)?")
+_BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
 _ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
 """The end of a way that is said to be the only one: 派遣のみ（受入は隔年）."""
 _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")

@@ -73,7 +73,8 @@ UNDONE = re.compile(
 BUT_ALSO = re.compile("(?:のみ|だけ|ばかり)で?$")
 """Before a denial that denies nothing: 対面だけでなく."""
 ONLY_THIS = re.compile(
-    rf"(?:での?[^、。は]{{0,6}})?は(?:{_said('none', 'hard')}|[^、。]{{0,6}}(?:ない|ません|ず))"
+    rf"に(?!は)|(?:での?[^、。は]{{0,6}})?は"
+    rf"(?:{_said('none', 'hard', 'off')}|[^、。]{{0,6}}(?:ない|ません|ず))"
 )
 """After 以外, what makes it the only one: 郵送以外は不可."""
 A_TIME = re.compile(r"\d|[月日]$|年度?$|[来翌]年")

@@ -40,6 +40,7 @@ _DONE = re.compile(f"(?:の)?{either(phrases('done'))}")
 _NOTE = re.compile(r" ?\([^()]*\)$")
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
+_SIGN = " 　、，,・/／()（）。"
 _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
@@ -183,7 +184,15 @@ def _until(text: str, way: _Way, end: int, category: str | None = None) -> _Way:
 
 def _new(text: str, piece: Piece, way: Named) -> _Way:
     start, end = piece.start + way.start, piece.start + way.end
-    return _Way(start, end, way.category, text[start:end].strip(STRIP + "の") or piece.words)
+    own = text[start:end].strip(STRIP)
+    if start and text[start - 1] not in _SIGN:
+        own = own.removeprefix("の")
+    if end < len(text) and text[end] not in _SIGN:
+        own = own.removesuffix("の")
+    pair = "([【〈<（［".find(text[start - 1 : start] or "-")
+    if pair >= 0 and ")]】〉>）］"[pair] in own:
+        own = text[start - 1 : start] + own
+    return _Way(start, end, way.category, own or piece.words)
 
 
 def _on_site(found: list[Method]) -> list[Method]:

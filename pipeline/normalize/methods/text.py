@@ -108,7 +108,10 @@ def without_recipients(folded: str) -> str:
     >>> without_recipients("委託先:(公財)港協会、受入").replace(" ", "_")
     '委託先________、受入'
     """
+    end = 0
     for head in _RECIPIENTS.finditer(folded) if ":" in folded else ():
+        if head.start() < end:
+            continue
         after = re.search(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]", folded[head.end() :])
         end = head.end() + after.start() if after else len(folded)
         folded = folded[: head.end() - 1] + " " * (end - head.end() + 1) + folded[end:]

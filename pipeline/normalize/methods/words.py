@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
@@ -16,6 +17,7 @@ _BODY = re.compile(nouns("body"))
 """After one of these a word for what is done is a noun too: 受入施設."""
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
+_FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _HERE = re.compile(
     r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
@@ -167,9 +169,12 @@ def _of_guests(words: str, hit: _Hit) -> bool:
     far = max(0, hit.start - _LONGEST_FROM)
     if _FROM_THERE.search(words, far, hit.start):
         return True
-    return not _is_whole(words, hit) and bool(
-        _HERE.search(words, far, hit.start) or _RECEIVED.match(words, hit.end)
-    )
+    if _RECEIVED.match(words, hit.end):
+        return True
+    start = _FROM_PLACE.search(words, far, hit.start)
+    if start is not None and find_country(start["place"]) not in (None, "JP"):
+        return True
+    return not _is_whole(words, hit) and _HERE.search(words, far, hit.start) is not None
 
 
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:

@@ -18,7 +18,8 @@ from pipeline.lexicon.word_lists import either as either_word
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
 _MARK: Final = f"[{WEEKDAYS}祝休・曜振替]{{1,6}}"
 _DAY: Final = (
-    rf"(?<![0-9年])(?<![0-9]:){_YEAR}(?:[0-9]{{1,2}} ?(?:月|/) ?)?[0-9]{{1,2}}"
+    rf"(?<![0-9年])(?<![0-9]:)(?<!第(?=[0-9] ?[、・,] ?[0-9]{{1,2}} ?[月日])){_YEAR}"
+    r"(?:[0-9]{1,2} ?(?:月|/) ?)?[0-9]{1,2}"
     r"(?:日|(?![0-9年月/:人名回時分歳才円校件組]))"
     rf"(?: {{0,2}}[(](?:{_MARK}|[^()0-9休閉除外ないせず※]{{1,8}})[)])?"
 )
@@ -26,7 +27,7 @@ _MONTH: Final = r"(?<![0-9/])[0-9]{1,2} ?月(?!曜| ?[0-9])"
 _WEEKDAY: Final = (
     rf"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[{WEEKDAYS}曜]))"
     r"(?:毎週|毎月)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
-    rf"(?:[{WEEKDAYS}]曜日?|(?<![のるいたくな])[{WEEKDAYS}])(?![0-9本])"
+    rf"(?:[{WEEKDAYS}]曜日?|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
 )
 _HOLIDAY: Final = (
     r"(?:国民の)?(?:祝祭日|祝休日|祝日|休日|祝|年末年始|お盆(?:期間)?"
@@ -36,18 +37,19 @@ _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
 _SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の)?"
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
-_HEADS: Final = rf"(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
-"""No heading of closed days that follow: 8日 休館日:15日."""
+_HEADS: Final = rf"(?!日?は?(?:なし|無し))(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
+"""No heading of closed days that follow, and not that there are none: 8日 休館日:15日, 休館日なし."""
 _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] == "休"} | set("日暇憩み止")))
 """What follows 休 in words of its own."""
 _HELD: Final = "(?:実施|開催|開[館園]|上演|営業|運[行航]|利用|使用)"
 _CLOSED: Final = (
     rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
-    rf"|お?休み(?!期間|前|明け)|(?<!無)休(?![{_NO_CLOSING}])"
+    rf"|お?休み(?!期間|前|明け|なし|無)|(?<!無)休(?![{_NO_CLOSING}])"
     rf"|{_HELD}(?:しない|しません|せず|なし|でき(?:ない|ません)|不可)|行わない|行いません)"
 )
 _BEFORE: Final = re.compile(
-    rf"(?P<list>{_LIST}) {{0,2}}(?:(?P<topic>は)|を|が|も|の)? {{0,2}}"
+    rf"(?P<list>{_LIST})(?: {{0,2}}[(][^()]*(?:祝|休日|翌|振替|開館)[^()]*[)])? {{0,2}}"
+    r"(?:(?P<topic>は)|を|が|も|の)? {0,2}"
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
@@ -69,8 +71,14 @@ _PART: Final = re.compile(
     rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
 )
 _BRACKET: Final = re.compile(r"[(]([^()]*)[)]")
-_IN_BRACKET: Final = re.compile(rf"[(]((?:{_MARK}|{_HOLIDAY})(?<![(].))[)]$")
+_IN_BRACKET: Final = re.compile(
+    rf"[(](?![{WEEKDAYS}](?:曜日?)?・?[祝休振替]*[)])((?:{_MARK}|祝祭日|祝日|休日)(?<![(].))[)]$"
+)
 """More than the weekday of the day before it: (土・日)."""
+_RUN_FIRST: Final = re.compile(r"[^、・,]*~[^、・,]*[、・,]").match
+"""A range that more follows may be of the event: 8月3日~5日、10日~12日、11日を除く."""
+_PART_OF_DAY: Final = re.compile("午[前後]|[朝昼夜夕]|(?<!臨)時|回|部").search
+"""What leaves no whole day out: 4日の午前を除く."""
 _IS_OF_DAY: Final = re.compile(rf"{_MARK}|.*の日|.*(?:ただし|但し|は開|は営業).*").fullmatch
 """What a bracket may say that leaves the days whole ones: their weekday or holiday, or which are still open,
 but not 午前 or 西館."""
@@ -199,7 +207,7 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else _own_begin(match, ranged)
-    apart = None if ranged is None or begin < ranged.end() else _led(match, begin, ranged[0][0] in "通年")
+    apart = None if ranged is None or begin < ranged.end() else _led(match, begin, ranged)
     written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
     reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
     named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
@@ -207,7 +215,8 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
         return None
     if not named and apart is not None and folded[apart[0]] != "(":
         apart = None
-    return Clause(written, begin, _parts(written), apart, named and _are_whole(written))
+    whole = _are_whole(written) and _PART_OF_DAY(match["gap"]) is None
+    return Clause(written, begin, _parts(written), apart, named and whole)
 
 
 def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
@@ -229,15 +238,20 @@ def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     return next(iter((*spaced[-1:], *listed)), begin)
 
 
-def _led(match: re.Match[str], begin: int, all_year: bool) -> tuple[int, int] | None:
-    """Where a clause stands that begins at an index, with what leads it; None where nothing does. Behind a
-    whole year a comma leads it."""
-    folded, end = match.string, match.end()
+def _led(match: re.Match[str], begin: int, ranged: re.Match[str]) -> tuple[int, int] | None:
+    """Where a clause stands that begins at an index, with what leads it; None where nothing does. A comma
+    leads it behind a whole year, and where it parts the days of the event from those left out."""
+    folded, end, last = match.string, match.end(), match.end("list")
+    own = begin > match.start("list") and not match["gap"] and _RUN_FIRST(folded, begin, last) is None
     lead = _LEAD.search(folded, max(0, begin - 16), begin)
-    if lead is not None and (match["topic"] or all_year or not lead["comma"]):
+    if lead is not None and (match["topic"] or own or ranged[0][0] in "通年" or not lead["comma"]):
         return lead.start(), end
     bracket = _OPENS.search(folded, max(0, begin - 16), begin)
-    return (bracket.start(), end + 1) if bracket is not None and folded.startswith(")", end) else None
+    if bracket is None or ")" in folded[begin : last - 1]:
+        return None
+    if folded[last - 1] == ")":
+        return bracket.start(), end
+    return (bracket.start(), end + 1) if folded.startswith(")", end) else None
 
 
 def _are_whole(written: str) -> bool:

@@ -170,7 +170,9 @@ def free_label(gap: str) -> str | None:
     return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
 
 
-_CLOSED: Final = re.compile(rf"(?:は|[(].{{1,3}}[)])?[^0-9、。※() ]{{0,10}}?{either_word(closing())}").match
+_CLOSED: Final = re.compile(
+    rf"(?:は|[(].{{1,3}}[)])?[^0-9、。※() ]{{0,10}}?{either_word(closing())}(?!日?(?:なし|無))"
+).match
 _IS_PURPOSE: Final = re.compile(rf"[^0-9、。()※ ]{{0,4}}{either_word(purposes())}").fullmatch
 _WORDS: Final = re.compile(rf"[^0-9年月日/.:~(){WEEKDAYS}曜祝・、, 上中下旬頃まで]").search
 """What a text holds beside dates and hours."""

@@ -19,7 +19,8 @@ from .reading import Item, Reading
 _IN_A_WORD: Final = re.compile(f"[一-龠](?<![{WEEKDAYS}曜週祝])").match
 """What a lone 日 ends a word with: 発行日."""
 _NTHS: Final = re.compile(
-    r" ?[( ] ?(?P<nths>第 ?[1-5](?: ?[、,・と] ?第? ?[1-5])*)週?目?(?:のみ|だけ)? ?(?=$|[)、。 ])"
+    r" ?(?:(?P<open>[(])| ) ?(?P<nths>第 ?[1-5]週?(?: ?[、,・と] ?第? ?[1-5]週?)*)目?(?:のみ|だけ)? ?"
+    rf"(?=$|[)。( ]|、(?! ?第? ?[1-5](?![{WEEKDAYS}]|[0-9]| ?[時:/月日])))(?(open)(?![^()]*時[^()]*第))"
 ).match
 """Which weekdays of a month are meant, behind the weekday: 土曜日(第2・第4のみ)."""
 _WITHIN: Final = re.compile(r"(?:中|内|の?期間中|の?間|のうち)?に ?(?:約|計|全)? ?").fullmatch
@@ -152,9 +153,12 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     rule = reading.repetition.rule
     nths: tuple[int, ...] = (0,)
     end = phrase.end
-    if not rule.monthdays and rule.frequency in ("", "MONTHLY"):
+    if not rule.monthdays and rule.frequency in ("", "MONTHLY", "WEEKLY"):
         nths, end = _nths_behind(reading.text, phrase.end)
         reading.passed.append((phrase.end, end))
+        if rule.frequency == "WEEKLY" and nths != (0,):
+            # 毎週水曜日(第1・第3のみ)
+            rule = rule._replace(frequency="")
     if not rule.monthdays:
         rule = rule._replace(days=rule.days | set(product(nths, phrase.days)))
     return note_rule(reading, rule, phrase.begin, end)

@@ -183,6 +183,14 @@ def _spread(reading: Reading, item: Item, value: str) -> None:
             return
         position -= 1
         earlier = reading.items[position]
+        if (
+            earlier.end is not None
+            and item.end is None
+            and item.start is not None
+            and item.start.month is None
+        ):
+            # 8月1日~31日、5日は中止
+            return
         if earlier.held or (earlier.label is not None and earlier.label != item.label):
             return
         item = earlier

@@ -19,6 +19,8 @@ _MEASURE: Final = re.compile(
     "[kcm]?m(?![a-zA-Z])|k[gWL]|ha|[%％℃㎡倍度割]|キロ|メートル|ヘクタール|トン|ポイント|時間|億|万|千"
 ).match
 """What is measured by a number with a point: 3.5km, 1.5倍."""
+_GOES_ON: Final = re.compile("(?!程度|以[上内下]|参加|募集|限定|前後|対象|児)[々一-龠ァ-ヶ]").match
+"""What makes a counter of one character the beginning of a word: 名古屋市, 組合, 校長."""
 
 
 def signed_month(tokens: Tokens, k: int, draft: Draft) -> int:
@@ -68,7 +70,8 @@ def from_slash(tokens: Tokens, i: int, k: int, draft: Draft) -> int:
     if kinds[j] == "quarter_word" and 1 <= number <= 4:
         draft.unit = f"quarter{number}"
         return j + 1
-    if number > 12:
+    if number > 12 or not units[i]:
+        # 9/1・2/体育館: a second day
         return i
     draft.month = number
     if kinds[j] == "during":
@@ -89,7 +92,10 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     if kinds[j + 1] != "slash":
         return 0
     last = tokens.past[j + 2]
-    if kinds[last] != "number" or tokens.text.startswith(counters(), tokens.ends[last]):
+    of_hours = tokens.units[last] in ("hour", "minute", "duration") or tokens.text.startswith(
+        ":", tokens.ends[last]
+    )
+    if kinds[last] != "number" or of_hours or _is_counted(tokens.text, tokens.ends[last]):
         # 8/5/5年生: the fifth of August, for the fifth grade
         return 0
     number, month, day = int(values[i]), int(values[j]), int(values[last])
@@ -99,6 +105,12 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     draft.year, draft.year_written = number, True
     draft.month, draft.day, draft.unit = month, day, "day"
     return last + 1
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Whether a counter stands at an offset, and no word that only begins with its sign: 5年生, 名古屋市."""
+    counter = next((word for word in counters() if text.startswith(word, end)), "")
+    return len(counter) > 1 or (bool(counter) and _GOES_ON(text, end + 1) is None)
 
 
 def eight_digits(tokens: Tokens, i: int, draft: Draft) -> int:
