@@ -38,7 +38,7 @@ OTHER_YEAR = re.compile(
 )
 """The end of what is said of another year: 令和3年度は中止, not 令和2年度で廃止."""
 AFTER = re.compile(
-    rf"(?:と?{_around('inflection')}|た(?!め))*"
+    rf"(?:と?{_around('inflection')}|た(?!め)){{0,8}}"
     rf"(?:{_around('leads')}|[がは](?=、)|[でに](?=[、 )]|$))?(?:て|に)?、?"
 )
 """What joins a predicate to what follows."""
@@ -103,10 +103,10 @@ PREDICATE = re.compile(
     rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
     rf"|(?P<neg>(?:{_said('doing')}|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
-    r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/]))"
+    r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/])|(?<= )[-ー―](?=$|[、。)]))"
 )
 """What may deny a way before it, a group for each kind."""
-_MARKS = (f"{sign}{space}{mark}" for sign in ":(" for space in ("", " ") for mark in "-ー―")
+_MARKS = (f"{sign}{mark}" for sign in (":", "(", ": ", "( ", " ") for mark in "-ー―")
 _OTHERS = ("から", "ない", "ません", "なかっ", "なく", "予定", "終了", *"ず化×✕", " 0", ":0")
 _COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
 _DENIES = ("off", "none", "hard", "done_with", "instead", "change")
