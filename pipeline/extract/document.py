@@ -96,12 +96,7 @@ def read_document(file: RawFile) -> Document:
     cells = in_years_of_headings(read_cells(records, file.sidecar))
     if any(note.rule == "table-without-rules" for note in reading.notes):
         check_unruled(cells)
-    schedules = [
-        (cell.carried or "") + (cell.dated or cell.text)
-        for own in cells
-        for cell in own
-        if cell.column == "schedule"
-    ]
+    schedules = [cell.told for own in cells for cell in own if cell.column == "schedule"]
     prefectures = [
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_VALUE = re.compile(r"[=>].*")
 _FIT = re.compile(r"(?:full|near|loose)[01]p?$")
-_PLACE_OF_WIDTH = re.compile(r"(?:0|1|2|3|4|few)$")
 
 
 def family(name: str) -> str:

@@ -19,8 +19,6 @@ LEAST = 2
 _DAY = r"[1-3]?\d日|[1-3]?\d(?=\(|～|~|〜|$)|[上中下]旬"
 _BEGINS = re.compile(rf"(?:(?:1[0-2]|[1-9])(?:月|/))?(?:{_DAY})|毎[週月]|未定|随時")
 """How a time of its own begins; a range's end, a time of day or a weekday goes on with the line above."""
-
-
 _OPEN = re.compile(r"[～~〜\-－―]\s*$|^[^～~〜]*まで\s*$|から\s*$")
 """A line that a range opens or ends on: the other end stands on the next or the one before."""
 

@@ -47,6 +47,11 @@ class Cell:
     doubts: str | None = None
     """What characters read from a picture may be instead, as `pipeline.model.doubts_told` tells it."""
 
+    @property
+    def told(self) -> str:
+        """What it says of a time: what it carries, then its text with the years that its dates hold."""
+        return (self.carried or "") + (self.dated or self.text)
+
 
 @value
 class _Logical:

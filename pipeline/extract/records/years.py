@@ -50,12 +50,7 @@ def in_calendar_year(
 ) -> list[list[Cell]]:
     """The records' cells, the schedules without a year carrying the one that the document's title names."""
     year = calendar_year(title)
-    schedules = [
-        (cell.carried or "") + (cell.dated or cell.text)
-        for own in records
-        for cell in own
-        if cell.column == "schedule"
-    ]
+    schedules = [cell.told for own in records for cell in own if cell.column == "schedule"]
     if (
         year is None
         or fiscal_year not in (year - 1, year)
@@ -80,13 +75,12 @@ def _compares_years(cells: Sequence[Cell]) -> bool:
 
 def _in_year_of_heading(cell: Cell) -> Cell:
     years = fiscal_years(cell.heading) if cell.column == "schedule" else []
-    if len(set(years)) != 1 or not lacks_year((cell.carried or "") + (cell.dated or cell.text)):
+    if len(set(years)) != 1 or not lacks_year(cell.told):
         return cell
     return replace(cell, carried=f"{years[0]}年度{cell.carried or ''}")
 
 
 def _with_year(cell: Cell, year: int) -> Cell:
-    told = (cell.carried or "") + (cell.dated or cell.text)
-    if cell.column != "schedule" or not lacks_year(told) or _MONTH.search(fold_digits(told)) is None:
+    if cell.column != "schedule" or not lacks_year(cell.told) or not _MONTH.search(fold_digits(cell.told)):
         return cell
     return replace(cell, carried=f"{year}年{cell.carried or ''}")

@@ -23,7 +23,6 @@ from pipeline.model import ROLES, GridCell, Note, Severity
 from pipeline.wording import bilingual
 
 _YEAR_BEFORE = re.compile("[前昨]々?年度?|前回")
-
 _YEARS = re.compile(
     r"(?:令和|平成|[rh])?[0-9元]{1,4}年度?|[前昨今本翌次]々?年度?|前回|実績|計画|予定|[日\s()・]",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Grid, GridCell
@@ -23,10 +24,12 @@ HEADING = "実施時期"
 """Under what the months of a record stand once they are one text."""
 
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
-_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])日?(?:\([日月火水木金土祝・]{1,4}\))?|[上中下初]旬|月?末|未定)"
+_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])日?(?:\([{WEEKDAYS}祝・]{{1,4}}\))?|[上中下初]旬|月?末|未定)"
 _DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
 _OF_DAYS = re.compile(r"[日旬末未(]")
 """A number alone counts those who came as well as it says on which day."""
+_COUNTS = re.compile("数|統計|実績|利用|状況|料|費|合計|累計")
+"""Words of another heading of a table in which 3日 are so many days."""
 
 
 def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
@@ -49,9 +52,7 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         across = [cell for cell in row.own if first <= cell.column <= last]
         if row.number > header.number:
             told = list(_told(across, months))
-            if any(cell.row_span > 1 and cell.text.strip() for cell in across):
-                return None
-            if None in told:
+            if None in told or any(cell.row_span > 1 and cell.text.strip() for cell in across):
                 return None
             text = "、".join(filter(None, told))
         else:
@@ -63,10 +64,6 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
             replace(cell, column=cell.column - (last - first)) for cell in row.own if cell.column > last
         ]
     return grid_rows(Grid(tuple(cells)))
-
-
-_COUNTS = re.compile("数|統計|実績|利用|状況|料|費|合計|累計")
-"""Words over a table, or of a heading of it, whose 3日 are so many days."""
 
 
 def _months(row: Row) -> dict[int, int]:

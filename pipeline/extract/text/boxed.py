@@ -18,7 +18,6 @@ _RULE_LINE = re.compile(
 """The upper edge of a table."""
 
 _HORIZONTAL = "-=─━═┄┅┈┉╌╍"
-_ASCII = "+|"
 _AMBIGUOUS = (2, 1)
 """Columns of a terminal that a box character may take: two in Japanese fonts, one in others."""
 

@@ -13,15 +13,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
-from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.nouns import standing
+from pipeline.normalize.methods.text import ASKED
 
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
-_ASKED = re.compile(either(phrases("ask")))
 _NOTE = re.compile(r"\([^()]*\)?|[()]")
 _AND = re.compile(f"・|{listing()}")
 _TOLD = re.compile(r"[はをが:]|\d(?:人|名|回|件|校|社)?$")
@@ -62,7 +60,7 @@ class _Cell(NamedTuple):
             return False
         said_of = standing(rest)
         if {*kinds_of(way)}.isdisjoint(ACTIONS):
-            return said_of != "part" and _ASKED.search(rest) is None
+            return said_of != "part" and ASKED.search(rest) is None
         return said_of == "way"
 
 

@@ -36,6 +36,8 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 _REMARK = re.compile(r"\([^()]*\)")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
+ASKED = re.compile(either(phrases("ask")))
+"""What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
 
@@ -75,7 +77,7 @@ def without_requests(folded: str) -> str:
     >>> without_requests("デマンド交通(予約はLINE)").replace(" ", "_")
     'デマンド交通(_______)'
     """
-    if _asked().search(folded) is None or _requests().search(folded) is None:
+    if ASKED.search(folded) is None or _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
     if any(is_way(one[0]) for one in terms().finditer(blanked)):
@@ -85,13 +87,8 @@ def without_requests(folded: str) -> str:
 
 
 @cache
-def _asked() -> re.Pattern[str]:
-    return re.compile(either(phrases("ask")))
-
-
-@cache
 def _requests() -> re.Pattern[str]:
-    asked, way = either(phrases("ask")), terms().pattern
+    asked, way = ASKED.pattern, terms().pattern
     clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"

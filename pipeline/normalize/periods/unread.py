@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
@@ -62,13 +62,12 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
         item, stands_before = _item_of(items, same.start())
         item.rest, item.rest_direct = same.group().strip(), stands_before
         return
-    passed = bytearray(len(tokens.text) + 1)
-    for begin, end in reading.passed:
-        passed[begin:end] = b"\1" * (end - begin)
+    passed = _within(tokens.text, reading.passed)
+    told = _within(tokens.text, _spans(items))
     at, date_end = 0, -1
     for phrase in (*phrases, None):
         if type(phrase) is BareNumber:
-            read = bool(passed[phrase.begin]) or _is_read(phrase.begin, items)
+            read = passed[phrase.begin] or told[phrase.begin]
             near = 0 <= date_end < phrase.begin and _BESIDE(tokens.text, date_end, phrase.begin) is not None
             if near and not read and not _is_count(tokens, phrase.first):
                 # 10/5-8-12, 8月第1・2週
@@ -100,18 +99,19 @@ def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) ->
     dated = [i for i, unit in enumerate(units) if unit in _DATED]
     if not dated:
         return
-    used = [*reading.passed, *_spans(reading.items)]
-    used += [(phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES]
-    used.sort()
-    at = covered = 0
-    for i in dated:
-        begin = tokens.starts[i]
-        while at < len(used) and used[at][0] <= begin:
-            covered = max(covered, used[at][1])
-            at += 1
-        if covered <= begin:
-            _keep(tokens, i, False, reading.items)
-            return
+    others = ((phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES)
+    used = _within(tokens.text, (*reading.passed, *_spans(reading.items), *others))
+    unused = next((i for i in dated if not used[tokens.starts[i]]), None)
+    if unused is not None:
+        _keep(tokens, unused, False, reading.items)
+
+
+def _within(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A byte for each offset of a text, 1 within some span."""
+    found = bytearray(len(text) + 1)
+    for begin, end in spans:
+        found[begin:end] = b"\1" * (end - begin)
+    return found
 
 
 def _with_inner(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -130,15 +130,6 @@ def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
             if point is not None:
                 yield point.span
         yield from _spans(item.frames)
-
-
-def _is_read(begin: int, items: Sequence[Item]) -> bool:
-    """Whether a number is a part of some item's time."""
-    for item in (*items, *(frame for one in items for frame in one.frames)):
-        for point in (item.start, item.end, *item.choices):
-            if point is not None and point.span[0] <= begin < point.span[1]:
-                return True
-    return False
 
 
 def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
