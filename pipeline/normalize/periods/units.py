@@ -15,6 +15,7 @@ _UNITS: Final = frozenset(
         "minute", "night",
     }
 )  # fmt: skip
+_OF_HOURS: Final = ("hour", "minute")
 _WEEKDAY_WORDS: Final = frozenset(
     {
         "weekday", "weekday_char", "month", "day", "holiday_mark", "separator", "space",
@@ -59,7 +60,11 @@ def look_ahead(
         elif kind == "month_name":
             units[i] = "day" if int(values[i]) <= 31 else ""
         elif kind == "slash":
-            if kinds[past[j + 1]] == "number":
+            k = past[j + 1]
+            if kinds[k] == "number" and (units[k] in _OF_HOURS or kinds[k + 1] == "colon"):
+                # 9/1・2/10時
+                units[i] = ""
+            elif kinds[k] == "number":
                 units[i] = "slash"
             elif not _is_day(kinds, i, "month"):
                 units[i] = "month" if int(values[i]) <= 12 else ""

@@ -58,7 +58,7 @@ def close_rule(reading: Reading, end: int) -> None:
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
-    item = _recurring(repetition, frames, lengths)
+    item = _recurring(reading.text, repetition, frames, lengths)
     if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
         # Only a list of times frames a recurrence as one.
         item.rest = item.rest or reading.text[slice(*frames[0].span)]
@@ -156,7 +156,7 @@ def _each_nth(text: str, repetition: Repetition, month: Item) -> list[Item]:
     return items
 
 
-def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
+def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
     """The item of a recurrence, with what the items that frame it say."""
     rule = repetition.rule
     item = Item(None, repetition.span, "recurring")
@@ -168,6 +168,8 @@ def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) 
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
         item.duration = item.duration or length.duration
+    if rule.is_sparse:
+        item.rest = item.rest or text[slice(*repetition.span)]
     return item
 
 
