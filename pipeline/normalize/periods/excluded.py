@@ -38,7 +38,10 @@ _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
 _WEEKLY: Final = rf"[{WEEKDAYS}祝][{WEEKDAYS}曜祝・、]|第[1-5]|毎週"
 _WITHIN: Final = "(?:まで)?の(?:うち|間|期間中?)?、?の?"
 """What stands between a range and the weekdays in it that are left out."""
-_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の|(?<=[月日)0-9]){_WITHIN}(?={_WEEKLY}))?"
+_SIGN: Final = (
+    rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の"
+    rf"|(?<=[月日)0-9]){_WITHIN}(?={_WEEKLY}))?"
+)
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
 _HEADS: Final = rf"(?!日?は?(?:なし|無し))(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
@@ -57,7 +60,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{either_word(closing(of_days=True))}(?:日 {{1,2}}|日? {{0,2}}[:は] {{0,2}})"
+    rf"(?:{either_word(closing(of_days=True))}"
+    r"(?:日 {1,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
     r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
@@ -67,7 +71,8 @@ _OPEN: Final = re.compile(
 )
 _REASON: Final = "(?:[^()0-9※。、]{0,12}?(?:のため|の為|により|につき|の影響で)[、 ]?)?"
 _CALLED_OFF: Final = re.compile(
-    rf"[(] {{0,2}}(?:※ ?|うち|ただし[、 ]?|但し[、 ]?)?{_REASON}(?P<list>{_LIST})(?:のみ|だけ)?[はがも]?(?:、| )?{_REASON}"
+    rf"[(] {{0,2}}(?:※ ?|うち|ただし[、 ]?|但し[、 ]?)?{_REASON}"
+    rf"(?P<list>{_LIST})(?:のみ|だけ)?[はがも]?(?:、| )?{_REASON}"
     rf"(?:開催|実施)?{either_word(word for word in statuses('cancelled') if word not in closing())}"
     r"(?:し(?:た|ました)|と?な(?:った|りました)|とします|決定|済み?)?[)]"
 )
@@ -201,7 +206,9 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     ranged = _RANGE.search(folded)
     headed = [_headed(match, ranged) for match in _AFTER.finditer(folded)]
     headed += [
-        Clause(match["list"], match.start("list"), _parts(match["list"]), match.span(), _are_whole(match["list"]))
+        Clause(
+            match["list"], match.start("list"), _parts(match["list"]), match.span(), _are_whole(match["list"])
+        )
         for match in _CALLED_OFF.finditer(folded)
         if _UNITS.search(folded, 0, match.start())
     ]

@@ -59,7 +59,12 @@ class Rule(NamedTuple):
         >>> Rule("MONTHLY", days=frozenset({(0, 5)}), every=True).is_sparse
         True
         """
-        few = self.days and not (self.months or self.monthdays) and not any(nth for nth, _ in self.days) and len(self.days) < 5
+        few = (
+            self.days
+            and not (self.months or self.monthdays)
+            and not any(nth for nth, _ in self.days)
+            and len(self.days) < 5
+        )
         return bool(few) and (self.frequency == "MONTHLY" or (self.sparse and self.frequency != "WEEKLY"))
 
     def as_rrule(self) -> str | None:

@@ -1,10 +1,10 @@
 """Cells of all manners, each with the times that a careful reader may give, written before any was read.
 
-A time is its bounds (`0803..0805`, or one day), `Y` for the fiscal year, `N` for none, or `R=` and the rule of
-what recurs (`W;BYDAY=SA`, `-` where none tells it) with the bounds within which it does behind `@`. A day is
-MMDD within the fiscal year or YYYYMMDD, `-` is an open end. `;c`, `;p` and `;u` say that it is called off, put off or
-undecided, `;x=0804/0805` which days are left out (`;x*`: some). `||` parts answers; `?` stands for no bounds
-and a finding, `?!` for any reading with a finding.
+A time is its bounds (`0803..0805`, or one day), `Y` for the fiscal year, `N` for none, or `R=` and the rule
+of what recurs (`W;BYDAY=SA`, `-` where none tells it) with the bounds within which it does behind `@`. A day
+is MMDD within the fiscal year or YYYYMMDD, `-` is an open end. `;c`, `;p` and `;u` say that it is called off,
+put off or undecided, `;x=0804/0805` which days are left out (`;x*`: some). `||` parts answers; `?` stands for
+no bounds and a finding, `?!` for any reading with a finding.
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def close_rule(reading: Reading, end: int) -> None:
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
     item = _recurring(reading.text, repetition, frames, lengths)
-    if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
+    dated = [frame for frame in frames if not is_year_of_rule(rule, frame)]
+    if any(frame.joined != "separator" and not frame.bracketed for frame in dated[1:]):
         # Only a list of times frames a recurrence as one.
         item.rest = item.rest or reading.text[slice(*frames[0].span)]
     if item.label is None:
@@ -181,6 +182,13 @@ def can_frame(item: Item) -> bool:
         and not item.context
         and not (item.bracketed and item.label is not None)
     )
+
+
+def is_year_of_rule(rule: Rule, item: Item) -> bool:
+    """Whether an item is a year since which something recurs each year: 平成6年から毎年8月."""
+    each_year = rule.frequency == "YEARLY" and rule.every
+    start = item.start
+    return each_year and item.open_end and start is not None and start.unit in ("year", "fiscal_year")
 
 
 def _is_one_day(rule: Rule, item: Item) -> bool:

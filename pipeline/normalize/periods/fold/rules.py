@@ -58,7 +58,7 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
     if said.frequency == "WEEKLY" and said.interval == 1 and said.days and not said.monthdays:
         nths, end = _nths_behind(reading.text, phrase.end)
         if nths != (0,) and _ONLY(reading.text, end):
-            # 毎週水曜日(第1・第3のみ), and not 毎週土曜日(第2・第4): every week is not every second and fourth
+            # 毎週水曜日(第1・第3のみ); 毎週土曜日(第2・第4) may be each week
             said = said._replace(frequency="", days=frozenset(product(nths, (day for _, day in said.days))))
             reading.passed.append((phrase.end, end))
             return note_rule(reading, rule._replace(frequency="").joined(said), phrase.begin, end)

@@ -9,6 +9,7 @@ from typing import cast
 from pipeline.model import Note
 
 from ..edtf import write_edtf
+from ..fold.closing import is_year_of_rule
 from ..fold.reading import Item
 from ..notes import make_note
 from ..period import Period, Precision, Status
@@ -30,10 +31,14 @@ def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]
     assert item.rule is not None
     framed = tuple(f for f in item.frames if f.start is not None or f.kind == "year_round")
     parts = tuple(point for frame in framed for point in _points(frame))
-    rule = _with_parts(item.rule, framed, parts)
     days, precision = NEVER, ""
     notes: tuple[Note, ...] = ()
-    if rule is None:
+    years, own = _since(item.rule, framed)
+    rule = _with_parts(item.rule, framed, parts)
+    if years:
+        rule = _yearly(item.rule, own)
+        days, precision, notes, known = _frame(years, known, text)
+    elif rule is None:
         before = known
         rule = _with_months(item.rule, framed, parts)
         days, precision, notes, known = _frame(framed, known, text)
@@ -69,6 +74,16 @@ def framed(period: Period, anchor: int | None) -> Period:
         start = start or (first if end is None or first <= end else None)
         end = end or (last if start is None or start <= last else None)
     return replace(period, frame_start=start, frame_end=end)
+
+
+def _since(rule: Rule, framed: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Years that frame what recurs each year, and the dates of each year: 平成6年から毎年8月; else none."""
+    years = tuple(frame for frame in framed if is_year_of_rule(rule, frame))
+    own = tuple(frame for frame in framed if frame not in years)
+    yearless = all(
+        not (point.year_written or point.relative or point.fiscal) for one in own for point in _points(one)
+    )
+    return (years, own) if years and own and yearless and all(map(_points, own)) else ((), ())
 
 
 def _tells(rule: Rule, days: Interval, holidays: bool) -> str:

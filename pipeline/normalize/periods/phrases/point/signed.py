@@ -94,9 +94,13 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     if kinds[j + 1] != "slash":
         return 0
     last = tokens.past[j + 2]
-    of_hours = tokens.units[last] in ("hour", "minute", "duration", "year", "grade") or tokens.text.startswith(
-        ":", tokens.ends[last]
-    )
+    of_hours = tokens.units[last] in (
+        "hour",
+        "minute",
+        "duration",
+        "year",
+        "grade",
+    ) or tokens.text.startswith(":", tokens.ends[last])
     if kinds[last] != "number" or of_hours or _is_counted(tokens.text, tokens.ends[last]):
         # 8/5/5年生: the fifth of August, for the fifth grade
         return 0
