@@ -27,6 +27,7 @@ _PART: Final = re.compile(
 """Part of a programme, of which a bracket says when it is: (相談会は毎月第1火曜日)."""
 _NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
+_OF_HOURS: Final = re.compile("は[^0-9]{0,6}[0-9]{1,2}(?:時|:)").search
 _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
@@ -170,6 +171,11 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         if rule is NO_RULE and not reading.words:
             return False
         _take_dates_of_words(reading, bracket, inner)
+    elif rule is not NO_RULE and rule.frequency == "DAILY" and inner.repetition.rule.days:
+        # 毎日(土日は10時から)
+        if _OF_HOURS(bracket.text) is None:
+            repetition.rest = repetition.rest or bracket.text
+        reading.gap = bracket.end
     elif rule is not NO_RULE:
         repetition.rule = _with_bracket(rule, inner.repetition.rule)
         reading.gap = bracket.end

@@ -38,6 +38,8 @@ def close_rule(reading: Reading, end: int) -> None:
     frames = _frames_of(reading.text, rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
+    if _names_days(rule, frames):
+        return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
     kept = [item for item in part if item not in frames and item not in lengths]
     if _all_nths(rule, frames):
@@ -169,6 +171,7 @@ def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: l
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
         item.duration = item.duration or length.duration
+    item.rest = repetition.rest
     if rule.is_sparse:
         item.rest = item.rest or text[slice(*repetition.span)]
     return item
@@ -213,6 +216,24 @@ def _lists_days(rule: Rule, items: list[Item]) -> bool:
     for item in items:
         item.bracketed = False
     return True
+
+
+def _names_days(rule: Rule, items: list[Item]) -> bool:
+    """Whether weekdays only name those of listed days, 木曜日 5/12、5/26; so do each week's in whose bracket
+    the days stand, 毎週木曜日(5/12、5/26、6/9)."""
+    if rule.counted or not rule.days or any(nth for nth, _ in rule.days) or len(items) < 2:
+        return False
+    single = all(_is_a_day(item) for item in items)
+    if not single or (rule.every and not all(item.bracketed for item in items)):
+        return False
+    for item in items:
+        item.bracketed = False
+    return True
+
+
+def _is_a_day(item: Item) -> bool:
+    ranged = item.end or item.open_end or item.open_start or item.choices
+    return item.start is not None and item.start.unit == "day" and not ranged
 
 
 def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:

@@ -146,7 +146,14 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         reading.extend(phrase.end)
         return True
     if nth is not None and not rule.days:
-        _begin_nth(reading, nth, phrase.days[0], phrase.begin, phrase.end)
+        for day in phrase.days:
+            _begin_nth(reading, nth, day, phrase.begin, phrase.end)
+        reading.extend(phrase.end)
+        return True
+    if rule.frequency == "DAILY" and rule.every and not rule.days:
+        # 毎日、土日は10時から
+        if not phrase.says_hours:
+            reading.repetition.rest = reading.repetition.rest or reading.text[phrase.begin : phrase.end]
         reading.extend(phrase.end)
         return True
     if reading.noted and closed_behind(reading.text, phrase.end):
