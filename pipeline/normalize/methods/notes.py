@@ -21,6 +21,10 @@ _ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
 _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
 """After one of these a word is surely no way: 留学生との交流会, 訪問看護."""
 _BY_THOSE = re.compile(f"{nouns('person')}による")
+_AT_HOME = re.compile(
+    f"{either(phrases('home'))}(?:への?|を|の)?訪問|訪問(?:型の?)?{either(phrases('call'))}"
+)
+"""A visit at home, which is none abroad: 家庭訪問, 保健師の訪問指導."""
 _LESSON = re.compile(f"{either(phrases('medium'))}(?:の|[一-龠ァ-ヶー]{{1,4}})?{either(phrases('lesson'))}")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
@@ -71,6 +75,8 @@ def _is_unclear(text: str, category: str) -> bool:
     ends = [hit.end() for hit in terms().finditer(text) if category in kinds_of(hit[0])]
     if not ends:
         return False
+    if category == "outbound" and _AT_HOME.search(text):
+        return True
     at, rest = ends[-1], text[ends[-1] :]
     goes_on = _KANA.match(text, at - 1) is not None
     if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):

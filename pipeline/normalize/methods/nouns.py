@@ -17,6 +17,8 @@ _AGENT = re.compile("[がも]|から|と(?![もし])")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
+AIM = re.compile("[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す)(?=.)")
+"""After what something else is done for: 誘致のための広告."""
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
 _DONE = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
@@ -32,10 +34,14 @@ def standing(rest: str) -> str:
     ['way', 'way', 'way', 'way', 'way']
     >>> standing("の人数制限"), standing("企業の募集"), standing("の周知"), standing("前オリエンテーション")
     ('part', 'about', 'about', 'about')
+    >>> standing("促進のための広告")
+    'about'
     >>> standing("法人")
     'unclear'
     """
     rest = _NOTE.sub("", rest)
+    if AIM.match(rest):
+        return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""
     if run == "後":
@@ -47,7 +53,7 @@ def standing(rest: str) -> str:
     after = rest[len(run) :]
     if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
         return "about"
-    if own in ("other", "action") and _PERSON.match(run):
+    if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
         return "about"
     link = _LINK.match(after)
     last = noun_kind(_DONE.sub("", _matter(after[link.end() :]))) if link else ""

@@ -22,9 +22,9 @@ from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whol
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
-from pipeline.normalize.methods.remarks import is_remark
+from pipeline.normalize.methods.remarks import is_decided_later, is_remark
 from pipeline.normalize.methods.text import joined, without_forms, without_recipients, without_requests
-from pipeline.normalize.methods.words import Named, ways
+from pipeline.normalize.methods.words import Named, names_part, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
@@ -92,6 +92,8 @@ def classify_methods(text: str) -> list[Method]:
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
+    if [way.category for way in found] == ["other"] and is_decided_later(found[0].text):
+        return [Method(found[0].text, "undecided")]
     return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
 
 
@@ -134,6 +136,9 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         return same
     if last and not named and last.category == "other" and _DONE.fullmatch(piece.words) and not piece.inside:
         return [*same[:-1], _until(text, last, piece.end)]
+    if last and [way.category for way in named] == [last.category] and names_part(piece.words):
+        # 補助金、補助率1/2: a part of the way before
+        return same
     specified = _specified(text, same, piece, named) if last and named and piece.inside else None
     if specified is not None:
         return specified

@@ -15,7 +15,8 @@ _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
     rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへに]|から)[^\s、・/()。:]{{1,14}}"
-    rf"|[^\s、・/()。:]{{0,6}}{_SHARED})(?=$|[、。 ()])"
+    rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
+    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*)(?=$|[、。 ()])"
 )
 _SIGN = re.compile(_PARTED)
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
@@ -27,6 +28,8 @@ _CHOICE = re.compile(
     r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
 )
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
+_OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
+"""The same before the choice: 直営・委託のうち委託."""
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 _BRACKETS = str.maketrans("〔〕《》", "()()")
@@ -38,6 +41,8 @@ _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業�
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
+_ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{ASKED.pattern}")
+"""What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
 
@@ -58,6 +63,9 @@ def without_forms(folded: str) -> str:
         folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
+        of = _OPTIONS.match(folded)
+        if of and len(terms().findall(of[0])) > 1 and names_ways(of[1]) and terms().search(folded, of.end()):
+            folded = " " * of.end() + folded[of.end() :]
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
 
 
@@ -80,7 +88,7 @@ def without_requests(folded: str) -> str:
     if ASKED.search(folded) is None or _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    if any(is_way(one[0]) for one in terms().finditer(blanked)):
+    if any(is_way(one[0]) and not _ASKED_SO.match(blanked, one.end()) for one in terms().finditer(blanked)):
         return blanked
     remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
@@ -133,6 +141,9 @@ def _join(found: re.Match[str]) -> str:
     way = terms().search(last)
     particle = re.search(r"[のをがへに]|から", last)
     shared = re.search(_SHARED, last) is not None
+    if all(one in phrases("member") for one in items):
+        # 国・県の補助金
+        return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last
     if (
         any(terms().search(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))

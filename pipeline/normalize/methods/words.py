@@ -9,7 +9,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import names_thing, standing
+from pipeline.normalize.methods.nouns import AIM, names_thing, standing
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -26,9 +26,11 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"[のに](?![てはも])")
+_SUBJECT = re.compile(r"(?:の(?!み)|に)(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _PAYER = re.compile(either(phrases("payer")))
+_MAIL = re.compile("(?:一斉|の|を|による|により|で|にて)?$")
+"""Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
 
@@ -81,6 +83,7 @@ def _standing_hits(words: str) -> list[_Hit]:
         and hit.start not in borne
         and hit.end not in borne
         and words[hit.start - 1 : hit.start] != "非"
+        and not (hit is not hits[-1] and AIM.match(words, hit.end))
         and not _SERVICE.match(words, hit.start)
         and (hit.kinds != ("in_person",) or not _is_weak(words, hit) or stands(words, hit.start, hit.end))
     ]
@@ -106,6 +109,16 @@ def _is_about(words: str, hit: _Hit) -> bool:
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
     return standing(rest) == "about"
+
+
+def names_part(words: str) -> bool:
+    """Whether the last word of a way in a piece has a part of the way behind it: 補助限度額, 派遣の人数.
+
+    >>> names_part("補助限度額"), names_part("派遣の人数"), names_part("補助金"), names_part("書道")
+    (True, True, False, False)
+    """
+    ends = [one.end() for one in terms().finditer(words)]
+    return bool(ends) and standing(words[ends[-1] :]) == "part"
 
 
 def stands(words: str, start: int, end: int) -> bool:
@@ -146,6 +159,8 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     """What two words say together, バーチャル訪問, 表敬訪問の受入, 寄附の受入れ; None where each its own."""
     between = words[before.end : hit.start]
     if before.kinds == ("online",) and _is_trip(words, hit) and not between:
+        return before._replace(end=hit.end)
+    if before.kinds == ("document",) and words[hit.start : hit.end] == "配信" and _MAIL.match(between):
         return before._replace(end=hit.end)
     if hit.kinds != ("inbound",):
         return None

@@ -35,6 +35,10 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("派遣、受入とも中止", []),
         ("受入の休止", []),
         ("委託料の予算なし、オンライン", ["method-doubtful"]),
+        ("家庭訪問", ["method-doubtful"]),
+        ("保健師の訪問指導", ["method-doubtful"]),
+        ("姉妹都市を訪問", []),
+        ("派遣事業は令和4年度も中止、オンライン", ["method-doubtful"]),
         ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
     ],
 )
