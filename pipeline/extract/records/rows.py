@@ -93,6 +93,8 @@ def read_rows(table: Table) -> Rows:
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
     template = False
+    over_all: Group | None = None
+    """The month that the document's title names: it holds in every section of the table."""
     for row in table.rows:
         template = not found.records and _is_template(row, number, template)
         if template:
@@ -114,8 +116,11 @@ def read_rows(table: Table) -> Rows:
             ]
             if group.kind == "other" and under == ["bureau"]:
                 group = replace(group, kind="bureau")
-            groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
+            stays = over_all if group.kind == "other" else None
+            groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps or kept is stays}
             groups[group.kind] = group
+            if group.kind == "month":
+                over_all = group if row.titled else None
             if row.caption and group.kind in ("year", "month"):
                 groups["other"] = Group("other", group.text)
             headless.append((len(found.notes), row))
