@@ -27,7 +27,7 @@ _MONTH: Final = r"(?<![0-9/])[0-9]{1,2} ?月(?!曜| ?[0-9])"
 _WEEKDAY: Final = (
     rf"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[{WEEKDAYS}曜]))"
     r"(?:毎週|毎月)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
-    rf"(?:土日(?:曜日?)?|[{WEEKDAYS}](?:[・、][{WEEKDAYS}](?![0-9]))+(?:曜日?)?|[{WEEKDAYS}]曜日?"
+    rf"(?:平日|土日(?:曜日?)?|[{WEEKDAYS}](?:[・、][{WEEKDAYS}](?![0-9]))+(?:曜日?)?|[{WEEKDAYS}]曜日?"
     rf"|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
 )
 _HOLIDAY: Final = (
@@ -82,7 +82,7 @@ _MOVED: Final = re.compile(
 )
 _PART: Final = re.compile(
     rf"(?P<sign>~|から)|(?P<holiday>{_HOLIDAY})"
-    r"|(?:[0-9]{1,4}年 ?)?(?:(?P<month>[0-9]{1,2}) ?(?:月|/) ?)(?P<day>[0-9]{1,2})"
+    r"|(?P<workdays>平日)|(?:[0-9]{1,4}年 ?)?(?:(?P<month>[0-9]{1,2}) ?(?:月|/) ?)(?P<day>[0-9]{1,2})"
     r"|(?P<whole>[0-9]{1,2}) ?月(?!曜)|(?P<bare>[0-9]{1,2})(?P<unit>日?)(?!年)"
     rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
 )
@@ -104,9 +104,11 @@ _IS_REASON: Final = re.compile(
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
 _YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
-_BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
-_OWN_DAYS: Final = re.compile("[0-9] ?[月日/]").search
-"""Days of their own behind a rule of the event: 5月~3月の第2水曜日 8月除く."""
+_BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
+_OWN_DAYS: Final = re.compile(
+    rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
+).search
+"""Days of their own behind a rule of the event: 5月~3月の第2水曜日 8月除く, 7月~8月の毎週土曜日、月曜除く."""
 _JOINED_WEEKDAYS: Final = tuple(day + sign for day in WEEKDAYS for sign in ("", "・", "曜・", "曜日・"))
 _OF: Final = re.compile(
     rf"[0-9]?年?度?[0-9]{{0,2}}(?:[月/][0-9]{{0,2}})?[日月]?(?:[(][^()]{{1,5}}[)])?{_WITHIN}(?={_WEEKLY})"
@@ -132,6 +134,9 @@ MAY_EXCLUDE: Final = re.compile(
 
 
 _CALLS_OFF: Final = re.compile(either_word(statuses("cancelled")) + "[^()]{0,6}[)]").search
+
+
+_SATURDAY: Final = WEEKDAYS.index("土")
 
 
 class Part(NamedTuple):
@@ -210,7 +215,7 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
             match["list"], match.start("list"), _parts(match["list"]), match.span(), _are_whole(match["list"])
         )
         for match in _CALLED_OFF.finditer(folded)
-        if _UNITS.search(folded, 0, match.start())
+        if _UNITS.search(folded, 0, match.start()) or (ranged is not None and ranged.end() <= match.start())
     ]
     free = (
         match
@@ -237,7 +242,8 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else _own_begin(match, ranged)
-    apart = None if ranged is None or begin < ranged.end() else _led(match, begin, ranged)
+    behind = ranged is not None and begin >= ranged.end()
+    apart = _led(match, begin, ranged) if ranged is not None and behind else _led_behind_days(match, begin)
     written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
     reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
     named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
@@ -277,14 +283,33 @@ def _led(match: re.Match[str], begin: int, ranged: re.Match[str]) -> tuple[int, 
     folded, end, last = match.string, match.end(), match.end("list")
     own = begin > match.start("list") and not match["gap"] and _RUN_FIRST(folded, begin, last) is None
     lead = _LEAD.search(folded, max(0, begin - 16), begin)
-    if lead is not None and (match["topic"] or own or ranged[0][0] in "通年" or not lead["comma"]):
-        return lead.start(), end
+    if lead is None:
+        return _bracket_around(match, begin)
+    parted = match["topic"] or own or ranged[0][0] in "通年毎平" or folded.endswith("まで", 0, lead.start())
+    return (lead.start(), end) if parted or not lead["comma"] else _bracket_around(match, begin)
+
+
+def _led_behind_days(match: re.Match[str], begin: int) -> tuple[int, int] | None:
+    """Where a clause stands behind single days: in a bracket, behind ※ or ただし; None elsewhere."""
+    lead = _LEAD.search(match.string, max(0, begin - 16), begin)
+    marked = lead is not None and any(sign in lead[0] for sign in ("※", "ただし", "但し"))
+    apart = (lead.start(), match.end()) if lead is not None and marked else _bracket_around(match, begin)
+    if apart is not None and not any(sign.isdecimal() or sign in "はをも" for sign in match[0]):
+        # 11月24日(月休)
+        return None
+    return apart if apart is not None and _UNITS.search(match.string, 0, apart[0]) else None
+
+
+def _bracket_around(match: re.Match[str], begin: int) -> tuple[int, int] | None:
+    """Where the bracket stands that is all about the clause that begins at an index; None where none is."""
+    folded, end, last = match.string, match.end(), match.end("list")
     bracket = _OPENS.search(folded, max(0, begin - 16), begin)
     if bracket is None or ")" in folded[begin : last - 1]:
         return None
     if folded[last - 1] == ")":
         return bracket.start(), end
-    return (bracket.start(), end + 1) if folded.startswith(")", end) else None
+    close = next((sign for sign in (")", "。)") if folded.startswith(sign, end)), "")
+    return (bracket.start(), end + len(close)) if close else None
 
 
 def _are_whole(written: str) -> bool:
@@ -319,6 +344,9 @@ def _parts(written: str) -> tuple[Part, ...]:
                 # 年末年始12月29日~1月3日 says which days they are.
                 continue
             part = Part(holiday=True)
+        elif match["workdays"]:
+            parts += (Part(weekday=n) for n in range(_SATURDAY))
+            continue
         elif match["whole"]:
             month = int(match["whole"])
             for n in bare:

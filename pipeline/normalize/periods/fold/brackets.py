@@ -363,6 +363,7 @@ def _with_bracket(rule: Rule, other: Rule) -> Rule:
         months=rule.months | other.months,
         monthdays=rule.monthdays | other.monthdays,
         approximate=rule.approximate or other.approximate,
+        sparse=rule.sparse or other.sparse,
         frequency=other.frequency if taken else rule.frequency,
         interval=other.interval if taken else rule.interval,
     )

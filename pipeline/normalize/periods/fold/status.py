@@ -194,6 +194,9 @@ def _spread(reading: Reading, item: Item, value: str) -> None:
         ):
             # 8月1日~31日、5日は中止
             return
+        if earlier.start is not None and item.start is not None and earlier.start.unit != item.start.unit:
+            # 6月3日、8月は休み
+            return
         if earlier.held or (earlier.label is not None and earlier.label != item.label):
             return
         item = earlier

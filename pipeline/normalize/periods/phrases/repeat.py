@@ -255,7 +255,8 @@ def _excluded(tokens: Tokens, i: int) -> bool:
     kinds = tokens.kinds
     for j in range(i, i + 4):
         if kinds[j] == "exclusion":
-            return True
+            # 毎週土曜日 休館日:平日
+            return kinds[tokens.past[j + 1]] != "colon"
         if kinds[j] in ("space", "separator", "holiday_mark", "weekday"):
             continue
         if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
