@@ -85,6 +85,7 @@ NEGATION = (
 BARE_NEGATION = re.compile(NEGATION)
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
 _ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
+_NIL = "(?<=[一-龠れ])(?<!有)無(?=$|[ 、・。/)])"
 _PLANNED = (
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)"
     r"(?:ところ)?(?:が|ものの?)?、?"
@@ -104,14 +105,14 @@ PREDICATE = re.compile(
     r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
     rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
     rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
-    rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
+    rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
     rf"|(?P<neg>(?:{_said('doing')}|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
     r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/])|(?<= )[-ー―](?=$|[、。)]))"
 )
 """What may deny a way before it, a group for each kind."""
 _MARKS = (f"{sign}{mark}" for sign in (":", "(", ": ", "( ", " ") for mark in "-ー―")
-_OTHERS = ("から", "ない", "ません", "なかっ", "なく", "予定", "終了", *"ず化×✕", " 0", ":0")
+_OTHERS = ("から", "ない", "ません", "なかっ", "なく", "予定", "終了", *"無ず化×✕", " 0", ":0")
 _COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
 _DENIES = ("off", "none", "hard", "done_with", "instead", "change")
 ANY_SIGN = re.compile(

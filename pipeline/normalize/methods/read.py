@@ -23,7 +23,13 @@ from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.remarks import is_decided_later, is_remark
-from pipeline.normalize.methods.text import joined, without_forms, without_recipients, without_requests
+from pipeline.normalize.methods.text import (
+    joined,
+    respaced,
+    without_forms,
+    without_recipients,
+    without_requests,
+)
 from pipeline.normalize.methods.words import Named, names_part, ways
 
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
@@ -35,9 +41,9 @@ _MODIFIER = re.compile(
 )
 _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
-_DONE = re.compile(f"(?:の)?{either(phrases('done'))}")
+_DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
-_NOTE = re.compile(r" ?\([^()]*\)$")
+_LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _SIGN = " 　、，,・/／()（）。"
@@ -48,6 +54,8 @@ _GOES_ON = re.compile(
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
+_BORNE = re.compile("は[^、]{0,10}負担$")
+"""The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
 
@@ -84,6 +92,7 @@ def classify_methods(text: str) -> list[Method]:
         return [way for option in choice.chosen for way in classify_methods(option)]
     if HALF_KANA.search(text):
         text = widen(text)
+    text = respaced(text)
     folded = fold(text)
     if _names_none(folded):
         return []
@@ -112,7 +121,7 @@ def _with_bullets(folded: str) -> str:
 
 def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
-    bare = _NOTE.sub("", folded).strip(STRIP)
+    bare = _LAST_BRACKET.sub("", folded).strip(STRIP)
     return (
         bare in row_words("nothing")
         or not folded.strip(STRIP + "－―—ー…‥")
@@ -134,7 +143,13 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     named = _named(last, piece)
     if not named and is_remark(piece, first=last is None):
         return same
-    if last and not named and last.category == "other" and _DONE.fullmatch(piece.words) and not piece.inside:
+    if (
+        last
+        and not named
+        and last.category == "other"
+        and _DONE_WITH_IT.fullmatch(piece.words)
+        and not piece.inside
+    ):
         return [*same[:-1], _until(text, last, piece.end)]
     if last and [way.category for way in named] == [last.category] and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before
@@ -174,6 +189,8 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         return [*same[:-1], _until(text, last, end)]
     if {way.category for way in named} <= {way.category for way in same}:
         return [_until(text, way, end) for way in same]
+    if last.category != "other" and _BORNE.search(piece.words):
+        return same
     if len(same) > 1 or last.category != "other" or last.text.startswith("直営"):
         return None
     if all(piece.words[way.start : way.end] in weak() for way in named):

@@ -23,6 +23,10 @@ _ASKED_FOR = re.compile(
 )
 """Whether one has to apply: 事前申込不要."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により)$")
+_PEOPLE = re.compile(
+    r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
+)
+"""How many take part: 引率3名."""
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
@@ -44,7 +48,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     [False, True, True, False, True]
     """
     words = piece.words
-    if _NUMBER.fullmatch(words):
+    if _NUMBER.fullmatch(words) or (not (first and piece.last) and _PEOPLE.fullmatch(words)):
         return True
     if piece.inside:
         # (継続) before the way qualifies it

@@ -6,9 +6,11 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.dictionary import analyse
+from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, phrases
-from pipeline.lexicon.ways import is_way, names_ways, terms
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.ways import categories, is_way, names_ways, terms, weak
+from pipeline.lexicon.word_lists import either, longest_first
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
@@ -24,6 +26,8 @@ _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
 """How a form is to be filled in."""
+_FIRM = re.compile(rf"(?<=[託助負補]) +(?:{bracketed()}|{either(written_out())})[^、・/。()]*")
+"""The body that a way goes to: 委託 (株)○○旅行."""
 _CHOICE = re.compile(
     r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
 )
@@ -32,11 +36,14 @@ _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+_HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
+"""A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
 _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _REMARK = re.compile(r"\([^()]*\)")
+_BLANKS = re.compile(r"(?<=[^\s!-~])\s+(?=[^\s!-~])")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 ASKED = re.compile(either(phrases("ask")))
@@ -47,12 +54,51 @@ JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
 
 
+def respaced(text: str) -> str:
+    """A cell in which no blank stands within a way's word, as letters are spaced or lines broken: 派　遣.
+
+    >>> respaced("派　遣(2名)"), respaced("受 入 れ"), respaced("業務委\\n託"), respaced("派遣 受入")
+    ('派遣(2名)', '受入れ', '業務委託', '派遣 受入')
+    """
+    if _BLANKS.search(text) is None:
+        return text
+    own = [one.span() for one in terms().finditer(text)]
+    out, at = [], 0
+    for found in _spaced().finditer(text):
+        start, end = found.span()
+        if (
+            _BLANKS.search(found[0])
+            and not any(a < end and start < b for a, b in own)
+            and _begins(text, start, end)
+        ):
+            out += [text[at:start], _BLANKS.sub("", found[0])]
+            at = end
+    return "".join((*out, text[at:]))
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Whether a word begins at an offset, once the blanks before another are gone: 派 in 生徒の派⏎遣."""
+    left = re.split(r"\s", text[:start])[-1]
+    if not left or not left[-1].isalpha():
+        return True
+    joined = left + _BLANKS.sub("", text[start:end])
+    return any(word.begin == len(left) for word in analyse(joined).words)
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    words = (word for word in longest_first(categories()) if len(word) > 1 and word not in weak())
+    return re.compile("|".join(r"\s{0,3}".join(map(re.escape, word)) for word in words))
+
+
 def without_forms(folded: str) -> str:
     """A folded cell without what a form says of itself, of the same length; 【】 behind a way is a bracket.
 
     >>> without_forms("③オンライン(①派遣 ②受入 から選択)").strip(), without_forms("派遣【隔年実施】")
     ('③オンライン', '派遣(隔年実施)')
     """
+    if folded.startswith("【"):
+        folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
     if "〔" in folded or "《" in folded:
@@ -113,6 +159,8 @@ def without_recipients(folded: str) -> str:
     >>> without_recipients("委託先:(公財)港協会、受入").replace(" ", "_")
     '委託先________、受入'
     """
+    if _FIRM.search(folded):
+        folded = _FIRM.sub(_blank, folded)
     end = 0
     for head in _RECIPIENTS.finditer(folded) if ":" in folded else ():
         if head.start() < end:
@@ -134,6 +182,11 @@ def joined(folded: str) -> str:
     return _PARTS.sub(_join, folded) if _SIGN.search(folded) else folded
 
 
+def _names_way(text: str) -> bool:
+    """Whether a word for a way stands in some words, and no weak one in the name of a body: 現地旅行会社."""
+    return any(one[0] not in weak() or one[0] == text for one in terms().finditer(text))
+
+
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
     items = [one for one in _SIGN.split(heads) if one]
@@ -145,7 +198,7 @@ def _join(found: re.Match[str]) -> str:
         # 国・県の補助金
         return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last
     if (
-        any(terms().search(one) or noun_kind(one) in ("other", "about") for one in items)
+        any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
         or (loose and not all(_MEMBER.search(one) for one in items))
     ):
