@@ -14,25 +14,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
+from pipeline.lexicon.endings import longest_ending
+from pipeline.lexicon.legal_forms import written_out
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.way_nouns import is_light, phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import settled
+from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.remarks import is_decided_later, is_remark
 from pipeline.normalize.methods.text import (
     joined,
-    respaced,
     without_forms,
     without_recipients,
     without_requests,
 )
 from pipeline.normalize.methods.words import Named, names_part, ways
 
-_BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
+_BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](?![○〇◯])[ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
 _NUMBERED = re.compile(r"\s(?=[①-⑳])")
@@ -47,6 +49,8 @@ _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _SIGN = " 　、，,・/／()（）。"
+_LOOSE = (" ", "※", "(")
+"""Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
@@ -157,8 +161,12 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     specified = _specified(text, same, piece, named) if last and named and piece.inside else None
     if specified is not None:
         return specified
-    modifies = _MODIFIER.match(piece.words) is not None
+    modifies = _MODIFIER.match(piece.words) is not None or (
+        piece.separator in _LOOSE and is_light(piece.words)
+    )
     own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
+    if last and not named and (piece.separator == "※" or _is_recipient(last, piece)):
+        return same
     if last and (modifies or not named) and not own:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:
@@ -168,6 +176,13 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         if modifies:
             return same
     return [*same, *(_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")])]
+
+
+def _is_recipient(last: _Way, piece: Piece) -> bool:
+    """Whether a piece behind a gap names the body that money or a commission goes to: 委託 ○○旅行株式会社."""
+    if last.category not in ("funding", "outsourcing") or piece.separator != " ":
+        return False
+    return piece.words.startswith(written_out()) or longest_ending(piece.words)[1] == "body"
 
 
 def _named(last: _Way | None, piece: Piece) -> list[Named]:

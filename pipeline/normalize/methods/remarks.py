@@ -23,10 +23,15 @@ _ASKED_FOR = re.compile(
 )
 """Whether one has to apply: 事前申込不要."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により)$")
-_PEOPLE = re.compile(
+_TIME = (
+    r"(?:(?:令和|平成|[RH])?\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
+    r"|[年月週]\d+回(?:程度)?|(?:全|計|約|各)?\d+(?:日間|週間|か月間?|カ月間?|ヶ月間?|年間|時間|回|泊\d+日)(?:程度)?"
+)
+_COUNT = re.compile(
+    rf"{_TIME}|"
     r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
 )
-"""How many take part: 引率3名."""
+"""How many take part, when, how often: 引率3名, 9月, 年3回."""
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
@@ -48,7 +53,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     [False, True, True, False, True]
     """
     words = piece.words
-    if _NUMBER.fullmatch(words) or (not (first and piece.last) and _PEOPLE.fullmatch(words)):
+    if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
         return True
     if piece.inside:
         # (継続) before the way qualifies it

@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, phrases
-from pipeline.lexicon.ways import categories, is_way, names_ways, terms, weak
-from pipeline.lexicon.word_lists import either, longest_first
+from pipeline.lexicon.ways import is_way, names_ways, terms, weak
+from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
@@ -22,6 +21,8 @@ _PARTS = re.compile(
 )
 _SIGN = re.compile(_PARTED)
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
+_MARKED = re.compile(r"→(?=(?:[有無可○〇×]|不可|なし|あり)(?:$|[、・ 。)]))")
+"""An arrow in place of a colon: 派遣→有."""
 _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
@@ -43,8 +44,7 @@ _ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _REMARK = re.compile(r"\([^()]*\)")
-_BLANKS = re.compile(r"(?<=[^\s!-~])\s+(?=[^\s!-~])")
-_RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
+_RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
@@ -52,43 +52,6 @@ _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{ASKED.pattern}"
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
-
-
-def respaced(text: str) -> str:
-    """A cell in which no blank stands within a way's word, as letters are spaced or lines broken: 派　遣.
-
-    >>> respaced("派　遣(2名)"), respaced("受 入 れ"), respaced("業務委\\n託"), respaced("派遣 受入")
-    ('派遣(2名)', '受入れ', '業務委託', '派遣 受入')
-    """
-    if _BLANKS.search(text) is None:
-        return text
-    own = [one.span() for one in terms().finditer(text)]
-    out, at = [], 0
-    for found in _spaced().finditer(text):
-        start, end = found.span()
-        if (
-            _BLANKS.search(found[0])
-            and not any(a < end and start < b for a, b in own)
-            and _begins(text, start, end)
-        ):
-            out += [text[at:start], _BLANKS.sub("", found[0])]
-            at = end
-    return "".join((*out, text[at:]))
-
-
-def _begins(text: str, start: int, end: int) -> bool:
-    """Whether a word begins at an offset, once the blanks before another are gone: 派 in 生徒の派⏎遣."""
-    left = re.split(r"\s", text[:start])[-1]
-    if not left or not left[-1].isalpha():
-        return True
-    joined = left + _BLANKS.sub("", text[start:end])
-    return any(word.begin == len(left) for word in analyse(joined).words)
-
-
-@cache
-def _spaced() -> re.Pattern[str]:
-    words = (word for word in longest_first(categories()) if len(word) > 1 and word not in weak())
-    return re.compile("|".join(r"\s{0,3}".join(map(re.escape, word)) for word in words))
 
 
 def without_forms(folded: str) -> str:
@@ -107,6 +70,8 @@ def without_forms(folded: str) -> str:
         # (派遣)3名(受入)2名: where the first is a label, the others are too.
         label = _LABEL if not folded.startswith("(") else _ANY_LABEL
         folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
+    if "→" in folded:
+        folded = _MARKED.sub(":", folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
         of = _OPTIONS.match(folded)
@@ -162,7 +127,7 @@ def without_recipients(folded: str) -> str:
     if _FIRM.search(folded):
         folded = _FIRM.sub(_blank, folded)
     end = 0
-    for head in _RECIPIENTS.finditer(folded) if ":" in folded else ():
+    for head in _RECIPIENTS.finditer(folded):
         if head.start() < end:
             continue
         after = re.search(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]", folded[head.end() :])

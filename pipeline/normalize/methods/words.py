@@ -130,6 +130,8 @@ def _is_weak(words: str, hit: _Hit) -> bool:
 
 def _is_borne(words: str, hit: _Hit) -> bool:
     """Whether those who take part bear a cost, the first of them named before it: 参加者が費用を負担."""
+    if words.endswith("負担金", hit.start, hit.end):
+        return any(words.endswith(payer, 0, hit.start) for payer in phrases("payer"))
     if not words.endswith("負担", hit.start, hit.end):
         return False
     payer = _PAYER.search(words)
