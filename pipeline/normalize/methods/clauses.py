@@ -257,7 +257,7 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
 
 
 def _is_new_way(text: str) -> bool:
-    return text.endswith(tuple(words()))
+    return text.endswith(tuple(words())) or text.startswith(plain())
 
 
 def _replaced(cell: _Cell, done: int, left: int, begin: int) -> int | None:

@@ -25,9 +25,11 @@ from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
+from pipeline.normalize.methods.predicates import NOTHING
 from pipeline.normalize.methods.remarks import is_decided_later, is_remark
 from pipeline.normalize.methods.text import (
     joined,
+    without_conditions,
     without_forms,
     without_recipients,
     without_requests,
@@ -58,6 +60,7 @@ _GOES_ON = re.compile(
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
+_ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
@@ -100,11 +103,14 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = joined(without_recipients(without_requests(settled(without_forms(folded)))))
+    folded = joined(without_recipients(without_conditions(without_requests(settled(without_forms(folded))))))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
+    if len({way.category for way in found} - {"undecided"}) > 0:
+        # 派遣先は未定だが、派遣を予定
+        found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
     if [way.category for way in found] == ["other"] and is_decided_later(found[0].text):
         return [Method(found[0].text, "undecided")]
     return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
@@ -128,6 +134,7 @@ def _names_none(folded: str) -> bool:
     bare = _LAST_BRACKET.sub("", folded).strip(STRIP)
     return (
         bare in row_words("nothing")
+        or NOTHING.fullmatch(bare) is not None
         or not folded.strip(STRIP + "－―—ー…‥")
         or _BLANK_FORM.fullmatch(folded.strip()) is not None
     )
@@ -206,6 +213,9 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         return [_until(text, way, end) for way in same]
     if last.category != "other" and _BORNE.search(piece.words):
         return same
+    if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
+        # 窓口(郵送可): either of two
+        return None
     if len(same) > 1 or last.category != "other" or last.text.startswith("直営"):
         return None
     if all(piece.words[way.start : way.end] in weak() for way in named):

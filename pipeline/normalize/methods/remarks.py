@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.way_nouns import is_light, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import denied
@@ -24,7 +24,7 @@ _ASKED_FOR = re.compile(
 """Whether one has to apply: 事前申込不要."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により)$")
 _TIME = (
-    r"(?:(?:令和|平成|[RH])?\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
+    r"(?:(?:令和|平成|[RH])\d+(?:年度?)?|\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
     r"|[年月週]\d+回(?:程度)?|(?:全|計|約|各)?\d+(?:日間|週間|か月間?|カ月間?|ヶ月間?|年間|時間|回|泊\d+日)(?:程度)?"
 )
 _COUNT = re.compile(
@@ -32,6 +32,7 @@ _COUNT = re.compile(
     r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
 )
 """How many take part, when, how often: 引率3名, 9月, 年3回."""
+_WHEN = re.compile(f"^(?:{_TIME})")
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
@@ -54,6 +55,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     """
     words = piece.words
     if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
+        return True
+    if not first and is_light(_WHEN.sub("", words)) and words[0].isascii():
+        # R5再開
         return True
     if piece.inside:
         # (継続) before the way qualifies it

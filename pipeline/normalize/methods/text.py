@@ -35,6 +35,7 @@ _CHOICE = re.compile(
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
+_ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
@@ -116,6 +117,15 @@ def _requests() -> re.Pattern[str]:
         rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])",
         re.IGNORECASE,
     )
+
+
+def without_conditions(folded: str) -> str:
+    """A folded cell with blanks for what only says when something else follows: 受入が決まり次第、….
+
+    >>> without_conditions("受入が決まり次第、募集").replace(" ", "_")
+    '受入______、募集'
+    """
+    return _ONCE.sub(_blank, folded) if "次第" in folded else folded
 
 
 def without_recipients(folded: str) -> str:

@@ -45,6 +45,9 @@ _FOR = re.compile(
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
+_OF = re.compile("(?:から|より|の)$")
+_LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
+"""After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
 _MAIL = re.compile("(?:一斉|の|を|による|により|で|にて)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
@@ -85,6 +88,10 @@ def ways(words: str) -> list[Named]:
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
+        first = hits[0].start - 1
+        if words[first : first + 1] == "と" and noun_kind(words[:first]) == "other":
+            # 展示とライブ配信
+            return [Named(0, first, "other"), Named(first + 1, len(words), hits[0].kinds[0])]
         return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
@@ -131,7 +138,8 @@ def _is_weak(words: str, hit: _Hit) -> bool:
 def _is_borne(words: str, hit: _Hit) -> bool:
     """Whether those who take part bear a cost, the first of them named before it: 参加者が費用を負担."""
     if words.endswith("負担金", hit.start, hit.end):
-        return any(words.endswith(payer, 0, hit.start) for payer in phrases("payer"))
+        before = _OF.sub("", words[: hit.start])
+        return before.endswith(phrases("payer")) or _LEVIED.match(words, hit.end) is not None
     if not words.endswith("負担", hit.start, hit.end):
         return False
     payer = _PAYER.search(words)
