@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.way_nouns import is_light, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import denied
@@ -23,6 +23,16 @@ _ASKED_FOR = re.compile(
 )
 """Whether one has to apply: 事前申込不要."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により)$")
+_TIME = (
+    r"(?:(?:令和|平成|[RH])\d+(?:年度?)?|\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
+    r"|[年月週]\d+回(?:程度)?|(?:全|計|約|各)?\d+(?:日間|週間|か月間?|カ月間?|ヶ月間?|年間|時間|回|泊\d+日)(?:程度)?"
+)
+_COUNT = re.compile(
+    rf"{_TIME}|"
+    r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
+)
+"""How many take part, when, how often: 引率3名, 9月, 年3回."""
+_WHEN = re.compile(f"^(?:{_TIME})")
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
@@ -44,7 +54,10 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     [False, True, True, False, True]
     """
     words = piece.words
-    if _NUMBER.fullmatch(words):
+    if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
+        return True
+    if not first and is_light(_WHEN.sub("", words)) and words[0].isascii():
+        # R5再開
         return True
     if piece.inside:
         # (継続) before the way qualifies it
