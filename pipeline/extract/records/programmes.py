@@ -13,7 +13,7 @@ from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, headings_for, match_heading, plain_heading
 from pipeline.lexicon.row_words import row_words
-from pipeline.lexicon.table_kinds import kind_names, kind_of
+from pipeline.lexicon.table_kinds import MUCH, kind_names, kind_of
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, Sidecar
 from pipeline.wording import bilingual
@@ -137,7 +137,8 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     if demanded:
         found.append(Reason(-2.0, "必須・任意の列がある", "a column says what is required"))
     if other is not None:
-        found.append(Reason(-2.0, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
+        points = -4.0 if kind_of(headings, MUCH) is not None else -2.0
+        found.append(Reason(points, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
     likely = "データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧"
     kind = other or (PLACES if addressed else likely)
     reasons = tuple(reason for reason in found if reason.points)

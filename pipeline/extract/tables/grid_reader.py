@@ -16,6 +16,7 @@ from pipeline.extract.tables.body import (
     placing_on,
     with_number,
 )
+from pipeline.extract.tables.calendars import month_by_month
 from pipeline.extract.tables.form_table import form_table, is_stray, row_labels, with_names
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
@@ -83,7 +84,7 @@ class GridReader:
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
         if header_rows is None:
-            rows = one_below_another(rows) or rows
+            rows = month_by_month(rows) or one_below_another(rows) or rows
             across = months_across(rows)
             if across is not None:
                 rows = across

@@ -45,7 +45,7 @@ def heads_something_else(
     """
     row = rows[index]
     below = _below(rows, index)
-    if not below or not is_heading_row(row) or not _is_apart(rows, index, begins=begins):
+    if not below or not is_heading_row(row, below) or not _is_apart(rows, index, begins=begins):
         return False
     folded = [fold_heading(cell.text) for cell in row.filled]
     if len(set(folded)) < len(folded) or len(folded) < len(below[0].filled) - 1:
