@@ -15,6 +15,7 @@ from .asides import NEXT_TIME, pass_over
 from .begin import is_a_year
 from .closing import close_rule
 from .labels import LABEL_TRIM, free_label, purpose_behind
+from .parting import is_another, part_rules
 from .reading import Item, Reading, Repetition
 
 _SEPARATORS: Final = ("、", ",", "・")
@@ -176,6 +177,11 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         if _OF_HOURS(bracket.text) is None:
             repetition.rest = repetition.rest or bracket.text
         reading.gap = bracket.end
+    elif is_another(rule, inner.repetition.rule) and inner.repetition.rule.days:
+        # 乳児相談(毎月第1水曜)、離乳食教室(偶数月第2水曜)
+        part_rules(reading, bracket.begin, bracket.end)
+        reading.repetition.rule, reading.repetition.span = inner.repetition.rule, (bracket.begin, bracket.end)
+        reading.gap = bracket.end
     elif rule is not NO_RULE:
         repetition.rule = _with_bracket(rule, inner.repetition.rule)
         reading.gap = bracket.end
@@ -257,6 +263,7 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         for part in found:
             if part.duration is None:
                 part.duration, part.length = item.duration, item.length
+                part.from_duration = part.open_end and len(found) == 1
             part.label, part.status = part.label or item.label, part.status or item.status
         reading.items.pop()
         _append(reading, found, reading.gap)

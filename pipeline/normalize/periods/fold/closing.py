@@ -60,6 +60,13 @@ def close_rule(reading: Reading, end: int) -> None:
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
+    if _run_apart(rule, frames):
+        # 毎週日曜(4~6月、9~11月) recurs within each
+        each = [_recurring(reading.text, repetition, [frame], lengths) for frame in frames]
+        reading.items[segment:] = [*each, *kept]
+        reading.repetition.segment = len(reading.items)
+        reading.item, reading.closed = each[-1], True
+        return
     item = _recurring(reading.text, repetition, frames, lengths)
     dated = [frame for frame in frames if not is_year_of_rule(rule, frame)]
     if any(frame.joined != "separator" and not frame.bracketed for frame in dated[1:]):
@@ -72,6 +79,15 @@ def close_rule(reading: Reading, end: int) -> None:
     reading.repetition.segment = len(reading.items)
     reading.item = item
     reading.closed = True
+
+
+def _run_apart(rule: Rule, frames: list[Item]) -> bool:
+    """Whether a rule of weekdays recurs within several ranges of a list, each by itself."""
+    if len(frames) < 2 or rule.frequency == "YEARLY" or not (rule.days or rule.frequency):
+        return False
+    if not all(frame.start is not None and frame.end is not None for frame in frames):
+        return False
+    return all(frame.joined == "separator" for frame in frames[1:])
 
 
 def _has_purpose(text: str, item: Item, rule_end: int) -> bool:
