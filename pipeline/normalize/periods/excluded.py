@@ -105,6 +105,10 @@ _IS_REASON: Final = re.compile(
 _YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
+_RULE_HEADS: Final = re.compile(
+    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜日?[、・] ?(?=[0-9]{{1,2}}[月日/])"
+).match
+"""The rule of the event before what is left out: (毎月第3火曜、8月は休み)."""
 _OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
 _OWN_DAYS: Final = re.compile(
     rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
@@ -123,7 +127,7 @@ _RANGE: Final = re.compile(
     rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
-    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){_WITHIN}|(?<=[日月で0-9)時分年講催施館行みり])"
+    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){_WITHIN}|(?<=[日月曜で0-9)時分年講催施館行みり])"
     r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
@@ -266,7 +270,8 @@ def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     begin, end = match.span("list")
     first = _UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
-        return begin
+        headed = _RULE_HEADS(match.string, begin, end)
+        return begin if headed is None else headed.end()
     if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
         return bracket.start(1)
     of = _OF(match.string, ranged.end(), end)

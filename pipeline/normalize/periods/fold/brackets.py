@@ -268,6 +268,9 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         reading.items.pop()
         _append(reading, found, reading.gap)
         return pass_over(reading, bracket)
+    if inner.repetition.rule is not NO_RULE and not any(part.rule for part in found):
+        # 7月1日~9月10日(土日祝、お盆8月11日~16日)
+        item.rest = item.rest or bracket.text
     _take_parts(reading, item, bracket, inner)
     return True
 

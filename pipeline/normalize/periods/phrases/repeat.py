@@ -235,7 +235,7 @@ def read_nths(tokens: Tokens, i: int, stop: int) -> NthWeekdays | None:
             k = tokens.past[k + 1]
             k = k + 1 if tokens.word(k) == "の" else k
             days, after = weekdays_at(tokens, k, True)
-            if after == k:
+            if after == k and kinds[k] not in _LIST_SIGNS and kinds[k] not in _RANGE_SIGNS:
                 return None
         if after > k:
             # 第2土曜日・第4日曜日: the list of days must not run into the next 第.
