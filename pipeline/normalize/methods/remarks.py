@@ -37,10 +37,15 @@ _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
 )
+_ANEW = re.compile(
+    f"(?:改めて|再度)?{either(phrases('detail'))}(?:等|など)?[をはも]?(?:改めて|再度|今後|再)?"
+    "(?:調整|検討|協議)(?:する|します|中|予定)?。?$"
+)
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
 """The end of a remark on what may be: 中止の場合あり."""
 _NUMBER = re.compile(
-    r"(?:第|計|約|各|最大|一律|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?|1?[一-龠]{1,4}(?:あたり|当たり|につき))*"
+    r"(?:[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
+    r"|1?[一-龠]{1,4}(?:あたり|当たり|につき))*"
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
     r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]"
 )
@@ -80,10 +85,10 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
 def is_decided_later(text: str) -> bool:
     """Whether words that name no way say what it will be decided by: 感染状況を見て判断.
 
-    >>> is_decided_later("感染状況を見て判断"), is_decided_later("入札により決定")
-    (True, False)
+    >>> [is_decided_later(one) for one in ("感染状況を見て判断", "時期を再調整する", "入札により決定")]
+    [True, True, False]
     """
-    return _LATER.search(text) is not None
+    return _LATER.search(text) is not None or _ANEW.match(text) is not None
 
 
 def goes_on(words: str) -> bool:
