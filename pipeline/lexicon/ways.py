@@ -55,6 +55,15 @@ def _given() -> str:
     return f"{cost}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
 
 
+def is_giving(text: str) -> bool:
+    """Whether a text begins with what is done with money for others: 奨学金 and 貸与.
+
+    >>> is_giving("貸与"), is_giving("セミナー")
+    (True, False)
+    """
+    return text.startswith(_parts("giving"))
+
+
 def _abroad() -> str:
     """A place abroad, and a trip there: 海外先進地への視察."""
     link = "[一-龠]{0,4}?(?:への?|での?|における|[のを])?[一-龠]{0,4}?"

@@ -54,7 +54,7 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
-_MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
+_MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import is_light, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import denied
@@ -69,6 +69,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if not (first and piece.last) and _ASKED_FOR.fullmatch(words):
         return True
+    if not (first and piece.last) and ":" in words and _is_detail(words.partition(":")[0]):
+        # 派遣 期間:14日間
+        return True
     if not piece.last and words in phrases("detail"):
         # 時期・方法とも未定
         return True
@@ -80,6 +83,11 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return True
     apart = piece.separator == "、" or words.endswith("負担")
     return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
+
+
+def _is_detail(label: str) -> bool:
+    """Whether a label heads what is said of a way: 期間, 対象人数."""
+    return label.endswith(phrases("detail")) or noun_kind(label) == "part"
 
 
 def is_decided_later(text: str) -> bool:
