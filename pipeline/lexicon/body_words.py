@@ -25,13 +25,38 @@ def tails(kind: str) -> tuple[str, ...]:
 @cache
 def heads() -> tuple[str, ...]:
     """Words that a proper name follows: 劇団, 菓子工房; the longest first."""
-    return longest_first(row["word"] for row in read_table("body_heads"))
+    return longest_first(row["word"] for row in read_table("body_heads") if not row["glued"])
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    words = either(row["word"] for row in read_table("body_heads") if row["glued"])
+    return re.compile(f"{words}[ぁ-んァ-ヶー一-鿿々]{{2,8}}")
+
+
+def is_agency(name: str) -> bool:
+    """True for a branch or a member of an agency that bears a place's name.
+
+    >>> is_agency("JICA関西"), is_agency("JA紀の里"), is_agency("JICA")
+    (True, True, False)
+    """
+    return _agency().fullmatch(name) is not None
 
 
 @cache
 def kinds_of_bodies() -> frozenset[str]:
     """Words for bodies of a kind, which in a list stand for bodies: 民間, 各市町村, 農協."""
     return frozenset(row["word"] for row in read_table("body_kinds"))
+
+
+@cache
+def unnamed() -> str:
+    """A regular expression for words for several bodies of a kind, of which none is named.
+
+    >>> re.fullmatch(unnamed(), "市町村") is not None, re.fullmatch(unnamed(), "市") is not None
+    (True, False)
+    """
+    return either(row["word"] for row in read_table("body_kinds") if row["several"])
 
 
 @cache
@@ -67,6 +92,12 @@ def part_of(name: str) -> str | None:
     ('any', 'holder', 'alone', None)
     """
     return next((of for ending, of in _parts() if name.endswith(ending) and len(name) > 1), None)
+
+
+@cache
+def is_part_ending(words: str) -> bool:
+    """True for an ending of parts alone: センター, 事務所."""
+    return words in dict(_parts())
 
 
 @cache

@@ -21,6 +21,7 @@ PARTS = frozenset(
         "head",
         "shared_island",
         "any_town",
+        "undivided",
     )
 )
 """Kinds of terms that are parts of a name and need not be one alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.word_lists import longest_first
+from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.reference import read_table
 
 SHORT = frozenset(("バー", "バル"))
@@ -41,3 +41,13 @@ def behind_nation(where: str) -> re.Pattern[str]:
     words = longest_first(row["word"] for row in read_table("site_kinds") if row["follows"] == where)
     alone = "|".join(f"(?<![ァ-ヺー]){one}" if one in SHORT else one for one in words)
     return re.compile(f"[一-鿿ァ-ヺー]{{0,6}}(?:{alone})" if where == "home" else f"(?:{alone})")
+
+
+@cache
+def with_several_words() -> re.Pattern[str]:
+    """Finds a kind of site whose own name may have several words: 道の駅あいづ 湯川・会津坂下.
+
+    >>> with_several_words().search("戸沢村 道の駅とざわ") is not None, with_several_words().search("駅前")
+    (True, None)
+    """
+    return re.compile(either(row["word"] for row in read_table("site_kinds") if row["several"]))

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import find_country, place_countries
-from pipeline.lexicon.body_words import is_generic, regions
+from pipeline.lexicon.body_words import is_agency, is_generic, regions
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality, look_up_municipality
@@ -16,8 +16,6 @@ from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, government_of, section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
 
-AGENCY = re.compile("(?:JICA|JETRO|ジェトロ|CLAIR|クレア)[一-鿿]{2,6}$")
-"""A branch of an agency that bears a place's name: JICA関西."""
 FEW_WORDS = re.compile(r"[一-鿿々]{2,8}|[一-鿿々ァ-ヶー]{2,8}・[一-鿿々ァ-ヶー]{2,8}[一-鿿々]{2}")
 JOINED = str.maketrans("", "", "() ・")
 LEGAL_NAME = re.compile(rf"^{LEGAL_FORM.pattern}.|.{LEGAL_FORM.pattern}$")
@@ -81,7 +79,7 @@ def foreign_place(name: str) -> str | None:
 def is_body(name: str) -> bool:
     """True where the text can stand as the name of a body alone."""
     name = fold(name.strip())
-    if is_place(name) or LEGAL_NAME.search(name) or AGENCY.match(name):
+    if is_place(name) or LEGAL_NAME.search(name) or is_agency(name):
         return True
     return has_ending(name)
 

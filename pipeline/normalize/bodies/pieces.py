@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pipeline.lexicon.body_words import ends_generic, is_generic, kinds_of_bodies, links, tails
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
@@ -196,6 +197,9 @@ def middle_dots(part: str) -> list[str]:
         if LEGAL_START.match(pieces[at]) and is_body(trim(pieces[at - 1])) and is_body(trim(pieces[at])):
             # A市・B市交流協会・（一社）C会: a legal form begins a name whatever stands before
             return [*middle_dots("・".join(cuts[:at])), *middle_dots("・".join(cuts[at:]))]
+    if len(cuts) == len(pieces) > 2 and is_government(pieces[0]) and is_government(pieces[-1]):
+        # 紀の川市・JA紀の里・和歌山県: no name ends with a government
+        return [cuts[0], *middle_dots("・".join(cuts[1:-1])), cuts[-1]]
     own = [OWN.fullmatch(piece) is not None for piece in pieces]
     sections = [government_of(piece, None) is not None for piece in pieces]
     if len(cuts) != len(pieces) or not all(
@@ -245,15 +249,25 @@ def is_listing(pieces: list[str]) -> bool:
     if first in prefecture_names() and all(map(TOWN.fullmatch, pieces[1:])):
         # 愛知県・三河町
         return True
-    if len(pieces) > 2 and is_place(first) and len(first) > 2 and first[-1] in "市町村区":
-        return all(
-            one.startswith(first) and (one == first or len(one) > len(first) + 2) for one in pieces[1:]
-        )
+    if is_government(first) and all(is_place(one) or bears(one, first) for one in pieces[1:]):
+        # 白石市・白石市国際交流サロン, 壱岐市・巨済市・壱岐市議会
+        return not is_place(pieces[-1])
     kinds = [one in kinds_of_bodies() for one in pieces]
     return any(kinds) and all(
         kind or (is_place(one) and foreign_place(one) is None)
         for one, kind in zip(pieces, kinds, strict=True)
     )
+
+
+def is_government(name: str) -> bool:
+    """True for a government of Japan with its suffix: 白石市, 和歌山県."""
+    return len(name) > 2 and name[-1] in "都道府県市町村区" and bool(look_up_municipality(name).candidates)
+
+
+def bears(name: str, government: str) -> bool:
+    """True for a name that begins with a government's, or with its name without the suffix: 太宰府天満宮."""
+    bare = government[:-1]
+    return len(bare) > 1 and name.startswith(bare) and len(name) > len(government) + 1
 
 
 def is_named(name: str) -> bool:
@@ -270,7 +284,9 @@ def linked(left: str, right: str) -> bool:
         return True
     if length or right.startswith(left.rstrip("市町村区県都府道")):
         return False
-    return links("linked").search(right[:LONGEST_LINK]) is not None
+    named = links("kind").sub("", right[:LONGEST_LINK]) if not looks_foreign(right[:2]) else right
+    found = links("linked").search(named[:LONGEST_LINK])
+    return found is not None and (found.start() > 0 or is_generic(right))
 
 
 def joined(found: list[str]) -> list[str]:

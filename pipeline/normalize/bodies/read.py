@@ -37,6 +37,7 @@ JOINTLY = re.compile(
 )
 """How many do it together, named before: 3市町合同."""
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
+LABEL_LIKE = re.compile("[ぁ-んァ-ヶー一-鿿々・]{2,12}")
 WORD = re.compile(r"\w")
 AMOUNT = re.compile(r"[\d、.]+円?")
 ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
@@ -106,6 +107,9 @@ def split_bodies(
         if is_thing(name):
             notes.append(thing_note(name))
             continue
+        if label := label_of(name):
+            notes.append(label_note(label))
+            name = name[len(label) + 1 :].strip()
         body = as_written(as_body(name, prefecture), cell)
         if body.government is not None and (country := said_abroad(name, cell)):
             body = Body(body.name, body.text, None, country)
@@ -118,6 +122,8 @@ def split_bodies(
             office[1] if office else body.name, body if role is None else replace(body, role=role)
         )
     notes += (foreign_note(body.name, body.foreign) for body in bodies.values() if body.foreign is not None)
+    if HALF_KANA.search(text):
+        bodies = {name: replace(body, name=as_typed(body.name, text)) for name, body in bodies.items()}
     if not bodies and not notes and text.strip() and not _names_none(fold(text.strip())):
         notes.append(
             Note("body-unknown", "info", f"「{text}」に団体名が見当たりません / no body is named here")
@@ -130,6 +136,45 @@ def thing_note(name: str) -> Note:
     return Note(
         "body-unknown", "info", f"「{name}」は団体の名前ではありません / works or an agreement, not a body"
     )
+
+
+def label_of(name: str) -> str:
+    """The words before a colon that say what the body behind it does, or "": no name has one.
+
+    >>> label_of("取りまとめ：高山市"), label_of("NPO法人Re:らいふ"), label_of("高山市：国際課")
+    ('取りまとめ', '', '')
+    """
+    label, colon, body = fold(name).partition(":")
+    said = bool(colon) and LABEL_LIKE.fullmatch(label) is not None and not is_body(label)
+    return name[: len(label)] if said and is_body(body.strip()) else ""
+
+
+def label_note(label: str) -> Note:
+    """The finding that words before a colon were read as a label."""
+    return Note(
+        "body-unknown",
+        "info",
+        f"「{label}」は見出しとみなし、団体の名前に含めませんでした / a label, no part of the name",
+    )
+
+
+def as_typed(name: str, text: str) -> str:
+    """The name in the characters of the cell, where they are half-width: ﾏﾘｴｯﾀ姉妹都市委員会.
+
+    >>> as_typed("ドイツ協会", "札幌市、ﾄﾞｲﾂ協会"), as_typed("ドイツ協会", "ドイツ協会、ﾄﾞｲﾂ会")
+    ('ﾄﾞｲﾂ協会', 'ドイツ協会')
+    """
+    if name in text or not name:
+        return name
+    half = "".join(f"(?:{re.escape(one)}|{re.escape(narrow)})" for one, narrow in narrowed(name))
+    found = re.search(half, text)
+    return found[0] if found is not None else name
+
+
+def narrowed(name: str) -> Iterable[tuple[str, str]]:
+    """Each character of a name with the half-width signs that are widened to it, or itself."""
+    signs = {row["fullwidth"]: row["halfwidth"] for row in read_table("halfwidth_kana")}
+    return ((one, signs.get(one, one)) for one in name)
 
 
 def unwrapped(cell: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.lexicon.body_words import (
     holds,
     is_bare_ending,
     is_generic,
+    is_part_ending,
     legal_form,
     part_of,
     regions,
@@ -20,6 +21,7 @@ from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import companies, spelled
 from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
@@ -58,8 +60,9 @@ def glue(part: str, above: str) -> str | None:
     (' ', ' ')
     """
     plain, head = fold(part), fold(above)
-    whole = look_up_municipality(above + trim(part)).candidates
-    if whole and len(above) < 4 and not (is_municipal(above) or is_municipal(trim(part))):
+    last = above.rpartition("・")[2]
+    whole = look_up_municipality(last + trim(part)).candidates
+    if whole and len(last) < 4 and not (is_municipal(last) or is_municipal(trim(part))):
         # 新 宮市
         return ""
     if part[0] in SMALL or cut_ending(plain, head):
@@ -165,13 +168,25 @@ def is_section(part: str, above: str) -> bool:
     of = part_of(part)
     if of is None:
         return False
-    head = longest_municipality(part) if of != "own" else None
-    if head is not None and head[0] < len(part) and not part.endswith(("支店", "支部", "支社", "支所")):
+    if of != "own" and begins_elsewhere(part):
         return False
     if SITE.search(part) and UNIVERSITY.search(above) and (begins_with_town(part) or SITE.search(above)):
         # 芸術文化観光専門職大学⏎城崎国際アートセンター
         return False
     return of == "any" or holds(above, of)
+
+
+def begins_elsewhere(part: str) -> bool:
+    """Whether a part begins with a government, whose own it is then; a branch may bear a prefecture's name.
+
+    >>> [begins_elsewhere(one) for one in ("札幌市文化センター", "札幌市支店", "北海道センター")]
+    [True, False, False]
+    """
+    head = longest_municipality(part)
+    if head is None or head[0] == len(part) or part.endswith(("支店", "支部", "支社", "支所")):
+        return False
+    branch = part[: head[0]] in prefecture_names() and is_part_ending(part[head[0] :])
+    return not branch
 
 
 def named_after(part: str, above: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import beside
+from pipeline.lexicon.body_words import unnamed
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.undecided import undecided
 
@@ -39,7 +40,7 @@ SECTION = re.compile("(?:部|局|課|室|係|担当)$")
 LONGEST_NOTE = 300
 """Characters after which a bracket that has not closed is one that never does."""
 TAIL = re.compile(
-    r"(?:等|など|ほか(?:関係.*|数.*|.{0,6}?\d.*)?|他(?:\d.*)?|の(?:[\d一二三四五六七八九十]+[市町村区県]+)+|外\d+.*"
+    rf"(?:等|など|ほか(?:関係.*|数.*|.{{0,6}}?\d.*|[^、・]{{0,10}}{unnamed()})?|他(?:\d.*)?|の(?:[\d一二三四五六七八九十]+[市町村区県]+)+|外\d+.*"
     r"|[。、，,・]|(?<=[市町村県府道都区会所])(?:[*＊※]\d{0,2}|\d{1,2}[)）]|[?？])"
     rf"|(?<=...)(?:{beside()}))+$"
 )

@@ -31,7 +31,8 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.closes is not None and (told := told_by_bracket(cell, item, before, lower)) is not None:
         return told
     if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
-        return before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
+        found = before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
+        return opening(item, found)
     upper = before.lookup.only if before.lookup is not None else None
     if upper is None or before.kind != "domestic":
         return None
@@ -87,8 +88,17 @@ def inside(cell: Cell, item: Item, before: Draft, lower: Lookup, upper: Municipa
     if not found:
         there = before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
         return there if before.facility else None
-    start = item.start if upper.kind == "prefecture" else before.start
-    return before._replace(city=cell.text[start : item.end], lookup=Lookup(found), end=item.end)
+    city = cell.text[item.start if upper.kind == "prefecture" else before.start : item.end]
+    if item.separator == "open" and upper.kind != "prefecture":
+        # 名古屋市(中区・東区)
+        city = f"{before.city}{item.city}"
+    return opening(item, before._replace(city=city, lookup=Lookup(found), end=item.end))
+
+
+def opening(item: Item, draft: Draft) -> Draft:
+    """The place with its own words alone where it opens a list in a bracket: 石川県(輪島市、珠洲市)."""
+    listed = item.separator == "open" and item.closes is None
+    return draft._replace(own_start=item.start, shared=True) if listed else draft
 
 
 def in_the_prefecture(before: Draft, lower: Lookup) -> Lookup | None:

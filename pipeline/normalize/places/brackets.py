@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Item
@@ -63,7 +64,8 @@ def noted(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """
     if before.kind == item.kind == "online" and cell.folded[before.end : item.start].strip() in ("", ":"):
         return before._replace(end=item.end)
-    if item.separator != "open":
+    if item.separator != "open" or (item.kind == "prefecture" and is_facility(item.words)):
+        # 鹿児島市(県庁)
         return None
     if item.kind == "online":
         return before if before.kind == "online" else None

@@ -68,7 +68,12 @@ def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
 
 def at_home(words: str, prefecture: str | None) -> bool:
     """True for a name that says itself that it lies in Japan: 東京国際フォーラム, 市民会館."""
-    if words.startswith(OWN) or longest_municipality(words, prefecture=prefecture) is not None:
+    return words.startswith(OWN) or lies_in_japan(words, prefecture)
+
+
+def lies_in_japan(words: str, prefecture: str | None) -> bool:
+    """True for a name that begins with a municipality's or a prefecture's: 東京国際フォーラム."""
+    if longest_municipality(words, prefecture=prefecture) is not None:
         return True
     return any(words.startswith(name[:-1]) for name in prefecture_names())
 
@@ -80,9 +85,21 @@ def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
     """
     if item.lookup is None or item.state:
         return item
+    if (ward := in_its_city(item.lookup, drafts[-1])) is not None:
+        return item._replace(lookup=ward)
     last = next((one for one in reversed(drafts[-NEAR:]) if one.state or one.lookup is None), None)
     stated = stated_prefecture(last.state or "") if last is not None and last.kind == "domestic" else ""
     if not stated:
         return item
     found = look_up_municipality(stated + item.words).candidates
     return item._replace(lookup=Lookup(found)) if found else item
+
+
+def in_its_city(lookup: Lookup, before: Draft) -> Lookup | None:
+    """Of the wards of a name that of the city whose ward stands before, or None: 名古屋市中区・東区."""
+    own = before.lookup.only if before.lookup is not None else None
+    if own is None or own.kind != "ward" or not lookup.ambiguous:
+        return None
+    city = own.name[: own.name.index("市") + 1] if "市" in own.name else ""
+    found = tuple(one for one in lookup.candidates if city and one.name.startswith(city))
+    return Lookup(found) if found else None

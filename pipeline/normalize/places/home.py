@@ -19,14 +19,16 @@ CAPITAL = {"都": "東京都", "道": "北海道"}
 
 def home(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """市内 and 町内: the municipality that the cell names before, or the record's; 道内: the prefecture."""
-    own = above(draft, text, drafts.each) if draft.kind == "municipality" else None
+    # 村内(公民館、体育館): the head of the list says whose
+    said = cell.folded[draft.start : draft.end] if draft.facility and draft.shared else text
+    own = above(draft, said, drafts.each) if draft.kind == "municipality" else None
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if draft.kind == "prefecture":
-        own = own_prefecture(cell, text)
-    elif cell.municipality is not None and is_meant(text, cell.municipality):
+        own = own_prefecture(cell, said)
+    elif cell.municipality is not None and is_meant(said, cell.municipality):
         own = cell.municipality
-    elif cell.municipality is None and cell.city is not None and is_meant(text, cell.city):
+    elif cell.municipality is None and cell.city is not None and is_meant(said, cell.city):
         own = cell.city
     if own is not None:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()

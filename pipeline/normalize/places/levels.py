@@ -23,6 +23,7 @@ from pipeline.normalize.places.items import country_signs, items_at
 from pipeline.normalize.places.one_site import one_site
 from pipeline.normalize.places.pieces import Piece
 from pipeline.normalize.places.site_below import site_below
+from pipeline.normalize.places.site_lists import site_of_list
 
 BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "area": area_below,
@@ -31,6 +32,7 @@ BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "city": level_below,
     "domestic": municipality_below,
     "municipality": own_below,
+    "prefecture": municipality_below,
     "facility": site_below,
     "bare": site_below,
 }
@@ -66,6 +68,8 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     if not drafts or replaces(cell, item, drafts):
         return begin(cell, item, None)
     before = drafts[-1]
+    if (sites := site_of_list(cell, item, drafts)) is not None:
+        return sites
     item = below_slash(cell, item, drafts)
     if (same := grown(cell, item, before)) is not None:
         return (same,)

@@ -26,7 +26,7 @@ def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
     only = candidates[0] if len(candidates) == 1 else None
     if only is None or only.kind != "prefecture" or not draft.facility:
         return candidates
-    name = branch_town(text[len(only.name) :])
+    name = branch_town(text.removeprefix(only.name))
     town = bare_municipality(name, only.name) if name else None
     if town is None or town.only is None or town.only.prefecture != only.name:
         return candidates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pipeline.lexicon.place_forms import is_facility
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.rooms import is_room
@@ -16,14 +17,21 @@ from pipeline.normalize.places.shops import (
     site_of_place,
 )
 from pipeline.normalize.places.site_below import site_there
-from pipeline.normalize.places.site_names import Beside, compartment, named_behind, two_words, with_nickname
+from pipeline.normalize.places.site_names import (
+    Beside,
+    compartment,
+    named_behind,
+    several_words,
+    two_words,
+    with_nickname,
+)
 
 RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
     "": (compartment,),
-    " ": (named_behind, compartment, behind_kind),
+    " ": (several_words, named_behind, compartment, behind_kind),
     "/": (two_words,),
     "・": (
-        *(with_nickname, two_words, site_of_place, fair_of_place, site_of_friends),
+        *(several_words, with_nickname, two_words, site_of_place, fair_of_place, site_of_friends),
         *(shop_of_nation, nation_of_shop, behind_kind),
     ),
 }
@@ -36,8 +44,11 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     喫茶 キューバ, 健康・福祉総合センター, 赤城国有林 12林班, フェニックス・プラザ.
     """
     plain = item.kind in ("bare", "facility", "domestic") and item.lookup is None
-    if before.kind == "municipality" and plain and item.separator in ("space", "open"):
-        # 市内 加太地区, 市役所 講堂
+    own = before.kind == "municipality" or (
+        before.kind == "prefecture" and is_facility(cell.folded[before.start : before.end])
+    )
+    if own and plain and item.separator in ("space", "open"):
+        # 市内 加太地区, 市役所 講堂, 県庁(県民ホール)
         return before._replace(end=item.end) if not item.known.countries else None
     near = Beside(
         cell, item, before, cell.folded[before.end : item.start], cell.folded[before.start : before.end]
@@ -55,7 +66,7 @@ def is_part(near: Beside) -> bool:
     item, before = near.item, near.before
     if item.lookup is not None or item.kind not in ("bare", "facility", "domestic", "municipality"):
         return False
-    if not before.facility and before.kind not in ("bare", "municipality"):
+    if not before.facility and before.kind not in ("bare", "municipality", "prefecture"):
         return False
     hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)

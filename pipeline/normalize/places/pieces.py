@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_words import any_term
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
@@ -30,7 +31,7 @@ PROTECTED = (
     r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
     rf"在[住勤学留](?:(?:[・、/]|{listing()}|や|と)在[住勤学留])+|"
     r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
-    r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|国・地域|国や地域|国籍・地域|アジア・太平洋|姉妹・友好|友好・姉妹|小・中・?高?|小・中学校|"
+    r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
     r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
     r"(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?:[・、][ァ-ヺー一-鿿]{1,10}人)+|"
     r"(?<=食堂)/(?=[茶喫酒])|(?<=カフェ)/(?=[食喫酒ギレ])|"
@@ -106,7 +107,7 @@ def cutter() -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first(known)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
-        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
+        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{any_term('undivided')}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
         r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"

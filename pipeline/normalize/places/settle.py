@@ -106,11 +106,17 @@ def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
 
 def own_text(cell: Cell, draft: Draft) -> str:
     """The words of the cell that are the draft's own, with the bracket that they close."""
-    start = draft.own_start if draft.shared else draft.start
+    start, end = draft.own_start if draft.shared else draft.start, draft.end
+    inside = cell.folded[start:end]
     if start and cell.folded[start - 1] == "(":
-        inside = cell.folded[start : draft.end]
         start -= inside.count(")") > inside.count("(")
-    return cell.text[start : draft.end].strip()
+    if (open_ones := inside.count("(") - inside.count(")")) > 0:
+        closing = len(cell.folded[end:]) - len(cell.folded[end:].lstrip(")"))
+        end += min(open_ones, closing)
+        if not closing:
+            # 文化会館(荒天時 出町小学校): the bracket goes on with another place
+            end = start + inside.rindex("(")
+    return cell.text[start:end].strip()
 
 
 def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:

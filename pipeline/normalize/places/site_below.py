@@ -10,9 +10,11 @@ from pipeline.lexicon.municipality_lookup import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.site_names import INSTITUTE
 
 ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
 LONGEST_ROOM = 8
@@ -24,12 +26,6 @@ SMALLER = re.compile(
     r"大?字[一-鿿々ぁ-んァ-ヶ]|\d+(?:丁目|番|-\d)|[一-鿿々ヶケ]{1,6}(?:町|丁目|地区|番町)(?:\d|$)"
 )
 """What is a part of the municipality before it: 大字下大久保, 1丁目, 飯山町."""
-NAMELESS = re.compile(r"[道海川]の駅")
-"""A kind of site that its name follows: 道の駅 なかさつない."""
-INSTITUTE = re.compile(
-    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
-)
-"""Of two such names that a space divides each is a place."""
 LONGEST_SITE = 100
 """Characters of a site's name that are read for how it ends."""
 THERE = re.compile(
@@ -161,7 +157,7 @@ def lies_there(cell: Cell, item: Item) -> bool:
 
 def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
     """True for a room of the site before, what ・ adds to its name, or the name of a 道の駅."""
-    if item.separator == "space" and NAMELESS.fullmatch(cell.folded, before.start, before.end):
+    if item.separator == "space" and with_several_words().fullmatch(cell.folded, before.start, before.end):
         return True
     if item.separator == "space" and item.kind == "bare" and item.words.isascii() and before.country == "JP":
         # 米子コンベンションセンター BiG SHiP

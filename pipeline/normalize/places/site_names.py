@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.lexicon.municipality_lookup import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.govern import OWN
 
 PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
@@ -22,6 +25,12 @@ NICKNAME = re.compile(r"\([ァ-ヺーぁ-んA-Za-z・& 一-鿿]{2,20}\)(?:$|[ �
 ROOM_LIKE = re.compile(r"\d|[階室]|ホール\)|[市町村区県]\)|[市町村区県][^)]*\)")
 ONE_SPACE = re.compile("[^ ]+ [^ ]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+INSTITUTE = re.compile(
+    "(?:大学校?|高校|高等学校|中学校|小学校|学院|博物館|美術館|図書館|公民館|児童館|(?:総合|[市町村区]民|中央)体育館)$"
+)
+"""Of two such names that a space divides each is a place."""
 
 
 class Beside(NamedTuple):
@@ -123,3 +132,25 @@ def two_words(near: Beside) -> Draft | None:
     if goes_on and dotted and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
+
+
+def several_words(near: Beside) -> Draft | None:
+    """A roadside station with a further word of its name, or None: 道の駅あいづ 湯川・会津坂下.
+
+    Not with a public site, one of another government or the next station, which are places of their own.
+    """
+    item = near.item
+    kind = with_several_words().search(near.words)
+    if kind is None or near.between not in (" ", "・") or near.before.end <= near.before.start + kind.end():
+        return None
+    if with_several_words().search(item.words) or is_public(item.words):
+        return None
+    own = item.lookup is None or is_bare_name(item.words)
+    return (
+        near.before._replace(end=item.end) if own and item.kind in ("bare", "facility", "domestic") else None
+    )
+
+
+def is_public(words: str) -> bool:
+    """True for a site of a government or a school, which is a part of no other: 中央公民館, 市民会館."""
+    return words.startswith(OWN) or INSTITUTE.search(words) is not None
