@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
+from pipeline.lexicon.endings import longest_ending
+from pipeline.lexicon.legal_forms import written_out
+from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import denied
@@ -41,6 +44,9 @@ _ANEW = re.compile(
     f"(?:改めて|再度)?{either(phrases('detail'))}(?:等|など)?[をはも]?(?:改めて|再度|今後|再)?"
     "(?:調整|検討|協議)(?:する|します|中|予定)?。?$"
 )
+_DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
+_NAMES = ("body", "facility", "government", "area")
+_BODY = re.compile(f"{nouns('body')}$")
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
 """The end of a remark on what may be: 中止の場合あり."""
 _NUMBER = re.compile(
@@ -83,6 +89,23 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return True
     apart = piece.separator == "、" or words.endswith("負担")
     return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
+
+
+def is_circumstance(words: str) -> bool:
+    """Whether what stands behind a way says who, where, when or with whom: 派遣 中学生, 対面 市民会館.
+
+    >>> [is_circumstance(one) for one in ("中学生", "市民会館", "11月15日", "毎週水曜日", "寸劇")]
+    [True, True, True, True, False]
+    """
+    if _DAYS.fullmatch(words) and (re.search(r"\d", words) or "曜" in words):
+        return True
+    if words.startswith(written_out()) or find_country(words):
+        return True
+    ending, kind = longest_ending(words)
+    if noun_kind(words) in ("", "person", "part"):
+        return kind in _NAMES or noun_kind(words) == "person" or _BODY.search(words) is not None
+    # 委託 実行委員会, but 派遣 茶会
+    return kind == "body" and len(ending) > 2
 
 
 def _is_detail(label: str) -> bool:

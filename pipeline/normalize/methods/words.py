@@ -270,6 +270,15 @@ def _divided(words: str, hits: list[_Hit]) -> list[Named]:
             # 対面とオンラインのハイブリッド says again what it joins.
             out[-1] = out[-1]._replace(end=stop)
             continue
+        if (
+            len(out) > 1
+            and out[-1].start == out[-2].start
+            and hit.kinds[0] in (out[-1].category, out[-2].category)
+        ):
+            # ハイブリッド(会場・オンライン)開催
+            out[-2:] = [one._replace(end=stop) for one in out[-2:]]
+            begin = stop
+            continue
         for kind in hit.kinds:
             open_yet = kind == "undecided" and words[hit.start - 1] in ":："
             if out and (out[-1].category == kind or open_yet):
