@@ -39,8 +39,8 @@ def heads_something_else(
 ) -> bool:
     """Whether a row set apart heads a table of something else: 役職, 氏名, 任期 below the events.
 
-    Its texts can all be headings, and either most are known ones, or they are those of a known kind of
-    tables, or it says no time under the schedule and the rows below it tell none there, as those above do.
+    Its texts can all be headings, and half of them are known, or they are those of a kind of tables, or it
+    says no time under the schedule and the rows below it tell none there, as those above do.
     `begins` says that the first of the rows is set apart from what was read before.
     """
     row = rows[index]
@@ -51,7 +51,7 @@ def heads_something_else(
     if len(set(folded)) < len(folded) or len(folded) < len(below[0].filled) - 1:
         return False
     known = [match for text in folded if (match := match_heading(text)) is not None and match.rank < 4]
-    if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) > len(folded)):
+    if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) >= len(folded)):
         return True
     columns = placing_on(layout, rows) or list(layout.columns)
     places = [place for place, column in enumerate(columns) if column.name == "schedule"]
