@@ -16,6 +16,7 @@ from pipeline.formats import Origin
 from pipeline.reference import read_table
 from pipeline.repair.answers import SHOWN, Reading, answer, question
 from pipeline.repair.breaks import Decision
+from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.terms import terms
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
@@ -24,6 +25,11 @@ from pipeline.wording import bilingual
 
 TYPED = "typed"
 """The rule for breaks in text that was typed: they are the author's, and part two things."""
+
+BLANK_LINE = "blank_line"
+"""The rule for blank lines, which no wrapping makes."""
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 TYPED_KEEPS = 0.98
 """How sure that is: of 1,889 line breaks that authors typed in 128 published event lists 22 stand inside a
@@ -103,7 +109,31 @@ def _settled(document: Document, origin: Origin) -> Repaired:
 
 
 def settled_decisions(document: Document, origin: Origin) -> dict[int, tuple[Decision, ...]]:
-    """What is decided of each break, by the place in the document of its cell."""
+    """What is decided of each break, by the place in the document of its cell; a blank line always stays."""
+    return {
+        index: _blank_lines_kept(document[index].cell.text, own)
+        for index, own in _decided(document, origin).items()
+    }
+
+
+def _blank_lines_kept(text: str, own: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The decisions of a cell, but a break with a blank line in it parts two things, whatever they say.
+
+    >>> text = "電話で申込\\n\\n合計\\n3回"
+    >>> goes = Decision(False, 0.99, "dictionary_word", "")
+    >>> [decision.keep for decision in _blank_lines_kept(text, (goes, goes))]
+    [True, False]
+    """
+    if not _BLANK_LINE.search(text):
+        return own
+    kept = Decision(True, rule_confidence(BLANK_LINE), BLANK_LINE, "a blank line stands between two lines")
+    return tuple(
+        decision if decision.keep or separator.count("\n") < 2 else kept
+        for separator, decision in zip(SEPARATOR.findall(text), own, strict=True)
+    )
+
+
+def _decided(document: Document, origin: Origin) -> dict[int, tuple[Decision, ...]]:
     if origin == "typed":
         if not copied_from_page(document):
             return _all_kept(document)
