@@ -10,6 +10,7 @@ from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_muni
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import subprefectures
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+from pipeline.normalize.places.govern import PUBLIC
 
 UNPLACED = frozenset(("bare", "municipality"))
 """Kinds that, as a site does, lie where the bracket after them says: 市民ホール(札幌市)."""
@@ -120,8 +121,9 @@ SITE_OF_CITY = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]�
 
 def own_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A municipality with its own site after it, a city abroad with its office; or None."""
-    if before.kind == "country" and before.city and not before.facility:
-        near = item.separator in NEAR and SITE_OF_CITY.match(item.words) is not None
+    if before.kind == "country" and not before.facility and (before.city or before.country):
+        there = SITE_OF_CITY if before.city else PUBLIC
+        near = item.separator in NEAR and there.match(item.words) is not None
         return before._replace(facility=True, end=item.end) if near else None
     return home_below(cell, item, before)
 
