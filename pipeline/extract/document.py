@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
+from pipeline.extract.left_out import without_errors
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.bands import parted
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
@@ -45,7 +46,7 @@ def read_document(file: RawFile) -> Document:
     """One document, extracted; raises SeihyoError where it can't be read or its structure is wrong."""
     form = find_format(file.data)
     check_extension(file.name, form, file.data)
-    reading = form.read(file.data, file.sidecar)
+    reading = without_errors(form.read(file.data, file.sidecar))
     outside = (*reading.outside, *title_lines(reading))
     reading = replace(reading, format=reading.format or form.name, outside=outside)
     structure = find_tables(reading, file.sidecar)

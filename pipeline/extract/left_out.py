@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
-from pipeline.model import Note
+from pipeline.lexicon.row_words import row_words
+from pipeline.model import Grid, GridCell, Note, Reading
 from pipeline.wording import bilingual
 
 How = Literal["struck", "hidden", "white", "deleted"]
@@ -35,6 +38,54 @@ def left_out(how: How, text: str, where: str = "") -> Note:
             where,
         ),
     )
+
+
+ERRORS_SHOWN = 20
+"""So many errors have a finding each."""
+
+
+def without_errors(reading: Reading) -> Reading:
+    """The reading with blanks for what a spreadsheet printed where it had no value: #N/A, ####.
+
+    >>> from pipeline.model import Grid, GridCell
+    >>> grid = Grid((GridCell(0, 0, "#N/A", line=1), GridCell(0, 1, "2階#1研修室")))
+    >>> blanked = without_errors(Reading((grid,), (), "csv", None, ()))
+    >>> [cell.text for cell in blanked.grids[0].cells], blanked.notes[0].message  # doctest: +ELLIPSIS
+    (['', '2階#1研修室'], '1 行目: セルがエラー #N/A のため空欄としました。... / line 1: ...')
+    """
+    found = [
+        (grid, cell) for grid in reading.grids for cell in grid.cells if "#" in cell.text and _is_error(cell)
+    ]
+    if not found:
+        return reading
+    wrong = {id(cell) for _, cell in found}
+    grids = tuple(
+        replace(
+            grid,
+            cells=tuple(
+                replace(cell, text="", line_widths=(), doubts=()) if id(cell) in wrong else cell
+                for cell in grid.cells
+            ),
+        )
+        for grid in reading.grids
+    )
+    notes = [_error(grid, cell) for grid, cell in found[:ERRORS_SHOWN]]
+    return replace(reading, grids=grids, notes=(*reading.notes, *notes))
+
+
+def _is_error(cell: GridCell) -> bool:
+    text = cell.text.strip()
+    return text in row_words("error") or re.fullmatch("#{5,}", text) is not None
+
+
+def _error(grid: Grid, cell: GridCell) -> Note:
+    where = f"line {cell.line}: " if cell.line is not None else f"page {grid.page}: " if grid.page else ""
+    message = bilingual(
+        f"セルがエラー {cell.text.strip()} のため空欄としました。原本を確かめてください",
+        f"the cell shows the error {cell.text.strip()} and is read as blank; check the original",
+        where,
+    )
+    return Note("formula-error", "warning", message)
 
 
 READINGS_SHOWN = 5

@@ -24,9 +24,11 @@ _ENCLOSED = (
 """有 or 無 in brackets, with what is said of it: (有：2名)."""
 _NUMBER = re.compile(r"^[\d０-９]{1,2}[.．:：)）]?\s+")
 _RINGED = re.compile(
-    r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳])|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
+    r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳]|[【(（○〇◯][1-9１-９][】)）]?)|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
 )
-_RING = re.compile("[①-⑳]")
+_RING = re.compile("[①-⑳]|[【(（○〇◯][1-9１-９]")
+_DASHED = re.compile(rf"(?<![^{_GAP}])([ァ-ヺー]+)(?P<dash>[－―—])(?=$|[{_GAP}])")
+"""A way that ends in katakana, and a dash for no: オンライン－."""
 _COUNTED = re.compile("(?<=[一-鿿れ])[○〇◯●◎](?=[名人回件組校])")
 _HOLLOW = re.compile("(?<!□)□(?!□)")
 _CIRCLED = ord("①")
@@ -126,6 +128,10 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     quick, pattern, said = _patterns()
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
+        if ways:
+            dashed = (one for one in _DASHED.finditer(text) if names_ways(one[1]))
+            marks += [_Mark(*one.span("dash"), "dash", False, False) for one in dashed]
+            marks.sort(key=lambda mark: mark.start)
         if ways and any(mark.kind == "cross" for mark in marks):
             # 派遣○名 受入×: the number is still to be written.
             counted = (_Mark(*one.span(), "ring", True, False) for one in _COUNTED.finditer(text))
@@ -267,13 +273,18 @@ def _numbered(text: str) -> Choice | None:
     found = list(_RINGED.finditer(text.strip())) if _RING.search(text) else []
     if len(found) < 2 or sum(one["ring"] is not None for one in found) != 1:
         return None
-    digits = [ord(one["ring"]) - _CIRCLED + 1 if one["ring"] else int(one["plain"]) for one in found]
+    digits = [_digit(one["ring"]) if one["ring"] else int(one["plain"]) for one in found]
     if digits != list(range(1, len(found) + 1)) or found[0].start() or found[-1].end() != len(text.strip()):
         return None
     return Choice(
         tuple(one["option"] for one in found if one["ring"]),
         tuple(one["option"] for one in found if not one["ring"]),
     )
+
+
+def _digit(ring: str) -> int:
+    """The number that is ringed: ② or 【2】."""
+    return ord(ring) - _CIRCLED + 1 if len(ring) == 1 else int(ring.strip("【】()（）○〇◯"))
 
 
 def none_chosen_note(text: str) -> Note:

@@ -138,6 +138,8 @@ def match_heading(text: str) -> Heading | None:
     ('attribute', 'target')
     >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
     ('target', None)
+    >>> match_heading("提携自治体（国名）").role, match_heading("提携自治体").role
+    ('target', 'municipality')
     >>> match_heading("開催日 / Date").role, match_heading("活動名・内容").role
     ('schedule', 'title')
     """
@@ -152,7 +154,7 @@ def match_heading(text: str) -> Heading | None:
     whole, bare = folded if _PLAIN.fullmatch(text) else _fold_whole(text), _UNIT.sub("", folded)
     for form in (whole, folded, bare):
         if form in exact:
-            return exact[form]
+            return exact[form] if form == whole else _abroad(exact[form], text)
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
@@ -172,6 +174,18 @@ def match_heading(text: str) -> Heading | None:
 
 
 _LISTED = re.compile("[・･/／、]")
+_BRACKETED = re.compile(r"[(（\[［【]([^)）\]］】]+)[)）\]］】]")
+
+
+def _abroad(heading: Heading, text: str) -> Heading:
+    """What a heading is for, whose bracket may say that its governments are abroad: 自治体（国名）."""
+    if heading.role != "municipality":
+        return heading
+    notes = [_synonyms()[0].get(fold_heading(note)) for note in _BRACKETED.findall(usual_form(text))]
+    told = any(note is not None and note.role == "target" for note in notes)
+    return Heading("target", "", heading.rank) if told else heading
+
+
 _IN_ENGLISH = re.compile(
     r"\s*[/／|｜\n]\s*(?!(?:tel|fax|url|mail|e-?mail|web|hp)\b)[A-Za-z][A-Za-z .,'&()-]{2,}$", re.I
 )
@@ -231,6 +245,16 @@ def is_of_works_end(folded: str) -> bool:
     (True, True, False)
     """
     return _DAY_OF.sub("", folded) in headings_for("built")
+
+
+def is_of_pact(folded: str) -> bool:
+    """Whether a folded heading names the day on which an agreement was made.
+
+    >>> is_of_pact("締結年月日"), is_of_pact("提携日"), is_of_pact("開催日")
+    (True, True, False)
+    """
+    stem = _DAY_OF.sub("", folded)
+    return stem != folded and stem in headings_for("pact")
 
 
 def is_of_money(text: str) -> bool:

@@ -10,9 +10,12 @@ from pipeline.reference import read_table
 ENOUGH = 2
 """Weight of headings from which a table is known to be of a kind."""
 
+MUCH = 4
+"""Weight from which hardly anything can speak against it."""
 
-def kind_of(folded_headings: Collection[str]) -> str | None:
-    """The kind of table whose headings these are, None where they tell of none.
+
+def kind_of(folded_headings: Collection[str], enough: int = ENOUGH) -> str | None:
+    """The kind of table whose headings these are, None where they tell of none, or weigh less than `enough`.
 
     >>> kind_of({"号給", "1級"}), kind_of({"項目名", "形式", "説明"}), kind_of({"役職", "事業名"})
     ('給与表', 'データ項目定義書', None)
@@ -21,7 +24,7 @@ def kind_of(folded_headings: Collection[str]) -> str | None:
     for heading in set(folded_headings):
         for kind, weight in _kinds().get(heading, ()):
             weights[kind] = weights.get(kind, 0) + weight
-    known = sorted((weight, kind) for kind, weight in weights.items() if weight >= ENOUGH)
+    known = sorted((weight, kind) for kind, weight in weights.items() if weight >= enough)
     return known[-1][1] if known else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.lexicon.dictionary import ends_in
@@ -12,6 +13,15 @@ from pipeline.reference import read_table
 @cache
 def _nouns() -> dict[str, str]:
     return {row["word"]: row["is"] for row in read_table("way_nouns")}
+
+
+def noun_words() -> Iterable[str]:
+    """All words of the table.
+
+    >>> {"事業", "講演会"} <= {*noun_words()}
+    True
+    """
+    return _nouns().keys()
 
 
 @cache
@@ -41,6 +51,15 @@ def noun_kind(text: str) -> str:
         if (kind := _nouns().get(text[-size:])) is not None:
             return "" if kind == "body" else kind
     return "action" if text and ends_in(text)[2] == "サ変可能" else ""
+
+
+def is_light(text: str) -> bool:
+    """Whether a text is a noun that says no more than the way before it: オンライン 交流.
+
+    >>> is_light("交流"), is_light("隔年"), is_light("合同交流")
+    (True, True, False)
+    """
+    return _nouns().get(text) in ("light", "work")
 
 
 @cache

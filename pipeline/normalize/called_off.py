@@ -10,11 +10,13 @@ from pipeline.lexicon.headings import fold_heading, headings_for
 from pipeline.model import Note
 
 _OFF = r"(?P<said>中止|延期)"
-_WEATHER = re.compile(r"雨|雪|荒天|悪天|天候|強風|警報|場合|一部|のみ|とき|際")
+_MAY = re.compile(r"場合|一部|のみ|とき|際|ことが|おそれ|恐れ|可能性|かも")
+_WEATHER = re.compile(rf"雨|雪|荒天|悪天|天候|強風|警報|{_MAY.pattern}")
 """What makes a calling off one that may come, or one of a part."""
 IN_TITLE = re.compile(rf"[【〔\[(<]([^】〕\])>]{{0,8}}){_OFF}(?:に?(?:しました|なりました|決定))?[】〕\])>]")
 AS_REMARK = re.compile(
-    rf"(?:※|◆|\*)?(?:新型コロナ[^。]{{0,24}}?(?:ため|により|影響で)、?)?(?:開催|実施|公演|事業|行事)?(?:は|を|が)?"
+    r"(?:※|◆|\*)?(?P<why>[^。、]{1,30}?(?:ため|により|によって|影響で|に伴い|を受け|につき)、?)?"
+    r"(?:開催|実施|公演|事業|行事)?(?:は|を|が)?"
     rf"{_OFF}(?=$|[(。、 ]|と?(?:し|決|な)|に?なり|決定)"
 )
 
@@ -26,6 +28,8 @@ def called_off(cells: Mapping[str, str]) -> str | None:
     ('中止', '延期')
     >>> called_off({"title": "花火大会（雨天中止）"}), called_off({"title": "花火大会", "備考": "12月は中止"})
     (None, None)
+    >>> called_off({"備考": "台風のため中止"}), called_off({"備考": "雨天中止"})
+    ('中止', None)
     """
     found = IN_TITLE.search(unicodedata.normalize("NFKC", cells.get("title", "")))
     if found is not None and _WEATHER.search(found[1]) is None:
@@ -34,7 +38,8 @@ def called_off(cells: Mapping[str, str]) -> str | None:
         if ("中止" in text or "延期" in text) and fold_heading(heading) in headings_for("remark"):
             told = unicodedata.normalize("NFKC", text.strip())
             said = AS_REMARK.match(told)
-            if said is not None and _WEATHER.search(told) is None:
+            unsure = _MAY if said is not None and said["why"] else _WEATHER
+            if said is not None and unsure.search(told) is None:
                 return said["said"]
     return None
 

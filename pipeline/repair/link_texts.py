@@ -7,17 +7,20 @@ import re
 from pipeline.repair.document import Document, Repaired, Slot, change_cells
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 
+_ABOUT = r"(?:(?:この|当該)?(?:リンク(?:先)?|ページ|ファイル)[はを、]\s{0,2})?"
 _WINDOW = (
-    r"(?:新しい|新規|別の?|外部)(?:ウィンドウ|ウインドウ|タブ|窓|画面|サイト)[でがをへ]?"
-    r"(?:開く|開きます|表示(?:する|します)?|リンク(?:します)?)"
+    rf"{_ABOUT}(?:(?:新しい|新規|別の?|外部)(?:ウィンドウ|ウインドウ|タブ|窓|画面|サイト)[でがをへに]?"
+    r"(?:開く|開きます|表示(?:する|します|されます)?|リンク(?:します)?)"
+    r"|外部サイト[へに](?:移動|遷移|ジャンプ)(?:する|します))"
 )
 _FILE = (
     r"(?:PDF|ＰＤＦ|Excel|EXCEL|エクセル|Word|WORD|ワード|ZIP|CSV)(?:ファイル|形式)?[:：/／、,\s]{0,9}"
     r"[\d０-９.,]{1,20}\s{0,9}(?:KB|MB|kb|mb|ＫＢ|ＭＢ|キロバイト|メガバイト|バイト)"
 )
 _HERE = r"(?:詳しくは|詳細は)(?:こちら|下記|リンク先)(?:から|へ|をご覧ください|を参照)?"
+_NAMED = r"(?:外部リンク|外部サイト(?:へ(?:の)?リンク)?|(?:新しい|新規|別)(?:ウィンドウ|ウインドウ|タブ))"
 _LINK = re.compile(
-    rf"(?<!\s)\s*(?:[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|(?:外部リンク|外部サイトへリンク))\s*[)）\]］】]"
+    rf"(?<!\s)\s*(?:[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|{_NAMED})\s*[)）\]］】]"
     rf"|(?:{_WINDOW}|{_HERE})[。]?(?=\s|$))"
 )
 
@@ -37,7 +40,7 @@ def drop_link_texts(document: Document) -> Repaired:
     return change_cells(document, _without), ()
 
 
-_SAID = re.compile("開[くき]|表示|リンク|詳しくは|詳細は|[BbＢ]|バイト")
+_SAID = re.compile("開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト")
 """Without one of these a cell says nothing of a link."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.limits import MAX_ROWS
+from pipeline.extract.lines.names import is_of_programmes, is_slogan
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.model import ROLES, GridCell, Outside
 
@@ -141,7 +142,7 @@ def _cells(
             continue
         section = line if line.number in sections else section
         goes_on = not closed and line.number not in sections and _goes_on(line, parted)
-        if cells and cells[-1].column == 1 and goes_on:
+        if cells and cells[-1].column == 1 and goes_on and line.number - 1 not in named:
             last = cells[-1]
             told = line.source.text.strip()
             cells[-1] = GridCell(last.row, 1, f"{last.text}\n{told}" if last.text else told, line=last.line)
@@ -292,8 +293,17 @@ def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
 
 
 def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
-    """Numbers of the lines that are their records' names: one stands over the first label of each record."""
-    over = [above for above, line in pairwise(lines) if line.head == first]
+    """Numbers of the lines that are their records' names: one stands over the first label of each record.
+
+    Where that is a slogan, a programme's name over it is the name.
+    """
+    over = []
+    for index, line in enumerate(lines):
+        if line.head != first or not index:
+            continue
+        above, higher = lines[index - 1], lines[max(index - 2, 0)]
+        named = index > 1 and not higher.fields and is_of_programmes(higher.text)
+        over.append(higher if named and not above.fields and is_slogan(above.text) else above)
     plain = [line for line in over if not line.fields]
     begins = sum(line.head == first for line in lines)
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

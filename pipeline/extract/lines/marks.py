@@ -11,6 +11,9 @@ NOTE_MARK = re.compile(r"^\s*(?:[※＊*]|[(（【]?注[)）】:：\d１-９]|�
 SECTION_MARK = re.compile(
     r"^\s*(?:[■◆●○◎□▼▽◇★☆【〔＜《≪〈<\[［(（]|第?[\d０-９一二三四五六七八九十]+[.．、章節]|[IVXⅠ-Ⅻ]+[.．、 ])"
 )
+_NUMBERED_HEAD = re.compile(
+    r"^\s*(?:[(（]?[\d０-９]{1,2}[)）]?|[一二三四五六七八九十]{1,2})[\s　]+(?=[^\s\d０-９])"
+)
 _COUNT = r"[(（]?[\d０-９,，]+\s*(?:件|事業|行事|本|回|名|人|箇所|か所)?[)）]?"
 _SUBTOTAL = re.compile(
     r"\D{0,12}(?:小\s*計|中\s*計|合\s*計|総\s*計|総合計|累\s*計|延べ?\s*計)\s*(?:" + _COUNT + r")?。?"
@@ -27,6 +30,15 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-‐–—―－(（]*(?:[pPｐ]\.?\s*)?[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
     r"\s*(?:ページ|頁)?[\s\-‐–—―－)）]*"
 )
+
+
+def opens_section(text: str) -> bool:
+    """Whether a line of its own begins as heads of sections do: with a mark, or a number set apart.
+
+    >>> opens_section("２　役員名簿"), opens_section("【受入】"), opens_section("役員")
+    (True, True, False)
+    """
+    return SECTION_MARK.match(text) is not None or _NUMBERED_HEAD.match(text) is not None
 
 
 def is_subtotal(text: str) -> bool:

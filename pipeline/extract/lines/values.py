@@ -78,6 +78,8 @@ _TYPE_BEGUN = re.compile(r"(?:y{4}|半角|全角)(?![a-z])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^[※＊*]*[(\[【〈《<]([^()\[\]【】〈〉《》<>]+)[)\]】〉》>]$")
 _HEAD = re.compile(r"(?:[(\[【〔《<]([^)\]】〕》>]{1,6})\d*[)\]】〕》>]|([^\d:)]{1,5})\d*[:)])(?=.)")
 _PLACEHOLDER = re.compile(r"[○〇◯×△●＊*]{2,}|[○〇◯×△][年月日市町村県]")
+_POINTED = re.compile("[↓⇩⬇].")
+"""What points down says of the cells below it."""
 _DASHES = re.compile(r"[\-‐‑–—―－ー~〜～…・.*＊]*")
 
 
@@ -158,10 +160,13 @@ def is_template(text: str) -> bool:
     (True, True, True)
     >>> is_template("（任意）"), is_template("必須英単語講座"), is_template("朝顔市"), is_template("1")
     (True, False, False, False)
+    >>> is_template("↓年月日")
+    True
     """
     bare = _IN_BRACKETS.sub(r"\1", folded(text))
     return (
-        bare in row_words("template")
+        _POINTED.match(bare) is not None
+        or bare in row_words("template")
         or is_type(bare)
         or any(pattern.fullmatch(bare) for pattern in (_ORDER, _NAME_OF_FIELD, _FORM_OF_VALUE))
     )
@@ -180,11 +185,12 @@ def is_sample(text: str) -> bool:
 def begins_sample(text: str) -> bool:
     """Whether a cell is an example that says so at its head: （例）花火大会, 例：5月.
 
-    >>> begins_sample("（例）花火大会"), begins_sample("記入例：5月"), begins_sample("例会")
+    >>> begins_sample("（例）花火大会"), begins_sample("（記入例：5月）"), begins_sample("例会")
     (True, True, False)
     """
-    found = _HEAD.match(folded(text))
-    return found is not None and (found[1] or found[2]) in row_words("sample")
+    bare = folded(text)
+    heads = (_HEAD.match(told) for told in (bare, _IN_BRACKETS.sub(r"\1", bare)))
+    return any(head is not None and (head[1] or head[2]) in row_words("sample") for head in heads)
 
 
 def is_placeholder(text: str) -> bool:

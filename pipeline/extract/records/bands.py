@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.records.programmes import is_of_programmes
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.table import Table
 from pipeline.model import Note

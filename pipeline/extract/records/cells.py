@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
@@ -63,6 +64,8 @@ class _Logical:
     parts: tuple[str, ...]
     leaves: tuple[str, ...] = ()
     """The last level of each printed column's heading."""
+    days_hold: bool = False
+    """Whether a day holds for rows with neither a day nor a month: months are printed on every other row."""
 
 
 def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
@@ -181,10 +184,28 @@ def _logical_columns(table: Table, records: Sequence[Record]) -> tuple[_Logical,
             places = sorted(places, key=lambda place: order.index(columns[place].part))
         heading = " ".join(dict.fromkeys(columns[place].heading for place in places))
         leaves = tuple(columns[place].heading.rpartition(" ")[2] for place in places)
-        found.append(
-            _Logical(name, heading, tuple(places), tuple(columns[place].part for place in places), leaves)
-        )
+        parts = tuple(columns[place].part for place in places)
+        held = _days_hold(dict(zip(parts, places, strict=True)), records)
+        found.append(_Logical(name, heading, tuple(places), parts, leaves, held))
     return tuple(found)
+
+
+def _days_hold(places: Mapping[str, int], records: Sequence[Record]) -> bool:
+    """Whether months are printed again beside each day of them: then blank ones stand for the row above.
+
+    Where each month is printed once, a blank day says that none is known.
+    """
+    if not {"month", "day"} <= set(places):
+        return False
+    told = [
+        (slots[places["month"]].text.strip(), slots[places["day"]].text.strip())
+        for record in records
+        if (slots := record.parts[0].slots)
+    ]
+    printed = [month for month, day in told if month]
+    return any(one == other for one, other in pairwise(printed)) and all(
+        month or not day for month, day in told
+    )
 
 
 def _record_cells(
@@ -291,13 +312,19 @@ def _composed(
         if part in ("year", "month") and carry:
             if piece and not is_ditto(piece):
                 last[key] = piece
-                if part == "year":
-                    last.pop(f"{column.name}/month", None)
+                for smaller in ("month", "day", "month_day") if part == "year" else ("day",):
+                    last.pop(f"{column.name}/{smaller}", None)
                 if part == "month" and own_month and texts["day"].startswith(piece):
                     continue
             elif part == "month" and own_month:
                 continue
             elif is_ditto(piece) or not pieces:
+                carried += last.get(key, "") if slot.above is None else last.get(key, slot.above)
+                continue
+        if part in ("day", "month_day") and carry:
+            if piece and not is_ditto(piece):
+                last[key] = piece
+            elif not pieces and (piece or slot.above is not None or column.days_hold):
                 carried += last.get(key, "") if slot.above is None else last.get(key, slot.above)
                 continue
         pieces.append(piece)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, headings_for, match_heading, plain_heading
 from pipeline.lexicon.row_words import row_words
-from pipeline.lexicon.table_kinds import kind_names, kind_of
+from pipeline.lexicon.table_kinds import MUCH, kind_names, kind_of
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, Sidecar
-from pipeline.reference import read_table
 from pipeline.wording import bilingual
 
 LINE = 2.0
@@ -31,14 +30,6 @@ STRONG = 2
 
 PLACES = "施設一覧"
 """The kind of table that names things and where they stand."""
-
-_BEHIND = re.compile(
-    r"(?:\([^)]*\)|[「『].*[」』]|第?[0-9ⅠⅡⅢIVX]++[回期部]?|[①-⑳]|等|など|ほか|他|予定|の)*+$"
-)
-"""What may stand behind the ending of a title; what was once taken stays so, or it would take for ever."""
-
-_LAST = 200
-"""Characters at the end of a title by which it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +137,8 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     if demanded:
         found.append(Reason(-2.0, "必須・任意の列がある", "a column says what is required"))
     if other is not None:
-        found.append(Reason(-2.0, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
+        points = -4.0 if kind_of(headings, MUCH) is not None else -2.0
+        found.append(Reason(points, f"{other}の見出しがある", f"headings of {kind_names()[other]}"))
     likely = "データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧"
     kind = other or (PLACES if addressed else likely)
     reasons = tuple(reason for reason in found if reason.points)
@@ -226,16 +218,6 @@ def _is_generic(column: _Cells | None) -> bool:
     if column is None or not column.texts or column.share(is_of_programmes) > MOSTLY:
         return False
     return fold_heading(column.heading.split(" ")[-1]) in headings_for("any")
-
-
-def is_of_programmes(text: str) -> bool:
-    """Whether a title ends as names of programmes and events do: …講座, …まつり（第3回）."""
-    return _BEHIND.sub("", folded(text[-_LAST:])).endswith(_endings())
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(row["ending"] for row in read_table("programme_endings"))
 
 
 def _is_timed(column: _Cells | None) -> bool:

@@ -93,6 +93,10 @@ def read_rows(table: Table) -> Rows:
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
     template = False
+    bands: set[int | None] = set()
+    """Columns in which a text in brackets headed a section: so does the next one there."""
+    over_all: Group | None = None
+    """The month that the document's title names: it holds in every section of the table."""
     for row in table.rows:
         template = not found.records and _is_template(row, number, template)
         if template:
@@ -101,6 +105,11 @@ def read_rows(table: Table) -> Rows:
             kind = "an example, no record"
         else:
             kind = _kind(row, number, title, counts, bool(found.records))
+        band = _band(row)
+        if kind in ("a note, no record", "continued") and band is not None and band in bands:
+            kind = "section"
+        if kind == "section":
+            bands.add(band)
         if kind == "record":
             headless = []
             no = row.slots[number].text if number is not None else ""
@@ -114,8 +123,11 @@ def read_rows(table: Table) -> Rows:
             ]
             if group.kind == "other" and under == ["bureau"]:
                 group = replace(group, kind="bureau")
-            groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps}
+            stays = over_all if group.kind == "other" else None
+            groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps or kept is stays}
             groups[group.kind] = group
+            if group.kind == "month":
+                over_all = group if row.titled else None
             if row.caption and group.kind in ("year", "month"):
                 groups["other"] = Group("other", group.text)
             headless.append((len(found.notes), row))
@@ -126,6 +138,12 @@ def read_rows(table: Table) -> Rows:
         if not row.lead:
             found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
     return _without_blanks(found)
+
+
+def _band(row: BodyRow) -> int | None:
+    """The column in which a row's only text stands, where brackets enclose it."""
+    places = [place for place, slot in enumerate(row.slots) if slot.text.strip()]
+    return places[0] if len(places) == 1 and is_bracketed(row.slots[places[0]].text) else None
 
 
 def _without_blanks(found: Rows) -> Rows:
@@ -165,13 +183,16 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
     told = [is_template(text) for text in texts]
     if all(told):
         return True
+    if all(map(is_bracketed, texts)) and (any(told) or any(map(begins_sample, texts))):
+        return True
     if goes_on and all(fold_number(text) is not None or mark for text, mark in zip(texts, told, strict=True)):
         return True
     if number is None:
         return False
     first = row.slots[number].text.strip()
     if first:
-        return is_template(first) and 2 * sum(told) > len(texts)
+        others = sum(told) - is_template(first)
+        return (is_template(first) and 2 * sum(told) > len(texts)) or others == len(texts) - 1 > 1
     rest = [mark for text, mark in zip(texts, told, strict=True) if fold_number(text) is None]
     return len(rest) >= 2 and all(rest)
 
@@ -226,6 +247,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         place = next(index for index, slot in enumerate(row.slots) if slot.text.strip())
         if place == (0 if number != 0 else 1):
             return "section"
+    if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
+        return "section"
     if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
         if title is None or not row.slots[title].text.strip():
             return "a note, no record"

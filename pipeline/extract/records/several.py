@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.records.cells import Cell
-from pipeline.extract.records.programmes import is_of_programmes
 from pipeline.extract.records.unruled import tells_time
 from pipeline.model import Note
 from pipeline.wording import bilingual

@@ -13,8 +13,10 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     table, notes                 what comes out: tables, and notes on what is none
     labels, forms, form_table    values that stand beside their labels
     halves                       tables set in halves side by side
+    calendars                    days down, months across
     transposed                   records in columns, headings at the left
     months_across                months side by side, days or marks under them
+    other_heads                  heads of other tables below one
     grid_reader                  grids, one after the other, read as tables
     captions                     lines above headers that tell like tables apart
     structure                    a document's grids → its tables

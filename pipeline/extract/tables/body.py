@@ -11,11 +11,12 @@ from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.lines.groups import is_caption, named_group
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.layout import Column, Layout
+from pipeline.extract.tables.schedule_values import are_bare_days
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Doubt, GridCell, Outside
 from pipeline.value import value
 
-_MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月)")
+_MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月(?!\s*\d{1,2}\s*日))")
 
 
 @value
@@ -47,6 +48,8 @@ class BodyRow:
     """A line above the header, or a sheet's name, which names the group of the records below."""
     caption: bool = False
     """Whether such a line is the caption of the table below it."""
+    titled: bool = False
+    """Whether such a line is longer than the month that it gives, as a title is."""
     spread: str | None = None
     """The row's only text, where it is merged over several columns or stands in a line of its own."""
 
@@ -122,31 +125,45 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
     return BodyRow(tuple(slots), page, row.line, opens_page, spread=spread)
 
 
-def lead_rows(layout: Layout, lines: Sequence[Outside]) -> list[BodyRow]:
-    """The lines above a header that name a group, as section rows of the table below it."""
+def lead_rows(layout: Layout, lines: Sequence[Outside], below: Sequence[Row] = ()) -> list[BodyRow]:
+    """The lines above a header that name a group, as section rows of the table below it.
+
+    A title gives its month where the schedule tells days alone, by its heading or by the rows `below`.
+    """
     groups = [(line, named_group(line.text)) for line in lines]
     months_of = Counter(line.line for line, group in groups if group is not None and group.kind == "month")
     # Months side by side in a row head columns, and none holds for what is below.
     groups = [(line, group) for line, group in groups if line.line is None or months_of[line.line] < 2]
     named = [_lead_row(layout, line, group.text) for line, group in groups if group is not None]
-    if any(group is not None and group.kind == "month" for _, group in groups) or not tells_days(layout):
+    by_month = any(group is not None and group.kind == "month" for _, group in groups)
+    if by_month or not tells_days(layout, below):
         return named
     months = [(line, month) for line in lines if (month := only_month(line.text)) is not None]
-    return [*named, *(_lead_row(layout, line, month) for line, month in months[-1:])]
+    titled = [replace(_lead_row(layout, line, month), titled=True) for line, month in months[-1:]]
+    return [*named, *titled]
 
 
-def tells_days(layout: Layout) -> bool:
-    """Whether the schedule is one column headed 日, or by nothing: a line above must tell its month."""
-    times = [column.heading for column in layout.columns if column.name == "schedule"]
-    match = match_heading(times[0]) if len(times) == 1 else None
-    return times == [""] or (match is not None and match.part == "day")
+def tells_days(layout: Layout, below: Sequence[Row] = ()) -> bool:
+    """Whether the schedule is one column of days, by its heading (日, or none) or by the cells below it."""
+    times = [column for column in layout.columns if column.name == "schedule"]
+    if len(times) != 1:
+        return False
+    only = times[0]
+    match = match_heading(only.heading)
+    if not only.heading or (match is not None and match.part == "day"):
+        return True
+    return are_bare_days(
+        [cell.text for row in below for cell in row.filled if only.first <= cell.column <= only.last]
+    )
 
 
 def only_month(text: str) -> str | None:
-    """The one month that a line names, None where it names several or none.
+    """The one month that a line names, None where it names several or none; a day in one is no name of it.
 
     >>> only_month("8月のイベントカレンダー(2018年)"), only_month("4月～6月の行事"), only_month("月間行事")
     ('8月', None, None)
+    >>> only_month("9月の催し（8月20日現在）"), only_month("最終更新日：11月20日")
+    ('9月', None)
     """
     months = set(_MONTH.findall(fold_digits(text)))
     return f"{months.pop()}月" if len(months) == 1 else None

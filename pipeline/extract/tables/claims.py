@@ -113,6 +113,8 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
             severity = "warning"
         if len(winners) > 1 and not together and best > 1:
             winners = winners[:1]
+        if role == "title" and _stand_under_others(settled, rivals):
+            severity = "warning"
         for index in rivals:
             if index not in winners:
                 equal = _rank(settled[index]) == best
@@ -120,6 +122,13 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
                     settled[index], notes, role, settled[winners[0]], severity if equal else "info"
                 )
     return settled, notes
+
+
+def _stand_under_others(settled: Sequence[Claim], rivals: Sequence[int]) -> bool:
+    """Whether one heading stands under several others, so that the table tells of several things in a row."""
+    parents = {id(settled[index].parent) for index in rivals if settled[index].parent is not None}
+    leaves = {fold_heading(settled[index].path[-1]) for index in rivals}
+    return len(parents) > 1 and len(leaves) == 1
 
 
 def _rank_of(settled: Sequence[Claim]) -> Callable[[int], int]:

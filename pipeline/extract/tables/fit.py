@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted
 from pipeline.lexicon import legal_forms
-from pipeline.lexicon.headings import Heading, headings_for, is_of_works_end, match_heading
+from pipeline.lexicon.headings import Heading, headings_for, is_of_pact, is_of_works_end, match_heading
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.times import is_time
 
@@ -21,6 +21,7 @@ NO_NUMBERS = "are no numbers"
 COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
 TIMES = "are times"
+PACT = "are the days on which agreements were made, and no partner is told"
 BUILT = "are the days on which things with an address were built"
 
 MISFITS = {
@@ -29,6 +30,7 @@ MISFITS = {
     COMPANIES: "企業な",
     OTHER_NUMBERS: "別のものの番号な",
     TIMES: "時期な",
+    PACT: "協定などを結んだ日で、相手の列がない",
     BUILT: "所在地のあるものができた日な",
 }
 """Why cells can't be of a role, in English and in Japanese."""
@@ -70,6 +72,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     if role == "schedule":
         if _share(filled, is_counted) > MOSTLY:
             return AMOUNTS
+        if is_of_pact(folded_heading) and not any(map(_is_partner, beside)):
+            return PACT
         return BUILT if is_of_works_end(folded_heading) and _is_of_things(folded_heading, beside) else None
     if role == "title" and _share(filled, _is_time) > MOSTLY:
         return TIMES
@@ -79,6 +83,11 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     if role == "target" and _share(filled, _is_company) > MOSTLY:
         return COMPANIES
     return None
+
+
+def _is_partner(heading: str) -> bool:
+    match = match_heading(heading)
+    return match is not None and match.role in ("target", "municipality")
 
 
 def _is_of_things(folded_heading: str, beside: Collection[str]) -> bool:

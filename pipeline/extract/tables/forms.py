@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.labels import (
     Place,
@@ -350,6 +351,8 @@ def _is_form(rows: Sequence[Row]) -> bool:
     least = 0.6 if len(leading) < MANY_LABELS else 0.3
     if len(roles) < 3 or min(label_rows, len(leading)) < 2 or explained < max(2, least * told):
         return False
+    if _heads_records(rows):
+        return False
     headings = _labels_of_labels(rows)
     # Two rows of labels may be a header of two rows; more of them hardly are.
     uneven = max(leading.values()) > 2 * min(leading.values())
@@ -362,6 +365,21 @@ def _is_form(rows: Sequence[Row]) -> bool:
     ):
         return False
     return 2 * sum(headings.values()) <= len(headings)
+
+
+def _heads_records(rows: Sequence[Row]) -> bool:
+    """Whether three headings side by side stand over two rows that both tell a time under theirs."""
+    for index, row in enumerate(rows[:-2]):
+        if not heads_table(row):
+            continue
+        under = rows[index + 1 : index + 3]
+        for cell in row.filled:
+            match = match_heading(cell.text)
+            if match is not None and match.role == "schedule" and match.rank <= 2:
+                values = [own.text for other in under for own in other.filled if own.column == cell.column]
+                return len(values) == len(under) and all(map(is_dated, values))
+        return False
+    return False
 
 
 def _alternates(rows: Sequence[Row]) -> bool:

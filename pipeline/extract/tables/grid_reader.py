@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
-from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.body import (
     BodyRow,
     Slot,
@@ -18,6 +16,7 @@ from pipeline.extract.tables.body import (
     placing_on,
     with_number,
 )
+from pipeline.extract.tables.calendars import month_by_month
 from pipeline.extract.tables.form_table import form_table, is_stray, row_labels, with_names
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
@@ -26,20 +25,24 @@ from pipeline.extract.tables.header_rows import (
     agreed_header,
     find_header,
     header_at,
-    is_heading_row,
     rejoin_headings,
     weak_header,
 )
 from pipeline.extract.tables.layout import Column, Layout, folded_headings, layout_here, read_layout
 from pipeline.extract.tables.months_across import months_across
 from pipeline.extract.tables.notes import no_field, passed_over, was_across, was_stray, was_turned
+from pipeline.extract.tables.other_heads import (
+    heads_apart,
+    heads_others,
+    heads_something_else,
+    tell_times,
+)
 from pipeline.extract.tables.stated_header import check_stated_header, stated_header
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.extract.tables.tiers import Tiers, unfold_tiers
 from pipeline.extract.tables.transposed import records_in_columns
 from pipeline.lexicon.headings import fold_heading, header_score
-from pipeline.lexicon.times import is_time
-from pipeline.model import ROLES, Grid, Note, Outside, SeihyoError
+from pipeline.model import Grid, Note, Outside, SeihyoError
 from pipeline.wording import bilingual
 
 ALIKE = 0.6
@@ -81,7 +84,7 @@ class GridReader:
     def take(self, grid: Grid, rows: tuple[Row, ...], header_rows: tuple[int, int] | None) -> None:
         """Read one grid."""
         if header_rows is None:
-            rows = one_below_another(rows) or rows
+            rows = month_by_month(rows) or one_below_another(rows) or rows
             across = months_across(rows)
             if across is not None:
                 rows = across
@@ -176,12 +179,12 @@ class GridReader:
             row = rows[index]
             span = first if first is not None and index == first[0] else None
             if span is None and (first is None or index > first[0]):
-                span = self._later_header(rows, index)
+                span = self._later_header(rows, index, begins=opens and bool(self.body))
             if span is not None:
                 if grid.page is not None and not self.delimited:
                     rows = rejoin_headings(rows, span[1])
                 if below_others:
-                    self.lead = [*self._line_above(), *self.lead]
+                    self.lead = [*self._line_above(rows, index), *self.lead]
                 self._start(grid, rows[span[0] : span[1] + 1], rows[span[1] + 1 :])
                 index, placing, first = span[1] + 1, None, first or span
                 blank_before = opens = below_others = True
@@ -224,7 +227,7 @@ class GridReader:
             if row.filled
             for place in places
         ]
-        return _tell_times(told) and not _tell_times(here)
+        return tell_times(told) and not tell_times(here)
 
     def _goes_on(self, above: Sequence[Row]) -> bool:
         """Whether rows above a header are rows of the table before: as full as such rows are, not titles."""
@@ -232,7 +235,7 @@ class GridReader:
             return False
         return any(len(row.filled) >= max(2, len(self.layout.columns) / 2) for row in above)
 
-    def _later_header(self, rows: tuple[Row, ...], index: int) -> tuple[int, int] | None:
+    def _later_header(self, rows: tuple[Row, ...], index: int, *, begins: bool) -> tuple[int, int] | None:
         """Whether the header stands again at `rows[index]`, or another table's header."""
         if self.layout is None:
             return None
@@ -251,11 +254,13 @@ class GridReader:
         span = header_at(rows, index)
         if self.here is not None and heads_others(rows, index, self.here):
             return span or (index, index)
-        if span is None:
+        if span is not None:
+            filled = rows[index].filled
+            if header_score([cell.text for cell in filled]) >= max(4.0, 1.2 * len(filled)):
+                return span
+        if self.here is None or not heads_something_else(rows, index, self.here, self.body, begins=begins):
             return None
-        filled = rows[index].filled
-        score = header_score([cell.text for cell in filled])
-        return span if score >= max(4.0, 1.2 * len(filled)) else None
+        return span or (index, index)
 
     def _levels(self) -> list[str]:
         assert self.layout is not None
@@ -277,17 +282,24 @@ class GridReader:
         assert self.layout is not None
         self.here = layout_here(self.layout, header)
         names = [Outside(grid.sheet)] if grid.sheet is not None and not again else []
-        above = [*lead_rows(self.layout, (*names, *lead)), *caption_row(self.layout, lead)]
+        above = [*lead_rows(self.layout, (*names, *lead), below), *caption_row(self.layout, lead)]
         # A month holds under a caption; a caption ends a month.
         self.body += sorted(above, key=lambda row: only_month(row.spread or "") == row.spread)
 
-    def _line_above(self) -> list[Outside]:
-        """The row before a header as a line, where it holds one text: it may name what follows."""
+    def _line_above(self, rows: Sequence[Row], index: int) -> list[Outside]:
+        """The row before a header as a line, where it holds one text: it may name what follows.
+
+        Set apart from the rows above it, it is none of theirs.
+        """
         if not self.body or self.body[-1].lead or any(slot.covered for slot in self.body[-1].slots):
             return []
         row = self.body[-1]
         texts = [slot.text for slot in row.slots if slot.text.strip()] or [row.spread or ""]
-        return [Outside(texts[0], row.page, row.line)] if len(texts) == 1 and texts[0].strip() else []
+        if len(texts) != 1 or not texts[0].strip():
+            return []
+        if len(row.slots) > 2 and row.spread is None and heads_apart(rows, index):
+            self.body.pop()
+        return [Outside(texts[0], row.page, row.line)]
 
     def close(self) -> None:
         """Hand over the table being read."""
@@ -365,27 +377,3 @@ class GridReader:
             for row in filled[:200]:
                 self._outside(row, grid.page)
         self.found.notes.append(passed_over(grid, filled, self.heights, begun=self.layout is not None))
-
-
-def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
-    """Whether a row below a header heads other columns: headings alone, one in the column of the same.
-
-    No record says 開催日 in its column 開催日; what the others say below 会場 is another table's.
-    """
-    row = rows[index]
-    if index + 1 >= len(rows) or not rows[index + 1].filled or not is_heading_row(row):
-        return False
-    begun = {cell.column: fold_heading(cell.text) for cell in row.filled}
-    return any(
-        column.name in ROLES
-        and column.name != "no"
-        and begun.get(column.first) == fold_heading(column.heading)
-        for column in layout.columns
-    )
-
-
-def _tell_times(texts: Sequence[str]) -> bool:
-    """Whether half of the filled cells or more tell times."""
-    filled = [text for text in texts if text.strip()]
-    told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
-    return 2 * told >= max(1, len(filled))

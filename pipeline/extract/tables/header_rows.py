@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.fit import misfit
 from pipeline.extract.tables.grid import Row, last_column, last_row
 from pipeline.lexicon.headings import (
@@ -122,16 +123,24 @@ def is_child_row(above: Sequence[Row], row: Row) -> bool:
     )
 
 
-def is_heading_row(row: Row) -> bool:
-    """Whether each of a row's texts, two or more, can be a heading: short, no number, time or sentence."""
-    texts = [fold_heading(cell.text) for cell in row.filled]
+def is_heading_row(row: Row, below: Sequence[Row] = ()) -> bool:
+    """Whether each of a row's texts, two or more, can be a heading: short, no number, time or sentence.
+
+    A time is one over amounts in the rows `below`: 午前 over what a room costs then.
+    """
+    texts = [(cell, fold_heading(cell.text)) for cell in row.filled]
     return len(texts) >= 2 and all(
         len(text) <= MAX_HEADING_CHARS
         and not any(sign.isdigit() for sign in text)
         and not text.endswith("。")
-        and (match_heading(text) is not None or not is_time(text))
-        for text in texts
+        and (match_heading(text) is not None or not is_time(text) or _over_amounts(cell, below))
+        for cell, text in texts
     )
+
+
+def _over_amounts(heading: GridCell, below: Sequence[Row]) -> bool:
+    values = [cell.text for row in below for cell in row.filled if cell.column == heading.column]
+    return bool(values) and all(map(is_amount, values))
 
 
 AGREEING_ROWS = 20

@@ -26,6 +26,8 @@ _DAY = re.compile(
     rf"(?:第?\d{{1,2}}(?:日|\(|{_BETWEEN}|$)|第\d|{_PART}|毎|\D{{0,2}}曜)",
     re.IGNORECASE,
 )
+_DAY_NUMBER = re.compile(rf"(?:3[01]|[12]\d|0?[1-9])(?:日|\(|{_BETWEEN}|$)")
+_IN_MONTH = re.compile(r"\d月|\d/\d|\d{3}")
 _ONE_DAY = re.compile(
     rf"(?:(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./\-])?\d{{1,2}}[月./\-]\d{{1,2}}日?"
     r"(?:\([^()]{1,4}\))?(?:(?<!\d)\d{1,2}[:時][\d:時分~〜\-]*|00:00:00)?"
@@ -53,6 +55,18 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
     own = sum(has_own_month(text) for text in filled)
     days = sum(_DAY.match(text) is not None and not has_own_month(text) for text in filled)
     return "day" if days > 0 and days >= 2 * own and len(filled) - own >= MOSTLY * len(filled) else ""
+
+
+def are_bare_days(values: Sequence[str]) -> bool:
+    """Whether each of a column's filled cells begins with the number of a day, and none names a month.
+
+    >>> are_bare_days(["1日（日）", "8・9日", "15（土）"]), are_bare_days(["1日", "毎週水曜"])
+    (True, False)
+    >>> are_bare_days(["1日", "10月3日"]), are_bare_days([])
+    (False, False)
+    """
+    filled = [fold for text in values if (fold := _folded(text)) and not is_ditto(text)]
+    return bool(filled) and all(_DAY_NUMBER.match(text) and not _IN_MONTH.search(text) for text in filled)
 
 
 def has_own_month(text: str) -> bool:

@@ -159,7 +159,7 @@ def _titleless(found: Structure) -> list[Note]:
     headings = {
         table.layout.folded: ", ".join(" ".join(column.heading.split()) for column in table.layout.columns)
         for table in found.tables
-        if "title" not in table.layout.roles
+        if "title" not in table.layout.roles and kind_of(table.layout.folded) is None
     }
     return [
         Note(

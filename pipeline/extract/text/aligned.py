@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.marks import is_rule
 from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import GridCell, SeihyoError
 from pipeline.wording import bilingual
@@ -66,7 +67,7 @@ def aligned_cells(text: str) -> list[GridCell] | None:
     rows = 0
     for number, line in enumerate(lines[found + 1 :], start=found + 1):
         own = pieces(line)
-        if not own:
+        if all(is_rule(piece.text) for piece in own):
             continue
         if len(own) == 1 and _is_alone(lines, number):
             cells.append(GridCell(number, 0, own[0].text, line=number + 1))

@@ -15,16 +15,16 @@ from typing import NamedTuple
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
 from pipeline.normalize.methods import predicates as said
-from pipeline.normalize.methods.nouns import standing
+from pipeline.normalize.methods.nouns import said_of_way
 from pipeline.normalize.methods.text import ASKED
 
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
-_NOTE = re.compile(r"\([^()]*\)?|[()]")
+_BRACKETS = re.compile(r"\([^()]*\)?|[()]")
 _AND = re.compile(f"・|{listing()}")
-_TOLD = re.compile(r"[はをが:]|\d(?:人|名|回|件|校|社)?$")
+_TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|回|件|校|社)?$")
 """In a clause of its own before 及び or its like: 派遣6人・受入なし."""
-_DONE = re.compile("[はをがに]|(?:実施|予定|のみ|あり|可|継続)$")
+_TOLD_APART = re.compile("[はをがに]|(?:実施|予定|のみ|あり|可|継続)$")
 """In an item of which something else is said than of the list's last."""
 
 
@@ -58,7 +58,7 @@ class _Cell(NamedTuple):
         way, rest = self.text[slice(*own[-1])], self.text[own[-1][1] : end]
         if rest.startswith("以外"):
             return False
-        said_of = standing(rest)
+        said_of = said_of_way(rest)
         if {*kinds_of(way)}.isdisjoint(ACTIONS):
             return said_of != "part" and ASKED.search(rest) is None
         return said_of == "way"
@@ -84,7 +84,7 @@ def settled(folded: str) -> str:
         off &= one.off
     text = "".join(signs)
     names_none = not (terms().search(text) or said.HAPPENS.search(text))
-    return folded if off and names_none and not _NOTE.sub("", text).strip(" 、。・/※") else text
+    return folded if off and names_none and not _BRACKETS.sub("", text).strip(" 、。・/※") else text
 
 
 def denied(text: str) -> bool:
@@ -220,7 +220,7 @@ def _list_start(cell: _Cell, left: int, begin: int) -> int:
     """Where a list of ways begins whose last stands at `begin`: 派遣、受入とも中止."""
     while begin > left:
         start = max(cell.text.rfind(sign, left, begin - 1) for sign in "、/") + 1 or left
-        if not cell.within(start, begin) or _DONE.search(cell.text[start : begin - 1]):
+        if not cell.within(start, begin) or _TOLD_APART.search(cell.text[start : begin - 1]):
             break
         begin = start
     return begin
@@ -257,7 +257,7 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
 
 
 def _is_new_way(text: str) -> bool:
-    return text.endswith(tuple(words()))
+    return text.endswith(tuple(words())) or text.startswith(plain())
 
 
 def _replaced(cell: _Cell, done: int, left: int, begin: int) -> int | None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.way_nouns import nouns, phrases
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods.clauses import is_left_over
-from pipeline.normalize.methods.nouns import is_familiar, names_event, standing
+from pipeline.normalize.methods.nouns import is_familiar, names_event, said_of_way
 from pipeline.normalize.methods.read import Method
 from pipeline.wording import bilingual
 
@@ -21,7 +21,11 @@ _ONLY = re.compile("(?:のみ|だけ)(?:を?(?:実施|開催))?$")
 _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
 """After one of these a word is surely no way: 留学生との交流会, 訪問看護."""
 _BY_THOSE = re.compile(f"{nouns('person')}による")
-_LESSON = re.compile(f"{either(phrases('medium'))}(?:の|[一-龠ァ-ヶー]{{1,4}})?{either(phrases('lesson'))}")
+_AT_HOME = re.compile(
+    f"{either(phrases('home'))}(?:への?|を|の)?訪問|訪問(?:型の?)?{either(phrases('call'))}"
+)
+"""A visit at home, which is none abroad: 家庭訪問, 保健師の訪問指導."""
+_LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
@@ -49,6 +53,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
     folded = _BRACKET.sub("", fold(text))
     if category != "other":
         unclear = category in ACTIONS and _is_unclear(folded, category)
+        unclear |= category == "document" and _is_kept(folded)
         if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
@@ -71,11 +76,25 @@ def _is_unclear(text: str, category: str) -> bool:
     ends = [hit.end() for hit in terms().finditer(text) if category in kinds_of(hit[0])]
     if not ends:
         return False
+    if category == "outbound" and _AT_HOME.search(text):
+        return True
     at, rest = ends[-1], text[ends[-1] :]
     goes_on = _KANA.match(text, at - 1) is not None
+    if category == "funding" and _BY_THOSE.match(rest):
+        return True
     if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):
         return True
-    return standing(rest) == "unclear"
+    return said_of_way(rest) == "unclear"
+
+
+def _is_kept(text: str) -> bool:
+    """Whether something is done to a letter that sends it to none: 文書の保存."""
+    found = next((one for one in terms().finditer(text) if kinds_of(one[0]) == ("document",)), None)
+    return (
+        found is not None
+        and text[found.end() : found.end() + 1] in ("の", "を")
+        and noun_kind(text) == "action"
+    )
 
 
 def _is_passed_over(text: str, familiar: bool) -> bool:
@@ -84,7 +103,7 @@ def _is_passed_over(text: str, familiar: bool) -> bool:
     if not familiar:
         return bool(hits)
     done = [hit.end() for hit in hits if not {*kinds_of(hit[0])}.isdisjoint(ACTIONS)]
-    return any(_THOSE.match(text, end) is None and standing(text[end:]) == "about" for end in done)
+    return any(_THOSE.match(text, end) is None and said_of_way(text[end:]) == "about" for end in done)
 
 
 def _doubtful(text: str, category: str) -> Note:

@@ -8,34 +8,40 @@ from functools import cache, lru_cache
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import noun_kind, nouns
 
-_NOTE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
+_ASIDE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
-_AGENT = re.compile("[がも]|から|と(?![もし])")
+_AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
+AIM = re.compile("[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す)(?=.)")
+"""After what something else is done for: 誘致のための広告."""
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
-_DONE = re.compile(
+_CARRIED_OUT = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
 )
 """The end of a phrase that only says that it is done: 宿舎の手配を行う."""
 
 
 @lru_cache(maxsize=4096)
-def standing(rest: str) -> str:
+def said_of_way(rest: str) -> str:
     """What follows a way's word makes of it: "way", "part" of it, something "about" it, or "unclear".
 
-    >>> [standing(rest) for rest in ("", "事業の実施", "を行う", "による収集", "し、調査")]
+    >>> [said_of_way(rest) for rest in ("", "事業の実施", "を行う", "による収集", "し、調査")]
     ['way', 'way', 'way', 'way', 'way']
-    >>> standing("の人数制限"), standing("企業の募集"), standing("の周知"), standing("前オリエンテーション")
-    ('part', 'about', 'about', 'about')
-    >>> standing("法人")
+    >>> said_of_way("の人数制限"), said_of_way("企業の募集"), said_of_way("前オリエンテーション")
+    ('part', 'about', 'about')
+    >>> said_of_way("促進のための広告")
+    'about'
+    >>> said_of_way("法人")
     'unclear'
     """
-    rest = _NOTE.sub("", rest)
+    rest = _ASIDE.sub("", rest)
+    if AIM.match(rest):
+        return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""
     if run == "後":
@@ -47,14 +53,16 @@ def standing(rest: str) -> str:
     after = rest[len(run) :]
     if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
         return "about"
-    if own in ("other", "action") and _PERSON.match(run):
+    if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
         return "about"
     link = _LINK.match(after)
-    last = noun_kind(_DONE.sub("", _matter(after[link.end() :]))) if link else ""
+    last = noun_kind(_CARRIED_OUT.sub("", _matter(after[link.end() :]))) if link else ""
     if last == "about" or (own in ("", "person") and last not in ("", "light", "work", "part")):
         return "about"
     if last == "part":
-        return "part"
+        return "part" if own else "unclear"
+    if own == "person" and link and last == "":
+        return "unclear"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
 
 
@@ -71,7 +79,9 @@ def names_thing(rest: str) -> bool:
     (True, False, False)
     """
     found = _RUN.match(rest)
-    return found is not None and noun_kind(found[0]) == "" and standing(rest) == "about"
+    if found is None or said_of_way(rest) != "about":
+        return False
+    return noun_kind(found[0]) in ("", "person") or _PERSON.match(found[0]) is not None
 
 
 def names_event(rest: str) -> bool:
@@ -100,4 +110,4 @@ def is_familiar(text: str) -> bool:
     >>> is_familiar("講演会の開催"), is_familiar("冊子を配布する"), is_familiar("利子の一部を市が補給")
     (True, True, False)
     """
-    return _familiar().search(_NOTE.sub("", fold(text)).strip(" 、。)")) is not None
+    return _familiar().search(_ASIDE.sub("", fold(text)).strip(" 、。)")) is not None

@@ -13,11 +13,13 @@ from pipeline.lexicon.word_lists import either
 STRIP = " 。．.,:：※「」『』【】[]-"
 """What decorates a piece and is no part of it."""
 _CUT = re.compile(
-    r"(?P<inside>\([^()]{1,30}\)(?=[のをにへで]|が(?!ん)))|"
+    r"(?P<inside>\([^()]{1,30}\)(?=(?:\d+[一-龠]{1,2})?(?:[のをにへで]|が(?!ん))))|"
     rf"{either(conjunctions())}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)(?:(?<!\d)、|、(?!\d{3}(?!\d)))|"
-    r"[|+→⇒⇔&;・。]|(?<![A-Za-z]) +| +(?![A-Za-z])|[()]"
+    r"[|+→⇒⇔&;・。※]|"
+    r"(?:(?<![A-Za-z])(?<![をへ]) +| +(?![A-Za-z])(?<![をへ] ))(?!(?:[のをへ]|による?)[一-龠ァ-ヶー]|よる)|"
+    r"[()]"
 )
 """What stands between two pieces; a bracket that a phrase goes on after, 交流員(CIR)の配置, does not."""
 _TAILS = phrases("tail")

@@ -64,7 +64,7 @@ CLAUSE = re.compile(
 """Where another clause ends: nothing before is governed."""
 ALL_OF = re.compile(f"とも(?!に?す)|{_around('all_of')}")
 RESUMED = re.compile(
-    rf"[^、。()]{{0,8}}(?:が|、)[^、。()]{{0,8}}{_around('back')}|して(?:いた|おり)[^、。]{{0,4}}{_around('back')}"
+    rf"(?:\([^()]*\))?[^、。()]{{0,8}}(?:が|、)[^、。()]{{0,8}}{_around('back')}|して(?:いた|おり)[^、。]{{0,4}}{_around('back')}"
 )
 UNDONE = re.compile(
     r"(?:と?は|も)?(?:し(?:ない|ません|なかっ)|せず|され?ず|とはならず|とならず|ではな|[らさ]ず|[らさ]な)"
@@ -85,14 +85,24 @@ NEGATION = (
 BARE_NEGATION = re.compile(NEGATION)
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
 _ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
+_NIL = "(?<=[一-龠れ:])(?<!有)無(?=$|[ 、・。/)])"
 _PLANNED = (
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|していた|であった|していました)"
     r"(?:ところ)?(?:が|ものの?)?、?"
 )
+_THOUGHT_OF = (
+    r"(?:[をで](?:行う|実施する|開催する))?の?(?:開催|実施)?予定が、"
+    r"|[もを]?検討(?:していた|しました|した)(?:が|ものの)、?"
+)
+_POORLY = rf"では[^、。]{{0,10}}{_said('poor')}[^、。]{{0,4}}(?:ため|ので|ことから|から)、?"
+_USED_TO = (
+    r"(?:と|(?:[をで](?:実施|開催)?)?)(?:してい|行ってい|であっ)(?:た|ました)(?:が|ものの|ところ)、?"
+    rf"(?=[^。()]*?{_said('change')})"
+)
 _OFF = rf"(?:{_said('off')}|終了(?=し(?!た)))"
 _CHANGED = rf"{_said('change')}(?:え|り|し|て|した|する)*"
 PREDICATE = re.compile(
-    rf"(?P<planned>{_PLANNED})"
+    rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY})"
     rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり){_said('instead')}(?![るた])"
     r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
     rf"|(?P<done_with>{_said('done_with')}(?:て|る|た|の)?(?:こととし)?、?)"
@@ -100,16 +110,29 @@ PREDICATE = re.compile(
     r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
     rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
     rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
-    rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO})(?![るくす]|と(?![しなす])))"
+    rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
     rf"|(?P<neg>(?:{_said('doing')}|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
     r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/])|(?<= )[-ー―](?=$|[、。)]))"
 )
 """What may deny a way before it, a group for each kind."""
 _MARKS = (f"{sign}{mark}" for sign in (":", "(", ": ", "( ", " ") for mark in "-ー―")
-_OTHERS = ("から", "ない", "ません", "なかっ", "なく", "予定", "終了", *"ず化×✕", " 0", ":0")
+_OTHERS = (
+    "から",
+    "ない",
+    "ません",
+    "なかっ",
+    "なく",
+    "予定",
+    "終了",
+    *"無ず化×✕",
+    "検討した",
+    "検討してい",
+    " 0",
+    ":0",
+)
 _COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
-_DENIES = ("off", "none", "hard", "done_with", "instead", "change")
+_DENIES = ("poor", "off", "none", "hard", "done_with", "instead", "change")
 ANY_SIGN = re.compile(
     either(
         [
@@ -137,6 +160,11 @@ THIS_TIME = re.compile(r"^[^()。]+(?=\((?:本|今)(?:年度?|回|期)は[^()]+\
 HAPPENS = re.compile(
     r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"
 )
+NOTHING = re.compile(
+    rf"(?:{_around('this_year')}[はもの]?、?)?(?:{_around('topic')}[のはがも]?)+"
+    r"(?:なし|無し?|ない|しない|せず|行わず|行わない|(?:し|あり|行い)ません)"
+)
+"""All that says that nothing is done: 本年度は実施せず."""
 NOT_DONE = re.compile(
     rf"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?|[はも]{_said('off', 'hard')})$"
 )

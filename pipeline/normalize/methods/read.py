@@ -14,19 +14,29 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
+from pipeline.lexicon.endings import longest_ending
+from pipeline.lexicon.legal_forms import written_out
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.way_nouns import phrases
+from pipeline.lexicon.way_nouns import is_light, phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import settled
+from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
-from pipeline.normalize.methods.remarks import is_remark
-from pipeline.normalize.methods.text import joined, without_forms, without_recipients, without_requests
-from pipeline.normalize.methods.words import Named, ways
+from pipeline.normalize.methods.predicates import NOTHING
+from pipeline.normalize.methods.remarks import is_decided_later, is_remark
+from pipeline.normalize.methods.text import (
+    joined,
+    without_conditions,
+    without_forms,
+    without_recipients,
+    without_requests,
+)
+from pipeline.normalize.methods.words import Named, names_part, ways
 
-_BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・][ 　]*(?=[^\s　])")
+_BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](?![○〇◯])[ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
 _NUMBERED = re.compile(r"\s(?=[①-⑳])")
@@ -35,12 +45,14 @@ _MODIFIER = re.compile(
 )
 _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
-_DONE = re.compile(f"(?:の)?{either(phrases('done'))}")
+_DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
-_NOTE = re.compile(r" ?\([^()]*\)$")
+_LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _SIGN = " 　、，,・/／()（）。"
+_LOOSE = (" ", "※", "(")
+"""Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
@@ -48,6 +60,9 @@ _GOES_ON = re.compile(
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
+_ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
+_BORNE = re.compile("は[^、]{0,10}負担$")
+"""The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
 
@@ -84,14 +99,20 @@ def classify_methods(text: str) -> list[Method]:
         return [way for option in choice.chosen for way in classify_methods(option)]
     if HALF_KANA.search(text):
         text = widen(text)
+    text = respaced(text)
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = joined(without_recipients(without_requests(settled(without_forms(folded)))))
+    folded = joined(without_recipients(without_conditions(without_requests(settled(without_forms(folded))))))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
+    if len({way.category for way in found} - {"undecided"}) > 0:
+        # 派遣先は未定だが、派遣を予定
+        found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
+    if [way.category for way in found] == ["other"] and is_decided_later(found[0].text):
+        return [Method(found[0].text, "undecided")]
     return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
 
 
@@ -110,9 +131,10 @@ def _with_bullets(folded: str) -> str:
 
 def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
-    bare = _NOTE.sub("", folded).strip(STRIP)
+    bare = _LAST_BRACKET.sub("", folded).strip(STRIP)
     return (
         bare in row_words("nothing")
+        or NOTHING.fullmatch(bare) is not None
         or not folded.strip(STRIP + "－―—ー…‥")
         or _BLANK_FORM.fullmatch(folded.strip()) is not None
     )
@@ -132,13 +154,26 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     named = _named(last, piece)
     if not named and is_remark(piece, first=last is None):
         return same
-    if last and not named and last.category == "other" and _DONE.fullmatch(piece.words) and not piece.inside:
+    if (
+        last
+        and not named
+        and last.category == "other"
+        and _DONE_WITH_IT.fullmatch(piece.words)
+        and not piece.inside
+    ):
         return [*same[:-1], _until(text, last, piece.end)]
+    if last and [way.category for way in named] == [last.category] and names_part(piece.words):
+        # 補助金、補助率1/2: a part of the way before
+        return same
     specified = _specified(text, same, piece, named) if last and named and piece.inside else None
     if specified is not None:
         return specified
-    modifies = _MODIFIER.match(piece.words) is not None
+    modifies = _MODIFIER.match(piece.words) is not None or (
+        piece.separator in _LOOSE and is_light(piece.words)
+    )
     own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
+    if last and not named and (piece.separator == "※" or _is_recipient(last, piece)):
+        return same
     if last and (modifies or not named) and not own:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:
@@ -148,6 +183,13 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         if modifies:
             return same
     return [*same, *(_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")])]
+
+
+def _is_recipient(last: _Way, piece: Piece) -> bool:
+    """Whether a piece behind a gap names the body that money or a commission goes to: 委託 ○○旅行株式会社."""
+    if last.category not in ("funding", "outsourcing") or piece.separator != " ":
+        return False
+    return piece.words.startswith(written_out()) or longest_ending(piece.words)[1] == "body"
 
 
 def _named(last: _Way | None, piece: Piece) -> list[Named]:
@@ -169,6 +211,11 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         return [*same[:-1], _until(text, last, end)]
     if {way.category for way in named} <= {way.category for way in same}:
         return [_until(text, way, end) for way in same]
+    if last.category != "other" and _BORNE.search(piece.words):
+        return same
+    if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
+        # 窓口(郵送可): either of two
+        return None
     if len(same) > 1 or last.category != "other" or last.text.startswith("直営"):
         return None
     if all(piece.words[way.start : way.end] in weak() for way in named):

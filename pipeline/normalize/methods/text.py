@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, phrases
-from pipeline.lexicon.ways import is_way, names_ways, terms
+from pipeline.lexicon.ways import is_way, names_ways, terms, weak
 from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
@@ -15,29 +16,41 @@ _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
     rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへに]|から)[^\s、・/()。:]{{1,14}}"
-    rf"|[^\s、・/()。:]{{0,6}}{_SHARED})(?=$|[、。 ()])"
+    rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
+    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*)(?=$|[、。 ()])"
 )
 _SIGN = re.compile(_PARTED)
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
+_MARKED = re.compile(r"→(?=(?:[有無可○〇×]|不可|なし|あり)(?:$|[、・ 。)]))")
+"""An arrow in place of a colon: 派遣→有."""
 _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
 """How a form is to be filled in."""
+_FIRM = re.compile(rf"(?<=[託助負補]) +(?:{bracketed()}|{either(written_out())})[^、・/。()]*")
+"""The body that a way goes to: 委託 (株)○○旅行."""
 _CHOICE = re.compile(
     r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
 )
 """The options that a choice was made from: ③オンライン(①派遣 ②受入 ③オンライン から選択)."""
+_OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
+"""The same before the choice: 直営・委託のうち委託."""
+_ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+_HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
+"""A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
 _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _REMARK = re.compile(r"\([^()]*\)")
-_RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者) ?:")
+_RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
+_ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{ASKED.pattern}")
+"""What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
 
@@ -48,6 +61,8 @@ def without_forms(folded: str) -> str:
     >>> without_forms("③オンライン(①派遣 ②受入 から選択)").strip(), without_forms("派遣【隔年実施】")
     ('③オンライン', '派遣(隔年実施)')
     """
+    if folded.startswith("【"):
+        folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
     if "〔" in folded or "《" in folded:
@@ -56,8 +71,13 @@ def without_forms(folded: str) -> str:
         # (派遣)3名(受入)2名: where the first is a label, the others are too.
         label = _LABEL if not folded.startswith("(") else _ANY_LABEL
         folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
+    if "→" in folded:
+        folded = _MARKED.sub(":", folded)
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
+        of = _OPTIONS.match(folded)
+        if of and len(terms().findall(of[0])) > 1 and names_ways(of[1]) and terms().search(folded, of.end()):
+            folded = " " * of.end() + folded[of.end() :]
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
 
 
@@ -80,7 +100,7 @@ def without_requests(folded: str) -> str:
     if ASKED.search(folded) is None or _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    if any(is_way(one[0]) for one in terms().finditer(blanked)):
+    if any(is_way(one[0]) and not _ASKED_SO.match(blanked, one.end()) for one in terms().finditer(blanked)):
         return blanked
     remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
@@ -99,14 +119,25 @@ def _requests() -> re.Pattern[str]:
     )
 
 
+def without_conditions(folded: str) -> str:
+    """A folded cell with blanks for what only says when something else follows: 受入が決まり次第、….
+
+    >>> without_conditions("受入が決まり次第、募集").replace(" ", "_")
+    '受入______、募集'
+    """
+    return _ONCE.sub(_blank, folded) if "次第" in folded else folded
+
+
 def without_recipients(folded: str) -> str:
     """A folded cell with blanks for the names under a heading such as 委託先, up to the next way.
 
     >>> without_recipients("委託先:(公財)港協会、受入").replace(" ", "_")
     '委託先________、受入'
     """
+    if _FIRM.search(folded):
+        folded = _FIRM.sub(_blank, folded)
     end = 0
-    for head in _RECIPIENTS.finditer(folded) if ":" in folded else ():
+    for head in _RECIPIENTS.finditer(folded):
         if head.start() < end:
             continue
         after = re.search(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]", folded[head.end() :])
@@ -126,6 +157,11 @@ def joined(folded: str) -> str:
     return _PARTS.sub(_join, folded) if _SIGN.search(folded) else folded
 
 
+def _names_way(text: str) -> bool:
+    """Whether a word for a way stands in some words, and no weak one in the name of a body: 現地旅行会社."""
+    return any(one[0] not in weak() or one[0] == text for one in terms().finditer(text))
+
+
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
     items = [one for one in _SIGN.split(heads) if one]
@@ -133,8 +169,11 @@ def _join(found: re.Match[str]) -> str:
     way = terms().search(last)
     particle = re.search(r"[のをがへに]|から", last)
     shared = re.search(_SHARED, last) is not None
+    if all(one in phrases("member") for one in items):
+        # 国・県の補助金
+        return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last
     if (
-        any(terms().search(one) or noun_kind(one) in ("other", "about") for one in items)
+        any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
         or (loose and not all(_MEMBER.search(one) for one in items))
     ):

@@ -9,13 +9,25 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import names_thing, standing
+from pipeline.normalize.methods.nouns import AIM, names_thing, said_of_way
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
 _BODY = re.compile(nouns("body"))
 """After one of these a word for what is done is a noun too: 受入施設."""
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
+_LESSON = re.compile(
+    f"{either(phrases('medium'))}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
+)
+"""A lesson that is about a medium and held in any way: 動画撮影講座."""
+_PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
+"""A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
+_GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
+"""What is given and is no money: ごみ袋の支給."""
+_ON_MONEY = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{either(phrases('lesson'))}")
+"""After a word for money, what is about it: 助成金活用セミナー."""
+_DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
+"""After a commission, who does it: 委託医療機関での接種."""
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _HERE = re.compile(
@@ -26,9 +38,19 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"[のに](?![てはも])")
+_SUBJECT = re.compile(r"(?:の(?!み)|に)(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_FOR = re.compile(
+    "れ?(?:[一-龠々ァ-ヶーA-Za-z]|の(?!み|他|上)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
+    "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
+)
+"""Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
+_OF = re.compile("(?:から|より|の)$")
+_LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
+"""After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
+_MAIL = re.compile("(?:一斉|の|を|による|により|で|にて)?$")
+"""Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
 
@@ -57,20 +79,24 @@ def ways(words: str) -> list[Named]:
     """
     if len(words) == 1 and words in short_for():
         return [Named(0, 1, short_for()[words])]
-    hits = _standing_hits(words)
+    hits = _meant_hits(words)
     if not hits:
         return []
-    hits = _directed(words, hits)
+    hits = _directed(words, _without_matter(words, hits))
     while hits and _is_about(words, hits[-1]):
         del hits[-1]
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
+        first = hits[0].start - 1
+        if words[first : first + 1] == "と" and noun_kind(words[:first]) == "other":
+            # 展示とライブ配信
+            return [Named(0, first, "other"), Named(first + 1, len(words), hits[0].kinds[0])]
         return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
 
-def _standing_hits(words: str) -> list[_Hit]:
+def _meant_hits(words: str) -> list[_Hit]:
     """The words of the table that say a way where they stand."""
     hits = [_Hit(one.start(), one.end(), kinds_of(one[0])) for one in terms().finditer(words)]
     borne = [hit.start for hit in hits if _is_borne(words, hit)] if "負担" in words else []
@@ -81,9 +107,28 @@ def _standing_hits(words: str) -> list[_Hit]:
         and hit.start not in borne
         and hit.end not in borne
         and words[hit.start - 1 : hit.start] != "非"
+        and not (hit is not hits[-1] and AIM.match(words, hit.end))
         and not _SERVICE.match(words, hit.start)
-        and (hit.kinds != ("in_person",) or not _is_weak(words, hit) or stands(words, hit.start, hit.end))
+        and not _LESSON.match(words, hit.start)
+        and not _PLAN.search(words, 0, hit.end)
+        and not _GOODS.search(words, 0, hit.end)
+        and (
+            hit.kinds not in (("in_person",), ("online",))
+            or not _is_weak(words, hit)
+            or says_how(words, hit.start, hit.end)
+        )
     ]
+
+
+def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits without those that a subsidy or a commission in the same phrase is for: 企業誘致の補助金."""
+    begin = len(hits) - 1
+    if {*hits[-1].kinds}.isdisjoint(("funding", "outsourcing")):
+        return hits
+    while begin and _FOR.fullmatch(words, hits[begin - 1].end, hits[begin].start):
+        begin -= 1
+    matter = (hit for hit in hits[begin:-1] if hit.kinds in (("funding",), ("outsourcing",), ("undecided",)))
+    return [*hits[:begin], *matter, hits[-1]]
 
 
 def _is_weak(words: str, hit: _Hit) -> bool:
@@ -92,6 +137,9 @@ def _is_weak(words: str, hit: _Hit) -> bool:
 
 def _is_borne(words: str, hit: _Hit) -> bool:
     """Whether those who take part bear a cost, the first of them named before it: 参加者が費用を負担."""
+    if words.endswith("負担金", hit.start, hit.end):
+        before = _OF.sub("", words[: hit.start])
+        return before.endswith(phrases("payer")) or _LEVIED.match(words, hit.end) is not None
     if not words.endswith("負担", hit.start, hit.end):
         return False
     payer = _PAYER.search(words)
@@ -101,17 +149,31 @@ def _is_borne(words: str, hit: _Hit) -> bool:
 def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
     rest = words[hit.end :]
+    if hit.kinds == ("funding",) and _ON_MONEY.match(rest):
+        return True
+    if hit.kinds == ("outsourcing",) and _DOER.match(rest):
+        return False
     if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
         return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
-    return standing(rest) == "about"
+    return said_of_way(rest) == "about"
 
 
-def stands(words: str, start: int, end: int) -> bool:
+def names_part(words: str) -> bool:
+    """Whether the last word of a way in a piece has a part of the way behind it: 補助限度額, 派遣の人数.
+
+    >>> names_part("補助限度額"), names_part("派遣の人数"), names_part("補助金"), names_part("書道")
+    (True, True, False, False)
+    """
+    ends = [one.end() for one in terms().finditer(words)]
+    return bool(ends) and said_of_way(words[ends[-1] :]) == "part"
+
+
+def says_how(words: str, start: int, end: int) -> bool:
     """Whether a weak word says how something is done, and doesn't only name a thing: 会場参加, not 現地法人.
 
-    >>> [stands(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "会場を運営")]
+    >>> [says_how(one, 0, 2) for one in ("会場参加", "会場で実施", "現地法人", "会場設営", "会場を運営")]
     [True, True, False, False, False]
     """
     if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
@@ -123,7 +185,13 @@ def stands(words: str, start: int, end: int) -> bool:
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
     kind = noun_kind(noun[0])
-    return kind in ("light", "other", "action") or (kind == "about" and noun[0].endswith("会"))
+    if kind == "action":
+        # 会場装飾
+        return words[start:end] not in phrases("site")
+    if kind in ("light", "other") and said_of_way(words[end:]) == "about":
+        # 現地通訳の手配
+        return False
+    return kind in ("light", "other") or (kind == "about" and noun[0].endswith("会"))
 
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
@@ -146,6 +214,8 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     """What two words say together, バーチャル訪問, 表敬訪問の受入, 寄附の受入れ; None where each its own."""
     between = words[before.end : hit.start]
     if before.kinds == ("online",) and _is_trip(words, hit) and not between:
+        return before._replace(end=hit.end)
+    if before.kinds == ("document",) and words[hit.start : hit.end] == "配信" and _MAIL.match(between):
         return before._replace(end=hit.end)
     if hit.kinds != ("inbound",):
         return None

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
-from pipeline.lexicon.times import closing
+from pipeline.lexicon.times import closing, statuses
 from pipeline.lexicon.word_lists import either as either_word
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
@@ -27,14 +27,21 @@ _MONTH: Final = r"(?<![0-9/])[0-9]{1,2} ?月(?!曜| ?[0-9])"
 _WEEKDAY: Final = (
     rf"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[{WEEKDAYS}曜]))"
     r"(?:毎週|毎月)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
-    rf"(?:[{WEEKDAYS}]曜日?|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
+    rf"(?:平日|土日(?:曜日?)?|[{WEEKDAYS}](?:[・、][{WEEKDAYS}](?![0-9]))+(?:曜日?)?|[{WEEKDAYS}]曜日?"
+    rf"|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
 )
 _HOLIDAY: Final = (
     r"(?:国民の)?(?:祝祭日|祝休日|祝日|休日|祝|年末年始|お盆(?:期間)?"
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_SIGN: Final = rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の)?"
+_WEEKLY: Final = rf"[{WEEKDAYS}祝][{WEEKDAYS}曜祝・、]|第[1-5]|毎週"
+_WITHIN: Final = "(?:まで)?の(?:うち|間|期間中?)?、?の?"
+"""What stands between a range and the weekdays in it that are left out."""
+_SIGN: Final = (
+    rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の"
+    rf"|(?<=[月日)0-9]){_WITHIN}(?={_WEEKLY}))?"
+)
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
 _HEADS: Final = rf"(?!日?は?(?:なし|無し))(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
@@ -53,7 +60,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{either_word(closing(of_days=True))}(?:日 {{1,2}}|日? {{0,2}}[:は] {{0,2}})"
+    rf"(?:{either_word(closing(of_days=True))}"
+    r"(?:日 {1,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
     r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
@@ -61,12 +69,20 @@ _OPEN: Final = re.compile(
     rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}"
     r"(?:開(?!催?(?:しない|しません|せず|きません))|(?:営業|実施|上演)(?!しない|しません|せず))"
 )
+_REASON: Final = "(?:[^()0-9※。、]{0,12}?(?:のため|の為|により|につき|の影響で)[、 ]?)?"
+_CALLED_OFF: Final = re.compile(
+    rf"[(] {{0,2}}(?:※ ?|うち|ただし[、 ]?|但し[、 ]?)?{_REASON}"
+    rf"(?P<list>{_LIST})(?:のみ|だけ)?[はがも]?(?:、| )?{_REASON}"
+    rf"(?:開催|実施)?{either_word(word for word in statuses('cancelled') if word not in closing())}"
+    r"(?:し(?:た|ました)|と?な(?:った|りました)|とします|決定|済み?)?[)]"
+)
+"""A bracket that calls off some of the days before it, (4日は荒天のため中止); not so (4日は雨天中止)."""
 _MOVED: Final = re.compile(
     r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
 )
 _PART: Final = re.compile(
     rf"(?P<sign>~|から)|(?P<holiday>{_HOLIDAY})"
-    r"|(?:[0-9]{1,4}年 ?)?(?:(?P<month>[0-9]{1,2}) ?(?:月|/) ?)(?P<day>[0-9]{1,2})"
+    r"|(?P<workdays>平日)|(?:[0-9]{1,4}年 ?)?(?:(?P<month>[0-9]{1,2}) ?(?:月|/) ?)(?P<day>[0-9]{1,2})"
     r"|(?P<whole>[0-9]{1,2}) ?月(?!曜)|(?P<bare>[0-9]{1,2})(?P<unit>日?)(?!年)"
     rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
 )
@@ -88,7 +104,15 @@ _IS_REASON: Final = re.compile(
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
 _YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
-_BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及お並や])|(?P<comma>[、・,] {0,2})")
+_BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
+_OWN_DAYS: Final = re.compile(
+    rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
+).search
+"""Days of their own behind a rule of the event: 5月~3月の第2水曜日 8月除く, 7月~8月の毎週土曜日、月曜除く."""
+_JOINED_WEEKDAYS: Final = tuple(day + sign for day in WEEKDAYS for sign in ("", "・", "曜・", "曜日・"))
+_OF: Final = re.compile(
+    rf"[0-9]?年?度?[0-9]{{0,2}}(?:[月/][0-9]{{0,2}})?[日月]?(?:[(][^()]{{1,5}}[)])?{_WITHIN}(?={_WEEKLY})"
+).match
 _RANGE: Final = re.compile(
     rf"通年|年間を通じて?|毎日|平日|土日祝|[{WEEKDAYS}](?:曜日?)?[・、~-][{WEEKDAYS}](?:曜|[・、~(]|$)"
     rf"|(?<![0-9(日])[{WEEKDAYS}]曜(?:日(?!\))|(?![日)]))"
@@ -98,7 +122,7 @@ _RANGE: Final = re.compile(
     rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
-    r"(?:(?<=[^ 。※])[。 ]*※ {0,2}|(?<=[日月で0-9)時分年講催施館行みり])"
+    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){_WITHIN}|(?<=[日月で0-9)時分年講催施館行みり])"
     r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
@@ -107,6 +131,12 @@ MAY_EXCLUDE: Final = re.compile(
     "[休除閉]|以外|ない|ません|せず|なし|不可|のぞく|"
     + either_word(word for word in closing() if "休" not in word and "閉" not in word)
 ).search
+
+
+_CALLS_OFF: Final = re.compile(either_word(statuses("cancelled")) + "[^()]{0,6}[)]").search
+
+
+_SATURDAY: Final = WEEKDAYS.index("土")
 
 
 class Part(NamedTuple):
@@ -156,13 +186,11 @@ def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
     """
     clauses = excluded_in(folded)
     ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
-    if ranged is None:
-        return folded, clauses
     spans = [clause.apart for clause in clauses if clause.apart is not None]
     # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
     spans += [
         match.span()
-        for match in _OPEN.finditer(folded, ranged.end())
+        for match in (_OPEN.finditer(folded, ranged.end()) if ranged is not None else ())
         if match[0][0] in "た但" and match["list"]
     ]
     for begin, end in spans:
@@ -178,10 +206,17 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     >>> excluded_in("10月1日~31日(休日も開催)")
     ()
     """
-    if not MAY_EXCLUDE(folded):
+    if not MAY_EXCLUDE(folded) and not _CALLS_OFF(folded):
         return ()
     ranged = _RANGE.search(folded)
     headed = [_headed(match, ranged) for match in _AFTER.finditer(folded)]
+    headed += [
+        Clause(
+            match["list"], match.start("list"), _parts(match["list"]), match.span(), _are_whole(match["list"])
+        )
+        for match in _CALLED_OFF.finditer(folded)
+        if _UNITS.search(folded, 0, match.start()) or (ranged is not None and ranged.end() <= match.start())
+    ]
     free = (
         match
         for match in _BEFORE.finditer(folded)
@@ -207,7 +242,8 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else _own_begin(match, ranged)
-    apart = None if ranged is None or begin < ranged.end() else _led(match, begin, ranged)
+    behind = ranged is not None and begin >= ranged.end()
+    apart = _led(match, begin, ranged) if ranged is not None and behind else _led_behind_days(match, begin)
     written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
     reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
     named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
@@ -221,13 +257,16 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
 
 def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     """Where the days of a clause begin in a list that opens with the range of the event itself:
-    8月4日~8日 6日は実施しません, 4月1日~9月30日(土・日)を除く."""
+    8月4日~8日 6日は実施しません, 4月1日~9月30日(土・日)を除く, 4月1日~9月30日の土日を除く."""
     begin, end = match.span("list")
     first = _UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
         return begin
     if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
         return bracket.start(1)
+    of = _OF(match.string, ranged.end(), end)
+    if of and not _OWN_DAYS(match.string, of.end(), end):
+        return of.end()
     breaks = list(_BREAK.finditer(match.string, ranged.end(), end))
     if not ranged.group()[1:].startswith("月"):
         # 10月1日~10月 8日 is one day, 10月~11月 8日 are two things.
@@ -244,14 +283,33 @@ def _led(match: re.Match[str], begin: int, ranged: re.Match[str]) -> tuple[int, 
     folded, end, last = match.string, match.end(), match.end("list")
     own = begin > match.start("list") and not match["gap"] and _RUN_FIRST(folded, begin, last) is None
     lead = _LEAD.search(folded, max(0, begin - 16), begin)
-    if lead is not None and (match["topic"] or own or ranged[0][0] in "通年" or not lead["comma"]):
-        return lead.start(), end
+    if lead is None:
+        return _bracket_around(match, begin)
+    parted = match["topic"] or own or ranged[0][0] in "通年毎平" or folded.endswith("まで", 0, lead.start())
+    return (lead.start(), end) if parted or not lead["comma"] else _bracket_around(match, begin)
+
+
+def _led_behind_days(match: re.Match[str], begin: int) -> tuple[int, int] | None:
+    """Where a clause stands behind single days: in a bracket, behind ※ or ただし; None elsewhere."""
+    lead = _LEAD.search(match.string, max(0, begin - 16), begin)
+    marked = lead is not None and any(sign in lead[0] for sign in ("※", "ただし", "但し"))
+    apart = (lead.start(), match.end()) if lead is not None and marked else _bracket_around(match, begin)
+    if apart is not None and not any(sign.isdecimal() or sign in "はをも" for sign in match[0]):
+        # 11月24日(月休)
+        return None
+    return apart if apart is not None and _UNITS.search(match.string, 0, apart[0]) else None
+
+
+def _bracket_around(match: re.Match[str], begin: int) -> tuple[int, int] | None:
+    """Where the bracket stands that is all about the clause that begins at an index; None where none is."""
+    folded, end, last = match.string, match.end(), match.end("list")
     bracket = _OPENS.search(folded, max(0, begin - 16), begin)
     if bracket is None or ")" in folded[begin : last - 1]:
         return None
     if folded[last - 1] == ")":
         return bracket.start(), end
-    return (bracket.start(), end + 1) if folded.startswith(")", end) else None
+    close = next((sign for sign in (")", "。)") if folded.startswith(sign, end)), "")
+    return (bracket.start(), end + len(close)) if close else None
 
 
 def _are_whole(written: str) -> bool:
@@ -286,6 +344,9 @@ def _parts(written: str) -> tuple[Part, ...]:
                 # 年末年始12月29日~1月3日 says which days they are.
                 continue
             part = Part(holiday=True)
+        elif match["workdays"]:
+            parts += (Part(weekday=n) for n in range(_SATURDAY))
+            continue
         elif match["whole"]:
             month = int(match["whole"])
             for n in bare:
@@ -297,6 +358,9 @@ def _parts(written: str) -> tuple[Part, ...]:
             months: tuple[int, ...] = ()
             if not runs and plain[: match.start()].rstrip(" の").endswith("月"):
                 months = _taken_months(parts)
+            elif not runs and parts and plain[: match.start()].endswith(_JOINED_WEEKDAYS):
+                # 8月の土日
+                months = parts[-1].months
             part = Part(weekday=WEEKDAYS.index(match["weekday"]), nths=nths, runs=runs, months=months)
         elif match["bare"]:
             part = Part(day=int(match["bare"]), runs=runs)

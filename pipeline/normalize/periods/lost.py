@@ -8,15 +8,33 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.times import closing, statuses, words
+from pipeline.lexicon.word_lists import either
 
+from .excluded import MAY_EXCLUDE
 from .notes import make_note
 from .period import Period
 from .tokens import Tokens
 
 _LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
+_UNDATED: Final = rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期間)?中?"
+_CLOSED: Final = (
+    rf"(?:{either(closing())}|{either(statuses('cancelled'))}|お?休み|以外"
+    r"|(?:実施|開催|営業)し(?:ない|ません))"
+)
+_IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|等)?$").match
+_CLOSED_THEN: Final = re.compile(
+    rf"[(※、。 し](?P<when>{_UNDATED})(?:は|も|の|には)? ?{_CLOSED}(?!期間|[中前明:(（]|なし|無)"
+    rf"|{either(closing(of_days=True))}日?[:は ] ?(?P<which>{_UNDATED})"
+).search
+"""A time without dates at which nothing takes place: 通年(冬期は休業), 4月~3月 休館日:年末年始."""
 _NO_MONTH: Final = re.compile(r"(?<![0-9.])(?:1[3-9]|[2-9][0-9])月(?![間数])").search
 """A month that no calendar has."""
+_OF_EACH_WEEK: Final = re.compile(
+    rf"(?<=毎週)[{WEEKDAYS}](?:曜日?)?[(]第[1-5](?:[・、と,] ?第?[1-5])*(?:週目?)?[)]"
+).search
+"""Numbers of weeks behind each week: 毎週土曜日(第2・第4), which of the two is meant nothing says."""
 _NO_WEEKDAY: Final = re.compile(rf"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[{WEEKDAYS}])").search
 """Numbers of weeks with no weekday: 毎月第2・第4."""
 
@@ -24,11 +42,20 @@ _NO_WEEKDAY: Final = re.compile(rf"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(
 def note_lost(periods: list[Period], tokens: Tokens) -> list[Period]:
     """The periods, the last with a note of what the cell leaves out or names that no calendar has."""
     folded = tokens.text
-    if not tokens.left_out and "除" in folded and periods and (left_out := _LEFT_OUT(folded)):
-        note = make_note("period-exception", periods[-1].text, rest=left_out[1])
+    told = any(one.exdates or any(note.rule == "period-exception" for note in one.notes) for one in periods)
+    if periods and not told and (left_out := _left_out(folded, bool(tokens.left_out))):
+        note = make_note("period-exception", periods[-1].text, rest=left_out)
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
-    lost = _NO_MONTH(folded) or _NO_WEEKDAY(folded)
+    lost = _NO_MONTH(folded) or _NO_WEEKDAY(folded) or _OF_EACH_WEEK(folded)
     if lost and periods and not any(one.notes for one in periods):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     return periods
+
+
+def _left_out(folded: str, clauses: bool) -> str:
+    """What a cell leaves out without a day or weekday of it, beside the clauses that do; "" where nothing."""
+    if "除" in folded and (left_out := _LEFT_OUT(folded)) and not (clauses and _IS_DATED(left_out[1])):
+        return left_out[1]
+    closed = _CLOSED_THEN(folded) if not clauses and (MAY_EXCLUDE(folded) or "中止" in folded) else None
+    return "" if closed is None else closed["when"] or closed["which"]

@@ -22,6 +22,8 @@ class Rule(NamedTuple):
     counted: bool = False
     irregular: bool = False
     approximate: bool = False
+    sparse: bool = False
+    """It recurs a number of times within a month or year, and not on each of its weekdays: 月1回(土曜日)."""
 
     @property
     def said(self) -> bool:
@@ -47,7 +49,23 @@ class Rule(NamedTuple):
             self.counted or other.counted,
             self.irregular or other.irregular,
             self.approximate or other.approximate,
+            self.sparse or other.sparse,
         )
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether weekdays are named that it recurs on only now and then, 毎月土曜日: which, nothing says.
+
+        >>> Rule("MONTHLY", days=frozenset({(0, 5)}), every=True).is_sparse
+        True
+        """
+        few = (
+            self.days
+            and not (self.months or self.monthdays)
+            and not any(nth for nth, _ in self.days)
+            and len(self.days) < 5
+        )
+        return bool(few) and (self.frequency == "MONTHLY" or (self.sparse and self.frequency != "WEEKLY"))
 
     def as_rrule(self) -> str | None:
         """The RFC 5545 rule without DTSTART; None where only a count is known.
@@ -65,7 +83,7 @@ class Rule(NamedTuple):
             frequency = frequency if frequency == "YEARLY" else "MONTHLY"
         elif days and frequency not in ("WEEKLY", "YEARLY"):
             frequency = "MONTHLY" if self.months and frequency != "DAILY" else "WEEKLY"
-        if not frequency or (days and self.monthdays):
+        if self.is_sparse or not frequency or (days and self.monthdays):
             # Weekdays and days of the month in one rule would mean the days that are both.
             return None
         parts = [f"FREQ={frequency}"]

@@ -43,7 +43,7 @@ def put_together(
                 if _month(item) != _month(following):
                     following.rest = following.rest or period.text
                 continue
-        if item.noted and hosts and _is_of_event(item, period, hosts[-1][1]):
+        if item.noted and any(_is_of_event(item, period, earlier) for _, earlier in hosts):
             continue
         if item.rest:
             period = _mark_partly_read(item, period)

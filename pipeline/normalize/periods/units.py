@@ -15,6 +15,7 @@ _UNITS: Final = frozenset(
         "minute", "night",
     }
 )  # fmt: skip
+_OF_HOURS: Final = ("hour", "minute")
 _WEEKDAY_WORDS: Final = frozenset(
     {
         "weekday", "weekday_char", "month", "day", "holiday_mark", "separator", "space",
@@ -59,15 +60,19 @@ def look_ahead(
         elif kind == "month_name":
             units[i] = "day" if int(values[i]) <= 31 else ""
         elif kind == "slash":
-            if kinds[past[j + 1]] == "number":
+            k = past[j + 1]
+            if kinds[k] == "number" and (units[k] in _OF_HOURS or kinds[k + 1] == "colon"):
+                # 9/1・2/10時
+                units[i] = ""
+            elif kinds[k] == "number":
                 units[i] = "slash"
-            elif not _is_day(kinds, i, "month"):
+            elif not _is_day(kinds, i, "month", past):
                 units[i] = "month" if int(values[i]) <= 12 else ""
         elif kind in LINKS:
             k = past[j + 1]
             if kinds[k] == "nth":
                 k += 1
-            if kinds[k] == "number" and units[k] != "slash" and not _is_day(kinds, i, units[k]):
+            if kinds[k] == "number" and units[k] != "slash" and not _is_day(kinds, i, units[k], past):
                 units[i] = units[k]
         elif j in weekdays:
             k = weekdays[j][0]
@@ -86,9 +91,16 @@ def _label_ends(kinds: list[str]) -> list[int]:
     return ends
 
 
-def _is_day(kinds: list[str], i: int, unit: str) -> bool:
-    """Whether a number that would take 月 from its right is a day of a date: 11 in 10/10・11及び9月2日."""
+def _is_day(kinds: list[str], i: int, unit: str, past: list[int]) -> bool:
+    """Whether a number that would take 月 from its right is a day of a date: 11 in 10/10・11及び9月2日, but
+    not 9 in 6/14、9~11月."""
     if unit != "month" or kinds[i - 1] not in ("separator", "range", "dot"):
+        return False
+    if (
+        kinds[i + 1] == "range"
+        and kinds[i + 2 : i + 4] == ["number", "month"]
+        and kinds[past[i + 4]] != "number"
+    ):
         return False
     k = i - 2
     if kinds[k] == "close" and "open" in kinds[max(0, k - 4) : k]:

@@ -23,6 +23,7 @@ from .phrases.kinds import (
     Times,
 )
 from .tokens import Tokens
+from .units import LINKS
 
 _DATED: Final = frozenset({"month", "day", "slash", "year", "fiscal_year"})
 """Units that make a number a part of a date."""
@@ -33,6 +34,8 @@ _COUNTED: Final = re.compile(
 """What follows a number that counts something: 名, 階, クラス, km."""
 _NAMED: Final = re.compile(r"(?:[A-Za-z#№第]|No\.|\+)$").search
 """What stands before a number that is a part of a name: B1, 第2."""
+_IN_A_NAME: Final = re.compile("(?:[A-Za-z第]|(?:^|[^一-龠])[小中高])$").search
+"""What makes a number before the sign of a list a name: A4、8月, 小4・8月."""
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+").match
 _PHONE: Final = re.compile(r"0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}")
 _BESIDE: Final = re.compile(r"[A-Za-z~./,-]{0,4}|の? ?第(?:[0-9] ?[・、,~-] ?第?)*").fullmatch
@@ -101,7 +104,7 @@ def _note_unused(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) ->
         return
     others = ((phrase.begin, phrase.end) for phrase in _with_inner(phrases) if type(phrase) in _NO_DATES)
     used = _within(tokens.text, (*reading.passed, *_spans(reading.items), *others))
-    unused = next((i for i in dated if not used[tokens.starts[i]]), None)
+    unused = next((i for i in dated if not used[tokens.starts[i]] and not _is_named(tokens, i)), None)
     if unused is not None:
         _keep(tokens, unused, False, reading.items)
 
@@ -132,11 +135,17 @@ def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
         yield from _spans(item.frames)
 
 
+def _is_named(tokens: Tokens, i: int) -> bool:
+    """Whether a number that a list follows is a part of a name: A4、8月."""
+    listed = tokens.kinds[i + 1] in LINKS
+    return listed and _IN_A_NAME(tokens.text, 0, tokens.starts[i]) is not None
+
+
 def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
     """Whether an unread number stands right beside a date; None where it is no part of one."""
     text, begin, unit = tokens.text, tokens.starts[i], tokens.units[i]
     if unit in _DATED:
-        return False
+        return None if _is_named(tokens, i) else False
     if text.startswith("目", tokens.ends[i]) and 0 <= date_end <= begin:
         # 9月15目: 日 misread
         return _BESIDE(text, date_end, begin) is not None

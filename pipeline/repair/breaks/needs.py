@@ -67,6 +67,10 @@ NEEDS: dict[str, Need] = {
     "each_quantity": Need(lower=lambda line: line.shape.kind == "quantity"),
     "two_acts": Need(lambda line: act(line.text) != "", lambda line: act(line.text) != ""),
     "own_office": Need(lower=lambda line: line.text.endswith(offices())),
+    "two_towns": Need(
+        lambda line: line.last == "kata",
+        lambda line: line.shape.kind == "place" and line.shape.first == "kata",
+    ),
     "own_name": Need(lambda line: line.shape.kind in ("city", "state")),
     "hour_minute": Need(lambda line: line.text[-1:] == "時", lambda line: line.shape.first == "digit"),
     "number_part": Need(

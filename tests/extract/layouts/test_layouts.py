@@ -20,7 +20,18 @@ def marks(case: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
 
 CASES = [
     pytest.param(case, id=case["name"], marks=marks(case))
-    for name in ("a.toml", "b.toml", "c.toml", "d.toml", "e.toml", "f.toml", "g.toml", "h.toml")
+    for name in (
+        "a.toml",
+        "b.toml",
+        "c.toml",
+        "d.toml",
+        "e.toml",
+        "f.toml",
+        "g.toml",
+        "h.toml",
+        "i.toml",
+        "j.toml",
+    )
     for case in cases(name)
 ]
 

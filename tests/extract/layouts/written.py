@@ -182,6 +182,45 @@ def _pieces(line: str) -> Iterator[tuple[float, str]]:
             yield float(found.group(1)), found.group(2)
 
 
+def flowing(case: dict[str, Any]) -> bytes:
+    """A PDF by a program that lays out: `lines`, then ruled tables whose cells wrap and whose rows go on."""
+    from reportlab.lib import colors
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+    registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    size = case.get("size", 9)
+    style = ParagraphStyle("p", fontName="HeiseiKakuGo-W5", fontSize=size, leading=size + 3, wordWrap="CJK")
+
+    def set_in(words: str) -> Paragraph:
+        return Paragraph(html.escape(words).replace("\n", "<br/>"), style)
+
+    story: list[Any] = [set_in(line) for line in case.get("lines", ())]
+    for number, drawing in enumerate(case.get("grids", ())):
+        if "captions" in case:
+            story.append(set_in(case["captions"][number]))
+        cells = places(drawing)
+        high = max(place.row + place.rows for place in cells)
+        wide = max(place.column + place.columns for place in cells)
+        grid: list[list[Any]] = [[""] * wide for _ in range(high)]
+        looks: list[Any] = [
+            ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
+        for place in cells:
+            grid[place.row][place.column] = set_in(place.text)
+            last = (place.column + place.columns - 1, place.row + place.rows - 1)
+            looks.append(("SPAN", (place.column, place.row), last))
+        widths, repeat = case["widths"], case.get("repeat", 0)
+        story += [Spacer(1, 8), Table(grid, colWidths=widths, repeatRows=repeat, style=TableStyle(looks))]
+    story += [set_in(line) for line in case.get("after", ())]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=tuple(case.get("paper", (WIDTH, HEIGHT))), invariant=1).build(story)
+    return out.getvalue()
+
+
 def plain(case: dict[str, Any]) -> bytes:
     """A text document, `→` for tabs."""
     written: str = case["text"]
@@ -210,6 +249,7 @@ WRITERS = {
     "csv": plain,
     "tsv": plain,
     "print": by_browser,
+    "flow": flowing,
 }
 
 
@@ -239,4 +279,4 @@ def by_office(data: bytes, extension: str, wanted: str) -> bytes:
 
 def extension_of(case: dict[str, Any]) -> str:
     """The extension of a case's document."""
-    return str(case.get("office") or {"print": "pdf"}.get(case["format"], case["format"]))
+    return str(case.get("office") or {"print": "pdf", "flow": "pdf"}.get(case["format"], case["format"]))

@@ -11,9 +11,9 @@ from pipeline.normalize.methods import classify_methods
 from pipeline.reference import read_table
 from pipeline.schemas import METHOD_CATEGORIES
 
-CASES, CATEGORIES = (
+CASES, CATEGORIES, COLUMNS = (
     [json.loads(line) for line in Path(__file__).with_name(name).open(encoding="utf-8")]
-    for name in ("cases.jsonl", "categories.jsonl")
+    for name in ("cases.jsonl", "categories.jsonl", "columns.jsonl")
 )
 
 
@@ -27,6 +27,12 @@ def test_case(case: dict[str, object]) -> None:
 @pytest.mark.parametrize("case", CATEGORIES, ids=lambda case: case["text"])
 def test_categories(case: dict[str, object]) -> None:
     assert [method.category for method in classify_methods(str(case["text"]))] == case["categories"]
+
+
+@pytest.mark.parametrize("case", COLUMNS, ids=lambda case: case["text"])
+def test_cells_of_columns_with_all_answers_that_are_right(case: dict[str, list[str]]) -> None:
+    found = sorted(method.category for method in classify_methods(str(case["text"])))
+    assert found in [sorted(one) for one in (case["categories"], *case.get("alt", ()))]
 
 
 def test_a_blank_cell_names_no_way() -> None:

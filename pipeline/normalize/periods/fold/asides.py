@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon import eras
+
 from ..phrases.kinds import Bracket
 from ..rule import NO_RULE
 from .reading import Reading
@@ -13,10 +15,12 @@ _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
 """A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
-_MONEY: Final = re.compile(
+_IS_OF_YEAR: Final = re.compile(
     "繰越|明許|補正|当初予算|予算分|採択|交付決定|年度(?:から|より|に)?の?延期(?:した)?分"
+    rf"|^ ?(?:[昨前]年度?|[昨前]回|{eras.signs()} ?[0-9元]{{1,2}}年?度?|[12][0-9]{{3}}年度?)(?:の|:|は)? ?"
+    r"[^0-9月/]{0,8}(?:実績|来場|参加|応募|利用|入場|動員|受講)[^月/]*$"
 ).search
-"""(R5繰越): the year of the money, and no time."""
+"""(R5繰越), (昨年度実績:3回): the year of the money or of a figure, and no time."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
 NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
@@ -41,7 +45,9 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     moves = not kinds.isdisjoint({"month", "day"}) and _DAY_OFF(inner) is None
     if ("exclusion" in kinds and _RULE_WITHOUT(inner) is None) or ("condition" in kinds and not moves):
         return True
-    if item is not None and (_MONEY(inner) or _AS_OF(inner)):
+    if (item is not None or reading.repetition.rule is not NO_RULE) and _IS_OF_YEAR(inner):
+        return True
+    if item is not None and _AS_OF(inner):
         return True
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True

@@ -58,7 +58,10 @@ def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
 
 
 def _needs_year(point: Point | None) -> bool:
-    return point is not None and point.month is not None and not point.year_written and not point.relative
+    if point is None or point.year_written:
+        return False
+    # 同月18日 has the year of what stands before, though nobody knows the month.
+    return point.relative.startswith("month") or (point.month is not None and not point.relative)
 
 
 def _take_waiting(reading: Reading, waiting: Waiting, item: Item, first: bool) -> None:

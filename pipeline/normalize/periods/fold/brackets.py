@@ -27,6 +27,8 @@ _PART: Final = re.compile(
 """Part of a programme, of which a bracket says when it is: (相談会は毎月第1火曜日)."""
 _NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
+_OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
+"""8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
 
@@ -260,13 +262,17 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
 def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repetition) -> None:
     """A bracket of a recurrence after dates, which frame it or take its weekday; of a part of what goes on
     all year it is an item of its own, 通年(相談会は毎月第1火曜日)."""
-    rule = repetition.rule
+    rule, own = repetition.rule, reading.repetition.rule
+    if rule.sparse and own.days and not own.sparse:
+        # 8月の土曜日(月2回)
+        reading.repetition.rule = own._replace(sparse=True)
+        return
     part = _PART(reading.text, bracket.begin, repetition.span[0])
     if item.kind == "year_round" and part is not None and rule.days and reading.repetition.rule is NO_RULE:
-        own = Item(None, (part.start(1), repetition.span[1]), "recurring", repetition.span[1])
-        own.rule, own.label, own.approximate = rule, part[1], rule.approximate
+        apart = Item(None, (part.start(1), repetition.span[1]), "recurring", repetition.span[1])
+        apart.rule, apart.label, apart.approximate = rule, part[1], rule.approximate
         item.words_end = bracket.begin
-        reading.items.append(own)
+        reading.items.append(apart)
         return
     point = item.start
     ranged = item.end is not None or item.open_end or item.open_start
@@ -313,6 +319,11 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     """The words of a bracket, said of the item before it, and its times as items in brackets."""
     found = inner.items
     _take_statuses(item, inner.words, item.open_end and bracket.after_range)
+    if item.status == "cancelled" and _OF_ALL(bracket.text):
+        for earlier, later in zip(reading.items[-2::-1], reading.items[:0:-1], strict=True):
+            if later.joined != "separator" or earlier.status:
+                break
+            earlier.status = item.status
     labelled = False
     for part in found:
         if part.start is not None:
@@ -352,6 +363,7 @@ def _with_bracket(rule: Rule, other: Rule) -> Rule:
         months=rule.months | other.months,
         monthdays=rule.monthdays | other.monthdays,
         approximate=rule.approximate or other.approximate,
+        sparse=rule.sparse or other.sparse,
         frequency=other.frequency if taken else rule.frequency,
         interval=other.interval if taken else rule.interval,
     )

@@ -58,8 +58,9 @@ def close_rule(reading: Reading, end: int) -> None:
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
-    item = _recurring(repetition, frames, lengths)
-    if any(frame.joined != "separator" and not frame.bracketed for frame in frames[1:]):
+    item = _recurring(reading.text, repetition, frames, lengths)
+    dated = [frame for frame in frames if not is_year_of_rule(rule, frame)]
+    if any(frame.joined != "separator" and not frame.bracketed for frame in dated[1:]):
         # Only a list of times frames a recurrence as one.
         item.rest = item.rest or reading.text[slice(*frames[0].span)]
     if item.label is None:
@@ -156,7 +157,7 @@ def _each_nth(text: str, repetition: Repetition, month: Item) -> list[Item]:
     return items
 
 
-def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
+def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: list[Item]) -> Item:
     """The item of a recurrence, with what the items that frame it say."""
     rule = repetition.rule
     item = Item(None, repetition.span, "recurring")
@@ -168,6 +169,8 @@ def _recurring(repetition: Repetition, frames: list[Item], lengths: list[Item]) 
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
         item.duration = item.duration or length.duration
+    if rule.is_sparse:
+        item.rest = item.rest or text[slice(*repetition.span)]
     return item
 
 
@@ -179,6 +182,13 @@ def can_frame(item: Item) -> bool:
         and not item.context
         and not (item.bracketed and item.label is not None)
     )
+
+
+def is_year_of_rule(rule: Rule, item: Item) -> bool:
+    """Whether an item is a year since which something recurs each year: 平成6年から毎年8月."""
+    each_year = rule.frequency == "YEARLY" and rule.every
+    start = item.start
+    return each_year and item.open_end and start is not None and start.unit in ("year", "fiscal_year")
 
 
 def _is_one_day(rule: Rule, item: Item) -> bool:

@@ -28,6 +28,10 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         # 5月3日~8日または10月1日~5日: the end of a choice is one more day of it.
         reading.joined, reading.gap = "or", sign.end
         return True
+    if item is None and sign.kind != "hyphen" and reading.hours_end == sign.begin:
+        # 午後1時30分から 5月10日: the sign is the hour's.
+        reading.gap = sign.end
+        return True
     start = item.start if item is not None else None
     ahead = sign.ahead or (start is not None and _part_ahead(sign, start))
     if item is None or start is None or reading.closed or (item.end is not None and sign.kind != "hyphen"):

@@ -23,6 +23,7 @@ _NTHS: Final = re.compile(
     rf"(?=$|[)。( ]|、(?! ?第? ?[1-5](?![{WEEKDAYS}]|[0-9]| ?[時:/月日])))(?(open)(?![^()]*時[^()]*第))"
 ).match
 """Which weekdays of a month are meant, behind the weekday: 土曜日(第2・第4のみ)."""
+_ONLY: Final = re.compile("目?(?:のみ|だけ)").match
 _WITHIN: Final = re.compile(r"(?:中|内|の?期間中|の?間|のうち)?に ?(?:約|計|全)? ?").fullmatch
 """What says of a number of times that they fall within what stands before it."""
 _SPANS: Final = ("season", "half1", "half2", "year", "fiscal_year")
@@ -53,7 +54,15 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
         note_rule(reading, rule._replace(every=False, frequency="", interval=1), phrase.begin, phrase.end)
         reading.extend(phrase.end)
         return True
-    return note_rule(reading, rule.joined(phrase.rule, phrase.forced), phrase.begin, phrase.end)
+    said, end = phrase.rule, phrase.end
+    if said.frequency == "WEEKLY" and said.interval == 1 and said.days and not said.monthdays:
+        nths, end = _nths_behind(reading.text, phrase.end)
+        if nths != (0,) and _ONLY(reading.text, end):
+            # 毎週水曜日(第1・第3のみ); 毎週土曜日(第2・第4) may be each week
+            said = said._replace(frequency="", days=frozenset(product(nths, (day for _, day in said.days))))
+            reading.passed.append((phrase.end, end))
+            return note_rule(reading, rule._replace(frequency="").joined(said), phrase.begin, end)
+    return note_rule(reading, rule.joined(said, phrase.forced), phrase.begin, end)
 
 
 def take_times(reading: Reading, phrase: Times) -> bool:
@@ -68,7 +77,8 @@ def take_times(reading: Reading, phrase: Times) -> bool:
     if rule.every:
         # 毎月2回: how often within each month, so no rule of the month alone.
         often = phrase.number != 1 or phrase.ranged
-        rule = rule._replace(counted=True, frequency="" if often else rule.frequency)
+        sparse = rule.sparse or rule.frequency in ("MONTHLY", "YEARLY")
+        rule = rule._replace(counted=True, frequency="" if often else rule.frequency, sparse=sparse)
         return note_rule(reading, rule, phrase.begin, phrase.end)
     several = rule is NO_RULE and (phrase.number > 1 or phrase.ranged)
     if not phrase.per and several and _falls_within(reading, phrase.begin):

@@ -156,6 +156,9 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
         item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
         reading.items.append(later)
         reading.item = later
+    elif value == "changed" and phrase.after_from and item.open_end and not (item.end or reading.inside):
+        # 1月11日 ※当初1月18日から変更
+        item.status, item.open_end = "postponed", False
     elif value == "changed" and "※" in reading.text[item.span[1] : phrase.begin]:
         # 3月14日(月)※書面開催に変更
         return
@@ -190,6 +193,9 @@ def _spread(reading: Reading, item: Item, value: str) -> None:
             and item.start.month is None
         ):
             # 8月1日~31日、5日は中止
+            return
+        if earlier.start is not None and item.start is not None and earlier.start.unit != item.start.unit:
+            # 6月3日、8月は休み
             return
         if earlier.held or (earlier.label is not None and earlier.label != item.label):
             return

@@ -18,6 +18,7 @@ _PER: Final = ("year", "month", "week", "day")
 _MANY: Final = ("各", "に各", "最大", "数", "に数")
 _INTERVALS: Final = ("に1回", "に一回", "に1度", "おき", "ごと")
 _COUNTED: Final = Rule(counted=True)
+_SPARSE: Final = Rule(counted=True, sparse=True)
 
 
 def read_unit(tokens: Tokens, i: int, stop: int) -> Phrase | None:
@@ -36,14 +37,19 @@ def read_unit(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     if is_word(tokens, j, *_MANY):
         j += 1
         if kinds[j] == "times":
-            return Repeat(i, j + 1, begin, tokens.ends[j], _COUNTED, always=True)
+            return Repeat(i, j + 1, begin, tokens.ends[j], _within(kinds[i]), always=True)
     if kinds[i] == "week" and kinds[j] == "number" and tokens.units[j] == "day":
         after = tokens.past[j + 1] + 1
     elif kinds[j] == "number" and tokens.units[j] == "times":
         after = _after_times(tokens, j)
     else:
         return None
-    return Repeat(i, after, begin, tokens.ends[after - 1], _COUNTED, always=True)
+    return Repeat(i, after, begin, tokens.ends[after - 1], _within(kinds[i]), always=True)
+
+
+def _within(unit: str) -> Rule:
+    """The rule of a number of times within a unit: 週2回 may be on each of two weekdays, 月2回 is not."""
+    return _COUNTED if unit == "week" else _SPARSE
 
 
 def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:

@@ -5,6 +5,7 @@ nths = "第" number {sign ["第"] number} weekdays
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ..rule import Rule
@@ -15,6 +16,7 @@ from .kinds import NthWeek, NthWeekdays, Phrase, Repeat, Undetermined, Weekdays
 
 _LIST_SIGNS: Final = frozenset({"separator", "slash", "dot"})
 _RANGE_SIGNS: Final = frozenset({"range", "hyphen", "from"})
+_IS_OFF: Final = re.compile("[はもが]?お?休み(?!期間|前|明け|なし|無)").match
 _LONGEST: Final = 40
 """Tokens within which a list of ordinals must end in weekdays."""
 
@@ -253,9 +255,12 @@ def _excluded(tokens: Tokens, i: int) -> bool:
     kinds = tokens.kinds
     for j in range(i, i + 4):
         if kinds[j] == "exclusion":
-            return True
+            # 毎週土曜日 休館日:平日
+            return kinds[tokens.past[j + 1]] != "colon"
         if kinds[j] in ("space", "separator", "holiday_mark", "weekday"):
             continue
+        if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
+            return True
         if not is_word(tokens, j, "は", "を", "の", "等を"):
             return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
     return kinds[i + 4] == "exclusion"

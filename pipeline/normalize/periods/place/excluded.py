@@ -39,6 +39,11 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
         order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
         placed = ((n, _left_out(clause, periods[n])) for n in order)
         host, days = next(((n, days) for n, days in placed if days is not None), (order[0], None))
+        if days is None and (single := _single_days(clause, periods)):
+            # 7月6日・13日・20日(13日は休講)
+            for n in single:
+                periods[n] = replace(periods[n], status="cancelled")
+            continue
         left_out[host].update(days or ())
         if days is None or clause.has_holidays:
             note = make_note("period-exception", periods[host].text, rest=clause.text)
@@ -47,6 +52,26 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
         replace(period, exdates=written(days)) if days else period
         for period, days in zip(periods, left_out, strict=True)
     ]
+
+
+def _single_days(clause: Clause, periods: Sequence[Period]) -> list[int]:
+    """Which of several single days a clause names, each of its parts just one; none where a part is no such
+    day, or no day would be left."""
+    found = []
+    for part in clause.parts:
+        named = [
+            n
+            for n, period in enumerate(periods)
+            if period.start is not None
+            and period.start == period.end
+            and period.start.day == part.day
+            and part.month in (None, period.start.month)
+        ]
+        if len(named) != 1 or part.runs:
+            return []
+        found += named
+    others = any(n not in found and period.start is not None for n, period in enumerate(periods))
+    return found if clause.certain and others else []
 
 
 def _left_out(clause: Clause, period: Period) -> list[date] | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 from pipeline.model import Note
 
 from ..edtf import write_edtf
+from ..fold.closing import is_year_of_rule
 from ..fold.reading import Item
+from ..notes import make_note
 from ..period import Period, Precision, Status
 from ..point import Point
 from ..rule import Rule
@@ -18,18 +21,34 @@ from .interval import NEVER, Interval, hull
 from .items import RANK, coarser, place_item
 from .points import Known
 
+_WEEK = 7
+_HOLIDAYS = 5
+"""Days of a range that weekdays and a holiday may name one by one: 7月16日~18日(土・日・祝)."""
+
 
 def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]:
     """The period of an item with a rule, and what is known after it."""
     assert item.rule is not None
     framed = tuple(f for f in item.frames if f.start is not None or f.kind == "year_round")
     parts = tuple(point for frame in framed for point in _points(frame))
-    rule = _with_parts(item.rule, framed, parts)
     days, precision = NEVER, ""
     notes: tuple[Note, ...] = ()
-    if rule is None:
+    years, own = _since(item.rule, framed)
+    rule = _with_parts(item.rule, framed, parts)
+    if years:
+        rule = _yearly(item.rule, own)
+        days, precision, notes, known = _frame(years, known, text)
+    elif rule is None:
+        before = known
         rule = _with_months(item.rule, framed, parts)
         days, precision, notes, known = _frame(framed, known, text)
+        told = _tells(rule, days, "祝" in text or "休" in text) if len(framed) == 1 else ""
+        if told:
+            # 4月2日~3日(土・日)
+            named, known = place_item(framed[0], before, text)
+            assert named is not None
+            differs = (make_note("period-weekday-differs", text, day=days.start),) if told == "other" else ()
+            return replace(named, notes=(*named.notes, *differs)), known
     shown = cast(Precision, precision) if precision in RANK else None
     approximate = (
         item.approximate
@@ -55,6 +74,32 @@ def framed(period: Period, anchor: int | None) -> Period:
         start = start or (first if end is None or first <= end else None)
         end = end or (last if start is None or start <= last else None)
     return replace(period, frame_start=start, frame_end=end)
+
+
+def _since(rule: Rule, framed: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Years that frame what recurs each year, and the dates of each year: 平成6年から毎年8月; else none."""
+    years = tuple(frame for frame in framed if is_year_of_rule(rule, frame))
+    own = tuple(frame for frame in framed if frame not in years)
+    yearless = all(
+        not (point.year_written or point.relative or point.fiscal) for one in own for point in _points(one)
+    )
+    return (years, own) if years and own and yearless and all(map(_points, own)) else ((), ())
+
+
+def _tells(rule: Rule, days: Interval, holidays: bool) -> str:
+    """Whether weekdays only say which days those of a short range are: "same" for each of them or but a
+    holiday, "other" where they are none of these; "" where something recurs on them."""
+    plain = rule.days and not any(nth for nth, _ in rule.days) and not (rule.every or rule.counted)
+    if not plain or rule.monthdays or rule.months or days.start is None or days.end is None:
+        return ""
+    length = (days.end - days.start).days + 1
+    if length >= _WEEK:
+        return ""
+    on = {(days.start + timedelta(n)).weekday() for n in range(length)}
+    said = {weekday for _, weekday in rule.days}
+    if not said <= on:
+        return "other"
+    return "same" if on == said or (holidays and length < _HOLIDAYS) else ""
 
 
 def _points(frame: Item) -> tuple[Point, ...]:

@@ -88,6 +88,7 @@ LAST_RULES: tuple[Rule, ...] = (
         names.country_and_body,
     ),
     Rule("state_place", True, "a state stands before a place's name", names.state_and_place),
+    Rule("two_towns", True, "two towns abroad, each with a name of its own", names.two_towns_abroad),
     Rule("place_name", False, "the name of a place goes over the break", names.place_name),
     Rule("hour_minute", False, "an hour stands before its minutes", numbers.hour_and_minute),
     Rule("number_part", False, "a number stands before what it is the number of", numbers.number_part),

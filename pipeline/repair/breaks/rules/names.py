@@ -8,13 +8,14 @@ from functools import cache
 from pipeline.lexicon.gazetteer import known_prefix, may_begin
 from pipeline.lexicon.legal_forms import pattern, spelled
 from pipeline.lexicon.spelling import fold
-from pipeline.repair.breaks.places import own_starts
+from pipeline.repair.breaks.places import own_starts, place_kind
 from pipeline.repair.breaks.terms import act, listed, offices, vicinity
 from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.words import is_generic
 
 _PARTICLES = frozenset({"case", "topic", "link", "particle"})
 _UNIVERSITY = re.compile("(?!.{0,2}立).{2,}大学(?!生)")
+_TOWN_ABROAD = re.compile("[ァ-ヴー]{3,}")
 _ABOVE = {
     "country": ("country", "city"),
     "state": ("country",),
@@ -155,6 +156,19 @@ def state_and_place(at: Break) -> bool:
         and (at.slack >= 0.1 or at.view.support == 0)
         and not at.meeting.spanning
     )
+
+
+def two_towns_abroad(at: Break) -> bool:
+    """In a column of places a town in katakana, then another: ベトナム ハノイ⏎ホーチミン."""
+    return (
+        at.view.cell.column in ("target", "venue", "municipality")
+        and _is_town_abroad(at.lower.text)
+        and _is_town_abroad(at.upper.text.split()[-1])
+    )
+
+
+def _is_town_abroad(text: str) -> bool:
+    return _TOWN_ABROAD.fullmatch(text) is not None and place_kind(text)[1] == "place"
 
 
 def own_name(at: Break) -> bool:

@@ -17,6 +17,7 @@ from pipeline.lexicon.calendar import WEEKDAYS
 
 from ...point import Point
 from ...tokens import Tokens
+from ...units import weekday_at
 from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
@@ -105,6 +106,7 @@ def read_point(tokens: Tokens, i: int) -> tuple[Point, int] | None:
         kind in ("open", "bracketed_weekday", "space", "weekday")
         and draft.unit == "day"
         and not draft.holiday
+        and not (_ends_range(tokens, i) and _names_weekdays(tokens, tokens.past[j]))
     ):
         j = weekday(tokens, j, draft)
         kind = tokens.kinds[j]
@@ -113,6 +115,20 @@ def read_point(tokens: Tokens, i: int) -> tuple[Point, int] | None:
     parts = vars(draft)
     parts["span"] = (tokens.starts[i], tokens.ends[j - 1])
     return Point.of(parts), j
+
+
+def _ends_range(tokens: Tokens, i: int) -> bool:
+    """Whether a sign of a range stands before token i."""
+    return tokens.kinds[i - 1 - (tokens.kinds[i - 1] == "space")] in ("range", "from", "hyphen")
+
+
+def _names_weekdays(tokens: Tokens, k: int) -> bool:
+    """Whether a bracket at token k names several weekdays, (土・日), on which something recurs in a range."""
+    after, named = tokens.weekdays.get(k, (k, 0))
+    if named is not None:
+        return False
+    days = {weekday_at(tokens.kinds, tokens.values, n) for n in range(k, after)}
+    return len(days - {None}) > 1
 
 
 def _names_next(tokens: Tokens, after: int, point: Point) -> bool:

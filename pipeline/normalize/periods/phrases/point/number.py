@@ -9,6 +9,7 @@ from pipeline.lexicon.calendar import YEARS
 from pipeline.lexicon.numerals import counters
 
 from ...tokens import Tokens
+from ..ahead import is_word
 from ..kinds import BareNumber
 from .draft import Draft
 from .english import day_first, day_hyphen_month
@@ -25,6 +26,9 @@ _NO_NUMBER_BEFORE: Final = frozenset(
 _YEAR_FOLLOWS: Final = ("open", "fy_end", "fy_start", "year_end")
 _EDGES: Final = ("end", "range", "hyphen", "open", "close", "from", "until")
 _LATIN_END: Final = re.compile("(?<![A-Za-z])(?:No|Vol|no|vol|NO|VOL)[.]?$|(?<![A-Za-z])[A-HJ-Z]$").search
+_LONGEST: Final = 40
+"""Tokens within which a list must end in what it counts."""
+_GRADE: Final = re.compile("(?:^|[^一-龠])[小中高]$").search
 _SERIAL: Final = re.compile(r"(?<![A-Za-z])(?:no|vol)\. ?$", re.IGNORECASE).search
 
 
@@ -44,10 +48,14 @@ def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
     if kind == "day":
         draft.day, draft.unit = number, "day"
         return j + 1
-    if kind == "slash":
+    if kind == "slash" and not (units[i] == "" and kinds[i - 1] == "separator" and number < 32):
         return i if _in_a_name(tokens, i) else from_slash(tokens, i, j, draft)
     if kind == "month_name" and 1 <= number <= 31:
         return day_first(tokens, i, j, draft)
+    if kind == "text" and is_word(tokens, j, "st", "nd", "rd", "th") and 1 <= number <= 31:
+        # 4th November 2023
+        k = tokens.past[j + 1]
+        return day_first(tokens, i, k, draft) if kinds[k] == "month_name" else i
     if kind == "hyphen" and kinds[j + 1] == "month_name" and j == i + 1 and 1 <= number <= 31:
         return day_hyphen_month(tokens, i, draft)
     if units[i] == "grade":
@@ -85,10 +93,21 @@ def _in_a_name(tokens: Tokens, i: int) -> bool:
     return tokens.kinds[i - 1] in ("text", "dot") and _LATIN_END(tokens.text, 0, tokens.starts[i]) is not None
 
 
+def _is_named(tokens: Tokens, i: int) -> bool:
+    """Whether a number that takes its unit from a list goes on with a name: A4、8月, 小4・8月, 第4、8月."""
+    return (
+        _in_a_name(tokens, i)
+        or tokens.kinds[i - 1] == "nth"
+        or _GRADE(tokens.text, 0, tokens.starts[i]) is not None
+    )
+
+
 def _by_unit(tokens: Tokens, i: int, draft: Draft) -> int:
     """A number whose unit stands further on (6・7月), a year alone (2022), or a bare number."""
     number, unit = int(tokens.values[i]), tokens.units[i]
     digits = tokens.ends[i] - tokens.starts[i]
+    if unit in ("month", "day") and _is_named(tokens, i):
+        return i
     if unit == "month" and 1 <= number <= 12 and digits <= 2:
         draft.month, draft.unit = number, "month"
         return i + 1
@@ -125,7 +144,8 @@ def bare_number(tokens: Tokens, i: int) -> BareNumber | None:
     apart = kinds[after] == "text" and not _goes_on(tokens.text[following : following + 2])
     if (apart and not _ends_years(tokens, i)) or _counts(tokens, i):
         return None
-    if kinds[after] in _NO_NUMBER_BEFORE and (kinds[after], kinds[i - 1]) != ("dot", "dot"):
+    beside = (kinds[i - 1], kinds[after]) in (("dot", "dot"), ("separator", "slash"))
+    if kinds[after] in _NO_NUMBER_BEFORE and not (beside and tokens.units[i] == ""):
         return None
     beyond, named = tokens.weekdays.get(after, (after, None))
     return BareNumber(
@@ -152,7 +172,8 @@ def _ends_years(tokens: Tokens, i: int) -> bool:
 def _counts(tokens: Tokens, i: int) -> bool:
     """Whether a list of numbers ends in one that counts or numbers something: 1・2号館, 5・6年生, 5か所."""
     kinds, last = tokens.kinds, i
-    while kinds[last + 1] in ("separator", "range", "dot", "hyphen") and kinds[last + 2] == "number":
+    signs = ("separator", "range", "dot", "hyphen")
+    while last < i + _LONGEST and kinds[last + 1] in signs and kinds[last + 2] == "number":
         last += 2
     end = tokens.ends[last]
     if kinds[last + 1] == "year":

@@ -19,6 +19,7 @@ _MEASURE: Final = re.compile(
     "[kcm]?m(?![a-zA-Z])|k[gWL]|ha|[%％℃㎡倍度割]|キロ|メートル|ヘクタール|トン|ポイント|時間|億|万|千"
 ).match
 """What is measured by a number with a point: 3.5km, 1.5倍."""
+_FLOOR: Final = re.compile("階|F(?![A-Za-z])").match
 _GOES_ON: Final = re.compile("(?!程度|以[上内下]|参加|募集|限定|前後|対象|児)[々一-龠ァ-ヶ]").match
 """What makes a counter of one character the beginning of a word: 名古屋市, 組合, 校長."""
 
@@ -38,7 +39,8 @@ def signed_month(tokens: Tokens, k: int, draft: Draft) -> int:
     after = tokens.past[j]
     if kinds[after] == "month":
         return after_month(tokens, after + 1, draft)
-    if kinds[j] == sign:
+    if kinds[j] == sign or (sign == "dot" and kinds[j] == "slash" and draft.era is not None):
+        # R7.8.2, R7.8/2
         d = tokens.past[j + 1]
         if kinds[d] == "number":
             draft.day, draft.unit = int(values[d]), "day"
@@ -92,9 +94,13 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     if kinds[j + 1] != "slash":
         return 0
     last = tokens.past[j + 2]
-    of_hours = tokens.units[last] in ("hour", "minute", "duration") or tokens.text.startswith(
-        ":", tokens.ends[last]
-    )
+    of_hours = tokens.units[last] in (
+        "hour",
+        "minute",
+        "duration",
+        "year",
+        "grade",
+    ) or tokens.text.startswith(":", tokens.ends[last])
     if kinds[last] != "number" or of_hours or _is_counted(tokens.text, tokens.ends[last]):
         # 8/5/5年生: the fifth of August, for the fifth grade
         return 0
@@ -109,6 +115,8 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
 
 def _is_counted(text: str, end: int) -> bool:
     """Whether a counter stands at an offset, and no word that only begins with its sign: 5年生, 名古屋市."""
+    if _FLOOR(text, end) is not None:
+        return True
     counter = next((word for word in counters() if text.startswith(word, end)), "")
     return len(counter) > 1 or (bool(counter) and _GOES_ON(text, end + 1) is None)
 

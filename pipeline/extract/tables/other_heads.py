@@ -1,0 +1,104 @@
+"""Where another table begins below one, under a head that is not known to be one of programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.marks import opens_section
+from pipeline.extract.lines.values import is_amount
+from pipeline.extract.tables.body import BodyRow, body_row, placing_on
+from pipeline.extract.tables.grid import Row
+from pipeline.extract.tables.header_rows import is_heading_row
+from pipeline.extract.tables.layout import Layout
+from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.lexicon.table_kinds import kind_of
+from pipeline.lexicon.times import is_time
+from pipeline.model import ROLES
+
+
+def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
+    """Whether a row below a header heads other columns: headings alone, one in the column of the same.
+
+    No record says 開催日 in its column 開催日; what the others say below 会場 is another table's.
+    """
+    row = rows[index]
+    if index + 1 >= len(rows) or not rows[index + 1].filled or not is_heading_row(row):
+        return False
+    begun = {cell.column: fold_heading(cell.text) for cell in row.filled}
+    return any(
+        column.name in ROLES
+        and column.name != "no"
+        and begun.get(column.first) == fold_heading(column.heading)
+        for column in layout.columns
+    )
+
+
+def heads_something_else(
+    rows: Sequence[Row], index: int, layout: Layout, body: Sequence[BodyRow], *, begins: bool
+) -> bool:
+    """Whether a row set apart heads a table of something else: 役職, 氏名, 任期 below the events.
+
+    Its texts can all be headings, and either most are known ones, or they are those of a known kind of
+    tables, or it says no time under the schedule and the rows below it tell none there, as those above do.
+    `begins` says that the first of the rows is set apart from what was read before.
+    """
+    row = rows[index]
+    below = _below(rows, index)
+    if not below or not is_heading_row(row, below) or not _is_apart(rows, index, begins=begins):
+        return False
+    folded = [fold_heading(cell.text) for cell in row.filled]
+    if len(set(folded)) < len(folded) or len(folded) < len(below[0].filled) - 1:
+        return False
+    known = [match for text in folded if (match := match_heading(text)) is not None and match.rank < 4]
+    if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) > len(folded)):
+        return True
+    columns = placing_on(layout, rows) or list(layout.columns)
+    places = [place for place, column in enumerate(columns) if column.name == "schedule"]
+    own = [body_row(row, columns, None, False)]
+    if not any(text.strip() for text in _told(own, places)):
+        return False
+    under = [body_row(other, columns, None, False) for other in below]
+    return tell_times(_told(body, places)) and not tell_times(_told(under, places))
+
+
+def heads_apart(rows: Sequence[Row], index: int) -> bool:
+    """Whether the row before one stands apart from those above it, so that it belongs to what is below."""
+    return index > 0 and _is_apart(rows, index, begins=False)
+
+
+def tell_times(texts: Sequence[str]) -> bool:
+    """Whether half of the filled cells or more tell times.
+
+    >>> tell_times(["5月3日", "", "会長"]), tell_times(["会長", "監事", "5月3日"])
+    (True, False)
+    """
+    filled = [text for text in texts if text.strip()]
+    told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
+    return 2 * told >= max(1, len(filled))
+
+
+def _below(rows: Sequence[Row], index: int) -> list[Row]:
+    """The rows below one, up to a blank one."""
+    found: list[Row] = []
+    for row in rows[index + 1 :]:
+        if not row.filled or row.number > (found[-1] if found else rows[index]).number + 1:
+            break
+        found.append(row)
+    return found
+
+
+def _is_apart(rows: Sequence[Row], index: int, *, begins: bool) -> bool:
+    """Whether a blank row stands before a row, or a line of its own that stands so or opens a section."""
+    if not index:
+        return begins
+    before = rows[index - 1]
+    if not before.filled or before.number < rows[index].number - 1:
+        return True
+    if len(before.filled) > 1:
+        return False
+    return opens_section(before.filled[0].text) or _is_apart(rows, index - 1, begins=begins)
+
+
+def _told(rows: Sequence[BodyRow], places: Sequence[int]) -> list[str]:
+    return [row.slots[place].text for row in rows for place in places]
