@@ -37,7 +37,7 @@ HOME_OF_COUNTRY = re.compile(
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|の森|コーナー|庁|局)$|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
 )
 """After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
-TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8})領(?![事海土空域有主])")
+TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8}?)(?:自治|海外|属)?領(?![事海土空域有主])")
 INSIDE = re.compile("[内の]|(?:側|全[土域]|沿岸)")
 """After 領: all of the state, or a part of it without a name."""
 ISLANDS = re.compile(r"(?:諸島|群島|列島|島)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.abroad import place_countries, subdivision_countries
 from pipeline.lexicon.home_places import bears_abroad, site_country
 from pipeline.lexicon.municipalities import Lookup, Municipality
 from pipeline.lexicon.municipality_lookup import is_bare_name, look_up_municipality
@@ -12,7 +12,7 @@ from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
-SUFFIXES = ("市", "町", "村", "区", "郡", "州", "省", "県", "道")
+SUFFIXES = ("市", "町", "村", "区", "郡", "州", "省", "県", "道", "地方")
 """What a space or a break may cut off the name of a place."""
 ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
 """Where people sit who meet online: 自宅(オンライン受講)."""
@@ -56,9 +56,13 @@ def with_suffix(near: Beside) -> Draft | None:
         return before._replace(lookup=Lookup(own), city=before.city + suffix, end=item.end) if own else None
     if before.kind != "country" or near.words.endswith(SUFFIXES):
         return None
+    if before.city is not None and suffix in "市町村区郡":
+        return before._replace(city=before.city + suffix, end=item.end)
     if before.city is not None:
-        return before._replace(city=before.city + suffix, end=item.end) if suffix in "市町村区郡" else None
-    state = before.state is not None and suffix in "州省県道"
+        whole = before.city + suffix
+        known = before.state is None and before.country in subdivision_countries(whole)
+        return before._replace(state=whole, city=None, end=item.end) if known else None
+    state = before.state is not None and suffix in ("州", "省", "県", "道", "地方")
     return before._replace(state=f"{before.state}{suffix}", end=item.end) if state else None
 
 

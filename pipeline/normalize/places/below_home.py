@@ -42,8 +42,11 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 def town_s_site(item: Item, before: Draft) -> Draft | None:
     """A municipality with a site of it that names none, or None: 池田町 体育館, 鹿児島市(県庁)."""
-    if before.lookup is None or before.facility or not is_facility(item.words):
+    if not is_facility(item.words) or (before.lookup is None and not before.facility):
         return None
+    if before.facility:
+        # 飛騨センター(体育館)
+        return before._replace(end=item.end) if item.closes is not None else None
     near = item.separator in NEAR or item.closes is not None
     return before._replace(facility=True, end=item.end) if near else None
 

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import either, listing
-from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import any_term
@@ -79,6 +80,7 @@ LONGEST_NAME = 60
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
+KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
 """A heading of a site without a colon: A会場 沼津市民文化センター."""
 AFTER_BRACKET = re.compile(
@@ -268,6 +270,23 @@ def in_one_list(depth: int, separator: Separator) -> bool:
     return depth > 0 or separator != "strong"
 
 
+def country_space(text: str, start: int, end: int) -> bool:
+    """True for a space inside the name of a country, of which the part behind names nothing: インド ネシア.
+
+    >>> country_space("インド ネシア", 3, 4), country_space("インド タイ", 3, 4)
+    (True, False)
+    """
+    left, right = KANA_END.search(text, max(0, start - 20), start), KANA_ONLY.match(text, end)
+    if left is None or right is None or find_country(left[0] + right[0]) is None:
+        return False
+    return not (is_name(right[0]) or is_bare_name(right[0]))
+
+
+def in_name(text: str, start: int, end: int) -> bool:
+    """True for a space inside a name."""
+    return latin_space(text, start, end) or country_space(text, start, end)
+
+
 def theme_dot(text: str, start: int, end: int) -> bool:
     """True for a middle dot behind what a site is about, where its name goes on: 花・緑・水の交流館.
 
@@ -300,8 +319,17 @@ def shop_slash(text: str, start: int, end: int) -> bool:
 
 def divides_nothing(text: str, start: int, end: int) -> bool:
     """True for a middle dot inside a name."""
-    return latin_dot(text, start, end) or theme_dot(text, start, end)
+    return latin_dot(text, start, end) or theme_dot(text, start, end) or each_dot(text, start, end)
 
 
-WITHIN = {"space": latin_space, "middle": divides_nothing, "strong": shop_slash}
+def each_dot(text: str, start: int, end: int) -> bool:
+    """True for a middle dot between two kinds of sites of which 各 means all: 各支所・出張所."""
+    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start)
+    if left is None or left[0][0] != "各" or left[0][1:] not in facility_words():
+        return False
+    right = ITEM_REST.match(text, end)
+    return right is not None and right[0] in facility_words()
+
+
+WITHIN = {"space": in_name, "middle": divides_nothing, "strong": shop_slash}
 """What tells that a sign stands inside a name."""
