@@ -144,7 +144,7 @@ def _rare_places(text: str) -> tuple[int, ...]:
 def _uncommon() -> re.Pattern[str]:
     """What finds a kanji outside JIS level 1: most texts hold none."""
     level1 = bytes(byte for row in range(0xB0, 0xD0) for cell in range(0xA1, 0xFF) for byte in (row, cell))
-    return re.compile(f"(?![{level1.decode('euc_jp', 'ignore')}])[\u3400-\u9fff]")
+    return re.compile(f"[^\0-\u33ff\ua000-\U0010ffff{level1.decode('euc_jp', 'ignore')}]")
 
 
 def _kana_slips(text: str) -> Iterator[Edit]:

@@ -77,5 +77,5 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         naming.ahead_of(ahead, further, lk, rk, role),
         *elsewhere.of_document(at, side, habit),
         *filling(at, role, side, habit, both),
-        *wording(met, role, side),
+        *wording(at, role, side),
     )
