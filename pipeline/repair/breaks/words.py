@@ -147,6 +147,7 @@ def _between(text: str, before: Any, after: Any, cost: int) -> Meeting:
     )
 
 
+@lru_cache(maxsize=32768)
 def tie(left: str, right: str) -> int:
     """What two lines cost as one more than each by itself: the less, the better they go together.
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.repair.breaks.model import REMEMBERED, Group
-from pipeline.repair.breaks.view import Break
-from pipeline.repair.breaks.words import tie
+from pipeline.repair.breaks.words import Meeting
 
 STEP = 1000
 """Costs that make a step."""
@@ -20,12 +19,11 @@ _UNTOLD = frozenset({"number", "mark", "none"})
 """Parts of speech of which the single word says nothing."""
 
 
-def wording(at: Break, role: str, side: str) -> tuple[Group, ...]:
-    """The features of the words at a break."""
-    met = at.meeting
+def wording(met: Meeting, tie: int, role: str, side: str) -> tuple[Group, ...]:
+    """The features of the words at a break, whose lines go together so well."""
     before = "" if met.before_part in _UNTOLD else met.before
     after = "" if met.after_part in _UNTOLD else met.after
-    step = max(-MOST, min(MOST, tie(at.upper.text, at.lower.text) // STEP))
+    step = max(-MOST, min(MOST, tie // STEP))
     return _met(before, after), _tied(step, met.before_part, met.after_part, role, side)
 
 
