@@ -47,10 +47,19 @@ def noun_kind(text: str) -> str:
     >>> [noun_kind(text) for text in ("派遣事業", "旅費", "巡回展示", "植林", "企業", "")]
     ['work', 'part', 'other', 'action', '', '']
     """
+    return noun_suffix(text)[0]
+
+
+def noun_suffix(text: str) -> tuple[str, int]:
+    """What `noun_kind` says of a text, and how many of its last characters the noun has.
+
+    >>> noun_suffix("合同研修"), noun_suffix("緑地植林"), noun_suffix("企業")
+    (('light', 2), ('action', 4), ('', 2))
+    """
     for size in range(min(_longest(), len(text)), 0, -1):
         if (kind := _nouns().get(text[-size:])) is not None:
-            return "" if kind == "body" else kind
-    return "action" if text and ends_in(text)[2] == "サ変可能" else ""
+            return "" if kind == "body" else kind, size
+    return ("action" if text and ends_in(text)[2] == "サ変可能" else ""), len(text)
 
 
 def is_light(text: str) -> bool:

@@ -51,7 +51,17 @@ def _given() -> str:
     """A cost, and what a government does with it; nothing is said of who else pays: 参加者が費用を負担."""
     no_cost = "".join(f"(?<!{word})" for word in _parts("others"))
     link = r"(?:(?:による|について|[のをはもが])[^、。・()/ し]{0,10}?)?"
-    return f"{either(_parts('cost'))}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
+    cost = rf"(?:{either(_parts('cost'))}|\d/\d|\d[割%])"
+    return f"{cost}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
+
+
+def is_giving(text: str) -> bool:
+    """Whether a text begins with what is done with money for others: 奨学金 and 貸与.
+
+    >>> is_giving("貸与"), is_giving("セミナー")
+    (True, False)
+    """
+    return text.startswith(_parts("giving"))
 
 
 def _abroad() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.dates import fiscal_years, fold_digits
@@ -27,12 +27,25 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
             rows = rows[1:] if len({_told(row) for row in rows}) > 2 else []
         if len({_told(row) for row in rows}) > 1:
             kept |= {id(row) for row in rows}
+    rows = [row for table in tables for row in table.rows if row.caption and id(row) in kept]
+    several = len({year for row in rows for year in fiscal_years(row.spread or "")}) > 1
     return [
-        replace(table, rows=tuple(row for row in table.rows if not row.caption or id(row) in kept))
+        replace(table, rows=tuple(_kept(table, kept, several)))
         if any(row.caption for row in table.rows)
         else table
         for table in tables
     ]
+
+
+def _kept(table: Table, kept: set[int], several: bool) -> Iterator[BodyRow]:
+    """Yields the rows, of captions those kept, below each the year that it names where others differ."""
+    for row in table.rows:
+        if row.caption and id(row) not in kept:
+            continue
+        yield row
+        years = set(fiscal_years(row.spread or "")) if row.caption and several else set()
+        if len(years) == 1:
+            yield replace(row, spread=f"{years.pop()}年度", caption=False)
 
 
 def _told(row: BodyRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.lexicon.body_words import ends_generic, is_generic, kinds_of_bodies, links, tails
+from pipeline.lexicon.body_words import ends_generic, is_agency, is_generic, kinds_of_bodies, links, tails
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
@@ -219,6 +219,7 @@ def middle_dots(part: str) -> list[str]:
             HEAD.search(left)
             or OWN.fullmatch(left)
             or has_ending(left)
+            or is_agency(left)
             or is_place(left)
             or is_place(trim(right))
             or government_of(right, None)

@@ -177,7 +177,9 @@ def _subject(cell: _Cell, done: int, at: int, *, whole: bool = False) -> int | N
         text = cell.text[left:end].rstrip(" 、")
         if said.OTHER_YEAR.search(text) or said.WHEN.search(text):
             return None
-        if not text or (cell.text[left - 1 : left] == "(" and _is_remark(cell.text[left:end].rstrip())):
+        if not text or (cell.text[left - 1 : left] == ")" and said.PARTICLE.fullmatch(text)):
+            return _item_before(cell, done, left)
+        if cell.text[left - 1 : left] == "(" and _is_remark(cell.text[left:end].rstrip()):
             return _item_before(cell, done, left)
         if (adverb := said.ADVERB.search(text) or _reason(cell, left, text)) is not None:
             end = left + adverb.start()
@@ -229,8 +231,10 @@ def _list_start(cell: _Cell, left: int, begin: int) -> int:
 def _item_before(cell: _Cell, done: int, left: int) -> int | None:
     """Where the item begins that stands before a bracket or an arrow."""
     end = left - 1
-    if end < done or cell.text[end : end + 1] not in ("(", "→"):
+    if end < done or cell.text[end : end + 1] not in ("(", ")", "→"):
         return None
+    if cell.text[end] == ")":
+        end = cell.text.rfind("(", done, end)
     far = max(0, end - LONGEST)
     end = far + len(cell.text[far:end].rstrip(" 、("))
     if cell.text[end - 1 : end] == ")":

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, kinds_of, terms, weak
+from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods.clauses import is_left_over
-from pipeline.normalize.methods.nouns import is_familiar, names_event, said_of_way
+from pipeline.normalize.methods.nouns import is_familiar, is_made_of_deeds, names_event, said_of_way
 from pipeline.normalize.methods.read import Method
 from pipeline.wording import bilingual
 
@@ -25,7 +25,10 @@ _AT_HOME = re.compile(
     f"{either(phrases('home'))}(?:への?|を|の)?訪問|訪問(?:型の?)?{either(phrases('call'))}"
 )
 """A visit at home, which is none abroad: 家庭訪問, 保健師の訪問指導."""
+_ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
+"""After a word for money, what is done with things of its: 助成券の配布."""
 _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
+_NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
@@ -53,7 +56,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
     folded = _BRACKET.sub("", fold(text))
     if category != "other":
         unclear = category in ACTIONS and _is_unclear(folded, category)
-        unclear |= category == "document" and _is_kept(folded)
+        unclear |= category in ("online", "document") and _names_thing(folded, category)
         if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
@@ -82,19 +85,23 @@ def _is_unclear(text: str, category: str) -> bool:
     goes_on = _KANA.match(text, at - 1) is not None
     if category == "funding" and _BY_THOSE.match(rest):
         return True
+    if category == "funding" and ((names_event(rest) and not is_giving(rest)) or _ON_THINGS.match(rest)):
+        return True
     if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):
         return True
     return said_of_way(rest) == "unclear"
 
 
-def _is_kept(text: str) -> bool:
-    """Whether something is done to a letter that sends it to none: 文書の保存."""
-    found = next((one for one in terms().finditer(text) if kinds_of(one[0]) == ("document",)), None)
-    return (
-        found is not None
-        and text[found.end() : found.end() + 1] in ("の", "を")
-        and noun_kind(text) == "action"
-    )
+def _names_thing(text: str, category: str) -> bool:
+    """Whether the last medium of a text is part of a thing's name, or kept: 動画教材の貸出し, 文書の保存."""
+    hits = [hit for hit in terms().finditer(text) if kinds_of(hit[0]) == (category,)]
+    if not hits or hits[-1][0] not in phrases("carrier"):
+        return False
+    rest = text[hits[-1].end() :]
+    if category == "document" and rest[:1] in ("の", "を"):
+        found = _NOUN.match(rest, 1)
+        return found is not None and noun_kind(found[0]) not in ("other", "light", "work", "about")
+    return not is_made_of_deeds(rest)
 
 
 def _is_passed_over(text: str, familiar: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.way_nouns import noun_kind, nouns
+from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns
 
 _ASIDE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
@@ -53,6 +53,8 @@ def said_of_way(rest: str) -> str:
     after = rest[len(run) :]
     if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
         return "about"
+    if own == "light" and run.endswith("者") and after.startswith("への"):
+        return "about"
     if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
         return "about"
     link = _LINK.match(after)
@@ -70,6 +72,22 @@ def _matter(text: str) -> str:
     """The first thing that a phrase names, up to what is said of it: 撤退 of 撤退により直営に戻した."""
     found = _MATTER.match(text)
     return found[0] if found else ""
+
+
+def is_made_of_deeds(rest: str) -> bool:
+    """Whether the nouns right after a medium's word all say what is done by it: 配信講座, not 教材.
+
+    >>> is_made_of_deeds("配信講座"), is_made_of_deeds("による交流"), is_made_of_deeds("教材の貸出し")
+    (True, True, False)
+    """
+    found = _RUN.match(rest)
+    run = found[0] if found else ""
+    while run:
+        kind, size = noun_suffix(run)
+        if kind not in ("light", "work", "other", "about", "action"):
+            return False
+        run = run[: len(run) - size]
+    return True
 
 
 def names_thing(rest: str) -> bool:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
-from pipeline.lexicon.endings import longest_ending
-from pipeline.lexicon.legal_forms import written_out
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
@@ -26,7 +24,7 @@ from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
-from pipeline.normalize.methods.remarks import is_decided_later, is_remark
+from pipeline.normalize.methods.remarks import is_circumstance, is_decided_later, is_remark
 from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
@@ -54,7 +52,7 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
-_MUTUAL = re.compile("相互|双方向?|互いに|交互|行き来")
+_MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
@@ -172,7 +170,11 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         piece.separator in _LOOSE and is_light(piece.words)
     )
     own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
-    if last and not named and (piece.separator == "※" or _is_recipient(last, piece)):
+    if (
+        last
+        and not named
+        and (piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words)))
+    ):
         return same
     if last and (modifies or not named) and not own:
         spaced = piece.separator == " " and (modifies or last.category == "other")
@@ -183,13 +185,6 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         if modifies:
             return same
     return [*same, *(_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")])]
-
-
-def _is_recipient(last: _Way, piece: Piece) -> bool:
-    """Whether a piece behind a gap names the body that money or a commission goes to: 委託 ○○旅行株式会社."""
-    if last.category not in ("funding", "outsourcing") or piece.separator != " ":
-        return False
-    return piece.words.startswith(written_out()) or longest_ending(piece.words)[1] == "body"
 
 
 def _named(last: _Way | None, piece: Piece) -> list[Named]:
@@ -218,7 +213,8 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         return None
     if len(same) > 1 or last.category != "other" or last.text.startswith("直営"):
         return None
-    if all(piece.words[way.start : way.end] in weak() for way in named):
+    alone = piece.separator == "(" and end > piece.end
+    if not alone and all(piece.words[way.start : way.end] in weak() for way in named):
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]

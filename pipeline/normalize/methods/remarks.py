@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import is_light, phrases
+from pipeline.lexicon.endings import longest_ending
+from pipeline.lexicon.legal_forms import written_out
+from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import denied
@@ -37,10 +40,18 @@ _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
 )
+_ANEW = re.compile(
+    f"(?:改めて|再度)?{either(phrases('detail'))}(?:等|など)?[をはも]?(?:改めて|再度|今後|再)?"
+    "(?:調整|検討|協議)(?:する|します|中|予定)?。?$"
+)
+_DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
+_NAMES = ("body", "facility", "government", "area")
+_BODY = re.compile(f"{nouns('body')}$")
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
 """The end of a remark on what may be: 中止の場合あり."""
 _NUMBER = re.compile(
-    r"(?:第|計|約|各|最大|一律|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?|1?[一-龠]{1,4}(?:あたり|当たり|につき))*"
+    r"(?:[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
+    r"|1?[一-龠]{1,4}(?:あたり|当たり|につき))*"
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
     r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]"
 )
@@ -64,6 +75,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if not (first and piece.last) and _ASKED_FOR.fullmatch(words):
         return True
+    if not (first and piece.last) and ":" in words and _is_detail(words.partition(":")[0]):
+        # 派遣 期間:14日間
+        return True
     if not piece.last and words in phrases("detail"):
         # 時期・方法とも未定
         return True
@@ -77,13 +91,35 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
 
 
+def is_circumstance(words: str) -> bool:
+    """Whether what stands behind a way says who, where, when or with whom: 派遣 中学生, 対面 市民会館.
+
+    >>> [is_circumstance(one) for one in ("中学生", "市民会館", "11月15日", "毎週水曜日", "寸劇")]
+    [True, True, True, True, False]
+    """
+    if _DAYS.fullmatch(words) and (re.search(r"\d", words) or "曜" in words):
+        return True
+    if words.startswith(written_out()) or find_country(words):
+        return True
+    ending, kind = longest_ending(words)
+    if noun_kind(words) in ("", "person", "part"):
+        return kind in _NAMES or noun_kind(words) == "person" or _BODY.search(words) is not None
+    # 委託 実行委員会, but 派遣 茶会
+    return kind == "body" and len(ending) > 2
+
+
+def _is_detail(label: str) -> bool:
+    """Whether a label heads what is said of a way: 期間, 対象人数."""
+    return label.endswith(phrases("detail")) or noun_kind(label) == "part"
+
+
 def is_decided_later(text: str) -> bool:
     """Whether words that name no way say what it will be decided by: 感染状況を見て判断.
 
-    >>> is_decided_later("感染状況を見て判断"), is_decided_later("入札により決定")
-    (True, False)
+    >>> [is_decided_later(one) for one in ("感染状況を見て判断", "時期を再調整する", "入札により決定")]
+    [True, True, False]
     """
-    return _LATER.search(text) is not None
+    return _LATER.search(text) is not None or _ANEW.match(text) is not None
 
 
 def goes_on(words: str) -> bool:

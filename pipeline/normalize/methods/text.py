@@ -8,16 +8,17 @@ from functools import cache
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, phrases
-from pipeline.lexicon.ways import is_way, names_ways, terms, weak
+from pipeline.lexicon.ways import is_way, kinds_of, names_ways, terms, weak
 from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
     rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
-    rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへに]|から)[^\s、・/()。:]{{1,14}}"
+    rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへにで]|から)[^\s、・/()。:]{{1,14}}"
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
-    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*)(?=$|[、。 ()])"
+    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*"
+    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[、。 ()])"
 )
 _SIGN = re.compile(_PARTED)
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
@@ -27,7 +28,7 @@ _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
 """How a form is to be filled in."""
-_FIRM = re.compile(rf"(?<=[託助負補]) +(?:{bracketed()}|{either(written_out())})[^、・/。()]*")
+_FIRM = re.compile(rf"(?<=[託助負補])[ :/・]+(?:{bracketed()}|{either(written_out())})[^、・/。()]*")
 """The body that a way goes to: 委託 (株)○○旅行."""
 _CHOICE = re.compile(
     r"[(][^()]*(?:(?:から|より|のうち)(?:1つ|一つ|いずれか)?を?選択|のうち(?:から)?(?:1つ|一つ))[^()]*[)]"
@@ -41,7 +42,7 @@ _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
 """A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
 _BRACKETS = str.maketrans("〔〕《》", "()()")
-_ANY_LABEL = re.compile(r"\(([^()]{2,10})\)(?=[^\s()、/])")
+_ANY_LABEL = re.compile(rf"\(([^()]{{2,10}})\)(?=[^\s()、/]|{bracketed()})")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _REMARK = re.compile(r"\([^()]*\)")
@@ -110,9 +111,11 @@ def without_requests(folded: str) -> str:
 def _requests() -> re.Pattern[str]:
     asked, way = ASKED.pattern, terms().pattern
     clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){clause}(?=[^()、。]{{0,60}}?(?:{way}))(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
+        rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
+        rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
         rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
         rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])",
         re.IGNORECASE,
@@ -162,14 +165,33 @@ def _names_way(text: str) -> bool:
     return any(one[0] not in weak() or one[0] == text for one in terms().finditer(text))
 
 
+def _are_guests(items: list[str], last: str) -> bool:
+    """Whether nouns are those whom a trip at the end of a last one is of: 旅行会社・メディア招請."""
+    way = terms().search(last)
+    if (
+        way is None
+        or not way.start()
+        or way.end() < len(last)
+        or noun_kind(last[: way.start()]) not in ("", "person")
+    ):
+        return False
+    goes = {*kinds_of(way[0])} <= {"outbound", "inbound"}
+    return goes and not any(
+        noun_kind(one) not in ("", "person") or any(map(is_way, terms().findall(one))) for one in items
+    )
+
+
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
     items = [one for one in _SIGN.split(heads) if one]
     loose = any(sign == "、" for sign in _SIGN.findall(heads))
     way = terms().search(last)
-    particle = re.search(r"[のをがへに]|から", last)
+    particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
-    if all(one in phrases("member") for one in items):
+    guests = found["guests"] is not None
+    if guests and not _are_guests(items, last):
+        return found[0]
+    if guests or all(one in phrases("member") for one in items):
         # 国・県の補助金
         return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last
     if (

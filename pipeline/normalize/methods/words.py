@@ -9,7 +9,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import AIM, names_thing, said_of_way
+from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, said_of_way
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -31,14 +31,14 @@ _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _HERE = re.compile(
-    r"(?:(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
+    r"(?:(?:^|(?<=[が、]))[市町村県区](?:長|内|役所|役場|庁|議会)?|(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
 """Before a trip of those who come: 本市を訪れる."""
 _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"(?:の(?!み)|に)(?![てはも])")
+_SUBJECT = re.compile(r"(?:の(?!み)|に|まで|から)(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _FOR = re.compile(
     "れ?(?:[一-龠々ァ-ヶーA-Za-z]|の(?!み|他|上)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
@@ -127,7 +127,9 @@ def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
         return hits
     while begin and _FOR.fullmatch(words, hits[begin - 1].end, hits[begin].start):
         begin -= 1
-    matter = (hit for hit in hits[begin:-1] if hit.kinds in (("funding",), ("outsourcing",), ("undecided",)))
+    meets = hits[-2].end == hits[-1].start if len(hits) > 1 else False
+    kept = (("funding",), ("outsourcing",), ("undecided",)) if meets else (("undecided",),)
+    matter = (hit for hit in hits[begin:-1] if hit.kinds in kept)
     return [*hits[:begin], *matter, hits[-1]]
 
 
@@ -188,6 +190,8 @@ def says_how(words: str, start: int, end: int) -> bool:
     if kind == "action":
         # 会場装飾
         return words[start:end] not in phrases("site")
+    if kinds_of(words[start:end]) == ("online",) and not is_made_of_deeds(words[end:]):
+        return False
     if kind in ("light", "other") and said_of_way(words[end:]) == "about":
         # 現地通訳の手配
         return False
@@ -265,6 +269,15 @@ def _divided(words: str, hits: list[_Hit]) -> list[Named]:
         if len(hit.kinds) > 1 and {*hit.kinds} <= {one.category for one in out}:
             # 対面とオンラインのハイブリッド says again what it joins.
             out[-1] = out[-1]._replace(end=stop)
+            continue
+        if (
+            len(out) > 1
+            and out[-1].start == out[-2].start
+            and hit.kinds[0] in (out[-1].category, out[-2].category)
+        ):
+            # ハイブリッド(会場・オンライン)開催
+            out[-2:] = [one._replace(end=stop) for one in out[-2:]]
+            begin = stop
             continue
         for kind in hit.kinds:
             open_yet = kind == "undecided" and words[hit.start - 1] in ":："

@@ -23,7 +23,12 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
-    if draft.facility and country not in cell.countries and cell.role == "venue":
+    if (
+        draft.facility
+        and country not in cell.countries
+        and cell.role == "venue"
+        and not (draft.inherited or draft.shared)
+    ):
         if draft.state and MEMORIAL.search(text):
             return bearing(cell, text, draft.state, home=True)
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):

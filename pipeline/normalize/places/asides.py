@@ -8,10 +8,10 @@ from pipeline.lexicon.body_roles import beside
 from pipeline.model import Note
 from pipeline.normalize.places.findings import ignored_note
 
-EXCEPT = r"(?:を除(?:く|いた)|以外の)"
+EXCEPT = r"(?:を?除(?:く|いた)|以外の)"
 EXCEPTION = re.compile(
-    rf"\((?=[^()]*\))(?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
-    r"(?P<last>[^()、・ ]{1,60})を除く"
+    rf"\((?=[^()]*\))(?P<bracket>[^()]+?を?除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
+    r"(?P<last>[^()、・ ]{1,60}?)を?除く"
 )
 """Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
 ASIDE = re.compile(

@@ -24,16 +24,21 @@ OWN = (
 """Begins a site that the record's own government holds, whatever country stands before it."""
 
 
+PUBLIC = re.compile("(?:[市区町村県州]立|[市町村区県]民).*[館場校院園室所ルータ]$")
+"""A site of a government that does not say its name, abroad as at home: 市立図書館, 市民会館."""
+
+
 def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Draft:
     """The new place, in the country that heads its list where it names none and nothing says Japan.
 
     韓国 釜山大学校、慶北大学校: both are in Korea. A country with nothing below it heads no list of sites:
     韓国、市民会館.
     """
-    if item.kind not in GOVERNED or item.separator == "none" or (new.country not in (None, "JP")):
+    public = item.kind == "municipality" and PUBLIC.match(item.words) is not None
+    if not (item.kind in GOVERNED or public) or item.separator == "none" or new.country not in (None, "JP"):
         return new
     head = heading(cell, drafts)
-    if head is None or head.country is None or at_home(item.words, cell.prefecture):
+    if head is None or head.country is None or (at_home(item.words, cell.prefecture) and not public):
         return new
     if nation_at(item.words) not in (None, head.country):
         return new
@@ -49,7 +54,7 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
         country=head.country,
         state=state,
         city=city,
-        facility=item.kind == "facility",
+        facility=public or item.kind == "facility",
         inherited=True,
     )
 

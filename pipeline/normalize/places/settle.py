@@ -47,7 +47,7 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
     drafts = namesakes(cell, capitals(drafts))
     places: list[Place] = []
     notes = [*hybrid]
-    all_of_them = Drafts(drafts)
+    all_of_them = Drafts(cell, drafts)
     for draft in drafts:
         place, open_questions = finish(cell, draft, all_of_them)
         places.append(place)

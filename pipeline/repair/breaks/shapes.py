@@ -29,7 +29,7 @@ _HEADING = re.compile(r"[【〔《＜<\[［][^】〕》＞>\]］]{1,16}[】〕�
 _CONTACT = re.compile(
     r"(?i:tel|fax|e-?mail|https?:|www\.|〒|@)|ＴＥＬ|ＦＡＸ|℡|☎|電話[:：番0-9]|(?<![0-9])0[0-9]{1,4}[-－(（][0-9]{1,4}[-－)）][0-9]{3,4}"
 )
-_LATIN_OR_DIGIT = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ〒℡☎]|電話")
+_LATIN_OR_DIGIT = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ〒℡☎電]")
 _NUMBER = r"(?:定員|各|計|約|先着|延べ|のべ|最大|全)?[0-9０-９,，]+(?:[~〜～\-－][0-9０-９,，]+)?"
 _SENTENCE_END = re.compile(
     r"(?:ます|ました|ません|です|でした|ください|ましょう|下さい|する|した|している|いる|ある|れる|せる|える|ない|なる|う|だ)[。.!！?？]*$|[。！？!?]$"
@@ -184,9 +184,10 @@ def shape(line: str) -> Shape:
     ('mark', 'note')
     """
     core = line[: _core_end(line)]
+    kind = kind_of(line)
     ending, ending_kind = longest_ending(core or line)
     return Shape(
-        kind_of(line),
+        kind,
         _CLASSES.get(ending_kind, ending_kind),
         ending,
         bullet_of(line),
