@@ -253,7 +253,7 @@ def _of_guests(words: str, hit: _Hit) -> bool:
 
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
-    joined = words[hit.end : hit.end + 1] == "と" and not is_last
+    joined = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
     if not joined and _is_weak(words, hit):
         return False
     done = not {*hit.kinds}.isdisjoint(ACTIONS)
