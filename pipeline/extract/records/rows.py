@@ -11,6 +11,7 @@ from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
     NOTE_MARK,
     is_bracketed,
+    is_imprint,
     is_nothing,
     is_page_number,
     is_remark,
@@ -285,6 +286,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
             return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
+    if alone and begun and typical > 2 and is_imprint(first):
+        return "a note, no record"
     if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
         if title is None or not row.slots[title].text.strip():
             return "a note, no record"
