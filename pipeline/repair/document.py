@@ -95,8 +95,6 @@ def change_texts(
     decided: dict[str, Cell] = {}
     changed = []
     asked = any_character(frozenset(only)).search if only else None
-    if asked and not asked("\0".join([slot.cell.text for slot in document])):
-        return document
     for slot in document:
         text = slot.cell.text
         if asked is None or asked(text):

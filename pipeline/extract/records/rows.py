@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.lines.dates import fiscal_years
-from pipeline.extract.lines.groups import Group, read_group
+from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
     NOTE_MARK,
     is_bracketed,
+    is_imprint,
     is_nothing,
     is_page_number,
     is_remark,
@@ -141,8 +141,8 @@ def read_rows(table: Table) -> Rows:
             groups[group.kind] = group
             if years and group.kind == "other" and not row.caption:
                 groups.pop("year", None)
-                if (told := set(fiscal_years(group.text))) and len(told) == 1:
-                    groups["year"] = Group("year", f"{told.pop()}年度")
+                if (told := year_of_table(group.text)) is not None:
+                    groups["year"] = Group("year", f"{told}年度")
             if group.kind == "month":
                 over_all = group if row.titled else None
             if row.caption and group.kind in ("year", "month"):
@@ -160,7 +160,7 @@ def read_rows(table: Table) -> Rows:
 def _compare_years(table: Table) -> bool:
     """Whether lines between the rows name several fiscal years: 令和5年度実績, 令和6年度計画."""
     lines = [texts[0] for row in table.rows if len(texts := _texts(row)) == 1]
-    return len({year for line in lines if len(line) <= LONGEST_SECTION for year in fiscal_years(line)}) > 1
+    return len({year_of_table(line) for line in lines if len(line) <= LONGEST_SECTION} - {None}) > 1
 
 
 def _band(row: BodyRow) -> int | None:
@@ -286,6 +286,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
             return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
+    if alone and begun and typical > 2 and is_imprint(first):
+        return "a note, no record"
     if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
         if title is None or not row.slots[title].text.strip():
             return "a note, no record"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.lines.dates import is_dated
@@ -15,6 +16,8 @@ from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.lexicon.table_kinds import kind_of
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES
+
+_TELEPHONE = re.compile(r"0[0-9]{1,4}-[0-9]{2,4}(?:-[0-9]{3,4})?(?<=.{7})")
 
 SEEN = 50
 """So many rows of the table show whether its schedule tells times."""
@@ -58,7 +61,7 @@ def heads_something_else(
     folded = [fold_heading(cell.text) for cell in row.filled]
     if len(set(folded)) < len(folded) or len(folded) < len(below[0].filled) - 1:
         return False
-    known = [match for text in folded if (match := match_heading(text)) is not None and match.rank < 4]
+    known = list(filter(_is_known, folded))
     if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) >= len(folded)):
         return True
     places = [place for place, column in enumerate(columns) if column.name == "schedule"]
@@ -77,12 +80,19 @@ def heads_apart(rows: Sequence[Row], index: int) -> bool:
 def tell_times(texts: Sequence[str]) -> bool:
     """Whether half of the filled cells or more tell times.
 
+    >>> tell_times(["00-0000", "00-1111"])
+    False
     >>> tell_times(["5月3日", "", "会長"]), tell_times(["会長", "監事", "5月3日"])
     (True, False)
     """
-    filled = [text for text in texts if text.strip()]
+    filled = [text for text in texts if text.strip() and _TELEPHONE.fullmatch(text.strip()) is None]
     told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
     return 2 * told >= max(1, len(filled))
+
+
+def _is_known(folded: str) -> bool:
+    match = match_heading(folded)
+    return match is not None and (match.rank < 4 or match.role == "attribute")
 
 
 def _below(rows: Sequence[Row], index: int) -> list[Row]:

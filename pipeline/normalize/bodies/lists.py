@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.body_notes import around
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 
-AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
-    rf"(?:(?:(?:{AROUND})*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体)|(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
+    rf"(?:(?:{around()}*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|{around()}+(?:市町村|市町|町村|自治体)|(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
 WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{2,9})[)）]")

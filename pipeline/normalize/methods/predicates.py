@@ -59,6 +59,7 @@ TOPIC = re.compile("[はもをが](?=.)|(?<!の)、|[/ ]|。")
 CLAUSE = re.compile(
     r"[。()→]|(?<=[^はもを])、|[/ ]|(?:[うくすつぬむるただ]|です|ます)が"
     r"|(?<=[施催用続と)])し(?:て|た上で)?、?|しつつ|ものの|一方で?|行い|行って"
+    r"|を機に|とともに|に[合あ]わせて?"
     r"|(?:のみ|だけ)(?!に|で?[はも]?なく|での|の|を|は)(?:で|とし)?"
 )
 """Where another clause ends: nothing before is governed."""
@@ -84,7 +85,7 @@ NEGATION = (
     r"|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
 )
 BARE_NEGATION = re.compile(NEGATION)
-_VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれっ]{0,3}?"
+_VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれつっ]{0,3}?"
 _ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
 _NIL = "(?<=[一-龠れ:])(?<!有)無(?=$|[ 、・。/)])"
 _PLANNED = (
@@ -96,6 +97,7 @@ _THOUGHT_OF = (
     r"|[もを]?検討(?:していた|しました|した)(?:が|ものの)、?"
 )
 _POORLY = rf"では[^、。]{{0,10}}{_said('poor')}[^、。]{{0,4}}(?:ため|ので|ことから|から)、?"
+_FAULT = rf"の?{_said('fault')}(?:により|によって|のため|で|が(?:生じ|発生し|あり))[^、。]{{0,3}}、"
 _USED_TO = (
     r"(?:と|(?:[をで](?:実施|開催)?)?)(?:してい|行ってい|であっ)(?:た|ました)(?:が|ものの|ところ)、?"
     rf"(?=[^。()]*?{_said('change')})"
@@ -103,7 +105,7 @@ _USED_TO = (
 _OFF = rf"(?:{_said('off')}|終了(?=し(?!た)))"
 _CHANGED = rf"{_said('change')}(?:え|り|し|て|した|する)*"
 PREDICATE = re.compile(
-    rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY})"
+    rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
     rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり){_said('instead')}(?![るた])"
     r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
     rf"|(?P<done_with>{_said('done_with')}(?:て|る|た|の)?(?:こととし)?、?)"
@@ -133,7 +135,7 @@ _OTHERS = (
     ":0",
 )
 _COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
-_DENIES = ("poor", "off", "none", "hard", "done_with", "instead", "change")
+_DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "change")
 ANY_SIGN = re.compile(
     either(
         [

@@ -129,10 +129,12 @@ def _with_bullets(folded: str) -> str:
 
 def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
-    bare = _LAST_BRACKET.sub("", folded).strip(STRIP)
+    before = _LAST_BRACKET.sub("", folded).strip()
+    bare = before.strip(STRIP)
     return (
         bare in row_words("nothing")
         or NOTHING.fullmatch(bare) is not None
+        or (before != "" and not before.strip(STRIP + "－―—ー…‥"))
         or not folded.strip(STRIP + "－―—ー…‥")
         or _BLANK_FORM.fullmatch(folded.strip()) is not None
     )

@@ -17,9 +17,11 @@ _BODY = re.compile(nouns("body"))
 """After one of these a word for what is done is a noun too: 受入施設."""
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
 _LESSON = re.compile(
-    f"{either(phrases('medium'))}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
+    f"{either((*phrases('medium'), *phrases('carrier')))}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
 )
 """A lesson that is about a medium and held in any way: 動画撮影講座."""
+_FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
+"""After a way's word, a thing that is for it: オンライン授業用タブレット."""
 _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
@@ -110,6 +112,7 @@ def _meant_hits(words: str) -> list[_Hit]:
         and not (hit is not hits[-1] and AIM.match(words, hit.end))
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
+        and not _FOR_USE.match(words, hit.end)
         and not _PLAN.search(words, 0, hit.end)
         and not _GOODS.search(words, 0, hit.end)
         and (
@@ -253,7 +256,7 @@ def _of_guests(words: str, hit: _Hit) -> bool:
 
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
-    joined = words[hit.end : hit.end + 1] == "と" and not is_last
+    joined = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
     if not joined and _is_weak(words, hit):
         return False
     done = not {*hit.kinds}.isdisjoint(ACTIONS)

@@ -10,6 +10,7 @@ from pipeline.lexicon.municipalities import Lookup
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality, stated_prefecture
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_heads import head_at
+from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
 HIRAGANA = re.compile("[ぁ-ん]")
@@ -17,13 +18,6 @@ GOVERNED = frozenset(("facility", "bare", "city", "state"))
 """Kinds of items that lie in the country before them where they name none themselves."""
 NEAR = 30
 """Places of a cell among which one that says where another lies is sought."""
-OWN = (
-    *("市内", "町内", "村内", "県内", "国内", "市民", "町民", "村民"),
-    *("市役所", "町役場", "村役場", "市立", "町立", "本市", "本町"),
-)
-"""Begins a site that the record's own government holds, whatever country stands before it."""
-
-
 PUBLIC = re.compile("(?:[市区町村県州]立|[市町村区県]民).*[館場校院園室所ルータ]$")
 """A site of a government that does not say its name, abroad as at home: 市立図書館, 市民会館."""
 
@@ -73,7 +67,7 @@ def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
 
 def at_home(words: str, prefecture: str | None) -> bool:
     """True for a name that says itself that it lies in Japan: 東京国際フォーラム, 市民会館."""
-    return words.startswith(OWN) or lies_in_japan(words, prefecture)
+    return words.startswith(terms_of("own_site")) or lies_in_japan(words, prefecture)
 
 
 def lies_in_japan(words: str, prefecture: str | None) -> bool:

@@ -239,6 +239,10 @@ def _names_days(rule: Rule, items: list[Item]) -> bool:
     the days stand, 毎週木曜日(5/12、5/26、6/9)."""
     if rule.counted or not rule.days or any(nth for nth, _ in rule.days) or len(items) < 2:
         return False
+    first, *others = items
+    if first.start is not None and first.start.unit == "month" and first.end is None:
+        # 3月の日曜(14、21、28日)
+        return all(_is_a_day(item) and item.bracketed for item in others)
     single = all(_is_a_day(item) for item in items)
     if not single or (rule.every and not all(item.bracketed for item in items)):
         return False

@@ -17,7 +17,7 @@ from .reading import Item, Reading
 _LONGEST_NAME: Final = 10
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し"})
 _HAD_BEEN: Final = re.compile("予定(?:して|を)?(?:い)?(?:ました|た|だった|でした)").search
-_MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(][0-9]{1,2}か月間[)]").match
+_MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(]?[0-9]{1,2}か月間[)]").match
 _LENGTH_AFTER: Final = re.compile(
     r" {0,2}[・、]? ?(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
     r"|の?(?:[0-9]{1,2}泊 ?[0-9]{1,2}日|[0-9]{1,2}日間)(?:$|[ 。、]))"

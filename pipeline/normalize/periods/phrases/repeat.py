@@ -261,7 +261,7 @@ def _excluded(tokens: Tokens, i: int) -> bool:
             continue
         if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
             return True
-        if not is_word(tokens, j, "は", "を", "の", "等を"):
+        if not is_word(tokens, j, "は", "を", "の", "等を", "のみ", "だけ", "のみは"):
             return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
     return kinds[i + 4] == "exclusion"
 
