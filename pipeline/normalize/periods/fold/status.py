@@ -27,6 +27,8 @@ _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、�
 _IS_PAST: Final = re.compile("済|終了|完了").search
 _IF: Final = re.compile("(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?$").search
 """降雨時休止, 警報発令の際は中止: what is so only then."""
+_NEAR: Final = 8
+"""Characters before a status within which a condition for it ends."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 
@@ -59,7 +61,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.conditional = False
         _spread(reading, item, value)
         reading.extend(phrase.end)
-    elif reading.conditional or reading.skipping or phrase.possible or _IF(between):
+    elif reading.conditional or reading.skipping or phrase.possible or _IF(between[-_NEAR:]):
         reading.conditional = False
     elif phrase.heads:
         pass
