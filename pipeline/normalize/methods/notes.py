@@ -28,6 +28,8 @@ _AT_HOME = re.compile(
 _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
 """After a word for money, what is done with things of its: 助成券の配布."""
 _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
+_MAKING = re.compile(f"の?{either(phrases('making'))}")
+"""After a medium, what makes it: 動画撮影会."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
@@ -101,7 +103,7 @@ def _names_thing(text: str, category: str) -> bool:
     if category == "document" and rest[:1] in ("の", "を"):
         found = _NOUN.match(rest, 1)
         return found is not None and noun_kind(found[0]) not in ("other", "light", "work", "about")
-    return not is_made_of_deeds(rest)
+    return _MAKING.match(rest) is not None or not is_made_of_deeds(rest)
 
 
 def _is_passed_over(text: str, familiar: bool) -> bool:

@@ -15,6 +15,8 @@ _AROUND = re.compile("[前後](?![期半])(?=.)")
 _AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
+_OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
+"""What those do who are not the way's own: 受入担当者研修."""
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
 AIM = re.compile("[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す)(?=.)")
@@ -47,6 +49,9 @@ def said_of_way(rest: str) -> str:
     if run == "後":
         return "way"
     own = noun_kind(run) if run else "light"
+    if own in ("goods", "thing"):
+        # 派遣記念品
+        own = ""
     if own == "person" and not _PERSONS.fullmatch(run):
         # 派遣労働者, unlike 訪問団員, is none of the way's own
         own = ""
@@ -63,6 +68,8 @@ def said_of_way(rest: str) -> str:
         return "about"
     if last == "part":
         return "part" if own else "unclear"
+    if own == "light" and _OF_PERSON.search(run) and not _PERSON.match(run):
+        return "unclear"
     if own == "person" and link and last == "":
         return "unclear"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")

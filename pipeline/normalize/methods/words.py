@@ -16,10 +16,13 @@ _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 _BODY = re.compile(nouns("body"))
 """After one of these a word for what is done is a noun too: 受入施設."""
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
+_MEDIUM = either((*phrases("medium"), *phrases("carrier")))
 _LESSON = re.compile(
-    f"{either(phrases('medium'))}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
+    f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
 )
 """A lesson that is about a medium and held in any way: 動画撮影講座."""
+_FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
+"""After a way's word, a thing that is for it: オンライン授業用タブレット."""
 _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
@@ -110,6 +113,7 @@ def _meant_hits(words: str) -> list[_Hit]:
         and not (hit is not hits[-1] and AIM.match(words, hit.end))
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
+        and not _FOR_USE.match(words, hit.end)
         and not _PLAN.search(words, 0, hit.end)
         and not _GOODS.search(words, 0, hit.end)
         and (

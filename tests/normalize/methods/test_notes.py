@@ -54,6 +54,13 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("文書照会", []),
         ("奨学金貸与", []),
         ("動画の配信", []),
+        ("訪問記念植樹", ["method-doubtful"]),
+        ("受入担当者研修会", ["method-doubtful"]),
+        ("動画撮影会", ["method-doubtful"]),
+        ("FAX機器の更新", ["method-doubtful"]),
+        ("奨学金返還相談", ["method-doubtful"]),
+        ("負担金徴収事務", ["method-doubtful"]),
+        ("委託販売所の開設", ["method-doubtful"]),
         ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
     ],
 )
