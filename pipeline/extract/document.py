@@ -101,7 +101,9 @@ def read_document(file: RawFile) -> Document:
     prefectures = [
         cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
     ]
-    about = describe(structure.outside, file.sidecar, schedules, prefectures, reading.page_title)
+    about = describe(
+        structure.outside, file.sidecar, schedules, prefectures, reading.page_title, structure.over
+    )
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title, about.fiscal_year)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))

@@ -82,11 +82,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:{start}(?:{rings})(?!{rings}|[年月日時分名人回市町村県国区\d%％])|(?<!{rings})(?:{rings}){end})"
     )
     dashes = _any("dash")
+    firsts = "".join(sorted({sign[0] for sign, (kind, _) in _signs().items() if kind != "word"}))
     marks = re.compile(
+        rf"(?=[{re.escape(_OPEN + firsts)}－―—])(?:"
         rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
         rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿])"
-        rf"|(?<=\s)[－―—](?=[ァ-ヺ])|(?<=[一-鿿])[－―—]{end})"
+        rf"|(?<=\s)[－―—](?=[ァ-ヺ])|(?<=[一-鿿])[－―—]{end}))"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
     return quick, marks, re.compile(_words())

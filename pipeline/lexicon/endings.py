@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.word_lists import longest_first
@@ -48,6 +48,7 @@ def _by_last() -> dict[str, dict[str, str]]:
     return table
 
 
+@lru_cache(maxsize=1 << 14)
 def longest_ending(text: str) -> tuple[str, str]:
     """The longest known ending of a text and what a name that ends so likeliest is, or two ""; no weak one.
 

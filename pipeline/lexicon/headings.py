@@ -138,6 +138,8 @@ def match_heading(text: str) -> Heading | None:
     ('attribute', 'target')
     >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
     ('target', None)
+    >>> match_heading("海外友好都市").role, match_heading("海外の事業名").role
+    ('target', 'title')
     >>> match_heading("提携自治体（国名）").role, match_heading("提携自治体").role
     ('target', 'municipality')
     >>> match_heading("開催日 / Date").role, match_heading("活動名・内容").role
@@ -155,6 +157,9 @@ def match_heading(text: str) -> Heading | None:
     for form in (whole, folded, bare):
         if form in exact:
             return exact[form] if form == whole else _abroad(exact[form], text)
+    partner = next((exact[rest] for rest in _without_abroad(folded) if rest in exact), None)
+    if partner is not None and partner.role == "target":
+        return partner
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
@@ -175,6 +180,13 @@ def match_heading(text: str) -> Heading | None:
 
 _LISTED = re.compile("[・･/／、]")
 _BRACKETED = re.compile(r"[(（\[［【]([^)）\]］】]+)[)）\]］】]")
+
+
+def _without_abroad(folded: str) -> list[str]:
+    """What is left of a folded heading without a word that says abroad: 友好都市 of 海外友好都市."""
+    return [
+        folded[len(word) :] for word in sorted(headings_for("abroad"), key=len) if folded.startswith(word)
+    ]
 
 
 def _abroad(heading: Heading, text: str) -> Heading:

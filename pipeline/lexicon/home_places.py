@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import Lookup
@@ -16,6 +17,7 @@ from pipeline.lexicon.municipality_lookup import (
 )
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
+from pipeline.reference import read_table
 
 PUBLIC_SITE = re.compile(
     r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター)"
@@ -105,11 +107,6 @@ def metropolis_country(name: str) -> str | None:
 
 HONOURS = re.compile(r"(?:在|駐|国立|王立|州立|私立|公立|旧)")
 UNIVERSITY = ("大学", "大学校", "国立博物館", "国立図書館")
-HOME_OF = re.compile(
-    r"料理|式(?!典)|風(?![力車])|カレー|語|雑貨|物産|民芸|食堂|洋食|菓子|パン|音楽|移民|村|通り|街|[岳峠坂橋岬山丘]|の[家森丘]|総?領事館|大使館|(?:文化|文学|交流|友好|親善|記念)[^・]*"
-    r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|コーナー)"
-)
-"""After a country's name: a site at home that bears it (韓国料理店, オランダ坂)."""
 BRANCH = re.compile("(?:分室|支店|支部|支社|営業所|事務所|校|店|分館|会場)$")
 """Ends the name of what stands in the town before it: インド大使館金沢分室."""
 LONGEST_BRANCH_TOWN = 4
@@ -118,6 +115,21 @@ KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
+
+
+@cache
+def home_of() -> re.Pattern[str]:
+    """Matches what after a country's name makes a site one at home that bears it.
+
+    >>> [home_of().match(text) is not None for text in ("料理店", "坂", "式典会場", "交流会館", "大学")]
+    [True, True, False, True, False]
+    """
+    words: dict[str, list[str]] = {}
+    for row in read_table("home_marks"):
+        but = f"(?![{row['but']}])" if row["but"] else ""
+        words.setdefault(row["is"], []).append(re.escape(row["word"]) + but)
+    behind, theme, site = ("|".join(words[kind]) for kind in ("behind", "theme", "site"))
+    return re.compile(f"{behind}|(?:{theme})[^・]*(?:{site})")
 
 
 def branch_town(words: str) -> str:
@@ -151,12 +163,12 @@ def bears_abroad(words: str) -> str:
         if HIRAGANA.match(words, run.end()):
             # アスティとくしま
             return ""
-        home = find_country(name) is not None and HOME_OF.match(words, run.end()) is not None
+        home = find_country(name) is not None and home_of().match(words, run.end()) is not None
         return "" if home else name
     for size in range(min(4, len(words) - 1), SHORT_NAME - 1, -1):
         name = words[:size]
         country = find_country(name) if name != "中国" else None
-        if country not in (None, "JP") and HOME_OF.match(words, size) is None:
+        if country not in (None, "JP") and home_of().match(words, size) is None:
             return name
         if metropolis_country(name) is not None:
             return name

@@ -37,7 +37,9 @@ HOME_OF_COUNTRY = re.compile(
     r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|の森|コーナー|庁|局)$|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
 )
 """After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
-TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8})領(?![事海土空域有主])")
+TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8}?)(?:自治|海外|属)?領(?![事海土空域有主])")
+INSIDE = re.compile("[内の]|(?:側|全[土域]|沿岸)")
+"""After 領: all of the state, or a part of it without a name."""
 ISLANDS = re.compile(r"(?:諸島|群島|列島|島)$")
 SIGNS = {"US": "米", "GB": "英", "FR": "仏", "NL": "蘭"}
 """How the names of the table write the states that areas belong to: 米領サモア."""
@@ -98,8 +100,12 @@ def head_at(run: str, start: int) -> Segment | None:
 def territory_at(run: str, start: int) -> Segment | None:
     """The area of another state that begins at `start` (米国領グアム, 英領バミューダ諸島), or None.
 
+    One that no table knows has no code, and never its state's: ドイツ領ニューギニア.
+
     >>> territory_at("米国領グアム", 0).code, territory_at("タイ領事館", 0)
     ('GU', None)
+    >>> territory_at("ドイツ領ニューギニア", 0).code == UNCODED, territory_at("スペイン領カナリア諸島", 0)
+    (True, None)
     """
     found = TERRITORY.match(run, start)
     if found is None or not (found["state"] in single_kanji() or find_country(found["state"])):
@@ -116,7 +122,11 @@ def territory_at(run: str, start: int) -> Segment | None:
         if named is not None and named.kind == "country":
             area = named.code in territories() or len(named.code) != 2
             return Segment("country", start, start + end, named.code if area else UNCODED)
-    return None
+    name = whole[name_at:]
+    if not name or INSIDE.match(name) or state in place_countries(name):
+        # ロシア領内, スペイン領カナリア諸島
+        return None
+    return Segment("country", start, len(run), UNCODED)
 
 
 def fits(name: str, after: str, country: str | None) -> bool:

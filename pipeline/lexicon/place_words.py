@@ -22,6 +22,7 @@ PARTS = frozenset(
         "shared_island",
         "any_town",
         "undivided",
+        "own_site",
     )
 )
 """Kinds of terms that are parts of a name and need not be one alone."""

@@ -10,7 +10,7 @@ from pipeline.reference import read_table
 @cache
 def row_words(meaning: str) -> frozenset[str]:
     """Texts of cells that are no value: of the one "above", on the "left" or "elsewhere", or that there is
-    "nothing", or an "error" of a spreadsheet.
+    "nothing", an "error" of a spreadsheet, or an "imprint".
 
     >>> "〃" in row_words("above"), "以下余白" in row_words("nothing")
     (True, True)

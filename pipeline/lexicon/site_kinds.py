@@ -51,3 +51,27 @@ def with_several_words() -> re.Pattern[str]:
     (True, None)
     """
     return re.compile(either(row["word"] for row in read_table("site_kinds") if row["several"]))
+
+
+@cache
+def themes() -> frozenset[str]:
+    """Words for what a public site is about, behind which a ・ may stand in its name: 健康, 花."""
+    return frozenset(row["word"] for row in read_table("site_themes"))
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """All kinds of shops and sites: カフェ, 宿."""
+    return frozenset(row["word"] for row in read_table("site_kinds"))
+
+
+def begins_with_kind(words: str) -> bool:
+    """True for a kind of shop alone or with its name: 宿「やまぼうし」, 茶房ひだまり; not 宿泊施設.
+
+    >>> [begins_with_kind(one) for one in ("宿「やまぼうし」", "茶房ひだまり", "宿泊施設", "体育館")]
+    [True, True, False, False]
+    """
+    return any(
+        words.startswith(kind) and (words == kind or words[len(kind)] in "「『" or len(kind) > 1)
+        for kind in kinds()
+    )

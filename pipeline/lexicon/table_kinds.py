@@ -10,7 +10,7 @@ from pipeline.reference import read_table
 ENOUGH = 2
 """Weight of headings from which a table is known to be of a kind."""
 
-MUCH = 4
+MUCH = 6
 """Weight from which hardly anything can speak against it."""
 
 

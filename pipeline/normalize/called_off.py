@@ -16,7 +16,7 @@ _WEATHER = re.compile(rf"雨|雪|荒天|悪天|天候|強風|警報|{_MAY.patter
 IN_TITLE = re.compile(rf"[【〔\[(<]([^】〕\])>]{{0,8}}){_OFF}(?:に?(?:しました|なりました|決定))?[】〕\])>]")
 AS_REMARK = re.compile(
     r"(?:※|◆|\*)?(?P<why>[^。、]{1,30}?(?:ため|により|によって|影響で|に伴い|を受け|につき)、?)?"
-    r"(?:開催|実施|公演|事業|行事)?(?:は|を|が)?"
+    r"(?:[\d年月日()・曜土月火水木金祝/翌次]{2,20}[にへ])?(?:開催|実施|公演|事業|行事)?(?:は|を|が)?"
     rf"{_OFF}(?=$|[(。、 ]|と?(?:し|決|な)|に?なり|決定)"
 )
 
@@ -30,6 +30,8 @@ def called_off(cells: Mapping[str, str]) -> str | None:
     (None, None)
     >>> called_off({"備考": "台風のため中止"}), called_off({"備考": "雨天中止"})
     ('中止', None)
+    >>> called_off({"備考": "雨天のため10月13日(日)に延期"})
+    '延期'
     """
     found = IN_TITLE.search(unicodedata.normalize("NFKC", cells.get("title", "")))
     if found is not None and _WEATHER.search(found[1]) is None:

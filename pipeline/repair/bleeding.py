@@ -10,7 +10,7 @@ from pipeline.repair.brackets import count_unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
 from pipeline.repair.evidence import cuts_word
-from pipeline.repair.separators import SEPARATOR
+from pipeline.repair.separators import SEPARATOR, separators
 
 SHARED = 6
 """Characters that a cell and its neighbour must share, where a break of the cell parts them from the rest."""
@@ -53,7 +53,7 @@ def drop_bled_text(document: Document) -> Repaired:
             own, below, above = bare[place], bare[place + 1 : place + 2], bare[max(0, place - 1) : place]
             if not (below and _touch(own, below[0])) and not (above and _touch(own, above[0])):
                 continue
-            if not SEPARATOR.search(slot.cell.text) and not count_unmatched(slot.cell.text):
+            if not separators(slot.cell.text) and not count_unmatched(slot.cell.text):
                 continue
             for neighbour in (column[place + 1 : place + 2], column[max(0, place - 1) : place]):
                 other = cleaned[neighbour[0]] if neighbour else None
@@ -128,7 +128,7 @@ def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
     >>> [begin for begin, end, _ in _runs(text, "港") if end == len(text)]
     [1, 5, 6]
     """
-    breaks = list(SEPARATOR.finditer(text))
+    breaks = separators(text)
     ends = {found.start() for found in breaks}
     inside = {at for found in breaks for at in range(found.start(), found.end())}
     plain = text.translate(_WIDTHS)

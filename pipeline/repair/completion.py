@@ -27,7 +27,6 @@ ADDED = 12
 STEM = 6
 """Shortest item that is completed where it breaks off inside a word and no bracket raises the alarm."""
 
-_ITEM = re.compile("[^\\s、]+")
 _END = re.compile("[)）」』】〕\\]］〉》]")
 
 
@@ -79,13 +78,17 @@ def _items(document: Document) -> dict[str, tuple[str, ...]]:
     items: dict[str, dict[str, None]] = {}
     for slot in document:
         own = items.setdefault(slot.column, {})
-        own |= dict.fromkeys(item for item in _ITEM.findall(slot.cell.text) if len(item) > STEM)
+        own |= dict.fromkeys([item for item in _items_of(slot.cell.text) if len(item) > STEM])
     return {column: tuple(sorted(own)) for column, own in items.items()}
+
+
+def _items_of(text: str) -> list[str]:
+    return text.replace("、", " ").split()
 
 
 def _cut_stem(text: str, items: tuple[str, ...]) -> tuple[str, str] | None:
     """The rest of a text's last item and that item, where it is another item broken off inside a word."""
-    found = _ITEM.findall(text)
+    found = _items_of(text)
     stem = found[-1] if found else ""
     if len(stem) < STEM or not text.endswith(stem):
         return None

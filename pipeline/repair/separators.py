@@ -16,6 +16,17 @@ from pipeline.repair.edits import Edit, edit_cell_at
 SEPARATOR = re.compile("[ \t\n\r\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 """Every run of spaces and line ends is one break, whatever it is made of."""
 
+
+@lru_cache(maxsize=1 << 14)
+def separators(text: str) -> tuple[re.Match[str], ...]:
+    """The breaks of a text, in order; each rule that reads them asks again.
+
+    >>> [found.span() for found in separators("国際 交流　 事業")]
+    [(2, 3), (5, 7)]
+    """
+    return tuple(SEPARATOR.finditer(text))
+
+
 REACH = 8
 """Characters on either side of a break that are read to see whether it cuts a word."""
 
@@ -41,9 +52,12 @@ def trim_cells(document: Document) -> Repaired:
     trimmed = []
     for slot in document:
         text = slot.cell.text
+        if not (text[:1].isspace() or text[-1:].isspace()):
+            trimmed.append(slot)
+            continue
         edits = [
             Edit("trim", found.start(), found.group(), "", 1.0, "space around a cell's text is layout")
-            for found in SEPARATOR.finditer(text)
+            for found in separators(text)
             if found.start() == 0 or found.end() == len(text)
         ]
         trimmed.append(slot.with_cell(edit_cell_at(slot.cell, edits)) if edits else slot)
@@ -61,18 +75,18 @@ def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
     ends.
     """
     open_slots = [index for index, slot in enumerate(document) if slot.cell.text]
-    if not any(SEPARATOR.search(document[index].cell.text) for index in open_slots):
+    if not any(separators(document[index].cell.text) for index in open_slots):
         return {}
     ends = any("\n" in document[index].cell.text for index in open_slots)
     cells = without_borders([broken_cell(document[index], ends=ends) for index in open_slots])
     decided = decide_breaks(cells)
     found = {}
     for index, cell, decisions in zip(open_slots, cells, decided, strict=True):
-        separators = SEPARATOR.findall(document[index].cell.text)
-        if separators:
+        parted = separators(document[index].cell.text)
+        if parted:
             settled = iter(tuple(_with_split_words(cell.lines, decisions)))
             found[index] = tuple(
-                next(settled) if "\n" in separator or not ends else _typed_space() for separator in separators
+                next(settled) if not ends or "\n" in one.group() else _typed_space() for one in parted
             )
     return _alike(document, found)
 
@@ -153,12 +167,12 @@ def broken_cell(slot: Slot, *, ends: bool = False) -> BrokenCell:
     (('前期', '4月', '後期', '9月'), ('前期 4月', '後期 9月'))
     """
     text = slot.cell.text
-    lines, separators, begin = [], [], 0
-    for found in SEPARATOR.finditer(text):
-        if "\n" in found.group() or not ends:
+    lines, between, begin = [], [], 0
+    for found in separators(text):
+        if not ends or "\n" in found.group():
             lines.append(text[begin : found.start()])
-            separators.append(found.group())
+            between.append(found.group())
             begin = found.end()
     lines.append(text[begin:])
     widths = slot.line_widths if len(slot.line_widths) == len(lines) else ()
-    return BrokenCell(slot.column, slot.heading, tuple(lines), tuple(separators), widths, slot.width)
+    return BrokenCell(slot.column, slot.heading, tuple(lines), tuple(between), widths, slot.width)

@@ -74,6 +74,10 @@ def note_author_slips(document: Document) -> Repaired:
     >>> note_author_slips((Slot("a-0001", 1, "", "", new_cell("実現に向けた取組")),))[1]
     ()
     """
+    text = "\0".join([slot.cell.text for slot in document])  # few documents hold any
+    slips = [(pattern, meant) for pattern, meant in _author_slips() if pattern.search(text)]
+    if not slips:
+        return document, ()
     findings = tuple(
         Finding(
             slot.program_id,
@@ -84,7 +88,7 @@ def note_author_slips(document: Document) -> Repaired:
             f"({meant})。原文のままにしました。 / perhaps a slip of the author's; the text was left as it is",
         )
         for slot in document
-        for pattern, meant in _author_slips()
+        for pattern, meant in slips
         for found in pattern.finditer(slot.cell.text)
     )
     return document, findings
@@ -144,7 +148,8 @@ def _rare_places(text: str) -> tuple[int, ...]:
 def _uncommon() -> re.Pattern[str]:
     """What finds a kanji outside JIS level 1: most texts hold none."""
     level1 = bytes(byte for row in range(0xB0, 0xD0) for cell in range(0xA1, 0xFF) for byte in (row, cell))
-    return re.compile(f"(?![{level1.decode('euc_jp', 'ignore')}])[\u3400-\u9fff]")
+    # no look ahead: what a pattern begins with is what it is searched by
+    return re.compile(f"[^\0-\u33ff\ua000-\U0010ffff{level1.decode('euc_jp', 'ignore')}]")
 
 
 def _kana_slips(text: str) -> Iterator[Edit]:

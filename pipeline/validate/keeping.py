@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from pipeline.schemas.fields import ONE_LINE
+
 Values = list[Any]
 """The values of a column that are there."""
 
@@ -58,6 +60,8 @@ def _column_keeps(column: pa.Column, values: pd.Series[Any]) -> bool:
 
 def _match(own: Values, stated: Mapping[str, Any]) -> bool:
     r"""Whether all of the values, each to its end, have a form; of \d those that every library means."""
+    if stated["pattern"] == ONE_LINE:
+        return "" not in own and len("\0".join((*own, "")).splitlines()) == 1
     fits = re.compile(stated["pattern"], re.ASCII).fullmatch
     return None not in map(fits, own)
 

@@ -120,3 +120,11 @@ def test_a_space_that_a_sure_rule_takes_out_of_a_word_speaks_for_wrapped_lines(
 ) -> None:
     one = (Slot("a-0001", 1, "target", "対象国", new_cell("遼寧省朝陽 市")),)
     assert (wrapped(one, "unknown", {0: (Decision(keep, confidence, rule, ""),)}) > 0.9) == cuts
+
+
+@pytest.mark.parametrize("origin", ["typed", "rendered", "unknown"])
+@pytest.mark.parametrize(
+    "text", ["電話で申込\n\n合計3回", "対象は小学生\n\n活動着で参加", "屋台の出店\n　\n舗装路あり"]
+)
+def test_a_blank_line_parts_two_things_wherever_the_text_comes_from(origin: Origin, text: str) -> None:
+    assert repaired(origin, text, "国際交\n流協会")[0] == " ".join(text.split())

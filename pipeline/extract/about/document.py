@@ -10,6 +10,7 @@ from pipeline.extract.about.publisher import find_prefecture, find_publisher
 from pipeline.extract.about.title import find_title, page_heading, page_owner, without_group
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
+from pipeline.extract.lines.groups import read_group, year_of_table
 from pipeline.lexicon.forms import usual_form
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import Note, Outside, Sidecar
@@ -33,24 +34,31 @@ def describe(
     schedules: Sequence[str] | None = None,
     prefectures: Sequence[str] = (),
     page_title: str | None = None,
+    over: Sequence[str] = (),
 ) -> About:
     """The document's description: what the sidecar states, else what the lines outside the tables say.
 
     A document that names no fiscal year gets none and a warning that names the sidecar key, unless each of
     its `schedules` has a year of its own; a date (令和4年6月30日現在) stands in for it, with a note.
     `prefectures` is what a column of prefectures holds: one name in all its cells is the document's.
-    `page_title` is what a web page calls itself.
+    `page_title` is what a web page calls itself, `over` are the lines right over tables: the one year that
+    they name says more than those of other lines.
     """
     lines = [text.strip() for line in outside for text in _apart(usual_form(line.text)) if text.strip()]
     notes: list[Note] = []
-    title = sidecar.title or without_group(page_heading(page_title, lines) or find_title(lines), lines)
+    years = {line for line in lines if read_group(line).kind == "year"}
+    # Years alone, several of them, lead to other lists: none is the title of this one.
+    named = [line for line in lines if line not in years] if len(years) > 1 else lines
+    title = sidecar.title or without_group(page_heading(page_title, lines) or find_title(named), lines)
     as_of = datetime.date.fromisoformat(sidecar.as_of) if sidecar.as_of else None
     as_of = as_of or next((date for line in lines if (date := as_of_date(line)) is not None), None)
     as_of = as_of or next((date for line in lines if (date := updated_date(line)) is not None), None)
     year = sidecar.fiscal_year
     if year is None:
         needed = schedules is None or any(lacks_year(text) for text in schedules)
-        year = find_fiscal_year(title, lines, as_of, needed, notes, schedules or ())
+        told = {year for line in over if (year := year_of_table(line)) is not None}
+        nearest = [line for line in over if year_of_table(line) in told] if len(told) == 1 else []
+        year = find_fiscal_year(title, [*nearest, *lines], as_of, needed, notes, schedules or ())
     if year is not None:
         notes += weekdays_note(year, schedules or ())
     publisher = sidecar.publisher or page_owner(page_title, find_publisher(lines, title))

@@ -27,6 +27,8 @@ _FRAMED = re.compile(
 _YEAR = re.compile(
     r"^\D{0,4}(?:元|[\d一二三四五六七八九十]{1,4})\s*(?:\(\D{0,2}(?:元|\d{1,4})年?\)\s*)?年?度?\s*(?:\([^)]*\))?$"
 )
+_SINCE = re.compile("から|より|以降|以前|以来|まで|開始|継続|新規|終了|採択|提携")
+"""What tells that a year in a line is one in which something began or ended, not the rows' own."""
 _MONTH = re.compile(r"^(?P<year>.{0,12}年度?\s*)?\d{1,2}\s*月$")
 
 
@@ -92,6 +94,16 @@ def is_caption(text: str) -> bool:
         and updated_date(bare) is None
         and re.search("単位|https?:|TEL|電話", bare) is None
     )
+
+
+def year_of_table(text: str) -> int | None:
+    """The one fiscal year that a line over a table gives to what stands in it, else None.
+
+    >>> year_of_table("■令和5年度　事業報告"), year_of_table("令和5年度からの継続")
+    (2023, None)
+    """
+    years = set(fiscal_years(text))
+    return years.pop() if len(years) == 1 and _SINCE.search(text) is None else None
 
 
 def named_group(text: str) -> Group | None:

@@ -76,6 +76,16 @@ def is_remark(text: str) -> bool:
     return is_bracketed(bare) or (len(bare) >= 8 and _REMARK.fullmatch(bare) is not None)
 
 
+def is_imprint(text: str) -> bool:
+    """Whether a line says who made a list, or whom one asks about it: 作成：国際課, 問い合わせ先：総務課.
+
+    >>> is_imprint("作成：国際課　令和6年4月30日"), is_imprint("作成の手引き"), is_imprint("資料館：展示")
+    (True, False, False)
+    """
+    head, colon, _ = text.strip().lstrip("（(※").replace("：", ":").partition(":")
+    return bool(colon) and head.strip() in row_words("imprint")
+
+
 def is_bracketed(text: str) -> bool:
     """Whether round brackets enclose the whole of a text.
 

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.eras import names
 from pipeline.lexicon.row_words import row_words
+from pipeline.lexicon.times import is_time
 from pipeline.reference import read_table
 
 _UNITS_OF_AMOUNTS = (
@@ -141,6 +143,15 @@ def is_entry(text: str) -> bool:
     (False, False, False)
     """
     return _ENTRY.fullmatch(folded(text)) is not None
+
+
+def says_when(text: str) -> bool:
+    """Whether a cell tells a time, be it a word for one, and is not left to be filled in.
+
+    >>> says_when("5月3日"), says_when("未定"), says_when("4列目"), says_when("　年　月　日")
+    (True, True, False, False)
+    """
+    return not is_entry(text) and (is_dated(text) or is_time(folded(text)))
 
 
 def is_type(text: str) -> bool:

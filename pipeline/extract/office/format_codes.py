@@ -84,6 +84,8 @@ def tokens_of(section: str) -> tuple[Token, ...]:
                 tokens.append(Token("elapsed", text[1:-1].lower()))
             elif currency and currency[1]:
                 tokens.append(Token("literal", currency[1]))
+        elif text == "/":
+            tokens.append(Token("slash", text))
         elif kind in ("quoted", "escaped", "other"):
             tokens.append(Token("literal", match[kind]))
         elif kind == "blank":
@@ -92,4 +94,6 @@ def tokens_of(section: str) -> tuple[Token, ...]:
             tokens.append(Token("date", text.lower()))
         elif kind != "fill":
             tokens.append(Token(kind, text))
+    if any(token.kind == "date" for token in tokens):
+        return tuple(Token("literal", "/") if token.kind == "slash" else token for token in tokens)
     return tuple(tokens)

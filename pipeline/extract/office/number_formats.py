@@ -50,6 +50,8 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
     '令和元年'
     >>> displayed(1234.5, "#,##0"), displayed(0.25, "0%"), displayed(3, '"第"0"回"')
     ('1,235', '25%', '第3回')
+    >>> displayed(1205, '0"/"00'), displayed(20241205, "0000/00/00"), displayed(0.5, "# ?/?")
+    ('12/05', '2024/12/05', '0.5')
     """
     section, value = section_for(value, _SYSTEM.get(code.split("]")[0].upper(), code))
     digits = re.search(r"\[DBNum([13])\]", section, re.IGNORECASE)
@@ -172,8 +174,8 @@ def _date_part(moment: datetime, text: str, half: bool) -> str:
 def _number(value: float, tokens: tuple[Token, ...]) -> str:
     pattern = "".join(token.text for token in tokens if token.kind == "digits")
     scaled = value * 100 ** sum(token.kind == "percent" for token in tokens)
-    slashes = sum(token.text == "/" for token in tokens)
-    if not pattern or slashes == 1 or any(token.kind == "exponent" for token in tokens):
+    divided = sum(token.kind == "slash" for token in tokens) == 1
+    if not pattern or divided or any(token.kind == "exponent" for token in tokens):
         pattern, number = "", plain(abs(scaled))
     else:
         whole, _, fraction = pattern.partition(".")
@@ -195,7 +197,7 @@ def _number(value: float, tokens: tuple[Token, ...]) -> str:
         if kind in ("digits", "general", "at"):
             shown += ("" if done else sign) + (pieces.pop(0) if pieces else "")
             done = True
-        elif kind in ("literal", "percent"):
+        elif kind in ("literal", "percent") or (kind == "slash" and not divided):
             shown += text
     if not tokens:
         return ""

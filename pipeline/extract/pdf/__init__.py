@@ -12,6 +12,7 @@ In: bytes. Out: a reading of the tables on each page, with widths of lines and c
     unlined                 records below one another that no rule parts
     aligned                 tables without rules, by the white between columns
     overflow                glyphs that run over their cell
+    blank_lines             white between lines of a cell that is a line left blank
     page_grid               boxes and glyphs → grids
     reader                  pages → a reading
 """

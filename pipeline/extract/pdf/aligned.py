@@ -20,6 +20,9 @@ GUTTER = 0.2
 WORD_GAP = 0.9
 """Ems of white that may lie between two Latin words of one cell, in justified text."""
 
+MOST_LETTERS = 4
+"""So many letters of a label are set apart to fill its width."""
+
 Segment = tuple[float, float]
 """Left and right end of a piece of text on one line."""
 
@@ -43,7 +46,7 @@ def find_aligned_table(
     """
     level = [glyph for glyph in glyphs if not glyph.turn and not glyph.stacked]
     lines = [row for row in glyph_rows(level) if any(not glyph.text.isspace() for glyph in row)]
-    parts = [_segments(row, em) for row in lines]
+    parts = [_with_label(row, _segments(row, em)) for row in lines]
     tabular = [index for index, segments in enumerate(parts) if len(segments) >= 3]
     if len(tabular) < 3:
         return None
@@ -132,6 +135,18 @@ def _segments(row: Sequence[Glyph], em: float) -> list[Segment]:
             segments[-1] = segments[-1][0], max(end, segments[-1][1])
         else:
             segments.append((glyph.x, end))
+    return segments
+
+
+def _with_label(row: Sequence[Glyph], segments: list[Segment]) -> list[Segment]:
+    """Return the pieces of a line, the letters of a label that are set apart (期　日 …) as one."""
+    for count in range(min(MOST_LETTERS, len(segments) - 1), 1, -1):
+        letters = [_text(row, segment) for segment in segments[:count]]
+        match = match_heading("".join(letters))
+        if match is None or match.rank > 2 or any(len(text) > 1 for text in letters):
+            continue
+        if match_heading(_text(row, segments[count])) is None:
+            return [(segments[0][0], segments[count - 1][1]), *segments[count:]]
     return segments
 
 

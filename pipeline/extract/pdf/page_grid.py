@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from pipeline.extract.pdf.aligned import find_aligned_table
+from pipeline.extract.pdf.blank_lines import blank_lines
 from pipeline.extract.pdf.lines import VisualLine, visual_lines
 from pipeline.extract.pdf.overflow import Place, rejoin_overflowing, sticks_out
 from pipeline.extract.pdf.page import Glyph, Hidden, PageMarks
@@ -60,10 +62,9 @@ def page_grids(
     held: dict[Place | None, list[Glyph]] = defaultdict(list)
     for glyph, place in zip(marks.glyphs, _owners(marks.glyphs, tables), strict=True):
         held[place if glyph.size < WATERMARK * em else None].append(glyph)
-    grids = []
-    rows_before = 0
+    lined: list[tuple[RuledTable, list[tuple[Box, tuple[VisualLine, ...]]]]] = []
     for index, table in enumerate(tables):
-        cells = []
+        own = []
         for box in table.boxes:
             narrow = box.row_span > 1 or table.width(box) < 2.2 * em
             glyphs = held.get((index, box.row, box.column), [])
@@ -71,8 +72,13 @@ def page_grids(
                 glyphs = glyphs + _clipped_by_cell(table, box, marks.hidden)
             if marks.hidden and box.row_span > 1:
                 glyphs = glyphs + _cut_off(glyphs, marks.hidden)
-            lines = visual_lines(glyphs, narrow)
-            cells.append(_cell(table, box, lines, em, rows_before))
+            own.append((box, visual_lines(glyphs, narrow)))
+        lined.append((table, own))
+    blank = blank_lines(lined)
+    grids = []
+    rows_before = 0
+    for index, (table, own) in enumerate(lined):
+        cells = [_cell(table, box, lines, em, rows_before, blank.get((index, box), ())) for box, lines in own]
         rows_before += len(table.ys) - 1
         grids.append(Grid(tuple(cells), page=number))
     outside = tuple(
@@ -94,12 +100,20 @@ def _rows_above(y: float, tables: Sequence[RuledTable]) -> int:
     return sum(len(table.ys) - 1 for table in tables if table.ys[0] < y)
 
 
-def _cell(table: RuledTable, box: Box, lines: Sequence[VisualLine], em: float, rows_before: int) -> GridCell:
+def _cell(
+    table: RuledTable,
+    box: Box,
+    lines: Sequence[VisualLine],
+    em: float,
+    rows_before: int,
+    blank: Sequence[bool],
+) -> GridCell:
+    ends = ["\n\n" if after else "\n" for after in blank] or ["\n"] * (len(lines) - 1)
     size = Counter(line.size for line in lines).most_common(1)[0][0] if lines else em
     return GridCell(
         row=box.row,
         column=box.column,
-        text="\n".join(line.text for line in lines),
+        text="".join(map(add, (line.text for line in lines), [*ends, ""])),
         row_span=box.row_span,
         column_span=box.column_span,
         line=rows_before + box.row + 1,

@@ -8,13 +8,12 @@ from functools import cache
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.names import is_of_programmes
-from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type
+from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type, says_when
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, headings_for, match_heading, plain_heading
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.table_kinds import MUCH, kind_names, kind_of
-from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES, Sidecar
 from pipeline.wording import bilingual
 
@@ -222,11 +221,7 @@ def _is_generic(column: _Cells | None) -> bool:
 
 def _is_timed(column: _Cells | None) -> bool:
     """Whether most of a schedule's cells tell times."""
-    return column is not None and column.share(_tells_time) > MOSTLY
-
-
-def _tells_time(text: str) -> bool:
-    return not is_entry(text) and (is_dated(text) or is_time(folded(text)))
+    return column is not None and column.share(says_when) > MOSTLY
 
 
 def _for(named: dict[str, _Cells], parted: bool) -> list[Reason]:

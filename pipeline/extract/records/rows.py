@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.lines.groups import Group, read_group
+from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
     NOTE_MARK,
     is_bracketed,
+    is_imprint,
     is_nothing,
     is_page_number,
     is_remark,
@@ -26,6 +27,7 @@ from pipeline.extract.lines.values import (
     is_sample,
     is_template,
     is_total,
+    says_when,
 )
 from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.tables.body import BodyRow
@@ -55,6 +57,9 @@ REASONS = {
     "a row whose number is none": "番号が番号でないため、記録にしません",
 }
 """Why a row is no record, in English and in Japanese."""
+
+LONGEST_SECTION = 40
+"""Characters of a line that heads a section."""
 
 TEMPLATE = "how to fill in the columns, no record"
 
@@ -93,11 +98,19 @@ def read_rows(table: Table) -> Rows:
     title = _index(table.layout, "title")
     counts = _typical_fill(table)
     template = False
+    first = next((row for row in table.rows if _texts(row) and not row.lead), None)
+    if first is not None and not _tells_as_others(first, table):
+        found.notes.append(_note(first, "row-passed-over", TEMPLATE))
+    else:
+        first = None
+    years = _compare_years(table)
     bands: set[int | None] = set()
     """Columns in which a text in brackets headed a section: so does the next one there."""
     over_all: Group | None = None
     """The month that the document's title names: it holds in every section of the table."""
     for row in table.rows:
+        if row is first:
+            continue
         template = not found.records and _is_template(row, number, template)
         if template:
             kind = TEMPLATE
@@ -126,6 +139,10 @@ def read_rows(table: Table) -> Rows:
             stays = over_all if group.kind == "other" else None
             groups = {kind: kept for kind, kept in groups.items() if kind in group.keeps or kept is stays}
             groups[group.kind] = group
+            if years and group.kind == "other" and not row.caption:
+                groups.pop("year", None)
+                if (told := year_of_table(group.text)) is not None:
+                    groups["year"] = Group("year", f"{told}年度")
             if group.kind == "month":
                 over_all = group if row.titled else None
             if row.caption and group.kind in ("year", "month"):
@@ -138,6 +155,12 @@ def read_rows(table: Table) -> Rows:
         if not row.lead:
             found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
     return _without_blanks(found)
+
+
+def _compare_years(table: Table) -> bool:
+    """Whether lines between the rows name several fiscal years: 令和5年度実績, 令和6年度計画."""
+    lines = [texts[0] for row in table.rows if len(texts := _texts(row)) == 1]
+    return len({year_of_table(line) for line in lines if len(line) <= LONGEST_SECTION} - {None}) > 1
 
 
 def _band(row: BodyRow) -> int | None:
@@ -197,6 +220,20 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
     return len(rest) >= 2 and all(rest)
 
 
+def _tells_as_others(first: BodyRow, table: Table) -> bool:
+    """Whether the first row has a number or a time where all the others have both: A, B, C name columns."""
+    number, time = _index(table.layout, "no"), _index(table.layout, "schedule")
+    if number is None or time is None or not _texts(first):
+        return True
+    told, when = first.slots[number].text.strip(), first.slots[time].text.strip()
+    if not told or not when or is_number_label(told) or says_when(when):
+        return True
+    others = [row for row in table.rows if row is not first and len(_texts(row)) > 1]
+    return len(others) == 0 or not all(
+        is_number_label(row.slots[number].text) and says_when(row.slots[time].text) for row in others
+    )
+
+
 def _is_sample(row: BodyRow, first: bool) -> bool:
     """Whether a row shows how the others are filled in: it says so at its head, or stands for any other.
 
@@ -249,6 +286,8 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
             return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
+    if alone and begun and typical > 2 and is_imprint(first):
+        return "a note, no record"
     if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
         if title is None or not row.slots[title].text.strip():
             return "a note, no record"

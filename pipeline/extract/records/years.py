@@ -64,8 +64,21 @@ def in_years_of_headings(records: Sequence[list[Cell]]) -> list[list[Cell]]:
     """The records' cells, the schedules without a year carrying their heading's, where headings name several.
 
     実施日 under 令和6年度実績 beside 令和7年度計画 is in fiscal year 2024, whatever year the document is of.
+    A calendar year over 月 and 日 is that of the dates below it, where they run on through such a year.
     """
-    return [list(map(_in_year_of_heading, own)) if _compares_years(own) else own for own in records]
+    schedules = [cell for own in records for cell in own if cell.column == "schedule"]
+    if not any(calendar_year(cell.heading) for cell in schedules) or any(
+        _compares_years(own) for own in records
+    ):
+        return [list(map(_in_year_of_heading, own)) if _compares_years(own) else own for own in records]
+    told = [cell.told for cell in schedules if lacks_year(cell.told)]
+    months = [int(match[1]) for text in told if (match := _MONTH.search(fold_digits(text)))]
+    if min(months, default=_FIRST_MONTH) < _FIRST_MONTH and not runs_through_calendar_year(told):
+        return list(records)
+    return [
+        [_with_year(cell, year) if (year := calendar_year(cell.heading)) else cell for cell in own]
+        for own in records
+    ]
 
 
 def _compares_years(cells: Sequence[Cell]) -> bool:

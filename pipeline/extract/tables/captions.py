@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.dates import fiscal_years, fold_digits
+from pipeline.extract.lines.groups import year_of_table
+from pipeline.extract.lines.marks import SECTION_MARK
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
 
@@ -19,20 +21,40 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
 
     They are captions where two headers of a sheet, or of a document without sheets, stand under different
     lines; one line over all is the document's title, and so is the first where it alone reads as a title.
+    Where lines over tables name several fiscal years, each gives its own to its table.
     """
     kept: set[int] = set()
     for sheet in dict.fromkeys(table.sheet for table in tables):
         rows = [row for table in tables if table.sheet == sheet for row in table.rows if row.caption]
         if rows and len(rows) > 1 and _is_title(rows[0]) and not any(map(_is_title, rows[1:])):
-            rows = rows[1:] if len({_told(row) for row in rows}) > 2 else []
+            marked = [row for row in rows[1:] if SECTION_MARK.match(row.spread or "")]
+            rows = rows[1:] if len({_told(row) for row in rows}) > 2 else marked
+            kept |= {id(row) for row in rows}
         if len({_told(row) for row in rows}) > 1:
             kept |= {id(row) for row in rows}
+    rows = [row for table in tables for row in table.rows if row.caption]
+    several = len({year_of_table(row.spread or "") for row in rows} - {None}) > 1
     return [
-        replace(table, rows=tuple(row for row in table.rows if not row.caption or id(row) in kept))
+        replace(table, rows=tuple(_kept(table, kept, several)))
         if any(row.caption for row in table.rows)
         else table
         for table in tables
     ]
+
+
+def lines_over(tables: Sequence[Table]) -> list[str]:
+    """The line right over each table's header, where it can be its caption."""
+    return [row.spread for table in tables for row in table.rows if row.caption and row.spread]
+
+
+def _kept(table: Table, kept: set[int], several: bool) -> Iterator[BodyRow]:
+    """Yields the rows, of captions those kept, below each the year that it names where others differ."""
+    for row in table.rows:
+        if not row.caption or id(row) in kept:
+            yield row
+        year = year_of_table(row.spread or "") if row.caption and several else None
+        if year is not None:
+            yield replace(row, spread=f"{year}年度", caption=False)
 
 
 def _told(row: BodyRow) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.lines.dates import fiscal_years
+from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import are_first_days, part_of_values
 from pipeline.lexicon.headings import (
@@ -89,7 +89,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    settled = _with_title(_with_days(_fitting(claims, notes)))
+    settled = _with_title(_with_sessions(_with_days(_fitting(claims, notes))))
     for role in ROLES:
         rivals = [
             index
@@ -170,6 +170,26 @@ def _with_days(claims: Sequence[Claim]) -> list[Claim]:
         if len(days) == len(claims[0].values):
             settled[0] = replace(claims[0], match=Heading("schedule", "", 5))
     return settled
+
+
+_SESSION = re.compile("第?([0-9]{1,2})[回日]目?")
+
+
+def _with_sessions(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, columns of the first, the second … time together the schedule where no heading is one."""
+    timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
+    sessions = [
+        index
+        for index, claim in enumerate(claims)
+        if claim.match is None and _SESSION.fullmatch(fold(claim.path[-1]).strip())
+    ]
+    dated = [all(is_dated(fold(text)) for text in claims[index].values) for index in sessions]
+    if timed or len(sessions) < 2 or not all(dated) or not claims[sessions[0]].values:
+        return list(claims)
+    together = Heading("schedule", "", 0)
+    return [
+        replace(claim, match=together) if index in sessions else claim for index, claim in enumerate(claims)
+    ]
 
 
 def _with_title(claims: Sequence[Claim]) -> list[Claim]:

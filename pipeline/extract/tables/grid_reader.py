@@ -179,7 +179,7 @@ class GridReader:
             row = rows[index]
             span = first if first is not None and index == first[0] else None
             if span is None and (first is None or index > first[0]):
-                span = self._later_header(rows, index, begins=opens and bool(self.body))
+                span = self._later_header(rows, index, placing, begins=opens and bool(self.body))
             if span is not None:
                 if grid.page is not None and not self.delimited:
                     rows = rejoin_headings(rows, span[1])
@@ -235,7 +235,9 @@ class GridReader:
             return False
         return any(len(row.filled) >= max(2, len(self.layout.columns) / 2) for row in above)
 
-    def _later_header(self, rows: tuple[Row, ...], index: int, *, begins: bool) -> tuple[int, int] | None:
+    def _later_header(
+        self, rows: tuple[Row, ...], index: int, placing: Sequence[Column] | None, *, begins: bool
+    ) -> tuple[int, int] | None:
         """Whether the header stands again at `rows[index]`, or another table's header."""
         if self.layout is None:
             return None
@@ -258,7 +260,11 @@ class GridReader:
             filled = rows[index].filled
             if header_score([cell.text for cell in filled]) >= max(4.0, 1.2 * len(filled)):
                 return span
-        if self.here is None or not heads_something_else(rows, index, self.here, self.body, begins=begins):
+        if self.here is None:
+            return None
+        if placing is None:
+            placing = (placing_on(self.here, rows) if not index else None) or self.here.columns
+        if not heads_something_else(rows, index, placing, self.body, begins=begins):
             return None
         return span or (index, index)
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import opens_section
 from pipeline.extract.lines.values import is_amount
-from pipeline.extract.tables.body import BodyRow, body_row, placing_on
+from pipeline.extract.tables.body import BodyRow, body_row
 from pipeline.extract.tables.grid import Row
 from pipeline.extract.tables.header_rows import is_heading_row
-from pipeline.extract.tables.layout import Layout
+from pipeline.extract.tables.layout import Column, Layout
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.lexicon.table_kinds import kind_of
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES
+
+_TELEPHONE = re.compile(r"0[0-9]{1,4}-[0-9]{2,4}(?:-[0-9]{3,4})?(?<=.{7})")
+
+SEEN = 50
+"""So many rows of the table show whether its schedule tells times."""
 
 
 def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
@@ -35,31 +41,35 @@ def heads_others(rows: Sequence[Row], index: int, layout: Layout) -> bool:
 
 
 def heads_something_else(
-    rows: Sequence[Row], index: int, layout: Layout, body: Sequence[BodyRow], *, begins: bool
+    rows: Sequence[Row], index: int, columns: Sequence[Column], body: Sequence[BodyRow], *, begins: bool
 ) -> bool:
     """Whether a row set apart heads a table of something else: 役職, 氏名, 任期 below the events.
 
-    Its texts can all be headings, and either most are known ones, or they are those of a known kind of
-    tables, or it says no time under the schedule and the rows below it tell none there, as those above do.
-    `begins` says that the first of the rows is set apart from what was read before.
+    Its texts can all be headings, and half of them are known, or they are those of a kind of tables, or it
+    says no time under the schedule and the rows below it tell none there, as those above do.
+    `columns` are the table's over these rows, `body` what was read of it; `begins` says that the first of the
+    rows is set apart from that.
     """
     row = rows[index]
+    if not _is_apart(rows, index, begins=begins) or any(
+        sign.isdigit() for cell in row.filled for sign in cell.text
+    ):
+        return False
     below = _below(rows, index)
-    if not below or not is_heading_row(row, below) or not _is_apart(rows, index, begins=begins):
+    if not below or not is_heading_row(row, below):
         return False
     folded = [fold_heading(cell.text) for cell in row.filled]
     if len(set(folded)) < len(folded) or len(folded) < len(below[0].filled) - 1:
         return False
-    known = [match for text in folded if (match := match_heading(text)) is not None and match.rank < 4]
-    if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) > len(folded)):
+    known = list(filter(_is_known, folded))
+    if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) >= len(folded)):
         return True
-    columns = placing_on(layout, rows) or list(layout.columns)
     places = [place for place, column in enumerate(columns) if column.name == "schedule"]
     own = [body_row(row, columns, None, False)]
     if not any(text.strip() for text in _told(own, places)):
         return False
     under = [body_row(other, columns, None, False) for other in below]
-    return tell_times(_told(body, places)) and not tell_times(_told(under, places))
+    return tell_times(_told(body[-SEEN:], places)) and not tell_times(_told(under, places))
 
 
 def heads_apart(rows: Sequence[Row], index: int) -> bool:
@@ -70,12 +80,19 @@ def heads_apart(rows: Sequence[Row], index: int) -> bool:
 def tell_times(texts: Sequence[str]) -> bool:
     """Whether half of the filled cells or more tell times.
 
+    >>> tell_times(["00-0000", "00-1111"])
+    False
     >>> tell_times(["5月3日", "", "会長"]), tell_times(["会長", "監事", "5月3日"])
     (True, False)
     """
-    filled = [text for text in texts if text.strip()]
+    filled = [text for text in texts if text.strip() and _TELEPHONE.fullmatch(text.strip()) is None]
     told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
     return 2 * told >= max(1, len(filled))
+
+
+def _is_known(folded: str) -> bool:
+    match = match_heading(folded)
+    return match is not None and (match.rank < 4 or match.role == "attribute")
 
 
 def _below(rows: Sequence[Row], index: int) -> list[Row]:

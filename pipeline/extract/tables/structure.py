@@ -10,7 +10,7 @@ from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.labelled import read_labelled
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
-from pipeline.extract.tables.captions import with_captions
+from pipeline.extract.tables.captions import lines_over, with_captions
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
 from pipeline.extract.tables.table import Structure, Table
@@ -38,6 +38,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
         found = _read_grids(reading, sidecar, expanded, weak)
         if found.tables:
             _check_stated(found.tables, sidecar)
+            found.over = lines_over(found.tables)
             found.tables = name_sheets(with_captions(found.tables))
             found.notes += _titleless(found)
             return found

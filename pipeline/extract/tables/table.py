@@ -26,4 +26,6 @@ class Structure:
 
     tables: list[Table] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+    """Those of the lines that stand right over a table."""
     notes: list[Note] = field(default_factory=list)

@@ -157,7 +157,9 @@ def settle(
     only = lookup.only
     if only is None:
         where = "、".join(one.full_name for one in lookup.candidates[:MOST_LISTED])
-        return MunicipalityRow(name, None, role), ambiguous_note(name, where)
+        names = {one.name for one in lookup.candidates}
+        shared = names.pop() if len(names) == 1 else name
+        return MunicipalityRow(shared, None, role), ambiguous_note(name, where)
     note = former_note(only.was, only.name) if only.was and only.code else None
     if only.was and not only.code:
         note = lost_note(only.was)

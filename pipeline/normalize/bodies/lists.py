@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.body_notes import around
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 
-AROUND = "近隣|関係|構成|圏域|周辺|沿線|管内|県内|道内|府内|都内"
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
-    rf"(?:(?:(?:{AROUND})*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|(?:{AROUND})+(?:市町村|市町|町村|自治体)|(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
+    rf"(?:(?:{around()}*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|{around()}+(?:市町村|市町|町村|自治体)|(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
-WITHIN = re.compile(
-    r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{1,8}[都道府県市郡])[)）]"
-)
+WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{2,9})[)）]")
+SUFFIX_ABOVE = re.compile("[都道府県市郡]$")
 SUFFIXED = re.compile("[市区町村]$")
 BETWEEN = re.compile(r"[、，,・/／\s]+")
 
@@ -58,6 +57,15 @@ def open_counts(text: str, prefecture: str | None) -> str:
     return COUNTED.sub(lambda found: found[1] if is_list(found[1], prefecture) else found[0], text)
 
 
+def prefecture_of(name: str) -> str | None:
+    """The prefecture that a name without its suffix means, or None: 福島 of 伊達市(福島).
+
+    >>> prefecture_of("福島"), prefecture_of("北海道"), prefecture_of("会津")
+    ('福島県', '北海道', None)
+    """
+    return next((one for one in prefecture_names() if name in (one, one[:-1])), None)
+
+
 def name_within(text: str, prefecture: str | None) -> str:
     """The cell with a name that several governments bear put after the place that its bracket names.
 
@@ -66,7 +74,10 @@ def name_within(text: str, prefecture: str | None) -> str:
     """
 
     def whole(found: re.Match[str]) -> str:
-        name = found[2] + found[1]
+        above = found[2] if SUFFIX_ABOVE.search(found[2]) else prefecture_of(found[2])
+        if above is None:
+            return found[0]
+        name = above + found[1]
         if (
             look_up_municipality(found[1], prefecture=prefecture).ambiguous
             and look_up_municipality(name).only

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.lexicon.body_words import ends_generic, is_generic, kinds_of_bodies, links, tails
+from pipeline.lexicon.body_notes import nearby
+from pipeline.lexicon.body_words import ends_generic, is_agency, is_generic, kinds_of_bodies, links, tails
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
@@ -32,8 +33,6 @@ LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
 """A legal form that a space divides from the name it stands before."""
 AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
-NEARBY = re.compile("(?:地元|[市町村区県府道]内|各|近隣|周辺|関係)[^ 、・()]{2,}")
-"""Bodies of a kind that a government does something with: 地元町会."""
 STRONG = (
     rf"{AND.pattern}(?=[^ ]{{2}}|[都道府県市区町村](?:$|[、 ]))|"
     rf"{listing()}|"
@@ -144,7 +143,7 @@ def both_named(before: str, after: str) -> bool:
     >>> both_named("氷見商工会議所", "氷見漁業協同組合")
     True
     """
-    if is_place(before) and (is_place(after) or NEARBY.fullmatch(after)):
+    if is_place(before) and (is_place(after) or nearby().fullmatch(after)):
         return True
     sections = [government_of(one, None) is not None for one in (before, after)]
     if any(sections):
@@ -219,6 +218,7 @@ def middle_dots(part: str) -> list[str]:
             HEAD.search(left)
             or OWN.fullmatch(left)
             or has_ending(left)
+            or is_agency(left)
             or is_place(left)
             or is_place(trim(right))
             or government_of(right, None)

@@ -146,7 +146,8 @@ def label_of(name: str) -> str:
     """
     label, colon, body = fold(name).partition(":")
     said = bool(colon) and LABEL_LIKE.fullmatch(label) is not None and not is_body(label)
-    return name[: len(label)] if said and is_body(body.strip()) else ""
+    named = said and (is_body(body.strip()) or government_of(body.strip(), None) is not None)
+    return name[: len(label)] if named else ""
 
 
 def label_note(label: str) -> Note:

@@ -13,7 +13,7 @@ from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import CITY, looks_foreign
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.spelling import fold
-from pipeline.normalize.bodies.names import endings, inner_ending, is_place
+from pipeline.normalize.bodies.names import endings, foreign_place, inner_ending, is_place
 from pipeline.normalize.bodies.sections import is_district
 from pipeline.normalize.bodies.text import LEGAL_BRACKET, TAIL
 
@@ -122,6 +122,9 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     ):
         return length
     if name[-1] in "都道府県" and only_prefectures(rest):
+        return length
+    if foreign_place(rest) is not None and rest[-1] in "州省県道国":
+        # 稚内市サハリン州
         return length
     if (form := BEFORE_NAME.match(fold(rest))) and endings().search(rest) and form.end() < len(rest):
         return length

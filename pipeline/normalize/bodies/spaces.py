@@ -155,17 +155,16 @@ def _begun() -> dict[str, tuple[str, ...]]:
 
 def is_section(part: str, above: str) -> bool:
     """Whether a part is a section, a branch or a group of the body before it."""
-    if (
-        not (is_body(above) or legal_form(above) or above.startswith("JA"))
-        or is_place(above)
-        or LEGAL_FORM.search(part)
-    ):
+    of = part_of(part)
+    held = of is not None and holds(above, of)
+    known = is_body(above) or legal_form(above) or above.startswith("JA") or held
+    if not known or is_place(above) or LEGAL_FORM.search(part):
         return False
-    if DEPARTMENT.fullmatch(above) and longest_municipality(above) is None:
+    if DEPARTMENT.fullmatch(above) and longest_municipality(above) is None and not held:
+        # 総務部 経済部, but 新潟大学農学部 附属農場
         return False
     if TROOP.search(part):
         return True
-    of = part_of(part)
     if of is None:
         return False
     if of != "own" and begins_elsewhere(part):
@@ -173,7 +172,7 @@ def is_section(part: str, above: str) -> bool:
     if SITE.search(part) and UNIVERSITY.search(above) and (begins_with_town(part) or SITE.search(above)):
         # 芸術文化観光専門職大学⏎城崎国際アートセンター
         return False
-    return of == "any" or holds(above, of)
+    return of == "any" or held
 
 
 def begins_elsewhere(part: str) -> bool:

@@ -7,31 +7,15 @@ from functools import lru_cache
 
 from pipeline.lexicon import legal_forms
 from pipeline.lexicon.abroad import find_country
-from pipeline.lexicon.body_roles import beside
+from pipeline.lexicon.body_notes import note, rest_of_name
+from pipeline.lexicon.body_roles import any_role, beside
 from pipeline.lexicon.body_words import unnamed
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.undecided import undecided
 
 LEGAL_BRACKET = re.compile(legal_forms.bracketed())
 LEGAL_FORM = re.compile(legal_forms.pattern())
-NOTE = re.compile(
-    rf"^(?:{undecided()}|仮称|仮|案|予定|{beside()}|事務局|実行委員会|実施主体|委託先?|受託者?|補助|補助事業者?|"
-    r"幹事|担当課?|窓口|代表|再掲|新規|継続|旧.*|.*構成.*|.*含む.*|.*ほか.*|.*など.*|"
-    r".*等.*|.*事業|.*主催|.*共催|.*後援|.*協力|.*予定|.*委託|.*補助|.*担当|.*参加|.*加盟|.*年度.*|.*人|.*名|"
-    r".*団体|※.*)$"
-)
-LABEL = re.compile(
-    rf"^(?:[【\[(<〈]?(?:(?:{beside()})者?|実施主体|実施者|事務局|運営|企画|委託先|受託者?|委託|"
-    r"補助先)[】\])>〉]?[:：]?(?<=[】\])>〉:：])) ?"
-)
+LABEL = re.compile(rf"^(?:[【\[(<〈]?(?:{beside()}者|{any_role()})[】\])>〉]?[:：]?(?<=[】\])>〉:：])) ?")
 OPENERS, CLOSERS = '(「『【〈《"“', ')」』】〉》"”'
-GOES_ON = re.compile(
-    r"(?:股份|投資|管理|貿易|商貿|工業|電子|科技|機械|国際)*(?:有限|責任|公司|集団|株式会社|合同会社|会社|社(?!団|会)|法人|商会|商社)|"
-    r"(?:日本人|補習授業|国際)?(?:大学|学校|学院|学園|高校|中学|小学)|"
-    r"(?:総?領事館|大使館|事務所|協会|友好|県人会|商工会|支部|支店|工場)|"
-    r" ?(?:Co|CO|Ltd|LTD|Inc|INC|Corp|PTE|Pte|GmbH|Company|Limited|Sdn|LLC)"
-)
-"""What goes on with a name after a bracket: 三菱商事(上海)有限公司, 日本(タイ)友好協会."""
 SHORT = re.compile("[A-Z][A-Za-z]{1,7}")
 """A name in short, which its name may go on behind."""
 LISTED = re.compile("[とや及並等他]|および|ほか|など")
@@ -144,8 +128,8 @@ def keeps(bracket: str, inside: str, before: str, after: str = "") -> bool:
     ):
         # 国際協力機構(JICA)沖縄センター
         return True
-    if NOTE.match(inside):
+    if note().match(inside):
         return False
-    if GOES_ON.match(after):
+    if rest_of_name().match(after):
         return True
     return find_country(before.rpartition(" ")[2].rpartition("、")[2]) is not None

@@ -40,7 +40,7 @@ _WITHIN: Final = "(?:まで)?の(?:うち|間|期間中?)?、?の?"
 """What stands between a range and the weekdays in it that are left out."""
 _SIGN: Final = (
     rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の"
-    rf"|(?<=[月日)0-9]){_WITHIN}(?={_WEEKLY}))?"
+    rf"|(?<=[月日)0-9]){_WITHIN}(?={_WEEKLY})|(?<=[日)])の(?:うち|内)、?(?=[0-9]))?"
 )
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
@@ -60,8 +60,8 @@ _BEFORE: Final = re.compile(
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
 _AFTER: Final = re.compile(
-    rf"(?:{either_word(closing(of_days=True))}"
-    r"(?:日 {1,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
+    rf"(?:[【\[]?{either_word(closing(of_days=True))}"
+    r"(?:日 {1,2}|日[】\]] {0,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
     r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
 )
@@ -105,6 +105,11 @@ _IS_REASON: Final = re.compile(
 _YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
+_RULE_HEADS: Final = re.compile(
+    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜日?[、・] ?(?=[0-9]{{1,2}}[月日/])"
+).match
+"""The rule of the event before what is left out: (毎月第3火曜、8月は休み)."""
+_OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
 _OWN_DAYS: Final = re.compile(
     rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
 ).search
@@ -122,7 +127,7 @@ _RANGE: Final = re.compile(
     rf"{signs()}?[0-9]"
 )
 _LEAD: Final = re.compile(
-    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){_WITHIN}|(?<=[日月で0-9)時分年講催施館行みり])"
+    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){_WITHIN}|(?<=[日月曜で0-9)時分年講催施館行みり])"
     r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
@@ -242,6 +247,10 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else _own_begin(match, ranged)
+    if out_of := _OUT_OF(folded, match.start("list"), end):
+        # 12月7日、8日、14日のうち14日を除く
+        written = folded[out_of.end() : end]
+        return Clause(written, out_of.end(), _parts(written), (out_of.start(), match.end()), not match["gap"])
     behind = ranged is not None and begin >= ranged.end()
     apart = _led(match, begin, ranged) if ranged is not None and behind else _led_behind_days(match, begin)
     written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
@@ -261,7 +270,8 @@ def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     begin, end = match.span("list")
     first = _UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
-        return begin
+        headed = _RULE_HEADS(match.string, begin, end)
+        return begin if headed is None else headed.end()
     if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
         return bracket.start(1)
     of = _OF(match.string, ranged.end(), end)

@@ -35,6 +35,8 @@ _OF_EACH_WEEK: Final = re.compile(
     rf"(?<=毎週)[{WEEKDAYS}](?:曜日?)?[(]第[1-5](?:[・、と,] ?第?[1-5])*(?:週目?)?[)]"
 ).search
 """Numbers of weeks behind each week: 毎週土曜日(第2・第4), which of the two is meant nothing says."""
+_OF_PART: Final = re.compile(rf"(?<![0-9])月(?:初め?|始め?)の ?[{WEEKDAYS}]曜").search
+"""A weekday of a part of each month: 月初めの月曜日."""
 _NO_WEEKDAY: Final = re.compile(rf"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[{WEEKDAYS}])").search
 """Numbers of weeks with no weekday: 毎月第2・第4."""
 
@@ -46,7 +48,7 @@ def note_lost(periods: list[Period], tokens: Tokens) -> list[Period]:
     if periods and not told and (left_out := _left_out(folded, bool(tokens.left_out))):
         note = make_note("period-exception", periods[-1].text, rest=left_out)
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
-    lost = _NO_MONTH(folded) or _NO_WEEKDAY(folded) or _OF_EACH_WEEK(folded)
+    lost = _NO_MONTH(folded) or _NO_WEEKDAY(folded) or _OF_EACH_WEEK(folded) or _OF_PART(folded)
     if lost and periods and not any(one.notes for one in periods):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))

@@ -25,7 +25,7 @@ from .unread import note_unread
 from .without_dates import without_dates
 
 _DEVIATES: Final = re.compile(
-    r"(?:[(]|※ ?)(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
+    r"(?:[(]|※ ?|、 ?)(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
     r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜)[^()※]*)[)]?$"
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""

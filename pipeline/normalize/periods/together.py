@@ -45,6 +45,8 @@ def put_together(
                 continue
         if item.noted and any(_is_of_event(item, period, earlier) for _, earlier in hosts):
             continue
+        if hosts and not item.rest and _lies_before_its_weekend(item, period, *hosts[-1]):
+            item.rest = folded[slice(*item.span)]
         if item.rest:
             period = _mark_partly_read(item, period)
         if item.bracketed and hosts:
@@ -85,6 +87,19 @@ def _is_month_before_date(item: Item, following: Item) -> bool:
     if month is None or date_ is None or month.unit != "month" or item.end is not None or item.label:
         return False
     return date_.unit in ("day", "third") and not date_.year_written and month.span[1] == date_.span[0]
+
+
+def _lies_before_its_weekend(item: Item, period: Period, host: Item, earlier: Period) -> bool:
+    """Whether the second of weekdays with one number, 第2土・日曜日, lies before the first in its month."""
+    start, first = item.start, host.start
+    if start is None or first is None or item.joined != "separator":
+        return False
+    if not start.nth or start.nth != first.nth:
+        return False
+    if start.weekday == first.weekday or period.start is None or earlier.start is None:
+        return False
+    same = (period.start.year, period.start.month) == (earlier.start.year, earlier.start.month)
+    return same and period.start < earlier.start
 
 
 def _lies_after(item: Item, period: Period, earlier: Period) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import DIRECTION, UNCODED, certain_country, is_metropolis, place_countries
-from pipeline.lexicon.home_places import HOME_OF
+from pipeline.lexicon.home_places import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
@@ -23,7 +23,12 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
     """A place abroad, with its country where the cell or the record leaves no doubt."""
     country = draft.country
     notes: tuple[Note, ...] = ()
-    if draft.facility and country not in cell.countries and cell.role == "venue":
+    if (
+        draft.facility
+        and country not in cell.countries
+        and cell.role == "venue"
+        and not (draft.inherited or draft.shared)
+    ):
         if draft.state and MEMORIAL.search(text):
             return bearing(cell, text, draft.state, home=True)
         if not (draft.state or draft.city) and (glued := GLUED.fullmatch(text)):
@@ -32,7 +37,7 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
         whole = NAME_END.split(cell.folded[draft.start :])[0]
         own = cell.text[draft.start :][: max(len(text), len(whole))]
         street = cell.municipality is not None and STREET.fullmatch(own, len(nation)) is not None
-        return bearing(cell, own, nation, home=street or HOME_OF.match(own, len(nation)) is not None)
+        return bearing(cell, own, nation, home=street or home_of().match(own, len(nation)) is not None)
     if country is not None and len(country) != 2:
         country, notes = coded(text, country, draft.city or draft.state)
         return abroad_at(cell, draft, text, country), notes

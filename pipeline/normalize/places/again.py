@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.abroad import place_countries, subdivision_countries
 from pipeline.lexicon.home_places import bears_abroad, site_country
-from pipeline.lexicon.municipalities import Municipality
-from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipality_lookup import is_bare_name, look_up_municipality
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
+SUFFIXES = ("市", "町", "村", "区", "郡", "州", "省", "県", "道", "地方")
+"""What a space or a break may cut off the name of a place."""
 ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
 """Where people sit who meet online: 自宅(オンライン受講)."""
 
@@ -32,6 +34,8 @@ def said_again(near: Beside) -> Draft | None:
         return before._replace(state=before.city, city=item.words, own_start=before.start, end=item.closes)
     if near.between == "～":
         return route(near)
+    if near.between == " " and item.words in SUFFIXES and (whole := with_suffix(near)) is not None:
+        return whole
     own = before.lookup.only if before.lookup is not None else None
     other = item.lookup.only if item.lookup is not None else None
     if own is None:
@@ -39,6 +43,27 @@ def said_again(near: Beside) -> Draft | None:
     if near.between == "・" and (site := site_of_town(near, own)) is not None:
         return site
     return None if other is None else again_longer(near, own, other)
+
+
+def with_suffix(near: Beside) -> Draft | None:
+    """A city or a state with the suffix that a space or a break cut off, or None: アンジェ 市, 倉吉 市."""
+    item, before, suffix = near.item, near.before, near.item.words
+    if before.facility or not near.words.endswith(before.city or before.state or " "):
+        return None
+    if before.lookup is not None and before.city:
+        found = look_up_municipality((before.state or "") + before.city + suffix).candidates
+        own = tuple(one for one in found if one in before.lookup.candidates)
+        return before._replace(lookup=Lookup(own), city=before.city + suffix, end=item.end) if own else None
+    if before.kind != "country" or near.words.endswith(SUFFIXES):
+        return None
+    if before.city is not None and suffix in "市町村区郡":
+        return before._replace(city=before.city + suffix, end=item.end)
+    if before.city is not None:
+        whole = before.city + suffix
+        known = before.state is None and before.country in subdivision_countries(whole)
+        return before._replace(state=whole, city=None, end=item.end) if known else None
+    state = before.state is not None and suffix in ("州", "省", "県", "道", "地方")
+    return before._replace(state=f"{before.state}{suffix}", end=item.end) if state else None
 
 
 def route(near: Beside) -> Draft | None:

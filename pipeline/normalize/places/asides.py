@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.lexicon.body_roles import beside
+from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.places.findings import ignored_note
+from pipeline.reference import read_table
 
-EXCEPT = r"(?:を除(?:く|いた)|以外の)"
+EXCEPT = r"(?:を?除(?:く|いた)|以外の)"
 EXCEPTION = re.compile(
-    rf"\((?=[^()]*\))(?P<bracket>[^()]+を除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
-    r"(?P<last>[^()、・ ]{1,60})を除く"
+    rf"\((?=[^()]*\))(?P<bracket>[^()]+?を?除く[^()]*)\)|(?P<before>[^()/ ]{{1,60}}?){EXCEPT}(?=[^ 、。)])|"
+    r"(?P<last>[^()、・ ]{1,60}?)を?除く"
 )
 """Places that a cell leaves out: アジア(中国を除く), 中国、台湾を除くアジア."""
 ASIDE = re.compile(
@@ -21,16 +24,18 @@ ASIDE = re.compile(
     rf"|(?:{beside()})(?::[^()]*)?)\)"
 )
 """A bracket that says who takes part: 市内(徳島市と共催)."""
-NOTICE = re.compile(
-    r"※(?![^※()]*(?:時|場合|天):)[^※()]*?(?:要(?:申|予|問|連|相談|電話|事前)|申し?込|予約|駐車|無料|有料|先着|定員|徒歩|雨天|荒天|小雨|悪天|変更|中止|延期|休止|停止|コロナ|見送|実施せ|未実施|"
-    r"別途|詳細|参照|ください|下さい|ます|です|せん|場合|[時合]は|に限る|制限|"
-    r"(?:あり|有り?|なし|無し?|可|のみ)(?=$|[※() 。]))[^※()]*"
-)
-"""What a ※ behind a place says of taking part, and names no place: ※要申込, ※雨天時は体育館."""
 CONTACT = re.compile(
     r"\((?:[^()]* )?(?:電話|TEL|Tel|tel|℡|☎|FAX|URL|http)[^()]*\)|(?:TEL|Tel|℡|☎):? ?\d[\d()-]+"
 )
 """How to reach a site, which is no place."""
+
+
+@cache
+def notice() -> re.Pattern[str]:
+    """Finds what a ※ behind a place says of taking part, which names no place: ※要申込, ※雨天時は体育館."""
+    rows = read_table("notice_words")
+    within, last = (either(row["word"] for row in rows if row["is"] == kind) for kind in ("within", "last"))
+    return re.compile(rf"※(?![^※()]*(?:時|場合|天):)[^※()]*?(?:{within}|{last}(?=$|[※() 。]))[^※()]*")
 
 
 def without_asides(folded: str) -> tuple[str, list[Note]]:
@@ -47,7 +52,7 @@ def without_notices(folded: str) -> str:
     if "※" in folded[1:]:
         at = re.search(r"[^ ※]", folded)
         first = at.end() if at is not None and folded[0] != "※" else len(folded)
-        folded = folded[:first] + NOTICE.sub(lambda found: " " * len(found[0]), folded[first:])
+        folded = folded[:first] + notice().sub(lambda found: " " * len(found[0]), folded[first:])
     return CONTACT.sub(lambda found: " " * len(found[0]), folded) if CONTACT.search(folded, 1) else folded
 
 

@@ -71,9 +71,16 @@ def beside_place(
     if item.separator == "open" and not found and not site and lookup is None:
         told = cell.role == "venue" or municipal_key(words) in counties()
         return item if told and before.lookup is not None else None
-    if before.country == "JP" and site and item.separator in ("open", "none"):
+    told = item.closes is not None and lookup is not None and is_prefecture(lookup)
+    if before.country == "JP" and site and item.separator in ("open", "none") and not told:
+        # 松本市(美術館), but 伊達市(福島)
         return item._replace(kind="facility")
     return "open"
+
+
+def is_prefecture(lookup: Lookup) -> bool:
+    """True where a name means a prefecture."""
+    return lookup.only is not None and lookup.only.kind == "prefecture"
 
 
 def famous_town(cell: Cell, words: str) -> Lookup | None:

@@ -167,7 +167,7 @@ def city_below(item: Item, before: Draft) -> Draft | None:
     """A country or a state with the city below it, or a city with a part of it (瀋陽市 渾南区)."""
     free = before.city is None and not before.facility
     if item.separator == "middle" and before.state is not None:
-        free = free and before.chained
+        free = free and before.chained and not is_first_level(item.words, before.country)
     if free and (before.country is not None or before.state is not None):
         return lowest(item, before, state=before.state, city=item.words)
     if before.city is None or item.separator == "middle":
@@ -177,6 +177,15 @@ def city_below(item: Item, before: Draft) -> Draft | None:
     if item.separator != "none":
         return None
     return before._replace(city=before.city + item.words, end=item.end)
+
+
+def is_first_level(words: str, country: str | None) -> bool:
+    """True for a city that no state of its country holds: 上海市 of 江蘇省・上海市.
+
+    >>> is_first_level("上海市", "CN"), is_first_level("蘇州市", "CN"), is_first_level("上海", "CN")
+    (True, False, False)
+    """
+    return words.endswith("市") and country in subdivision_countries(words)
 
 
 def ward_below(item: Item, before: Draft, city: str) -> Draft:

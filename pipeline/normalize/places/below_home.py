@@ -10,6 +10,7 @@ from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_muni
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import subprefectures
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+from pipeline.normalize.places.govern import PUBLIC
 
 UNPLACED = frozenset(("bare", "municipality"))
 """Kinds that, as a site does, lie where the bracket after them says: 市民ホール(札幌市)."""
@@ -41,8 +42,11 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 def town_s_site(item: Item, before: Draft) -> Draft | None:
     """A municipality with a site of it that names none, or None: 池田町 体育館, 鹿児島市(県庁)."""
-    if before.lookup is None or before.facility or not is_facility(item.words):
+    if not is_facility(item.words) or (before.lookup is None and not before.facility):
         return None
+    if before.facility:
+        # 飛騨センター(体育館)
+        return before._replace(end=item.end) if item.closes is not None else None
     near = item.separator in NEAR or item.closes is not None
     return before._replace(facility=True, end=item.end) if near else None
 
@@ -120,8 +124,9 @@ SITE_OF_CITY = re.compile("(?:市役所|市庁舎?|市議会|区役所|[町村]�
 
 def own_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A municipality with its own site after it, a city abroad with its office; or None."""
-    if before.kind == "country" and before.city and not before.facility:
-        near = item.separator in NEAR and SITE_OF_CITY.match(item.words) is not None
+    if before.kind == "country" and not before.facility and (before.city or before.country):
+        there = SITE_OF_CITY if before.city else PUBLIC
+        near = item.separator in NEAR and there.match(item.words) is not None
         return before._replace(facility=True, end=item.end) if near else None
     return home_below(cell, item, before)
 

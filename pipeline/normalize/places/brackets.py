@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.home_places import site_country
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
@@ -34,7 +35,8 @@ def only_names_kind(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
     友好都市・中国遼寧省, 姉妹都市（米国…）, その他（モンゴル）; after other places only a bracket says it.
     """
     before = drafts[-1]
-    if item.kind not in PLACES or cell.folded[before.start : before.end] not in terms_of("partner"):
+    words = cell.folded[before.start : before.end]
+    if item.kind not in PLACES or not (words in terms_of("partner") or AWAY.fullmatch(words)):
         return False
     return item.separator == "open" or (len(drafts) == 1 and item.separator in ("none", "space", "middle"))
 
@@ -52,7 +54,8 @@ def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
     """The item, hung on the country that opens the cell where only / divides the two: カナダ/バンクーバー."""
     head = drafts[-1]
     opens = head.kind == "country" and not (head.city or head.state or head.facility or head.inherited)
-    if opens and cell.folded[head.end : item.start] == "/" and head.country in item.known.countries:
+    there = head.country in item.known.countries or site_country(item.words) == head.country
+    if opens and there and cell.folded[head.end : item.start] == "/":
         return item._replace(separator="space")
     return item
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import find_name, is_metropolis, place_countries
+from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_words import online_start
 
 DOT = re.compile(r"[・゠=＝]")
@@ -18,6 +19,9 @@ LONGEST_LATIN = 20
 PARTICLES = frozenset(
     ("エ", "エト", "ド", "デ", "ダ", "ドス", "ダス", "ラ", "ル", "レ", "ディ", "デル", "シュル")
 )
+GLUED_END = re.compile("[一-鿿々ぁ-ん]{2,}$")
+LONGEST_HEAD = 20
+"""Characters before a run that are looked at for the site that it ends."""
 LONGEST_CHAIN = 13
 """Words and signs of the longest name with middle dots that is looked for."""
 SITE = re.compile(r"場|館|園|街|店|駅|港|号|邸|寺|記念|美術|会館|会議|学校|大学|学園|病院")
@@ -38,6 +42,8 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
     if len(chain) == 2 * len(before) + 1:
         # ベ・タ: signs for two countries, not a name
         return [start + 2 * at + 1 for at in range(len(before))]
+    if (site := site_end(text, start, end)) is not None:
+        return [site]
     if is_one(chain, text, end):
         return []
     cuts = []
@@ -46,6 +52,19 @@ def chain_cuts(text: str, start: int, end: int) -> list[int]:
         cuts.append(start)
         start += 1
     return cuts
+
+
+def site_end(text: str, start: int, end: int) -> int | None:
+    """Offset of the middle dot after which the run names another site than the one that it ends, or None.
+
+    >>> site_end("勤労者体育センター・テニスコート", 5, 16), site_end("市民プラザ・アオッサ", 2, 10)
+    (9, None)
+    """
+    head = GLUED_END.search(text, max(0, start - LONGEST_HEAD), start)
+    first = text.find("・", start, end)
+    if head is None or first < 0 or not is_facility(head[0] + text[start:first]):
+        return None
+    return first if text[first + 1 : end] in facility_words() or is_facility(text[first + 1 : end]) else None
 
 
 def is_one(chain: str, text: str, end: int) -> bool:

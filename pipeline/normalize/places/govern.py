@@ -10,6 +10,7 @@ from pipeline.lexicon.municipalities import Lookup
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality, stated_prefecture
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_heads import head_at
+from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
 HIRAGANA = re.compile("[ぁ-ん]")
@@ -17,11 +18,8 @@ GOVERNED = frozenset(("facility", "bare", "city", "state"))
 """Kinds of items that lie in the country before them where they name none themselves."""
 NEAR = 30
 """Places of a cell among which one that says where another lies is sought."""
-OWN = (
-    *("市内", "町内", "村内", "県内", "国内", "市民", "町民", "村民"),
-    *("市役所", "町役場", "村役場", "市立", "町立", "本市", "本町"),
-)
-"""Begins a site that the record's own government holds, whatever country stands before it."""
+PUBLIC = re.compile("(?:[市区町村県州]立|[市町村区県]民).*[館場校院園室所ルータ]$")
+"""A site of a government that does not say its name, abroad as at home: 市立図書館, 市民会館."""
 
 
 def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Draft:
@@ -30,10 +28,11 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
     韓国 釜山大学校、慶北大学校: both are in Korea. A country with nothing below it heads no list of sites:
     韓国、市民会館.
     """
-    if item.kind not in GOVERNED or item.separator == "none" or (new.country not in (None, "JP")):
+    public = item.kind == "municipality" and PUBLIC.match(item.words) is not None
+    if not (item.kind in GOVERNED or public) or item.separator == "none" or new.country not in (None, "JP"):
         return new
     head = heading(cell, drafts)
-    if head is None or head.country is None or at_home(item.words, cell.prefecture):
+    if head is None or head.country is None or (at_home(item.words, cell.prefecture) and not public):
         return new
     if nation_at(item.words) not in (None, head.country):
         return new
@@ -49,7 +48,7 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
         country=head.country,
         state=state,
         city=city,
-        facility=item.kind == "facility",
+        facility=public or item.kind == "facility",
         inherited=True,
     )
 
@@ -68,7 +67,7 @@ def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
 
 def at_home(words: str, prefecture: str | None) -> bool:
     """True for a name that says itself that it lies in Japan: 東京国際フォーラム, 市民会館."""
-    return words.startswith(OWN) or lies_in_japan(words, prefecture)
+    return words.startswith(terms_of("own_site")) or lies_in_japan(words, prefecture)
 
 
 def lies_in_japan(words: str, prefecture: str | None) -> bool:

@@ -13,7 +13,7 @@ from pipeline.lexicon.municipality_lookup import (
     look_up_municipality,
 )
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, looks_foreign
-from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note
+from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, office_note, unknown_place_note
@@ -24,6 +24,10 @@ from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
 COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
+NO_TOWN = re.compile(
+    "(?!.*(?:管内|全|各|関係|市町|町村|郡内|[都道府県市区町村]内|下水|[国公私]|[大小中高]学))[ぁ-んァ-ヶー一-鿿々]{2,6}[市町村]"
+)
+"""Behind a prefecture: the name of a municipality that it has not, 鹿児島県薩摩川市."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -65,8 +69,11 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
         candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
     only = candidates[0]
     if len(candidates) == 1 and draft.facility:
-        if kept_elsewhere(own_words(draft, text), only):
+        rest = own_words(draft, text)
+        if kept_elsewhere(rest, only):
             return Place(text, "domestic", "JP"), (office_note(text),)
+        if only.kind == "prefecture" and NO_TOWN.fullmatch(rest):
+            return Place(text, "domestic", "JP", None, draft.state, rest), (unknown_note(rest),)
         if only.kind == "prefecture" and cell.city is not None and cell.city.prefecture == only.name:
             # 長野県上田高等学校 in a row of 上田市
             return Place(text, "domestic", "JP", None, draft.state, None, cell.city.code), ()

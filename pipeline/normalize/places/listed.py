@@ -17,7 +17,23 @@ from pipeline.normalize.places.cells import Cell, Draft, Place
 class Drafts:
     """All drafts of a cell, and what they say together, found out once."""
 
+    cell: Cell
     each: Sequence[Draft]
+
+    @cached_property
+    def unknown_names(self) -> frozenset[str]:
+        """The names of the cell that no table of today's places has, 市内 and 本庁 apart."""
+        unknown = (one for one in self.each if one.kind in ("bare", "domestic") and one.lookup is None)
+        return frozenset(own_words(self.cell, one) for one in unknown)
+
+    @cached_property
+    def at_home(self) -> tuple[Draft, ...]:
+        """The places of the cell that are in Japan or nowhere known, without its regions (九州・沖縄)."""
+        return tuple(
+            one
+            for one in self.each
+            if one.kind == "bare" or (one.kind == "domestic" and (one.lookup is not None or one.facility))
+        )
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -47,6 +63,11 @@ class Drafts:
     def any_abroad(self) -> bool:
         """True where one is a country or lies in one abroad."""
         return any(one.kind == "country" for one in self.each)
+
+
+def own_words(cell: Cell, draft: Draft) -> str:
+    """The words of the folded cell that are the draft's own."""
+    return cell.folded[draft.own_start if draft.shared else draft.start : draft.end]
 
 
 def institutions(cell: Cell, drafts: Sequence[Draft], places: Sequence[Place]) -> list[Place]:

@@ -14,7 +14,7 @@ from pipeline.lexicon.municipality_lookup import is_bare_name
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, island_note
-from pipeline.normalize.places.listed import Drafts
+from pipeline.normalize.places.listed import Drafts, own_words
 
 OFFICES = re.compile(r"(?:の各?(?:支所|出張所|公民館|地区|会場|市民センター)|地区|地域|支所)$")
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
@@ -33,9 +33,7 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
         return None
     own = next((one for one in (cell.city, cell.municipality) if one and one.kind != "prefecture"), None)
     if draft.lookup is None:
-        if own is None or not all(
-            is_part_of(OFFICES.sub("", one), own) for one in unknown_names(cell, drafts)
-        ):
+        if own is None or not all(is_part_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):
             return None
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if bears_branch(draft, text, own):
@@ -65,17 +63,6 @@ def bears_branch(draft: Draft, text: str, own: Municipality | None) -> bool:
     return not near and (
         branch is not None or (city[:-1] in terms_of("any_town") and text[len(city) : len(city) + 1] == "民")
     )
-
-
-def unknown_names(cell: Cell, drafts: Drafts) -> list[str]:
-    """The names of the cell that no table of today's places has, 市内 and 本庁 apart."""
-    each = [one for one in drafts.each if one.kind in ("bare", "domestic") and one.lookup is None]
-    return [own_words(cell, one) for one in each]
-
-
-def own_words(cell: Cell, draft: Draft) -> str:
-    """The words of the folded cell that are the draft's own."""
-    return cell.folded[draft.own_start if draft.shared else draft.start : draft.end]
 
 
 def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:
@@ -121,21 +108,12 @@ def in_list_of(prefecture: str, drafts: Drafts) -> bool:
     )
 
 
-def names_at_home(drafts: Drafts) -> list[Draft]:
-    """The places of the cell that are in Japan or nowhere known, without its regions (九州・沖縄)."""
-    return [
-        one
-        for one in drafts.each
-        if one.kind == "bare" or (one.kind == "domestic" and (one.lookup is not None or one.facility))
-    ]
-
-
 def famous_alone(own: Municipality | None, candidates: tuple[Municipality, ...], drafts: Drafts) -> bool:
     """True for the cell's only place in Japan where it is a prefecture or a city that everybody knows.
 
     Where a prefecture holds the record, also for the first of a list: 大阪・梅田.
     """
-    first, home = candidates[0], names_at_home(drafts)
+    first, home = candidates[0], drafts.at_home
     if own is None and home and home[0].lookup is not None and home[0].lookup.candidates == candidates:
         return is_famous(first)
     return len(home) == 1 and first.kind in ("prefecture", "designated_city")
@@ -146,7 +124,7 @@ def famous_list(cell: Cell, drafts: Drafts, own: Municipality | None) -> bool:
 
     Where no municipality but a prefecture holds the record, one such city among the others is enough.
     """
-    home = names_at_home(drafts)
+    home = drafts.at_home
     found = [one.lookup.candidates[0] if one.lookup is not None else None for one in home]
     cities = all(one is not None and one.kind not in ("town", "village") and not one.was for one in found)
     cities = cities and all((one.city or one.state) == own_words(cell, one) for one in home)

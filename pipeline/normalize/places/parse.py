@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.place_words import whole_terms
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
@@ -20,6 +23,7 @@ from pipeline.normalize.places.settle import settle
 
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
+SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
 SPACED = frozenset(("unspecified", "all", "online", "residents", "world"))
 """Kinds of words that are often set with spaces in them: 未　定."""
 
@@ -58,9 +62,28 @@ def parse_places(
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
+    if (whole := closed_up(folded, prefecture)) is not None:
+        places, notes = parse_places(
+            whole, role=role, countries=countries, municipality=municipality, prefecture=prefecture,
+            city=city, address=address,
+        )  # fmt: skip
+        return [replace(place, text=text.strip()) for place in places], notes
     folded, left_out = without_asides(without_marks(folded))
     folded, dates = without_dates(folded)
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
     drafts, notes = read_levels(cell, pieces(folded))
     places, open_questions = settle(cell, drafts)
     return places, [*map(ignored_note, dates), *left_out, *notes, *open_questions]
+
+
+def closed_up(folded: str, prefecture: str | None) -> str | None:
+    """The name of a country or a municipality whose signs are typed with spaces between, or None: 倉 吉 市.
+
+    >>> closed_up("ベ ト ナ ム", None), closed_up("欧 米", None), closed_up("津 市", None)
+    ('ベトナム', None, '津市')
+    """
+    if SPACED_OUT.fullmatch(folded) is None:
+        return None
+    whole = "".join(folded.split())
+    known = find_country(whole) or look_up_municipality(whole, prefecture=prefecture).candidates
+    return whole if known else None

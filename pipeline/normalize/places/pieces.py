@@ -6,10 +6,13 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import either, listing
+from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import any_term
+from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
@@ -26,6 +29,7 @@ NAMES = (
     ("country_names_en", "name"),
     ("groups", "name"),
     ("regions", "name"),
+    ("states_without_code", "name"),
 )
 PROTECTED = (
     r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
@@ -34,7 +38,6 @@ PROTECTED = (
     r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
     r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
     r"(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?:[・、][ァ-ヺー一-鿿]{1,10}人)+|"
-    r"(?<=食堂)/(?=[茶喫酒])|(?<=カフェ)/(?=[食喫酒ギレ])|"
     rf"(?:{either('and')}|と|や|・|、)その(?:保護者|家族|子ども|支援者|関係者)|"
     r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
 )
@@ -68,11 +71,16 @@ class Piece(NamedTuple):
 
 BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
 """What stands between a と and the next sign."""
+ITEM_END, ITEM_REST = re.compile("(?<![^ 、・/()])[^ 、・/()]{1,20}$"), re.compile("[^ 、/()]{1,60}")
+"""What stands before a sign up to the one before it, and behind it up to one that surely divides."""
+LONGEST_THEME = 21
+"""Characters before a sign in which a town and what a site is about are looked for."""
 LONGEST_NAME = 60
 """Characters of a name of places before or after a と."""
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
+KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
 """A heading of a site without a colon: A会場 沼津市民文化センター."""
 AFTER_BRACKET = re.compile(
@@ -262,5 +270,66 @@ def in_one_list(depth: int, separator: Separator) -> bool:
     return depth > 0 or separator != "strong"
 
 
-WITHIN = {"space": latin_space, "middle": latin_dot}
+def country_space(text: str, start: int, end: int) -> bool:
+    """True for a space inside the name of a country, of which the part behind names nothing: インド ネシア.
+
+    >>> country_space("インド ネシア", 3, 4), country_space("インド タイ", 3, 4)
+    (True, False)
+    """
+    left, right = KANA_END.search(text, max(0, start - 20), start), KANA_ONLY.match(text, end)
+    if left is None or right is None or find_country(left[0] + right[0]) is None:
+        return False
+    return not (is_name(right[0]) or is_bare_name(right[0]))
+
+
+def in_name(text: str, start: int, end: int) -> bool:
+    """True for a space inside a name."""
+    return latin_space(text, start, end) or country_space(text, start, end)
+
+
+def theme_dot(text: str, start: int, end: int) -> bool:
+    """True for a middle dot behind what a site is about, where its name goes on: 花・緑・水の交流館.
+
+    >>> theme_dot("花・緑・水の交流館", 1, 2), theme_dot("真庭市森・林業体験館", 4, 5)
+    (True, True)
+    >>> theme_dot("湖東・能登川支所", 2, 3), theme_dot("文化・交流", 2, 3)
+    (False, False)
+    """
+    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start)
+    right = ITEM_REST.match(text, end) if left is not None else None
+    if left is None or right is None:
+        return False
+    word, (*others, last) = left[0], right[0].split("・")
+    town = longest_municipality(word)
+    word = word[town[0] :] if town is not None and word not in themes() else word
+    return word in themes() and all(one in themes() for one in others) and is_facility(last)
+
+
+def shop_slash(text: str, start: int, end: int) -> bool:
+    """True for / between two kinds of one shop: レストラン/宿「やまぼうし」, カフェ/ギャラリー こもれび.
+
+    >>> shop_slash("レストラン/宿「やまぼうし」", 5, 6), shop_slash("カフェ/体育館", 3, 4)
+    (True, False)
+    """
+    if text[start:end] != "/":
+        return False
+    left, right = ITEM_END.search(text, max(0, start - LONGEST_THEME), start), ITEM_REST.match(text, end)
+    return left is not None and right is not None and left[0] in kinds() and begins_with_kind(right[0])
+
+
+def divides_nothing(text: str, start: int, end: int) -> bool:
+    """True for a middle dot inside a name."""
+    return latin_dot(text, start, end) or theme_dot(text, start, end) or each_dot(text, start, end)
+
+
+def each_dot(text: str, start: int, end: int) -> bool:
+    """True for a middle dot between two kinds of sites of which 各 means all: 各支所・出張所."""
+    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start)
+    if left is None or left[0][0] != "各" or left[0][1:] not in facility_words():
+        return False
+    right = ITEM_REST.match(text, end)
+    return right is not None and right[0] in facility_words()
+
+
+WITHIN = {"space": in_name, "middle": divides_nothing, "strong": shop_slash}
 """What tells that a sign stands inside a name."""

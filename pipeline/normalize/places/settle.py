@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import place_countries
-from pipeline.lexicon.home_places import HOME_OF
+from pipeline.lexicon.home_places import home_of
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
 from pipeline.model import Note
 from pipeline.normalize.places.abroad import abroad
@@ -47,7 +47,7 @@ def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]
     drafts = namesakes(cell, capitals(drafts))
     places: list[Place] = []
     notes = [*hybrid]
-    all_of_them = Drafts(drafts)
+    all_of_them = Drafts(cell, drafts)
     for draft in drafts:
         place, open_questions = finish(cell, draft, all_of_them)
         places.append(place)
@@ -93,7 +93,7 @@ def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
     if not drafts.name_no_place and len(drafts.each) > 1:
         return False
     if draft.kind == "country" and only_in_a_name(cell, draft):
-        return not cell.countries and HOME_OF.match(text_after(cell, draft)) is not None
+        return not cell.countries and home_of().match(text_after(cell, draft)) is not None
     if draft.lookup is not None:
         return False
     if draft.kind == "bare" or (draft.kind == "domestic" and draft.facility):

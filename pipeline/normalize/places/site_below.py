@@ -26,6 +26,8 @@ SMALLER = re.compile(
     r"大?字[一-鿿々ぁ-んァ-ヶ]|\d+(?:丁目|番|-\d)|[一-鿿々ヶケ]{1,6}(?:町|丁目|地区|番町)(?:\d|$)"
 )
 """What is a part of the municipality before it: 大字下大久保, 1丁目, 飯山町."""
+OWNED = re.compile("(?:国|公|私|[都道府県市区町村州])立")
+"""Begins the name of a site of its own, behind another."""
 LONGEST_SITE = 100
 """Characters of a site's name that are read for how it ends."""
 THERE = re.compile(
@@ -139,6 +141,9 @@ def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
     words = cell.folded[max(before.start, before.end - LONGEST_SITE) : before.end]
     if item.separator == "space" and INSTITUTE.search(words) and INSTITUTE.search(item.words):
+        return None
+    if item.separator == "space" and before.facility and OWNED.match(item.words):
+        # 市民ホール 国立博物館
         return None
     if not (before.facility and part_of_site(cell, item, before)):
         if item.closes is not None and unplaced_site(cell, before) and lies_there(cell, item):

@@ -13,6 +13,7 @@ from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import is_home_region
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
+from pipeline.normalize.places.items import country_above
 from pipeline.normalize.places.own_parts import OFFICES, is_part_of
 from pipeline.normalize.places.rooms import is_room
 
@@ -41,13 +42,32 @@ def site_of_list(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft
         opens = heads_list(cell, before) and is_site(cell, item, before)
         return (in_town(item, before),) if opens and another_follows(cell, item, before) else None
     head = next((one for one in reversed(drafts[-NEAR:]) if one.depth < item.depth), None)
-    if head is None or not (head.shared and head.facility) or item.separator == "none":
+    if (
+        head is None
+        or item.separator == "none"
+        or not (begun(head) or names_head(cell, head, drafts[-1], item))
+    ):
         return None
     if cell.folded[drafts[-1].end : item.start] == "～" or not is_site(cell, item, head):
         return None
     if is_room(item.words, near=True):
         return None
     return (drafts[-1], in_town(item, head))
+
+
+def begun(head: Draft) -> bool:
+    """True for a place whose first site of a list stands in its own place."""
+    return head.shared and head.facility
+
+
+def names_head(cell: Cell, head: Draft, before: Draft, item: Item) -> bool:
+    """True where the first site of the bracket says again where it lies: 釜山市内(釜山市庁、東亜大学校)."""
+    if not before.facility or before.depth != item.depth or not heads_list(cell, head):
+        return False
+    if head.lookup is not None and before.lookup is not None:
+        return head.lookup.only is not None and head.lookup.only == before.lookup.only
+    country = country_above(head)
+    return head.kind == "country" and country is not None and country == country_above(before)
 
 
 def in_town(item: Item, head: Draft) -> Draft:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pipeline.lexicon.municipality_lookup import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.govern import OWN
 
 PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")
 """Words that / puts beside the next in one name: 健康/福祉センター, ものづくり/デザイン交流館."""
@@ -153,4 +153,4 @@ def several_words(near: Beside) -> Draft | None:
 
 def is_public(words: str) -> bool:
     """True for a site of a government or a school, which is a part of no other: 中央公民館, 市民会館."""
-    return words.startswith(OWN) or INSTITUTE.search(words) is not None
+    return words.startswith(terms_of("own_site")) or INSTITUTE.search(words) is not None

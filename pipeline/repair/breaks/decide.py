@@ -12,10 +12,10 @@ from functools import cache
 
 from pipeline.repair.breaks.calibration import model_confidence, rule_confidence
 from pipeline.repair.breaks.cells import BrokenCell, Decision
-from pipeline.repair.breaks.context import Judged, author_parts, contexts, tendencies_of
+from pipeline.repair.breaks.context import Judged, Sums, author_parts, contexts, tendencies_of
 from pipeline.repair.breaks.document import MEASURED, learn
 from pipeline.repair.breaks.features import groups
-from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
+from pipeline.repair.breaks.model import Reasons, Table, probability_of_keep, weights
 from pipeline.repair.breaks.rules import first_rule, last_rule
 from pipeline.repair.breaks.view import Break, CellView, habit_of, view
 
@@ -51,10 +51,7 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     first = [judge(seen, habit, table) for seen in views]
     around = tendencies_of([first[place] for place in own])
     final = weights(mode + "_context")
-    decided = [
-        tuple(_decide(judged, habit, contexts(judged, around), author_parts(judged, around), final, mode))
-        for judged in first
-    ]
+    decided = [tuple(_decide(judged, habit, around, final, mode)) for judged in first]
     wanted = iter(own)
     return [decided[next(wanted)] if len(cell.lines) > 1 else () for cell in cells]
 
@@ -76,16 +73,11 @@ def judge(seen: CellView, habit: str, table: Table, truth: Sequence[str] = ()) -
     return out
 
 
-def _decide(
-    first: Sequence[Judged], habit: str, around: Sequence[Group], parts: bool, table: Table, mode: str
-) -> list[Decision]:
-    """The second pass over one cell: `around` has by break the features of what the first pass found.
-
-    `parts` says that the author parts things by lines.
-    """
+def _decide(first: Sequence[Judged], habit: str, around: Sums, table: Table, mode: str) -> list[Decision]:
+    """The second pass over one cell: `around` is what the first pass found in all of them."""
     decisions: list[Decision] = []
     unit = first[0].at.unit if first else ""
-    for judged, context in zip(first, around, strict=True):
+    for judged, context in zip(first, contexts(first, around), strict=True):
         at, rule = judged.at, judged.rule
         if rule is None and at.unit != unit:
             at = Break(at.view, at.index, unit)
@@ -99,7 +91,7 @@ def _decide(
             score = max(keep, 1 - keep)
             confidence = round(model_confidence(mode, score), 4)
             decision = Decision(keep >= 0.5, confidence, "model", Reasons(found, table), score)
-            if parts and keep < 0.5 and score < SURE and _is_own_line(at):
+            if keep < 0.5 and score < SURE and _is_own_line(at) and author_parts(first, around):
                 decision = _own_line()
         decisions.append(decision)
         unit = at.lower.text if decision.keep else (unit + at.lower.text)[-UNIT_LIMIT:]

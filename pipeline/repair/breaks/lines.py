@@ -12,13 +12,7 @@ from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
 from pipeline.repair.breaks.needs import Met, met_by
 from pipeline.repair.breaks.shapes import Shape, char_class, shape
-from pipeline.repair.breaks.terms import (
-    continuations,
-    edge,
-    listed,
-    modifier,
-    opening,
-)
+from pipeline.repair.breaks.terms import act, continuations, edge, listed, modifier, opening
 from pipeline.repair.breaks.widths import next_unit, widths_by_profile
 
 REACH = 60
@@ -72,6 +66,8 @@ class Line(NamedTuple):
     """The word that it begins with, where items often do."""
     modifies: str
     """The word that it ends with, where something is wont to follow."""
+    act: str
+    """What is done or shown that it ends with."""
     needs: Met = Met()
     """Which rules it leaves open."""
 
@@ -116,8 +112,8 @@ def describe(text: str) -> Line:
     (True, True, False)
     """
     first, last = text[:1], text[-1:]
-    looks = shape(text[:REACH])
-    line = Line(
+    looks, date_starts = shape(text[:REACH]), times.starts_date(text)
+    facts = (
         text,
         looks,
         char_class(last),
@@ -128,7 +124,7 @@ def describe(text: str) -> Line:
         is_legal_form(text),
         text.endswith(_eras()),
         first in _unit_firsts() and _units().match(text) is not None,
-        times.starts_date(text),
+        date_starts,
         _ADDRESS.search(text) is not None,
         last != "" and last in _RANGE,
         first != "" and first in _RANGE,
@@ -140,5 +136,6 @@ def describe(text: str) -> Line:
         " " in text or "　" in text,
         opening(text),
         modifier(text),
+        act(text),
     )
-    return line._replace(needs=met_by(line))
+    return Line(*facts, met_by(Line(*facts)))

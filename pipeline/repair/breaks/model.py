@@ -54,18 +54,21 @@ class Table:
         >>> Table({"bias": 0.5, "a": 1.0, "b": -1.25}).total([Group(("a", "c")), Group(("b",))])
         0.25
         """
-        total = bias = self.weights.get("bias", 0.0)
-        for group in groups:
-            weight = group.weighed.get(self)
-            total += self._weight(group) if weight is None else weight
+        bias = self.weights.get("bias", 0.0)
+        try:
+            total = sum([group.weighed[self] for group in groups], bias)
+        except KeyError:
+            total = sum([self._weight(group) for group in groups], bias)
         if -EVEN < total < EVEN:
             found = [self.weights.get(name, 0.0) for name in names_of(groups)]
             return bias + sum(found)
         return total
 
     def _weight(self, group: Group) -> float:
-        own = self.weights
-        weight = group.weighed[self] = sum([own[name] for name in group.names if name in own])
+        weight = group.weighed.get(self)
+        if weight is None:
+            found = filter(None, map(self.weights.get, group.names))
+            weight = group.weighed[self] = sum(found, 0.0)
         return weight
 
 

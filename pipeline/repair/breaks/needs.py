@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.repair.breaks.terms import act, listed, offices, terms, vicinity
+from pipeline.repair.breaks.terms import listed, offices, terms, vicinity
 
 if TYPE_CHECKING:
     from pipeline.repair.breaks.lines import Line
@@ -65,7 +65,7 @@ NEEDS: dict[str, Need] = {
     "time_word": Need(lower=lambda line: line.text in terms("time_word")),
     "group_quantity": Need(lower=lambda line: line.shape.kind == "quantity"),
     "each_quantity": Need(lower=lambda line: line.shape.kind == "quantity"),
-    "two_acts": Need(lambda line: act(line.text) != "", lambda line: act(line.text) != ""),
+    "two_acts": Need(lambda line: line.act != "", lambda line: line.act != ""),
     "own_office": Need(lower=lambda line: line.text.endswith(offices())),
     "two_towns": Need(
         lambda line: line.last == "kata",

@@ -184,9 +184,10 @@ def shape(line: str) -> Shape:
     ('mark', 'note')
     """
     core = line[: _core_end(line)]
+    kind = kind_of(line)
     ending, ending_kind = longest_ending(core or line)
     return Shape(
-        kind_of(line),
+        kind,
         _CLASSES.get(ending_kind, ending_kind),
         ending,
         bullet_of(line),

@@ -98,14 +98,8 @@ class Meeting(NamedTuple):
     before_part: str
     after: str
     after_part: str
-    tie: int = 0
-    """What both texts cost as one more than each by itself: the less, the better they go together."""
-
-
-@lru_cache(maxsize=32768)
-def _cost(text: str) -> int:
-    """The cost of the likeliest words of a text."""
-    return int(_tokenizer().tokenize(text).get_internal_cost()) if text else 0
+    cost: int = 0
+    """What both texts cost as one."""
 
 
 @lru_cache(maxsize=32768)
@@ -118,8 +112,6 @@ def meeting(left: str, right: str) -> Meeting:
     'アジア'
     >>> meeting("アメリカ", "アラスカ州").spanning
     ''
-    >>> meeting("観光", "協会").tie < meeting("桜", "無料").tie
-    True
     """
     head, tail = left[-REACH:], right[:REACH]
     cut = len(head)
@@ -128,7 +120,7 @@ def meeting(left: str, right: str) -> Meeting:
         return Meeting("", "", "none", "", "none")
     before = None
     morphemes = _tokenizer().tokenize(text)
-    tie = int(morphemes.get_internal_cost()) - _cost(head) - _cost(tail)
+    cost = int(morphemes.get_internal_cost())
     for morpheme in morphemes:
         end = morpheme.end()
         if end <= cut:
@@ -138,21 +130,37 @@ def meeting(left: str, right: str) -> Meeting:
         if begin < cut:
             if not morpheme.is_oov():
                 part = _part_of(morpheme)
-                return Meeting(text[begin:end], "", part, "", part, tie)
-            return Meeting("", text[begin:cut], "cut", text[cut:end], "cut", tie)
-        return _between(text, before, morpheme, tie)
-    return _between(text, before, None, tie)
+                return Meeting(text[begin:end], "", part, "", part, cost)
+            return Meeting("", text[begin:cut], "cut", text[cut:end], "cut", cost)
+        return _between(text, before, morpheme, cost)
+    return _between(text, before, None, cost)
 
 
-def _between(text: str, before: Any, after: Any, tie: int) -> Meeting:
+def _between(text: str, before: Any, after: Any, cost: int) -> Meeting:
     return Meeting(
         "",
         text[before.begin() : before.end()] if before else "",
         _part_of(before) if before else "none",
         text[after.begin() : after.end()] if after else "",
         _part_of(after) if after else "none",
-        tie,
+        cost,
     )
+
+
+@lru_cache(maxsize=32768)
+def tie(left: str, right: str) -> int:
+    """What two lines cost as one more than each by itself: the less, the better they go together.
+
+    >>> tie("観光", "協会") < tie("桜", "無料")
+    True
+    """
+    return meeting(left, right).cost - _cost(left[-REACH:]) - _cost(right[:REACH])
+
+
+@lru_cache(maxsize=32768)
+def _cost(text: str) -> int:
+    """The cost of the likeliest words of a text."""
+    return int(_tokenizer().tokenize(text).get_internal_cost()) if text else 0
 
 
 _COMMON = frozenset({"noun", "verbal", "suffix", "adjectival", "prefix"})

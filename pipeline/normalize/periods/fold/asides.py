@@ -24,6 +24,7 @@ _IS_OF_YEAR: Final = re.compile(
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
 NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
+_SIGNED: Final = re.compile("[0-9][./][0-9]").search
 _DAY_OFF: Final = re.compile("[0-9]日[^0-9、]{0,3}中止").search
 """(雨天時は5日中止): the day is one of the event's."""
 _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
@@ -42,7 +43,8 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
 
 def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     kinds, inner, item = bracket.kinds, bracket.text, reading.item
-    moves = not kinds.isdisjoint({"month", "day"}) and _DAY_OFF(inner) is None
+    dated = not kinds.isdisjoint({"month", "day"}) or _SIGNED(inner) is not None
+    moves = dated and _DAY_OFF(inner) is None
     if ("exclusion" in kinds and _RULE_WITHOUT(inner) is None) or ("condition" in kinds and not moves):
         return True
     if (item is not None or reading.repetition.rule is not NO_RULE) and _IS_OF_YEAR(inner):

@@ -15,6 +15,7 @@ from .asides import NEXT_TIME, pass_over
 from .begin import is_a_year
 from .closing import close_rule
 from .labels import LABEL_TRIM, free_label, purpose_behind
+from .parting import is_another, part_rules
 from .reading import Item, Reading, Repetition
 
 _SEPARATORS: Final = ("、", ",", "・")
@@ -27,6 +28,7 @@ _PART: Final = re.compile(
 """Part of a programme, of which a bracket says when it is: (相談会は毎月第1火曜日)."""
 _NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
+_OF_HOURS: Final = re.compile("は[^0-9]{0,6}[0-9]{1,2}(?:時|:)").search
 _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
@@ -170,6 +172,16 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         if rule is NO_RULE and not reading.words:
             return False
         _take_dates_of_words(reading, bracket, inner)
+    elif rule is not NO_RULE and rule.frequency == "DAILY" and inner.repetition.rule.days:
+        # 毎日(土日は10時から)
+        if _OF_HOURS(bracket.text) is None:
+            repetition.rest = repetition.rest or bracket.text
+        reading.gap = bracket.end
+    elif is_another(rule, inner.repetition.rule) and inner.repetition.rule.days:
+        # 乳児相談(毎月第1水曜)、離乳食教室(偶数月第2水曜)
+        part_rules(reading, bracket.begin, bracket.end)
+        reading.repetition.rule, reading.repetition.span = inner.repetition.rule, (bracket.begin, bracket.end)
+        reading.gap = bracket.end
     elif rule is not NO_RULE:
         repetition.rule = _with_bracket(rule, inner.repetition.rule)
         reading.gap = bracket.end
@@ -251,10 +263,14 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         for part in found:
             if part.duration is None:
                 part.duration, part.length = item.duration, item.length
+                part.from_duration = part.open_end and len(found) == 1
             part.label, part.status = part.label or item.label, part.status or item.status
         reading.items.pop()
         _append(reading, found, reading.gap)
         return pass_over(reading, bracket)
+    if inner.repetition.rule is not NO_RULE and not any(part.rule for part in found):
+        # 7月1日~9月10日(土日祝、お盆8月11日~16日)
+        item.rest = item.rest or bracket.text
     _take_parts(reading, item, bracket, inner)
     return True
 

@@ -38,6 +38,8 @@ def close_rule(reading: Reading, end: int) -> None:
     frames = _frames_of(reading.text, rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
+    if _names_days(rule, frames):
+        return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
     kept = [item for item in part if item not in frames and item not in lengths]
     if _all_nths(rule, frames):
@@ -58,6 +60,13 @@ def close_rule(reading: Reading, end: int) -> None:
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
+    if _run_apart(rule, frames):
+        # 毎週日曜(4~6月、9~11月) recurs within each
+        each = [_recurring(reading.text, repetition, [frame], lengths) for frame in frames]
+        reading.items[segment:] = [*each, *kept]
+        reading.repetition.segment = len(reading.items)
+        reading.item, reading.closed = each[-1], True
+        return
     item = _recurring(reading.text, repetition, frames, lengths)
     dated = [frame for frame in frames if not is_year_of_rule(rule, frame)]
     if any(frame.joined != "separator" and not frame.bracketed for frame in dated[1:]):
@@ -70,6 +79,15 @@ def close_rule(reading: Reading, end: int) -> None:
     reading.repetition.segment = len(reading.items)
     reading.item = item
     reading.closed = True
+
+
+def _run_apart(rule: Rule, frames: list[Item]) -> bool:
+    """Whether a rule of weekdays recurs within several ranges of a list, each by itself."""
+    if len(frames) < 2 or rule.frequency == "YEARLY" or not (rule.days or rule.frequency):
+        return False
+    if not all(frame.start is not None and frame.end is not None for frame in frames):
+        return False
+    return all(frame.joined == "separator" for frame in frames[1:])
 
 
 def _has_purpose(text: str, item: Item, rule_end: int) -> bool:
@@ -169,6 +187,7 @@ def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: l
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
         item.duration = item.duration or length.duration
+    item.rest = repetition.rest
     if rule.is_sparse:
         item.rest = item.rest or text[slice(*repetition.span)]
     return item
@@ -213,6 +232,28 @@ def _lists_days(rule: Rule, items: list[Item]) -> bool:
     for item in items:
         item.bracketed = False
     return True
+
+
+def _names_days(rule: Rule, items: list[Item]) -> bool:
+    """Whether weekdays only name those of listed days, 木曜日 5/12、5/26; so do each week's in whose bracket
+    the days stand, 毎週木曜日(5/12、5/26、6/9)."""
+    if rule.counted or not rule.days or any(nth for nth, _ in rule.days) or len(items) < 2:
+        return False
+    first, *others = items
+    if first.start is not None and first.start.unit == "month" and first.end is None:
+        # 3月の日曜(14、21、28日)
+        return all(_is_a_day(item) and item.bracketed for item in others)
+    single = all(_is_a_day(item) for item in items)
+    if not single or (rule.every and not all(item.bracketed for item in items)):
+        return False
+    for item in items:
+        item.bracketed = False
+    return True
+
+
+def _is_a_day(item: Item) -> bool:
+    ranged = item.end or item.open_end or item.open_start or item.choices
+    return item.start is not None and item.start.unit == "day" and not ranged
 
 
 def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.lexicon.conjunctions import either
 
-from ..rule import NO_RULE
+from ..rule import NO_RULE, Rule
 from .begin import is_a_year
 from .closing import can_frame, close_rule
 from .reading import Reading
@@ -92,6 +92,23 @@ def _goes_on(reading: Reading) -> bool:
     """Whether the rule at hand has dates after it, to which an "and" adds: 毎年5月と10月."""
     after = reading.repetition.span[1]
     return any(item.span[0] >= after for item in reading.items)
+
+
+def is_another(rule: Rule, new: Rule) -> bool:
+    """Whether words of a recurrence begin another one, of other weeks or months: 毎月第1水曜、隔週金曜."""
+    if not (rule.days or rule.monthdays) or not (rule.frequency or rule.months) or not new.every:
+        return False
+    if not (new.days or new.monthdays or new.months or (new.frequency == "MONTHLY" and new.interval == 1)):
+        return False
+    return (rule.frequency, rule.interval, rule.months) != (new.frequency, new.interval, new.months)
+
+
+def part_rules(reading: Reading, begin: int, end: int) -> None:
+    """Close the rule at hand before another; whether dates that frame it frame that too is not known."""
+    framed = len(reading.items) > reading.repetition.segment
+    close_rule(reading, reading.gap)
+    if framed:
+        reading.repetition.rest = reading.text[begin:end]
 
 
 def part_framed(reading: Reading, headed: bool = False) -> None:

@@ -105,6 +105,8 @@ class Repetition:
     """Index of the first item of this part of the cell."""
     aside: str = ""
     """A bracket beside the recurrence that was passed over."""
+    rest: str = ""
+    """Words beside it that no one rule can hold."""
 
 
 @dataclass(slots=True)

@@ -45,6 +45,9 @@ def take_approximate(reading: Reading, phrase: Approximate) -> bool:
 def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
     """除く, 休館: what it is said of is no part of the schedule."""
     item = reading.item
+    if phrase.excepts and item is None and reading.words[-1:] == ["vague"]:
+        # 年末年始を除く土曜日
+        reading.words.pop()
     if phrase.colon and not (reading.items or reading.repetition.rule is not NO_RULE or reading.words):
         # 休館日:1月6日 is a cell of closed days.
         reading.resume = phrase.colon_at

@@ -13,7 +13,7 @@ from ..point import Point
 from ..rule import NO_RULE, Rule
 from .begin import begin_item
 from .labels import closed_behind
-from .parting import begin_part
+from .parting import begin_part, is_another, part_rules
 from .reading import Item, Reading
 
 _IN_A_WORD: Final = re.compile(f"[一-龠](?<![{WEEKDAYS}曜週祝])").match
@@ -48,6 +48,8 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
     if reading.skipping and not phrase.always:
         return False
     begin_part(reading, phrase.begin)
+    if not reading.inside and is_another(reading.repetition.rule, phrase.rule):
+        part_rules(reading, phrase.begin, phrase.end)
     rule = reading.repetition.rule
     if phrase.excepted:
         # 毎週火曜日休館 says when not.
@@ -146,7 +148,14 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         reading.extend(phrase.end)
         return True
     if nth is not None and not rule.days:
-        _begin_nth(reading, nth, phrase.days[0], phrase.begin, phrase.end)
+        for day in phrase.days:
+            _begin_nth(reading, nth, day, phrase.begin, phrase.end)
+        reading.extend(phrase.end)
+        return True
+    if rule.frequency == "DAILY" and rule.every and not rule.days:
+        # 毎日、土日は10時から
+        if not phrase.says_hours:
+            reading.repetition.rest = reading.repetition.rest or reading.text[phrase.begin : phrase.end]
         reading.extend(phrase.end)
         return True
     if reading.noted and closed_behind(reading.text, phrase.end):

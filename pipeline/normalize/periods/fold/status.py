@@ -25,6 +25,8 @@ _OTHER_PART: Final = re.compile(
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
 _IS_PAST: Final = re.compile("済|終了|完了").search
+_IF: Final = re.compile("(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?$").search
+"""降雨時休止, 警報発令の際は中止: what is so only then."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 
@@ -57,7 +59,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.conditional = False
         _spread(reading, item, value)
         reading.extend(phrase.end)
-    elif reading.conditional or reading.skipping or phrase.possible:
+    elif reading.conditional or reading.skipping or phrase.possible or _IF(between):
         reading.conditional = False
     elif phrase.heads:
         pass

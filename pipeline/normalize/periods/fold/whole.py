@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from ..point import Point
 from ..words import word_kind
 from .begin import is_a_year
 from .closing import note_aside
@@ -16,8 +17,9 @@ from .reading import Item, Reading
 _LONGEST_NAME: Final = 10
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し"})
 _HAD_BEEN: Final = re.compile("予定(?:して|を)?(?:い)?(?:ました|た|だった|でした)").search
+_MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(]?[0-9]{1,2}か月間[)]").match
 _LENGTH_AFTER: Final = re.compile(
-    r" {0,2}(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
+    r" {0,2}[・、]? ?(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
     r"|の?(?:[0-9]{1,2}泊 ?[0-9]{1,2}日|[0-9]{1,2}日間)(?:$|[ 。、]))"
 ).match
 
@@ -63,7 +65,19 @@ def _is_other_year(year: Item, following: Item) -> bool:
 def _end_by_length(item: Item, text: str) -> None:
     """Let the length right after the only day of a cell give its end: 1月20日(1泊2日)."""
     start = item.start
-    if start is None or start.unit != "day" or item.rule is not None or item.length is None:
+    if start is None or item.rule is not None or item.length is None:
+        return
+    if (
+        start.unit == "month"
+        and item.length[1] == "M"
+        and item.length[0] <= 12
+        and _MONTHS_AFTER(text, start.span[1])
+    ):
+        # 8月~(3か月間), of whole months
+        last = ((start.month or 1) + item.length[0] - 2) % 12 + 1
+        item.end, item.open_end = Point(month=last, unit="month", span=start.span), False
+        return
+    if start.unit != "day":
         return
     if item.end is not None or item.open_end or item.open_start or item.choices or start.approximate:
         return

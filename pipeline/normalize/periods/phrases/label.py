@@ -11,7 +11,7 @@ from .kinds import Colon, Enumerator, LabelBracket, LabelClose, LabelWord, NoteM
 
 _HOURS: Final = frozenset({"hour", "colon", "noon"})
 _WORDS: Final = ("text", "label_word")
-_ENDS: Final = ("end", "space", "separator", "stop", "note_mark")
+_ENDS: Final = ("end", "close", "space", "separator", "stop", "note_mark")
 _LONGEST_LABEL: Final = 30
 _LONGEST_QUOTE: Final = 40
 """Tokens within which a bracket or quotation must close."""

@@ -235,7 +235,7 @@ def read_nths(tokens: Tokens, i: int, stop: int) -> NthWeekdays | None:
             k = tokens.past[k + 1]
             k = k + 1 if tokens.word(k) == "の" else k
             days, after = weekdays_at(tokens, k, True)
-            if after == k:
+            if after == k and kinds[k] not in _LIST_SIGNS and kinds[k] not in _RANGE_SIGNS:
                 return None
         if after > k:
             # 第2土曜日・第4日曜日: the list of days must not run into the next 第.
@@ -261,7 +261,7 @@ def _excluded(tokens: Tokens, i: int) -> bool:
             continue
         if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
             return True
-        if not is_word(tokens, j, "は", "を", "の", "等を"):
+        if not is_word(tokens, j, "は", "を", "の", "等を", "のみ", "だけ", "のみは"):
             return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
     return kinds[i + 4] == "exclusion"
 

@@ -34,6 +34,9 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
     own = _offsets_of([item for item, _ in hosts if item is not None])
     for clause in clauses:
         if clause.begin in own:
+            # 5月4日は開園、5日、6日は休園
+            for n in _single_days(clause, periods):
+                periods[n] = replace(periods[n], status="cancelled")
             continue
         near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
         order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]

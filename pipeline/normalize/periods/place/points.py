@@ -162,6 +162,8 @@ def _part_of_year(asked: Asked, known: Known) -> Placed:
         of_calendar = own.year is not None and not point.fiscal and point.year_written
         days = days_of_named_part(point, year, own.fiscal, of_calendar)
         if days is not None:
+            if days == NEVER and point.holiday is not None:
+                notes += (make_note("period-unreadable", asked.text),)
             precision = point.unit.rstrip("1234")
             return Placed(days, precision, known, asked.notes + notes, asked.anchored)
     if asked.anchored and point.weekday is not None and point.day and point.nth is None:

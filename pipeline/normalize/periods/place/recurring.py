@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import cast
 
 from pipeline.model import Note
@@ -40,8 +40,9 @@ def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]
         days, precision, notes, known = _frame(years, known, text)
     elif rule is None:
         before = known
-        rule = _with_months(item.rule, framed, parts)
         days, precision, notes, known = _frame(framed, known, text)
+        rule = _with_months(item.rule, framed, days)
+        notes += _note_gaps(rule, framed, before, text)
         told = _tells(rule, days, "祝" in text or "休" in text) if len(framed) == 1 else ""
         if told:
             # 4月2日~3日(土・日)
@@ -154,20 +155,47 @@ def _frame(
     return days, precision, tuple(dict.fromkeys(notes)), known
 
 
-def _with_months(rule: Rule, framed: tuple[Item, ...], parts: tuple[Point, ...]) -> Rule:
-    """6月、9月、3月の各第2日曜日 lists the months of nth weekdays: gaps lie between its bounds."""
-    nths = bool(rule.days) and all(nth for nth, _ in rule.days)
-    if len(framed) < 2 or rule.every or not nths or not all(_is_one_month(frame) for frame in framed):
+def _with_months(rule: Rule, framed: tuple[Item, ...], days: Interval) -> Rule:
+    """The rule with the months that frame it, where gaps lie between them: 6月、9月、3月の各第2日曜日,
+    5月~7月・9月~11月の毎週火曜日."""
+    if len(framed) < 2 or not rule.days or rule.months or not all(map(_is_of_months, framed)):
         return rule
-    months = frozenset(point.month for point in parts if point.month is not None)
-    return rule._replace(months=rule.months | months, frequency="MONTHLY")
+    months = frozenset(
+        month for frame in framed if frame.start is not None for month in _months_of(frame.start, frame.end)
+    )
+    if not _lie_apart(months, days):
+        return rule
+    return rule._replace(months=months, frequency=rule.frequency or "MONTHLY")
 
 
-def _is_one_month(frame: Item) -> bool:
-    start = frame.start
-    if start is None or start.unit != "month" or not 1 <= (start.month or 0) <= 12:
+def _lie_apart(months: frozenset[int], days: Interval) -> bool:
+    """Whether the bounds around some months have other months in them."""
+    if days.start is None or days.end is None:
         return False
-    return frame.end is None and not frame.open_end and not frame.open_start and not frame.choices
+    return 12 * (days.end.year - days.start.year) + days.end.month - days.start.month + 1 > len(months)
+
+
+def _note_gaps(rule: Rule, framed: tuple[Item, ...], known: Known, text: str) -> tuple[Note, ...]:
+    """The note of days between the ranges that frame a rule, on which it does not recur."""
+    if len(framed) < 2 or rule.months:
+        return ()
+    last: date | None = None
+    for frame in framed:
+        period, known = place_item(frame, known, text)
+        if period is None:
+            continue
+        if last is not None and period.start is not None and (period.start - last).days > _WEEK:
+            return (make_note("period-partly-read", text, rest=text),)
+        last = period.end if last is None or (period.end is not None and last < period.end) else last
+    return ()
+
+
+def _is_of_months(frame: Item) -> bool:
+    """Whether a frame is a month or runs over months."""
+    ends = (frame.start, frame.end or frame.start)
+    if any(end is None or end.unit != "month" or not 1 <= (end.month or 0) <= 12 for end in ends):
+        return False
+    return not (frame.open_end or frame.open_start or frame.choices)
 
 
 def _yearly(rule: Rule, framed: tuple[Item, ...]) -> Rule:

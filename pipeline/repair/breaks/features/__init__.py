@@ -11,6 +11,7 @@ from pipeline.repair.breaks.features.filling import filling
 from pipeline.repair.breaks.features.wording import wording
 from pipeline.repair.breaks.model import Group, names_of
 from pipeline.repair.breaks.view import Break
+from pipeline.repair.breaks.words import tie
 
 
 def features(at: Break, habit: str) -> tuple[str, ...]:
@@ -24,7 +25,8 @@ def features(at: Break, habit: str) -> tuple[str, ...]:
 def groups(at: Break, habit: str) -> tuple[Group, ...]:
     """The features that hold at a break, by group."""
     seen, left, tail, right, met = at.view, at.left, at.tail_kind, at.right, at.meeting
-    generic, left_generic, same_mask, pushed = at.generic, at.left_generic, at.same_mask, at.pushed
+    generic, left_generic, together = at.generic, at.left_generic, tie(at.upper.text, at.lower.text)
+    same_mask, pushed = at.same_mask, at.pushed
     depth, both, (ahead, further) = at.depth, at.both, at.ahead
     before, after, lk, rk = at.upper.text, at.lower.text, left.kind, right.kind
     role, support, slack = seen.role, seen.support, at.slack
@@ -77,5 +79,5 @@ def groups(at: Break, habit: str) -> tuple[Group, ...]:
         naming.ahead_of(ahead, further, lk, rk, role),
         *elsewhere.of_document(at, side, habit),
         *filling(at, role, side, habit, both),
-        *wording(met, role, side),
+        *wording(met, together, role, side),
     )

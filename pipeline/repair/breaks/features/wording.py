@@ -19,11 +19,11 @@ _UNTOLD = frozenset({"number", "mark", "none"})
 """Parts of speech of which the single word says nothing."""
 
 
-def wording(met: Meeting, role: str, side: str) -> tuple[Group, ...]:
-    """The features of the words at a break."""
+def wording(met: Meeting, tie: int, role: str, side: str) -> tuple[Group, ...]:
+    """The features of the words at a break, whose lines go together so well."""
     before = "" if met.before_part in _UNTOLD else met.before
     after = "" if met.after_part in _UNTOLD else met.after
-    step = max(-MOST, min(MOST, met.tie // STEP))
+    step = max(-MOST, min(MOST, tie // STEP))
     return _met(before, after), _tied(step, met.before_part, met.after_part, role, side)
 
 

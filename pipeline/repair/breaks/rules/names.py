@@ -9,7 +9,7 @@ from pipeline.lexicon.gazetteer import known_prefix, may_begin
 from pipeline.lexicon.legal_forms import pattern, spelled
 from pipeline.lexicon.spelling import fold
 from pipeline.repair.breaks.places import own_starts, place_kind
-from pipeline.repair.breaks.terms import act, listed, offices, vicinity
+from pipeline.repair.breaks.terms import listed, offices, vicinity
 from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.words import is_generic
 
@@ -92,7 +92,7 @@ def two_acts(at: Break) -> bool:
 
     A line that begins with a particle goes on: …の踊り⏎の紹介と、下駄づくりの実演.
     """
-    named = all(0 < len(act(text)) < len(text) for text in (at.upper.text, at.lower.text))
+    named = all(0 < len(line.act) < len(line.text) for line in (at.upper, at.lower))
     return named and at.meeting.after_part not in _PARTICLES
 
 

@@ -37,6 +37,8 @@ def from_era(tokens: Tokens, i: int, draft: Draft) -> int:
     draft.era = int(values[i])
     draft.year, draft.year_written = eras()[draft.era].offset + number, True
     draft.fiscal = style == "fiscal_year"
+    if tokens.text.startswith("年代", tokens.ends[j]):
+        return i
     return year_unit(tokens, j + 1, draft) if style == "bare" else after_year(tokens, j + 1, draft)
 
 
