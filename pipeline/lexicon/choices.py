@@ -27,8 +27,10 @@ _RINGED = re.compile(
     r"(?:^|(?<=\s))(?:(?P<ring>[①-⑳]|[【(（○〇◯][1-9１-９][】)）]?)|(?P<plain>[1-9１-９])[.．]?)\s*(?P<option>[^\s\d①-⑳][^\s①-⑳]*)"
 )
 _RING = re.compile("[①-⑳]|[【(（○〇◯][1-9１-９]")
-_DASHED = re.compile(rf"(?<![^{_GAP}])([ァ-ヺー]+)(?P<dash>[－―—])(?=$|[{_GAP}])")
-"""A way that ends in katakana, and a dash for no: オンライン－."""
+_DASHED = re.compile(
+    rf"(?<![^{_GAP}])(?P<way>[^{_GAP}]*?(?:[ァ-ヺー](?=[－―—-])|[一-鿿れ](?=-)))(?P<dash>.)(?=$|[{_GAP}])"
+)
+"""A way and a dash for no: オンライン－, 受入-."""
 _COUNTED = re.compile("(?<=[一-鿿れ])[○〇◯●◎](?=[名人回件組校])")
 _HOLLOW = re.compile("(?<!□)□(?!□)")
 _CIRCLED = ord("①")
@@ -131,7 +133,7 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
         if ways:
-            dashed = (one for one in _DASHED.finditer(text) if names_ways(one[1]))
+            dashed = (one for one in _DASHED.finditer(text) if names_ways(one["way"]))
             marks += [_Mark(*one.span("dash"), "dash", False, False) for one in dashed]
             marks.sort(key=lambda mark: mark.start)
         if ways and any(mark.kind == "cross" for mark in marks):

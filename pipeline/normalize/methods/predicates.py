@@ -103,6 +103,8 @@ _USED_TO = (
     rf"(?=[^。()]*?{_said('change')})"
 )
 _OFF = rf"(?:{_said('off')}|終了(?=し(?!た)))"
+CALLED_OFF = re.compile(f"{_OFF}(?:中|済み?|決定)?")
+"""All that says that something is off: 中止."""
 _CHANGED = rf"{_said('change')}(?:え|り|し|て|した|する)*"
 PREDICATE = re.compile(
     rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"

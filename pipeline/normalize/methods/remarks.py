@@ -13,6 +13,7 @@ from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.clauses import denied
 from pipeline.normalize.methods.pieces import Piece
+from pipeline.normalize.methods.predicates import CALLED_OFF
 from pipeline.normalize.methods.text import ASKED
 
 _AND_THEN = re.compile(
@@ -73,6 +74,8 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if piece.inside:
         # (継続) before the way qualifies it
         return first and not piece.last
+    if not (first and piece.last) and CALLED_OFF.fullmatch(words):
+        return True
     if not (first and piece.last) and _ASKED_FOR.fullmatch(words):
         return True
     if not (first and piece.last) and ":" in words and _is_detail(words.partition(":")[0]):
