@@ -226,7 +226,8 @@ def _tells_as_others(first: BodyRow, table: Table) -> bool:
     if number is None or time is None or not _texts(first):
         return True
     told, when = first.slots[number].text.strip(), first.slots[time].text.strip()
-    if not told or not when or is_number_label(told) or says_when(when):
+    timed = says_when(when) and not begins_sample(when)
+    if not told or not when or is_number_label(told) or timed:
         return True
     others = [row for row in table.rows if row is not first and len(_texts(row)) > 1]
     return len(others) == 0 or not all(

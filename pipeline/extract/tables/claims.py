@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
-from pipeline.extract.tables.schedule_values import are_first_days, part_of_values
+from pipeline.extract.tables.schedule_values import are_first_days, are_months, part_of_values
 from pipeline.lexicon.headings import (
     Heading,
     fold_heading,
@@ -261,6 +261,8 @@ def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) 
             kind = part_of_values(settled[index].values, fold_heading(settled[index].heading))
             kinds.setdefault(kind if settled[index].values else "blank", []).append(index)
     months, days, whole = kinds.get("month", []), kinds.get("day", []), kinds.get("", [])
+    if days and len(whole) == 1 and not months and are_months(settled[whole[0]].values):
+        months, whole = whole, []
     if months and days:
         for index, part in ((months[0], "month"), (days[0], "day")):
             match = settled[index].match

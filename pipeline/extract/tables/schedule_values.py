@@ -26,6 +26,9 @@ _DAY = re.compile(
     rf"(?:第?\d{{1,2}}(?:日|\(|{_BETWEEN}|$)|第\d|{_PART}|毎|\D{{0,2}}曜)",
     re.IGNORECASE,
 )
+_YEAR_MONTH = re.compile(
+    rf"(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./](?:1[0-2]|0?[1-9])月?"
+)
 _DAY_NUMBER = re.compile(rf"(?:3[01]|[12]\d|0?[1-9])(?:日|\(|{_BETWEEN}|$)")
 _IN_MONTH = re.compile(r"\d月|\d/\d|\d{3}")
 _ONE_DAY = re.compile(
@@ -55,6 +58,16 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
     own = sum(has_own_month(text) for text in filled)
     days = sum(_DAY.match(text) is not None and not has_own_month(text) for text in filled)
     return "day" if days > 0 and days >= 2 * own and len(filled) - own >= MOSTLY * len(filled) else ""
+
+
+def are_months(values: Sequence[str]) -> bool:
+    """Whether each of a column's filled cells is a month with its year, and no day.
+
+    >>> are_months(["平成20年7月", "", "2009年10月"]), are_months(["平成20年7月6日"]), are_months(["7月"])
+    (True, False, False)
+    """
+    filled = [fold for text in values if (fold := _folded(text)) and not is_ditto(text)]
+    return bool(filled) and all(_YEAR_MONTH.fullmatch(text) for text in filled)
 
 
 def are_bare_days(values: Sequence[str]) -> bool:
