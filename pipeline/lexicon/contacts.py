@@ -11,7 +11,7 @@ _NUMBER = (
     f"(?:{_LABEL}{_DIGIT}(?:{_DIGIT}|{_HYPHEN})+"
     f"|(?<!{_DIGIT})[0０]{_DIGIT}{{1,4}}{_HYPHEN}{_DIGIT}{{1,4}}{_HYPHEN}{_DIGIT}{{3,4}})"
 )
-_LINK = r"https?://[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+"
+_LINK = r"https?://[!-~]+|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]+"
 CONTACT = re.compile(rf" ?(?:[(（] ?{_NUMBER} ?[)）]|{_NUMBER}|{_LINK})")
 _SIGNS = re.compile(f"{_DIGIT}{{3}}|[@/線]")
 
