@@ -102,11 +102,13 @@ _IS_REASON: Final = re.compile(
     "(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:のため|の為|により|につき|で) {0,2}"
 ).fullmatch
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
-_YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年")
+_YEAR_SAID: Final = re.compile(rf"{signs()}? ?[0-9]{{1,4}}年|毎[週月]")
+"""What names no day by itself: a year, and 毎月, which is no Monday."""
 _UNITS: Final = re.compile(_UNIT)
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
 _RULE_HEADS: Final = re.compile(
-    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜日?[、・] ?(?=[0-9]{{1,2}}[月日/])"
+    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜日?、 ?"
+    r"(?=[0-9]{1,2}月(?:[・、][0-9]{1,2}月)*(?:は|を)? ?(?:お?休み|休[会講]|除))"
 ).match
 """The rule of the event before what is left out: (毎月第3火曜、8月は休み)."""
 _OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
@@ -270,7 +272,7 @@ def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     begin, end = match.span("list")
     first = _UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
-        headed = _RULE_HEADS(match.string, begin, end)
+        headed = _RULE_HEADS(match.string, begin)
         return begin if headed is None else headed.end()
     if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
         return bracket.start(1)
