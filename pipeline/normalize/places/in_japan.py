@@ -32,7 +32,7 @@ NO_TOWN = re.compile(
 )
 """Behind a prefecture: the name of a municipality that it has not, 鹿児島県薩摩川市."""
 REGIONS_TOO = ("prefecture", "town", "village")
-"""Kinds of governments whose name alone, behind a prefecture's, may mean another place: 石川県能登, 京都府京都."""
+"""Kinds of governments whose bare name behind a prefecture may mean another place: 石川県能登, 京都府京都."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 

@@ -33,7 +33,8 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
         return None
     own = next((one for one in (cell.city, cell.municipality) if one and one.kind != "prefecture"), None)
     if draft.lookup is None:
-        if own is None or not all(is_part_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):
+        own = own or drafts.only_town
+        if own is None or not all(are_parts_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):
             return None
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if bears_branch(draft, text, own):
@@ -149,6 +150,11 @@ def capitals() -> frozenset[str]:
     return frozenset(
         one.code for one in each if one.code and one.code[2:5] == FIRST and one.prefecture not in large
     )
+
+
+def are_parts_of(names: str, own: Municipality) -> bool:
+    """True for one or several parts of a municipality: 湖東・蒲生."""
+    return all(is_part_of(name, own) for name in names.split("・"))
 
 
 @lru_cache(maxsize=16384)
