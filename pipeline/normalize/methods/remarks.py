@@ -68,6 +68,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     words = piece.words
     if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
         return True
+    if not first and words.startswith("による"):
+        # 紙とWebの併用によるアンケート
+        return True
     if not first and is_light(_WHEN.sub("", words)) and words[0].isascii():
         # R5再開
         return True
