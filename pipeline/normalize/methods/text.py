@@ -28,11 +28,13 @@ _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
     rf"(?:^|(?<=[、。 ()])){_PART}(?:・{_PART})+(?=$|[、。 ()]|形式|方式|による|を|の)"
     rf"|{either(phrases('meeting'))}{_PARTED}[^\s、・/()。:]{{0,10}}?{either(phrases('parting'))}"
+    rf"|{either(phrases('one_name'))}"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
 _PERSON = re.compile(nouns("person"))
-_OBJECT = re.compile("[^をは]+[をは](?:[^をは]{1,10}[へに])?")
+_OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
+_TOWARDS = re.compile("(?:の|に対する)$")
 _COST = re.compile("経?費")
 """After a way's word, what it costs: 渡航費・滞在費の助成."""
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
@@ -166,6 +168,10 @@ def without_recipients(folded: str) -> str:
 def joined(folded: str) -> str:
     """A folded cell in which no sign divides the nouns that one way or one thing is said of.
 
+    Parts that each say a way are two, and so is one that no table knows beside a way: 会議室及びオンライン.
+    Parts are one where the last says the way of all (印刷・製本を委託), where the first only readies it
+    (団員の公募・派遣), and where a table says that they go together (講義・演習).
+
     >>> joined("絵画・書の作品交換、児童及び生徒の派遣、展示").replace(JOINT, "_")
     '絵画_書の作品交換、児童__生徒の派遣、展示'
     >>> joined("訪問団の募集・派遣、講義・演習、駅に集合・現地解散").replace(JOINT, "_")
@@ -232,6 +238,9 @@ def _is_matter(items: list[str], last: str) -> bool:
         return False
     matter = last[: way.start()]
     if _OBJECT.fullmatch(matter):
+        return True
+    if all(noun_kind(one) == "part" for one in (*items, _TOWARDS.sub("", matter))):
+        # 派遣費・受入費の補助
         return True
     return all(noun_kind(one) in ("other", "about", "action") and _is_deed(one) for one in (*items, matter))
 

@@ -100,6 +100,11 @@ def ways(words: str) -> list[Named]:
         if words[first : first + 1] == "と" and before in ("other", *short_for().values()):
             # 展示とライブ配信, 紙とWeb
             return [Named(0, first, before), Named(first + 1, len(words), hits[0].kinds[0])]
+        end = hits[0].end
+        other = short_for().get(words[end + 1 :].removesuffix("の")) if words[end : end + 1] == "と" else None
+        if other is not None:
+            # Webと紙
+            return [Named(0, end, hits[0].kinds[0]), Named(end + 1, len(words), other)]
         return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
