@@ -45,6 +45,8 @@ _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
 _SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から)(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
+"""After a site, how many it takes."""
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]*?{nouns('other')}$")
 """After a place abroad, what is held there."""
 _FOR = re.compile(
@@ -198,6 +200,8 @@ def says_how(words: str, start: int, end: int) -> bool:
     if _HELD_THERE.match(words, end) and words[start:end] in phrases("abroad"):
         # 現地での物産展出展
         return False
+    if _CAPACITY.match(words, end):
+        return True
     if words.startswith("を", end) and words[start:end] in phrases("site"):
         return False
     noun = _COMPOUND.match(words, end)
