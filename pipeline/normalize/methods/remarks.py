@@ -23,7 +23,7 @@ _AND_THEN = re.compile(
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
 _ASKED_FOR = re.compile(
-    rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順)|(?:要|不要){ASKED.pattern}"
+    rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順|も?可|自由)|(?:要|不要){ASKED.pattern}"
 )
 """Whether one has to apply: 事前申込不要."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により|(?:都合|関係)[上で])$")
@@ -67,6 +67,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     """
     words = piece.words
     if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
+        return True
+    if not first and words.startswith("による"):
+        # 紙とWebの併用によるアンケート
         return True
     if not first and is_light(_WHEN.sub("", words)) and words[0].isascii():
         # R5再開
