@@ -66,13 +66,7 @@ def rows() -> tuple[dict[str, str], ...]:
         for row in read_table("closing_words")
         for day in ("", *(("日",) if row["of_days"] else ()))
     )
-    open_ = (
-        none | {"term": f"{row['word']}{day}{never}", "kind": "neutral", "value": ""}
-        for row in read_table("closing_words")
-        if row["of_days"]
-        for day in ("", "日")
-        for never in ("なし", "無し")
-    )
+    open_ = (none | {"term": word, "kind": "neutral", "value": ""} for word in never_closed())
     return (*read_table("period_terms"), *undecided, *both, *either_, *closed, *open_)
 
 
@@ -96,6 +90,17 @@ def closing(of_days: bool = False) -> tuple[str, ...]:
     """
     found = {row["word"] for row in read_table("closing_words") if row["of_days"] or not of_days}
     return longest_first(found)
+
+
+@cache
+def never_closed() -> tuple[str, ...]:
+    """Words that say that there are no closed days, the longest first: 休館日なし.
+
+    >>> "休館日なし" in never_closed(), "休館無し" in never_closed(), "運休" in never_closed()
+    (True, True, False)
+    """
+    days = (word + day for word in closing(of_days=True) for day in ("", "日"))
+    return longest_first(day + none for day in days for none in ("なし", "無し", "はなし", "は無し"))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import signs
-from pipeline.lexicon.times import closing, statuses
+from pipeline.lexicon.times import closing, never_closed, statuses
 from pipeline.lexicon.word_lists import either as either_word
 
 _YEAR: Final = rf"(?:{signs()}? ?[0-9]{{1,4}}年(?!度) ?)?"
@@ -35,8 +35,8 @@ _HOLIDAY: Final = (
     r"|GW|ゴールデンウィーク|休館日|休業日|閉庁日)"
 )
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{_HOLIDAY})"
-_WEEKLY: Final = rf"[{WEEKDAYS}祝][{WEEKDAYS}曜祝・、]|第[1-5]|毎週"
-_WITHIN: Final = "(?:まで)?の(?:うち|間|期間中?)?、?の?"
+_WEEKLY: Final = rf"平日|[{WEEKDAYS}祝][{WEEKDAYS}曜祝・、]|第[1-5]|毎週"
+_WITHIN: Final = "(?:(?:まで)?の(?:うち|間|期間中?)?| ?期間中)、?の?"
 """What stands between a range and the weekdays in it that are left out."""
 _SIGN: Final = (
     rf"(?> {{0,2}}(?:、|・|,|{either('and')}|と|や|~|(?<=日)から) {{0,2}}| |(?<=月)の"
@@ -71,7 +71,7 @@ _OPEN: Final = re.compile(
 )
 _REASON: Final = "(?:[^()0-9※。、]{0,12}?(?:のため|の為|により|につき|の影響で)[、 ]?)?"
 _CALLED_OFF: Final = re.compile(
-    rf"[(] {{0,2}}(?:※ ?|うち|ただし[、 ]?|但し[、 ]?)?{_REASON}"
+    rf"[(](?! ?{either_word(never_closed())}) {{0,2}}(?:※ ?|うち|ただし[、 ]?|但し[、 ]?)?{_REASON}"
     rf"(?P<list>{_LIST})(?:のみ|だけ)?[はがも]?(?:、| )?{_REASON}"
     rf"(?:開催|実施)?{either_word(word for word in statuses('cancelled') if word not in closing())}"
     r"(?:し(?:た|ました)|と?な(?:った|りました)|とします|決定|済み?)?[)]"
@@ -256,6 +256,10 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
         # 12月7日、8日、14日のうち14日を除く
         written = folded[out_of.end() : end]
         return Clause(written, out_of.end(), _parts(written), (out_of.start(), match.end()), not match["gap"])
+    if parted := _own_days_end(match):
+        # 7月5日・12日・19日、土日祝を除く
+        written = folded[parted.end() : end]
+        return Clause(written, parted.end(), _parts(written), (parted.start(), match.end()), not match["gap"])
     behind = ranged is not None and begin >= ranged.end()
     apart = _led(match, begin, ranged) if ranged is not None and behind else _led_behind_days(match, begin)
     written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
@@ -267,6 +271,19 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
         apart = None
     whole = _are_whole(written) and _PART_OF_DAY(match["gap"]) is None
     return Clause(written, begin, _parts(written), apart, named and whole)
+
+
+def _own_days_end(match: re.Match[str]) -> re.Match[str] | None:
+    """What parts single days of the event from those left out, which are weekdays or among them:
+    7月5日・12日・19日、12日を除く."""
+    folded, (begin, end) = match.string, match.span("list")
+    for parted in _BREAK.finditer(folded, begin, end):
+        own, left_out = _parts(folded[begin : parted.start()]), _parts(folded[parted.end() : end])
+        single = len(own) > 1 and all(part.day is not None and not part.runs for part in own)
+        among = {part.day for part in own} | {None}
+        if single and left_out and all(part.day in among and not part.runs for part in left_out):
+            return parted if all(part.month is None or part.day for part in left_out) else None
+    return None
 
 
 def _own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
@@ -347,6 +364,7 @@ def _parts(written: str) -> tuple[Part, ...]:
     plain = _YEAR_SAID.sub(lambda m: " " * len(m.group()), _BRACKET.sub("", written))
     parts: list[Part] = []
     bare: list[int] = []
+    months: tuple[int, ...]
     runs = False
     at = 0
     while (match := _PART.search(plain, at)) is not None:
@@ -360,7 +378,9 @@ def _parts(written: str) -> tuple[Part, ...]:
                 continue
             part = Part(holiday=True)
         elif match["workdays"]:
-            parts += (Part(weekday=n) for n in range(_SATURDAY))
+            of_month = not runs and plain[: match.start()].rstrip(" の").endswith("月")
+            months = _taken_months(parts) if of_month else ()
+            parts += (Part(weekday=n, months=months) for n in range(_SATURDAY))
             continue
         elif match["whole"]:
             month = int(match["whole"])
@@ -370,7 +390,7 @@ def _parts(written: str) -> tuple[Part, ...]:
         elif match["weekday"]:
             at += len(re.match("(?:曜日?)?", plain[at:]).group())  # type: ignore[union-attr]
             nths = tuple(int(n) for n in re.findall("[1-5]", match["nths"] or ""))
-            months: tuple[int, ...] = ()
+            months = ()
             if not runs and plain[: match.start()].rstrip(" の").endswith("月"):
                 months = _taken_months(parts)
             elif not runs and parts and plain[: match.start()].endswith(_JOINED_WEEKDAYS):
