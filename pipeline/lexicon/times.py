@@ -41,6 +41,9 @@ _SINGLE = frozenset({"relative", "tentative", "meridiem", "condition", "exclusio
 """Kinds whose words of one character mean a time only beside certain others: 同, 今, 仮, 朝."""
 _HALVES = ("前期", "後期")
 """What a part of the year is called beside its months."""
+_NONE = ("なし", "無し")
+NEVER = f"日?は?{either(_NONE)}"
+"""Regular expression for what says, behind a word for what is closed, that it never is: 休館日なし."""
 _SIGNS = " \u3000()【】〔〕.:：=＝/曜各つき頭間とにのを"
 _WHOLE = ("year_round", "anytime", "irregular", "end_unknown")
 _TAILS = ("approximate", "tentative", "from", "until", "since", "before")
@@ -100,7 +103,7 @@ def never_closed() -> tuple[str, ...]:
     (True, True, False)
     """
     days = (word + day for word in closing(of_days=True) for day in ("", "日"))
-    return longest_first(day + none for day in days for none in ("なし", "無し", "はなし", "は無し"))
+    return longest_first(day + is_ + none for day in days for is_ in ("", "は") for none in _NONE)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import closing, statuses, words
 from pipeline.lexicon.word_lists import either
 
@@ -21,7 +22,7 @@ _LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く
 _UNDATED: Final = rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
 _CLOSED: Final = (
     rf"(?:{either(closing())}|{either(statuses('cancelled'))}|お?休み|以外"
-    r"|(?:実施|開催|営業)し(?:ない|ません))"
+    rf"|{either(remark_words('held'))}し(?:ない|ません))"
 )
 _IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|等)?$").match
 _CLOSED_THEN: Final = re.compile(
