@@ -35,6 +35,7 @@ def load_tables() -> None:
     )
     from pipeline.normalize.bodies import names, read
     from pipeline.normalize.places import pieces
+    from pipeline.reference import sorted_lines
 
     for table in (spelling.variants, spelling.same_length):
         spelling.any_of(table)
@@ -48,7 +49,7 @@ def load_tables() -> None:
     ):
         load()
     for name in ("cities", "subdivisions"):
-        abroad.sorted_lines(name)
+        sorted_lines(name)
 
 
 def load_seconds(runs: int = 5) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.municipality_lookup import look_up_municipality, stated_prefecture
+from pipeline.lexicon.municipalities import stated_prefecture
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import KANA_SCHOOL
 from pipeline.normalize.places.cells import Cell, Draft, Place

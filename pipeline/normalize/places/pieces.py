@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple, get_args
 
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import either, listing
-from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality
+from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import any_term

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, ends_word, metropolis_country, site_country
-from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
