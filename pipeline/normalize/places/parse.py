@@ -62,7 +62,7 @@ def parse_places(
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
-    if (whole := closed_up(folded, prefecture)) is not None:
+    if SPACED_OUT.fullmatch(folded) and (whole := closed_up(folded, prefecture)) is not None:
         places, notes = parse_places(
             whole, role=role, countries=countries, municipality=municipality, prefecture=prefecture,
             city=city, address=address,
@@ -77,13 +77,11 @@ def parse_places(
 
 
 def closed_up(folded: str, prefecture: str | None) -> str | None:
-    """The name of a country or a municipality whose signs are typed with spaces between, or None: 倉 吉 市.
+    """The name of a country or a municipality that signs with spaces between spell, or None: 倉 吉 市.
 
     >>> closed_up("ベ ト ナ ム", None), closed_up("欧 米", None), closed_up("津 市", None)
     ('ベトナム', None, '津市')
     """
-    if SPACED_OUT.fullmatch(folded) is None:
-        return None
     whole = "".join(folded.split())
     known = find_country(whole) or look_up_municipality(whole, prefecture=prefecture).candidates
     return whole if known else None
