@@ -10,7 +10,7 @@ from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.pieces import PLACES
+from pipeline.normalize.places.cuts import PLACES
 
 COUNTED_PARTS = re.compile(r"\d(?:地域|州|都市|自治体|地方政府)$")
 """Ends words before a bracket that lists parts of countries, and says no more than they: 北東アジア5地域."""

@@ -1,4 +1,4 @@
-"""The places that a cell names, one by one: cell → pieces → names → levels → settled places."""
+"""The places that a cell names, one by one: cell → cuts → pieces → names → levels → settled places."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.places.asides import without_asides
 from pipeline.normalize.places.cells import Cell, Place, Role
+from pipeline.normalize.places.cuts import cuts
 from pipeline.normalize.places.dates import without_dates
 from pipeline.normalize.places.findings import ignored_note
 from pipeline.normalize.places.levels import read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
+from pipeline.normalize.places.trim import stretches
 
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
@@ -71,7 +73,8 @@ def parse_places(
     folded, left_out = without_asides(without_marks(folded))
     folded, dates = without_dates(folded)
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
-    drafts, notes = read_levels(cell, pieces(folded))
+    found = pieces(folded, stretches(folded, cuts(folded)))
+    drafts, notes = read_levels(cell, found)
     places, open_questions = settle(cell, drafts)
     return places, [*map(ignored_note, dates), *left_out, *notes, *open_questions]
 
