@@ -200,9 +200,12 @@ def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
         for match in (_OPEN.finditer(folded, ranged.end()) if ranged is not None else ())
         if match[0][0] in "た但" and match["list"]
     ]
+    if not spans:
+        return folded, clauses
+    signs = list(folded)
     for begin, end in spans:
-        folded = folded[:begin] + " " * (end - begin) + folded[end:]
-    return folded, clauses
+        signs[begin:end] = " " * (end - begin)
+    return "".join(signs), clauses
 
 
 def excluded_in(folded: str) -> tuple[Clause, ...]:

@@ -21,6 +21,8 @@ from .interval import Interval
 
 _LONGEST: Final = 400
 """Days over which weekdays are listed: a fiscal year, not decades."""
+_LONGEST_NAME: Final = 60
+"""Characters of a time that a note quotes."""
 _DAILY: Final = "FREQ=DAILY"
 
 
@@ -49,7 +51,9 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
             continue
         left_out[host].update(days or ())
         if days is None or clause.has_holidays:
-            note = make_note("period-exception", periods[host].text, rest=clause.text)
+            name = periods[host].text
+            name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+            note = make_note("period-exception", name, rest=clause.text)
             periods[host] = replace(periods[host], notes=(*periods[host].notes, note))
     return [
         replace(period, exdates=written(days)) if days else period
