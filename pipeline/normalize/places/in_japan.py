@@ -7,11 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import counties, former_index
-from pipeline.lexicon.municipalities import Municipality, municipal_key
-from pipeline.lexicon.municipality_lookup import (
-    is_bare_name,
-    look_up_municipality,
-)
+from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, looks_foreign
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
