@@ -44,6 +44,9 @@ def look_up_municipality(name: str, *, prefecture: str | None = None, bare: bool
         if prefecture is None or not prefecture.endswith(key):
             return Lookup(())
         return Lookup(index()[municipal_key(prefecture)])
+    if key.startswith("旧") and prefecture_at_start(key[1:]) not in (None, key[1:]):
+        # 旧静岡県清水市
+        key = key[1:]
     stated = prefecture_at_start(key)
     if stated is not None and len(key) > len(stated):
         rest = key[len(stated) :].removeprefix("旧")
@@ -130,6 +133,9 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
         old = longest_former(key[1:], prefecture) if key[0] == "旧" else longest_name(head[1:], prefecture)
         if old is not None:
             return old[0] + 1, old[1]
+        if key[0] == "旧" and (within := prefecture_at_start(key[1:])) is not None:
+            found = longest_municipality(text[1:])
+            return (found[0] + 1, found[1]) if found is not None and found[0] > len(within) else None
     stated = prefecture_at_start(key)
     if stated is None:
         return longest_name(head, prefecture, key=key)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_notes import around
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
-    rf"(?:(?:{around()}*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|{around()}+(?:市町村|市町|町村|自治体)|(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
+    rf"(?:(?:{around()}*|(?<![一-鿿々])[一-鿿々]{{1,4}})(?:{COUNT})+|{around()}+の?(?:市町村|市町|町村|自治体)|(?:(?:{COUNT})+(?:による)?)?(?:共同|合同|連携|協働)(?:実施|開催|事業|主催)?)[(（]([^()（）]+)[)）]"
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
 WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{2,9})[)）]")
+PARTNER = re.compile(
+    r"(?<![^\s、，,・])(?P<home>[^\s、，,・()（）]{1,8}[都道府県市町村区])・"
+    r"(?=[ァ-ヺー]{2,15}[市州]?[(（](?P<country>[^()（）、，,・\s]{2,12})[)）](?:$|[\s、，,・]))"
+)
 SUFFIX_ABOVE = re.compile("[都道府県市郡]$")
 SUFFIXED = re.compile("[市区町村]$")
 BETWEEN = re.compile(r"[、，,・/／\s]+")
@@ -55,6 +60,21 @@ def open_counts(text: str, prefecture: str | None) -> str:
     '友好委員会(旭川市、東川町)'
     """
     return COUNTED.sub(lambda found: found[1] if is_list(found[1], prefecture) else found[0], text)
+
+
+def partners_apart(text: str) -> str:
+    """The cell with a comma for ・ between a government and a place that a bracket says to be abroad.
+
+    >>> partners_apart("高山市・デンバー（アメリカ）"), partners_apart("高山市・カフェ（市内）")
+    ('高山市、デンバー（アメリカ）', '高山市・カフェ（市内）')
+    """
+
+    def apart(found: re.Match[str]) -> str:
+        known = look_up_municipality(found["home"]).candidates
+        country = find_country(found["country"]) if known else None
+        return found["home"] + ("・" if country in (None, "JP") else "、")
+
+    return PARTNER.sub(apart, text) if "・" in text else text
 
 
 def prefecture_of(name: str) -> str | None:

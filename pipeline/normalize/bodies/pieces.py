@@ -207,7 +207,7 @@ def middle_dots(part: str) -> list[str]:
     ):
         return [part]
     held = len(pieces) == 2 and DEPARTMENT.fullmatch(pieces[1]) and not REGIONAL.fullmatch(pieces[1])
-    if held and longest_municipality(pieces[1]) is None:
+    if held and longest_municipality(pieces[1]) is None and not is_agency(pieces[1]):
         # 対馬市 博物館・国際課
         return [part]
     if len(pieces) == 2 and foreign_place(pieces[0]) and foreign_place(part) == foreign_place(pieces[0]):

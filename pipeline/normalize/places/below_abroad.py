@@ -153,7 +153,7 @@ def state_below(item: Item, before: Draft) -> Draft | None:
     if before.state is not None:
         return None
     found = item.known.states
-    fits = before.country is None or not found or before.country in found
+    fits = before.country is None or not found or before.country in {*found, *item.known.cities}
     if fits and item.separator == "open" and before.city and not before.facility:
         # パース(西オーストラリア州)
         return before._replace(state=item.words, end=item.end)

@@ -30,6 +30,15 @@ def office_note(text: str) -> Note:
     )
 
 
+def prefectural_note(text: str) -> Note:
+    """The finding that a prefecture's site lies in a municipality that the cell does not name."""
+    return Note(
+        "place-home-unknown",
+        "info",
+        f"「{text}」がどの市町村にあるか書かれていません / which municipality it lies in is not said",
+    )
+
+
 def elsewhere_note(text: str, other: Municipality) -> Note:
     """The finding that a name may be that of a municipality far away, or of a district of the row's own."""
     named = f"旧「{other.was}」(現{other.full_name})" if other.was else f"「{other.full_name}」"

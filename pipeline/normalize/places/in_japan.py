@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
-from pipeline.lexicon.municipality_lookup import look_up_municipality
-from pipeline.lexicon.place_forms import LANDFORM, facility_words, looks_foreign
+from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_municipality
+from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
+from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
-from pipeline.normalize.places.findings import elsewhere_note, office_note, unknown_place_note
+from pipeline.normalize.places.findings import (
+    elsewhere_note,
+    office_note,
+    prefectural_note,
+    unknown_place_note,
+)
 from pipeline.normalize.places.govern import at_home
 from pipeline.normalize.places.listed import is_bare_town
 from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words
@@ -25,6 +31,8 @@ NO_TOWN = re.compile(
     "(?!.*(?:管内|全|各|関係|市町|町村|郡内|[都道府県市区町村]内|下水|[国公私]|[大小中高]学))[ぁ-んァ-ヶー一-鿿々]{2,6}[市町村]"
 )
 """Behind a prefecture: the name of a municipality that it has not, 鹿児島県薩摩川市."""
+REGIONS_TOO = ("prefecture", "town", "village")
+"""Kinds of governments whose bare name behind a prefecture may mean another place: 石川県能登, 京都府京都."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -67,6 +75,9 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
     only = candidates[0]
     if len(candidates) == 1 and draft.facility:
         rest = own_words(draft, text)
+        if (town := town_behind(draft, text, only)) is not None:
+            # 福島県いわき
+            return in_town(draft._replace(city=rest), text, town.code), ()
         if kept_elsewhere(rest, only):
             return Place(text, "domestic", "JP"), (office_note(text),)
         if only.kind == "prefecture" and NO_TOWN.fullmatch(rest):
@@ -74,6 +85,9 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
         if only.kind == "prefecture" and cell.city is not None and cell.city.prefecture == only.name:
             # 長野県上田高等学校 in a row of 上田市
             return Place(text, "domestic", "JP", None, draft.state, None, cell.city.code), ()
+        if is_run_by_prefecture(text, only):
+            # 石川県立音楽堂 lies in a town, which it does not name
+            return in_town(draft, text, None), (prefectural_note(text),)
     if elsewhere(cell, draft, candidates):
         return in_town(draft, text, None), (elsewhere_note(text, only),)
     if len(candidates) > 1:
@@ -83,6 +97,37 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
         note = lost_note(only.was) if only.code is None else former_note(only.was, only.name)
         return in_town(draft, text, only.code), (note,)
     return in_town(draft, text, only.code), ()
+
+
+def is_run_by_prefecture(text: str, only: Municipality) -> bool:
+    """True for a site that bears a prefecture's whole name; not its seat, and not all of it.
+
+    >>> ishikawa = look_up_municipality("石川県").candidates[0]
+    >>> [is_run_by_prefecture(one, ishikawa) for one in ("石川県立音楽堂", "石川県庁講堂", "石川県内の高校")]
+    [True, False, False]
+    """
+    if only.kind != "prefecture" or not text.startswith(only.name):
+        return False
+    name = text[len(only.name) - 1 :]
+    return name[1:2].isalnum() and is_facility(name) and not name.startswith(terms_of("prefecture"))
+
+
+def town_behind(draft: Draft, text: str, only: Municipality) -> Municipality | None:
+    """The city whose name without 市 stands right behind its prefecture's: 福島県いわき; or None.
+
+    A town's or a village's name is a region's too: 石川県能登.
+    """
+    if only.kind != "prefecture" or draft.city or not text.startswith(only.name):
+        return None
+    rest = text[len(only.name) :]
+    found = bare_municipality(rest, only.name) if rest else None
+    town = found.only if found is not None else None
+    known = (
+        town is not None
+        and town.prefecture == only.name
+        and town.kind not in ("prefecture", "town", "village")
+    )
+    return town if known else None
 
 
 def in_town(draft: Draft, text: str, code: str | None) -> Place:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.municipalities import stated_prefecture
+from pipeline.lexicon.municipalities import Municipality, stated_prefecture
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import KANA_SCHOOL
@@ -26,6 +26,13 @@ class Drafts:
         """The names of the cell that no table of today's places has, 市内 and 本庁 apart."""
         unknown = (one for one in self.each if one.kind in ("bare", "domestic") and one.lookup is None)
         return frozenset(own_words(self.cell, one) for one in unknown)
+
+    @cached_property
+    def only_town(self) -> Municipality | None:
+        """The only municipality that the cell names, by its full name or a site of it; else None."""
+        named = {one.lookup.only for one in self.each if one.lookup is not None}
+        town = next(iter(named)) if len(named) == 1 else None
+        return town if town is not None and town.kind != "prefecture" else None
 
     @cached_property
     def at_home(self) -> tuple[Draft, ...]:

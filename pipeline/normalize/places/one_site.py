@@ -19,6 +19,7 @@ from pipeline.normalize.places.shops import (
     site_of_friends,
     site_of_place,
 )
+from pipeline.normalize.places.site_below import OWNED
 from pipeline.normalize.places.site_names import (
     Beside,
     compartment,
@@ -54,7 +55,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     own = before.kind == "municipality" or (
         before.kind == "prefecture" and is_facility(cell.folded[before.start : before.end])
     )
-    if own and plain and item.separator in ("space", "open"):
+    if own and plain and item.separator in ("space", "open") and OWNED.match(item.words) is None:
         # 市内 加太地区, 市役所 講堂, 県庁(県民ホール)
         return before._replace(end=item.end) if not item.known.countries else None
     near = Beside(

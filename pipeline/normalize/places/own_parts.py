@@ -15,7 +15,7 @@ from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, island_note
 from pipeline.normalize.places.listed import Drafts, own_words
 
-OFFICES = re.compile(r"(?:の各?(?:支所|出張所|公民館|地区|会場|市民センター)|地区|地域|支所)$")
+OFFICES = re.compile(r"(?:の各?(?:(?:総合)?支所|出張所|公民館|地区|会場|市民センター)|地区|地域|(?:総合)?支所)$")
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
 BRANCH = re.compile("民(?:サービス)?(?:センター|館|ホール)")
 """Behind 市: a branch for the people of a district, which need not bear a city's name: 泉市民センター."""
@@ -32,7 +32,8 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
         return None
     own = next((one for one in (cell.city, cell.municipality) if one and one.kind != "prefecture"), None)
     if draft.lookup is None:
-        if own is None or not all(is_part_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):
+        own = own or drafts.only_town
+        if own is None or not all(are_parts_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):
             return None
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if bears_branch(draft, text, own):
@@ -148,6 +149,11 @@ def capitals() -> frozenset[str]:
     return frozenset(
         one.code for one in each if one.code and one.code[2:5] == FIRST and one.prefecture not in large
     )
+
+
+def are_parts_of(names: str, own: Municipality) -> bool:
+    """True for one or several parts of a municipality: 湖東・蒲生."""
+    return all(is_part_of(name, own) for name in names.split("・"))
 
 
 @lru_cache(maxsize=16384)

@@ -119,8 +119,11 @@ def holds_sites(before: Draft) -> bool:
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
     words = cell.folded[max(before.start, before.end - LONGEST_SITE) : before.end]
-    if item.separator == "space" and INSTITUTE.search(words) and INSTITUTE.search(item.words):
-        return None
+    if item.separator == "space" and INSTITUTE.search(item.words):
+        town = before.lookup.only if before.lookup is not None else None
+        if INSTITUTE.search(words) or (town is not None and item.words.startswith(town.name[:-1])):
+            # 金沢市文化ホール 金沢21世紀美術館
+            return None
     if item.separator == "space" and before.facility and OWNED.match(item.words):
         # 市民ホール 国立博物館
         return None
