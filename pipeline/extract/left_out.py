@@ -45,37 +45,56 @@ ERRORS_SHOWN = 20
 
 
 def without_errors(reading: Reading) -> Reading:
-    """The reading with blanks for what a spreadsheet printed where it had no value: #N/A, ####.
+    """The reading with a finding for each cell in which a spreadsheet had no value: #N/A, ####.
+
+    A row of nothing else is blank. In another the error stands until its record is known, lest the row be
+    taken for the end of the one above; `blank_error` makes it blank then.
 
     >>> from pipeline.model import Grid, GridCell
-    >>> grid = Grid((GridCell(0, 0, "#N/A", line=1), GridCell(0, 1, "2階#1研修室")))
+    >>> grid = Grid((GridCell(0, 0, "#N/A", line=1), GridCell(1, 0, "#N/A"), GridCell(1, 1, "2階#1研修室")))
     >>> blanked = without_errors(Reading((grid,), (), "csv", None, ()))
     >>> [cell.text for cell in blanked.grids[0].cells], blanked.notes[0].message  # doctest: +ELLIPSIS
-    (['', '2階#1研修室'], '1 行目: セルがエラー #N/A のため空欄としました。... / line 1: ...')
+    (['', '#N/A', '2階#1研修室'], '1 行目: セルがエラー #N/A のため空欄としました。... / line 1: ...')
     """
     found = [
-        (grid, cell) for grid in reading.grids for cell in grid.cells if "#" in cell.text and _is_error(cell)
+        (grid, cell)
+        for grid in reading.grids
+        for cell in grid.cells
+        if "#" in cell.text and is_error(cell.text)
     ]
     if not found:
         return reading
-    wrong = {id(cell) for _, cell in found}
-    grids = tuple(
-        replace(
-            grid,
-            cells=tuple(
-                replace(cell, text="", line_widths=(), doubts=()) if id(cell) in wrong else cell
-                for cell in grid.cells
-            ),
-        )
-        for grid in reading.grids
-    )
+    grids = tuple(_without_rows_of_errors(grid) for grid in reading.grids)
     notes = [_error(grid, cell) for grid, cell in found[:ERRORS_SHOWN]]
     return replace(reading, grids=grids, notes=(*reading.notes, *notes))
 
 
-def _is_error(cell: GridCell) -> bool:
-    text = cell.text.strip()
-    return text in row_words("error") or re.fullmatch("#{5,}", text) is not None
+def _without_rows_of_errors(grid: Grid) -> Grid:
+    told = {cell.row for cell in grid.cells if cell.text.strip() and not is_error(cell.text)}
+    return replace(
+        grid,
+        cells=tuple(
+            replace(cell, text="", line_widths=(), doubts=())
+            if cell.row not in told and is_error(cell.text)
+            else cell
+            for cell in grid.cells
+        ),
+    )
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows that a spreadsheet had no value for it, or no room.
+
+    >>> is_error("#REF!"), is_error("#####"), is_error("#つながる写真展")
+    (True, True, False)
+    """
+    bare = text.strip()
+    return bare in row_words("error") or re.fullmatch("#{5,}", bare) is not None
+
+
+def blank_error(text: str) -> str:
+    """A text, "" for an error of a spreadsheet."""
+    return "" if "#" in text and is_error(text) else text
 
 
 def _error(grid: Grid, cell: GridCell) -> Note:

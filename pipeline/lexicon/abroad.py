@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from pipeline.lexicon.foreign_spelling import (
@@ -17,7 +15,7 @@ from pipeline.lexicon.foreign_spelling import (
     other_sounds,
     without_suffix,
 )
-from pipeline.reference import read_table
+from pipeline.reference import read_table, rows_of, sorted_lines
 from pipeline.value import value
 
 RARE_FORM = re.compile(
@@ -221,27 +219,6 @@ def regions() -> dict[str, str]:
 
 
 @cache
-def sorted_lines(table: str) -> tuple[bytes, ...]:
-    """Lines of a table that is sorted by the bytes of its first column, header left out."""
-    data = files("pipeline.reference").joinpath(f"{table}.csv").read_bytes()
-    return tuple(data.splitlines()[1:])
-
-
-def rows_of(table: str, key: str) -> list[list[str]]:
-    """Rows whose first column is `key`, found by bisection: the table is never parsed as a whole."""
-    lines = sorted_lines(table)
-    # A lone surrogate stands in no table, and must not end the search.
-    sought = key.encode(errors="surrogatepass")
-    prefix = sought + b","
-    start = bisect_left(lines, sought, key=lambda line: line.partition(b",")[0])
-    rows = []
-    while start < len(lines) and lines[start].startswith(prefix):
-        rows.append(lines[start].decode().split(","))
-        start += 1
-    return rows
-
-
-@cache
 def city_aliases() -> dict[str, tuple[tuple[str, str, int], ...]]:
     """(country, suffix, thousands of people) of the places in `city_aliases.csv`, by loose spelling."""
     table: dict[str, list[tuple[str, str, int]]] = {}
@@ -277,6 +254,7 @@ def look_up_abroad(name: str) -> Known:
     >>> known.named.code, sorted(known.states)
     ('GE', ['US'])
     """
+    named = find_name(name)
     key, suffix = loose_parts(name)
     cities: dict[str, int] = {}
     if suffix not in STATE_SUFFIXES:
@@ -290,14 +268,14 @@ def look_up_abroad(name: str) -> Known:
             cities |= {country: int(thousands) for _, country, thousands in rows_of("cities", other)}
             if cities:
                 break
-    if not (rows or cities) and (form := RARE_FORM.search(name)) and find_name(name) is None:
+    if not (rows or cities) and (form := RARE_FORM.search(name)) and named is None:
         # バンコク都, デリー準州
         return look_up_abroad(name[: form.start()])
     if name.endswith(CITY_SUFFIXES):
         rows = [row for row in rows if row[1][-1] == name[-1] or row[1] == without_suffix(row[1])]
     states = frozenset(row[2] for row in rows)
     countries = {**dict.fromkeys(sorted(states), 0), **cities} if states else cities
-    return Known(find_name(name), cities, states, countries)
+    return Known(named, cities, states, countries)
 
 
 def city_countries(name: str) -> Mapping[str, int]:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.lexicon.abroad import rows_of
 from pipeline.lexicon.municipalities import Municipality, by_code, governments, municipal_key
-from pipeline.reference import read_table
+from pipeline.reference import read_table, rows_of
 
 OF_A_CITY = re.compile("[^市]+市(?P<ward>.+区)")
 WITH_COUNTY = re.compile("(?P<county>[^郡市町村]{1,5}郡)?(?P<name>[^ 郡]{1,7}[市町村区])")

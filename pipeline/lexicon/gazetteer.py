@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.lexicon import abroad, former_municipalities, municipalities
 from pipeline.lexicon.foreign_spelling import loose_key, without_suffix
 from pipeline.lexicon.place_forms import KATAKANA
+from pipeline.reference import rows_of
 
 Level = Literal["country", "region", "state", "city", "place", ""]
 """place: a town or a state without its suffix."""
@@ -116,5 +117,5 @@ def is_place_abroad(katakana: str) -> bool:
     if len(key) < LEAST or not _KATAKANA.fullmatch(katakana):
         return False
     return abroad.find_name(katakana) is not None or any(
-        abroad.rows_of(table, key) for table in ("cities", "subdivisions")
+        rows_of(table, key) for table in ("cities", "subdivisions")
     )

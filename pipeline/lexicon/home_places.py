@@ -6,15 +6,15 @@ import re
 from functools import cache
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
-from pipeline.lexicon.municipalities import Lookup
-from pipeline.lexicon.municipality_lookup import (
+from pipeline.lexicon.municipalities import (
+    SELECTOR,
+    Lookup,
     begins_longer,
     is_bare_name,
-    longest_municipality,
-    look_up_municipality,
     stated_length,
     stated_prefecture,
 )
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
 from pipeline.reference import read_table
@@ -29,6 +29,8 @@ PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
 """What may follow 北海道 that it still is the place: 北海道内, not 北海道新聞社."""
 LONGEST_METROPOLIS = 8
 """Characters of the longest name of a metropolis that is looked for at the start of a site's name."""
+ENDED = re.compile(f"[市町村区區](?:{SELECTOR.pattern})*$")
+"""Ends the name of a municipality that was, as it may be spelled."""
 LONGEST_FAR_NAME = 4
 """Characters up to which a town's name is too short to be known at the start of a site's far away."""
 
@@ -48,7 +50,8 @@ def domestic_at(
     if found is None:
         return None
     length, lookup = found
-    if length < len(rest) and lookup.only is not None and lookup.only.kind == "prefecture":
+    prefectural = lookup.only is not None and lookup.only.kind == "prefecture"
+    if prefectural and length < len(rest) and ENDED.search(rest):
         # 長野県古里村, which ended before 1970
         old = look_up_municipality(rest).candidates
         if old and all(one.was for one in old):
@@ -58,7 +61,7 @@ def domestic_at(
         return None
     if after and (only_begins(name, after) or contained(rest, length, lookup, prefecture)):
         return None
-    if lookup.only is not None and site_country(rest):
+    if after and lookup.only is not None and site_country(rest):
         return None
     return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup))
 
@@ -195,6 +198,9 @@ def site_country(words: str) -> str | None:
     if not PUBLIC_SITE.search(words):
         return None
     words = words[owner_length(words) :]
+    if PUBLIC_SITE.fullmatch(words):
+        # 北海道大学
+        return None
     words = words[honour.end() :] if (honour := HONOURS.match(words)) else words
     if words.endswith(UNIVERSITY) and (country := nation_at(words)):
         return country

@@ -1,4 +1,4 @@
-"""Japanese local governments of today: names and 全国地方公共団体コード."""
+"""Japanese local governments of today: names, 全国地方公共団体コード, and what a name says by itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pipeline.value import value
 
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 GA = re.compile("(?<=[一-鿿])[がガ](?=[一-鿿])")
+PREFECTURE_ENDS = frozenset("都道府県縣县")
+"""End the names of prefectures, in every spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +131,55 @@ def bare_index() -> dict[str, tuple[Municipality, ...]]:
 def by_code() -> dict[str, Municipality]:
     """Governments by six-digit code."""
     return {entry.code: entry for entries in index().values() for entry in entries if entry.code}
+
+
+def prefecture_at_start(key: str) -> str | None:
+    """The prefecture that a folded name begins with, in full (北海道札幌市 → 北海道)."""
+    for length in (3, 4):
+        found = index().get(key[:length])
+        if found is not None and found[0].kind == "prefecture":
+            return found[0].prefecture
+    return None
+
+
+def stated_prefecture(name: str) -> str:
+    """The prefecture that a name begins with, in full, "" where it states none.
+
+    >>> stated_prefecture("北海道札幌市"), stated_prefecture("札幌市")
+    ('北海道', '')
+    """
+    if PREFECTURE_ENDS.isdisjoint(name[2:6]):
+        return ""
+    return prefecture_at_start(municipal_key(name)) or ""
+
+
+def stated_length(name: str, lookup: Lookup) -> int:
+    """How many of the first characters of a name are its prefecture: all, some or none.
+
+    >>> from pipeline.lexicon.municipality_lookup import look_up_municipality
+    >>> city, whole = look_up_municipality("札幌市"), look_up_municipality("大阪府")
+    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
+    (3, 0, 2)
+    """
+    stated = stated_prefecture(name)
+    if not stated and lookup.only is not None and lookup.only.kind == "prefecture":
+        return len(name)
+    return len(stated)
+
+
+def is_bare_name(name: str) -> bool:
+    """True for the name of a municipality or a prefecture without its 市, 町, 県 …
+
+    >>> is_bare_name("札幌"), is_bare_name("札幌市"), is_bare_name("浪速")
+    (True, False, False)
+    """
+    return municipal_key(name) in bare_index()
+
+
+def begins_longer(text: str, length: int) -> bool:
+    """True where the name at the start of a text is itself the start of a name without a suffix.
+
+    >>> begins_longer("東村山ふるさと歴史館", 2), begins_longer("東村ふるさと歴史館", 2)
+    (True, False)
+    """
+    return len(text) > length and municipal_key(text[: length + 1]) in bare_index()

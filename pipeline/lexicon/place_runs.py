@@ -16,8 +16,7 @@ from pipeline.lexicon.abroad import (
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.home_places import domestic_at
-from pipeline.lexicon.municipalities import municipal_key
-from pipeline.lexicon.municipality_lookup import begins_longer, is_bare_name
+from pipeline.lexicon.municipalities import begins_longer, is_bare_name, municipal_key
 from pipeline.lexicon.municipality_names import home_starts
 from pipeline.lexicon.place_forms import (
     CITY,
@@ -112,8 +111,7 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
     >>> [(one.kind, one.start, one.end) for one in segments("韓国慶尚南道晋州市", None, None)]
     [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
     """
-    known = look_up_abroad(run)
-    whole = whole_run(run, known, foreign)
+    whole = whole_run(run, foreign)
     if whole:
         return whole
     out: list[Segment] = []
@@ -138,9 +136,9 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
     return tuple(out)
 
 
-def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...]:
+def whole_run(run: str, foreign: str | None) -> tuple[Segment, ...]:
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
-    kind, code = whole_terms().get(run), None
+    kind = whole_terms().get(run)
     if foreign is not None and PART.fullmatch(run):
         return (Segment("state", 0, len(run)),)
     if kind is None and run in facility_words():
@@ -150,20 +148,19 @@ def whole_run(run: str, known: Known, foreign: str | None) -> tuple[Segment, ...
         kind = "hybrid"
     if kind is None and is_home_region(run):
         kind = "domestic"
-    if kind is None and foreign in known.states and is_own_state(run, known, foreign):
+    if kind is not None:
+        return (Segment(kind, 0, len(run)),)
+    known = look_up_abroad(run)
+    if foreign in known.states and is_own_state(run, known, foreign):
         # 米国 ジョージア、アラバマ: a state of the country before it
         return (Segment("state", 0, len(run), known=known),)
-    if kind is None and known.named is not None:
-        kind, code = known.named.kind, known.named.code
-    if kind is None and (AWAY.fullmatch(run) or undecided_place().fullmatch(run)):
-        kind = "unspecified"
-    if kind is None and RIM.fullmatch(run):
-        kind = "region"
-    if kind is None and not run.strip(BLANK):
-        kind = "unspecified"
-    if kind is not None:
-        return (Segment(kind, 0, len(run), code),)
-    return () if known.countries else compound(run)
+    if known.named is not None:
+        return (Segment(known.named.kind, 0, len(run), known.named.code),)
+    if AWAY.fullmatch(run) or undecided_place().fullmatch(run) or not run.strip(BLANK):
+        return (Segment("unspecified", 0, len(run)),)
+    if RIM.fullmatch(run):
+        return (Segment("region", 0, len(run)),)
+    return compound(run) if run[0] in single_kanji() and not known.countries else ()
 
 
 def is_own_state(run: str, known: Known, foreign: str | None) -> bool:
@@ -301,9 +298,7 @@ def known_state(name: str, foreign: str | None) -> bool:
     """True where a form like 〜州, 〜省 can be a state: in kana always, in Han where something says so."""
     if name[1] in KATAKANA or name.endswith(("自治区", "自治州")):
         return True
-    if foreign is not None:
-        return not name.endswith(NO_STATE)
-    return bool(place_countries(name))
+    return not name.endswith(NO_STATE) and (foreign is not None or bool(place_countries(name)))
 
 
 def city_at(rest: str) -> int | None:

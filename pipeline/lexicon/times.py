@@ -41,6 +41,9 @@ _SINGLE = frozenset({"relative", "tentative", "meridiem", "condition", "exclusio
 """Kinds whose words of one character mean a time only beside certain others: 同, 今, 仮, 朝."""
 _HALVES = ("前期", "後期")
 """What a part of the year is called beside its months."""
+_NONE = ("なし", "無し")
+NEVER = f"日?は?{either(_NONE)}"
+"""Regular expression for what says, behind a word for what is closed, that it never is: 休館日なし."""
 _SIGNS = " \u3000()【】〔〕.:：=＝/曜各つき頭間とにのを"
 _WHOLE = ("year_round", "anytime", "irregular", "end_unknown")
 _TAILS = ("approximate", "tentative", "from", "until", "since", "before")
@@ -66,13 +69,7 @@ def rows() -> tuple[dict[str, str], ...]:
         for row in read_table("closing_words")
         for day in ("", *(("日",) if row["of_days"] else ()))
     )
-    open_ = (
-        none | {"term": f"{row['word']}{day}{never}", "kind": "neutral", "value": ""}
-        for row in read_table("closing_words")
-        if row["of_days"]
-        for day in ("", "日")
-        for never in ("なし", "無し")
-    )
+    open_ = (none | {"term": word, "kind": "neutral", "value": ""} for word in never_closed())
     return (*read_table("period_terms"), *undecided, *both, *either_, *closed, *open_)
 
 
@@ -96,6 +93,17 @@ def closing(of_days: bool = False) -> tuple[str, ...]:
     """
     found = {row["word"] for row in read_table("closing_words") if row["of_days"] or not of_days}
     return longest_first(found)
+
+
+@cache
+def never_closed() -> tuple[str, ...]:
+    """Words that say that there are no closed days, the longest first: 休館日なし.
+
+    >>> "休館日なし" in never_closed(), "休館無し" in never_closed(), "運休" in never_closed()
+    (True, True, False)
+    """
+    days = (word + day for word in closing(of_days=True) for day in ("", "日"))
+    return longest_first(day + is_ + none for day in days for is_ in ("", "は") for none in _NONE)
 
 
 @cache

@@ -67,7 +67,8 @@ def is_giving(text: str) -> bool:
 def _abroad() -> str:
     """A place abroad, and a trip there: 海外先進地への視察."""
     link = "[一-龠]{0,4}?(?:への?|での?|における|[のを])?[一-龠]{0,4}?"
-    return f"{either(_parts('abroad'))}(?![人語籍]){link}{either(_parts('trip'))}"
+    guests = f"[一-龠]{{0,4}}?{either(_parts('guest'))}"
+    return f"{either(_parts('abroad'))}(?![人語籍]|{guests}){link}{either(_parts('trip'))}"
 
 
 def kinds_of(word: str) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def words() -> frozenset[str]:
 
 @cache
 def short_for() -> dict[str, str]:
-    """The categories of words of one character, which say a way as all of a piece: 委・補.
+    """The categories of words that say a way as all of a piece only: 委・補, 紙.
 
     >>> short_for()["委"]
     'outsourcing'

@@ -7,13 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import certain_country, find_country
-from pipeline.lexicon.municipalities import Municipality, by_code
-from pipeline.lexicon.municipality_lookup import (
-    bare_municipality,
-    is_bare_name,
-    longest_municipality,
-    look_up_municipality,
-)
+from pipeline.lexicon.municipalities import Municipality, by_code, is_bare_name
+from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.normalize.bodies import MunicipalityRow
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
@@ -16,3 +17,24 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     """
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def sorted_lines(table: str) -> tuple[bytes, ...]:
+    """Lines of a table that is sorted by the bytes of its first column, header left out."""
+    data = files(__name__).joinpath(f"{table}.csv").read_bytes()
+    return tuple(data.splitlines()[1:])
+
+
+def rows_of(table: str, key: str) -> list[list[str]]:
+    """Rows whose first column is `key`, found by bisection: the table is never parsed as a whole."""
+    lines = sorted_lines(table)
+    # A lone surrogate stands in no table, and must not end the search.
+    sought = key.encode(errors="surrogatepass")
+    prefix = sought + b","
+    start = bisect_left(lines, sought, key=lambda line: line.partition(b",")[0])
+    rows = []
+    while start < len(lines) and lines[start].startswith(prefix):
+        rows.append(lines[start].decode().split(","))
+        start += 1
+    return rows

@@ -13,11 +13,10 @@ from pipeline.lexicon.abroad import (
     find_name,
     is_metropolis,
     place_countries,
-    rows_of,
     single_kanji,
-    sorted_lines,
     subdivision_countries,
 )
+from pipeline.reference import rows_of, sorted_lines
 
 
 @pytest.mark.parametrize(

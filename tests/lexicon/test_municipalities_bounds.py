@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import bare_index
+from pipeline.lexicon.municipalities import bare_index, prefecture_at_start
 from pipeline.lexicon.municipality_lookup import (
     find_municipality,
     longest_former,
     longest_municipality,
     look_up_municipality,
-    prefecture_at_start,
 )
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, unknown_note

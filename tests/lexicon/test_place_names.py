@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.home_places import domestic_at, metropolis_country, only_begins, site_country
+from pipeline.lexicon.abroad import place_countries, subdivision_names
+from pipeline.lexicon.former_municipalities import former_index
+from pipeline.lexicon.home_places import ENDED, domestic_at, metropolis_country, only_begins, site_country
 from pipeline.lexicon.place_heads import fits, head_at, head_segment
-from pipeline.lexicon.place_runs import compound, is_city, known_state, segments
+from pipeline.lexicon.place_runs import NO_STATE, compound, is_city, known_state, segments
+from pipeline.reference import sorted_lines
 
 
 def kinds(run: str, prefecture: str | None = None, foreign: str | None = None) -> list[str]:
@@ -238,3 +241,19 @@ def test_states_cities_and_bare_names_carry_what_the_tables_know() -> None:
     assert "ID" in bare.known.countries
     (home,) = segments("北海道札幌市", None, None)
     assert (home.stated, home.known.countries) == (3, {})
+
+
+def test_a_municipality_that_was_is_asked_for_wherever_a_name_may_be_one() -> None:
+    old = {line.decode().split(",")[0] for line in sorted_lines("old_municipalities")}
+    assert [name for name in (*former_index(), *old) if not ENDED.search(name)] == []
+    assert all(map(ENDED.search, ("古里村\U000e0100", "浜北區")))
+
+
+def test_words_that_end_as_a_state_does_are_none() -> None:
+    assert [name for name in (*subdivision_names(), *NO_STATE) if name.endswith(NO_STATE)] == [*NO_STATE]
+    assert not any(map(place_countries, NO_STATE))
+
+
+@pytest.mark.parametrize("words", ["北海道大学", "京都府日本文化会館", "長崎県空港", "空港", "国立劇場"])
+def test_a_site_that_says_no_more_than_its_kind_and_its_owner_bears_no_metropolis(words: str) -> None:
+    assert site_country(words) is None

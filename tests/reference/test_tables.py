@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lexicon.abroad import find_country, sorted_lines
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.municipality_lookup import find_municipality, look_up_municipality
-from pipeline.reference import read_table
+from pipeline.reference import read_table, sorted_lines
 from tools.reference import former, old_towns
 from tools.reference.municipalities import check_digit
 

@@ -34,7 +34,8 @@ def load_tables() -> None:
         ways,
     )
     from pipeline.normalize.bodies import names, read
-    from pipeline.normalize.places import pieces
+    from pipeline.normalize.places import cuts
+    from pipeline.reference import sorted_lines
 
     for table in (spelling.variants, spelling.same_length):
         spelling.any_of(table)
@@ -43,12 +44,12 @@ def load_tables() -> None:
         *(former_municipalities.former_index, municipality_names.home_starts),
         *(abroad.names, abroad.single_kanji, abroad.city_aliases, foreign_spelling.loosened),
         *(place_words.whole_terms, place_words.online_start, place_words.after_country),
-        *(place_words.home_region, place_forms.facility, place_heads.head_lengths, pieces.cutter),
+        *(place_words.home_region, place_forms.facility, place_heads.head_lengths, cuts.cutter),
         *(read.blanks, names.endings, names.inner_ending, ways.terms),
     ):
         load()
     for name in ("cities", "subdivisions"):
-        abroad.sorted_lines(name)
+        sorted_lines(name)
 
 
 def load_seconds(runs: int = 5) -> float:

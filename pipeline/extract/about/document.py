@@ -14,6 +14,7 @@ from pipeline.extract.lines.groups import read_group, year_of_table
 from pipeline.lexicon.forms import usual_form
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import Note, Outside, Sidecar
+from pipeline.wording import bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def describe(
         told = {year for line in over if (year := year_of_table(line)) is not None}
         nearest = [line for line in over if year_of_table(line) in told] if len(told) == 1 else []
         year = find_fiscal_year(title, [*nearest, *lines], as_of, needed, notes, schedules or ())
+        if needed and nearest and year not in told:
+            notes.append(_other_year(nearest[0], year))
     if year is not None:
         notes += weekdays_note(year, schedules or ())
     publisher = sidecar.publisher or page_owner(page_title, find_publisher(lines, title))
@@ -66,6 +69,17 @@ def describe(
     if prefecture is None and len(set(prefectures)) == 1 and prefectures[0] in prefecture_names():
         prefecture = prefectures[0]
     return About(title, publisher, prefecture, year, as_of, tuple(notes))
+
+
+def _other_year(line: str, year: int | None) -> Note:
+    """The finding that the line over the table names another fiscal year than the document's title."""
+    message = bilingual(
+        f"表のすぐ上の行 {line[:60]!r} は別の年度です。表題の {year} 年度を採りました。"
+        "変えるには設定ファイルの `fiscal_year` に書いてください",
+        f"the line over the table, {line[:60]!r}, names another fiscal year; the title's, {year}, is taken; "
+        "`fiscal_year` in the sidecar decides",
+    )
+    return Note("fiscal-year-unclear", "warning", message)
 
 
 def _apart(text: str) -> list[str]:

@@ -27,8 +27,6 @@ _FRAMED = re.compile(
 _YEAR = re.compile(
     r"^\D{0,4}(?:元|[\d一二三四五六七八九十]{1,4})\s*(?:\(\D{0,2}(?:元|\d{1,4})年?\)\s*)?年?度?\s*(?:\([^)]*\))?$"
 )
-_SINCE = re.compile("から|より|以降|以前|以来|まで|開始|継続|新規|終了|採択|提携")
-"""What tells that a year in a line is one in which something began or ended, not the rows' own."""
 _MONTH = re.compile(r"^(?P<year>.{0,12}年度?\s*)?\d{1,2}\s*月$")
 
 
@@ -103,7 +101,7 @@ def year_of_table(text: str) -> int | None:
     (2023, None)
     """
     years = set(fiscal_years(text))
-    return years.pop() if len(years) == 1 and _SINCE.search(text) is None else None
+    return years.pop() if len(years) == 1 and _since().search(text) is None else None
 
 
 def named_group(text: str) -> Group | None:
@@ -123,6 +121,12 @@ def named_group(text: str) -> Group | None:
         if row["name"] in bare or re.search(rf"[(（【]{row['short']}(?:管内)?[)）】]", bare)
     ]
     return Group("bureau", named[0]) if len(named) == 1 else None
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """What tells that a year in a line is one in which something began or ended, not the rows' own."""
+    return re.compile("|".join(re.escape(row["word"]) for row in read_table("since_words")))
 
 
 @cache

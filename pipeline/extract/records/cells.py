@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.left_out import blank_error
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.groups import Group
 from pipeline.extract.records.carry import carried_values, is_grouping
@@ -93,7 +94,15 @@ def read_cells(records: Sequence[Record], sidecar: Sidecar) -> list[list[Cell]]:
             found.append(_record_cells(record, logical, values, last))
         _carry_years(logical, found[-len(own) :])
         _carry_months(found[-len(own) :])
-    return found
+    return [[_without_error(cell) for cell in own] for own in found]
+
+
+def _without_error(cell: Cell) -> Cell:
+    """The cell, blank where all that it shows is an error of a spreadsheet."""
+    carried = cell.carried if cell.carried is None else blank_error(cell.carried) or None
+    if cell.text and not blank_error(cell.text):
+        return replace(cell, text="", carried=None, line_widths=(), doubts=None)
+    return cell if carried == cell.carried else replace(cell, carried=carried)
 
 
 def _carry_years(logical: Sequence[_Logical], records: Sequence[list[Cell]]) -> None:

@@ -18,8 +18,10 @@ from pipeline.extract.lines.marks import (
     is_rule,
     is_subtotal,
 )
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.values import (
     begins_sample,
+    folded,
     is_amount,
     is_blank,
     is_entry,
@@ -34,6 +36,7 @@ from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.times import closing
 from pipeline.model import Note
 from pipeline.wording import bilingual
@@ -62,6 +65,9 @@ LONGEST_SECTION = 40
 """Characters of a line that heads a section."""
 
 TEMPLATE = "how to fill in the columns, no record"
+
+_COUNTED = re.compile(r"\d+|(?<![a-z])[a-z](?![a-z])", re.IGNORECASE)
+"""What counts columns: 1列目, 2列目; A, B."""
 
 _FRAMED = re.compile(r"^(?:[■◆●○◎□▼▽◇★☆]\s*\S.*|【.*】|〔.*〕|[＜<].*[＞>]|《.*》|≪.*≫|\[.*\])$")
 
@@ -118,6 +124,8 @@ def read_rows(table: Table) -> Rows:
             kind = "an example, no record"
         else:
             kind = _kind(row, number, title, counts, bool(found.records))
+        if kind == "record" and years and _names_year(row):
+            kind = "section"
         band = _band(row)
         if kind in ("a note, no record", "continued") and band is not None and band in bands:
             kind = "section"
@@ -163,6 +171,17 @@ def _compare_years(table: Table) -> bool:
     return len({year_of_table(line) for line in lines if len(line) <= LONGEST_SECTION} - {None}) > 1
 
 
+def _names_year(row: BodyRow) -> bool:
+    """Whether a row holds one line, which names the year of those below it and no programme."""
+    texts = _texts(row)
+    return (
+        len(texts) == 1
+        and len(texts[0]) <= LONGEST_SECTION
+        and year_of_table(texts[0]) is not None
+        and not is_of_programmes(texts[0])
+    )
+
+
 def _band(row: BodyRow) -> int | None:
     """The column in which a row's only text stands, where brackets enclose it."""
     places = [place for place, slot in enumerate(row.slots) if slot.text.strip()]
@@ -206,7 +225,11 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
     told = [is_template(text) for text in texts]
     if all(told):
         return True
-    if all(map(is_bracketed, texts)) and (any(told) or any(map(begins_sample, texts))):
+    if all(map(is_bracketed, texts)) and any(map(begins_sample, texts)):
+        return True
+    # A programme that is not sure yet may stand in brackets as a whole: （国際フォーラム）（11月）（任意）.
+    inside = [text.strip()[1:-1] for text in texts if is_bracketed(text)]
+    if any(told) and len(inside) == len(texts) and not any(map(is_of_programmes, inside)):
         return True
     if goes_on and all(fold_number(text) is not None or mark for text, mark in zip(texts, told, strict=True)):
         return True
@@ -221,9 +244,13 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
 
 
 def _tells_as_others(first: BodyRow, table: Table) -> bool:
-    """Whether the first row has a number or a time where all the others have both: A, B, C name columns."""
+    """Whether the first row is told as the others are, and not one that says what stands in each column.
+
+    Such a row has no number or no time where all the others have both, and names columns: A, B, C. Elsewhere
+    it may be a programme outside the count (★, 新), whose time is told in words.
+    """
     number, time = _index(table.layout, "no"), _index(table.layout, "schedule")
-    if number is None or time is None or not _texts(first):
+    if number is None or time is None or not _names_columns(first, number):
         return True
     told, when = first.slots[number].text.strip(), first.slots[time].text.strip()
     timed = says_when(when) and not begins_sample(when)
@@ -233,6 +260,20 @@ def _tells_as_others(first: BodyRow, table: Table) -> bool:
     return len(others) == 0 or not all(
         is_number_label(row.slots[number].text) and says_when(row.slots[time].text) for row in others
     )
+
+
+def _names_columns(row: BodyRow, number: int) -> bool:
+    """Whether a row repeats the heading of numbers, shows a form or an example, or counts its columns."""
+    texts = [folded(text) for text in _texts(row)]
+    if any(map(is_of_programmes, texts)):
+        return False
+    match = match_heading(row.slots[number].text)
+    if match is not None and match.role == "no":
+        return True
+    others = [slot.text for place, slot in enumerate(row.slots) if place != number and slot.text.strip()]
+    if any(is_template(text) or begins_sample(text) or is_placeholder(text) for text in others):
+        return True
+    return len(texts) > 2 and len({_COUNTED.sub("", text) for text in texts}) == 1 and len(set(texts)) > 2
 
 
 def _is_sample(row: BodyRow, first: bool) -> bool:

@@ -16,6 +16,9 @@ from pipeline.lexicon.headings import match_heading
 from pipeline.model import Doubt, GridCell, Outside
 from pipeline.value import value
 
+SEEN = 100
+"""So many rows below a header show whether its schedule tells days alone."""
+
 _MONTH = re.compile(r"(?<!\d)0?(1[0-2]|[1-9])(?=月(?!\s*\d{1,2}\s*日))")
 
 
@@ -153,7 +156,7 @@ def tells_days(layout: Layout, below: Sequence[Row] = ()) -> bool:
     if not only.heading or (match is not None and match.part == "day"):
         return True
     return are_bare_days(
-        [cell.text for row in below for cell in row.filled if only.first <= cell.column <= only.last]
+        [cell.text for row in below[:SEEN] for cell in row.filled if only.first <= cell.column <= only.last]
     )
 
 

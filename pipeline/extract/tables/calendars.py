@@ -18,6 +18,9 @@ LEAST = 2
 LEAST_DAYS = 3
 """So many days, one after the other, go down in it."""
 
+WHOLE = 28
+"""So many numbers are the days of a month, whatever they are called."""
+
 HEADER_ROWS = 10
 """So many rows are looked through for the months."""
 
@@ -49,7 +52,7 @@ def month_by_month(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         named = [cell for cell in row.filled if _MONTH.fullmatch(fold_digits(cell.text))]
         if len(named) < LEAST:
             continue
-        days = _days(rows[index + 1 :], named[0].column)
+        days = _days(rows[: index + 1], rows[index + 1 :], named[0].column)
         if len(days) < LEAST_DAYS:
             return None
         width = max(last_column(cell) for other in rows for cell in other.own)
@@ -62,21 +65,31 @@ def month_by_month(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     return None
 
 
-def _days(rows: Sequence[Row], before: int) -> dict[int, int]:
-    """The day of each row, by its number: 1, 2, 3 … left of the months; none where they break off."""
+def _days(above: Sequence[Row], rows: Sequence[Row], before: int) -> dict[int, int]:
+    """The day of each row, by its number: 1, 2, 3 … left of the months; none where they break off.
+
+    Nor where more than days and weekdays stands there, or nothing says that they are days: neither their
+    heading, nor 日 behind each, nor their count. Grades, weeks and lessons are numbered too.
+    """
     found: dict[int, int] = {}
+    places: set[int] = set()
+    written = True
     for row in rows:
-        told = [
-            int(match[1])
-            for cell in row.filled
-            if cell.column < before and (match := _DAY.fullmatch(fold_digits(cell.text)))
-        ]
+        left = {cell.column: fold_digits(cell.text) for cell in row.filled if cell.column < before}
+        told = [(place, int(match[1])) for place, text in left.items() if (match := _DAY.fullmatch(text))]
         if not told:
             continue
-        if told[0] != len(found) + 1:
+        if told[0][1] != len(found) + 1 or not all(
+            _DAY.fullmatch(text) or _WEEKDAY.fullmatch(text) for text in left.values()
+        ):
             return {}
-        found[row.number] = told[0]
-    return found
+        written = written and left[told[0][0]].endswith("日")
+        places.add(told[0][0])
+        found[row.number] = told[0][1]
+    heads = [match_heading(cell.text) for row in above for cell in row.filled if cell.column in places]
+    headed = heads and heads[-1] is not None and heads[-1].role == "schedule"
+    unnamed = all(cell.column not in places for cell in (above[-1].filled if above else ()))
+    return found if headed or written or (unnamed and len(found) >= WHOLE) else {}
 
 
 def _events(month: _Month, rows: Sequence[Row], days: dict[int, int]) -> list[tuple[str, GridCell]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.left_out import is_error
 from pipeline.extract.tables.claims import Claim, match_path, settle
 from pipeline.extract.tables.ends import with_ends
 from pipeline.extract.tables.grid import Row, last_column
@@ -71,7 +72,7 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
             cell.text
             for column in range(first, last + 1)
             for cell in sample.get(column, ())
-            if last_column(cell) <= last
+            if last_column(cell) <= last and not is_error(cell.text)
         )
         claims.append(Claim(path, first, last, match, parent, values))
     line = rows[0].line

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import opens_section
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.body import BodyRow, body_row
 from pipeline.extract.tables.grid import Row
@@ -45,8 +46,9 @@ def heads_something_else(
 ) -> bool:
     """Whether a row set apart heads a table of something else: 役職, 氏名, 任期 below the events.
 
-    Its texts can all be headings, and half of them are known, or they are those of a kind of tables, or it
-    says no time under the schedule and the rows below it tell none there, as those above do.
+    Its texts can all be headings, and half of them are known, or they are those of a kind of tables, or one
+    is known or stands over figures, and neither it nor a row below it tells a time under the schedule, as
+    those above do. No heading stands again in the row below it.
     `columns` are the table's over these rows, `body` what was read of it; `begins` says that the first of the
     rows is set apart from that.
     """
@@ -61,12 +63,21 @@ def heads_something_else(
     folded = [fold_heading(cell.text) for cell in row.filled]
     if len(set(folded)) < len(folded) or len(folded) < len(below[0].filled) - 1:
         return False
+    if kind_of(folded) is not None:
+        return True
+    said = {(cell.column, cell.text.strip()) for other in below for cell in other.filled}
+    if any((cell.column, cell.text.strip()) in said for cell in row.filled):
+        return False
     known = list(filter(_is_known, folded))
-    if kind_of(folded) is not None or (len(known) > 1 and 2 * len(known) >= len(folded)):
+    if len(known) > 1 and 2 * len(known) >= len(folded):
         return True
     places = [place for place, column in enumerate(columns) if column.name == "schedule"]
     own = [body_row(row, columns, None, False)]
-    if not any(text.strip() for text in _told(own, places)):
+    if not any(text.strip() for text in _told(own, places)) or any(
+        is_of_programmes(cell.text) for cell in row.filled
+    ):
+        return False
+    if not known and not _is_over_numbers(row, below):
         return False
     under = [body_row(other, columns, None, False) for other in below]
     return tell_times(_told(body[-SEEN:], places)) and not tell_times(_told(under, places))
@@ -88,6 +99,15 @@ def tell_times(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text.strip() and _TELEPHONE.fullmatch(text.strip()) is None]
     told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)
     return 2 * told >= max(1, len(filled))
+
+
+def _is_over_numbers(row: Row, below: Sequence[Row]) -> bool:
+    """Whether figures stand in each row under one of a row's texts: telephones, prices, numbers of seats."""
+    return any(
+        all(any(sign.isdigit() for sign in text) for text in under)
+        for cell in row.filled
+        if (under := [own.text for other in below for own in other.filled if own.column == cell.column])
+    )
 
 
 def _is_known(folded: str) -> bool:

@@ -78,8 +78,15 @@ def are_bare_days(values: Sequence[str]) -> bool:
     >>> are_bare_days(["1日", "10月3日"]), are_bare_days([])
     (False, False)
     """
-    filled = [fold for text in values if (fold := _folded(text)) and not is_ditto(text)]
-    return bool(filled) and all(_DAY_NUMBER.match(text) and not _IN_MONTH.search(text) for text in filled)
+    seen = False
+    for text in values:
+        told = _folded(text)
+        if not told or is_ditto(text):
+            continue
+        if not _DAY_NUMBER.match(told) or _IN_MONTH.search(told):
+            return False
+        seen = True
+    return seen
 
 
 def has_own_month(text: str) -> bool:

@@ -9,7 +9,8 @@ from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.body_words import is_agency, is_generic, regions
 from pipeline.lexicon.endings import endings_of
 from pipeline.lexicon.legal_forms import spelled
-from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.spelling import fold

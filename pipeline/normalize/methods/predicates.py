@@ -168,8 +168,10 @@ HAPPENS = re.compile(
 NOTHING = re.compile(
     rf"(?:{_around('this_year')}[はもの]?、?)?(?:{_around('topic')}[のはがも]?)+"
     r"(?:なし|無し?|ない|しない|せず|行わず|行わない|(?:し|あり|行い)ません)"
+    rf"|(?:特に|特段の?|特別な)?{_around('arranged')}[のはをも]?"
+    r"(?:なし|無し?|ない|し(?:ない|ていない)|設け(?:ない|ていない))"
 )
-"""All that says that nothing is done: 本年度は実施せず."""
+"""All that says that nothing is done or laid down: 本年度は実施せず, 特に定めなし."""
 NOT_DONE = re.compile(
     rf"(?:なし|無し|[はもが]不可|しない|せず|行わない|行わず|ません(?:でした)?|[はも]{_said('off', 'hard')})$"
 )

@@ -58,6 +58,8 @@ _GOES_ON = re.compile(
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
+_SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
+"""The end of what is supported, a bracket behind which may say by what."""
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
@@ -106,6 +108,7 @@ def classify_methods(text: str) -> list[Method]:
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
+    found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
@@ -146,6 +149,18 @@ def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
     while size < len(found) and found[-size - 1].start == found[-1].start:
         size += 1
     return list(found[-size:])
+
+
+def _without_sum(found: list[_Way]) -> list[_Way]:
+    """The ways of a cell without two in one word that come again behind it: 相互交流 派遣:8月 受入:3月."""
+    kinds: dict[int, set[str]] = {}
+    for way in found:
+        kinds.setdefault(way.start, set()).add(way.category)
+    again = {
+        start: len(own) > 1 and own <= {way.category for way in found if way.start > start}
+        for start, own in kinds.items()
+    }
+    return [way for way in found if not again[way.start]]
 
 
 def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
@@ -213,10 +228,10 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
     if _ALSO.search(piece.words) and last.text.endswith(phrases("contact")):
         # 窓口(郵送可): either of two
         return None
-    if len(same) > 1 or last.category != "other" or last.text.startswith("直営"):
-        return None
-    alone = piece.separator == "(" and end > piece.end
-    if not alone and all(piece.words[way.start : way.end] in weak() for way in named):
+    if _SUPPORTED.search(last.text) and {way.category for way in named} == {"funding"}:
+        # 留学を支援(奨学金)
+        return [_until(text, last, end, "funding")]
+    if len(same) > 1 or last.category != "other" or "直営" in last.text:
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]

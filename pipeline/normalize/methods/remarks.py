@@ -23,7 +23,7 @@ _AND_THEN = re.compile(
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
 """A clause about another matter than a way: 残額は自己負担."""
 _ASKED_FOR = re.compile(
-    rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順)|(?:要|不要){ASKED.pattern}"
+    rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順|も?可|自由)|(?:要|不要){ASKED.pattern}"
 )
 """Whether one has to apply: 事前申込不要."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により|(?:都合|関係)[上で])$")
@@ -51,8 +51,8 @@ _BODY = re.compile(f"{nouns('body')}$")
 _POSSIBLE = re.compile("(?:場合が?|こと[がも]?|可能性が?)(?:あり|ある|あります)$")
 """The end of a remark on what may be: 中止の場合あり."""
 _NUMBER = re.compile(
-    r"(?:[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
-    r"|1?[一-龠]{1,4}(?:あたり|当たり|につき))*"
+    r"(?:1?[一-龠]{1,4}(?:あたり|当たり|につき)|[一-龠]{0,4}(?:上限|限度|[率額]) ?:?"
+    r"|[国県市町村都道府区]{1,3}[がは:]?|第|計|約|各|最大|一律)*+"
     r"[\d①-⑳./%％、]+(?:[節款項目割]|[千万]?円|分の\d+)?(?:以内|以下|程度|相当|まで)?"
     r"|[RHSrhs]\d+|定[額率]|[アイウエオカキク]|[a-eA-E]"
 )
@@ -67,6 +67,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     """
     words = piece.words
     if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
+        return True
+    if not first and words.startswith("による"):
+        # 紙とWebの併用によるアンケート
         return True
     if not first and is_light(_WHEN.sub("", words)) and words[0].isascii():
         # R5再開

@@ -6,21 +6,37 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
-from pipeline.lexicon.way_nouns import noun_kind, phrases
-from pipeline.lexicon.ways import is_way, kinds_of, names_ways, terms, weak
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.ways import is_way, kinds_of, names_ways, of, terms, weak
 from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
-    rf"(?:^|(?<=[、。 ()を]))(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
+    r"(?:^|(?<=[、。 ()を])|(?<=による)|(?<=の)(?![^、・]*による))"
+    rf"(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへにで]|から)[^\s、・/()。:]{{1,14}}"
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*"
+    r"|(?P<told>[^\s、・/()。:はをの]{1,10}は[^\s、・/()。:]{1,10})"
     rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[、。 ()])"
 )
 _SIGN = re.compile(_PARTED)
+_PART = either(phrases("lesson_part"))
+_ONE = re.compile(
+    rf"(?:^|(?<=[、。 ()])){_PART}(?:・{_PART})+(?=$|[、。 ()]|形式|方式|による|を|の)"
+    rf"|{either(phrases('meeting'))}{_PARTED}[^\s、・/()。:]{{0,10}}?{either(phrases('parting'))}"
+    rf"|{either(phrases('one_name'))}"
+)
+"""The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
+_PERSON = re.compile(nouns("person"))
+_OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
+"""Before a way, what it is for and who it goes to: 警備は業者へ委託."""
+_TOWARDS = re.compile("(?:の|に対する)$")
+_COST = re.compile("経?費")
+"""After a way's word, what it costs: 渡航費・滞在費の助成."""
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
 _MARKED = re.compile(r"→(?=(?:[有無可○〇×]|不可|なし|あり)(?:$|[、・ 。)]))")
 """An arrow in place of a colon: 派遣→有."""
@@ -152,17 +168,51 @@ def without_recipients(folded: str) -> str:
 def joined(folded: str) -> str:
     """A folded cell in which no sign divides the nouns that one way or one thing is said of.
 
+    Parts that each say a way are two, and so is one that no table knows beside a way: 会議室及びオンライン.
+    Parts are one where the last says the way of all (印刷・製本を委託), where the first only readies it
+    (団員の公募・派遣), and where a table says that they go together (講義・演習).
+
     >>> joined("絵画・書の作品交換、児童及び生徒の派遣、展示").replace(JOINT, "_")
     '絵画_書の作品交換、児童__生徒の派遣、展示'
+    >>> joined("訪問団の募集・派遣、講義・演習、駅に集合・現地解散").replace(JOINT, "_")
+    '訪問団の募集_派遣、講義_演習、駅に集合_現地解散'
     >>> joined("派遣・受入の実施"), joined("広報紙掲載・防災無線の放送")
     ('派遣・受入の実施', '広報紙掲載・防災無線の放送')
     """
-    return _PARTS.sub(_join, folded) if _SIGN.search(folded) else folded
+    if _SIGN.search(folded) is None:
+        return folded
+    folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), folded)
+    return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
+
+
+@cache
+def _readied() -> re.Pattern[str]:
+    """What is done for a trip, and the trip, of one object: 団員の公募・派遣, 訪問団を結成・派遣."""
+    trips = either(word for kind in ("outbound", "inbound") for word in of(kind) - weak())
+    ready = either(phrases("gathering"))
+    return re.compile(
+        rf"(?:^|(?<=[、。 (]))(?P<head>[^、。・()/:]+?{ready}(?:(?:・|{listing()}){ready})*)"
+        rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[、。・ ()をのし]|{nouns('light', 'work')})"
+    )
+
+
+def _with_trip(found: re.Match[str]) -> str:
+    head = found["head"]
+    named = [one[0] for one in terms().finditer(head) if not _PERSON.match(head, one.end())]
+    own = {kind for word in named if is_way(word) for kind in kinds_of(word)}
+    return _SIGN.sub(_joint, found[0]) if own <= {*kinds_of(found["trip"])} else found[0]
+
+
+def _joint(found: re.Match[str]) -> str:
+    return JOINT * len(found[0])
 
 
 def _names_way(text: str) -> bool:
     """Whether a word for a way stands in some words, and no weak one in the name of a body: 現地旅行会社."""
-    return any(one[0] not in weak() or one[0] == text for one in terms().finditer(text))
+    return any(
+        (one[0] not in weak() or one[0] == text) and not _COST.match(text, one.end())
+        for one in terms().finditer(text)
+    )
 
 
 def _are_guests(items: list[str], last: str) -> bool:
@@ -181,6 +231,24 @@ def _are_guests(items: list[str], last: str) -> bool:
     )
 
 
+def _is_matter(items: list[str], last: str) -> bool:
+    """Whether money or a commission is for all of several deeds: 印刷・製本を委託, 清掃・警備業務委託."""
+    way = max(terms().finditer(last), key=lambda one: one.end(), default=None)
+    if way is None or not {*kinds_of(way[0])} <= {"outsourcing", "funding"} or any(map(_names_way, items)):
+        return False
+    matter = last[: way.start()]
+    if _OBJECT.fullmatch(matter):
+        return True
+    if all(noun_kind(one) == "part" for one in (*items, _TOWARDS.sub("", matter))):
+        # 派遣費・受入費の補助
+        return True
+    return all(noun_kind(one) in ("other", "about", "action") and _is_deed(one) for one in (*items, matter))
+
+
+def _is_deed(noun: str) -> bool:
+    return len(noun) > 0 and ends_in(noun)[2] == "サ変可能"
+
+
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
     items = [one for one in _SIGN.split(heads) if one]
@@ -189,15 +257,22 @@ def _join(found: re.Match[str]) -> str:
     particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
     guests = found["guests"] is not None
-    if guests and not _are_guests(items, last):
+    if not loose and _is_matter(items, last):
+        # 印刷・製本は委託, 清掃・警備業務委託
+        return _SIGN.sub(_joint, heads) + last
+    if (
+        found.string.endswith("の", 0, found.start())
+        or found["told"]
+        or (guests and not _are_guests(items, last))
+    ):
         return found[0]
     if guests or all(one in phrases("member") for one in items):
         # 国・県の補助金
-        return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last
+        return _SIGN.sub(_joint, heads) + last
     if (
         any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
         or (loose and not all(_MEMBER.search(one) for one in items))
     ):
         return found[0]
-    return _SIGN.sub(lambda one: JOINT * len(one[0]), heads) + last
+    return _SIGN.sub(_joint, heads) + last

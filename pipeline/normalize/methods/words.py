@@ -33,6 +33,8 @@ _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|
 """After a commission, who does it: 委託医療機関での接種."""
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
+_GUESTS = re.compile(f"{either(phrases('guest'))}(?:等|ら)?(?:の|による|が|)(?:表敬|公式|親善)?$")
+"""Before a trip of those who come: 駐日大使の表敬訪問."""
 _HERE = re.compile(
     r"(?:(?:^|(?<=[が、]))[市町村県区](?:長|内|役所|役場|庁|議会)?|(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
 )
@@ -41,10 +43,14 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"(?:の(?!み)|に|まで|から)(?![てはも])")
+_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から)(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
+_CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
+"""After a site, how many it takes."""
+_HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]*?{nouns('other')}$")
+"""After a place abroad, what is held there."""
 _FOR = re.compile(
-    "れ?(?:[一-龠々ァ-ヶーA-Za-z]|の(?!み|他|上)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
+    "れ?(?:[一-龠々ァ-ヶーA-Za-z]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
@@ -80,8 +86,8 @@ def ways(words: str) -> list[Named]:
     >>> ways("派遣先の選定"), [way.category for way in ways("対面とオンライン")]
     ([], ['in_person', 'online'])
     """
-    if len(words) == 1 and words in short_for():
-        return [Named(0, 1, short_for()[words])]
+    if words in short_for():
+        return [Named(0, len(words), short_for()[words])]
     hits = _meant_hits(words)
     if not hits:
         return []
@@ -92,9 +98,15 @@ def ways(words: str) -> list[Named]:
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
         first = hits[0].start - 1
-        if words[first : first + 1] == "と" and noun_kind(words[:first]) == "other":
-            # 展示とライブ配信
-            return [Named(0, first, "other"), Named(first + 1, len(words), hits[0].kinds[0])]
+        before = short_for().get(words[: max(0, first)]) or noun_kind(words[: max(0, first)])
+        if words[first : first + 1] == "と" and before in ("other", *short_for().values()):
+            # 展示とライブ配信, 紙とWeb
+            return [Named(0, first, before), Named(first + 1, len(words), hits[0].kinds[0])]
+        end = hits[0].end
+        other = short_for().get(words[end + 1 :].removesuffix("の")) if words[end : end + 1] == "と" else None
+        if other is not None:
+            # Webと紙
+            return [Named(0, end, hits[0].kinds[0]), Named(end + 1, len(words), other)]
         return [Named(0, len(words), hits[0].kinds[0])]
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
 
@@ -185,6 +197,11 @@ def says_how(words: str, start: int, end: int) -> bool:
     if words[start - 1 : start].isascii() and words[start - 1 : start].isalnum():
         # ICT面談, 2会場: of what kind or how many says what is before it
         return False
+    if _HELD_THERE.match(words, end) and words[start:end] in phrases("abroad"):
+        # 現地での物産展出展
+        return False
+    if _CAPACITY.match(words, end):
+        return True
     if words.startswith("を", end) and words[start:end] in phrases("site"):
         return False
     noun = _COMPOUND.match(words, end)
@@ -228,8 +245,8 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     if hit.kinds != ("inbound",):
         return None
     if _is_trip(words, before):
-        calls = words.endswith("表敬", 0, before.start)
-        return hit if between == "の" or (calls and not between) else None
+        calls = "表敬" in words[: before.end]
+        return hit if between in ("の", "を", "等の", "等を") or (calls and not between) else None
     of_money = before.kinds == ("funding",) and between in ("の", "を", "金の", "金を")
     return before._replace(end=hit.end) if of_money else None
 
@@ -246,6 +263,8 @@ def _of_guests(words: str, hit: _Hit) -> bool:
     """Whether those who come make a trip: it is from there, to here, or received."""
     far = max(0, hit.start - _LONGEST_FROM)
     if _FROM_THERE.search(words, far, hit.start):
+        return True
+    if not _is_whole(words, hit) and _GUESTS.search(words, far, hit.start):
         return True
     if _RECEIVED.match(words, hit.end):
         return True

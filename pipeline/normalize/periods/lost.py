@@ -8,20 +8,21 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.times import closing, statuses, words
 from pipeline.lexicon.word_lists import either
 
 from .excluded import MAY_EXCLUDE
 from .notes import make_note
 from .period import Period
-from .tokens import Tokens
+from .tokens import Tokens, fold
 
 _LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
-_UNDATED: Final = rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期間)?中?"
+_UNDATED: Final = rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
 _CLOSED: Final = (
     rf"(?:{either(closing())}|{either(statuses('cancelled'))}|お?休み|以外"
-    r"|(?:実施|開催|営業)し(?:ない|ません))"
+    rf"|{either(remark_words('held'))}し(?:ない|ません))"
 )
 _IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|等)?$").match
 _CLOSED_THEN: Final = re.compile(
@@ -35,20 +36,36 @@ _OF_EACH_WEEK: Final = re.compile(
     rf"(?<=毎週)[{WEEKDAYS}](?:曜日?)?[(]第[1-5](?:[・、と,] ?第?[1-5])*(?:週目?)?[)]"
 ).search
 """Numbers of weeks behind each week: 毎週土曜日(第2・第4), which of the two is meant nothing says."""
-_OF_PART: Final = re.compile(rf"(?<![0-9])月(?:初め?|始め?)の ?[{WEEKDAYS}]曜").search
-"""A weekday of a part of each month: 月初めの月曜日."""
-_NO_WEEKDAY: Final = re.compile(rf"毎月 ?第[1-5](?:[・、と,] ?第?[1-5])*(?=[ ()]|$)(?! ?[{WEEKDAYS}])").search
-"""Numbers of weeks with no weekday: 毎月第2・第4."""
+_OF_PART: Final = re.compile(rf"(?<![0-9])月(?:初め?|始め?)の ?(?:[{WEEKDAYS}]曜|平日|土日)").search
+"""Weekdays of a part of each month: 月初めの月曜日."""
+_NEAR_A_DAY: Final = re.compile(
+    rf"[0-9]{{1,2}}日(?:前後|頃|ごろ|以降)の ?(?:[{WEEKDAYS}]曜|平日|土日)"
+).search
+"""A weekday near a day of each month: 毎月20日前後の土曜日."""
+_NO_WEEKDAY: Final = re.compile(
+    r"(?:毎月|[曜日]は) ?第[1-5](?:[・、と,] ?第?[1-5])*週?目?"
+    rf"(?=[ ()。]|、(?! ?第?[0-9])|$)(?! ?[{WEEKDAYS}])"
+).search
+"""Numbers of weeks with no weekday: 毎月第2・第4, 平日は毎日、土曜は第2・第4."""
+_IF: Final = re.compile(either(words("condition", "possibility"))).search
+_WEEK_AFTER: Final = re.compile(
+    rf"(?:[、・とび]|[日)] ) ?(?:その)?(?:翌々?|次の?|同じ?)週の? ?(?:[{WEEKDAYS}]曜日?|土日)"
+).search
+"""A day named by the time before it: 8月6日、翌週の日曜日."""
 
 
-def note_lost(periods: list[Period], tokens: Tokens) -> list[Period]:
+def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Period]:
     """The periods, the last with a note of what the cell leaves out or names that no calendar has."""
     folded = tokens.text
     told = any(one.exdates or any(note.rule == "period-exception" for note in one.notes) for one in periods)
     if periods and not told and (left_out := _left_out(folded, bool(tokens.left_out))):
         note = make_note("period-exception", periods[-1].text, rest=left_out)
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
-    lost = _NO_MONTH(folded) or _NO_WEEKDAY(folded) or _OF_EACH_WEEK(folded) or _OF_PART(folded)
+    near = _NEAR_A_DAY(folded)
+    if near and periods and periods[-1].rrule is not None and "BYMONTHDAY" in periods[-1].rrule:
+        periods[-1] = replace(periods[-1], rrule=None)
+    lost = near or _NO_MONTH(folded) or _NO_WEEKDAY(folded) or _OF_EACH_WEEK(folded) or _OF_PART(folded)
+    lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
     if lost and periods and not any(one.notes for one in periods):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
@@ -59,5 +76,5 @@ def _left_out(folded: str, clauses: bool) -> str:
     """What a cell leaves out without a day or weekday of it, beside the clauses that do; "" where nothing."""
     if "除" in folded and (left_out := _LEFT_OUT(folded)) and not (clauses and _IS_DATED(left_out[1])):
         return left_out[1]
-    closed = _CLOSED_THEN(folded) if not clauses and (MAY_EXCLUDE(folded) or "中止" in folded) else None
+    closed = _CLOSED_THEN(folded) if MAY_EXCLUDE(folded) or "中止" in folded else None
     return "" if closed is None else closed["when"] or closed["which"]

@@ -25,8 +25,8 @@ from .unread import note_unread
 from .without_dates import without_dates
 
 _DEVIATES: Final = re.compile(
-    r"(?:[(]|※ ?|、 ?)(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
-    r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜)[^()※]*)[)]?$"
+    r"(?:[(]|※ ?|、 ?| )(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
+    r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週])[^()※]*)[)]?$"
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
 _RULES: Final = re.compile(rf"毎[月週年]|第[1-5] ?[{WEEKDAYS}]|隔[週月]|各[月週]").search
@@ -70,7 +70,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     periods = leave_out(tokens.left_out, [(item, framed(period, anchor)) for item, period in hosts])
     if len(periods) == 1:
         periods = [replace(periods[0], text=text.strip())]
-    return note_lost(periods, tokens)
+    return note_lost(periods, tokens, text)
 
 
 def _around(text: str, unknown: tuple[Unknown, ...], fiscal_year: int | None) -> Iterator[Period]:

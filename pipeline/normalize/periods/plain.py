@@ -13,7 +13,9 @@ from pipeline.lexicon import eras
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import western_year
+from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.undecided import undecided
+from pipeline.lexicon.word_lists import either as either_word
 
 Match = re.Match[str]
 
@@ -50,9 +52,9 @@ def _of_each_day(found: Match) -> str:
 
 
 def _beside_dates(found: Match) -> str:
-    """Blanks where a date stands elsewhere in the text too; alone it is as it was."""
+    """Blanks where a date stands elsewhere in the text too, or that none is known; alone as it was."""
     others = (found.string[: found.start()], found.string[found.end() :])
-    dated = any(_DATED(text) or _REPEATED(text) for text in others)
+    dated = any(_DATED(text) or _REPEATED(text) or _UNDECIDED(text) for text in others)
     return _blank(found) if dated else found.group()
 
 
@@ -73,9 +75,13 @@ def _starts_alone(found: Match) -> str:
 
 
 _OPEN_HOUR: Final = re.compile(r"(?::[0-9]{2}|時|分)~ *$").search
+_UNDECIDED: Final = re.compile(undecided()).search
 _REPEATED: Final = re.compile(rf"通年|毎[月週年日]|第[1-5][{WEEKDAYS}]|随時").search
 _LISTED_MONTH: Final = re.compile(rf"(?:[・、,]|{either('and')}|と|毎年) ?[0-9]{{1,2}}月$").search
 _DATED: Final = re.compile(r"[0-9](?:月|年|[/.-][0-9])").search
+_PAPER: Final = either_word(remark_words("paper"))
+_AGREEMENT: Final = either_word(remark_words("agreement"))
+_SHARE: Final = either_word(remark_words("share"))
 _ISSUE: Final = (
     rf"(?:{eras.signs()} ?(?:[0-9]{{1,2}}|元)年 ?|[12][0-9]{{3}}年 ?)?"
     r"[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬)?号"
@@ -168,9 +174,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # 広報10月号, 7月1日号に掲載: of the paper.
     (
         re.compile(
-            rf"(?:広報|[市町村県館会]報|だより|機関[誌紙]|通信)[^0-9、。,()~]{{0,8}}{_ISSUE}"
-            rf"|(?<![毎・、,~]){_ISSUE}(?=(?:[・、と]{_ISSUE})*(?:に(?:て|掲載|折)|で|を|の|参照|掲載|以降|同封|広報|[市町村県]報))"
-            rf"|(?<=号[・、と]){_ISSUE}"
+            rf"{_PAPER}[^0-9、。,()~]{{0,8}}{_ISSUE}(?:[・、と]{_ISSUE})*"
+            rf"|(?<![毎・、,~]){_ISSUE}(?:[・、と]{_ISSUE})*(?=に(?:て|掲載|折)|で|を|の|参照|掲載|以降|同封|{_PAPER})"
         ),
         _worded,
     ),
@@ -215,7 +220,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),
     # 1年更新, 3年契約
     (
-        re.compile(r"(?<![0-9和成正治度.])[0-9]{1,2}年(?=間?(?:ごとの?|毎の?)?(?:更新|契約|保証|リース))"),
+        re.compile(rf"(?<![0-9和成正治度.])[0-9]{{1,2}}年(?=間?(?:ごとの?|毎の?)?{_AGREEMENT})"),
         _worded,
     ),
     # 令和元(2019)年11月, 平成31年/令和元年5月
@@ -237,7 +242,8 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     # 補助率1/2, 経費の1/2以内
     (
         re.compile(
-            r"(?<![0-9/])(?:1/(?:[2-9]|10)|2/[35]|3/[45]|4/5)(?=以内|相当|助成|負担|[をの]?補助)|(?:(?<=率)|(?<=費の))[1-9]/[1-9][0-9]?"
+            rf"(?<![0-9/])(?:1/(?:[2-9]|10)|2/[35]|3/[45]|4/5)(?=[をの]?{_SHARE})"
+            r"|(?:(?<=率)|(?<=費の))[1-9]/[1-9][0-9]?"
         ),
         _worded,
     ),
@@ -286,7 +292,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         lambda m: _filled(":", m),
     ),
     # 11月3日～(3日間)
-    (re.compile(r"(?<=[日月)])~[(](?=[0-9]{1,3}(?:日|週|か月|年)間[)])"), lambda _: "から"),
+    (re.compile(r"(?<=[日月)])~ {0,2}[(](?=[0-9]{1,3}(?:日|週|か月|年)間[)])"), lambda m: _filled("から", m)),
 )
 _ANY: Final = re.compile(
     r"」の[つ付]く日|…|‥|回 ?[/／] ?[0-9]|生まれ|生れ|出生|学期.{0,6}回|"
@@ -294,11 +300,11 @@ _ANY: Final = re.compile(
     r"|[0-9時分]~ *$|^1[.] "
     r"|の[1一]日|[度年月週間](?:につき|あた|当た|当り)|の各"
     r"|[<＜〈《≪〔【]|月[(][上中下初末月]|現在|時点|[(](?:[昨前]年|例年)"
-    r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~[(]"
+    r"|T[0-9]|[0-9]/[0-9]{4}-|[12][0-9]{7}[-~]|9999|西暦|民国|[(][^)]{1,6}[)] {0,2}[0-9年]|年年|~ {0,2}[(]"
     rf"|(?:も|べて|全て|各)[{WEEKDAYS}]曜|日目|[全計べ] ?[0-9]|日(?:約|あたり|当|平均|につき)|[×xX*][0-9]"
     r"|[年月](?:ぶり|振り|連続|越し)|[翌々次前先来同今][週月]|同年|[0-9] {1,2}[./] "
-    r"|年(?:間?ごと|毎|更新|契約|保証|リース)|元 ?[(]|[0-9][)][./][0-9]"
-    r"|[1-9]/[1-9][0-9]?(?:以内|相当|助成|負担|[をの]?補助)|(?:率|費の)[1-9]/"
+    rf"|年(?:間?ごと|毎|{_AGREEMENT})|元 ?[(]|[0-9][)][./][0-9]"
+    rf"|[1-9]/[1-9][0-9]?[をの]?{_SHARE}|(?:率|費の)[1-9]/"
     rf"|{eras.last_years()}"
 )
 

@@ -63,7 +63,7 @@ class Rule(NamedTuple):
             self.days
             and not (self.months or self.monthdays)
             and not any(nth for nth, _ in self.days)
-            and len(self.days) < 5
+            and (self.sparse or len(self.days) < 5)
         )
         return bool(few) and (self.frequency == "MONTHLY" or (self.sparse and self.frequency != "WEEKLY"))
 

@@ -66,13 +66,13 @@ def look_ahead(
                 units[i] = ""
             elif kinds[k] == "number":
                 units[i] = "slash"
-            elif not _is_day(kinds, i, "month", past):
+            elif not _is_day(kinds, values, i, "month", past):
                 units[i] = "month" if int(values[i]) <= 12 else ""
         elif kind in LINKS:
             k = past[j + 1]
             if kinds[k] == "nth":
                 k += 1
-            if kinds[k] == "number" and units[k] != "slash" and not _is_day(kinds, i, units[k], past):
+            if kinds[k] == "number" and units[k] != "slash" and not _is_day(kinds, values, i, units[k], past):
                 units[i] = units[k]
         elif j in weekdays:
             k = weekdays[j][0]
@@ -91,9 +91,9 @@ def _label_ends(kinds: list[str]) -> list[int]:
     return ends
 
 
-def _is_day(kinds: list[str], i: int, unit: str, past: list[int]) -> bool:
+def _is_day(kinds: list[str], values: list[Value], i: int, unit: str, past: list[int]) -> bool:
     """Whether a number that would take 月 from its right is a day of a date: 11 in 10/10・11及び9月2日, but
-    not 9 in 6/14、9~11月."""
+    not 9 in 6/14、9~11月, 6/14、9・10月."""
     if unit != "month" or kinds[i - 1] not in ("separator", "range", "dot"):
         return False
     if (
@@ -105,7 +105,8 @@ def _is_day(kinds: list[str], i: int, unit: str, past: list[int]) -> bool:
     k = i - 2
     if kinds[k] == "close" and "open" in kinds[max(0, k - 4) : k]:
         k -= kinds[k::-1].index("open") + 1
-    return k > 1 and kinds[k] == "number" and kinds[k - 1] == "slash" and kinds[k - 2] == "number"
+    dated = k > 1 and kinds[k] == "number" and kinds[k - 1] == "slash" and kinds[k - 2] == "number"
+    return dated and (kinds[i - 1] == "range" or int(values[k]) < int(values[i]))
 
 
 def _is_grade(kinds: list[str], units: list[str], i: int, k: int) -> bool:

@@ -159,6 +159,11 @@ def among(upper: Lookup, lower: Lookup) -> tuple[Municipality, ...]:
     return tuple(one for one in upper.candidates if one.code in said or one.prefecture in said)
 
 
+def told_by_county(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """A municipality with the county or the area that its list's head or a bracket says, or None."""
+    return under_head(cell, item, before) or county_below(item, before)
+
+
 def county_below(item: Item, before: Draft) -> Draft | None:
     """A municipality with the county that stands after it in a bracket, and that tells it from others."""
     if before.lookup is None or before.facility or (item.closes is None and item.separator != "space"):

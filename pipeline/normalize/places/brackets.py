@@ -10,7 +10,7 @@ from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.pieces import PLACES
+from pipeline.normalize.places.cuts import PLACES
 
 COUNTED_PARTS = re.compile(r"\d(?:地域|州|都市|自治体|地方政府)$")
 """Ends words before a bracket that lists parts of countries, and says no more than they: 北東アジア5地域."""
@@ -50,14 +50,11 @@ def heads_bracket(cell: Cell, item: Item, before: Draft) -> bool:
     return bool(counted) or words in terms_of("head")
 
 
-def below_slash(cell: Cell, item: Item, drafts: Sequence[Draft]) -> Item:
-    """The item, hung on the country that opens the cell where only / divides the two: カナダ/バンクーバー."""
-    head = drafts[-1]
+def below_slash(item: Item, head: Draft) -> Item:
+    """The item behind a /, hung on the country before it where that opens the cell: カナダ/バンクーバー."""
     opens = head.kind == "country" and not (head.city or head.state or head.facility or head.inherited)
-    there = head.country in item.known.countries or site_country(item.words) == head.country
-    if opens and there and cell.folded[head.end : item.start] == "/":
-        return item._replace(separator="space")
-    return item
+    there = opens and (head.country in item.known.countries or site_country(item.words) == head.country)
+    return item._replace(separator="space") if there else item
 
 
 def noted(cell: Cell, item: Item, before: Draft) -> Draft | None:

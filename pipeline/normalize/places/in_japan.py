@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import counties, former_index
-from pipeline.lexicon.municipalities import Municipality, municipal_key
-from pipeline.lexicon.municipality_lookup import bare_municipality, is_bare_name, look_up_municipality
+from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
+from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note

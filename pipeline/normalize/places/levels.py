@@ -10,10 +10,9 @@ from pipeline.normalize.places.begin import begin
 from pipeline.normalize.places.below_abroad import area_below, country_below, level_below
 from pipeline.normalize.places.below_home import (
     beside,
-    county_below,
     municipality_below,
     own_below,
-    under_head,
+    told_by_county,
 )
 from pipeline.normalize.places.brackets import NOTED, below_slash, noted, replaces, with_bracket
 from pipeline.normalize.places.cells import Cell, Draft, Item
@@ -25,7 +24,10 @@ from pipeline.normalize.places.pieces import Piece
 from pipeline.normalize.places.site_below import site_below
 from pipeline.normalize.places.site_lists import site_of_list
 
-BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
+Rule = Callable[[Cell, Item, Draft], Draft | None]
+"""Hands back the place before with what the item adds to it or says of it, None where it is a place apart."""
+
+BELOW: Mapping[str, Rule] = {
     "area": area_below,
     "country": country_below,
     "state": level_below,
@@ -36,10 +38,13 @@ BELOW: Mapping[str, Callable[[Cell, Item, Draft], Draft | None]] = {
     "facility": site_below,
     "bare": site_below,
 }
-"""What reads an item of each kind as a level of the place before it; other kinds never are one.
-
-Each hands back the place before with the item in it, to the item's end, or None where it is a place apart.
-"""
+"""What reads an item of each kind as a level of the place before it; other kinds never are one."""
+ANY_KIND: tuple[Rule, ...] = (one_site, told_by_county)
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    kind: (*ANY_KIND, *((noted,) if kind in NOTED else ()), *((BELOW[kind],) if kind in BELOW else ()))
+    for kind in sorted({*NOTED, *BELOW})
+}
+"""What may read an item of each kind as no place apart, in the order in which they are asked."""
 
 
 def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[Note]]:
@@ -68,22 +73,12 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     if not drafts or replaces(cell, item, drafts):
         return begin(cell, item, None)
     before = drafts[-1]
-    if (sites := site_of_list(cell, item, drafts)) is not None:
+    if item.depth and (sites := site_of_list(cell, item, drafts)) is not None:
         return sites
-    item = below_slash(cell, item, drafts)
-    if (same := grown(cell, item, before)) is not None:
-        return (same,)
+    if cell.folded[before.end : item.start] == "/":
+        item = below_slash(item, before)
+    told = (rule(cell, item, before) for rule in RULES.get(item.kind, ANY_KIND))
+    if (grown := next((same for same in told if same is not None), None)) is not None:
+        return (grown,)
     *above, new = begin(cell, beside(item, before), before)
     return (*above, governed(cell, item, drafts, new))
-
-
-def grown(cell: Cell, item: Item, before: Draft) -> Draft | None:
-    """The place before with what the item adds to it or says of it, or None where it is a place apart."""
-    if (site := one_site(cell, item, before)) is not None:
-        return site
-    if (told := under_head(cell, item, before) or county_below(item, before)) is not None:
-        return told
-    if item.kind in NOTED and (same := noted(cell, item, before)) is not None:
-        return same
-    rule = BELOW.get(item.kind)
-    return rule(cell, item, before) if rule is not None else None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.municipalities import Municipality
-from pipeline.lexicon.municipality_lookup import look_up_municipality, stated_prefecture
+from pipeline.lexicon.municipalities import Municipality, stated_prefecture
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import KANA_SCHOOL
 from pipeline.normalize.places.cells import Cell, Draft, Place
@@ -78,11 +78,10 @@ def own_words(cell: Cell, draft: Draft) -> str:
     return cell.folded[draft.own_start if draft.shared else draft.start : draft.end]
 
 
-def institutions(cell: Cell, drafts: Sequence[Draft], places: Sequence[Place]) -> list[Place]:
-    """The places, with a school in katakana that nothing places in the country of its list."""
-    only = next(iter(cell.countries)) if len(cell.countries) == 1 else None
-    if only is None or not any(place.country_code == only for place in places):
-        return list(places)
+def institutions(only: str, drafts: Sequence[Draft], places: list[Place]) -> list[Place]:
+    """The places, with a school in katakana that nothing places in the record's only country, if listed."""
+    if not any(place.country_code == only for place in places):
+        return places
     return [
         replace(place, kind="country", country_code=only)
         if place.country_code == "JP" and draft.lookup is None and KANA_SCHOOL.match(place.text)
@@ -139,11 +138,8 @@ def capital(draft: Draft) -> Draft | None:
 
 
 def without_hybrid(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], tuple[Note, ...]]:
-    """The drafts; ハイブリッド is one of them, online, only where none says what is online."""
-    kinds = [draft.kind for draft in drafts]
-    if "hybrid" not in kinds:
-        return drafts, ()
-    if "online" in kinds:
+    """The drafts, of which one is ハイブリッド: online, or none where another says what is online."""
+    if any(draft.kind == "online" for draft in drafts):
         return [draft for draft in drafts if draft.kind != "hybrid"], ()
     note = Note(
         "place-hybrid",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_runs import AWAY
+from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.rooms import is_room
@@ -16,7 +19,7 @@ from pipeline.normalize.places.shops import (
     site_of_friends,
     site_of_place,
 )
-from pipeline.normalize.places.site_below import OWNED, site_there
+from pipeline.normalize.places.site_below import OWNED
 from pipeline.normalize.places.site_names import (
     Beside,
     compartment,
@@ -36,6 +39,11 @@ RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
     ),
 }
 """What may make one name of two words, by what divides them: the place before with the item, or None."""
+THERE = re.compile(
+    r"(?:国立|国際|工科|中央|大型|日本)*(?:大学校?|空港|会議場|見本市会場|展示場|ホテル|ショッピングモール|スタジアム|美術館|"
+    r"博物館|総?領事館|大使館|日本人学校|補習校|駅前?広場|貿易センター|コンベンションセンター|日本国総領事館|日本語補習授業校)"
+)
+"""Kinds of sites that after a country lie there: フィンランド・国立大学."""
 
 
 def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
@@ -55,8 +63,10 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     )
     if cell.role == "venue" and is_part(near):
         return before._replace(end=item.end)
-    if (same := said_again(near) or site_there(item, before)) is not None:
+    if (same := said_again(near)) is not None:
         return same
+    if before.kind == "country" and (there := site_there(item, before)) is not None:
+        return there
     rules = RULES.get(near.between, () if near.between.strip() else RULES[""])
     return next((site for rule in rules if (site := rule(near)) is not None), None)
 
@@ -70,3 +80,17 @@ def is_part(near: Beside) -> bool:
         return False
     hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)
+
+
+def site_there(item: Item, before: Draft) -> Draft | None:
+    """The country before with a site that has no name of its own, or with partners there; else None.
+
+    フィンランド・国立大学, 台湾 姉妹校, ベトナム・現地企業.
+    """
+    if before.facility or before.country in (None, "JP"):
+        return None
+    near = item.separator in ("space", "middle", "none")
+    if item.kind == "facility" and item.separator == "middle" and before.city is None:
+        return before._replace(facility=True, end=item.end) if THERE.fullmatch(item.words) else None
+    partner = item.words in terms_of("partner") or AWAY.fullmatch(item.words)
+    return before._replace(end=item.end) if near and item.kind == "unspecified" and partner else None

@@ -9,8 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.former_municipalities import former_index, old_municipality
-from pipeline.lexicon.municipalities import Municipality, by_code, index, municipal_key
-from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.lexicon.municipalities import Municipality, by_code, index, is_bare_name, municipal_key
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, island_note

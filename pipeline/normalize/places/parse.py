@@ -1,4 +1,4 @@
-"""The places that a cell names, one by one: cell → pieces → names → levels → settled places."""
+"""The places that a cell names, one by one: cell → cuts → pieces → names → levels → settled places."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.places.asides import without_asides
 from pipeline.normalize.places.cells import Cell, Place, Role
+from pipeline.normalize.places.cuts import cuts
 from pipeline.normalize.places.dates import without_dates
 from pipeline.normalize.places.findings import ignored_note
 from pipeline.normalize.places.levels import read_levels
 from pipeline.normalize.places.pieces import pieces
 from pipeline.normalize.places.settle import settle
+from pipeline.normalize.places.trim import stretches
 
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
@@ -62,7 +64,7 @@ def parse_places(
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
-    if (whole := closed_up(folded, prefecture)) is not None:
+    if SPACED_OUT.fullmatch(folded) and (whole := closed_up(folded, prefecture)) is not None:
         places, notes = parse_places(
             whole, role=role, countries=countries, municipality=municipality, prefecture=prefecture,
             city=city, address=address,
@@ -71,19 +73,18 @@ def parse_places(
     folded, left_out = without_asides(without_marks(folded))
     folded, dates = without_dates(folded)
     cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
-    drafts, notes = read_levels(cell, pieces(folded))
+    found = pieces(folded, stretches(folded, cuts(folded)))
+    drafts, notes = read_levels(cell, found)
     places, open_questions = settle(cell, drafts)
     return places, [*map(ignored_note, dates), *left_out, *notes, *open_questions]
 
 
 def closed_up(folded: str, prefecture: str | None) -> str | None:
-    """The name of a country or a municipality whose signs are typed with spaces between, or None: 倉 吉 市.
+    """The name of a country or a municipality that signs with spaces between spell, or None: 倉 吉 市.
 
     >>> closed_up("ベ ト ナ ム", None), closed_up("欧 米", None), closed_up("津 市", None)
     ('ベトナム', None, '津市')
     """
-    if SPACED_OUT.fullmatch(folded) is None:
-        return None
     whole = "".join(folded.split())
     known = find_country(whole) or look_up_municipality(whole, prefecture=prefecture).candidates
     return whole if known else None

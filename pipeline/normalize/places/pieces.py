@@ -1,61 +1,17 @@
-"""A cell cut into pieces: where lists, levels and brackets divide it, and where they don't."""
+"""The pieces of a cell between the signs that divide it, and how each hangs on the one before."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from pipeline.lexicon.abroad import find_country
-from pipeline.lexicon.conjunctions import either, listing
-from pipeline.lexicon.municipality_lookup import is_bare_name, longest_municipality
-from pipeline.lexicon.place_forms import facility_words, is_facility
-from pipeline.lexicon.place_runs import segments
-from pipeline.lexicon.place_words import any_term
-from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
-from pipeline.lexicon.undecided import undecided_place
-from pipeline.lexicon.word_lists import longest_first
-from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
-from pipeline.normalize.places.rooms import is_room
-from pipeline.normalize.places.trim import trimmed
+from pipeline.normalize.places.trim import Stretch
 from pipeline.reference import read_table
 
 Separator = Literal["none", "space", "middle", "strong", "open"]
 """What stands before a piece, the weakest first."""
-
-NAMES = (
-    ("countries", "name"),
-    ("country_aliases", "alias"),
-    ("country_names_en", "name"),
-    ("groups", "name"),
-    ("regions", "name"),
-    ("states_without_code", "name"),
-)
-PROTECTED = (
-    r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
-    rf"在[住勤学留](?:(?:[・、/]|{listing()}|や|と)在[住勤学留])+|"
-    r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
-    r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
-    r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
-    r"(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?:[・、][ァ-ヺー一-鿿]{1,10}人)+|"
-    rf"(?:{either('and')}|と|や|・|、)その(?:保護者|家族|子ども|支援者|関係者)|"
-    r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
-)
-PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
-CONJUNCTION = (
-    rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん]){either('both')}(?![ぁ-ん])|を中心とした|を中心とする|"
-    r"を中心に|"
-    r"をはじめとする|をはじめとした|をはじめ|を含む|"
-    rf"(?:など|等)の(?!{PEOPLE})|"
-    r"その他(?:の|(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)|諸外国|海外))|以外の|"
-    r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|(?<=[A-Za-z]) (?:and|&) (?=[A-Z])|"
-    r"ほか(?![数各\d]|$)|他(?=[、 ])|"
-    r"(?<=[ァ-ヺー国湾])他(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東))|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{2})"
-)
-
-
-Cut = tuple[str, int, int]
-"""A sign that divides a cell, and where it begins and ends."""
 
 
 class Piece(NamedTuple):
@@ -69,18 +25,6 @@ class Piece(NamedTuple):
     """Offset after the closing bracket where this piece is the last one in its bracket."""
 
 
-BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
-"""What stands between a と and the next sign."""
-ITEM_END, ITEM_REST = re.compile("(?<![^ 、・/()])[^ 、・/()]{1,20}$"), re.compile("[^ 、/()]{1,60}")
-"""What stands before a sign up to the one before it, and behind it up to one that surely divides."""
-LONGEST_THEME = 21
-"""Characters before a sign in which a town and what a site is about are looked for."""
-LONGEST_NAME = 60
-"""Characters of a name of places before or after a と."""
-PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
-COUNTY = re.compile("[^ 、()]{1,5}郡$")
-KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
-KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 SESSION = re.compile("(?:[A-Z東西南北中一二三四五]|第?[0-9]{1,2})会場")
 """A heading of a site without a colon: A会場 沼津市民文化センター."""
 AFTER_BRACKET = re.compile(
@@ -88,12 +32,6 @@ AFTER_BRACKET = re.compile(
 )
 """What goes on right behind a bracket and names no site: Web会議（Zoom）による, オンライン（Teams）で実施."""
 NUMBERED = re.compile("第?[\\d一二三四五六七八九十]+(?:回目?|日目|部|会場)|[^、・/()]{1,8}会場")
-TOWN = re.compile("[^ 、()]{1,7}?[町村]")
-SIGNS = re.compile(
-    rf"[、/|+→⇔↔&｜;～・ ():を等他とやか]|{either()}|などの|"
-    r"その他|以外の|ほか|or|and|[市町村区州省]-"
-)
-"""Whatever can divide a cell: most cells have none and are one piece."""
 
 
 @cache
@@ -107,22 +45,6 @@ def is_label(words: str) -> bool:
     return words in labels() or NUMBERED.fullmatch(words) is not None
 
 
-@cache
-def cutter() -> re.Pattern[str]:
-    """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
-    listed = (row[key] for table, key in NAMES for row in read_table(table))
-    known = {name for name in listed if re.search(f"・|{listing()}| and | & ", name)}
-    names = "|".join(map(re.escape, longest_first(known)))
-    starts = "".join(sorted({name[0] for name in known}))
-    return re.compile(
-        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{any_term('undivided')}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
-        rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
-        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
-        r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
-        r"|(?P<open>\()|(?P<close>\))"
-    )
-
-
 SEPARATORS: dict[str, Separator] = {"space": "space", "middle": "middle"}
 """What divides where the sign does not say it strongly."""
 STRENGTH: tuple[Separator, ...] = get_args(Separator)
@@ -130,20 +52,23 @@ STRONGER = {(one, other): max(one, other, key=STRENGTH.index) for one in STRENGT
 """The stronger of two separators in a row: ", 又は" is strong."""
 
 
-def pieces(text: str) -> list[Piece]:
-    """The pieces of a folded cell, in order; brackets without a partner are tolerated.
+def pieces(text: str, between: Sequence[Stretch]) -> list[Piece]:
+    """The pieces of a folded cell, in order, of what stands between its signs.
 
-    >>> [text[p.start : p.end] for text in ["タイ(バンコク・プーケット)、台湾"] for p in pieces(text)]
+    Brackets without a partner are tolerated.
+
+    >>> from pipeline.normalize.places.cuts import cuts
+    >>> from pipeline.normalize.places.trim import stretches
+    >>> text = "タイ(バンコク・プーケット)、台湾"
+    >>> [text[one.start : one.end] for one in pieces(text, stretches(text, cuts(text)))]
     ['タイ', 'バンコク', 'プーケット', '台湾']
     """
-    signs = cuts(text)
-    spans = trimmed_between(text, signs)
-    if len(spans) == 1:
-        return [Piece(*span, "none", 0) for span in spans if span is not None]
+    if len(between) == 1:
+        return [Piece(*span, "none", 0) for span, _ in between if span is not None]
     out: list[Piece] = []
     separator: Separator = "none"
     depth = 0
-    for span, (sign, start, end) in zip(spans, signs, strict=True):
+    for span, (sign, start, end) in between:
         if span is not None and not (out and only_goes_on(text, span)):
             out.append(Piece(span[0], span[1], separator, depth))
             separator = "none"
@@ -165,36 +90,9 @@ def pieces(text: str) -> list[Piece]:
     return without_headings(text, out) if "会場" in text else out
 
 
-def trimmed_between(text: str, signs: list[Cut]) -> list[tuple[int, int] | None]:
-    """The bounds of what stands before each sign without its decoration, None where nothing does."""
-    spans, at = [], 0
-    for _, start, end in signs:
-        spans.append(trimmed(text, at, start))
-        at = end
-    return spans
-
-
 def without_headings(text: str, found: list[Piece]) -> list[Piece]:
     """The pieces without headings of sites (A会場 沼津市民文化センター), or all where no other is there."""
     return [one for one in found if not SESSION.fullmatch(text, one.start, one.end)] or found
-
-
-def cuts(text: str) -> list[Cut]:
-    """(sign, start, end) of whatever divides a folded cell, its end last."""
-    out: list[Cut] = []
-    for found in cutter().finditer(text) if SIGNS.search(text) else ():
-        sign = found.lastgroup or ""
-        start, end = found.span()
-        if sign == "chain":
-            out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
-        elif (sign == "strong" and ampersand(text, start, end)) or (
-            sign == "and" and not between_places(text, start, end)
-        ):
-            continue
-        elif sign != "name" and (sign not in WITHIN or not WITHIN[sign](text, start, end)):
-            out.append((sign, start, end))
-    out.append(("end", len(text), len(text)))
-    return out
 
 
 def only_goes_on(text: str, span: tuple[int, int]) -> bool:
@@ -215,121 +113,6 @@ def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:
     return [*out[:-1], last._replace(closes=end)]
 
 
-def between_places(text: str, start: int, end: int) -> bool:
-    """True for と or や between two names of places: タイとベトナム, 萩市と釜山市; not in ふるさと中国館.
-
-    >>> between_places("タイとベトナム", 2, 3), between_places("町民と中国人", 2, 3)
-    (True, False)
-    """
-    left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
-    if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
-        return False
-    if is_site_alone(left[0]) and is_site_alone(right[0]):
-        return True
-    named = segments(left[0], None, None), segments(right[0], None, None)
-    if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
-        # 県庁会議室とハノイ市
-        return all(one.kind in ("country", "state", "city") for one in named[1])
-    if not all(found and found[0].kind in PLACES for found in named):
-        return False
-    return named[0][-1].kind in PLACES and named[0][-1].end == len(left[0])
-
-
-def is_site_alone(words: str) -> bool:
-    """True for a whole site on one side of a と: 福祉会館; not for a room, nor for what の goes on with.
-
-    >>> is_site_alone("福祉会館"), is_site_alone("小会議室"), is_site_alone("緑の館"), is_site_alone("水")
-    (True, False, False, False)
-    """
-    if words in facility_words():
-        return len(words) > 2
-    return len(words) > 2 and is_facility(words) and "の" not in words and not is_room(words, near=True)
-
-
-def ampersand(text: str, start: int, end: int) -> bool:
-    """True for & inside a name in katakana, between two words of which none is a place: ホテル&タワーズ."""
-    if text[start:end] != "&":
-        return False
-    left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
-    return left is not None and right is not None and not (is_name(left[0]) or is_name(right[0]))
-
-
-def latin_space(text: str, start: int, end: int) -> bool:
-    """True for a space inside Latin text, between two digits, or after a county (柴田郡 川崎町)."""
-    if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
-        return True
-    left, right = text[start - 1 : start], text[end : end + 1]
-    if (left == "第" and right.isdigit()) or (left.isdigit() and right in "号階番丁条"):
-        # 古墳群第 206 号墳
-        return right != ""
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-
-
 def in_one_list(depth: int, separator: Separator) -> bool:
     """True where an item stands in one list with the one before: in a bracket, or not after a comma."""
     return depth > 0 or separator != "strong"
-
-
-def country_space(text: str, start: int, end: int) -> bool:
-    """True for a space inside the name of a country, of which the part behind names nothing: インド ネシア.
-
-    >>> country_space("インド ネシア", 3, 4), country_space("インド タイ", 3, 4)
-    (True, False)
-    """
-    left, right = KANA_END.search(text, max(0, start - 20), start), KANA_ONLY.match(text, end)
-    if left is None or right is None or find_country(left[0] + right[0]) is None:
-        return False
-    return not (is_name(right[0]) or is_bare_name(right[0]))
-
-
-def in_name(text: str, start: int, end: int) -> bool:
-    """True for a space inside a name."""
-    return latin_space(text, start, end) or country_space(text, start, end)
-
-
-def theme_dot(text: str, start: int, end: int) -> bool:
-    """True for a middle dot behind what a site is about, where its name goes on: 花・緑・水の交流館.
-
-    >>> theme_dot("花・緑・水の交流館", 1, 2), theme_dot("真庭市森・林業体験館", 4, 5)
-    (True, True)
-    >>> theme_dot("湖東・能登川支所", 2, 3), theme_dot("文化・交流", 2, 3)
-    (False, False)
-    """
-    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start)
-    right = ITEM_REST.match(text, end) if left is not None else None
-    if left is None or right is None:
-        return False
-    word, (*others, last) = left[0], right[0].split("・")
-    town = longest_municipality(word)
-    word = word[town[0] :] if town is not None and word not in themes() else word
-    return word in themes() and all(one in themes() for one in others) and is_facility(last)
-
-
-def shop_slash(text: str, start: int, end: int) -> bool:
-    """True for / between two kinds of one shop: レストラン/宿「やまぼうし」, カフェ/ギャラリー こもれび.
-
-    >>> shop_slash("レストラン/宿「やまぼうし」", 5, 6), shop_slash("カフェ/体育館", 3, 4)
-    (True, False)
-    """
-    if text[start:end] != "/":
-        return False
-    left, right = ITEM_END.search(text, max(0, start - LONGEST_THEME), start), ITEM_REST.match(text, end)
-    return left is not None and right is not None and left[0] in kinds() and begins_with_kind(right[0])
-
-
-def divides_nothing(text: str, start: int, end: int) -> bool:
-    """True for a middle dot inside a name."""
-    return latin_dot(text, start, end) or theme_dot(text, start, end) or each_dot(text, start, end)
-
-
-def each_dot(text: str, start: int, end: int) -> bool:
-    """True for a middle dot between two kinds of sites of which 各 means all: 各支所・出張所."""
-    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start)
-    if left is None or left[0][0] != "各" or left[0][1:] not in facility_words():
-        return False
-    right = ITEM_REST.match(text, end)
-    return right is not None and right[0] in facility_words()
-
-
-WITHIN = {"space": in_name, "middle": divides_nothing, "strong": shop_slash}
-"""What tells that a sign stands inside a name."""

@@ -43,16 +43,19 @@ MOST_WORDS = 6
 
 def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
     """The drafts as places with their codes, and a finding for each that stays open."""
-    drafts, hybrid = without_hybrid(drafts)
-    drafts = namesakes(cell, capitals(drafts))
-    places: list[Place] = []
-    notes = [*hybrid]
-    all_of_them = Drafts(cell, drafts)
-    for draft in drafts:
-        place, open_questions = finish(cell, draft, all_of_them)
-        places.append(place)
-        notes += open_questions
-    return list(carried(drafts, institutions(cell, drafts, places))), notes
+    hybrid: tuple[Note, ...] = ()
+    if any(draft.kind == "hybrid" for draft in drafts):
+        drafts, hybrid = without_hybrid(drafts)
+    if len(drafts) > 1:
+        drafts = namesakes(cell, capitals(drafts))
+    together = Drafts(cell, drafts)
+    settled = [finish(cell, draft, together) for draft in drafts]
+    places = [place for place, _ in settled]
+    if len(cell.countries) == 1:
+        places = institutions(min(cell.countries), drafts, places)
+    if len(drafts) > 1:
+        places = list(carried(drafts, places))
+    return places, [*hybrid, *(note for _, notes in settled for note in notes)]
 
 
 def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:

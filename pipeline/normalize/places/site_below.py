@@ -6,10 +6,8 @@ import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.home_places import bears_abroad, ends_word, metropolis_country, site_country
-from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE
-from pipeline.lexicon.place_runs import AWAY
-from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
@@ -30,25 +28,6 @@ OWNED = re.compile("(?:国|公|私|[都道府県市区町村州])立")
 """Begins the name of a site of its own, behind another."""
 LONGEST_SITE = 100
 """Characters of a site's name that are read for how it ends."""
-THERE = re.compile(
-    r"(?:国立|国際|工科|中央|大型|日本)*(?:大学校?|空港|会議場|見本市会場|展示場|ホテル|ショッピングモール|スタジアム|美術館|"
-    r"博物館|総?領事館|大使館|日本人学校|補習校|駅前?広場|貿易センター|コンベンションセンター|日本国総領事館|日本語補習授業校)"
-)
-"""Kinds of sites that after a country lie there: フィンランド・国立大学."""
-
-
-def site_there(item: Item, before: Draft) -> Draft | None:
-    """The country before with a site that has no name of its own, or with partners there; or None.
-
-    フィンランド・国立大学, 台湾 姉妹校, ベトナム・現地企業.
-    """
-    if before.kind != "country" or before.facility or before.country in (None, "JP"):
-        return None
-    near = item.separator in ("space", "middle", "none")
-    if item.kind == "facility" and item.separator == "middle" and before.city is None:
-        return before._replace(facility=True, end=item.end) if THERE.fullmatch(item.words) else None
-    partner = item.words in terms_of("partner") or AWAY.fullmatch(item.words)
-    return before._replace(end=item.end) if near and item.kind == "unspecified" and partner else None
 
 
 def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:

@@ -30,17 +30,15 @@ NEAR = 30
 
 
 def site_of_list(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...] | None:
-    """What stands in place of the place before, where the item is a site of a list in a bracket; else None.
+    """What stands in place of the place before, where the item, in a bracket, is a site of a list; else None.
 
     The first site of the bracket takes the place of the town before it, a further one stands beside the one
     before; each lies in the town. A bracket with one site only says more of the town: 松本市(美術館).
     """
-    if not item.depth:
-        return None
     if item.separator == "open":
         before = drafts[-1]
-        opens = heads_list(cell, before) and is_site(cell, item, before)
-        return (in_town(item, before),) if opens and another_follows(cell, item, before) else None
+        opens = heads_list(cell, before) and another_follows(cell, item, before)
+        return (in_town(item, before),) if opens and is_site(cell, item, before) else None
     head = next((one for one in reversed(drafts[-NEAR:]) if one.depth < item.depth), None)
     if (
         head is None

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon.municipality_lookup import is_bare_name
+from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import with_several_words

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.lexicon.eras import signs
 from pipeline.lexicon.undecided import undecided_place
+from pipeline.normalize.places.cuts import Cut
+
+Stretch = tuple[tuple[int, int] | None, Cut]
+"""The bounds of what stands before a sign, without its decoration, None where nothing does; and the sign."""
 
 LEADING = re.compile(
     rf"(?:(?:[今本来次翌]年度?|今回|次回|{signs()}\d{{1,2}}年度?)は(?=.)|その他の?(?=[市町村区県道府都]内)|主に|主として|おもに|(?:特に|とくに)(?!限定|指定|定め|な)|例:|(?:姉妹|友好|提携|交流)(?:都市|提携都市|提携先|協定先)(?:である|となっている|の)(?=.)|[※◎○●◇◆■□▪・*]+|[①-⑳]|"
@@ -32,6 +37,16 @@ COUNT_LAST = frozenset("市村町区校国所場都人名組度で定集)")
 DECORATION = frozenset(("等", "など", "ほか", "他", "外", "予定", "想定", "中心", "・", "各"))
 QUOTES = {"「": "」", "『": "』", "“": "”", '"': '"'}
 CLOSING = frozenset(QUOTES.values())
+
+
+def stretches(text: str, signs: Sequence[Cut]) -> list[Stretch]:
+    """What stands between the signs of a folded cell, each with the sign behind it."""
+    found: list[Stretch] = []
+    at = 0
+    for sign in signs:
+        found.append((trimmed(text, at, sign[1]), sign))
+        at = sign[2]
+    return found
 
 
 def opens_only(words: str) -> bool:

@@ -31,6 +31,10 @@ CASES = [
         "h.toml",
         "i.toml",
         "j.toml",
+        "k.toml",
+        "l.toml",
+        "m.toml",
+        "n.toml",
     )
     for case in cases(name)
 ]

@@ -6,8 +6,13 @@ import pytest
 
 from pipeline.normalize.places.asides import without_exceptions
 from pipeline.normalize.places.chains import chain_cuts, chain_parts, is_one_name, latin_dot, names_site
-from pipeline.normalize.places.pieces import STRONGER, pieces
-from pipeline.normalize.places.trim import trimmed
+from pipeline.normalize.places.cuts import cuts
+from pipeline.normalize.places.pieces import STRONGER, Piece, pieces
+from pipeline.normalize.places.trim import stretches, trimmed
+
+
+def pieces_of(text: str) -> list[Piece]:
+    return pieces(text, stretches(text, cuts(text)))
 
 
 @pytest.mark.parametrize(
@@ -49,13 +54,13 @@ from pipeline.normalize.places.trim import trimmed
 def test_pieces(text: str, found: list[str]) -> None:
     read = [
         f"{one.separator} {one.depth} {text[one.start : one.end]}" + " closes" * (one.closes is not None)
-        for one in pieces(text)
+        for one in pieces_of(text)
     ]
     assert read == found
 
 
 def test_a_bracket_closes_after_its_last_piece() -> None:
-    _, inside = pieces("台湾(台北)")
+    _, inside = pieces_of("台湾(台北)")
     assert inside.closes == len("台湾(台北)")
 
 

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from pipeline.lexicon import eras
+from pipeline.lexicon.remark_words import remark_words
+from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Bracket
 from ..rule import NO_RULE
@@ -16,9 +18,10 @@ _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
 _IS_OF_YEAR: Final = re.compile(
-    "繰越|明許|補正|当初予算|予算分|採択|交付決定|年度(?:から|より|に)?の?延期(?:した)?分"
+    rf"{either(remark_words('money'))}|年度(?:から|より|に)?の?延期(?:した)?分"
     rf"|^ ?(?:[昨前]年度?|[昨前]回|{eras.signs()} ?[0-9元]{{1,2}}年?度?|[12][0-9]{{3}}年度?)(?:の|:|は)? ?"
-    r"[^0-9月/]{0,8}(?:実績|来場|参加|応募|利用|入場|動員|受講)[^月/]*$"
+    rf"[^0-9月/]{{0,8}}{either(remark_words('figure'))}[^月/]*$"
+    "|^ ?(?:[昨前]年度?|[昨前]回)(?:は|の?実績|の?開催)"
 ).search
 """(R5繰越), (昨年度実績:3回): the year of the money or of a figure, and no time."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search

@@ -222,7 +222,7 @@ def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> 
 def _take_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
     """A bracket of words or of a recurrence at the head of a cell."""
     first = not reading.words
-    reading.words += inner.words
+    reading.words += [word for word in dict.fromkeys(inner.words) if word not in reading.words]
     rule = inner.repetition.rule
     if rule is not NO_RULE and not (first and rule.counted):
         reading.repetition.rule, reading.repetition.span = rule, (bracket.begin, bracket.end)

@@ -33,7 +33,7 @@ def close_rule(reading: Reading, end: int) -> None:
         return
     if reading.inside:
         return
-    part = reading.items[segment:]
+    part = _unnamed(reading.items[segment:])
     reading.repetition = Repetition(segment=segment, aside=repetition.aside)
     frames = _frames_of(reading.text, rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
@@ -99,6 +99,18 @@ def _has_purpose(text: str, item: Item, rule_end: int) -> bool:
     if purpose_behind(text, item.dated_until) is not None:
         return True
     return rule_end <= begin and _FOR_BEFORE(text, max(rule_end, begin - _NEAR), begin) is not None
+
+
+def _unnamed(part: list[Item]) -> list[Item]:
+    """The items of a part of the cell without a season that only names the dates in the bracket behind it:
+    冬期(12月~3月)の毎週土曜日."""
+    if len(part) < 2 or part[0].start is None or part[0].end is not None or not part[1].bracketed:
+        return part
+    name, dated = part[0].start, part[1].start
+    if name.unit != "season" or name.year_written or name.relative or dated is None or dated.month is None:
+        return part
+    part[1].span = (part[0].span[0], part[1].span[1])
+    return part[1:]
 
 
 def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -> list[Item]:

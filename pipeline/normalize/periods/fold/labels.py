@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.times import closing, purposes
+from pipeline.lexicon.times import NEVER, closing, purposes
 from pipeline.lexicon.word_lists import either as either_word
 
 from ..words import word_kind
@@ -171,7 +171,7 @@ def free_label(gap: str) -> str | None:
 
 
 _CLOSED: Final = re.compile(
-    rf"(?:は|[(].{{1,3}}[)])?[^0-9、。※() ]{{0,10}}?{either_word(closing())}(?!日?(?:なし|無))"
+    rf"(?:は|[(].{{1,3}}[)])?[^0-9、。※() ]{{0,10}}?{either_word(closing())}(?!{NEVER})"
 ).match
 _IS_PURPOSE: Final = re.compile(rf"[^0-9、。()※ ]{{0,4}}{either_word(purposes())}").fullmatch
 _WORDS: Final = re.compile(rf"[^0-9年月日/.:~(){WEEKDAYS}曜祝・、, 上中下旬頃まで]").search

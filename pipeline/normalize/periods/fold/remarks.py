@@ -18,8 +18,10 @@ from ..rule import NO_RULE
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading
 
-_IS_SAID: Final = re.compile(rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])? {{0,2}}は? ?").fullmatch
+_IS_SAID: Final = re.compile(rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}は? ?").fullmatch
 """What stands between days and the word that says that nothing takes place on them."""
+_WEEKDAYS_OF: Final = re.compile(rf"(?:中|期間中)?の(?:平日|[{WEEKDAYS}][{WEEKDAYS}祝曜・、])").match
+"""7・8月の土日を除く毎日: weekdays of the time at hand are left out, and not that time."""
 _LEFT_OUT: Final = re.compile("[をはも]?(?:除|のぞ)").match
 """休診日を除く: what is left out, and no day at hand."""
 
@@ -78,7 +80,13 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
         of_day = item.start is not None and item.start.month is not None and item.label is None
         return of_day and reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
     earlier = reading.items[-2] if len(reading.items) > 1 else None
-    if earlier is None or earlier.end is None or item.end is not None or item.start is None:
+    if earlier is None or item.end is not None or item.start is None:
+        return False
+    if item.start.unit == "season" and not phrase.excepts and item.label is None:
+        # 4月~11月 冬期は閉鎖
+        ranged = earlier.end is not None or earlier.kind == "year_round"
+        return ranged and reading.unread(phrase.begin) in ("", "は", "も", "には")
+    if earlier.end is None:
         return False
     if item.start.unit != "day" or item.label is not None or item.joined == "separator":
         return False
@@ -98,6 +106,8 @@ def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     """Whether 除く is said of the item at hand as a whole: を or は alone parts it from a range's end, as
     in 12月29日~1月3日(土)を除く毎日; (土・日)を除く is said of weekdays."""
     if reading.unread(phrase.begin) not in ("", "を", "は", "の", "等を"):
+        return False
+    if _WEEKDAYS_OF(reading.text, item.dated_until):
         return False
     if len(reading.items) > 1 or reading.inside or item.end is None:
         return True

@@ -64,6 +64,11 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
             said = said._replace(frequency="", days=frozenset(product(nths, (day for _, day in said.days))))
             reading.passed.append((phrase.end, end))
             return note_rule(reading, rule._replace(frequency="").joined(said), phrase.begin, end)
+    if rule.days and rule.every and said.every and said.interval != rule.interval:
+        # 平日は毎日、土日は隔週
+        rule = rule._replace(counted=True, sparse=True, frequency="")
+        said = said._replace(frequency="", interval=1)
+        reading.repetition.rest = reading.repetition.rest or reading.text[phrase.begin : end]
     return note_rule(reading, rule.joined(said, phrase.forced), phrase.begin, end)
 
 

@@ -16,7 +16,7 @@ from .kinds import NthWeek, NthWeekdays, Phrase, Repeat, Undetermined, Weekdays
 
 _LIST_SIGNS: Final = frozenset({"separator", "slash", "dot"})
 _RANGE_SIGNS: Final = frozenset({"range", "hyphen", "from"})
-_IS_OFF: Final = re.compile("[はもが]?お?休み(?!期間|前|明け|なし|無)").match
+_IS_OFF: Final = re.compile("(?:のみ|だけ)?[はもが]?お?休み(?!期間|前|明け|なし|無)").match
 _LONGEST: Final = 40
 """Tokens within which a list of ordinals must end in weekdays."""
 

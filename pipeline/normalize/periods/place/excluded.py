@@ -33,12 +33,24 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
     if not clauses or not periods:
         return periods
     left_out: list[set[date]] = [set() for _ in periods]
+    unplaced: list[tuple[int, Clause]] = []
     own = _offsets_of([item for item, _ in hosts if item is not None])
     for clause in clauses:
+        if clause.begin in own and any(part.months for part in clause.parts):
+            # 7・8月の土日を除く
+            told = [_left_out(clause, period) for period in periods]
+            for n, placed_days in enumerate(told):
+                left_out[n].update(placed_days or ())
+            if clause.has_holidays or not any(told):
+                unplaced.append((len(periods) - 1, clause))
+            continue
         if clause.begin in own:
             # 5月4日は開園、5日、6日は休園
-            for n in _single_days(clause, periods):
+            single = _single_days(clause, periods)
+            for n in single:
                 periods[n] = replace(periods[n], status="cancelled")
+            if not single and _names_more(clause, periods):
+                unplaced.append((len(periods) - 1, clause))
             continue
         near = [n for n, (item, _) in enumerate(hosts) if item is None or item.span[0] <= clause.begin]
         order = [*reversed(near), *(n for n in range(len(periods)) if n not in near)]
@@ -51,14 +63,33 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
             continue
         left_out[host].update(days or ())
         if days is None or clause.has_holidays:
-            name = periods[host].text
-            name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-            note = make_note("period-exception", name, rest=clause.text)
-            periods[host] = replace(periods[host], notes=(*periods[host].notes, note))
+            unplaced.append((host, clause))
+    for host, clause in unplaced:
+        periods[host] = _noted(periods[host], clause)
     return [
         replace(period, exdates=written(days)) if days else period
         for period, days in zip(periods, left_out, strict=True)
     ]
+
+
+def _names_more(clause: Clause, periods: Sequence[Period]) -> bool:
+    """Whether a clause with the days of the event in its list leaves some of them out, nobody knows which:
+    6月1日~10日9日休館, 6月3日、8月は休み."""
+    if any(period.status == "cancelled" for period in periods):
+        return False
+    runs = [n for n, part in enumerate(clause.parts) if part.runs]
+    if runs:
+        return runs[-1] + 1 < len(clause.parts)
+    dated = all(part.day is not None or part.month is not None for part in clause.parts)
+    return dated and len(periods) > 1 and all(period.label is None for period in periods)
+
+
+def _noted(period: Period, clause: Clause) -> Period:
+    """The period with a note of a clause that has no place in it."""
+    name = period.text
+    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    note = make_note("period-exception", name, rest=clause.text)
+    return replace(period, notes=(*period.notes, note))
 
 
 def _single_days(clause: Clause, periods: Sequence[Period]) -> list[int]:

@@ -1,0 +1,165 @@
+"""The clauses of a cell that leave days out, and its text without those that stand apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.eras import signs
+from pipeline.lexicon.remark_words import remark_words
+from pipeline.lexicon.times import closing, statuses
+from pipeline.lexicon.word_lists import either as either_word
+
+from .apart import led_behind_days, led_behind_range
+from .grammar import AFTER, BEFORE, CALLED_OFF, OPEN, UNITS
+from .own_days import OUT_OF, own_begin, own_days_end
+from .parts import Part, are_whole, read_parts
+
+_MOVED: Final = re.compile(
+    r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
+)
+_PART_OF_DAY: Final = re.compile("午[前後]|[朝昼夜夕]|(?<!臨)時|回|部").search
+"""What leaves no whole day out: 4日の午前を除く."""
+_IS_REASON: Final = re.compile(
+    rf"(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:{either_word(remark_words('reason'))}|で) {{0,2}}"
+).fullmatch
+"""Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
+_RANGE: Final = re.compile(
+    rf"通年|年間を通じて?|毎日|平日|土日祝|[{WEEKDAYS}](?:曜日?)?[・、~-][{WEEKDAYS}](?:曜|[・、~(]|$)"
+    rf"|(?<![0-9(日])[{WEEKDAYS}]曜(?:日(?!\))|(?![日)]))"
+    rf"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[{WEEKDAYS}](?:曜日?)?"
+    rf"|毎週 ?[{WEEKDAYS}](?:[・、,~-][{WEEKDAYS}])*(?:曜日?)?"
+    r"|[0-9][日月]?(?: ?[(][^()]{1,6}[)])? {0,2}(?:~|から|-) {0,2}"
+    rf"{signs()}?[0-9]"
+)
+MAY_EXCLUDE: Final = re.compile(
+    "[休除閉]|以外|ない|ません|せず|なし|不可|のぞく|"
+    + either_word(word for word in closing() if "休" not in word and "閉" not in word)
+).search
+_CALLS_OFF: Final = re.compile(either_word(statuses("cancelled")) + "[^()]{0,6}[)]").search
+
+
+class Clause(NamedTuple):
+    """What one clause of a cell leaves out."""
+
+    text: str
+    begin: int
+    parts: tuple[Part, ...]
+    apart: tuple[int, int] | None = None
+    """Where the clause stands with what leads it, behind a range of days; None elsewhere."""
+    certain: bool = True
+    """Whether whole days are named: not so 8日(午前)は休館."""
+    open: tuple[Part, ...] = ()
+    """Days that are none the less not left out."""
+    moved: bool = False
+    """Where a holiday moves the day, weekdays alone don't tell."""
+
+    @property
+    def has_holidays(self) -> bool:
+        """Whether it leaves out holidays too, which are not placed."""
+        return any(part.holiday for part in self.parts)
+
+
+def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
+    """The folded text without its clauses of excluded days that stand after a range, as long as before; and
+    all clauses that leave days out.
+
+    >>> text, (clause,) = set_apart("10月4日~10月26日※14日、20日休館")
+    >>> text.rstrip(), clause.text
+    ('10月4日~10月26日', '14日、20日')
+    >>> set_apart("12月5日~7日※6日は2回公演")
+    ('12月5日~7日※6日は2回公演', ())
+    """
+    clauses = excluded_in(folded)
+    ranged = _RANGE.search(folded) if MAY_EXCLUDE(folded) or "開" in folded else None
+    spans = [clause.apart for clause in clauses if clause.apart is not None]
+    # ただし6日は開館: a day like the others, of which a rule of closed days would say something else.
+    spans += [
+        match.span()
+        for match in (OPEN.finditer(folded, ranged.end()) if ranged is not None else ())
+        if match[0][0] in "た但" and match["list"]
+    ]
+    if not spans:
+        return folded, clauses
+    signs = list(folded)
+    for begin, end in spans:
+        signs[begin:end] = " " * (end - begin)
+    return "".join(signs), clauses
+
+
+def excluded_in(folded: str) -> tuple[Clause, ...]:
+    """The clauses of a folded text that leave days out.
+
+    >>> [(c.text, len(c.parts)) for c in excluded_in("10月1日~31日(8日、15日を除く)")]
+    [('8日、15日', 2)]
+    >>> excluded_in("10月1日~31日(休日も開催)")
+    ()
+    """
+    if not MAY_EXCLUDE(folded) and not _CALLS_OFF(folded):
+        return ()
+    ranged = _RANGE.search(folded)
+    headed = [_headed(match, ranged) for match in AFTER.finditer(folded)]
+    headed += [
+        Clause(
+            match["list"],
+            match.start("list"),
+            read_parts(match["list"]),
+            match.span(),
+            are_whole(match["list"]),
+        )
+        for match in CALLED_OFF.finditer(folded)
+        if UNITS.search(folded, 0, match.start()) or (ranged is not None and ranged.end() <= match.start())
+    ]
+    free = (
+        match
+        for match in BEFORE.finditer(folded)
+        if all(match.end("list") <= c.begin or c.begin + len(c.text) <= match.start("list") for c in headed)
+    )
+    closed = [clause for match in free if (clause := _closed(match, ranged)) is not None]
+    moved = _MOVED.search(folded) is not None
+    opened = tuple(part for match in OPEN.finditer(folded) for part in read_parts(match["list"]))
+    return tuple(
+        clause._replace(open=opened, moved=moved)
+        for clause in sorted((*headed, *closed), key=lambda clause: clause.begin)
+    )
+
+
+def _headed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause:
+    """The clause of a heading of closed days: 休館日:8日、15日."""
+    written = match["list"]
+    apart = match.span() if ranged is not None and match.start() >= ranged.end() else None
+    return Clause(written, match.start("list"), read_parts(written), apart, are_whole(written))
+
+
+def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None:
+    """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
+    folded, end = match.string, match.end("list")
+    begin = match.start("list") if ranged is None else own_begin(match, ranged)
+    if out_of := OUT_OF(folded, match.start("list"), end):
+        # 12月7日、8日、14日のうち14日を除く
+        written = folded[out_of.end() : end]
+        return Clause(
+            written, out_of.end(), read_parts(written), (out_of.start(), match.end()), not match["gap"]
+        )
+    if parted := own_days_end(match):
+        # 7月5日・12日・19日、土日祝を除く
+        written = folded[parted.end() : end]
+        return Clause(
+            written, parted.end(), read_parts(written), (parted.start(), match.end()), not match["gap"]
+        )
+    behind = ranged is not None and begin >= ranged.end()
+    apart = (
+        led_behind_range(match, begin, ranged)
+        if ranged is not None and behind
+        else led_behind_days(match, begin)
+    )
+    written = folded[begin:end] if "(" in folded[begin:end] else folded[begin:end].removesuffix(")")
+    reason = match["topic"] is not None and _IS_REASON(match["gap"]) is not None
+    named = not match["gap"] or reason or any(sign.isdecimal() for sign in written)
+    if not named and not match["topic"]:
+        return None
+    if not named and apart is not None and folded[apart[0]] != "(":
+        apart = None
+    whole = are_whole(written) and _PART_OF_DAY(match["gap"]) is None
+    return Clause(written, begin, read_parts(written), apart, named and whole)

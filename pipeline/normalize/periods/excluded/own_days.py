@@ -1,0 +1,66 @@
+"""Where the days left out begin in a list that names days of the event too: 8月4日~8日 6日は実施しません."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.lexicon.calendar import WEEKDAYS
+
+from .grammar import MARK, UNITS, WEEKLY, WITHIN
+from .parts import read_parts
+
+_IN_BRACKET: Final = re.compile(
+    rf"[(](?![{WEEKDAYS}](?:曜日?)?・?[祝休振替]*[)])((?:{MARK}|祝祭日|祝日|休日)(?<![(].))[)]$"
+)
+"""More than the weekday of the day before it: (土・日)."""
+_BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
+_RULE_HEADS: Final = re.compile(
+    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜日?、 ?"
+    r"(?=[0-9]{1,2}月(?:[・、][0-9]{1,2}月)*(?:は|を)? ?(?:お?休み|休[会講]|除))"
+).match
+"""The rule of the event before what is left out: (毎月第3火曜、8月は休み)."""
+OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
+_OWN_DAYS: Final = re.compile(
+    rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
+).search
+"""Days of their own behind a rule of the event: 5月~3月の第2水曜日 8月除く, 7月~8月の毎週土曜日、月曜除く."""
+_OF: Final = re.compile(
+    rf"[0-9]?年?度?[0-9]{{0,2}}(?:[月/][0-9]{{0,2}})?[日月]?(?:[(][^()]{{1,5}}[)])?{WITHIN}(?={WEEKLY})"
+).match
+
+
+def own_days_end(match: re.Match[str]) -> re.Match[str] | None:
+    """What parts single days of the event from those left out, which are weekdays or among them:
+    7月5日・12日・19日、12日を除く."""
+    folded, (begin, end) = match.string, match.span("list")
+    for parted in _BREAK.finditer(folded, begin, end):
+        own, left_out = read_parts(folded[begin : parted.start()]), read_parts(folded[parted.end() : end])
+        single = len(own) > 1 and all(part.day is not None and not part.runs for part in own)
+        among = {part.day for part in own} | {None}
+        if single and left_out and all(part.day in among and not part.runs for part in left_out):
+            return parted if all(part.month is None or part.day for part in left_out) else None
+    return None
+
+
+def own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
+    """Where the days of a clause begin in a list that opens with the range of the event itself:
+    8月4日~8日 6日は実施しません, 4月1日~9月30日(土・日)を除く, 4月1日~9月30日の土日を除く."""
+    begin, end = match.span("list")
+    first = UNITS.match(match.string, begin)
+    if first is None or begin >= ranged.end() or first.end() <= ranged.start():
+        headed = _RULE_HEADS(match.string, begin)
+        return begin if headed is None else headed.end()
+    if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
+        return bracket.start(1)
+    of = _OF(match.string, ranged.end(), end)
+    if of and not _OWN_DAYS(match.string, of.end(), end):
+        return of.end()
+    breaks = list(_BREAK.finditer(match.string, ranged.end(), end))
+    if not ranged.group()[1:].startswith("月"):
+        # 10月1日~10月 8日 is one day, 10月~11月 8日 are two things.
+        breaks = [one for one in breaks if match.string[one.start() - 1] != "月"]
+    spaced = [one.end() for one in breaks if one["comma"] is None]
+    parted = match["topic"] or "~" in ranged[0]
+    listed = [one.end() for one in breaks if one["comma"] is not None and parted]
+    return next(iter((*spaced[-1:], *listed)), begin)
