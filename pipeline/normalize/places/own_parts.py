@@ -15,7 +15,9 @@ from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, island_note
 from pipeline.normalize.places.listed import Drafts, own_words
 
-OFFICES = re.compile(r"(?:の各?(?:(?:総合)?支所|出張所|公民館|地区|会場|市民センター)|地区|地域|(?:総合)?支所)$")
+OFFICES = re.compile(
+    r"(?:の各?(?:(?:総合)?支所|出張所|公民館|地区|会場|市民センター)|地区|地域|(?:総合)?支所)$"
+)
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
 BRANCH = re.compile("民(?:サービス)?(?:センター|館|ホール)")
 """Behind 市: a branch for the people of a district, which need not bear a city's name: 泉市民センター."""
