@@ -49,7 +49,7 @@ _NO_WEEKDAY: Final = re.compile(
 """Numbers of weeks with no weekday: 毎月第2・第4, 平日は毎日、土曜は第2・第4."""
 _IF: Final = re.compile(either(words("condition", "possibility"))).search
 _WEEK_AFTER: Final = re.compile(
-    rf"(?:[、・とび]|[日)] ) ?(?:その)?(?:翌々?|次の?|同じ?)週の? ?(?:[{WEEKDAYS}]曜日?|土日)"
+    rf"(?:[、・とび]|[日)] ) ?(?:その)?(?:翌々?|次の?|同じ?)週(?:の? ?(?:[{WEEKDAYS}]曜日?|土日)|も)"
 ).search
 """A day named by the time before it: 8月6日、翌週の日曜日."""
 

@@ -18,17 +18,18 @@ from .place import Known, place_items
 from .place.excluded import leave_out
 from .place.recurring import framed
 from .shown import TRIM, shown_with
-from .together import put_together
+from .together import called_off_once, put_together
 from .tokens import tokenize
 from .unknown_years import Unknown, unknown_years
 from .unread import note_unread
 from .without_dates import without_dates
 
 _DEVIATES: Final = re.compile(
-    r"(?:[(]|※ ?|、 ?| )(?=[0-9]{1,2}月(?:(?:のみ|だけ)[はも]?|[はも]))"
-    r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週])[^()※]*)[)]?$"
+    r"(?:[(]|※ ?|、 ?| )(?=(?P<months>[0-9]{1,2}月(?:[~・、と][0-9]{1,2}月)*)(?:(?:のみ|だけ)[はも]?|[はも]))"
+    r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週]|隔週)[^()※]*)[)]?$"
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
+_OF_MONTHS: Final = re.compile("[0-9]月|[偶奇]数月").search
 _RULES: Final = re.compile(rf"毎[月週年]|第[1-5] ?[{WEEKDAYS}]|隔[週月]|各[月週]").search
 
 
@@ -53,7 +54,7 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     if unknown:
         return list(_around(text, unknown, fiscal_year))
     remark = _DEVIATES(tokens.text)
-    if remark is not None and _RULES(tokens.text, 0, remark.start()):
+    if remark is not None and _deviates(remark):
         usual = parse_periods(text[: remark.start()], fiscal_year=fiscal_year)
         if usual and usual[-1].kind == "recurring":
             note = make_note("period-partly-read", text.strip(), rest=text[slice(*remark.span("rest"))])
@@ -67,10 +68,22 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     anchor = fiscal_year if fiscal_year is not None and FIRST_YEAR <= fiscal_year < LAST_YEAR - 1 else None
     placed = place_items(reading.items, shown_with(reading, text), Known(anchor))
     hosts = put_together(reading.items, placed, anchor, reading.text)
+    if not hosts:
+        # 本年1年を通じてのぞく: all that was named is left out.
+        return leave_out(tokens.left_out, [(None, without_dates(reading, text))])
     periods = leave_out(tokens.left_out, [(item, framed(period, anchor)) for item, period in hosts])
+    periods = called_off_once(periods)
     if len(periods) == 1:
         periods = [replace(periods[0], text=text.strip())]
     return note_lost(periods, tokens, text)
+
+
+def _deviates(remark: re.Match[str]) -> bool:
+    """Whether a remark is on months of the rule before it; several may be of a rule of their own beside one
+    of other months, 4月~9月は毎週水曜日、10月~3月は第2水曜日."""
+    if _RULES(remark.string, 0, remark.start()) is None:
+        return False
+    return remark["months"].count("月") == 1 or _OF_MONTHS(remark.string, 0, remark.start()) is None
 
 
 def _around(text: str, unknown: tuple[Unknown, ...], fiscal_year: int | None) -> Iterator[Period]:

@@ -173,3 +173,23 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
 def _with_days(period: Period, other: Period) -> Period:
     """A period with the days of another."""
     return replace(period, start=other.start, end=other.end, precision=other.precision, edtf=other.edtf)
+
+
+def called_off_once(periods: list[Period]) -> list[Period]:
+    """The periods with a day that is said again to be called off as one: 5月10日・17日 ※17日は中止."""
+    kept: list[Period] = []
+    for period in periods:
+        day = period.start if period.kind == "interval" and period.start == period.end else None
+        again = [
+            n
+            for n, earlier in enumerate(kept)
+            if period.status == "cancelled"
+            and day is not None
+            and (earlier.start, earlier.end, earlier.kind) == (day, day, "interval")
+            and earlier.label in (None, period.label)
+        ]
+        if len(kept) > 1 and len(again) == 1 and kept[again[0]].status == "scheduled":
+            kept[again[0]] = replace(kept[again[0]], status="cancelled")
+        else:
+            kept.append(period)
+    return kept

@@ -122,6 +122,9 @@ def test_few_lines_of_real_schedules_are_partly_read() -> None:
         # the one month whose day is another stands in no rule
         "毎月第４金曜日（12月は第3金曜日）",
         "毎月第1日曜（1月は第2日曜）",
+        # so do two such months
+        "毎月第2・4水曜日（8月・1月は第4のみ）",
+        "毎月第2・第4水曜日（5月・1月は第3・第4）",
         # the second Sunday lies before the second Saturday
         "5月第2土曜日・日曜日",
         # each week, or the second and fourth

@@ -21,7 +21,7 @@ _IS_OF_YEAR: Final = re.compile(
     rf"{either(remark_words('money'))}|年度(?:から|より|に)?の?延期(?:した)?分"
     rf"|^ ?(?:[昨前]年度?|[昨前]回|{eras.signs()} ?[0-9元]{{1,2}}年?度?|[12][0-9]{{3}}年度?)(?:の|:|は)? ?"
     rf"[^0-9月/]{{0,8}}{either(remark_words('figure'))}[^月/]*$"
-    "|^ ?(?:[昨前]年度?|[昨前]回)(?:は|の?実績|の?開催)"
+    "|^ ?(?:[昨前]年度?|[昨前]回)(?:は|の?実績|の?開催|と?同[様じ])"
 ).search
 """(R5繰越), (昨年度実績:3回): the year of the money or of a figure, and no time."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search

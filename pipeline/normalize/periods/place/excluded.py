@@ -116,7 +116,11 @@ def _left_out(clause: Clause, period: Period) -> list[date] | None:
     """The days that a clause leaves out of a period; None where it has no place there."""
     recurs = period.kind == "recurring"
     bounds = (period.frame_start, period.frame_end) if recurs else (period.start, period.end)
-    return place_excluded(clause, Interval(*bounds), period.rrule, recurs)
+    days = place_excluded(clause, Interval(*bounds), period.rrule, recurs)
+    if not recurs or not days or "祝" in period.text:
+        return days
+    # 毎週土曜日(8月13日を除く), a Wednesday: the rule or the day is written wrong
+    return days if any(recurs_on(period.rrule, day) is not False for day in days) else None
 
 
 def _offsets_of(items: Iterable[Item]) -> set[int]:
