@@ -27,6 +27,8 @@ _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
 """What is given and is no money: ごみ袋の支給."""
+_LONGEST_OBJECT = 40
+"""Characters that `_PLAN` and `_GOODS` reach back."""
 _ON_MONEY = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{either(phrases('lesson'))}")
 """After a word for money, what is about it: 助成金活用セミナー."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
@@ -126,8 +128,8 @@ def _meant_hits(words: str) -> list[_Hit]:
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
         and not _FOR_USE.match(words, hit.end)
-        and not _PLAN.search(words, 0, hit.end)
-        and not _GOODS.search(words, 0, hit.end)
+        and not _PLAN.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end)
+        and not _GOODS.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end)
         and (
             hit.kinds not in (("in_person",), ("online",))
             or not _is_weak(words, hit)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from pipeline.lexicon.calendar import make_day, nth_weekday
+from pipeline.model import Note
 
 from ..excluded import Clause, Part
 from ..fold.reading import Item
@@ -23,6 +24,8 @@ _LONGEST: Final = 400
 """Days over which weekdays are listed: a fiscal year, not decades."""
 _LONGEST_NAME: Final = 60
 """Characters of a time that a note quotes."""
+_MOST: Final = 10_000
+"""Exceptions times the times that they may be of, up to which they are placed: a hundred of each."""
 _DAILY: Final = "FREQ=DAILY"
 
 
@@ -32,6 +35,9 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
     periods = [period for _, period in hosts]
     if not clauses or not periods:
         return periods
+    if len(clauses) * len(periods) > _MOST:
+        notes = tuple(_note_of(periods[-1], clause) for clause in clauses)
+        return [*periods[:-1], replace(periods[-1], notes=(*periods[-1].notes, *notes))]
     left_out: list[set[date]] = [set() for _ in periods]
     unplaced: list[tuple[int, Clause]] = []
     own = _offsets_of([item for item, _ in hosts if item is not None])
@@ -86,10 +92,13 @@ def _names_more(clause: Clause, periods: Sequence[Period]) -> bool:
 
 def _noted(period: Period, clause: Clause) -> Period:
     """The period with a note of a clause that has no place in it."""
+    return replace(period, notes=(*period.notes, _note_of(period, clause)))
+
+
+def _note_of(period: Period, clause: Clause) -> Note:
     name = period.text
     name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-    note = make_note("period-exception", name, rest=clause.text)
-    return replace(period, notes=(*period.notes, note))
+    return make_note("period-exception", name, rest=clause.text)
 
 
 def _single_days(clause: Clause, periods: Sequence[Period]) -> list[int]:
