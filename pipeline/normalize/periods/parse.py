@@ -18,7 +18,7 @@ from .place import Known, place_items
 from .place.excluded import leave_out
 from .place.recurring import framed
 from .shown import TRIM, shown_with
-from .together import called_off_once, put_together
+from .together import put_together
 from .tokens import tokenize
 from .unknown_years import Unknown, unknown_years
 from .unread import note_unread
@@ -72,7 +72,6 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
         # 本年1年を通じてのぞく: all that was named is left out.
         return leave_out(tokens.left_out, [(None, without_dates(reading, text))])
     periods = leave_out(tokens.left_out, [(item, framed(period, anchor)) for item, period in hosts])
-    periods = called_off_once(periods)
     if len(periods) == 1:
         periods = [replace(periods[0], text=text.strip())]
     return note_lost(periods, tokens, text)

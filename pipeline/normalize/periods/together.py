@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 from typing import Final
 
@@ -65,7 +66,7 @@ def put_together(
         for n, (name, shown) in seasons.items():
             item, period = hosts[n]
             hosts[n] = (item, replace(period, label=period.label or name, text=shown))
-    return hosts
+    return _called_off_once(hosts)
 
 
 def _goes_on(item: Item, before: tuple[Item, Period], folded: str) -> bool:
@@ -175,21 +176,18 @@ def _with_days(period: Period, other: Period) -> Period:
     return replace(period, start=other.start, end=other.end, precision=other.precision, edtf=other.edtf)
 
 
-def called_off_once(periods: list[Period]) -> list[Period]:
+def _called_off_once(hosts: list[tuple[Item, Period]]) -> list[tuple[Item, Period]]:
     """The periods with a day that is said again to be called off as one: 5月10日・17日 ※17日は中止."""
-    kept: list[Period] = []
-    for period in periods:
+    kept: list[tuple[Item, Period]] = []
+    single: dict[date, list[int]] = {}
+    for item, period in hosts:
         day = period.start if period.kind == "interval" and period.start == period.end else None
-        again = [
-            n
-            for n, earlier in enumerate(kept)
-            if period.status == "cancelled"
-            and day is not None
-            and (earlier.start, earlier.end, earlier.kind) == (day, day, "interval")
-            and earlier.label in (None, period.label)
-        ]
-        if len(kept) > 1 and len(again) == 1 and kept[again[0]].status == "scheduled":
-            kept[again[0]] = replace(kept[again[0]], status="cancelled")
-        else:
-            kept.append(period)
+        said = single.setdefault(day, []) if day is not None else []
+        if period.status == "cancelled" and len(said) == 1 and len(kept) > 1:
+            first, earlier = kept[said[0]]
+            if earlier.status == "scheduled" and earlier.label in (None, period.label):
+                kept[said[0]] = (first, replace(earlier, status="cancelled"))
+                continue
+        said.append(len(kept))
+        kept.append((item, period))
     return kept
