@@ -65,7 +65,7 @@ def glue(part: str, above: str) -> str | None:
     if whole and len(last) < 4 and not (is_municipal(last) or is_municipal(trim(part))):
         # 新 宮市
         return ""
-    if part[0] in SMALL or cut_ending(plain, head):
+    if part[:1] in SMALL or cut_ending(plain, head):
         return ""
     if plain in tails("company") and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
         return " "

@@ -71,7 +71,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
         return True
-    if not first and is_light(_WHEN.sub("", words)) and words[0].isascii():
+    if not first and is_light(_WHEN.sub("", words)) and words[:1].isascii():
         # R5再開
         return True
     if piece.inside:

@@ -55,7 +55,7 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
     if kana or (target and school_abroad(cell, text)):
         # ライスタウン
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
-    if text[-1] not in LAND or not LANDFORM.search(text) or at_home(text, cell.prefecture):
+    if text[-1:] not in LAND or not LANDFORM.search(text) or at_home(text, cell.prefecture):
         return None
     core = LANDFORM.sub("", text)
     if is_bare_name(core):
