@@ -31,7 +31,6 @@ DRAWN = ("pdf", "text")
 """Formats in which a drawn set is read."""
 TYPED_TOO = frozenset({"drawn_4"})
 """Drawn sets that are read as CSV as well."""
-LOST = "a break lost"
 SETS = ("cells", "cells_2", "drawn", "drawn_2", "drawn_3", "drawn_4")
 CELLS = Path(__file__).parents[2] / "tests" / "repair" / "harm"
 
@@ -137,7 +136,7 @@ def harms(cell: Row, text: str, edits: Sequence[Edit]) -> Iterator[str]:
         return
     for label, left in zip(cell.get("breaks", ()), _stays(raw, text), strict=True):
         if label == "keep" and not left:
-            yield LOST
+            yield "a break lost"
 
 
 def _stays(raw: str, text: str) -> Iterator[bool]:
