@@ -122,11 +122,7 @@ def town_behind(draft: Draft, text: str, only: Municipality) -> Municipality | N
     rest = text[len(only.name) :]
     found = bare_municipality(rest, only.name) if rest else None
     town = found.only if found is not None else None
-    known = (
-        town is not None
-        and town.prefecture == only.name
-        and town.kind not in ("prefecture", "town", "village")
-    )
+    known = town is not None and town.prefecture == only.name and town.kind not in REGIONS_TOO
     return town if known else None
 
 
