@@ -140,15 +140,14 @@ def several_words(near: Beside) -> Draft | None:
     Not with a public site, one of another government or the next station, which are places of their own.
     """
     item = near.item
+    if item.kind not in ("bare", "facility", "domestic") or near.between not in (" ", "・"):
+        return None
     kind = with_several_words().search(near.words)
-    if kind is None or near.between not in (" ", "・") or near.before.end <= near.before.start + kind.end():
+    if kind is None or near.before.end <= near.before.start + kind.end():
         return None
     if with_several_words().search(item.words) or is_public(item.words):
         return None
-    own = item.lookup is None or is_bare_name(item.words)
-    return (
-        near.before._replace(end=item.end) if own and item.kind in ("bare", "facility", "domestic") else None
-    )
+    return near.before._replace(end=item.end) if item.lookup is None or is_bare_name(item.words) else None
 
 
 def is_public(words: str) -> bool:
