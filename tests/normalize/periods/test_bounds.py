@@ -295,3 +295,20 @@ def test_the_last_day_of_a_length(number: int, letter: str, last: date | None) -
 def test_bounds_in_edtf(start: str, end: str, precision: str, ranged: bool, edtf: str) -> None:
     days = date.fromisoformat(start), date.fromisoformat(end)
     assert write_edtf(*days, precision, ranged=ranged) == edtf
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "marks", "edtf"),
+    [
+        ("2022-04-05", "2022-04-05", ("~", ""), "2022-04-05~"),
+        ("2022-04-01", "2022-05-31", ("~", ""), "2022-04~/2022-05"),
+        ("2022-04-05", "2022-04-05", ("", "~"), "2022-04-05~"),
+        ("2022-04-01", "2022-05-31", ("", "~"), "2022-04/2022-05~"),
+    ],
+)
+def test_marks_in_edtf(start: str, end: str, marks: tuple[str, str], edtf: str) -> None:
+    precision = "day" if start == end else "month"
+    assert (
+        write_edtf(date.fromisoformat(start), date.fromisoformat(end), precision, marks, ranged=start != end)
+        == edtf
+    )
