@@ -64,6 +64,14 @@ def test_a_gap_in_the_numbers_is_a_finding() -> None:
     assert "missing are 2" in tables["findings"].query("rule == 'number-gap'")["message"].iloc[0]
 
 
+def test_thousands_of_lines_below_a_table_are_read() -> None:
+    lines = "".join(f"備考その{number},,\n" for number in range(3000))
+    table = "番号,役職,任期\n会長,山田,2年\n"
+    tables = extract([RawFile("a.csv", f"{GOOD}\n{lines}{table}".encode())])
+    assert tables["findings"].query("severity == 'error'").empty
+    assert {"交流", "派遣"} <= set(tables["cells"]["text"])
+
+
 def test_one_bad_document_doesnt_take_the_others_down() -> None:
     files = [RawFile("a.csv", GOOD.encode()), RawFile("b.csv", b""), RawFile("c.csv", GOOD.encode("cp932"))]
     tables = extract(files)

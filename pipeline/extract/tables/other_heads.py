@@ -53,9 +53,9 @@ def heads_something_else(
     rows is set apart from that.
     """
     row = rows[index]
-    if not _is_apart(rows, index, begins=begins) or any(
-        sign.isdigit() for cell in row.filled for sign in cell.text
-    ):
+    if len(row.filled) < 2 or any(sign.isdigit() for cell in row.filled for sign in cell.text):
+        return False
+    if not _is_apart(rows, index, begins=begins):
         return False
     below = _below(rows, index)
     if not below or not is_heading_row(row, below):
@@ -127,14 +127,15 @@ def _below(rows: Sequence[Row], index: int) -> list[Row]:
 
 def _is_apart(rows: Sequence[Row], index: int, *, begins: bool) -> bool:
     """Whether a blank row stands before a row, or a line of its own that stands so or opens a section."""
-    if not index:
-        return begins
-    before = rows[index - 1]
-    if not before.filled or before.number < rows[index].number - 1:
-        return True
-    if len(before.filled) > 1:
-        return False
-    return opens_section(before.filled[0].text) or _is_apart(rows, index - 1, begins=begins)
+    for place in range(index, 0, -1):
+        before = rows[place - 1]
+        if not before.filled or before.number < rows[place].number - 1:
+            return True
+        if len(before.filled) > 1:
+            return False
+        if opens_section(before.filled[0].text):
+            return True
+    return begins
 
 
 def _told(rows: Sequence[BodyRow], places: Sequence[int]) -> list[str]:
