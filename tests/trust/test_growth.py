@@ -26,6 +26,7 @@ FORMER = [
     ("methods", "派遣"),
     ("methods", "が"),
     ("methods", "オンラインではなく"),
+    ("methods", "派 遣 "),
     ("repair-renew_old_forms", "國/◎"),
     ("periods", "受入、"),
     ("periods", "以外4.1国内"),

@@ -22,13 +22,14 @@ def respaced(text: str) -> str:
     """
     if _BLANKS.search(text) is None:
         return text
-    own = [one.span() for one in terms().finditer(text)]
+    own = bytearray(len(text))
+    for one in terms().finditer(text):
+        own[one.start() : one.end()] = b"\1" * len(one[0])
     out, at = [], 0
     for found in _spaced().finditer(text):
         start, end = found.span()
-        across = any(a < end and start < b for a, b in own)
         if _BLANKS.search(found[0]) and (
-            _is_word(text, start, end) or (across and _is_apart(text, start, end))
+            _is_word(text, start, end) or (any(own[start:end]) and _is_apart(text, start, end))
         ):
             out += [text[at:start], _BLANKS.sub("", found[0])]
             at = end
@@ -37,12 +38,14 @@ def respaced(text: str) -> str:
 
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Whether nothing but signs stands around some words: 現地 派遣."""
-    return not (text[:start][-1:].isalpha() or text[end : end + 1].isalpha())
+    return not (text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha())
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Whether the parts of a word between blanks are no parts of others: 派⏎遣, not 会⏎議 of 講演会⏎議会."""
-    left = max((one.end() for one in _ANY_BLANK.finditer(text, 0, start)), default=0)
+    left = start
+    while left and not text[left - 1].isspace():
+        left -= 1
     after = _ANY_BLANK.search(text, end)
     right = after.start() if after else len(text)
     own = list(_ANY_BLANK.finditer(text, start, end))

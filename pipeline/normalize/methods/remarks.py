@@ -65,8 +65,8 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     >>> [is_remark(piece, first=False) for piece in pieces("派遣、自己負担なし、残額は協会が持つ、展示、1/2")]
     [False, True, True, False, True]
     """
-    words = piece.words
-    if _NUMBER.fullmatch(words) or (not (first and piece.last) and _COUNT.fullmatch(words)):
+    words, alone = piece.words, first and piece.last
+    if _NUMBER.fullmatch(words) or (not alone and _COUNT.fullmatch(words)):
         return True
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
@@ -77,20 +77,16 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if piece.inside:
         # (継続) before the way qualifies it
         return first and not piece.last
-    if not (first and piece.last) and CALLED_OFF.fullmatch(words):
+    if alone:
+        return False
+    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words):
         return True
-    if not (first and piece.last) and _ASKED_FOR.fullmatch(words):
-        return True
-    if not (first and piece.last) and ":" in words and _is_detail(words.partition(":")[0]):
+    if ":" in words and _is_detail(words.partition(":")[0]):
         # 派遣 期間:14日間
         return True
-    if not piece.last and words in phrases("detail"):
+    if not piece.last and (words in phrases("detail") or goes_on(words) or _CAUSE.search(words)):
         # 時期・方法とも未定
         return True
-    if not piece.last and (goes_on(words) or _CAUSE.search(words)):
-        return True
-    if first and piece.last:
-        return False
     if denied(words) or _POSSIBLE.search(words):
         return True
     apart = piece.separator == "、" or words.endswith("負担")

@@ -27,8 +27,10 @@ _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
 """What is given and is no money: ごみ袋の支給."""
+_ENDS_OBJECT = ("検討", "支給", "給付")
+"""What `_PLAN` and `_GOODS` end with."""
 _LONGEST_OBJECT = 40
-"""Characters that `_PLAN` and `_GOODS` reach back."""
+"""Characters that they reach back."""
 _ON_MONEY = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{either(phrases('lesson'))}")
 """After a word for money, what is about it: 助成金活用セミナー."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
@@ -99,18 +101,25 @@ def ways(words: str) -> list[Named]:
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
-        first = hits[0].start - 1
-        before = short_for().get(words[: max(0, first)]) or noun_kind(words[: max(0, first)])
-        if words[first : first + 1] == "と" and before in ("other", *short_for().values()):
-            # 展示とライブ配信, 紙とWeb
-            return [Named(0, first, before), Named(first + 1, len(words), hits[0].kinds[0])]
-        end = hits[0].end
-        other = short_for().get(words[end + 1 :].removesuffix("の")) if words[end : end + 1] == "と" else None
-        if other is not None:
-            # Webと紙
-            return [Named(0, end, hits[0].kinds[0]), Named(end + 1, len(words), other)]
-        return [Named(0, len(words), hits[0].kinds[0])]
+        return _with_another(words, hits[0])
     return _divided(words, [hit for hit in hits if _is_strong(words, hit, hit is hits[-1])] or hits)
+
+
+def _with_another(words: str, hit: _Hit) -> list[Named]:
+    """The one way of a piece, and what と joins to it that no word of the table says."""
+    way = hit.kinds[0]
+    if words[: hit.start].endswith("と"):
+        before = words[: hit.start - 1]
+        kind = short_for().get(before) or noun_kind(before)
+        if kind in ("other", *short_for().values()):
+            # 展示とライブ配信, 紙とWeb
+            return [Named(0, len(before), kind), Named(hit.start, len(words), way)]
+    if words.startswith("と", hit.end):
+        after = short_for().get(words[hit.end + 1 :].removesuffix("の"))
+        if after is not None:
+            # Webと紙
+            return [Named(0, hit.end, way), Named(hit.end + 1, len(words), after)]
+    return [Named(0, len(words), way)]
 
 
 def _meant_hits(words: str) -> list[_Hit]:
@@ -128,14 +137,21 @@ def _meant_hits(words: str) -> list[_Hit]:
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
         and not _FOR_USE.match(words, hit.end)
-        and not _PLAN.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end)
-        and not _GOODS.search(words, max(0, hit.end - _LONGEST_OBJECT), hit.end)
+        and not _is_of_object(words, hit)
         and (
             hit.kinds not in (("in_person",), ("online",))
             or not _is_weak(words, hit)
             or says_how(words, hit.start, hit.end)
         )
     ]
+
+
+def _is_of_object(words: str, hit: _Hit) -> bool:
+    """Whether a word ends what is done with a matter or goods: 負担軽減策の検討, ごみ袋の支給."""
+    if not words.endswith(_ENDS_OBJECT, 0, hit.end):
+        return False
+    far = max(0, hit.end - _LONGEST_OBJECT)
+    return _PLAN.search(words, far, hit.end) is not None or _GOODS.search(words, far, hit.end) is not None
 
 
 def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:

@@ -47,6 +47,8 @@ _NO_WEEKDAY: Final = re.compile(
     rf"(?=[ ()。]|、(?! ?第?[0-9])|$)(?! ?[{WEEKDAYS}])"
 ).search
 """Numbers of weeks with no weekday: 毎月第2・第4, 平日は毎日、土曜は第2・第4."""
+_LOST: Final = (("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART))
+"""What no time can hold, each with what it is not found without."""
 _IF: Final = re.compile(either(words("condition", "possibility"))).search
 _WEEK_AFTER: Final = re.compile(
     rf"(?:[、・とび]|[日)] ) ?(?:その)?(?:翌々?|次の?|同じ?)週(?:の? ?(?:[{WEEKDAYS}]曜日?|土日)|も)"
@@ -61,10 +63,10 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     if periods and not told and (left_out := _left_out(folded, bool(tokens.left_out))):
         note = make_note("period-exception", periods[-1].text, rest=left_out)
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
-    near = _NEAR_A_DAY(folded)
+    near = _NEAR_A_DAY(folded) if "日" in folded else None
     if near and periods and periods[-1].rrule is not None and "BYMONTHDAY" in periods[-1].rrule:
         periods[-1] = replace(periods[-1], rrule=None)
-    lost = near or _NO_MONTH(folded) or _NO_WEEKDAY(folded) or _OF_EACH_WEEK(folded) or _OF_PART(folded)
+    lost = near or next((found for sign, find in _LOST if sign in folded and (found := find(folded))), None)
     lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
     if lost and periods and not any(one.notes for one in periods):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
