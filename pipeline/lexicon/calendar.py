@@ -12,6 +12,9 @@ FIRST_YEAR: Final = 1868
 LAST_YEAR: Final = 2199
 YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 """Years that a number alone may be."""
+MONTH_NUMBER: Final = "(?:1[0-2]|0?[1-9])"
+DAY_NUMBER: Final = r"(?:3[01]|[12]\d|0?[1-9])"
+"""Regular expressions for the number of a month of a year, and of a day of a month."""
 WEEKDAYS: Final = "月火水木金土日"
 """The signs of the days of a week, Monday first."""
 

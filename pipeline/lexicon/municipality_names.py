@@ -29,6 +29,15 @@ def prefecture_names() -> tuple[str, ...]:
     return tuple(one.prefecture for one in governments() if one.kind == "prefecture")
 
 
+def prefecture_named(name: str) -> str | None:
+    """The prefecture that a name with or without its suffix means, in full, or None.
+
+    >>> prefecture_named("福島"), prefecture_named("北海道"), prefecture_named("会津")
+    ('福島県', '北海道', None)
+    """
+    return next((one for one in prefecture_names() if name in (one, one[:-1])), None)
+
+
 @cache
 def full_names() -> frozenset[str]:
     """Names of prefectures, municipalities and wards, each with its last 県, 市, 区 …

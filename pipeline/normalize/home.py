@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.lexicon.abroad import certain_country, find_country
 from pipeline.lexicon.municipalities import Municipality, by_code, is_bare_name
 from pipeline.lexicon.municipality_lookup import bare_municipality, longest_municipality, look_up_municipality
-from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.lexicon.municipality_names import prefecture_named
 from pipeline.normalize.bodies import MunicipalityRow
 
 PREFECTURE = re.compile(r"(?:所在|開催|実施|対象|会場|団体)?(?:地|の)?(?:都道府県|都府県|道府県|府県|県)名?")
@@ -47,11 +47,9 @@ def row_prefecture(cells: Mapping[str, str]) -> str | None:
     ('福島県', None)
     """
     for heading, text in cells.items():
-        if not says(heading).isdisjoint(("prefecture", "place")):
-            name = text.strip()
-            found = [one for one in prefecture_names() if name in (one, one[:-1])]
-            if found:
-                return found[0]
+        named = not says(heading).isdisjoint(("prefecture", "place"))
+        if named and (found := prefecture_named(text.strip())) is not None:
+            return found
     return None
 
 

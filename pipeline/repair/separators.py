@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipeline.lexicon.dictionary import analyse, probe
 from pipeline.repair.borders import without_borders
 from pipeline.repair.breaks import BrokenCell, Decision, decide_breaks
 from pipeline.repair.breaks.calibration import rule_confidence
+from pipeline.repair.breaks.rules import decision_of
 from pipeline.repair.document import Document, Repaired, Slot
 from pipeline.repair.edits import Edit, edit_cell_at
 
@@ -64,10 +65,6 @@ def trim_cells(document: Document) -> Repaired:
     return tuple(trimmed), ()
 
 
-TYPED_SPACE = "typed_space"
-"""The rule for spaces inside the lines of a document that has line ends: they were typed."""
-
-
 def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
     """What the engine says of each break, by the place in the document of the cells that have some.
 
@@ -86,15 +83,10 @@ def break_decisions(document: Document) -> dict[int, tuple[Decision, ...]]:
         if parted:
             settled = iter(tuple(_with_split_words(cell.lines, decisions)))
             found[index] = tuple(
-                next(settled) if not ends or "\n" in one.group() else _typed_space() for one in parted
+                next(settled) if not ends or "\n" in one.group() else decision_of("typed_space")
+                for one in parted
             )
     return _alike(document, found)
-
-
-@cache
-def _typed_space() -> Decision:
-    says = "a space that the author typed inside a line"
-    return Decision(True, rule_confidence(TYPED_SPACE), TYPED_SPACE, says)
 
 
 def _alike(document: Document, found: Mapping[int, tuple[Decision, ...]]) -> dict[int, tuple[Decision, ...]]:

@@ -16,7 +16,7 @@ from pipeline.formats import Origin
 from pipeline.reference import read_table
 from pipeline.repair.answers import SHOWN, Reading, answer, question
 from pipeline.repair.breaks import Decision
-from pipeline.repair.breaks.calibration import rule_confidence
+from pipeline.repair.breaks.rules import decision_of
 from pipeline.repair.breaks.terms import terms
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
@@ -25,9 +25,6 @@ from pipeline.wording import bilingual
 
 TYPED = "typed"
 """The rule for breaks in text that was typed: they are the author's, and part two things."""
-
-BLANK_LINE = "blank_line"
-"""The rule for blank lines, which no wrapping makes."""
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -126,10 +123,10 @@ def _blank_lines_kept(text: str, own: tuple[Decision, ...]) -> tuple[Decision, .
     """
     if not _BLANK_LINE.search(text):
         return own
-    kept = Decision(True, rule_confidence(BLANK_LINE), BLANK_LINE, "a blank line stands between two lines")
+    kept = decision_of("blank_line")
     return tuple(
-        decision if decision.keep or separator.count("\n") < 2 else kept
-        for separator, decision in zip(SEPARATOR.findall(text), own, strict=True)
+        decision if decision.keep or place.group().count("\n") < 2 else kept
+        for place, decision in zip(separators(text), own, strict=True)
     )
 
 

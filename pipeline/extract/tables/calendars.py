@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
-from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.calendar import DAY_NUMBER, WEEKDAYS
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Grid, GridCell
 
@@ -25,7 +25,7 @@ HEADER_ROWS = 10
 """So many rows are looked through for the months."""
 
 _MONTH = re.compile(r"(?:1[0-2]|[1-9])月")
-_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])日?")
+_DAY = re.compile(f"({DAY_NUMBER})日?")
 _WEEKDAY = re.compile(rf"[(]?(?:[{WEEKDAYS}](?:曜日?)?[・]?祝?|祝日?)?[)]?")
 
 

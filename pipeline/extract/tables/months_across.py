@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.extract.lines.dates import fold_digits
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
-from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.calendar import DAY_NUMBER, WEEKDAYS
 from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.model import Grid, GridCell
@@ -24,7 +24,7 @@ HEADING = "実施時期"
 """Under what the months of a record stand once they are one text."""
 
 _MONTH = re.compile(r"(1[0-2]|[1-9])月")
-_DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])日?(?:\([{WEEKDAYS}祝・]{{1,4}}\))?|[上中下初]旬|月?末|未定)"
+_DAY = rf"(?:{DAY_NUMBER}日?(?:\([{WEEKDAYS}祝・]{{1,4}}\))?|[上中下初]旬|月?末|未定)"
 _DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
 _OF_DAYS = re.compile(r"[日旬末未(]")
 """A number alone counts those who came as well as it says on which day."""

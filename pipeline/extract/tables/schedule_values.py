@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from pipeline.lexicon import eras, times, word_lists
+from pipeline.lexicon.calendar import DAY_NUMBER, MONTH_NUMBER
 from pipeline.lexicon.row_words import is_ditto
 
 MOSTLY = 0.8
@@ -26,10 +27,8 @@ _DAY = re.compile(
     rf"(?:第?\d{{1,2}}(?:日|\(|{_BETWEEN}|$)|第\d|{_PART}|毎|\D{{0,2}}曜)",
     re.IGNORECASE,
 )
-_YEAR_MONTH = re.compile(
-    rf"(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./](?:1[0-2]|0?[1-9])月?"
-)
-_DAY_NUMBER = re.compile(rf"(?:3[01]|[12]\d|0?[1-9])(?:日|\(|{_BETWEEN}|$)")
+_YEAR_MONTH = re.compile(rf"(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./]{MONTH_NUMBER}月?")
+_DAY_NUMBER = re.compile(rf"{DAY_NUMBER}(?:日|\(|{_BETWEEN}|$)")
 _IN_MONTH = re.compile(r"\d月|\d/\d|\d{3}")
 _ONE_DAY = re.compile(
     rf"(?:(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./\-])?\d{{1,2}}[月./\-]\d{{1,2}}日?"

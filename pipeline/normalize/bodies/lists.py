@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_notes import around
 from pipeline.lexicon.municipality_lookup import look_up_municipality
-from pipeline.lexicon.municipality_names import prefecture_names
+from pipeline.lexicon.municipality_names import prefecture_named, prefecture_names
 
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
@@ -77,15 +77,6 @@ def partners_apart(text: str) -> str:
     return PARTNER.sub(apart, text) if "・" in text else text
 
 
-def prefecture_of(name: str) -> str | None:
-    """The prefecture that a name without its suffix means, or None: 福島 of 伊達市(福島).
-
-    >>> prefecture_of("福島"), prefecture_of("北海道"), prefecture_of("会津")
-    ('福島県', '北海道', None)
-    """
-    return next((one for one in prefecture_names() if name in (one, one[:-1])), None)
-
-
 def name_within(text: str, prefecture: str | None) -> str:
     """The cell with a name that several governments bear put after the place that its bracket names.
 
@@ -94,7 +85,7 @@ def name_within(text: str, prefecture: str | None) -> str:
     """
 
     def whole(found: re.Match[str]) -> str:
-        above = found[2] if SUFFIX_ABOVE.search(found[2]) else prefecture_of(found[2])
+        above = found[2] if SUFFIX_ABOVE.search(found[2]) else prefecture_named(found[2])
         if above is None:
             return found[0]
         name = above + found[1]

@@ -36,8 +36,8 @@ def said_again(near: Beside) -> Draft | None:
         return route(near)
     if near.between == " " and item.words in SUFFIXES and (whole := with_suffix(near)) is not None:
         return whole
-    own = before.lookup.only if before.lookup is not None else None
-    other = item.lookup.only if item.lookup is not None else None
+    own = before.only
+    other = item.only
     if own is None:
         return None
     if near.between == "・" and (site := site_of_town(near, own)) is not None:

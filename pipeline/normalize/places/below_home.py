@@ -34,7 +34,7 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if before.lookup is None and not before.facility and cell.folded[before.start : before.end] in NATION:
         found = before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
         return opening(item, found)
-    upper = before.lookup.only if before.lookup is not None else None
+    upper = before.only
     if upper is None or before.kind != "domestic":
         return None
     return inside(cell, item, before, lower, upper)
@@ -136,7 +136,7 @@ OWN_KIND = re.compile("[本当]?([市町村区])")
 
 def home_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A municipality with its own site or area after it, which names none: 大東市 市民ホール; or None."""
-    own = before.lookup.only if before.lookup is not None else None
+    own = before.only
     if own is None or own.kind == "prefecture" or before.facility or item.separator not in NEAR:
         return None
     said = OWN_KIND.match(item.words)

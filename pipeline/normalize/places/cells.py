@@ -55,6 +55,11 @@ class Item(NamedTuple):
     city: str | None = None
     """The municipality, or the city abroad, that they name."""
 
+    @property
+    def only(self) -> Municipality | None:
+        """The one government that its words mean; None where they mean none, or may mean several."""
+        return self.lookup.only if self.lookup is not None else None
+
 
 class Draft(NamedTuple):
     """A place in the making: spans of the cell, and what is known of it."""
@@ -84,6 +89,11 @@ class Draft(NamedTuple):
     """The place abroad that stands in a site's name, and does not tell whether the site lies there."""
     address: bool = False
     """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
+
+    @property
+    def only(self) -> Municipality | None:
+        """The one government that it means; None where it means none, or may mean several."""
+        return self.lookup.only if self.lookup is not None else None
 
 
 @value

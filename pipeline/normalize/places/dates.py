@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.calendar import DAY_NUMBER, MONTH_NUMBER, WEEKDAYS
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.eras import signs
 
-_MONTH, _DAY = r"(?<!\d)(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_MONTH, _DAY = rf"(?<!\d){MONTH_NUMBER}", rf"{DAY_NUMBER}(?!\d)"
 _WEEKDAY = rf"(?:\([{WEEKDAYS}祝・、振休]{{1,5}}\)|[{WEEKDAYS}]曜日?)"
 _YEAR = rf"(?:{signs()}(?:元|\d{{1,2}})[年./]|(?<!\d)(?:19|20)\d\d[年./])"
 _POINT = (

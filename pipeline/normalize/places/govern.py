@@ -96,7 +96,7 @@ def in_its_prefecture(item: Item, drafts: Sequence[Draft]) -> Item:
 
 def in_its_city(lookup: Lookup, before: Draft) -> Lookup | None:
     """Of the wards of a name that of the city whose ward stands before, or None: 名古屋市中区・東区."""
-    own = before.lookup.only if before.lookup is not None else None
+    own = before.only
     if own is None or own.kind != "ward" or not lookup.ambiguous:
         return None
     city = own.name[: own.name.index("市") + 1] if "市" in own.name else ""

@@ -99,7 +99,7 @@ def capitals(drafts: Sequence[Draft]) -> Sequence[Draft]:
 
 def is_bare_city(draft: Draft) -> bool:
     """True for a city of Japan that is written without its 市."""
-    only = draft.lookup.only if draft.lookup is not None else None
+    only = draft.only
     return only is not None and only.kind != "prefecture" and (draft.city or "") + "市" == only.name
 
 
@@ -128,7 +128,7 @@ def is_bare_town(draft: Draft) -> bool:
 
 def capital(draft: Draft) -> Draft | None:
     """The city of a draft that names a prefecture without its 県 and that a city bears too, or None."""
-    only = draft.lookup.only if draft.lookup is not None else None
+    only = draft.only
     if only is None or only.kind != "prefecture" or draft.city or draft.facility or not draft.state:
         return None
     found = look_up_municipality(f"{only.name}{draft.state}市") if draft.state + "県" == only.name else None
@@ -161,7 +161,7 @@ def carried(drafts: Sequence[Draft], places: Sequence[Place]) -> Iterator[Place]
     """The places with the prefecture that heads their list: 群馬県 前橋市、高崎市."""
     head: str | None = None
     for draft, place in zip(drafts, places, strict=True):
-        only = draft.lookup.only if draft.lookup is not None else None
+        only = draft.only
         if place.kind != "domestic" or only is None:
             head = None
         elif place.subdivision is not None:

@@ -120,7 +120,7 @@ def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
     words = cell.folded[max(before.start, before.end - LONGEST_SITE) : before.end]
     if item.separator == "space" and INSTITUTE.search(item.words):
-        town = before.lookup.only if before.lookup is not None else None
+        town = before.only
         if INSTITUTE.search(words) or (town is not None and item.words.startswith(town.name[:-1])):
             # 金沢市文化ホール 金沢21世紀美術館
             return None

@@ -63,7 +63,7 @@ def names_head(cell: Cell, head: Draft, before: Draft, item: Item) -> bool:
     if not before.facility or before.depth != item.depth or not heads_list(cell, head):
         return False
     if head.lookup is not None and before.lookup is not None:
-        return head.lookup.only is not None and head.lookup.only == before.lookup.only
+        return head.only is not None and head.only == before.only
     country = country_above(head)
     return head.kind == "country" and country is not None and country == country_above(before)
 
@@ -106,7 +106,7 @@ def is_site(cell: Cell, item: Item, head: Draft) -> bool:
 
 def of_prefecture(head: Draft) -> bool:
     """True for a prefecture, which does not say in which of its towns a site lies."""
-    only = head.lookup.only if head.lookup is not None else None
+    only = head.only
     return only is not None and only.kind == "prefecture"
 
 
@@ -134,5 +134,5 @@ def another_follows(cell: Cell, item: Item, head: Draft) -> bool:
 
 def is_district(words: str, head: Draft) -> bool:
     """True for a part of the municipality that heads the bracket: 上島町(弓削・生名・岩城・魚島)."""
-    own = head.lookup.only if head.lookup is not None else None
+    own = head.only
     return own is not None and own.kind != "prefecture" and is_part_of(OFFICES.sub("", words), own)

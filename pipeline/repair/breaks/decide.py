@@ -84,7 +84,7 @@ def _decide(first: Sequence[Judged], habit: str, around: Sums, table: Table, mod
             rule = first_rule(at)
         rule = rule or last_rule(at)
         if rule is not None:
-            decision = Decision(rule.keep, rule.confidence, rule.name, rule.says)
+            decision = rule.decision
         else:
             found = (*(judged.groups if at is judged.at else groups(at, habit)), context)
             keep = probability_of_keep(found, table)

@@ -8,10 +8,11 @@ their decisions say so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.repair.breaks.calibration import rule_confidence
+from pipeline.repair.breaks.cells import Decision
 from pipeline.repair.breaks.needs import is_met
 from pipeline.repair.breaks.rules import names, numbers, signs
 from pipeline.repair.breaks.view import Break
@@ -29,6 +30,11 @@ class Rule(NamedTuple):
     def confidence(self) -> float:
         """How often it is right, as measured; refused where it was not."""
         return rule_confidence(self.name)
+
+    @property
+    def decision(self) -> Decision:
+        """What is decided of a break for which it holds."""
+        return Decision(self.keep, self.confidence, self.name, self.says)
 
 
 RULES: tuple[Rule, ...] = (
@@ -97,6 +103,16 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule("body_in_brackets", True, "a body in brackets follows a company's name", names.body_in_brackets),
 )
 """Asked where no rule held, before the model decides; its weights are trained without them."""
+
+
+@cache
+def decision_of(name: str) -> Decision:
+    """What the rule of a name decides, for whoever sees by other means that it holds.
+
+    >>> decision_of("blank_line").keep, decision_of("comma").keep
+    (True, False)
+    """
+    return next(rule.decision for rule in (*RULES, *LAST_RULES) if rule.name == name)
 
 
 def last_rule(at: Break) -> Rule | None:

@@ -163,7 +163,7 @@ def two_towns_abroad(at: Break) -> bool:
     return (
         at.view.cell.column in ("target", "venue", "municipality")
         and _is_town_abroad(at.lower.text)
-        and _is_town_abroad(at.upper.text.split()[-1])
+        and any(map(_is_town_abroad, at.upper.text.split()[-1:]))
     )
 
 
