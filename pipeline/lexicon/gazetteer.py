@@ -18,6 +18,10 @@ _PROPER = re.compile("(?:省|[^中]道|自治区|広域市|特別市|特別自�
 """Ends those names of states in kanji that are proper names: 中央州 and 南部地区 say where and no more."""
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _RUN = re.compile("[ァ-ヺー・]+")
+STATES, CITIES = "州省道府県都", "市町村区郡鎮"
+SUFFIX = r"(?:特別市|広域市|特別区|自治区|地域圏|地方|共和国|[州省道府県都市町村区郡鎮島])"
+"""What follows the name of a place and says what it is."""
+_SUFFIX = re.compile(SUFFIX)
 SHORT = 3
 """A name in katakana this short is a part of longer words: マリンフェスタ, シナジー, クックパッド."""
 LEAST = 4
@@ -92,6 +96,31 @@ def known_prefix(text: str) -> tuple[str, Level]:
         if named is not None:
             return name, "country" if named.kind == "country" else "region"
     return "", ""
+
+
+def suffixed_prefix(text: str) -> tuple[str, Level]:
+    """The longest name that a text begins with, with a suffix where one follows, and the level of both.
+
+    >>> suffixed_prefix("千歳市民"), suffixed_prefix("アメリカ州"), suffixed_prefix("アラスカ")
+    (('千歳市', 'city'), ('アメリカ州', 'state'), ('アラスカ', 'state'))
+    """
+    name, level = known_prefix(text)
+    if level in ("country", "region"):
+        return (text[: len(name) + 1], "state") if text[len(name) : len(name) + 1] == "州" else (name, level)
+    if not name or name[-1] in STATES + CITIES:
+        return name, level
+    ended = _SUFFIX.match(text, len(name))
+    return (text[: ended.end()], level_of(ended[0])) if ended else (name, level)
+
+
+def level_of(suffix: str) -> Level:
+    """The level of a place with a suffix.
+
+    >>> level_of("自治区"), level_of("特別区")
+    ('state', 'city')
+    """
+    is_state = suffix[-1] in STATES or suffix in ("地方", "地域圏", "自治区", "共和国")
+    return "state" if is_state else "city"
 
 
 def _ends(name: str, rest: str) -> bool:

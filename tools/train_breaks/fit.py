@@ -17,7 +17,7 @@ from pipeline.repair.breaks.decide import judge
 from pipeline.repair.breaks.document import learn
 from pipeline.repair.breaks.model import Table as Weighed
 from pipeline.repair.breaks.model import Weights
-from pipeline.repair.breaks.view import habit_of, view
+from pipeline.repair.breaks.view import habit_of, views
 from tools.train_breaks.documents import Example, Hands, document
 from tools.train_breaks.train import LEAST
 
@@ -57,14 +57,12 @@ def extend(table: Table, example: Example, weights: Weighed, *, geometry: bool, 
 
     The truth stands in for the text since the last kept break; `weights` are those of the first pass.
     """
-    known = learn(example.cells, geometry=geometry)
+    seen = {one.cell: one for one in views(learn(example.cells, geometry=geometry))}
     broken = [
-        (view(cell, known, geometry=geometry), labels)
-        for cell, labels in zip(example.cells, example.labels, strict=True)
-        if labels
+        (seen[cell], labels) for cell, labels in zip(example.cells, example.labels, strict=True) if labels
     ]
-    habit = habit_of([seen for seen, _ in broken])
-    cells = [(judge(seen, habit, weights, labels), labels) for seen, labels in broken]
+    habit = habit_of([one for one, _ in broken])
+    cells = [(judge(one, habit, weights, labels), labels) for one, labels in broken]
     around = tendencies_of([cell for cell, _ in cells])
     for cell, labels in cells:
         for one, more, label in zip(cell, contexts(cell, around), labels, strict=True):

@@ -4,20 +4,6 @@ from __future__ import annotations
 
 from pipeline.value import value
 
-ROLES = frozenset(
-    {"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"}
-)
-"""Columns whose names are features; any other column is "other"."""
-
-
-def role_of(column: str) -> str:
-    """The role of a column as features have it.
-
-    >>> role_of("venue"), role_of("備考")
-    ('venue', 'other')
-    """
-    return column if column in ROLES else "other"
-
 
 @value
 class BrokenCell:

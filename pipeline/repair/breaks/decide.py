@@ -15,9 +15,9 @@ from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Judged, Sums, author_parts, contexts, tendencies_of
 from pipeline.repair.breaks.document import MEASURED, learn
 from pipeline.repair.breaks.features import groups
-from pipeline.repair.breaks.model import Reasons, Table, probability_of_keep, weights
+from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
 from pipeline.repair.breaks.rules import first_rule, last_rule
-from pipeline.repair.breaks.view import Break, CellView, habit_of, view
+from pipeline.repair.breaks.view import Break, CellView, habit_of, views
 
 OWN_LINE = "own_line"
 """The rule for a line end of a page that its author alone can have made; it holds against an unsure model."""
@@ -40,18 +40,20 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     >>> decide_breaks([BrokenCell("venue", "場所", ("函館市",), ())])
     [()]
     """
-    measured = geometry and any(cell.width is not None for cell in cells)
+    mode = "geometry" if geometry and any(cell.width is not None for cell in cells) else "text"
+    table, final = weights(mode), weights(mode + "_context")
     known = learn(cells, geometry=geometry)
-    places: dict[BrokenCell, int] = {}
-    own = [places.setdefault(cell, len(places)) for cell in cells if len(cell.lines) > 1]
-    views = [view(cell, known, geometry=geometry) for cell in places]
-    habit = habit_of([views[place] for place in own])
-    mode = "geometry" if measured else "text"
-    table = weights(mode)
-    first = [judge(seen, habit, table) for seen in views]
+    places = {cell: place for place, cell in enumerate(known.rooms)}
+    own = [places[cell] for cell in cells if len(cell.lines) > 1]
+    seen = views(known)
+    habit = habit_of([seen[place] for place in own])
+    first = [judge(cell, habit, table) for cell in seen]
     around = tendencies_of([first[place] for place in own])
-    final = weights(mode + "_context")
-    decided = [tuple(_decide(judged, habit, around, final, mode)) for judged in first]
+    more = [contexts(judged, around) for judged in first]
+    decided = [
+        tuple(_decide(judged, context, habit, around, final, mode))
+        for judged, context in zip(first, more, strict=True)
+    ]
     wanted = iter(own)
     return [decided[next(wanted)] if len(cell.lines) > 1 else () for cell in cells]
 
@@ -73,11 +75,13 @@ def judge(seen: CellView, habit: str, table: Table, truth: Sequence[str] = ()) -
     return out
 
 
-def _decide(first: Sequence[Judged], habit: str, around: Sums, table: Table, mode: str) -> list[Decision]:
-    """The second pass over one cell: `around` is what the first pass found in all of them."""
+def _decide(
+    first: Sequence[Judged], more: Sequence[Group], habit: str, around: Sums, table: Table, mode: str
+) -> list[Decision]:
+    """The second pass over one cell: `around` and `more` are what the first pass found."""
     decisions: list[Decision] = []
-    unit = first[0].at.unit if first else ""
-    for judged, context in zip(first, contexts(first, around), strict=True):
+    unit = first[0].at.unit
+    for judged, context in zip(first, more, strict=True):
         at, rule = judged.at, judged.rule
         if rule is None and at.unit != unit:
             at = Break(at.view, at.index, unit)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
 from pipeline.repair.breaks.cells import BrokenCell
-from pipeline.repair.breaks.lines import describe
-from pipeline.repair.breaks.widths import PLACES, PROFILES, Profile, line_widths, widths_by_profile
+from pipeline.repair.breaks.lines import Line, describe
+from pipeline.repair.breaks.widths import PLACES, PROFILES, Profile, text_width_em, widths_by_profile
 
 PADDING_EM = 0.25
 """What a cell's borders take of its width where the document doesn't show it."""
@@ -22,6 +22,7 @@ GUESSED_EM = 1.5
 """How near to the widest line a line's guessed width has to be for both to have been filled."""
 
 
+_LINE_ENDS = frozenset("\n\r\v\f")
 MEASURED = 3
 """How well a column's width is known where the page shows it: the most."""
 
@@ -68,10 +69,24 @@ class Column:
     """The breaks of its cells."""
 
 
+class Room(NamedTuple):
+    """The width that a cell's lines can have, and what they left of it; in ems."""
+
+    widths: tuple[float, ...]
+    """Widths of the lines, measured or by their characters."""
+    capacity: float
+    support: int
+    """How well the width is known: 0 (not) to 3 (measured)."""
+    slacks: tuple[float, ...]
+    """By break the room that the line had left for what follows; negative where it would not fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What one document's cells know together."""
 
+    lines: dict[str, Line]
+    """What each line of its broken cells says by itself."""
     columns: dict[str, Column]
     grams: frozenset[str]
     """Every four characters in a row, inside lines."""
@@ -83,11 +98,15 @@ class Knowledge:
     """The kind of font that the lines' widths speak for."""
     padding: float
     """What a cell's borders take of its width, in ems."""
-    filled: Filled
+    geometry: bool
+    """Whether measured widths are looked at."""
+    rooms: dict[BrokenCell, Room] = field(default_factory=dict)
+    """By broken cell the room that its lines had."""
+    filled: Filled = NOT_SEEN
     """The breaks of all cells."""
 
 
-def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
+def _profile(cells: Sequence[BrokenCell], lines: dict[str, Line], *, geometry: bool) -> Profile:
     """The kind of font: the one nearest to the measured widths, or in which most lines end near the widest.
 
     A line breaker fills its lines to within an em of the column's width, whatever the font.
@@ -99,14 +118,14 @@ def _profile(cells: Sequence[BrokenCell], *, geometry: bool) -> Profile:
         if len(cell.lines) < 2:
             continue
         if geometry and len(cell.line_widths) == len(cell.lines):
-            measured.extend(zip(map(widths_by_profile, cell.lines), cell.line_widths, strict=True))
+            measured.extend(zip([lines[line].widths for line in cell.lines], cell.line_widths, strict=True))
         else:
-            columns.setdefault(cell.heading, []).extend([widths_by_profile(line) for line in cell.lines])
+            columns.setdefault(cell.heading, []).extend([lines[line].widths for line in cell.lines])
     for place, profile in enumerate(PROFILES):
         gaps = [abs(guesses[place] - width) for guesses, width in measured]
         scores[profile] -= sum([gap if gap < 1.0 else 1.0 for gap in gaps])
-    for lines in columns.values():
-        for profile, widths in zip(PROFILES, zip(*lines, strict=True), strict=True):
+    for guessed in columns.values():
+        for profile, widths in zip(PROFILES, zip(*guessed, strict=True), strict=True):
             edge = max(widths) - 1.0
             scores[profile] += sum([width > edge for width in widths])
     return max(PROFILES, key=lambda profile: scores[profile])
@@ -130,7 +149,8 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
     >>> "館市民会" in known.grams, known.newlines
     (True, False)
     """
-    profile = _profile(cells, geometry=geometry)
+    lines = describe(line for cell in cells if len(cell.lines) > 1 for line in cell.lines)
+    profile = _profile(cells, lines, geometry=geometry)
     columns: dict[str, Column] = {}
     wholes: set[str] = set()
     edges: defaultdict[str, list[str]] = defaultdict(list)
@@ -140,20 +160,20 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         if column is None:
             column = columns[cell.heading] = Column()
         column.cells += 1
-        lines = cell.lines
-        if not lines:
+        if not cell.lines:
             continue
-        edges[cell.heading] += ("^" + lines[0][:2], lines[-1][-2:] + "$")
-        column.spaced += any(map(is_spaced, lines))
-        if len(lines) == 1:
-            column.wholes.add(lines[0])
-            wholes.add(lines[0])
+        first, last = cell.lines[0], cell.lines[-1]
+        edges[cell.heading] += ("^" + first[:2], last[-2:] + "$")
+        column.spaced += any(map(is_spaced, cell.lines))
+        if len(cell.lines) == 1:
+            column.wholes.add(first)
+            wholes.add(first)
             if widths[0] > column.whole_width:
                 column.whole_width = widths[0]
         else:
             column.broken_widths.extend(widths)
             followers = column.followers
-            for before, after in pairwise(lines):
+            for before, after in pairwise(cell.lines):
                 followers[before].add(after)
                 followers["\n" + after].add(before)
     for heading, column in columns.items():
@@ -164,54 +184,75 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         column.even = column.whole_width <= column.capacity + 0.5
     newlines = any("\n" in separator for cell in cells for separator in cell.separators)
     padding = _padding(cells, columns) if geometry else PADDING_EM
-    filled = NOT_SEEN
+    known = Knowledge(lines, columns, _grams(cells), frozenset(wholes), newlines, profile, padding, geometry)
+    rooms, filled = known.rooms, NOT_SEEN
     for cell, widths in zip(cells, measured, strict=True):
         if len(cell.lines) > 1:
-            column = columns[cell.heading]
-            room = room_of(cell, column, widths, padding, profile, geometry=geometry)
+            room = rooms[cell] = rooms.get(cell) or room_of(cell, widths, known)
             own = sum([slack < FULL_EM for slack in room.slacks])
+            column = columns[cell.heading]
             column.filled = Filled(column.filled.full + own, column.filled.breaks + len(widths) - 1)
             filled = Filled(filled.full + own, filled.breaks + len(widths) - 1)
-    return Knowledge(columns, _grams(cells), frozenset(wholes), newlines, profile, padding, filled)
+    return replace(known, filled=filled)
 
 
-class Room(NamedTuple):
-    """The width that a cell's lines can have, and what they left of it."""
-
-    capacity: float
-    support: int
-    """How well the width is known: 0 (not) to 3 (measured)."""
-    slacks: tuple[float, ...]
-    """By break the room, in ems, that the line had left for what follows; negative where it would not fit."""
-
-
-def room_of(
-    cell: BrokenCell,
-    column: Column,
-    widths: Sequence[float],
-    padding: float,
-    profile: Profile,
-    *,
-    geometry: bool,
-) -> Room:
+def room_of(cell: BrokenCell, widths: tuple[float, ...], known: Knowledge) -> Room:
     """The room that a cell's lines had: by its measured width, its column's widest lines, or its own.
 
     >>> cell = BrokenCell("venue", "会場", ("小樽", "市民、", "会"), ("\\n", "\\n"))
-    >>> room_of(cell, Column(capacity=3.5, support=4), (2.0, 2.5, 1.0), 0.25, "fixed", geometry=False)
-    Room(capacity=3.5, support=2, slacks=(0.5, 0.0))
+    >>> known = learn([cell, BrokenCell("venue", "会場", ("函館市a", "民会館"), ("\\n",))], geometry=False)
+    >>> room_of(cell, (2.0, 2.5, 1.0), known)
+    Room(widths=(2.0, 2.5, 1.0), capacity=3.5, support=1, slacks=(0.5, 0.0))
     """
-    if geometry and cell.width is not None:
-        capacity, support = cell.width - padding, MEASURED
+    column = known.columns[cell.heading]
+    if known.geometry and cell.width is not None:
+        capacity, support = cell.width - known.padding, MEASURED
     elif column.even:
         capacity, support = column.capacity, min(2, column.support // 2)
     else:
         capacity, support = max(widths), 0
-    place = PLACES[profile]
+    place = PLACES[known.profile]
     slacks = [
-        capacity - width - describe(line).unit_widths[place]
+        capacity - width - known.lines[line].unit_widths[place]
         for width, line in zip(widths, cell.lines[1:], strict=False)
     ]
-    return Room(capacity, support, tuple(slacks))
+    return Room(widths, capacity, support, tuple(slacks))
+
+
+def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[float, ...]:
+    """Widths of a cell's lines in ems: measured where the reader has them, else by their characters.
+
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=True)
+    (2.9,)
+    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=False)
+    (3.0,)
+    """
+    if geometry and len(cell.line_widths) == len(cell.lines):
+        return cell.line_widths
+    if len(set(cell.separators)) > 1:
+        newlines = [not _LINE_ENDS.isdisjoint(separator) for separator in cell.separators]
+        if any(newlines) and not all(newlines):
+            return _visual_widths(cell, newlines, profile, geometry=geometry)
+    place = PLACES[profile]
+    return tuple([widths_by_profile(line)[place] for line in cell.lines])
+
+
+def _visual_widths(
+    cell: BrokenCell, newlines: Sequence[bool], profile: Profile, *, geometry: bool
+) -> tuple[float, ...]:
+    """Widths where spaces break lines too: what follows the last space of a line ends where the line does."""
+    measured = iter(cell.line_widths if geometry and len(cell.line_widths) == sum(newlines) + 1 else ())
+    widths: list[float] = []
+    start = 0.0
+    for index, line in enumerate(cell.lines):
+        end = start + text_width_em(line, profile)
+        if index == len(newlines) or newlines[index]:
+            widths.append(next(measured, end))
+            start = 0.0
+        else:
+            widths.append(end)
+            start = end + text_width_em(cell.separators[index], profile)
+    return tuple(widths)
 
 
 def _grams(cells: Sequence[BrokenCell]) -> frozenset[str]:

@@ -1,9 +1,10 @@
-"""Everything that a line says by itself, read once: its shape, its edges, what it dangles on."""
+"""Everything that lines say by themselves, read once: their shapes, their edges, what they dangle on."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.lexicon import eras, times, word_lists
@@ -11,10 +12,12 @@ from pipeline.lexicon.conjunctions import conjunctions, leading
 from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.numerals import counters
 from pipeline.repair.breaks.needs import Met, met_by
-from pipeline.repair.breaks.shapes import Shape, char_class, shape
+from pipeline.repair.breaks.shapes import Shape, char_class, shapes
 from pipeline.repair.breaks.terms import act, continuations, edge, listed, modifier, opening
 from pipeline.repair.breaks.widths import next_unit, widths_by_profile
 
+REMEMBERED = 1 << 16
+"""Lines that are kept, over documents."""
 REACH = 60
 """Characters of a line that its shape is read from."""
 _RANGE = times.range_signs("range")
@@ -27,18 +30,16 @@ class Line(NamedTuple):
     """One line of a cell."""
 
     text: str
-    shape: Shape
-    """What it looks like, by its first 60 characters."""
     last: str
     """Class of its last character."""
+    shape: Shape
+    """What it looks like, by its first 60 characters."""
     never_starts: bool
     """Whether its first character never stands at the start of a line; `never_ends` likewise."""
     never_ends: bool
     conjunction_ends: bool
     """Whether it ends with 及び, 又は …; `conjunction_starts` likewise."""
     conjunction_starts: bool
-    legal_form: bool
-    """Whether it is a legal form and nothing else."""
     era_ends: bool
     """Whether it ends with the name of an era."""
     unit_starts: bool
@@ -52,12 +53,16 @@ class Line(NamedTuple):
     range_starts: bool
     range_goes_on: bool
     """Whether it begins with such a sign and a date after it."""
+    legal_form: bool
+    """Whether it is a legal form and nothing else."""
     dangles: bool
     """Whether it ends with a word that something has to follow: 第, 約."""
     continues: bool
     """Whether it is a word that begins no item: 等, 予定."""
+    widths: tuple[float, ...]
+    """Its width in ems, by kind of font."""
     first_widths: tuple[float, ...]
-    """Width in ems, by kind of font, of its first character."""
+    """The same of its first character."""
     unit_widths: tuple[float, ...]
     """The same of what can't be parted from it."""
     spaced: bool
@@ -102,40 +107,60 @@ def _eras() -> tuple[str, ...]:
     return (*(era.name for era in eras.eras()), "西暦")
 
 
-@lru_cache(maxsize=65536)
-def describe(text: str) -> Line:
-    """All that a line says by itself.
+_known: dict[str, Line] = {}
 
-    >>> describe("第").dangles, describe("及び千歳市").conjunction_starts
-    (True, True)
-    >>> describe("(公財)").legal_form, describe("月30日").unit_starts, describe("日本").unit_starts
-    (True, True, False)
+
+def describe(texts: Iterable[str]) -> dict[str, Line]:
+    """All that lines say by themselves, by line.
+
+    >>> lines = describe(["第", "及び千歳市", "(公財)", "月30日", "日本"])
+    >>> lines["第"].dangles, lines["及び千歳市"].conjunction_starts, lines["(公財)"].legal_form
+    (True, True, True)
+    >>> lines["月30日"].unit_starts, lines["日本"].unit_starts
+    (True, False)
     """
-    first, last = text[:1], text[-1:]
-    looks, date_starts = shape(text[:REACH]), times.starts_date(text)
-    facts = (
-        text,
-        looks,
-        char_class(last),
-        first in edge("start"),
-        last in edge("end"),
-        text.endswith(conjunctions()) and len(text) > 2,
-        text.startswith(leading()),
-        is_legal_form(text),
-        text.endswith(_eras()),
-        first in _unit_firsts() and _units().match(text) is not None,
-        date_starts,
-        _ADDRESS.search(text) is not None,
-        last != "" and last in _RANGE,
-        first != "" and first in _RANGE,
-        first != "" and first in _RANGE and times.starts_date(text[1:]),
-        text.endswith(listed("dangling_start")),
-        text in continuations(),
-        widths_by_profile(first),
-        widths_by_profile(next_unit(text)),
-        " " in text or "　" in text,
-        opening(text),
-        modifier(text),
-        act(text),
+    found = {text: _known.get(text) for text in texts}
+    new = [text for text, line in found.items() if line is None]
+    if new:
+        if len(_known) > REMEMBERED:
+            _known.clear()
+        read = dict(zip(new, _described(new), strict=True))
+        _known.update(read)
+        found |= read
+    return found  # type: ignore[return-value]
+
+
+def _described(texts: Sequence[str]) -> list[Line]:
+    """The lines of some texts: one question after another, each of all of them."""
+    firsts, lasts = [text[:1] for text in texts], [text[-1:] for text in texts]
+    columns = (
+        texts,
+        [char_class(last) for last in lasts],
+        shapes([text[:REACH] for text in texts]),
+        [first in edge("start") for first in firsts],
+        [last in edge("end") for last in lasts],
+        [text.endswith(conjunctions()) and len(text) > 2 for text in texts],
+        [text.startswith(leading()) for text in texts],
+        [text.endswith(_eras()) for text in texts],
+        [
+            first in _unit_firsts() and _units().match(text) is not None
+            for first, text in zip(firsts, texts, strict=True)
+        ],
+        [times.starts_date(text) for text in texts],
+        [_ADDRESS.search(text) is not None for text in texts],
+        [last != "" and last in _RANGE for last in lasts],
+        [first != "" and first in _RANGE for first in firsts],
+        [text[:1] != "" and text[:1] in _RANGE and times.starts_date(text[1:]) for text in texts],
+        [is_legal_form(text) for text in texts],
+        [text.endswith(listed("dangling_start")) for text in texts],
+        [text in continuations() for text in texts],
+        [widths_by_profile(text) for text in texts],
+        [widths_by_profile(first) for first in firsts],
+        [widths_by_profile(next_unit(text)) for text in texts],
+        [" " in text or "　" in text for text in texts],
+        [opening(text) for text in texts],
+        [modifier(text) for text in texts],
+        [act(text) for text in texts],
     )
-    return Line(*facts, met_by(Line(*facts)))
+    lines = [Line(*facts) for facts in zip(*columns, strict=True)]
+    return [line._replace(needs=met_by(line)) for line in lines]

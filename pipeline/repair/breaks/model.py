@@ -58,18 +58,17 @@ class Table:
         try:
             total = sum([group.weighed[self] for group in groups], bias)
         except KeyError:
-            total = sum([self._weight(group) for group in groups], bias)
+            self._weigh(groups)
+            total = sum([group.weighed[self] for group in groups], bias)
         if -EVEN < total < EVEN:
             found = [self.weights.get(name, 0.0) for name in names_of(groups)]
             return bias + sum(found)
         return total
 
-    def _weight(self, group: Group) -> float:
-        weight = group.weighed.get(self)
-        if weight is None:
-            found = filter(None, map(self.weights.get, group.names))
-            weight = group.weighed[self] = sum(found, 0.0)
-        return weight
+    def _weigh(self, groups: Sequence[Group]) -> None:
+        for group in groups:
+            if self not in group.weighed:
+                group.weighed[self] = sum(filter(None, map(self.weights.get, group.names)), 0.0)
 
 
 @cache

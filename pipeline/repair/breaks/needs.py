@@ -83,12 +83,15 @@ NEEDS: dict[str, Need] = {
 }
 """By the name of a rule."""
 
-_BITS = {name: 1 << place for place, name in enumerate(NEEDS)}
-_UPPER = [(_BITS[name], need.upper) for name, need in NEEDS.items() if need.upper]
-_LOWER = [(_BITS[name], need.lower) for name, need in NEEDS.items() if need.lower]
-_NO_UPPER = sum(_BITS[name] for name, need in NEEDS.items() if not need.upper)
-_NO_LOWER = sum(_BITS[name] for name, need in NEEDS.items() if not need.lower)
-_EITHER = sum(_BITS[name] for name, need in NEEDS.items() if need.either)
+ALWAYS = 1
+"""The bit of the rules that need nothing: it is always met."""
+BITS = {name: 2 << place for place, name in enumerate(NEEDS)}
+"""By the name of a rule that needs something its bit."""
+_UPPER = [(BITS[name], need.upper) for name, need in NEEDS.items() if need.upper]
+_LOWER = [(BITS[name], need.lower) for name, need in NEEDS.items() if need.lower]
+_NO_UPPER = sum(BITS[name] for name, need in NEEDS.items() if not need.upper)
+_NO_LOWER = sum(BITS[name] for name, need in NEEDS.items() if not need.lower)
+_EITHER = sum(BITS[name] for name, need in NEEDS.items() if need.either)
 
 
 class Met(NamedTuple):
@@ -99,12 +102,6 @@ class Met(NamedTuple):
     alone_upper: int = 0
     """Of those of which one of the two lines is enough; `alone_lower` likewise."""
     alone_lower: int = 0
-
-
-def is_met(rule: str, bits: int) -> bool:
-    """Whether a rule's need is among those that are met; a rule that has none is always asked."""
-    bit = _BITS.get(rule)
-    return bit is None or bool(bits & bit)
 
 
 def met_by(line: Line) -> Met:

@@ -1,42 +1,23 @@
-"""Which place a line is, or begins with, by the gazetteer and by what names of places end in."""
+"""Which places texts are, or begin with, by the gazetteer and by what names of places end in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import STATE_FORM
-from pipeline.lexicon.gazetteer import known_prefix
+from pipeline.lexicon.gazetteer import SUFFIX, level_of, suffixed_prefix
 from pipeline.lexicon.municipalities import index, municipal_key
 from pipeline.repair.breaks.words import words
 
-_STATE = "州省道府県都"
-_CITY = "市町村区郡鎮"
-_ENDING = r"(?:特別市|広域市|特別区|自治区|地域圏|地方|共和国|[州省道府県都市町村区郡鎮島])"
-_SUFFIXED = re.compile(r"[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + _ENDING + "(?![州省県市町村区郡])")
-_ENDED = re.compile(_ENDING)
+_SUFFIXED = re.compile("[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + SUFFIX + "(?![州省県市町村区郡])")
 _KATAKANA = re.compile("[ァ-ー・]+$")
-_SUFFIX = re.compile(_ENDING + "$")
+_SUFFIX = re.compile(SUFFIX + "$")
 _SUFFIX_READ = re.compile("(?:シ|マチ|チョウ|ムラ|ソン|ク|ケン|フ|ト)$")
 _HIRAGANA = {point: point - 0x60 for point in range(ord("ァ"), ord("ヶ") + 1)}
 
 
-def _prefix(text: str) -> tuple[str, str]:
-    """The name of the gazetteer that a text begins with, with a suffix where one follows, and its level."""
-    name, level = known_prefix(text)
-    if level in ("country", "region"):
-        return (text[: len(name) + 1], "state") if text[len(name) : len(name) + 1] == "州" else (name, level)
-    if not name or name[-1] in _STATE + _CITY:
-        return name, level
-    ended = _ENDED.match(text, len(name))
-    return (text[: ended.end()], _level(ended.group())) if ended else (name, level)
-
-
-def _level(suffix: str) -> str:
-    return "state" if suffix[-1] in _STATE or suffix in ("地方", "地域圏", "自治区", "共和国") else "city"
-
-
-@lru_cache(maxsize=65536)
 def place_kind(text: str) -> tuple[str, str]:
     """Level of the place a text begins with, and its own kind where it is a place and nothing else.
 
@@ -48,26 +29,32 @@ def place_kind(text: str) -> tuple[str, str]:
     >>> place_kind("札幌商工会議所")
     ('place', '')
     """
-    starts = whole = ""
-    rest = text[:60]
-    while rest:
-        name, level = _prefix(rest)
-        if name:
-            rest = rest[len(name) :]
-            if level == "country" and (form := STATE_FORM.match(rest)):
-                rest = rest[form.end() :]
-        else:
-            found = _SUFFIXED.match(rest)
-            if not found or not _is_place(found.group()):
-                break
-            level = _level(found.group())
-            rest = rest[found.end() :]
-        starts = starts or level
-        whole = level
-        rest = rest.lstrip("・")
-    if not rest and whole:
-        return starts, whole
-    return starts, ""
+    [found] = place_kinds([text])
+    return found
+
+
+def place_kinds(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Of each text what `place_kind` says of it."""
+    found = []
+    for text in texts:
+        starts = whole = ""
+        rest = text[:60]
+        while rest:
+            name, level = suffixed_prefix(rest)
+            if name:
+                rest = rest[len(name) :]
+                if level == "country" and (form := STATE_FORM.match(rest)):
+                    rest = rest[form.end() :]
+            else:
+                suffixed = _SUFFIXED.match(rest)
+                if not suffixed or not _is_place(suffixed[0]):
+                    break
+                level = level_of(suffixed[0])
+                rest = rest[suffixed.end() :]
+            starts, whole = starts or level, level
+            rest = rest.lstrip("・")
+        found.append((starts, whole if not rest else ""))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,9 @@
-"""What a line of a cell looks like: a place, a body, a date, a sentence, the tail of something."""
+"""What texts of a cell look like: a place, a body, a date, a sentence, the tail of something."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.numerals import counters
 from pipeline.lexicon.ways import names_ways
-from pipeline.repair.breaks.places import place_kind
+from pipeline.repair.breaks.places import place_kinds
 from pipeline.repair.breaks.terms import bullets, continuations, edge
 
 _BRACKETS = {"open": "(（[［【「『〔〈《<＜｛{“", "close": ")）]］】」』〕〉》>＞｝}”"}
@@ -63,6 +64,17 @@ class Shape(NamedTuple):
     period_starts: str
     place_starts: str
     """country, state, city or "": the place the line begins with."""
+    tail: str
+    """The kind of its last item: after a comma, a middle dot, a slash or an opening bracket."""
+
+
+class Look(NamedTuple):
+    """What of a text's shape takes a look at all of it."""
+
+    kind: str
+    ending: str
+    ends_with: str
+    place_starts: str
 
 
 @lru_cache(maxsize=16384)
@@ -142,21 +154,20 @@ def mask_of(text: str) -> str:
 _PARTS = re.compile(r"[、，,･/／(（「『【\[〔]")
 
 
-@lru_cache(maxsize=65536)
-def tail_kind(text: str) -> str:
-    """What the last item of a text looks like: after a comma, a middle dot, a slash or an opening bracket.
+def last_item(text: str) -> str:
+    """The last item of a text: what stands after a comma, a middle dot, a slash or an opening bracket.
 
     A middle dot inside a name of the gazetteer parts no items.
 
-    >>> tail_kind("帯広市、アメリカ"), tail_kind("ロシア(サハリン州"), tail_kind("紋別市")
-    ('country', 'state', 'city')
-    >>> tail_kind("台湾、ブルネイ・ダルサラーム"), tail_kind("帯広市・台湾")
-    ('country', 'country')
+    >>> last_item("帯広市、アメリカ"), last_item("ロシア(サハリン州"), last_item("紋別市")
+    ('アメリカ', 'サハリン州', '紋別市')
+    >>> last_item("台湾、ブルネイ・ダルサラーム"), last_item("帯広市・台湾")
+    ('ブルネイ・ダルサラーム', '台湾')
     """
     last = _PARTS.split(text)[-1] or text
     if "・" in last and known_prefix(last)[0] != last:
-        last = last.rsplit("・", 1)[1] or text
-    return kind_of(last)
+        return last.rsplit("・", 1)[1] or text
+    return last
 
 
 def bullet_of(line: str) -> str:
@@ -175,51 +186,66 @@ def _bullets() -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def shape(line: str) -> Shape:
-    """What a line looks like, by its grammar, its edges and the gazetteers.
+def shape(text: str) -> Shape:
+    """What a text looks like, by its grammar, its edges and the gazetteers.
 
     >>> shape("千歳アイヌ協会").kind, shape("アメリカ").kind, shape("令和5年3月予定").kind
     ('body', 'country', 'period')
-    >>> shape("※委託期間").bullet, shape("(実行委員会)").kind
-    ('mark', 'note')
+    >>> shape("※委託期間").bullet, shape("(実行委員会)").kind, shape("帯広市、アメリカ").tail
+    ('mark', 'note', 'country')
     """
-    core = line[: _core_end(line)]
-    kind = kind_of(line)
-    ending, ending_kind = longest_ending(core or line)
-    return Shape(
-        kind,
-        _CLASSES.get(ending_kind, ending_kind),
-        ending,
-        bullet_of(line),
-        depth_of(line),
-        char_class(line[:1]),
-        char_class(line[-1:]),
-        times.ends_with(line),
-        times.starts_with(line),
-        place_kind(core)[0],
-    )
+    [found] = shapes([text])
+    return found
+
+
+def shapes(texts: Sequence[str]) -> list[Shape]:
+    """Of each text what `shape` says of it, one question after another."""
+    tails = list(map(last_item, texts))
+    known = looks((*texts, *tails))
+    marks = [(bullet_of(text), depth_of(text), char_class(text[:1]), char_class(text[-1:])) for text in texts]
+    times_ = [(times.ends_with(text), times.starts_with(text)) for text in texts]
+    return [
+        Shape(look.kind, look.ending, look.ends_with, *mark, *time, look.place_starts, known[tail].kind)
+        for look, mark, time, tail in zip(map(known.__getitem__, texts), marks, times_, tails, strict=True)
+    ]
 
 
 @lru_cache(maxsize=65536)
-def kind_of(line: str) -> str:
-    """What kind of thing a line is, of the kinds that a shape has.
+def kinds_of(*texts: str) -> tuple[str, ...]:
+    """What kind of thing each text is, of the kinds that a shape has.
 
-    >>> kind_of("千歳アイヌ協会"), kind_of("アメリカ"), kind_of("")
+    >>> kinds_of("千歳アイヌ協会", "アメリカ", "")
     ('body', 'country', 'empty')
     """
-    core = line[: _core_end(line)]
-    if looks := _looks(line, core):
-        return looks
-    if (len(line) > 1 and times.is_time(line[:60])) or line.isdigit():
-        return "period"
-    if place := place_kind(core)[1]:
-        return place
-    if is_area(core):
-        return "region"
-    if names_ways(core):
-        return "method"
-    ending, ending_kind = longest_ending(core)
-    return _named(line, core, ending) or _CLASSES.get(ending_kind, ending_kind) or "name"
+    known = looks(texts)
+    return tuple([known[text].kind for text in texts])
+
+
+def looks(texts: Iterable[str]) -> dict[str, Look]:
+    """The looks of texts: each question is asked of all for which none before it had an answer.
+
+    >>> looks(["帯広市民会館"])["帯広市民会館"]
+    Look(kind='venue', ending='venue', ends_with='市民会館', place_starts='city')
+    """
+    cores = {text: text[: _core_end(text)] for text in texts}
+    kinds = {text: _by_signs(text, core) for text, core in cores.items()}
+    kinds |= {
+        text: "period"
+        for text, kind in kinds.items()
+        if not kind and ((len(text) > 1 and times.is_time(text[:60])) or text.isdigit())
+    }
+    places = dict(zip(cores, place_kinds(cores.values()), strict=True))
+    kinds |= {text: whole for text, (_, whole) in places.items() if whole and not kinds[text]}
+    kinds |= {text: "region" for text, core in cores.items() if not kinds[text] and is_area(core)}
+    kinds |= {text: "method" for text, core in cores.items() if not kinds[text] and names_ways(core)}
+    ends = {text: longest_ending(core or text) for text, core in cores.items()}
+    found = {}
+    for text, core in cores.items():
+        ending, ends_as = ends[text]
+        named = _CLASSES.get(ends_as, ends_as)
+        kind = kinds[text] or _by_words(text, core, ending) or named or "name"
+        found[text] = Look(kind, named, ending, places[text][0])
+    return found
 
 
 def _core_end(line: str) -> int:
@@ -233,7 +259,7 @@ def _quantity() -> re.Pattern[str]:
     return re.compile(f"{_NUMBER}{word_lists.either((*counters(), *times.words('night')))}")
 
 
-def _looks(line: str, core: str) -> str:
+def _by_signs(line: str, core: str) -> str:
     """What a line is by its signs alone, "" where they don't tell."""
     if not line:
         return "empty"
@@ -246,7 +272,7 @@ def _looks(line: str, core: str) -> str:
     return "label" if _LABEL.match(line) else ""
 
 
-def _named(line: str, core: str, ending: str) -> str:
+def _by_words(line: str, core: str, ending: str) -> str:
     """What a line is that is no time, no place and no way, "" where only its ending tells."""
     if core == ending or core in continuations():
         return "stub"

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
 
 from pipeline.lexicon.conjunctions import conjunctions
-from pipeline.repair.breaks.cells import BrokenCell, role_of
-from pipeline.repair.breaks.document import FULL_EM, Column, Knowledge, room_of
-from pipeline.repair.breaks.lines import REACH, Line, describe
-from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape, tail_kind
-from pipeline.repair.breaks.widths import PLACES, line_widths
-from pipeline.repair.breaks.words import Meeting, is_generic, meeting
+from pipeline.repair.breaks.cells import BrokenCell
+from pipeline.repair.breaks.document import FULL_EM, Column, Knowledge, Room
+from pipeline.repair.breaks.lines import REACH, Line
+from pipeline.repair.breaks.shapes import Shape, depth_of, mask_of, shape
+from pipeline.repair.breaks.words import Meeting, meeting
 from pipeline.value import value
 
-T = TypeVar("T")
-
+ROLES = frozenset(
+    {"organizer", "municipality", "target", "venue", "schedule", "method", "title", "description"}
+)
+"""Columns whose names are features; any other column is "other"."""
 NAMES = frozenset({"body", "venue", "title", "government", "name"})
 NEAR_EM = 1.6
 """A line this near to the widest one may have been filled by a line breaker."""
 BRACKET_REACH = 200
 """Characters of the text before a break in which a bracket may have opened."""
+
+
+def role_of(column: str) -> str:
+    """The role of a column as features have it.
+
+    >>> role_of("venue"), role_of("備考")
+    ('venue', 'other')
+    """
+    return column if column in ROLES else "other"
 
 
 @value
@@ -35,16 +44,18 @@ class CellView:
     column: Column
     """What the cells of the column have in common."""
     lines: tuple[Line, ...]
+    meetings: tuple[Meeting, ...]
+    """By break the words that meet at it."""
     widths: tuple[float, ...]
     """Widths of the lines in ems, measured or by their characters."""
     capacity: float
     """Width that a line can have."""
     support: int
     """How well that is known: 0 (not) to 3 (measured)."""
-    widest: float
-    """Width of the widest line."""
     slacks: tuple[float, ...]
     """By break the room, in ems, that the line had left for what follows."""
+    widest: float
+    """Width of the widest line."""
     full: int
     """Breaks whose line had no room left."""
     bullets: tuple[str, ...]
@@ -57,28 +68,30 @@ class CellView:
     """Whether a line has a space inside."""
 
 
-def view(cell: BrokenCell, known: Knowledge, *, geometry: bool) -> CellView:
-    """A cell as the rules and the model see it."""
-    widths = line_widths(cell, known.profile, geometry=geometry)
-    column = known.columns[cell.heading]
-    widest = max(widths)
-    room = room_of(cell, column, widths, known.padding, known.profile, geometry=geometry)
-    lines = tuple([describe(line) for line in cell.lines])
+def views(known: Knowledge) -> list[CellView]:
+    """The broken cells of a document, each once, as the rules and the model see them."""
+    words = [tuple([meeting(*pair) for pair in pairwise(cell.lines)]) for cell in known.rooms]
+    return [
+        _view(cell, room, met, known) for (cell, room), met in zip(known.rooms.items(), words, strict=True)
+    ]
+
+
+def _view(cell: BrokenCell, room: Room, meetings: tuple[Meeting, ...], known: Knowledge) -> CellView:
+    lines = tuple([known.lines[line] for line in cell.lines])
+    widest = max(room.widths)
     return CellView(
         cell,
         role_of(cell.column),
         known,
-        column,
+        known.columns[cell.heading],
         lines,
-        widths,
-        room.capacity,
-        room.support,
+        meetings,
+        *room,
         widest,
-        room.slacks,
         sum([slack < FULL_EM for slack in room.slacks]),
         tuple([line.shape.bullet for line in lines]),
-        _evenness(widths),
-        _is_block(widths, widest),
+        _evenness(room.widths),
+        _is_block(room.widths, widest),
         True in [line.spaced for line in lines],
     )
 
@@ -101,28 +114,17 @@ def _is_block(widths: tuple[float, ...], widest: float) -> bool:
     return near * 2 > (count if widths[-1] > widest - NEAR_EM else count - 1)
 
 
-class _once(Generic[T]):  # noqa: N801
-    """A fact of a break that is found when it is first asked for, and kept."""
-
-    def __init__(self, find: Callable[[Any], T]) -> None:
-        self._find, self._name, self.__doc__ = find, find.__name__, find.__doc__
-
-    def __get__(self, owner: Any, kind: object) -> T:
-        found = self._find(owner)
-        setattr(owner, self._name, found)
-        return found
-
-
 class Break:
-    """One break with what the rules and the features read of it.
+    """One break with what the rules and the features read of it."""
 
-    What costs a look at words is found when it is first asked for: a rule that asks for none of it decides
-    half of all breaks.
-    """
+    __slots__ = (
+        *("view", "index", "unit", "upper", "lower", "separator", "is_last", "left", "right", "depth"),
+        *("same_mask", "meeting", "slack", "both", "opened"),
+    )
 
     def __init__(self, view: CellView, index: int, unit: str) -> None:
         upper, lower, slack = view.lines[index], view.lines[index + 1], view.slacks[index]
-        before = unit[-REACH:]
+        before, width = unit[-REACH:], view.widths[index] + view.widths[index + 1]
         self.view = view
         self.index = index
         self.unit = unit
@@ -139,68 +141,22 @@ class Break:
         """Shape of the text before the break, from the last break that was kept."""
         self.right: Shape = lower.shape
         """Shape of the line after it."""
-        self.slack = slack
-        """Room, in ems, that the line had left for what follows; negative where it would not fit."""
-        self.opened = slack >= 0.1 or view.support < 2
-        """Whether an author may have made the break: room was left on the line, or nobody knows."""
-
-    @_once
-    def tail_kind(self) -> str:
-        """Kind of the last item before the break, after a comma, a middle dot or an opening bracket."""
-        return tail_kind(self.unit[-REACH:])
-
-    @_once
-    def meeting(self) -> Meeting:
-        """The words that meet at the break."""
-        return meeting(self.upper.text, self.lower.text)
-
-    @_once
-    def generic(self) -> bool:
-        """Whether the line after the break is a name of common nouns only: it needs a proper one before."""
-        return self.right.kind in NAMES and is_generic(self.lower.text)
-
-    @_once
-    def left_generic(self) -> bool:
-        """Whether the text before the break is one."""
-        return self.left.kind == "name" and is_generic(self.unit)
-
-    @_once
-    def depth(self) -> int:
+        self.depth = depth_of(unit[-BRACKET_REACH:])
         """Brackets that are open at the break."""
-        return depth_of(self.unit[-BRACKET_REACH:])
-
-    @_once
-    def same_mask(self) -> bool:
-        """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
-        upper, lower = self.upper, self.lower
-        return (
+        self.same_mask = (
             upper.last == lower.last
             and upper.shape.first == lower.shape.first
             and mask_of(upper.text) == mask_of(lower.text)
         )
-
-    @_once
-    def pushed(self) -> bool:
-        """Whether the first character would have fitted and the unit it can't be parted from would not."""
-        seen = self.view
-        first = self.lower.first_widths[PLACES[seen.known.profile]]
-        return self.slack < 0 and seen.capacity - seen.widths[self.index] - first >= 0
-
-    @_once
-    def both(self) -> str:
+        """Whether both lines have the same pattern of digits, kanji, katakana and Latin letters."""
+        self.meeting = view.meetings[index]
+        """The words that meet at the break."""
+        self.slack = slack
+        """Room, in ems, that the line had left for what follows; negative where it would not fit."""
+        self.both = "fit" if width <= view.capacity else "over" if width <= 2 * view.capacity else "far"
         """Whether both lines would have fitted on one line ("fit"), on two ("over") or on none ("far")."""
-        seen, index = self.view, self.index
-        width = seen.widths[index] + seen.widths[index + 1]
-        return "fit" if width <= seen.capacity else "over" if width <= 2 * seen.capacity else "far"
-
-    @_once
-    def ahead(self) -> tuple[str, str]:
-        """The line after the break with the one that follows, and all three; "" where fewer follow."""
-        lines, index = self.view.cell.lines, self.index
-        if self.is_last:
-            return "", ""
-        two = lines[index + 1] + lines[index + 2]
-        return two[:REACH], (two + lines[index + 3])[:REACH] if index + 3 < len(lines) else ""
+        self.opened = slack >= 0.1 or view.support < 2
+        """Whether an author may have made the break: room was left on the line, or nobody knows."""
 
 
 def habit_of(broken: Iterable[CellView]) -> str:
@@ -210,24 +166,25 @@ def habit_of(broken: Iterable[CellView]) -> str:
     that stands after a comma, a particle or a conjunction, or inside a word of the dictionary.
     """
     loose = [
-        (before, after)
+        (before, met, after)
         for seen in broken
         if seen.support >= 2
-        for (before, after), slack in zip(pairwise(seen.cell.lines), seen.slacks, strict=True)
+        for (before, after), met, slack in zip(
+            pairwise(seen.cell.lines), seen.meetings, seen.slacks, strict=True
+        )
         if slack >= 0.5 and before and after
     ]
     if len(loose) < 5:
         return "unknown"
     inside = 0
-    for before, after in loose:
-        inside += _is_inside_phrase(before, after)
+    for before, met, after in loose:
+        inside += _is_inside_phrase(before, met, after)
         if inside and inside >= 0.08 * len(loose):
             return "often"
     return "seldom" if inside else "never"
 
 
-def _is_inside_phrase(before: str, after: str) -> bool:
+def _is_inside_phrase(before: str, met: Meeting, after: str) -> bool:
     if before[-1] in "、，・のをにとやが" or after[0] in "をにはがのとで" or before.endswith(conjunctions()):
         return True
-    met = meeting(before, after)
     return bool(met.spanning) and met.before_part not in ("name", "place")

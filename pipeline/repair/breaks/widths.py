@@ -1,14 +1,12 @@
-"""How wide lines are, and whether what follows a line would have fitted on it."""
+"""How wide texts are in each kind of font, and what of a line's beginning can't be parted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from operator import mul
 from typing import Literal
 from unicodedata import combining, east_asian_width
 
-from pipeline.repair.breaks.cells import BrokenCell
 from pipeline.repair.breaks.terms import edge
 
 Profile = Literal["fixed", "mixed", "proportional"]
@@ -22,7 +20,6 @@ PROFILES: dict[Profile, dict[str, float]] = {
 width, kana and punctuation too (the P fonts)."""
 
 
-_LINE_ENDS = frozenset("\n\r\v\f")
 PLACES = {profile: place for place, profile in enumerate(PROFILES)}
 _ROWS = tuple(tuple(table.values()) for table in PROFILES.values())
 _CODES = {"wide": "w", "kana": "k", "point": "p", "bracket": "b", "latin": "l", "digit": "d", "none": "n"}
@@ -74,42 +71,6 @@ def widths_by_profile(text: str) -> tuple[float, ...]:
 @lru_cache(maxsize=16384)
 def _widths(counts: tuple[int, ...]) -> tuple[float, ...]:
     return tuple([round(sum(map(mul, counts, row)), 3) for row in _ROWS])
-
-
-def line_widths(cell: BrokenCell, profile: Profile, *, geometry: bool) -> tuple[float, ...]:
-    """Widths of a cell's lines in ems: measured where the reader has them, else by their characters.
-
-    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=True)
-    (2.9,)
-    >>> line_widths(BrokenCell("venue", "場所", ("函館市",), (), (2.9,), 8.0), "fixed", geometry=False)
-    (3.0,)
-    """
-    if geometry and len(cell.line_widths) == len(cell.lines):
-        return cell.line_widths
-    if len(set(cell.separators)) > 1:
-        newlines = [not _LINE_ENDS.isdisjoint(separator) for separator in cell.separators]
-        if any(newlines) and not all(newlines):
-            return _visual_widths(cell, newlines, profile, geometry=geometry)
-    place = PLACES[profile]
-    return tuple([widths_by_profile(line)[place] for line in cell.lines])
-
-
-def _visual_widths(
-    cell: BrokenCell, newlines: Sequence[bool], profile: Profile, *, geometry: bool
-) -> tuple[float, ...]:
-    """Widths where spaces break lines too: what follows the last space of a line ends where the line does."""
-    measured = iter(cell.line_widths if geometry and len(cell.line_widths) == sum(newlines) + 1 else ())
-    widths: list[float] = []
-    start = 0.0
-    for index, line in enumerate(cell.lines):
-        end = start + text_width_em(line, profile)
-        if index == len(newlines) or newlines[index]:
-            widths.append(next(measured, end))
-            start = 0.0
-        else:
-            widths.append(end)
-            start = end + text_width_em(cell.separators[index], profile)
-    return tuple(widths)
 
 
 def _is_run(char: str) -> bool:

@@ -9,11 +9,10 @@ import pytest
 from pipeline.repair.breaks import BrokenCell
 from pipeline.repair.breaks.context import Judged, contexts, tendencies_of
 from pipeline.repair.breaks.decide import judge
-from pipeline.repair.breaks.document import PADDING_EM, Knowledge, learn
+from pipeline.repair.breaks.document import PADDING_EM, Knowledge, learn, line_widths, room_of
 from pipeline.repair.breaks.model import weights
 from pipeline.repair.breaks.rules import RULES
-from pipeline.repair.breaks.view import Break, CellView, habit_of, view
-from pipeline.repair.breaks.widths import line_widths
+from pipeline.repair.breaks.view import Break, CellView, habit_of, views
 
 
 def cell(lines: str, widths: tuple[float, ...] = (), width: float | None = None) -> BrokenCell:
@@ -99,14 +98,16 @@ def test_where_spaces_break_lines_too_a_width_runs_on() -> None:
 def seen(lines: str, room: float = 5.0) -> CellView:
     """A measured cell of two lines, of which the first has so much room left for what follows."""
     one = cell(lines, tuple(float(len(line)) for line in lines.split("|")), 100.0)
-    padding = known(one).padding
-    first, second = one.lines
-    width = len(first) + 1 + room + padding
-    return view(
-        BrokenCell("title", "事業名", (first, second), ("\n",), one.line_widths, width),
-        known(one),
-        geometry=True,
-    )
+    found = known(one)
+    width = len(one.lines[0]) + 1 + room + found.padding
+    return look(replace(one, width=width), found)
+
+
+def look(one: BrokenCell, found: Knowledge) -> CellView:
+    """A cell as it is seen in a document of which it need not be one."""
+    widths = line_widths(one, found.profile, geometry=found.geometry)
+    [view] = views(replace(found, rooms={one: room_of(one, widths, found)}))
+    return view
 
 
 APART, INSIDE, SPLIT, NAME = "交流|派遣", "交流を|派遣", "国際交|流を", "札|幌市"
@@ -133,7 +134,7 @@ def test_how_often_an_author_breaks_inside_a_phrase(cells: list[str], habit: str
 def test_a_full_line_tells_nothing_of_its_author() -> None:
     assert habit_of([seen(APART) for _ in range(4)] + [seen(INSIDE, 0.4)]) == "unknown"
     assert habit_of([seen(APART) for _ in range(4)] + [seen(INSIDE, 0.6)]) == "often"
-    guessed = [view(cell(APART), known(cell(APART), geometry=False), geometry=False) for _ in range(9)]
+    guessed = [look(cell(APART), known(cell(APART), geometry=False)) for _ in range(9)]
     assert habit_of(guessed) == "unknown"
 
 
@@ -193,6 +194,6 @@ def test_only_open_breaks_that_no_rule_decides_speak_for_their_column() -> None:
 def test_what_a_rule_decides_is_certain_in_the_first_pass() -> None:
     for lines, keep in (("未定|未定", 1.0), ("受入及び|派遣", 0.0)):
         one = cell(lines)
-        [found] = judge(view(one, known(one), geometry=False), "unknown", weights("text"))
+        [found] = judge(look(one, known(one, geometry=False)), "unknown", weights("text"))
         assert found.rule is not None
         assert found.keep == keep

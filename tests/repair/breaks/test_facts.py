@@ -43,7 +43,7 @@ FLAGS = [name for name, kind in Line.__annotations__.items() if "bool" in str(ki
 
 @pytest.mark.parametrize("row", rows("lines"), ids=named)
 def test_a_line_says_what_the_table_says(row: Row) -> None:
-    line = describe(row["text"])
+    line = describe([row["text"]])[row["text"]]
     assert [name for name in FLAGS if getattr(line, name)] == sorted(row["says"].split(), key=FLAGS.index)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.repair.breaks.model import REMEMBERED, Group
 from pipeline.repair.breaks.shapes import Shape
+from pipeline.repair.breaks.view import Break
 from pipeline.repair.breaks.words import Meeting
 
 FUNCTION = frozenset(
@@ -36,7 +37,20 @@ COMPLETE = frozenset(
 )
 
 
-def join(met: Meeting, left: Shape, right: Shape) -> str:
+def hanging(at: Break, side: str, habit: str) -> tuple[Group, ...]:
+    """The features of how the words at a break hang together."""
+    met, left, right, seen = at.meeting, at.left, at.right, at.view
+    before_part, after_part = met.before_part, met.after_part
+    opened = seen.support < 2 or at.slack >= 0.5
+    before = met.before if before_part in FUNCTION else met.before[-1:] if before_part in VERBS else ""
+    return (
+        _parts(before_part, after_part, left.last, right.first),
+        _crossed(seen.role, side, _join(met, left, right), left.kind, right.kind, habit, opened),
+        _function_words(before, before_part, met.after if after_part in FUNCTION else "", after_part, side),
+    )
+
+
+def _join(met: Meeting, left: Shape, right: Shape) -> str:
     """How the words at a break hang together."""
     if met.spanning:
         return "span"
@@ -76,13 +90,13 @@ def join(met: Meeting, left: Shape, right: Shape) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def parts(before: str, after: str, last: str, first: str) -> Group:
+def _parts(before: str, after: str, last: str, first: str) -> Group:
     """The parts of speech that meet, and the characters."""
     return Group((f"pos={before}>{after}", f"char={last}>{first}"))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def crossed(role: str, side: str, join: str, left: str, right: str, habit: str, opened: bool) -> Group:
+def _crossed(role: str, side: str, join: str, left: str, right: str, habit: str, opened: bool) -> Group:
     """Kinds, role and how the words hang together, crossed; the habit says nothing of a full line."""
     names = [
         "join=" + join,
@@ -118,7 +132,7 @@ def crossed(role: str, side: str, join: str, left: str, right: str, habit: str, 
 
 
 @lru_cache(maxsize=REMEMBERED)
-def function_words(before: str, before_part: str, after: str, after_part: str, side: str) -> Group:
+def _function_words(before: str, before_part: str, after: str, after_part: str, side: str) -> Group:
     """The words at the break that are so few that each is a feature."""
     names = []
     if before_part in FUNCTION:

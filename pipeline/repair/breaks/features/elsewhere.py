@@ -30,7 +30,7 @@ def _as_column(ends: str, starts: str, broken: str) -> Group:
     )
 
 
-def of_document(at: Break, side: str, habit: str) -> tuple[Group, ...]:
+def elsewhere(at: Break, side: str, habit: str) -> tuple[Group, ...]:
     """The features of what the document writes elsewhere."""
     before, after = at.upper.text, at.lower.text
     seen = at.view
@@ -42,7 +42,7 @@ def of_document(at: Break, side: str, habit: str) -> tuple[Group, ...]:
             (end + after[:2] in grams) + (before[-3:] + after[0] in grams) + (end[1] + after[:3] in grams)
         )
     followers = column.followers
-    elsewhere = _elsewhere(
+    found = _elsewhere(
         joined,
         "in-column" if at.unit in column.wholes else "elsewhere" if at.unit in known.wholes else "",
         "in-column" if after in column.wholes else "elsewhere" if after in known.wholes else "",
@@ -52,13 +52,13 @@ def of_document(at: Break, side: str, habit: str) -> tuple[Group, ...]:
         side,
     )
     if column.cells < 4:
-        return (elsewhere,)
+        return (found,)
     lines = seen.cell.lines
     ends = column.edges[before[-2:] + "$"] - (lines[-1][-2:] == before[-2:])
     starts = column.edges["^" + after[:2]] - (lines[0][:2] == after[:2])
     share = len(column.wholes) / column.cells
     return (
-        elsewhere,
+        found,
         _as_column(
             "0" if ends <= 0 else "1" if ends < 3 else "3",
             "0" if starts <= 0 else "1" if starts < 3 else "3",

@@ -70,9 +70,9 @@ def _both(size: str, role: str, left: str, right: str, habit: str, column: str) 
     )
 
 
-def filling(at: Break, role: str, side: str, habit: str, both: str) -> tuple[Group, ...]:
+def filling(at: Break, side: str, habit: str) -> tuple[Group, ...]:
     """The features of how full the lines around a break are."""
-    seen, index = at.view, at.index
+    seen, index, role = at.view, at.index, at.view.role
     slacks, known, column = seen.slacks, seen.known, seen.column
     full, breaks = seen.full, len(slacks)
     in_column = share_of(column.filled.full - full, column.filled.breaks - breaks, 4)
@@ -93,7 +93,7 @@ def filling(at: Break, role: str, side: str, habit: str, both: str) -> tuple[Gro
             side,
         ),
         _word(_room_for_word(at, capacity - width) + str(min(1, seen.support)), role, left, habit),
-        _both(f"{both}{seen.support}", role, left, right, habit, in_column),
+        _both(f"{at.both}{seen.support}", role, left, right, habit, in_column),
     )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.repair.breaks.model import REMEMBERED, Group
 from pipeline.repair.breaks.view import NEAR_EM, Break
+from pipeline.repair.breaks.widths import PLACES
 
 
 def bin_of(slack: float) -> str:
@@ -23,14 +24,42 @@ def bin_of(slack: float) -> str:
     return "loose4"
 
 
+def layout(at: Break, side: str) -> tuple[Group, Group, Group, Group, Group, Group, Group]:
+    """The features of how the lines lie."""
+    seen, left, right, slack = at.view, at.left, at.right, at.slack
+    before, after, bullet = at.upper.text, at.lower.text, right.bullet
+    ends = 0 if before[-1:] != after[-1:] else 2 if before[-2:] == after[-2:] else 1
+    starts = 0 if not before or before[:1] != after[:1] else 2 if before[:2] == after[:2] else 1
+    return (
+        _fit(
+            "pushed" if _is_pushed(at) else bin_of(slack),
+            bin_of(slack + seen.widest - seen.capacity),
+            seen.support,
+        ),
+        _in_common(at.same_mask, ends, starts, side),
+        *_lying(at, side),
+        _brackets(at.depth > 0, right.depth < 0, right.first == "open", left.kind, right.kind, side),
+        _marks(
+            bullet, min(seen.bullets.count(bullet), 2) if bullet else 0, at.upper.dangles, at.lower.continues
+        ),
+    )
+
+
+def _is_pushed(at: Break) -> bool:
+    """Whether the first character would have fitted and the unit it can't be parted from would not."""
+    seen = at.view
+    first = at.lower.first_widths[PLACES[seen.known.profile]]
+    return at.slack < 0 and seen.capacity - seen.widths[at.index] - first >= 0
+
+
 @lru_cache(maxsize=REMEMBERED)
-def fit(fit: str, cell_fit: str, support: int) -> Group:
+def _fit(fit: str, cell_fit: str, support: int) -> Group:
     """How full the line was, by its column and by its cell."""
     return Group((f"fit={fit}/{support}", "cellfit=" + cell_fit))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def alike(mask: bool, ends: int, starts: int, side: str) -> Group:
+def _in_common(mask: bool, ends: int, starts: int, side: str) -> Group:
     """What both lines have in common: the pattern, one or two characters at the end, at the start."""
     names = []
     if mask:
@@ -81,7 +110,7 @@ def _room(wider: bool, together: str, spaced: str, column: str, inner: int, side
     return Group(tuple(names))
 
 
-def of_lines(at: Break, side: str) -> tuple[Group, ...]:
+def _lying(at: Break, side: str) -> tuple[Group, Group, Group]:
     """The features of how long the lines are and how they lie."""
     seen = at.view
     here, following = seen.widths[at.index], seen.widths[at.index + 1]
@@ -123,7 +152,7 @@ def of_lines(at: Break, side: str) -> tuple[Group, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def brackets(inside: bool, closes: bool, opens: bool, left: str, right: str, side: str) -> Group:
+def _brackets(inside: bool, closes: bool, opens: bool, left: str, right: str, side: str) -> Group:
     """Brackets that are open at the break, that the next line closes or opens."""
     names = []
     if inside:
@@ -136,7 +165,7 @@ def brackets(inside: bool, closes: bool, opens: bool, left: str, right: str, sid
 
 
 @lru_cache(maxsize=REMEMBERED)
-def marks(bullet: str, repeated: int, dangles: bool, continues: bool) -> Group:
+def _marks(bullet: str, repeated: int, dangles: bool, continues: bool) -> Group:
     """Bullets, and words that end or begin no item."""
     names = [f"bullet={bullet}/{repeated}"] if bullet else []
     names += ["left-dangles"] if dangles else []

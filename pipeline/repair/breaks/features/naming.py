@@ -5,14 +5,35 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.repair.breaks.features.crossed import COMPLETE
+from pipeline.repair.breaks.lines import REACH
 from pipeline.repair.breaks.model import REMEMBERED, Group
-from pipeline.repair.breaks.shapes import kind_of
-from pipeline.repair.breaks.view import NAMES
+from pipeline.repair.breaks.shapes import kinds_of
+from pipeline.repair.breaks.view import NAMES, Break
 from pipeline.repair.breaks.words import is_generic
 
 
+def naming(
+    at: Break, side: str, generic: bool, left_generic: bool
+) -> tuple[Group, Group, Group, Group, Group, Group, Group]:
+    """The features of the names on both sides, of which some have common nouns only."""
+    left, right, role, before, after = at.left, at.right, at.view.role, at.upper.text, at.lower.text
+    lk, rk = left.kind, right.kind
+    place = lk in ("city", "state", "country") and len(before) > 2
+    return (
+        _endings(
+            left.ends_with, right.ends_with, role, lk, place and before[: max(2, len(before) - 1)] in after
+        ),
+        _tail(left.tail, lk, right.first, role),
+        _begun(left.period_ends, right.period_starts, right.place_starts, lk, role, side),
+        _named(rk, generic, lk, role, right.ends_with, left_generic),
+        _words_listed(at.upper.modifies, at.lower.opens, lk, rk, role),
+        _unit(_size(len(at.unit)), len(at.unit) > len(before), lk, rk, role),
+        _ahead_of(at),
+    )
+
+
 @lru_cache(maxsize=REMEMBERED)
-def endings(left: str, right: str, role: str, left_kind: str, named: bool) -> Group:
+def _endings(left: str, right: str, role: str, left_kind: str, named: bool) -> Group:
     """What the lines end in, and whether the second names the place that the first is."""
     names = []
     if left:
@@ -25,7 +46,7 @@ def endings(left: str, right: str, role: str, left_kind: str, named: bool) -> Gr
 
 
 @lru_cache(maxsize=REMEMBERED)
-def tail(tail: str, left: str, first: str, role: str) -> Group:
+def _tail(tail: str, left: str, first: str, role: str) -> Group:
     """The last item before the break, where it is not all of the text."""
     if tail != left:
         return Group(("tail=" + tail, f"tail={tail}>{first}", f"tail={tail}>{first}&role={role}"))
@@ -35,7 +56,7 @@ def tail(tail: str, left: str, first: str, role: str) -> Group:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def begun(ends: str, starts: str, place: str, left: str, role: str, side: str) -> Group:
+def _begun(ends: str, starts: str, place: str, left: str, role: str, side: str) -> Group:
     """The time or the place that the second line begins with."""
     names = []
     if ends and starts:
@@ -48,7 +69,7 @@ def begun(ends: str, starts: str, place: str, left: str, role: str, side: str) -
 
 
 @lru_cache(maxsize=REMEMBERED)
-def named(right: str, generic: bool, left: str, role: str, ending: str, left_generic: bool) -> Group:
+def _named(right: str, generic: bool, left: str, role: str, ending: str, left_generic: bool) -> Group:
     """Names that lack a proper one."""
     names = []
     if right in NAMES:
@@ -62,7 +83,7 @@ def named(right: str, generic: bool, left: str, role: str, ending: str, left_gen
 
 
 @lru_cache(maxsize=REMEMBERED)
-def words_listed(modifies: str, opens: str, left: str, right: str, role: str) -> Group:
+def _words_listed(modifies: str, opens: str, left: str, right: str, role: str) -> Group:
     """Words that something is wont to follow, and words that items begin with."""
     names = []
     if modifies:
@@ -75,7 +96,7 @@ def words_listed(modifies: str, opens: str, left: str, right: str, role: str) ->
 
 
 @lru_cache(maxsize=REMEMBERED)
-def unit(size: str, joined: bool, left: str, right: str, role: str) -> Group:
+def _unit(size: str, joined: bool, left: str, right: str, role: str) -> Group:
     """How long the text since the last break that stays is, and whether it is more than a line."""
     run = "joined" if joined else "single"
     names = [
@@ -93,7 +114,7 @@ def unit(size: str, joined: bool, left: str, right: str, role: str) -> Group:
     return Group(tuple(names))
 
 
-def size(length: int) -> str:
+def _size(length: int) -> str:
     """The length of a text by steps."""
     return (
         "4"
@@ -130,9 +151,13 @@ def _ahead(ahead: str, further: str, generic: bool, left: str, right: str, role:
     return Group(tuple(names))
 
 
-def ahead_of(two: str, three: str, left: str, right: str, role: str) -> Group:
+def _ahead_of(at: Break) -> Group:
     """What the line after the break becomes with the lines after it: 長岡技術, 科学大学."""
-    if not two:
+    left, right, role = at.left.kind, at.right.kind, at.view.role
+    if at.is_last:
         return _ahead("last", "last", False, left, right, role)
-    ahead, further = kind_of(two), kind_of(three) if three else "last"
-    return _ahead(ahead, further, ahead in NAMES and is_generic(two), left, right, role)
+    after, following, *more = at.view.cell.lines[at.index + 1 : at.index + 4]
+    two = (after + following)[:REACH]
+    ahead, *further = kinds_of(two, *((after + following + line)[:REACH] for line in more))
+    generic = ahead in NAMES and is_generic(two)
+    return _ahead(ahead, further[0] if further else "last", generic, left, right, role)

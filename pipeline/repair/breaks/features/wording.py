@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.repair.breaks.model import REMEMBERED, Group
-from pipeline.repair.breaks.words import Meeting
+from pipeline.repair.breaks.view import Break
 
 STEP = 1000
 """Costs that make a step."""
@@ -19,12 +19,13 @@ _UNTOLD = frozenset({"number", "mark", "none"})
 """Parts of speech of which the single word says nothing."""
 
 
-def wording(met: Meeting, tie: int, role: str, side: str) -> tuple[Group, ...]:
+def wording(at: Break, side: str, together: int) -> tuple[Group, ...]:
     """The features of the words at a break, whose lines go together so well."""
+    met = at.meeting
     before = "" if met.before_part in _UNTOLD else met.before
     after = "" if met.after_part in _UNTOLD else met.after
-    step = max(-MOST, min(MOST, tie // STEP))
-    return _met(before, after), _tied(step, met.before_part, met.after_part, role, side)
+    step = max(-MOST, min(MOST, together // STEP))
+    return _met(before, after), _tied(step, met.before_part, met.after_part, at.view.role, side)
 
 
 @lru_cache(maxsize=REMEMBERED)

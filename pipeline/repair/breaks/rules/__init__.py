@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.repair.breaks.calibration import rule_confidence
 from pipeline.repair.breaks.cells import Decision
-from pipeline.repair.breaks.needs import is_met
+from pipeline.repair.breaks.needs import ALWAYS, BITS
 from pipeline.repair.breaks.rules import names, numbers, signs
 from pipeline.repair.breaks.view import Break
 
@@ -66,8 +66,8 @@ RULES: tuple[Rule, ...] = (
     Rule("unfinished_title", False, "a place or a body begins the title after it", names.unfinished_title),
     Rule("equal_heads", True, "two whole titles that end in the same word", names.equal_heads),
     Rule("country_first", True, "a country stands before a name in a column of places", names.country_first),
-    Rule("dictionary_word", False, "a word of the dictionary spans the break", signs.spanning_word),
-    Rule("tail", False, "only the last character of a name follows", signs.small_tail),
+    Rule("dictionary_word", False, "a word of the dictionary spans the break", names.spanning_word),
+    Rule("tail", False, "only the last character of a name follows", names.small_tail),
 )
 """In the order in which they are asked; the first that holds decides."""
 
@@ -134,14 +134,14 @@ def first_rule(at: Break) -> Rule | None:
 def needs_met(at: Break) -> int:
     """The needs of rules that the two lines at a break meet, as bits."""
     upper, lower = at.upper.needs, at.lower.needs
-    return (upper.upper & lower.lower) | upper.alone_upper | lower.alone_lower
+    return (upper.upper & lower.lower) | upper.alone_upper | lower.alone_lower | ALWAYS
 
 
 @lru_cache(maxsize=1 << 12)
 def _first_asked(needs: int) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if is_met(rule.name, needs))
+    return tuple(rule for rule in RULES if BITS.get(rule.name, ALWAYS) & needs)
 
 
 @lru_cache(maxsize=1 << 12)
 def _last_asked(needs: int) -> tuple[Rule, ...]:
-    return tuple(rule for rule in LAST_RULES if is_met(rule.name, needs))
+    return tuple(rule for rule in LAST_RULES if BITS.get(rule.name, ALWAYS) & needs)

@@ -1,4 +1,4 @@
-"""Rules of names: places and their levels, bodies and titles, and what goes on with one."""
+"""Rules of names and words: places and their levels, bodies, titles, and what a break would part."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _ABOVE = {
 def place_levels(at: Break) -> bool:
     """A country before a state or a city, a state before a city; each a place and nothing else."""
     above = _ABOVE.get(at.right.kind)
-    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.tail_kind in above
+    return above is not None and len(at.lower.text) > 1 and at.right.depth <= 0 and at.left.tail in above
 
 
 def town_and_rest(at: Break) -> bool:
     """A town, then a body whose name has common nouns only, so that it begins with the town's name."""
     return (
-        at.lower.text.endswith(listed("association"))
-        and at.right.kind == "body"
+        at.right.kind == "body"
         and len(at.lower.text) > 2
         and at.left.kind == "city"
-        and at.generic
+        and at.lower.text.endswith(listed("association"))
+        and is_generic(at.lower.text)
     )
 
 
@@ -77,8 +77,29 @@ def country_first(at: Break) -> bool:
         and (at.slack >= 0.1 or at.view.support == 0)
         and not at.lower.text.startswith(listed("realm_start"))
         and not at.meeting.spanning
-        and at.tail_kind == "country"
+        and at.left.tail == "country"
         and at.right.kind not in ("stub", "title", "sentence", "phrase")
+    )
+
+
+def spanning_word(at: Break) -> bool:
+    """A dictionary word that spans the break, unless its halves are whole lines that could be items."""
+    word = at.meeting.spanning
+    if not word or (at.meeting.before_part == "name" and len(word) == 2):
+        return False
+    upper, lower = at.upper.text, at.lower.text
+    halves_are_lines = word.startswith(upper) or word.endswith(lower)
+    return not (at.slack >= 1 and at.view.support >= 2) and (not halves_are_lines or len(lower) == 1)
+
+
+def small_tail(at: Break) -> bool:
+    """The last line is only the end of a name: 市, 会, 協会 …"""
+    return (
+        len(at.lower.text) == 1
+        and at.right.first in ("kanji", "hira", "kata")
+        and at.is_last
+        and at.slack < 1
+        and len(at.upper.text) > 2
     )
 
 
@@ -149,7 +170,7 @@ def state_and_place(at: Break) -> bool:
     """In a column of places a state, then a name in katakana: サハリン州⏎ユジノサハリンスク."""
     return (
         at.view.cell.column in ("target", "venue", "municipality")
-        and at.tail_kind == "state"
+        and at.left.tail == "state"
         and at.right.first == "kata"
         and at.right.kind in ("name", "place")
         and len(at.lower.text) > 2

@@ -1,4 +1,4 @@
-"""Rules of signs: what begins or ends no line, bullets, conjunctions, words in two, short words."""
+"""Rules of signs: what begins or ends no line, bullets, conjunctions, short words."""
 
 from __future__ import annotations
 
@@ -95,27 +95,6 @@ def and_sign(at: Break) -> bool:
 def equal(at: Break) -> bool:
     """Whether the same text stands on both sides."""
     return at.upper.text == at.lower.text and len(at.upper.text) > 1
-
-
-def spanning_word(at: Break) -> bool:
-    """A dictionary word that spans the break, unless its halves are whole lines that could be items."""
-    word = at.meeting.spanning
-    if not word or (at.meeting.before_part == "name" and len(word) == 2):
-        return False
-    upper, lower = at.upper.text, at.lower.text
-    halves_are_lines = word.startswith(upper) or word.endswith(lower)
-    return not (at.slack >= 1 and at.view.support >= 2) and (not halves_are_lines or len(lower) == 1)
-
-
-def small_tail(at: Break) -> bool:
-    """The last line is only the end of a name: 市, 会, 協会 …"""
-    return (
-        len(at.lower.text) == 1
-        and at.right.first in ("kanji", "hira", "kata")
-        and at.is_last
-        and at.slack < 1
-        and len(at.upper.text) > 2
-    )
 
 
 def short_words(at: Break) -> bool:
