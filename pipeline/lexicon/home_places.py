@@ -8,13 +8,16 @@ from functools import cache
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
     SELECTOR,
-    Lookup,
     begins_longer,
     is_bare_name,
-    stated_length,
     stated_prefecture,
 )
-from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import (
+    Lookup,
+    longest_municipality,
+    look_up_municipality,
+    stated_length,
+)
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
 from pipeline.reference import read_table
@@ -59,9 +62,9 @@ def domestic_at(
     name, after = rest[:length], rest[length:]
     if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
         return None
-    if after and (only_begins(name, after) or contained(rest, length, lookup, prefecture)):
+    if after and (only_begins(name, after) or (lookup.only is not None and site_country(rest))):
         return None
-    if after and lookup.only is not None and site_country(rest):
+    if after and contained(rest, length, lookup, prefecture):
         return None
     return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.lexicon.spelling import any_of, home_variants
 from pipeline.reference import read_table
-from pipeline.value import value
 
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 GA = re.compile("(?<=[一-鿿])[がガ](?=[一-鿿])")
@@ -35,24 +34,6 @@ class Municipality:
     def full_name(self) -> str:
         """The name with its prefecture: 北海道札幌市, 北海道."""
         return self.name if self.kind == "prefecture" else self.prefecture + self.name
-
-
-@value
-class Lookup:
-    """What a name can mean: none, one, or several governments, in code order."""
-
-    candidates: tuple[Municipality, ...]
-    only: Municipality | None = field(init=False, compare=False, repr=False)
-    """The government where there is exactly one: told once, since every step of a reader asks."""
-
-    def __post_init__(self) -> None:
-        only = self.candidates[0] if len(self.candidates) == 1 else None
-        object.__setattr__(self, "only", only)
-
-    @property
-    def ambiguous(self) -> bool:
-        """True where the name alone does not decide."""
-        return len(self.candidates) > 1
 
 
 def municipal_key(name: str) -> str:
@@ -151,20 +132,6 @@ def stated_prefecture(name: str) -> str:
     if PREFECTURE_ENDS.isdisjoint(name[2:6]):
         return ""
     return prefecture_at_start(municipal_key(name)) or ""
-
-
-def stated_length(name: str, lookup: Lookup) -> int:
-    """How many of the first characters of a name are its prefecture: all, some or none.
-
-    >>> from pipeline.lexicon.municipality_lookup import look_up_municipality
-    >>> city, whole = look_up_municipality("札幌市"), look_up_municipality("大阪府")
-    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
-    (3, 0, 2)
-    """
-    stated = stated_prefecture(name)
-    if not stated and lookup.only is not None and lookup.only.kind == "prefecture":
-        return len(name)
-    return len(stated)
 
 
 def is_bare_name(name: str) -> bool:

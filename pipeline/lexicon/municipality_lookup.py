@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from functools import lru_cache
 
 from pipeline.lexicon.former_municipalities import former, former_index, old_municipality
 from pipeline.lexicon.municipalities import (
     SELECTOR,
-    Lookup,
     Municipality,
     bare_index,
     index,
     municipal_key,
     prefecture_at_start,
+    stated_prefecture,
 )
+from pipeline.value import value
 
 PREFECTURE_WORDS = frozenset("道県府都")
 LONGEST_PREFECTURE = 4
 LONGEST_NAME = 10
 """Characters of the longest name with its county (南都留郡富士河口湖町)."""
 SPACED_COUNTY = re.compile("[^ 郡]{1,5}郡(?P<space> )")
+
+
+@value
+class Lookup:
+    """What a name can mean: none, one, or several governments, in code order."""
+
+    candidates: tuple[Municipality, ...]
+    only: Municipality | None = field(init=False, compare=False, repr=False)
+    """The government where there is exactly one: told once, since every step of a reader asks."""
+
+    def __post_init__(self) -> None:
+        only = self.candidates[0] if len(self.candidates) == 1 else None
+        object.__setattr__(self, "only", only)
+
+    @property
+    def ambiguous(self) -> bool:
+        """True where the name alone does not decide."""
+        return len(self.candidates) > 1
 
 
 @lru_cache(maxsize=65536)
@@ -141,7 +161,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[i
         return longest_name(head, prefecture, key=key)
     length = len(stated)
     found = longest_name(head[length:], stated, elsewhere=False, key=key[length:])
-    return (length + found[0], found[1]) if found else (length, Lookup(index()[municipal_key(stated)]))
+    return (length + found[0], found[1]) if found else (length, Lookup(index()[key[:length]]))
 
 
 def selected_length(text: str, length: int) -> int:
@@ -195,3 +215,16 @@ def longest_former(key: str, prefecture: str | None) -> tuple[int, Lookup] | Non
         if found := former(key[:length], prefecture):
             return length, Lookup(found)
     return None
+
+
+def stated_length(name: str, lookup: Lookup) -> int:
+    """How many of the first characters of a name are its prefecture: all, some or none.
+
+    >>> city, whole = look_up_municipality("札幌市"), look_up_municipality("大阪府")
+    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
+    (3, 0, 2)
+    """
+    stated = stated_prefecture(name)
+    if not stated and lookup.only is not None and lookup.only.kind == "prefecture":
+        return len(name)
+    return len(stated)

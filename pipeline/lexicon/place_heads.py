@@ -17,8 +17,8 @@ from pipeline.lexicon.abroad import (
     spelled,
     territories,
 )
-from pipeline.lexicon.municipalities import Lookup, begins_longer
-from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipalities import begins_longer
+from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
 from pipeline.value import value
 

@@ -6,21 +6,21 @@ import pytest
 
 from pipeline.lexicon.former_municipalities import former_index
 from pipeline.lexicon.municipalities import (
-    Lookup,
     bare_index,
     begins_longer,
     by_code,
     index,
     is_bare_name,
-    stated_length,
     stated_prefecture,
 )
 from pipeline.lexicon.municipality_lookup import (
     LONGEST_NAME,
     LONGEST_PREFECTURE,
+    Lookup,
     bare_municipality,
     longest_municipality,
     look_up_municipality,
+    stated_length,
 )
 from pipeline.lexicon.municipality_names import home_starts, prefecture_names
 

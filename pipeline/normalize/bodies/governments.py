@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from pipeline.lexicon.municipalities import Lookup
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import name_within, open_brackets
 from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies

@@ -13,8 +13,8 @@ from pipeline.lexicon.body_roles import roles
 from pipeline.lexicon.body_words import is_thing
 from pipeline.lexicon.contacts import without_contacts
 from pipeline.lexicon.list_marks import without_marks
-from pipeline.lexicon.municipalities import Lookup, Municipality
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note

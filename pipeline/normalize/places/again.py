@@ -6,8 +6,8 @@ import re
 
 from pipeline.lexicon.abroad import place_countries, subdivision_countries
 from pipeline.lexicon.home_places import bears_abroad, site_country
-from pipeline.lexicon.municipalities import Lookup, Municipality, is_bare_name
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipalities import Municipality, is_bare_name
+from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.former_municipalities import counties
-from pipeline.lexicon.municipalities import Lookup, Municipality, index, municipal_key
-from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_municipality
+from pipeline.lexicon.municipalities import Municipality, index, municipal_key
+from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import subprefectures
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item

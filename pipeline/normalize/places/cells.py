@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from pipeline.lexicon.abroad import NOTHING, Known
-from pipeline.lexicon.municipalities import Lookup, Municipality
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import Lookup
 from pipeline.model import Note
 from pipeline.normalize.places.pieces import Separator
 from pipeline.value import value

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.home_places import nation_at
-from pipeline.lexicon.municipalities import Lookup, stated_prefecture
-from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
+from pipeline.lexicon.municipalities import stated_prefecture
+from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.place_words import terms_of

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
-from pipeline.lexicon.municipality_lookup import bare_municipality, look_up_municipality
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
@@ -22,7 +22,7 @@ from pipeline.normalize.places.findings import (
 )
 from pipeline.normalize.places.govern import at_home
 from pipeline.normalize.places.listed import is_bare_town
-from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words
+from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words, town_behind
 
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
@@ -31,8 +31,6 @@ NO_TOWN = re.compile(
     "(?!.*(?:管内|全|各|関係|市町|町村|郡内|[都道府県市区町村]内|下水|[国公私]|[大小中高]学))[ぁ-んァ-ヶー一-鿿々]{2,6}[市町村]"
 )
 """Behind a prefecture: the name of a municipality that it has not, 鹿児島県薩摩川市."""
-REGIONS_TOO = ("prefecture", "town", "village")
-"""Kinds of governments whose bare name behind a prefecture may mean another place: 石川県能登, 京都府京都."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -110,20 +108,6 @@ def is_run_by_prefecture(text: str, only: Municipality) -> bool:
         return False
     name = text[len(only.name) - 1 :]
     return name[1:2].isalnum() and is_facility(name) and not name.startswith(terms_of("prefecture"))
-
-
-def town_behind(draft: Draft, text: str, only: Municipality) -> Municipality | None:
-    """The city whose name without 市 stands right behind its prefecture's: 福島県いわき; or None.
-
-    A town's or a village's name is a region's too: 石川県能登.
-    """
-    if only.kind != "prefecture" or draft.city or not text.startswith(only.name):
-        return None
-    rest = text[len(only.name) :]
-    found = bare_municipality(rest, only.name) if rest else None
-    town = found.only if found is not None else None
-    known = town is not None and town.prefecture == only.name and town.kind not in REGIONS_TOO
-    return town if known else None
 
 
 def in_town(draft: Draft, text: str, code: str | None) -> Place:

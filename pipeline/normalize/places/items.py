@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.lexicon.abroad import Named, certain_country, find_country, listed_kanji, single_kanji
-from pipeline.lexicon.municipalities import Lookup, Municipality
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import is_home_region
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.pieces import Piece
+from pipeline.normalize.places.pieces import Piece, Separator
 
 KANA = re.compile("[ァ-ヺ]")
 SAME = re.compile("同(?![窓志友盟和時様意好行仁朋胞期人心じ])")
@@ -22,24 +22,8 @@ def items_at(
     cell: Cell, found: Sequence[Piece], at: int, signs: Mapping[str, Named], drafts: Sequence[Draft]
 ) -> list[Item]:
     """The names of one of the pieces; `drafts` are the places before, one of which may say its country."""
-    piece = found[at]
-    words = cell.folded[piece.start : piece.end]
-    if words == "中国" and beside_home(cell, found, at):
-        return items(cell, piece, (Segment("domestic", 0, len(words)),))
-    if words[0] == "同" and (own := same_municipality(words, drafts)) is not None:
-        again = Segment("domestic", 0, len(words), lookup=Lookup((own,)))
-        return items(cell, piece._replace(separator="strong"), (again,))
-    if words in signs:
-        return items(cell, piece, (Segment(signs[words].kind, 0, 1, signs[words].code or None),))
-    in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
-    above = country_above(drafts[-1]) if in_list else None
-    return items(cell, piece, segments(words, cell.prefecture, None if above == "JP" else above))
-
-
-def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
-    """The names of one piece as items of the cell."""
-    found: list[Item] = []
-    separator = piece.separator
+    piece, items = found[at], []
+    separator, names = names_of(cell, found, at, signs, drafts)
     for one in names:
         start, end = piece.start + one.start, piece.start + one.end
         kind, words, state, city = one.kind, cell.folded[start:end], None, None
@@ -55,9 +39,26 @@ def items(cell: Cell, piece: Piece, names: Sequence[Segment]) -> list[Item]:
             kind, words, start, end, separator, piece.depth, closes,
             one.code, one.lookup, one.known, state, city,
         )  # fmt: skip
-        found.append(item)
+        items.append(item)
         separator = "none"
-    return found
+    return items
+
+
+def names_of(
+    cell: Cell, found: Sequence[Piece], at: int, signs: Mapping[str, Named], drafts: Sequence[Draft]
+) -> tuple[Separator, Sequence[Segment]]:
+    """What divides a piece from the one before it, and its names."""
+    piece = found[at]
+    words = cell.folded[piece.start : piece.end]
+    if words == "中国" and beside_home(cell, found, at):
+        return piece.separator, (Segment("domestic", 0, len(words)),)
+    if words[0] == "同" and (own := same_municipality(words, drafts)) is not None:
+        return "strong", (Segment("domestic", 0, len(words), lookup=Lookup((own,))),)
+    if words in signs:
+        return piece.separator, (Segment(signs[words].kind, 0, 1, signs[words].code or None),)
+    in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
+    above = country_above(drafts[-1]) if in_list else None
+    return piece.separator, segments(words, cell.prefecture, None if above == "JP" else above)
 
 
 def country_above(draft: Draft) -> str | None:

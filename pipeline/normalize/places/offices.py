@@ -1,4 +1,4 @@
-"""Offices, branches and fairs of a government: in its own area, or kept elsewhere."""
+"""What stands behind a government's name: its town, branch, office or fair, in its own area or elsewhere."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ OFFICE_OF = re.compile(
 """Behind a government's name: its office in a town."""
 
 
+REGIONS_TOO = ("prefecture", "town", "village")
+"""Kinds of governments whose bare name behind a prefecture may mean another place: 石川県能登, 京都府京都."""
+
+
 def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
     """The governments of a place in Japan; of a prefecture's site the town that its branch bears.
 
@@ -31,6 +35,20 @@ def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
     if town is None or town.only is None or town.only.prefecture != only.name:
         return candidates
     return town.candidates
+
+
+def town_behind(draft: Draft, text: str, only: Municipality) -> Municipality | None:
+    """The city whose name without 市 stands right behind its prefecture's: 福島県いわき; or None.
+
+    A town's or a village's name is a region's too: 石川県能登.
+    """
+    if only.kind != "prefecture" or draft.city or not text.startswith(only.name):
+        return None
+    rest = text[len(only.name) :]
+    found = bare_municipality(rest, only.name) if rest else None
+    town = found.only if found is not None else None
+    known = town is not None and town.prefecture == only.name and town.kind not in REGIONS_TOO
+    return town if known else None
 
 
 def own_words(draft: Draft, text: str) -> str:

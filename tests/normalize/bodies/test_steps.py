@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.municipalities import Lookup
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.normalize.bodies import parse_municipalities, split_bodies
 from pipeline.normalize.bodies.governments import meaning, narrowed, settle
 from pipeline.normalize.bodies.lists import is_list, name_within, open_brackets, open_counts
