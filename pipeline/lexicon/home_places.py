@@ -10,13 +10,13 @@ from pipeline.lexicon.municipalities import (
     SELECTOR,
     begins_longer,
     is_bare_name,
+    stated_length,
     stated_prefecture,
 )
 from pipeline.lexicon.municipality_lookup import (
     Lookup,
     longest_municipality,
     look_up_municipality,
-    stated_length,
 )
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
@@ -66,7 +66,7 @@ def domestic_at(
         return None
     if after and contained(rest, length, lookup, prefecture):
         return None
-    return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup))
+    return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup.only))
 
 
 def lies_abroad(

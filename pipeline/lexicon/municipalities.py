@@ -134,6 +134,19 @@ def stated_prefecture(name: str) -> str:
     return prefecture_at_start(municipal_key(name)) or ""
 
 
+def stated_length(name: str, only: Municipality | None) -> int:
+    """How many first characters of a name, which means `only` one, are its prefecture: all, some or none.
+
+    >>> city, whole = index()["札幌市"][0], index()["大阪府"][0]
+    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
+    (3, 0, 2)
+    """
+    stated = stated_prefecture(name)
+    if not stated and only is not None and only.kind == "prefecture":
+        return len(name)
+    return len(stated)
+
+
 def is_bare_name(name: str) -> bool:
     """True for the name of a municipality or a prefecture without its 市, 町, 県 …
 

@@ -14,7 +14,6 @@ from pipeline.lexicon.municipalities import (
     index,
     municipal_key,
     prefecture_at_start,
-    stated_prefecture,
 )
 from pipeline.value import value
 
@@ -215,16 +214,3 @@ def longest_former(key: str, prefecture: str | None) -> tuple[int, Lookup] | Non
         if found := former(key[:length], prefecture):
             return length, Lookup(found)
     return None
-
-
-def stated_length(name: str, lookup: Lookup) -> int:
-    """How many of the first characters of a name are its prefecture: all, some or none.
-
-    >>> city, whole = look_up_municipality("札幌市"), look_up_municipality("大阪府")
-    >>> stated_length("北海道札幌市", city), stated_length("札幌市", city), stated_length("大阪", whole)
-    (3, 0, 2)
-    """
-    stated = stated_prefecture(name)
-    if not stated and lookup.only is not None and lookup.only.kind == "prefecture":
-        return len(name)
-    return len(stated)

@@ -11,6 +11,7 @@ from pipeline.lexicon.municipalities import (
     by_code,
     index,
     is_bare_name,
+    stated_length,
     stated_prefecture,
 )
 from pipeline.lexicon.municipality_lookup import (
@@ -20,7 +21,6 @@ from pipeline.lexicon.municipality_lookup import (
     bare_municipality,
     longest_municipality,
     look_up_municipality,
-    stated_length,
 )
 from pipeline.lexicon.municipality_names import home_starts, prefecture_names
 
@@ -76,7 +76,7 @@ def test_the_prefecture_that_a_name_states(name: str, stated: str) -> None:
 def test_how_much_of_a_name_is_its_prefecture(name: str, length: int) -> None:
     lookup = look_up_municipality(name, bare=True)
     assert lookup.only is not None
-    assert stated_length(name, lookup) == length
+    assert stated_length(name, lookup.only) == length
 
 
 @pytest.mark.parametrize(

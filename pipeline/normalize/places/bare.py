@@ -6,8 +6,8 @@ import re
 from typing import Literal
 
 from pipeline.lexicon.former_municipalities import counties
-from pipeline.lexicon.municipalities import is_bare_name, municipal_key
-from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality, stated_length
+from pipeline.lexicon.municipalities import is_bare_name, municipal_key, stated_length
+from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.own_parts import is_famous
@@ -96,7 +96,7 @@ def famous_town(cell: Cell, words: str) -> Lookup | None:
 
 def at_home(cell: Cell, item: Item, lookup: Lookup) -> Item:
     """The item as the governments of Japan that its name means."""
-    middle = item.start + stated_length(item.words, lookup)
+    middle = item.start + stated_length(item.words, lookup.only)
     state, city = cell.text[item.start : middle] or None, cell.text[middle : item.end] or None
     return item._replace(kind="domestic", lookup=lookup, state=state, city=city)
 
