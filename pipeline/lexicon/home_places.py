@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
@@ -20,7 +19,7 @@ from pipeline.lexicon.municipality_lookup import (
 )
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
-from pipeline.reference import read_table
+from pipeline.lexicon.site_kinds import home_of
 
 PUBLIC_SITE = re.compile(
     r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター)"
@@ -121,21 +120,6 @@ KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
-
-
-@cache
-def home_of() -> re.Pattern[str]:
-    """Matches what after a country's name makes a site one at home that bears it.
-
-    >>> [home_of().match(text) is not None for text in ("料理店", "坂", "式典会場", "交流会館", "大学")]
-    [True, True, False, True, False]
-    """
-    words: dict[str, list[str]] = {}
-    for row in read_table("home_marks"):
-        but = f"(?![{row['but']}])" if row["but"] else ""
-        words.setdefault(row["is"], []).append(re.escape(row["word"]) + but)
-    behind, theme, site = ("|".join(words[kind]) for kind in ("behind", "theme", "site"))
-    return re.compile(f"{behind}|(?:{theme})[^・]*(?:{site})")
 
 
 def branch_town(words: str) -> str:

@@ -20,6 +20,7 @@ from pipeline.lexicon.abroad import (
 from pipeline.lexicon.municipalities import begins_longer
 from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
+from pipeline.lexicon.site_kinds import home_at_head
 from pipeline.value import value
 
 ABIDING = r"に?(?:在住|居住|在留)(?:の|する|している)?(?:[道府県市町村]?(?:系人|人会|出身者)|日系人|邦人)"
@@ -32,11 +33,6 @@ REGION_REST = re.compile(
 )
 ANY_SITE = re.compile("の(?:大学|学校|高校|企業|都市|団体|機関)等?")
 """After a region: its sites at large, アジアの大学, and no name of one."""
-HOME_OF_COUNTRY = re.compile(
-    r".*(?:総領事館|領事館|大使館)|人[^・、]*(?:学校|学園|会館|墓地|街|教会)$|(?:料理|カレー|文化|文学|交流|友好|親善|記念|語|雑貨|物産|民芸|四国)[^・、]*"
-    r"(?:館|室|園|会|店|センター|ホール|プラザ|広場|の森|コーナー|庁|局)$|料理|語教室|文化[院館]|館|村$|の家|通り|街$|フェア|フェスタ|展$|[岳峠坂橋岬]"
-)
-"""After a country's name: a site in Japan that bears it (中国駐札幌総領事館, 韓国料理店)."""
 TERRITORY = re.compile(r"(?P<state>[^ ・領]{1,8}?)(?:自治|海外|属)?領(?![事海土空域有主])")
 INSIDE = re.compile("[内の]|(?:側|全[土域]|沿岸)")
 """After 領: all of the state, or a part of it without a name."""
@@ -168,4 +164,4 @@ def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None
     if (home is not None and home[0] > head.end - at) or begins_longer(run[at:], head.end - at):
         # 南アルプス市 and 南阿蘇 are not 南ア
         return None
-    return Segment("facility", at, len(run)) if HOME_OF_COUNTRY.match(run, head.end) else head
+    return Segment("facility", at, len(run)) if home_at_head().match(run, head.end) else head

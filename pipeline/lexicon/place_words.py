@@ -22,6 +22,9 @@ PARTS = frozenset(
         "shared_island",
         "any_town",
         "undivided",
+        "divides",
+        "with_them",
+        "people",
         "own_site",
     )
 )

@@ -44,6 +44,38 @@ def behind_nation(where: str) -> re.Pattern[str]:
 
 
 @cache
+def home_of() -> re.Pattern[str]:
+    """Matches what after a country's name makes a site one at home that bears it.
+
+    >>> [home_of().match(text) is not None for text in ("料理店", "坂", "式典会場", "交流会館", "大学")]
+    [True, True, False, True, False]
+    """
+    behind, theme, site = (_marks(kind, "site") for kind in ("behind", "theme", "site"))
+    return re.compile(f"{behind}|(?:{theme})[^・]*(?:{site})")
+
+
+@cache
+def home_at_head() -> re.Pattern[str]:
+    """Matches the same at the head of a run of names, where it must not be the start of a place's name.
+
+    >>> [home_at_head().match(text) is not None for text in ("駐札幌総領事館", "料理店", "人学校", "北京市")]
+    [True, True, True, False]
+    """
+    behind, whole, theme, site, mission, people = (
+        _marks(kind, "run") for kind in ("behind", "whole", "theme", "site", "mission", "people")
+    )
+    return re.compile(
+        f".*(?:{mission})|人[^・、]*(?:{people})$|(?:{theme})[^・、]*(?:{site})$|{behind}|(?:{whole})$"
+    )
+
+
+def _marks(kind: str, where: str) -> str:
+    """The source of a pattern for the marks of a kind that count there."""
+    rows = (row for row in read_table("home_marks") if row["is"] == kind and row["in"] in ("", where))
+    return "|".join(re.escape(row["word"]) + (f"(?![{row['but']}])" if row["but"] else "") for row in rows)
+
+
+@cache
 def with_several_words() -> re.Pattern[str]:
     """Finds a kind of site whose own name may have several words: 道の駅あいづ 湯川・会津坂下.
 

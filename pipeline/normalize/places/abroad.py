@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import DIRECTION, UNCODED, certain_country, is_metropolis, place_countries
-from pipeline.lexicon.home_places import home_of
+from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled

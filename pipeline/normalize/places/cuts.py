@@ -30,27 +30,8 @@ NAMES = (
     ("regions", "name"),
     ("states_without_code", "name"),
 )
-PROTECTED = (
-    r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
-    rf"在[住勤学留](?:(?:[・、/]|{listing()}|や|と)在[住勤学留])+|"
-    r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
-    r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
-    r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
-    r"(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?:[・、][ァ-ヺー一-鿿]{1,10}人)+|"
-    rf"(?:{either('and')}|と|や|・|、)その(?:保護者|家族|子ども|支援者|関係者)|"
-    r"\((?:株|有|財|社|独|公財|公社|一財|一社|学|福|医|仮称|仮)\)"
-)
-PEOPLE = "外国|在住|在留|留学|技能|出身|国籍"
-CONJUNCTION = (
-    rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん]){either('both')}(?![ぁ-ん])|を中心とした|を中心とする|"
-    r"を中心に|"
-    r"をはじめとする|をはじめとした|をはじめ|を含む|"
-    rf"(?:など|等)の(?!{PEOPLE})|"
-    r"その他(?:の|(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)|諸外国|海外))|以外の|"
-    r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|(?<=[A-Za-z]) (?:and|&) (?=[A-Z])|"
-    r"ほか(?![数各\d]|$)|他(?=[、 ])|"
-    r"(?<=[ァ-ヺー国湾])他(?=[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東))|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{2})"
-)
+_AREAS = "[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)"
+"""Begins the name of a part of the world."""
 BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
 """What stands between a と and the next sign."""
 ITEM_END, ITEM_REST = re.compile("(?<![^ 、・/()])[^ 、・/()]{1,20}$"), re.compile("[^ 、/()]{1,60}")
@@ -72,6 +53,33 @@ SIGNS = re.compile(
 
 
 @cache
+def protected() -> str:
+    """The source of a pattern for what stands together though a sign stands in it."""
+    abiding = "(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?"
+    return (
+        r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
+        rf"在[住勤学留](?:(?:[・、/]|{listing()}|や|と)在[住勤学留])+|"
+        r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
+        r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
+        r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
+        rf"{abiding}[ァ-ヺー一-鿿]{{1,10}}人(?:[・、][ァ-ヺー一-鿿]{{1,10}}人)+|"
+        rf"(?:{either('and')}|と|や|・|、)その(?:{any_term('with_them')})|{any_term('undivided')}"
+    )
+
+
+@cache
+def dividing() -> str:
+    """The source of a pattern for words that divide a cell."""
+    return (
+        rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん]){either('both')}(?![ぁ-ん])|"
+        rf"{any_term('divides')}|(?:など|等)の(?!{any_term('people')})|その他(?={_AREAS}|諸外国|海外)|"
+        r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|(?<=[A-Za-z]) (?:and|&) (?=[A-Z])|"
+        r"ほか(?![数各\d]|$)|他(?=[、 ])|"
+        rf"(?<=[ァ-ヺー国湾])他(?={_AREAS})|(?<=[ァ-ヺー国湾港)])等(?=[ァ-ヺ一-鿿A-Z]{{2}})"
+    )
+
+
+@cache
 def cutter() -> re.Pattern[str]:
     """Finds what divides a cell; names of the tables that hold such a sign themselves match as `name`."""
     listed = (row[key] for table, key in NAMES for row in read_table(table))
@@ -79,8 +87,8 @@ def cutter() -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first(known)))
     starts = "".join(sorted({name[0] for name in known}))
     return re.compile(
-        rf"(?P<name>(?=[{starts}])(?:{names})|{PROTECTED}|{any_term('undivided')}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
-        rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{CONJUNCTION})"
+        rf"(?P<name>(?=[{starts}])(?:{names})|{protected()}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
+        rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{dividing()})"
         r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
         r"|(?P<open>\()|(?P<close>\))"

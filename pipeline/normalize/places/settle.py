@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import place_countries
-from pipeline.lexicon.home_places import home_of
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
+from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.abroad import abroad
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, only_in_a_name, text_after
