@@ -31,7 +31,7 @@ COLUMNS = ("decider", "score", "decided", "right", "confidence")
 KNOTS = (0.5, 0.9995)
 """Probabilities between which the line is drawn; beyond the last there are too few mistakes to tell."""
 FOLDS = 5
-RULE_NAMES = (*(rule.name for rule in (*RULES, *LAST_RULES)), OWN_LINE, SPLIT_WORD)
+RULE_NAMES = (*(rule.name for rule in (*RULES, *LAST_RULES)), OWN_LINE.name, SPLIT_WORD)
 PRIORS = tuple(product((0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.995), (2, 5, 10, 20, 30, 50, 100)))
 """Means and weights (in decisions) of the Beta priors that are tried."""
 

@@ -8,19 +8,23 @@ other breaks of the cell: a column whose author lays out names does so again and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from pipeline.repair.breaks.calibration import model_confidence, rule_confidence
+from pipeline.repair.breaks.calibration import model_confidence
 from pipeline.repair.breaks.cells import BrokenCell, Decision
 from pipeline.repair.breaks.context import Judged, Sums, author_parts, contexts, tendencies_of
 from pipeline.repair.breaks.document import MEASURED, learn
 from pipeline.repair.breaks.features import groups
 from pipeline.repair.breaks.model import Group, Reasons, Table, probability_of_keep, weights
-from pipeline.repair.breaks.rules import first_rule, last_rule
+from pipeline.repair.breaks.rules import Rule, first_rule, last_rule
 from pipeline.repair.breaks.view import Break, CellView, habit_of, views
 
-OWN_LINE = "own_line"
-"""The rule for a line end of a page that its author alone can have made; it holds against an unsure model."""
+OWN_LINE = Rule(
+    "own_line",
+    True,
+    "both lines would have fitted on one, and their author parts things by lines",
+    lambda at: at.both == "fit" and at.view.support == MEASURED,
+)
+"""Of a line end of a page that its author alone can have made; it holds against an unsure model."""
 SURE = 0.95
 """The model's probability from which it joins even there."""
 UNIT_LIMIT = 400
@@ -50,10 +54,11 @@ def decide_breaks(cells: Sequence[BrokenCell], *, geometry: bool = True) -> list
     first = [judge(cell, habit, table) for cell in seen]
     around = tendencies_of([first[place] for place in own])
     more = [contexts(judged, around) for judged in first]
-    decided = [
-        tuple(_decide(judged, context, habit, around, final, mode))
+    second = [
+        _judge_again(judged, context, habit, around, final)
         for judged, context in zip(first, more, strict=True)
     ]
+    decided = [_decisions(judged, final, mode) for judged in second]
     wanted = iter(own)
     return [decided[next(wanted)] if len(cell.lines) > 1 else () for cell in cells]
 
@@ -75,39 +80,43 @@ def judge(seen: CellView, habit: str, table: Table, truth: Sequence[str] = ()) -
     return out
 
 
-def _decide(
-    first: Sequence[Judged], more: Sequence[Group], habit: str, around: Sums, table: Table, mode: str
-) -> list[Decision]:
-    """The second pass over one cell: `around` and `more` are what the first pass found."""
-    decisions: list[Decision] = []
-    unit = first[0].at.unit
+def _judge_again(
+    first: Sequence[Judged], more: Sequence[Group], habit: str, around: Sums, table: Table
+) -> list[Judged]:
+    """The second pass over one cell: `around` and `more` are what the first pass found in all of them."""
+    unit, out = first[0].at.unit, []
     for judged, context in zip(first, more, strict=True):
         at, rule = judged.at, judged.rule
         if rule is None and at.unit != unit:
             at = Break(at.view, at.index, unit)
             rule = first_rule(at)
         rule = rule or last_rule(at)
-        if rule is not None:
-            decision = rule.decision
-        else:
+        if rule is None:
             found = (*(judged.groups if at is judged.at else groups(at, habit)), context)
-            keep = probability_of_keep(found, table)
-            score = max(keep, 1 - keep)
+            again = Judged(at, None, found, probability_of_keep(found, table))
+            if (
+                again.keep < 0.5
+                and 1 - again.keep < SURE
+                and OWN_LINE.holds(at)
+                and author_parts(first, around)
+            ):
+                rule = OWN_LINE
+        if rule is not None:
+            again = Judged(at, rule, (), 1.0 if rule.keep else 0.0)
+        out.append(again)
+        unit = at.lower.text if again.keep >= 0.5 else (unit + at.lower.text)[-UNIT_LIMIT:]
+    return out
+
+
+def _decisions(judged: Sequence[Judged], table: Table, mode: str) -> tuple[Decision, ...]:
+    """What the breaks of a cell were judged to be, each with how often such decisions were right."""
+    decisions = []
+    for one in judged:
+        if one.rule is not None:
+            decision = one.rule.decision
+        else:
+            score = max(one.keep, 1 - one.keep)
             confidence = round(model_confidence(mode, score), 4)
-            decision = Decision(keep >= 0.5, confidence, "model", Reasons(found, table), score)
-            if keep < 0.5 and score < SURE and _is_own_line(at) and author_parts(first, around):
-                decision = _own_line()
+            decision = Decision(one.keep >= 0.5, confidence, "model", Reasons(one.groups, table), score)
         decisions.append(decision)
-        unit = at.lower.text if decision.keep else (unit + at.lower.text)[-UNIT_LIMIT:]
-    return decisions
-
-
-def _is_own_line(at: Break) -> bool:
-    """Whether both lines would have fitted on one, as measured on the page: no program broke them."""
-    return at.both == "fit" and at.view.support == MEASURED
-
-
-@cache
-def _own_line() -> Decision:
-    says = "both lines would have fitted on one, and their author parts things by lines"
-    return Decision(True, rule_confidence(OWN_LINE), OWN_LINE, says)
+    return tuple(decisions)

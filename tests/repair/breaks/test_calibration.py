@@ -20,7 +20,7 @@ HARD = Path(__file__).parent / "hard"
 
 def test_every_rule_has_one_row_and_every_row_a_rule() -> None:
     rows = [row["decider"] for row in read_table("break_calibration") if not row["score"]]
-    assert rows == [*RULE_NAMES, OWN_LINE, SPLIT_WORD]
+    assert rows == [*RULE_NAMES, OWN_LINE.name, SPLIT_WORD]
 
 
 def test_a_rule_that_was_never_measured_is_refused() -> None:
@@ -59,5 +59,5 @@ def test_confidences_decide_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = bench.read_cells(HARD / "cells_dev.jsonl")
     stated = bench.predictions(rows, geometry=True)
     monkeypatch.setattr(decide, "model_confidence", lambda _mode, _probability: 0.5)
-    monkeypatch.setattr(calibration, "_rules", lambda: dict.fromkeys((*RULE_NAMES, OWN_LINE), 0.5))
+    monkeypatch.setattr(calibration, "_rules", lambda: dict.fromkeys((*RULE_NAMES, OWN_LINE.name), 0.5))
     assert bench.predictions(rows, geometry=True) == stated
