@@ -119,15 +119,16 @@ def describe(texts: Iterable[str]) -> dict[str, Line]:
     >>> lines["月30日"].unit_starts, lines["日本"].unit_starts
     (True, False)
     """
-    found = {text: _known.get(text) for text in texts}
-    new = [text for text, line in found.items() if line is None]
+    texts = dict.fromkeys(texts)
+    found = {text: line for text in texts if (line := _known.get(text)) is not None}
+    new = [text for text in texts if text not in found]
     if new:
         if len(_known) > REMEMBERED:
             _known.clear()
         read = dict(zip(new, _described(new), strict=True))
         _known.update(read)
         found |= read
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _described(texts: Sequence[str]) -> list[Line]:

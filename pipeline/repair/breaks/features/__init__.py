@@ -26,7 +26,10 @@ def features(at: Break, habit: str) -> tuple[str, ...]:
 
 
 def groups(at: Break, habit: str) -> tuple[Group, ...]:
-    """The features that hold at a break, by group, in the order in which their weights are added."""
+    """The features that hold at a break, by group, in the order in which their weights are added.
+
+    Weights have two digits, so that sums are often equal but for what their order leaves behind the tenth.
+    """
     side = side_of(at)
     together = tie(at.upper.text, at.lower.text)
     generic = at.right.kind in NAMES and is_generic(at.lower.text)
