@@ -11,9 +11,10 @@ from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
-from pipeline.lexicon.place_words import any_term
+from pipeline.lexicon.place_words import any_term, terms_of
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
 from pipeline.lexicon.undecided import undecided_place
+from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.normalize.places.chains import KANA_CHAIN, chain_cuts, is_name, latin_dot
 from pipeline.normalize.places.rooms import is_room
@@ -55,6 +56,8 @@ SIGNS = re.compile(
 @cache
 def protected() -> str:
     """The source of a pattern for what stands together though a sign stands in it."""
+    forms = [word[1:] for word in terms_of("undivided") if word[0] == "("]
+    others = [word for word in terms_of("undivided") if word[0] != "("]
     abiding = "(?:在住|在留|居住|住む|暮らす)(?:する|している|の)?"
     return (
         r"https?://[^ 、()]{1,200}|「[^」]{0,200}」|『[^』]{0,200}』|～[^～、()]{1,30}～(?=$|[ 、)])|"
@@ -63,7 +66,7 @@ def protected() -> str:
         r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
         r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
         rf"{abiding}[ァ-ヺー一-鿿]{{1,10}}人(?:[・、][ァ-ヺー一-鿿]{{1,10}}人)+|"
-        rf"(?:{either('and')}|と|や|・|、)その(?:{any_term('with_them')})|{any_term('undivided')}"
+        rf"(?:{either('and')}|と|や|・|、)その(?:{any_term('with_them')})|\({words_either(forms)}|{words_either(others)}"
     )
 
 
