@@ -18,9 +18,14 @@ _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
 """What those do who are not the way's own: 受入担当者研修."""
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
-_LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
-AIM = re.compile("[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す)(?=.)")
-"""After what something else is done for: 誘致のための広告."""
+_LINK = re.compile(
+    "(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
+)
+AIM = re.compile(
+    "[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す"
+    "|向けの?|を?対象(?:の|とした|とする|に))(?=.)"
+)
+"""After what or whom something else is done for: 誘致のための広告, 受入家庭向けの説明会."""
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
 _CARRIED_OUT = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
@@ -81,6 +86,15 @@ def _matter(text: str) -> str:
     return found[0] if found else ""
 
 
+def without_doing(text: str) -> str:
+    """A phrase without an end that only says that it is done.
+
+    >>> without_doing("宿舎の手配を行う"), without_doing("講演会を開催。")
+    ('宿舎の手配', '講演会')
+    """
+    return _CARRIED_OUT.sub("", text.strip(" 、。"))
+
+
 def is_made_of_deeds(rest: str) -> bool:
     """Whether the nouns right after a medium's word all say what is done by it: 配信講座, not 教材.
 
@@ -106,7 +120,7 @@ def names_thing(rest: str) -> bool:
     found = _RUN.match(rest)
     if found is None or said_of_way(rest) != "about":
         return False
-    return noun_kind(found[0]) in ("", "person") or _PERSON.match(found[0]) is not None
+    return noun_kind(found[0]) in ("", "person", "part") or _PERSON.match(found[0]) is not None
 
 
 def names_event(rest: str) -> bool:

@@ -20,6 +20,7 @@ from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.way_nouns import is_light, phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
@@ -30,7 +31,6 @@ from pipeline.normalize.methods.text import (
     without_conditions,
     without_forms,
     without_recipients,
-    without_requests,
 )
 from pipeline.normalize.methods.words import Named, names_part, ways
 
@@ -103,7 +103,8 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = joined(without_recipients(without_conditions(without_requests(settled(without_forms(folded))))))
+    folded = without_administration(settled(without_forms(folded)))
+    folded = joined(without_recipients(without_conditions(folded)))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)

@@ -11,10 +11,10 @@ from pipeline.lexicon.legal_forms import written_out
 from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.clauses import denied
 from pipeline.normalize.methods.pieces import Piece
 from pipeline.normalize.methods.predicates import CALLED_OFF
-from pipeline.normalize.methods.text import ASKED
 
 _AND_THEN = re.compile(
     r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"

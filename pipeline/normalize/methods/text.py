@@ -61,13 +61,8 @@ _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(rf"\(([^()]{{2,10}})\)(?=[^\s()、/]|{bracketed()})")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
-_REMARK = re.compile(r"\([^()]*\)")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
-ASKED = re.compile(either(phrases("ask")))
-"""What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
-_ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{ASKED.pattern}")
-"""What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
 
@@ -104,38 +99,6 @@ def _is_heading(text: str) -> bool:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names something besides.
-
-    >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
-    ('対面(_____)', '申込は郵送又は電子申請')
-    >>> without_requests("デマンド交通(予約はLINE)").replace(" ", "_")
-    'デマンド交通(_______)'
-    """
-    if ASKED.search(folded) is None or _requests().search(folded) is None:
-        return folded
-    blanked = _requests().sub(_blank, folded)
-    if any(is_way(one[0]) and not _ASKED_SO.match(blanked, one.end()) for one in terms().finditer(blanked)):
-        return blanked
-    remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
-    return remarks if _REMARK.sub("", folded).strip() else folded
-
-
-@cache
-def _requests() -> re.Pattern[str]:
-    asked, way = ASKED.pattern, terms().pattern
-    clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
-    whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
-    return re.compile(
-        rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
-        rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])",
-        re.IGNORECASE,
-    )
 
 
 def without_conditions(folded: str) -> str:
@@ -191,7 +154,8 @@ def _readied() -> re.Pattern[str]:
     trips = either(word for kind in ("outbound", "inbound") for word in of(kind) - weak())
     ready = either(phrases("gathering"))
     return re.compile(
-        rf"(?:^|(?<=[、。 (]))(?P<head>[^、。・()/:]+?{ready}(?:(?:・|{listing()}){ready})*)"
+        rf"(?:^|(?<=[、。 (]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
+        rf"(?:(?:・|{listing()}){ready})*)"
         rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[、。・ ()をのし]|{nouns('light', 'work')})"
     )
 

@@ -29,10 +29,14 @@ _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無
 """What is given and is no money: ごみ袋の支給."""
 _ENDS_OBJECT = ("検討", "支給", "給付")
 """What `_PLAN` and `_GOODS` end with."""
+_LONGEST_REST = 80
+"""Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
 """Characters that they reach back."""
-_ON_MONEY = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{either(phrases('lesson'))}")
-"""After a word for money, what is about it: 助成金活用セミナー."""
+_ON_MONEY = re.compile(
+    f"(?:[一-龠々ァ-ヶー]{{0,8}}の)?[一-龠々ァ-ヶー]{{0,10}}?{either(phrases('lesson'))}(?:$|[のを])"
+)
+"""After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
 """After a commission, who does it: 委託医療機関での接種."""
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
@@ -59,6 +63,8 @@ _FOR = re.compile(
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
 _OF = re.compile("(?:から|より|の)$")
+_QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|に係る|に関する|に伴う|に)?[一-龠々ァ-ヶー]{0,6}")
+"""Between two words of one phrase, the first of which qualifies the second: 訪問団の受入."""
 _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 """After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
@@ -95,9 +101,7 @@ def ways(words: str) -> list[Named]:
     hits = _meant_hits(words)
     if not hits:
         return []
-    hits = _directed(words, _without_matter(words, hits))
-    while hits and _is_about(words, hits[-1]):
-        del hits[-1]
+    hits = _said_of_programme(words, _directed(words, _without_matter(words, hits)))
     if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
@@ -184,9 +188,11 @@ def _is_borne(words: str, hit: _Hit) -> bool:
 
 def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
-    rest = words[hit.end :]
-    if hit.kinds == ("funding",) and _ON_MONEY.match(rest):
-        return True
+    rest = words[hit.end : hit.end + _LONGEST_REST]
+    if hit.kinds in (("funding",), ("outsourcing",)) and _ON_MONEY.match(rest):
+        # 委託講座 is one by commission
+        commissioned = words.endswith("委託", 0, hit.end) and rest.startswith(phrases("lesson"))
+        return hit.kinds == ("funding",) or not commissioned
     if hit.kinds == ("outsourcing",) and _DOER.match(rest):
         return False
     if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
@@ -194,6 +200,20 @@ def _is_about(words: str, hit: _Hit) -> bool:
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
     return said_of_way(rest) == "about"
+
+
+def _said_of_programme(words: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits without those that something is done about, and the nouns that qualify these."""
+    kept: list[_Hit] = []
+    about: _Hit | None = None
+    for hit in reversed(hits):
+        own = _is_about(words, hit)
+        if own or (about is not None and _QUALIFIES.fullmatch(words, hit.end, about.start)):
+            about = hit
+        else:
+            kept.append(hit)
+            about = None
+    return kept[::-1]
 
 
 def names_part(words: str) -> bool:
