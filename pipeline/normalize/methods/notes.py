@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
@@ -33,6 +33,7 @@ _MAKING = re.compile(f"の?{either(phrases('making'))}")
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
+_REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
 
@@ -51,7 +52,13 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     only = next((way for way in found if _ONLY.search(way.text)), None)
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
     undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
-    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone))]
+    rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
+    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone, *rests))]
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a way of no category is but the rest of a phrase that was cut: によるアンケート, 審議."""
+    return _REST.match(text) is not None or is_light(text)
 
 
 def _notes(text: str, category: str) -> Iterator[Note]:

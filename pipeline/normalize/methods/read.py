@@ -17,7 +17,7 @@ from pipeline.lexicon.choices import choices
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.way_nouns import is_light, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
@@ -43,9 +43,13 @@ _MODIFIER = re.compile(
 )
 _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
+_OPEN = re.compile(f"(?:等|など)?[はもが]?{undecided()}$")
+_NOUN = re.compile("[一-龠々ァ-ヶー]{1,12}")
 _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
+_SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
+"""Letters with a space between each two: な し."""
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _SIGN = " 　、，,・/／()（）。"
@@ -135,6 +139,8 @@ def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
     before = _LAST_BRACKET.sub("", folded).strip()
     bare = before.strip(STRIP)
+    if _SPACED.fullmatch(bare):
+        bare = bare.replace(" ", "")
     return (
         bare in row_words("nothing")
         or NOTHING.fullmatch(bare) is not None
@@ -181,7 +187,8 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if last and [way.category for way in named] == [last.category] and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before
         return same
-    specified = _specified(text, same, piece, named) if last and named and piece.inside else None
+    says_more = last and named and piece.inside and not _is_beside(text, last, piece)
+    specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
     modifies = _MODIFIER.match(piece.words) is not None or (
@@ -209,11 +216,17 @@ def _named(last: _Way | None, piece: Piece) -> list[Named]:
     """The ways of a piece, none where it is a bracket that only says more of the way before it."""
     if last is None or not piece.inside:
         return ways(piece.words)
-    if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words):
+    if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words) or _is_party_open(piece.words):
         return []
     named = ways(piece.words)
     visit = last.category in ("inbound", "outbound")
     return [] if named and visit and _is_detail(piece.words, named) else named
+
+
+def _is_beside(text: str, last: _Way, piece: Piece) -> bool:
+    """Whether a piece stands in one bracket with the way before it: メール of (電話・メール)."""
+    between = fold(text[last.end : piece.start])
+    return "(" not in between and fold(last.text).count("(") == fold(last.text).count(")")
 
 
 def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) -> list[_Way] | None:
@@ -233,6 +246,10 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
     if len(same) > 1 or last.category != "other" or "直営" in last.text:
+        return None
+    head, _, inner = fold(last.text).rpartition("(")
+    if head and inner in plain():
+        # 相談(電話・メール)
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]
@@ -293,6 +310,21 @@ def _is_detail(words: str, named: list[Named]) -> bool:
         {way.category for way in named} <= {*_SITES}
         and whole().isdisjoint(hits)
         and all(hit in weak() for hit in hits if kinds_of(hit) == ("in_person",))
+    )
+
+
+def _is_party_open(words: str) -> bool:
+    """Whether a bracket says of a noun that is no way that it is not decided: 委託(業者選定中).
+
+    >>> _is_party_open("業者選定中"), _is_party_open("受入未定"), _is_party_open("実施未定")
+    (True, False, False)
+    """
+    open_yet = _OPEN.search(words)
+    noun = words[: open_yet.start()] if open_yet else ""
+    return (
+        _NOUN.fullmatch(noun) is not None
+        and terms().search(noun) is None
+        and noun_kind(noun) in ("", "person", "part", "other")
     )
 
 

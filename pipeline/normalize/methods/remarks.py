@@ -45,6 +45,12 @@ _ANEW = re.compile(
     f"(?:改めて|再度)?{either(phrases('detail'))}(?:等|など)?[をはも]?(?:改めて|再度|今後|再)?"
     "(?:調整|検討|協議)(?:する|します|中|予定)?。?$"
 )
+_ASIDE = re.compile(
+    rf"[^、はもがをにで]{{0,8}}?{either((*phrases('ask'), *phrases('paid')))}(?:等|など)?(?:は|については)"
+)
+"""The head of a clause about how one applies or pays: 参加申込は各校で取りまとめ."""
+_UNTIL = re.compile("(?:後|前|次第|際|うえ|上で|のち)[にはで]*$")
+"""The end of a clause of what something comes after: 交付決定後."""
 _DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
 _NAMES = ("body", "facility", "government", "area")
 _BODY = re.compile(f"{nouns('body')}$")
@@ -79,7 +85,9 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if alone:
         return False
-    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words):
+    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words) or _ASIDE.match(words):
+        return True
+    if not piece.last and _UNTIL.search(words) and not any(word in words for word in plain()):
         return True
     if ":" in words and _is_detail(words.partition(":")[0]):
         # 派遣 期間:14日間

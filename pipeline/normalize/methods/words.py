@@ -55,6 +55,8 @@ _SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から)(?!
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
 """After a site, how many it takes."""
+_GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参加|出席|集)")
+"""After a site and what is held there, that one goes there for something else: 現地商談会への出展支援."""
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]*?{nouns('other')}$")
 """After a place abroad, what is held there."""
 _FOR = re.compile(
@@ -245,6 +247,8 @@ def says_how(words: str, start: int, end: int) -> bool:
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
+    if words[start:end] in phrases("site") and _GO_THERE.match(words, noun.end()):
+        return False
     kind = noun_kind(noun[0])
     if kind == "action":
         # 会場装飾
@@ -285,7 +289,7 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     if _is_trip(words, before):
         calls = "表敬" in words[: before.end]
         return hit if between in ("の", "を", "等の", "等を") or (calls and not between) else None
-    of_money = before.kinds == ("funding",) and between in ("の", "を", "金の", "金を")
+    of_money = before.kinds == ("funding",) and between in ("", "の", "を", "金の", "金を")
     return before._replace(end=hit.end) if of_money else None
 
 
