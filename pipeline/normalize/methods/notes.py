@@ -96,7 +96,11 @@ def _is_unclear(text: str, category: str) -> bool:
         return True
     if category == "funding" and ((names_event(rest) and not is_giving(rest)) or _ON_THINGS.match(rest)):
         return True
-    if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):
+    if (
+        category in ("outbound", "inbound")
+        and not goes_on
+        and (_BY_THOSE.match(rest) or (names_event(rest) and not text.endswith(phrases("bidding"), 0, at)))
+    ):
         return True
     return said_of_way(rest) == "unclear"
 

@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns
+from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns, phrases
+from pipeline.lexicon.word_lists import either
 
 _ASIDE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
@@ -135,8 +136,10 @@ def names_event(rest: str) -> bool:
 
 @cache
 def _familiar() -> re.Pattern[str]:
-    known = nouns("other", "about", "thing")
+    known = f"(?:{nouns('other', 'about', 'thing')}|{either(phrases('deed'))})"
+    who = f"(?:等|など)?(?:による|で|にて|が)(?:{nouns('light')}|する|した)+"
     return re.compile(
+        rf"{nouns('person', 'body')}{who}[。、]?$|"
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
         rf"(?:{nouns('light', 'work')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$"
         rf"|その他|{known}[をのに].{{1,6}}$"

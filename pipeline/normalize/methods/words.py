@@ -287,7 +287,7 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     if hit.kinds != ("inbound",):
         return None
     if _is_trip(words, before):
-        calls = "表敬" in words[: before.end]
+        calls = "表敬" in words[: before.end] or words.startswith(phrases("abroad"), before.start)
         return hit if between in ("の", "を", "等の", "等を") or (calls and not between) else None
     of_money = before.kinds == ("funding",) and between in ("", "の", "を", "金の", "金を")
     return before._replace(end=hit.end) if of_money else None
