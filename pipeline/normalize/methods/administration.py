@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import without_doing
+from pipeline.normalize.methods.nouns import names_held
 
 ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
@@ -75,8 +75,7 @@ def _says_way(text: str) -> bool:
 def _is_held(folded: str, start: int) -> bool:
     """Whether what follows in the sentence says that something is held, and not that one is told of it."""
     end = _END.search(folded, start, start + _LONGEST_SENTENCE)
-    noun = without_doing(folded[start : end.start()]) if end else ""
-    return noun_kind(noun) == "other" and not noun.endswith((*phrases("done"), *phrases("ask")))
+    return end is not None and names_held(folded[start : end.start()])
 
 
 def _list_start(folded: str, start: int) -> int:

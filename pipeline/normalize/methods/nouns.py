@@ -15,6 +15,7 @@ _AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
 _AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
+_PARTY = ("団", "隊")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
 """What those do who are not the way's own: 受入担当者研修."""
@@ -63,7 +64,8 @@ def said_of_way(rest: str) -> str:
         own = ""
     after = rest[len(run) :]
     if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
-        return "about"
+        # 訪問団が出席した: those who make the trip
+        return "way" if run in _PARTY and after.startswith("が") else "about"
     if own == "light" and run.endswith("者") and after.startswith("への"):
         return "about"
     if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
@@ -87,13 +89,16 @@ def _matter(text: str) -> str:
     return found[0] if found else ""
 
 
-def without_doing(text: str) -> str:
-    """A phrase without an end that only says that it is done.
+def names_held(text: str) -> bool:
+    """Whether a clause says what is held or done, and not only that one is told of it or sent it.
 
-    >>> without_doing("宿舎の手配を行う"), without_doing("講演会を開催。")
-    ('宿舎の手配', '講演会')
+    >>> names_held("講演会を開催。"), names_held("直営を廃止"), names_held("チラシを配布")
+    (True, False, False)
     """
-    return _CARRIED_OUT.sub("", text.strip(" 、。"))
+    noun = _CARRIED_OUT.sub("", text.strip(" 、。"))
+    if noun.endswith((*phrases("done"), *phrases("ask"))):
+        return False
+    return noun_kind(noun) == "other" or noun.endswith(phrases("deed"))
 
 
 def is_made_of_deeds(rest: str) -> bool:

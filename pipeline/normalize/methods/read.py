@@ -23,6 +23,7 @@ from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.gaps import respaced
+from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
 from pipeline.normalize.methods.remarks import is_circumstance, is_decided_later, is_remark
@@ -67,6 +68,9 @@ _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
+_PAID = ("funding", "outsourcing")
+_BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
+"""Between two clauses that each say a way: 補助するとともに."""
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
 
 
@@ -117,9 +121,10 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    if [way.category for way in found] == ["other"] and is_decided_later(found[0].text):
-        return [Method(found[0].text, "undecided")]
-    return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+    methods = _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+    if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
+        return [Method(methods[0].text, "undecided")]
+    return methods
 
 
 def _with_bullets(folded: str) -> str:
@@ -179,7 +184,7 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if (
         last
         and not named
-        and last.category == "other"
+        and (last.category == "other" or last.text.endswith(phrases("done")))
         and _DONE_WITH_IT.fullmatch(piece.words)
         and not piece.inside
     ):
@@ -297,10 +302,21 @@ def _both_ways(found: list[Method]) -> list[Method]:
 
 
 def _as_sentence(text: str, found: list[Method]) -> list[Method]:
-    """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own."""
+    """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own.
+
+    It is one where it says what is held beside another thing, or beside money and commissions only.
+
+    >>> found = [Method("旅費を補助", "funding"), Method("講座を開催する", "other")]
+    >>> _as_sentence("旅費を補助するとともに、講座を開催する", found) == found
+    True
+    """
     if len(found) < 2 or not (_SENTENCE.search(text.strip()) or _GOES_ON.search(text)):
         return found
-    return [one for one in found if one.category != "other"] or [Method(text.strip(STRIP), "other")]
+    named = [one for one in found if one.category != "other"]
+    beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}
+    if named and beside and all(one in named or names_held(one.text) for one in found):
+        return found
+    return named or [Method(text.strip(STRIP), "other")]
 
 
 def _is_detail(words: str, named: list[Named]) -> bool:

@@ -39,6 +39,13 @@ _ON_MONEY = re.compile(
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
 """After a commission, who does it: 委託医療機関での接種."""
+_OF_THOSE = re.compile(
+    "[一-龠]{0,4}[をにへ]?(?:希望|志望|予定|計画|検討|参加|従事)?"
+    "(?:する|した|している|行う|行った|行っている|目指す|受ける|受けた|受けている|考える)"
+    rf"[一-龠々ァ-ヶー]{{0,10}}?(?:{nouns('person', 'body')}|{either(phrases('member'))})(?:等|など)?"
+    "(?:に(?!よ)|へ|を対象|の)"
+)
+"""After a way's word, those who have to do with it and for whom something is done: 留学を希望する高校生に."""
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _GUESTS = re.compile(f"{either(phrases('guest'))}(?:等|ら)?(?:の|による|が|)(?:表敬|公式|親善)?$")
@@ -104,7 +111,8 @@ def ways(words: str) -> list[Named]:
     if not hits:
         return []
     hits = _said_of_programme(words, _directed(words, _without_matter(words, hits)))
-    if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
+    hits = [hit for hit in hits if not (_is_weak(words, hit) and _SUBJECT.match(words, hit.end))]
+    if not hits:
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
         return _with_another(words, hits[0])
@@ -201,6 +209,8 @@ def _is_about(words: str, hit: _Hit) -> bool:
         return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
+    if _OF_THOSE.match(rest):
+        return True
     return said_of_way(rest) == "about"
 
 
@@ -250,6 +260,9 @@ def says_how(words: str, start: int, end: int) -> bool:
     if words[start:end] in phrases("site") and _GO_THERE.match(words, noun.end()):
         return False
     kind = noun_kind(noun[0])
+    if words[start:end] in phrases("technique"):
+        # デジタルスタンプラリー
+        return kind in ("light", "work")
     if kind == "action":
         # 会場装飾
         return words[start:end] not in phrases("site")
