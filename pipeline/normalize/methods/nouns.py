@@ -34,6 +34,9 @@ _CARRIED_OUT = re.compile(
 )
 """The end of a phrase that only says that it is done: 宿舎の手配を行う."""
 
+_CARRIED_ON = re.compile("(?:を(?:開催し|実施し|行い|行っ|開き)|(?<=[一-龠])し)て?$")
+"""The same of a clause that goes on in another: 講座を開催し."""
+
 
 @lru_cache(maxsize=4096)
 def said_of_way(rest: str) -> str:
@@ -95,7 +98,7 @@ def names_held(text: str) -> bool:
     >>> names_held("講演会を開催。"), names_held("直営を廃止"), names_held("チラシを配布")
     (True, False, False)
     """
-    noun = _CARRIED_OUT.sub("", text.strip(" 、。"))
+    noun = _CARRIED_OUT.sub("", _CARRIED_ON.sub("", text.strip(" 、。")))
     if noun.endswith((*phrases("done"), *phrases("ask"))):
         return False
     return noun_kind(noun) == "other" or noun.endswith(phrases("deed"))

@@ -13,6 +13,7 @@ from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.clauses import denied
+from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import Piece
 from pipeline.normalize.methods.predicates import CALLED_OFF
 
@@ -96,7 +97,11 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if ":" in words and _is_detail(words.partition(":")[0]):
         # 派遣 期間:14日間
         return True
-    if not piece.last and (words in phrases("detail") or goes_on(words) or _CAUSE.search(words)):
+    if not piece.last and (
+        words in phrases("detail")
+        or (goes_on(words) and not ("を" in words and names_held(words)))
+        or _CAUSE.search(words)
+    ):
         # 時期・方法とも未定
         return True
     if denied(words) or _POSSIBLE.search(words):
