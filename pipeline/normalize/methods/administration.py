@@ -15,7 +15,10 @@ ASKED = re.compile(either(phrases("ask")))
 _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrases('ask'), *phrases('gathering')))}")
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 _REMARK = re.compile(r"\([^()]*\)")
-_SENT = f"(?:{ASKED.pattern}|{nouns('goods')}|[券票証])等?を[^、。() ]{{0,10}}?{either(phrases('sending'))}"
+_SENT = (
+    f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
+    f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
+)
 _LINK = (
     "(?:し(?:、|て、?|た(?:うえ|上|のち|後)[でに]?、?)|の?(?:うえ|上)で?、?|の?のち、?"
     "|[をに]?(?:行い|行って|実施し|受け?付け)て?、?|の?後に?、?|を[経へ]て、?)"

@@ -11,7 +11,13 @@ from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods.clauses import is_left_over
-from pipeline.normalize.methods.nouns import is_familiar, is_made_of_deeds, names_event, said_of_way
+from pipeline.normalize.methods.nouns import (
+    is_familiar,
+    is_made_of_deeds,
+    names_event,
+    qualifies_those,
+    said_of_way,
+)
 from pipeline.normalize.methods.read import Method
 from pipeline.wording import bilingual
 
@@ -23,6 +29,7 @@ _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
 _BY_THOSE = re.compile(f"{nouns('person')}による")
 _AT_HOME = re.compile(
     f"{either(phrases('home'))}(?:への?|を|の)?訪問|訪問(?:型の?)?{either(phrases('call'))}"
+    f"|{either(phrases('caller'))}(?:等|など)?(?:が|による|の)?訪問"
 )
 """A visit at home, which is none abroad: 家庭訪問, 保健師の訪問指導."""
 _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
@@ -123,7 +130,11 @@ def _is_passed_over(text: str, familiar: bool) -> bool:
     if not familiar:
         return bool(hits)
     done = [hit.end() for hit in hits if not {*kinds_of(hit[0])}.isdisjoint(ACTIONS)]
-    return any(_THOSE.match(text, end) is None and said_of_way(text[end:]) == "about" for end in done)
+    return any(
+        _THOSE.match(text, end) is None
+        and (said_of_way(text[end:]) == "about" or qualifies_those(text[end:]))
+        for end in done
+    )
 
 
 def _doubtful(text: str, category: str) -> Note:

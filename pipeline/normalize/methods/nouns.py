@@ -34,6 +34,13 @@ _CARRIED_OUT = re.compile(
 )
 """The end of a phrase that only says that it is done: 宿舎の手配を行う."""
 
+_OF_THOSE = re.compile(
+    "[一-龠]{0,4}[をにへ]?(?:希望|志望|予定|計画|検討|参加|従事)?"
+    "(?:する|した|している|された|行う|行った|行っている|目指す|受ける|受けた|受けている|考える|い?た|ている|る)"
+    rf"[一-龠々ァ-ヶー]{{0,10}}?(?:{nouns('person', 'body')}|{either(phrases('member'))})(?:等|など)?"
+    "(?:に|へ|を対象|[のがと])"
+)
+"""After a way's word, those who have to do with it and for whom something is done: 留学を希望する高校生に."""
 _CARRIED_ON = re.compile("(?:を(?:開催し|実施し|行い|行っ|開き)|(?<=[一-龠])し)て?$")
 """The same of a clause that goes on in another: 講座を開催し."""
 
@@ -84,6 +91,15 @@ def said_of_way(rest: str) -> str:
     if own == "person" and link and last == "":
         return "unclear"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
+
+
+def qualifies_those(rest: str) -> bool:
+    """Whether a way's word, before `rest`, says who they are for whom or by whom something else is done.
+
+    >>> qualifies_those("を希望する高校生に"), qualifies_those("する高校生を募集")
+    (True, False)
+    """
+    return _OF_THOSE.match(rest) is not None
 
 
 def _matter(text: str) -> str:

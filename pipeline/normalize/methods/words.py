@@ -9,7 +9,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, said_of_way
+from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, qualifies_those, said_of_way
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -39,13 +39,6 @@ _ON_MONEY = re.compile(
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
 """After a commission, who does it: 委託医療機関での接種."""
-_OF_THOSE = re.compile(
-    "[一-龠]{0,4}[をにへ]?(?:希望|志望|予定|計画|検討|参加|従事)?"
-    "(?:する|した|している|行う|行った|行っている|目指す|受ける|受けた|受けている|考える)"
-    rf"[一-龠々ァ-ヶー]{{0,10}}?(?:{nouns('person', 'body')}|{either(phrases('member'))})(?:等|など)?"
-    "(?:に(?!よ)|へ|を対象|の)"
-)
-"""After a way's word, those who have to do with it and for whom something is done: 留学を希望する高校生に."""
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _GUESTS = re.compile(f"{either(phrases('guest'))}(?:等|ら)?(?:の|による|が|)(?:表敬|公式|親善)?$")
@@ -205,12 +198,12 @@ def _is_about(words: str, hit: _Hit) -> bool:
         return hit.kinds == ("funding",) or not commissioned
     if hit.kinds == ("outsourcing",) and _DOER.match(rest):
         return False
+    if not {*hit.kinds}.isdisjoint(ACTIONS) and qualifies_those(rest):
+        return True
     if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
         return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
-    if _OF_THOSE.match(rest):
-        return True
     return said_of_way(rest) == "about"
 
 
