@@ -41,7 +41,7 @@ _OF_THOSE = re.compile(
     "(?:に|へ|を対象|[のがと])"
 )
 """After a way's word, those who have to do with it and for whom something is done: 留学を希望する高校生に."""
-_CARRIED_ON = re.compile("(?:を(?:開催し|実施し|行い|行っ|開き)|(?<=[一-龠])し)て?$")
+_CARRIED_ON = re.compile("(?:[をで](?:開催し|実施し|行い|行っ|開き)|(?<=[一-龠])し)て?$")
 """The same of a clause that goes on in another: 講座を開催し."""
 
 

@@ -99,7 +99,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return True
     if not piece.last and (
         words in phrases("detail")
-        or (goes_on(words) and not ("を" in words and names_held(words)))
+        or (goes_on(words) and not (("を" in words or "直営" in words) and names_held(words)))
         or _CAUSE.search(words)
     ):
         # 時期・方法とも未定
