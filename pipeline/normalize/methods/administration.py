@@ -15,6 +15,8 @@ ASKED = re.compile(either(phrases("ask")))
 _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrases('ask'), *phrases('gathering')))}")
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 _REMARK = re.compile(r"\([^()]*\)")
+_PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
+"""The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
 _SENT = (
     f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
     f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
@@ -98,7 +100,7 @@ def _without_requests(folded: str) -> str:
     if _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    if _says_way(blanked):
+    if _says_way(blanked) or _PROGRAMME.search(blanked):
         return blanked
     remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
@@ -113,13 +115,15 @@ def _requests() -> re.Pattern[str]:
     asked, way = ASKED.pattern, terms().pattern
     head = either((*phrases("ask"), *phrases("paid")))
     goods = rf"(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
-    clause = rf"(?:お|御)?{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
+    clause = rf"(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"
         rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
         rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
         rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により|による)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])",
+        rf"(?:で|にて|により|による)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
+        rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)",
         re.IGNORECASE,
     )

@@ -37,6 +37,10 @@ _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
 _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
 _MAKING = re.compile(f"の?{either(phrases('making'))}")
 """After a medium, what makes it: 動画撮影会."""
+_EQUIPMENT = re.compile(
+    f"[一-龠々ァ-ヶー]{{0,8}}?(?:{either(phrases('equipment'))}|{nouns('goods')})[のを]?(?:{nouns('about')}|導入)"
+)
+"""After a medium, what is bought or built for it: 文書管理システムの導入."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
@@ -115,9 +119,13 @@ def _is_unclear(text: str, category: str) -> bool:
 def _names_thing(text: str, category: str) -> bool:
     """Whether the last medium of a text is part of a thing's name, or kept: 動画教材の貸出し, 文書の保存."""
     hits = [hit for hit in terms().finditer(text) if kinds_of(hit[0]) == (category,)]
-    if not hits or hits[-1][0] not in phrases("carrier"):
+    if not hits:
         return False
     rest = text[hits[-1].end() :]
+    if _EQUIPMENT.match(rest):
+        return True
+    if hits[-1][0] not in phrases("carrier"):
+        return False
     if category == "document" and rest[:1] in ("の", "を"):
         found = _NOUN.match(rest, 1)
         return found is not None and noun_kind(found[0]) not in ("other", "light", "work", "about")

@@ -28,6 +28,11 @@ AIM = re.compile(
     "|向けの?|を?対象(?:の|とした|とする|に))(?=.)"
 )
 """After what or whom something else is done for: 誘致のための広告, 受入家庭向けの説明会."""
+_HANDED = re.compile(
+    f"(?:の|[一-龠々ァ-ヶー])[一-龠々ァ-ヶーの]{{0,12}}?{either(phrases('sheet'))}(?:等|など)?[のを]?"
+    f"{either((*phrases('done'), *phrases('sending')))}"
+)
+"""After a word for money or the like, what is handed out that tells of it: 負担金の納付書送付."""
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
 _CARRIED_OUT = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
@@ -59,7 +64,7 @@ def said_of_way(rest: str) -> str:
     'unclear'
     """
     rest = _ASIDE.sub("", rest)
-    if AIM.match(rest):
+    if AIM.match(rest) or _HANDED.match(rest):
         return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""

@@ -18,7 +18,7 @@ _BODY = re.compile(nouns("body"))
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
 _MEDIUM = either((*phrases("medium"), *phrases("carrier")))
 _LESSON = re.compile(
-    f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
+    f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
 )
 """A lesson that is about a medium and held in any way: 動画撮影講座."""
 _FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
