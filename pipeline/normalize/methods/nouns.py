@@ -148,6 +148,8 @@ def names_thing(rest: str) -> bool:
     (True, False, False)
     """
     found = _RUN.match(rest)
+    if _HANDED.match(rest):
+        return True
     if found is None or said_of_way(rest) != "about":
         return False
     return noun_kind(found[0]) in ("", "person", "part") or _PERSON.match(found[0]) is not None

@@ -35,6 +35,7 @@ _LONGEST_OBJECT = 40
 """Characters that they reach back."""
 _ON_MONEY = re.compile(
     f"(?:[一-龠々ァ-ヶー]{{0,8}}の)?[一-龠々ァ-ヶー]{{0,10}}?{either(phrases('lesson'))}(?:$|[のを])"
+    f"|[一-龠々ァ-ヶー]{{0,8}}の[一-龠々ァ-ヶー]{{0,12}}?{either(phrases('inquiry'))}(?:$|[のを])"
 )
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
@@ -51,7 +52,7 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から)(?![てはも])")
+_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から|への(?!参加|来場))(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
 """After a site, how many it takes."""
