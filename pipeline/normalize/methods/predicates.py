@@ -46,7 +46,8 @@ ADVERB = re.compile(
     rf"(?:^|(?<=[はもを、 ・]))(?:[^、。()はを ]{{1,24}}?{_around('cause')}"
     rf"|[^、。()はをも ]{{1,14}}{_around('trouble')}で|{_around('adverb')}"
     rf"|(?:{_around('next_year')}|[\d年月日度令和平成RHr元]{{2,12}})[にへ]"
-    r"|[^、。()はもを ]{0,8}(?:年度?|月末?)(?:まで|以降|以後|より|で|をもって))[はもの]?、?$"
+    r"|[^、。()はもを ]{0,8}(?:年度?|月末?)"
+    "(?:まで|以降|以後|より|から|で|をもって|を最後に|を最後として|を境に))[はもの]?、?$"
     rf"|{_around('this_year')}[はもの]?、?$"
 )
 """The end of an adverb, a time or a reason between a subject and its predicate."""

@@ -26,7 +26,13 @@ from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
-from pipeline.normalize.methods.remarks import is_circumstance, is_decided_later, is_remark
+from pipeline.normalize.methods.remarks import (
+    goes_on,
+    is_circumstance,
+    is_decided_later,
+    is_remark,
+    says_by_what,
+)
 from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
@@ -68,6 +74,7 @@ _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
+_MEDIA = ("online", "document")
 _PAID = ("funding", "outsourcing")
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
 """Between two clauses that each say a way: 補助するとともに."""
@@ -316,7 +323,19 @@ def _as_sentence(text: str, found: list[Method]) -> list[Method]:
     beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}
     if named and beside and all(one in named or names_held(one.text) for one in found):
         return found
-    return named or [Method(text.strip(STRIP), "other")]
+    told = [one for one in found if one.category != "other" or (named and says_by_what(one.text))]
+    return _as_one(told) or [Method(text.strip(STRIP), "other")]
+
+
+def _as_one(found: list[Method]) -> list[Method]:
+    """The ways of a sentence, two of one medium as one where its clause goes on: 動画を作成し、配信する."""
+    out: list[Method] = []
+    for one in found:
+        if out and one.category == out[-1].category and one.category in _MEDIA and goes_on(out[-1].text):
+            out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
+        else:
+            out.append(one)
+    return out
 
 
 def _is_detail(words: str, named: list[Named]) -> bool:

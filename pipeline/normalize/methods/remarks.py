@@ -54,6 +54,7 @@ _UNTIL = re.compile("(?:後|前|次第|際|うえ|上で|のち)[にはで]*$")
 """The end of a clause of what something comes after: 交付決定後."""
 _CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について[はも]?|に関して[はも]?|[にへ][はも]?)$")
 """The end of what is no clause: 希望する高校生に."""
+_BY_OTHER = re.compile(f"は{either(plain())}(?:とし|で(?:行い|実施し|対応し))て?$")
 _DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
 _NAMES = ("body", "facility", "government", "area")
 _BODY = re.compile(f"{nouns('body')}$")
@@ -98,9 +99,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         # 派遣 期間:14日間
         return True
     if not piece.last and (
-        words in phrases("detail")
-        or (goes_on(words) and not (("を" in words or "直営" in words) and names_held(words)))
-        or _CAUSE.search(words)
+        words in phrases("detail") or (goes_on(words) and not _says_what(words)) or _CAUSE.search(words)
     ):
         # 時期・方法とも未定
         return True
@@ -139,6 +138,20 @@ def is_decided_later(text: str) -> bool:
     [True, True, False]
     """
     return _LATER.search(text) is not None or _ANEW.match(text) is not None
+
+
+def says_by_what(words: str) -> bool:
+    """Whether a clause that goes on says by what of no category something is done.
+
+    >>> says_by_what("相談は電話とし"), says_by_what("市が主催し")
+    (True, False)
+    """
+    return _BY_OTHER.search(words) is not None
+
+
+def _says_what(words: str) -> bool:
+    """Whether a clause that goes on says itself what is held or done: 講座を開催し, 収集は直営で行い."""
+    return says_by_what(words) or (("を" in words or "直営" in words) and names_held(words))
 
 
 def goes_on(words: str) -> bool:
