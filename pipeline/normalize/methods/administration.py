@@ -66,7 +66,7 @@ def _without_preparations(folded: str) -> str:
     for one in before:
         named = {kind for hit in terms().findall(one[0]) if is_way(hit) for kind in kinds_of(hit)}
         told = one["chosen"] is None and (how or _is_held(folded, one.end()))
-        if named and named.isdisjoint(ACTIONS) and (done or told):
+        if named.isdisjoint(ACTIONS) and (done or (named and told)):
             start = _list_start(folded, one.start())
             signs[start : one.end()] = " " * (one.end() - start)
     return "".join(signs)

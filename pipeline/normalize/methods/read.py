@@ -45,6 +45,8 @@ _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
 _NUMBERED = re.compile(r"\s(?=[①-⑳])")
+_CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s①-⑳・、)])")
+"""A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
@@ -144,6 +146,8 @@ def _with_bullets(folded: str) -> str:
     if sign and sign in _SIGNS:
         folded = folded.replace(sign, "、")
     folded = _NUMBERED.sub("、", folded)
+    if folded.startswith("①"):
+        folded = _CLOSE_NUMBER.sub("、", folded)
     return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
 
 

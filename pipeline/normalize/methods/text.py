@@ -16,7 +16,7 @@ _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}}
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _PARTS = re.compile(
     r"(?:^|(?<=[、。 ()を])|(?<=による)|(?<=の)(?![^、・]*による))"
-    rf"(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
+    rf"(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,14}}{_PARTED}){{1,12}})"
     rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへにで]|から)[^\s、・/()。:]{{1,14}}"
     rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*"
@@ -34,6 +34,9 @@ _ONE = re.compile(
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
+_OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:の|に[要係])[^、。はが]*{either(phrases('granted'))}")
+"""The last of several nouns, and what money or a commission there is for all."""
+_NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _TOWARDS = re.compile("(?:の|に対する)$")
 _COST = re.compile("経?費")
 """After a way's word, what it costs: 渡航費・滞在費の助成."""
@@ -221,6 +224,9 @@ def _join(found: re.Match[str]) -> str:
     particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
     guests = found["guests"] is not None
+    if loose and _OF_ALL.match(last) and all(map(_NOUN.fullmatch, items)):
+        # 研修、講座等の費用を補助
+        return _SIGN.sub(_joint, heads) + last
     if not loose and _is_matter(items, last):
         # 印刷・製本は委託, 清掃・警備業務委託
         return _SIGN.sub(_joint, heads) + last

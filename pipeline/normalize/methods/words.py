@@ -10,6 +10,7 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, qualifies_those, said_of_way
+from pipeline.normalize.methods.text import JOINT
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -61,7 +62,7 @@ _GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]*?{nouns('other')}$")
 """After a place abroad, what is held there."""
 _FOR = re.compile(
-    "れ?(?:[一-龠々ァ-ヶーA-Za-z]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
+    f"れ?(?:[一-龠々ァ-ヶーA-Za-z{JOINT}]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
