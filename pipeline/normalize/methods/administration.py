@@ -17,6 +17,10 @@ _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrase
 _REMARK = re.compile(r"\([^()]*\)")
 _PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
 """The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
+_NAMES = re.compile(
+    rf"(?:{nouns('other', 'light', 'work')}|{either(phrases('deed'))})(?:等|の?(?:実施|開催))?(?=[ 、。(※]|$)"
+)
+"""The end of something that is done besides: 講演会、申込は郵送."""
 _SENT = (
     f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
     f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
@@ -100,7 +104,7 @@ def _without_requests(folded: str) -> str:
     if _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    if _says_way(blanked) or _PROGRAMME.search(blanked):
+    if _says_way(blanked) or _PROGRAMME.search(blanked) or _NAMES.search(blanked):
         return blanked
     remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
@@ -124,6 +128,8 @@ def _requests() -> re.Pattern[str]:
         rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
         rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
         rf"(?:で|にて|により|による)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
+        rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが]{{0,10}}?{head}"
+        r"等?[をは][^、。()]*"
         rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)",
         re.IGNORECASE,
     )

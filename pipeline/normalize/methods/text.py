@@ -157,7 +157,7 @@ def _readied() -> re.Pattern[str]:
     trips = either(word for kind in ("outbound", "inbound") for word in of(kind) - weak())
     ready = either(phrases("gathering"))
     return re.compile(
-        rf"(?:^|(?<=[、。 (]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
+        rf"(?:^|(?<=[、。 (:]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
         rf"(?:(?:・|{listing()}){ready})*)"
         rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[、。・ ()をのし]|{nouns('light', 'work')})"
     )
