@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms
 from pipeline.lexicon.word_lists import either
@@ -17,10 +18,10 @@ _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrase
 _REMARK = re.compile(r"\([^()]*\)")
 _PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
 """The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
-_NAMES = re.compile(
-    rf"(?:{nouns('other', 'light', 'work')}|{either(phrases('deed'))})(?:等|の?(?:実施|開催))?(?=[ 、。(※]|$)"
-)
-"""The end of something that is done besides: 講演会、申込は郵送."""
+_PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
+_WORDS = re.compile(r"[^\W\d_]{2}.*[^ぁ-ん]$")
+_CHANNEL = (*phrases("contact"), *phrases("channel"))
+"""What one may ask by, which is nothing besides: 電話、申込は郵送."""
 _SENT = (
     f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
     f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
@@ -82,9 +83,10 @@ def _says_way(text: str) -> bool:
 
 
 def _is_held(folded: str, start: int) -> bool:
-    """Whether what follows in the sentence says that something is held, and not that one is told of it."""
+    """Whether what follows in the sentence says that something is done, and not that one is told of it."""
     end = _END.search(folded, start, start + _LONGEST_SENTENCE)
-    return end is not None and names_held(folded[start : end.start()])
+    rest = folded[start : end.start()].strip(" 、") if end else ""
+    return _names_something(rest) and not rest.endswith((*phrases("done"), *phrases("ask")))
 
 
 def _list_start(folded: str, start: int) -> int:
@@ -104,10 +106,19 @@ def _without_requests(folded: str) -> str:
     if _requests().search(folded) is None:
         return folded
     blanked = _requests().sub(_blank, folded)
-    if _says_way(blanked) or _PROGRAMME.search(blanked) or _NAMES.search(blanked):
+    if _says_way(blanked) or _PROGRAMME.search(blanked) or _names_something(blanked):
         return blanked
     remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
+
+
+def _names_something(text: str) -> bool:
+    """Whether something is named besides requests, and no other channel for them: 講演会、申込は郵送."""
+    return any(
+        (_WORDS.match(piece) and not piece.endswith(_CHANNEL) and noun_kind(piece) != "thing")
+        or names_held(piece)
+        for piece in _PIECES.split(text)
+    )
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -128,8 +139,8 @@ def _requests() -> re.Pattern[str]:
         rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
         rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
         rf"(?:で|にて|により|による)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
-        rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが]{{0,10}}?{head}"
+        rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
         r"等?[をは][^、。()]*"
-        rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)",
+        rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)(?=の?後|の?うえ|の上|し、)",
         re.IGNORECASE,
     )

@@ -25,7 +25,7 @@ def respaced(text: str) -> str:
     if _BLANKS.search(text) is None:
         return text
     if _LETTERS.fullmatch(text):
-        return _BLANKS.sub("", text)
+        return _ANY_BLANK.sub("", text)
     own = bytearray(len(text))
     for one in terms().finditer(text):
         own[one.start() : one.end()] = b"\1" * len(one[0])

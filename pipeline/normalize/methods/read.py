@@ -80,7 +80,7 @@ _MEDIA = ("online", "document")
 _PAID = ("funding", "outsourcing")
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
 """Between two clauses that each say a way: 補助するとともに."""
-_SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
+_SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)(?:[(（][^()（）]*[)）])?。?$")
 
 
 @dataclass(frozen=True, slots=True)
