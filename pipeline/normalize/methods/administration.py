@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms
 from pipeline.lexicon.word_lists import either
@@ -19,7 +20,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 _PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
 """The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
-_WORDS = re.compile(r"[^\W\d_]{2}.*[^ぁ-ん]$")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _CHANNEL = (*phrases("contact"), *phrases("channel"))
 """What one may ask by, which is nothing besides: 電話、申込は郵送."""
 _SENT = (
@@ -115,10 +116,19 @@ def _without_requests(folded: str) -> str:
 def _names_something(text: str) -> bool:
     """Whether something is named besides requests, and no other channel for them: 講演会、申込は郵送."""
     return any(
-        (_WORDS.match(piece) and not piece.endswith(_CHANNEL) and noun_kind(piece) != "thing")
+        (
+            _WORDS.match(piece)
+            and _is_noun(piece)
+            and not piece.endswith(_CHANNEL)
+            and noun_kind(piece) != "thing"
+        )
         or names_held(piece)
         for piece in _PIECES.split(text)
     )
+
+
+def _is_noun(text: str) -> bool:
+    return not "ぁ" <= text[-1] <= "ん" or ends_in(text)[0] == "名詞"
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -68,7 +68,7 @@ _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
-    r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
+    r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+(?:[(（][^()（）]*[)）])?。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
