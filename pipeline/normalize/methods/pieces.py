@@ -10,7 +10,7 @@ from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import nouns, phrases
 from pipeline.lexicon.word_lists import either
 
-STRIP = " 。．.,:：※「」『』【】[]-"
+STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-"
 """What decorates a piece and is no part of it."""
 _LIGHT = nouns("light", "work")
 _CUT = re.compile(
@@ -75,7 +75,9 @@ def _stronger(before: str, sign: str) -> str:
     """Of two signs with nothing between, the one that says more: a bracket, then any but a space."""
     if "(" in (before, sign):
         return "("
-    return before if before.strip() else sign[:1]
+    if sign in "※、。" and before not in ("※", ")"):
+        return sign
+    return sign if sign == "※" else before if before.strip() else sign[:1]
 
 
 def _bare(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -71,6 +71,8 @@ _GOES_ON = re.compile(
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+(?:[(（][^()（）]*[)）])?。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
+_NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
+"""What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
@@ -322,6 +324,8 @@ def _as_sentence(text: str, found: list[Method]) -> list[Method]:
     True
     """
     if len(found) < 2 or not (_SENTENCE.search(text.strip()) or _GOES_ON.search(text)):
+        return found
+    if all(_NOUNS.fullmatch(one.text) for one in found[:-1]) and not "ぁ" <= found[-1].text[0] <= "ん":
         return found
     named = [one for one in found if one.category != "other"]
     beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}

@@ -18,7 +18,7 @@ from pipeline.normalize.methods.pieces import Piece
 from pipeline.normalize.methods.predicates import CALLED_OFF
 
 _AND_THEN = re.compile(
-    r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
+    r"[^、がをにへでと]*[がをにへでと][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
 )
 """A clause that may go on in another: 市が主催し、協会に委託."""
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")

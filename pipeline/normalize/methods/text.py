@@ -14,20 +14,24 @@ from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
+_SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
+_LEFT = "、。 ()「【<＜〈※:"
+_RIGHT = "、。 ()」】>＞〉※"
+"""Signs before and behind what is joined."""
 _PARTS = re.compile(
-    r"(?:^|(?<=[、。 ()を])|(?<=による)|(?<=の)(?![^、・]*による))"
-    rf"(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,14}}{_PARTED}){{1,12}})"
-    rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへにで]|から)[^\s、・/()。:]{{1,14}}"
-    rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
-    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*"
-    r"|(?P<told>[^\s、・/()。:はをの]{1,10}は[^\s、・/()。:]{1,10})"
-    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[、。 ()])"
+    rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]*(?:による|、)))"
+    rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のを]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
+    rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
+    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
+    rf"|(?P<told>[^{_SIGNS}はをの]{{1,10}}は[^{_SIGNS}]{{1,10}})"
+    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}])"
 )
 _SIGN = re.compile(_PARTED)
 _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
-    rf"(?:^|(?<=[、。 ()])){_PART}(?:・{_PART})+(?=$|[、。 ()]|形式|方式|による|を|の)"
-    rf"|{either(phrases('meeting'))}{_PARTED}[^\s、・/()。:]{{0,10}}?{either(phrases('parting'))}"
+    rf"(?:^|(?<=[{_LEFT}・])){_PART}(?:・{_PART})+(?=$|[{_RIGHT}]|など|等|形式|方式|による|を|の)"
+    rf"|{either(phrases('meeting'))}{_PARTED}[^{_SIGNS}]{{0,10}}?{either(phrases('parting'))}"
     rf"|{either(phrases('one_name'))}"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
@@ -56,6 +60,10 @@ _CHOICE = re.compile(
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
+_OWN_LABEL = re.compile("^(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容):")
+"""The column's own heading once more: 実施方法:講義."""
+_YEAR = re.compile(r"(?:令和|平成|[RH])\d+年度?:")
+_ENCLOSED = re.compile(r"\([^()]+\)")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
@@ -76,6 +84,11 @@ def without_forms(folded: str) -> str:
     >>> without_forms("③オンライン(①派遣 ②受入 から選択)").strip(), without_forms("派遣【隔年実施】")
     ('③オンライン', '派遣(隔年実施)')
     """
+    folded = _OWN_LABEL.sub(_blank, folded)
+    if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
+        folded = _blank(year) + folded[year.end() :]
+    if _ENCLOSED.fullmatch(folded):
+        folded = f" {folded[1:-1]} "
     if folded.startswith("【"):
         folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
@@ -157,9 +170,9 @@ def _readied() -> re.Pattern[str]:
     trips = either(word for kind in ("outbound", "inbound") for word in of(kind) - weak())
     ready = either(phrases("gathering"))
     return re.compile(
-        rf"(?:^|(?<=[、。 (:]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
+        rf"(?:^|(?<=[{_LEFT}]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
         rf"(?:(?:・|{listing()}){ready})*)"
-        rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[、。・ ()をのし]|{nouns('light', 'work')})"
+        rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[{_RIGHT}・をのし]|{nouns('light', 'work')})"
     )
 
 
