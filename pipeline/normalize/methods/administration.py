@@ -104,12 +104,16 @@ def _list_start(folded: str, start: int) -> int:
 
 def _without_requests(folded: str) -> str:
     """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
-    if _requests().search(folded) is None:
+    topics, by = _requests(), _asked_by()
+    if topics.search(folded) is None and by.search(folded) is None:
         return folded
-    blanked = _requests().sub(_blank, folded)
-    if _says_way(blanked) or _PROGRAMME.search(blanked) or _names_something(blanked):
+    told = topics.sub(_blank, folded)
+    blanked = by.sub(_blank, told)
+    if _says_way(blanked) or _PROGRAMME.search(blanked):
         return blanked
-    remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
+    if _names_something(told):
+        return told
+    remarks = _REMARK.sub(lambda one: by.sub(_blank, topics.sub(_blank, one[0])), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
 
 
@@ -137,7 +141,7 @@ def _blank(found: re.Match[str]) -> str:
 
 @cache
 def _requests() -> re.Pattern[str]:
-    asked, way = ASKED.pattern, terms().pattern
+    way = terms().pattern
     head = either((*phrases("ask"), *phrases("paid")))
     goods = rf"(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
@@ -147,10 +151,19 @@ def _requests() -> re.Pattern[str]:
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"
         rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
         rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により|による)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
         rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
         r"等?[をは][^、。()]*"
         rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)(?=の?後|の?うえ|の上|し、)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _asked_by() -> re.Pattern[str]:
+    asked, way = ASKED.pattern, terms().pattern
+    return re.compile(
+        rf"(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
+        rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
+        rf"|(?<=\()[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?による{asked}(?=\))",
         re.IGNORECASE,
     )

@@ -21,7 +21,7 @@ _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
 """What those do who are not the way's own: 受入担当者研修."""
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile(
-    "(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
+    "(?:への|との|での|に関する|に係る|にかかる|についての|[のを]|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
 )
 AIM = re.compile(
     "[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す"
@@ -33,7 +33,7 @@ _HANDED = re.compile(
     f"{either((*phrases('done'), *phrases('sending')))}"
 )
 """After a word for money or the like, what is handed out that tells of it: 負担金の納付書送付."""
-_MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
+_MATTER = re.compile("(?:(?!によ|[をはがにでへ、]|と[一-龠ァ-ヶ]).)+")
 _CARRIED_OUT = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
 )

@@ -310,7 +310,8 @@ def _both_ways(found: list[Method]) -> list[Method]:
     """
     if all(one.category != "outbound" for one in found) or any(one.category == "inbound" for one in found):
         return found
-    returned = [Method(one.text, "inbound") for one in found if _MUTUAL.search(one.text)]
+    trips = (one for one in found if one.category == "outbound")
+    returned = [Method(one.text, "inbound") for one in trips if _MUTUAL.search(one.text)]
     return [*found, *returned] if len(returned) == 1 else found
 
 

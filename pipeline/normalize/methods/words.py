@@ -67,7 +67,7 @@ _FOR = re.compile(
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
 _OF = re.compile("(?:から|より|の)$")
-_QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|に係る|に関する|に伴う|に)?[一-龠々ァ-ヶー]{0,6}")
+_QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|と|に係る|に関する|に伴う|に)?[一-龠々ァ-ヶー]{0,6}")
 """Between two words of one phrase, the first of which qualifies the second: 訪問団の受入."""
 _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 """After money that those who take part pay: 負担金を徴収."""
@@ -214,7 +214,7 @@ def _said_of_programme(words: str, hits: list[_Hit]) -> list[_Hit]:
     kept: list[_Hit] = []
     about: _Hit | None = None
     for hit in reversed(hits):
-        own = _is_about(words, hit)
+        own = _is_about(words, hit) and not (kept and words.startswith("と", hit.end))
         if own or (about is not None and _QUALIFIES.fullmatch(words, hit.end, about.start)):
             about = hit
         else:
