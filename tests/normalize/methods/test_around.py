@@ -1,4 +1,4 @@
-"""What is said around a way changes none: how one applies, is told or pays, when and where, labels and signs."""
+"""What is said around a way changes none: how one applies or pays, when and where, labels and signs."""
 
 from __future__ import annotations
 
