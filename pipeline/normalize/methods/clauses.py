@@ -15,8 +15,8 @@ from typing import NamedTuple
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
 from pipeline.normalize.methods import predicates as said
+from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.nouns import said_of_way
-from pipeline.normalize.methods.text import ASKED
 
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""

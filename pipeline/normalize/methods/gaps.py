@@ -11,6 +11,8 @@ from pipeline.lexicon.ways import terms, weak, words
 from pipeline.lexicon.word_lists import longest_first
 
 _BLANKS = re.compile(r"(?<=[^\s!-~])\s+(?=[^\s!-~])")
+_LETTERS = re.compile(r"\w(?:\s\w){2,}")
+"""A cell of letters with a blank between each two: 業 務 委 託."""
 _ANY_BLANK = re.compile(r"\s+")
 
 
@@ -22,6 +24,8 @@ def respaced(text: str) -> str:
     """
     if _BLANKS.search(text) is None:
         return text
+    if _LETTERS.fullmatch(text):
+        return _ANY_BLANK.sub("", text)
     own = bytearray(len(text))
     for one in terms().finditer(text):
         own[one.start() : one.end()] = b"\1" * len(one[0])

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods.clauses import is_left_over
-from pipeline.normalize.methods.nouns import is_familiar, is_made_of_deeds, names_event, said_of_way
+from pipeline.normalize.methods.nouns import (
+    is_familiar,
+    is_made_of_deeds,
+    names_event,
+    qualifies_those,
+    said_of_way,
+)
 from pipeline.normalize.methods.read import Method
 from pipeline.wording import bilingual
 
@@ -23,6 +29,7 @@ _THOSE = re.compile(f"{nouns('person')}|{either(phrases('service'))}")
 _BY_THOSE = re.compile(f"{nouns('person')}による")
 _AT_HOME = re.compile(
     f"{either(phrases('home'))}(?:への?|を|の)?訪問|訪問(?:型の?)?{either(phrases('call'))}"
+    f"|{either(phrases('caller'))}(?:等|など)?(?:が|による|の)?訪問"
 )
 """A visit at home, which is none abroad: 家庭訪問, 保健師の訪問指導."""
 _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
@@ -30,9 +37,14 @@ _ON_THINGS = re.compile(f"[一-龠々ァ-ヶー]+の{nouns('other')}$")
 _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))}")
 _MAKING = re.compile(f"の?{either(phrases('making'))}")
 """After a medium, what makes it: 動画撮影会."""
+_EQUIPMENT = re.compile(
+    f"[一-龠々ァ-ヶー]{{0,8}}?(?:{either(phrases('equipment'))}|{nouns('goods')})[のを]?(?:{nouns('about')}|導入)"
+)
+"""After a medium, what is bought or built for it: 文書管理システムの導入."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
+_REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
 
@@ -51,7 +63,13 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     only = next((way for way in found if _ONLY.search(way.text)), None)
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
     undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
-    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone))]
+    rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
+    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone, *rests))]
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a way of no category is but the rest of a phrase that was cut: によるアンケート, 審議."""
+    return _REST.match(text) is not None or is_light(text)
 
 
 def _notes(text: str, category: str) -> Iterator[Note]:
@@ -89,7 +107,11 @@ def _is_unclear(text: str, category: str) -> bool:
         return True
     if category == "funding" and ((names_event(rest) and not is_giving(rest)) or _ON_THINGS.match(rest)):
         return True
-    if category in ("outbound", "inbound") and not goes_on and (_BY_THOSE.match(rest) or names_event(rest)):
+    if (
+        category in ("outbound", "inbound")
+        and not goes_on
+        and (_BY_THOSE.match(rest) or (names_event(rest) and not text.endswith(phrases("bidding"), 0, at)))
+    ):
         return True
     return said_of_way(rest) == "unclear"
 
@@ -97,9 +119,13 @@ def _is_unclear(text: str, category: str) -> bool:
 def _names_thing(text: str, category: str) -> bool:
     """Whether the last medium of a text is part of a thing's name, or kept: 動画教材の貸出し, 文書の保存."""
     hits = [hit for hit in terms().finditer(text) if kinds_of(hit[0]) == (category,)]
-    if not hits or hits[-1][0] not in phrases("carrier"):
+    if not hits:
         return False
     rest = text[hits[-1].end() :]
+    if _EQUIPMENT.match(rest):
+        return True
+    if hits[-1][0] not in phrases("carrier"):
+        return False
     if category == "document" and rest[:1] in ("の", "を"):
         found = _NOUN.match(rest, 1)
         return found is not None and noun_kind(found[0]) not in ("other", "light", "work", "about")
@@ -112,7 +138,11 @@ def _is_passed_over(text: str, familiar: bool) -> bool:
     if not familiar:
         return bool(hits)
     done = [hit.end() for hit in hits if not {*kinds_of(hit[0])}.isdisjoint(ACTIONS)]
-    return any(_THOSE.match(text, end) is None and said_of_way(text[end:]) == "about" for end in done)
+    return any(
+        _THOSE.match(text, end) is None
+        and (said_of_way(text[end:]) == "about" or qualifies_those(text[end:]))
+        for end in done
+    )
 
 
 def _doubtful(text: str, category: str) -> Note:

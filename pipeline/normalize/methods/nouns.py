@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns
+from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns, phrases
+from pipeline.lexicon.word_lists import either
 
 _ASIDE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
@@ -14,18 +15,39 @@ _AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
 _AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
+_PARTY = ("団", "隊")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
 """What those do who are not the way's own: 受入担当者研修."""
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
-_LINK = re.compile("(?:への|との|での|に関する|に係る|にかかる|についての|[のをと]|に(?!よ))(?=.)")
-AIM = re.compile("[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す)(?=.)")
-"""After what something else is done for: 誘致のための広告."""
-_MATTER = re.compile("(?:(?!によ|[をはがにでへ、]).)+")
+_LINK = re.compile(
+    "(?:への|との|での|に関する|に係る|にかかる|についての|[のを]|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
+)
+AIM = re.compile(
+    "[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す"
+    "|向けの?|を?対象(?:の|とした|とする|に))(?=.)"
+)
+"""After what or whom something else is done for: 誘致のための広告, 受入家庭向けの説明会."""
+_HANDED = re.compile(
+    f"(?:の|[一-龠々ァ-ヶー])[一-龠々ァ-ヶーの]{{0,12}}?{either(phrases('sheet'))}(?:等|など)?[のを]?"
+    f"{either((*phrases('done'), *phrases('sending')))}"
+)
+"""After a word for money or the like, what is handed out that tells of it: 負担金の納付書送付."""
+_MATTER = re.compile("(?:(?!によ|[をはがにでへ、]|と[一-龠ァ-ヶ]).)+")
 _CARRIED_OUT = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
 )
 """The end of a phrase that only says that it is done: 宿舎の手配を行う."""
+
+_OF_THOSE = re.compile(
+    "[一-龠]{0,4}[をにへ]?(?:希望|志望|予定|計画|検討|参加|従事)?"
+    "(?:する|した|している|された|行う|行った|行っている|目指す|受ける|受けた|受けている|考える|い?た|ている|る)"
+    rf"[一-龠々ァ-ヶー]{{0,10}}?(?:{nouns('person', 'body')}|{either(phrases('member'))})(?:等|など)?"
+    "(?:に|へ|を対象|[のがと])"
+)
+"""After a way's word, those who have to do with it and for whom something is done: 留学を希望する高校生に."""
+_CARRIED_ON = re.compile("(?:[をで](?:開催し|実施し|行い|行っ|開き)|(?<=[一-龠])し)て?$")
+"""The same of a clause that goes on in another: 講座を開催し."""
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +64,7 @@ def said_of_way(rest: str) -> str:
     'unclear'
     """
     rest = _ASIDE.sub("", rest)
-    if AIM.match(rest):
+    if AIM.match(rest) or _HANDED.match(rest):
         return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""
@@ -57,7 +79,8 @@ def said_of_way(rest: str) -> str:
         own = ""
     after = rest[len(run) :]
     if _AROUND.match(run) or (own == "person" and _AGENT.match(after)):
-        return "about"
+        # 訪問団が出席した: those who make the trip
+        return "way" if run in _PARTY and after.startswith("が") else "about"
     if own == "light" and run.endswith("者") and after.startswith("への"):
         return "about"
     if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
@@ -75,10 +98,31 @@ def said_of_way(rest: str) -> str:
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
 
 
+def qualifies_those(rest: str) -> bool:
+    """Whether a way's word, before `rest`, says who they are for whom or by whom something else is done.
+
+    >>> qualifies_those("を希望する高校生に"), qualifies_those("する高校生を募集")
+    (True, False)
+    """
+    return _OF_THOSE.match(rest) is not None
+
+
 def _matter(text: str) -> str:
     """The first thing that a phrase names, up to what is said of it: 撤退 of 撤退により直営に戻した."""
     found = _MATTER.match(text)
     return found[0] if found else ""
+
+
+def names_held(text: str) -> bool:
+    """Whether a clause says what is held or done, and not only that one is told of it or sent it.
+
+    >>> names_held("講演会を開催。"), names_held("直営を廃止"), names_held("チラシを配布")
+    (True, False, False)
+    """
+    noun = _CARRIED_OUT.sub("", _CARRIED_ON.sub("", text.strip(" 、。")))
+    if noun.endswith((*phrases("done"), *phrases("ask"))):
+        return False
+    return noun_kind(noun) == "other" or noun.endswith(phrases("deed"))
 
 
 def is_made_of_deeds(rest: str) -> bool:
@@ -104,9 +148,11 @@ def names_thing(rest: str) -> bool:
     (True, False, False)
     """
     found = _RUN.match(rest)
+    if _HANDED.match(rest):
+        return True
     if found is None or said_of_way(rest) != "about":
         return False
-    return noun_kind(found[0]) in ("", "person") or _PERSON.match(found[0]) is not None
+    return noun_kind(found[0]) in ("", "person", "part") or _PERSON.match(found[0]) is not None
 
 
 def names_event(rest: str) -> bool:
@@ -121,8 +167,10 @@ def names_event(rest: str) -> bool:
 
 @cache
 def _familiar() -> re.Pattern[str]:
-    known = nouns("other", "about", "thing")
+    known = f"(?:{nouns('other', 'about', 'thing')}|{either(phrases('deed'))})"
+    who = f"(?:等|など)?(?:による|で|にて|が)(?:{nouns('light')}|する|した)+"
     return re.compile(
+        rf"{nouns('person', 'body')}{who}[。、]?$|"
         rf"{known}(?:等|など|のみ|あり|も?可|(?:[をはがでにと]|により|による|として)?"
         rf"(?:{nouns('light', 'work')}|する|して|します|した|し|され|る|行う|行い|て))*[。、]?$"
         rf"|その他|{known}[をのに].{{1,6}}$"

@@ -10,17 +10,18 @@ from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import nouns, phrases
 from pipeline.lexicon.word_lists import either
 
-STRIP = " 。．.,:：※「」『』【】[]-"
+STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-"
 """What decorates a piece and is no part of it."""
 _LIGHT = nouns("light", "work")
 _CUT = re.compile(
     r"(?P<inside>\([^()]{1,30}\)"
-    rf"(?=(?:\d+[一-龠]{{1,2}})?(?:[のをにへで]|が(?!ん)|[はも](?=[一-龠\d])|{_LIGHT}(?:$|[、・。 ]))))|"
+    rf"(?=(?:\d+[一-龠]{{1,2}})?(?:[のをにへで]|との|が(?!ん)|[はも](?=[一-龠\d])|{_LIGHT}(?:$|[、・。 ]))))|"
     rf"{either(conjunctions())}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)(?:(?<!\d)、|、(?!\d{3}(?!\d)))|"
     r"[|+→⇒⇔&;・。※]|"
-    r"(?:(?<![A-Za-z])(?<![をへ]) +| +(?![A-Za-z])(?<![をへ] ))(?!(?:[のをへ]|による?)[一-龠ァ-ヶー]|よる)|"
+    r"(?:(?<![A-Za-z])(?<![をへのがは])(?<!による) +| +(?![A-Za-z])(?<![をへ] ))"
+    r"(?!(?:[のをへ]|による?)[一-龠ァ-ヶー]|よる)|"
     r"[()]"
 )
 """What stands between two pieces; a bracket that a phrase goes on after, 交流員(CIR)の配置, does not."""
@@ -75,7 +76,9 @@ def _stronger(before: str, sign: str) -> str:
     """Of two signs with nothing between, the one that says more: a bracket, then any but a space."""
     if "(" in (before, sign):
         return "("
-    return before if before.strip() else sign[:1]
+    if sign in "※、。" and before not in ("※", ")"):
+        return sign
+    return sign if sign == "※" else before if before.strip() else sign[:1]
 
 
 def _bare(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -38,7 +38,7 @@ OTHER_YEAR = re.compile(
 )
 """The end of what is said of another year: 令和3年度は中止, not 令和2年度で廃止."""
 AFTER = re.compile(
-    rf"(?:と?{_around('inflection')}|た(?!め)){{0,8}}"
+    rf"(?:(?!など)と?{_around('inflection')}|た(?!め)){{0,8}}"
     rf"(?:{_around('leads')}|[がは](?=、)|[でに](?=[、 )]|$))?(?:て|に)?、?"
 )
 """What joins a predicate to what follows."""
@@ -46,7 +46,8 @@ ADVERB = re.compile(
     rf"(?:^|(?<=[はもを、 ・]))(?:[^、。()はを ]{{1,24}}?{_around('cause')}"
     rf"|[^、。()はをも ]{{1,14}}{_around('trouble')}で|{_around('adverb')}"
     rf"|(?:{_around('next_year')}|[\d年月日度令和平成RHr元]{{2,12}})[にへ]"
-    r"|[^、。()はもを ]{0,8}(?:年度?|月末?)(?:まで|以降|以後|より|で|をもって))[はもの]?、?$"
+    r"|[^、。()はもを ]{0,8}(?:年度?|月末?)"
+    "(?:まで|以降|以後|より|から|で|をもって|を最後に|を最後として|を境に))[はもの]?、?$"
     rf"|{_around('this_year')}[はもの]?、?$"
 )
 """The end of an adverb, a time or a reason between a subject and its predicate."""
@@ -87,7 +88,7 @@ NEGATION = (
 BARE_NEGATION = re.compile(NEGATION)
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれつっ]{0,3}?"
 _ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
-_NIL = "(?<=[一-龠れ:])(?<!有)無(?=$|[ 、・。/)])"
+_NIL = "(?:(?<=[一-龠れ:(])|(?<=[一-龠れ] ))(?<!有)無(?=$|[ 、・。/()])"
 _PLANNED = (
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|した(?=が|もの|ところ)|していた|であった|していました)"
     r"(?:ところ)?(?:が|ものの?)?、?"

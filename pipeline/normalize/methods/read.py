@@ -17,20 +17,27 @@ from pipeline.lexicon.choices import choices
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
-from pipeline.lexicon.way_nouns import is_light, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whole
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.gaps import respaced
+from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
-from pipeline.normalize.methods.remarks import is_circumstance, is_decided_later, is_remark
+from pipeline.normalize.methods.remarks import (
+    goes_on,
+    is_circumstance,
+    is_decided_later,
+    is_remark,
+    says_by_what,
+)
 from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
     without_forms,
     without_recipients,
-    without_requests,
 )
 from pipeline.normalize.methods.words import Named, names_part, ways
 
@@ -38,14 +45,20 @@ _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
 _NUMBERED = re.compile(r"\s(?=[①-⑳])")
+_CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s①-⑳・、)])")
+"""A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
 _MODIFIER = re.compile(
     rf"(?:{either(phrases('modifier'))}|[約計各]?[\d○〇◯●]+(?:件|名|人|回|社|団体|校|組|[かカヶ]所))+$"
 )
 _DETAIL = re.compile(f"{either(phrases('detail'))}[はも等]?{undecided()}")
 """What is still open about a way that itself is settled: 派遣(詳細未定)."""
+_OPEN = re.compile(f"(?:等|など)?[はもが]?{undecided()}$")
+_NOUN = re.compile("[一-龠々ァ-ヶー]{1,12}")
 _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 """What is done with what was named before, and no way of its own: 冊子作成・配布."""
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
+_SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
+"""Letters with a space between each two: な し."""
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _SIGN = " 　、，,・/／()（）。"
@@ -55,15 +68,21 @@ _SITES = ("inbound", "outbound", "in_person")
 _MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
-    r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+。?$"
+    r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+(?:[(（][^()（）]*[)）])?。?$"
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
+_NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
+"""What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
-_SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)。?$")
+_MEDIA = ("online", "document")
+_PAID = ("funding", "outsourcing")
+_BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
+"""Between two clauses that each say a way: 補助するとともに."""
+_SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)(?:[(（][^()（）]*[)）])?。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +122,8 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = joined(without_recipients(without_conditions(without_requests(settled(without_forms(folded))))))
+    folded = without_administration(settled(without_forms(folded)))
+    folded = joined(without_recipients(without_conditions(folded)))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
@@ -112,9 +132,10 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    if [way.category for way in found] == ["other"] and is_decided_later(found[0].text):
-        return [Method(found[0].text, "undecided")]
-    return _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+    methods = _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+    if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
+        return [Method(methods[0].text, "undecided")]
+    return methods
 
 
 def _with_bullets(folded: str) -> str:
@@ -127,6 +148,8 @@ def _with_bullets(folded: str) -> str:
     if sign and sign in _SIGNS:
         folded = folded.replace(sign, "、")
     folded = _NUMBERED.sub("、", folded)
+    if folded.startswith("①"):
+        folded = _CLOSE_NUMBER.sub("、", folded)
     return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
 
 
@@ -134,6 +157,8 @@ def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
     before = _LAST_BRACKET.sub("", folded).strip()
     bare = before.strip(STRIP)
+    if _SPACED.fullmatch(bare):
+        bare = bare.replace(" ", "")
     return (
         bare in row_words("nothing")
         or NOTHING.fullmatch(bare) is not None
@@ -172,7 +197,7 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if (
         last
         and not named
-        and last.category == "other"
+        and (last.category == "other" or last.text.endswith(phrases("done")))
         and _DONE_WITH_IT.fullmatch(piece.words)
         and not piece.inside
     ):
@@ -180,7 +205,8 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     if last and [way.category for way in named] == [last.category] and names_part(piece.words):
         # 補助金、補助率1/2: a part of the way before
         return same
-    specified = _specified(text, same, piece, named) if last and named and piece.inside else None
+    says_more = last and named and piece.inside and not _is_beside(text, last, piece)
+    specified = _specified(text, same, piece, named) if says_more else None
     if specified is not None:
         return specified
     modifies = _MODIFIER.match(piece.words) is not None or (
@@ -208,11 +234,17 @@ def _named(last: _Way | None, piece: Piece) -> list[Named]:
     """The ways of a piece, none where it is a bracket that only says more of the way before it."""
     if last is None or not piece.inside:
         return ways(piece.words)
-    if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words):
+    if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words) or _is_party_open(piece.words):
         return []
     named = ways(piece.words)
     visit = last.category in ("inbound", "outbound")
     return [] if named and visit and _is_detail(piece.words, named) else named
+
+
+def _is_beside(text: str, last: _Way, piece: Piece) -> bool:
+    """Whether a piece stands in one bracket with the way before it: メール of (電話・メール)."""
+    between = fold(text[last.end : piece.start])
+    return "(" not in between and fold(last.text).count("(") == fold(last.text).count(")")
 
 
 def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) -> list[_Way] | None:
@@ -232,6 +264,10 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
     if len(same) > 1 or last.category != "other" or "直営" in last.text:
+        return None
+    head, _, inner = fold(last.text).rpartition("(")
+    if head and inner in plain():
+        # 相談(電話・メール)
         return None
     # ホームステイ(受入): the bracket says which way it is.
     return [_until(text, last, end, way.category) for way in named]
@@ -274,15 +310,41 @@ def _both_ways(found: list[Method]) -> list[Method]:
     """
     if all(one.category != "outbound" for one in found) or any(one.category == "inbound" for one in found):
         return found
-    returned = [Method(one.text, "inbound") for one in found if _MUTUAL.search(one.text)]
+    trips = (one for one in found if one.category == "outbound")
+    returned = [Method(one.text, "inbound") for one in trips if _MUTUAL.search(one.text)]
     return [*found, *returned] if len(returned) == 1 else found
 
 
 def _as_sentence(text: str, found: list[Method]) -> list[Method]:
-    """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own."""
+    """The ways of a cell; in a sentence a clause that names none (…し、調査を行う) is no way of its own.
+
+    It is one where it says what is held beside another thing, or beside money and commissions only.
+
+    >>> found = [Method("旅費を補助", "funding"), Method("講座を開催する", "other")]
+    >>> _as_sentence("旅費を補助するとともに、講座を開催する", found) == found
+    True
+    """
     if len(found) < 2 or not (_SENTENCE.search(text.strip()) or _GOES_ON.search(text)):
         return found
-    return [one for one in found if one.category != "other"] or [Method(text.strip(STRIP), "other")]
+    if all(_NOUNS.fullmatch(one.text) for one in found[:-1]) and not "ぁ" <= found[-1].text[0] <= "ん":
+        return found
+    named = [one for one in found if one.category != "other"]
+    beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}
+    if named and beside and all(one in named or names_held(one.text) for one in found):
+        return found
+    told = [one for one in found if one.category != "other" or (named and says_by_what(one.text))]
+    return _as_one(told) or [Method(text.strip(STRIP), "other")]
+
+
+def _as_one(found: list[Method]) -> list[Method]:
+    """The ways of a sentence, two of one medium as one where its clause goes on: 動画を作成し、配信する."""
+    out: list[Method] = []
+    for one in found:
+        if out and one.category == out[-1].category and one.category in _MEDIA and goes_on(out[-1].text):
+            out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
+        else:
+            out.append(one)
+    return out
 
 
 def _is_detail(words: str, named: list[Named]) -> bool:
@@ -292,6 +354,21 @@ def _is_detail(words: str, named: list[Named]) -> bool:
         {way.category for way in named} <= {*_SITES}
         and whole().isdisjoint(hits)
         and all(hit in weak() for hit in hits if kinds_of(hit) == ("in_person",))
+    )
+
+
+def _is_party_open(words: str) -> bool:
+    """Whether a bracket says of a noun that is no way that it is not decided: 委託(業者選定中).
+
+    >>> _is_party_open("業者選定中"), _is_party_open("受入未定"), _is_party_open("実施未定")
+    (True, False, False)
+    """
+    open_yet = _OPEN.search(words)
+    noun = words[: open_yet.start()] if open_yet else ""
+    return (
+        _NOUN.fullmatch(noun) is not None
+        and terms().search(noun) is None
+        and noun_kind(noun) in ("", "person", "part", "other")
     )
 
 

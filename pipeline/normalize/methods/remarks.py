@@ -11,13 +11,14 @@ from pipeline.lexicon.legal_forms import written_out
 from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.clauses import denied
+from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import Piece
 from pipeline.normalize.methods.predicates import CALLED_OFF
-from pipeline.normalize.methods.text import ASKED
 
 _AND_THEN = re.compile(
-    r"[^、がをにへで]*[がをにへで][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
+    r"[^、がをにへでと]*[がをにへでと][^、]*(?:し|して|行い|行って|図り|通じて|[いきちにひみりえけせてねべめれ])"
 )
 """A clause that may go on in another: 市が主催し、協会に委託."""
 _CLAUSE = re.compile(r"(?=[^、]*\Z)(?:[^、]{2}[^はが]*[はが][^、]+|[^、]*[0-9][万千]?円[^、]*)")
@@ -45,6 +46,15 @@ _ANEW = re.compile(
     f"(?:改めて|再度)?{either(phrases('detail'))}(?:等|など)?[をはも]?(?:改めて|再度|今後|再)?"
     "(?:調整|検討|協議)(?:する|します|中|予定)?。?$"
 )
+_ASIDE = re.compile(
+    rf"[^、はもがをにで]{{0,8}}?{either((*phrases('ask'), *phrases('paid')))}(?:等|など)?(?:は|については)"
+)
+"""The head of a clause about how one applies or pays: 参加申込は各校で取りまとめ."""
+_UNTIL = re.compile("(?:後|前|次第|際|うえ|上で|のち)[にはで]*$")
+"""The end of a clause of what something comes after: 交付決定後."""
+_CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について[はも]?|に関して[はも]?|[にへ][はも]?)$")
+"""The end of what is no clause: 希望する高校生に."""
+_BY_OTHER = re.compile(f"は{either(plain())}(?:とし|で(?:行い|実施し|対応し))て?$")
 _DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
 _NAMES = ("body", "facility", "government", "area")
 _BODY = re.compile(f"{nouns('body')}$")
@@ -79,12 +89,18 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if alone:
         return False
-    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words):
+    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words) or _ASIDE.match(words):
+        return True
+    if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
+        return True
+    if not piece.last and _UNTIL.search(words) and not any(word in words for word in plain()):
         return True
     if ":" in words and _is_detail(words.partition(":")[0]):
         # 派遣 期間:14日間
         return True
-    if not piece.last and (words in phrases("detail") or goes_on(words) or _CAUSE.search(words)):
+    if not piece.last and (
+        words in phrases("detail") or (goes_on(words) and not _says_what(words)) or _CAUSE.search(words)
+    ):
         # 時期・方法とも未定
         return True
     if denied(words) or _POSSIBLE.search(words):
@@ -122,6 +138,20 @@ def is_decided_later(text: str) -> bool:
     [True, True, False]
     """
     return _LATER.search(text) is not None or _ANEW.match(text) is not None
+
+
+def says_by_what(words: str) -> bool:
+    """Whether a clause that goes on says by what of no category something is done.
+
+    >>> says_by_what("相談は電話とし"), says_by_what("市が主催し")
+    (True, False)
+    """
+    return _BY_OTHER.search(words) is not None
+
+
+def _says_what(words: str) -> bool:
+    """Whether a clause that goes on says itself what is held or done: 講座を開催し, 収集は直営で行い."""
+    return says_by_what(words) or (("を" in words or "直営" in words) and names_held(words))
 
 
 def goes_on(words: str) -> bool:

@@ -14,26 +14,33 @@ from pipeline.lexicon.word_lists import either
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
+_SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
+_LEFT = "、。 ()「【<＜〈※:"
+_RIGHT = "、。 ()」】>＞〉※"
+"""Signs before and behind what is joined."""
 _PARTS = re.compile(
-    r"(?:^|(?<=[、。 ()を])|(?<=による)|(?<=の)(?![^、・]*による))"
-    rf"(?P<heads>(?:(?:(?!{_PARTED})[^\s、・/()。:のを]){{1,10}}{_PARTED}){{1,12}})"
-    rf"(?P<last>[^\s、・/()。:]{{1,14}}?(?:[のをがへにで]|から)[^\s、・/()。:]{{1,14}}"
-    rf"|[^\s、・/()。:]{{0,6}}{_SHARED}"
-    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^\s、・/()。:]*"
-    r"|(?P<told>[^\s、・/()。:はをの]{1,10}は[^\s、・/()。:]{1,10})"
-    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[、。 ()])"
+    rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]*(?:による|、)))"
+    rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のを]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
+    rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
+    rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
+    rf"|(?P<told>[^{_SIGNS}はをの]{{1,10}}は[^{_SIGNS}]{{1,10}})"
+    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}])"
 )
 _SIGN = re.compile(_PARTED)
 _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
-    rf"(?:^|(?<=[、。 ()])){_PART}(?:・{_PART})+(?=$|[、。 ()]|形式|方式|による|を|の)"
-    rf"|{either(phrases('meeting'))}{_PARTED}[^\s、・/()。:]{{0,10}}?{either(phrases('parting'))}"
+    rf"(?:^|(?<=[{_LEFT}・])){_PART}(?:・{_PART})+(?=$|[{_RIGHT}]|など|等|形式|方式|による|を|の)"
+    rf"|{either(phrases('meeting'))}{_PARTED}[^{_SIGNS}]{{0,10}}?{either(phrases('parting'))}"
     rf"|{either(phrases('one_name'))}"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
+_OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:の|に[要係])[^、。はが]*{either(phrases('granted'))}")
+"""The last of several nouns, and what money or a commission there is for all."""
+_NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _TOWARDS = re.compile("(?:の|に対する)$")
 _COST = re.compile("経?費")
 """After a way's word, what it costs: 渡航費・滞在費の助成."""
@@ -53,6 +60,10 @@ _CHOICE = re.compile(
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
+_OWN_LABEL = re.compile("^(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容):")
+"""The column's own heading once more: 実施方法:講義."""
+_YEAR = re.compile(r"(?:令和|平成|[RH])\d+年度?:")
+_ENCLOSED = re.compile(r"\([^()]+\)")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
@@ -61,13 +72,8 @@ _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(rf"\(([^()]{{2,10}})\)(?=[^\s()、/]|{bracketed()})")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
-_REMARK = re.compile(r"\([^()]*\)")
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
-ASKED = re.compile(either(phrases("ask")))
-"""What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
-_ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{ASKED.pattern}")
-"""What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
 
@@ -78,6 +84,11 @@ def without_forms(folded: str) -> str:
     >>> without_forms("③オンライン(①派遣 ②受入 から選択)").strip(), without_forms("派遣【隔年実施】")
     ('③オンライン', '派遣(隔年実施)')
     """
+    folded = _OWN_LABEL.sub(_blank, folded)
+    if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
+        folded = _blank(year) + folded[year.end() :]
+    if _ENCLOSED.fullmatch(folded):
+        folded = f" {folded[1:-1]} "
     if folded.startswith("【"):
         folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
@@ -104,38 +115,6 @@ def _is_heading(text: str) -> bool:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-def without_requests(folded: str) -> str:
-    """A folded cell with blanks for how one applies, asks or is told of it, where it names something besides.
-
-    >>> without_requests("対面(申込は郵送)").replace(" ", "_"), without_requests("申込は郵送又は電子申請")
-    ('対面(_____)', '申込は郵送又は電子申請')
-    >>> without_requests("デマンド交通(予約はLINE)").replace(" ", "_")
-    'デマンド交通(_______)'
-    """
-    if ASKED.search(folded) is None or _requests().search(folded) is None:
-        return folded
-    blanked = _requests().sub(_blank, folded)
-    if any(is_way(one[0]) and not _ASKED_SO.match(blanked, one.end()) for one in terms().finditer(blanked)):
-        return blanked
-    remarks = _REMARK.sub(lambda one: _requests().sub(_blank, one[0]), folded)
-    return remarks if _REMARK.sub("", folded).strip() else folded
-
-
-@cache
-def _requests() -> re.Pattern[str]:
-    asked, way = ASKED.pattern, terms().pattern
-    clause = rf"(?:お|御)?{asked}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
-    whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
-    return re.compile(
-        rf"(?<=\()(?:[^()]{{0,60}}、)?{clause}[^()]{{0,60}}?(?=\))"
-        rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
-        rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
-        rf"|(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
-        rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])",
-        re.IGNORECASE,
-    )
 
 
 def without_conditions(folded: str) -> str:
@@ -191,8 +170,9 @@ def _readied() -> re.Pattern[str]:
     trips = either(word for kind in ("outbound", "inbound") for word in of(kind) - weak())
     ready = either(phrases("gathering"))
     return re.compile(
-        rf"(?:^|(?<=[、。 (]))(?P<head>[^、。・()/:]+?{ready}(?:(?:・|{listing()}){ready})*)"
-        rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[、。・ ()をのし]|{nouns('light', 'work')})"
+        rf"(?:^|(?<=[{_LEFT}]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
+        rf"(?:(?:・|{listing()}){ready})*)"
+        rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[{_RIGHT}・をのし]|{nouns('light', 'work')})"
     )
 
 
@@ -257,6 +237,9 @@ def _join(found: re.Match[str]) -> str:
     particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
     guests = found["guests"] is not None
+    if loose and _OF_ALL.match(last) and all(map(_NOUN.fullmatch, items)):
+        # 研修、講座等の費用を補助
+        return _SIGN.sub(_joint, heads) + last
     if not loose and _is_matter(items, last):
         # 印刷・製本は委託, 清掃・警備業務委託
         return _SIGN.sub(_joint, heads) + last

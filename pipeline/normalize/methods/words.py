@@ -9,7 +9,8 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, said_of_way
+from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, qualifies_those, said_of_way
+from pipeline.normalize.methods.text import JOINT
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
 """After one of these a word is a noun and no way: 訪問団, 留学生, 渡航費補助."""
@@ -18,7 +19,7 @@ _BODY = re.compile(nouns("body"))
 _SERVICE = re.compile(f"訪問{either(phrases('service'))}")
 _MEDIUM = either((*phrases("medium"), *phrases("carrier")))
 _LESSON = re.compile(
-    f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,6}}?の?){either(phrases('lesson'))}"
+    f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
 )
 """A lesson that is about a medium and held in any way: 動画撮影講座."""
 _FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
@@ -29,10 +30,15 @@ _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無
 """What is given and is no money: ごみ袋の支給."""
 _ENDS_OBJECT = ("検討", "支給", "給付")
 """What `_PLAN` and `_GOODS` end with."""
+_LONGEST_REST = 80
+"""Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
 """Characters that they reach back."""
-_ON_MONEY = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{either(phrases('lesson'))}")
-"""After a word for money, what is about it: 助成金活用セミナー."""
+_ON_MONEY = re.compile(
+    f"(?:[一-龠々ァ-ヶー]{{0,8}}の)?[一-龠々ァ-ヶー]{{0,10}}?{either(phrases('lesson'))}(?:$|[のを])"
+    f"|[一-龠々ァ-ヶー]{{0,8}}の[一-龠々ァ-ヶー]{{0,12}}?{either(phrases('inquiry'))}(?:$|[のを])"
+)
+"""After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
 _DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
 """After a commission, who does it: 委託医療機関での接種."""
 _FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
@@ -47,18 +53,22 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から)(?![てはも])")
+_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から|への(?!参加|来場))(?![てはも])")
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
 """After a site, how many it takes."""
+_GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参加|出席|集)")
+"""After a site and what is held there, that one goes there for something else: 現地商談会への出展支援."""
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]*?{nouns('other')}$")
 """After a place abroad, what is held there."""
 _FOR = re.compile(
-    "れ?(?:[一-龠々ァ-ヶーA-Za-z]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
+    f"れ?(?:[一-龠々ァ-ヶーA-Za-z{JOINT}]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
 _OF = re.compile("(?:から|より|の)$")
+_QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|と|に係る|に関する|に伴う|に)?[一-龠々ァ-ヶー]{0,6}")
+"""Between two words of one phrase, the first of which qualifies the second: 訪問団の受入."""
 _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 """After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
@@ -95,10 +105,9 @@ def ways(words: str) -> list[Named]:
     hits = _meant_hits(words)
     if not hits:
         return []
-    hits = _directed(words, _without_matter(words, hits))
-    while hits and _is_about(words, hits[-1]):
-        del hits[-1]
-    if all(_is_weak(words, hit) and _SUBJECT.match(words, hit.end) for hit in hits):
+    hits = _said_of_programme(words, _directed(words, _without_matter(words, hits)))
+    hits = [hit for hit in hits if not (_is_weak(words, hit) and _SUBJECT.match(words, hit.end))]
+    if not hits:
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
         return _with_another(words, hits[0])
@@ -184,16 +193,34 @@ def _is_borne(words: str, hit: _Hit) -> bool:
 
 def _is_about(words: str, hit: _Hit) -> bool:
     """Whether what follows a word says what is done about it: 派遣 in 派遣先の選定."""
-    rest = words[hit.end :]
-    if hit.kinds == ("funding",) and _ON_MONEY.match(rest):
-        return True
+    rest = words[hit.end : hit.end + _LONGEST_REST]
+    if hit.kinds in (("funding",), ("outsourcing",)) and _ON_MONEY.match(rest):
+        # 委託講座 is one by commission
+        commissioned = words.endswith("委託", 0, hit.end) and rest.startswith(phrases("lesson"))
+        return hit.kinds == ("funding",) or not commissioned
     if hit.kinds == ("outsourcing",) and _DOER.match(rest):
         return False
+    if not {*hit.kinds}.isdisjoint(ACTIONS) and qualifies_those(rest):
+        return True
     if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
         return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
     return said_of_way(rest) == "about"
+
+
+def _said_of_programme(words: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits without those that something is done about, and the nouns that qualify these."""
+    kept: list[_Hit] = []
+    about: _Hit | None = None
+    for hit in reversed(hits):
+        own = _is_about(words, hit) and not (kept and words.startswith("と", hit.end))
+        if own or (about is not None and _QUALIFIES.fullmatch(words, hit.end, about.start)):
+            about = hit
+        else:
+            kept.append(hit)
+            about = None
+    return kept[::-1]
 
 
 def names_part(words: str) -> bool:
@@ -225,7 +252,12 @@ def says_how(words: str, start: int, end: int) -> bool:
     noun = _COMPOUND.match(words, end)
     if noun is None or terms().match(words, end) or _OF_KIND.match(noun[0]):
         return True
+    if words[start:end] in phrases("site") and _GO_THERE.match(words, noun.end()):
+        return False
     kind = noun_kind(noun[0])
+    if words[start:end] in phrases("technique"):
+        # デジタルスタンプラリー
+        return kind in ("light", "work")
     if kind == "action":
         # 会場装飾
         return words[start:end] not in phrases("site")
@@ -263,9 +295,9 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     if hit.kinds != ("inbound",):
         return None
     if _is_trip(words, before):
-        calls = "表敬" in words[: before.end]
+        calls = "表敬" in words[: before.end] or words.startswith(phrases("abroad"), before.start)
         return hit if between in ("の", "を", "等の", "等を") or (calls and not between) else None
-    of_money = before.kinds == ("funding",) and between in ("の", "を", "金の", "金を")
+    of_money = before.kinds == ("funding",) and between in ("", "の", "を", "金の", "金を")
     return before._replace(end=hit.end) if of_money else None
 
 

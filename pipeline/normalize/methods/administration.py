@@ -1,0 +1,169 @@
+"""What a cell says of how one applies, is told, is chosen and pays: no way in which the programme is done."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.dictionary import ends_in
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms
+from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.nouns import names_held
+
+ASKED = re.compile(either(phrases("ask")))
+"""What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
+_ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrases('ask'), *phrases('gathering')))}")
+"""What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
+_REMARK = re.compile(r"\([^()]*\)")
+_PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
+"""The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
+_PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_CHANNEL = (*phrases("contact"), *phrases("channel"))
+"""What one may ask by, which is nothing besides: 電話、申込は郵送."""
+_SENT = (
+    f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
+    f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
+)
+_LINK = (
+    "(?:し(?:、|て、?|た(?:うえ|上|のち|後)[でに]?、?)|の?(?:うえ|上)で?、?|の?のち、?"
+    "|[をに]?(?:行い|行って|実施し|受け?付け)て?、?|の?後に?、?|を[経へ]て、?|(?<=[みけせ])て?、)"
+)
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[、。 ※(]))[^、。() ]{{0,40}}?"
+    rf"(?:(?P<chosen>{either(phrases('gathering'))})|{_SENT}|{ASKED.pattern})(?:等|など)?{_LINK}"
+    "(?=[^、。() ])"
+)
+"""A clause of what goes before what follows: SNSで周知し、, 書類審査のうえ."""
+_ITEM = re.compile(r"(?:^|(?<=[、。 ※(]))[^、。() をはが]{1,12}、$")
+"""The item before a clause of a list that the clause ends: HP、SNSで周知し."""
+_LONGEST_ITEM = 14
+_END = re.compile("[。()]|$")
+_LONGEST_SENTENCE = 80
+
+
+def without_administration(folded: str) -> str:
+    """A folded cell with blanks for how one applies, is told or is chosen, where it names something besides.
+
+    >>> without_administration("対面(申込は郵送)").replace(" ", "_")
+    '対面(_____)'
+    >>> without_administration("SNSで周知し、対面で開催").replace(" ", "_")
+    '________対面で開催'
+    >>> without_administration("書類審査の後、面接で選考"), without_administration("申込は郵送又は電子申請")
+    ('書類審査の後、面接で選考', '申込は郵送又は電子申請')
+    """
+    return _without_preparations(_without_requests(folded))
+
+
+def _without_preparations(folded: str) -> str:
+    """A folded cell with blanks for what goes before what is done: SNSで募集し、対面で開催."""
+    before = list(_BEFORE.finditer(folded))
+    if not before:
+        return folded
+    inside = bytearray(len(folded))
+    for one in before:
+        inside[one.start() : one.end()] = b"\1" * len(one[0])
+    hits = [one for one in terms().finditer(folded) if is_way(one[0])]
+    done = {*ACTIONS} & {kind for one in hits if not inside[one.start()] for kind in kinds_of(one[0])}
+    how = any(not inside[one.start()] and not _ASKED_SO.match(folded, one.end()) for one in hits)
+    signs = list(folded)
+    for one in before:
+        named = {kind for hit in terms().findall(one[0]) if is_way(hit) for kind in kinds_of(hit)}
+        told = one["chosen"] is None and (how or _is_held(folded, one.end()))
+        if named.isdisjoint(ACTIONS) and (done or (named and told)):
+            start = _list_start(folded, one.start())
+            signs[start : one.end()] = " " * (one.end() - start)
+    return "".join(signs)
+
+
+def _says_way(text: str) -> bool:
+    """Whether a way is named by which more is done than asking."""
+    return any(is_way(one[0]) and not _ASKED_SO.match(text, one.end()) for one in terms().finditer(text))
+
+
+def _is_held(folded: str, start: int) -> bool:
+    """Whether what follows in the sentence says that something is done, and not that one is told of it."""
+    end = _END.search(folded, start, start + _LONGEST_SENTENCE)
+    rest = folded[start : end.start()].strip(" 、") if end else ""
+    return _names_something(rest) and not rest.endswith((*phrases("done"), *phrases("ask")))
+
+
+def _list_start(folded: str, start: int) -> int:
+    """Where a list of media begins whose last is at the head of a clause: HP、SNSで周知し."""
+    while (item := _ITEM.search(folded, max(0, start - _LONGEST_ITEM), start)) is not None:
+        words = item[0].rstrip("、")
+        hit = terms().fullmatch(words)
+        media = hit is not None and is_way(words) and {*kinds_of(words)}.isdisjoint(ACTIONS)
+        if not (media or words.endswith(plain()) or noun_kind(words) == "thing"):
+            return start
+        start = item.start()
+    return start
+
+
+def _without_requests(folded: str) -> str:
+    """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
+    topics, by = _requests(), _asked_by()
+    if topics.search(folded) is None and by.search(folded) is None:
+        return folded
+    told = topics.sub(_blank, folded)
+    blanked = by.sub(_blank, told)
+    if _says_way(blanked) or _PROGRAMME.search(blanked):
+        return blanked
+    if _names_something(told):
+        return told
+    remarks = _REMARK.sub(lambda one: by.sub(_blank, topics.sub(_blank, one[0])), folded)
+    return remarks if _REMARK.sub("", folded).strip() else folded
+
+
+def _names_something(text: str) -> bool:
+    """Whether something is named besides requests, and no other channel for them: 講演会、申込は郵送."""
+    return any(
+        (
+            _WORDS.match(piece)
+            and _is_noun(piece)
+            and not piece.endswith(_CHANNEL)
+            and noun_kind(piece) != "thing"
+        )
+        or names_held(piece)
+        for piece in _PIECES.split(text)
+    )
+
+
+def _is_noun(text: str) -> bool:
+    return not "ぁ" <= text[-1] <= "ん" or ends_in(text)[0] == "名詞"
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+@cache
+def _requests() -> re.Pattern[str]:
+    way = terms().pattern
+    head = either((*phrases("ask"), *phrases("paid")))
+    goods = rf"(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
+    of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
+    clause = rf"(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
+    return re.compile(
+        rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"
+        rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
+        rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
+        rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
+        r"等?[をは][^、。()]*"
+        rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)(?=の?後|の?うえ|の上|し、)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _asked_by() -> re.Pattern[str]:
+    asked, way = ASKED.pattern, terms().pattern
+    return re.compile(
+        rf"(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
+        rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
+        rf"|(?<=\()[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?による{asked}(?=\))",
+        re.IGNORECASE,
+    )
