@@ -195,3 +195,13 @@ def test_the_values_that_count_stand_in_the_first_rows_below(monkeypatch: pytest
 
     assert parts(2) == ["", "month", "day"]
     assert parts(3) == ["", "", ""]
+
+
+def test_a_stated_role_keeps_the_part_that_the_heading_tells_of_it() -> None:
+    header, *below = rows("事業名|開始日|終了日", "a|4月8日|5月9日")
+
+    def columns(**stated: str) -> list[tuple[str, str]]:
+        return [(one.name, one.part) for one in read_layout([header], stated, below).columns]
+
+    assert columns(開始日="schedule", 終了日="schedule")[1:] == [("schedule", "start"), ("schedule", "end")]
+    assert columns(開始日="venue", 終了日="attribute")[1:] == [("venue", ""), ("終了日", "")]
