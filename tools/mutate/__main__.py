@@ -66,7 +66,7 @@ def main() -> int:
                 if tests:
                     yield forks.Job(mutant, tests, 20 + 5 * executed.times(tests, ran))
                 else:
-                    results.append(report.Result(mutant, "survived", 0, 0.0))
+                    results.append(report.Result(mutant, "survived", 0))
 
         def done(job: forks.Job, result: WorkResult) -> None:
             session.set_result(job.mutant.item.job_id, result)
@@ -78,7 +78,7 @@ def main() -> int:
                 if timeout
                 else "killed"
             )
-            results.append(report.Result(job.mutant, outcome, len(job.tests), 0.0, result.output or ""))
+            results.append(report.Result(job.mutant, outcome, len(job.tests)))
             print(
                 f"{len(results):4} {outcome:9} {job.mutant.path}:{job.mutant.line} {job.mutant.after}",
                 flush=True,

@@ -21,8 +21,6 @@ class Result:
     mutant: Mutant
     outcome: str
     tests: int
-    seconds: float
-    said: str = ""
 
 
 def read_reasons(path: Path = REASONS) -> dict[tuple[str, str, str, str], str]:
