@@ -173,6 +173,13 @@ def test_a_month_and_a_day_are_told_by_their_values() -> None:
     ]
 
 
+def test_the_day_of_several_is_that_of_the_better_claim() -> None:
+    own = claim("月", "schedule", "month", values=MONTHS)
+    days = [claim("日", "schedule", values=DAYS), claim("受付", "schedule", rank=2, values=DAYS)]
+    assert settled(own, *days) == ["schedule/month", "schedule/day", "attribute"]
+    assert settled(own, *reversed(days)) == ["schedule/month", "attribute", "schedule/day"]
+
+
 def test_months_beside_whole_dates_are_kept_with_a_warning() -> None:
     own = claim("月", "schedule", "month", values=MONTHS)
     kept, notes = settle([own, claim("開催日", "schedule", values=WHOLE)])

@@ -8,6 +8,7 @@ from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import heads_table, read_form
 from pipeline.extract.tables.grid import Row
 from pipeline.extract.tables.labels import label_columns, labels_above
+from pipeline.model import SeihyoError
 from tests.extract.tables.grids import rows
 
 FORM = ("事業名|交流", "時期|5月", "場所|札幌市")
@@ -183,6 +184,27 @@ def test_a_form_as_a_table_has_its_labels_for_columns() -> None:
         ["派遣", "", "小樽市", "歌"],
     ]
     assert [(row.page, row.line) for row in table.rows] == [(7, 1), (7, 4)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "in_columns"),
+    [
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港|駅"), True),
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港"), True),
+        (("事業名|甲|乙", "時期|4月", "場所|港"), False),
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港|駅", "主催|市", "内容|歌"), True),
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港", "主催|市", "内容|歌"), False),
+    ],
+    ids=["3 of 3", "2 of 3", "1 of 3", "3 of 5", "2 of 5"],
+)
+def test_a_form_with_several_values_beside_most_labels_is_refused(
+    lines: tuple[str, ...], in_columns: bool
+) -> None:
+    if in_columns:
+        with pytest.raises(SeihyoError, match="transpose the table"):
+            read_form(rows(*lines))
+    else:
+        assert read_form(rows(*lines)) is not None
 
 
 def test_no_row_is_no_form() -> None:
