@@ -14,6 +14,7 @@ from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
 from tools.mutate import executed, forks, report, sites
 
 ROOT = Path(__file__).parents[2]
+OTHER_ENDS = {WorkerOutcome.ABNORMAL: "timeout", WorkerOutcome.EXCEPTION: "crash"}
 AREAS = ("pipeline/lexicon", "pipeline/repair", "pipeline/normalize", "pipeline/extract/tables")
 
 
@@ -70,13 +71,10 @@ def main() -> int:
 
         def done(job: forks.Job, result: WorkResult) -> None:
             session.set_result(job.mutant.item.job_id, result)
-            timeout = result.worker_outcome is WorkerOutcome.ABNORMAL
             outcome = (
                 "survived"
                 if result.test_outcome is TestOutcome.SURVIVED
-                else "timeout"
-                if timeout
-                else "killed"
+                else OTHER_ENDS.get(result.worker_outcome, "killed")
             )
             results.append(report.Result(job.mutant, outcome, len(job.tests)))
             print(

@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,19 +114,18 @@ def _child(root: Path, job: Job, output: Path) -> None:
 
 
 def _outcome(status: int | None, output: Path) -> WorkResult:
-    """What became of the mutant: None is a timeout, and any end but pytest's 0 has noticed it."""
+    """What became of the mutant: None is a timeout, and any end but pytest's 0 has noticed it.
+
+    So has pytest's own end (INTERNAL_ERROR): a mutant can take its memory.
+    """
     text = output.read_text(encoding="utf-8", errors="replace") if output.exists() else ""
     code = None if status is None else os.waitstatus_to_exitcode(status)
-    if code in (
-        pytest.ExitCode.INTERNAL_ERROR,
-        pytest.ExitCode.USAGE_ERROR,
-        pytest.ExitCode.NO_TESTS_COLLECTED,
-    ):
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise SystemExit(f"the tests of a mutant did not run:\n{text[-4000:]}")
-    survived = code == 0
+    ended = WorkerOutcome.EXCEPTION if code == pytest.ExitCode.INTERNAL_ERROR else WorkerOutcome.NORMAL
     return WorkResult(
-        worker_outcome=WorkerOutcome.ABNORMAL if status is None else WorkerOutcome.NORMAL,
-        test_outcome=TestOutcome.SURVIVED if survived else TestOutcome.KILLED,
+        worker_outcome=WorkerOutcome.ABNORMAL if status is None else ended,
+        test_outcome=TestOutcome.SURVIVED if code == pytest.ExitCode.OK else TestOutcome.KILLED,
         output="timeout" if status is None else text[-2000:],
     )
 
@@ -145,8 +145,10 @@ def run(
             if pid == 0:
                 try:
                     _child(root, job, output)
+                except BaseException:
+                    traceback.print_exc()
                 finally:
-                    os._exit(3)
+                    os._exit(pytest.ExitCode.INTERNAL_ERROR)
             running[pid] = (job, time.monotonic() + job.seconds, output)
         if not running:
             return
