@@ -139,6 +139,8 @@ def bears_abroad(words: str) -> str:
 
     >>> bears_abroad("ウィーン楽友協会"), bears_abroad("国立台湾大学"), bears_abroad("台湾料理店")
     ('ウィーン', '台湾', '')
+    >>> bears_abroad("北京館"), bears_abroad("北京")
+    ('北京', '')
     >>> bears_abroad("パリオリンピック会館"), bears_abroad("中国銀行本店"), bears_abroad("松山空港")
     ('', '', '')
     """

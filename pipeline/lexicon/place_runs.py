@@ -101,7 +101,6 @@ LONGEST_COMPOUND = 6
 BLANK = "-−ー―‐–—─━…・.*＊ "
 """Signs that alone say that no place is named."""
 BEFORE_HEAD = frozenset(("region", "group", "country", "city"))
-BEFORE_DOMESTIC = frozenset(("domestic", "country", "city", "state"))
 
 
 @lru_cache(maxsize=65536)
@@ -219,7 +218,7 @@ def next_name(
     if last.kind in ("state", "city") and run[last.end : at] in ("", "の") and (ward := WARD.match(rest)):
         # 北区 right after 釜山広域市 is none of Japan
         return abroad("city", run, at, at + ward.end())
-    if last.kind in BEFORE_DOMESTIC and rest[0] in home_starts():
+    if rest[0] in home_starts():
         home = domestic_at(run, at, prefecture, foreign, last)
         if home is not None and (last.kind != "domestic" or home.end == len(run)):
             return home

@@ -128,6 +128,8 @@ def name_over(bare: str, at: int) -> int:
     (3, 0)
     >>> name_over("オレゴン州ニューポート市", 8), name_over("オレゴン州ニューボート市", 8)
     (6, 0)
+    >>> name_over("遠軽町へ", 2), name_over("遠軽町へ", 3)
+    (3, 0)
     """
     longest = 0
     for end in range(at + 1, min(at + _LONGEST_HOME, len(bare)) + 1):

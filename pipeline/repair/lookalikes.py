@@ -20,7 +20,6 @@ from pipeline.repair.surroundings import (
     KATAKANA,
     NUMERALS,
     against_script,
-    by_parts,
     by_script,
     ends_word,
     fills_run,
@@ -350,7 +349,7 @@ def _by_surroundings(
     wrong = text[offset]
     if KATAKANA.fullmatch(right) and is_place(place := katakana_around(other)):
         return Edit("lookalike", offset, wrong, right, 0.95, f"{place} is a place ({gain})")
-    why = by_script(window, right, kind, gain, text, offset) or by_parts(window, other, gain)
+    why = by_script(window, right, kind, gain, text, offset)
     return Edit("lookalike", offset, wrong, right, 0.9, why) if why else None
 
 

@@ -185,23 +185,6 @@ def _kind_alone(window: Window, right: str) -> str:
     return word.kind if word.end - word.begin == 1 else ""
 
 
-def by_parts(window: Window, other: Window, gain: int) -> str:
-    """What the dictionary says where it knows no word as it is, and each word with the other character."""
-    if gain < -4000 or window.text[window.at] in NUMERALS:
-        return ""
-    if not KATAKANA.match(other.text[other.at]) and katakana_left(window):
-        return ""
-    own, _ = other.probe
-    over = [word for word in analyse(window.text).words if word.end > own.begin and word.begin < own.end]
-    begin, end = over[0].begin, over[-1].end
-    if all(word.known or word.end - word.begin < 2 for word in over) or own.end - own.begin < 2:
-        return ""
-    parts = [word for word in analyse(other.text).words if word.end > begin and word.begin < end]
-    if all(part.known for part in parts):
-        return "the dictionary knows " + "・".join(other.text[part.begin : part.end] for part in parts)
-    return ""
-
-
 def fills_run(text: str, begin: int, end: int) -> bool:
     """True where the characters next to [begin, end) are not of its own script."""
     script = _HIRAGANA if _HIRAGANA.match(text[begin]) else KATAKANA

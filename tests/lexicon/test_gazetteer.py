@@ -16,6 +16,7 @@ from pipeline.lexicon.gazetteer import known_prefix
         ("USAID", ""),
         ("ASEAN5か国", ""),
         ("EU・ASEAN", "EU"),
+        ("EU圏ASEAN", "EU圏"),
     ],
 )
 def test_a_latin_name_ends_where_its_word_does(text: str, name: str) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
 
 import pytest
 
 from tools.benchmarks.first_sight import MISSES, misses, opened
 
 
-@cache
 def known_misses() -> dict[tuple[str, str], dict[int, str]]:
     """The cells that are known to be read otherwise, by area and set."""
     known: dict[tuple[str, str], dict[int, str]] = {}

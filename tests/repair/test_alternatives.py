@@ -11,7 +11,7 @@ from pipeline.repair import repair_document
 from pipeline.repair.alternatives import confidences, take_alternatives
 from pipeline.repair.document import Document, Finding, Slot
 from pipeline.repair.doubts import tell_doubts
-from pipeline.repair.edits import new_cell
+from pipeline.repair.edits import Edit, edit_cell_at, new_cell
 from pipeline.repair.passages import passages
 from pipeline.repair.readings import longest_elsewhere
 from tests.repair.audit import apply_edits
@@ -120,6 +120,15 @@ def test_ink_that_was_not_read_is_shown_and_nothing_changed(text: str, at: int) 
     kept, [finding] = repaired(document(text, Doubt(at, 0.0, ((UNREAD, 1.0),))))
     assert (kept, finding.rule) == (text, "ocr-doubtful")
     assert UNREAD in finding.message
+
+
+def test_doubts_are_told_of_a_cell_as_joined_and_move_with_what_was_changed_since() -> None:
+    cell = edit_cell_at(new_cell("市3月"), [Edit("join-continuation", 0, "", "札幌", 1.0)])
+    slot = Slot("a-0001", 1, "schedule", "日程", cell, doubts=(Doubt(3, 0.5, (("8", 0.4),)),))
+    mended = slot.with_cell(edit_cell_at(cell, [Edit("space", 2, "市", "", 1.0)]))
+    for given in (slot, mended):
+        _, [finding] = tell_doubts((given,))
+        assert "3 0.50 (8 0.40)" in finding.message
 
 
 def test_a_character_that_another_rule_settled_is_not_shown() -> None:

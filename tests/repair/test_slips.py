@@ -70,6 +70,7 @@ def test_a_stray_character(texts: tuple[str, ...], first: str) -> None:
         (("末定", "未定"), "末定"),
         (("末定", "末定", "未定", "未定"), "末定"),
         (("末", "未", "未"), "末"),
+        (("(末定)", "(未定)", "(未定)"), "(未定)"),
     ],
 )
 def test_what_other_cells_of_the_column_say(texts: tuple[str, ...], first: str) -> None:

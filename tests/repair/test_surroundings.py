@@ -9,7 +9,6 @@ from pipeline.lexicon.municipality_names import everyday_names
 from pipeline.repair.evidence import window_of
 from pipeline.repair.surroundings import (
     against_script,
-    by_parts,
     by_script,
     ends_word,
     fills_run,
@@ -166,20 +165,6 @@ def test_fills_run(text: str, begin: int, end: int, fills: bool) -> None:
 def test_by_script(text: str, offset: int, right: str, kind: str, gain: int, speaks: str) -> None:
     said = by_script(window_of(text, offset), right, kind, gain, text, offset)
     assert said.startswith(speaks) if speaks else said == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "offset", "right", "gain", "knows"),
-    [
-        ("伝統エ芸", 2, "工", 0, False),
-        ("アエ芸", 1, "工", 0, False),
-        ("伝統工芸", 2, "エ", 0, False),
-        ("ア二メ", 1, "ニ", 0, False),
-    ],
-)
-def test_by_parts(text: str, offset: int, right: str, gain: int, knows: bool) -> None:
-    window = window_of(text, offset)
-    assert bool(by_parts(window, window.changed(right), gain)) is knows
 
 
 def test_names_of_places() -> None:

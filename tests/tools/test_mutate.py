@@ -61,6 +61,20 @@ def test_an_exception_with_a_dot_in_its_name_is_passed_over(tmp_path: Path) -> N
     assert {mutant.line for mutant in sites.sample(tmp_path, ["one.py"], 10, 1)} == {2, 3}
 
 
+def test_tests_that_share_what_one_has_computed_go_together(tmp_path: Path) -> None:
+    pytest.importorskip("coverage", reason="needs what `make mutate` installs")
+    from tools.mutate.executed import Executed, chosen
+
+    (tmp_path / "one.py").write_text("def one():\n    return 1\n", encoding="utf-8")
+    kept = "@cache\ndef found():\n    return one()\n"
+    for name, text in (("test_kept.py", kept), ("test_alone.py", kept.replace("@cache\n", ""))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    seconds = {f"test_{name}.py::test[{n}]": 0.1 for name in ("kept", "alone") for n in "ab"}
+    first = frozenset(test for test in seconds if test.endswith("[a]"))
+    found = chosen(Executed({"one.py": {2: first}}, seconds), tmp_path, "one.py", 2, 30)
+    assert set(found) == {*first, "test_kept.py::test[b]"}
+
+
 def test_our_operators_do_what_they_say() -> None:
     pytest.importorskip("cosmic_ray", reason="needs what `make mutate` installs")
     from cosmic_ray.mutating import mutate_code

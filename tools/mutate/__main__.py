@@ -14,6 +14,7 @@ from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
 from tools.mutate import executed, forks, report, sites
 
 ROOT = Path(__file__).parents[2]
+OTHER_ENDS = {WorkerOutcome.ABNORMAL: "timeout", WorkerOutcome.EXCEPTION: "crash"}
 AREAS = ("pipeline/lexicon", "pipeline/repair", "pipeline/normalize", "pipeline/extract/tables")
 
 
@@ -66,19 +67,16 @@ def main() -> int:
                 if tests:
                     yield forks.Job(mutant, tests, 20 + 5 * executed.times(tests, ran))
                 else:
-                    results.append(report.Result(mutant, "survived", 0, 0.0))
+                    results.append(report.Result(mutant, "survived", 0))
 
         def done(job: forks.Job, result: WorkResult) -> None:
             session.set_result(job.mutant.item.job_id, result)
-            timeout = result.worker_outcome is WorkerOutcome.ABNORMAL
             outcome = (
                 "survived"
                 if result.test_outcome is TestOutcome.SURVIVED
-                else "timeout"
-                if timeout
-                else "killed"
+                else OTHER_ENDS.get(result.worker_outcome, "killed")
             )
-            results.append(report.Result(job.mutant, outcome, len(job.tests), 0.0, result.output or ""))
+            results.append(report.Result(job.mutant, outcome, len(job.tests)))
             print(
                 f"{len(results):4} {outcome:9} {job.mutant.path}:{job.mutant.line} {job.mutant.after}",
                 flush=True,

@@ -11,11 +11,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coverage import CoverageData
 
-# What looks at the published tables only, and takes long over it.
+# What looks at the published tables only, or runs the program as others do, and takes long over it.
 BEHIND = (
     "ci",
     "diff",
@@ -26,6 +27,7 @@ BEHIND = (
     "review",
     "test_make.py",
     "test_readme.py",
+    "trust/test_consoles.py",
 )
 RECORDED = ("pipeline", "tests", "tools/mutate", "pyproject.toml")
 
@@ -122,7 +124,23 @@ def chosen(executed: Executed, root: Path, path: str, line: int, budget: float) 
         tests = {test for number, names in by_line.items() if span[0] <= number <= span[1] for test in names}
         files = {test.split("::")[0] for test in tests}
         tests |= {test for test in executed.seconds if test.split("::")[0] in files}
+    whole = {file for file in {test.split("::")[0] for test in tests} if shares(root / file)}
+    tests |= {test for test in executed.seconds if test.split("::")[0] in whole}
     return _ordered(tests & executed.seconds.keys(), executed.seconds, path, budget)
+
+
+@cache
+def shares(file: Path) -> bool:
+    """Whether tests of a file look at what the first of them had computed: no line then names the others."""
+    if not file.name.startswith("test_"):
+        return False
+    said = [
+        ast.unparse(decorator)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+    ]
+    return any("cache" in one or "scope=" in one for one in said)
 
 
 def _at(by_line: dict[int, frozenset[str]], source: str, line: int) -> frozenset[str]:

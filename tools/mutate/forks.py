@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ LIBRARIES = (
     "openpyxl",
 )
 MEMORY_BYTES = 8 << 30
+NEAREST = 3
+"""Files of tests that are collected and run first: most mutants get no further, and collecting costs more."""
 
 
 class _Changed(importlib.machinery.SourceFileLoader):
@@ -100,26 +103,29 @@ def _child(root: Path, job: Job, output: Path) -> None:
     os.dup2(handle, 2)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     files = list(dict.fromkeys(test.split("::")[0] for test in job.tests))
-    arguments = ["-x", "-q", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", *files]
-    code = pytest.main(arguments, plugins=[_Chosen(job.tests, _Finder(root, job.mutant))])
+    arguments = ["-x", "-q", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
+    code: int = pytest.ExitCode.NO_TESTS_COLLECTED
+    for part in filter(None, (files[:NEAREST], files[NEAREST:])):
+        code = pytest.main([*arguments, *part], plugins=[_Chosen(job.tests, _Finder(root, job.mutant))])
+        if code != pytest.ExitCode.OK:
+            break
     sys.stdout.flush()
     os._exit(int(code))
 
 
 def _outcome(status: int | None, output: Path) -> WorkResult:
-    """What became of the mutant: None is a timeout, and any end but pytest's 0 has noticed it."""
+    """What became of the mutant: None is a timeout, and any end but pytest's 0 has noticed it.
+
+    So has pytest's own end (INTERNAL_ERROR): a mutant can take its memory.
+    """
     text = output.read_text(encoding="utf-8", errors="replace") if output.exists() else ""
     code = None if status is None else os.waitstatus_to_exitcode(status)
-    if code in (
-        pytest.ExitCode.INTERNAL_ERROR,
-        pytest.ExitCode.USAGE_ERROR,
-        pytest.ExitCode.NO_TESTS_COLLECTED,
-    ):
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise SystemExit(f"the tests of a mutant did not run:\n{text[-4000:]}")
-    survived = code == 0
+    ended = WorkerOutcome.EXCEPTION if code == pytest.ExitCode.INTERNAL_ERROR else WorkerOutcome.NORMAL
     return WorkResult(
-        worker_outcome=WorkerOutcome.ABNORMAL if status is None else WorkerOutcome.NORMAL,
-        test_outcome=TestOutcome.SURVIVED if survived else TestOutcome.KILLED,
+        worker_outcome=WorkerOutcome.ABNORMAL if status is None else ended,
+        test_outcome=TestOutcome.SURVIVED if code == pytest.ExitCode.OK else TestOutcome.KILLED,
         output="timeout" if status is None else text[-2000:],
     )
 
@@ -139,8 +145,10 @@ def run(
             if pid == 0:
                 try:
                     _child(root, job, output)
+                except BaseException:
+                    traceback.print_exc()
                 finally:
-                    os._exit(3)
+                    os._exit(pytest.ExitCode.INTERNAL_ERROR)
             running[pid] = (job, time.monotonic() + job.seconds, output)
         if not running:
             return

@@ -18,8 +18,8 @@ class MoveFraction(Operator):
     """Replaces .5 by .45 and by .55: cosmic-ray's own step is a whole 1, which any test notices."""
 
     def mutation_positions(self, node: NodeOrLeaf) -> Iterator[Span]:
-        """A place for each factor where the node is a fraction."""
-        if is_number(node) and "." in node.value:
+        """A place for each factor where the node is a fraction, and not 0."""
+        if is_number(node) and "." in node.value and float(node.value):
             for _ in FACTORS:
                 yield (node.start_pos, node.end_pos)
 

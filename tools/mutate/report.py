@@ -21,8 +21,6 @@ class Result:
     mutant: Mutant
     outcome: str
     tests: int
-    seconds: float
-    said: str = ""
 
 
 def read_reasons(path: Path = REASONS) -> dict[tuple[str, str, str, str], str]:
@@ -54,6 +52,7 @@ def _figures(
         "mutants": total,
         "killed": killed,
         "timeouts": sum(result.outcome == "timeout" for result in results),
+        "crashes": sum(result.outcome == "crash" for result in results),
         "explained": explained,
         "unexplained": total - killed - explained,
         "share killed": round(killed / total, 3) if total else 0.0,

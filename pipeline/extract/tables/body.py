@@ -104,10 +104,9 @@ def body_row(row: Row, columns: Sequence[Column], page: int | None, opens_page: 
     filled = row.filled
     spread = None
     if len(filled) == 1 and len(columns) > 1:
-        covered = sum(
-            column.first <= last_column(filled[0]) and column.last >= filled[0].column for column in columns
-        )
-        spread = filled[0].text if covered > 1 else None
+        (only,) = filled
+        covered = sum(column.first <= last_column(only) and column.last >= only.column for column in columns)
+        spread = only.text if covered > 1 else None
     slots = []
     begun = {cell.column: cell for cell in filled}
     for column in columns:

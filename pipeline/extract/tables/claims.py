@@ -78,7 +78,7 @@ def match_path(path: Sequence[str]) -> Heading | None:
         above = match_heading(level)
         if above is not None and above.rank <= 2 and above.role in ROLES:
             return above
-    return leaf if leaf is not None else whole
+    return leaf or whole
 
 
 def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:

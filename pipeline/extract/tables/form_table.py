@@ -106,6 +106,8 @@ def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
     >>> desk = grid_rows(Grid((GridCell(0, 0, "担当課"), GridCell(1, 0, "電話"))))
     >>> is_stray([("日時", "場所")] * 2, desk), is_stray([("日時", "場所")], desk)
     (True, False)
+    >>> is_stray([("日時", "場所"), ("日時", "場所"), ("備考",)], desk)
+    True
     >>> is_stray([("日時", "担当課")], desk[1:] + desk[:1])
     True
     """

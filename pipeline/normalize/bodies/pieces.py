@@ -116,14 +116,14 @@ def splits(folded: str, start: int, end: int) -> bool:
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
         left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-        right = BETWEEN.split(folded[end : end + LONGEST_NAME], maxsplit=1)[0]
+        right = BETWEEN.split(folded[end : end + LONGEST_NAME])[0]
         both = is_body(left) and is_body(right)
         alike = is_place(left) == is_place(right) or (begins_town(left) and begins_town(right))
         return (both and (alike or folded[start:end].strip() != "&")) or (
             is_named(left) and is_named(right) and folded[start:end] == " × "
         )
     before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start].rstrip())[-1]
-    after = BETWEEN.split(folded[end : end + LONGEST_NAME].lstrip(), maxsplit=1)[0]
+    after = BETWEEN.split(folded[end : end + LONGEST_NAME].lstrip())[0]
     if folded[start:end] == "と":
         return both_named(AND.split(before)[-1], AND.split(after)[0])
     return (

@@ -83,6 +83,8 @@ def without_forms(folded: str) -> str:
 
     >>> without_forms("③オンライン(①派遣 ②受入 から選択)").strip(), without_forms("派遣【隔年実施】")
     ('③オンライン', '派遣(隔年実施)')
+    >>> without_forms("派遣、受入のうち訪問").strip(), without_forms("オンラインのうち受入")
+    ('訪問', 'オンラインのうち受入')
     """
     folded = _OWN_LABEL.sub(_blank, folded)
     if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
@@ -104,7 +106,7 @@ def without_forms(folded: str) -> str:
     if "選択" in folded or "のうち" in folded:
         folded = _CHOICE.sub(_blank, folded)
         of = _OPTIONS.match(folded)
-        if of and len(terms().findall(of[0])) > 1 and names_ways(of[1]) and terms().search(folded, of.end()):
+        if of and len(terms().findall(of[1])) > 1 and names_ways(of[1]) and terms().search(folded, of.end()):
             folded = " " * of.end() + folded[of.end() :]
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
 

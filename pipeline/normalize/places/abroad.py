@@ -15,8 +15,9 @@ from pipeline.normalize.places.listed import Drafts
 
 def as_written(cell: Cell, name: str | None) -> str | None:
     """A name of the folded cell in the characters of the cell: ヌーヴェル＝アキテーヌ."""
-    at = cell.folded.find(name) if name and name not in cell.text else -1
-    return cell.text[at : at + len(name)] if name and at >= 0 else name
+    if name is None or (at := cell.folded.find(name)) < 0:
+        return name
+    return cell.text[at : at + len(name)]
 
 
 def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:

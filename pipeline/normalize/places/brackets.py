@@ -52,7 +52,7 @@ def heads_bracket(cell: Cell, item: Item, before: Draft) -> bool:
 
 def below_slash(item: Item, head: Draft) -> Item:
     """The item behind a /, hung on the country before it where that opens the cell: カナダ/バンクーバー."""
-    opens = head.kind == "country" and not (head.city or head.state or head.facility or head.inherited)
+    opens = head.kind == "country" and not head.state
     there = opens and (head.country in item.known.countries or site_country(item.words) == head.country)
     return item._replace(separator="space") if there else item
 

@@ -93,4 +93,4 @@ def site_there(item: Item, before: Draft) -> Draft | None:
     if item.kind == "facility" and item.separator == "middle" and before.city is None:
         return before._replace(facility=True, end=item.end) if THERE.fullmatch(item.words) else None
     partner = item.words in terms_of("partner") or AWAY.fullmatch(item.words)
-    return before._replace(end=item.end) if near and item.kind == "unspecified" and partner else None
+    return before._replace(end=item.end) if near and partner else None

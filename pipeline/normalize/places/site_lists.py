@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.home_places import site_country
-from pipeline.lexicon.municipality_lookup import bare_municipality
+from pipeline.lexicon.municipality_lookup import LONGEST_NAME, bare_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import is_home_region
 from pipeline.normalize.places.cells import Cell, Draft, Item
@@ -19,8 +19,6 @@ from pipeline.normalize.places.rooms import is_room
 
 NAME = re.compile("[一-鿿々ァ-ヺーの・A-Za-z0-9&' -]+")
 """A site's name that no table knows: Mウイング; not a remark, 雨天決行とする."""
-LONGEST_TOWN = 4
-"""Characters of a town without its 市 that is looked for at the start of a site's name."""
 LISTS = re.compile(f"[、・/;| ]|{listing()}")
 """What divides two items of a list."""
 INNER = re.compile(r"\([^()]*\)")
@@ -113,10 +111,10 @@ def of_prefecture(head: Draft) -> bool:
 def bears_town(words: str) -> bool:
     """True for a site whose name begins with a town's without its suffix: 松本文化会館.
 
-    >>> bears_town("松本文化会館"), bears_town("県民文化会館")
-    (True, False)
+    >>> bears_town("松本文化会館"), bears_town("いちき串木野文化会館"), bears_town("県民文化会館")
+    (True, True, False)
     """
-    names = (words[:size] for size in range(2, min(LONGEST_TOWN, len(words) - 1) + 1))
+    names = (words[:size] for size in range(2, min(LONGEST_NAME, len(words) - 1) + 1))
     return any(bare_municipality(name, None) is not None for name in names)
 
 

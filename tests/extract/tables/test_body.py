@@ -104,6 +104,21 @@ def test_lines_above_a_header_that_name_a_group_lead_its_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "led"),
+    [
+        ([("4月", 1)], ["4月"]),
+        ([("4月", 1), ("5月", 2)], ["4月", "5月"]),
+        ([("4月", 1), ("5月", 1)], []),
+        ([("4月", 1), ("5月", 1), ("6月", 1)], []),
+        ([("4月", None), ("5月", None)], ["4月", "5月"]),
+    ],
+)
+def test_months_side_by_side_lead_no_table(lines: list[tuple[str, int | None]], led: list[str]) -> None:
+    found = lead_rows(layout(), [Outside(text, 1, line) for text, line in lines])
+    assert [row.spread for row in found] == led
+
+
+@pytest.mark.parametrize(
     ("numbers", "named"),
     [
         (("1", "2"), True),

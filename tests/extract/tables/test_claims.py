@@ -45,6 +45,7 @@ def settled(*claims: Claim) -> list[str]:
         (("所在地", "あ"), "venue/"),
         (("部局", "あ"), None),
         (("区分", "あ"), None),
+        (("い", "事業"), "title/"),
     ],
 )
 def test_what_a_heading_of_several_levels_is_for(path: tuple[str, ...], role: str | None) -> None:
@@ -172,6 +173,13 @@ def test_a_month_and_a_day_are_told_by_their_values() -> None:
     ]
 
 
+def test_the_day_of_several_is_that_of_the_better_claim() -> None:
+    own = claim("月", "schedule", "month", values=MONTHS)
+    days = [claim("日", "schedule", values=DAYS), claim("受付", "schedule", rank=2, values=DAYS)]
+    assert settled(own, *days) == ["schedule/month", "schedule/day", "attribute"]
+    assert settled(own, *reversed(days)) == ["schedule/month", "attribute", "schedule/day"]
+
+
 def test_months_beside_whole_dates_are_kept_with_a_warning() -> None:
     own = claim("月", "schedule", "month", values=MONTHS)
     kept, notes = settle([own, claim("開催日", "schedule", values=WHOLE)])
@@ -179,6 +187,31 @@ def test_months_beside_whole_dates_are_kept_with_a_warning() -> None:
     assert [note.severity for note in notes] == ["warning"]
     weaker = claim("開催日", "schedule", rank=2, values=WHOLE)
     assert settled(own, weaker) == ["attribute", "schedule"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "schedule"),
+    [
+        (("第1回", "第2回"), ("4月8日", "5月9日"), True),
+        (("第1回", "2日目"), ("4月8日", "5月9日"), True),
+        (("第1回", "第2回", "備考"), ("4月8日", "5月9日", "歌"), True),
+        (("第1回", "備考"), ("4月8日", "5月9日"), False),
+        (("第1回", "第2回"), ("4月8日", "札幌市"), False),
+        (("第1回", "第2回"), ("", "5月9日"), False),
+        (("第1回", "第2回"), ("4月8日", ""), True),
+    ],
+)
+def test_columns_of_the_first_and_second_time_are_the_schedule_where_they_hold_dates(
+    headings: tuple[str, ...], values: tuple[str, ...], schedule: bool
+) -> None:
+    told = zip(headings, values, strict=True)
+    claims = [Claim((heading,), 0, 0, None, None, (text,) if text else ()) for heading, text in told]
+    assert settled(*claims)[:2] == (["schedule"] * 2 if schedule else ["attribute"] * 2)
+
+
+def test_columns_of_the_first_and_second_time_stay_beside_a_schedule() -> None:
+    times = [Claim((heading,), 0, 0, None, None, ("4月8日",)) for heading in ("第1回", "第2回")]
+    assert settled(claim("時期", "schedule"), *times) == ["schedule", "attribute", "attribute"]
 
 
 def test_values_say_nothing_where_start_and_end_stand() -> None:
@@ -195,3 +228,13 @@ def test_the_values_that_count_stand_in_the_first_rows_below(monkeypatch: pytest
 
     assert parts(2) == ["", "month", "day"]
     assert parts(3) == ["", "", ""]
+
+
+def test_a_stated_role_keeps_the_part_that_the_heading_tells_of_it() -> None:
+    header, *below = rows("事業名|開始日|終了日", "a|4月8日|5月9日")
+
+    def columns(**stated: str) -> list[tuple[str, str]]:
+        return [(one.name, one.part) for one in read_layout([header], stated, below).columns]
+
+    assert columns(開始日="schedule", 終了日="schedule")[1:] == [("schedule", "start"), ("schedule", "end")]
+    assert columns(開始日="venue", 終了日="attribute")[1:] == [("venue", ""), ("終了日", "")]

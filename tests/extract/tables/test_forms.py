@@ -8,9 +8,12 @@ from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import heads_table, read_form
 from pipeline.extract.tables.grid import Row
 from pipeline.extract.tables.labels import label_columns, labels_above
+from pipeline.model import SeihyoError
 from tests.extract.tables.grids import rows
 
 FORM = ("事業名|交流", "時期|5月", "場所|札幌市")
+BELOW = ("事業名|主催", "交流|国際課", "時期|場所", "5月|札幌市")
+UNKNOWN = ("a|b", "c|d", "e|f", "g|h", "i|j", "k|l", "m|n", "o|p", "q|r", "s|t")
 
 
 def fields(*lines: str) -> list[list[tuple[str, list[str]]]] | None:
@@ -51,11 +54,20 @@ def test_the_first_label_again_begins_the_next_record() -> None:
         (("事業名|交流|時期|5月", "場所|札幌市|内容|歌"), True),
         (("事業名|交流|時期|5月|場所|札幌市",), False),
         ((*FORM, "a|b", "c|d"), True),
-        ((*FORM, "a|b", "c|d", "e|f"), False),
+        ((*FORM, "時期|6月", "a|b", "c|d", "e|f"), False),
         ((*FORM, "a", "b", "c", "d"), True),
+        ((*BELOW, "a|b", "c|d"), True),
+        ((*BELOW, "a|b", "c|d", "e|f"), False),
+        ((*FORM, "主催|国際課", *UNKNOWN[:9]), True),
+        ((*FORM, "主催|国際課", *UNKNOWN[:10]), False),
+        ((*FORM, "時期|6月", *UNKNOWN[:9]), False),
     ],
-    ids=["two roles", "an attribute", "a header", "two a row", "one row", "3 of 5", "3 of 6", "lone lines"],
-)
+    ids=[
+        "two roles", "an attribute", "a header", "two a row", "one row", "3 of 5", "4 of 7", "lone lines",
+        "values below, 4 of 6", "values below, 4 of 7", "four kinds, 4 of 13", "four kinds, 4 of 14",
+        "three kinds, 4 of 13",
+    ],
+)  # fmt: skip
 def test_a_form_has_three_roles_and_labels_at_the_head_of_its_rows(
     lines: tuple[str, ...], is_form: bool
 ) -> None:
@@ -93,9 +105,8 @@ def test_an_unknown_text_in_a_column_of_labels_with_a_value_beside_it_is_a_label
 
 
 def test_values_stand_below_their_labels() -> None:
-    lines = ("事業名|主催", "交流|国際課", "時期|場所", "5月|札幌市")
     assert (
-        fields(*lines, *lines)
+        fields(*BELOW, *BELOW)
         == [[("事業名", ["交流"]), ("主催", ["国際課"]), ("時期", ["5月"]), ("場所", ["札幌市"])]] * 2
     )
     assert fields("事業名|主催|時期|場所", "交流|国際課|5月|札幌市") is None
@@ -175,6 +186,27 @@ def test_a_form_as_a_table_has_its_labels_for_columns() -> None:
     assert [(row.page, row.line) for row in table.rows] == [(7, 1), (7, 4)]
 
 
+@pytest.mark.parametrize(
+    ("lines", "in_columns"),
+    [
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港|駅"), True),
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港"), True),
+        (("事業名|甲|乙", "時期|4月", "場所|港"), False),
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港|駅", "主催|市", "内容|歌"), True),
+        (("事業名|甲|乙", "時期|4月|5月", "場所|港", "主催|市", "内容|歌"), False),
+    ],
+    ids=["3 of 3", "2 of 3", "1 of 3", "3 of 5", "2 of 5"],
+)
+def test_a_form_with_several_values_beside_most_labels_is_refused(
+    lines: tuple[str, ...], in_columns: bool
+) -> None:
+    if in_columns:
+        with pytest.raises(SeihyoError, match="transpose the table"):
+            read_form(rows(*lines))
+    else:
+        assert read_form(rows(*lines)) is not None
+
+
 def test_no_row_is_no_form() -> None:
     none: list[Row] = []
     assert read_form(none) is None
@@ -198,6 +230,19 @@ def test_a_label_merged_over_rows_has_the_values_beside_it() -> None:
         for block in form.blocks
     ]
     assert values == [["5月", "6月"], ["7月", "8月"]]
+
+
+def test_values_beside_two_labels_merged_over_rows_go_each_to_its_own() -> None:
+    lines = ("事業名|交流", "時期|5月|場所|札幌市", "|6月||小樽市", "主催|国際課")
+    form = read_form(rows(*lines, spans={(1, 0): (2, 1), (1, 2): (2, 1)}))
+    assert form is not None
+    told = {label: [cell.text for cell in value] for label, value in form.blocks[0].fields}
+    assert told == {
+        "事業名": ["交流"],
+        "時期": ["5月", "6月"],
+        "場所": ["札幌市", "小樽市"],
+        "主催": ["国際課"],
+    }
 
 
 def test_a_label_can_be_one_letter() -> None:

@@ -40,6 +40,7 @@ def test_the_second_row_must_name_other_roles(second: str) -> None:
 
 def test_a_row_under_a_wider_heading_is_its_child_and_no_tier() -> None:
     assert unfolded("事業名|時期|", "内容|開始|終了", spans={(0, 1): (1, 2)})[1] is None
+    assert unfolded("事業名|時期|", "||場所", spans={(0, 1): (1, 2)})[1] is None
     assert unfolded("事業名|時期|", "内容|場所|", spans={(0, 1): (1, 2), (1, 1): (1, 2)})[1] is not None
 
 

@@ -65,6 +65,13 @@ def test_a_day_of_the_row_above_takes_no_date_that_stands_behind_it(text: str, s
     assert partly(text)
 
 
+@pytest.mark.parametrize(("text", "start"), [("7月 1", "2023-07-01"), ("6・7/1", "2023-07-01")])
+def test_a_number_apart_from_the_date_leaves_it_as_it_is(text: str, start: str) -> None:
+    (period,) = parse_periods(text, fiscal_year=2023)
+    assert str(period.start) == start
+    assert partly(text)
+
+
 @pytest.mark.parametrize("text", ["5/20sat-21sun", "2024年10月5-B7"])
 def test_a_number_beside_a_date_that_counts_nothing_is_named(text: str) -> None:
     assert partly(text)

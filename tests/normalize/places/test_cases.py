@@ -63,6 +63,8 @@ def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> N
         ("サンライズ会館、マリーナ", "燕市", ["152137"] * 2),
         ("サンライズ会館、上越市", "燕市", [None, "152226"]),
         ("サンライズ会館、国内", "燕市", [None, None]),
+        ("三好市民センター", "青梅市", [None]),
+        ("三好市民会館", "青梅市", ["362085"]),
     ],
 )
 def test_the_column_of_cities_says_where_a_site_lies(text: str, city: str, found: list[str | None]) -> None:

@@ -58,11 +58,12 @@ def test_the_features_of_a_break(row: Row) -> None:
 
 
 ASKED = {rule.name: rule for rule in RULES}
+ALL = ASKED | {rule.name: rule for rule in LAST_RULES}
 
 
 @pytest.mark.parametrize("row", rows("holds"), ids=named)
 def test_a_rule_holds_or_not(row: Row) -> None:
-    assert ASKED[row["rule"]].holds(looked(row)) is (row["holds"] == "yes")
+    assert ALL[row["rule"]].holds(looked(row)) is (row["holds"] == "yes")
 
 
 @pytest.mark.parametrize("row", [*rows("holds"), *rows("features")], ids=named)
@@ -78,7 +79,7 @@ def test_each_need_is_of_a_rule() -> None:
 
 
 def test_each_rule_has_a_case_on_both_sides() -> None:
-    assert {(row["rule"], row["holds"]) for row in rows("holds")} == {
+    assert {(row["rule"], row["holds"]) for row in rows("holds")} >= {
         (name, answer) for name in ASKED for answer in ("yes", "no")
     }
 

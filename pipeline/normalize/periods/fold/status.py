@@ -175,7 +175,7 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
         return
     else:
         item.status = "postponed"
-        if item.end is None and phrase.after_from:
+        if phrase.after_from:
             # 令和2年度から延期 names the time it was put off from, no open end.
             item.open_end = False
     reading.extend(phrase.end)

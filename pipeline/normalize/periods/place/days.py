@@ -70,7 +70,8 @@ def days_of_third(point: Point, year: int, month: int) -> Interval:
         if point.half_month == 1:
             return Interval(date(year, month, 1), date(year, month, 15))
         return Interval(date(year, month, 16), last)
-    first, last_third = point.third or 1, point.third_end or point.third or 1
+    first = point.third or 1
+    last_third = point.third_end or first
     return Interval(
         date(year, month, 10 * first - 9), last if last_third == 3 else date(year, month, 10 * last_third)
     )

@@ -83,9 +83,8 @@ def _names_more(clause: Clause, periods: Sequence[Period]) -> bool:
     6月1日~10日9日休館, 6月3日、8月は休み."""
     if any(period.status == "cancelled" for period in periods):
         return False
-    runs = [n for n, part in enumerate(clause.parts) if part.runs]
-    if runs:
-        return runs[-1] + 1 < len(clause.parts)
+    if any(part.runs for part in clause.parts):
+        return not clause.parts[-1].runs
     dated = all(part.day is not None or part.month is not None for part in clause.parts)
     return dated and len(periods) > 1 and all(period.label is None for period in periods)
 

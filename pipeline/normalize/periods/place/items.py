@@ -61,7 +61,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     name = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
     if start.year_written and start.year is not None and start.era is None and start.year >= 100:
         known = known._replace(era=None)
-    if start.era is not None and start.era != known.era:
+    if start.era is not None:
         known = known._replace(era=start.era)
     if item.kind == "unread":
         return _as_period(item, text, "unspecified", (make_note("period-unreadable:near", name),)), known

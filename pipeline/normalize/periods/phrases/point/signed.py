@@ -32,7 +32,7 @@ def signed_month(tokens: Tokens, k: int, draft: Draft) -> int:
     if kinds[j] != "number":
         return k
     month = int(values[j])
-    if not 0 < month <= 99 or (sign == "hyphen" and draft.era is not None and month > 12):
+    if month > 99 or (sign == "hyphen" and draft.era is not None and month > 12):
         return k
     draft.month = month
     j += 1
