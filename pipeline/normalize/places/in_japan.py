@@ -134,7 +134,7 @@ def town_or_district(rest: str, only: Municipality) -> Municipality | None:
     if only.name[-1] != "市" or rest[-1:] not in ("町", "村"):
         return None
     towns = look_up_municipality(rest).candidates
-    near = (one for one in towns if one.prefecture == only.prefecture and one.code != only.code)
+    near = (one for one in towns if one.prefecture == only.prefecture and not one.was)
     return next(near, None)
 
 
