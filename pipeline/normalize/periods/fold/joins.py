@@ -73,9 +73,15 @@ def _part_ahead(sign: RangeSign, start: Point) -> bool:
     return sign.next_kind == "nth" and (start.week is not None or start.nth is not None)
 
 
+_GOES_ON: Final = re.compile("[一-龠]{2}(?<!小)(?<!午[前後])中 ?$").search
+"""A word for what has begun before a hyphen that then is a range sign: 開催中-9/28, and no A会場-9/28."""
+
+
 def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead: bool) -> None:
     """A range sign with no start before it: the end stands alone, and the start is an event or unsaid."""
-    if not ahead or reading.joined == "range" or reading.skipping or sign.kind == "hyphen":
+    if not ahead or reading.joined == "range" or reading.skipping:
+        return
+    if sign.kind == "hyphen" and not _GOES_ON(reading.text, max(0, sign.begin - _NEAR), sign.begin):
         return
     if item is not None and item.end is not None and not reading.closed:
         return
