@@ -60,6 +60,12 @@ def unnamed() -> str:
 
 
 @cache
+def inner_words() -> frozenset[str]:
+    """Words that stand between two parts of one name, in small letters: in, with."""
+    return frozenset(row["word"] for row in read_table("body_links") if row["is"] == "inner")
+
+
+@cache
 def links(kind: str) -> re.Pattern[str]:
     """Finds a word that makes one body of two governments, as `body_links` names its kinds."""
     return re.compile(either(row["word"] for row in read_table("body_links") if row["is"] == kind))

@@ -8,6 +8,7 @@ from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis
 from pipeline.lexicon.municipalities import (
     SELECTOR,
     begins_longer,
+    index,
     is_bare_name,
     stated_length,
     stated_prefecture,
@@ -29,6 +30,8 @@ PUBLIC_SITE = re.compile(
 """Sites that bear the city they lie in."""
 PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
 """What may follow 北海道 that it still is the place: 北海道内, not 北海道新聞社."""
+STREET = re.compile("(?<=[町村])(?:通り(?!過)|[0-9一二三四五六七八九十]{1,3}丁目)")
+"""What behind the name of a town makes it that of a street or a district: 栄町通り, 栄町一丁目."""
 LONGEST_METROPOLIS = 8
 """Characters of the longest name of a metropolis that is looked for at the start of a site's name."""
 ENDED = re.compile(f"[市町村区區](?:{SELECTOR.pattern})*$")
@@ -92,20 +95,25 @@ def only_begins(name: str, after: str) -> bool:
 
 
 def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) -> bool:
-    """True where the name is only the start of a longer one: 東村 in 東村山ふるさと歴史館.
+    """True where the name is only the start of a longer one: 東村 in 東村山ふるさと歴史館, 栄町 in 栄町通り.
 
     A town, village or ward of another prefecture is not taken from the start of a site's name.
     """
-    if begins_longer(text, length):
+    if begins_longer(text, length) or STREET.match(text, length):
         return True
     if prefecture is None or any(one.prefecture == prefecture for one in lookup.candidates):
         return False
     return length <= LONGEST_FAR_NAME and text[length - 1] in "町村区" and is_facility(text[length:])
 
 
+def is_special_ward(name: str) -> bool:
+    """True for the name of a ward of Tokyo without its 区: 板橋, which Taiwan has too."""
+    return any(one.kind == "special_ward" for one in index().get(name + "区", ()))
+
+
 def metropolis_country(name: str) -> str | None:
     """The country of a metropolis abroad that no Japanese municipality shares its name with, or None."""
-    if not is_metropolis(name) or is_bare_name(name):
+    if not is_metropolis(name) or is_bare_name(name) or is_special_ward(name):
         return None
     return certain_country(name)
 

@@ -14,9 +14,9 @@ from pipeline.lexicon.abroad import (
     territories,
 )
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.former_municipalities import counties
+from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.home_places import domestic_at
-from pipeline.lexicon.municipalities import begins_longer, is_bare_name, municipal_key
+from pipeline.lexicon.municipalities import begins_longer, index, is_bare_name, municipal_key
 from pipeline.lexicon.municipality_names import home_starts
 from pipeline.lexicon.place_forms import (
     CITY,
@@ -220,8 +220,11 @@ def next_name(
         return abroad("city", run, at, at + ward.end())
     if rest[0] in home_starts():
         home = domestic_at(run, at, prefecture, foreign, last)
-        if home is not None and (last.kind != "domestic" or home.end == len(run)):
-            return home
+        behind = last.kind == "domestic"
+        if home is not None and (not behind or home.end == len(run)):
+            district = behind and last.end == at and is_district(run[at - 1], run[at : home.end])
+            if not district:
+                return home
     site = is_facility(rest)
     if last.kind == "domestic" or (last.kind == "city" and site):
         return Segment("facility", at, len(run))
@@ -229,6 +232,18 @@ def next_name(
     if found is not None or not site:
         return found or bare(run, at)
     return Segment("facility", at, len(run))
+
+
+def is_district(before: str, name: str) -> bool:
+    """True for the name of several towns right behind a city's, which is a district of the city.
+
+    >>> is_district("市", "千代田町"), is_district("市", "津別町"), is_district("町", "千代田町")
+    (True, False, False)
+    """
+    if before != "市" or name[-1] not in "町村":
+        return False
+    key = municipal_key(name)
+    return len(index().get(key, ())) + len(former_index().get(key, ())) > 1
 
 
 def says_no_more(rest: str, last: Segment) -> bool:

@@ -69,6 +69,12 @@ def home_at_head() -> re.Pattern[str]:
     )
 
 
+@cache
+def everyday_words() -> frozenset[str]:
+    """Words that open names of sites at home, and are names of towns abroad besides: メイン, リバーサイド."""
+    return frozenset(row["word"] for row in read_table("home_marks") if row["is"] == "word")
+
+
 def _marks(kind: str, where: str) -> str:
     """The source of a pattern for the marks of a kind that count there."""
     rows = (row for row in read_table("home_marks") if row["is"] == kind and row["in"] in ("", where))

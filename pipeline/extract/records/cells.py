@@ -28,6 +28,7 @@ _DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s
 _DATE = re.compile(
     rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)\s*(?P<day>[0-9]{{1,2}})日"
 )
+_DASHES = re.compile("[-‐‑−–—―ー－]+")
 _UNITS = {"month": "月", "day": "日"}
 
 
@@ -316,6 +317,9 @@ def _composed(
     leaves = dict(zip(column.parts, column.leaves, strict=True))
     for part, slot in zip(column.parts, slots, strict=True):
         text = texts[part]
+        if part in ("day", "month_day") and any(pieces) and _DASHES.fullmatch(text):
+            # 令和5年 | - names no day, and no range begins there
+            continue
         piece = with_unit(text, _year_unit(leaves[part]) if part == "year" else _UNITS.get(part, ""))
         key = f"{column.name}/{part}"
         if part in ("year", "month") and carry:

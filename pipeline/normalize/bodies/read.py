@@ -11,6 +11,7 @@ from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import roles
 from pipeline.lexicon.body_words import is_thing
+from pipeline.lexicon.conjunctions import leading
 from pipeline.lexicon.contacts import without_contacts
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
@@ -42,6 +43,11 @@ WORD = re.compile(r"\w")
 AMOUNT = re.compile(r"[\d、.]+円?")
 ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
+HOURS = re.compile(
+    r"(?:(?:平日|毎日|終日|土日祝?|[月火水木金土日]曜日?|[月火水木金土日][~・-][月火水木金土日]) ?)?"
+    r"(?:\d{1,2}(?::\d\d|時(?:\d{1,2}分)?)(?: ?[~-] ?\d{1,2}(?::\d\d|時(?:\d{1,2}分)?))?)?"
+)
+"""When a desk is reached: 平日9:00~17:00."""
 OWN = re.compile(r"(?:本|当)?(?:([市町村区都道府県])(?:役所|役場|長|庁|知事)?|知事)")
 """A government that does not say its name."""
 
@@ -224,8 +230,18 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     if "(" in cell or "（" in cell:
         cell = partners_apart(name_within(open_counts(cell, prefecture), prefecture))
     found = [name for piece in pieces(without_notes(cell)) for name in run_together(piece, prefecture)]
-    names = [trim(name) for name in found]
+    names = [without_conjunction(trim(name)) for name in found]
     return [name for name in names if name and not is_blank(name)]
+
+
+def without_conjunction(name: str) -> str:
+    """The name without the conjunction before it, which is no part of it and alone nobody: または鷹栖町.
+
+    >>> without_conjunction("または鷹栖町"), without_conjunction("または"), without_conjunction("かつらぎ町")
+    ('鷹栖町', '', 'かつらぎ町')
+    """
+    word = next((word for word in leading() if name.startswith(word)), "")
+    return name[len(word) :].lstrip()
 
 
 @lru_cache(maxsize=16384)
@@ -239,8 +255,8 @@ def is_blank(name: str) -> bool:
 
     >>> is_blank("未定"), is_blank("等"), is_blank("1、000円"), is_blank("旭川市")
     (True, True, True, False)
-    >>> is_blank("――"), is_blank("他周辺6市町"), is_blank("他力本願の会")
-    (True, True, False)
+    >>> is_blank("――"), is_blank("他周辺6市町"), is_blank("他力本願の会"), is_blank("平日9:00～17:00")
+    (True, True, False, True)
     """
     folded = fold(name)
     return (
@@ -248,6 +264,7 @@ def is_blank(name: str) -> bool:
         or WORD.search(folded) is None
         or TAIL.fullmatch(name) is not None
         or AMOUNT.fullmatch(folded) is not None
+        or HOURS.fullmatch(folded.replace("～", "~").replace("〜", "~")) is not None
         or UNNAMED.fullmatch(folded) is not None
         or JOINTLY.fullmatch(folded) is not None
     )

@@ -9,6 +9,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_words import (
     heads,
     holds,
+    inner_words,
     is_bare_ending,
     is_generic,
     is_part_ending,
@@ -67,6 +68,9 @@ def glue(part: str, above: str) -> str | None:
         return ""
     if part[:1] in SMALL or cut_ending(plain, head):
         return ""
+    if plain.lower() in inner_words() or head.rpartition(" ")[2].lower() in inner_words():
+        # 夏まつり IN 川原実行委員会
+        return " "
     if plain in tails("company") and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
         return " "
     if is_section(plain, head):

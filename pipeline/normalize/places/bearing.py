@@ -8,7 +8,7 @@ from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import bears_abroad, branch_town
-from pipeline.lexicon.site_kinds import behind_nation, starts_at_home
+from pipeline.lexicon.site_kinds import behind_nation, everyday_words, starts_at_home
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import doubtful_note
@@ -66,6 +66,9 @@ def doubtful(cell: Cell, text: str) -> str:
         return airport["name"]
     parts = re.split("[・ 　]", text)
     name = next((name for part in parts if (name := bears_abroad(part))), "")
+    if name in everyday_words() and not cell.countries and f"{name}市" not in text:
+        # メイン会場
+        return ""
     return "" if name and at_home(text, cell.prefecture) else name
 
 

@@ -33,8 +33,8 @@ IN_BRACKET = re.compile(rf"\({ITEM}\)")
 """A bracket that says nothing but when."""
 _NEXT = rf"(?:～|~|-|–|から|まで|・| )*(?:{_POINT}|{_WEEKDAY})"
 FREE = re.compile(
-    rf"(?:^|(?<=[ (、;]))(?:{_POINT}|{_WEEKDAY})(?>{_NEXT})*(?:{_NEXT})?"
-    r"(?:～|から|まで)?(?:[: ]+|(?=[()、;/]|$))"
+    rf"(?:^|(?<=[ (、;/]))(?:{_POINT}|{_WEEKDAY})(?>{_NEXT})*(?:{_NEXT})?"
+    r"(?:～|-|から|まで)?(?:[: ]+|(?=[()、;/]|$))"
 )
 """The same between two signs that divide, or at an edge of the cell."""
 DIVIDES = re.compile(f"[/～~、・ と;-]|{listing()}")
@@ -54,7 +54,7 @@ def without_dates(folded: str) -> tuple[str, tuple[str, ...]]:
     >>> without_dates("3/1～3/31"), without_dates("本町1-2")
     (('3/1～3/31', ()), ('本町1-2', ()))
     """
-    if NUMBER.search(folded) is None:
+    if NUMBER.search(folded) is None and "曜" not in folded:
         return folded, ()
     said: list[str] = []
 

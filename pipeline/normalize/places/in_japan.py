@@ -91,6 +91,8 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
     if len(candidates) > 1:
         names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
         return in_town(draft, text, None), (ambiguous_note(text, names),)
+    if (town := town_or_district(own_words(draft, text), only)) is not None:
+        return in_town(draft, text, only.code), (elsewhere_note(text, town),)
     if only.was:
         note = lost_note(only.was) if only.code is None else former_note(only.was, only.name)
         return in_town(draft, text, only.code), (note,)
@@ -108,6 +110,16 @@ def is_run_by_prefecture(text: str, only: Municipality) -> bool:
         return False
     name = text[len(only.name) - 1 :]
     return name[1:2].isalnum() and is_facility(name) and not name.startswith(terms_of("prefecture"))
+
+
+def town_or_district(rest: str, only: Municipality) -> Municipality | None:
+    """The town of the prefecture whose name is all that stands behind a city's, and which may be that of a
+    district of the city: 森町 in 函館市森町; or None."""
+    if only.name[-1] != "市" or rest[-1:] not in ("町", "村"):
+        return None
+    towns = look_up_municipality(rest).candidates
+    near = (one for one in towns if one.prefecture == only.prefecture and not one.was)
+    return next(near, None)
 
 
 def in_town(draft: Draft, text: str, code: str | None) -> Place:

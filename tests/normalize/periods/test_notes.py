@@ -123,6 +123,11 @@ def test_without_a_year_a_day_alone_lacks_its_month_only() -> None:
     assert [note.rule for note in date.notes] == ["period-year-unknown"]
 
 
+def test_without_a_year_a_day_whose_month_was_named_lacks_its_year() -> None:
+    for day in parse_periods("3/16・23、4/6・13", fiscal_year=None):
+        assert [note.rule for note in day.notes] == ["period-year-unknown"]
+
+
 @pytest.mark.parametrize(
     ("second", "day", "differs"),
     [

@@ -136,3 +136,19 @@ def test_two_former_municipalities_of_one_name_are_not_guessed() -> None:
 )
 def test_a_place_of_the_municipality_before_is_no_former_one(text: str, found: list[str]) -> None:
     assert rules(text, prefecture="秋田県") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "prefecture", "code", "doubtful"),
+    [
+        ("函館市森町", "北海道", "012025", True),
+        ("函館市森町1-2", "北海道", "012025", False),
+        ("高崎市吉井町", "群馬県", "102024", False),
+    ],
+)
+def test_a_town_right_behind_a_city_may_be_its_district(
+    text: str, prefecture: str, code: str, doubtful: bool
+) -> None:
+    places, notes = parse_places(text, role="venue", prefecture=prefecture)
+    assert [one.municipality_code for one in places] == [code]
+    assert [note.rule for note in notes] == (["municipality-ambiguous"] if doubtful else [])

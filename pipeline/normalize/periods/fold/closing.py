@@ -17,6 +17,7 @@ from .reading import Item, Reading, Repetition
 _NEAR: Final = 16
 """Characters before a date within which a word says what it is for."""
 _FOR_BEFORE: Final = re.compile(rf"{either(purposes())}[^0-9、。()※]{{0,5}}$").search
+_TOTAL: Final = re.compile("[ 、,(]{0,2}[全計]([0-9]{1,3})回").match
 _SHORT: Final = 21
 """Days from the first to the last of a range in which nothing recurs monthly."""
 _ORDINAL: Final = re.compile(r"(?:第 ?)?[1-5](?![0-9])")
@@ -38,7 +39,7 @@ def close_rule(reading: Reading, end: int) -> None:
     frames = _frames_of(reading.text, rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
-    if _names_days(rule, frames):
+    if _names_days(rule, frames) or _sums_up_days(reading.text, rule, part, repetition.span):
         return
     lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
     kept = [item for item in part if item not in frames and item not in lengths]
@@ -261,6 +262,14 @@ def _names_days(rule: Rule, items: list[Item]) -> bool:
     for item in items:
         item.bracketed = False
     return True
+
+
+def _sums_up_days(text: str, rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
+    """Whether a rule behind listed days is theirs, by their number: 4月5日、12日、19日 毎週日曜日 全3回."""
+    if not rule.every or len(items) < 2 or not all(_is_a_day(item) for item in items):
+        return False
+    total = _TOTAL(text, span[1])
+    return items[-1].dated_until <= span[0] and total is not None and int(total[1]) == len(items)
 
 
 def _is_a_day(item: Item) -> bool:

@@ -15,6 +15,9 @@ from .reading import Item, Reading
 
 def take_range(reading: Reading, sign: RangeSign) -> bool:
     """A range sign or word: before the second end, before the only end, or after the only start."""
+    if sign.next_kind == "nth" and _ORDINAL(reading.text, max(reading.gap, sign.begin - _NEAR), sign.begin):
+        # 5月10日 第1回~第3回: sessions of that day
+        return True
     begin_numbered(reading, sign.begin)
     item = reading.item
     if item is not None and reading.unread(sign.begin)[-1:].isdecimal():
@@ -70,9 +73,15 @@ def _part_ahead(sign: RangeSign, start: Point) -> bool:
     return sign.next_kind == "nth" and (start.week is not None or start.nth is not None)
 
 
+_GOES_ON: Final = re.compile("[一-龠]{2}(?<!小)(?<!午[前後])中 ?$").search
+"""A word for what has begun before a hyphen that then is a range sign: 開催中-9/28, and no A会場-9/28."""
+
+
 def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead: bool) -> None:
     """A range sign with no start before it: the end stands alone, and the start is an event or unsaid."""
-    if not ahead or reading.joined == "range" or reading.skipping or sign.kind == "hyphen":
+    if not ahead or reading.joined == "range" or reading.skipping:
+        return
+    if sign.kind == "hyphen" and not _GOES_ON(reading.text, max(0, sign.begin - _NEAR), sign.begin):
         return
     if item is not None and item.end is not None and not reading.closed:
         return
@@ -111,6 +120,9 @@ def take_bound(reading: Reading, bound: Bound) -> bool:
     return True
 
 
+_ORDINAL: Final = re.compile("第 ?[0-9]{1,3} ?(?:回|部|期|弾|次|章|話|クール)目? ?$").search
+_NEAR: Final = 12
+"""Characters before a range sign within which the number of a session stands."""
 _OPENED: Final = re.compile(
     r"(?:に|より)?(?:開場|開幕|開園|オープン|公開|配信開始|受付)[、, ]{0,2}"
 ).fullmatch
@@ -154,10 +166,22 @@ def take_or(reading: Reading, phrase: Or) -> bool:
         reading.joined = "or"
         if not phrase.pair and not item.choices:
             # 5月、6月又は7月 is one choice of three.
-            while _gather_choice(reading):
+            while not _begins_another(reading) and _gather_choice(reading):
                 pass
     reading.gap = phrase.end
     return True
+
+
+_WORD: Final = re.compile("(?!午[前後]|.曜|曜日|時間|年度|及)[一-龠ァ-ヶ][一-龠ァ-ヶー]").search
+"""A word, and none of dates and hours."""
+
+
+def _begins_another(reading: Reading) -> bool:
+    """Whether words part the item at hand from the one before: 8月7日 小雨決行、荒天時は8日又は9日."""
+    if len(reading.items) < 2:
+        return False
+    earlier, item = reading.items[-2:]
+    return item.start is not None and _WORD(reading.text, earlier.dated_until, item.start.span[0]) is not None
 
 
 def _gather_choice(reading: Reading) -> bool:

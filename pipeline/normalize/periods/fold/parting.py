@@ -15,6 +15,12 @@ from .reading import Reading
 _LISTED: Final = ("separator", "space")
 _NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
 """The number of a list right before what recurs."""
+_SESSION: Final = re.compile(
+    r"[\s、,/・;](第 ?[0-9]{1,2} ?(?:回|期|部|弾|次|クール)目?)(?: ?[:は]? ?[^\s0-9:は]{0,8})?$"
+).search
+"""The session right before the end of what recurs or lasts, with a word of it: 第2回 受付中."""
+_NEAR: Final = 24
+"""Characters before what it parts within which a session stands."""
 _AND: Final = re.compile(rf"[^0-9]*(?:{either('and')}|(?<![^ 、)日])と|;|[+&])[、, ]*").fullmatch
 """What parts two times that are said to be two."""
 _HOURS: Final = re.compile(r"[(][0-9: 時分半午前後~-]+[)]").sub
@@ -59,10 +65,14 @@ def _takes_number(reading: Reading, gap: str) -> bool:
 
 
 def begin_numbered(reading: Reading, begin: int) -> None:
-    """Part what a list number stands before from what it follows: ①令和7年度 ②~10月25日."""
+    """Part what a list number or session stands before from what it follows: ①令和7年度 ②~10月25日, 第1回
+    4月14日 第2回 受付中~6月16日."""
     if reading.item is None or reading.inside:
         return
-    if _takes_number(reading, reading.text[reading.gap : begin]):
+    session = _SESSION(reading.text, max(reading.gap, begin - _NEAR), begin)
+    if session is not None and reading.waiting.label is None:
+        reading.waiting.label, reading.waiting.label_start = session[1], session.start(1)
+    if session is not None or _takes_number(reading, reading.text[reading.gap : begin]):
         reading.gap, reading.closed, reading.boundary, reading.joined = begin, True, True, ""
 
 
@@ -95,8 +105,11 @@ def _goes_on(reading: Reading) -> bool:
 
 
 def is_another(rule: Rule, new: Rule) -> bool:
-    """Whether words of a recurrence begin another one, of other weeks or months: 毎月第1水曜、隔週金曜."""
-    if not (rule.days or rule.monthdays) or not (rule.frequency or rule.months) or not new.every:
+    """Whether words of a recurrence begin another one, of other weeks or months: 毎月第1水曜、隔週金曜,
+    月~金曜日及び隔週土曜日."""
+    if not (rule.days or rule.monthdays) or not new.every:
+        return False
+    if not (rule.frequency or rule.months or (new.interval > 1 and new.days)):
         return False
     if not (new.days or new.monthdays or new.months or (new.frequency == "MONTHLY" and new.interval == 1)):
         return False

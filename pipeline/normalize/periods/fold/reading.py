@@ -134,6 +134,8 @@ class Reading:
     """What is excluded is listed."""
     conditional: bool = False
     """雨天 stands before: the next status is none of the item's."""
+    possible_end: int = -1
+    """Offset where the last status ended that is only so in some case."""
     hours_end: int = -1
     """Offset where the last time of day ended."""
     bracket_labels: bool = False

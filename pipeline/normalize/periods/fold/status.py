@@ -25,8 +25,10 @@ _OTHER_PART: Final = re.compile(
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
 _IS_PAST: Final = re.compile("済|終了|完了").search
-_IF: Final = re.compile("(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?$").search
+_IF: Final = re.compile("(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?[、,]?$").search
 """降雨時休止, 警報発令の際は中止: what is so only then."""
+_OR: Final = re.compile("(?:・|や|か|、|[、 ]?(?:または|又は|もしくは|若しくは|あるいは)) ?").fullmatch
+"""What joins a status to another that is so in the same case: 荒天時は延期または中止."""
 _NEAR: Final = 8
 """Characters before a status within which a condition for it ends."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
@@ -61,8 +63,14 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.conditional = False
         _spread(reading, item, value)
         reading.extend(phrase.end)
-    elif reading.conditional or reading.skipping or phrase.possible or _IF(between[-_NEAR:]):
-        reading.conditional = False
+    elif (
+        reading.conditional
+        or reading.skipping
+        or phrase.possible
+        or _IF(between[-_NEAR:])
+        or (reading.possible_end >= 0 and _OR(reading.text, reading.possible_end, phrase.begin))
+    ):
+        reading.conditional, reading.possible_end = False, phrase.end
     elif phrase.heads:
         pass
     elif phrase.before_times and item is None and value in ("cancelled", "postponed"):

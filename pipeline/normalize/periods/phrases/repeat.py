@@ -17,6 +17,8 @@ from .kinds import NthWeek, NthWeekdays, Phrase, Repeat, Undetermined, Weekdays
 _LIST_SIGNS: Final = frozenset({"separator", "slash", "dot"})
 _RANGE_SIGNS: Final = frozenset({"range", "hyphen", "from"})
 _IS_OFF: Final = re.compile("(?:のみ|だけ)?[はもが]?お?休み(?!期間|前|明け|なし|無)").match
+_BESIDE: Final = 6
+"""Tokens that may stand between weekdays and the word that leaves them out."""
 _LONGEST: Final = 40
 """Tokens within which a list of ordinals must end in weekdays."""
 
@@ -253,17 +255,23 @@ def read_nths(tokens: Tokens, i: int, stop: int) -> NthWeekdays | None:
 def _excluded(tokens: Tokens, i: int) -> bool:
     """Whether 休館, 除く … follows directly: then the weekdays are no schedule."""
     kinds = tokens.kinds
-    for j in range(i, i + 4):
+    j = i
+    for _ in range(_BESIDE):
         if kinds[j] == "exclusion":
             # 毎週土曜日 休館日:平日
             return kinds[tokens.past[j + 1]] != "colon"
-        if kinds[j] in ("space", "separator", "holiday_mark", "weekday"):
+        if kinds[j] == "open" and kinds[j - 1] == "vague":
+            # 年末年始(12月28日~1月5日)を除く
+            closing = kinds[j : j + _LONGEST]
+            j += closing.index("close") + 1 if "close" in closing else 1
             continue
-        if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
-            return True
-        if not is_word(tokens, j, "は", "を", "の", "等を", "のみ", "だけ", "のみは"):
-            return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
-    return kinds[i + 4] == "exclusion"
+        if kinds[j] not in ("space", "separator", "holiday_mark", "weekday", "vague"):
+            if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
+                return True
+            if not is_word(tokens, j, "は", "を", "の", "等を", "のみ", "だけ", "のみは"):
+                return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
+        j += 1
+    return kinds[j] == "exclusion"
 
 
 def _says_hours(tokens: Tokens, i: int, stop: int) -> bool:

@@ -42,11 +42,24 @@ def read_range(tokens: Tokens, i: int, stop: int) -> RangeSign:
 
 
 def _heads_date(tokens: Tokens, i: int, k: int) -> bool:
-    """Whether a word such as 締切 says what the date behind it is for, and bounds none: 9月、締切5月10日."""
+    """Whether a word such as 締切 says what the date or hour behind it is for, and bounds none.
+
+    9月、締切5月10日; スタート/9:00
+    """
     if tokens.text.startswith("は", tokens.starts[k]) and tokens.kinds[k] == "text":
         k = tokens.past[k + 1]
     apart = tokens.kinds[i - 1] in ("separator", "space", "open", "note_mark", "text", "label_word")
-    return apart and tokens.word(i) in _HEADS and begins_point(tokens, k)
+    if tokens.word(i) not in _HEADS:
+        return False
+    if _is_hour(tokens, k):
+        return apart or k == i + 1
+    return apart and begins_point(tokens, k)
+
+
+def _is_hour(tokens: Tokens, k: int) -> bool:
+    """Whether a time of day stands at token k, also behind a slash: スタート/9:00."""
+    k = tokens.past[k + 1] if tokens.kinds[k] == "slash" else k
+    return after_hours(tokens, k) > k
 
 
 def read_bound(tokens: Tokens, i: int, stop: int) -> Bound | None:

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from pipeline.lexicon.remark_words import remark_words
+from pipeline.lexicon.word_lists import either
+
 from ..tokens import Tokens
 from .ahead import begins_point
 from .kinds import Exclusion, Status, Tentative, Whole
 
+_DENIED: Final = re.compile(
+    "(?:日程?|措置|の?予定)?[はもの]? ?"
+    "(?:(?:し|行い|実施し|ござい|あり|いたし|致し)ません|(?:し|行わ|実施し)ない|せず|な[しい]|無[しい]?(?![料断]))"
+).match
+"""Behind 延期 and its like: 順延なし, 延期はありません."""
+_ASIDE: Final = re.compile(rf"{either(remark_words('aside'))}[はもの]?$").search
+"""What there is none of where なし stands behind it, while the event takes place: 順延日なし, 休憩なし."""
+_NEAR: Final = 8
+"""Characters before なし within which that stands."""
 
-def read_status(tokens: Tokens, i: int, stop: int) -> Status:
-    """未定, 中止, 延期, 前倒し, 実施.
+
+def read_status(tokens: Tokens, i: int, stop: int) -> Status | None:
+    """未定, 中止, 延期, 前倒し, 実施; None for なし that is said of something else: 休憩なし.
 
     >>> from ..tokens import tokenize
     >>> read_status(tokenize("中止の場合"), 0, 3).possible, read_status(tokenize("中止"), 0, 1).possible
     (True, False)
+    >>> read_status(tokenize("順延なし"), 0, 2).possible
+    True
     """
     kinds = tokens.kinds
+    after = _after_denial(tokens, i, stop)
+    if after > i + 1:
+        return Status(
+            i, after, tokens.starts[i], tokens.ends[after - 1], str(tokens.values[i]),
+            True, False, 0, 0, False, False,
+        )  # fmt: skip
+    if tokens.word(i) == "なし" and _ASIDE(tokens.text[max(0, tokens.starts[i] - _NEAR) : tokens.starts[i]]):
+        return None
     k = tokens.past[i + 1]
     beyond = tokens.past[k + 1] if kinds[k] == "label_close" else 0
     times = beyond and (begins_point(tokens, beyond) or kinds[beyond] == "open")
@@ -33,6 +59,17 @@ def read_tentative(tokens: Tokens, i: int, stop: int) -> Tentative | None:
     if _is_possible(tokens, i, stop) or (tokens.kinds[i - 1] == "text" and tokens.kinds[i - 2] == "number"):
         return None
     return Tentative(i, i + 1, tokens.starts[i], tokens.ends[i])
+
+
+def _after_denial(tokens: Tokens, i: int, stop: int) -> int:
+    """Index after the words that deny what token i says, 延期はしません; the one after i where none do."""
+    denied = (
+        _DENIED(tokens.text, tokens.ends[i]) if tokens.values[i] not in ("undecided", "scheduled") else None
+    )
+    after = i + 1
+    while denied is not None and after < stop and tokens.starts[after] < denied.end():
+        after += 1
+    return after
 
 
 def _is_possible(tokens: Tokens, i: int, stop: int) -> bool:
