@@ -45,3 +45,13 @@ def is_area(text: str) -> bool:
         return True
     named = find_name(_MORE.sub("", text)) if _MORE.search(text) else spelled().get(text)
     return named is not None and named.kind != "country"
+
+
+@cache
+def region_of(country: str) -> str | None:
+    """The M49 code of the region in which a country lies, by its alpha-2 code; None for no country.
+
+    >>> region_of("FI"), region_of("XX")
+    ('154', None)
+    """
+    return next((row["region"] for row in read_table("countries") if row["alpha2"] == country), None)

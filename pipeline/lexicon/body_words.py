@@ -150,9 +150,22 @@ def regions() -> frozenset[str]:
 
 @cache
 def _bare_ending() -> re.Pattern[str]:
-    rows = read_table("body_words")
-    ends = either(row["word"] for row in rows if row["is"] == "ending")
-    return re.compile(f"{either(row['word'] for row in rows if row['is'] == 'kind')}*{ends}")
+    return re.compile(f"{_words_for('kind')}*{_words_for('ending')}")
+
+
+@cache
+def nameless() -> re.Pattern[str]:
+    """Matches what a committee is called that its name says nothing of: 実行委員会, 協議会.
+
+    >>> [nameless().fullmatch(one) is not None for one in ("運営委員会", "友好委員会", "議会")]
+    [True, False, False]
+    """
+    return re.compile(f"{_words_for('means')}*{_words_for('committee')}")
+
+
+def _words_for(kind: str) -> str:
+    """A regular expression for one of the words of a kind, in no group."""
+    return either(row["word"] for row in read_table("body_words") if kind in row["is"].split())
 
 
 @cache

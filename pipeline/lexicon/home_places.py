@@ -94,6 +94,10 @@ def only_begins(name: str, after: str) -> bool:
     return after[0] in "州省" or (len(name) == 2 and after[0] == "市" and name[-1] != "市")
 
 
+RUN_BY = re.compile("立(?![石川花山原野場])")
+"""Behind a ward's name: a site that it runs; not 区立石図書館, of 立石."""
+
+
 def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) -> bool:
     """True where the name is only the start of a longer one: 東村 in 東村山ふるさと歴史館, 栄町 in 栄町通り.
 
@@ -102,6 +106,9 @@ def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) ->
     if begins_longer(text, length) or STREET.match(text, length):
         return True
     if prefecture is None or any(one.prefecture == prefecture for one in lookup.candidates):
+        return False
+    if text[length - 1] == "区" and RUN_BY.match(text, length):
+        # 品川区立総合区民会館
         return False
     return length <= LONGEST_FAR_NAME and text[length - 1] in "町村区" and is_facility(text[length:])
 

@@ -155,6 +155,9 @@ def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None
         return head
     if head.kind != "country":
         found = REGION_REST.match(run, head.end)
+        if found and found["of"] and find_country(found["of"][1:]) is not None:
+            # 東南アジアのタイ
+            return head
         if found and not (found["of"] and is_facility(run) and not ANY_SITE.fullmatch(found["of"])):
             return replace(head, end=found.end())
         return head if head_at(run, head.end) else None

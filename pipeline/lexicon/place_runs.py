@@ -17,7 +17,7 @@ from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.home_places import domestic_at
 from pipeline.lexicon.municipalities import begins_longer, index, is_bare_name, municipal_key
-from pipeline.lexicon.municipality_names import home_starts
+from pipeline.lexicon.municipality_names import home_starts, prefecture_names
 from pipeline.lexicon.place_forms import (
     CITY,
     CITY_STATE,
@@ -29,6 +29,7 @@ from pipeline.lexicon.place_forms import (
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
 from pipeline.lexicon.place_words import after_country, is_home_region, online_start, whole_terms
+from pipeline.lexicon.site_kinds import themes
 from pipeline.lexicon.undecided import undecided_place
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
@@ -54,7 +55,7 @@ RESIDENTS = re.compile(
 )
 FOREIGN_HEAD = re.compile(r"海外|在外|国外|外国|各国|諸外国|世界(?!遺産|大会|平和)|全?\d+[かカヵケヶ箇]国")
 HOME_HEAD = re.compile(
-    r"(?P<municipality>[市町村区]内|[市町村区][立営]|[市町村区]民(?!間|族|泊|俗|家|宿)|市役所|[町村]?役場(?![跡通前])|区役所|"
+    r"(?P<municipality>[市町村区]内|[市町村区][立営]|[市町村区]民(?!間|族|泊|俗|家|宿)|市役所|[町村]?役場(?![跡通])|区役所|"
     r"[市町村](?:コミュニティ|総合|中央|文化|体育|図書|保健|福祉|武道|国際交流|勤労|生涯学習|スポーツ|多目的|庁舎)|"
     r"本庁舎?|"
     r"[本当][市町村](?!立|民)|各支所)|"
@@ -312,19 +313,26 @@ def known_state(name: str, foreign: str | None) -> bool:
     """True where a form like 〜州, 〜省 can be a state: in kana always, in Han where something says so."""
     if name[1] in KATAKANA or name.endswith(("自治区", "自治州")):
         return True
-    return not name.endswith(NO_STATE) and (foreign is not None or bool(place_countries(name)))
+    if name.endswith(NO_STATE) or name in prefecture_names():
+        return False
+    return foreign is not None or bool(place_countries(name))
 
 
 def city_at(rest: str) -> int | None:
     """Length of the city abroad that the text begins with, or None."""
     match = CITY.match(rest)
-    if match is None or OTHER_CITIES.search(match[0]):
+    if match is None or OTHER_CITIES.search(match[0]) or is_park(match[0]):
         return None
     end = match.end()
     if rest[end : end + 1] in ("市", "区", "町") and rest[0] not in KATAKANA:
         # 四日市市, 沙市区: the first sign is a part of the name
         end += 1
     return end
+
+
+def is_park(name: str) -> bool:
+    """True for the word for a park that is called a village: 文化村, 自然村; not 小岡村."""
+    return name in facility_words() or (len(name) > 2 and name[-1] == "村" and name[:-1] in themes())
 
 
 def is_city(name: str, rest: str) -> bool:

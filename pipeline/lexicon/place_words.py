@@ -20,12 +20,14 @@ PARTS = frozenset(
         "roving",
         "head",
         "shared_island",
+        "shared_region",
         "any_town",
         "undivided",
         "divides",
         "with_them",
         "people",
         "own_site",
+        "there",
     )
 )
 """Kinds of terms that are parts of a name and need not be one alone."""
@@ -48,6 +50,11 @@ def terms_of(kind: str) -> tuple[str, ...]:
 def any_term(kind: str) -> str:
     """The source of a pattern that matches any term of a kind, the longest first."""
     return "|".join(map(re.escape, terms_of(kind)))
+
+
+def sites_there() -> str:
+    """The source of a pattern for what begins, behind a place abroad and の, the words for a site there."""
+    return f"{any_term('there')}|[一-鿿]{{0,3}}県人会"
 
 
 @cache

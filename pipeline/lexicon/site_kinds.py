@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.abroad import STATE_FORM
 from pipeline.lexicon.word_lists import either, longest_first
 from pipeline.reference import read_table
 
@@ -51,7 +52,7 @@ def home_of() -> re.Pattern[str]:
     [True, True, False, True, False]
     """
     behind, theme, site = (_marks(kind, "site") for kind in ("behind", "theme", "site"))
-    return re.compile(f"{behind}|(?:{theme})[^・]*(?:{site})")
+    return re.compile(f"(?:{STATE_FORM.pattern})?(?:{behind})|(?:{theme})[^・]*(?:{site})")
 
 
 @cache

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_notes import around
-from pipeline.lexicon.municipality_lookup import look_up_municipality
+from pipeline.lexicon.body_words import nameless
+from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_named, prefecture_names
+from pipeline.normalize.bodies.names import is_body, is_place
 
 COUNT = r"[\d０-９一二三四五六七八九十]+(?:市町村|市町|町村|市|町|村|区|県|都|道|府|自治体|団体)"
 COUNTED = re.compile(
@@ -21,6 +24,7 @@ PARTNER = re.compile(
 )
 SUFFIX_ABOVE = re.compile("[都道府県市郡]$")
 SUFFIXED = re.compile("[市区町村]$")
+SPLIT = re.compile(r"[、，,・/／]|ほか|等$|など$")
 BETWEEN = re.compile(r"[、，,・/／\s]+")
 
 
@@ -60,6 +64,31 @@ def open_counts(text: str, prefecture: str | None) -> str:
     '友好委員会(旭川市、東川町)'
     """
     return COUNTED.sub(lambda found: found[1] if is_list(found[1], prefecture) else found[0], text)
+
+
+@cache
+def committee() -> re.Pattern[str]:
+    """Finds a committee without a name and its bracket, in which a legal form may stand in one too."""
+    inside = "[^()（）]*(?:[(（][^()（）]{1,6}[)）][^()（）]*)*"
+    head = f"(?<![^、，,]){nameless().pattern}[(（](?:構成(?:員|団体|メンバー)?(?:は|[：:]) ?)?"
+    return re.compile(f"{head}(?P<members>{inside})[)）](?=$|[、，,])")
+
+
+def members_named(text: str) -> str:
+    """The cell with the members of a committee that has no name of its own in its place.
+
+    >>> members_named("実行委員会（高山市、高山商工会議所ほか）"), members_named("運営委員会(構成：呉市)")
+    ('高山市、高山商工会議所ほか', '呉市')
+    >>> members_named("音楽祭実行委員会（高山市）"), members_named("実行委員会（市民有志）")
+    ('音楽祭実行委員会（高山市）', '実行委員会（市民有志）')
+    """
+
+    def named(found: re.Match[str]) -> str:
+        members = [one for one in SPLIT.split(found["members"]) if one]
+        whose = any(is_place(one) or longest_municipality(one) is not None for one in members)
+        return found["members"] if whose and all(map(is_body, members)) else found[0]
+
+    return committee().sub(named, text)
 
 
 def partners_apart(text: str) -> str:

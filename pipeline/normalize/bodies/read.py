@@ -19,7 +19,7 @@ from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
-from pipeline.normalize.bodies.lists import name_within, open_counts, partners_apart
+from pipeline.normalize.bodies.lists import members_named, name_within, open_counts, partners_apart
 from pipeline.normalize.bodies.names import foreign_place, is_body
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts
@@ -228,7 +228,7 @@ def names_in(text: str, prefecture: str | None) -> list[str]:
     """
     cell = spaced(text)
     if "(" in cell or "（" in cell:
-        cell = partners_apart(name_within(open_counts(cell, prefecture), prefecture))
+        cell = partners_apart(name_within(open_counts(members_named(cell), prefecture), prefecture))
     found = [name for piece in pieces(without_notes(cell)) for name in run_together(piece, prefecture)]
     names = [without_conjunction(trim(name)) for name in found]
     return [name for name in names if name and not is_blank(name)]

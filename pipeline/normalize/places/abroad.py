@@ -64,6 +64,9 @@ def at_home_by_form(cell: Cell, draft: Draft, name: str, drafts: Drafts) -> bool
     """
     if cell.role != "venue" or cell.countries or drafts.nations:
         return False
+    if name[-1] in "県州省":
+        # 中央県: none of Japan's
+        return False
     town = HAN_TOWN.fullmatch(name) is not None and not draft.state and not place_countries(name)
     return town or DIRECTION.fullmatch(name) is not None
 

@@ -9,6 +9,7 @@ from pipeline.lexicon.home_places import bears_abroad, site_country
 from pipeline.lexicon.municipalities import Municipality, is_bare_name
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.normalize.places.cells import Draft
+from pipeline.normalize.places.own_parts import is_famous
 from pipeline.normalize.places.site_names import Beside
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
@@ -40,7 +41,7 @@ def said_again(near: Beside) -> Draft | None:
     other = item.only
     if own is None:
         return None
-    if near.between == "・" and (site := site_of_town(near, own)) is not None:
+    if near.between == "・" and (site := site_of_town(near, own) or district(near, own)) is not None:
         return site
     return None if other is None else again_longer(near, own, other)
 
@@ -96,6 +97,24 @@ def site_of_town(near: Beside, own: Municipality) -> Draft | None:
     ):
         return before._replace(facility=True, end=item.end, lookup=None, city=None)
     return before._replace(facility=True, end=item.end)
+
+
+def district(near: Beside, own: Municipality) -> Draft | None:
+    """A city or a prefecture that everybody knows with a district of it before a site, or None.
+
+    東京・有楽町 交通会館, 名古屋・栄 オアシス21; 東京・有楽町 alone, and a list of cities, stay apart.
+    """
+    cell, item, before = near.cell, near.item, near.before
+    bare = is_famous(own) and near.words in (before.city, before.state) and is_bare_name(near.words)
+    if not bare or cell.role != "venue" or item.kind not in ("bare", "facility") or item.known.countries:
+        return None
+    if item.lookup is not None or cell.folded[item.end : item.end + 1] not in (" ", "("):
+        return None
+    if before.start and cell.folded[before.start - 1] not in "、 ":
+        return None
+    # which of its wards or cities a prefecture's district lies in is not said
+    lookup = before.lookup if own.kind != "prefecture" else None
+    return before._replace(facility=True, end=item.end, lookup=lookup)
 
 
 def again_longer(near: Beside, own: Municipality, other: Municipality) -> Draft | None:

@@ -8,6 +8,7 @@ from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
 from pipeline.lexicon.home_places import bears_abroad, branch_town
+from pipeline.lexicon.place_words import sites_there
 from pipeline.lexicon.site_kinds import behind_nation, everyday_words, starts_at_home
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
@@ -42,6 +43,7 @@ OF_A_NATION = re.compile("[小中]?学校|高校|高等学校|学園|幼稚園|�
 """Behind a country's name: an institution of its people, where they live: ブラジル学校."""
 WITHIN = re.compile(
     f"国?(?:内|各地|全土|全域|全国|本土|現地|側|等|など|ほか|他|と|か(?=[ァ-ヺ一-鿿])|{listing()})|国|共和|王国|連邦|中華"
+    f"|の(?:{sites_there()})|[一-鿿]{{2,3}}県人会"
     "|から|への?$|での?|にて|の[^ ]*(?:市|州|省|県|都市|町|大学|学校)"
 )
 """Words after a country that leave it one: カナダ国内, タイなど."""

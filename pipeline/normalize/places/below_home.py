@@ -8,7 +8,7 @@ from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import Municipality, index, municipal_key
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
-from pipeline.lexicon.place_words import subprefectures
+from pipeline.lexicon.place_words import subprefectures, terms_of
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import PUBLIC
 
@@ -66,6 +66,9 @@ def told_by_bracket(cell: Cell, item: Item, before: Draft, lower: Lookup) -> Dra
     upper, only = before.lookup.only, lower.only
     if upper is None or only is None or before.kind != "domestic":
         return None
+    if name in terms_of("shared_region") and only.prefecture == upper.prefecture != only.name:
+        # 飛騨(高山市)
+        return before._replace(lookup=lower, city=item.city, end=item.end)
     if only.code == upper.code and only.was:
         # 伊那市(旧高遠町)
         return before._replace(end=item.end)
@@ -84,6 +87,9 @@ def inside(cell: Cell, item: Item, before: Draft, lower: Lookup, upper: Municipa
     """
     if item.separator in NEAR and is_part(lower, upper, touching=item.separator == "none"):
         return before._replace(address=True, end=item.end)
+    if item.separator == "open" and item.closes is None and is_part(lower, upper, touching=False):
+        # 津山市(旧加茂町・旧勝北町)
+        return opening(item, before._replace(address=True, end=item.end))
     if before.facility and item.closes is None:
         return None
     found = lying_in(lower, upper)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lexicon.areas import region_of
 from pipeline.lexicon.home_places import site_country
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import AWAY
@@ -26,7 +27,13 @@ def replaces(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
     before = drafts[-1]
     if before.kind == "unspecified" and only_names_kind(cell, item, drafts):
         return True
-    return heads_bracket(cell, item, before)
+    return heads_bracket(cell, item, before) or lies_in_region(item, before)
+
+
+def lies_in_region(item: Item, before: Draft) -> bool:
+    """True for a country right behind the region that it lies in, no place apart: 北欧フィンランド."""
+    touching = before.kind == "region" and item.kind == "country" and item.separator == "none"
+    return touching and item.code is not None and region_of(item.code) == before.code
 
 
 def only_names_kind(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.lexicon.abroad import find_name, is_metropolis, place_countries
+from pipeline.lexicon.abroad import find_country, find_name, is_metropolis, place_countries
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_words import online_start
 
@@ -72,6 +72,8 @@ def is_one(chain: str, text: str, end: int) -> bool:
     suffix = SUFFIX.match(text, end)
     if is_name(chain + (suffix[0] if suffix else "")) or names_site(chain, text[end:]):
         return True
+    if of_one_country(chain, text, suffix.end() if suffix else end):
+        return True
     if suffix is not None:
         return is_one_name(chain, suffixed=suffix[0] in "市町村郡")
     words = DOT.split(chain)
@@ -84,6 +86,20 @@ def is_one(chain: str, text: str, end: int) -> bool:
     # フェニックス・シーガイア・リゾート
     unknown = sum(not is_name(part) for part in parts)
     return find_name(parts[0]) is None and 2 * unknown > len(parts) > 2
+
+
+NATION = re.compile(r"\((?P<country>[^()、・ ]{2,12})\)")
+
+
+def of_one_country(chain: str, text: str, end: int) -> bool:
+    """True for a run that the bracket behind it puts into a country which has no place of its first word.
+
+    The last word is no place known either: フロレンシア・ヴァレラ市(アルゼンチン).
+    """
+    first, *_, last = DOT.split(chain)
+    found = NATION.match(text, end) if not is_name(last) and find_name(first) is None else None
+    country = find_country(found["country"]) if found is not None else None
+    return country is not None and country not in place_countries(first)
 
 
 def chain_parts(chain: str) -> list[str]:

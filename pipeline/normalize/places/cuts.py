@@ -11,7 +11,7 @@ from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import segments
-from pipeline.lexicon.place_words import any_term, terms_of
+from pipeline.lexicon.place_words import any_term, sites_there, terms_of
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
@@ -48,7 +48,8 @@ KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
     rf"[、/|+→⇔↔&｜;～・ ():を等他とやか]|{either()}|などの|"
-    r"その他|以外の|ほか|or|and|[市町村区州省]-"
+    r"その他|以外の|ほか|から|経由|or|and|[市町村区州省]-|"
+    rf"の(?:{sites_there()})"
 )
 """Whatever can divide a cell: most cells have none and are one piece."""
 
@@ -75,6 +76,8 @@ def dividing() -> str:
     """The source of a pattern for words that divide a cell."""
     return (
         rf"{listing()}|(?<=\))[とや](?=[ァ-ヺ一-鿿A-Z])|(?<=[^ぁ-ん]){either('both')}(?![ぁ-ん])|"
+        r"(?<=[ァ-ヺー一-鿿])経由で?(?=[ァ-ヺ一-鿿])(?!地)|"
+        r"(?<=[市町村区駅園港館])から(?=[^、 ()]{2,15}まで(?:$|[、 (の]))|"
         rf"{any_term('divides')}|(?:など|等)の(?!{any_term('people')})|その他(?={_AREAS}|諸外国|海外)|"
         r"(?<=[ぁ-んァ-ヺー一-鿿] )or(?= )|(?<=[A-Za-z]) (?:and|&) (?=[A-Z])|"
         r"ほか(?![数各\d]|$)|他(?=[、 ])|"
@@ -94,6 +97,7 @@ def cutter() -> re.Pattern[str]:
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{dividing()})"
         r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
+        rf"|(?P<there>(?<=[ァ-ヺー国湾港])の(?={sites_there()}))"
         r"|(?P<open>\()|(?P<close>\))"
     )
 
@@ -104,7 +108,10 @@ def cuts(text: str) -> list[Cut]:
     for found in cutter().finditer(text) if SIGNS.search(text) else ():
         sign = found.lastgroup or ""
         start, end = found.span()
-        if sign == "chain":
+        if sign == "there":
+            if (left := BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start)) and is_name(left[0]):
+                out.append(("space", start, end))
+        elif sign == "chain":
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
         elif (sign == "strong" and ampersand(text, start, end)) or (
             sign == "and" and not between_places(text, start, end)
@@ -152,7 +159,9 @@ def ampersand(text: str, start: int, end: int) -> bool:
     if text[start:end] != "&":
         return False
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
-    return left is not None and right is not None and not (is_name(left[0]) or is_name(right[0]))
+    if left is None or right is None:
+        return False
+    return not any(is_name(one[0]) and one[0] not in facility_words() for one in (left, right))
 
 
 def latin_space(text: str, start: int, end: int) -> bool:

@@ -51,13 +51,13 @@ def elsewhere_note(text: str, other: Municipality) -> Note:
     )
 
 
-def island_note(text: str, town: Municipality) -> Note:
-    """The finding that an island bears the name of one of its towns, which the cell need not mean."""
+def shared_note(text: str, town: Municipality) -> Note:
+    """The finding that an island or a region bears the name of one of its towns, which need not be meant."""
     return Note(
         "municipality-ambiguous",
         "warning",
-        f"「{text}」が島の全体か「{town.full_name}」か決まりません。市町村名を添えてください / "
-        "the whole island or one of its towns: state the municipality",
+        f"「{text}」が「{town.full_name}」か、その名の島や地方か決まりません。市町村名を添えてください / "
+        "an island's or a region's name, and that of one of its towns: state the municipality",
     )
 
 

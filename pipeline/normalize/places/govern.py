@@ -32,6 +32,9 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
     if not (item.kind in GOVERNED or public) or item.separator == "none" or new.country not in (None, "JP"):
         return new
     head = heading(cell, drafts)
+    if head is None and beside_site_abroad(cell, item, drafts[-1]):
+        # 蘇州市 拙政園、寒山寺
+        return new._replace(kind="country", country=None, facility=True)
     if head is None or head.country is None or (at_home(item.words, cell.prefecture) and not public):
         return new
     if nation_at(item.words) not in (None, head.country):
@@ -51,6 +54,13 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
         facility=public or item.kind == "facility",
         inherited=True,
     )
+
+
+def beside_site_abroad(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a site of a venue that says nothing of Japan, in a list behind one in a city abroad."""
+    abroad = before.kind == "country" and before.facility and (before.city or before.state)
+    there = bool(abroad) and cell.role == "venue" and item.kind == "facility" and item.separator != "space"
+    return there and not (cell.countries or at_home(item.words, cell.prefecture))
 
 
 def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:

@@ -17,6 +17,7 @@ from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import (
     elsewhere_note,
     office_note,
+    open_note,
     prefectural_note,
     unknown_place_note,
 )
@@ -24,6 +25,8 @@ from pipeline.normalize.places.govern import at_home
 from pipeline.normalize.places.listed import is_bare_town
 from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words, town_behind
 
+OF_JAPANESE = re.compile("(?:日本人学校|補習(?:授業)?校)$")
+"""Ends the name of a school for children of Japanese, which stands abroad: シラチャ日本人学校."""
 LAND = frozenset("島礁湖湾県州")
 """Ends a name that `LANDFORM` finds."""
 COUNTY = re.compile(r"(?P<county>[^ \u3000\n]{1,5}郡)[ \u3000\n]*(?=[^ \u3000\n]+[町村])")
@@ -46,12 +49,13 @@ def domestic(cell: Cell, draft: Draft, text: str) -> Settled:
 
 def not_at_home(cell: Cell, text: str) -> Settled | None:
     """A site without a town that lies abroad, or of which nothing says that it lies in Japan; else None."""
+    if OF_JAPANESE.search(text):
+        there = next(iter(cell.countries)) if len(cell.countries) == 1 else None
+        return Place(text, "country", there), () if there else (open_note(text, ()),)
     if name := doubtful(cell, text):
         return named_after(cell, text, name)
     target = cell.role == "target"
-    kana = target and KANA_NAME.fullmatch(text) is not None and text not in facility_words()
-    if kana or (target and school_abroad(cell, text)):
-        # ライスタウン
+    if target and (is_kana_alone(text) or school_abroad(cell, text) or is_far_district(cell, text)):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if text[-1:] not in LAND or not LANDFORM.search(text) or at_home(text, cell.prefecture):
         return None
@@ -63,6 +67,16 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
         # 済州島
         return Place(text, "country", country, subdivision=text), ()
     return (Place(text, "unspecified"), (unknown_place_note(cell, text),)) if target else None
+
+
+def is_kana_alone(text: str) -> bool:
+    """True for a name in katakana that is no word for a site: ライスタウン."""
+    return KANA_NAME.fullmatch(text) is not None and text not in facility_words()
+
+
+def is_far_district(cell: Cell, text: str) -> bool:
+    """True for a district that bears no town of Japan: 平潟国際化地区."""
+    return text.endswith("地区") and not at_home(text, cell.prefecture)
 
 
 def named_town(cell: Cell, draft: Draft, text: str) -> Settled:

@@ -9,8 +9,8 @@ from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.again import said_again
-from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.rooms import is_room
+from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+from pipeline.normalize.places.rooms import in_school, is_room
 from pipeline.normalize.places.shops import (
     behind_kind,
     fair_of_place,
@@ -24,17 +24,22 @@ from pipeline.normalize.places.site_names import (
     Beside,
     compartment,
     named_behind,
+    on_floor,
     several_words,
+    site_of_those_there,
+    two_houses,
     two_words,
     with_nickname,
 )
 
 RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
     "": (compartment,),
-    " ": (several_words, named_behind, compartment, behind_kind),
+    " ": (on_floor, several_words, named_behind, compartment, behind_kind),
     "/": (two_words,),
+    "の": (site_of_those_there,),
+    ")の": (site_of_those_there,),
     "・": (
-        *(several_words, with_nickname, two_words, site_of_place, fair_of_place, site_of_friends),
+        *(several_words, with_nickname, two_words, two_houses, site_of_place, fair_of_place, site_of_friends),
         *(shop_of_nation, nation_of_shop, behind_kind),
     ),
 }
@@ -63,6 +68,8 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
     )
     if cell.role == "venue" and is_part(near):
         return before._replace(end=item.end)
+    if (there := seat_of_state(item, before) or of_emigrants(cell, item, before)) is not None:
+        return there
     if (same := said_again(near)) is not None:
         return same
     if before.kind == "country" and (there := site_there(item, before)) is not None:
@@ -79,7 +86,29 @@ def is_part(near: Beside) -> bool:
     if not before.facility and before.kind not in ("bare", "municipality", "prefecture"):
         return False
     hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
+    if hung and in_school(item.words, near.words):
+        return True
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)
+
+
+SEAT = re.compile("(?:政府|人民政府|庁|議会|議事堂|立|庁舎|知事公邸)")
+"""Behind 州, 省 or 道: a site of that state itself."""
+
+
+def seat_of_state(item: Item, before: Draft) -> Draft | None:
+    """The state abroad before, or a city in it, with a site of the state's own; else None: 江原道 道庁."""
+    if before.kind != "country" or before.facility or not before.state or item.separator not in NEAR:
+        return None
+    own = item.lookup is None and item.words[0] == before.state[-1] and SEAT.match(item.words, 1)
+    return before._replace(facility=True, end=item.end) if own else None
+
+
+def of_emigrants(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place abroad before with the people of a prefecture there: ブラジル長野県人会館; else None."""
+    if before.kind != "country" or item.separator not in NEAR or item.only is None:
+        return None
+    people = item.only.kind == "prefecture" and cell.folded.startswith("人会", item.end)
+    return before._replace(facility=True, end=item.end) if people else None
 
 
 def site_there(item: Item, before: Draft) -> Draft | None:

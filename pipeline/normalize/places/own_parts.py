@@ -12,7 +12,7 @@ from pipeline.lexicon.former_municipalities import former_index, old_municipalit
 from pipeline.lexicon.municipalities import Municipality, by_code, index, is_bare_name, municipal_key
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
-from pipeline.normalize.places.findings import elsewhere_note, island_note
+from pipeline.normalize.places.findings import elsewhere_note, shared_note
 from pipeline.normalize.places.listed import Drafts, own_words
 
 OFFICES = re.compile(
@@ -44,13 +44,15 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     written = draft.state and draft.city
     if written or any(one.name == name for one in draft.lookup.candidates) or not is_bare_name(name):
         return None
+    if names_region(draft, name, text) and own not in draft.lookup.candidates:
+        return Place(text, "domestic", "JP"), (shared_note(text, draft.lookup.candidates[0]),)
     if draft.facility and any(
         one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates
     ):
         # 萩・明倫学舎
         return None
     if name in terms_of("shared_island") and own not in draft.lookup.candidates:
-        return Place(text, "domestic", "JP"), (island_note(text, draft.lookup.candidates[0]),)
+        return Place(text, "domestic", "JP"), (shared_note(text, draft.lookup.candidates[0]),)
     return settled_name(cell, name, text, own, draft.lookup.candidates, drafts)
 
 
@@ -65,6 +67,14 @@ def bears_branch(draft: Draft, text: str, own: Municipality | None) -> bool:
     return not near and (
         branch is not None or (city[:-1] in terms_of("any_town") and text[len(city) : len(city) + 1] == "民")
     )
+
+
+def names_region(draft: Draft, name: str, text: str) -> bool:
+    """True for a site behind a name which is a region's and a town's: 飛騨・世界生活文化センター."""
+    if name not in terms_of("shared_region"):
+        return False
+    apart = text[len(name) : len(name) + 1] in ("・", " ", "\u3000")
+    return draft.facility and apart and not text[len(name) + 1 :].startswith(terms_of("own_site"))
 
 
 def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:

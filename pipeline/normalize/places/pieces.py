@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from pipeline.lexicon.place_words import whole_terms
 from pipeline.normalize.places.trim import Stretch
 from pipeline.reference import read_table
 
@@ -87,7 +88,38 @@ def pieces(text: str, between: Sequence[Stretch]) -> list[Piece]:
             separator = STRONGER[separator, "space"]
         else:
             separator = STRONGER[separator, SEPARATORS.get(sign, "strong")]
-    return without_headings(text, out) if "会場" in text else out
+    return without_labels(text, without_headings(text, out) if "会場" in text else out)
+
+
+def only_labels(words: str) -> bool:
+    """True for a label that is no word for places itself: 会場, not 国内."""
+    return words in labels() and (words not in whole_terms() or words.endswith(("会場", "場所")))
+
+
+def without_labels(text: str, found: list[Piece]) -> list[Piece]:
+    """The pieces without labels that a space or a bracket divides from what they are for.
+
+    >>> two = [Piece(0, 2, "none", 0), Piece(3, 6, "space", 0)]
+    >>> without_labels("会場 公民館", two), len(without_labels("公園 公民館", two))
+    ([Piece(start=3, end=6, separator='none', depth=0, closes=None)], 2)
+    >>> without_labels("会場(公民館)", [Piece(0, 2, "none", 0), Piece(3, 6, "open", 1, 7)])
+    [Piece(start=3, end=6, separator='none', depth=0, closes=None)]
+    """
+    out: list[Piece] = []
+    opened = False
+    for one in found:
+        opened = opened and one.depth > 0
+        last = out[-1] if out else None
+        if last is not None and not last.depth and only_labels(text[last.start : last.end]):
+            opens = one.separator == "open" and one.depth == 1
+            if opens or (one.separator == "space" and not one.depth):
+                opened = opens
+                before = out.pop().separator
+                one = one._replace(separator="strong" if out else before)
+        if opened:
+            one = one._replace(depth=one.depth - 1, closes=one.closes if one.depth > 1 else None)
+        out.append(one)
+    return out
 
 
 def without_headings(text: str, found: list[Piece]) -> list[Piece]:

@@ -34,7 +34,7 @@ def room() -> re.Pattern[str]:
 def part() -> re.Pattern[str]:
     """Matches the whole name of a part of a site that hangs on it with a space, ・ or a bracket."""
     return re.compile(
-        rf"(?:{FLOOR})? ?(?:{SIZE})?{OWN_NAME}"
+        rf"(?:{FLOOR})? ?(?:{SIZE})?(?![^ ]{{0,6}}駅){OWN_NAME}"
         rf"(?:{words('any')}|{words('near')}){NUMBER}(?:前|内|ほか|等|など)?"
     )
 
@@ -48,3 +48,21 @@ def is_room(name: str, *, near: bool) -> bool:
     (True, True, False)
     """
     return room().fullmatch(name) is not None or (near and part().fullmatch(name) is not None)
+
+
+SCHOOL = re.compile("(?:大学校?|高校|学校|学園|学院)$")
+
+
+@cache
+def of_school() -> re.Pattern[str]:
+    """Matches the whole name of what is a part of the school that it stands behind."""
+    return re.compile(words("school"))
+
+
+def in_school(name: str, site: str) -> bool:
+    """True for a part of a school behind it: 体育館 of 荒川中学校.
+
+    >>> [in_school(*one) for one in (("体育館", "荒川中学校"), ("体育館", "公民館"), ("市民体育館", "高校"))]
+    [True, False, False]
+    """
+    return of_school().fullmatch(name) is not None and SCHOOL.search(site) is not None

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
-from pipeline.lexicon.site_kinds import behind_nation, leading
+from pipeline.lexicon.site_kinds import behind_nation, kinds, leading
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside, as_site
 
@@ -70,12 +70,15 @@ def behind_kind(near: Beside) -> Draft | None:
     フランス料理 シャンゼリゼ, 喫茶 キューバ, カフェ・ジャマイカ; 実施校 アメリカ may be at home.
     """
     cell, item, before = near.cell, near.item, near.before
+    if before.lookup is not None and cell.role == "venue" and item.kind in ABROAD and near.between == " ":
+        # 長岡市 書店 ロシア
+        return before._replace(end=item.end) if near.words.endswith(leading("home")) else None
     if not near.unplaced:
         return None
     if near.words.endswith(leading()):
         own = item.kind == "bare" and near.between == " " and cell.role == "venue"
         return as_site(near) if item.kind in ABROAD or (own and len(item.words) < LONGEST_SHOP) else None
-    alone = item.kind == "country" and near.between == " " and item.code not in cell.countries
-    if alone and cell.role == "venue" and before.kind == "bare" and not looks_foreign(near.words):
-        return as_site(near, named=item.words)
-    return None
+    if item.kind != "country" or near.between != " " or item.code in cell.countries or cell.role != "venue":
+        return None
+    kind = near.words in kinds() or (before.kind == "bare" and not looks_foreign(near.words))
+    return as_site(near, named=item.words) if kind else None

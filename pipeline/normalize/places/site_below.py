@@ -90,9 +90,16 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return site_goes_on(cell, item, before)
     if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
         return before._replace(facility=True, end=item.end) if holds_sites(before) else None
+    if before.kind == "country" and holds_sites(before) and cell.role == "venue" and may_be_site(item):
+        return before._replace(facility=True, end=item.end)
     sited = item.separator == "space" and cell.role == "venue" and before.lookup is not None
     goes_on = before.kind == "domestic" and (sited or item.separator in ("none", "open"))
     return before._replace(end=item.end) if goes_on else None
+
+
+def may_be_site(item: Item) -> bool:
+    """True for a name behind a space that no table knows: ウブド王宮, 景福宮, サイアムパラゴン."""
+    return item.kind == "bare" and item.separator == "space" and not item.known.countries
 
 
 DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.municipalities import is_bare_name
-from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.normalize.places.cells import Cell, Draft, Item
@@ -132,6 +132,70 @@ def two_words(near: Beside) -> Draft | None:
     if goes_on and dotted and len(words) > len(written) and words.startswith(written):
         return before._replace(facility=True, end=item.end)
     return None
+
+
+FLOOR = re.compile(r"(?<!\d)(?:地下|地上)?\d{1,2}(?:階|F)$")
+"""Ends the name of a building with the floor on which another site is."""
+
+
+LONGEST_FLOOR = 8
+WHOLE = re.compile("[^ 、・/()]{1,60}")
+"""An item with all that goes on behind it."""
+
+
+def on_floor(near: Beside) -> Draft | None:
+    """A building and its floor with the site that a space divides from them, or None.
+
+    リファーレ3階 石川県国際交流センター; not where the site has a floor too, which is of another building.
+    """
+    cell, item, before = near.cell, near.item, near.before
+    if cell.role != "venue" or item.known.countries or before.country not in (None, "JP"):
+        return None
+    whole = WHOLE.match(cell.folded, item.start)
+    if whole is None or not FLOOR.search(near.words[-LONGEST_FLOOR:]):
+        return None
+    if FLOOR.search(whole[0]) or not is_facility(whole[0]):
+        return None
+    only = item.only
+    if before.lookup is None and only is not None and only.kind != "prefecture":
+        before = before._replace(lookup=item.lookup, city=item.city)
+    return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
+
+
+NAMED = frozenset(("country", "region", "group", "city", "state"))
+"""Kinds of items that are places abroad themselves."""
+
+
+def site_of_those_there(near: Beside) -> Draft | None:
+    """The place before with sites that have no name: ボストンの日系スーパー, 韓国(釜山市)の中学校.
+
+    Behind the bracket of a list such words say of all its places what is meant: 台湾(高雄市、台南市)の会社.
+    """
+    before = near.before
+    if near.item.kind in NAMED:
+        return None
+    if before.depth:
+        return before
+    return before._replace(facility=before.kind == "country" or before.facility, end=near.item.end)
+
+
+HOUSE = re.compile("(?:博物|美術|科学|文学|歴史|民俗|資料|図書|記念|文書|考古)[^・ ]{0,4}館$|劇場$")
+LONGEST_OWNED = 40
+"""Characters of a public site's name that are read for its owner and its kind."""
+OF_OWNER = re.compile("[都道府県市区町村国州]立[^・ ]*館$")
+
+
+def two_houses(near: Beside) -> Draft | None:
+    """A public museum or library with the other half of its name, which has no owner, or None.
+
+    県立博物館・美術館; not 市立図書館・市民会館, 市立図書館・科学技術博物館みらい.
+    """
+    item = near.item
+    generic = item.words in facility_words() and HOUSE.fullmatch(item.words) is not None
+    if not generic or item.kind not in ("facility", "municipality"):
+        return None
+    owned = OF_OWNER.search(near.words[-LONGEST_OWNED:]) is not None
+    return near.before._replace(facility=True, end=item.end) if owned else None
 
 
 def several_words(near: Beside) -> Draft | None:
