@@ -53,7 +53,9 @@ def drop_link_texts(document: Document) -> Repaired:
     return change_cells(document, _without), ()
 
 
-_SAID = re.compile("[見み]る|確認|こちら|開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト")
+_SAID = re.compile(
+    "[見み]る|確認|こちら|開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト"
+)
 """Without one of these a cell says nothing of a link."""
 
 

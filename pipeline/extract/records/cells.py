@@ -153,7 +153,9 @@ def _carry_months(records: Sequence[list[Cell]]) -> None:
             if day is None and _SAME_DAY.match(text) is None:
                 dates = list(_DATE.finditer(text))
                 month, before = (dates[-1]["month"], int(dates[-1]["day"] or 0)) if dates else ("", 0)
-            elif month and "月" not in (cell.carried or "") and (told := _said_above(day, before)) is not None:
+            elif (
+                month and "月" not in (cell.carried or "") and (told := _said_above(day, before)) is not None
+            ):
                 before = before if day is None else int(day["day"])
                 bare = "" if cell.carried is None or "年" not in month else month[month.rfind("年") + 1 :]
                 cells[index] = replace(cell, carried=(cell.carried or "") + (bare or month) + told)

@@ -15,13 +15,11 @@ COUNTED = re.compile(
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
 WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{2,9})[)）]")
-ABOVE = r"(?P<above{0}>[^\s、，,・()（）]{{2,4}}[都道府県]|(?:[^\s、，,・()（）]{{2,3}}[都道府県])?[^\s、，,・()（）]{{1,5}}郡)"
-BEHIND = re.compile(
-    rf"(?<=[市町村])\s?(?:【{ABOVE.format(1)}】|〔{ABOVE.format(2)}〕|［{ABOVE.format(3)}］|\[{ABOVE.format(4)}\]"
-    rf"|〈{ABOVE.format(5)}〉|《{ABOVE.format(6)}》)"
-)
+ABOVE = r"(?P<above>[^\s、，,・()（）]{2,4}[都道府県]|(?:[^\s、，,・()（）]{2,3}[都道府県])?[^\s、，,・()（）]{1,5}郡)"
+BEHIND = re.compile(rf"(?<=[市町村])\s?[【〔［\[〈《]{ABOVE}[】〕］\]〉》]")
 AHEAD = re.compile(
-    rf"(?:(?<=[\s、，,・])|^)[(（【〔［\[〈《]{ABOVE.format('')}[)）】〕］\]〉》]\s?(?P<town>[^\s、，,・()（）]{{1,6}}?[市町村])(?=$|[\s、，,・])"
+    rf"(?:(?<=[\s、，,・])|^)[(（【〔［\[〈《]{ABOVE}[)）】〕］\]〉》]\s?"
+    r"(?P<town>[^\s、，,・()（）]{1,6}?[市町村])(?=$|[\s、，,・])"
 )
 """A town behind the bracket with its county: （有田郡）広川町."""
 PARTNER = re.compile(
@@ -94,7 +92,7 @@ def county_behind(text: str) -> str:
     """
     if "郡" not in text and not any(sign in text for sign in "都道府県"):
         return text
-    text = BEHIND.sub(lambda found: f"（{found[found.lastindex or 0]}）", text)
+    text = BEHIND.sub(lambda found: f"（{found['above']}）", text)
     return AHEAD.sub(lambda found: f"{found['town']}（{found['above']}）", text)
 
 

@@ -43,7 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
     opens = rf"[【〈《](?!{word}[】〉》])"
     label = rf"(?:{start}|(?<=[】〉》])(?={word}{opens}))"
-    label += rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\(|{opens})) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    label += (
+        rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\(|{opens})) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    )
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
