@@ -19,7 +19,8 @@ _OLD: Final = re.compile(
 _KANJI_DIGITS: Final = "一二三四五六七八九十"
 _BLANKED: Final = re.compile(
     rf"{_ERA} ?(?:[○〇◯●◎△□＿_*?？Xx×]{{1,4}}|[0-9][○〇◯●△□_*?？Xx×]"
-    rf"|[{_KANJI_DIGITS}]{{1,3}}[○◯●◎△□＿_*?？Xx×]{{1,2}}|[{_KANJI_DIGITS}]{{0,1}}十〇|[●◎△□＿_*?？Xx×][{_KANJI_DIGITS}]{{1,2}}) ?"
+    rf"|[{_KANJI_DIGITS}]{{1,3}}[○◯●◎△□＿_*?？Xx×]{{1,2}}|[{_KANJI_DIGITS}]?十〇"
+    rf"|[●◎△□＿_*?？Xx×][{_KANJI_DIGITS}]{{1,2}}) ?"
     r"(?:年|[./](?=[0-9]))"
     r"|(?:19|20)[0-9○〇◯●△□_*?？Xx×][○〇◯●△□_*?？Xx×] ?年"
     rf"|(?:一九|二[〇○])[{_KANJI_DIGITS}〇○][○◯●◎△□＿_*?？Xx×] ?年"

@@ -21,7 +21,7 @@ _ONLY_OTHERWISE: Final = re.compile(
     rf"[日)](?:のみ|だけ|に限り)[、 ]?(?![、 )]|$|{either(remark_words('held'))}(?:[^0-9]{{0,4}}$))"
     rf"|[日)][、 ]?[朝夜]間?(?:も|に)?(?:{either(remark_words('held'))}|開)"
 ).search
-"""6日のみ夜間も開く: after a range, what only one day of it has; 6日のみ, 6日のみ開催 are the day that is meant."""
+"""6日のみ夜間も開く: after a range, what only one day of it has; 6日のみ開催 is the day that is meant."""
 _IS_OF_YEAR: Final = re.compile(
     rf"{either(remark_words('money'))}|年度(?:から|より|に)?の?延期(?:した)?分"
     rf"|^ ?(?:[昨前]年度?|[昨前]回|{eras.signs()} ?[0-9元]{{1,2}}年?度?|[12][0-9]{{3}}年度?)(?:の|:|は)? ?"
