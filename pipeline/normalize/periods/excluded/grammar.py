@@ -55,11 +55,14 @@ BEFORE: Final = re.compile(
     r"(?:(?P<topic>は)|を|が|も|の)? {0,2}"
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
+_NAMED: Final = rf"(?:[春夏秋冬][季期]|{HOLIDAY})の?{either_word(closing(of_days=True))}日?"
+"""A closing that says of which time of the year it is: 夏季休業."""
 AFTER: Final = re.compile(
     rf"(?:[【\[]?{either_word(closing(of_days=True))}"
     r"(?:日 {1,2}|日[】\]] {0,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
     r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2}"
-    rf"|{either_word(closing(of_days=True))}日 ?(?P<open>[(]))"
+    rf"|{_NAMED}(?:[:は] {{0,2}}| {{0,2}}(?=[0-9]{{1,2}} ?[月日/]))"
+    rf"|(?:{_NAMED}|{either_word(closing(of_days=True))}日) ?(?P<open>[(]))"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})(?(open)[)])"
 )
 OPEN: Final = re.compile(
