@@ -142,6 +142,8 @@ def match_heading(text: str) -> Heading | None:
     ('target', 'title')
     >>> match_heading("提携自治体（国名）").role, match_heading("提携自治体").role
     ('target', 'municipality')
+    >>> match_heading("協定の相手方（都市・国）").role, match_heading("契約の相手方").role
+    ('target', 'attribute')
     >>> match_heading("開催日 / Date").role, match_heading("活動名・内容").role
     ('schedule', 'title')
     """
@@ -165,6 +167,8 @@ def match_heading(text: str) -> Heading | None:
         return misread
     if _is_once(bare):
         return Heading("attribute", "", 4)
+    if _tied().fullmatch(bare):
+        return Heading("target", "", 2)
     composed = _composed(folded) or (_composed(bare) if bare != folded else None)
     if composed is not None:
         return composed
@@ -176,6 +180,15 @@ def match_heading(text: str) -> Heading | None:
         if found and len(folded) <= len(literal) + 8:
             return heading
     return _of_several(text)
+
+
+@cache
+def _tied() -> re.Pattern[str]:
+    """Headings made of words for a tie and for who is at its other end: 提携先都市, 友好都市の国名."""
+    ties, ends = (
+        "|".join(sorted(map(re.escape, headings_for(use)), key=len, reverse=True)) for use in ("tie", "end")
+    )
+    return re.compile(f"(?:(?:{ties})の?)+(?:(?:{ends})の?)*(?:{ends})名?")
 
 
 _LISTED = re.compile("[・･/／、]")
@@ -267,6 +280,19 @@ def is_of_pact(folded: str) -> bool:
     """
     stem = _DAY_OF.sub("", folded)
     return stem != folded and stem in headings_for("pact")
+
+
+def is_of_programmes(folded: str) -> bool:
+    """Whether a folded heading is of the names of what is held or done.
+
+    >>> is_of_programmes("事業名"), is_of_programmes("行事"), is_of_programmes("名称")
+    (True, True, False)
+    >>> is_of_programmes("主な交流")
+    False
+    """
+    match = match_heading(folded)
+    named = match is not None and match.role == "title" and match.rank < 3
+    return named and folded.removesuffix("名").endswith(tuple(_stems()))
 
 
 def is_of_money(text: str) -> bool:

@@ -13,9 +13,9 @@ from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
-_FONT_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])[･\u00b7](?=[ぁ-ヿ一-鿿々])")
+_FONT_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])[･\u00b7\u2219\u22c5](?=[ぁ-ヿ一-鿿々])")
 """A middle dot between Japanese characters as some PDF fonts encode it."""
-_HALF = frozenset(map(chr, range(ord("ｦ"), ord("ﾝ") + 1))) | {"･", "\u00b7"}
+_HALF = frozenset(map(chr, range(ord("ｦ"), ord("ﾝ") + 1))) | {"･", "\u00b7", "\u2219", "\u22c5"}
 _MARKS = MARKS + "\uff9e\uff9f"
 _LOOSE_MARK = re.compile(f"[ぁ-ヿ][{_MARKS}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]+")

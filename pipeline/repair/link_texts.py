@@ -24,6 +24,17 @@ _LINK = re.compile(
     rf"|(?:{_WINDOW}|{_HERE})[。]?(?=\s|$))"
 )
 
+_SHOWN = (
+    r"(?:(?:(?:周辺|案内|アクセス)?(?:地図|マップ)|MAP|Map|位置図|アクセス|詳細|(?:Google|グーグル)\s?マップ)"
+    r"(?:[をで]\s?(?:見る|みる|開く|表示(?:する)?|確認(?:する)?)|は?こちら)"
+    r"|(?:詳しく|もっと)(?:見る|みる))"
+)
+_BESIDE_NAME = re.compile(
+    rf"{_LINK.pattern}|(?<!\s)(?:\s+{_SHOWN}(?=\s|$)|\s*[(（\[［【]\s*{_SHOWN}\s*[)）\]］】])"
+)
+_NAMES = frozenset(("venue", "organizer", "municipality"))
+"""Columns of names, of which 地図を見る is no part; a programme's title may be just that."""
+
 
 def drop_link_texts(document: Document) -> Repaired:
     """The document without what its web page says of links; a cell that says nothing else keeps it.
@@ -34,13 +45,17 @@ def drop_link_texts(document: Document) -> Repaired:
     ...     return drop_link_texts((slot,))[0][0].cell.text
     >>> text("写真同好会 新しいウィンドウで開く"), text("募集要項（PDF：120KB）"), text("詳しくはこちら")
     ('写真同好会', '募集要項', '詳しくはこちら')
+    >>> drop_link_texts((Slot("a-0001", 1, "venue", "会場", new_cell("公民館 地図を見る")),))[0][0].cell.text
+    '公民館'
     >>> text("新しいウィンドウ展"), text("PDF講座（3回）")
     ('新しいウィンドウ展', 'PDF講座（3回）')
     """
     return change_cells(document, _without), ()
 
 
-_SAID = re.compile("開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト")
+_SAID = re.compile(
+    "[見み]る|確認|こちら|開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト"
+)
 """Without one of these a cell says nothing of a link."""
 
 
@@ -48,8 +63,9 @@ def _without(slot: Slot) -> Cell:
     text = slot.cell.text
     if not _SAID.search(text):
         return slot.cell
-    found = list(_LINK.finditer(text))
-    if not found or not _LINK.sub("", text).strip():
+    link = _BESIDE_NAME if slot.column in _NAMES else _LINK
+    found = list(link.finditer(text))
+    if not found or not link.sub("", text).strip():
         return slot.cell
     why = "what a web page says of a link"
     return edit_cell_at(slot.cell, [Edit("link-text", one.start(), one[0], "", 0.97, why) for one in found])

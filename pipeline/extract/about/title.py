@@ -33,9 +33,9 @@ _BRACKETS = {
     "「": "」",
     "『": "』",
 }
-_NUMBERED = re.compile(
+_SECTION = re.compile(
     r"\s*(?:[(（][\d０-９一二三四五六七八九十ア-ン]{1,3}[)）]|[\d０-９]{1,2}[.．、\s]\D"
-    r"|[一二三四五六七八九十Ⅰ-Ⅻ]{1,3}[.．、\s]|[①-⑳])"
+    r"|[一二三四五六七八九十Ⅰ-Ⅻ]{1,3}[.．、\s]|[①-⑳]|[■□◆◇●○▼▽・＊*]?\s*(?:その他|このほか)(?:の|$))"
 )
 _SITE = re.compile(r"(?:公式|オフィシャル)?\s*(?:ウェブ|ホーム|WEB|Web)?\s*(?:サイト|ページ)$|^公式")
 
@@ -46,12 +46,14 @@ _AS_OF = re.compile(r"(?<=\S)\s*[(（【][^()（）【】]*(?:現在|時点)[)�
 def find_title(lines: Sequence[str]) -> str | None:
     """The title among the lines outside the tables, on one line, without brackets around the whole of it.
 
-    A numbered heading of a section, （２）その他の事業, is none.
+    A heading of a section, （２）受入事業 or その他の予定, is none.
 
     >>> find_title(["令和4年6月30日現在", "【令和4年度　国際関連施策事業・行事】"])
     '令和4年度　国際関連施策事業・行事'
     >>> find_title(["（２）その他の事業", "２．受入事業", "３　派遣事業", "Ⅳ 招へい"]) is None
     True
+    >>> find_title(["その他の予定"]), find_title(["その他の行事一覧（令和6年度）"])
+    (None, 'その他の行事一覧（令和6年度）')
     >>> find_title(["１　令和４年度国際交流事業"])
     '１　令和４年度国際交流事業'
     >>> find_title(["記念事業一覧（令和6年3月1日現在）"])
@@ -72,7 +74,7 @@ def find_title(lines: Sequence[str]) -> str | None:
         and _unbracketed(line)
         and not re.match(r"[(（].*[)）]$", line)
         and not line.endswith("。")
-        and not (_NUMBERED.match(line) and not fiscal_years(line))
+        and not (_SECTION.match(line) and not fiscal_years(line))
     ]
     best = next((line for line in likely if fiscal_years(line) and _title_word().search(line)), None)
     best = best or next((line for line in likely if _title_word().search(line)), None)

@@ -16,6 +16,8 @@ _FONTS = re.compile(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
 _FILLS = re.compile(r"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
 _FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?fill>)", re.DOTALL)
+_UNSHOWN = re.compile(r"<(?:\w+:)?numFmt\s(?=[^>]*\bformatCode=[\"'];;;[\"'])[^>]*\bnumFmtId=[\"'](\d+)[\"']")
+"""Number formats that show neither numbers nor text."""
 _FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
 _STRUCK = re.compile(r"<(?:\w+:)?strike(?:\s*/?>|\s+val=[\"'](?:1|true)[\"'])")
@@ -63,7 +65,7 @@ class Styles(NamedTuple):
     """What the styles of a workbook do to text, by the number of a cell style."""
 
     dead: dict[bytes, How]
-    """Styles whose whole cell is struck out, or white on no colour."""
+    """Styles whose whole cell is struck out, white on no colour, or shown by no format (;;;)."""
     filled: frozenset[bytes]
     """Styles with a background, on which white can be read."""
 
@@ -74,9 +76,13 @@ def styles_of(styles: str) -> Styles:
     >>> fonts = '<fonts><font/><font><strike/></font></fonts>'
     >>> styles_of(fonts + '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>').dead
     {b'1': 'struck'}
+    >>> shown = '<numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts>'
+    >>> styles_of(shown + '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>').dead
+    {b'1': 'hidden'}
     """
     fonts = [_how(font) for font in _inside(_FONTS, _FONT, styles)]
     fills = [_is_coloured(fill) for fill in _inside(_FILLS, _FILL, styles)]
+    unshown = frozenset(_UNSHOWN.findall(styles))
     dead: dict[bytes, How] = {}
     filled = set()
     table = _FORMATS.search(styles)
@@ -86,6 +92,9 @@ def styles_of(styles: str) -> Styles:
         if _picked(fills, match[1], "fillId"):
             filled.add(style)
             how = None if how == "white" else how
+        number_format = re.search(r"\bnumFmtId=[\"'](\d+)[\"']", match[1])
+        if number_format is not None and number_format[1] in unshown:
+            how = "hidden"
         if how is not None:
             dead[style] = how
     return Styles(dead, frozenset(filled))

@@ -24,9 +24,14 @@ from pipeline.model import Doubt, Note, Sidecar, doubts_told
 from pipeline.value import value
 from pipeline.wording import bilingual
 
-_DAY_ALONE = re.compile(r"\s*([0-9]{1,2})日(?!間|目|[~〜～・、-])(?=$|[\s(])")
+_DAY_ALONE = re.compile(
+    r"\s*(?P<same>同月)?\s*(?P<day>[0-9]{1,2})日(?!間|目)"
+    r"(?=$|[\s(]|\s*(?:[~〜～・、,-]|から|及び|と)\s*[0-9]{1,2}日(?!間|目))"
+)
+_SAME_DAY = re.compile(r"\s*同日(?=$|[\s(午朝昼夕夜])")
 _DATE = re.compile(
-    rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)\s*(?P<day>[0-9]{{1,2}})日"
+    rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)"
+    r"(?:\s*(?P<day>[0-9]{1,2})日)?"
 )
 _DASHES = re.compile("[-‐‑−–—―ー－]+")
 _UNITS = {"month": "月", "day": "日"}
@@ -135,7 +140,10 @@ def _year_unit(heading: str) -> str:
 
 
 def _carry_months(records: Sequence[list[Cell]]) -> None:
-    """Lets a day alone take the month from the date above it, which it must not lie before: 9月12日, 26日."""
+    """Lets a day alone take the month from the date above it, which it must not lie before: 9月12日, 26日.
+
+    同月 names that month whatever its day, 同日 the date above as a whole.
+    """
     month, before = "", 0
     for cells in records:
         for index, cell in enumerate(cells):
@@ -143,13 +151,24 @@ def _carry_months(records: Sequence[list[Cell]]) -> None:
                 continue
             text = unicodedata.normalize("NFKC", cell.text)
             day = _DAY_ALONE.match(text)
-            if day is None:
+            if day is None and _SAME_DAY.match(text) is None:
                 dates = list(_DATE.finditer(text))
-                month, before = (dates[-1]["month"], int(dates[-1]["day"])) if dates else ("", 0)
-            elif month and before <= int(day[1]) and "月" not in (cell.carried or ""):
-                before = int(day[1])
-                year = "" if cell.carried is None or "年" not in month else month[month.rfind("年") + 1 :]
-                cells[index] = replace(cell, carried=(cell.carried or "") + (year or month))
+                month, before = (dates[-1]["month"], int(dates[-1]["day"] or 0)) if dates else ("", 0)
+            elif (
+                month and "月" not in (cell.carried or "") and (told := _said_above(day, before)) is not None
+            ):
+                before = before if day is None else int(day["day"])
+                bare = "" if cell.carried is None or "年" not in month else month[month.rfind("年") + 1 :]
+                cells[index] = replace(cell, carried=(cell.carried or "") + (bare or month) + told)
+
+
+def _said_above(day: re.Match[str] | None, before: int) -> str | None:
+    """What a day takes behind the month of the date above, whose day is 0 where none is written; None where
+    that is not its month. 同日 (no `day`) takes the day too.
+    """
+    if day is None:
+        return f"{before}日" if before else None
+    return "" if day["same"] or 0 < before <= int(day["day"]) else None
 
 
 def _by_table(records: Sequence[Record]) -> list[tuple[Table, list[Record]]]:

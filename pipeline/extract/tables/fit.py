@@ -9,7 +9,14 @@ from itertools import pairwise
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted
 from pipeline.lexicon import legal_forms
-from pipeline.lexicon.headings import Heading, headings_for, is_of_pact, is_of_works_end, match_heading
+from pipeline.lexicon.headings import (
+    Heading,
+    headings_for,
+    is_of_pact,
+    is_of_programmes,
+    is_of_works_end,
+    match_heading,
+)
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.times import is_time
 
@@ -21,7 +28,7 @@ NO_NUMBERS = "are no numbers"
 COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
 TIMES = "are times"
-PACT = "are the days on which agreements were made, and no partner is told"
+PACT = "are the days on which agreements were made"
 BUILT = "are the days on which things with an address were built"
 
 MISFITS = {
@@ -30,7 +37,7 @@ MISFITS = {
     COMPANIES: "企業な",
     OTHER_NUMBERS: "別のものの番号な",
     TIMES: "時期な",
-    PACT: "協定などを結んだ日で、相手の列がない",
+    PACT: "協定などを結んだ日な",
     BUILT: "所在地のあるものができた日な",
 }
 """Why cells can't be of a role, in English and in Japanese."""
@@ -60,6 +67,11 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'are times'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "所在地"))
     'are the days on which things with an address were built'
+    >>> pact = Heading("schedule", "", 2)
+    >>> misfit(pact, "提携日", ["1989年8月7日"], ("都市名", "国名")) is None
+    True
+    >>> misfit(pact, "提携日", ["1989年8月7日"], ("都市名", "事業名"))
+    'are the days on which agreements were made'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["R5.3.20"], ("着工年月日", "所在地")) is None
     True
     """
@@ -72,7 +84,9 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     if role == "schedule":
         if _share(filled, is_counted) > MOSTLY:
             return AMOUNTS
-        if is_of_pact(folded_heading) and not any(map(_is_partner, beside)):
+        if is_of_pact(folded_heading) and (
+            any(map(is_of_programmes, beside)) or not any(map(_is_partner, beside))
+        ):
             return PACT
         return BUILT if is_of_works_end(folded_heading) and _is_of_things(folded_heading, beside) else None
     if role == "title" and _share(filled, _is_time) > MOSTLY:

@@ -27,7 +27,9 @@ _DAY = re.compile(
     rf"(?:第?\d{{1,2}}(?:日|\(|{_BETWEEN}|$)|第\d|{_PART}|毎|\D{{0,2}}曜)",
     re.IGNORECASE,
 )
-_YEAR_MONTH = re.compile(rf"(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./]{MONTH_NUMBER}月?")
+_YEAR_MONTH = re.compile(
+    rf"(?:(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./]|[同翌]年){MONTH_NUMBER}月?"
+)
 _DAY_NUMBER = re.compile(rf"{DAY_NUMBER}(?:日|\(|{_BETWEEN}|$)")
 _IN_MONTH = re.compile(r"\d月|\d/\d|\d{3}")
 _ONE_DAY = re.compile(
@@ -60,7 +62,7 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
 
 
 def are_months(values: Sequence[str]) -> bool:
-    """Whether each of a column's filled cells is a month with its year, and no day.
+    """Whether each of a column's filled cells is a month with its year, or one that it refers to, and no day.
 
     >>> are_months(["平成20年7月", "", "2009年10月"]), are_months(["平成20年7月6日"]), are_months(["7月"])
     (True, False, False)

@@ -17,6 +17,7 @@ from pipeline.extract.limits import (
 )
 from pipeline.extract.text.encoding import decode, found_note
 from pipeline.extract.web.attributes import crowded_line
+from pipeline.extract.web.boxes import show_boxes
 from pipeline.extract.web.dead import take_out_dead
 from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
 from pipeline.lexicon.headings import header_score
@@ -79,6 +80,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
         )
     notes = [found_note(decoded)]
     root = _parse(decoded.text)
+    show_boxes(root)
     notes += take_out_dead(root)
     notes += readings_left_out("".join(map(str, reading.itertext())) for reading in root.iter("rt"))
     walk = _Walk()

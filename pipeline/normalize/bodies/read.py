@@ -19,7 +19,13 @@ from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
-from pipeline.normalize.bodies.lists import members_named, name_within, open_counts, partners_apart
+from pipeline.normalize.bodies.lists import (
+    county_behind,
+    members_named,
+    name_within,
+    open_counts,
+    partners_apart,
+)
 from pipeline.normalize.bodies.names import foreign_place, is_body
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts
@@ -246,8 +252,8 @@ def without_conjunction(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def spaced(text: str) -> str:
-    """The cell with plain spaces and full-width kana."""
-    return fold_spaces(widen(text) if HALF_KANA.search(text) else text)
+    """The cell with plain spaces, full-width kana and a town's county behind it."""
+    return county_behind(fold_spaces(widen(text) if HALF_KANA.search(text) else text))
 
 
 def is_blank(name: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.value import value
 
 _BRACKETS = "(【<〈《"
 _SHUT = ")】>〉》"
+_FRAMES = {"【": "】", "〈": "〉", "《": "》", "<": ">"}
 SECTION = re.compile(r"[^ 、()市町村県]{1,12}[課部局室係]")
 """A section without its body, as a note in a bracket names it."""
 _ENDS = " 、/|;→"
@@ -40,7 +41,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word, bare = any_role(), any_role(bare=True)
     start = r"(?:^|(?<=[ 、/(。※・」』]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
-    label = rf"{start}(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\()) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    opens = rf"[【〈《](?!{word}[】〉》])"
+    label = rf"(?:{start}|(?<=[】〉》])(?={word}{opens}))"
+    label += (
+        rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\(|{opens})) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+    )
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
@@ -164,6 +169,9 @@ def _clean(text: str) -> str:
     folded = fold(text)
     if folded[:1] == "(" and closing(folded, 0) == len(folded) - 1 and not LEGAL_BRACKET.fullmatch(folded):
         # 委託（株式会社東海企画）
+        return text[1:-1].strip()
+    if folded[:1] in _FRAMES and folded.find(_FRAMES[folded[0]]) == len(folded) - 1:
+        # 指定管理者【緑地管理共同体】
         return text[1:-1].strip()
     if folded[:1] in OPENERS and folded.find(CLOSERS[OPENERS.index(folded[:1] or "(")]) < 0:
         return text[1:]

@@ -176,7 +176,7 @@ def latin_space(text: str, start: int, end: int) -> bool:
 
 
 def country_space(text: str, start: int, end: int) -> bool:
-    """True for a space inside the name of a country, of which the part behind names nothing: インド ネシア.
+    """True for a space inside the name of a country, unless its parts are one and a name: インド ネシア.
 
     >>> country_space("インド ネシア", 3, 4), country_space("インド タイ", 3, 4)
     (True, False)
@@ -184,7 +184,7 @@ def country_space(text: str, start: int, end: int) -> bool:
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA_ONLY.match(text, end)
     if left is None or right is None or find_country(left[0] + right[0]) is None:
         return False
-    return not (is_name(right[0]) or is_bare_name(right[0]))
+    return find_country(left[0]) is None or not (is_name(right[0]) or is_bare_name(right[0]))
 
 
 def in_name(text: str, start: int, end: int) -> bool:

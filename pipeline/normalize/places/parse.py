@@ -25,6 +25,8 @@ from pipeline.normalize.places.trim import stretches
 
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
+COUNTY_AHEAD = re.compile("[(]([^ 、()]{1,8}郡)[)] ?([^ 、()]{1,6}[町村])")
+"""A county in a bracket before its town: (有田郡)広川町."""
 SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
 SPACED = frozenset(("unspecified", "all", "online", "residents", "world"))
 """Kinds of words that are often set with spaces in them: 未　定."""
@@ -64,7 +66,12 @@ def parse_places(
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
-    if SPACED_OUT.fullmatch(folded) and (whole := closed_up(folded, prefecture)) is not None:
+    whole = None
+    if SPACED_OUT.fullmatch(folded):
+        whole = closed_up(folded, prefecture)
+    elif (county := COUNTY_AHEAD.fullmatch(folded)) is not None:
+        whole = county[1] + county[2]
+    if whole is not None:
         places, notes = parse_places(
             whole, role=role, countries=countries, municipality=municipality, prefecture=prefecture,
             city=city, address=address,

@@ -26,6 +26,7 @@ from pipeline.normalize.places.listed import (
 )
 from pipeline.normalize.places.missions import mission
 from pipeline.normalize.places.own_parts import at_home_or_open
+from pipeline.normalize.places.rooms import is_room
 
 PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[ -~]+")
 """Names in one script, which may be places."""
@@ -33,6 +34,7 @@ LOT = re.compile(r"^大?字|(?<!\d)\d+(?:林小?班|番地?(?:の?\d+)?地[先�
 """A stretch of ground without its municipality: the record's own."""
 KNOWN_FAR = 200
 """People, in thousands, of a city abroad that may be meant where a venue says no more than its name."""
+ON_FLOOR = re.compile(r"(?:地下|地上)?\d+(?:階|F)")
 UNDECIDED = re.compile(
     "未定|未確定|未決定|(?:調整|検討|協議|選定|確認)(?:中|の上.*|のうえ.*|予定)?$|後日|追って"
 )
@@ -103,8 +105,19 @@ def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
         return not cell.countries and (
             len(drafts.each) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
         )
-    alone = draft.start == draft.own_start and KANA_NAME.fullmatch(cell.folded.strip()) is not None
+    alone = draft.start == draft.own_start and is_kana_site(cell.folded.strip())
     return draft.kind == "country" and cell.address and not cell.countries and alone
+
+
+def is_kana_site(text: str) -> bool:
+    """Whether a text is a name in katakana, with no more than a room or a floor behind it.
+
+    >>> is_kana_site("ジャマイカ"), is_kana_site("ブラジル 2階ホール"), is_kana_site("ブラジル 大使館")
+    (True, True, False)
+    """
+    name = KANA_NAME.match(text)
+    rest = text[name.end() :].strip(" ()") if name is not None else ""
+    return name is not None and (not rest or is_room(rest, near=True) or ON_FLOOR.match(rest) is not None)
 
 
 def own_text(cell: Cell, draft: Draft) -> str:

@@ -28,7 +28,9 @@ _WEEKDAY: Final = (
     rf"|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
 )
 HOLIDAY: Final = f"(?:国民の)?{either_word(remark_words('holiday'))}"
-_UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{HOLIDAY})"
+_DATED: Final = rf"[(]{_DAY}(?: {{0,2}}(?:~|から|、|・) {{0,2}}{_DAY}){{0,5}}[)]"
+"""Which days a name means: 年末年始(12月29日~1月3日)."""
+_UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{HOLIDAY}(?:{_DATED})?)"
 WEEKLY: Final = rf"平日|[{WEEKDAYS}祝][{WEEKDAYS}曜祝・、]|第[1-5]|毎週"
 WITHIN: Final = "(?:(?:まで)?の(?:うち|間|期間中?)?| ?期間中)、?の?"
 """What stands between a range and the weekdays in it that are left out."""
@@ -53,11 +55,15 @@ BEFORE: Final = re.compile(
     r"(?:(?P<topic>は)|を|が|も|の)? {0,2}"
     rf"(?P<gap>(?:(?!ただし|但し|まで|から)[^0-9※。、()~:]){{0,12}}?){_CLOSED}"
 )
+_NAMED: Final = rf"(?:[春夏秋冬][季期]|{HOLIDAY})の?{either_word(closing(of_days=True))}日?"
+"""A closing that says of which time of the year it is: 夏季休業."""
 AFTER: Final = re.compile(
     rf"(?:[【\[]?{either_word(closing(of_days=True))}"
     r"(?:日 {1,2}|日[】\]] {0,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
-    r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2})"
-    rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})"
+    r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2}"
+    rf"|{_NAMED}(?:[:は] {{0,2}}| {{0,2}}(?=[0-9]{{1,2}} ?[月日/]))"
+    rf"|(?:{_NAMED}|{either_word(closing(of_days=True))}日) ?(?P<open>[(]))"
+    rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})(?(open)[)])"
 )
 OPEN: Final = re.compile(
     rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}"

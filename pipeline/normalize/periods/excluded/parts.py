@@ -17,6 +17,7 @@ _PART: Final = re.compile(
     rf"|(?:第 ?(?P<nths>[1-5](?: ?[・、,] ?第? ?[1-5])*) ?)?(?P<weekday>[{WEEKDAYS}])"
 )
 _BRACKET: Final = re.compile(r"[(]([^()]*)[)]")
+_DATED_NAME: Final = re.compile(rf"({HOLIDAY})[(]([0-9][^()]*)[)]")
 _IS_OF_DAY: Final = re.compile(rf"{MARK}|.*の日|.*(?:ただし|但し|は開|は営業).*").fullmatch
 """What a bracket may say that leaves the days whole ones: their weekday or holiday, or which are still open,
 but not 午前 or 西館."""
@@ -46,7 +47,12 @@ def are_whole(written: str) -> bool:
     >>> are_whole("8日(土)、9日(山の日)"), are_whole("8日(午前)")
     (True, False)
     """
-    return all(_IS_OF_DAY(said) for said in _BRACKET.findall(written))
+    return all(_IS_OF_DAY(said) for said in _BRACKET.findall(_named_open(written)))
+
+
+def _named_open(written: str) -> str:
+    """A list with the days that a name has in brackets after the name: 年末年始12月29日~1月3日."""
+    return _DATED_NAME.sub(r"\1\2", written)
 
 
 def read_parts(written: str) -> tuple[Part, ...]:
@@ -57,7 +63,7 @@ def read_parts(written: str) -> tuple[Part, ...]:
     >>> [p.weekday for p in read_parts("土・日曜日")]
     [5, 6]
     """
-    plain = _YEAR_SAID.sub(lambda m: " " * len(m.group()), _BRACKET.sub("", written))
+    plain = _YEAR_SAID.sub(lambda m: " " * len(m.group()), _BRACKET.sub("", _named_open(written)))
     parts: list[Part] = []
     bare: list[int] = []
     months: tuple[int, ...]

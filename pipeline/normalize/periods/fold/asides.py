@@ -17,6 +17,11 @@ _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
 """A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
+_ONLY_OTHERWISE: Final = re.compile(
+    rf"[日)](?:のみ|だけ|に限り)[、 ]?(?![、 )]|$|{either(remark_words('held'))}(?:[^0-9]{{0,4}}$))"
+    rf"|[日)][、 ]?[朝夜]間?(?:も|に)?(?:{either(remark_words('held'))}|開)"
+).search
+"""6日のみ夜間も開く: after a range, what only one day of it has; 6日のみ開催 is the day that is meant."""
 _IS_OF_YEAR: Final = re.compile(
     rf"{either(remark_words('money'))}|年度(?:から|より|に)?の?延期(?:した)?分"
     rf"|^ ?(?:[昨前]年度?|[昨前]回|{eras.signs()} ?[0-9元]{{1,2}}年?度?|[12][0-9]{{3}}年度?)(?:の|:|は)? ?"
@@ -56,7 +61,8 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
         return True
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True
-    if _OPENINGS(inner) or (item is not None and item.end is not None and _EXCEPTION(inner)):
+    ranged = item is not None and item.end is not None
+    if _OPENINGS(inner) or (ranged and (_EXCEPTION(inner) or _ONLY_OTHERWISE(inner))):
         return True
     if reading.repetition.rule is NO_RULE or NEXT_TIME(inner):
         return False

@@ -45,6 +45,8 @@ def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
         item.duration, item.length = previous.duration, previous.length
         item.span = (previous.span[0], item.span[1])
         reading.drop(previous)
+    elif _is_month_again(previous, item):
+        previous.context = True
     elif is_a_year(previous) and (
         (reading.closed and previous.label is None)
         or (
@@ -55,6 +57,19 @@ def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
     ):
         previous.context = True
         item.label = item.label or previous.label
+
+
+def _is_month_again(previous: Item, item: Item) -> bool:
+    """Whether a bare month stands right before the day that refers to it: 5月同月20日."""
+    month, day = previous.start, item.start
+    return (
+        month is not None
+        and day is not None
+        and month.unit == "month"
+        and day.relative.startswith("month0")
+        and previous.end is None
+        and month.span[1] == day.span[0]
+    )
 
 
 def _needs_year(point: Point | None) -> bool:

@@ -238,6 +238,7 @@ def _take_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
 def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) -> bool:
     """A bracket after an item: what it says of it, its parts, or further items."""
     found, rule = inner.items, reading.repetition.rule
+    gap = reading.unread(bracket.begin)
     if inner.repetition.rule is not NO_RULE and not found:
         _take_rule(reading, item, bracket, inner.repetition)
         return pass_over(reading, bracket)
@@ -247,6 +248,10 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
         and all(part.status == "cancelled" for part in found)
     ):
         # 4月~3月(8月お休み): a gap, no end of the range.
+        return pass_over(reading, bracket)
+    spoken_of = gap.startswith("※") or reading.text[bracket.end : bracket.end + 1] in ("は", "も", "を", "に")
+    if found and item.end is not None and spoken_of and _is_vague(gap.lstrip("※ ")):
+        # 12月12日~1月17日 ※年末年始(12月29日~1月3日)は10時から
         return pass_over(reading, bracket)
     yearless = all(part.start is not None and not part.start.year_written for part in found)
     if len(found) > 1 and is_a_year(item) and yearless:
