@@ -141,23 +141,37 @@ def _cells(
         if fields:
             continue
         section = line if line.number in sections else section
-        goes_on = not closed and line.number not in sections and _goes_on(line, parted)
+        told = cells[-2:] if cells and cells[-1].column == 1 else []
+        goes_on = not closed and line.number not in sections and _goes_on(line, parted, told)
         if cells and cells[-1].column == 1 and goes_on and line.number - 1 not in named:
-            last = cells[-1]
-            told = line.source.text.strip()
-            cells[-1] = GridCell(last.row, 1, f"{last.text}\n{told}" if last.text else told, line=last.line)
+            last, more = cells[-1], line.source.text.strip()
+            cells[-1] = GridCell(last.row, 1, f"{last.text}\n{more}" if last.text else more, line=last.line)
             row -= 2 if parted else 1
             continue
         cells.append(GridCell(row, 0, line.source.text.strip(), line=line.source.line))
     return cells
 
 
-def _goes_on(line: _Line, parted: bool) -> bool:
-    """Whether a line without a label goes on with the value above; behind a blank line a sentence does."""
+def _goes_on(line: _Line, parted: bool, told: Sequence[GridCell]) -> bool:
+    """Whether a line without a label goes on with the value above, `told` behind its label.
+
+    Behind a blank line an indented one does, and a sentence where the value is one, or tells of contents:
+    below 定員：15名 it is no part of the record.
+    """
     text = line.source.text
     if _NOTE.match(text) or _SECTION.match(text):
         return False
-    return not parted or text.rstrip().endswith("。") or text[:1] in " \t　"
+    if not parted or text[:1] in " \t　":
+        return True
+    return text.rstrip().endswith("。") and _is_running(told)
+
+
+def _is_running(told: Sequence[GridCell]) -> bool:
+    """Whether a value behind its label is running text, or will be: blank, a sentence, or contents."""
+    if not told:
+        return False
+    match = match_heading(told[0].text)
+    return not told[-1].text or "。" in told[-1].text or (match is not None and match.role == "description")
 
 
 def looks_labelled(lines: Sequence[str]) -> bool:

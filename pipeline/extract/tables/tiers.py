@@ -12,6 +12,9 @@ from pipeline.model import ROLES, Grid, GridCell
 
 MAX_TIERS = 4
 
+SEEN = 10
+"""So many records show whether they are merged as their header is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
@@ -68,9 +71,11 @@ def _tiers(rows: Sequence[Row], index: int) -> int:
         matches = [match_heading(cell.text) for cell in filled]
         if not roles or roles & seen or any(match is None or match.rank > 3 for match in matches):
             break
-        if row.number != rows[index].number + height or is_child_row(rows[index : index + height], row):
+        if row.number != rows[index].number + height:
             break
-        if any(_under_wider(cell, rows[index + height - 1]) for cell in filled):
+        above = rows[index + height - 1]
+        child = is_child_row(rows[index : index + height], row)
+        if (child or any(_under_wider(cell, above) for cell in filled)) and not _takes_turns(rows, index):
             break
         seen |= roles
         height += 1
@@ -91,6 +96,26 @@ def _under_wider(cell: GridCell, above: Row) -> bool:
         for parent in above.own
         if parent.text.strip()
     )
+
+
+def _takes_turns(rows: Sequence[Row], index: int) -> bool:
+    """Whether the records below a header of two rows are merged as it is: a wide title over two cells.
+
+    Where headings are parted into others, no cell below is as wide as the parted one.
+    """
+    wide = [cell for cell in rows[index].filled if cell.column_span > 1]
+    below = rows[index + 2 :]
+    turns = list(zip(below[::2], below[1::2], strict=False))[:SEEN]
+    if not wide or not all(_roles([cell]) for cell in wide):
+        return False
+    if not turns or (len(turns) == 1 and not _is_tall(turns[0][0], 2)):
+        return False
+    return all(_is_set_as(wide, upper) and not _is_set_as(wide, lower) for upper, lower in turns)
+
+
+def _is_set_as(wide: Sequence[GridCell], row: Row) -> bool:
+    spans = {(cell.column, cell.column_span) for cell in row.filled}
+    return all((cell.column, cell.column_span) in spans for cell in wide)
 
 
 def _unfolded(

@@ -35,6 +35,8 @@ CASES = [
         "l.toml",
         "m.toml",
         "n.toml",
+        "o.toml",
+        "q.toml",
     )
     for case in cases(name)
 ]

@@ -1,0 +1,67 @@
+"""How a table's rows are set: where its numbers, titles and lines of sections stand, how full they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extract.tables.body import BodyRow
+from pipeline.extract.tables.table import Table
+from pipeline.value import value
+
+
+@value
+class Shape:
+    """What tells a table's records from lines between them."""
+
+    number: int | None
+    """The place of its numbers."""
+    title: int | None
+    """The place of its titles."""
+    lead: int
+    """The leftmost place but that of numbers, in which lines that head sections stand."""
+    typical: float
+    """The median of filled places a row, lines of one text left out."""
+    bullets: frozenset[str]
+    """Signs that stand before most records: they tell no section."""
+
+    def is_full(self, texts: Sequence[str]) -> bool:
+        """Whether a row holds about as much as the others."""
+        return len(texts) >= max(3.0, 0.7 * self.typical)
+
+
+def shape_of(table: Table) -> Shape:
+    """The shape of a table's rows.
+
+    A column without a heading in which nothing stands, as programs leave before a table, is not its leftmost.
+    """
+    number = place_of(table, "no")
+    filled = [row for row in table.rows if len(texts_of(row)) > 1]
+    counts = sorted(len(texts_of(row)) for row in filled)
+    lead = _leftmost(table, number)
+    signs = Counter(text[0] for row in filled if (text := row.slots[lead].text.strip()))
+    bullets = frozenset(sign for sign, count in signs.items() if count > 1 and 2 * count >= len(filled))
+    typical = counts[len(counts) // 2] if counts else 0.0
+    return Shape(number, place_of(table, "title"), lead, typical, bullets)
+
+
+def place_of(table: Table, name: str) -> int | None:
+    """The place of a role's column, None where the table has none."""
+    return next((place for place, column in enumerate(table.layout.columns) if column.name == name), None)
+
+
+def texts_of(row: BodyRow) -> list[str]:
+    """The texts of a row's cells, or its only line, where that stands over several columns."""
+    texts = [slot.text for slot in row.slots if slot.text.strip()]
+    return texts or ([row.spread] if row.spread is not None and row.spread.strip() else [])
+
+
+def _leftmost(table: Table, number: int | None) -> int:
+    places = (place for place in range(len(table.layout.columns)) if place != number)
+    return next((place for place in places if _is_used(table, place)), 0)
+
+
+def _is_used(table: Table, place: int) -> bool:
+    return bool(table.layout.columns[place].heading.strip()) or any(
+        row.slots[place].text.strip() for row in table.rows
+    )
