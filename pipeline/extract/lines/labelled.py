@@ -117,6 +117,7 @@ def _cells(
 ) -> list[GridCell]:
     """The cells of the lines from the first record on, or from the section over it."""
     heads = {fold_heading(label) for line in lines for label, _ in line.fields[1:]} | {first}
+    names = _plain_names([line for line in lines if line.number in named])
     cells: list[GridCell] = []
     section: _Line | None = None
     closed = False
@@ -126,7 +127,7 @@ def _cells(
         parted = before is not None and line.number > before + 1
         row += 2 if parted else 1
         before = line.number
-        fields = ((NAMED, _BULLET.sub("", line.text) or line.text),) if line.number in named else line.fields
+        fields = ((NAMED, names[line.number]),) if line.number in named else line.fields
         begins = bool(fields) and (line.number in named or (not named and line.head == first))
         closed = not begins and (closed or (not fields and _CLOSING.search(line.source.text) is not None))
         if closed and line.head not in heads:
@@ -150,6 +151,19 @@ def _cells(
             continue
         cells.append(GridCell(row, 0, line.source.text.strip(), line=line.source.line))
     return cells
+
+
+_COUNT = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=[^0-9０-９ 　])")
+
+
+def _plain_names(lines: Sequence[_Line]) -> dict[int, str]:
+    """The names without the marks before them, and without numbers where these count them: 1, 2, 3 …"""
+    names = {line.number: _BULLET.sub("", line.text) or line.text for line in lines}
+    counted = [_COUNT.match(name) for name in names.values()]
+    numbers = [int(match[1]) for match in counted if match is not None]
+    if len(names) < 2 or numbers != list(range(1, len(names) + 1)):
+        return names
+    return {number: _COUNT.sub("", name, count=1) for number, name in names.items()}
 
 
 def _goes_on(line: _Line, parted: bool, told: Sequence[GridCell]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.extract.lines.marks import (
     is_remark,
     is_rule,
     is_subtotal,
+    opens_section,
 )
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.offices import is_office_name
@@ -33,7 +34,7 @@ from pipeline.extract.lines.values import (
     says_when,
 )
 from pipeline.extract.records.numbers import fold_number, is_number_label
-from pipeline.extract.records.shape import Shape, place_of, shape_of, texts_of
+from pipeline.extract.records.shape import Shape, bullet_of, place_of, shape_of, texts_of
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
@@ -326,7 +327,12 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "a note, no record"
     if row.spread is not None:
         return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
-    if alone and _is_section(first) and first[0] not in shape.bullets and row.slots[shape.lead].text.strip():
+    if (
+        alone
+        and _is_section(first)
+        and bullet_of(first) not in shape.bullets
+        and row.slots[shape.lead].text.strip()
+    ):
         return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
@@ -342,13 +348,7 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
     if title is None:
         return "record"
     if row.slots[title].text.strip():
-        if (
-            alone
-            and title == shape.lead
-            and typical > 2
-            and is_office_name(first)
-            and not is_of_programmes(first)
-        ):
+        if alone and title == shape.lead and typical > 2 and _heads_rows(first, shape):
             return "section"
         closed = typical > MOST_CLOSED and _is_closed(row, texts, title)
         return "a remark that a site is closed, no record" if closed else "record"
@@ -359,6 +359,13 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
     return "continued" if begun else "a row before the first record"
+
+
+def _heads_rows(text: str, shape: Shape) -> bool:
+    """Whether a line without a mark heads the rows below: an office, or words behind a number."""
+    if is_of_programmes(text) or len(text) > LONGEST_SECTION:
+        return False
+    return is_office_name(text) or (opens_section(text) and bullet_of(text) not in shape.bullets)
 
 
 MOST_CLOSED = 2

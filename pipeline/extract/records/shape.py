@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -39,7 +40,7 @@ def shape_of(table: Table) -> Shape:
     filled = [row for row in table.rows if len(texts_of(row)) > 1]
     counts = sorted(len(texts_of(row)) for row in filled)
     lead = _leftmost(table, number)
-    signs = Counter(text[0] for row in filled if (text := row.slots[lead].text.strip()))
+    signs = Counter(bullet_of(text) for row in filled if (text := row.slots[lead].text.strip()))
     bullets = frozenset(sign for sign, count in signs.items() if count > 1 and 2 * count >= len(filled))
     typical = counts[len(counts) // 2] if counts else 0.0
     return Shape(number, place_of(table, "title"), lead, typical, bullets)
@@ -48,6 +49,16 @@ def shape_of(table: Table) -> Shape:
 def place_of(table: Table, name: str) -> int | None:
     """The place of a role's column, None where the table has none."""
     return next((place for place, column in enumerate(table.layout.columns) if column.name == name), None)
+
+
+def bullet_of(text: str) -> str:
+    """The sign before a line, any number as 0.
+
+    >>> bullet_of("■派遣"), bullet_of("２　受入"), bullet_of("③ 交流")
+    ('■', '0', '0')
+    """
+    sign = unicodedata.normalize("NFKC", text.strip()[:1])
+    return "0" if sign.isdecimal() else sign
 
 
 def texts_of(row: BodyRow) -> list[str]:

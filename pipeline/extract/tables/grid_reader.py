@@ -189,6 +189,7 @@ class GridReader:
         blank_before = True
         below_others = False
         placing: list[Column] | None = None
+        last_wide = max((place for place, row in enumerate(rows, start=1) if row.width > 1), default=0)
         if first is None and self.layout is not None:
             lead, self.lead = self.lead, []
             self.body += lead_rows(self.layout, lead)
@@ -215,7 +216,8 @@ class GridReader:
                 self._outside(row, self._page_of(grid, ahead=True))
                 continue
             assert self.here is not None
-            if self.delimited and self._astray(row, blank_before):
+            below = row.width == len(row.filled) == 1 and index > last_wide
+            if self.delimited and (below or self._astray(row, blank_before)):
                 self._lone_line(row, grid)
                 blank_before = False
                 continue

@@ -36,6 +36,7 @@ CASES = [
         "m.toml",
         "n.toml",
         "o.toml",
+        "p.toml",
         "q.toml",
     )
     for case in cases(name)
