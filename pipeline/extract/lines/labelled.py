@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.limits import MAX_ROWS
-from pipeline.extract.lines.names import is_of_programmes, is_slogan
+from pipeline.extract.lines.names import event_of_subject, is_of_programmes, is_slogan
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.model import ROLES, GridCell, Outside
 
@@ -19,6 +19,9 @@ SEARCHED = 400
 
 MAX_LINE_CHARS = 4000
 """A longer line is none with labels."""
+
+LETTER = 10
+"""Lines of a letter between its subject and its first label, at most."""
 
 NAMED = "名称"
 """The label of names that stand without one over the lines of their record."""
@@ -161,6 +164,8 @@ def _plain_names(lines: Sequence[_Line]) -> dict[int, str]:
     names = {line.number: _BULLET.sub("", line.text) or line.text for line in lines}
     counted = [_COUNT.match(name) for name in names.values()]
     numbers = [int(match[1]) for match in counted if match is not None]
+    if len(names) == 1:
+        return {number: event_of_subject(name) or name for number, name in names.items()}
     if len(names) < 2 or numbers != list(range(1, len(names) + 1)):
         return names
     return {number: _COUNT.sub("", name, count=1) for number, name in names.items()}
@@ -214,6 +219,9 @@ def _fields(text: str) -> list[tuple[str, str]]:
     """
     if len(text) > MAX_LINE_CHARS:
         return []
+    counted = _COUNT.match(text.strip())
+    if counted is not None and (told := _fields(text.strip()[counted.end() :])) and _is_known(told[0][0]):
+        return told
     bullet = _BULLET.match(text)
     bare = text[bullet.end() :].strip() if bullet else text.strip()
     found: list[tuple[str, str]] = []
@@ -320,18 +328,32 @@ def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
     return heads[0], frozenset()
 
 
+def _by_subject(above: Sequence[_Line]) -> frozenset[int] | None:
+    """The line over the labels of one event that is its letter's subject, none below 記 without one.
+
+    None where the lines are no letter's, nor guidelines'.
+    """
+    near = above[-LETTER:]
+    subject = next((line for line in reversed(near) if event_of_subject(line.text)), None)
+    if subject is not None:
+        return frozenset((subject.number,))
+    return frozenset() if near and "".join(near[-1].text.split()) == "記" else None
+
+
 def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     """Numbers of the lines that are their records' names: one stands over the first label of each record.
 
     Where that is a slogan, a programme's name over it is the name.
     """
+    begins = sum(line.head == first for line in lines)
     over = []
     for index, line in enumerate(lines):
         if line.head != first or not index:
             continue
+        if begins == 1 and (told := _by_subject(lines[:index])) is not None:
+            return told
         above, higher = lines[index - 1], lines[max(index - 2, 0)]
         named = index > 1 and not higher.fields and is_of_programmes(higher.text)
         over.append(higher if named and not above.fields and is_slogan(above.text) else above)
     plain = [line for line in over if not line.fields]
-    begins = sum(line.head == first for line in lines)
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

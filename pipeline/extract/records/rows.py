@@ -34,11 +34,12 @@ from pipeline.extract.lines.values import (
     says_when,
 )
 from pipeline.extract.records.numbers import fold_number, is_number_label
-from pipeline.extract.records.shape import Shape, bullet_of, place_of, shape_of, texts_of
+from pipeline.extract.records.shape import OWNERS, Shape, bullet_of, label_of, place_of, shape_of, texts_of
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.times import closing
 from pipeline.model import Note
@@ -55,6 +56,7 @@ REASONS = {
     "an example, no record": "記入例のため、記録にしません",
     "a row with nothing filled in, no record": "何も記入されていない行のため、記録にしません",
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
+    "a row that names a body and no programme, no record": "事業名のない団体の行のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
     "a day on which nothing stands, no record": "予定のない日のため、記録にしません",
@@ -142,7 +144,8 @@ def read_rows(table: Table) -> Rows:
         elif kind == "continued":
             found.records[-1].parts.append(row)
         elif kind == "section":
-            group = read_group(texts_of(row)[0])
+            words = [text for text in texts_of(row) if not is_number_label(text)]
+            group = read_group((words or texts_of(row))[0])
             under = [
                 c.name for c, slot in zip(table.layout.columns, row.slots, strict=True) if slot.text.strip()
             ]
@@ -312,7 +315,7 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         and is_number_label(row.slots[number].text)
         and not (alone and row.spread is not None)
     ):
-        return "record"
+        return "section" if _heads_numbers(row, texts, shape, number) else "record"
     if any(is_total(text) for text in texts[:2]):
         return "a subtotal, no record"
     if any(is_subtotal(text) for text in texts[:3]) and (number is None or not shape.is_full(texts)):
@@ -358,7 +361,18 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "continued"
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
+    if shape.owned and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
+        told = any(row.slots[place].text.strip() for place in shape.told)
+        return "record" if told else "a row that names a body and no programme, no record"
     return "continued" if begun else "a row before the first record"
+
+
+def _heads_numbers(row: BodyRow, texts: Sequence[str], shape: Shape, number: int) -> bool:
+    """Whether a row has a plain number where most have parts of one, and a line: 1 | 交流 over 1-1, 1-2."""
+    title = shape.title
+    named = title is not None and bool(row.slots[title].text.strip())
+    whole = label_of(row.slots[number].text) == "0" != shape.label
+    return len(texts) == 2 and named and whole and shape.typical > 3
 
 
 def _heads_rows(text: str, shape: Shape) -> bool:
@@ -382,16 +396,18 @@ def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
 _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")
 
 
-_OWNERS = ("no", "bureau", "municipality", "organizer")
-"""Columns that say whose a row is, and tell nothing of a programme."""
-
-
 def _says_nothing(row: BodyRow, layout: Layout, title: int) -> bool:
-    """Whether a row says that someone has no programme: 和寒町 | 該当なし."""
-    told = zip(layout.columns, row.slots, strict=True)
-    return is_nothing(row.slots[title].text) and all(
-        column.name in (*_OWNERS, "title") or is_blank(slot.text) or is_nothing(slot.text)
-        for column, slot in told
+    """Whether a row says that someone has no programme: 和寒町 | 該当なし, みどり市 | 無."""
+    told = [
+        slot.text
+        for column, slot in zip(layout.columns, row.slots, strict=True)
+        if column.name not in ("no", *OWNERS)
+    ]
+    named = row.slots[title]
+    return (
+        (is_nothing(named.text) or (is_blank(named.text) and not named.covered))
+        and any(map(is_nothing, told))
+        and all(is_blank(text) or is_nothing(text) or says(text) is False for text in told)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,11 @@ from collections.abc import Sequence
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
 from pipeline.value import value
+
+OWNERS = ("bureau", "municipality", "organizer")
+"""Columns that say whose a row is, and tell nothing of a programme."""
+
+_DIGITS = re.compile(r"\d+")
 
 
 @value
@@ -25,6 +31,12 @@ class Shape:
     """The median of filled places a row, lines of one text left out."""
     bullets: frozenset[str]
     """Signs that stand before most records: they tell no section."""
+    label: str
+    """How most records are numbered, any number as 0: 0, 0-0, (0)."""
+    owned: bool
+    """Whether the leftmost column says whose a row is."""
+    told: tuple[int, ...]
+    """The places that tell a programme's times and partners."""
 
     def is_full(self, texts: Sequence[str]) -> bool:
         """Whether a row holds about as much as the others."""
@@ -43,12 +55,27 @@ def shape_of(table: Table) -> Shape:
     signs = Counter(bullet_of(text) for row in filled if (text := row.slots[lead].text.strip()))
     bullets = frozenset(sign for sign, count in signs.items() if count > 1 and 2 * count >= len(filled))
     typical = counts[len(counts) // 2] if counts else 0.0
-    return Shape(number, place_of(table, "title"), lead, typical, bullets)
+    labels = Counter(label_of(row.slots[number].text) for row in filled) if number is not None else Counter()
+    label = labels.most_common(1)[0][0] if labels else ""
+    owned = table.layout.columns[lead].name in OWNERS
+    told = tuple(
+        place for place, column in enumerate(table.layout.columns) if column.name in ("schedule", "target")
+    )
+    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, owned, told)
 
 
 def place_of(table: Table, name: str) -> int | None:
     """The place of a role's column, None where the table has none."""
     return next((place for place, column in enumerate(table.layout.columns) if column.name == name), None)
+
+
+def label_of(text: str) -> str:
+    """How a record is numbered, any number as 0.
+
+    >>> label_of("1-2"), label_of("（３）"), label_of("12")
+    ('0-0', '(0)', '0')
+    """
+    return _DIGITS.sub("0", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def bullet_of(text: str) -> str:

@@ -60,6 +60,7 @@ def labelled_tables(reading: Reading, sidecar: Sidecar) -> Structure | None:
     if found is None or not found.tables:
         return None
     _check_stated(found.tables, sidecar)
+    found.notes += _titleless(found)
     return found
 
 

@@ -38,6 +38,7 @@ CASES = [
         "o.toml",
         "p.toml",
         "q.toml",
+        "r.toml",
     )
     for case in cases(name)
 ]
