@@ -39,6 +39,7 @@ CASES = [
         "p.toml",
         "q.toml",
         "r.toml",
+        "s.toml",
     )
     for case in cases(name)
 ]
