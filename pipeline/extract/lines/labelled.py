@@ -123,7 +123,7 @@ def _cells(
     names = _plain_names([line for line in lines if line.number in named])
     cells: list[GridCell] = []
     section: _Line | None = None
-    closed = False
+    closed = counted = False
     before: int | None = None
     row = -1
     for line in lines:
@@ -143,10 +143,12 @@ def _cells(
             cells.append(GridCell(row, 0, label, line=line.source.line))
             cells.append(GridCell(row, 1, value, line=line.source.line))
         if fields:
+            counted = _COUNT.match(line.source.text.strip()) is not None
             continue
         section = line if line.number in sections else section
         told = cells[-2:] if cells and cells[-1].column == 1 else []
-        goes_on = not closed and line.number not in sections and _goes_on(line, parted, told)
+        counts_on = counted and _COUNT.match(line.source.text.strip()) is not None
+        goes_on = not (closed or counts_on) and line.number not in sections and _goes_on(line, parted, told)
         if cells and cells[-1].column == 1 and goes_on and line.number - 1 not in named:
             last, more = cells[-1], line.source.text.strip()
             cells[-1] = GridCell(last.row, 1, f"{last.text}\n{more}" if last.text else more, line=last.line)

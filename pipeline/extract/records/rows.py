@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
@@ -57,6 +58,7 @@ REASONS = {
     "a row with nothing filled in, no record": "何も記入されていない行のため、記録にしません",
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
     "a row that names a body and no programme, no record": "事業名のない団体の行のため、記録にしません",
+    "a question of a survey, no record": "調査の設問のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
     "a day on which nothing stands, no record": "予定のない日のため、記録にしません",
@@ -65,6 +67,9 @@ REASONS = {
     "a row whose number is none": "番号が番号でないため、記録にしません",
 }
 """Why a row is no record, in English and in Japanese."""
+
+_QUESTION = re.compile(r"(?:設?問|Q|Ｑ)\s*[0-9０-９]{1,2}(?![0-9０-９])")
+"""How a row of a survey begins that asks something: 問２　姉妹都市提携の有無."""
 
 LONGEST_SECTION = 40
 """Characters of a line that heads a section."""
@@ -306,6 +311,8 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "section"
     first = texts[0].strip()
     alone = len(texts) == 1
+    if _QUESTION.match(first):
+        return "a question of a survey, no record"
     if all(is_rule(text) for text in texts):
         return "a ruled line, no record"
     if not begun and _is_column_numbers(texts):
@@ -389,8 +396,18 @@ MOST_CLOSED = 2
 def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
     """Whether a row says in its title that a site is closed, and tells nothing else but the site."""
     told = row.slots[title].text.strip()
-    dated = any(re.search(r"\d", text) for text in texts if text.strip() != told)
+    others = [text for text in texts if text.strip() != told]
+    if told in _closed_days() and all(map(_is_day, others)):
+        return True
+    dated = any(re.search(r"\d", text) for text in others)
     return not dated and len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
+
+
+@cache
+def _closed_days() -> frozenset[str]:
+    """What says of a day in a calendar that all is closed: 休館, 休館日, （休館日）."""
+    words = {word + day for word in closing(of_days=True) for day in ("", "日")}
+    return frozenset(form.format(word) for word in words for form in ("{}", "（{}）", "【{}】"))
 
 
 _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")

@@ -73,6 +73,8 @@ def _tiers(rows: Sequence[Row], index: int) -> int:
             break
         if row.number != rows[index].number + height:
             break
+        if len(filled) == 1 and not row.reaching and not _alternates(rows[index + height + 1 :], height):
+            break
         above = rows[index + height - 1]
         child = is_child_row(rows[index : index + height], row)
         if (child or any(_under_wider(cell, above) for cell in filled)) and not _takes_turns(rows, index):
@@ -96,6 +98,18 @@ def _under_wider(cell: GridCell, above: Row) -> bool:
         for parent in above.own
         if parent.text.strip()
     )
+
+
+def _alternates(below: Sequence[Row], height: int) -> bool:
+    """Whether most records below a header have a row of one cell as that has, and are no rows of sections.
+
+    友好都市 alone below 事業名 and 時期 heads the rows below it, 内容 alone does where each record tells it.
+    """
+    seen = below[: SEEN * (height + 1)]
+    turns = [seen[start : start + height + 1] for start in range(0, len(seen), height + 1)]
+    whole = [turn for turn in turns if len(turn) == height + 1]
+    alike = [turn for turn in whole if len(turn[0].filled) > 1 and len(turn[height].filled) <= 1]
+    return bool(whole) and 2 * len(alike) > len(whole)
 
 
 def _takes_turns(rows: Sequence[Row], index: int) -> bool:

@@ -40,6 +40,7 @@ CASES = [
         "q.toml",
         "r.toml",
         "s.toml",
+        "t.toml",
     )
     for case in cases(name)
 ]
