@@ -46,10 +46,10 @@ _NEXT = re.compile(r"[\s　／/]+(?=[^\s　:：。、]{1,12}[:：])")
 _NOTE = re.compile(r"^[\s　]*(?:[※＊*]|[（(]?注[)）:：\d１-９])")
 _NUMBERED = re.compile(r"^[\s　]*(?:第?[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}|[Ⅰ-Ⅻ])[.．、)）　 ]")
 _CLOSING = re.compile(
-    r"^[\s　]*(?:以上|[-‐－─―=＝*＊]{2,}[\s　]*$|(?:どうぞ)?よろしく)|〒[\s　]?[0-9０-９]{3}"
+    r"^[\s　]*(?:以上|[-‐－─―=＝*＊]{2,}[\s　]*$|(?:どうぞ)?よろしく|(?:お?問い?合わ?せ|お?申し?込み)は)|〒[\s　]?[0-9０-９]{3}"
     r"|(?:電話|TEL|ＴＥＬ|Tel|FAX|ＦＡＸ)(?:番号)?[\s　:：.．]*[(（]?[0-9０-９]{2}"
 )
-"""What ends the last record: greetings, a line drawn across, the sender's address."""
+"""What ends the last record: greetings, whom one asks, a line drawn across, the sender's address."""
 
 
 @dataclass(frozen=True, slots=True)
