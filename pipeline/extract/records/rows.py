@@ -364,6 +364,8 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "a remark that a site is closed, no record" if closed else "record"
     if row.slots[title].above is None and not row.opens_page and all(map(_is_day, texts)):
         return "a day on which nothing stands, no record"
+    if row.slots[title].above is None and all(_is_day(text) or _says_closed(text) for text in texts):
+        return "a remark that a site is closed, no record"
     if begun and row.slots[title].above is not None:
         return "continued"
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
@@ -401,6 +403,12 @@ def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
         return True
     dated = any(re.search(r"\d", text) for text in others)
     return not dated and len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
+
+
+def _says_closed(text: str) -> bool:
+    """Whether a cell says that all is closed, whatever the reason behind it: 休館（改修工事）."""
+    bare = text.strip().lstrip("（(【")
+    return len(bare) <= LONGEST_SECTION and bare.startswith(closing(of_days=True))
 
 
 @cache

@@ -41,6 +41,7 @@ CASES = [
         "r.toml",
         "s.toml",
         "t.toml",
+        "u.toml",
     )
     for case in cases(name)
 ]
