@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
 from pipeline.extract.detect import check_extension, extension_note, find_format
 from pipeline.extract.left_out import without_errors
 from pipeline.extract.lines.marks import NOTE_MARK
+from pipeline.extract.records.alone import lines_alone
 from pipeline.extract.records.bands import parted
 from pipeline.extract.records.cells import Cell, joined_notes, read_cells
 from pipeline.extract.records.characters import character_notes
@@ -19,7 +20,7 @@ from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.records.several import several_notes
 from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
-from pipeline.extract.tables.structure import find_tables
+from pipeline.extract.tables.structure import find_tables, labelled_tables
 from pipeline.extract.tables.table import Structure, Table
 from pipeline.lexicon.headings import headings_for
 from pipeline.model import ColumnsWantedError, Note, RawFile, Reading, SeihyoError, Sidecar
@@ -62,29 +63,16 @@ def read_document(file: RawFile) -> Document:
     named = extension_note(file.name, reading.format)
     if named is not None:
         notes.append(Note("extension-mismatch", "warning", named))
-    records: list[Record] = []
-    decisions: list[Decision | None] = []
-    kept: list[Table] = []
-    refused: list[tuple[int, str]] = []
-    for printed in structure.tables:
-        table, parting = parted(printed)
-        notes += parting
-        rows = read_rows(table)
-        decision = decide(table, rows.records, file.sidecar) if rows.records else None
-        decisions.append(decision)
-        if decision is not None and not decision.accepted:
-            refused.append((len(rows.records), refusal(table, decision)))
-            notes.append(Note("table-refused", "warning", refused[-1][1]))
-            continue
-        said = any(note.rule == "header-weak" for note in structure.notes)
-        if decision is not None and decision.doubtful and not said:
-            notes.append(Note("table-doubtful", "warning", doubt(table, decision)))
-        if rows.records:
-            kept.append(table)
-        records += rows.records
-        notes += [*rows.notes, *joined_notes(table)]
-    if refused and not records:
-        raise ColumnsWantedError(max(refused, key=lambda found: found[0])[1])
+    read = _read_tables(structure, file.sidecar)
+    if read.refused and not read.records:
+        told = labelled_tables(reading, file.sidecar)
+        beside = _read_tables(told, file.sidecar) if told is not None else read
+        if told is not None and beside.records:
+            structure, read = told, replace(beside, notes=[*read.notes, *beside.notes])
+    notes += read.notes
+    records, decisions = read.records, read.decisions
+    if read.refused and not records:
+        raise ColumnsWantedError(max(read.refused, key=lambda found: found[0])[1])
     if not records:
         raise SeihyoError(
             bilingual(
@@ -92,7 +80,7 @@ def read_document(file: RawFile) -> Document:
                 "a header was found but no record below it; check `header_rows` or `sheet` in the sidecar",
             )
         )
-    notes += missing_columns(kept)
+    notes += missing_columns(read.kept)
     records = _inside_pages(records, file.sidecar)
     cells = in_years_of_headings(read_cells(records, file.sidecar))
     if any(note.rule == "table-without-rules" for note in reading.notes):
@@ -120,6 +108,41 @@ def read_document(file: RawFile) -> Document:
         (*reading.notes, *structure.notes, *about.notes, *notes, *more),
         tuple(decisions),
     )
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the tables of a document give: their records, and why some are none."""
+
+    records: list[Record] = field(default_factory=list)
+    decisions: list[Decision | None] = field(default_factory=list)
+    kept: list[Table] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    """Of each table that lists no programmes how many rows it has, and what it is."""
+    notes: list[Note] = field(default_factory=list)
+
+
+def _read_tables(structure: Structure, sidecar: Sidecar) -> _Read:
+    read = _Read()
+    for printed in structure.tables:
+        table, parting = parted(printed)
+        read.notes += parting
+        rows = read_rows(table)
+        decision = decide(table, rows.records, sidecar) if rows.records else None
+        read.decisions.append(decision)
+        if decision is not None and not decision.accepted:
+            read.refused.append((len(rows.records), refusal(table, decision)))
+            read.notes.append(Note("table-refused", "warning", read.refused[-1][1]))
+            continue
+        said = any(note.rule == "header-weak" for note in structure.notes)
+        if decision is not None and decision.doubtful and not said:
+            read.notes.append(Note("table-doubtful", "warning", doubt(table, decision)))
+        if rows.records:
+            read.kept.append(table)
+            read.notes += lines_alone(table, rows.records)
+        read.records += rows.records
+        read.notes += [*rows.notes, *joined_notes(table)]
+    return read
 
 
 def _inside_pages(records: list[Record], sidecar: Sidecar) -> list[Record]:

@@ -146,6 +146,8 @@ def match_heading(text: str) -> Heading | None:
     ('target', 'attribute')
     >>> match_heading("開催日 / Date").role, match_heading("活動名・内容").role
     ('schedule', 'title')
+    >>> match_heading("イベント（会場）").role, match_heading("イベント会場").role
+    ('title', 'venue')
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -156,6 +158,8 @@ def match_heading(text: str) -> Heading | None:
         return None
     exact, wild = _synonyms()
     whole, bare = folded if _PLAIN.fullmatch(text) else _fold_whole(text), _UNIT.sub("", folded)
+    if whole != folded and _names_beside(text, folded):
+        return exact[folded]
     for form in (whole, folded, bare):
         if form in exact:
             return exact[form] if form == whole else _abroad(exact[form], text)
@@ -200,6 +204,16 @@ def _without_abroad(folded: str) -> list[str]:
     return [
         folded[len(word) :] for word in sorted(headings_for("abroad"), key=len) if folded.startswith(word)
     ]
+
+
+def _names_beside(text: str, folded: str) -> bool:
+    """Whether a heading is of names, and its bracket of something told beside them: イベント（会場）."""
+    exact = _synonyms()[0]
+    notes = [exact.get(fold_heading(note)) for note in _BRACKETED.findall(usual_form(text))]
+    own = exact.get(folded)
+    if own is None or own.role != "title" or own.rank > 2 or not notes:
+        return False
+    return all(note is not None and note.role in ROLES and note.role != "title" for note in notes)
 
 
 def _abroad(heading: Heading, text: str) -> Heading:

@@ -18,7 +18,7 @@ KNOWS: dict[str, set[str]] = {
     "web": {"text"},
     "office": set(),
     "picture": {"pdf"},
-    "pdf": {"picture"},
+    "pdf": {"picture", "lines"},
     "tables": {"lines"},
     "records": {"tables", "lines"},
     "about": {"lines"},

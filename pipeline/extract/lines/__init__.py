@@ -5,7 +5,7 @@ In: a line's text. Out: what it is, or what it names. Read by `text`, `tables`, 
     dates     fiscal years and the day for which a document holds
     offices   names of offices and districts, by how they end
     values    what one cell holds: amounts, blanks to fill in, words of templates, examples
-    names     names of programmes, by how they end, and slogans beside them
+    names     names of programmes, by how they end, slogans beside them, subjects that name one
     labelled  lines of values behind their labels, and the records that they tell
     marks     subtotals, notes, page numbers, ruled lines
     groups    section headings and captions: a bureau, a year, a month

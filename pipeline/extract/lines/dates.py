@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.lexicon import eras, times, word_lists
@@ -12,6 +13,12 @@ from pipeline.lexicon.calendar import WEEKDAYS, YEARS, fiscal_year_of, last_of_m
 from pipeline.lexicon.numerals import read_numeral
 
 _YEAR = r"(?P<year>元|\d{1,4}|[一二三四五六七八九十]{1,3})"
+MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|/\d)")
+"""The month of a date, with digits folded."""
+
+FIRST_MONTH = 4
+"""A fiscal year begins with it."""
+
 _MISREAD = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"}
 )
@@ -162,6 +169,19 @@ def is_dated(text: str) -> bool:
     (True, True, False)
     """
     return _WHEN.search(text) is not None
+
+
+def runs_through_calendar_year(schedules: Sequence[str]) -> bool:
+    """Whether no month before April comes after a later one, as it does in the order of a fiscal year.
+
+    >>> runs_through_calendar_year(["1月12日", "4月5日", "12月31日"])
+    True
+    >>> runs_through_calendar_year(["4月5日", "12月31日", "1月12日"]), runs_through_calendar_year(["通年"])
+    (False, False)
+    """
+    told = [match[1] for text in schedules if (match := MONTH.search(fold_digits(text)))]
+    early = [int(month) < FIRST_MONTH for month in told]
+    return any(early) and early == sorted(early, reverse=True)
 
 
 def _date_of(match: re.Match[str]) -> datetime.date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.limits import MAX_ROWS
-from pipeline.extract.lines.names import is_of_programmes, is_slogan
+from pipeline.extract.lines.names import event_of_subject, is_of_programmes, is_slogan
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.model import ROLES, GridCell, Outside
 
@@ -19,6 +19,9 @@ SEARCHED = 400
 
 MAX_LINE_CHARS = 4000
 """A longer line is none with labels."""
+
+LETTER = 10
+"""Lines of a letter between its subject and its first label, at most."""
 
 NAMED = "名称"
 """The label of names that stand without one over the lines of their record."""
@@ -43,10 +46,11 @@ _NEXT = re.compile(r"[\s　／/]+(?=[^\s　:：。、]{1,12}[:：])")
 _NOTE = re.compile(r"^[\s　]*(?:[※＊*]|[（(]?注[)）:：\d１-９])")
 _NUMBERED = re.compile(r"^[\s　]*(?:第?[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}|[Ⅰ-Ⅻ])[.．、)）　 ]")
 _CLOSING = re.compile(
-    r"^[\s　]*(?:以上|[-‐－─―=＝*＊]{2,}[\s　]*$|(?:どうぞ)?よろしく)|〒[\s　]?[0-9０-９]{3}"
+    r"^[\s　]*(?:以上|[-‐－─―=＝*＊]{2,}[\s　]*$|(?:どうぞ)?よろしく"
+    r"|(?:お?問い?合わ?せ|お?申し?込み)は)|〒[\s　]?[0-9０-９]{3}"
     r"|(?:電話|TEL|ＴＥＬ|Tel|FAX|ＦＡＸ)(?:番号)?[\s　:：.．]*[(（]?[0-9０-９]{2}"
 )
-"""What ends the last record: greetings, a line drawn across, the sender's address."""
+"""What ends the last record: greetings, whom one asks, a line drawn across, the sender's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +121,17 @@ def _cells(
 ) -> list[GridCell]:
     """The cells of the lines from the first record on, or from the section over it."""
     heads = {fold_heading(label) for line in lines for label, _ in line.fields[1:]} | {first}
+    names = _plain_names([line for line in lines if line.number in named])
     cells: list[GridCell] = []
     section: _Line | None = None
-    closed = False
+    closed = counted = False
     before: int | None = None
     row = -1
     for line in lines:
         parted = before is not None and line.number > before + 1
         row += 2 if parted else 1
         before = line.number
-        fields = ((NAMED, _BULLET.sub("", line.text) or line.text),) if line.number in named else line.fields
+        fields = ((NAMED, names[line.number]),) if line.number in named else line.fields
         begins = bool(fields) and (line.number in named or (not named and line.head == first))
         closed = not begins and (closed or (not fields and _CLOSING.search(line.source.text) is not None))
         if closed and line.head not in heads:
@@ -139,25 +144,56 @@ def _cells(
             cells.append(GridCell(row, 0, label, line=line.source.line))
             cells.append(GridCell(row, 1, value, line=line.source.line))
         if fields:
+            counted = _COUNT.match(line.source.text.strip()) is not None
             continue
         section = line if line.number in sections else section
-        goes_on = not closed and line.number not in sections and _goes_on(line, parted)
+        told = cells[-2:] if cells and cells[-1].column == 1 else []
+        counts_on = counted and _COUNT.match(line.source.text.strip()) is not None
+        goes_on = not (closed or counts_on) and line.number not in sections and _goes_on(line, parted, told)
         if cells and cells[-1].column == 1 and goes_on and line.number - 1 not in named:
-            last = cells[-1]
-            told = line.source.text.strip()
-            cells[-1] = GridCell(last.row, 1, f"{last.text}\n{told}" if last.text else told, line=last.line)
+            last, more = cells[-1], line.source.text.strip()
+            cells[-1] = GridCell(last.row, 1, f"{last.text}\n{more}" if last.text else more, line=last.line)
             row -= 2 if parted else 1
             continue
         cells.append(GridCell(row, 0, line.source.text.strip(), line=line.source.line))
     return cells
 
 
-def _goes_on(line: _Line, parted: bool) -> bool:
-    """Whether a line without a label goes on with the value above; behind a blank line a sentence does."""
+_COUNT = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=[^0-9０-９ 　])")
+
+
+def _plain_names(lines: Sequence[_Line]) -> dict[int, str]:
+    """The names without the marks before them, and without numbers where these count them: 1, 2, 3 …"""
+    names = {line.number: _BULLET.sub("", line.text) or line.text for line in lines}
+    counted = [_COUNT.match(name) for name in names.values()]
+    numbers = [int(match[1]) for match in counted if match is not None]
+    if len(names) == 1:
+        return {number: event_of_subject(name) or name for number, name in names.items()}
+    if len(names) < 2 or numbers != list(range(1, len(names) + 1)):
+        return names
+    return {number: _COUNT.sub("", name, count=1) for number, name in names.items()}
+
+
+def _goes_on(line: _Line, parted: bool, told: Sequence[GridCell]) -> bool:
+    """Whether a line without a label goes on with the value above, `told` behind its label.
+
+    Behind a blank line an indented one does, and a sentence where the value is one, or tells of contents:
+    below 定員：15名 it is no part of the record.
+    """
     text = line.source.text
     if _NOTE.match(text) or _SECTION.match(text):
         return False
-    return not parted or text.rstrip().endswith("。") or text[:1] in " \t　"
+    if not parted or text[:1] in " \t　":
+        return True
+    return text.rstrip().endswith("。") and _is_running(told)
+
+
+def _is_running(told: Sequence[GridCell]) -> bool:
+    """Whether a value behind its label is running text, or will be: blank, a sentence, or contents."""
+    if not told:
+        return False
+    match = match_heading(told[0].text)
+    return not told[-1].text or "。" in told[-1].text or (match is not None and match.role == "description")
 
 
 def looks_labelled(lines: Sequence[str]) -> bool:
@@ -186,6 +222,9 @@ def _fields(text: str) -> list[tuple[str, str]]:
     """
     if len(text) > MAX_LINE_CHARS:
         return []
+    counted = _COUNT.match(text.strip())
+    if counted is not None and (told := _fields(text.strip()[counted.end() :])) and _is_known(told[0][0]):
+        return told
     bullet = _BULLET.match(text)
     bare = text[bullet.end() :].strip() if bullet else text.strip()
     found: list[tuple[str, str]] = []
@@ -292,18 +331,32 @@ def _records_begin(lines: Sequence[_Line]) -> tuple[str, frozenset[int]]:
     return heads[0], frozenset()
 
 
+def _by_subject(above: Sequence[_Line]) -> frozenset[int] | None:
+    """The line over the labels of one event that is its letter's subject, none below 記 without one.
+
+    None where the lines are no letter's, nor guidelines'.
+    """
+    near = above[-LETTER:]
+    subject = next((line for line in reversed(near) if event_of_subject(line.text)), None)
+    if subject is not None:
+        return frozenset((subject.number,))
+    return frozenset() if near and "".join(near[-1].text.split()) == "記" else None
+
+
 def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     """Numbers of the lines that are their records' names: one stands over the first label of each record.
 
     Where that is a slogan, a programme's name over it is the name.
     """
+    begins = sum(line.head == first for line in lines)
     over = []
     for index, line in enumerate(lines):
         if line.head != first or not index:
             continue
+        if begins == 1 and (told := _by_subject(lines[:index])) is not None:
+            return told
         above, higher = lines[index - 1], lines[max(index - 2, 0)]
         named = index > 1 and not higher.fields and is_of_programmes(higher.text)
         over.append(higher if named and not above.fields and is_slogan(above.text) else above)
     plain = [line for line in over if not line.fields]
-    begins = sum(line.head == first for line in lines)
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

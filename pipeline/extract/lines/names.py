@@ -38,3 +38,28 @@ def is_slogan(text: str) -> bool:
     """
     bare = text.strip()
     return _EXCLAIMED.search(bare) is not None and not is_of_programmes(_EXCLAIMED.sub("", bare))
+
+
+_SUBJECT = re.compile(
+    r"(?:[「『](?P<quoted>[^」』]{2,})[」』].{0,4}(?:を|が|の)(?:開催|実施).*"
+    r"|(?P<about>[^。]{2,}?)(?:の(?:開催|実施|ご?案内|お知らせ)|開催)(?:の(?:ご?案内|お知らせ))?(?:について)?"
+    r"|(?P<guide>[^。]{2,}?)の?(?:開催|実施)要[項領綱])(?:\s*[(（][^()（）]{1,8}[)）])?"
+)
+"""How the subject of a letter and the head of guidelines name their event."""
+_LONGEST_SUBJECT = 60
+
+
+def event_of_subject(text: str) -> str | None:
+    """The event that a letter's subject or the head of guidelines names, None where it names none.
+
+    >>> event_of_subject("国際交流のつどいの開催について（通知）")
+    '国際交流のつどい'
+    >>> event_of_subject("第15回フォーラム実施要項")
+    '第15回フォーラム'
+    >>> event_of_subject("「世界の書道展」を開催します"), event_of_subject("下記のとおり開催します。")
+    ('世界の書道展', None)
+    """
+    bare = text.strip()
+    found = _SUBJECT.fullmatch(bare) if len(bare) <= _LONGEST_SUBJECT else None
+    name = next(filter(None, found.groups()), None) if found is not None else None
+    return name.strip() if name is not None else None

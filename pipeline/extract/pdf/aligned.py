@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.extract.lines.marks import is_page_number
 from pipeline.extract.pdf.lines import glyph_rows
 from pipeline.extract.pdf.page import Glyph, Rule
 from pipeline.extract.pdf.ruled import Box, RuledTable, joined_rules
@@ -45,7 +46,9 @@ def find_aligned_table(
     (3, 4)
     """
     level = [glyph for glyph in glyphs if not glyph.turn and not glyph.stacked]
-    lines = [row for row in glyph_rows(level) if any(not glyph.text.isspace() for glyph in row)]
+    lines = _without_page_number(
+        [row for row in glyph_rows(level) if any(not glyph.text.isspace() for glyph in row)]
+    )
     parts = [_with_label(row, _segments(row, em)) for row in lines]
     tabular = [index for index, segments in enumerate(parts) if len(segments) >= 3]
     if len(tabular) < 3:
@@ -74,6 +77,12 @@ def find_aligned_table(
     ys = _row_borders([baselines[index] for index in body], [lines[index] for index in body], rules, xs, em)
     boxes = [Box(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
     return RuledTable(tuple(xs), tuple(ys), tuple(boxes))
+
+
+def _without_page_number(lines: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines of a page without one below them that is nothing but its number: - 3 -, 1/2."""
+    text = "".join(glyph.text for glyph in lines[-1]).strip() if lines else ""
+    return lines[:-1] if is_page_number(text) and not text.isdecimal() else lines
 
 
 def _check_headings(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float]) -> None:

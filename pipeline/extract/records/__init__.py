@@ -3,6 +3,7 @@
 In: tables. Out: records, their keys, and the rows of `cells`.
 
     numbers   what a record's number can be
+    shape     how the rows of a table are set
     rows      rows → records; subtotals, notes and section headings are none
     programmes  whether the records are programmes at all
     keys      the key of each record
@@ -12,6 +13,7 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     years     years of titles and headings for schedules without one
     bands     rows that hold several records, a line each
     several   several programmes in one record
+    alone     records that are one line between full rows
     missing   a dataset without titles, times or places
     characters   lost and unseen characters, cells that a spreadsheet would run
 """

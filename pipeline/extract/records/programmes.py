@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.names import is_of_programmes
@@ -80,6 +81,12 @@ class _Cells:
     def share(self, holds: Callable[[str], bool]) -> float:
         """Share of the filled cells of which a thing holds, 0 where none is filled."""
         return sum(map(holds, self.texts)) / len(self.texts) if self.texts else 0.0
+
+    @property
+    def counts_on(self) -> bool:
+        """Whether the cells count the rows: 1, 2, 3, or from 1 on again."""
+        numbers = [int(bare) if (bare := folded(text)).isdecimal() else 0 for text in self.texts]
+        return len(numbers) > 1 and all(after in (before + 1, 1) for before, after in pairwise([0, *numbers]))
 
 
 def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decision:
@@ -276,7 +283,7 @@ def _counted(columns: Sequence[_Cells]) -> float:
     filled = [column for column in columns if column.texts and column.name not in ("no", "schedule")]
     if not filled:
         return 0.0
-    return sum(column.share(is_amount) > MOSTLY for column in filled) / len(filled)
+    return sum(column.share(is_amount) > MOSTLY and not column.counts_on for column in filled) / len(filled)
 
 
 def _is_stated(table: Table, sidecar: Sidecar) -> bool:

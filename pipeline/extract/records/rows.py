@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
@@ -17,8 +18,10 @@ from pipeline.extract.lines.marks import (
     is_remark,
     is_rule,
     is_subtotal,
+    opens_section,
 )
 from pipeline.extract.lines.names import is_of_programmes
+from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.lines.values import (
     begins_sample,
     folded,
@@ -32,10 +35,12 @@ from pipeline.extract.lines.values import (
     says_when,
 )
 from pipeline.extract.records.numbers import fold_number, is_number_label
+from pipeline.extract.records.shape import OWNERS, Shape, bullet_of, label_of, place_of, shape_of, texts_of
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.times import closing
 from pipeline.model import Note
@@ -52,6 +57,8 @@ REASONS = {
     "an example, no record": "記入例のため、記録にしません",
     "a row with nothing filled in, no record": "何も記入されていない行のため、記録にしません",
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
+    "a row that names a body and no programme, no record": "事業名のない団体の行のため、記録にしません",
+    "a question of a survey, no record": "調査の設問のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
     "a day on which nothing stands, no record": "予定のない日のため、記録にしません",
@@ -60,6 +67,9 @@ REASONS = {
     "a row whose number is none": "番号が番号でないため、記録にしません",
 }
 """Why a row is no record, in English and in Japanese."""
+
+_QUESTION = re.compile(r"(?:設?問|Q|Ｑ)\s*[0-9０-９]{1,2}(?![0-9０-９])")
+"""How a row of a survey begins that asks something: 問２　姉妹都市提携の有無."""
 
 LONGEST_SECTION = 40
 """Characters of a line that heads a section."""
@@ -100,11 +110,10 @@ def read_rows(table: Table) -> Rows:
     found = Rows()
     groups: dict[str, Group] = {}
     headless: list[tuple[int, BodyRow]] = []
-    number = _index(table.layout, "no")
-    title = _index(table.layout, "title")
-    counts = _typical_fill(table)
+    shape = shape_of(table)
+    number, title = shape.number, shape.title
     template = False
-    first = next((row for row in table.rows if _texts(row) and not row.lead), None)
+    first = next((row for row in table.rows if texts_of(row) and not row.lead), None)
     if first is not None and not _tells_as_others(first, table):
         found.notes.append(_note(first, "row-passed-over", TEMPLATE))
     else:
@@ -122,8 +131,10 @@ def read_rows(table: Table) -> Rows:
             kind = TEMPLATE
         elif _is_sample(row, not found.records):
             kind = "an example, no record"
+        elif title is not None and _says_nothing(row, table.layout, title):
+            kind = "a remark that nothing is here, no record"
         else:
-            kind = _kind(row, number, title, counts, bool(found.records))
+            kind = _kind(row, shape, bool(found.records))
         if kind == "record" and years and _names_year(row):
             kind = "section"
         band = _band(row)
@@ -138,7 +149,8 @@ def read_rows(table: Table) -> Rows:
         elif kind == "continued":
             found.records[-1].parts.append(row)
         elif kind == "section":
-            group = read_group(_texts(row)[0])
+            words = [text for text in texts_of(row) if not is_number_label(text)]
+            group = read_group((words or texts_of(row))[0])
             under = [
                 c.name for c, slot in zip(table.layout.columns, row.slots, strict=True) if slot.text.strip()
             ]
@@ -167,13 +179,13 @@ def read_rows(table: Table) -> Rows:
 
 def _compare_years(table: Table) -> bool:
     """Whether lines between the rows name several fiscal years: 令和5年度実績, 令和6年度計画."""
-    lines = [texts[0] for row in table.rows if len(texts := _texts(row)) == 1]
+    lines = [texts[0] for row in table.rows if len(texts := texts_of(row)) == 1]
     return len({year_of_table(line) for line in lines if len(line) <= LONGEST_SECTION} - {None}) > 1
 
 
 def _names_year(row: BodyRow) -> bool:
     """Whether a row holds one line, which names the year of those below it and no programme."""
-    texts = _texts(row)
+    texts = texts_of(row)
     return (
         len(texts) == 1
         and len(texts[0]) <= LONGEST_SECTION
@@ -219,7 +231,7 @@ def _is_template(row: BodyRow, number: int | None, goes_on: bool) -> bool:
 
     Where the column of numbers has no number but such a word, most cells decide.
     """
-    texts = _texts(row)
+    texts = texts_of(row)
     if len(texts) < 2 or row.spread is not None:
         return False
     told = [is_template(text) for text in texts]
@@ -249,14 +261,14 @@ def _tells_as_others(first: BodyRow, table: Table) -> bool:
     Such a row has no number or no time where all the others have both, and names columns: A, B, C. Elsewhere
     it may be a programme outside the count (★, 新), whose time is told in words.
     """
-    number, time = _index(table.layout, "no"), _index(table.layout, "schedule")
+    number, time = place_of(table, "no"), place_of(table, "schedule")
     if number is None or time is None or not _names_columns(first, number):
         return True
     told, when = first.slots[number].text.strip(), first.slots[time].text.strip()
     timed = says_when(when) and not begins_sample(when)
     if not told or not when or is_number_label(told) or timed:
         return True
-    others = [row for row in table.rows if row is not first and len(_texts(row)) > 1]
+    others = [row for row in table.rows if row is not first and len(texts_of(row)) > 1]
     return len(others) == 0 or not all(
         is_number_label(row.slots[number].text) and says_when(row.slots[time].text) for row in others
     )
@@ -264,7 +276,7 @@ def _tells_as_others(first: BodyRow, table: Table) -> bool:
 
 def _names_columns(row: BodyRow, number: int) -> bool:
     """Whether a row repeats the heading of numbers, shows a form or an example, or counts its columns."""
-    texts = [folded(text) for text in _texts(row)]
+    texts = [folded(text) for text in texts_of(row)]
     if any(map(is_of_programmes, texts)):
         return False
     match = match_heading(row.slots[number].text)
@@ -281,7 +293,7 @@ def _is_sample(row: BodyRow, first: bool) -> bool:
 
     Above the first record a cell that begins so says it too, or two cells that stand for any value.
     """
-    texts = _texts(row)
+    texts = texts_of(row)
     if len(texts) < 2:
         return False
     if is_sample(texts[0]):
@@ -289,15 +301,18 @@ def _is_sample(row: BodyRow, first: bool) -> bool:
     return first and (any(map(begins_sample, texts[:2])) or sum(map(is_placeholder, texts)) >= 2)
 
 
-def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, begun: bool) -> str:
+def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
     """record, continued, section, blank, or the reason for passing the row over."""
-    texts = _texts(row)
+    number, title, typical = shape.number, shape.title, shape.typical
+    texts = texts_of(row)
     if not texts:
         return "blank"
     if row.lead:
         return "section"
     first = texts[0].strip()
     alone = len(texts) == 1
+    if _QUESTION.match(first):
+        return "a question of a survey, no record"
     if all(is_rule(text) for text in texts):
         return "a ruled line, no record"
     if not begun and _is_column_numbers(texts):
@@ -307,10 +322,10 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         and is_number_label(row.slots[number].text)
         and not (alone and row.spread is not None)
     ):
-        return "record"
+        return "section" if _heads_numbers(row, texts, shape, number) else "record"
     if any(is_total(text) for text in texts[:2]):
         return "a subtotal, no record"
-    if any(is_subtotal(text) for text in texts[:3]) and (number is None or not _is_full(texts, typical)):
+    if any(is_subtotal(text) for text in texts[:3]) and (number is None or not shape.is_full(texts)):
         return "a subtotal, no record"
     if not alone and _sums(row, texts, title):
         return "a subtotal, no record"
@@ -322,10 +337,13 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         return "a note, no record"
     if row.spread is not None:
         return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
-    if alone and row.spread is None and _is_section(first):
-        place = next(index for index, slot in enumerate(row.slots) if slot.text.strip())
-        if place == (0 if number != 0 else 1):
-            return "section"
+    if (
+        alone
+        and _is_section(first)
+        and bullet_of(first) not in shape.bullets
+        and row.slots[shape.lead].text.strip()
+    ):
+        return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
     if alone and begun and typical > 2 and is_imprint(first):
@@ -336,19 +354,41 @@ def _kind(row: BodyRow, number: int | None, title: int | None, typical: float, b
         if is_bracketed(first):
             return "continued"
     if number is not None:
-        return _kind_without_number(row, texts, number, title, typical, begun)
+        return _kind_without_number(row, texts, shape, number, begun)
     if title is None:
         return "record"
     if row.slots[title].text.strip():
+        if alone and title == shape.lead and typical > 2 and _heads_rows(first, shape):
+            return "section"
         closed = typical > MOST_CLOSED and _is_closed(row, texts, title)
         return "a remark that a site is closed, no record" if closed else "record"
     if row.slots[title].above is None and not row.opens_page and all(map(_is_day, texts)):
         return "a day on which nothing stands, no record"
+    if row.slots[title].above is None and all(_is_day(text) or _says_closed(text) for text in texts):
+        return "a remark that a site is closed, no record"
     if begun and row.slots[title].above is not None:
         return "continued"
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
+    if shape.owned and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
+        told = any(row.slots[place].text.strip() for place in shape.told)
+        return "record" if told else "a row that names a body and no programme, no record"
     return "continued" if begun else "a row before the first record"
+
+
+def _heads_numbers(row: BodyRow, texts: Sequence[str], shape: Shape, number: int) -> bool:
+    """Whether a row has a plain number where most have parts of one, and a line: 1 | 交流 over 1-1, 1-2."""
+    title = shape.title
+    named = title is not None and bool(row.slots[title].text.strip())
+    whole = label_of(row.slots[number].text) == "0" != shape.label
+    return len(texts) == 2 and named and whole and shape.typical > 3
+
+
+def _heads_rows(text: str, shape: Shape) -> bool:
+    """Whether a line without a mark heads the rows below: an office, or words behind a number."""
+    if is_of_programmes(text) or len(text) > LONGEST_SECTION:
+        return False
+    return is_office_name(text) or (opens_section(text) and bullet_of(text) not in shape.bullets)
 
 
 MOST_CLOSED = 2
@@ -358,11 +398,42 @@ MOST_CLOSED = 2
 def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
     """Whether a row says in its title that a site is closed, and tells nothing else but the site."""
     told = row.slots[title].text.strip()
-    dated = any(re.search(r"\d", text) for text in texts if text.strip() != told)
+    others = [text for text in texts if text.strip() != told]
+    if told in _closed_days() and all(map(_is_day, others)):
+        return True
+    dated = any(re.search(r"\d", text) for text in others)
     return not dated and len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
 
 
+def _says_closed(text: str) -> bool:
+    """Whether a cell says that all is closed, whatever the reason behind it: 休館（改修工事）."""
+    bare = text.strip().lstrip("（(【")
+    return len(bare) <= LONGEST_SECTION and bare.startswith(closing(of_days=True))
+
+
+@cache
+def _closed_days() -> frozenset[str]:
+    """What says of a day in a calendar that all is closed: 休館, 休館日, （休館日）."""
+    words = {word + day for word in closing(of_days=True) for day in ("", "日")}
+    return frozenset(form.format(word) for word in words for form in ("{}", "（{}）", "【{}】"))
+
+
 _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?祝?[)）]?")
+
+
+def _says_nothing(row: BodyRow, layout: Layout, title: int) -> bool:
+    """Whether a row says that someone has no programme: 和寒町 | 該当なし, みどり市 | 無."""
+    told = [
+        slot.text
+        for column, slot in zip(layout.columns, row.slots, strict=True)
+        if column.name not in ("no", *OWNERS)
+    ]
+    named = row.slots[title]
+    return (
+        (is_nothing(named.text) or (is_blank(named.text) and not named.covered))
+        and any(map(is_nothing, told))
+        and all(is_blank(text) or is_nothing(text) or says(text) is False for text in told)
+    )
 
 
 def _is_day(text: str) -> bool:
@@ -393,49 +464,22 @@ def _is_section(text: str) -> bool:
     return len(text) <= 40 and (_FRAMED.match(text) is not None or read_group(text).kind != "other")
 
 
-def _kind_without_number(
-    row: BodyRow, texts: Sequence[str], number: int, title: int | None, typical: float, begun: bool
-) -> str:
+def _kind_without_number(row: BodyRow, texts: Sequence[str], shape: Shape, number: int, begun: bool) -> str:
     """What a row is whose number is blank or no number, in a table with a number column."""
     stands = row.slots[number].text.strip()
     if stands:
         if len(texts) == 1:
             return "section" if len(stands) <= 40 and not stands.endswith("。") else "a note, no record"
-        return "record" if _is_full(texts, typical) else "a row whose number is none"
+        return "record" if shape.is_full(texts) else "a row whose number is none"
     if row.slots[number].above is not None and begun:
         return "continued"
     if not begun:
-        return "record" if _is_full(texts, typical) else "a row before the first record"
-    if (
-        title is not None
-        and row.slots[title].text.strip()
-        and _is_full(texts, typical)
-        and not row.opens_page
-    ):
-        return "record"
-    return "continued"
-
-
-def _is_full(texts: Sequence[str], typical: float) -> bool:
-    return len(texts) >= max(3.0, 0.7 * typical)
-
-
-def _typical_fill(table: Table) -> float:
-    """The median of filled places a row."""
-    counts = sorted(len(_texts(row)) for row in table.rows)
-    return counts[len(counts) // 2] if counts else 0.0
-
-
-def _texts(row: BodyRow) -> list[str]:
-    texts = [slot.text for slot in row.slots if slot.text.strip()]
-    return texts or ([row.spread] if row.spread is not None and row.spread.strip() else [])
-
-
-def _index(layout: Layout, name: str) -> int | None:
-    return next((index for index, column in enumerate(layout.columns) if column.name == name), None)
+        return "record" if shape.is_full(texts) else "a row before the first record"
+    titled = shape.title is not None and bool(row.slots[shape.title].text.strip())
+    return "record" if titled and shape.is_full(texts) and not row.opens_page else "continued"
 
 
 def _note(row: BodyRow, rule: str, reason: str) -> Note:
-    text = " | ".join(_texts(row)).replace("\n", " ")
+    text = " | ".join(texts_of(row)).replace("\n", " ")
     where = f"line {row.line}: " if row.line is not None else f"page {row.page}: " if row.page else ""
     return Note(rule, "info", bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.lines.dates import (
+    FIRST_MONTH,
+    MONTH,
     calendar_years,
     fiscal_years,
     fold_digits,
     lacks_year,
+    runs_through_calendar_year,
     years_of_months,
 )
 from pipeline.extract.records.cells import Cell
-
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|/\d)")
-_FIRST_MONTH = 4
-"""A fiscal year begins with it."""
 
 
 def calendar_year(title: str | None) -> int | None:
@@ -30,19 +28,6 @@ def calendar_year(title: str | None) -> int | None:
         return None
     years = set(calendar_years(title))
     return years.pop() if len(years) == 1 else None
-
-
-def runs_through_calendar_year(schedules: Sequence[str]) -> bool:
-    """Whether no month before April comes after a later one, as it does in the order of a fiscal year.
-
-    >>> runs_through_calendar_year(["1月12日", "4月5日", "12月31日"])
-    True
-    >>> runs_through_calendar_year(["4月5日", "12月31日", "1月12日"]), runs_through_calendar_year(["通年"])
-    (False, False)
-    """
-    told = [match[1] for text in schedules if (match := _MONTH.search(fold_digits(text)))]
-    early = [int(month) < _FIRST_MONTH for month in told]
-    return any(early) and early == sorted(early, reverse=True)
 
 
 def in_calendar_year(
@@ -72,8 +57,8 @@ def in_years_of_headings(records: Sequence[list[Cell]]) -> list[list[Cell]]:
     ):
         return [list(map(_in_year_of_heading, own)) if _compares_years(own) else own for own in records]
     told = [cell.told for cell in schedules if lacks_year(cell.told)]
-    months = [int(match[1]) for text in told if (match := _MONTH.search(fold_digits(text)))]
-    if min(months, default=_FIRST_MONTH) < _FIRST_MONTH and not runs_through_calendar_year(told):
+    months = [int(match[1]) for text in told if (match := MONTH.search(fold_digits(text)))]
+    if min(months, default=FIRST_MONTH) < FIRST_MONTH and not runs_through_calendar_year(told):
         return list(records)
     return [
         [_with_year(cell, year) if (year := calendar_year(cell.heading)) else cell for cell in own]
@@ -94,6 +79,6 @@ def _in_year_of_heading(cell: Cell) -> Cell:
 
 
 def _with_year(cell: Cell, year: int) -> Cell:
-    if cell.column != "schedule" or not lacks_year(cell.told) or not _MONTH.search(fold_digits(cell.told)):
+    if cell.column != "schedule" or not lacks_year(cell.told) or not MONTH.search(fold_digits(cell.told)):
         return cell
     return replace(cell, carried=f"{year}年{cell.carried or ''}")

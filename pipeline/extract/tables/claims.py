@@ -109,6 +109,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
         together = len(parents) == 1 and all(settled[index].parent is not None for index in winners)
         severity: Severity = "info"
         if len(winners) > 1 and not together and best == 1:
+            winners = _done(settled, winners) if role == "schedule" else winners
             winners = [max(winners, key=lambda index: evidence(role, settled[index].values))]
             severity = "warning"
         if len(winners) > 1 and not together and best > 1:
@@ -122,6 +123,17 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
                     settled[index], notes, role, settled[winners[0]], severity if equal else "info"
                 )
     return settled, notes
+
+
+_PLANNED = re.compile("予定|計画|見込")
+
+
+def _done(settled: Sequence[Claim], rivals: Sequence[int]) -> list[int]:
+    """The columns of what was done, where they are as full as those beside them of what was planned."""
+    done = [index for index in rivals if not _PLANNED.search(settled[index].heading)]
+    most = max(len(settled[index].values) for index in rivals)
+    full = [index for index in done if len(settled[index].values) >= most]
+    return full if len(done) < len(rivals) and full else list(rivals)
 
 
 def _stand_under_others(settled: Sequence[Claim], rivals: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from pipeline.extract.lines.dates import is_dated
-from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted
+from pipeline.extract.lines.values import folded, is_amount, is_blank, is_counted, says_when
 from pipeline.lexicon import legal_forms
 from pipeline.lexicon.headings import (
     Heading,
@@ -28,6 +28,7 @@ NO_NUMBERS = "are no numbers"
 COMPANIES = "are companies"
 OTHER_NUMBERS = "are numbers of something else"
 TIMES = "are times"
+NO_TIMES = "tell no times"
 PACT = "are the days on which agreements were made"
 BUILT = "are the days on which things with an address were built"
 
@@ -37,6 +38,7 @@ MISFITS = {
     COMPANIES: "企業な",
     OTHER_NUMBERS: "別のものの番号な",
     TIMES: "時期な",
+    NO_TIMES: "時期でない",
     PACT: "協定などを結んだ日な",
     BUILT: "所在地のあるものができた日な",
 }
@@ -65,6 +67,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     True
     >>> misfit(Heading("title", "", 3), "合格発表", ["7月上旬", "10月中旬"], ())
     'are times'
+    >>> misfit(Heading("schedule", "", 4), "計画", ["講座を開く", "展示"], ())
+    'tell no times'
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "所在地"))
     'are the days on which things with an address were built'
     >>> pact = Heading("schedule", "", 2)
@@ -84,6 +88,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     if role == "schedule":
         if _share(filled, is_counted) > MOSTLY:
             return AMOUNTS
+        if match.rank > 3 and _share(filled, says_when) <= MOSTLY:
+            return NO_TIMES
         if is_of_pact(folded_heading) and (
             any(map(is_of_programmes, beside)) or not any(map(_is_partner, beside))
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from pipeline.extract.tables.layout import read_layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, match_heading
 from pipeline.model import GridCell, Outside
+
+CARD = 2
+"""So many labels at the head of cards show that they are alike."""
 
 ALIKE = 2
 """So many labels of a form are those of the first where both tell records of one kind."""
@@ -61,7 +65,7 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     True
     """
     names = [above.get(block.row) for block in blocks]
-    told = {name.text for name in names if name is not None and _names_programme(name.text)}
+    told = {name.text for name in names if name is not None and names_programme(name.text)}
     labels = [{fold_heading(label) for label, _ in block.fields} for block in blocks]
     if (
         len(blocks) < 2
@@ -84,10 +88,16 @@ _OF_ONE = re.compile(
 """How the heads of the parts of a page end that tells of one programme."""
 
 
-def _names_programme(text: str) -> bool:
+def names_programme(text: str) -> bool:
     """Whether a line over a form can be a programme's name: no head of a part, no heading of a column."""
     bare = text.strip()
     return is_caption(bare) and match_heading(bare) is None and _OF_ONE.search(bare) is None
+
+
+def cards_of(grids: Sequence[Sequence[Row]]) -> frozenset[tuple[str, ...]]:
+    """The first two labels of the grids that begin with the same two: cards of several records."""
+    begun = Counter(row_labels(rows[:CARD]) for rows in grids)
+    return frozenset(labels for labels, count in begun.items() if count > 1 and len(labels) == CARD)
 
 
 def row_labels(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -67,8 +67,10 @@ class _Card:
         return any(fold_heading(own) == folded and at == column for own, at, _ in self.fields)
 
 
-def read_form(rows: Sequence[Row]) -> Form | None:
+def read_form(rows: Sequence[Row], *, named: bool = False) -> Form | None:
     """The records of a grid whose values stand beside or below their labels, None where it is no such form.
+
+    `named` says that a line over it names its record, as a label of titles would.
 
     Labels are known headings, and whatever stands in a column of labels with a value beside it; a cell right
     of a label is its value, whatever word it is. A label that comes again begins the next record; cards that
@@ -83,7 +85,8 @@ def read_form(rows: Sequence[Row]) -> Form | None:
     """
     if rows and kind_of({fold_heading(cell.text) for cell in rows[0].filled}):
         return None
-    if not _is_form(rows[:SAMPLE_ROWS]) or (len(rows) > SAMPLE_ROWS and not _is_form(rows)):
+    sample = rows[:SAMPLE_ROWS]
+    if not _is_form(sample, named=named) or (len(rows) > SAMPLE_ROWS and not _is_form(rows, named=named)):
         return None
     blocks: list[tuple[int, int, Block]] = []
     outside: list[Row] = []
@@ -313,13 +316,13 @@ def _is_title(folded: str) -> bool:
     return match is not None and match.role == "title" and match.rank <= 2
 
 
-def _is_form(rows: Sequence[Row]) -> bool:
+def _is_form(rows: Sequence[Row], *, named: bool) -> bool:
     """Whether known labels head most of the rows, name three roles, and stand in rows of their own.
 
     In a table the labels stand in one row. A form of many labels that nobody knows is one where a fair share
     of its rows begin with headings of four kinds.
     """
-    roles = set()
+    roles = {"title"} if named else set()
     leading: Counter[str] = Counter()
     label_rows = explained = told = 0
     for _, part in _side_by_side(rows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_page_number, is_subtotal
+from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_imprint, is_page_number, is_subtotal
 from pipeline.extract.tables.body import (
     BodyRow,
     Slot,
@@ -17,7 +17,14 @@ from pipeline.extract.tables.body import (
     with_number,
 )
 from pipeline.extract.tables.calendars import month_by_month
-from pipeline.extract.tables.form_table import form_table, is_stray, row_labels, with_names
+from pipeline.extract.tables.form_table import (
+    CARD,
+    form_table,
+    is_stray,
+    names_programme,
+    row_labels,
+    with_names,
+)
 from pipeline.extract.tables.forms import read_form
 from pipeline.extract.tables.grid import Row, grid_rows, last_column, moved_rows
 from pipeline.extract.tables.halves import one_below_another
@@ -74,6 +81,10 @@ class GridReader:
     form_pages: list[int | None] = field(default_factory=list)
     form_names: dict[int, Outside | None] = field(default_factory=dict)
     """The line above each form, by its first row."""
+    cards: frozenset[tuple[str, ...]] = frozenset()
+    """The first labels that several grids begin with."""
+    named: bool = False
+    """Whether the lines above the forms name their records."""
     form_labels: list[tuple[str, ...]] = field(default_factory=list)
     """The folded labels at the head of each form's rows."""
     met_header_rows: bool = False
@@ -105,7 +116,8 @@ class GridReader:
                 self.found.outside += [Outside(c.text, None, row.line) for row in rows for c in row.filled]
                 self.found.notes.append(was_stray(rows))
                 return
-            if read_form((*self.form_rows, *moved)) is not None:
+            self.named |= self._is_named(rows)
+            if read_form((*self.form_rows, *moved), named=self.named) is not None:
                 self.form_labels.append(row_labels(rows))
                 for begun in moved[:1]:
                     self.form_names[begun.number] = self.lead[-1] if self.lead else None
@@ -142,6 +154,11 @@ class GridReader:
             rows = joined
         self._read_rows(grid, rows, first)
 
+    def _is_named(self, rows: Sequence[Row]) -> bool:
+        """Whether a grid is one of several cards, and the line above it a programme's name."""
+        named = bool(self.lead) and names_programme(self.lead[-1].text)
+        return named and row_labels(rows[:CARD]) in self.cards
+
     def _joined(self, grid: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
         """The rows with those of the grid left of them, where a merged cell tore the page's table in two.
 
@@ -172,6 +189,7 @@ class GridReader:
         blank_before = True
         below_others = False
         placing: list[Column] | None = None
+        last_wide = max((place for place, row in enumerate(rows, start=1) if row.width > 1), default=0)
         if first is None and self.layout is not None:
             lead, self.lead = self.lead, []
             self.body += lead_rows(self.layout, lead)
@@ -198,7 +216,8 @@ class GridReader:
                 self._outside(row, self._page_of(grid, ahead=True))
                 continue
             assert self.here is not None
-            if self.delimited and self._astray(row, blank_before):
+            below = row.width == len(row.filled) == 1 and index > last_wide
+            if self.delimited and (below or self._astray(row, blank_before)):
                 self._lone_line(row, grid)
                 blank_before = False
                 continue
@@ -317,7 +336,7 @@ class GridReader:
         if self.layout is not None:
             self.found.tables.append(Table(self.layout, tuple(self.body), self.sheet))
         self.layout, self.here, self.body = None, None, []
-        form = read_form(self.form_rows) if self.form_rows else None
+        form = read_form(self.form_rows, named=self.named) if self.form_rows else None
         if form is not None:
             page_of = {row.number: page for row, page in zip(self.form_rows, self.form_pages, strict=True)}
             begun = form.blocks[0].row if form.blocks else -1
@@ -328,6 +347,7 @@ class GridReader:
             blocks = [(page_of[block.row], block) for block in with_names(form.blocks, self.form_names)]
             self.found.tables.append(form_table(blocks, self.stated))
         self.form_rows, self.form_pages, self.form_names, self.form_labels = [], [], {}, []
+        self.named = False
 
     def _page_of(self, grid: Grid, ahead: bool = False) -> int | None:
         if grid.page is not None or not self.delimited:
@@ -352,6 +372,7 @@ class GridReader:
             or SECTION_MARK.match(text)
             or is_subtotal(text)
             or is_page_number(text)
+            or is_imprint(text)
         ):
             return True
         if row.width > self.here.width and last_column(filled[-1]) < self.here.width:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.lines.dates import fold_digits
+from pipeline.extract.lines.groups import read_group
 from pipeline.extract.tables.grid import Row, grid_rows, last_column
 from pipeline.lexicon.calendar import DAY_NUMBER, WEEKDAYS
 from pipeline.lexicon.choices import says
@@ -16,6 +17,9 @@ from pipeline.model import Grid, GridCell
 
 LEAST = 3
 """So many months across tell a year's plan."""
+
+FURTHEST = 23
+"""Months from the first to the last: a plan may leave some out, and is of two years at most."""
 
 HEADER_ROWS = 10
 """So many rows are looked through for the months."""
@@ -42,21 +46,34 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     >>> [[cell.text for cell in row.own] for row in months_across(grid_rows(Grid(tuple(cells))))]
     [['事業名', '実施時期'], ['総会', '5月25日'], ['教室', '4月、6月']]
     """
-    found = next(((row, months) for row in rows[:HEADER_ROWS] if (months := _months(row))), None)
+    found = next(
+        (
+            (row, months)
+            for above, row in zip((None, *rows), rows[:HEADER_ROWS], strict=False)
+            if (months := _months(row, above))
+        ),
+        None,
+    )
     if found is None:
         return None
     header, months = found
     first, last = min(months), max(months)
+    over = _bands(rows, header, months)
+    parted = all(cell.column in months for cell in header.filled)
     cells: list[GridCell] = []
     for row in rows:
         across = [cell for cell in row.own if first <= cell.column <= last]
         if row.number > header.number:
-            told = list(_told(across, months))
+            told = list(_told(across, months, over))
             if None in told or any(cell.row_span > 1 and cell.text.strip() for cell in across):
                 return None
             text = "、".join(filter(None, told))
+        elif row.number == header.number - parted:
+            text = HEADING
+        elif row is header:
+            text = ""
         else:
-            text = HEADING if row is header else "".join(cell.text for cell in across)
+            text = "".join(cell.text for cell in across)
         line = next((cell.line for cell in across), row.line)
         cells += [cell for cell in row.own if cell.column < first]
         cells += [GridCell(row.number, first, text, line=line)] if across else []
@@ -66,38 +83,67 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     return grid_rows(Grid(tuple(cells)))
 
 
-def _months(row: Row) -> dict[int, int]:
-    """Columns and months of a header in which one month follows another beside a heading of titles."""
+def _bands(rows: Sequence[Row], header: Row, months: dict[int, int]) -> dict[int, str]:
+    """What stands over each month's column in the row above, as 上半期 or 令和7年 do: "" but for a year."""
+    above = next((row for row in rows if row.number == header.number - 1), None)
+    if above is None or not any(cell.column in months for cell in above.filled):
+        return {}
+    if any(cell.column < min(months) <= last_column(cell) for cell in above.filled):
+        return {}
+    found: dict[int, str] = {}
+    year = ""
+    begun = {cell.column: cell.text for cell in above.filled}
+    for column in sorted(months):
+        if column in begun:
+            group = read_group(begun[column])
+            year = group.text if group.kind == "year" else ""
+        found[column] = year
+    return found
+
+
+def _months(row: Row, above: Row | None) -> dict[int, int]:
+    """Columns and months of a header in which one month follows another beside a heading of titles.
+
+    The other headings may stand in the row above, as where 上半期 and 下半期 stand over the months.
+    """
     named = {
         cell.column: int(match[1])
         for cell in row.filled
         if last_column(cell) == cell.column and (match := _MONTH.fullmatch(fold_digits(cell.text)))
     }
     others = [cell.text for cell in row.filled if cell.column not in named]
+    if not others and above is not None and above.number == row.number - 1:
+        others = [cell.text for cell in above.filled if cell.column not in named]
     matches = [heading for text in others if (heading := match_heading(text)) is not None]
     told = sorted(named.items())
-    follows = all(
-        right == left + 1 and later == earlier % 12 + 1 for (left, earlier), (right, later) in pairwise(told)
-    )
+    steps = [(later - earlier) % 12 for (_, earlier), (_, later) in pairwise(told)]
+    beside = all(right == left + 1 for (left, _), (right, _) in pairwise(told))
+    follows = beside and all(steps) and sum(steps) <= FURTHEST
     titled = any(heading.role == "title" and heading.rank <= 3 for heading in matches)
     timed = any(heading.role == "schedule" for heading in matches)
     counts = any(_COUNTS.search(text) or text.strip() == "計" for text in others)
     return named if len(named) >= LEAST and follows and titled and not timed and not counts else {}
 
 
-def _told(cells: Sequence[GridCell], months: dict[int, int]) -> Iterator[str | None]:
-    """Yields what each filled cell under the months tells, None where it is neither a day nor a mark."""
+def _told(cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, str]) -> Iterator[str | None]:
+    """Yields what each filled cell under the months tells, None where it is neither a day nor a mark.
+
+    `over` gives the year that stands over a month.
+    """
     for cell in cells:
         text, printed = fold_digits(cell.text), "".join(cell.text.split())
         if not text:
             continue
         month, until = months[cell.column], months.get(last_column(cell))
         said = says(cell.text)
+        year = over.get(cell.column, "")
+        ends = over.get(last_column(cell), year)
         if said is False:
             continue
         if said:
-            yield f"{month}月" if until in (month, None) else f"{month}月～{until}月"
+            later = "" if ends == year else ends
+            yield f"{year}{month}月" if until in (month, None) else f"{year}{month}月～{later}{until}月"
         elif until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text):
-            yield f"{month}月{printed}"
+            yield f"{year}{month}月{printed}"
         else:
             yield None

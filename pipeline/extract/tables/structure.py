@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from pipeline.extract.lines.dates import runs_through_calendar_year
 from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.labelled import read_labelled
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.tables.body import BodyRow, Slot
 from pipeline.extract.tables.captions import lines_over, with_captions
+from pipeline.extract.tables.form_table import cards_of
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
 from pipeline.extract.tables.table import Structure, Table
@@ -22,6 +24,9 @@ from pipeline.wording import bilingual
 
 SHEET = "シート"
 """The attribute that holds the name of a record's sheet."""
+
+_SHORT_YEAR = re.compile(r"[RHＲＨ][\d０-９]{1,2}|(?:令和|平成)(?:[\d０-９]{1,2}|元)")
+"""A sheet's name that says a year of an era in short."""
 
 _NUMBERED = re.compile(r"(?:sheet|シート|table|表|page|ページ)?\s*[(（]?[\d０-９]*[)）]?", re.IGNORECASE)
 
@@ -42,13 +47,21 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
             found.tables = name_sheets(with_captions(found.tables))
             found.notes += _titleless(found)
             return found
-    told, above = _labelled(reading)
-    if told:
-        found = _read_grids(replace(reading, outside=above), sidecar, told, weak=False)
-        if found.tables:
-            _check_stated(found.tables, sidecar)
-            return found
+    told = labelled_tables(reading, sidecar)
+    if told is not None:
+        return told
     raise _no_header([rows for _, rows in expanded], reading.outside)
+
+
+def labelled_tables(reading: Reading, sidecar: Sidecar) -> Structure | None:
+    """The tables that the lines outside of grids tell label by label, None where they tell none."""
+    told, above = _labelled(reading)
+    found = _read_grids(replace(reading, outside=above), sidecar, told, weak=False) if told else None
+    if found is None or not found.tables:
+        return None
+    _check_stated(found.tables, sidecar)
+    found.notes += _titleless(found)
+    return found
 
 
 def _read_grids(
@@ -58,6 +71,7 @@ def _read_grids(
     found = Structure(outside=list(reading.outside))
     layout = format_named(reading.format).layout
     reader = GridReader(found, dict(sidecar.columns), layout == "fields", weak)
+    reader.cards = cards_of([rows for _, rows in expanded])
     before = 0
     page_before: int | None = None
     for grid, rows in expanded:
@@ -133,6 +147,7 @@ def name_sheets(tables: Sequence[Table]) -> list[Table]:
         if table.sheet is not None:
             sheets.setdefault(table.layout.folded, set()).add(table.sheet)
     named = []
+    calendar = any(runs_through_calendar_year(_schedules(table)) for table in tables)
     for table in tables:
         like = sheets.get(table.layout.folded, set())
         if (
@@ -142,15 +157,31 @@ def name_sheets(tables: Sequence[Table]) -> list[Table]:
             or _NUMBERED.fullmatch(table.sheet)
         ):
             named.append(table)
-        elif read_group(table.sheet).kind == "year":
-            heading = BodyRow(
-                tuple(Slot() for _ in table.layout.columns), None, None, spread=table.sheet, lead=True
-            )
+        elif (year := _year_of_sheet(table.sheet, () if calendar else like)) is not None:
+            heading = BodyRow(tuple(Slot() for _ in table.layout.columns), None, None, spread=year, lead=True)
             named.append(replace(table, rows=(heading, *table.rows)))
         else:
             is_body = is_office_name(table.sheet) and "bureau" not in table.layout.roles
             named.append(replace(table, sheet_column="bureau" if is_body else SHEET))
     return named
+
+
+def _schedules(table: Table) -> list[str]:
+    """What the schedule's columns of a table hold, row by row."""
+    places = [place for place, column in enumerate(table.layout.columns) if column.name == "schedule"]
+    return ["".join(row.slots[place].text for place in places) for row in table.rows]
+
+
+def _year_of_sheet(name: str, like: Collection[str]) -> str | None:
+    """The year that a sheet is named by; a fiscal one where all sheets under the same header say R5, H30.
+
+    >>> _year_of_sheet("令和5年度", ()), _year_of_sheet("R5", ("R5", "R6"))
+    ('令和5年度', 'R5年度')
+    >>> _year_of_sheet("R5", ("R5", "元"))
+    """
+    if read_group(name).kind == "year":
+        return name
+    return f"{name}年度" if like and all(map(_SHORT_YEAR.fullmatch, like)) else None
 
 
 def _titleless(found: Structure) -> list[Note]:

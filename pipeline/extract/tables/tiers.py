@@ -12,6 +12,9 @@ from pipeline.model import ROLES, Grid, GridCell
 
 MAX_TIERS = 4
 
+SEEN = 10
+"""So many records show whether they are merged as their header is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
@@ -68,9 +71,13 @@ def _tiers(rows: Sequence[Row], index: int) -> int:
         matches = [match_heading(cell.text) for cell in filled]
         if not roles or roles & seen or any(match is None or match.rank > 3 for match in matches):
             break
-        if row.number != rows[index].number + height or is_child_row(rows[index : index + height], row):
+        if row.number != rows[index].number + height:
             break
-        if any(_under_wider(cell, rows[index + height - 1]) for cell in filled):
+        if len(filled) == 1 and not row.reaching and not _alternates(rows[index + height + 1 :], height):
+            break
+        above = rows[index + height - 1]
+        child = is_child_row(rows[index : index + height], row)
+        if (child or any(_under_wider(cell, above) for cell in filled)) and not _takes_turns(rows, index):
             break
         seen |= roles
         height += 1
@@ -91,6 +98,38 @@ def _under_wider(cell: GridCell, above: Row) -> bool:
         for parent in above.own
         if parent.text.strip()
     )
+
+
+def _alternates(below: Sequence[Row], height: int) -> bool:
+    """Whether most records below a header have a row of one cell as that has, and are no rows of sections.
+
+    友好都市 alone below 事業名 and 時期 heads the rows below it, 内容 alone does where each record tells it.
+    """
+    seen = below[: SEEN * (height + 1)]
+    turns = [seen[start : start + height + 1] for start in range(0, len(seen), height + 1)]
+    whole = [turn for turn in turns if len(turn) == height + 1]
+    alike = [turn for turn in whole if len(turn[0].filled) > 1 and len(turn[height].filled) <= 1]
+    return bool(whole) and 2 * len(alike) > len(whole)
+
+
+def _takes_turns(rows: Sequence[Row], index: int) -> bool:
+    """Whether the records below a header of two rows are merged as it is: a wide title over two cells.
+
+    Where headings are parted into others, no cell below is as wide as the parted one.
+    """
+    wide = [cell for cell in rows[index].filled if cell.column_span > 1]
+    below = rows[index + 2 :]
+    turns = list(zip(below[::2], below[1::2], strict=False))[:SEEN]
+    if not wide or not all(_roles([cell]) for cell in wide):
+        return False
+    if not turns or (len(turns) == 1 and not _is_tall(turns[0][0], 2)):
+        return False
+    return all(_is_set_as(wide, upper) and not _is_set_as(wide, lower) for upper, lower in turns)
+
+
+def _is_set_as(wide: Sequence[GridCell], row: Row) -> bool:
+    spans = {(cell.column, cell.column_span) for cell in row.filled}
+    return all((cell.column, cell.column_span) in spans for cell in wide)
 
 
 def _unfolded(

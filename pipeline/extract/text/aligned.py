@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lines.dates import is_dated
-from pipeline.extract.lines.marks import is_rule
+from pipeline.extract.lines.marks import NOTE_MARK, is_imprint, is_rule
 from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import GridCell, SeihyoError
 from pipeline.wording import bilingual
@@ -25,6 +25,8 @@ WIDEST = 1000
 MIN_ROWS = 2
 """So many rows under a header make a table."""
 
+WIDE = "\u3000"
+
 _PIECE = re.compile(r"[^ \u3000\t]+(?: [^ \u3000\t]+)*")
 """A piece of a line: words, one narrow space between them at most."""
 
@@ -36,6 +38,8 @@ class Piece:
     start: int
     end: int
     text: str
+    gap: str = ""
+    """What sets it apart from the piece before it."""
 
 
 def aligned_cells(text: str) -> list[GridCell] | None:
@@ -69,7 +73,7 @@ def aligned_cells(text: str) -> list[GridCell] | None:
         own = pieces(line)
         if all(is_rule(piece.text) for piece in own):
             continue
-        if len(own) == 1 and _is_alone(lines, number):
+        if len(own) == 1 and (_is_alone(lines, number) or _is_remark(own[0].text)):
             cells.append(GridCell(number, 0, own[0].text, line=number + 1))
             continue
         placed = _placed(own, header)
@@ -90,9 +94,13 @@ def pieces(line: str) -> list[Piece]:
     [(0, '茶会'), (7, 'Tea party'), (18, '5月')]
     """
     starts = _columns(line)
-    return [
-        Piece(starts[match.start()], starts[match.end()], match.group()) for match in _PIECE.finditer(line)
-    ]
+    found: list[Piece] = []
+    ended = 0
+    for match in _PIECE.finditer(line):
+        begin, end = match.span()
+        found.append(Piece(starts[begin], starts[end], match.group(), line[ended:begin]))
+        ended = end
+    return found
 
 
 def _columns(line: str) -> list[int]:
@@ -119,6 +127,11 @@ def _is_alone(lines: Sequence[str], number: int) -> bool:
     return before and after
 
 
+def _is_remark(text: str) -> bool:
+    """Whether a line is a note or says whom one asks: it is no row, wherever it stands."""
+    return NOTE_MARK.match(text) is not None or is_imprint(text)
+
+
 def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
     """Each piece with its column; None where that can't be told.
 
@@ -126,7 +139,27 @@ def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, st
     centred do. Where a long cell has pushed others out of place, as many pieces as headings are in order if
     the time then stands below the heading of times, and nowhere else.
     """
-    return _by_start(own, header) or _by_overlap(own, header) or _in_order(own, header)
+    for parts in (own, _rejoined(own, header)):
+        placed = _by_start(parts, header) or _by_overlap(parts, header) or _in_order(parts, header)
+        if placed is not None:
+            return placed
+    return None
+
+
+def _rejoined(own: Sequence[Piece], header: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those behind a single wide space joined to the one before where no heading begins there.
+
+    So a day is set below another of two digits: ７月　６日 below １０月１９日.
+    """
+    starts = {piece.start for piece in header}
+    joined: list[Piece] = []
+    for piece in own:
+        before = joined[-1] if joined else None
+        if before is not None and piece.gap == WIDE and piece.start not in starts:
+            joined[-1] = Piece(before.start, piece.end, f"{before.text}{WIDE}{piece.text}", before.gap)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _by_start(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:

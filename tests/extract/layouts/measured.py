@@ -10,7 +10,7 @@ from pipeline.extract import extract
 from pipeline.model import RawFile
 from pipeline.normalize import normalize
 from pipeline.repair import repair
-from tests.extract.layouts.written import document, extension_of
+from tests.extract.layouts.written import document, name_of
 
 HERE = Path(__file__).parent
 
@@ -30,7 +30,7 @@ def expected(case: dict[str, Any]) -> list[dict[str, str]] | None:
     """The records that must come out, None where the document must be refused."""
     if case.get("refused"):
         return None
-    records = [dict(part.split("=", 1) for part in line.split("|")) for line in case["records"]]
+    records = [dict(part.split("=", 1) for part in line.split("|") if part) for line in case["records"]]
     return [{name: letters(value) for name, value in record.items()} for record in records]
 
 
@@ -43,7 +43,7 @@ def compared(case: dict[str, Any], records: list[dict[str, str]] | None) -> list
 
 def read(case: dict[str, Any]) -> tuple[list[dict[str, str]] | None, list[tuple[str, str, str]]]:
     """The records that come out (None: refused), blank cells left out, and the findings."""
-    tables = extract([RawFile(f"case.{extension_of(case)}", document(case))])
+    tables = extract([RawFile(name_of(case), document(case))])
     found = tables["findings"]
     findings = [(str(row.rule), str(row.severity), str(row.message)) for row in found.itertuples()]
     if any(severity == "error" for _, severity, _ in findings):
@@ -63,7 +63,7 @@ def otherwise(case: dict[str, Any]) -> list[str]:
     """What normalizing a case gives otherwise than its `title`, `periods` and `said` say."""
     if not {"title", "periods", "said"} & set(case):
         return []
-    read = normalize(repair(extract([RawFile(f"case.{extension_of(case)}", document(case))])))
+    read = normalize(repair(extract([RawFile(name_of(case), document(case))])))
     titles, starts = read["sources"]["title"].tolist(), read["periods"]["start_date"].astype(str).tolist()
     messages = " ".join(read["findings"]["message"])
     wrong = [f"{word} is not said" for word in case.get("said", ()) if word not in messages]

@@ -35,6 +35,13 @@ CASES = [
         "l.toml",
         "m.toml",
         "n.toml",
+        "o.toml",
+        "p.toml",
+        "q.toml",
+        "r.toml",
+        "s.toml",
+        "t.toml",
+        "u.toml",
     )
     for case in cases(name)
 ]

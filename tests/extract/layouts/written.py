@@ -277,6 +277,11 @@ def by_office(data: bytes, extension: str, wanted: str) -> bytes:
         return Path(folder, f"case.{wanted}").read_bytes()
 
 
+def name_of(case: dict[str, Any]) -> str:
+    """The name of a case's file: `file`, where its name tells something, and its extension."""
+    return f"{case.get('file', 'case')}.{extension_of(case)}"
+
+
 def extension_of(case: dict[str, Any]) -> str:
     """The extension of a case's document."""
     return str(case.get("office") or {"print": "pdf", "flow": "pdf"}.get(case["format"], case["format"]))
