@@ -15,6 +15,7 @@ OWNERS = ("bureau", "municipality", "organizer")
 """Columns that say whose a row is, and tell nothing of a programme."""
 
 _DIGITS = re.compile(r"\d+")
+_BRACKETS = {"【": "】", "〔": "〕", "＜": "＞", "<": ">", "《": "》", "≪": "≫", "[": "]"}
 
 
 @value
@@ -33,6 +34,8 @@ class Shape:
     """Signs that stand before most records: they tell no section."""
     label: str
     """How most records are numbered, any number as 0: 0, 0-0, (0)."""
+    wholes: frozenset[str]
+    """The first numbers where most records have several: 1 and 2 of 1-1, 1-2, 2-1."""
     owned: bool
     """Whether the leftmost column says whose a row is."""
     told: tuple[int, ...]
@@ -55,13 +58,15 @@ def shape_of(table: Table) -> Shape:
     signs = Counter(bullet_of(text) for row in filled if (text := row.slots[lead].text.strip()))
     bullets = frozenset(sign for sign, count in signs.items() if count > 1 and 2 * count >= len(filled))
     typical = counts[len(counts) // 2] if counts else 0.0
-    labels = Counter(label_of(row.slots[number].text) for row in filled) if number is not None else Counter()
-    label = labels.most_common(1)[0][0] if labels else ""
+    numbers = [row.slots[number].text for row in filled] if number is not None else []
+    label = Counter(map(label_of, numbers)).most_common(1)[0][0] if numbers else ""
+    parted = [text for text in numbers if label_of(text) == label] if label.count("0") > 1 else []
+    wholes = frozenset(map(whole_of, parted))
     owned = table.layout.columns[lead].name in OWNERS
     told = tuple(
         place for place, column in enumerate(table.layout.columns) if column.name in ("schedule", "target")
     )
-    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, owned, told)
+    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, wholes, owned, told)
 
 
 def place_of(table: Table, name: str) -> int | None:
@@ -78,13 +83,26 @@ def label_of(text: str) -> str:
     return _DIGITS.sub("0", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
-def bullet_of(text: str) -> str:
-    """The sign before a line, any number as 0.
+def whole_of(text: str) -> str:
+    """The first number of a record's, "" where it has none.
 
-    >>> bullet_of("■派遣"), bullet_of("２　受入"), bullet_of("③ 交流")
-    ('■', '0', '0')
+    >>> whole_of("１－２"), whole_of("新")
+    ('1', '')
     """
-    sign = unicodedata.normalize("NFKC", text.strip()[:1])
+    found = _DIGITS.search(unicodedata.normalize("NFKC", text))
+    return found[0] if found else ""
+
+
+def bullet_of(text: str) -> str:
+    """The sign before a line, any number as 0; both brackets where they enclose the whole of it.
+
+    >>> bullet_of("■派遣"), bullet_of("２　受入"), bullet_of("【受入】訪問団"), bullet_of("【受入】")
+    ('■', '0', '【', '【】')
+    """
+    bare = text.strip()
+    sign = unicodedata.normalize("NFKC", bare[:1])
+    if bare[:1] in _BRACKETS and bare.find(_BRACKETS[bare[:1]]) == len(bare) - 1:
+        return bare[0] + bare[-1]
     return "0" if sign.isdecimal() else sign
 
 
