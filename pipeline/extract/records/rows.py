@@ -52,10 +52,11 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.times import closing
-from pipeline.model import Note
+from pipeline.model import Note, Severity
 from pipeline.wording import bilingual
 
 SECTION = "a section heading, carried down to the records below it"
+NAMELESS = "a row that names a body and no programme, no record"
 REASONS = {
     SECTION: "区分の見出しとして、下の記録に適用します",
     "a line with no record below it": "下に記録がないため、記録にしません",
@@ -66,7 +67,7 @@ REASONS = {
     "an example, no record": "記入例のため、記録にしません",
     "a row with nothing filled in, no record": "何も記入されていない行のため、記録にしません",
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
-    "a row that names a body and no programme, no record": "事業名のない団体の行のため、記録にしません",
+    NAMELESS: "事業名のない団体の行のため、記録にしません",
     "a question of a survey, no record": "調査の設問のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
@@ -182,7 +183,9 @@ def read_rows(table: Table) -> Rows:
             headless.append((len(found.notes), row))
             found.notes.append(_note(row, "section-row", SECTION))
         elif kind != "blank":
-            found.notes.append(_note(row, "row-passed-over", kind))
+            # A body below others may be one more of the record above.
+            severity: Severity = "warning" if kind == NAMELESS and shape.owner == "organizer" else "info"
+            found.notes.append(_note(row, "row-passed-over", kind, severity))
     for index, row in headless:
         if not row.lead:
             found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
@@ -377,9 +380,9 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "continued"
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
-    if shape.owned and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
+    if shape.owner and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
         told = any(row.slots[place].text.strip() for place in shape.told)
-        return "record" if told else "a row that names a body and no programme, no record"
+        return "record" if told else NAMELESS
     return "continued" if begun else "a row before the first record"
 
 
@@ -497,7 +500,7 @@ def _kind_without_number(row: BodyRow, texts: Sequence[str], shape: Shape, numbe
     return "record" if titled and shape.is_full(texts) and not row.opens_page else "continued"
 
 
-def _note(row: BodyRow, rule: str, reason: str) -> Note:
+def _note(row: BodyRow, rule: str, reason: str, severity: Severity = "info") -> Note:
     text = " | ".join(texts_of(row)).replace("\n", " ")
     where = f"line {row.line}: " if row.line is not None else f"page {row.page}: " if row.page else ""
-    return Note(rule, "info", bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))
+    return Note(rule, severity, bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))

@@ -35,9 +35,9 @@ class Shape:
     label: str
     """How most records are numbered, any number as 0: 0, 0-0, (0)."""
     wholes: frozenset[str]
-    """The first numbers where most records have several: 1 and 2 of 1-1, 1-2, 2-1."""
-    owned: bool
-    """Whether the leftmost column says whose a row is."""
+    """The first numbers of most records, 1 and 2 of 1-1, 1-2, 2-1; none where (1) comes again below a line."""
+    owner: str
+    """The role of the leftmost column where that says whose a row is, else ""."""
     told: tuple[int, ...]
     """The places that tell a programme's times and partners."""
 
@@ -60,13 +60,15 @@ def shape_of(table: Table) -> Shape:
     typical = counts[len(counts) // 2] if counts else 0.0
     numbers = [row.slots[number].text for row in filled] if number is not None else []
     label = Counter(map(label_of, numbers)).most_common(1)[0][0] if numbers else ""
-    parted = [text for text in numbers if label_of(text) == label] if label.count("0") > 1 else []
-    wholes = frozenset(map(whole_of, parted))
-    owned = table.layout.columns[lead].name in OWNERS
+    firsts = [whole_of(text) for text in numbers if label_of(text) == label]
+    wholes = frozenset(firsts)
+    wholes = wholes if label.count("0") > 1 or len(wholes) == len(firsts) else frozenset()
+    name = table.layout.columns[lead].name
+    owner = name if name in OWNERS else ""
     told = tuple(
         place for place, column in enumerate(table.layout.columns) if column.name in ("schedule", "target")
     )
-    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, wholes, owned, told)
+    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, wholes, owner, told)
 
 
 def place_of(table: Table, name: str) -> int | None:
