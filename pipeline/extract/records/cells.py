@@ -25,7 +25,7 @@ from pipeline.value import value
 from pipeline.wording import bilingual
 
 _DAY_ALONE = re.compile(
-    r"\s*(?P<same>同月)?\s*(?P<day>[0-9]{1,2})日(?!間|目)"
+    r"\s*(?:(?P<same>同月)\s*)?(?P<day>[0-9]{1,2})日(?!間|目)"
     r"(?=$|[\s(]|\s*(?:[~〜～・、,-]|から|及び|と)\s*[0-9]{1,2}日(?!間|目))"
 )
 _SAME_DAY = re.compile(r"\s*同日(?=$|[\s(午朝昼夕夜])")

@@ -35,7 +35,7 @@ class Shape:
     label: str
     """How most records are numbered, any number as 0: 0, 0-0, (0)."""
     wholes: frozenset[str]
-    """The first numbers of most records, 1 and 2 of 1-1, 1-2, 2-1; none where (1) comes again below a line."""
+    """The first numbers of most records, 1 and 2 of 1-1, 1-2, 2-1; none where (1) comes again."""
     owner: str
     """The role of the leftmost column where that says whose a row is, else ""."""
     told: tuple[int, ...]
