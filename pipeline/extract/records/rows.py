@@ -436,12 +436,11 @@ _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?�
 
 def _says_nothing(row: BodyRow, layout: Layout, title: int) -> bool:
     """Whether a row says that someone has no programme: 和寒町 | 該当なし, みどり市 | 無."""
-    told = [
-        slot.text
-        for column, slot in zip(layout.columns, row.slots, strict=True)
-        if column.name not in ("no", *OWNERS)
-    ]
     named = row.slots[title]
+    beside = ("no", "schedule", *OWNERS) if is_nothing(named.text) else ("no", *OWNERS)
+    told = [
+        slot.text for column, slot in zip(layout.columns, row.slots, strict=True) if column.name not in beside
+    ]
     unnamed = is_blank(named.text) and not named.covered and not _may_go_on(row, layout)
     return (
         (is_nothing(named.text) or unnamed)
