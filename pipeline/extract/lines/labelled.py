@@ -353,9 +353,10 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     for index, line in enumerate(lines):
         if line.head != first or not index:
             continue
-        if begins == 1 and (told := _by_subject(lines[:index])) is not None:
-            return told
         above, higher = lines[index - 1], lines[max(index - 2, 0)]
+        own = is_of_programmes(above.text) and event_of_subject(above.text) is None
+        if begins == 1 and not own and (told := _by_subject(lines[:index])) is not None:
+            return told
         named = index > 1 and not higher.fields and is_of_programmes(higher.text)
         over.append(higher if named and not above.fields and is_slogan(above.text) else above)
     plain = [line for line in over if not line.fields]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.extract.lines.values import folded
+from pipeline.lexicon.headings import match_heading
 from pipeline.reference import read_table
 
 _BEHIND = re.compile(
@@ -47,6 +48,8 @@ _SUBJECT = re.compile(
 )
 """How the subject of a letter and the head of guidelines name their event."""
 _LONGEST_SUBJECT = 60
+_FROM = ("から", "より")
+"""How who writes ends before お知らせ."""
 
 
 def event_of_subject(text: str) -> str | None:
@@ -58,8 +61,10 @@ def event_of_subject(text: str) -> str | None:
     '第15回フォーラム'
     >>> event_of_subject("「世界の書道展」を開催します"), event_of_subject("下記のとおり開催します。")
     ('世界の書道展', None)
+    >>> event_of_subject("イベントのお知らせ"), event_of_subject("国際交流協会からのお知らせ")
+    (None, None)
     """
     bare = text.strip()
     found = _SUBJECT.fullmatch(bare) if len(bare) <= _LONGEST_SUBJECT else None
-    name = next(filter(None, found.groups()), None) if found is not None else None
-    return name.strip() if name is not None else None
+    name = next(filter(None, found.groups()), "").strip() if found is not None else ""
+    return name if name and match_heading(name) is None and not name.endswith(_FROM) else None

@@ -16,7 +16,9 @@ _FONTS = re.compile(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(r"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
 _FILLS = re.compile(r"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
 _FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?fill>)", re.DOTALL)
-_UNSHOWN = re.compile(r"<(?:\w+:)?numFmt\s(?=[^>]*\bformatCode=[\"'];;;[\"'])[^>]*\bnumFmtId=[\"'](\d+)[\"']")
+_UNSHOWN = re.compile(
+    r"<(?:\w+:)?numFmt\s(?=[^<>]*\bformatCode=[\"'];;;[\"'])[^<>]*\bnumFmtId=[\"'](\d+)[\"']"
+)
 """Number formats that show neither numbers nor text."""
 _FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")

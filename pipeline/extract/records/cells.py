@@ -25,10 +25,12 @@ from pipeline.value import value
 from pipeline.wording import bilingual
 
 _DAY_ALONE = re.compile(
-    r"\s*(?P<same>同月)?\s*(?P<day>[0-9]{1,2})日(?!間|目)"
+    r"\s*(?:(?P<same>同月)\s*)?(?P<day>[0-9]{1,2})日(?!間|目)"
     r"(?=$|[\s(]|\s*(?:[~〜～・、,-]|から|及び|と)\s*[0-9]{1,2}日(?!間|目))"
 )
 _SAME_DAY = re.compile(r"\s*同日(?=$|[\s(午朝昼夕夜])")
+_SAME_YEAR = re.compile(r"\s*同年\s*(?=[0-9]{1,2}月)")
+_ANY_DAY = re.compile(r"[0-9](?:日(?!間|目)|(?=[・,、]))")
 _DATE = re.compile(
     rf"(?P<month>(?:(?:{eras.names()}|[0-9]{{2}})[0-9元]{{1,2}}年\s*)?[0-9]{{1,2}}月)"
     r"(?:\s*(?P<day>[0-9]{1,2})日)?"
@@ -142,9 +144,10 @@ def _year_unit(heading: str) -> str:
 def _carry_months(records: Sequence[list[Cell]]) -> None:
     """Lets a day alone take the month from the date above it, which it must not lie before: 9月12日, 26日.
 
-    同月 names that month whatever its day, 同日 the date above as a whole.
+    同月 names that month whatever its day, 同日 the date above as a whole, where that is a single day, 同年
+    before a month the year above.
     """
-    month, before = "", 0
+    month, before, single = "", 0, False
     for cells in records:
         for index, cell in enumerate(cells):
             if cell.column != "schedule" or cell.part or not cell.text or cell.dated is not None:
@@ -152,12 +155,20 @@ def _carry_months(records: Sequence[list[Cell]]) -> None:
             text = unicodedata.normalize("NFKC", cell.text)
             day = _DAY_ALONE.match(text)
             if day is None and _SAME_DAY.match(text) is None:
+                year = month[: month.rfind("年") + 1]
+                if cell.carried is None and year and (same := _SAME_YEAR.match(text)) is not None:
+                    cells[index] = replace(cell, carried=year)
+                    text = year + text[same.end() :]
                 dates = list(_DATE.finditer(text))
                 month, before = (dates[-1]["month"], int(dates[-1]["day"] or 0)) if dates else ("", 0)
+                single = len(_ANY_DAY.findall(text)) == 1
             elif (
-                month and "月" not in (cell.carried or "") and (told := _said_above(day, before)) is not None
+                month
+                and "月" not in (cell.carried or "")
+                and (told := _said_above(day, before if day is not None or single else 0)) is not None
             ):
-                before = before if day is None else int(day["day"])
+                if day is not None:
+                    before, single = int(day["day"]), len(_ANY_DAY.findall(text)) == 1
                 bare = "" if cell.carried is None or "年" not in month else month[month.rfind("年") + 1 :]
                 cells[index] = replace(cell, carried=(cell.carried or "") + (bare or month) + told)
 

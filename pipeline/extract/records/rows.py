@@ -35,7 +35,16 @@ from pipeline.extract.lines.values import (
     says_when,
 )
 from pipeline.extract.records.numbers import fold_number, is_number_label
-from pipeline.extract.records.shape import OWNERS, Shape, bullet_of, label_of, place_of, shape_of, texts_of
+from pipeline.extract.records.shape import (
+    OWNERS,
+    Shape,
+    bullet_of,
+    label_of,
+    place_of,
+    shape_of,
+    texts_of,
+    whole_of,
+)
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.layout import Layout
 from pipeline.extract.tables.table import Table
@@ -43,10 +52,11 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.times import closing
-from pipeline.model import Note
+from pipeline.model import Note, Severity
 from pipeline.wording import bilingual
 
 SECTION = "a section heading, carried down to the records below it"
+NAMELESS = "a row that names a body and no programme, no record"
 REASONS = {
     SECTION: "区分の見出しとして、下の記録に適用します",
     "a line with no record below it": "下に記録がないため、記録にしません",
@@ -57,7 +67,7 @@ REASONS = {
     "an example, no record": "記入例のため、記録にしません",
     "a row with nothing filled in, no record": "何も記入されていない行のため、記録にしません",
     "a remark that nothing is here, no record": "該当なし等の注記のため、記録にしません",
-    "a row that names a body and no programme, no record": "事業名のない団体の行のため、記録にしません",
+    NAMELESS: "事業名のない団体の行のため、記録にしません",
     "a question of a survey, no record": "調査の設問のため、記録にしません",
     "a page number, no record": "頁番号のため、記録にしません",
     "a note, no record": "注記のため、記録にしません",
@@ -68,8 +78,11 @@ REASONS = {
 }
 """Why a row is no record, in English and in Japanese."""
 
-_QUESTION = re.compile(r"(?:設?問|Q|Ｑ)\s*[0-9０-９]{1,2}(?![0-9０-９])")
-"""How a row of a survey begins that asks something: 問２　姉妹都市提携の有無."""
+_QUESTION = re.compile(
+    r"設?問\s*[0-9０-９]{1,2}(?:[\s.．:：、)）]|$)"
+    r"|[QＱ]\s*[0-9０-９]{1,2}[\s.．:：、)）][^?？]*(?:[?？]|か。?|有無|ください。?)$"
+)
+"""How a row of a survey begins that asks something: 問２　姉妹都市提携の有無; Q2 alone is a quarter."""
 
 LONGEST_SECTION = 40
 """Characters of a line that heads a section."""
@@ -170,7 +183,9 @@ def read_rows(table: Table) -> Rows:
             headless.append((len(found.notes), row))
             found.notes.append(_note(row, "section-row", SECTION))
         elif kind != "blank":
-            found.notes.append(_note(row, "row-passed-over", kind))
+            # A body below others may be one more of the record above.
+            severity: Severity = "warning" if kind == NAMELESS and shape.owner == "organizer" else "info"
+            found.notes.append(_note(row, "row-passed-over", kind, severity))
     for index, row in headless:
         if not row.lead:
             found.notes[index] = _note(row, "row-passed-over", "a line with no record below it")
@@ -337,12 +352,7 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "a note, no record"
     if row.spread is not None:
         return "section" if len(first) <= 40 and not first.endswith("。") else "a note, no record"
-    if (
-        alone
-        and _is_section(first)
-        and bullet_of(first) not in shape.bullets
-        and row.slots[shape.lead].text.strip()
-    ):
+    if alone and _is_section(first, shape.bullets) and row.slots[shape.lead].text.strip():
         return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
@@ -370,17 +380,20 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "continued"
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
-    if shape.owned and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
+    if shape.owner and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
         told = any(row.slots[place].text.strip() for place in shape.told)
-        return "record" if told else "a row that names a body and no programme, no record"
+        return "record" if told else NAMELESS
     return "continued" if begun else "a row before the first record"
 
 
 def _heads_numbers(row: BodyRow, texts: Sequence[str], shape: Shape, number: int) -> bool:
-    """Whether a row has a plain number where most have parts of one, and a line: 1 | 交流 over 1-1, 1-2."""
-    title = shape.title
+    """Whether a row has a plain number where most have parts of one, and a line: 1 | 交流 over 1-1, 1-2.
+
+    A number of which no record has a part, 3 below 2-2, is a record's own.
+    """
+    title, told = shape.title, row.slots[number].text
     named = title is not None and bool(row.slots[title].text.strip())
-    whole = label_of(row.slots[number].text) == "0" != shape.label
+    whole = label_of(told) == "0" != shape.label and (not shape.wholes or whole_of(told) in shape.wholes)
     return len(texts) == 2 and named and whole and shape.typical > 3
 
 
@@ -423,17 +436,23 @@ _DAY = re.compile(rf"\d{{1,2}}日?|[(（]?[{WEEKDAYS}祝](?:曜日?)?[・･]?�
 
 def _says_nothing(row: BodyRow, layout: Layout, title: int) -> bool:
     """Whether a row says that someone has no programme: 和寒町 | 該当なし, みどり市 | 無."""
-    told = [
-        slot.text
-        for column, slot in zip(layout.columns, row.slots, strict=True)
-        if column.name not in ("no", *OWNERS)
-    ]
     named = row.slots[title]
+    beside = ("no", "schedule", *OWNERS) if is_nothing(named.text) else ("no", *OWNERS)
+    told = [
+        slot.text for column, slot in zip(layout.columns, row.slots, strict=True) if column.name not in beside
+    ]
+    unnamed = is_blank(named.text) and not named.covered and not _may_go_on(row, layout)
     return (
-        (is_nothing(named.text) or (is_blank(named.text) and not named.covered))
+        (is_nothing(named.text) or unnamed)
         and any(map(is_nothing, told))
         and all(is_blank(text) or is_nothing(text) or says(text) is False for text in told)
     )
+
+
+def _may_go_on(row: BodyRow, layout: Layout) -> bool:
+    """Whether a row without a title names another body, which may be one of the record above."""
+    places = [place for place, column in enumerate(layout.columns) if column.name == "organizer"]
+    return any(row.slots[place].text.strip() for place in places)
 
 
 def _is_day(text: str) -> bool:
@@ -459,9 +478,10 @@ def _is_column_numbers(texts: Sequence[str]) -> bool:
     return len(texts) >= 4 and numbers == list(range(1, len(texts) + 1))
 
 
-def _is_section(text: str) -> bool:
-    """Whether a row's only text heads the rows below it: framed, or a bureau, a year, a month."""
-    return len(text) <= 40 and (_FRAMED.match(text) is not None or read_group(text).kind != "other")
+def _is_section(text: str, bullets: frozenset[str]) -> bool:
+    """Whether a row's only text heads the rows below it: framed as no record is, or a bureau, year, month."""
+    framed = _FRAMED.match(text) is not None and bullet_of(text) not in bullets
+    return len(text) <= LONGEST_SECTION and (framed or read_group(text).kind != "other")
 
 
 def _kind_without_number(row: BodyRow, texts: Sequence[str], shape: Shape, number: int, begun: bool) -> str:
@@ -479,7 +499,7 @@ def _kind_without_number(row: BodyRow, texts: Sequence[str], shape: Shape, numbe
     return "record" if titled and shape.is_full(texts) and not row.opens_page else "continued"
 
 
-def _note(row: BodyRow, rule: str, reason: str) -> Note:
+def _note(row: BodyRow, rule: str, reason: str, severity: Severity = "info") -> Note:
     text = " | ".join(texts_of(row)).replace("\n", " ")
     where = f"line {row.line}: " if row.line is not None else f"page {row.page}: " if row.page else ""
-    return Note(rule, "info", bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))
+    return Note(rule, severity, bilingual(REASONS[reason], reason, f"{where}{text[:400]!r}: "))

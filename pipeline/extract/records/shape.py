@@ -15,6 +15,7 @@ OWNERS = ("bureau", "municipality", "organizer")
 """Columns that say whose a row is, and tell nothing of a programme."""
 
 _DIGITS = re.compile(r"\d+")
+_BRACKETS = {"【": "】", "〔": "〕", "＜": "＞", "<": ">", "《": "》", "≪": "≫", "[": "]"}
 
 
 @value
@@ -33,8 +34,10 @@ class Shape:
     """Signs that stand before most records: they tell no section."""
     label: str
     """How most records are numbered, any number as 0: 0, 0-0, (0)."""
-    owned: bool
-    """Whether the leftmost column says whose a row is."""
+    wholes: frozenset[str]
+    """The first numbers of most records, 1 and 2 of 1-1, 1-2, 2-1; none where (1) comes again."""
+    owner: str
+    """The role of the leftmost column where that says whose a row is, else ""."""
     told: tuple[int, ...]
     """The places that tell a programme's times and partners."""
 
@@ -55,13 +58,17 @@ def shape_of(table: Table) -> Shape:
     signs = Counter(bullet_of(text) for row in filled if (text := row.slots[lead].text.strip()))
     bullets = frozenset(sign for sign, count in signs.items() if count > 1 and 2 * count >= len(filled))
     typical = counts[len(counts) // 2] if counts else 0.0
-    labels = Counter(label_of(row.slots[number].text) for row in filled) if number is not None else Counter()
-    label = labels.most_common(1)[0][0] if labels else ""
-    owned = table.layout.columns[lead].name in OWNERS
+    numbers = [row.slots[number].text for row in filled] if number is not None else []
+    label = Counter(map(label_of, numbers)).most_common(1)[0][0] if numbers else ""
+    firsts = [whole_of(text) for text in numbers if label_of(text) == label]
+    wholes = frozenset(firsts)
+    wholes = wholes if label.count("0") > 1 or len(wholes) == len(firsts) else frozenset()
+    name = table.layout.columns[lead].name
+    owner = name if name in OWNERS else ""
     told = tuple(
         place for place, column in enumerate(table.layout.columns) if column.name in ("schedule", "target")
     )
-    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, owned, told)
+    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, wholes, owner, told)
 
 
 def place_of(table: Table, name: str) -> int | None:
@@ -78,13 +85,26 @@ def label_of(text: str) -> str:
     return _DIGITS.sub("0", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
-def bullet_of(text: str) -> str:
-    """The sign before a line, any number as 0.
+def whole_of(text: str) -> str:
+    """The first number of a record's, "" where it has none.
 
-    >>> bullet_of("■派遣"), bullet_of("２　受入"), bullet_of("③ 交流")
-    ('■', '0', '0')
+    >>> whole_of("１－２"), whole_of("新")
+    ('1', '')
     """
-    sign = unicodedata.normalize("NFKC", text.strip()[:1])
+    found = _DIGITS.search(unicodedata.normalize("NFKC", text))
+    return found[0] if found else ""
+
+
+def bullet_of(text: str) -> str:
+    """The sign before a line, any number as 0; both brackets where they enclose the whole of it.
+
+    >>> bullet_of("■派遣"), bullet_of("２　受入"), bullet_of("【受入】訪問団"), bullet_of("【受入】")
+    ('■', '0', '【', '【】')
+    """
+    bare = text.strip()
+    sign = unicodedata.normalize("NFKC", bare[:1])
+    if bare[:1] in _BRACKETS and bare.find(_BRACKETS[bare[:1]]) == len(bare) - 1:
+        return bare[0] + bare[-1]
     return "0" if sign.isdecimal() else sign
 
 

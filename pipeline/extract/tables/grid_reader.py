@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.lines.marks import NOTE_MARK, SECTION_MARK, is_imprint, is_page_number, is_subtotal
+from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.tables.body import (
     BodyRow,
     Slot,
@@ -217,7 +218,8 @@ class GridReader:
                 continue
             assert self.here is not None
             below = row.width == len(row.filled) == 1 and index > last_wide
-            if self.delimited and (below or self._astray(row, blank_before)):
+            titled = below and not blank_before and self._is_title(row)
+            if self.delimited and not titled and (below or self._astray(row, blank_before)):
                 self._lone_line(row, grid)
                 blank_before = False
                 continue
@@ -388,6 +390,13 @@ class GridReader:
                 f"line {row.line}: ",
             )
         )
+
+    def _is_title(self, row: Row) -> bool:
+        """Whether a line of one cell names a programme, and the first column is of those."""
+        assert self.here is not None
+        text = row.filled[0].text
+        is_name = is_of_programmes(text) and not NOTE_MARK.match(text) and not is_imprint(text)
+        return is_name and self.here.columns[0].name == "title"
 
     def _lone_line(self, row: Row, grid: Grid) -> None:
         text = row.filled[0].text

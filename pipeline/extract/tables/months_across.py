@@ -70,13 +70,13 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
             text = "、".join(filter(None, told))
         elif row.number == header.number - parted:
             text = HEADING
-        elif row is header:
-            text = ""
         else:
             text = "".join(cell.text for cell in across)
         line = next((cell.line for cell in across), row.line)
         cells += [cell for cell in row.own if cell.column < first]
-        cells += [GridCell(row.number, first, text, line=line)] if across else []
+        if across and not (parted and row is header):
+            high = 2 if parted and text == HEADING else 1
+            cells.append(GridCell(row.number, first, text, row_span=high, line=line))
         cells += [
             replace(cell, column=cell.column - (last - first)) for cell in row.own if cell.column > last
         ]

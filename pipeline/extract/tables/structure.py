@@ -25,8 +25,10 @@ from pipeline.wording import bilingual
 SHEET = "シート"
 """The attribute that holds the name of a record's sheet."""
 
-_SHORT_YEAR = re.compile(r"[RHＲＨ][\d０-９]{1,2}|(?:令和|平成)(?:[\d０-９]{1,2}|元)")
-"""A sheet's name that says a year of an era in short."""
+_SHORT_YEAR = re.compile(
+    r"[RＲ][\d０-９]{1,2}|[HＨ](?:[1-3１-３][\d０-９]|[3-9３-９])|(?:令和|平成)(?:[\d０-９]{1,2}|元)"
+)
+"""A sheet's name that says a year of an era in short; H1 and H2 may be halves of a year."""
 
 _NUMBERED = re.compile(r"(?:sheet|シート|table|表|page|ページ)?\s*[(（]?[\d０-９]*[)）]?", re.IGNORECASE)
 
@@ -177,7 +179,8 @@ def _year_of_sheet(name: str, like: Collection[str]) -> str | None:
 
     >>> _year_of_sheet("令和5年度", ()), _year_of_sheet("R5", ("R5", "R6"))
     ('令和5年度', 'R5年度')
-    >>> _year_of_sheet("R5", ("R5", "元"))
+    >>> _year_of_sheet("R5", ("R5", "元")), _year_of_sheet("H1", ("H1", "H2"))
+    (None, None)
     """
     if read_group(name).kind == "year":
         return name
