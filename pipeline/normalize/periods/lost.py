@@ -60,9 +60,11 @@ _DAY_AFTER: Final = re.compile(
     r"(?:[(](?:その)?翌日(?:まで|も[)])|(?:から|~) ?(?:その)?翌日(?:まで|にかけて|$|[ 、)]))"
 ).search
 """An end that the day before it names: 8月6日から翌日まで."""
+_HEADED_CLOSED: Final = re.compile(rf"^ *{either(closing(of_days=True))}日 +(?=[0-9])").search
+"""Days of which a cell says only that they are closed ones: 休館日 12月28日~1月4日."""
 _LOST: Final = (
     *(("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART)),
-    *(("祝", _HOLIDAY_AFTER), ("翌日", _DAY_AFTER)),
+    *(("祝", _HOLIDAY_AFTER), ("翌日", _DAY_AFTER), ("日 ", _HEADED_CLOSED)),
 )
 """What no time can hold, each with what it is not found without."""
 _IF: Final = re.compile(either(words("condition", "possibility"))).search
