@@ -19,14 +19,17 @@ from .tokens import Tokens, fold
 
 _LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
-_UNDATED: Final = rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
+_UNDATED: Final = (
+    rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
+    r"|[^ 0-9、。※()はがをにの年月雨荒]{2,12}中(?=は)"
+)
 _CLOSED: Final = (
     rf"(?:{either(closing())}|{either(statuses('cancelled'))}|お?休み|以外"
     rf"|{either(remark_words('held'))}し(?:ない|ません))"
 )
 _IS_DATED: Final = re.compile(rf".*[0-9曜]|[{WEEKDAYS}祝休・とや]+(?:日|等)?$").match
 _CLOSED_THEN: Final = re.compile(
-    rf"[(※、。 し](?P<when>{_UNDATED})(?:は|も|の|には)? ?{_CLOSED}(?!期間|[中前明:(（]|なし|無)"
+    rf"[(※、。 し](?P<when>{_UNDATED})(?:は|も|の|には)? ?{_CLOSED}(?!期間|[中前明:(（]|日?(?:なし|無))"
     rf"|{either(closing(of_days=True))}日?[:は ] ?(?P<which>{_UNDATED})"
 ).search
 """A time without dates at which nothing takes place: 通年(冬期は休業), 4月~3月 休館日:年末年始."""
@@ -47,7 +50,22 @@ _NO_WEEKDAY: Final = re.compile(
     rf"(?=[ ()。]|、(?! ?第?[0-9])|$)(?! ?[{WEEKDAYS}])"
 ).search
 """Numbers of weeks with no weekday: 毎月第2・第4, 平日は毎日、土曜は第2・第4."""
-_LOST: Final = (("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART))
+_HOLIDAY_AFTER: Final = re.compile(
+    r"[0-9]日(?:[(][^()]{1,5}[)])? ?(?:[、・](?:[^0-9]{0,6}[0-9]{1,2}月)?[0-9]{1,2}日(?:[(][^()]{1,5}[)])? ?"
+    r"(?:[、・]|及び|並びに|と)|及び|並びに|と) ?祝(?:祭)?日(?=$|[、。 )])"
+).search
+"""Holidays beside days of the event, which are not placed: 5月10日、11日、祝日."""
+_DAY_AFTER: Final = re.compile(
+    r"[0-9]日(?:[(][^()]{1,5}[)])? ?"
+    r"(?:[(](?:その)?翌日(?:まで|も[)])|(?:から|~) ?(?:その)?翌日(?:まで|にかけて|$|[ 、)]))"
+).search
+"""An end that the day before it names: 8月6日から翌日まで."""
+_HEADED_CLOSED: Final = re.compile(rf"^ *{either(closing(of_days=True))}日 +(?=[0-9])").search
+"""Days of which a cell says only that they are closed ones: 休館日 12月28日~1月4日."""
+_LOST: Final = (
+    *(("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART)),
+    *(("祝", _HOLIDAY_AFTER), ("翌日", _DAY_AFTER), ("日 ", _HEADED_CLOSED)),
+)
 """What no time can hold, each with what it is not found without."""
 _IF: Final = re.compile(either(words("condition", "possibility"))).search
 _WEEK_AFTER: Final = re.compile(

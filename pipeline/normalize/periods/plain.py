@@ -214,7 +214,9 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
         re.compile(
             r"(?<![0-9和成正治度.])[1一]?(?:年度?|か月|月|週間?)(?:につき|あたり|当たり|当り)(?= ?[0-9])"
         ),
-        lambda m: ("月" if "月" in m.group() else "週" if "週" in m.group() else "年").rjust(len(m.group())),
+        lambda m: ("月に" if "月" in m.group() else "週" if "週" in m.group() else "年に").rjust(
+            len(m.group())
+        ),
     ),
     # 4年ぶり, 3年連続
     (re.compile(r"(?<![0-9])[0-9]{1,3} ?(?:年|か月)(?=ぶり|振り|連続|越し)"), _worded),

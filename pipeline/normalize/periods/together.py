@@ -138,7 +138,7 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     if item.label is not None:
         return None
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
-    if days == before:
+    if days == before or _names_season(item, host):
         return earlier
     if earlier.kind == "year_round" and item.rule is not None and MAY_EXCLUDE(earlier.text):
         note = make_note("period-partly-read", earlier.text, rest=period.text)
@@ -159,7 +159,13 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     if days.start is None or days.end is None:
         if period.kind == "interval" and period.precision is None:
             return earlier
-        note = make_note("period-bracket-ignored", earlier.text)
+        later = days.end is not None and before.end is not None and host.end is None and days.end > before.end
+        note = (
+            # 8月6日(8日まで): to go on until then, or something else that has time until then
+            make_note("period-partly-read", earlier.text, rest=period.text)
+            if later
+            else make_note("period-bracket-ignored", earlier.text)
+        )
         return replace(earlier, notes=(*earlier.notes, note))
     season = earlier.precision == "season" and period.precision != "season"
     if before.contains(days) or (season and before.start is not None and before.end is not None):
@@ -169,6 +175,14 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
             tentative=earlier.tentative or period.tentative,
         )
     return None
+
+
+def _names_season(item: Item, host: Item) -> bool:
+    """Whether a bracket says no more than the season of months before it: 12月~3月(冬期)."""
+    said, dated = item.start, host.start
+    if said is None or dated is None or said.unit != "season" or said.year_written or said.relative:
+        return False
+    return dated.month is not None
 
 
 def _with_days(period: Period, other: Period) -> Period:

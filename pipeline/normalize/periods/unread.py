@@ -44,8 +44,11 @@ _OF_MONTH: Final = re.compile(rf"[0-9](?: ?[・、,~-] ?第?[0-9])* ?(?:週|[{WE
 _ALONE: Final = re.compile(r"(?:^|[ 、,・/])[0-9]{1,2}(?:[ ~・、,-]+[0-9]{1,2})?(?=$|[ 、,・~])").match
 """A number that nothing counts and no word stands at: 3~5、6月3日."""
 _LISTED: Final = re.compile("[0-9]{1,2}(?:[~・、,-][0-9]{1,2})*").match
-_SAME_DAY: Final = re.compile("(?<=月) ?(?:〃|々々|同上|同日)").search
-"""The day of the row above, which the cell does not tell."""
+_SAME_DAY: Final = re.compile(
+    "(?<=月) ?(?:〃|々々|同上|同日)|(?<=[0-9元]年) ?同(?:月(?! ?[0-9])(?:同日)?|日)"
+    "|~[^~、]{0,8}[0-9元]年 ?同月(?= ?[0-9])"
+).search
+"""The day or month of the row above, which the cell does not tell, or of a time before in another year."""
 _AFTER_SIGN: Final = re.compile(r"[~-] ?").fullmatch
 _WORD: Final = re.compile(r"[^ 、,・()/;。]{1,8}")
 """What a finding shows of the number."""

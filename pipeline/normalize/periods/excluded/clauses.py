@@ -21,6 +21,10 @@ _MOVED: Final = re.compile(
 )
 _PART_OF_DAY: Final = re.compile("午[前後]|[朝昼夜夕]|(?<!臨)時|回|部").search
 """What leaves no whole day out: 4日の午前を除く."""
+_BUT: Final = re.compile("以外|除|のぞく").search
+_OF_THEM: Final = re.compile("うち、?$").search
+_ONE_OF: Final = re.compile(r"[0-9]{1,2}日(?![(])")
+"""Behind うち one day of a month, or a number of days, of those before it: 10月1日~31日のうち1日を除く."""
 _IS_REASON: Final = re.compile(
     rf"(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:{either_word(remark_words('reason'))}|で) {{0,2}}"
 ).fullmatch
@@ -52,6 +56,8 @@ class Clause(NamedTuple):
     """Whether whole days are named: not so 8日(午前)は休館."""
     open: tuple[Part, ...] = ()
     """Days that are none the less not left out."""
+    closes: bool = False
+    """Whether its days are said to be closed, and nothing of others: 8月13日は休み."""
     moved: bool = False
     """Where a holiday moves the day, weekdays alone don't tell."""
 
@@ -139,9 +145,8 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     if out_of := OUT_OF(folded, match.start("list"), end):
         # 12月7日、8日、14日のうち14日を除く
         written = folded[out_of.end() : end]
-        return Clause(
-            written, out_of.end(), read_parts(written), (out_of.start(), match.end()), not match["gap"]
-        )
+        certain = not match["gap"] and (ranged is None or _ONE_OF.fullmatch(written) is None)
+        return Clause(written, out_of.end(), read_parts(written), (out_of.start(), match.end()), certain)
     if parted := own_days_end(match):
         # 7月5日・12日・19日、土日祝を除く
         written = folded[parted.end() : end]
@@ -161,5 +166,7 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
         return None
     if not named and apart is not None and folded[apart[0]] != "(":
         apart = None
-    whole = are_whole(written) and _PART_OF_DAY(match["gap"]) is None
-    return Clause(written, begin, read_parts(written), apart, named and whole)
+    counted = ranged is not None and _ONE_OF.fullmatch(written) and _OF_THEM(folded, max(0, begin - 3), begin)
+    whole = are_whole(written) and _PART_OF_DAY(match["gap"]) is None and not counted
+    closes = not match["gap"] and _BUT(folded, end, match.end()) is None
+    return Clause(written, begin, read_parts(written), apart, named and whole, closes=closes)

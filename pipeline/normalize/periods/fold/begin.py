@@ -76,7 +76,7 @@ def _needs_year(point: Point | None) -> bool:
     if point is None or point.year_written:
         return False
     # 同月18日 has the year of what stands before, though nobody knows the month.
-    return point.relative.startswith("month") or (point.month is not None and not point.relative)
+    return point.relative.startswith(("month", "day")) or (point.month is not None and not point.relative)
 
 
 def _take_waiting(reading: Reading, waiting: Waiting, item: Item, first: bool) -> None:

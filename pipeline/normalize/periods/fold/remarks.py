@@ -66,8 +66,9 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         reading.drop(item)
         reading.gap = phrase.end
     elif item is not None and not _LEFT_OUT(reading.text, phrase.end):
-        if _is_all_closed(reading, item, phrase):
-            item.status = item.status or "cancelled"
+        if _is_all_closed(reading, phrase):
+            for one in reading.items:
+                one.status = one.status or "cancelled"
         reading.extend(phrase.end)
     return True
 
@@ -93,10 +94,11 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     return reading.unread(phrase.begin) in ("", "は")
 
 
-def _is_all_closed(reading: Reading, item: Item, phrase: Exclusion) -> bool:
-    """Whether a cell only says when nothing takes place: 12月28日~1月4日は休館."""
-    only = len(reading.items) == 1 and reading.repetition.rule is NO_RULE and not phrase.excepts
-    last = item.last_point
+def _is_all_closed(reading: Reading, phrase: Exclusion) -> bool:
+    """Whether a cell only says when nothing takes place: 12月28日~1月4日は休館, 冬期間(12月~3月)は休館."""
+    only = reading.repetition.rule is NO_RULE and not phrase.excepts
+    only = only and all(one.bracketed and one.label is None for one in reading.items[1:])
+    last = reading.items[-1].last_point
     if not only or last is None or reading.text[phrase.end : phrase.end + 1] not in ("", " ", "(", "※"):
         return False
     return _IS_SAID(reading.text, last.span[1], phrase.begin) is not None

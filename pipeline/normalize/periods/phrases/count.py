@@ -30,7 +30,8 @@ def read_unit(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     if i == 0 and kinds[1] == "end" and kinds[0] == "duration":
         return Whole(0, 1, begin, tokens.ends[0], "year_round", False)
     j = tokens.past[i + 1]
-    if is_word(tokens, j, "に"):
+    shared = is_word(tokens, j, "に")
+    if shared:
         j += 1
     if kinds[j] == "approximate":
         j += 1
@@ -38,7 +39,7 @@ def read_unit(tokens: Tokens, i: int, stop: int) -> Phrase | None:
         j += 1
         if kinds[j] == "times":
             return Repeat(i, j + 1, begin, tokens.ends[j], _within(kinds[i]), always=True)
-    if kinds[i] == "week" and kinds[j] == "number" and tokens.units[j] == "day":
+    if (kinds[i] == "week" or shared) and kinds[j] == "number" and tokens.units[j] == "day":
         after = tokens.past[j + 1] + 1
     elif kinds[j] == "number" and tokens.units[j] == "times":
         after = _after_times(tokens, j)
@@ -104,6 +105,10 @@ def _interval(tokens: Tokens, i: int) -> Repeat | None:
         k += 1
     elif letter == "D":
         return None
+    if kinds[k] == "number" and units[k] == "day" and units[i] == "duration":
+        # 1か月に2日
+        after = tokens.past[k + 1] + 1
+        return _repeat(tokens, i, after, Rule(every=True, counted=True), False)
     if kinds[k] != "number" or units[k] != "times":
         return None
     if kinds[i - 1] in ("range", "hyphen", "from") and kinds[i - 2] == "number":

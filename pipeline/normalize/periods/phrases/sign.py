@@ -51,8 +51,8 @@ def _heads_date(tokens: Tokens, i: int, k: int) -> bool:
     apart = tokens.kinds[i - 1] in ("separator", "space", "open", "note_mark", "text", "label_word")
     if tokens.word(i) not in _HEADS:
         return False
-    if _is_hour(tokens, k):
-        return apart or k == i + 1
+    if tokens.kinds[i] == "since" and _is_hour(tokens, k):
+        return apart or k == i + 1 or tokens.kinds[i - 1] == "close"
     return apart and begins_point(tokens, k)
 
 

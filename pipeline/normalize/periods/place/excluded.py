@@ -38,6 +38,8 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
     if len(clauses) * len(periods) > _MOST:
         notes = tuple(_note_of(periods[-1], clause) for clause in clauses)
         return [*periods[:-1], replace(periods[-1], notes=(*periods[-1].notes, *notes))]
+    if len(hosts) == len(clauses) == 1 and _is_all(clauses[0], *hosts[0]):
+        return [replace(periods[0], status="cancelled")]
     left_out: list[set[date]] = [set() for _ in periods]
     unplaced: list[tuple[int, Clause]] = []
     own = _offsets_of([item for item, _ in hosts if item is not None])
@@ -76,6 +78,17 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
         replace(period, exdates=written(days)) if days else period
         for period, days in zip(periods, left_out, strict=True)
     ]
+
+
+def _is_all(clause: Clause, item: Item | None, period: Period) -> bool:
+    """Whether a cell tells only when there is nothing: 12月28日~1月4日は休み."""
+    if not clause.closes or not clause.certain:
+        return False
+    whole = len(clause.parts) == 1 or (len(clause.parts) == 2 and clause.parts[1].runs)
+    if item is None or item.rule is not None or period.kind != "interval" or not whole:
+        return False
+    begin, end = item.span
+    return clause.begin <= begin and end <= clause.begin + len(clause.text)
 
 
 def _names_more(clause: Clause, periods: Sequence[Period]) -> bool:

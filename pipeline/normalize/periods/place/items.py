@@ -142,7 +142,7 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
         known = known._replace(era=end.era)
     if low is not None and known.previous != low:
         known = known._replace(previous=low)
-    after = low if not end.year_written and not end.relative else None
+    after = low if not end.year_written and end.relative in ("", "day+1") else None
     counts_on = low is not None and _counts_on(start, end, known.anchor)
     second = place_point(end, known, name, after, counts_on)
     notes = first.notes + second.notes

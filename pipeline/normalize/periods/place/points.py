@@ -107,7 +107,9 @@ def place_point(
     if point.restated is not None:
         notes += (make_note("period-years-differ", text),)
     asked = Asked(point, text, after, counts_on, own, notes, unsaid and not point.relative)
-    if unsaid and (point.year_written or (point.relative and not point.relative.startswith("month"))):
+    if unsaid and (
+        point.year_written or (point.relative and not point.relative.startswith(("month", "day")))
+    ):
         return Placed(NEVER, "", known, own.notes, asked.anchored)
     if month is not None and not 1 <= month <= 12:
         return asked.nowhere(known, (make_note("period-impossible-date:month", text, month=month),))
@@ -262,7 +264,9 @@ def _day_alone(asked: Asked, known: Known) -> Placed:
             return asked.nowhere(known, (make_note("period-impossible-date:number", text),))
         return Placed(NEVER, "day", known, asked.notes, asked.anchored)
     year, month = known.day_month
-    if point.relative.startswith("month+"):
+    begun = known.previous
+    is_past = begun is not None and (begun.year, begun.month, begun.day) > (year, month, point.day or 0)
+    if point.relative.startswith("month+") or (point.relative == "day+1" and is_past):
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     day = make_day(year, month, point.day or 0) if point.day != -1 else last_of_month(year, month)
     if day is None:
@@ -270,6 +274,9 @@ def _day_alone(asked: Asked, known: Known) -> Placed:
         return asked.nowhere(known, (note,))
     if asked.after is not None and day < asked.after:
         return Placed(NEVER, "backwards", known, asked.notes, asked.anchored)
+    if asked.after is not None and point.relative == "day+1" and (day - asked.after).days != 1:
+        # 5月~翌10日
+        return asked.nowhere(known, (make_note("period-unreadable:near", text),))
     differs = point.weekday is not None and day.weekday() != point.weekday
     notes = (make_note("period-weekday-differs", text, day=day),) if differs else ()
     return Placed(Interval(day, day), "day", known, asked.notes + notes, asked.anchored)
@@ -294,7 +301,7 @@ def _own_year(point: Point, known: Known, text: str) -> OwnYear:
 def _relative_year(relative: str, known: Known) -> OwnYear:
     """今年度, 翌年: from the document's year, or from the time before."""
     anchor = known.anchor
-    if relative.startswith("month"):
+    if relative.startswith(("month", "day")):
         return _UNSAID
     if relative.startswith("fy"):
         return _UNSAID if anchor is None else OwnYear(fiscal=anchor + int(relative[2:]))

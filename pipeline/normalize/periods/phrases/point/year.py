@@ -67,6 +67,10 @@ def from_relative(tokens: Tokens, i: int, draft: Draft) -> int:
             return i
         draft.day, draft.unit = int(tokens.values[j]), "day"
         return k + 1
+    if value == "next" and kinds[j] == "number" and tokens.units[j] == "day":
+        # 8月31日~翌1日
+        draft.relative, draft.day, draft.unit = "day+1", int(tokens.values[j]), "day"
+        return tokens.past[j + 1] + 1
     if kinds[j] == "third":
         return i
     after = after_year(tokens, i + 1, draft)
