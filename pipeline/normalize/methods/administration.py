@@ -16,11 +16,17 @@ ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
 _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrases('ask'), *phrases('gathering')))}")
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
+_BY_MEANS = re.compile(f"(?:で|にて|により|による)の?{ASKED.pattern}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
 """The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_ANY_HEAD = re.compile(
+    f"{either((*phrases('ask'), *phrases('paid'), *phrases('sent_in')))}|{nouns('goods')}等?[をは]",
+    re.IGNORECASE,
+)
+"""What every clause of `_requests` and `_asked_by` has in it, which is quicker to find."""
 _CHANNEL = (*phrases("contact"), *phrases("channel"))
 """What one may ask by, which is nothing besides: 電話、申込は郵送."""
 _SENT = (
@@ -37,6 +43,10 @@ _BEFORE = re.compile(
     "(?=[^、。() ])"
 )
 """A clause of what goes before what follows: SNSで周知し、, 書類審査のうえ."""
+_ENDS_BEFORE = re.compile(
+    f"{either((*phrases('gathering'), *phrases('ask'), *phrases('sending')))}(?:等|など)?{_LINK}"
+)
+"""What every `_BEFORE` ends with, which is quicker to find."""
 _ITEM = re.compile(r"(?:^|(?<=[、。 ※(]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""
 _LONGEST_ITEM = 14
@@ -59,7 +69,7 @@ def without_administration(folded: str) -> str:
 
 def _without_preparations(folded: str) -> str:
     """A folded cell with blanks for what goes before what is done: SNSで募集し、対面で開催."""
-    before = list(_BEFORE.finditer(folded))
+    before = list(_BEFORE.finditer(folded)) if _ENDS_BEFORE.search(folded) else []
     if not before:
         return folded
     inside = bytearray(len(folded))
@@ -104,17 +114,23 @@ def _list_start(folded: str, start: int) -> int:
 
 def _without_requests(folded: str) -> str:
     """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
-    topics, by = _requests(), _asked_by()
-    if topics.search(folded) is None and by.search(folded) is None:
+    if _ANY_HEAD.search(folded) is None:
         return folded
-    told = topics.sub(_blank, folded)
-    blanked = by.sub(_blank, told)
+    told = _requests().sub(_blank, folded)
+    blanked = _without_means(told)
+    if blanked == folded:
+        return folded
     if _says_way(blanked) or _PROGRAMME.search(blanked):
         return blanked
     if _names_something(told):
         return told
-    remarks = _REMARK.sub(lambda one: by.sub(_blank, topics.sub(_blank, one[0])), folded)
+    remarks = _REMARK.sub(lambda one: _without_means(_requests().sub(_blank, one[0])), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
+
+
+def _without_means(text: str) -> str:
+    """A text with blanks for by what one applies: メールでの申込."""
+    return _asked_by().sub(_blank, text) if _BY_MEANS.search(text) else text
 
 
 def _names_something(text: str) -> bool:
