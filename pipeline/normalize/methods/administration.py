@@ -161,7 +161,10 @@ def _requests() -> re.Pattern[str]:
     head = either((*phrases("ask"), *phrases("paid")))
     goods = rf"(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
-    clause = rf"(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    paid_for = rf"[^、。() はが]{{0,8}}は[^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
+    clause = (
+        rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    )
     whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"
