@@ -29,6 +29,7 @@ _ANY_HEAD = re.compile(
 """What every clause of `_requests` and `_asked_by` has in it, which is quicker to find."""
 _CHANNEL = (*phrases("contact"), *phrases("channel"))
 """What one may ask by, which is nothing besides: 電話、申込は郵送."""
+_BY_CHANNEL = re.compile(f"{either(phrases('channel'))}(?:等|など)?(?:で|にて|により|を通じて?)")
 _SENT = (
     f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
     f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
@@ -81,8 +82,9 @@ def _without_preparations(folded: str) -> str:
     signs = list(folded)
     for one in before:
         named = {kind for hit in terms().findall(one[0]) if is_way(hit) for kind in kinds_of(hit)}
+        named_so = named or _BY_CHANNEL.search(one[0])
         told = one["chosen"] is None and (how or _is_held(folded, one.end()))
-        if named.isdisjoint(ACTIONS) and (done or (named and told)):
+        if named.isdisjoint(ACTIONS) and (done or (named_so and told)):
             start = _list_start(folded, one.start())
             signs[start : one.end()] = " " * (one.end() - start)
     return "".join(signs)
@@ -106,7 +108,7 @@ def _list_start(folded: str, start: int) -> int:
         words = item[0].rstrip("、")
         hit = terms().fullmatch(words)
         media = hit is not None and is_way(words) and {*kinds_of(words)}.isdisjoint(ACTIONS)
-        if not (media or words.endswith(plain()) or noun_kind(words) == "thing"):
+        if not (media or words.endswith((*plain(), *phrases("channel"))) or noun_kind(words) == "thing"):
             return start
         start = item.start()
     return start

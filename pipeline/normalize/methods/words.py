@@ -44,7 +44,7 @@ _DOER = re.compile(
     "(?:で|に(?:て|おいて|より)|による|が)"
 )
 """After a commission, who does it: 委託医療機関での接種, 委託した業者が実施."""
-_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
+_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの(?:表敬|公式|親善)?$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _GUESTS = re.compile(f"{either(phrases('guest'))}(?:等|ら)?(?:の|による|が|)(?:表敬|公式|親善)?$")
 """Before a trip of those who come: 駐日大使の表敬訪問."""
