@@ -124,7 +124,7 @@ def _without_requests(folded: str) -> str:
         return folded
     if _says_way(blanked) or _PROGRAMME.search(blanked):
         return blanked
-    if _names_something(told):
+    if _names_something(_REMARK.sub("", told)):
         return told
     remarks = _REMARK.sub(lambda one: _without_means(_requests().sub(_blank, one[0])), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
