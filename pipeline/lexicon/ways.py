@@ -39,7 +39,12 @@ def terms() -> re.Pattern[str]:
     >>> terms().findall("現地訪問とオンライン"), terms().findall("利子の一部を市が補給")
     (['現地', '訪問', 'オンライン'], ['利子の一部を市が補給'])
     """
-    return re.compile(f"{either(categories())}|{_given()}|{_abroad()}", re.IGNORECASE)
+    # most signs begin no word, and are passed over at once
+    starts = "".join(sorted({word[0] for word in (*categories(), *_parts("cost"), *_parts("abroad"))}))
+    return re.compile(
+        rf"(?=[{re.escape(starts)}\d])(?:{either(categories())}|{_given()}|{_abroad()})",
+        re.IGNORECASE,
+    )
 
 
 @cache

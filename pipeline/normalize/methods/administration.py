@@ -16,13 +16,20 @@ ASKED = re.compile(either(phrases("ask")))
 """What one does to take part or to be told, and what is sent for it: 申込, 問合せ."""
 _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrases('ask'), *phrases('gathering')))}")
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
+_BY_MEANS = re.compile(f"(?:で|にて|により|による)の?{ASKED.pattern}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
 """The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_ANY_HEAD = re.compile(
+    f"{either((*phrases('ask'), *phrases('paid'), *phrases('sent_in')))}|{nouns('goods')}等?[をは]",
+    re.IGNORECASE,
+)
+"""What every clause of `_requests` and `_asked_by` has in it, which is quicker to find."""
 _CHANNEL = (*phrases("contact"), *phrases("channel"))
 """What one may ask by, which is nothing besides: 電話、申込は郵送."""
+_BY_CHANNEL = re.compile(f"{either(phrases('channel'))}(?:等|など)?(?:で|にて|により|を通じて?)")
 _SENT = (
     f"(?:{ASKED.pattern}|{nouns('goods')}|[券証]|(?<!査)票)等?を"
     f"[^、。() ]{{0,10}}?{either(phrases('sending'))}"
@@ -37,6 +44,10 @@ _BEFORE = re.compile(
     "(?=[^、。() ])"
 )
 """A clause of what goes before what follows: SNSで周知し、, 書類審査のうえ."""
+_ENDS_BEFORE = re.compile(
+    f"{either((*phrases('gathering'), *phrases('ask'), *phrases('sending')))}(?:等|など)?{_LINK}"
+)
+"""What every `_BEFORE` ends with, which is quicker to find."""
 _ITEM = re.compile(r"(?:^|(?<=[、。 ※(]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""
 _LONGEST_ITEM = 14
@@ -59,7 +70,7 @@ def without_administration(folded: str) -> str:
 
 def _without_preparations(folded: str) -> str:
     """A folded cell with blanks for what goes before what is done: SNSで募集し、対面で開催."""
-    before = list(_BEFORE.finditer(folded))
+    before = list(_BEFORE.finditer(folded)) if _ENDS_BEFORE.search(folded) else []
     if not before:
         return folded
     inside = bytearray(len(folded))
@@ -71,8 +82,9 @@ def _without_preparations(folded: str) -> str:
     signs = list(folded)
     for one in before:
         named = {kind for hit in terms().findall(one[0]) if is_way(hit) for kind in kinds_of(hit)}
+        named_so = named or _BY_CHANNEL.search(one[0])
         told = one["chosen"] is None and (how or _is_held(folded, one.end()))
-        if named.isdisjoint(ACTIONS) and (done or (named and told)):
+        if named.isdisjoint(ACTIONS) and (done or (named_so and told)):
             start = _list_start(folded, one.start())
             signs[start : one.end()] = " " * (one.end() - start)
     return "".join(signs)
@@ -96,7 +108,7 @@ def _list_start(folded: str, start: int) -> int:
         words = item[0].rstrip("、")
         hit = terms().fullmatch(words)
         media = hit is not None and is_way(words) and {*kinds_of(words)}.isdisjoint(ACTIONS)
-        if not (media or words.endswith(plain()) or noun_kind(words) == "thing"):
+        if not (media or words.endswith((*plain(), *phrases("channel"))) or noun_kind(words) == "thing"):
             return start
         start = item.start()
     return start
@@ -104,17 +116,23 @@ def _list_start(folded: str, start: int) -> int:
 
 def _without_requests(folded: str) -> str:
     """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
-    topics, by = _requests(), _asked_by()
-    if topics.search(folded) is None and by.search(folded) is None:
+    if _ANY_HEAD.search(folded) is None:
         return folded
-    told = topics.sub(_blank, folded)
-    blanked = by.sub(_blank, told)
+    told = _requests().sub(_blank, folded)
+    blanked = _without_means(told)
+    if blanked == folded:
+        return folded
     if _says_way(blanked) or _PROGRAMME.search(blanked):
         return blanked
-    if _names_something(told):
+    if _names_something(_REMARK.sub("", told)):
         return told
-    remarks = _REMARK.sub(lambda one: by.sub(_blank, topics.sub(_blank, one[0])), folded)
+    remarks = _REMARK.sub(lambda one: _without_means(_requests().sub(_blank, one[0])), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
+
+
+def _without_means(text: str) -> str:
+    """A text with blanks for by what one applies: メールでの申込."""
+    return _asked_by().sub(_blank, text) if _BY_MEANS.search(text) else text
 
 
 def _names_something(text: str) -> bool:
@@ -145,7 +163,10 @@ def _requests() -> re.Pattern[str]:
     head = either((*phrases("ask"), *phrases("paid")))
     goods = rf"(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
-    clause = rf"(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    paid_for = rf"[^、。() はが]{{0,8}}は[^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
+    clause = (
+        rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+    )
     whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"

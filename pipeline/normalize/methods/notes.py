@@ -39,8 +39,9 @@ _MAKING = re.compile(f"の?{either(phrases('making'))}")
 """After a medium, what makes it: 動画撮影会."""
 _EQUIPMENT = re.compile(
     f"[一-龠々ァ-ヶー]{{0,8}}?(?:{either(phrases('equipment'))}|{nouns('goods')})[のを]?(?:{nouns('about')}|導入)"
+    "(?<!使用)"
 )
-"""After a medium, what is bought or built for it: 文書管理システムの導入."""
+"""After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
@@ -137,11 +138,11 @@ def _is_passed_over(text: str, familiar: bool) -> bool:
     hits = [hit for hit in terms().finditer(text) if hit[0] not in weak() and kinds_of(hit[0]) != ("other",)]
     if not familiar:
         return bool(hits)
-    done = [hit.end() for hit in hits if not {*kinds_of(hit[0])}.isdisjoint(ACTIONS)]
+    done = [(hit.end(), kinds_of(hit[0])) for hit in hits if not {*kinds_of(hit[0])}.isdisjoint(ACTIONS)]
     return any(
         _THOSE.match(text, end) is None
-        and (said_of_way(text[end:]) == "about" or qualifies_those(text[end:]))
-        for end in done
+        and (said_of_way(text[end:]) == "about" or qualifies_those(text[end:], goes=kinds == ("outbound",)))
+        for end, kinds in done
     )
 
 

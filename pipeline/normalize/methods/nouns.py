@@ -39,13 +39,18 @@ _CARRIED_OUT = re.compile(
 )
 """The end of a phrase that only says that it is done: 宿舎の手配を行う."""
 
+_THOSE = rf"[一-龠々ァ-ヶー]{{0,10}}?(?:{nouns('person', 'body')}|{either(phrases('member'))})(?:等|など)?"
 _OF_THOSE = re.compile(
-    "[一-龠]{0,4}[をにへ]?(?:希望|志望|予定|計画|検討|参加|従事)?"
-    "(?:する|した|している|された|行う|行った|行っている|目指す|受ける|受けた|受けている|考える|い?た|ている|る)"
-    rf"[一-龠々ァ-ヶー]{{0,10}}?(?:{nouns('person', 'body')}|{either(phrases('member'))})(?:等|など)?"
-    "(?:に|へ|を対象|[のがと])"
+    "[一-龠]{0,4}[をにへ]?(?:"
+    "(?:(?:希望|志望|予定|計画|検討)(?:する|した|している)|目指す|考える)"
+    f"{_THOSE}(?:に|へ|を対象|[のがと])|"
+    "(?:参加|従事)?"
+    "(?:する|した|している|された|行う|行った|行っている|受ける|受けた|受けている|い?た|ている|る)"
+    f"{_THOSE}(?:に|へ|を対象|の))"
 )
 """After a way's word, those who have to do with it and for whom something is done: 留学を希望する高校生に."""
+_THOSE_BACK = re.compile(rf"[一-龠]{{0,4}}(?:し|され|い)?た{_THOSE}(?:と|が(?!{either(phrases('abroad'))}))")
+"""After a trip's word, those who made it and what they do: 派遣した生徒が報告."""
 _CARRIED_ON = re.compile("(?:[をで](?:開催し|実施し|行い|行っ|開き)|(?<=[一-龠])し)て?$")
 """The same of a clause that goes on in another: 講座を開催し."""
 
@@ -98,13 +103,17 @@ def said_of_way(rest: str) -> str:
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
 
 
-def qualifies_those(rest: str) -> bool:
+def qualifies_those(rest: str, *, goes: bool = False) -> bool:
     """Whether a way's word, before `rest`, says who they are for whom or by whom something else is done.
 
-    >>> qualifies_those("を希望する高校生に"), qualifies_those("する高校生を募集")
+    `goes`: the word is for a trip from here, and those who made it do something else.
+
+    >>> qualifies_those("を希望する高校生に"), qualifies_those("した団体と")
+    (True, False)
+    >>> qualifies_those("した団体と", goes=True), qualifies_those("した団体が現地で", goes=True)
     (True, False)
     """
-    return _OF_THOSE.match(rest) is not None
+    return _OF_THOSE.match(rest) is not None or (goes and _THOSE_BACK.match(rest) is not None)
 
 
 def _matter(text: str) -> str:

@@ -19,7 +19,7 @@ _LEFT = "、。 ()「【<＜〈※:"
 _RIGHT = "、。 ()」】>＞〉※"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
-    rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]*(?:による|、)))"
+    rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
     rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のを]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
@@ -44,6 +44,11 @@ _NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _TOWARDS = re.compile("(?:の|に対する)$")
 _COST = re.compile("経?費")
 """After a way's word, what it costs: 渡航費・滞在費の助成."""
+_COST_OF_TRIP = re.compile(
+    "(?:等|など)?(?:の|に(?:係る|かかる|要する|伴う))?(?:経?費|費用|旅費)(?:等|など)?[のを](?:一部[のを]?)?"
+    f"(?:[^、。はがを]{{1,10}}[がに])?{either(phrases('granted'))}"
+)
+"""After the last of several trips, what is paid of the cost of all: 派遣及び受入に係る経費の補助."""
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
 _MARKED = re.compile(r"→(?=(?:[有無可○〇×]|不可|なし|あり)(?:$|[、・ 。)]))")
 """An arrow in place of a colon: 派遣→有."""
@@ -172,7 +177,7 @@ def _readied() -> re.Pattern[str]:
     trips = either(word for kind in ("outbound", "inbound") for word in of(kind) - weak())
     ready = either(phrases("gathering"))
     return re.compile(
-        rf"(?:^|(?<=[{_LEFT}]))(?P<head>[^ 、。・()/:][^、。・()/:]{{0,40}}?{ready}"
+        rf"(?:^|(?<=[{_LEFT}]))(?P<head>(?:[^ 、。・()/:][^、。・()/:]{{0,40}}?)?{ready}"
         rf"(?:(?:・|{listing()}){ready})*)"
         rf"(?P<sign>・|{listing()})(?P<trip>{trips})(?=$|[{_RIGHT}・をのし]|{nouns('light', 'work')})"
     )
@@ -227,6 +232,10 @@ def _is_matter(items: list[str], last: str) -> bool:
     return all(noun_kind(one) in ("other", "about", "action") and _is_deed(one) for one in (*items, matter))
 
 
+def _is_trip(word: str) -> bool:
+    return terms().fullmatch(word) is not None and {*kinds_of(word)} <= {"outbound", "inbound"}
+
+
 def _is_deed(noun: str) -> bool:
     return len(noun) > 0 and ends_in(noun)[2] == "サ変可能"
 
@@ -241,6 +250,9 @@ def _join(found: re.Match[str]) -> str:
     guests = found["guests"] is not None
     if loose and _OF_ALL.match(last) and all(map(_NOUN.fullmatch, items)):
         # 研修、講座等の費用を補助
+        return _SIGN.sub(_joint, heads) + last
+    if not loose and way and _COST_OF_TRIP.match(last, way.end()) and all(map(_is_trip, (*items, way[0]))):
+        # 派遣及び受入に係る経費の補助
         return _SIGN.sub(_joint, heads) + last
     if not loose and _is_matter(items, last):
         # 印刷・製本は委託, 清掃・警備業務委託

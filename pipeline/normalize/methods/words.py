@@ -39,9 +39,12 @@ _ON_MONEY = re.compile(
     f"|[一-龠々ァ-ヶー]{{0,8}}の[一-龠々ァ-ヶー]{{0,12}}?{either(phrases('inquiry'))}(?:$|[のを])"
 )
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
-_DOER = re.compile(f"[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}(?:で|に(?:て|おいて|より)|による|が)")
-"""After a commission, who does it: 委託医療機関での接種."""
-_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの$")
+_DOER = re.compile(
+    f"(?:した|された|を受けた|する)?[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}"
+    "(?:で|に(?:て|おいて|より)|による|が)"
+)
+"""After a commission, who does it: 委託医療機関での接種, 委託した業者が実施."""
+_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの(?:表敬|公式|親善)?$")
 _FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
 _GUESTS = re.compile(f"{either(phrases('guest'))}(?:等|ら)?(?:の|による|が|)(?:表敬|公式|親善)?$")
 """Before a trip of those who come: 駐日大使の表敬訪問."""
@@ -200,7 +203,7 @@ def _is_about(words: str, hit: _Hit) -> bool:
         return hit.kinds == ("funding",) or not commissioned
     if hit.kinds == ("outsourcing",) and _DOER.match(rest):
         return False
-    if not {*hit.kinds}.isdisjoint(ACTIONS) and qualifies_those(rest):
+    if not {*hit.kinds}.isdisjoint(ACTIONS) and qualifies_those(rest, goes=hit.kinds == ("outbound",)):
         return True
     if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
         return False
