@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.home_places import nation_at
+from pipeline.lexicon.home_places import bears_home, nation_at
 from pipeline.lexicon.municipalities import stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
@@ -20,6 +20,9 @@ NEAR = 30
 """Places of a cell among which one that says where another lies is sought."""
 PUBLIC = re.compile("(?:[市区町村県州]立|[市町村区県]民).*[館場校院園室所ルータ]$")
 """A site of a government that does not say its name, abroad as at home: 市立図書館, 市民会館."""
+
+OURS = re.compile("[都府県区村]立|[当本][館園校市町村]|.*地[域区]$")
+"""A site that has its owner in Japan, the writer's own, or a district."""
 
 
 def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Draft:
@@ -59,8 +62,12 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
 def beside_site_abroad(cell: Cell, item: Item, before: Draft) -> bool:
     """True for a site of a venue that says nothing of Japan, in a list behind one in a city abroad."""
     abroad = before.kind == "country" and before.facility and (before.city or before.state)
-    there = bool(abroad) and cell.role == "venue" and item.kind == "facility" and item.separator != "space"
-    return there and not (cell.countries or at_home(item.words, cell.prefecture))
+    listed = item.kind in ("facility", "bare") and item.separator != "space" and not item.known.countries
+    if not abroad or not listed or cell.role != "venue" or cell.countries:
+        return False
+    words = item.words
+    home = at_home(words, cell.prefecture) or bears_home(words, cell.prefecture)
+    return not (home or HIRAGANA.search(words) or OURS.match(words))
 
 
 def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
