@@ -38,7 +38,7 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
     if head is None and beside_site_abroad(cell, item, drafts[-1]):
         # 蘇州市 拙政園、寒山寺
         return new._replace(kind="country", country=None, facility=True)
-    if head is None or head.country is None or (at_home(item.words, cell.prefecture) and not public):
+    if head is None or head.country is None or (is_home(item.words, cell.prefecture) and not public):
         return new
     if nation_at(item.words) not in (None, head.country):
         return new
@@ -66,8 +66,7 @@ def beside_site_abroad(cell: Cell, item: Item, before: Draft) -> bool:
     if not abroad or not listed or cell.role != "venue" or cell.countries:
         return False
     words = item.words
-    home = at_home(words, cell.prefecture) or bears_home(words, cell.prefecture)
-    return not (home or HIRAGANA.search(words) or OURS.match(words))
+    return not (is_home(words, cell.prefecture) or HIRAGANA.search(words) or OURS.match(words))
 
 
 def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
@@ -80,6 +79,11 @@ def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
             opens = head is not None and head.kind == "country" and head.end < draft.end - draft.start
             return draft if opens and draft.country and len(draft.country) == 2 else None
     return None
+
+
+def is_home(words: str, prefecture: str | None) -> bool:
+    """True for a site in a list of sites abroad that lies in Japan: 市民会館, ひょうご国際プラザ."""
+    return at_home(words, prefecture) or bears_home(words, prefecture)
 
 
 def at_home(words: str, prefecture: str | None) -> bool:

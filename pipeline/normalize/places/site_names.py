@@ -147,7 +147,7 @@ WHOLE = re.compile("[^ 、・/()]{1,60}")
 def on_floor(near: Beside) -> Draft | None:
     """A building and its floor with the site that a space divides from them, or None.
 
-    リファーレ3階 石川県国際交流センター; not where the site has a floor too, which is of another building.
+    リファーレ3階 石川県国際交流センター; not 市内3か所, nor a site with a floor too, which is of another building.
     """
     cell, item, before = near.cell, near.item, near.before
     if cell.role != "venue" or item.known.countries or before.kind == "country":
@@ -155,7 +155,7 @@ def on_floor(near: Beside) -> Draft | None:
     whole = WHOLE.match(cell.folded, item.start)
     if whole is None or not FLOOR.search(near.words[-LONGEST_FLOOR:]):
         return None
-    if FLOOR.search(whole[0]) or not is_facility(whole[0]):
+    if FLOOR.search(whole[0]) or not is_facility(whole[0]) or item.words[1:2] == "内":
         return None
     only = item.only
     town = only is not None and only.kind != "prefecture"
