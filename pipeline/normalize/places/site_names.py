@@ -147,7 +147,7 @@ WHOLE = re.compile("[^ 、・/()]{1,60}")
 def on_floor(near: Beside) -> Draft | None:
     """A building and its floor with the site that a space divides from them, or None.
 
-    リファーレ3階 石川県国際交流センター; not 市内3か所, nor a site with a floor too, which is of another building.
+    リファーレ3階 石川県国際交流センター; not 市内3か所, nor a site with a floor too, which is in another one.
     """
     cell, item, before = near.cell, near.item, near.before
     if cell.role != "venue" or item.known.countries or before.kind == "country":
