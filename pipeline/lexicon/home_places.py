@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
     SELECTOR,
+    Municipality,
+    bare_index,
     begins_longer,
+    by_code,
     index,
     is_bare_name,
+    is_famous,
+    municipal_key,
     stated_length,
     stated_prefecture,
 )
@@ -20,6 +26,7 @@ from pipeline.lexicon.municipality_lookup import (
 )
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
+from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import home_of
 
 PUBLIC_SITE = re.compile(
@@ -133,6 +140,7 @@ LONGEST_BRANCH_TOWN = 4
 HIRAGANA = re.compile("[ぁ-にぬ-ん](?!本)")
 KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
+TO_HIRAGANA = {sign: sign - ord("ァ") + ord("ぁ") for sign in range(ord("ァ"), ord("ヴ"))}
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
 
@@ -147,6 +155,64 @@ def branch_town(words: str) -> str:
         return ""
     names = (words[: found.start()][-size:] for size in range(LONGEST_BRANCH_TOWN, 1, -1))
     return next((name for name in names if len(name) < found.start() and is_bare_name(name)), "")
+
+
+LONGEST_HOME = 6
+"""Characters of a name without 市, 町 or 県 that is looked for at an end of a site's."""
+OF_A_TOWN_ABROAD = re.compile("フェア|物産|人会|(?:大学|事務所|オフィス|デスク|支局|[店校展]|ショップ)$")
+"""Ends the name of what bears the town in Japan from which it comes: 北海道フェア, 名古屋大学上海事務所."""
+
+
+def bears_home(words: str, prefecture: str | None) -> bool:
+    """True for a site whose name says that it lies in Japan, were it right behind a city abroad.
+
+    A place that everybody knows or one of the prefecture, which no place abroad is called too, opens or ends
+    it.
+
+    >>> [bears_home(one, "大阪府") for one in ("東京タワー", "インテックス大阪", "北海道フェア", "景福宮")]
+    [True, True, False, False]
+    >>> bears_home("姫路城", "兵庫県"), bears_home("姫路城", "京都府"), bears_home("さっぽろ雪まつり", None)
+    (True, False, True)
+    """
+    if OF_A_TOWN_ABROAD.search(words):
+        return False
+    words = HONOURS.sub("", words, count=1)
+    sizes = range(2, min(LONGEST_HOME, len(words) - 1) + 1)
+    ends = (name for size in sizes for name in (words[:size], words[-size:]))
+    return any(is_known_home(name, prefecture) for name in ends)
+
+
+def is_known_home(name: str, prefecture: str | None) -> bool:
+    """True for a name without its suffix that means a place of Japan alone, here or wherever it stands.
+
+    >>> is_known_home("姫路", "兵庫県"), is_known_home("松山", "愛媛県"), is_known_home("渋谷", None)
+    (True, False, True)
+    """
+    found = bare_index().get(municipal_key(name)) or in_kana().get(name, ())
+    known = any(is_famous(one) or one.prefecture == prefecture for one in found) or is_special_ward(name)
+    return known and name not in terms_of("any_town") and not place_countries(name)
+
+
+@cache
+def in_kana() -> dict[str, tuple[Municipality, ...]]:
+    """Prefectures and cities of Japan by their names in hiragana without their suffix: さっぽろ."""
+    found: dict[str, tuple[Municipality, ...]] = {}
+    for one in by_code().values():
+        name = one.kana.translate(TO_HIRAGANA).removesuffix("し").removesuffix("けん").removesuffix("ふ")
+        if one.name[-1] in "市県府" and len(name) > SHORT_NAME:
+            found[name] = (*found.get(name, ()), one)
+    return found
+
+
+def bears_another(words: str, own: Municipality) -> bool:
+    """True for a site that opens with the name of a town or prefecture in which that municipality is not.
+
+    >>> toyota = longest_municipality("豊田市")[1].only
+    >>> bears_another("名古屋国際センター", toyota), bears_another("愛知会館", toyota)
+    (True, False)
+    """
+    names = (words[:size] for size in range(2, min(LONGEST_HOME, len(words) - 1) + 1))
+    return any(is_known_home(name, own.prefecture) and name not in own.full_name for name in names)
 
 
 def bears_abroad(words: str) -> str:

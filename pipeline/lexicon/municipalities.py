@@ -14,6 +14,8 @@ SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 GA = re.compile("(?<=[一-鿿])[がガ](?=[一-鿿])")
 PREFECTURE_ENDS = frozenset("都道府県縣县")
 """End the names of prefectures, in every spelling."""
+_FIRST = "201"
+"""Of the code, what says that a city is the first of its prefecture, its capital: 松山."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,25 @@ def is_bare_name(name: str) -> bool:
     (True, False, False)
     """
     return municipal_key(name) in bare_index()
+
+
+def is_famous(one: Municipality) -> bool:
+    """True for a prefecture, a designated city and the capital of a prefecture that has none.
+
+    >>> [is_famous(by_code()[code]) for code in ("382019", "401307", "322016", "112089", "132012")]
+    [True, True, True, False, False]
+    """
+    return one.kind in ("prefecture", "designated_city") or one.code in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Codes of the first cities, by code, of the prefectures without a designated city, but of Tokyo."""
+    each = by_code().values()
+    large = {one.prefecture for one in each if one.kind == "designated_city"} | {"東京都"}
+    return frozenset(
+        one.code for one in each if one.code and one.code[2:5] == _FIRST and one.prefecture not in large
+    )
 
 
 def begins_longer(text: str, length: int) -> bool:

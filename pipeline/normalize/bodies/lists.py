@@ -21,10 +21,10 @@ WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()
 ABOVE = r"(?P<above>[^\s、，,・()（）]{2,4}[都道府県]|[^\s、，,・()（）]{1,9}郡)"
 BEHIND = re.compile(rf"(?<=[市町村])\s?[【〔［\[〈《]{ABOVE}[】〕］\]〉》]")
 AHEAD = re.compile(
-    rf"(?:(?<=[\s、，,・])|^)[(（【〔［\[〈《]{ABOVE}[)）】〕］\]〉》]\s?"
+    rf"(?:(?<=[、，,・])|(?<=[^市町村]\s)|^)[(（【〔［\[〈《]{ABOVE}[)）】〕］\]〉》]\s?"
     r"(?P<town>[^\s、，,・()（）]{1,6}?[市町村])(?=$|[\s、，,・])"
 )
-"""A town behind the bracket with its county: （有田郡）広川町."""
+"""A town behind the bracket with its county, which no other town stands before: （有田郡）広川町."""
 PARTNER = re.compile(
     r"(?<![^\s、，,・])(?P<home>[^\s、，,・()（）]{1,8}[都道府県市町村区])・"
     r"(?=[ァ-ヺー]{2,15}[市州]?[(（](?P<country>[^()（）、，,・\s]{2,12})[)）](?:$|[\s、，,・]))"

@@ -6,7 +6,15 @@ import re
 from itertools import pairwise
 
 from pipeline.lexicon.body_notes import nearby
-from pipeline.lexicon.body_words import ends_generic, is_agency, is_generic, kinds_of_bodies, links, tails
+from pipeline.lexicon.body_words import (
+    ends_generic,
+    inner_words,
+    is_agency,
+    is_generic,
+    kinds_of_bodies,
+    links,
+    tails,
+)
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
@@ -306,7 +314,7 @@ def joined(found: list[str]) -> list[str]:
     if len(parts) > 1 and all(len(part) == 1 for part in parts) and is_body("".join(parts)):
         # 松 山 市 国 際 交 流 協 会
         return ["".join(parts)]
-    for part in with_sections(parts):
+    for part in with_sections(without_links(parts)):
         if out and (
             FORM_LAST.search(fold(out[-1]))
             or is_ward(part, out[-1])
@@ -320,6 +328,23 @@ def joined(found: list[str]) -> list[str]:
         else:
             out.append(part)
     return rejoined(out)
+
+
+def without_links(parts: list[str]) -> list[str]:
+    """The parts without a word like x or with between two bodies, which stands for a comma there.
+
+    >>> without_links(["岡山市", "with", "倉敷市"]), without_links(["夏まつり", "IN", "岡山市"])
+    (['岡山市', '倉敷市'], ['夏まつり', 'IN', '岡山市'])
+    """
+    if not any(map(is_link, parts)):
+        return parts
+    around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
+    return [one for left, one, right in around if not (is_link(one) and both_named(left, right))]
+
+
+def is_link(word: str) -> bool:
+    """True for a word that stands between two parts of one name."""
+    return fold(word).lower() in inner_words()
 
 
 def goes_on(part: str, above: str) -> bool:

@@ -46,6 +46,7 @@ JOINTLY = re.compile(
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 LABEL_LIKE = re.compile("[ぁ-んァ-ヶー一-鿿々・]{2,12}")
 WORD = re.compile(r"\w")
+HIRAGANA = re.compile("[ぁ-ん]")
 AMOUNT = re.compile(r"[\d、.]+円?")
 ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
 OFFICE = re.compile(r"(.*(?:[市町村区](?=役所|役場|長)|[都道府県](?=庁|知事)))(?:役所|役場|長|庁|知事)")
@@ -247,7 +248,8 @@ def without_conjunction(name: str) -> str:
     ('鷹栖町', '', 'かつらぎ町')
     """
     word = next((word for word in leading() if name.startswith(word)), "")
-    return name[len(word) :].lstrip()
+    rest = name[len(word) :].lstrip()
+    return name if HIRAGANA.match(rest) and word else rest
 
 
 @lru_cache(maxsize=16384)

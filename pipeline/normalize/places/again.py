@@ -6,10 +6,9 @@ import re
 
 from pipeline.lexicon.abroad import place_countries, subdivision_countries
 from pipeline.lexicon.home_places import bears_abroad, site_country
-from pipeline.lexicon.municipalities import Municipality, is_bare_name
+from pipeline.lexicon.municipalities import Municipality, is_bare_name, is_famous
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.normalize.places.cells import Draft
-from pipeline.normalize.places.own_parts import is_famous
 from pipeline.normalize.places.site_names import Beside
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")

@@ -6,11 +6,10 @@ import re
 from typing import Literal
 
 from pipeline.lexicon.former_municipalities import counties
-from pipeline.lexicon.municipalities import is_bare_name, municipal_key, stated_length
+from pipeline.lexicon.municipalities import is_bare_name, is_famous, municipal_key, stated_length
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
-from pipeline.normalize.places.own_parts import is_famous
 from pipeline.normalize.places.pieces import in_one_list, is_label
 
 WELL_KNOWN_THOUSANDS = 1000

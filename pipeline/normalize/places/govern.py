@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.home_places import nation_at
+from pipeline.lexicon.home_places import bears_home, nation_at
 from pipeline.lexicon.municipalities import stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
@@ -21,6 +21,9 @@ NEAR = 30
 PUBLIC = re.compile("(?:[市区町村県州]立|[市町村区県]民).*[館場校院園室所ルータ]$")
 """A site of a government that does not say its name, abroad as at home: 市立図書館, 市民会館."""
 
+OURS = re.compile("[都府県区村]立|[当本][館園校市町村]|.*地[域区]$")
+"""A site that has its owner in Japan, the writer's own, or a district."""
+
 
 def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Draft:
     """The new place, in the country that heads its list where it names none and nothing says Japan.
@@ -35,7 +38,7 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
     if head is None and beside_site_abroad(cell, item, drafts[-1]):
         # 蘇州市 拙政園、寒山寺
         return new._replace(kind="country", country=None, facility=True)
-    if head is None or head.country is None or (at_home(item.words, cell.prefecture) and not public):
+    if head is None or head.country is None or (is_home(item.words, cell.prefecture) and not public):
         return new
     if nation_at(item.words) not in (None, head.country):
         return new
@@ -59,8 +62,11 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
 def beside_site_abroad(cell: Cell, item: Item, before: Draft) -> bool:
     """True for a site of a venue that says nothing of Japan, in a list behind one in a city abroad."""
     abroad = before.kind == "country" and before.facility and (before.city or before.state)
-    there = bool(abroad) and cell.role == "venue" and item.kind == "facility" and item.separator != "space"
-    return there and not (cell.countries or at_home(item.words, cell.prefecture))
+    listed = item.kind in ("facility", "bare") and item.separator != "space" and not item.known.countries
+    if not abroad or not listed or cell.role != "venue" or cell.countries:
+        return False
+    words = item.words
+    return not (is_home(words, cell.prefecture) or HIRAGANA.search(words) or OURS.match(words))
 
 
 def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
@@ -73,6 +79,11 @@ def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
             opens = head is not None and head.kind == "country" and head.end < draft.end - draft.start
             return draft if opens and draft.country and len(draft.country) == 2 else None
     return None
+
+
+def is_home(words: str, prefecture: str | None) -> bool:
+    """True for a site in a list of sites abroad that lies in Japan: 市民会館, ひょうご国際プラザ."""
+    return at_home(words, prefecture) or bears_home(words, prefecture)
 
 
 def at_home(words: str, prefecture: str | None) -> bool:

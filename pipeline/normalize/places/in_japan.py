@@ -34,6 +34,8 @@ NO_TOWN = re.compile(
     "(?!.*(?:管内|全|各|関係|市町|町村|郡内|[都道府県市区町村]内|下水|[国公私]|[大小中高]学))[ぁ-んァ-ヶー一-鿿々]{2,6}[市町村]"
 )
 """Behind a prefecture: the name of a municipality that it has not, 鹿児島県薩摩川市."""
+LONGEST_DISTRICT = 4
+"""Characters of the name of a district that everybody of a prefecture knows: 道央地区, 会津地区."""
 MOST_LISTED = 6
 """Governments that a finding lists at most."""
 
@@ -75,8 +77,9 @@ def is_kana_alone(text: str) -> bool:
 
 
 def is_far_district(cell: Cell, text: str) -> bool:
-    """True for a district that bears no town of Japan: 平潟国際化地区."""
-    return text.endswith("地区") and not at_home(text, cell.prefecture)
+    """True for a district with a long name that bears no town of Japan: 平潟国際化地区, not 会津地区."""
+    name = text.removesuffix("地区")
+    return name != text and len(name) > LONGEST_DISTRICT and not at_home(text, cell.prefecture)
 
 
 def named_town(cell: Cell, draft: Draft, text: str) -> Settled:

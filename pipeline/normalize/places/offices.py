@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.home_places import branch_town
-from pipeline.lexicon.municipalities import Municipality
+from pipeline.lexicon.municipalities import Municipality, is_famous
 from pipeline.lexicon.municipality_lookup import bare_municipality
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Draft
-from pipeline.normalize.places.own_parts import is_famous
 
 OFFICE_OF = re.compile(
     r"(?P<town>[一-鿿]{2,3}?)(?:連絡|駐在員?|県[人民])?(?:(?P<office>事務所)|本部|会館|支所|支部|ビル)"

@@ -6,10 +6,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipeline.lexicon.former_municipalities import former_index, old_municipality
-from pipeline.lexicon.municipalities import Municipality, by_code, index, is_bare_name, municipal_key
+from pipeline.lexicon.home_places import TO_HIRAGANA
+from pipeline.lexicon.municipalities import (
+    Municipality,
+    by_code,
+    index,
+    is_bare_name,
+    is_famous,
+    municipal_key,
+)
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, shared_note
@@ -21,8 +29,9 @@ OFFICES = re.compile(
 """What a list of parts of a government ends with: 愛東・湖東・蒲生の各支所."""
 BRANCH = re.compile("民(?:サービス)?(?:センター|館|ホール)")
 """Behind 市: a branch for the people of a district, which need not bear a city's name: 泉市民センター."""
-FIRST = "201"
-"""Of the code, what says that a city is the first of its prefecture, its capital: 松山."""
+
+LONGEST_PART = 5
+"""Characters of a part of a municipality that is looked for at the start of a site's name."""
 
 
 def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled | None:
@@ -74,7 +83,20 @@ def names_region(draft: Draft, name: str, text: str) -> bool:
     if name not in terms_of("shared_region"):
         return False
     apart = text[len(name) : len(name) + 1] in ("・", " ", "\u3000")
-    return draft.facility and apart and not text[len(name) + 1 :].startswith(terms_of("own_site"))
+    site, towns = text[len(name) + 1 :], draft.lookup.candidates if draft.lookup is not None else ()
+    own = site.startswith(terms_of("own_site")) or any(is_site_of(site, town) for town in towns)
+    return draft.facility and apart and not own
+
+
+def is_site_of(site: str, town: Municipality) -> bool:
+    """True for a site that ends with a town's name in kana or opens with a part of it.
+
+    >>> izumo = by_code()["322032"]
+    >>> [is_site_of(site, izumo) for site in ("大社うらら館", "ホールいずも", "うらら館")]
+    [True, True, False]
+    """
+    heads = (site[:size] for size in range(2, min(LONGEST_PART, len(site)) + 1))
+    return site.endswith(town.kana[:-1].translate(TO_HIRAGANA)) or any(is_part_of(one, town) for one in heads)
 
 
 def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:
@@ -142,25 +164,6 @@ def famous_list(cell: Cell, drafts: Drafts, own: Municipality | None) -> bool:
     cities = cities and all((one.city or one.state) == own_words(cell, one) for one in home)
     known = [one is not None and is_famous(one) for one in found]
     return len(home) > 1 and cities and (all(known) if own is not None else any(known))
-
-
-def is_famous(one: Municipality) -> bool:
-    """True for a prefecture, a designated city and the capital of a prefecture that has none.
-
-    >>> [is_famous(by_code()[code]) for code in ("382019", "401307", "322016", "112089", "132012")]
-    [True, True, True, False, False]
-    """
-    return one.kind in ("prefecture", "designated_city") or one.code in capitals()
-
-
-@cache
-def capitals() -> frozenset[str]:
-    """Codes of the first cities, by code, of the prefectures without a designated city, but of Tokyo."""
-    each = by_code().values()
-    large = {one.prefecture for one in each if one.kind == "designated_city"} | {"東京都"}
-    return frozenset(
-        one.code for one in each if one.code and one.code[2:5] == FIRST and one.prefecture not in large
-    )
 
 
 def are_parts_of(names: str, own: Municipality) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.home_places import bears_abroad, ends_word, metropolis_country, site_country
+from pipeline.lexicon.home_places import (
+    bears_abroad,
+    bears_home,
+    ends_word,
+    metropolis_country,
+    site_country,
+)
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE
 from pipeline.lexicon.site_kinds import with_several_words
@@ -88,6 +94,8 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return before._replace(end=item.end)
     if before.facility or before.kind == "bare":
         return site_goes_on(cell, item, before)
+    if is_home_behind_city(cell, item, before):
+        return None
     if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
         return before._replace(facility=True, end=item.end) if holds_sites(before) else None
     if before.kind == "country" and holds_sites(before) and cell.role == "venue" and may_be_site(item):
@@ -100,6 +108,12 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 def may_be_site(item: Item) -> bool:
     """True for a name behind a space that no table knows: ウブド王宮, 景福宮, サイアムパラゴン."""
     return item.kind == "bare" and item.separator == "space" and not item.known.countries
+
+
+def is_home_behind_city(cell: Cell, item: Item, before: Draft) -> bool:
+    """True for a site in Japan that a space divides from a place abroad: パリ 東京国際フォーラム."""
+    there = before.kind == "country" and item.separator == "space" and cell.role == "venue"
+    return there and bears_home(item.words, cell.prefecture)
 
 
 DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")

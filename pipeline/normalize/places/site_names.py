@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.lexicon.home_places import bears_another
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
@@ -146,18 +147,22 @@ WHOLE = re.compile("[^ 、・/()]{1,60}")
 def on_floor(near: Beside) -> Draft | None:
     """A building and its floor with the site that a space divides from them, or None.
 
-    リファーレ3階 石川県国際交流センター; not where the site has a floor too, which is of another building.
+    リファーレ3階 石川県国際交流センター; not 市内3か所, nor a site with a floor too, which is in another one.
     """
     cell, item, before = near.cell, near.item, near.before
-    if cell.role != "venue" or item.known.countries or before.country not in (None, "JP"):
+    if cell.role != "venue" or item.known.countries or before.kind == "country":
         return None
     whole = WHOLE.match(cell.folded, item.start)
     if whole is None or not FLOOR.search(near.words[-LONGEST_FLOOR:]):
         return None
-    if FLOOR.search(whole[0]) or not is_facility(whole[0]):
+    if FLOOR.search(whole[0]) or not is_facility(whole[0]) or item.words[1:2] == "内":
         return None
     only = item.only
-    if before.lookup is None and only is not None and only.kind != "prefecture":
+    town = only is not None and only.kind != "prefecture"
+    if town and only is not None and bears_another(near.words, only):
+        # 名古屋国際センター3階 豊田市産業文化センター
+        return None
+    if before.lookup is None and town:
         before = before._replace(lookup=item.lookup, city=item.city)
     return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
 

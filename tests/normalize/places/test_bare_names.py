@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lexicon.municipalities import Municipality, bare_index, by_code
+from pipeline.lexicon.municipalities import Municipality, bare_index, by_code, is_famous
 from pipeline.lexicon.municipality_lookup import find_municipality
 from pipeline.normalize.places import parse_places
-from pipeline.normalize.places.own_parts import is_famous
 
 LOCAL = [one for one in by_code().values() if one.kind in ("city", "designated_city", "town", "village")]
 BARE = sorted(name for name, found in bare_index().items() if not any(map(is_famous, found)))
