@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.municipalities import Municipality, stated_prefecture
+from pipeline.lexicon.municipalities import Municipality, is_famous, stated_prefecture
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import KANA_SCHOOL
@@ -42,6 +42,36 @@ class Drafts:
             for one in self.each
             if one.kind == "bare" or (one.kind == "domestic" and (one.lookup is not None or one.facility))
         )
+
+    @cached_property
+    def prefectures(self) -> frozenset[str]:
+        """The prefectures in which each of several places is a municipality."""
+        if len(self.each) < 2:
+            return frozenset()
+        named = (one.lookup.candidates if one.lookup is not None else () for one in self.each)
+        return frozenset.intersection(*(frozenset(one.prefecture for one in each) for each in named))
+
+    @cached_property
+    def lists_famous_cities(self) -> bool:
+        """True where all places in Japan are cities, and cities that everybody knows.
+
+        Where no municipality but a prefecture holds the record, one such city among the others is enough.
+        """
+        found = [one.lookup.candidates[0] for one in self.at_home if one.lookup is not None]
+        if not len(self.at_home) == len(found) > 1:
+            return False
+        if any(one.kind in ("town", "village") or one.was for one in found):
+            return False
+        if any((one.city or one.state) != own_words(self.cell, one) for one in self.at_home):
+            return False
+        known = map(is_famous, found)
+        return all(known) if self.government is not None else any(known)
+
+    @cached_property
+    def government(self) -> Municipality | None:
+        """The municipality that holds the record, its row first; None where none does or a prefecture."""
+        both = (self.cell.city, self.cell.municipality)
+        return next((one for one in both if one is not None and one.kind != "prefecture"), None)
 
     @cached_property
     def nations(self) -> frozenset[str]:

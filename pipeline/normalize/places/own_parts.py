@@ -21,7 +21,7 @@ from pipeline.lexicon.municipalities import (
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, shared_note
-from pipeline.normalize.places.listed import Drafts, own_words
+from pipeline.normalize.places.listed import Drafts
 
 OFFICES = re.compile(
     r"(?:の各?(?:(?:総合)?支所|出張所|公民館|地区|会場|市民センター)|地区|地域|(?:総合)?支所)$"
@@ -41,7 +41,7 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     """
     if cell.role != "venue" or draft.kind not in ("bare", "domestic"):
         return None
-    own = next((one for one in (cell.city, cell.municipality) if one and one.kind != "prefecture"), None)
+    own = drafts.government
     if draft.lookup is None:
         own = own or drafts.only_town
         if own is None or not all(are_parts_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):
@@ -125,20 +125,11 @@ def settled_name(
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if near:
         sure = own is None or (city and not part and name not in terms_of("any_town"))
-        among = sure or (name not in terms_of("any_town") and in_list_of(said, drafts))
+        among = sure or (name not in terms_of("any_town") and said in drafts.prefectures)
     else:
-        among = famous_alone(own, candidates, drafts) or famous_list(cell, drafts, own)
+        among = famous_alone(own, candidates, drafts) or drafts.lists_famous_cities
     return (
         None if among else (Place(text, "domestic", "JP"), (elsewhere_note(text, (near or candidates)[0]),))
-    )
-
-
-def in_list_of(prefecture: str, drafts: Drafts) -> bool:
-    """True where the cell names several places and each is a municipality of the prefecture."""
-    lookups = [one.lookup for one in drafts.each]
-    return len(lookups) > 1 and all(
-        found is not None and any(one.prefecture == prefecture for one in found.candidates)
-        for found in lookups
     )
 
 
@@ -151,19 +142,6 @@ def famous_alone(own: Municipality | None, candidates: tuple[Municipality, ...],
     if own is None and home and home[0].lookup is not None and home[0].lookup.candidates == candidates:
         return is_famous(first)
     return len(home) == 1 and first.kind in ("prefecture", "designated_city")
-
-
-def famous_list(cell: Cell, drafts: Drafts, own: Municipality | None) -> bool:
-    """True where all places in Japan that the cell lists are cities, and cities that everybody knows.
-
-    Where no municipality but a prefecture holds the record, one such city among the others is enough.
-    """
-    home = drafts.at_home
-    found = [one.lookup.candidates[0] if one.lookup is not None else None for one in home]
-    cities = all(one is not None and one.kind not in ("town", "village") and not one.was for one in found)
-    cities = cities and all((one.city or one.state) == own_words(cell, one) for one in home)
-    known = [one is not None and is_famous(one) for one in found]
-    return len(home) > 1 and cities and (all(known) if own is not None else any(known))
 
 
 def are_parts_of(names: str, own: Municipality) -> bool:
