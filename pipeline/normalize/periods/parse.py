@@ -25,8 +25,9 @@ from .unread import note_unread
 from .without_dates import without_dates
 
 _DEVIATES: Final = re.compile(
-    r"(?:[(]|※ ?|、 ?| )(?=(?P<months>[0-9]{1,2}月(?:[~・、と][0-9]{1,2}月)*)(?:(?:のみ|だけ)[はも]?|[はも]))"
-    r"(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週]|隔週)[^()※]*)[)]?$"
+    r"(?:[(]|※ ?|、 ?| )"
+    r"(?=(?P<months>[0-9]{1,2}月(?:[~・、と][0-9]{1,2}月){0,11})(?:(?:のみ|だけ)[はも]?|[はも]))"
+    r"(?=[^()※]{1,100}[)]?$)(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週]|隔週)[^()※]*)[)]?$"
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
 _OF_MONTHS: Final = re.compile("[0-9]月|[偶奇]数月").search
