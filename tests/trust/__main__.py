@@ -22,7 +22,7 @@ def exponent(reader: Reader, pattern: str, size: int) -> float:
     """The power of n with which the time grows over sixteen times the length."""
     small = seconds(reader, long(pattern, size // 4), tries=3)
     large = seconds(reader, long(pattern, 4 * size), most=60.0, tries=2)
-    return math.log(large / max(small, 1e-3), 16)
+    return math.log(max(large, 1e-3) / max(small, 1e-3), 16)
 
 
 def main(size: int, only: str = "") -> int:
