@@ -11,6 +11,7 @@ from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.values import is_amount
 from pipeline.extract.tables.fit import misfit
 from pipeline.extract.tables.grid import Row, last_column, last_row
+from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import (
     MAX_HEADING_CHARS,
     Heading,
@@ -48,7 +49,9 @@ def weak_header(rows: Sequence[Row], stated: Mapping[str, str]) -> tuple[int, in
         known = [match for match in matches if match is not None and match.rank < 4]
         if len(texts) < 2 or any(text.isdigit() or len(text) > MAX_HEADING_CHARS for text in folded):
             continue
-        if any(re.search(r"\d[日月/]", text) for text in folded):
+        if any(re.search(r"\d[日月/]", text) for text in folded) or any(
+            says(text) is not None for text in texts
+        ):
             continue
         if any(match.role in ROLES for match in known) and len(known) >= len(texts) / 2:
             return index, index

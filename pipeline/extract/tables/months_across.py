@@ -32,6 +32,12 @@ _DAY = rf"(?:{DAY_NUMBER}日?(?:\([{WEEKDAYS}祝・]{{1,4}}\))?|[上中下初]�
 _DAYS = re.compile(rf"{_DAY}(?:[・、,~〜\-‐–]{_DAY})*")
 _OF_DAYS = re.compile(r"[日旬末未(]")
 """A number alone counts those who came as well as it says on which day."""
+_BAR = "[─━―ー–-]*"
+_BEGINS = re.compile(f"[←⇐]{_BAR}")
+_GOES_ON = re.compile(_BAR)
+_ENDS = re.compile(f"{_BAR}[→⇒]")
+_WHOLE = re.compile(f"[←⇐]{_BAR}[→⇒]|[↔⇔]")
+"""An arrow over months: from ← to → over cells that are empty or go on, or within one cell."""
 _COUNTS = re.compile("数|統計|実績|利用|状況|料|費|合計|累計")
 """Words of another heading of a table in which 3日 are so many days."""
 
@@ -128,22 +134,36 @@ def _months(row: Row, above: Row | None) -> dict[int, int]:
 def _told(cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, str]) -> Iterator[str | None]:
     """Yields what each filled cell under the months tells, None where it is neither a day nor a mark.
 
-    `over` gives the year that stands over a month.
+    `over` gives the year that stands over a month. An arrow goes from the month under ← to that under →.
     """
+    begun: tuple[str, int] | None = None
     for cell in cells:
         text, printed = fold_digits(cell.text), "".join(cell.text.split())
         if not text:
             continue
         month, until = months[cell.column], months.get(last_column(cell))
-        said = says(cell.text)
+        said = True if _WHOLE.fullmatch(printed) else says(cell.text)
         year = over.get(cell.column, "")
         ends = over.get(last_column(cell), year)
-        if said is False:
-            continue
-        if said:
-            later = "" if ends == year else ends
-            yield f"{year}{month}月" if until in (month, None) else f"{year}{month}月～{later}{until}月"
-        elif until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text):
-            yield f"{year}{month}月{printed}"
-        else:
-            yield None
+        if begun is not None:
+            if _ENDS.fullmatch(printed) and until is not None:
+                yield _span(*begun, ends, until)
+                begun = None
+            elif not _GOES_ON.fullmatch(printed):
+                yield None
+        elif _BEGINS.fullmatch(printed):
+            begun = year, month
+        elif said:
+            yield _span(year, month, ends, until or month)
+        elif said is None:
+            days = until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text)
+            yield f"{year}{month}月{printed}" if days else None
+    if begun is not None:
+        yield None
+
+
+def _span(year: str, month: int, ends: str, until: int) -> str:
+    """One month, or the first to the last, each with the year that stands over it."""
+    if (year, month) == (ends, until):
+        return f"{year}{month}月"
+    return f"{year}{month}月～{'' if ends == year else ends}{until}月"
