@@ -399,8 +399,10 @@ def _heads_numbers(row: BodyRow, texts: Sequence[str], shape: Shape, number: int
 
 def _heads_rows(text: str, shape: Shape) -> bool:
     """Whether a line without a mark heads the rows below: an office, or words behind a number."""
-    if is_of_programmes(text) or len(text) > LONGEST_SECTION:
+    if len(text) > LONGEST_SECTION:
         return False
+    if is_of_programmes(text):
+        return shape.counted and bullet_of(text) == "0" and opens_section(text)
     return is_office_name(text) or (opens_section(text) and bullet_of(text) not in shape.bullets)
 
 

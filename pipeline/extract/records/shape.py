@@ -7,12 +7,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.extract.lines.marks import opens_section
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
 from pipeline.value import value
 
 OWNERS = ("bureau", "municipality", "organizer")
 """Columns that say whose a row is, and tell nothing of a programme."""
+
+LEAST_PARTS = 2
+"""So many numbered lines count the parts of a table."""
 
 _DIGITS = re.compile(r"\d+")
 _BRACKETS = {"【": "】", "〔": "〕", "＜": "＞", "<": ">", "《": "》", "≪": "≫", "[": "]"}
@@ -40,6 +44,8 @@ class Shape:
     """The role of the leftmost column where that says whose a row is, else ""."""
     told: tuple[int, ...]
     """The places that tell a programme's times and partners."""
+    counted: bool
+    """Whether numbered lines of one text count the parts of the table: they head rows, however named."""
 
     def is_full(self, texts: Sequence[str]) -> bool:
         """Whether a row holds about as much as the others."""
@@ -68,7 +74,30 @@ def shape_of(table: Table) -> Shape:
     told = tuple(
         place for place, column in enumerate(table.layout.columns) if column.name in ("schedule", "target")
     )
-    return Shape(number, place_of(table, "title"), lead, typical, bullets, label, wholes, owner, told)
+    return Shape(
+        number,
+        place_of(table, "title"),
+        lead,
+        typical,
+        bullets,
+        label,
+        wholes,
+        owner,
+        told,
+        _counts_parts(table, lead),
+    )
+
+
+def _counts_parts(table: Table, lead: int) -> bool:
+    """Whether numbered lines of one text count on from 1, fuller rows without numbers below each."""
+    rows = [(texts, row.slots[lead].text.strip()) for row in table.rows if (texts := texts_of(row))]
+    numbered = [bullet_of(text) == "0" and opens_section(text) for _, text in rows]
+    heads = [place for place, (texts, _) in enumerate(rows) if numbered[place] and len(texts) == 1]
+    if len(heads) < LEAST_PARTS or heads[0] != 0 or sum(numbered) > len(heads):
+        return False
+    counts = [whole_of(rows[place][1]) for place in heads]
+    below = [len(rows[place + 1][0]) if place + 1 < len(rows) else 0 for place in heads]
+    return counts == [str(count) for count in range(1, len(heads) + 1)] and min(below) > 1
 
 
 def place_of(table: Table, name: str) -> int | None:
