@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.records.rows import Record
@@ -19,11 +20,20 @@ SHOWN = 3
 
 
 def lines_alone(table: Table, records: Sequence[Record]) -> list[Note]:
-    """A warning where records are nothing but a line that is not named as programmes are."""
+    """A warning where records are nothing but a line that is not named as programmes are.
+
+    However they are named where such lines part the table: one first of all, fuller rows below each.
+    """
     shape = shape_of(table)
     if shape.number is not None or shape.title != shape.lead or shape.typical < FULL:
         return []
-    found = [record for record in records if _is_alone(record, shape.lead)]
+    alone = [_is_alone(record, shape.lead) for record in records]
+    parting = sum(alone) > 1 and alone[0] and not alone[-1] and (True, True) not in set(pairwise(alone))
+    found = [
+        record
+        for record, lone in zip(records, alone, strict=True)
+        if lone and (parting or not is_of_programmes(record.parts[0].slots[shape.lead].text))
+    ]
     if not found or 2 * len(found) > len(records):
         return []
     texts = [" ".join(record.parts[0].slots[shape.lead].text.split()) for record in found]
@@ -44,5 +54,4 @@ def _is_alone(record: Record, title: int) -> bool:
     blank = all(
         place == title or not (slot.text.strip() or slot.covered) for place, slot in enumerate(row.slots)
     )
-    text = row.slots[title].text
-    return len(record.parts) == 1 and blank and bool(text.strip()) and not is_of_programmes(text)
+    return len(record.parts) == 1 and blank and bool(row.slots[title].text.strip())
