@@ -202,8 +202,13 @@ def is_ticked(text: str) -> bool:
 
 
 def _brackets(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
-    """The brackets that hold a sign or nothing; [] where only one is empty, a blank to be filled in."""
+    """The brackets that hold a sign or nothing; [] where only one is empty, a blank to be filled in.
+
+    In a column of ways crosses and dashes alone need no other bracket: 派遣（－）、受入（3名）.
+    """
     own = [mark for mark in marks if mark.bracketed]
+    if ways and all(mark.kind in ("cross", "dash") for mark in own):
+        return []
     return own if any(mark.kind != "empty" for mark in own) or len(own) > 1 else []
 
 

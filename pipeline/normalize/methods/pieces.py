@@ -10,7 +10,7 @@ from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import nouns, phrases
 from pipeline.lexicon.word_lists import either
 
-STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-"
+STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕"
 """What decorates a piece and is no part of it."""
 _LIGHT = nouns("light", "work")
 _CUT = re.compile(

@@ -88,7 +88,7 @@ NEGATION = (
 BARE_NEGATION = re.compile(NEGATION)
 _VERB = "[一-龠]{1,2}[かがさたなばまらわいきしちにびみりえけせてねべめれつっ]{0,3}?"
 _ZERO = r"(?:(?<![\d.,])0(?:名|人|件|回|校|社|団体)|(?<=[ :])0(?=$|[ 、・/)]))"
-_NIL = "(?:(?<=[一-龠れ:(])|(?<=[一-龠れ] ))(?<!有)無(?=$|[ 、・。/()])"
+_NIL = "(?:(?<=[一-龠れァ-ヶー:()])|(?<=[一-龠れァ-ヶー)] ))(?<!有)無(?=$|[ 、・。/()])"
 _PLANNED = (
     r"の?(?:開催|実施)?(?:を|する)?予定(?:だった|でした|した(?=が|もの|ところ)|していた|であった|していました)"
     r"(?:ところ)?(?:が|ものの?)?、?"
@@ -119,10 +119,8 @@ PREDICATE = re.compile(
     rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
     rf"|(?P<neg>(?:{_said('doing')}|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
-    r"|(?P<mark>(?:[:(] ?[-ー―×✕]|[×✕])(?=$|[ 、。)/])|(?<= )[-ー―](?=$|[、。)]))"
 )
 """What may deny a way before it, a group for each kind."""
-_MARKS = (f"{sign}{mark}" for sign in (":", "(", ": ", "( ", " ") for mark in "-ー―")
 _OTHERS = (
     "から",
     "ない",
@@ -131,7 +129,7 @@ _OTHERS = (
     "なく",
     "予定",
     "終了",
-    *"無ず化×✕",
+    *"無ず化",
     "検討した",
     "検討してい",
     " 0",
@@ -142,7 +140,6 @@ _DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "chan
 ANY_SIGN = re.compile(
     either(
         [
-            *_MARKS,
             *_OTHERS,
             *_COUNTED,
             *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),

@@ -23,6 +23,7 @@ from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
 from pipeline.normalize.methods.gaps import respaced
+from pipeline.normalize.methods.marks import without_marks
 from pipeline.normalize.methods.nouns import names_held
 from pipeline.normalize.methods.pieces import STRIP, Piece, pieces
 from pipeline.normalize.methods.predicates import NOTHING
@@ -122,7 +123,7 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = without_administration(settled(without_forms(folded)))
+    folded = without_administration(settled(without_marks(without_forms(folded))))
     folded = joined(without_recipients(without_conditions(folded)))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):
@@ -162,8 +163,8 @@ def _names_none(folded: str) -> bool:
     return (
         bare in row_words("nothing")
         or NOTHING.fullmatch(bare) is not None
-        or (before != "" and not before.strip(STRIP + "－―—ー…‥"))
-        or not folded.strip(STRIP + "－―—ー…‥")
+        or (before != "" and not before.strip(STRIP + "ー…‥"))
+        or not folded.strip(STRIP + "ー…‥")
         or _BLANK_FORM.fullmatch(folded.strip()) is not None
     )
 
