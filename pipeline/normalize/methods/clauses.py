@@ -130,7 +130,7 @@ def _denials(folded: str) -> Iterator[_Denial]:
 
 def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
-    off = kind in ("off", "planned")
+    off = kind in ("off", "planned", "later")
     if kind == "neg":
         own = cell.within(at, end)
         at = own[-1][1] if own else at
@@ -252,7 +252,9 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
     found = said.REPLACED.search(clause)
     begin = left + found.end() if found else left
     leaves = found is not None and found[0].endswith("から")
-    if not (leaves or cell.within(begin, at)) and not _is_new_way(cell.text[begin:at].strip()):
+    named = bool(cell.within(begin, at)) or _is_new_way(cell.text[begin:at].strip())
+    if not named and (not leaves or ":" in clause):
+        # 派遣:県から江蘇省へ says who goes where
         return None
     if not cell.text[begin:at].strip() or said.A_TIME.search(cell.text, begin, at):
         return None

@@ -107,6 +107,11 @@ _OFF = rf"(?:{_said('off')}|終了(?=し(?!た)))"
 CALLED_OFF = re.compile(f"{_OFF}(?:中|済み?|決定)?")
 """All that says that something is off: 中止."""
 _CHANGED = rf"{_said('change')}(?:え|り|し|て|した|する)*"
+_NEXT = rf"{_around('next_year')}(?:度?以降)?"
+_LATER = (
+    rf"(?<=[はも:( ]){_NEXT}(?:に|から|より|の)?(?:実施|開催|再開|開始)?(?:を?予定|する|します)?"
+    "(?=$|[ 、。)])"
+)
 PREDICATE = re.compile(
     rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
     rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり){_said('instead')}(?![るた])"
@@ -115,6 +120,7 @@ PREDICATE = re.compile(
     rf"|(?P<to>(?:[にへで]|として){_CHANGED}|へ(?=$|[。)])"
     r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
     rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
+    rf"|(?P<later>{_LATER})"
     rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
     rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
@@ -143,6 +149,7 @@ ANY_SIGN = re.compile(
             *_OTHERS,
             *_COUNTED,
             *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
+            *(row["word"] for row in read_table("clause_words") if row["is"] == "next_year"),
         ]
     )
 )
@@ -156,12 +163,14 @@ FORMERLY = re.compile(
 """What is said of how it was before: (当初は派遣), 例年は対面だが."""
 NOT_THEN = re.compile(
     rf"\([^()]*{_said('hard', 'off', 'none')}[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
+    rf"|(?<=\()(?:[^()、]{{1,12}}、)?{_NEXT}(?:は|から)[^()、。]{{1,40}}(?=\))"
 )
-"""A bracket that says when a way is taken because another can't be: オンライン(対面が困難な場合)."""
+"""What is for another case or year: オンライン(対面が困難な場合), 受入(次年度は派遣)."""
 THIS_TIME = re.compile(r"^[^()。]+(?=\((?:本|今)(?:年度?|回|期)は[^()]+\)$)")
 """What is said of all years before a bracket that names this one's: 派遣・受入(今年度は受入)."""
 HAPPENS = re.compile(
     r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"
+    r"|\((?:その)?(?:代替|振替|代案|(?:代|替|か)わり)(?:事業|措置|企画)?(?:として|で|に|は)、?[^()]+\)"
 )
 NOTHING = re.compile(
     rf"(?:{_around('this_year')}[はもの]?、?)?(?:{_around('topic')}[のはがも]?)+"

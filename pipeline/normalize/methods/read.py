@@ -39,6 +39,7 @@ from pipeline.normalize.methods.text import (
     without_conditions,
     without_forms,
     without_recipients,
+    without_routes,
 )
 from pipeline.normalize.methods.words import Named, names_part, ways
 
@@ -123,7 +124,7 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = without_administration(settled(without_marks(without_forms(folded))))
+    folded = without_administration(settled(without_routes(without_marks(without_forms(folded)))))
     folded = joined(without_recipients(without_conditions(folded)))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):

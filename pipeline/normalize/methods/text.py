@@ -11,6 +11,7 @@ from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import is_way, kinds_of, names_ways, of, terms, weak
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.predicates import ANY_SIGN
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
@@ -52,6 +53,10 @@ _COST_OF_TRIP = re.compile(
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
 _MARKED = re.compile(r"→(?=(?:[有無可○〇×]|不可|なし|あり)(?:$|[、・ 。)]))")
 """An arrow in place of a colon: 派遣→有."""
+_STOP = r" 、。・/():→⇒⇔※"
+_ROUTE = re.compile(rf"(?:^|(?<=[: 、。]))[^{_STOP}]{{1,16}}(?:[→⇒⇔][^{_STOP}]{{1,16}})+(?=$|[^→⇒⇔])")
+_ARROW = re.compile("[→⇒⇔]")
+_LONGEST_LABEL = 20
 _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
@@ -114,6 +119,31 @@ def without_forms(folded: str) -> str:
         if of and len(terms().findall(of[1])) > 1 and names_ways(of[1]) and terms().search(folded, of.end()):
             folded = " " * of.end() + folded[of.end() :]
     return _SIGNED.sub(_blank, folded) if "該当" in folded or "複数回答" in folded else folded
+
+
+def without_routes(folded: str) -> str:
+    """A folded cell with blanks for who or what goes where under a way's label, which is no way of its own.
+
+    >>> without_routes("派遣:県→江蘇省(2名)").replace(" ", "_"), without_routes("派遣:対面→オンライン")
+    ('派遣:_____(2名)', '派遣:対面→オンライン')
+    """
+    return _ROUTE.sub(_blank_route, folded) if _ARROW.search(folded) else folded
+
+
+def _blank_route(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    before = text[max(0, start - _LONGEST_LABEL) : start].rstrip(" :")
+    after = text[end : end + _LONGEST_LABEL] if text.startswith(":", end) else ""
+    labelled = text.endswith((":", " "), 0, start) and any(
+        is_way(one[0]) and one.end() == len(before) for one in terms().finditer(before)
+    )
+    if not labelled and not any(map(is_way, terms().findall(re.split("[ 、。]", after)[0]))):
+        return found[0]
+    told = any(
+        any(map(is_way, terms().findall(one))) or ANY_SIGN.search(one) or noun_kind(one) in ("other", "about")
+        for one in _ARROW.split(found[0])
+    )
+    return found[0] if told else _blank(found)
 
 
 def _is_heading(text: str) -> bool:
