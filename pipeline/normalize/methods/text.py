@@ -36,6 +36,11 @@ _ONE = re.compile(
     rf"|{either(phrases('one_name'))}"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
+_MEDIA = re.compile(
+    rf"(?:^|(?<=[{_LEFT}]))(?:[^{_SIGNS}のをでには]{{1,12}}?(?:・|{listing()})){{1,4}}[^{_SIGNS}のをでには]{{1,12}}"
+    "(?=で(?!き)|によ|を(?:通じ|活用|利用))"
+)
+"""Media by which one thing is done: 文書及びメールで周知."""
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
@@ -197,7 +202,7 @@ def joined(folded: str) -> str:
     """
     if _SIGN.search(folded) is None:
         return folded
-    folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), folded)
+    folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), _MEDIA.sub(_with_media, folded))
     return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
 
 
@@ -218,6 +223,29 @@ def _with_trip(found: re.Match[str]) -> str:
     named = [one[0] for one in terms().finditer(head) if not _PERSON.match(head, one.end())]
     own = {kind for word in named if is_way(word) for kind in kinds_of(word)}
     return _SIGN.sub(_joint, found[0]) if own <= {*kinds_of(found["trip"])} else found[0]
+
+
+def _with_media(found: re.Match[str]) -> str:
+    """A list of media without the signs before the last of those at its end that are of one category."""
+    signs = list(_SIGN.finditer(found[0]))
+    starts = [0, *(one.end() for one in signs)]
+    kind = _medium(found[0][starts[-1] :])
+    if kind is None:
+        return found[0]
+    at = len(signs)
+    while at and _medium(found[0][starts[at - 1] : signs[at - 1].start()]) == kind:
+        at -= 1
+    begin = starts[at]
+    return found[0][:begin] + _SIGN.sub(_joint, found[0][begin:])
+
+
+def _medium(text: str) -> str | None:
+    """The category of the medium that ends a text: online of 市ホームページ and SNS."""
+    if text.endswith(phrases("website")):
+        return "online"
+    hit = max(terms().finditer(text), key=lambda one: one.end(), default=None)
+    kinds = kinds_of(hit[0]) if hit and hit.end() == len(text) else ()
+    return kinds[0] if kinds in (("online",), ("document",)) else None
 
 
 def _joint(found: re.Match[str]) -> str:

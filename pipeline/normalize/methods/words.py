@@ -75,7 +75,7 @@ _QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|と|に係る|に関�
 _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 """After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
-_MAIL = re.compile("(?:一斉|の|を|による|により|で|にて)?$")
+_MAIL = re.compile("(?:一斉|の|を|による|により|で|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
@@ -294,7 +294,7 @@ def _as_one(words: str, before: _Hit, hit: _Hit) -> _Hit | None:
     if before.kinds == ("online",) and _is_trip(words, hit) and not between:
         return before._replace(end=hit.end)
     if before.kinds == ("document",) and words[hit.start : hit.end] == "配信" and _MAIL.match(between):
-        return before._replace(end=hit.end)
+        return hit._replace(start=before.start)
     if hit.kinds != ("inbound",):
         return None
     if _is_trip(words, before):

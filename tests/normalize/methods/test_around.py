@@ -62,7 +62,7 @@ def test_what_is_said_around_a_way_changes_none(added: str) -> None:
     [
         ("申込は郵送又は電子申請", ["document", "online"]),
         ("問診票の提出（書面）", ["document"]),
-        ("広報紙、ホームページ及びSNSで周知", ["online", "other", "other"]),
+        ("広報紙、ホームページ及びSNSで周知", ["online", "other"]),
         ("オンライン申請のみ受付", ["online"]),
     ],
 )
