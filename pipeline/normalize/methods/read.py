@@ -80,10 +80,11 @@ _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
-_MEDIA = ("online", "document")
 _PAID = ("funding", "outsourcing")
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
 """Between two clauses that each say a way: 補助するとともに."""
+_ANOTHER = re.compile("も|^(?:また|別|さら|加え|更に)")
+"""In a clause, that it tells of another than the one before: 高校生も派遣する."""
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)(?:[(（][^()（）]*[)）])?。?$")
 
 
@@ -134,7 +135,8 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = _as_sentence(text, _both_ways(_on_site([Method(way.text, way.category) for way in found])))
+    methods = [Method(way.text, way.category) for way in found]
+    methods = _told_once(_as_sentence(text, _both_ways(_on_site(methods))))
     if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
         return [Method(methods[0].text, "undecided")]
     return methods
@@ -335,17 +337,27 @@ def _as_sentence(text: str, found: list[Method]) -> list[Method]:
     if named and beside and all(one in named or names_held(one.text) for one in found):
         return found
     told = [one for one in found if one.category != "other" or (named and says_by_what(one.text))]
-    return _as_one(told) or [Method(text.strip(STRIP), "other")]
+    return told or [Method(text.strip(STRIP), "other")]
 
 
-def _as_one(found: list[Method]) -> list[Method]:
-    """The ways of a sentence, two of one medium as one where its clause goes on: 動画を作成し、配信する."""
+def _told_once(found: list[Method]) -> list[Method]:
+    """The ways of a cell, once that which a clause tells of that goes on: 派遣と受入を行い、今年は派遣年.
+
+    >>> [m.text for m in _told_once([Method("動画を作成し", "online"), Method("配信する", "online")])]
+    ['動画を作成し、配信する']
+    >>> found = [Method("豪州に派遣し", "outbound"), Method("韓国にも派遣する", "outbound")]
+    >>> _told_once(found) == found
+    True
+    """
     out: list[Method] = []
+    told: set[str] = set()
     for one in found:
-        if out and one.category == out[-1].category and one.category in _MEDIA and goes_on(out[-1].text):
-            out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
-        else:
+        if one.category == "other" or one.category not in told or _ANOTHER.search(one.text):
             out.append(one)
+        elif out[-1].category == one.category and goes_on(out[-1].text):
+            out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
+        if goes_on(one.text):
+            told = {way.category for way in out}
     return out
 
 

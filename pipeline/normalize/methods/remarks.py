@@ -40,7 +40,8 @@ _COUNT = re.compile(
 _WHEN = re.compile(f"^(?:{_TIME})")
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
-    f"[^、。のをはがに]{{0,6}}?、?[^、。のをはがに]{{0,4}}{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
+    f"[^、。のをはがに]{{0,6}}?、?(?:[^、。をはが]{{0,8}}(?:可否|是非|有無|要否|方法|時期)を|[^、。のをはがに]{{0,4}})"
+    f"{either(phrases('deciding'))}(?:する|します|予定|中)*。?$"
 )
 _ANEW = re.compile(
     f"(?:改めて|再度)?{either(phrases('detail'))}(?:等|など)?[をはも]?(?:改めて|再度|今後|再)?"

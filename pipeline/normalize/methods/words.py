@@ -22,6 +22,14 @@ _LESSON = re.compile(
     f"{_MEDIUM}(?!{either(phrases('conveying'))})(?:の|[一-龠ァ-ヶー]{{1,12}}?の?){either(phrases('lesson'))}"
 )
 """A lesson that is about a medium and held in any way: 動画撮影講座."""
+_MEDIA = (("online",), ("document",))
+_TAUGHT = re.compile(
+    "(?!での?|に|を(?:使|用|活用|通じ|利用))[^、。を]{0,16}?(?:を|について)"
+    f"(?:説明|紹介|解説|指導|習得|学習|学ぶ|教える)(?:する|した)?[^、。をは]{{0,8}}?{either(phrases('lesson'))}"
+)
+"""After a medium, that a lesson is about it: オンライン申請の方法を説明する講習会."""
+_TO_THOSE = re.compile(f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?に対し(?:て)?、?$")
+"""After a way's word, those to whom something else is done: 受入企業に対し、補助する."""
 _FOR_USE = re.compile("[一-龠ァ-ヶー]{0,6}?(?<![利活運採雇使適応費])用[一-龠ァ-ヶー]")
 """After a way's word, a thing that is for it: オンライン授業用タブレット."""
 _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
@@ -149,6 +157,8 @@ def _meant_hits(words: str) -> list[_Hit]:
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
         and not _FOR_USE.match(words, hit.end)
+        and not (hit.kinds in _MEDIA and _TAUGHT.match(words, hit.end))
+        and not _TO_THOSE.match(words, hit.end)
         and not _is_of_object(words, hit)
         and (
             hit.kinds not in (("in_person",), ("online",))
