@@ -41,6 +41,8 @@ _MEDIA = re.compile(
     "(?=で(?!き)|によ|を(?:通じ|活用|利用))"
 )
 """Media by which one thing is done: 文書及びメールで周知."""
+_EITHER = re.compile("又は|または|もしくは|若しくは|あるいは|或いは|或は")
+"""Between two media of which one is chosen, so that they stay two."""
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
@@ -233,7 +235,11 @@ def _with_media(found: re.Match[str]) -> str:
     if kind is None:
         return found[0]
     at = len(signs)
-    while at and _medium(found[0][starts[at - 1] : signs[at - 1].start()]) == kind:
+    while (
+        at
+        and _EITHER.fullmatch(signs[at - 1][0]) is None
+        and _medium(found[0][starts[at - 1] : signs[at - 1].start()]) == kind
+    ):
         at -= 1
     begin = starts[at]
     return found[0][:begin] + _SIGN.sub(_joint, found[0][begin:])
