@@ -161,9 +161,11 @@ def _blank(found: re.Match[str]) -> str:
 def _requests() -> re.Pattern[str]:
     way = terms().pattern
     head = either((*phrases("ask"), *phrases("paid")))
-    goods = rf"(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
-    paid_for = rf"[^、。() はが]{{0,8}}は[^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
+    paid_for = (
+        rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
+    )
+    goods = rf"(?!{paid_for})(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     clause = (
         rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
     )
