@@ -95,6 +95,15 @@ def is_way(word: str) -> bool:
     return kinds_of(word) not in (("other",), ("undecided",))
 
 
+def found_ways(text: str) -> list[re.Match[str]]:
+    """The words of a text that say a way, decided and of a category, in their order.
+
+    >>> [one[0] for one in found_ways("派遣は未定、受入は招き猫")]
+    ['派遣', '受入']
+    """
+    return [one for one in terms().finditer(text) if is_way(one[0])]
+
+
 @cache
 def _by_lower() -> dict[str, tuple[str, ...]]:
     return {word.lower(): kinds for word, kinds in reversed(categories().items())}

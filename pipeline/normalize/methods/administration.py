@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms
+from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_of, plain, terms
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import names_held
 
@@ -76,12 +76,12 @@ def _without_preparations(folded: str) -> str:
     inside = bytearray(len(folded))
     for one in before:
         inside[one.start() : one.end()] = b"\1" * len(one[0])
-    hits = [one for one in terms().finditer(folded) if is_way(one[0])]
+    hits = found_ways(folded)
     done = {*ACTIONS} & {kind for one in hits if not inside[one.start()] for kind in kinds_of(one[0])}
     how = any(not inside[one.start()] and not _ASKED_SO.match(folded, one.end()) for one in hits)
     signs = list(folded)
     for one in before:
-        named = {kind for hit in terms().findall(one[0]) if is_way(hit) for kind in kinds_of(hit)}
+        named = {kind for hit in found_ways(one[0]) for kind in kinds_of(hit[0])}
         named_so = named or _BY_CHANNEL.search(one[0])
         told = one["chosen"] is None and (how or _is_held(folded, one.end()))
         if named.isdisjoint(ACTIONS) and (done or (named_so and told)):
@@ -92,7 +92,7 @@ def _without_preparations(folded: str) -> str:
 
 def _says_way(text: str) -> bool:
     """Whether a way is named by which more is done than asking."""
-    return any(is_way(one[0]) and not _ASKED_SO.match(text, one.end()) for one in terms().finditer(text))
+    return any(not _ASKED_SO.match(text, one.end()) for one in found_ways(text))
 
 
 def _is_held(folded: str, start: int) -> bool:

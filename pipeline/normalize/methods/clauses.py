@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.ways import ACTIONS, is_way, kinds_of, plain, terms, words
+from pipeline.lexicon.ways import ACTIONS, found_ways, kinds_of, plain, terms, words
 from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.nouns import said_of_way
@@ -107,7 +107,7 @@ def is_left_over(text: str) -> bool:
 
 def _denials(folded: str) -> Iterator[_Denial]:
     """What was before or is for another case, then what the predicates deny, from left to right."""
-    cell = _Cell(folded, tuple(one.span() for one in terms().finditer(folded) if is_way(one[0])))
+    cell = _Cell(folded, tuple(one.span() for one in found_ways(folded)))
     for found in (*said.FORMERLY.finditer(folded), *said.NOT_THEN.finditer(folded)):
         if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(*found.span(), off=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.ways import is_way, terms
+from pipeline.lexicon.ways import found_ways
 from pipeline.normalize.methods.nouns import said_of_way
 
 _DASH = r"\-－―—–‐‑─−"
@@ -53,10 +53,10 @@ def without_marks(folded: str) -> str:
 def _label(text: str, mark: str) -> int:
     """Where the name of a way ends that a text ends with, or 0: 派遣事業, 派遣 of 派遣人数."""
     label = _LABEL.search(text)
-    hit = _last_way(label[0]) if label else None
-    if label is None or hit is None or (mark[0] in "な無" and text[: label.start()].endswith(("/", "・"))):
+    hits = found_ways(label[0]) if label else []
+    if label is None or not hits or (mark[0] in "な無" and text[: label.start()].endswith(("/", "・"))):
         return 0
-    end, rest = label.start() + hit.end(), label[0][hit.end() :]
+    end, rest = label.start() + hits[-1].end(), label[0][hits[-1].end() :]
     return end if _HOW_MANY.fullmatch(rest) else len(text) if said_of_way(rest) == "way" else 0
 
 
@@ -66,12 +66,6 @@ def _closes(folded: str, gap: str, stop: int) -> bool:
     if not rest or rest[0] in "、。・/)":
         return True
     follows = _NEXT.match(rest)
-    if follows is None or (gap and folded[stop] != " ") or _last_way(follows[0]) is None:
+    if follows is None or (gap and folded[stop] != " ") or not found_ways(follows[0]):
         return False
     return _VALUE.match(rest, follows.end()) is not None or _COUNTED.search(follows[0]) is not None
-
-
-def _last_way(text: str) -> re.Match[str] | None:
-    return max(
-        (one for one in terms().finditer(text) if is_way(one[0])), key=lambda one: one.end(), default=None
-    )

@@ -9,7 +9,7 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import is_way, kinds_of, names_ways, of, terms, weak
+from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.predicates import ANY_SIGN
 
@@ -142,19 +142,19 @@ def _blank_route(found: re.Match[str]) -> str:
     before = text[max(0, start - _LONGEST_LABEL) : start].rstrip(" :")
     after = text[end : end + _LONGEST_LABEL] if text.startswith(":", end) else ""
     labelled = text.endswith((":", " "), 0, start) and any(
-        is_way(one[0]) and one.end() == len(before) for one in terms().finditer(before)
+        one.end() == len(before) for one in found_ways(before)
     )
-    if not labelled and not any(map(is_way, terms().findall(re.split("[ 、。]", after)[0]))):
+    if not labelled and not found_ways(re.split("[ 、。]", after)[0]):
         return found[0]
     told = any(
-        any(map(is_way, terms().findall(one))) or ANY_SIGN.search(one) or noun_kind(one) in ("other", "about")
+        found_ways(one) or ANY_SIGN.search(one) or noun_kind(one) in ("other", "about")
         for one in _ARROW.split(found[0])
     )
     return found[0] if told else _blank(found)
 
 
 def _is_heading(text: str) -> bool:
-    return names_ways(text) and any(is_way(word) for word in terms().findall(text))
+    return names_ways(text) and bool(found_ways(text))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -277,9 +277,7 @@ def _are_guests(items: list[str], last: str) -> bool:
     ):
         return False
     goes = {*kinds_of(way[0])} <= {"outbound", "inbound"}
-    return goes and not any(
-        noun_kind(one) not in ("", "person") or any(map(is_way, terms().findall(one))) for one in items
-    )
+    return goes and not any(noun_kind(one) not in ("", "person") or found_ways(one) for one in items)
 
 
 def _is_matter(items: list[str], last: str) -> bool:
