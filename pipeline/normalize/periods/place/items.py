@@ -105,7 +105,7 @@ def _dated(
     else:
         previous = days.start or days.end or bounds.before
         if previous is not None and previous != known.previous:
-            known = Known(known.anchor, known.year, known.fiscal, known.era, known.day_month, previous)
+            known = known._replace(previous=previous)
         if item.open_start or item.open_end:
             days = _with_open_ends(item, days, precision)
         if (
@@ -116,7 +116,7 @@ def _dated(
         ):
             notes += (make_note("period-year-unknown", name),)
         if days == NEVER and start.month is None and start.unit == "day" and start.holiday is None:
-            notes = notes or (make_note("period-month-unknown", name),)
+            notes = notes or (_unknown(known, name),)
     notes += _outside(known.anchor, days if days.start else Interval(days.end), precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
     of_start = item.approximate or start.approximate
@@ -132,6 +132,11 @@ def _dated(
         shown, approximate, item.tentative, item.duration, None, edtf,
         tuple(dict.fromkeys(notes)) if notes else (),
     ), known  # fmt: skip
+
+
+def _unknown(known: Known, name: str) -> Note:
+    """The note of a day without a month, which lacks the year alone where one is named: 23 in 3/16・23."""
+    return make_note("period-year-unknown" if known.month_named else "period-month-unknown", name)
 
 
 def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
@@ -159,7 +164,7 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     if low is None and start.month is None and start.day is not None and start.unit == "day":
         low = _day_before(second.days.start, start.day)
         if low is None and not start.holiday and second.days != NEVER:
-            notes += (make_note("period-month-unknown", name),)
+            notes += (_unknown(known, name),)
     days, before = Interval(low, high), None
     if low is not None and high is not None and high < low:
         days, before = NEVER, low

@@ -38,11 +38,13 @@ class Known(NamedTuple):
     """Year and month that a day without a month inherits."""
     previous: date | None = None
     """Where the time before it began."""
+    month_named: bool = False
+    """Whether a time before it names a month, so that a day without one may lack no more than the year."""
 
     def in_year(self, year: int | None, fiscal: int | None, era: int | None = None) -> Known:
         """What is known where another year is in force, of an era or of the one before."""
         era = self.era if era is None else era
-        return Known(self.anchor, year, fiscal, era, self.day_month, self.previous)
+        return self._replace(year=year, fiscal=fiscal, era=era)
 
 
 class OwnYear(NamedTuple):
@@ -218,7 +220,7 @@ def _within(
         days, precision = days_of_third(point, year, month), "third"
     elif point.unit == "week":
         days, precision = days_of_week(point, year, month), "week"
-    known = Known(known.anchor, known.year, known.fiscal, known.era, (year, month), days.start)
+    known = known._replace(day_month=(year, month), previous=days.start)
     if point.era is not None:
         notes += _counted_on(asked, whole)
     if days == NEVER:
@@ -242,7 +244,7 @@ def _day(asked: Asked, known: Known, year: int, month: int, written: bool, notes
         notes += _counted_on(asked, Interval(day, day))
     if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
         notes += (make_note("period-weekday-differs", text, day=day),)
-    known = Known(known.anchor, known.year, known.fiscal, known.era, (year, month), day)
+    known = known._replace(day_month=(year, month), previous=day)
     return Placed(Interval(day, day), "day", known, asked.notes + notes, asked.anchored)
 
 
