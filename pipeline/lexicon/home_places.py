@@ -28,6 +28,7 @@ from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import home_of
+from pipeline.lexicon.spelling import to_hiragana
 
 PUBLIC_SITE = re.compile(
     r"(?:空港|駅|大学校?|市庁舎?|市役所|事務所|世界貿易センター|国際(?:見本市会場|展示場|会議場|会議センター)"
@@ -140,7 +141,6 @@ LONGEST_BRANCH_TOWN = 4
 HIRAGANA = re.compile("[ぁ-にぬ-ん](?!本)")
 KANA_SIGN = re.compile("[ァ-ヺー]")
 KANA_RUN = re.compile("[ァ-ヺー]{2,}")
-TO_HIRAGANA = {sign: sign - ord("ァ") + ord("ぁ") for sign in range(ord("ァ"), ord("ヴ"))}
 SHORT_NAME = 2
 """Characters of a name in kanji that is looked for at the head of a site's name."""
 
@@ -198,7 +198,7 @@ def in_kana() -> dict[str, tuple[Municipality, ...]]:
     """Prefectures and cities of Japan by their names in hiragana without their suffix: さっぽろ."""
     found: dict[str, tuple[Municipality, ...]] = {}
     for one in by_code().values():
-        name = one.kana.translate(TO_HIRAGANA).removesuffix("し").removesuffix("けん").removesuffix("ふ")
+        name = to_hiragana(one.kana).removesuffix("し").removesuffix("けん").removesuffix("ふ")
         if one.name[-1] in "市県府" and len(name) > SHORT_NAME:
             found[name] = (*found.get(name, ()), one)
     return found

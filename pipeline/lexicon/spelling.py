@@ -10,6 +10,16 @@ from functools import cache, lru_cache
 from pipeline.reference import read_table
 
 HALF_KANA = re.compile("[\uff66-\uff9f]+")
+_HIRAGANA = {sign: sign - ord("ァ") + ord("ぁ") for sign in range(ord("ァ"), ord("ヶ") + 1)}
+
+
+def to_hiragana(text: str) -> str:
+    """The text with hiragana for katakana, character for character.
+
+    >>> to_hiragana("サッポロし")
+    'さっぽろし'
+    """
+    return text.translate(_HIRAGANA)
 
 
 @cache

@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.former_municipalities import former_index, old_municipality
-from pipeline.lexicon.home_places import TO_HIRAGANA
 from pipeline.lexicon.municipalities import (
     Municipality,
     by_code,
@@ -19,6 +18,7 @@ from pipeline.lexicon.municipalities import (
     municipal_key,
 )
 from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.spelling import to_hiragana
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import elsewhere_note, shared_note
 from pipeline.normalize.places.listed import Drafts
@@ -96,7 +96,7 @@ def is_site_of(site: str, town: Municipality) -> bool:
     [True, True, False]
     """
     heads = (site[:size] for size in range(2, min(LONGEST_PART, len(site)) + 1))
-    return site.endswith(town.kana[:-1].translate(TO_HIRAGANA)) or any(is_part_of(one, town) for one in heads)
+    return site.endswith(to_hiragana(town.kana[:-1])) or any(is_part_of(one, town) for one in heads)
 
 
 def prefecture_said(cell: Cell, own: Municipality | None) -> str | None:

@@ -151,7 +151,10 @@ def _described(texts: Sequence[str]) -> list[Line]:
         [_ADDRESS.search(text) is not None for text in texts],
         [last != "" and last in _RANGE for last in lasts],
         [first != "" and first in _RANGE for first in firsts],
-        [text[:1] != "" and text[:1] in _RANGE and times.starts_date(text[1:]) for text in texts],
+        [
+            first != "" and first in _RANGE and times.starts_date(text[1:])
+            for first, text in zip(firsts, texts, strict=True)
+        ],
         [is_legal_form(text) for text in texts],
         [text.endswith(listed("dangling_start")) for text in texts],
         [text in continuations() for text in texts],

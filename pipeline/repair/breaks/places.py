@@ -9,13 +9,13 @@ from functools import lru_cache
 from pipeline.lexicon.abroad import STATE_FORM
 from pipeline.lexicon.gazetteer import SUFFIX, level_of, suffixed_prefix
 from pipeline.lexicon.municipalities import index, municipal_key
+from pipeline.lexicon.spelling import to_hiragana
 from pipeline.repair.breaks.words import words
 
 _SUFFIXED = re.compile("[一-鿿々ァ-ヿー・ヶヵぁ-ゟ]{1,14}?" + SUFFIX + "(?![州省県市町村区郡])")
 _KATAKANA = re.compile("[ァ-ー・]+$")
 _SUFFIX = re.compile(SUFFIX + "$")
 _SUFFIX_READ = re.compile("(?:シ|マチ|チョウ|ムラ|ソン|ク|ケン|フ|ト)$")
-_HIRAGANA = {point: point - 0x60 for point in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 def place_kind(text: str) -> tuple[str, str]:
@@ -69,7 +69,7 @@ def own_starts(name: str) -> tuple[str, ...]:
     found = index().get(municipal_key(name), ())
     if not found or len(name) < 3:
         return ()
-    readings = {_SUFFIX_READ.sub("", one.kana).translate(_HIRAGANA) for one in found}
+    readings = {to_hiragana(_SUFFIX_READ.sub("", one.kana)) for one in found}
     return (name[:-1], *sorted(reading for reading in readings if len(reading) > 2))
 
 
