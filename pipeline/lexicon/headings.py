@@ -296,13 +296,11 @@ def is_of_pact(folded: str) -> bool:
     return stem != folded and stem in headings_for("pact")
 
 
-def is_of_programmes(folded: str) -> bool:
+def is_of_programme_names(folded: str) -> bool:
     """Whether a folded heading is of the names of what is held or done.
 
-    >>> is_of_programmes("事業名"), is_of_programmes("行事"), is_of_programmes("名称")
-    (True, True, False)
-    >>> is_of_programmes("主な交流")
-    False
+    >>> [is_of_programme_names(one) for one in ("事業名", "行事", "名称", "主な交流")]
+    [True, True, False, False]
     """
     match = match_heading(folded)
     named = match is not None and match.role == "title" and match.rank < 3

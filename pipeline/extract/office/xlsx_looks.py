@@ -84,7 +84,7 @@ def styles_of(styles: str) -> Styles:
     """
     fonts = [_how(font) for font in _inside(_FONTS, _FONT, styles)]
     fills = [_is_coloured(fill) for fill in _inside(_FILLS, _FILL, styles)]
-    unshown = frozenset(_UNSHOWN.findall(styles))
+    unshown = frozenset(map(int, _UNSHOWN.findall(styles)))
     dead: dict[bytes, How] = {}
     filled = set()
     table = _FORMATS.search(styles)
@@ -94,8 +94,7 @@ def styles_of(styles: str) -> Styles:
         if _picked(fills, match[1], "fillId"):
             filled.add(style)
             how = None if how == "white" else how
-        number_format = re.search(r"\bnumFmtId=[\"'](\d+)[\"']", match[1])
-        if number_format is not None and number_format[1] in unshown:
+        if _number(match[1], "numFmtId") in unshown:
             how = "hidden"
         if how is not None:
             dead[style] = how
@@ -108,9 +107,13 @@ def _inside(outer: re.Pattern[str], inner: re.Pattern[str], xml: str) -> list[st
 
 
 def _picked(choices: Sequence[T], attributes: str, name: str) -> T | None:
-    number = re.search(rf"\b{name}=[\"'](\d+)[\"']", attributes)
-    at = int(number[1]) if number else len(choices)
-    return choices[at] if at < len(choices) else None
+    at = _number(attributes, name)
+    return choices[at] if at is not None and at < len(choices) else None
+
+
+def _number(attributes: str, name: str) -> int | None:
+    found = re.search(rf"\b{name}=[\"'](\d+)[\"']", attributes)
+    return int(found[1]) if found else None
 
 
 def _how(look: str) -> How | None:

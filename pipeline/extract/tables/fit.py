@@ -13,7 +13,7 @@ from pipeline.lexicon.headings import (
     Heading,
     headings_for,
     is_of_pact,
-    is_of_programmes,
+    is_of_programme_names,
     is_of_works_end,
     match_heading,
 )
@@ -91,7 +91,7 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
         if match.rank > 3 and _share(filled, says_when) <= MOSTLY:
             return NO_TIMES
         if is_of_pact(folded_heading) and (
-            any(map(is_of_programmes, beside)) or not any(map(_is_partner, beside))
+            any(map(is_of_programme_names, beside)) or not any(map(_is_partner, beside))
         ):
             return PACT
         return BUILT if is_of_works_end(folded_heading) and _is_of_things(folded_heading, beside) else None

@@ -54,7 +54,7 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     """
     found = next(
         (
-            (row, months)
+            (above, row, months)
             for above, row in zip((None, *rows), rows[:HEADER_ROWS], strict=False)
             if (months := _months(row, above))
         ),
@@ -62,9 +62,9 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     )
     if found is None:
         return None
-    header, months = found
+    above, header, months = found
     first, last = min(months), max(months)
-    over = _bands(rows, header, months)
+    over = _bands(above, header, months)
     parted = all(cell.column in months for cell in header.filled)
     cells: list[GridCell] = []
     for row in rows:
@@ -89,10 +89,11 @@ def months_across(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     return grid_rows(Grid(tuple(cells)))
 
 
-def _bands(rows: Sequence[Row], header: Row, months: dict[int, int]) -> dict[int, str]:
+def _bands(above: Row | None, header: Row, months: dict[int, int]) -> dict[int, str]:
     """What stands over each month's column in the row above, as 上半期 or 令和7年 do: "" but for a year."""
-    above = next((row for row in rows if row.number == header.number - 1), None)
-    if above is None or not any(cell.column in months for cell in above.filled):
+    if above is None or above.number != header.number - 1:
+        return {}
+    if not any(cell.column in months for cell in above.filled):
         return {}
     if any(cell.column < min(months) <= last_column(cell) for cell in above.filled):
         return {}

@@ -13,7 +13,8 @@ from pipeline.value import value
 
 _BRACKETS = "(【<〈《"
 _SHUT = ")】>〉》"
-_FRAMES = {"【": "】", "〈": "〉", "《": "》", "<": ">"}
+_FRAMES = dict(zip(_BRACKETS[1:], _SHUT[1:], strict=True))
+"""Brackets that frame all of a name, round ones apart."""
 SECTION = re.compile(r"[^ 、()市町村県]{1,12}[課部局室係]")
 """A section without its body, as a note in a bracket names it."""
 _ENDS = " 、/|;→"
