@@ -17,7 +17,9 @@ from .notes import make_note
 from .period import Period
 from .tokens import Tokens, fold
 
-_LEFT_OUT: Final = re.compile(r"([^、。,※ ]{1,30}?)(?:を|は|も)?除(?:く|き|いて)").search
+_LEFT_OUT: Final = re.compile(
+    r"((?:[^、。,※ ()]|[(][^()]{1,30}[)]){1,30}?)(?:を|は|も)?除(?:く|き|いて)"
+).search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
 _UNDATED: Final = (
     rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
@@ -62,6 +64,11 @@ _DAY_AFTER: Final = re.compile(
 """An end that the day before it names: 8月6日から翌日まで."""
 _HEADED_CLOSED: Final = re.compile(rf"^ *{either(closing(of_days=True))}日 +(?=[0-9])").search
 """Days of which a cell says only that they are closed ones: 休館日 12月28日~1月4日."""
+_VAGUE_FRAME: Final = re.compile(
+    rf"{either(words('vague'))}(?:期?間)?中?"
+    rf"(?=[の、 ]? ?(?:[毎隔各][日週月]|第[1-5]|平日|土日|[{WEEKDAYS}]曜))"
+).search
+"""A time without dates within which something recurs: 夏休み期間中の毎週水曜日."""
 _LOST: Final = (
     *(("月", _NO_MONTH), ("第", _NO_WEEKDAY), ("毎週", _OF_EACH_WEEK), ("月", _OF_PART)),
     *(("祝", _HOLIDAY_AFTER), ("翌日", _DAY_AFTER), ("日 ", _HEADED_CLOSED)),
@@ -86,6 +93,8 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
         periods[-1] = replace(periods[-1], rrule=None)
     lost = near or next((found for sign, find in _LOST if sign in folded and (found := find(folded))), None)
     lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
+    if periods and periods[0].kind == "recurring" and periods[0].start is None:
+        lost = lost or _VAGUE_FRAME(folded)
     if lost and periods and not any(one.notes for one in periods):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))

@@ -25,7 +25,7 @@ from .unread import note_unread
 from .without_dates import without_dates
 
 _DEVIATES: Final = re.compile(
-    r"(?:[(]|※ ?|、 ?| )"
+    r"(?:[(]|※ ?|[、。] ?| )(?:ただし[、 ]?|但し[、 ]?)?"
     r"(?=(?P<months>[0-9]{1,2}月(?:[~・、と][0-9]{1,2}月){0,11})(?:(?:のみ|だけ)[はも]?|[はも]))"
     r"(?=[^()※]{1,100}[)]?$)(?P<rest>[^()※]*(?:[0-9]日|第[1-5]|[0-9]回|曜|毎[日週]|隔週)[^()※]*)[)]?$"
 ).search

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,9 +14,11 @@ from .fold import Item
 from .notes import make_note
 from .period import Period
 from .place import Interval, Known, place_item
+from .place.excluded import recurs_on
 from .place.interval import NEVER
 
 _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
+_TOTAL: Final = re.compile("[全計] ?([0-9]{1,3}) ?回").search
 _BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 
 
@@ -66,7 +69,31 @@ def put_together(
         for n, (name, shown) in seasons.items():
             item, period = hosts[n]
             hosts[n] = (item, replace(period, label=period.label or name, text=shown))
-    return _called_off_once(hosts)
+    return _called_off_once(_only_days(hosts, folded))
+
+
+def _only_days(hosts: list[tuple[Item, Period]], folded: str) -> list[tuple[Item, Period]]:
+    """The periods without the rule of the single days that stand beside it, 毎週水曜日 5月11日、18日、25日;
+    with it where there are more days than those: 毎週水曜日 5月11日、18日 全10回."""
+    rules = [n for n, (_, period) in enumerate(hosts) if period.kind == "recurring"]
+    if len(rules) != 1 or len(hosts) < 3:
+        return hosts
+    _, rule = hosts[rules[0]]
+    days = [*hosts[: rules[0]], *hosts[rules[0] + 1 :]]
+    if rule.start is not None or rule.end is not None or rule.label is not None or rule.notes:
+        return hosts
+    total = _TOTAL(folded)
+    if total is not None and int(total[1]) > len(days):
+        return hosts
+    return days if all(_is_day_of(rule, period) for _, period in days) else hosts
+
+
+def _is_day_of(rule: Period, period: Period) -> bool:
+    """Whether a time is one day, and one that a rule of weekdays names."""
+    if period.start is None or period.start != period.end or period.status != "scheduled":
+        return False
+    weekly = rule.rrule is not None and "BYDAY" in rule.rrule and period.label is None
+    return weekly and recurs_on(rule.rrule, period.start) is True
 
 
 def _goes_on(item: Item, before: tuple[Item, Period], folded: str) -> bool:

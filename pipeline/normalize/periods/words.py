@@ -265,7 +265,7 @@ def _lexer(words: Mapping[str, tuple[str, Value]], beside: Mapping[str, str]) ->
     firsts = "".join(sorted({word[0] for word in words}))
     parts = [
         *(re.escape(w) + beside.get(w, "") for w in sorted(numerals, key=lambda w: (-len(w), w))),
-        r"[0-9](?: {1,3}[0-9]){1,3}(?= {0,3}[年月日])",
+        r"(?<![./])[0-9](?: {1,3}[0-9]){1,3}(?= {0,3}[年月日])",
         r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9/月日])",
         r"[0-9]+",
         _NUMERAL,

@@ -12,13 +12,20 @@ from pipeline.lexicon.times import closing, statuses
 from pipeline.lexicon.word_lists import either as either_word
 
 from .apart import led_behind_days, led_behind_range
-from .grammar import AFTER, BEFORE, CALLED_OFF, OPEN, UNITS
-from .own_days import OUT_OF, own_begin, own_days_end
+from .grammar import AFTER, BEFORE, CALLED_OFF, MORE, OPEN, UNITS
+from .own_days import OUT_OF, left_out_begin, own_begin, own_days_end
 from .parts import Part, are_whole, read_parts
 
 _MOVED: Final = re.compile(
     r"(?:祝日?|祝祭日|休日)(?:[(][^()]*[)])?(?:の場合|の時|のとき|は開|は営業|にあたる|に当たる|と重なる)|振替|翌平日"
 )
+_BEGINS: Final = re.compile(r" *(?:[^0-9()、。:】]{1,12}[:】] *)?(?:原則(?:として)?、? *)?").fullmatch
+"""What stands before all that a cell says of its days: nothing, or a heading, 開館日:."""
+_GOES_ON: Final = re.compile(" *[のはに、,]? *").match
+"""What leads from the days left out to those of the event: 月曜以外の毎日, 月曜以外は毎日."""
+_IS_RULE: Final = re.compile(
+    rf"[毎各隔][日週月]|連日|通年|平日|土日|第 ?[1-5] ?[{WEEKDAYS}]|[{WEEKDAYS}]曜"
+).match
 _PART_OF_DAY: Final = re.compile("午[前後]|[朝昼夜夕]|(?<!臨)時|回|部").search
 """What leaves no whole day out: 4日の午前を除く."""
 _BUT: Final = re.compile("以外|除|のぞく").search
@@ -142,6 +149,11 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
     begin = match.start("list") if ranged is None else own_begin(match, ranged)
+    begin = left_out_begin(match, begin)
+    goes_on = _GOES_ON(folded, match.end())
+    if goes_on is not None and _is_said_first(match, begin, goes_on):
+        written = folded[begin : max(end, match.end("gap"))].removesuffix("を")
+        return Clause(written, begin, read_parts(written), (begin, goes_on.end()), are_whole(written))
     if out_of := OUT_OF(folded, match.start("list"), end):
         # 12月7日、8日、14日のうち14日を除く
         written = folded[out_of.end() : end]
@@ -170,3 +182,17 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     whole = are_whole(written) and _PART_OF_DAY(match["gap"]) is None and not counted
     closes = not match["gap"] and _BUT(folded, end, match.end()) is None
     return Clause(written, begin, read_parts(written), apart, named and whole, closes=closes)
+
+
+def _is_said_first(match: re.Match[str], begin: int, goes_on: re.Match[str]) -> bool:
+    """Whether a cell says what it leaves out before the rule or the days that it is left out of:
+    7月、8月を除く毎週火曜日, 8月は月曜を除く毎日."""
+    folded, end = match.string, match.end()
+    but_begin = match.end("gap") if begin >= match.start("gap") else match.end("list")
+    if (begin < match.start("gap") and MORE(match["gap"]) is None) or _BUT(folded, but_begin, end) is None:
+        return False
+    if folded.startswith("日", end) or "の" in match["list"] or own_days_end(match) is not None:
+        return False
+    if _IS_RULE(folded, goes_on.end()):
+        return True
+    return begin == match.start("list") and _BEGINS(folded, 0, begin) is not None

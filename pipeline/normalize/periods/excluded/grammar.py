@@ -48,7 +48,7 @@ _HELD: Final = either_word(remark_words("held"))
 _CLOSED: Final = (
     rf"(?:以外|(?:を|は|も)?(?:除(?:く|き|いて|外)|のぞく)|{either_word(closing())}{_HEADS}|休止"
     rf"|お?休み(?!期間|前|明け|なし|無)|(?<!無)休(?![{_NO_CLOSING}])"
-    rf"|{_HELD}(?:しない|しません|せず|なし|でき(?:ない|ません)|不可)|行わない|行いません)"
+    rf"|{_HELD}(?:しない|しません|せず|なし|(?:でき|いただけ)(?:ない|ません)|不可)|行わない|行いません)"
 )
 BEFORE: Final = re.compile(
     rf"(?P<list>{_LIST})(?: {{0,2}}[(][^()]*(?:祝|休日|翌|振替|開館)[^()]*[)])? {{0,2}}"
@@ -58,7 +58,8 @@ BEFORE: Final = re.compile(
 _NAMED: Final = rf"(?:[春夏秋冬][季期]|{HOLIDAY})の?{either_word(closing(of_days=True))}日?"
 """A closing that says of which time of the year it is: 夏季休業."""
 AFTER: Final = re.compile(
-    rf"(?:[【\[]?{either_word(closing(of_days=True))}"
+    rf"(?:[【\[〈《<]{either_word(closing(of_days=True))}日?[】\]〉》>] {{0,2}}"
+    rf"|[【\[]?{either_word(closing(of_days=True))}"
     r"(?:日 {1,2}|日[】\]] {0,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
     r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2}"
     rf"|{_NAMED}(?:[:は] {{0,2}}| {{0,2}}(?=[0-9]{{1,2}} ?[月日/]))"
@@ -78,3 +79,5 @@ CALLED_OFF: Final = re.compile(
 )
 """A bracket that calls off some of the days before it, (4日は荒天のため中止); not so (4日は雨天中止)."""
 UNITS: Final = re.compile(_UNIT)
+MORE: Final = re.compile(rf"(?:{_SIGN}{_LIST}を?)?").fullmatch
+"""More of a list behind a bracket: 月曜(祝日の場合は翌平日)及び年末年始."""

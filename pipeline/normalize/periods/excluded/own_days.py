@@ -29,6 +29,23 @@ _OF: Final = re.compile(
     rf"[0-9]?年?度?[0-9]{{0,2}}(?:[月/][0-9]{{0,2}})?[日月]?(?:[(][^()]{{1,5}}[)])?{WITHIN}(?={WEEKLY})"
 ).match
 
+_FRAME: Final = re.compile(
+    r"(?:[0-9]{1,2} ?(?:月|/) ?[0-9]{1,2}日?(?:[(][^()]{1,5}[)])?(?:から|より|以降)、? {0,2}"
+    r"|[0-9]{1,2}月(?:中|の間|期間中)?(?:は|には|、|,)? {0,2})"
+    rf"(?=[{WEEKDAYS}祝平休毎第])"
+).match
+"""A month, or a day from which on, before the weekdays that are left out of it: 8月、月曜を除く毎日."""
+
+
+def left_out_begin(match: re.Match[str], begin: int) -> int:
+    """Where the weekdays begin that a clause leaves out of a month before them, which its list, or what
+    stands between the list and the word for it, holds: 8月、月曜を除く, 8月は月曜を除く."""
+    named = UNITS.search(match.string, match.start("gap"), match.end("gap"))
+    if named is not None and match["topic"]:
+        return named.start()
+    framed = _FRAME(match.string, begin, match.end("list"))
+    return begin if framed is None or framed.end() >= match.end("list") else framed.end()
+
 
 def own_days_end(match: re.Match[str]) -> re.Match[str] | None:
     """What parts single days of the event from those left out, which are weekdays or among them:

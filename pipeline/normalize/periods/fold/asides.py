@@ -16,6 +16,7 @@ from .reading import Reading
 
 _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
 """A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
+_CLOSED: Final = frozenset({"exclusion"})
 _EXCEPTION: Final = re.compile("[月日)]は").search
 """8月12日は開館: after a range, a day of it that differs."""
 _ONLY_OTHERWISE: Final = re.compile(
@@ -47,8 +48,11 @@ _OPENINGS: Final = re.compile("は(?:開館|開園|開室|営業)").search
 
 def take_aside(reading: Reading, bracket: Bracket) -> bool:
     """Whether a bracket speaks of exceptions, weather or closed days: nothing in it is a time of the item."""
-    repetition = reading.repetition
+    repetition, item = reading.repetition, reading.item
     excepted = bracket.says_except
+    if bracket.kinds == _CLOSED and not excepted and item is not None and bracket.text[-1] != "日":
+        # 12月(休館)
+        item.status = item.status or "cancelled"
     if not excepted and not _is_aside(reading, bracket):
         return False
     if repetition.rule is not NO_RULE and not excepted:

@@ -13,7 +13,10 @@ from pipeline.lexicon.word_lists import either as either_word
 from ..words import word_kind
 from .reading import Item, Reading
 
-LABEL_TRIM: Final = " :/・、,。→~-※()[]【】「」『』"
+LABEL_TRIM: Final = " :;/・、,。→~-※()[]【】「」『』"
+_LIST_SIGNS: Final = "、,・/;。"
+"""Signs that part the times of a cell."""
+_SIGNS: Final = f" :{_LIST_SIGNS}"
 _LABEL_ENDS: Final = (
     "まつり", "祭り", "くじ", "づくり", "めぐり", "びらき", "開き", "ひろば", "げいこ", "ぶた", "踊り",
     "おどり", "休み", "やすみ",
@@ -49,7 +52,7 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
     if (anded := AND(gap)) is not None:
         # 及び②9月
         gap = gap[anded.end() :]
-    stripped = gap.strip(" 、,・/:")
+    stripped = gap.strip(_SIGNS)
     if not stripped:
         return
     if _is_enumerator(stripped):
@@ -84,7 +87,7 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
 
 def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:
     """Whether unread text between two items stands at the second; so does what a last date is for."""
-    if gap.lstrip(" ")[0] in "、,・/" or gap.strip(LABEL_TRIM) in _OTHER_DAYS:
+    if gap.lstrip(" ")[0] in _LIST_SIGNS or gap.strip(LABEL_TRIM) in _OTHER_DAYS:
         return True
     return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before or is_last_purpose)
 
@@ -98,7 +101,7 @@ def _label_before(reading: Reading, previous: Item, gap: str, stripped: str) -> 
     """Give unread text to the item at which it stands, as its label where it is one."""
     if reading.hours_end == reading.gap:
         # 14時開演 says what begins at the hour.
-        previous.words_end = reading.gap + len(gap.rstrip(" 、,・/:"))
+        previous.words_end = reading.gap + len(gap.rstrip(_SIGNS))
         return
     if previous.label is not None:
         return

@@ -53,7 +53,7 @@ class Item:
     noted: bool = False
     """Stands in a remark after ※."""
     held: bool = False
-    """It is over: 4月実施済, and no 予定 or 中止 behind a later one is said of it."""
+    """It is said to take place: 4月実施, and no 予定 or 中止 behind a later one is said of it."""
 
     @property
     def last_point(self) -> Point | None:

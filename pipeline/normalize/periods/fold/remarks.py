@@ -18,7 +18,9 @@ from ..rule import NO_RULE
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading
 
-_IS_SAID: Final = re.compile(rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}は? ?").fullmatch
+_IS_SAID: Final = re.compile(
+    rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}(?:まで|の間|期間中)?は? ?"
+).fullmatch
 """What stands between days and the word that says that nothing takes place on them."""
 _WEEKDAYS_OF: Final = re.compile(rf"(?:中|期間中)?の(?:平日|[{WEEKDAYS}][{WEEKDAYS}祝曜・、])").match
 """7・8月の土日を除く毎日: weekdays of the time at hand are left out, and not that time."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.times import statuses, words
+from pipeline.lexicon.word_lists import either
+
 from ..phrases.kinds import Status, Tentative, Whole
 from ..point import Point
 from ..words import word_kind
@@ -24,7 +27,8 @@ _OTHER_PART: Final = re.compile(
 韓国 7月/中国 未定."""
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
-_IS_PAST: Final = re.compile("済|終了|完了").search
+_OF_TIME: Final = ("", "は", "も", "に", "のみ", "のみは")
+"""What stands between a time and 実施, which is said of it."""
 _IF: Final = re.compile(
     "(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?[、,]?$|[^0-9年月度]中は$"
 ).search
@@ -33,6 +37,10 @@ _IS_SO: Final = re.compile(" ?(?:$|[)。、 (】※]|し(?:た|まし)|と?な(?
 """What follows a status that the weather has brought."""
 _OR: Final = re.compile("(?:・|や|か|、|[、 ]?(?:または|又は|もしくは|若しくは|あるいは)) ?").fullmatch
 """What joins a status to another that is so in the same case: 荒天時は延期または中止."""
+_IS_ONE_OF_LIST: Final = re.compile(
+    rf"(?=.*[0-9])(?!.*{either((*statuses(), *words('tentative')))})[、,]"
+).match
+"""What follows a status that is not said of the list before it: more of the list, and no other status."""
 _NEAR: Final = 8
 """Characters before a status within which a condition for it ends."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
@@ -101,8 +109,8 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
         reading.gap, reading.closed, reading.joined = phrase.end, True, ""
     elif value == "scheduled":
-        if item is not None and not between:
-            item.held = item.held or _IS_PAST(reading.text[phrase.begin : phrase.end + 1]) is not None
+        if item is not None and between in _OF_TIME:
+            item.held = True
             reading.extend(phrase.end)
         reading.words.append("scheduled")
     elif waiting.label is not None:
@@ -117,6 +125,10 @@ def take_status(reading: Reading, phrase: Status) -> bool:
             waiting.expects = value
     elif value in _MOVES:
         _move(reading, item, phrase, between)
+    elif phrase.listed and _IS_ONE_OF_LIST(reading.text, phrase.end):
+        # 9月3日、10月1日中止、11月5日
+        item.status = item.status or value
+        reading.extend(phrase.end)
     else:
         _spread(reading, item, value)
         reading.extend(phrase.end)
@@ -212,20 +224,33 @@ def _spread(reading: Reading, item: Item, value: str) -> None:
             return
         position -= 1
         earlier = reading.items[position]
-        if (
-            earlier.end is not None
-            and item.end is None
-            and item.start is not None
-            and item.start.month is None
-        ):
-            # 8月1日~31日、5日は中止
-            return
-        if earlier.start is not None and item.start is not None and earlier.start.unit != item.start.unit:
-            # 6月3日、8月は休み
-            return
-        if earlier.held or (earlier.label is not None and earlier.label != item.label):
+        if not _share(earlier, item):
             return
         item = earlier
+
+
+def _share(earlier: Item, item: Item) -> bool:
+    """Whether what is to become of an item is said of the one before it in its list too."""
+    if earlier.held or earlier.tentative or earlier.rule is not None:
+        # 5月実施、10月中止, 毎週土曜日、8月13日は中止
+        return False
+    if earlier.label is not None and earlier.label != item.label:
+        return False
+    if earlier.start is None or item.start is None:
+        return True
+    # 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
+    return earlier.start.unit == item.start.unit and not _lies_within(item, earlier)
+
+
+def _lies_within(item: Item, ranged: Item) -> bool:
+    """Whether one day or month is one of a range: 8月5日, and 5日, in 8月1日~31日."""
+    if item.end is not None or ranged.end is None or item.start is None or ranged.start is None:
+        return False
+    if item.start.month is None:
+        return True
+    first, last, own = ((p.month or 0, p.day or 0) for p in (ranged.start, ranged.end, item.start))
+    last = (last[0] or first[0], last[1])
+    return first <= own <= last if first <= last else not last < own < first
 
 
 def take_whole(reading: Reading, phrase: Whole) -> bool:

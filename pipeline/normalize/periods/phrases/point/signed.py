@@ -15,6 +15,7 @@ from .month import after_month
 SIGNS: Final = frozenset({"slash", "dot", "hyphen"})
 _AFTER_SLASH: Final = ("third", "thirds", "half_month", "last_day", "nth", "last_nth")
 _NO_DOTTED_DAY: Final = ("month", "day", "hour", "duration", "times", "year", "fiscal_year")
+_NO_SLASHED_DAY: Final = ("month", "hour", "minute", "duration", "year", "grade")
 _MEASURE: Final = re.compile(
     "[kcm]?m(?![a-zA-Z])|k[gWL]|ha|[%％℃㎡倍度割]|キロ|メートル|ヘクタール|トン|ポイント|時間|億|万|千"
 ).match
@@ -94,15 +95,9 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     if kinds[j + 1] != "slash":
         return 0
     last = tokens.past[j + 2]
-    of_hours = tokens.units[last] in (
-        "hour",
-        "minute",
-        "duration",
-        "year",
-        "grade",
-    ) or tokens.text.startswith(":", tokens.ends[last])
-    if kinds[last] != "number" or of_hours or _is_counted(tokens.text, tokens.ends[last]):
-        # 8/5/5年生: the fifth of August, for the fifth grade
+    is_other = tokens.units[last] in _NO_SLASHED_DAY or tokens.text.startswith(":", tokens.ends[last])
+    if kinds[last] != "number" or is_other or _is_counted(tokens.text, tokens.ends[last]):
+        # 8/5/5年生: the fifth of August, for the fifth grade; 10/1/4月: another month
         return 0
     number, month, day = int(values[i]), int(values[j]), int(values[last])
     abbreviated = month <= 12 and number <= 99 and (number > 31 or day <= 31) and kinds[last + 1] != "slash"
