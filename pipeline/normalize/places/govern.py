@@ -18,7 +18,7 @@ GOVERNED = frozenset(("facility", "bare", "city", "state"))
 """Kinds of items that lie in the country before them where they name none themselves."""
 NEAR = 30
 """Places of a cell among which one that says where another lies is sought."""
-PUBLIC = re.compile("(?:[市区町村県州]立|[市町村区県]民).*[館場校院園室所ルータ]$")
+PUBLIC = re.compile("(?:[市区県州]立|[市区県州]民).*[館場校院園室所ルータ]$")
 """A site of a government that does not say its name, abroad as at home: 市立図書館, 市民会館."""
 
 OURS = re.compile("[都府県区村]立|[当本][館園校市町村]|.*地[域区]$")
