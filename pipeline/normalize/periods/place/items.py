@@ -80,7 +80,10 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     if anchored and end is not None and end.relative:
         # 7月~翌年2月 leaves the fiscal year in force for what follows.
         bounds = bounds._replace(known=bounds.known._replace(year=None, fiscal=None))
-    return _dated(item, start, end, bounds, anchored or leaves, text, name)
+    period, after = _dated(item, start, end, bounds, anchored or leaves, text, name)
+    called_off = item.status == "cancelled" and item.end is None and start.unit in ("year", "fiscal_year")
+    # 昨年度は中止、5月3日: that year is not the day's.
+    return period, known if called_off else after
 
 
 def _leaves_year(known: Known, start: date | None) -> bool:
