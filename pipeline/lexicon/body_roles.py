@@ -1,4 +1,4 @@
-"""What words say a body is: 主催, 共催者, 指定管理者; each is a row of `body_roles.csv`."""
+"""What words say a body is: 主催, 共催者, 指定管理者 (`body_roles`); and predicates: と連携, に委託 (`body_predicates`)."""
 
 from __future__ import annotations
 
@@ -43,3 +43,29 @@ def beside(*but: str) -> str:
 def of_persons() -> frozenset[str]:
     """Words behind which a person's name may stand, who is no body: 担当：鈴木."""
     return frozenset(row["word"] for row in read_table("body_roles") if row["person"])
+
+
+@cache
+def predicates() -> dict[tuple[str, str], str | None]:
+    """Particles with the predicates behind them that say what the body before them does, and its role.
+
+    >>> predicates()["に", "委託"], predicates()["と", "連携"], ("が", "連携") in predicates()
+    ('委託先', None, False)
+    """
+    rows = read_table("body_predicates")
+    return {(one, row["word"]): row["role"] or None for row in rows for one in row["behind"].split()}
+
+
+@cache
+def any_predicate() -> str:
+    """A regular expression for a particle `by` and the predicate `deed` behind it, in any of its forms.
+
+    >>> import re
+    >>> found = re.search(any_predicate(), "A市が主体となって実施")
+    >>> found["by"], found["deed"], found.end()
+    ('が', '主体', 11)
+    """
+    particles = either({by for by, _ in predicates()})
+    words = either({word for _, word in predicates()})
+    forms = "(?:し(?:て|た|ながら|つつ)?|する|となり|となって|により|による|を得て|です|で)*"
+    return rf"(?P<by>{particles})(?P<deed>{words}){forms}(?:の?(?:実施|開催|運営))?"

@@ -46,6 +46,11 @@ JOINTLY = re.compile(
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 LABEL_LIKE = re.compile("[ぁ-んァ-ヶー一-鿿々・]{2,12}")
 WORD = re.compile(r"\w")
+SENTENCE = re.compile(
+    ".{1,30}[がをはとにへので]"
+    "(?:[^ 、]{0,12}(?:する|した|して|ます|なり|なる|よる|より|行う|実施|開催|運営|委託|連携|共催|協働|協力))?"
+)
+"""A name that a particle or a verb ends: 市民と行政の協働."""
 HIRAGANA = re.compile("[ぁ-ん]")
 AMOUNT = re.compile(r"[\d、.]+円?")
 ABROAD = re.compile(r" ?[(（](?P<country>[^()（）・、 ]{2,12})(?:[・、 ][^()（）]*)?[)）]")
@@ -123,6 +128,8 @@ def split_bodies(
         if label := label_of(name):
             notes.append(label_note(label))
             name = name[len(label) + 1 :].strip()
+        if SENTENCE.fullmatch(fold(name)) and not is_body(name):
+            notes.append(sentence_note(name))
         body = as_written(as_body(name, prefecture), cell)
         if body.government is not None and (country := said_abroad(name, cell)):
             body = Body(body.name, body.text, None, country)
@@ -148,6 +155,16 @@ def thing_note(name: str) -> Note:
     """The finding that works or an agreement stand where a body should."""
     return Note(
         "body-unknown", "info", f"「{name}」は団体の名前ではありません / works or an agreement, not a body"
+    )
+
+
+def sentence_note(name: str) -> Note:
+    """The finding that a body's name is rather a sentence."""
+    return Note(
+        "body-unknown",
+        "warning",
+        f"「{name}」は団体の名前ではなく、文とみられます。団体の名前だけを書いてください / "
+        "a sentence rather than a body's name: write the name alone",
     )
 
 
@@ -199,7 +216,7 @@ def unwrapped(cell: str) -> str:
     """
     folded = fold(cell)
     whole = folded[:1] == "(" and closing(folded, 0) == len(folded) - 1
-    listed = whole and all(map(is_body, re.split("[、・]", cell[1:-1])))
+    listed = whole and (is_body(cell[1:-1]) or all(map(is_body, re.split("[、・]", cell[1:-1]))))
     return cell[1:-1].strip() if listed else cell
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.body_roles import any_role, beside, of_persons, roles
+from pipeline.lexicon.body_roles import any_predicate, any_role, beside, of_persons, predicates, roles
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import is_body
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, OPENERS, closing
@@ -52,7 +52,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # 国際協力 ends names.
     tail = rf"(?<=...)(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。)])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
-    return re.compile(word), re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
+    said += rf"|{any_predicate()}(?=$|[ 、/。)])"
+    anywhere = re.compile(f"{word}|{any_predicate()}")
+    return anywhere, re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
 
 
 def parts(text: str) -> list[Part]:
@@ -154,13 +156,16 @@ def _role_behind(word: str) -> str | None:
 
 
 def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
-    """Names whose role stands behind them without a bracket: A市が主催、B協会が共催."""
+    """Names whose role stands behind them without a bracket: A市が主催、B協会と共催, C社に委託."""
     out: list[Part] = []
     at = 0
     folded = fold(text)
     for one in pattern.finditer(folded):
-        piece = text[at : one.start()]
-        out.append(Part(_clean(piece), roles()[one["said"] or one["of"] or one["tail"]]))
+        if one["by"] is not None and (one["by"], one["deed"]) not in predicates():
+            continue
+        said = one["said"] or one["of"] or one["tail"]
+        role = roles()[said] if said is not None else predicates()[one["by"], one["deed"]]
+        out.append(Part(_clean(text[at : one.start()]), role))
         at = one.end()
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
 
