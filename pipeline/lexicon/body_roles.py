@@ -1,4 +1,4 @@
-"""What words say a body is: 主催, 共催者, 指定管理者 (`body_roles`); and predicates: と連携, に委託 (`body_predicates`)."""
+"""What words say a body is: 主催, 共催者, 指定管理者; and the predicates behind one: と連携, に委託."""
 
 from __future__ import annotations
 
