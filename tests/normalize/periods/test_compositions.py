@@ -106,3 +106,48 @@ def test_listed_months_share_the_day_behind_them(joined: str) -> None:
         text = f"6{'' if joined in '・、' else '月'}{joined}12月{shown}"
         expected = [time(f"2025-06-{day:02d}"), time(f"2025-12-{day:02d}")]
         assert found(text) == Counter(expected), text
+
+
+SAID = {
+    "4月実施": "scheduled",
+    "5月中止": "cancelled",
+    "6月12日（土）延期": "postponed",
+    "8月は中止": "cancelled",
+    "9月は実施": "scheduled",
+    "10月予定": "scheduled",
+    "11月（中止）": "cancelled",
+    "12月13日（予定）": "scheduled",
+    "1月5日～8日開催": "scheduled",
+    "2月未定": "undecided",
+}
+
+
+@pytest.mark.parametrize("sign", ["、", "・", "／", "；", "。", " "])
+def test_what_is_said_of_one_time_is_said_of_no_other(sign: str) -> None:
+    for (first, one), (second, other) in product(SAID.items(), repeat=2):
+        text = f"{first}{sign}{second}"
+        assert [period.status for period in parse_periods(text, fiscal_year=2022)] == [one, other], text
+
+
+LEFT_OUT = (
+    "月曜以外",
+    "月曜を除く",
+    "8月13日を除く",
+    "7月、8月を除く",
+    "7月と8月以外の",
+    "年末年始を除く",
+    "土日祝を除き",
+)
+RULES = {
+    "毎日": "FREQ=DAILY",
+    "毎週火曜日": "FREQ=WEEKLY;BYDAY=TU",
+    "毎月第2土曜日": "FREQ=MONTHLY;BYDAY=2SA",
+}
+
+
+@pytest.mark.parametrize("left_out", LEFT_OUT)
+def test_what_is_left_out_before_a_rule_is_no_time(left_out: str) -> None:
+    for rule, rrule in RULES.items():
+        (period,) = parse_periods(left_out + rule, fiscal_year=2025)
+        assert (period.rrule, period.frame_start) == (rrule, date(2025, 4, 1)), left_out + rule
+        assert rule != "毎日" or period.exdates or period.notes, left_out + rule
