@@ -72,6 +72,9 @@ def look_ahead(
             k = past[j + 1]
             if kinds[k] == "nth":
                 k += 1
+                if units[k] == "times" and kinds[i - 1] != "nth":
+                    # 9/2、10、第2回
+                    continue
             if kinds[k] == "number" and units[k] != "slash" and not _is_day(kinds, values, i, units[k], past):
                 units[i] = units[k]
         elif j in weekdays:

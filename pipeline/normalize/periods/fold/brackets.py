@@ -372,6 +372,8 @@ def _take_statuses(item: Item, words: list[str], ends_unknown: bool) -> None:
     for word in words:
         if word == "tentative":
             item.tentative = True
+        elif word == "scheduled":
+            item.held = True
         elif word in _STATUSES and not item.status and not (word == "undecided" and ends_unknown):
             item.status = word
 

@@ -17,6 +17,7 @@ from ..phrases.kinds import (
 from ..rule import NO_RULE
 from .begin import begin_item, is_a_year
 from .reading import Item, Reading
+from .status import spread
 
 _IS_SAID: Final = re.compile(
     rf"(?:[(][{WEEKDAYS}祝・休]{{1,4}}[)])?[)]? {{0,2}}(?:まで|の間|期間中)?は? ?"
@@ -71,6 +72,8 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         if _is_all_closed(reading, phrase):
             for one in reading.items:
                 one.status = one.status or "cancelled"
+        elif not phrase.excepts and item.rule is None and _is_topic(reading, item, phrase):
+            spread(reading, item, "cancelled")
         reading.extend(phrase.end)
     return True
 
@@ -104,6 +107,13 @@ def _is_all_closed(reading: Reading, phrase: Exclusion) -> bool:
     if not only or last is None or reading.text[phrase.end : phrase.end + 1] not in ("", " ", "(", "※"):
         return False
     return _IS_SAID(reading.text, last.span[1], phrase.begin) is not None
+
+
+def _is_topic(reading: Reading, item: Item, phrase: Exclusion) -> bool:
+    """Whether days of a list that holds others too are said to be closed: 4月は休講、5月は実施."""
+    return (
+        reading.repetition.rule is NO_RULE and reading.text[item.dated_until : phrase.begin].strip() == "は"
+    )
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:

@@ -27,13 +27,13 @@ _OTHER_PART: Final = re.compile(
 韓国 7月/中国 未定."""
 _OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
 """What a status is said of before a further item: 春の大会は."""
-_OF_TIME: Final = ("", "は", "も", "に", "のみ", "のみは")
-"""What stands between a time and 実施, which is said of it."""
+_OF_TIME: Final = ("", "も", "に", "のみ", "のみは")
+"""What stands between a time and 実施, which is said of it; and all that は begins."""
 _IF: Final = re.compile(
     "(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?[、,]?$|[^0-9年月度]中は$"
 ).search
 """降雨時休止, 警報発令の際は中止, 点検期間中は休止: what is so only then."""
-_IS_SO: Final = re.compile(" ?(?:$|[)。、 (】※]|し(?:た|まし)|と?な(?:った|りました)|済|決定)").match
+_IS_SO: Final = re.compile(" ?(?:$|[)。、,/;・ (】※]|し(?:た|まし)|と?な(?:った|りました)|済|決定)").match
 """What follows a status that the weather has brought."""
 _OR: Final = re.compile("(?:・|や|か|、|[、 ]?(?:または|又は|もしくは|若しくは|あるいは)) ?").fullmatch
 """What joins a status to another that is so in the same case: 荒天時は延期または中止."""
@@ -58,7 +58,7 @@ def take_tentative(reading: Reading, phrase: Tentative) -> bool:
     for earlier in reversed(reading.items[:-1]):
         if item.joined != "separator" or earlier.label is not None:
             break
-        if earlier.tentative or earlier.status in ("postponed", "cancelled") or earlier.held:
+        if earlier.tentative or earlier.status or not _share_remark(earlier, item):
             break
         earlier.tentative = True
         item = earlier
@@ -76,7 +76,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         if item is None:
             reading.words.append(value)
         else:
-            _spread(reading, item, value)
+            spread(reading, item, value)
             reading.extend(phrase.end)
     elif (
         reading.conditional
@@ -109,7 +109,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
         reading.gap, reading.closed, reading.joined = phrase.end, True, ""
     elif value == "scheduled":
-        if item is not None and between in _OF_TIME:
+        if item is not None and (between in _OF_TIME or between[0] == "は"):
             item.held = True
             reading.extend(phrase.end)
         reading.words.append("scheduled")
@@ -130,7 +130,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         item.status = item.status or value
         reading.extend(phrase.end)
     else:
-        _spread(reading, item, value)
+        spread(reading, item, value)
         reading.extend(phrase.end)
     return True
 
@@ -215,7 +215,7 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
     reading.extend(phrase.end)
 
 
-def _spread(reading: Reading, item: Item, value: str) -> None:
+def spread(reading: Reading, item: Item, value: str) -> None:
     """Give a status to an item, and 中止 to the whole list that it ends."""
     position = len(reading.items) - 1
     while not item.status:
@@ -231,8 +231,8 @@ def _spread(reading: Reading, item: Item, value: str) -> None:
 
 def _share(earlier: Item, item: Item) -> bool:
     """Whether what is to become of an item is said of the one before it in its list too."""
-    if earlier.held or earlier.tentative or earlier.rule is not None:
-        # 5月実施、10月中止, 毎週土曜日、8月13日は中止
+    if earlier.tentative or earlier.rule is not None or not _share_remark(earlier, item):
+        # 5月予定、10月中止, 毎週土曜日、8月13日は中止
         return False
     if earlier.label is not None and earlier.label != item.label:
         return False
@@ -240,6 +240,11 @@ def _share(earlier: Item, item: Item) -> bool:
         return True
     # 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
     return earlier.start.unit == item.start.unit and not _lies_within(item, earlier)
+
+
+def _share_remark(earlier: Item, item: Item) -> bool:
+    """Whether nothing is said of the first of two items alone: 5月実施, 5月(実施済), 5月(オンライン)."""
+    return not earlier.held and bool(earlier.bracket_text) == bool(item.bracket_text)
 
 
 def _lies_within(item: Item, ranged: Item) -> bool:
