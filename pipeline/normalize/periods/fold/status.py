@@ -104,6 +104,10 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
+    elif not reading.words and (name := _undated_name(item, phrase, between)):
+        # 春の大会は中止、秋の大会は11月3日; 派遣は実施、受入は中止
+        _begin_undated(reading, phrase, name)
+        reading.boundary = True
     elif value == "scheduled" and item is not None and _heads_next(reading, item, phrase):
         # 募集6月 実施8月2日
         waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
@@ -115,10 +119,6 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.words.append("scheduled")
     elif waiting.label is not None:
         _begin_undated(reading, phrase, waiting.label)
-    elif item is None and phrase.listed and _OF_NAME(between) and not reading.words:
-        # 春の大会は中止、秋の大会は11月3日
-        _begin_undated(reading, phrase, between[:-1])
-        reading.boundary = True
     elif item is None:
         reading.words.append(value)
         if value == "cancelled" and phrase.ahead:
@@ -147,6 +147,13 @@ def _begin_undated(reading: Reading, phrase: Status, label: str) -> None:
     item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
     item.status, item.label = "postponed" if phrase.value == "advanced" else phrase.value, label
     reading.gap = phrase.end
+
+
+def _undated_name(item: Item | None, phrase: Status, between: str) -> str:
+    """The name of what a status is said of, in a list of names without dates; "" elsewhere."""
+    listed = phrase.listed if item is None else item.start is None and item.label is not None
+    name = between.lstrip("、・/; ")
+    return name[:-1] if listed and _OF_NAME(name) else ""
 
 
 def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
