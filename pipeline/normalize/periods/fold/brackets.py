@@ -352,7 +352,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
             part.label = part.label or purpose_behind(reading.text, part.dated_until)
             if item.status == "postponed" and part.label is None:
                 part.label = "延期"
-            elif part.label in ("延期", "前倒し") and not item.status:
+            elif part.label in ("延期", "前倒し", "変更", "変更後") and not item.status:
                 item.status = "postponed"
             labelled = labelled or part.label is not None
             reading.items.append(part)

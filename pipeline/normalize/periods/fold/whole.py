@@ -15,8 +15,9 @@ from .leftovers import note_leftover
 from .reading import Item, Reading
 
 _LONGEST_NAME: Final = 10
-_MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し"})
-_HAD_BEEN: Final = re.compile("予定(?:して|を)?(?:い)?(?:ました|た|だった|でした)").search
+_MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し", "変更後", "延期後"})
+_AT_FIRST: Final = frozenset({"当初", "当初予定", "変更前", "延期前"})
+_HAD_BEEN: Final = re.compile("予定(?:(?:して|を)?(?:い)?(?:ました|た|だった|でした|であった)|を)").search
 _MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(]?[0-9]{1,2}か月間[)]").match
 _LENGTH_AFTER: Final = re.compile(
     r" {0,2}[・、]? ?(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
@@ -141,7 +142,11 @@ def _carry_labels(own: list[Item]) -> None:
 
 
 def _put_off(reading: Reading, own: list[Item]) -> None:
-    """9月7日を予定していたが14日に変更: the first was put off."""
+    """9月7日を予定していたが14日に変更, 当初5月、変更後10月: the first was put off."""
+    moved = any(item.label in _MOVED for item in own)
+    for item in reading.items:
+        if moved and item.label in _AT_FIRST and not item.status:
+            item.status = "postponed"
     for earlier, item in pairwise(own):
         between = reading.text[earlier.span[1] : item.span[0]]
         if earlier.status or item.status or item.label not in _MOVED:
