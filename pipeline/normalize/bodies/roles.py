@@ -165,6 +165,12 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             continue
         said = one["said"] or one["of"] or one["tail"]
         role = roles()[said] if said is not None else predicates()[one["by"], one["deed"]]
+        opens = folded.rfind("(", at, one.start())
+        if opens >= 0 and folded.find(")", opens, one.start()) < 0 and folded.startswith(")", one.end()):
+            # A市（B協会に委託）
+            out += [Part(_clean(text[at:opens])), Part(_clean(text[opens + 1 : one.start()]), role)]
+            at = one.end() + 1
+            continue
         out.append(Part(_clean(text[at : one.start()]), role))
         at = one.end()
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
