@@ -52,7 +52,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # 国際協力 ends names.
     tail = rf"(?<=...)(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。)])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
-    said += rf"|{any_predicate()}(?=$|[ 、/。()])"
+    said += rf"|{any_predicate()}(?=$|[ 、/。)])"
     anywhere = re.compile(f"{word}|{any_predicate()}")
     return anywhere, re.compile(f"{label}|{frame}"), re.compile(f"{said}|{tail}")
 
