@@ -15,11 +15,15 @@ _IN_BRACKET: Final = re.compile(
 )
 """More than the weekday of the day before it: (土・日)."""
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
+_DATED: Final = (
+    r"[0-9]{1,2} ?[月/](?: ?[0-9]{1,2}日?)?(?:[(][^()]{1,5}[)])?(?:[、・~][0-9]{1,2} ?[月/日]?[0-9]{0,2}日?)*"
+)
 _RULE_HEADS: Final = re.compile(
-    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜日?、 ?"
-    r"(?=[0-9]{1,2}月(?:[・、][0-9]{1,2}月)*(?:は|を)? ?(?:お?休み|休[会講]|除))"
-).match
-"""The rule of the event before what is left out: (毎月第3火曜、8月は休み)."""
+    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜?日?、 ?(?={_DATED}を? ?除)"
+    rf"|(?:[{WEEKDAYS}]曜日?|(?<![0-9]月)(?<![0-9])[{WEEKDAYS}]|平日|土日祝?)、 ?(?={_DATED}は? ?(?:お?休み|休[会講止]))"
+).search
+"""The rule of the event before what is left out: (毎月第3火曜、8月は休み), 毎週月・木曜日、8月は休講; where it is
+the house that is closed, both are: 月曜、8月は休館."""
 OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
 _OWN_DAYS: Final = re.compile(
     rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
@@ -64,10 +68,11 @@ def own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     """Where the days of a clause begin in a list that opens with the range of the event itself:
     8月4日~8日 6日は実施しません, 4月1日~9月30日(土・日)を除く, 4月1日~9月30日の土日を除く."""
     begin, end = match.span("list")
+    if (headed := _RULE_HEADS(match.string, begin, match.end())) is not None:
+        return headed.end()
     first = UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
-        headed = _RULE_HEADS(match.string, begin)
-        return begin if headed is None else headed.end()
+        return begin
     if bracket := _IN_BRACKET.search(match.string, ranged.end(), end):
         return bracket.start(1)
     of = _OF(match.string, ranged.end(), end)
