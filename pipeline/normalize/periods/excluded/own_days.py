@@ -16,14 +16,16 @@ _IN_BRACKET: Final = re.compile(
 """More than the weekday of the day before it: (土・日)."""
 _BREAK: Final = re.compile(r"(?<=[日月曜祝0-9)]) +(?![、・,~と及並や]|および)|(?P<comma>[、・,] {0,2})")
 _DATED: Final = (
-    r"[0-9]{1,2} ?[月/](?: ?[0-9]{1,2}日?)?(?:[(][^()]{1,5}[)])?(?:[、・~][0-9]{1,2} ?[月/日]?[0-9]{0,2}日?)*"
+    r"[0-9]{1,2} ?[月/](?: ?[0-9]{1,2}日?)?(?:[(][^()]{1,5}[)])?"
+    r"(?:[、・~][0-9]{1,2} ?[月/日]?[0-9]{0,2}日?){0,30}"
 )
 _RULE_HEADS: Final = re.compile(
     rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜?日?、 ?(?={_DATED}を? ?除)"
-    rf"|(?:[{WEEKDAYS}]曜日?|(?<![0-9]月)(?<![0-9])[{WEEKDAYS}]|平日|土日祝?)、 ?(?={_DATED}は? ?(?:お?休み|休[会講止]))"
+    rf"|(?:[{WEEKDAYS}]曜日?|(?<![0-9]月)(?<![0-9])[{WEEKDAYS}]|平日|土日祝?)、 ?"
+    rf"(?={_DATED}は? ?(?:お?休み|休[会講止]))"
 ).search
-"""The rule of the event before what is left out: (毎月第3火曜、8月は休み), 毎週月・木曜日、8月は休講; where it is
-the house that is closed, both are: 月曜、8月は休館."""
+"""The rule of the event before what is left out, (毎月第3火曜、8月は休み), 毎週月・木曜日、8月は休講; where
+it is the house that is closed, both are: 月曜、8月は休館."""
 OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
 _OWN_DAYS: Final = re.compile(
     rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
