@@ -31,6 +31,9 @@ def test_edtf_is_valid_and_its_bounds_contain_ours(edtf: str) -> None:
         assert lower <= period.start
     if period.end is not None:
         assert upper >= period.end
+    if period.kind != "recurring":
+        assert period.approximate == ("~" in edtf or "%" in edtf)
+        assert period.tentative == ("?" in edtf or "%" in edtf)
     # And they are no wider than the precision says.
     if period.start is not None and period.end is not None:
         assert (lower, upper) == (period.start, period.end)
