@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from typing import Final
 
 from pipeline.reference import read_table
 
@@ -20,6 +21,10 @@ def to_hiragana(text: str) -> str:
     'さっぽろし'
     """
     return text.translate(_HIRAGANA)
+
+
+NARROW: Final = {code: chr(code - 0xFEE0) for code in range(ord("！"), ord("～") + 1)}
+"""Translation of wide letters, digits and signs to ASCII's, one for one: ＡＢＣ（１～２）, ABC(1~2)."""
 
 
 @cache
@@ -38,8 +43,7 @@ def home_variants() -> dict[int, str]:
 @cache
 def same_length() -> dict[int, str]:
     """Translation that folds width and dashes without moving any character: offsets stay valid."""
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {
+    table = NARROW | {
         ord("\u3000"): " ",
         ord("\n"): " ",
         ord("\t"): " ",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.lexicon.spelling import NARROW
 from pipeline.repair.brackets import count_unmatched
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import edit_cell
@@ -26,9 +26,6 @@ SHARED_SURELY = 12
 
 SHARED_CLOSING = 3
 """The same, at a cell's beginning, where the run holds a bracket that nothing in the cell opened."""
-
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_WIDE = re.compile("[\uff01-\uff5e]")
 
 
 def drop_bled_text(document: Document) -> Repaired:
@@ -131,7 +128,7 @@ def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
     breaks = separators(text)
     ends = {found.start() for found in breaks}
     inside = {at for found in breaks for at in range(found.start(), found.end())}
-    plain = text.translate(_WIDTHS)
+    plain = text.translate(NARROW)
     heads = {at for at in range(1, len(text)) if plain[at] == head} if head in plain else set()
     for begin in sorted(heads | ends):
         if not 0 < begin <= len(text) - SHARED:
@@ -146,8 +143,7 @@ def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
 
 @lru_cache(maxsize=1 << 14)
 def _bare(text: str) -> str:
-    bare = SEPARATOR.sub("", text)
-    return bare.translate(_WIDTHS) if _WIDE.search(bare) else bare
+    return SEPARATOR.sub("", text).translate(NARROW)
 
 
 def _alike(left: str, right: str) -> bool:

@@ -135,7 +135,7 @@ def _undated(column: str, text: str) -> Iterator[Edit]:
     at = 0
     for item in _SPLIT.split(text):
         at = text.index(item, at)
-        if item and item.startswith("末") and item.replace("末", "未", 1) in _undecided():
+        if item.startswith("末") and item.replace("末", "未", 1) in _undecided():
             yield Edit("lookalike", at, "末", "未", 0.93, "how a schedule says that nothing is settled")
         at += len(item)
 

@@ -6,7 +6,14 @@ import pytest
 
 from pipeline.lexicon.abroad import place_countries, subdivision_names
 from pipeline.lexicon.former_municipalities import former_index
-from pipeline.lexicon.home_places import ENDED, domestic_at, metropolis_country, only_begins, site_country
+from pipeline.lexicon.home_places import (
+    ENDED,
+    domestic_at,
+    metropolis_country,
+    nation_at,
+    only_begins,
+    site_country,
+)
 from pipeline.lexicon.place_heads import fits, head_at, head_segment
 from pipeline.lexicon.place_runs import NO_STATE, compound, is_city, known_state, segments
 from pipeline.reference import sorted_lines
@@ -130,6 +137,22 @@ def test_a_name_that_only_begins_another(name: str, after: str, begins: bool) ->
 )
 def test_public_sites_that_bear_a_metropolis(words: str, country: str | None) -> None:
     assert site_country(words) == country
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("フランス館", "FR"),
+        ("カナダ大使館", "CA"),
+        ("米国領事館", "US"),
+        ("フランス", None),
+        ("日本館", None),
+        ("中国館", None),
+        ("公民館", None),
+    ],
+)
+def test_a_country_that_opens_a_text(words: str, country: str | None) -> None:
+    assert nation_at(words) == country
 
 
 def test_a_metropolis_that_japan_has_too_says_nothing() -> None:

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 Case = dict[str, Any]
 
 
+@cache
 def load(area: str) -> list[Case]:
     """The cells of one area, in the order of their file."""
     path = HERE / area / "in_records.jsonl"

@@ -35,6 +35,7 @@ BLED = [
     ("山形県協会\n道内交流協議会", "道内交流協議会の総会", None, "cut between two words"),
     ("山形県協会\n道南の交流協", "道内の交流協議会", None, "another text"),
     ("市\n道内の交流協", "道内の交流協議会", "市", "all but one character"),
+    ("山形県協会\n４～９月の交", "4~9月の交流協議会", "山形県協会", "in wide characters"),
     # Parted by nothing: ten characters, and a bracket that is left open.
     ("祭(酒田市で構夏の港まつり実行委員", "夏の港まつり実行委員会", "祭(酒田市で構", "ten, unparted"),
     ("祭(酒田市で構夏の港まつり実行委", "夏の港まつり実行委員会", None, "nine are too few, unparted"),

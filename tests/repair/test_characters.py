@@ -77,10 +77,10 @@ def test_words_and_names_of_today_stay() -> None:
 
 
 def test_what_a_column_repeats_is_evidence() -> None:
-    texts = ("未定", "末定", "未定", "4月", "時期末定", "末定(調整中)")
+    texts = ("未定", "末定", "未定", "4月", "時期末定", "末定(調整中)", "末日", "5月、末日", "5月、末定")
     slots = [Slot(f"doc-{no:04d}", no, "schedule", "時期", new_cell(text)) for no, text in enumerate(texts)]
     repaired, _ = repair_document(tuple(slots))
-    expected = ["未定", "未定", "未定", "4月", "時期末定", "未定(調整中)"]
+    expected = ["未定", "未定", "未定", "4月", "時期末定", "未定(調整中)", "末日", "5月、末日", "5月、未定"]
     assert [slot.cell.text for slot in repaired] == expected
 
 

@@ -85,3 +85,33 @@ def test_our_operators_do_what_they_say() -> None:
         for example in operator.examples():
             mutated = mutate_code(example.pre_mutation_code, operator(), example.occurrence)
             assert " ".join(mutated.split()) == example.post_mutation_code
+
+
+@pytest.mark.parametrize(
+    ("module", "order"),
+    [
+        (
+            "pipeline/lexicon/one.py",
+            "pipeline/lexicon/one.py tests/lexicon/a.py tests/normalize/b.py tests/c.py",
+        ),
+        (
+            "pipeline/normalize/one.py",
+            "pipeline/normalize/one.py tests/normalize/b.py tests/c.py tests/lexicon/a.py",
+        ),
+        ("pipeline/one.py", "pipeline/one.py tests/c.py tests/normalize/b.py tests/lexicon/a.py"),
+    ],
+)
+def test_the_nearest_tests_go_first_and_then_the_fastest(module: str, order: str, tmp_path: Path) -> None:
+    pytest.importorskip("coverage", reason="needs what `make mutate` installs")
+    from tools.mutate.executed import Executed, chosen
+
+    seconds = {"tests/c.py": 0.1, "tests/normalize/b.py": 0.2, "tests/lexicon/a.py": 0.3, module: 0.4}
+    tests = {f"{file}::test": taken for file, taken in seconds.items()}
+    (tmp_path / module).parent.mkdir(parents=True)
+    (tmp_path / module).write_text("def one():\n    return 1\n", encoding="utf-8")
+    record = Executed({module: {2: frozenset(tests)}}, tests)
+    nearest = [f"{file}::test" for file in order.split()]
+    assert chosen(record, tmp_path, module, 2, 30) == nearest
+    assert chosen(record, tmp_path, module, 2, 0.65) == [
+        test for n, test in enumerate(nearest) if sum(tests[one] for one in nearest[: n + 1]) <= 0.65
+    ]

@@ -1,6 +1,7 @@
 """`python -m tools.benchmarks.first_sight [--set a|…] [--show]`: how unseen cells are read, end to end.
 
-`--write-misses` writes which cells of the opened sets are not right in full: a test holds all others.
+`--write-misses` writes which cells of the opened sets are not right in full, and which are so but in other
+words, in another order or with a finding where none is labelled: a test holds all others.
 
 The cells of `tests/first_sight` go through extract, repair and normalize as rows of small CSV documents, one
 for each prefecture and fiscal year. Right in main: the bounds of times, the kinds and codes of places, the
@@ -35,6 +36,8 @@ OPENED = "abcdefghijklmnopqrstuvwx"
 """The sets that were looked at since they were written: what is read right in them must stay right."""
 MISSES = CASES / "misses.csv"
 """The cells of the opened sets that are not right in full, by area, set and line."""
+OTHERWISE = CASES / "otherwise.csv"
+"""The cells that are right in full, but not told as they are labelled: see `told_otherwise`."""
 HEADINGS = {
     "organizer": "実施主体",
     "municipality": "関係市町村",
@@ -151,24 +154,31 @@ def _role(column: str) -> str:
 
 def read(area: str, cases: Sequence[Case]) -> list[tuple[Case, list[Row], bool]]:
     """Each case with the rows that are published for it, and whether a warning stands beside them."""
-    spec, found = AREAS[area], []
-    for file, own in documents(area, cases):
-        tables = normalize(repair(extract([file])))
-        loud = set(tables["findings"].query("severity != 'info'")["program_id"].dropna())
-        for no, case in enumerate(own, 1):
+    return [(case, rows, bool(said - {"info"})) for case, rows, said in _read(area, cases)]
+
+
+def _read(area: str, cases: Sequence[Case]) -> Iterator[tuple[Case, list[Row], frozenset[str]]]:
+    """Each case with the rows that are published for it, and how severe the findings beside them are."""
+    own = list(documents(area, cases))
+    tables = normalize(repair(extract([file for file, _ in own])))
+    published = {name: _by_program(tables, name) for name in AREAS[area].tables}
+    findings = tables["findings"].groupby("program_id")["severity"].agg(frozenset)
+    for file, group in own:
+        for no, case in enumerate(group, 1):
             key = f"{file.source_id}-{no:04d}"
-            names = [f"{case['role']}s"] if area == "places" else spec.tables
-            found.append((case, [row for name in names for row in _rows(tables, name, key)], key in loud))
-    return found
+            names = [f"{case['role']}s"] if area == "places" else AREAS[area].tables
+            rows = [row for name in names for row in published[name].get(key, ())]
+            yield case, rows, findings.get(key, frozenset())
 
 
-def _rows(tables: Tables, name: str, key: str) -> Iterator[Row]:
-    table = tables[name]
-    for row in table[table["program_id"] == key].rename(columns=RENAMED).to_dict("records"):
+def _by_program(tables: Tables, name: str) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for row in tables[name].rename(columns=RENAMED).to_dict("records"):
         plain = {str(column): _plain(value) for column, value in row.items()}
         if name == "organizers":
             plain |= {"name": "".join(str(plain["name"]).split()), "code": None}
-        yield plain
+        rows.setdefault(row["program_id"], []).append(plain)
+    return rows
 
 
 def _plain(value: Any) -> Any:
@@ -206,24 +216,63 @@ def opened() -> list[tuple[str, str]]:
     return [(area, name) for area in AREAS for name in OPENED if (CASES / f"{area}_{name}.jsonl").is_file()]
 
 
-def misses(area: str, name: str) -> dict[int, str]:
-    """The cells of one kind in one set that are not right in full: their lines, counted from 1, and texts."""
+def told_otherwise(area: str, case: Case, rows: Sequence[Row], said: frozenset[str]) -> str:
+    """How rows that are right in full differ from what is labelled, beyond that; "" where they don't.
+
+    `words`: the rows' texts, or their order. `finding`: a warning that is not labelled, or a labelled
+    finding that is missing.
+    """
+    fields = [*AREAS[area].full, *([] if area == "bodies" else ["text"])]
+    found = [[row.get(field) for field in fields] for row in _squeezed(rows)]
+    right = [[[row.get(field) for field in fields] for row in _squeezed(one)] for one in texts_of(area, case)]
+    labelled = any(one.get("finding") for one in (case, *case.get("periods", ())))
+    wrong = not said if labelled else bool(said - {"info"})
+    return " ".join([*(["words"] if found not in right else []), *(["finding"] if wrong else [])])
+
+
+def texts_of(area: str, case: Case) -> list[list[Row]]:
+    """Every list of rows that is right for a case, of ways too with their texts."""
+    if area != "ways":
+        return answers_of(area, case)
+    lists = [case["methods"], *case.get("alt", ())]
+    return [[{"category": category, "text": text} for text, category in one] for one in lists]
+
+
+def _squeezed(rows: Sequence[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield {**row, "text": "".join((row.get("text") or "").split())}
+
+
+def differing(area: str, name: str) -> dict[int, tuple[str, str]]:
+    """The cells of one kind in one set that are not read and told as labelled, by line from 1: how they
+    differ, in `fields` or as `told_otherwise` says, and their texts."""
+    found: dict[int, tuple[str, str]] = {}
     cases = cases_of(area, name)
     lines = {id(case): line for line, case in enumerate(cases, 1)}
-    return {
-        lines[id(case)]: " | ".join("".join(text.split()) for text in cells_of(area, case).values() if text)
-        for case, rows, _ in read(area, cases)
-        if not any(alike(rows, answer, AREAS[area].full) for answer in answers_of(area, case))
-    }
+    for case, rows, said in _read(area, cases):
+        right = any(alike(rows, answer, AREAS[area].full) for answer in answers_of(area, case))
+        how = told_otherwise(area, case, rows, said) if right else "fields"
+        if how:
+            text = " | ".join("".join(text.split()) for text in cells_of(area, case).values() if text)
+            found[lines[id(case)]] = how, text
+    return dict(sorted(found.items()))
 
 
 def write_misses() -> None:
-    """Write the table of what is not right in full."""
-    with MISSES.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("area", "set", "line", "cells"))
+    """Write the tables of what is not right in full, and of what is told otherwise."""
+    with (
+        MISSES.open("w", encoding="utf-8", newline="") as missed,
+        OTHERWISE.open("w", encoding="utf-8", newline="") as otherwise,
+    ):
+        wrong, told = (csv.writer(file, lineterminator="\n") for file in (missed, otherwise))
+        wrong.writerow(("area", "set", "line", "cells"))
+        told.writerow(("area", "set", "line", "told", "cells"))
         for area, name in opened():
-            writer.writerows((area, name, line, text) for line, text in sorted(misses(area, name).items()))
+            for line, (how, text) in differing(area, name).items():
+                if how == "fields":
+                    wrong.writerow((area, name, line, text))
+                else:
+                    told.writerow((area, name, line, how, text))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -24,7 +24,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=300, help="mutants (default: 300)")
     parser.add_argument("--workers", type=int, default=2, help="processes at a time (default: 2)")
     parser.add_argument(
-        "--budget", type=float, default=30, help="seconds of tests for one mutant (default: 30)"
+        "--budget", type=float, default=45, help="seconds of tests for one mutant (default: 45)"
     )
     parser.add_argument("--only", nargs="*", default=AREAS, help="files or folders to mutate")
     parser.add_argument("--without", nargs="*", default=(), help="files or folders to leave out")

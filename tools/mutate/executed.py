@@ -29,6 +29,8 @@ BEHIND = (
     "test_readme.py",
     "trust/test_consoles.py",
 )
+READ_BY = {"lexicon": ("lexicon", "normalize")}
+"""Where the tests stand that look at a part of pipeline/ most closely, where not under its own name alone."""
 RECORDED = ("pipeline", "tests", "tools/mutate", "pyproject.toml")
 
 
@@ -162,11 +164,12 @@ def _ordered(tests: set[str], seconds: dict[str, float], path: str, budget: floa
     files: dict[str, list[str]] = defaultdict(list)
     for test in sorted(tests, key=lambda test: (seconds[test], test)):
         files[test.split("::")[0]].append(test)
-    parts = path.split("/")
+    part = path.split("/")[1] if "/" in path else path
 
     def far(file: str) -> tuple[int, float, str]:
-        near = file == path or (len(parts) > 2 and f"/{parts[1]}/" in file)
-        return (0 if file == path else 1 if near else 2), sum(seconds[test] for test in files[file]), file
+        rooms = [f"/{room}/" in file for room in READ_BY.get(part, (part,))]
+        rank = 0 if file == path else rooms.index(True) + 1 if any(rooms) else len(rooms) + 1
+        return rank, sum(seconds[test] for test in files[file]), file
 
     order: list[str] = []
     spent = 0.0

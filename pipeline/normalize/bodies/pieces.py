@@ -169,8 +169,7 @@ def both_named(before: str, after: str) -> bool:
 
 def begins_town(name: str) -> bool:
     """True for a name that begins with a municipality's, behind its legal form where it has one."""
-    found = longest_municipality(LEGAL_START.sub("", name))
-    return found is not None and found[0] > 0
+    return longest_municipality(LEGAL_START.sub("", name)) is not None
 
 
 def latin_gap(folded: str, at: int) -> bool:

@@ -90,11 +90,9 @@ def government_of(name: str, prefecture: str | None) -> str | None:
     kind = name[end - 1]
     if len(rest) > LONGEST or kind not in "市区町村都道府県":
         return None
-    if kind in "都道府県" and rest.endswith("局") and section_words().get(rest[:-1]) == "national":
-        return None
     office = STATE_OFFICE.match(rest) if kind in "都道府県" else None
     if office is not None and section_words().get(office["word"]) == "national":
-        # 北海道財務局総務課
+        # 北海道財務局, 北海道財務局総務課
         return None
     if kind in "市区" and rest[-1] in "町村区域" and is_district(name[:end], rest.strip()):
         return name[:end]

@@ -27,7 +27,7 @@ class Tokens(NamedTuple):
     past: list[int]
     """For each token, the index of the first one from it on that is no space."""
     units: list[str]
-    """For each number, the unit that it has or takes from its right: month, day, times …"""
+    """For each number the unit that it has or takes from its right: month, day, times …; "" for the rest."""
     weekdays: Weekdays
     label_ends: list[int]
     """For each token, the index behind the list of words of labels that it begins: 出発・帰国."""

@@ -79,7 +79,7 @@ def look_ahead(
                 units[i] = units[k]
         elif j in weekdays:
             k = weekdays[j][0]
-            if kinds[k] in LINKS and kinds[k + 1] == "number" and units[k + 1] == "day":
+            if kinds[k] in LINKS and units[k + 1] == "day":
                 units[i] = "day"
     return units, weekdays, _label_ends(kinds)
 

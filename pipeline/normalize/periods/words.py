@@ -16,6 +16,7 @@ from itertools import zip_longest
 from typing import Final
 
 from pipeline.lexicon.eras import Era, eras
+from pipeline.lexicon.spelling import NARROW
 from pipeline.lexicon.times import rows
 from pipeline.model import SeihyoError
 from pipeline.reference import read_table
@@ -229,8 +230,7 @@ def _era_suffix(spelling: str, may_precede: str) -> str:
 
 def _folding() -> dict[int, str]:
     """One character for one, so that offsets in the folded text are offsets in the text."""
-    fold = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    fold |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\t\r\n\v\f"), " ")
+    fold = NARROW | dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\t\r\n\v\f"), " ")
     fold |= {
         ord(a): b for a, b in zip("⽉⽇⽕⽔⽊⾦⼟⽇⽣⽌⽤⼀⼆⼗", "月日火水木金土日生止用一二十", strict=True)
     }

@@ -17,7 +17,15 @@ from pipeline.normalize.bodies.names import (
     is_place,
     is_ward,
 )
-from pipeline.normalize.bodies.pieces import joined, latin_gap, linked, middle_dots, pieces, splits
+from pipeline.normalize.bodies.pieces import (
+    both_named,
+    joined,
+    latin_gap,
+    linked,
+    middle_dots,
+    pieces,
+    splits,
+)
 from pipeline.normalize.bodies.read import as_body, names_in, own_government
 from pipeline.normalize.bodies.runs import LONGEST_RUN, government_head, place_length, run_together
 from pipeline.normalize.bodies.spaces import LONGEST_WRAP, named_after, unfinished, wrapped
@@ -111,6 +119,25 @@ def test_a_conjunction_divides_after_a_body_only() -> None:
     assert splits("札幌市及び旭川市", 3, 5)
     assert not splits("青少年及び高齢者", 3, 5)
     assert splits("青少年、高齢者", 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "both"),
+    [
+        ("国頭村", "金武町", True),
+        ("瑞山市", "瑞山文化協会", True),
+        ("瑞山市", "瑞草文化協会", False),
+        ("札幌市観光課", "北海協会", True),
+        ("札幌市観光課", "子ども", False),
+        ("北海協会", "株式会社甲", True),
+        ("北海協会", "甲乙協会", False),
+        ("北海協会", "北海商工会", True),
+        ("北海道協会", "北海道商工会", True),
+        ("青少年", "札幌市", False),
+    ],
+)
+def test_whether_a_word_for_and_stands_between_two_bodies(before: str, after: str, both: bool) -> None:
+    assert both_named(before, after) is both
 
 
 def test_a_space_in_latin_text_is_no_gap() -> None:

@@ -2,7 +2,7 @@
 read.
 
 A bound is YYYYMMDD, or MMDD within the fiscal year; `-` is none, `||` parts answers, and `?` stands for no
-bounds and a warning.
+bounds and a warning. Elsewhere a warning stands where `!` is one of the answers, and nowhere else.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def day(written: str, fiscal_year: int) -> date | None:
 def answers(case: dict[str, str]) -> Iterator[Counter[Bounds]]:
     year = int(case["fiscal_year"])
     for answer in case["bounds"].split("||"):
-        if answer.strip() != "?":
+        if answer.strip() not in ("?", "!"):
             pairs = (pair.split("..") for pair in answer.split())
             yield Counter((day(start, year), day(end, year)) for start, end in pairs)
 
@@ -46,3 +46,5 @@ def test_bounds(case: dict[str, str]) -> None:
     warned = any(note.severity != "info" for period in periods for note in period.notes)
     unread = warned and set(found) == {(None, None)} and "?" in case["bounds"].split()
     assert unread or found in list(answers(case))
+    marks = case["bounds"].split()
+    assert "?" in marks or warned == ("!" in marks)

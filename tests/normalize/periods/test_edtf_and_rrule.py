@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +13,24 @@ from edtf import parse_edtf
 from edtf_validate.valid_edtf import is_valid
 
 from pipeline.normalize.periods import parse_periods
+from pipeline.normalize.periods.edtf import write_edtf
 
 from .cases_io import load
 
 CASES = [*load("cases.jsonl"), *load("hokkaido_2022.jsonl")]
 PERIODS = {p.edtf: p for c in CASES for p in parse_periods(c["text"], fiscal_year=c["fiscal_year"]) if p.edtf}
 RULES = sorted({p["rrule"] for c in CASES for p in c["periods"] if p["rrule"]})
+
+with (Path(__file__).parent / "edtf.csv").open(encoding="utf-8", newline="") as file:
+    WRITTEN = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", WRITTEN, ids=lambda row: f"{row['start']}..{row['end']} {row['edtf']}")
+def test_bounds_and_marks_are_written_in_edtf(row: dict[str, str]) -> None:
+    start, end = (date.fromisoformat(row[name]) if row[name] else None for name in ("start", "end"))
+    marks = (row["first"], row["last"])
+    assert (write_edtf(start, end, row["precision"], marks, row["ranged"] == "yes") or "") == row["edtf"]
+    assert not row["edtf"] or is_valid(row["edtf"])
 
 
 @pytest.mark.parametrize("edtf", sorted(PERIODS))
@@ -31,6 +45,9 @@ def test_edtf_is_valid_and_its_bounds_contain_ours(edtf: str) -> None:
         assert lower <= period.start
     if period.end is not None:
         assert upper >= period.end
+    if period.kind != "recurring":
+        assert period.approximate == ("~" in edtf or "%" in edtf)
+        assert period.tentative == ("?" in edtf or "%" in edtf)
     # And they are no wider than the precision says.
     if period.start is not None and period.end is not None:
         assert (lower, upper) == (period.start, period.end)

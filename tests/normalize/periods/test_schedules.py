@@ -4,7 +4,8 @@ A time is its bounds (`0803..0805`, or one day), `Y` for the fiscal year, `N` fo
 of what recurs (`W;BYDAY=SA`, `-` where none tells it) with the bounds within which it does behind `@`. A day
 is MMDD within the fiscal year or YYYYMMDD, `-` is an open end. `;c`, `;p` and `;u` say that it is called off,
 put off or undecided, `;x=0804/0805` which days are left out (`;x*`: some). `||` parts answers; `?` stands for
-no bounds and a finding, `?!` for any reading with a finding.
+no bounds and a finding, `?!` for any reading with a finding. Elsewhere a warning stands where `!` is one of
+the answers, and nowhere else.
 """
 
 from __future__ import annotations
@@ -91,7 +92,10 @@ def test_schedule(case: dict[str, str]) -> None:
     found = [said(period) for period in periods]
     noted = any(period.notes for period in periods)
     undated = all(one.start is None and one.end is None for one in found)
-    for answer in case["answers"].split("||"):
+    warned = any(note.severity != "info" for period in periods for note in period.notes)
+    marks = case["answers"].split()
+    assert warned == ("!" in marks) or not {"?", "?!"}.isdisjoint(marks)
+    for answer in case["answers"].removesuffix("|| !").split("||"):
         if answer.strip() in ("?", "?!"):
             if noted and (undated or answer.strip() == "?!"):
                 return

@@ -40,7 +40,6 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
 
 def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
     """Part a new item from the one before, and give it what that only had for it: a length, a year."""
-    previous.words_end = min(previous.words_end, item.span[0])
     if _is_a_length(previous):
         item.duration, item.length = previous.duration, previous.length
         item.span = (previous.span[0], item.span[1])

@@ -144,4 +144,4 @@ def part_framed(reading: Reading, headed: bool = False) -> None:
     del reading.items[-len(later) :]
     close_rule(reading, first.span[0])
     reading.items += later
-    reading.item, reading.closed = later[-1], False
+    reading.item = later[-1]

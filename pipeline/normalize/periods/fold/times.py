@@ -242,9 +242,7 @@ def take_third(reading: Reading, phrase: BareThird) -> bool:
 def take_nth_week(reading: Reading, phrase: NthWeek) -> bool:
     """第3週 after 6月第1週~; refused elsewhere."""
     item = reading.item
-    if item is None or item.start is None or item.start.week is None or item.end is not None:
-        return False
-    if reading.joined != "range":
+    if item is None or item.start is None or item.start.week is None or reading.joined != "range":
         return False
     item.end = Point(week=phrase.week, unit="week", span=(phrase.begin, phrase.end))
     reading.end_point(phrase.end)

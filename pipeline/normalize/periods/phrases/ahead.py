@@ -92,7 +92,7 @@ def _relative(tokens: Tokens, i: int) -> bool:
     j = tokens.past[i + 1]
     if value.startswith("month"):
         return kinds[j] == "number" and kinds[tokens.past[j + 1]] == "day"
-    if value == "next" and kinds[j] == "number" and tokens.units[j] == "day":
+    if value == "next" and tokens.units[j] == "day":
         return True
     return kinds[j] != "third" and (value != "next" or _next_year(tokens, j))
 

@@ -39,9 +39,9 @@ def read_unit(tokens: Tokens, i: int, stop: int) -> Phrase | None:
         j += 1
         if kinds[j] == "times":
             return Repeat(i, j + 1, begin, tokens.ends[j], _within(kinds[i]), always=True)
-    if (kinds[i] == "week" or shared) and kinds[j] == "number" and tokens.units[j] == "day":
+    if (kinds[i] == "week" or shared) and tokens.units[j] == "day":
         after = tokens.past[j + 1] + 1
-    elif kinds[j] == "number" and tokens.units[j] == "times":
+    elif tokens.units[j] == "times":
         after = _after_times(tokens, j)
     else:
         return None
@@ -62,7 +62,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     """
     kinds, unit = tokens.kinds, tokens.units[i]
     if kinds[i + 1] == "day":
-        counted = kinds[i + 2] == "number" and tokens.units[i + 2] == "times"
+        counted = tokens.units[i + 2] == "times"
         if not counted and not tokens.text.startswith(_INTERVALS, tokens.starts[i + 2]):
             return None
         return _interval(tokens, i) or Phrase(i, i + 1, tokens.starts[i], tokens.ends[i])
@@ -88,7 +88,7 @@ def _interval(tokens: Tokens, i: int) -> Repeat | None:
     """3年に1回, 3日3回, 4年ごと, 1日おき; None where no interval is said."""
     kinds, values, units = tokens.kinds, tokens.values, tokens.units
     j = tokens.past[i + 1]
-    if kinds[j] == "day" and kinds[j + 1] == "number" and units[j + 1] == "times":
+    if kinds[j] == "day" and units[j + 1] == "times":
         return _repeat(tokens, i, _after_times(tokens, j + 1), _COUNTED, False)
     letter = {"year": "Y", "day": "D"}.get(kinds[j]) or (str(values[j])[0] if kinds[j] == "duration" else "")
     number = int(values[i])
@@ -105,11 +105,11 @@ def _interval(tokens: Tokens, i: int) -> Repeat | None:
         k += 1
     elif letter == "D":
         return None
-    if kinds[k] == "number" and units[k] == "day" and units[i] == "duration":
+    if units[k] == "day" and units[i] == "duration":
         # 1か月に2日
         after = tokens.past[k + 1] + 1
         return _repeat(tokens, i, after, Rule(every=True, counted=True), False)
-    if kinds[k] != "number" or units[k] != "times":
+    if units[k] != "times":
         return None
     if kinds[i - 1] in ("range", "hyphen", "from") and kinds[i - 2] == "number":
         # 1~2か月に1回

@@ -191,8 +191,31 @@ def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurrin
                 return None
             days = [day for day, on in zip(days, told, strict=True) if on]
         found += days
-    kept = {day for day in found if not any((day.month, day.day) == (p.month, p.day) for p in clause.open)}
-    return None if kept and _leave_nothing(kept, window, rrule if recurring else _DAILY) else sorted(kept)
+    kept = _still_closed(set(found), clause.open)
+    if kept is None or (kept and _leave_nothing(kept, window, rrule if recurring else _DAILY)):
+        return None
+    return sorted(kept)
+
+
+def _still_closed(days: set[date], opened: tuple[Part, ...]) -> set[date] | None:
+    """The days left out that are not said to be open none the less; None where it isn't known which is meant.
+
+    >>> mondays = {date(2022, 10, 3), date(2022, 10, 10), date(2022, 11, 7), date(2022, 11, 14)}
+    >>> sorted(day.day for day in _still_closed(mondays, (Part(day=10),)))
+    [3, 7, 14]
+    >>> _still_closed({*mondays, date(2022, 11, 10)}, (Part(day=10),)) is None
+    True
+    """
+    before = Part()
+    for part in opened:
+        if part.day is not None:
+            first = before.day + 1 if part.runs and before.day is not None else part.day
+            meant = {day for day in days if first <= day.day <= part.day and part.month in (None, day.month)}
+            if len({day.month for day in meant}) > 1:
+                return None
+            days = days - meant
+        before = part
+    return days
 
 
 def _leave_nothing(left_out: set[date], window: Interval, rrule: str | None) -> bool:
@@ -216,11 +239,11 @@ def _names(part: Part, before: Part | None, day: date) -> bool:
         if part.nths:
             return any(nth_weekday(day.year, day.month, n, part.weekday) == day for n in part.nths)
         if part.runs and before is not None and before.weekday is not None:
-            return 0 < (day.weekday() - before.weekday) % 7 <= (part.weekday - before.weekday) % 7
+            return (day.weekday() - before.weekday) % 7 <= (part.weekday - before.weekday) % 7
         return day.weekday() == part.weekday
     month = part.month or 0
     if part.runs and before is not None and before.month is not None:
-        return 0 < (day.month - before.month) % 12 <= (month - before.month) % 12
+        return (day.month - before.month) % 12 <= (month - before.month) % 12
     return day.month == month
 
 

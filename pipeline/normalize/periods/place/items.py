@@ -107,7 +107,7 @@ def _dated(
         notes = notes or (make_note("period-unreadable:year", name),)
     else:
         previous = days.start or days.end or bounds.before
-        if previous is not None and previous != known.previous:
+        if previous is not None:
             known = known._replace(previous=previous)
         if item.open_start or item.open_end:
             days = _with_open_ends(item, days, precision)
@@ -146,9 +146,9 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     """The days from one point to another."""
     known, low = first.known, first.days.start
     failed = first.precision == ""
-    if end.era is not None and end.era != known.era:
+    if end.era is not None:
         known = known._replace(era=end.era)
-    if low is not None and known.previous != low:
+    if low is not None:
         known = known._replace(previous=low)
     after = low if not end.year_written and end.relative in ("", "day+1") else None
     counts_on = low is not None and _counts_on(start, end, known.anchor)

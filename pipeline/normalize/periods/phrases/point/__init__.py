@@ -138,7 +138,7 @@ def _names_next(tokens: Tokens, after: int, point: Point) -> bool:
     k = tokens.past[after]
     if tokens.kinds[k] == "colon":
         return True
-    return k > after and tokens.kinds[k] == "number" and tokens.units[k] in ("month", "slash")
+    return k > after and tokens.units[k] in ("month", "slash")
 
 
 def _from_circled(tokens: Tokens, i: int, draft: Draft) -> int:

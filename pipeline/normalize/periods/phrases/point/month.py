@@ -147,7 +147,7 @@ def _nth_weekday(tokens: Tokens, nth: int, k: int, draft: Draft) -> int:
 def _enumerated(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     """4月(1)19日: a list number before the day."""
     k = after_enumerator(tokens, j)
-    if k == j or tokens.kinds[k] != "number" or tokens.units[k] != "day":
+    if k == j or tokens.units[k] != "day":
         return i
     draft.enumerator = tokens.text[tokens.starts[j] : tokens.ends[k - 1]]
     draft.day, draft.unit = int(tokens.values[k]), "day"

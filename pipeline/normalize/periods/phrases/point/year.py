@@ -67,7 +67,7 @@ def from_relative(tokens: Tokens, i: int, draft: Draft) -> int:
             return i
         draft.day, draft.unit = int(tokens.values[j]), "day"
         return k + 1
-    if value == "next" and kinds[j] == "number" and tokens.units[j] == "day":
+    if value == "next" and tokens.units[j] == "day":
         # 8月31日~翌1日
         draft.relative, draft.day, draft.unit = "day+1", int(tokens.values[j]), "day"
         return tokens.past[j + 1] + 1
@@ -109,7 +109,7 @@ def numbered_year(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
         return i
     if tokens.kinds[j] == "year":
         k = tokens.past[j + 1]
-        if tokens.kinds[k] == "number" and tokens.units[k] == "times":
+        if tokens.units[k] == "times":
             # 4年2回
             return i
     draft.year, draft.year_written = number, True
