@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.lexicon.body_roles import any_predicate, any_role, beside, of_persons, predicates, roles
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import is_body
-from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, OPENERS, closing
+from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, LEGAL_FORM, OPENERS, closing
 from pipeline.value import value
 
 _BRACKETS = "(【<〈《"
@@ -25,6 +25,8 @@ GIVEN_OUT = re.compile(
     "(?:委託|委任)(?:して|し)?(?:の?(?:実施|事業|運営))?"
 )
 """A whole cell that says who is paid by whom: A市からB社に委託."""
+_LEADS = re.compile("^(?:[^、()（）]{1,8}は|一部(?:を|は)?)、?")
+"""What in a bracket leads to the body that it names: 運営は, 一部、."""
 LONGEST = 2000
 """Characters of a cell in which roles are looked for."""
 
@@ -165,15 +167,27 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             continue
         said = one["said"] or one["of"] or one["tail"]
         role = roles()[said] if said is not None else predicates()[one["by"], one["deed"]]
-        opens = folded.rfind("(", at, one.start())
-        if opens >= 0 and folded.find(")", opens, one.start()) < 0 and folded.startswith(")", one.end()):
-            # A市（B協会に委託）
-            out += [Part(_clean(text[at:opens])), Part(_clean(text[opens + 1 : one.start()]), role)]
+        opens = _opens(folded, at, one.start())
+        if opens >= 0 and folded.startswith(")", one.end()):
+            # A市（運営はB協会に委託）
+            inner = _LEADS.sub("", text[opens + 1 : one.start()])
+            out.append(Part(_clean(text[at:opens])))
+            out += [] if LEGAL_FORM.fullmatch(fold(inner)) else [Part(_clean(inner), role)]
             at = one.end() + 1
             continue
         out.append(Part(_clean(text[at : one.start()]), role))
         at = one.end()
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
+
+
+def _opens(folded: str, begin: int, end: int) -> int:
+    """Offset of the bracket that opens between two offsets and has not closed by the second; -1 for none."""
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        depth += (folded[at] == ")") - (folded[at] == "(")
+        if depth < 0:
+            return at
+    return -1
 
 
 def _clean(text: str) -> str:

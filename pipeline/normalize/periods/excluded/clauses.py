@@ -194,5 +194,6 @@ def _is_said_first(match: re.Match[str], begin: int, goes_on: re.Match[str]) -> 
     if folded.startswith("日", end) or "の" in match["list"] or own_days_end(match) is not None:
         return False
     if _IS_RULE(folded, goes_on.end()):
-        return True
+        # 12月29日から翌年1月3日を除く毎日: the list is the end of a range.
+        return not (folded[begin].isdecimal() and folded[:begin].endswith(("月", "年", "/", "~", "から")))
     return begin == match.start("list") and _BEGINS(folded, 0, begin) is not None

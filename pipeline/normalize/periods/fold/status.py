@@ -113,7 +113,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
         reading.gap, reading.closed, reading.joined = phrase.end, True, ""
     elif value == "scheduled":
-        if item is not None and (between in _OF_TIME or between[0] == "は"):
+        if item is not None and (between in _OF_TIME or (between[0] == "は" and not is_a_year(item))):
             item.held = True
             reading.extend(phrase.end)
         reading.words.append("scheduled")
