@@ -38,7 +38,7 @@ _IS_SO: Final = re.compile(" ?(?:$|[)。、,/;・ (】※]|し(?:た|まし)|と
 _OR: Final = re.compile("(?:・|や|か|、|[、 ]?(?:または|又は|もしくは|若しくは|あるいは)) ?").fullmatch
 """What joins a status to another that is so in the same case: 荒天時は延期または中止."""
 _IS_ONE_OF_LIST: Final = re.compile(
-    rf"(?=.*[0-9])(?!.*{either((*statuses(), *words('tentative')))})[、,]"
+    rf"(?=.{{0,200}}[0-9])(?!.{{0,200}}{either((*statuses(), *words('tentative')))})[、,]"
 ).match
 """What follows a status that is not said of the list before it: more of the list, and no other status."""
 _NEAR: Final = 8
