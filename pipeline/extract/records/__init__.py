@@ -4,6 +4,7 @@ In: tables. Out: records, their keys, and the rows of `cells`.
 
     numbers   what a record's number can be
     shape     how the rows of a table are set
+    feet      lines at the foot of a table that are no values of it
     rows      rows → records; subtotals, notes and section headings are none
     programmes  whether the records are programmes at all
     keys      the key of each record

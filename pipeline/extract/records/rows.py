@@ -12,7 +12,6 @@ from pipeline.extract.lines.groups import Group, read_group, year_of_table
 from pipeline.extract.lines.marks import (
     NOTE_MARK,
     is_bracketed,
-    is_imprint,
     is_nothing,
     is_page_number,
     is_remark,
@@ -34,6 +33,7 @@ from pipeline.extract.lines.values import (
     is_total,
     says_when,
 )
+from pipeline.extract.records.feet import feet_of, heads_site, is_foot
 from pipeline.extract.records.numbers import fold_number, is_number_label
 from pipeline.extract.records.shape import (
     OWNERS,
@@ -136,7 +136,8 @@ def read_rows(table: Table) -> Rows:
     """Columns in which a text in brackets headed a section: so does the next one there."""
     over_all: Group | None = None
     """The month that the document's title names: it holds in every section of the table."""
-    for row in table.rows:
+    feet = feet_of(table)
+    for index, row in enumerate(table.rows):
         if row is first:
             continue
         template = not found.records and _is_template(row, number, template)
@@ -148,6 +149,9 @@ def read_rows(table: Table) -> Rows:
             kind = "a remark that nothing is here, no record"
         else:
             kind = _kind(row, shape, bool(found.records))
+        if kind in ("record", "continued") and shape.typical > 2 and is_foot(row, index, table, feet):
+            over = heads_site(row, index, feet, shape.lead)
+            kind = "section" if over else "a note, no record" if found.records else kind
         if kind == "record" and years and _names_year(row):
             kind = "section"
         band = _band(row)
@@ -356,8 +360,6 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
-    if alone and begun and typical > 2 and is_imprint(first):
-        return "a note, no record"
     if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
         if title is None or not row.slots[title].text.strip():
             return "a note, no record"

@@ -55,7 +55,7 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
     folded_stated = {fold_heading(heading): role for heading, role in stated.items()}
     claims = []
     sample: dict[int, list[GridCell]] = {}
-    for row in below[:SAMPLE_ROWS]:
+    for row in _without_feet(below[:SAMPLE_ROWS]):
         for cell in row.filled:
             sample.setdefault(cell.column, []).append(cell)
     for first, last, path, parent in heading_columns(rows):
@@ -88,6 +88,12 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
         roles=frozenset(column.name for column in columns if column.name in ROLES),
         notes=tuple(notes),
     )
+
+
+def _without_feet(below: Sequence[Row]) -> Sequence[Row]:
+    """The rows up to the last that has several cells: the lines below it hold no values."""
+    fuller = [place for place, row in enumerate(below) if len(row.filled) > 1]
+    return below[: fuller[-1] + 1] if fuller else below
 
 
 def folded_headings(rows: Sequence[Row]) -> tuple[str, ...]:
