@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import DIRECTION, UNCODED, certain_country, is_metropolis, place_countries
+from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
-from pipeline.normalize.places.findings import open_note, outside_note
+from pipeline.normalize.places.findings import open_note, outside_note, supposed_note
 from pipeline.normalize.places.listed import Drafts
 
 
@@ -93,12 +94,21 @@ def coded(text: str, code: str, below: str | None) -> tuple[str | None, tuple[No
     return None, (note,)
 
 
+def is_supposed(cell: Cell, name: str, country: str, drafts: Drafts) -> bool:
+    """True for a venue that its katakana alone places abroad: it may be a site at home (シグナス)."""
+    if cell.role != "venue" or without_suffix(name) != name or place_countries(name):
+        return False
+    others = (one.city or one.state for one in drafts.each if one.kind == "country")
+    return not drafts.nations and not any(country in place_countries(other) for other in others if other)
+
+
 def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:
     """The country of a place that names none: the record's only one, or one that leaves no doubt."""
     found = place_countries(name)
     for among in (cell.countries, drafts.lent):
         if len(among) == 1 and (not found or among & found.keys()):
-            return next(iter(among)), ()
+            only = next(iter(among))
+            return only, (supposed_note(name, only),) if is_supposed(cell, name, only, drafts) else ()
         if among and (certain := certain_country(name, among)):
             return certain, ()
     certain = certain_country(name)

@@ -91,6 +91,17 @@ def unknown_place_note(cell: Cell, text: str) -> Note:
     )
 
 
+def supposed_note(name: str, country: str) -> Note:
+    """The finding that a name in katakana was taken for a place abroad, and may be a site's at home."""
+    return Note(
+        "place-unknown",
+        "warning",
+        f"「{name}」という場所は見つからず、対象国({country})の場所としました。"
+        "国内の施設なら市町村を添えてください / "
+        "no table knows it: taken for a place in the record's country; add the municipality of a site at home",
+    )
+
+
 def ignored_note(words: str) -> Note:
     """The finding that a bracket, or words after a country, were read as a note."""
     return Note(

@@ -52,6 +52,25 @@ def test_an_unknown_city_abroad_takes_the_only_country_of_the_record() -> None:
     assert [note.rule for note in notes] == ["place-unknown"]
 
 
+@pytest.mark.parametrize(
+    ("text", "countries", "found"),
+    [
+        ("シグナス", ("AT",), ["place-unknown"]),  # a hall of the town that holds it
+        ("トリアー", ("DE",), []),
+        ("トリアー市", ("DE",), []),
+        ("ドンナマチ町", ("AT",), []),
+        ("ヴァーツ、ブダペスト", ("HU",), []),
+        ("オーストリア シグナス", ("AT",), []),
+        ("シグナスホール", ("AT",), []),
+    ],
+)
+def test_what_katakana_alone_place_abroad_is_said(
+    text: str, countries: tuple[str, ...], found: list[str]
+) -> None:
+    _, notes = parse_places(text, role="venue", countries=countries)
+    assert [note.rule for note in notes if note.severity == "warning"] == found
+
+
 def test_a_metropolis_outside_the_target_is_said() -> None:
     places, notes = parse_places("ソウル市", role="venue", countries=("CN",))
     assert places[0].country_code == "KR"
