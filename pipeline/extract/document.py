@@ -22,7 +22,7 @@ from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables, labelled_tables
 from pipeline.extract.tables.table import Structure, Table
-from pipeline.lexicon.headings import headings_for
+from pipeline.lexicon.headings import fold_heading, headings_for
 from pipeline.model import ColumnsWantedError, Note, RawFile, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
 
@@ -87,7 +87,10 @@ def read_document(file: RawFile) -> Document:
         check_unruled(cells)
     schedules = [cell.told for own in cells for cell in own if cell.column == "schedule"]
     prefectures = [
-        cell.text for own in cells for cell in own if cell.column in headings_for("prefecture") and cell.text
+        cell.text
+        for own in cells
+        for cell in own
+        if cell.text and fold_heading(cell.heading) in headings_for("prefecture")
     ]
     about = describe(
         structure.outside, file.sidecar, schedules, prefectures, reading.page_title, structure.over

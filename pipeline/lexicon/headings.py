@@ -343,8 +343,8 @@ def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
     `use` is "group" (a value stands once for several records), "prefecture" (the document's) or "address"
-    (where a thing stands), "contents" (which may be names) or "remark"; "once", "built" and "money" give
-    words of headings.
+    (where a thing stands), "contents" (which may be names), "addressed" (which may be partners) or "remark";
+    "once", "built" and "money" give words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

@@ -6,13 +6,12 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.about.publisher import find_prefecture, find_publisher
+from pipeline.extract.about.publisher import find_prefecture, find_publisher, prefecture_at_head
 from pipeline.extract.about.title import find_title, page_heading, page_owner, without_group
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
 from pipeline.extract.lines.groups import read_group, year_of_table
 from pipeline.lexicon.forms import usual_form
-from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.model import Note, Outside, Sidecar
 from pipeline.wording import bilingual
 
@@ -41,7 +40,8 @@ def describe(
 
     A document that names no fiscal year gets none and a warning that names the sidecar key, unless each of
     its `schedules` has a year of its own; a date (令和4年6月30日現在) stands in for it, with a note.
-    `prefectures` is what a column of prefectures holds: one name in all its cells is the document's.
+    `prefectures` is what a column of prefectures or governments holds: one that begins all its cells is the
+    document's.
     `page_title` is what a web page calls itself, `over` are the lines right over tables: the one year that
     they name says more than those of other lines.
     """
@@ -66,8 +66,8 @@ def describe(
         notes += weekdays_note(year, schedules or ())
     publisher = sidecar.publisher or page_owner(page_title, find_publisher(lines, title))
     prefecture = sidecar.prefecture or find_prefecture([text for text in (publisher, title) if text], lines)
-    if prefecture is None and len(set(prefectures)) == 1 and prefectures[0] in prefecture_names():
-        prefecture = prefectures[0]
+    homes = {prefecture_at_head(text) for text in prefectures} if prefecture is None else set()
+    prefecture = homes.pop() if len(homes) == 1 else prefecture
     return About(title, publisher, prefecture, year, as_of, tuple(notes))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extract.about.publisher import governments
-from pipeline.extract.lines.dates import as_of_date, fiscal_years, updated_date
+from pipeline.extract.lines.dates import as_of_date, day_alone, fiscal_years, updated_date
 from pipeline.extract.lines.groups import named_group
 from pipeline.extract.lines.marks import NOTE_MARK, is_page_number, is_rule
 from pipeline.extract.lines.offices import is_office_name
@@ -72,6 +72,7 @@ def find_title(lines: Sequence[str]) -> str | None:
         and not is_rule(line)
         and as_of_date(line) is None
         and updated_date(line) is None
+        and day_alone(line) is None
         and len(line) <= MAX_TITLE_CHARS
         and _unbracketed(line)
         and not re.match(r"[(（].*[)）]$", line)

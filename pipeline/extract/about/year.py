@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.about.weekdays import (
@@ -12,13 +13,24 @@ from pipeline.extract.about.weekdays import (
     year_by_weekdays,
     years_written,
 )
-from pipeline.extract.lines.dates import calendar_years, fiscal_years, years_of_months
+from pipeline.extract.lines.dates import (
+    FIRST_MONTH,
+    MONTH,
+    calendar_years,
+    day_alone,
+    fiscal_years,
+    fold_digits,
+    years_of_months,
+)
 from pipeline.lexicon.calendar import fiscal_year_of
+from pipeline.lexicon.headings import match_heading
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
 LEAST_WRITTEN = 2
 """So many dates with their year, all in one fiscal year, say more than the day on which a list was made."""
+FIRST_LINES = 6
+"""So many lines from the top a day alone is that of a letter or a press paper, below it may be any."""
 _DECIDES_JA = "変えるには設定ファイルの `fiscal_year` に書いてください"
 _DECIDES = "`fiscal_year` in the sidecar decides"
 
@@ -33,8 +45,9 @@ def find_fiscal_year(
 ) -> int | None:
     """The fiscal year that the title names, else another line, else the one in which its date lies.
 
-    Where only a date or a calendar year tells, or the years that some schedules name, the weekdays beside the
-    others decide among that year and its neighbours, if all of them fit in one.
+    Where only a date or a calendar year tells, the years that some schedules name, the day of a letter or a
+    line that says when all takes place, the weekdays beside the others decide among that year and its
+    neighbours, if all of them fit in one.
     """
     for text in ([title] if title else []) + list(lines):
         years = fiscal_years(text)
@@ -53,7 +66,7 @@ def find_fiscal_year(
     if as_of is not None and dated:
         year = fiscal_year_of(as_of)
     days = days_named(schedules)
-    hints = years_written(schedules) if year is None else (year - 1, year, year + 1)
+    hints = years_written([*schedules, *_times_told(lines)]) if year is None else (year - 1, year, year + 1)
     told = year_by_weekdays(days, hints)
     if told is not None and told != year:
         message = bilingual(
@@ -86,6 +99,15 @@ def find_fiscal_year(
         )
         notes.append(Note("fiscal-year-inferred", "warning", message))
         return year
+    issued = next((day for line in lines[:FIRST_LINES] if (day := day_alone(line)) is not None), None)
+    if needed and issued is not None and _follow(schedules, issued) and not (days and told is None):
+        year = fiscal_year_of(issued)
+        message = bilingual(
+            f"年度の記載がなく、文書の日付 {issued} から {year} 年度としました。{_DECIDES_JA}",
+            f"no fiscal year is named; the document's day, {issued}, lies in {year}; {_DECIDES}",
+        )
+        notes.append(Note("fiscal-year-inferred", "warning", message))
+        return year
     if needed:
         fitting = "、".join(map(str, fitting_years(days)))
         message = bilingual(
@@ -101,6 +123,35 @@ def find_fiscal_year(
         )
     notes.append(Note("fiscal-year-unknown", "warning" if needed else "info", message))
     return None
+
+
+def _follow(schedules: Sequence[str], issued: datetime.date) -> bool:
+    """Whether every month that schedules name lies in the fiscal year of a day and not before that day's.
+
+    >>> _follow(["10月", "1月"], datetime.date(2026, 9, 14)), _follow(["4月"], datetime.date(2026, 3, 16))
+    (True, False)
+    """
+    months = [int(month[1]) for text in schedules if (month := MONTH.search(fold_digits(text)))]
+    first = (issued.month - FIRST_MONTH) % 12
+    return bool(months) and all((month - FIRST_MONTH) % 12 >= first for month in months)
+
+
+def _times_told(lines: Sequence[str]) -> list[str]:
+    """The lines that are a day and nothing else, as letters begin, or say when all takes place.
+
+    >>> _times_told(["令和8年9月14日", "1 期間 令和8年10月3日～11月3日", "令和7年10月から始めた事業です"])
+    ['令和8年9月14日', '1 期間 令和8年10月3日～11月3日']
+    """
+    return [
+        line
+        for place, line in enumerate(lines)
+        if (place < FIRST_LINES and day_alone(line) is not None) or _says_when(line)
+    ]
+
+
+def _says_when(line: str) -> bool:
+    heads = [match_heading(word) for word in re.split(r"[\s:：]+", line, maxsplit=2)[:2]]
+    return any(head is not None and head.role == "schedule" and head.rank < 3 for head in heads)
 
 
 def _year_written(schedules: Sequence[str]) -> int | None:

@@ -148,6 +148,17 @@ def updated_date(text: str) -> datetime.date | None:
     return _date_of(found) if found is not None and found["day"] is not None else None
 
 
+def day_alone(text: str) -> datetime.date | None:
+    """The day that a line is, with its year and nothing else but a weekday; None for any other line.
+
+    >>> day_alone("令和8年9月14日（月）"), day_alone("2026.3.31"), day_alone("令和8年9月14日開催")
+    (datetime.date(2026, 9, 14), datetime.date(2026, 3, 31), None)
+    """
+    bare = re.sub(rf"(?:\([{WEEKDAYS}](?:・[^)]{{1,4}})?\))?付?$", "", fold_digits(text))
+    found = _patterns()[1].fullmatch(bare)
+    return _date_of(found) if found is not None and found["day"] is not None else None
+
+
 def lacks_year(text: str) -> bool:
     """Whether a schedule says when in its year and not in which, so that only the document can tell.
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.extract.lines.dates import as_of_date, fold_digits, is_dated, lacks_year, updated_date
+from pipeline.extract.lines.dates import as_of_date, day_alone, is_dated, lacks_year, updated_date
 from pipeline.extract.lines.marks import is_imprint
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.records.shape import OWNERS, texts_of
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
-from pipeline.lexicon import eras
 from pipeline.lexicon.body_roles import roles
 from pipeline.lexicon.contacts import CONTACT
 from pipeline.lexicon.headings import match_heading
@@ -27,9 +26,6 @@ _LABEL = re.compile(
     r"|(?P<asked>[^\s　:：。、は]{2,12})は)(?=\S)"
 )
 _ISSUED = re.compile(r"[日月](?:付け?)?(?:発行|発表|印刷|改訂|改定|策定)$")
-_WHOLE_DAY = re.compile(
-    rf"(?:(?:{eras.names()}|{eras.letters()})[0-9元]{{1,2}}|(?:19|20)[0-9]{{2}})[年./-][0-9]{{1,2}}[月./-][0-9]{{1,2}}日?"
-)
 _SECTIONS = ("課", "係")
 _FRAMES = "【】〔〕[]（）()※■●◆○・ 　:："
 _POSTCODE = re.compile(r"〒\s?[0-9０-９]{3}")
@@ -98,9 +94,7 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
         return False
     if role not in (*OWNERS, "title") and _is_signature(text, dates=role == "schedule"):
         return True
-    if _WHOLE_DAY.fullmatch(fold_digits(text)) is not None and (
-        role != "schedule" or place not in feet.years
-    ):
+    if day_alone(text) is not None and (role != "schedule" or place not in feet.years):
         return True
     return bool(label) and _holds_for_all(label, text, role)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import are_first_days, are_months, part_of_values
+from pipeline.lexicon.abroad import find_name
 from pipeline.lexicon.headings import (
     Heading,
     fold_heading,
@@ -89,7 +90,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
     that whose cells are more, and fit better; then the first.
     """
     notes: list[Note] = []
-    settled = _with_title(_with_sessions(_with_days(_fitting(claims, notes))))
+    settled = _with_target(_with_title(_with_sessions(_with_days(_fitting(claims, notes)))))
     for role in ROLES:
         rivals = [
             index
@@ -221,6 +222,32 @@ def _with_title(claims: Sequence[Claim]) -> list[Claim]:
     if len(told) == 1 and "schedule" in roles and "target" not in roles and _are_names(claims[told[0]]):
         settled[told[0]] = replace(claims[told[0]], match=Heading("title", "", 5))
     return settled
+
+
+def _with_target(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, 対象 made the target where no heading is one and most of its cells name countries."""
+    settled = list(claims)
+    if any(claim.match is not None and claim.match.role == "target" for claim in claims):
+        return settled
+    for index, claim in enumerate(claims):
+        addressed = fold_heading(claim.path[-1]) in headings_for("addressed")
+        if addressed and 2 * sum(map(_begins_with_country, claim.values)) > len(claim.values):
+            settled[index] = replace(claim, match=Heading("target", "", 4))
+            return settled
+    return settled
+
+
+_ITEM = re.compile(r"[^\s、,，・/／()（）]+")
+
+
+def _begins_with_country(text: str) -> bool:
+    """Whether the first item of a cell is a country or a part of the world.
+
+    >>> _begins_with_country("ベトナム、インドネシア"), _begins_with_country("市民")
+    (True, False)
+    """
+    first = _ITEM.search(text)
+    return first is not None and find_name(first[0]) is not None
 
 
 LONGEST_NAME = 40

@@ -98,7 +98,7 @@ def supposed_note(name: str, country: str) -> Note:
         "warning",
         f"「{name}」という場所は見つからず、対象国({country})の場所としました。"
         "国内の施設なら市町村を添えてください / "
-        "no table knows it: taken for a place in the record's country; add the municipality of a site at home",
+        "no table knows it: taken for one in the record's country; of a site at home add its town",
     )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicon import times, word_lists
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.repair.breaks.terms import listed, terms
 from pipeline.repair.breaks.view import Break
 
@@ -15,6 +16,7 @@ _QUANTITY = re.compile(
     "(?:[0-9０-９,，]+(?:[~〜～－-][0-9０-９]+)?|若干)(?:名|人|組)(?:程度|以内)?"
 )
 _ONE_MONTH = re.compile("(?:^|[年度 　])(?:[0-9０-９]{1,2}|毎|隔|各)月$")
+_A_DAY = re.compile("[0-9０-９]日$")
 _HOUR, _MINUTES = re.compile("[0-9０-９]時$"), re.compile("[0-9０-９]{1,2}分")
 
 
@@ -67,15 +69,14 @@ def era_and_number(at: Break) -> bool:
 
 
 def day_and_weekday(at: Break) -> bool:
-    """A date, then its weekday in brackets: 1月17日⏎(水)."""
-    return (
-        at.left.period_ends in ("day", "third", "week") and _weekday_note().match(at.lower.text) is not None
-    )
+    """A date, or a day alone, then its weekday in brackets: 1月17日⏎(水), ～12日⏎(日)."""
+    dated = at.left.period_ends in ("day", "third", "week") or _A_DAY.search(at.upper.text) is not None
+    return dated and _weekday_note().match(at.lower.text) is not None
 
 
 @cache
 def _weekday_note() -> re.Pattern[str]:
-    days = word_lists.either(times.words("weekday_char", "weekday", "holiday_mark"))
+    days = word_lists.either((*times.words("weekday", "holiday_mark"), *WEEKDAYS))
     return re.compile(f"[(（](?:{days}[・･、,~～]?)+[)）]")
 
 
