@@ -8,5 +8,6 @@ In: a line's text. Out: what it is, or what it names. Read by `text`, `tables`, 
     names     names of programmes, by how they end, slogans beside them, subjects that name one
     labelled  lines of values behind their labels, and the records that they tell
     marks     subtotals, notes, page numbers, ruled lines
+    signatures  who made a list, when, and whom one asks
     groups    section headings and captions: a bureau, a year, a month
 """

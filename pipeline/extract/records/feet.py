@@ -9,26 +9,19 @@ from pipeline.extract.lines.dates import as_of_date, day_alone, is_dated, lacks_
 from pipeline.extract.lines.marks import is_imprint
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.offices import is_office_name
+from pipeline.extract.lines.signatures import FRAMES, is_set_apart, label_of_line, opens_signature, reaches
 from pipeline.extract.records.shape import OWNERS, texts_of
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.body_roles import roles
-from pipeline.lexicon.contacts import CONTACT
 from pipeline.lexicon.headings import match_heading
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES
 from pipeline.value import value
 
-_LABEL = re.compile(
-    r"[\s　(（※■●◆○・]*(?:[【〔［\[<＜](?P<framed>[^】〕］\]>＞]{2,12})[】〕］\]>＞][\s　:：]*"
-    r"|(?P<told>[^\s　:：。、]{2,12})[\s　]*[:：]|(?P<apart>[^\s　:：。、]{2,12})[\s　]+"
-    r"|(?P<asked>[^\s　:：。、は]{2,12})は)(?=\S)"
-)
 _ISSUED = re.compile(r"[日月](?:付け?)?(?:発行|発表|印刷|改訂|改定|策定)$")
 _SECTIONS = ("課", "係")
-_FRAMES = "【】〔〕[]（）()※■●◆○・ 　:："
-_POSTCODE = re.compile(r"〒\s?[0-9０-９]{3}")
 
 
 @value
@@ -37,6 +30,8 @@ class Feet:
 
     last: int
     """The place in the table of the last row with several texts: below it stand the feet."""
+    labelled: int
+    """So many lines of one text below that row begin with the heading of a column, or the like."""
     contacts: frozenset[int]
     """Columns in whose records somebody can be reached: there a telephone number is a value."""
     years: frozenset[int]
@@ -50,17 +45,19 @@ def feet_of(table: Table) -> Feet:
     filled = [[place for place, slot in enumerate(row.slots) if slot.text.strip()] for row in table.rows]
     asked = {places[0] for places in filled if len(places) == 1}
     last = max((index for index, places in enumerate(filled) if len(places) > 1), default=-1)
-    contacts, years, labels = set(), set(), Counter[tuple[int, str]]()
-    for row, places in zip(table.rows, filled, strict=True):
+    contacts, years, labels, labelled = set(), set(), Counter[tuple[int, str]](), 0
+    for index, (row, places) in enumerate(zip(table.rows, filled, strict=True)):
         for place in asked.intersection(places):
             text = row.slots[place].text
-            labels.update({(place, label) for line in text.split("\n") if (label := _label(line))})
-            if len(places) > 1 and _reaches(text):
+            told = [(place, label) for line in text.split("\n") if (label := label_of_line(line))]
+            labels.update(set(told))
+            labelled += index > last and any(match_heading(label) is not None for _, label in told)
+            if len(places) > 1 and reaches(text):
                 contacts.add(place)
             if len(places) > 1 and is_dated(text) and not lacks_year(text):
                 years.add(place)
     often = frozenset(told for told, count in labels.items() if count > 1)
-    return Feet(last, frozenset(contacts), frozenset(years), often)
+    return Feet(last, labelled, frozenset(contacts), frozenset(years), often)
 
 
 def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
@@ -79,60 +76,52 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
     place = places[0]
     role, text = table.layout.columns[place].name, row.slots[place].text.strip()
     if len(places) > 1:
-        return text.strip(_FRAMES) in row_words("imprint") and role in ROLES and role not in OWNERS
+        return text.strip(FRAMES) in row_words("imprint") and role in ROLES and role not in OWNERS
     if role not in ROLES or role == "description":
         return False
-    label = _label(text)
+    label = label_of_line(text)
     if label and (place, label) in feet.labels:
         return False
-    if place not in feet.contacts:
-        if _reaches(text) or updated_date(text) or as_of_date(text) or _ISSUED.search(text):
-            return not is_of_programmes(text)
-        if label in row_words("imprint"):
-            return True
+    if place not in feet.contacts and (reaches(text) or opens_signature(text) or _tells_issue(text)):
+        return not is_of_programmes(text)
     if index < feet.last:
         return False
-    if role not in (*OWNERS, "title") and _is_signature(text, dates=role == "schedule"):
+    if role not in OWNERS and _is_signature(text, role):
         return True
     if day_alone(text) is not None and (role != "schedule" or place not in feet.years):
         return True
-    return bool(label) and _holds_for_all(label, text, role)
+    return bool(label) and _holds_for_all(label, text, role, several=feet.labelled > 1)
 
 
 def heads_site(row: BodyRow, index: int, feet: Feet, lead: int) -> bool:
     """Whether such a line may head the rows below it: 市民会館 電話00-0000, at the left, without a label."""
     text = row.slots[lead].text.strip()
-    return index < feet.last and bool(text) and _label(text) not in row_words("imprint")
+    return index < feet.last and bool(text) and not opens_signature(text)
 
 
-def _is_signature(text: str, *, dates: bool) -> bool:
-    """Whether a line is an office's name: under `dates` any, where places stand only that of a section."""
-    if dates:
+def _tells_issue(text: str) -> bool:
+    return bool(updated_date(text) or as_of_date(text) or _ISSUED.search(text))
+
+
+def _is_signature(text: str, role: str) -> bool:
+    """Whether a line is an office's name: under times any, elsewhere that of a section."""
+    if role == "schedule":
         return not is_dated(text) and not is_time(text) and is_office_name(text)
-    return text.endswith(_SECTIONS)
+    whole = role != "title" or any(map(is_office_name, re.split(r"[ \u3000]+", text)[:-1]))
+    return whole and text.endswith(_SECTIONS)
 
 
-def _reaches(text: str) -> bool:
-    return CONTACT.search(text) is not None or _POSTCODE.match(text) is not None
-
-
-def _label(text: str) -> str:
-    """The word at the head of a line that says what the rest of it is, "" where none stands there."""
-    found = _LABEL.match(text)
-    return next(filter(None, found.groups()), "").strip() if found is not None else ""
-
-
-def _holds_for_all(label: str, text: str, role: str) -> bool:
+def _holds_for_all(label: str, text: str, role: str, *, several: bool) -> bool:
     """Whether a labelled line tells something else than its column does: 主催　A市 under 開催日.
 
-    In a column of titles a word before a space may be a title's own: there it says who acts, or none. A time
-    under the times tells more of that above it: 雨天時　9月27日.
+    In a column of titles a word before a space may be a title's own, but not where `several` such stand.
+    A time under the times tells more of that above it: 雨天時　9月27日.
     """
     if label in roles():
         return role not in OWNERS
     if role == "schedule" and is_dated(text):
         return False
     match = match_heading(label)
-    apart = _LABEL.match(text)
-    spaced = apart is not None and apart["apart"] is not None
-    return match is not None and match.rank < 4 and match.role != role and not (spaced and role == "title")
+    if match is None or match.rank > 3 or match.role == role:
+        return False
+    return role != "title" or not is_set_apart(text) or (several and match.role == "attribute")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import NOTE_MARK, is_imprint, is_rule
+from pipeline.extract.lines.signatures import opens_signature
 from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import GridCell, SeihyoError
 from pipeline.wording import bilingual
@@ -69,8 +70,12 @@ def aligned_cells(text: str) -> list[GridCell] | None:
     ]
     cells += [GridCell(found, column, piece.text, line=found + 1) for column, piece in enumerate(header)]
     rows = 0
+    signed = _signature_begins(lines, found)
     for number, line in enumerate(lines[found + 1 :], start=found + 1):
         own = pieces(line)
+        if number >= signed and own:
+            cells.append(GridCell(number, 0, line.strip(), line=number + 1))
+            continue
         if all(is_rule(piece.text) for piece in own):
             continue
         if len(own) == 1 and (_is_alone(lines, number) or _is_remark(own[0].text)):
@@ -125,6 +130,14 @@ def _is_alone(lines: Sequence[str], number: int) -> bool:
     before = number == 0 or not lines[number - 1].strip()
     after = number + 1 >= len(lines) or not lines[number + 1].strip()
     return before and after
+
+
+def _signature_begins(lines: Sequence[str], header: int) -> int:
+    """Where the last paragraph begins, if it says whom one asks; else the number of lines."""
+    last = next((n for n in range(len(lines) - 1, header, -1) if lines[n].strip()), header)
+    first = next((n for n in range(last, header, -1) if not lines[n - 1].strip()), header)
+    signs = first > header and opens_signature(lines[first].strip())
+    return first if signs else len(lines)
 
 
 def _is_remark(text: str) -> bool:
