@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 
 from pipeline.formats import Format, Sign, by_sign, extension_of, format_of_extension, titles
-from pipeline.model import SeihyoError
+from pipeline.model import Reading, SeihyoError
 from pipeline.wording import bilingual
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -227,6 +228,20 @@ def check_extension(name: str, form: Format, data: bytes) -> None:
                 f"not a readable .{extension}: its bytes are none; get it again",
             )
         )
+
+
+def format_by_name(name: str, reading: Reading) -> str | None:
+    """The format that a text's extension tells, where its rows are even but for single fields; else None.
+
+    A title and blank lines stand above the rows of a .tsv: its cells were typed all the same, where a text
+    with tabs may come from anywhere.
+    """
+    promised = format_of_extension(extension_of(name))
+    if reading.format != "text" or promised is None or promised.name != "tsv":
+        return None
+    fields = Counter((number, cell.row) for number, grid in enumerate(reading.grids) for cell in grid.cells)
+    widths = {count for count in fields.values() if count > 1}
+    return promised.name if len(widths) == 1 else None
 
 
 def extension_note(name: str, form: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.about.document import About, describe
 from pipeline.extract.about.title import title_lines
-from pipeline.extract.detect import check_extension, extension_note, find_format
+from pipeline.extract.detect import check_extension, extension_note, find_format, format_by_name
 from pipeline.extract.left_out import without_errors
 from pipeline.extract.lines.marks import NOTE_MARK
 from pipeline.extract.records.alone import lines_alone
@@ -49,7 +49,8 @@ def read_document(file: RawFile) -> Document:
     check_extension(file.name, form, file.data)
     reading = without_errors(form.read(file.data, file.sidecar))
     outside = (*reading.outside, *title_lines(reading))
-    reading = replace(reading, format=reading.format or form.name, outside=outside)
+    named = format_by_name(file.name, reading) or reading.format or form.name
+    reading = replace(reading, format=named, outside=outside)
     structure = find_tables(reading, file.sidecar)
     notes = [
         Note(
@@ -60,9 +61,9 @@ def read_document(file: RawFile) -> Document:
         for line in structure.outside
         if NOTE_MARK.match(line.text)
     ]
-    named = extension_note(file.name, reading.format)
-    if named is not None:
-        notes.append(Note("extension-mismatch", "warning", named))
+    mismatch = extension_note(file.name, reading.format)
+    if mismatch is not None:
+        notes.append(Note("extension-mismatch", "warning", mismatch))
     read = _read_tables(structure, file.sidecar)
     if read.refused and not read.records:
         told = labelled_tables(reading, file.sidecar)

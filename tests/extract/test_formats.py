@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.detect import check_extension, extension_note, find_format
+from pipeline.extract.document import read_document
 from pipeline.formats import FORMATS, Format, extension_of, format_named, format_of_extension
-from pipeline.model import SeihyoError
+from pipeline.model import RawFile, SeihyoError
 
 ROOT = Path(__file__).parents[2]
 MINE = "MINE1\n番号\n事業名\n実施時期\n\n1\n交流会\n5月\n\n2\n講座\n6月\n"
@@ -100,6 +101,19 @@ def test_bytes_that_are_no_text_are_refused_where_the_extension_promises_them(
 )
 def test_a_format_is_told_by_where_its_sign_stands(data: bytes, name: str) -> None:
     assert find_format(data).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("a.tsv", "行事一覧\n\n行事\t時期\t場所\n菊花展 開会式\t5月\t会館\n", "tsv"),
+        ("a.txt", "行事一覧\n\n行事\t時期\t場所\n菊花展 開会式\t5月\t会館\n", "text"),
+        ("a.tsv", "行事一覧\n\n行事\t時期\t場所\n菊花展 開会式\t5月\t会館\t\n", "text"),
+        ("a.csv", "行事一覧\n\n行事\t時期\t場所\n菊花展 開会式\t5月\t会館\n", "text"),
+    ],
+)
+def test_a_title_over_even_rows_leaves_a_tsv_one(name: str, text: str, form: str) -> None:
+    assert read_document(RawFile(name, text.encode())).reading.format == form
 
 
 def test_one_more_row_is_known_to_every_stage_and_command(tmp_path: Path) -> None:

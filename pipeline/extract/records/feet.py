@@ -21,7 +21,7 @@ from pipeline.model import ROLES
 from pipeline.value import value
 
 _ISSUED = re.compile(r"[日月](?:付け?)?(?:発行|発表|印刷|改訂|改定|策定)$")
-_SECTIONS = ("課", "係")
+_SECTIONS = ("課", "係", "事務局")
 
 
 @value
@@ -107,8 +107,7 @@ def _is_signature(text: str, role: str) -> bool:
     """Whether a line is an office's name: under times any, elsewhere that of a section."""
     if role == "schedule":
         return not is_dated(text) and not is_time(text) and is_office_name(text)
-    whole = role != "title" or any(map(is_office_name, re.split(r"[ \u3000]+", text)[:-1]))
-    return whole and text.endswith(_SECTIONS)
+    return text.endswith(_SECTIONS)
 
 
 def _holds_for_all(label: str, text: str, role: str, *, several: bool) -> bool:

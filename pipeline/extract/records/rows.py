@@ -51,7 +51,7 @@ from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
-from pipeline.lexicon.times import closing
+from pipeline.lexicon.times import closing, is_time
 from pipeline.model import Note, Severity
 from pipeline.wording import bilingual
 
@@ -416,7 +416,7 @@ def _is_closed(row: BodyRow, texts: Sequence[str], title: int) -> bool:
     """Whether a row says in its title that a site is closed, and tells nothing else but the site."""
     told = row.slots[title].text.strip()
     others = [text for text in texts if text.strip() != told]
-    if told in _closed_days() and all(map(_is_day, others)):
+    if told in _closed_days() and all(_is_day(text) or is_time(folded(text)) for text in others):
         return True
     dated = any(re.search(r"\d", text) for text in others)
     return not dated and len(texts) <= MOST_CLOSED and told.endswith(closing(of_days=True))
