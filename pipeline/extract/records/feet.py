@@ -10,6 +10,7 @@ from pipeline.extract.lines.marks import is_imprint
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.extract.lines.signatures import FRAMES, is_set_apart, label_of_line, opens_signature, reaches
+from pipeline.extract.lines.values import folded
 from pipeline.extract.records.shape import OWNERS, texts_of
 from pipeline.extract.tables.body import BodyRow
 from pipeline.extract.tables.table import Table
@@ -21,6 +22,9 @@ from pipeline.model import ROLES
 from pipeline.value import value
 
 _ISSUED = re.compile(r"[日月](?:付け?)?(?:発行|発表|印刷|改訂|改定|策定)$")
+_FIGURES = re.compile(
+    r"(?:[\d,.:~〜～\-－/]|時|分|半|人|名|組|円|千|万|回|無料|各|約|午前|午後|から|まで|程度)+"
+)
 _SECTIONS = ("課", "係", "事務局")
 
 
@@ -36,6 +40,8 @@ class Feet:
     """Columns in whose records somebody can be reached: there a telephone number is a value."""
     years: frozenset[int]
     """Columns in whose records a year stands beside some day."""
+    figures: frozenset[int]
+    """Columns in whose records nothing stands but figures and times of day: 定員, 時間."""
     labels: frozenset[tuple[int, str]]
     """Columns and the labels that come in them more than once: there such a line is a value."""
 
@@ -45,7 +51,7 @@ def feet_of(table: Table) -> Feet:
     filled = [[place for place, slot in enumerate(row.slots) if slot.text.strip()] for row in table.rows]
     asked = {places[0] for places in filled if len(places) == 1}
     last = max((index for index, places in enumerate(filled) if len(places) > 1), default=-1)
-    contacts, years, labels, labelled = set(), set(), Counter[tuple[int, str]](), 0
+    contacts, years, words, labels, labelled = set(), set(), set(), Counter[tuple[int, str]](), 0
     for index, (row, places) in enumerate(zip(table.rows, filled, strict=True)):
         for place in asked.intersection(places):
             text = row.slots[place].text
@@ -56,8 +62,10 @@ def feet_of(table: Table) -> Feet:
                 contacts.add(place)
             if len(places) > 1 and is_dated(text) and not lacks_year(text):
                 years.add(place)
+            if len(places) > 1 and _FIGURES.fullmatch(folded(text)) is None:
+                words.add(place)
     often = frozenset(told for told, count in labels.items() if count > 1)
-    return Feet(last, labelled, frozenset(contacts), frozenset(years), often)
+    return Feet(last, labelled, frozenset(contacts), frozenset(years), frozenset(asked - words), often)
 
 
 def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
@@ -65,7 +73,7 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
 
     A line does where it says whom one asks, who made the list or when; below the last record also where it
     says what holds for all of them, or names an office under the times. Columns in which such lines are
-    values are left alone, and those that have no role.
+    values are left alone, and those that have no role, but those of figures.
     """
     texts = texts_of(row)
     if not texts or is_imprint(texts[0]):
@@ -77,7 +85,10 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
     role, text = table.layout.columns[place].name, row.slots[place].text.strip()
     if len(places) > 1:
         return text.strip(FRAMES) in row_words("imprint") and role in ROLES and role not in OWNERS
-    if role not in ROLES or role == "description":
+    if role not in ROLES:
+        below = index > feet.last and place in feet.figures and _FIGURES.fullmatch(folded(text)) is None
+        return below and (reaches(text) or is_office_name(text) or _tells_issue(text))
+    if role == "description":
         return False
     label = label_of_line(text)
     if label and (place, label) in feet.labels:

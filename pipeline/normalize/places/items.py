@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.lexicon.abroad import Named, certain_country, find_country, listed_kanji, single_kanji
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
+from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_runs import segments
 from pipeline.lexicon.place_words import is_home_region
@@ -89,6 +90,10 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
     if not ones or (cell.role == "venue" and len(ones) == 1 < len(found)):
         return {}
+    if cell.role == "venue" and len(ones) == 1 and is_facility(ones[0]):
+        # 港: a harbour, but for a record of 香港
+        named = signs.get(ones[0])
+        return signs if named is not None and named.code in cell.countries else {}
     if all(one in signs for one in ones):
         return signs
     rare = listed_kanji()
