@@ -154,9 +154,23 @@ def day_alone(text: str) -> datetime.date | None:
     >>> day_alone("令和8年9月14日（月）"), day_alone("2026.3.31"), day_alone("令和8年9月14日開催")
     (datetime.date(2026, 9, 14), datetime.date(2026, 3, 31), None)
     """
-    bare = re.sub(rf"(?:\([{WEEKDAYS}](?:・[^)]{{1,4}})?\))?付?$", "", fold_digits(text))
-    found = _patterns()[1].fullmatch(bare)
+    found = _date_alone(text)
     return _date_of(found) if found is not None and found["day"] is not None else None
+
+
+def is_date_alone(text: str) -> bool:
+    """Whether a line is a day or a month with its year and nothing else.
+
+    >>> is_date_alone("令和8年4月"), is_date_alone("4月1日")
+    (True, False)
+    """
+    found = _date_alone(text)
+    return found is not None and _date_of(found) is not None
+
+
+def _date_alone(text: str) -> re.Match[str] | None:
+    bare = re.sub(rf"(?:\([{WEEKDAYS}](?:・[^)]{{1,4}})?\))?付?$", "", fold_digits(text))
+    return _patterns()[1].fullmatch(bare)
 
 
 def lacks_year(text: str) -> bool:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.extract.lines.dates import is_dated
 from pipeline.extract.lines.marks import is_page_number
+from pipeline.extract.lines.offices import is_office_name
+from pipeline.extract.lines.signatures import opens_signature, reaches
 from pipeline.extract.pdf.lines import glyph_rows
 from pipeline.extract.pdf.page import Glyph, Rule
 from pipeline.extract.pdf.ruled import Box, RuledTable, joined_rules
@@ -20,6 +23,9 @@ GUTTER = 0.2
 
 WORD_GAP = 0.9
 """Ems of white that may lie between two Latin words of one cell, in justified text."""
+
+COLUMNS = 3
+"""So many columns, over as many lines, make such a table."""
 
 MOST_LETTERS = 4
 """So many letters of a label are set apart to fill its width."""
@@ -50,8 +56,10 @@ def find_aligned_table(
         [row for row in glyph_rows(level) if any(not glyph.text.isspace() for glyph in row)]
     )
     parts = [_with_label(row, _segments(row, em)) for row in lines]
-    tabular = [index for index, segments in enumerate(parts) if len(segments) >= 3]
-    if len(tabular) < 3:
+    lines = lines[: _foot_begins(lines, parts, em)]
+    parts = parts[: len(lines)]
+    tabular = [index for index, segments in enumerate(parts) if len(segments) >= COLUMNS]
+    if len(tabular) < COLUMNS:
         return None
     first, last = tabular[0], tabular[-1]
     xs = _column_borders([parts[index] for index in tabular], em)
@@ -83,6 +91,26 @@ def _without_page_number(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """The lines of a page without one below them that is nothing but its number: - 3 -, 1/2."""
     text = "".join(glyph.text for glyph in lines[-1]).strip() if lines else ""
     return lines[:-1] if is_page_number(text) and not text.isdecimal() else lines
+
+
+def _foot_begins(lines: Sequence[Sequence[Glyph]], parts: Sequence[Sequence[Segment]], em: float) -> int:
+    """The first of the last lines that say who made the table or whom one asks and keep to no column."""
+    end = len(lines)
+    while end > COLUMNS and _is_signature([_text(lines[end - 1], part) for part in parts[end - 1]]):
+        end -= 1
+    rows = [segments for segments in parts[:end] if len(segments) >= COLUMNS]
+    if end == len(lines) or len(rows) < COLUMNS:
+        return len(lines)
+    xs = _column_borders(rows, em)
+    return next((index for index in range(end, len(lines)) if not _fits(parts[index], xs)), len(lines))
+
+
+def _is_signature(texts: Sequence[str]) -> bool:
+    """Whether a line's pieces say whom one asks, or name an office by its levels; no day stands in it."""
+    told = " ".join(texts)
+    if is_dated(told):
+        return False
+    return opens_signature(told) or reaches(told) or (1 < len(texts) < 2 * sum(map(is_office_name, texts)))
 
 
 def _check_headings(row: Sequence[Glyph], segments: Sequence[Segment], xs: Sequence[float]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.extract.lines.dates import as_of_date, day_alone, is_dated, lacks_year, updated_date
+from pipeline.extract.lines.dates import as_of_date, is_date_alone, is_dated, lacks_year, updated_date
 from pipeline.extract.lines.marks import is_imprint
 from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.offices import is_office_name
@@ -25,6 +25,10 @@ _ISSUED = re.compile(r"[日月](?:付け?)?(?:発行|発表|印刷|改訂|改定
 _FIGURES = re.compile(
     r"(?:[\d,.:~〜～\-－/]|時|分|半|人|名|組|円|千|万|回|無料|各|約|午前|午後|から|まで|程度)+"
 )
+SHORT = 3
+"""Characters of a label that may be a title's first word: 参加者 募集."""
+LABELLED = 2
+"""Cells of a label and what it says."""
 _SECTIONS = ("課", "係", "事務局")
 
 
@@ -34,6 +38,8 @@ class Feet:
 
     last: int
     """The place in the table of the last row with several texts: below it stand the feet."""
+    last_full: int
+    """That of the last one with more than a label and what it says."""
     labelled: int
     """So many lines of one text below that row begin with the heading of a column, or the like."""
     contacts: frozenset[int]
@@ -51,6 +57,7 @@ def feet_of(table: Table) -> Feet:
     filled = [[place for place, slot in enumerate(row.slots) if slot.text.strip()] for row in table.rows]
     asked = {places[0] for places in filled if len(places) == 1}
     last = max((index for index, places in enumerate(filled) if len(places) > 1), default=-1)
+    last_full = max((index for index, places in enumerate(filled) if len(places) > LABELLED), default=-1)
     contacts, years, words, labels, labelled = set(), set(), set(), Counter[tuple[int, str]](), 0
     for index, (row, places) in enumerate(zip(table.rows, filled, strict=True)):
         for place in asked.intersection(places):
@@ -65,7 +72,9 @@ def feet_of(table: Table) -> Feet:
             if len(places) > 1 and _FIGURES.fullmatch(folded(text)) is None:
                 words.add(place)
     often = frozenset(told for told, count in labels.items() if count > 1)
-    return Feet(last, labelled, frozenset(contacts), frozenset(years), frozenset(asked - words), often)
+    return Feet(
+        last, last_full, labelled, frozenset(contacts), frozenset(years), frozenset(asked - words), often
+    )
 
 
 def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
@@ -82,9 +91,12 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
     if not places or any(slot.covered for slot in row.slots):
         return False
     place = places[0]
-    role, text = table.layout.columns[place].name, row.slots[place].text.strip()
+    role, text = table.layout.columns[place].name, row.slots[place].text.strip().replace("\n", "")
     if len(places) > 1:
-        return text.strip(FRAMES) in row_words("imprint") and role in ROLES and role not in OWNERS
+        told = text.strip(FRAMES)
+        asked = told in row_words("imprint")
+        below = index > feet.last_full and len(places) == LABELLED and _is_of_all(told)
+        return (asked or below) and role in ROLES and role not in OWNERS
     if role not in ROLES:
         below = index > feet.last and place in feet.figures and _FIGURES.fullmatch(folded(text)) is None
         return below and (reaches(text) or is_office_name(text) or _tells_issue(text))
@@ -99,7 +111,7 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
         return False
     if role not in OWNERS and _is_signature(text, role):
         return True
-    if day_alone(text) is not None and (role != "schedule" or place not in feet.years):
+    if is_date_alone(text) and (role != "schedule" or place not in feet.years):
         return True
     return bool(label) and _holds_for_all(label, text, role, several=feet.labelled > 1)
 
@@ -134,4 +146,12 @@ def _holds_for_all(label: str, text: str, role: str, *, several: bool) -> bool:
     match = match_heading(label)
     if match is None or match.rank > 3 or match.role == role:
         return False
-    return role != "title" or not is_set_apart(text) or (several and match.role == "attribute")
+    return (
+        role != "title" or not is_set_apart(text) or (_is_of_all(label) and (several or len(label) > SHORT))
+    )
+
+
+def _is_of_all(label: str) -> bool:
+    """Whether a word heads columns that tell nothing of what, when and where: 申込方法, 観覧料."""
+    match = match_heading(label)
+    return label in roles() or (match is not None and match.rank < 4 and match.role == "attribute")

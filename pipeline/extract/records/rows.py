@@ -360,7 +360,7 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
         return "section"
     if alone and not begun and typical > 2 and is_bracketed(first) and row.slots[0].text.strip():
         return "section"
-    if alone and begun and typical > 2 and not row.opens_page and is_remark(first):
+    if alone and begun and typical > 2 and not row.opens_page and is_remark(first.replace("\n", "")):
         if title is None or not row.slots[title].text.strip():
             return "a note, no record"
         if is_bracketed(first):

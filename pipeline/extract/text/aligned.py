@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.lines.dates import is_dated
-from pipeline.extract.lines.marks import NOTE_MARK, is_imprint, is_rule
-from pipeline.extract.lines.signatures import opens_signature
+from pipeline.extract.lines.dates import is_date_alone, is_dated
+from pipeline.extract.lines.marks import NOTE_MARK, is_imprint, is_remark, is_rule
+from pipeline.extract.lines.offices import is_office_name
+from pipeline.extract.lines.signatures import opens_signature, reaches
 from pipeline.lexicon.headings import header_score, match_heading
 from pipeline.model import GridCell, SeihyoError
 from pipeline.wording import bilingual
@@ -71,6 +72,8 @@ def aligned_cells(text: str) -> list[GridCell] | None:
     cells += [GridCell(found, column, piece.text, line=found + 1) for column, piece in enumerate(header)]
     rows = 0
     signed = _signature_begins(lines, found)
+    rowlike = (n for n in range(len(lines) - 1, found, -1) if len(pieces(lines[n])) > 1)
+    last = next((n for n in rowlike if _placed(pieces(lines[n]), header) is not None), found)
     for number, line in enumerate(lines[found + 1 :], start=found + 1):
         own = pieces(line)
         if number >= signed and own:
@@ -82,6 +85,10 @@ def aligned_cells(text: str) -> list[GridCell] | None:
             cells.append(GridCell(number, 0, own[0].text, line=number + 1))
             continue
         placed = _placed(own, header)
+        if placed is None and last < number and _is_foot(line):
+            signed = number
+            cells.append(GridCell(number, 0, line.strip(), line=number + 1))
+            continue
         if placed is None:
             raise _merged(number + 1, line, header)
         rows += 1
@@ -143,6 +150,14 @@ def _signature_begins(lines: Sequence[str], header: int) -> int:
 def _is_remark(text: str) -> bool:
     """Whether a line is a note or says whom one asks: it is no row, wherever it stands."""
     return NOTE_MARK.match(text) is not None or is_imprint(text)
+
+
+def _is_foot(line: str) -> bool:
+    """Whether a line below the last row says whom one asks, names an office, is a date or a sentence."""
+    told = line.strip()
+    if is_dated(told):
+        return is_date_alone(told)
+    return opens_signature(told) or reaches(told) or is_remark(told) or is_office_name(told)
 
 
 def _placed(own: Sequence[Piece], header: Sequence[Piece]) -> list[tuple[int, str]] | None:
