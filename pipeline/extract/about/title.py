@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.extract.about.publisher import governments
 from pipeline.extract.lines.dates import as_of_date, day_alone, fiscal_years, updated_date
-from pipeline.extract.lines.groups import named_group
+from pipeline.extract.lines.groups import named_group, read_group
 from pipeline.extract.lines.marks import NOTE_MARK, is_page_number, is_rule
 from pipeline.extract.lines.offices import is_office_name
 from pipeline.lexicon.forms import on_one_line
@@ -17,6 +17,9 @@ from pipeline.reference import read_table
 
 MAX_TITLE_CHARS = 120
 """A longer line is no title."""
+
+SHORTEST = 4
+"""A line of so few characters (事業) is no title where a year alone stands above it."""
 
 MAX_OWNER_CHARS = 24
 """A longer part of a page's title is no government's name."""
@@ -56,6 +59,8 @@ def find_title(lines: Sequence[str]) -> str | None:
     (None, 'その他の行事一覧（令和6年度）')
     >>> find_title(["その他のイベント一覧"])
     'その他のイベント一覧'
+    >>> find_title(["報道発表資料", "別紙1", "「市民芸術祭」を開催します"])
+    '「市民芸術祭」を開催します'
     >>> find_title(["１　令和４年度国際交流事業"])
     '１　令和４年度国際交流事業'
     >>> find_title(["記念事業一覧（令和6年3月1日現在）"])
@@ -73,14 +78,16 @@ def find_title(lines: Sequence[str]) -> str | None:
         and as_of_date(line) is None
         and updated_date(line) is None
         and day_alone(line) is None
+        and _no_title().fullmatch(_unbracketed(line)) is None
         and len(line) <= MAX_TITLE_CHARS
         and _unbracketed(line)
         and not re.match(r"[(（].*[)）]$", line)
         and not line.endswith("。")
         and not (_SECTION.match(line) and not fiscal_years(line))
     ]
-    best = next((line for line in likely if fiscal_years(line) and _title_word().search(line)), None)
-    best = best or next((line for line in likely if _title_word().search(line)), None)
+    told = [line for line in likely if _title_word().search(line)]
+    told = [line for line in told if len(line) > SHORTEST and read_group(line).kind != "year"] or told
+    best = next((line for line in told if fiscal_years(line)), None) or next(iter(told), None)
     best = best or next((line for line in likely if not is_office_name(line)), None)
     return on_one_line(_unbracketed(best)) if best is not None else None
 
@@ -89,9 +96,19 @@ def find_title(lines: Sequence[str]) -> str | None:
 def _title_word() -> re.Pattern[str]:
     """Words by which a line is known for a list's title."""
     words = [
-        re.escape(row["word"]) + ("$" if row["place"] == "end" else "") for row in read_table("title_words")
+        re.escape(row["word"]) + ("$" if row["place"] == "end" else "")
+        for row in read_table("title_words")
+        if row["place"] != "never"
     ]
     return re.compile("|".join(words))
+
+
+@cache
+def _no_title() -> re.Pattern[str]:
+    """What a line says of the kind of paper, or whom it addresses: 報道発表資料, 別紙1, 関係者各位."""
+    words = [re.escape(row["word"]) for row in read_table("title_words") if row["place"] == "never"]
+    number = r"\s*(?:[第№]|No\.?)?\s*[0-9０-９]*(?:[-－‐の][0-9０-９]+)?号?"
+    return re.compile(f"(?:{'|'.join(words)}){number}", re.IGNORECASE)
 
 
 def _unbracketed(text: str) -> str:

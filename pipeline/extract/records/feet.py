@@ -21,7 +21,7 @@ from pipeline.lexicon.times import is_time
 from pipeline.model import ROLES
 from pipeline.value import value
 
-_ISSUED = re.compile(r"[日月](?:付け?)?(?:発行|発表|印刷|改訂|改定|策定)$")
+_ISSUED = re.compile(r"[日月](?:付け?)?(?:作成|発行|発表|印刷|改訂|改定|策定)$")
 _FIGURES = re.compile(
     r"(?:[\d,.:~〜～\-－/]|時|分|半|人|名|組|円|千|万|回|無料|各|約|午前|午後|から|まで|程度)+"
 )
@@ -98,8 +98,9 @@ def is_foot(row: BodyRow, index: int, table: Table, feet: Feet) -> bool:
         below = index > feet.last_full and len(places) == LABELLED and _is_of_all(told)
         return (asked or below) and role in ROLES and role not in OWNERS
     if role not in ROLES:
-        below = index > feet.last and place in feet.figures and _FIGURES.fullmatch(folded(text)) is None
-        return below and (reaches(text) or is_office_name(text) or _tells_issue(text))
+        words = place in feet.figures and _FIGURES.fullmatch(folded(text)) is None
+        named = words and (reaches(text) or is_office_name(text))
+        return index > feet.last and (named or _tells_issue(text))
     if role == "description":
         return False
     label = label_of_line(text)
