@@ -131,6 +131,10 @@ def _denials(folded: str) -> Iterator[_Denial]:
 def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
     off = kind in ("off", "planned", "later")
+    if kind == "open":
+        # 派遣は検討中: what is open stays
+        start = _subject(cell, done, at, whole=True)
+        return None if start is None else _Denial(start, at, off)
     if kind == "neg":
         own = cell.within(at, end)
         at = own[-1][1] if own else at

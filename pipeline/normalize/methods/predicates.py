@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.undecided import undecided, undecided_words
+from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
@@ -112,12 +114,18 @@ _LATER = (
     rf"(?<=[はも:( ]){_NEXT}(?:に|から|より|の)?(?:実施|開催|再開|開始)?(?:を?予定|する|します)?"
     "(?=$|[ 、。)])"
 )
+_WEIGHED = (
+    rf"[^、。()はがも]{{1,12}}?{either(phrases('weighing'))}、?"
+    rf"{either(phrases('deciding'))}(?:する|します|予定|中)*"
+)
+_OPEN = rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。) ])"
 PREDICATE = re.compile(
-    rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
+    rf"(?P<open>{_OPEN})"
+    rf"|(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
     rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり){_said('instead')}(?![るた])"
     r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
     rf"|(?P<done_with>{_said('done_with')}(?:て|る|た|の)?(?:こととし)?、?)"
-    rf"|(?P<to>(?:[にへで]|として){_CHANGED}|へ(?=$|[。)])"
+    rf"|(?P<to>(?:[にで]|への?|として){_CHANGED}|へ(?=$|[。)])"
     r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
     rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
     rf"|(?P<later>{_LATER})"
@@ -148,6 +156,8 @@ ANY_SIGN = re.compile(
         [
             *_OTHERS,
             *_COUNTED,
+            *undecided_words(),
+            *phrases("deciding"),
             *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
             *(row["word"] for row in read_table("clause_words") if row["is"] == "next_year"),
         ]

@@ -38,6 +38,7 @@ from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
     without_forms,
+    without_modifiers,
     without_recipients,
     without_routes,
 )
@@ -67,6 +68,7 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
+_THERE = re.compile("現地(?!開催|参加)|実地")
 _MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
@@ -126,7 +128,7 @@ def classify_methods(text: str) -> list[Method]:
     if _names_none(folded):
         return []
     folded = without_administration(settled(without_routes(without_marks(without_forms(folded)))))
-    folded = joined(without_recipients(without_conditions(folded)))
+    folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
     found: list[_Way] = []
     for piece in pieces(_with_bullets(folded)):
         same = _of_one_text(found)
@@ -181,15 +183,12 @@ def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
 
 
 def _without_sum(found: list[_Way]) -> list[_Way]:
-    """The ways of a cell without two in one word that come again behind it: 相互交流 派遣:8月 受入:3月."""
+    """The ways of a cell, without those of a word for two that others say too: 相互交流 派遣:8月 受入:3月."""
     kinds: dict[int, set[str]] = {}
     for way in found:
         kinds.setdefault(way.start, set()).add(way.category)
-    again = {
-        start: len(own) > 1 and own <= {way.category for way in found if way.start > start}
-        for start, own in kinds.items()
-    }
-    return [way for way in found if not again[way.start]]
+    apart = {kind for own in kinds.values() if len(own) == 1 for kind in own}
+    return [way for way in found if len(kinds[way.start]) == 1 or way.category not in apart]
 
 
 def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
@@ -298,12 +297,29 @@ def _new(text: str, piece: Piece, way: Named) -> _Way:
 def _on_site(found: list[Method]) -> list[Method]:
     """The ways of a cell; beside one that is online, 現地参加 is the same meeting's and no trip abroad.
 
+    What those who make a trip do where they go is no way beside it.
+
     >>> [m.category for m in _on_site([Method("現地参加", "outbound"), Method("オンライン参加", "online")])]
     ['in_person', 'online']
+    >>> found = [Method("生徒を派遣し", "outbound"), Method("現地で研修を行う", "in_person")]
+    >>> [m.category for m in _on_site(found)]
+    ['outbound']
     """
+    found = [one for before, one in zip([None, *found], found, strict=False) if not _is_there(before, one)]
     if all(one.category != "online" for one in found):
         return found
     return [Method(one.text, "in_person") if one.text.startswith("現地参加") else one for one in found]
+
+
+def _is_there(before: Method | None, one: Method) -> bool:
+    """Whether a clause says what those do where they go of whom the clause before it tells."""
+    return (
+        before is not None
+        and before.category in ("inbound", "outbound")
+        and one.category == "in_person"
+        and _THERE.search(one.text) is not None
+        and (goes_on(before.text) or _SENTENCE.search(before.text) is not None)
+    )
 
 
 def _both_ways(found: list[Method]) -> list[Method]:

@@ -9,7 +9,7 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, terms, weak
+from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.predicates import ANY_SIGN
 
@@ -21,7 +21,7 @@ _RIGHT = "、。 ()」】>＞〉※"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
     rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
-    rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のを]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
@@ -46,7 +46,7 @@ _EITHER = re.compile("又は|または|もしくは|若しくは|あるいは|�
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
-_OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:の|に[要係])[^、。はが]*{either(phrases('granted'))}")
+_OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:[のを]|に[要係])[^、。はが]*{either(phrases('granted'))}")
 """The last of several nouns, and what money or a commission there is for all."""
 _NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _TOWARDS = re.compile("(?:の|に対する)$")
@@ -93,6 +93,20 @@ _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業�
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
+_OF_ANOTHER = "\ue001"
+"""In place of a letter of a way's word by which only something else is told."""
+_TOLD_OF = ("outbound", "inbound", "funding")
+"""Categories of what only tells of another way; a commission stays one where those who hold it act."""
+_RELATIVE = re.compile(
+    "(?:(?:[しされるた]|する|ている|ていた){1,3}(?<=[るた])|(?<=く))"
+    f"(?!{nouns('light', 'work')}|{either(phrases('point'))})(?=[一-龠々ァ-ヶー])"
+)
+"""After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
+_AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
+"""After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
+_MEMBERS = re.compile(nouns("person", "body"))
+_INVITED = re.compile("(?:状)?(?:によ[りるっ]|で(?!き)|を受け|に応[じえ])")
+"""After those who come, that others go because they bid them to: 先方の招きにより渡航."""
 
 
 def without_forms(folded: str) -> str:
@@ -168,6 +182,37 @@ def without_conditions(folded: str) -> str:
     '受入______、募集'
     """
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
+
+
+def without_modifiers(folded: str) -> str:
+    """A folded cell without the ways' words by which only another way of the same sentence is told, as long.
+
+    >>> shown = str.maketrans(_OF_ANOTHER, "_")
+    >>> without_modifiers("来町する団体に補助").translate(shown)
+    '__する団体に補助'
+    >>> without_modifiers("先方の招きにより渡航").translate(shown), without_modifiers("来町する団体を歓迎")
+    ('先方の__により渡航', '来町する団体を歓迎')
+    """
+    hits = found_ways(folded)
+    if len(hits) < 2:
+        return folded
+    signs, later, begin = list(folded), set[str](), len(folded)
+    for one in reversed(hits):
+        if "。" in folded[one.end() : begin]:
+            later = set()
+        begin, kinds = one.start(), {*kinds_of(one[0])}
+        if later - kinds and not kinds.isdisjoint(_TOLD_OF) and _modifies(folded, one, later):
+            signs[one.start() : one.end()] = _OF_ANOTHER * len(one[0])
+        elif one[0] not in weak() and not _MEMBERS.match(folded, one.end()):
+            later |= kinds
+    return "".join(signs)
+
+
+def _modifies(folded: str, way: re.Match[str], later: set[str]) -> bool:
+    """Whether a way's word only tells of what, for what or why something else is done."""
+    if "inbound" in kinds_of(way[0]) and "outbound" in later and _INVITED.match(folded, way.end()):
+        return True
+    return any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED))
 
 
 def without_recipients(folded: str) -> str:
@@ -294,6 +339,13 @@ def _is_matter(items: list[str], last: str) -> bool:
     return all(noun_kind(one) in ("other", "about", "action") and _is_deed(one) for one in (*items, matter))
 
 
+def _is_told_of_all(items: list[str], last: str) -> bool:
+    """Whether a clause that names no way says one thing of several deeds: 企画及び運営は実行委員会."""
+    matter, told, who = last.partition("は")
+    deeds = all(_is_deed(one) and noun_kind(one) != "light" for one in (*items, matter))
+    return told != "" and deeds and not found_ways(last) and who not in plain()
+
+
 def _is_trip(word: str) -> bool:
     return terms().fullmatch(word) is not None and {*kinds_of(word)} <= {"outbound", "inbound"}
 
@@ -310,14 +362,14 @@ def _join(found: re.Match[str]) -> str:
     particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
     guests = found["guests"] is not None
-    if loose and _OF_ALL.match(last) and all(map(_NOUN.fullmatch, items)):
-        # 研修、講座等の費用を補助
+    if loose and _OF_ALL.match(last) and all(_NOUN.fullmatch(one) and one not in plain() for one in items):
+        # 研修、講座等の費用を補助, 清掃、警備等を委託
         return _SIGN.sub(_joint, heads) + last
     if not loose and way and _COST_OF_TRIP.match(last, way.end()) and all(map(_is_trip, (*items, way[0]))):
         # 派遣及び受入に係る経費の補助
         return _SIGN.sub(_joint, heads) + last
-    if not loose and _is_matter(items, last):
-        # 印刷・製本は委託, 清掃・警備業務委託
+    if not loose and (_is_matter(items, last) or _is_told_of_all(items, last)):
+        # 印刷・製本は委託, 清掃・警備業務委託, 企画及び運営は実行委員会
         return _SIGN.sub(_joint, heads) + last
     if (
         found.string.endswith("の", 0, found.start())

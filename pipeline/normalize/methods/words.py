@@ -9,7 +9,14 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, qualifies_those, said_of_way
+from pipeline.normalize.methods.nouns import (
+    AIM,
+    is_made_of_deeds,
+    names_event,
+    names_thing,
+    qualifies_those,
+    said_of_way,
+)
 from pipeline.normalize.methods.text import JOINT
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
@@ -64,7 +71,10 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から|への(?!参加|来場))(?![てはも])")
+_SUBJECT = re.compile(
+    r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から|への(?!参加|来場))(?![てはも])"
+    "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
+)
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
 """After a site, how many it takes."""
@@ -83,6 +93,8 @@ _QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|と|に係る|に関�
 _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 """After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
+_PUBLIC = re.compile("[市町村区県都道府国公]費")
+"""Whose money a cost is paid with, though others are named: 参加者の旅費は市費で負担."""
 _MAIL = re.compile("(?:一斉|の|を|による|により|で|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
@@ -129,11 +141,11 @@ def _with_another(words: str, hit: _Hit) -> list[Named]:
     """The one way of a piece, and what と joins to it that no word of the table says."""
     way = hit.kinds[0]
     if words[: hit.start].endswith("と"):
-        before = words[: hit.start - 1]
+        before = words[words.find("は") + 1 : hit.start - 1]
         kind = short_for().get(before) or noun_kind(before)
         if kind in ("other", *short_for().values()):
             # 展示とライブ配信, 紙とWeb
-            return [Named(0, len(before), kind), Named(hit.start, len(words), way)]
+            return [Named(0, hit.start - 1, kind), Named(hit.start, len(words), way)]
     if words.startswith("と", hit.end):
         after = short_for().get(words[hit.end + 1 :].removesuffix("の"))
         if after is not None:
@@ -181,7 +193,15 @@ def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
     begin = len(hits) - 1
     if {*hits[-1].kinds}.isdisjoint(("funding", "outsourcing")):
         return hits
-    while begin and _FOR.fullmatch(words, hits[begin - 1].end, hits[begin].start):
+    while begin and (
+        _FOR.fullmatch(words, hits[begin - 1].end, hits[begin].start)
+        or (
+            begin < len(hits) - 1
+            and words[hits[begin - 1].end : hits[begin].start] == "と"
+            and {*hits[begin - 1].kinds} <= {"outbound", "inbound"}
+        )
+    ):
+        # 派遣と受入の費用を助成
         begin -= 1
     meets = hits[-2].end == hits[-1].start if len(hits) > 1 else False
     kept = (("funding",), ("outsourcing",), ("undecided",)) if meets else (("undecided",),)
@@ -201,7 +221,8 @@ def _is_borne(words: str, hit: _Hit) -> bool:
     if not words.endswith("負担", hit.start, hit.end):
         return False
     payer = _PAYER.search(words)
-    return payer is not None and payer.end() <= hit.end
+    public = _PUBLIC.search(words, payer.end(), hit.end) if payer else None
+    return payer is not None and payer.end() <= hit.end and public is None
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
@@ -228,12 +249,19 @@ def _said_of_programme(words: str, hits: list[_Hit]) -> list[_Hit]:
     about: _Hit | None = None
     for hit in reversed(hits):
         own = _is_about(words, hit) and not (kept and words.startswith("と", hit.end))
+        own |= bool(kept) and _is_of_meeting(words, hit, kept[-1])
         if own or (about is not None and _QUALIFIES.fullmatch(words, hit.end, about.start)):
             about = hit
         else:
             kept.append(hit)
             about = None
     return kept[::-1]
+
+
+def _is_of_meeting(words: str, hit: _Hit, by: _Hit) -> bool:
+    """Whether a trip is what is met about in a way said behind it: 受入準備会議をオンラインで開催."""
+    trip = {*hit.kinds} <= {"outbound", "inbound"}
+    return trip and {*by.kinds}.isdisjoint(ACTIONS) and names_event(words[hit.end : by.start])
 
 
 def names_part(words: str) -> bool:
