@@ -19,6 +19,7 @@ from pipeline.normalize.methods.nouns import (
     said_of_way,
 )
 from pipeline.normalize.methods.read import Method
+from pipeline.reference import read_table
 from pipeline.wording import bilingual
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
@@ -45,6 +46,18 @@ _EQUIPMENT = re.compile(
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
+_CHANGED = (row["word"] for row in read_table("way_denials") if row["is"] == "change")
+_CARRIED = f"(?:{nouns('light', 'work')}|{either((*phrases('carrying'), *_CHANGED))}|\\d)"
+"""What a way is done, chosen or paid with: 派遣を実施, 書面に変更."""
+_ARGUMENT = re.compile(
+    rf"[一-龠々ァ-ヶーA-Za-z\d]{{0,14}}"
+    rf"(?:[をがはに]|から|へ|(?:へ|で)?の(?!{_CARRIED})[^、。をがはにで]{{1,16}}(?:[をがは]|に(?!よ)))"
+    rf"(?!{_CARRIED})[^ぁ-ん、。 ()]"
+)
+"""After a way's word, what else is done with it: 留学を支援, 配信の映像を上映."""
+_THERE = "現地"
+"""Where, at home or abroad."""
+_MET_THERE = re.compile(rf"(?:での?|に)?(?:{nouns('light', 'work')}|{either(phrases('meeting_there'))}|$)")
 _REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
@@ -65,7 +78,8 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
     undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
     rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
-    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone, *rests))]
+    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests))
+    return list(dict.fromkeys((*notes, *doubtful)))
 
 
 def _is_rest(text: str) -> bool:
@@ -78,6 +92,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
     if category != "other":
         unclear = category in ACTIONS and _is_unclear(folded, category)
         unclear |= category in ("online", "document") and _names_thing(folded, category)
+        unclear |= _is_argument(folded, category)
         if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
@@ -115,6 +130,16 @@ def _is_unclear(text: str, category: str) -> bool:
     ):
         return True
     return said_of_way(rest) == "unclear"
+
+
+def _is_argument(text: str, category: str) -> bool:
+    """Whether the last word of the category is said of what else is done, or only says where: 留学を支援."""
+    hits = [hit for hit in terms().finditer(text) if category in kinds_of(hit[0])]
+    if not hits:
+        return False
+    if category == "in_person" and all(hit[0] == _THERE for hit in hits):
+        return _MET_THERE.match(text, hits[-1].end()) is None
+    return _ARGUMENT.match(text, hits[-1].end()) is not None
 
 
 def _names_thing(text: str, category: str) -> bool:

@@ -69,6 +69,15 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("負担金徴収事務", ["method-doubtful"]),
         ("委託販売所の開設", ["method-doubtful"]),
         ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
+        ("派遣を隔年で実施", []),
+        ("書面に変更", []),
+        ("受入は7月に実施", []),
+        ("現地集合", []),
+        ("現地で開催", []),
+        ("現地フェアの視察", ["method-doubtful"]),
+        ("県内大学への留学を支援", ["method-doubtful"]),
+        ("配信の映像を公民館で上映", ["method-doubtful"]),
+        ("補助制度は今年度で終了", ["method-doubtful"]),
     ],
 )
 def test_what_is_not_supported_has_a_warning(text: str, rules: list[str]) -> None:
