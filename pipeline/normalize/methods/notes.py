@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, terms, weak
+from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods.clauses import is_left_over
@@ -44,6 +45,7 @@ _EQUIPMENT = re.compile(
 )
 """After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
+_OBJECT = re.compile("[^をはがに、]{1,12}を")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _CHANGED = (row["word"] for row in read_table("way_denials") if row["is"] == "change")
@@ -78,8 +80,16 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
     undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
     rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
-    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests))
+    objects = [way for way, after in pairwise(found) if _may_share(way, after)]
+    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests, *objects))
     return list(dict.fromkeys((*notes, *doubtful)))
+
+
+def _may_share(way: Method, after: Method) -> bool:
+    """Whether a noun may be an object of what follows as well: 清掃 of 清掃、警備を委託."""
+    paid = after.category in ("funding", "outsourcing") and _OBJECT.match(after.text)
+    noun = way.category == "other" and way.text not in plain() and _NOUN.fullmatch(way.text)
+    return bool(paid and noun)
 
 
 def _is_rest(text: str) -> bool:

@@ -27,6 +27,8 @@ _ASKED_FOR = re.compile(
     rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順|も?可|自由)|(?:要|不要){ASKED.pattern}"
 )
 """Whether one has to apply: 事前申込不要."""
+_FEE = re.compile(rf"{either(phrases('paid'))}:?[\d、]+[千万]?円(?:程度|以内)?")
+"""What those who take part pay: 参加費500円."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により|(?:都合|関係)[上で])$")
 _TIME = (
     r"(?:(?:令和|平成|[RH])\d+(?:年度?)?|\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
@@ -90,7 +92,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return first and not piece.last
     if alone:
         return False
-    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words) or _ASIDE.match(words):
+    if any(one.fullmatch(words) for one in (CALLED_OFF, _ASKED_FOR, _FEE)) or _ASIDE.match(words):
         return True
     if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
         return True

@@ -43,8 +43,10 @@ _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
 """What is given and is no money: ごみ袋の支給."""
-_ENDS_OBJECT = ("検討", "支給", "給付")
-"""What `_PLAN` and `_GOODS` end with."""
+_ASSISTED = re.compile(f"{either(phrases('assisted'))}(?:等|など)?[のを]?補助$")
+"""Work that one helps with: 母語支援員が授業を補助."""
+_ENDS_OBJECT = ("検討", "支給", "給付", "補助")
+"""What `_PLAN`, `_GOODS` and `_ASSISTED` end with."""
 _LONGEST_REST = 80
 """Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
@@ -72,7 +74,7 @@ _LONGEST_FROM = 16
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
 _SUBJECT = re.compile(
-    r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から|への(?!参加|来場))(?![てはも])"
+    r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から(?!出演|登壇|出席|参加|発表|視聴)|への(?!参加|来場))(?![てはも])"
     "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
 )
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
@@ -185,7 +187,7 @@ def _is_of_object(words: str, hit: _Hit) -> bool:
     if not words.endswith(_ENDS_OBJECT, 0, hit.end):
         return False
     far = max(0, hit.end - _LONGEST_OBJECT)
-    return _PLAN.search(words, far, hit.end) is not None or _GOODS.search(words, far, hit.end) is not None
+    return any(one.search(words, far, hit.end) is not None for one in (_PLAN, _GOODS, _ASSISTED))
 
 
 def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:

@@ -69,6 +69,8 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("負担金徴収事務", ["method-doubtful"]),
         ("委託販売所の開設", ["method-doubtful"]),
         ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
+        ("清掃、警備を委託", ["method-doubtful"]),
+        ("直営、警備を委託", []),
         ("派遣を隔年で実施", []),
         ("書面に変更", []),
         ("受入は7月に実施", []),
