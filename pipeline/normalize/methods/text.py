@@ -21,7 +21,7 @@ _RIGHT = "、。 ()」】>＞〉※"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
     rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
-    rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?P<heads>(?:[^{_SIGNS}のをはがにと]{{1,10}}の(?![^{_SIGNS}]{{1,10}}による))?(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
@@ -104,6 +104,8 @@ _RELATIVE = re.compile(
 """After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
 _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
 """After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
+_ADDRESSED = re.compile(f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?を対象")
+"""After a way's word, those to whom something else is done: 受入企業を対象に、オンラインで説明."""
 _MEMBERS = re.compile(nouns("person", "body"))
 _INVITED = re.compile("(?:状)?(?:によ[りるっ]|で(?!き)|を受け|に応[じえ])")
 """After those who come, that others go because they bid them to: 先方の招きにより渡航."""
@@ -212,7 +214,7 @@ def _modifies(folded: str, way: re.Match[str], later: set[str]) -> bool:
     """Whether a way's word only tells of what, for what or why something else is done."""
     if "inbound" in kinds_of(way[0]) and "outbound" in later and _INVITED.match(folded, way.end()):
         return True
-    return any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED))
+    return any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, _ADDRESSED))
 
 
 def without_recipients(folded: str) -> str:
@@ -357,7 +359,8 @@ def _is_deed(noun: str) -> bool:
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
     items = [one for one in _SIGN.split(heads) if one]
-    loose = any(sign == "、" for sign in _SIGN.findall(heads))
+    signs = _SIGN.findall(heads)
+    loose, ends = "、" in signs, signs[-1] != "、"
     way = terms().search(last)
     particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
@@ -368,11 +371,12 @@ def _join(found: re.Match[str]) -> str:
     if not loose and way and _COST_OF_TRIP.match(last, way.end()) and all(map(_is_trip, (*items, way[0]))):
         # 派遣及び受入に係る経費の補助
         return _SIGN.sub(_joint, heads) + last
-    if not loose and (_is_matter(items, last) or _is_told_of_all(items, last)):
-        # 印刷・製本は委託, 清掃・警備業務委託, 企画及び運営は実行委員会
+    if ends and (_is_matter(items, last) or _is_told_of_all(items, last)):
+        # 印刷・製本は委託, 清掃、警備及び点検を委託, 企画及び運営は実行委員会
         return _SIGN.sub(_joint, heads) + last
     if (
-        found.string.endswith("の", 0, found.start())
+        "の" in heads
+        or found.string.endswith("の", 0, found.start())
         or found["told"]
         or (guests and not _are_guests(items, last))
     ):

@@ -97,7 +97,7 @@ _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 _PAYER = re.compile(either(phrases("payer")))
 _PUBLIC = re.compile("[市町村区県都道府国公]費")
 """Whose money a cost is paid with, though others are named: 参加者の旅費は市費で負担."""
-_MAIL = re.compile("(?:一斉|の|を|による|により|で|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
+_MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
