@@ -28,6 +28,8 @@ AIM = re.compile(
     "|向けの?|を?対象(?:の|とした|とする|に))(?=.)"
 )
 """After what or whom something else is done for: 誘致のための広告, 受入家庭向けの説明会."""
+_BY_IT = re.compile("で(?!き)|に(?:て|よ)|を(?:使|用い|活用|利用|通じ)")
+"""After a thing, that something is done by it: メタバース空間での交流."""
 _HANDED = re.compile(
     f"(?:の|[一-龠々ァ-ヶー])[一-龠々ァ-ヶーの]{{0,12}}?{either(phrases('sheet'))}(?:等|など)?[のを]?"
     f"{either((*phrases('done'), *phrases('sending')))}"
@@ -159,7 +161,7 @@ def names_thing(rest: str) -> bool:
     found = _RUN.match(rest)
     if _HANDED.match(rest):
         return True
-    if found is None or said_of_way(rest) != "about":
+    if found is None or said_of_way(rest) != "about" or _BY_IT.match(rest, found.end()):
         return False
     return noun_kind(found[0]) in ("", "person", "part") or _PERSON.match(found[0]) is not None
 

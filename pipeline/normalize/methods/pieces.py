@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import nouns, phrases
+from pipeline.lexicon.ways import terms
 from pipeline.lexicon.word_lists import either
 
 STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕"
 """What decorates a piece and is no part of it."""
 _LIGHT = nouns("light", "work")
 _CUT = re.compile(
-    r"(?P<inside>\([^()]{1,30}\)"
+    rf"(?P<inside>\((?!{terms().pattern})[A-Z]{{2,8}}\)(?=[一-龠])|\([^()]{{1,30}}\)"
     rf"(?=(?:\d+[一-龠]{{1,2}})?(?:[のをにへで]|との|が(?!ん)|[はも](?=[一-龠\d])|{_LIGHT}(?:$|[、・。 ]))))|"
     rf"{either(conjunctions())}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"

@@ -82,6 +82,8 @@ _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
+_COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
+"""What is told of a cost that others pay."""
 _PAID = ("funding", "outsourcing")
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
 """Between two clauses that each say a way: 補助するとともに."""
@@ -205,8 +207,9 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         and not piece.inside
     ):
         return [*same[:-1], _until(text, last, piece.end)]
-    if last and [way.category for way in named] == [last.category] and names_part(piece.words):
-        # 補助金、補助率1/2: a part of the way before
+    own = last and [way.category for way in named] == [last.category]
+    if last and names_part(piece.words) and (own or (last.category != "other" and _COST.search(piece.words))):
+        # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
         return same
     says_more = last and named and piece.inside and not _is_beside(text, last, piece)
     specified = _specified(text, same, piece, named) if says_more else None
@@ -215,14 +218,14 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     modifies = _MODIFIER.match(piece.words) is not None or (
         piece.separator in _LOOSE and is_light(piece.words)
     )
-    own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
+    plain_one = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
     if (
         last
         and not named
         and (piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words)))
     ):
         return same
-    if last and (modifies or not named) and not own:
+    if last and (modifies or not named) and not plain_one:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:
             end = _closing(text, piece.end)
