@@ -46,6 +46,7 @@ _EQUIPMENT = re.compile(
 """After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
 _OBJECT = re.compile("[^をはがに、]{1,12}を")
+_GOES_ON = re.compile("(?:[をにでがはへ]|する(?!とともに|と共に|ほか)|し[たて]|だ|から)")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
 _CHANGED = (row["word"] for row in read_table("way_denials") if row["is"] == "change")
@@ -80,8 +81,8 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
     undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
     rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
-    objects = [way for way, after in pairwise(found) if _may_share(way, after)]
-    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests, *objects))
+    pairs = [way for way, after in pairwise(found) if _may_share(way, after) or _is_cut(way, after)]
+    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests, *pairs))
     return list(dict.fromkeys((*notes, *doubtful)))
 
 
@@ -90,6 +91,12 @@ def _may_share(way: Method, after: Method) -> bool:
     paid = after.category in ("funding", "outsourcing") and _OBJECT.match(after.text)
     noun = way.category == "other" and way.text not in plain() and _NOUN.fullmatch(way.text)
     return bool(paid and noun)
+
+
+def _is_cut(way: Method, after: Method) -> bool:
+    """Whether a phrase goes on from one way to another, told of by it: 受入 and に要する経費を補助."""
+    apart = after.category not in (way.category, "undecided")
+    return apart and _GOES_ON.match(after.text) is not None
 
 
 def _is_rest(text: str) -> bool:
