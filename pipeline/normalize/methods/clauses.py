@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.way_nouns import noun_kind, phrases
 from pipeline.lexicon.ways import ACTIONS, found_ways, kinds_of, plain, terms, words
 from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
@@ -267,7 +268,8 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
 
 
 def _is_new_way(text: str) -> bool:
-    return text.endswith(tuple(words())) or text.startswith(plain())
+    held = noun_kind(text) == "other" or text.endswith((*phrases("deed"), *phrases("lesson")))
+    return held or text.endswith(tuple(words())) or text.startswith(plain())
 
 
 def _replaced(cell: _Cell, done: int, left: int, begin: int) -> int | None:

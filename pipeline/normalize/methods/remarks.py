@@ -8,7 +8,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.legal_forms import written_out
-from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import ASKED
@@ -39,7 +39,7 @@ _COUNT = re.compile(
     r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
 )
 """How many take part, when, how often: 引率3名, 9月, 年3回."""
-_WHEN = re.compile(f"^(?:{_TIME})")
+_AT_TIME = re.compile(f"(?!{nouns('light')})(?:{_TIME})に?{nouns('light', 'work')}(?:した|する|し)?")
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?(?:[^、。をはが]{{0,8}}(?:可否|是非|有無|要否|方法|時期)を|[^、。のをはがに]{{0,4}})"
@@ -84,8 +84,8 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
         return True
-    if not first and is_light(_WHEN.sub("", words)) and words[:1].isascii():
-        # R5再開
+    if not first and _AT_TIME.fullmatch(words):
+        # R5再開, 令和5年度に再開した
         return True
     if piece.inside:
         # (継続) before the way qualifies it
