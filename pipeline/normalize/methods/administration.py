@@ -18,8 +18,6 @@ _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrase
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 _BY_MEANS = re.compile(f"(?:で|にて|により|による)の?{ASKED.pattern}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
-_PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
-"""The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _ANY_HEAD = re.compile(
@@ -39,7 +37,7 @@ _LINK = (
     "|[をに]?(?:行い|行って|実施し|受け?付け)て?、?|の?後に?、?|を[経へ]て、?|(?<=[みけせ])て?、)"
 )
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[、。 ※(]))[^、。() ]{{0,40}}?"
+    rf"(?:^|(?<=[、。 ※(])|(?<=\))(?![ぁ-ん]))[^、。() ]{{0,40}}?"
     rf"(?:(?P<chosen>{either(phrases('gathering'))})|{_SENT}|{ASKED.pattern})(?:等|など)?{_LINK}"
     "(?=[^、。() ])"
 )
@@ -122,7 +120,7 @@ def _without_requests(folded: str) -> str:
     blanked = _without_means(told)
     if blanked == folded:
         return folded
-    if _says_way(blanked) or _PROGRAMME.search(blanked):
+    if _says_way(blanked):
         return blanked
     if _names_something(_REMARK.sub("", told)):
         return told
@@ -166,9 +164,7 @@ def _requests() -> re.Pattern[str]:
         rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
     )
     goods = rf"(?!{paid_for})(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
-    clause = (
-        rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
-    )
+    clause = rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| (?!※))"
     whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"

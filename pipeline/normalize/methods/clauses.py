@@ -261,7 +261,7 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
     if not named and (not leaves or ":" in clause):
         # 派遣:県から江蘇省へ says who goes where
         return None
-    if not cell.text[begin:at].strip() or said.A_TIME.search(cell.text, begin, at):
+    if not cell.text[begin:at].strip():
         return None
     start = _subject(cell, done, left + found.start()) if found else _replaced(cell, done, left, begin)
     return None if start is None else _Denial(start, begin, off=False)

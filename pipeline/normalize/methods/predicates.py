@@ -81,8 +81,6 @@ ONLY_THIS = re.compile(
     rf"(?:{_said('none', 'hard', 'off')}|[^、。]{{0,6}}(?:ない|ません|ず))"
 )
 """After 以外, what makes it the only one: 郵送以外は不可."""
-A_TIME = re.compile(r"\d|[月日]$|年度?$|[来翌]年")
-"""In what a change is put off to, which is no way: 派遣を翌年度に変更."""
 NEGATION = (
     r"(?:なくても|て(?:おりません|おらず|いない|いません)"
     r"|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"

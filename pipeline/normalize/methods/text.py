@@ -11,6 +11,7 @@ from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.nouns import AIM
 from pipeline.normalize.methods.predicates import ANY_SIGN
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
@@ -81,7 +82,6 @@ _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され
 _OWN_LABEL = re.compile("^(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容):")
 """The column's own heading once more: 実施方法:講義."""
 _YEAR = re.compile(r"(?:令和|平成|[RH])\d+年度?:")
-_ENCLOSED = re.compile(r"\([^()]+\)")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
@@ -105,8 +105,6 @@ _RELATIVE = re.compile(
 """After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
 _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
 """After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
-_ADDRESSED = re.compile(f"[一-龠々ァ-ヶー]{{0,6}}?{nouns('person', 'body')}(?:等|など)?を対象")
-"""After a way's word, those to whom something else is done: 受入企業を対象に、オンラインで説明."""
 _MEMBERS = re.compile(nouns("person", "body"))
 _INVITED = re.compile("(?:状)?(?:によ[りるっ]|で(?!き)|を受け|に応[じえ])")
 """After those who come, that others go because they bid them to: 先方の招きにより渡航."""
@@ -123,8 +121,6 @@ def without_forms(folded: str) -> str:
     folded = _OWN_LABEL.sub(_blank, folded)
     if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
         folded = _blank(year) + folded[year.end() :]
-    if _ENCLOSED.fullmatch(folded):
-        folded = f" {folded[1:-1]} "
     if folded.startswith("【"):
         folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
@@ -215,7 +211,7 @@ def _modifies(folded: str, way: re.Match[str], later: set[str]) -> bool:
     """Whether a way's word only tells of what, for what or why something else is done."""
     if "inbound" in kinds_of(way[0]) and "outbound" in later and _INVITED.match(folded, way.end()):
         return True
-    return any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, _ADDRESSED))
+    return any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, AIM))
 
 
 def without_recipients(folded: str) -> str:

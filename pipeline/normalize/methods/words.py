@@ -10,7 +10,6 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import (
-    AIM,
     is_made_of_deeds,
     names_event,
     names_thing,
@@ -167,7 +166,6 @@ def _meant_hits(words: str) -> list[_Hit]:
         and hit.start not in borne
         and hit.end not in borne
         and words[hit.start - 1 : hit.start] != "非"
-        and not (hit is not hits[-1] and AIM.match(words, hit.end))
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
         and not _FOR_USE.match(words, hit.end)
