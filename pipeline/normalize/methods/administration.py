@@ -19,6 +19,8 @@ _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrase
 _BY_MEANS = re.compile(f"(?:で|にて|により|による)の?{ASKED.pattern}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
+_MEASURE = re.compile(r"\d(?:名|人|組|日間|円|年間)(?:程度)?$")
+"""The end of what says how many or how long, and names nothing: 参加者20名."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _ANY_HEAD = re.compile(
     f"{either((*phrases('ask'), *phrases('paid'), *phrases('sent_in')))}|{nouns('goods')}等?[をは]",
@@ -141,6 +143,7 @@ def _names_something(text: str) -> bool:
             and _is_noun(piece)
             and not piece.endswith(_CHANNEL)
             and noun_kind(piece) != "thing"
+            and not _MEASURE.search(piece)
         )
         or names_held(piece)
         for piece in _PIECES.split(text)
@@ -164,7 +167,10 @@ def _requests() -> re.Pattern[str]:
         rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
     )
     goods = rf"(?!{paid_for})(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
-    clause = rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| (?!※))"
+    clause = (
+        rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?"
+        "(?:については|は|も|を|を?:| (?!※))"
+    )
     whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"

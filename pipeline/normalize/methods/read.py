@@ -9,8 +9,10 @@ into pieces (`pieces`), and each piece is read (`words`): here the pieces become
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
@@ -89,6 +91,7 @@ _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|�
 """Between two clauses that each say a way: 補助するとともに."""
 _ANOTHER = re.compile("も|^(?:また|別|さら|加え|更に)")
 """In a clause, that it tells of another than the one before: 高校生も派遣する."""
+_CLAUSE_END = re.compile(r"[、。 　※(（]")
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)(?:[(（][^()（）]*[)）])?。?$")
 
 
@@ -139,8 +142,7 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = [Method(way.text, way.category) for way in found]
-    methods = _told_once(_as_sentence(text, _both_ways(_on_site(methods))))
+    methods = _told_once(_both_ways(_on_site(_as_sentences(text, found))))
     if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
         return [Method(methods[0].text, "undecided")]
     return methods
@@ -336,6 +338,19 @@ def _both_ways(found: list[Method]) -> list[Method]:
     trips = (one for one in found if one.category == "outbound")
     returned = [Method(one.text, "inbound") for one in trips if _MUTUAL.search(one.text)]
     return [*found, *returned] if len(returned) == 1 else found
+
+
+def _as_sentences(text: str, found: list[_Way]) -> list[Method]:
+    """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
+    stops = [one.start() for one in re.finditer("。", text)]
+    methods: list[Method] = []
+    for number, group in groupby(found, lambda way: bisect_right(stops, way.start)):
+        own = list(group)
+        begin = stops[number - 1] + 1 if number else 0
+        end = _CLAUSE_END.search(text, own[-1].end)
+        sentence = text[begin : end.start() if end else len(text)]
+        methods += _as_sentence(sentence, [Method(way.text, way.category) for way in own])
+    return methods
 
 
 def _as_sentence(text: str, found: list[Method]) -> list[Method]:

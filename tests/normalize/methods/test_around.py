@@ -11,7 +11,7 @@ from pipeline.normalize.methods import classify_methods
 
 STRIDE = 7
 """Every how manieth cell of the columns is read with each addition."""
-KNOWN = 0.025
+KNOWN = 0.02
 """The share of cells whose own words go on in what is added, or leave nothing but requests."""
 CELLS = [
     text
