@@ -137,16 +137,20 @@ def _without_means(text: str) -> str:
 
 def _names_something(text: str) -> bool:
     """Whether something is named besides requests, and no other channel for them: 講演会、申込は郵送."""
+    named = (
+        piece
+        for piece in _PIECES.split(text)
+        if piece not in phrases("modifier") and not _MEASURE.search(piece)
+    )
     return any(
         (
             _WORDS.match(piece)
             and _is_noun(piece)
             and not piece.endswith(_CHANNEL)
             and noun_kind(piece) != "thing"
-            and not _MEASURE.search(piece)
         )
         or names_held(piece)
-        for piece in _PIECES.split(text)
+        for piece in named
     )
 
 

@@ -63,7 +63,7 @@ def _label(text: str, mark: str) -> int:
 def _closes(folded: str, gap: str, stop: int) -> bool:
     """Whether a sign ends what is said of a way: nothing follows, or a way with its own value."""
     rest = folded[stop : stop + _LONGEST_LABEL].lstrip(" ")
-    if not rest or rest[0] in "、。・/)":
+    if not rest or rest[0] in "、。・/()":
         return True
     follows = _NEXT.match(rest)
     if follows is None or (gap and folded[stop] != " ") or not found_ways(follows[0]):

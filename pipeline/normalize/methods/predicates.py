@@ -119,7 +119,7 @@ _WEIGHED = (
     rf"[^、。()はがも]{{1,12}}?{either(phrases('weighing'))}、?"
     rf"{either(phrases('deciding'))}(?:する|します|予定|中)*"
 )
-_OPEN = rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。) ])"
+_OPEN = rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() ])"
 PREDICATE = re.compile(
     rf"(?P<open>{_OPEN})"
     rf"|(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"

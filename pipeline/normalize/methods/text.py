@@ -21,14 +21,14 @@ _LEFT = "、。 ()「【<＜〈※:"
 _RIGHT = "、。 ()」】>＞〉※"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
-    rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
+    rf"(?:^|(?<=[{_LEFT}は])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
     rf"(?P<heads>(?:[^{_SIGNS}のをはがにと]{{1,10}}の(?![^{_SIGNS}]{{1,10}}による))?"
     rf"(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
     rf"|(?P<told>[^{_SIGNS}はをの]{{1,10}}は[^{_SIGNS}]{{1,10}})"
-    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}])"
+    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|[・/][年月週]?\d)"
 )
 _SIGN = re.compile(_PARTED)
 _PART = either(phrases("lesson_part"))
@@ -105,6 +105,7 @@ _RELATIVE = re.compile(
 """After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
 _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
 """After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _MEMBERS = re.compile(nouns("person", "body"))
 _INVITED = re.compile("(?:状)?(?:によ[りるっ]|で(?!き)|を受け|に応[じえ])")
 """After those who come, that others go because they bid them to: 先方の招きにより渡航."""
@@ -192,7 +193,10 @@ def without_modifiers(folded: str) -> str:
     >>> without_modifiers("先方の招きにより渡航").translate(shown), without_modifiers("来町する団体を歓迎")
     ('先方の__により渡航', '来町する団体を歓迎')
     """
-    hits = found_ways(folded)
+    enclosed = bytearray(len(folded))
+    for bracket in _IN_BRACKETS.finditer(folded):
+        enclosed[bracket.start() : bracket.end()] = b"\1" * len(bracket[0])
+    hits = [one for one in found_ways(folded) if not enclosed[one.start()]]
     if len(hits) < 2:
         return folded
     signs, later, begin = list(folded), set[str](), len(folded)
