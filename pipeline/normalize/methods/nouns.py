@@ -10,6 +10,7 @@ from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns, phrases
 from pipeline.lexicon.word_lists import either
 
 _ASIDE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
@@ -130,7 +131,7 @@ def names_held(text: str) -> bool:
     >>> names_held("講演会を開催。"), names_held("直営を廃止"), names_held("チラシを配布")
     (True, False, False)
     """
-    noun = _CARRIED_OUT.sub("", _CARRIED_ON.sub("", text.strip(" 、。")))
+    noun = _CARRIED_OUT.sub("", _CARRIED_ON.sub("", _REMARK.sub("", text).strip(" 、。")))
     if noun.endswith((*phrases("done"), *phrases("ask"))):
         return False
     return noun_kind(noun) == "other" or noun.endswith(phrases("deed"))

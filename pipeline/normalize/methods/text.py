@@ -18,7 +18,7 @@ _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}}
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
 _LEFT = "、。 ()「【<＜〈※:"
-_RIGHT = "、。 ()」】>＞〉※"
+_RIGHT = "、。 ()」】>＞〉※/"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
     rf"(?:^|(?<=[{_LEFT}は])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
@@ -28,7 +28,7 @@ _PARTS = re.compile(
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
     rf"|(?P<told>[^{_SIGNS}はをの]{{1,10}}は[^{_SIGNS}]{{1,10}})"
-    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|[・/][年月週]?\d)"
+    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|・[年月週]?\d)"
 )
 _SIGN = re.compile(_PARTED)
 _PART = either(phrases("lesson_part"))
@@ -359,6 +359,15 @@ def _is_deed(noun: str) -> bool:
 
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
+    if _is_one(found, heads, last):
+        return _SIGN.sub(_joint, heads) + last
+    after = heads.rfind("、") + 1
+    # 平成10年から毎年、教員・生徒の派遣
+    return found[0][:after] + _PARTS.sub(_join, found[0][after:]) if after else found[0]
+
+
+def _is_one(found: re.Match[str], heads: str, last: str) -> bool:
+    """Whether one way or one thing is said of all parts of a list."""
     items = [one for one in _SIGN.split(heads) if one]
     signs = _SIGN.findall(heads)
     loose, ends = "、" in signs, signs[-1] != "、"
@@ -368,27 +377,25 @@ def _join(found: re.Match[str]) -> str:
     guests = found["guests"] is not None
     if loose and _OF_ALL.match(last) and all(_NOUN.fullmatch(one) and one not in plain() for one in items):
         # 研修、講座等の費用を補助, 清掃、警備等を委託
-        return _SIGN.sub(_joint, heads) + last
+        return True
     if not loose and way and _COST_OF_TRIP.match(last, way.end()) and all(map(_is_trip, (*items, way[0]))):
         # 派遣及び受入に係る経費の補助
-        return _SIGN.sub(_joint, heads) + last
+        return True
     if ends and (_is_matter(items, last) or _is_told_of_all(items, last)):
         # 印刷・製本は委託, 清掃、警備及び点検を委託, 企画及び運営は実行委員会
-        return _SIGN.sub(_joint, heads) + last
+        return True
     if (
         "の" in heads
         or found.string.endswith("の", 0, found.start())
         or found["told"]
         or (guests and not _are_guests(items, last))
     ):
-        return found[0]
+        return False
     if guests or all(one in phrases("member") for one in items):
         # 国・県の補助金
-        return _SIGN.sub(_joint, heads) + last
-    if (
+        return True
+    return not (
         any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
         or (loose and not all(_MEMBER.search(one) for one in items))
-    ):
-        return found[0]
-    return _SIGN.sub(_joint, heads) + last
+    )
