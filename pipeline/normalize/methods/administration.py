@@ -39,7 +39,7 @@ _LINK = (
     "|[をに]?(?:行い|行って|実施し|受け?付け)て?、?|の?後に?、?|を[経へ]て、?|(?<=[みけせ])て?、)"
 )
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[、。 ※(])|(?<=\))(?![ぁ-ん]))[^、。() ]{{0,40}}?"
+    rf"(?:^|(?<=[、。 ※(/])|(?<=\))(?![ぁ-ん]))[^、。() ]{{0,40}}?"
     rf"(?:(?P<chosen>{either(phrases('gathering'))})|{_SENT}|{ASKED.pattern})(?:等|など)?{_LINK}"
     "(?=[^、。() ])"
 )
@@ -48,7 +48,7 @@ _ENDS_BEFORE = re.compile(
     f"{either((*phrases('gathering'), *phrases('ask'), *phrases('sending')))}(?:等|など)?{_LINK}"
 )
 """What every `_BEFORE` ends with, which is quicker to find."""
-_ITEM = re.compile(r"(?:^|(?<=[、。 ※(]))[^、。() をはが]{1,12}、$")
+_ITEM = re.compile(r"(?:^|(?<=[、。 ※(/]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""
 _LONGEST_ITEM = 14
 _END = re.compile("[。()]|$")
@@ -180,7 +180,7 @@ def _requests() -> re.Pattern[str]:
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"
         rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
         rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
-        rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
+        rf"|(?:^|(?<=[、。 ※(/])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
         r"等?[をは][^、。()]*"
         rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)(?=の?後|の?うえ|の上|し、)",
         re.IGNORECASE,
@@ -191,7 +191,7 @@ def _requests() -> re.Pattern[str]:
 def _asked_by() -> re.Pattern[str]:
     asked, way = ASKED.pattern, terms().pattern
     return re.compile(
-        rf"(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
+        rf"(?:^|(?<=[、。 ※(/]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
         rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
         rf"|(?<=\()[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?による{asked}(?=\))",
         re.IGNORECASE,

@@ -112,14 +112,10 @@ def _denials(folded: str) -> Iterator[_Denial]:
     for found in (*said.FORMERLY.finditer(folded), *said.NOT_THEN.finditer(folded)):
         if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(*found.span(), off=True)
-    general = said.THIS_TIME.search(folded)
-    if (
-        general
-        and cell.within(general.end(), len(folded))
-        and not said.ANY_SIGN.search(folded, general.end())
-    ):
-        yield _Denial(0, general.end(), off=False)
-        return
+    for general in said.THIS_TIME.finditer(folded):
+        now = general.span("now")
+        if cell.within(*now) and not said.ANY_SIGN.search(folded, *now):
+            yield _Denial(*general.span(), off=False)
     done = 0
     for found in said.PREDICATE.finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()

@@ -119,7 +119,9 @@ _WEIGHED = (
     rf"[^、。()はがも]{{1,12}}?{either(phrases('weighing'))}、?"
     rf"{either(phrases('deciding'))}(?:する|します|予定|中)*"
 )
-_OPEN = rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() ])"
+_OPEN = (
+    rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() /])"
+)
 PREDICATE = re.compile(
     rf"(?P<open>{_OPEN})"
     rf"|(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
@@ -181,7 +183,9 @@ NOT_THEN = re.compile(
     rf"|(?<=\()(?:[^()、]{{1,12}}、)?{_NEXT}(?:は|から)[^()、。]{{1,40}}(?=\))"
 )
 """What is for another case or year: オンライン(対面が困難な場合), 受入(次年度は派遣)."""
-THIS_TIME = re.compile(r"^[^()。]+(?=\((?:本|今)(?:年度?|回|期)は[^()]+\)$)")
+THIS_TIME = re.compile(
+    r"(?:^|(?<=[。、/]))[^()。、/]+(?=\((?:本|今)(?:年度?|回|期)は(?P<now>[^()]+)\)(?:$|[。、/ ]))"
+)
 """What is said of all years before a bracket that names this one's: 派遣・受入(今年度は受入)."""
 HAPPENS = re.compile(
     r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"

@@ -49,7 +49,7 @@ from pipeline.normalize.methods.words import Named, names_part, ways
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](?![○〇◯])[ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
-_NUMBERED = re.compile(r"\s(?=[①-⑳])")
+_NUMBERED = re.compile(r"(?:^|\s)[①-⑳]")
 _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s①-⑳・、)])")
 """A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
 _MODIFIER = re.compile(
@@ -132,35 +132,36 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = without_administration(settled(without_routes(without_marks(without_forms(folded)))))
+    folded = _with_bullets(without_routes(without_marks(without_forms(folded))))
+    folded = without_administration(settled(folded))
     folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
     found: list[_Way] = []
-    for piece in pieces(_with_bullets(folded)):
+    for piece in pieces(folded):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
     found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = _told_once(_both_ways(_on_site(_as_sentences(text, found))))
+    methods = _told_once(_both_ways(_on_site(_as_sentences(text, folded, found))))
     if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
         return [Method(methods[0].text, "undecided")]
     return methods
 
 
 def _with_bullets(folded: str) -> str:
-    """A folded cell with 、 in place of the bullets that begin its items, of the same length.
+    """A folded cell with 。 in place of the bullets that begin its items, of the same length.
 
     >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名")
-    ('、講座、展示', '①講座、②派遣 3名')
+    ('。講座。展示', '。講座。。派遣 3名')
     """
     sign = folded[:1]
     if sign and sign in _SIGNS:
-        folded = folded.replace(sign, "、")
-    folded = _NUMBERED.sub("、", folded)
+        folded = folded.replace(sign, "。")
     if folded.startswith("①"):
-        folded = _CLOSE_NUMBER.sub("、", folded)
-    return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
+        folded = _CLOSE_NUMBER.sub("。", folded)
+    folded = _NUMBERED.sub(lambda one: "。" * len(one[0]), folded)
+    return _BULLET.sub(lambda one: "。" * len(one[0]), folded)
 
 
 def _names_none(folded: str) -> bool:
@@ -340,9 +341,9 @@ def _both_ways(found: list[Method]) -> list[Method]:
     return [*found, *returned] if len(returned) == 1 else found
 
 
-def _as_sentences(text: str, found: list[_Way]) -> list[Method]:
+def _as_sentences(text: str, folded: str, found: list[_Way]) -> list[Method]:
     """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
-    stops = [one.start() for one in re.finditer("。", text)]
+    stops = [one.start() for one in re.finditer("。", folded)]
     methods: list[Method] = []
     for number, group in groupby(found, lambda way: bisect_right(stops, way.start)):
         own = list(group)

@@ -17,7 +17,7 @@ from pipeline.normalize.methods.predicates import ANY_SIGN
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
-_LEFT = "、。 ()「【<＜〈※:"
+_LEFT = "、。 ()「【<＜〈※:/"
 _RIGHT = "、。 ()」】>＞〉※/"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
@@ -84,11 +84,12 @@ _OWN_LABEL = re.compile("^(?:実施|開催|事業|運営)?(?:方法|形態|形�
 _YEAR = re.compile(r"(?:令和|平成|[RH])\d+年度?:")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+_ANY_HEADED = re.compile(r"(?:^|(?<=[\s、。/・①-⑳]))【")
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
 """A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
 _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(rf"\(([^()]{{2,10}})\)(?=[^\s()、/]|{bracketed()})")
-_LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
+_LABEL = re.compile(rf"(?:^|(?<=[\s、。/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
@@ -105,6 +106,8 @@ _RELATIVE = re.compile(
 """After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
 _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
 """After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
+_ITEM_END = re.compile("[。/→]|(?<![ぁ-ん])、")
+"""Where an item of a list ends, and no clause."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _MEMBERS = re.compile(nouns("person", "body"))
 _INVITED = re.compile("(?:状)?(?:によ[りるっ]|で(?!き)|を受け|に応[じえ])")
@@ -122,16 +125,15 @@ def without_forms(folded: str) -> str:
     folded = _OWN_LABEL.sub(_blank, folded)
     if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
         folded = _blank(year) + folded[year.end() :]
-    if folded.startswith("【"):
+    if _ANY_HEADED.search(folded):
         folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
     if "〔" in folded or "《" in folded:
         folded = folded.translate(_BRACKETS)
-    if "(" in folded:
-        # (派遣)3名(受入)2名: where the first is a label, the others are too.
-        label = _LABEL if not folded.startswith("(") else _ANY_LABEL
-        folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
+    if "(" in folded and _LABEL.search(folded):
+        # (派遣)3名(受入)2名: where one is a label, the others are too.
+        folded = _ANY_LABEL.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "→" in folded:
         folded = _MARKED.sub(":", folded)
     if "選択" in folded or "のうち" in folded:
@@ -201,7 +203,7 @@ def without_modifiers(folded: str) -> str:
         return folded
     signs, later, begin = list(folded), set[str](), len(folded)
     for one in reversed(hits):
-        if "。" in folded[one.end() : begin]:
+        if _ITEM_END.search(folded, one.end(), begin):
             later = set()
         begin, kinds = one.start(), {*kinds_of(one[0])}
         if later - kinds and not kinds.isdisjoint(_TOLD_OF) and _modifies(folded, one, later):
