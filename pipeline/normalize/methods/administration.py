@@ -167,9 +167,8 @@ def _requests() -> re.Pattern[str]:
     way = terms().pattern
     head = either((*phrases("ask"), *phrases("paid")))
     of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
-    paid_for = (
-        rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
-    )
+    granted = either(phrases("granted"))
+    paid_for = rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{granted}(?:[するしさ、。() ]|$)"
     goods = rf"(?!{paid_for})(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     clause = (
         rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?"

@@ -115,7 +115,7 @@ def _denials(folded: str) -> Iterator[_Denial]:
     for general in said.THIS_TIME.finditer(folded):
         now = general.span("now")
         if cell.within(*now) and not said.ANY_SIGN.search(folded, *now):
-            yield _Denial(*general.span(), off=False)
+            yield _Denial(general.start(), now[0], off=False)
     done = 0
     for found in said.PREDICATE.finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()

@@ -27,7 +27,7 @@ _ASKED_FOR = re.compile(
     rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順|も?可|自由)|(?:要|不要){ASKED.pattern}"
 )
 """Whether one has to apply: 事前申込不要."""
-_TOGETHER = re.compile(r"[^、。をは]{1,14}と(?:の)?(?:共同|合同|協働|連携|協力)(?:で|により|のもと)?")
+_TOGETHER = re.compile(r"[^、。をは]{1,14}と(?:の)?(?:共同|合同|協働|連携|協力)(?:で|により|のもと)")
 """With whom something is done, before it: 県と共同で."""
 _CALLED_OFF_WHEN = re.compile(
     rf"[^、。]{{1,12}}(?:場合|時|とき|際)に?は、?{CALLED_OFF.pattern}(?:と?(?:する|します))?"
