@@ -16,6 +16,10 @@ _AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
 _AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
+BIDDEN = re.compile(
+    "招(?:か?れ(?!た)|(?:待|請|聘|へい)され(?!た)|(?:き|待|請|聘|へい)(?:によ[りっ]|を受け|に応[じえ]))"
+)
+"""Those who are bidden by others, to whom they go: 先方の招きにより渡航, 式典に招かれ."""
 _PARTY = ("団", "隊")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")

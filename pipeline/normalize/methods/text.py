@@ -11,7 +11,7 @@ from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import AIM
+from pipeline.normalize.methods.nouns import AIM, BIDDEN
 from pipeline.normalize.methods.predicates import ANY_SIGN
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
@@ -101,7 +101,7 @@ _TOLD_OF = ("outbound", "inbound", "funding")
 """Categories of what only tells of another way; a commission stays one where those who hold it act."""
 _RELATIVE = re.compile(
     "(?:(?:[しされるた]|する|ている|ていた){1,3}(?<=[るた])|(?<=く))"
-    f"(?!{nouns('light', 'work')}|{either(phrases('point'))})(?=[一-龠々ァ-ヶー])"
+    f"(?!(?:{nouns('light', 'work')}|{either(phrases('point'))})(?![一-龠々ァ-ヶー]))(?=[一-龠々ァ-ヶー])"
 )
 """After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
 _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
@@ -109,9 +109,8 @@ _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)"
 _ITEM_END = re.compile("[。/→]|(?<![ぁ-ん])、")
 """Where an item of a list ends, and no clause."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
+_BID = re.compile(f"{BIDDEN.pattern}|招(?:き|待)で(?!き)")
 _MEMBERS = re.compile(nouns("person", "body"))
-_INVITED = re.compile("(?:状)?(?:によ[りるっ]|で(?!き)|を受け|に応[じえ])")
-"""After those who come, that others go because they bid them to: 先方の招きにより渡航."""
 
 
 def without_forms(folded: str) -> str:
@@ -206,7 +205,7 @@ def without_modifiers(folded: str) -> str:
         if _ITEM_END.search(folded, one.end(), begin):
             later = set()
         begin, kinds = one.start(), {*kinds_of(one[0])}
-        if later - kinds and not kinds.isdisjoint(_TOLD_OF) and _modifies(folded, one, later):
+        if not kinds.isdisjoint(_TOLD_OF) and _modifies(folded, one, later):
             signs[one.start() : one.end()] = _OF_ANOTHER * len(one[0])
         elif one[0] not in weak() and not _MEMBERS.match(folded, one.end()):
             later |= kinds
@@ -215,9 +214,10 @@ def without_modifiers(folded: str) -> str:
 
 def _modifies(folded: str, way: re.Match[str], later: set[str]) -> bool:
     """Whether a way's word only tells of what, for what or why something else is done."""
-    if "inbound" in kinds_of(way[0]) and "outbound" in later and _INVITED.match(folded, way.end()):
+    if not later.isdisjoint(("inbound", "outbound")) and _BID.match(folded, way.start()):
         return True
-    return any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, AIM))
+    others = later - {*kinds_of(way[0])}
+    return bool(others) and any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, AIM))
 
 
 def without_recipients(folded: str) -> str:

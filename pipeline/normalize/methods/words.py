@@ -10,6 +10,7 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import (
+    BIDDEN,
     is_made_of_deeds,
     names_event,
     names_thing,
@@ -73,7 +74,7 @@ _LONGEST_FROM = 16
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
 _SUBJECT = re.compile(
-    r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から(?!出演|登壇|出席|参加|発表|視聴)|への(?!参加|来場))(?![てはも])"
+    r"(?:の(?!み|$)|に(?!よ|おけ|おい)|まで|から(?!出演|登壇|出席|参加|発表|視聴)|への(?!参加|来場))(?![てはも])"
     "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
 )
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
@@ -312,8 +313,6 @@ def says_how(words: str, start: int, end: int) -> bool:
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
     """The hits, two that say one way as one, and trips of those who come as theirs."""
-    if len(hits) == 1 and hits[0].kinds != ("outbound",):
-        return hits
     kept: list[_Hit] = []
     for hit in hits:
         one = _as_one(words, kept[-1], hit) if kept else None
@@ -321,6 +320,8 @@ def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
             kept[-1] = one
         elif hit.kinds == ("outbound",) and _of_guests(words, hit):
             kept.append(hit._replace(kinds=("inbound",)))
+        elif BIDDEN.match(words, hit.start):
+            kept.append(hit._replace(kinds=("outbound",)))
         else:
             kept.append(hit)
     return kept
@@ -367,7 +368,8 @@ def _of_guests(words: str, hit: _Hit) -> bool:
 
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
-    joined = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
+    after = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
+    joined = after or (is_last and words.endswith("と", 0, hit.start))
     if not joined and _is_weak(words, hit):
         return False
     done = not {*hit.kinds}.isdisjoint(ACTIONS)
