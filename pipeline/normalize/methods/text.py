@@ -108,6 +108,8 @@ _AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)"
 """After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
 _ITEM_END = re.compile("[。/→]|(?<![ぁ-ん])、")
 """Where an item of a list ends, and no clause."""
+_CLAUSE = re.compile("[にるたくを招]|向け|対象")
+"""What every clause has that tells of another way."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
 _BID = re.compile(f"{BIDDEN.pattern}|招(?:き|待)で(?!き)")
 _MEMBERS = re.compile(nouns("person", "body"))
@@ -194,6 +196,8 @@ def without_modifiers(folded: str) -> str:
     >>> without_modifiers("先方の招きにより渡航").translate(shown), without_modifiers("来町する団体を歓迎")
     ('先方の__により渡航', '来町する団体を歓迎')
     """
+    if _CLAUSE.search(folded) is None:
+        return folded
     enclosed = bytearray(len(folded))
     for bracket in _IN_BRACKETS.finditer(folded):
         enclosed[bracket.start() : bracket.end()] = b"\1" * len(bracket[0])
