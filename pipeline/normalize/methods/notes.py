@@ -89,7 +89,7 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
 def _may_share(way: Method, after: Method) -> bool:
     """Whether a noun may be an object of what follows as well: 清掃 of 清掃、警備を委託."""
     paid = after.category in ("funding", "outsourcing") and _OBJECT.match(after.text)
-    noun = way.category == "other" and way.text not in plain() and _NOUN.fullmatch(way.text)
+    noun = way.category == "other" and not way.text.endswith(plain()) and _NOUN.fullmatch(way.text)
     return bool(paid and noun)
 
 
