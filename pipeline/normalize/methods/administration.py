@@ -18,9 +18,9 @@ _ASKED_SO = re.compile(f"(?:で|にて|により|による)?の?{either((*phrase
 """What is asked for in a way that is the programme's: オンライン申請、郵送での申請."""
 _BY_MEANS = re.compile(f"(?:で|にて|により|による)の?{ASKED.pattern}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
-_PROGRAMME = re.compile("(?:実施|開催|当日|講座|研修|本番)[はも]")
-"""The head of a clause about what is done itself: 周知はLINE、実施は公民館."""
 _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
+_MEASURE = re.compile(r"\d(?:名|人|組|日間|円|年間)(?:程度)?$")
+"""The end of what says how many or how long, and names nothing: 参加者20名."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _ANY_HEAD = re.compile(
     f"{either((*phrases('ask'), *phrases('paid'), *phrases('sent_in')))}|{nouns('goods')}等?[をは]",
@@ -39,7 +39,7 @@ _LINK = (
     "|[をに]?(?:行い|行って|実施し|受け?付け)て?、?|の?後に?、?|を[経へ]て、?|(?<=[みけせ])て?、)"
 )
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[、。 ※(]))[^、。() ]{{0,40}}?"
+    rf"(?:^|(?<=[、。 ※(/])|(?<=\))(?![ぁ-ん]))[^、。() ]{{0,40}}?"
     rf"(?:(?P<chosen>{either(phrases('gathering'))})|{_SENT}|{ASKED.pattern})(?:等|など)?{_LINK}"
     "(?=[^、。() ])"
 )
@@ -48,7 +48,7 @@ _ENDS_BEFORE = re.compile(
     f"{either((*phrases('gathering'), *phrases('ask'), *phrases('sending')))}(?:等|など)?{_LINK}"
 )
 """What every `_BEFORE` ends with, which is quicker to find."""
-_ITEM = re.compile(r"(?:^|(?<=[、。 ※(]))[^、。() をはが]{1,12}、$")
+_ITEM = re.compile(r"(?:^|(?<=[、。 ※(/]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""
 _LONGEST_ITEM = 14
 _END = re.compile("[。()]|$")
@@ -122,7 +122,7 @@ def _without_requests(folded: str) -> str:
     blanked = _without_means(told)
     if blanked == folded:
         return folded
-    if _says_way(blanked) or _PROGRAMME.search(blanked):
+    if _says_way(blanked):
         return blanked
     if _names_something(_REMARK.sub("", told)):
         return told
@@ -137,6 +137,11 @@ def _without_means(text: str) -> str:
 
 def _names_something(text: str) -> bool:
     """Whether something is named besides requests, and no other channel for them: 講演会、申込は郵送."""
+    named = (
+        piece
+        for piece in _PIECES.split(text)
+        if piece not in phrases("modifier") and not _MEASURE.search(piece)
+    )
     return any(
         (
             _WORDS.match(piece)
@@ -145,7 +150,7 @@ def _names_something(text: str) -> bool:
             and noun_kind(piece) != "thing"
         )
         or names_held(piece)
-        for piece in _PIECES.split(text)
+        for piece in named
     )
 
 
@@ -162,19 +167,19 @@ def _requests() -> re.Pattern[str]:
     way = terms().pattern
     head = either((*phrases("ask"), *phrases("paid")))
     of_what = rf"(?:[^、。() はがをに]{{1,10}}の)?(?:(?!{way})[一-龠々ァ-ヶーA-Z]){{0,6}}?"
-    paid_for = (
-        rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{either(phrases('granted'))}(?:[するしさ、。) ]|$)"
-    )
+    granted = either(phrases("granted"))
+    paid_for = rf"[^、。() はがを]{{0,12}}[はを][^、。() ]{{0,10}}{granted}(?:[するしさ、。() ]|$)"
     goods = rf"(?!{paid_for})(?:[^()、。をはが ]{{0,12}}?{nouns('goods')}|{head})"
     clause = (
-        rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?(?:については|は|も|を|を?:| )"
+        rf"(?!{paid_for})(?:お|御)?{of_what}{head}(?:書|等|など|方法|先|者)?"
+        "(?:については|は|も|を|を?:| (?!※))"
     )
     whom = r"(?:[^、。() ]{1,10}(?:には?|へは?))?"
     return re.compile(
         rf"(?<=\()(?:[^()]{{0,60}}[、・])?(?:{clause}|(?:{either(phrases('beforehand'))}に?)?{goods}等?[をは])[^()]{{0,60}}?(?=\))"
         rf"|(?:^|(?<=[、。 ※])){whom}{clause}(?=[^()、。]{{0,60}}?(?:{way}))"
         rf"(?:(?! [^ :、。()]{{1,8}}:)[^()、。])*"
-        rf"|(?:^|(?<=[、。 ※(])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
+        rf"|(?:^|(?<=[、。 ※(/])){either(phrases('beforehand'))}に?、?[^、。()をはが ※]{{0,10}}?{head}"
         r"等?[をは][^、。()]*"
         rf"|{either(phrases('sent_in'))}\([^()]{{0,20}}(?:{way})[^()]{{0,20}}\)(?=の?後|の?うえ|の上|し、)",
         re.IGNORECASE,
@@ -185,7 +190,7 @@ def _requests() -> re.Pattern[str]:
 def _asked_by() -> re.Pattern[str]:
     asked, way = ASKED.pattern, terms().pattern
     return re.compile(
-        rf"(?:^|(?<=[、。 ※(]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
+        rf"(?:^|(?<=[、。 ※(/]))(?:要{asked}、)?[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?"
         rf"(?:で|にて|により)の?{asked}(?:可|制|する|も可|受付)?(?=$|[、。) ])"
         rf"|(?<=\()[^()、。をはが]{{0,20}}?(?:{way})[^()、。をはが]{{0,20}}?による{asked}(?=\))",
         re.IGNORECASE,

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.way_nouns import noun_kind, phrases
 from pipeline.lexicon.ways import ACTIONS, found_ways, kinds_of, plain, terms, words
 from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
@@ -111,14 +112,10 @@ def _denials(folded: str) -> Iterator[_Denial]:
     for found in (*said.FORMERLY.finditer(folded), *said.NOT_THEN.finditer(folded)):
         if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(*found.span(), off=True)
-    general = said.THIS_TIME.search(folded)
-    if (
-        general
-        and cell.within(general.end(), len(folded))
-        and not said.ANY_SIGN.search(folded, general.end())
-    ):
-        yield _Denial(0, general.end(), off=False)
-        return
+    for general in said.THIS_TIME.finditer(folded):
+        now = general.span("now")
+        if cell.within(*now) and not said.ANY_SIGN.search(folded, *now):
+            yield _Denial(general.start(), now[0], off=False)
     done = 0
     for found in said.PREDICATE.finditer(folded):
         kind, at, end = str(found.lastgroup), found.start(), found.end()
@@ -131,6 +128,10 @@ def _denials(folded: str) -> Iterator[_Denial]:
 def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | None:
     """The way that a predicate governs, up to what follows the predicate."""
     off = kind in ("off", "planned", "later")
+    if kind == "open":
+        # 派遣は検討中: what is open stays
+        start = _subject(cell, done, at, whole=True)
+        return None if start is None else _Denial(start, at, off)
     if kind == "neg":
         own = cell.within(at, end)
         at = own[-1][1] if own else at
@@ -256,14 +257,15 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
     if not named and (not leaves or ":" in clause):
         # 派遣:県から江蘇省へ says who goes where
         return None
-    if not cell.text[begin:at].strip() or said.A_TIME.search(cell.text, begin, at):
+    if not cell.text[begin:at].strip():
         return None
     start = _subject(cell, done, left + found.start()) if found else _replaced(cell, done, left, begin)
     return None if start is None else _Denial(start, begin, off=False)
 
 
 def _is_new_way(text: str) -> bool:
-    return text.endswith(tuple(words())) or text.startswith(plain())
+    held = noun_kind(text) == "other" or text.endswith((*phrases("deed"), *phrases("lesson")))
+    return held or text.endswith(tuple(words())) or text.startswith(plain())
 
 
 def _replaced(cell: _Cell, done: int, left: int, begin: int) -> int | None:

@@ -11,7 +11,7 @@ _DASH = r"\-－―—–‐‑─−"
 _ANY = re.compile(
     rf"(?<![^ :(・/一-龠ぁ-んァ-ヶー)])"
     rf"(?:[{_DASH}]+|(?<=[ :(・/])ー+|[×✕✖]|(?<=[ :(・/])0|(?<=/)(?:なし|無し?))"
-    rf"(?:(?<=0)[名人件回校社])?(?:(?=$|[ 、。・/)])|(?<=:.))"
+    rf"(?:(?<=0)[名人件回校社])?(?:(?=$|[ 、。・/()])|(?<=:.))"
 )
 """A sign for no, up to a sign that divides; behind a colon it needs none."""
 _GAP = " :(・/"
@@ -63,7 +63,7 @@ def _label(text: str, mark: str) -> int:
 def _closes(folded: str, gap: str, stop: int) -> bool:
     """Whether a sign ends what is said of a way: nothing follows, or a way with its own value."""
     rest = folded[stop : stop + _LONGEST_LABEL].lstrip(" ")
-    if not rest or rest[0] in "、。・/)":
+    if not rest or rest[0] in "、。・/()":
         return True
     follows = _NEXT.match(rest)
     if follows is None or (gap and folded[stop] != " ") or not found_ways(follows[0]):

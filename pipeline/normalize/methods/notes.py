@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
-from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, terms, weak
+from pipeline.lexicon.ways import ACTIONS, is_giving, kinds_of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.model import Note
 from pipeline.normalize.methods.clauses import is_left_over
@@ -19,6 +20,7 @@ from pipeline.normalize.methods.nouns import (
     said_of_way,
 )
 from pipeline.normalize.methods.read import Method
+from pipeline.reference import read_table
 from pipeline.wording import bilingual
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)?")
@@ -43,8 +45,22 @@ _EQUIPMENT = re.compile(
 )
 """After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""
 _NOUN = re.compile("[一-龠々ァ-ヶー]+")
+_OBJECT = re.compile("[^をはがに、]{1,12}を")
+_GOES_ON = re.compile("(?:[をにでがはへ]|する(?!とともに|と共に|ほか)|し[たて]|だ|から)")
 _KANA = re.compile("[ぁ-ん]")
 """The end of a verb that goes on in what follows: 生徒を招き文化祭で交流."""
+_CHANGED = (row["word"] for row in read_table("way_denials") if row["is"] == "change")
+_CARRIED = f"(?:{nouns('light', 'work')}|{either((*phrases('carrying'), *_CHANGED))}|\\d)"
+"""What a way is done, chosen or paid with: 派遣を実施, 書面に変更."""
+_ARGUMENT = re.compile(
+    rf"[一-龠々ァ-ヶーA-Za-z\d]{{0,14}}"
+    rf"(?:[をがはに]|から|へ|(?:へ|で)?の(?!{_CARRIED})[^、。をがはにで]{{1,16}}(?:[をがは]|に(?!よ)))"
+    rf"(?!{_CARRIED})[^ぁ-ん、。 ()]"
+)
+"""After a way's word, what else is done with it: 留学を支援, 配信の映像を上映."""
+_THERE = "現地"
+"""Where, at home or abroad."""
+_MET_THERE = re.compile(rf"(?:での?|に)?(?:{nouns('light', 'work')}|{either(phrases('meeting_there'))}|$)")
 _REST = re.compile("に(?:よる|より|て)|[をがにでは][一-龠ァ-ヶー]")
 _ELSEWHERE = re.compile(r"その他|同上|〃|直営")
 
@@ -65,7 +81,22 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
     undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
     rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
-    return [*notes, *(_doubtful(way.text, way.category) for way in (*others, *undone, *rests))]
+    pairs = [way for way, after in pairwise(found) if _may_share(way, after) or _is_cut(way, after)]
+    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests, *pairs))
+    return list(dict.fromkeys((*notes, *doubtful)))
+
+
+def _may_share(way: Method, after: Method) -> bool:
+    """Whether a noun may be an object of what follows as well: 清掃 of 清掃、警備を委託."""
+    paid = after.category in ("funding", "outsourcing") and _OBJECT.match(after.text)
+    noun = way.category == "other" and not way.text.endswith(plain()) and _NOUN.fullmatch(way.text)
+    return bool(paid and noun)
+
+
+def _is_cut(way: Method, after: Method) -> bool:
+    """Whether a phrase goes on from one way to another, told of by it: 受入 and に要する経費を補助."""
+    apart = after.category not in (way.category, "undecided")
+    return apart and _GOES_ON.match(after.text) is not None
 
 
 def _is_rest(text: str) -> bool:
@@ -78,6 +109,7 @@ def _notes(text: str, category: str) -> Iterator[Note]:
     if category != "other":
         unclear = category in ACTIONS and _is_unclear(folded, category)
         unclear |= category in ("online", "document") and _names_thing(folded, category)
+        unclear |= _is_argument(folded, category)
         if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
@@ -115,6 +147,16 @@ def _is_unclear(text: str, category: str) -> bool:
     ):
         return True
     return said_of_way(rest) == "unclear"
+
+
+def _is_argument(text: str, category: str) -> bool:
+    """Whether the last word of the category is said of what else is done, or only says where: 留学を支援."""
+    hits = [hit for hit in terms().finditer(text) if category in kinds_of(hit[0])]
+    if not hits:
+        return False
+    if category == "in_person" and all(hit[0] == _THERE for hit in hits):
+        return _MET_THERE.match(text, hits[-1].end()) is None
+    return _ARGUMENT.match(text, hits[-1].end()) is not None
 
 
 def _names_thing(text: str, category: str) -> bool:

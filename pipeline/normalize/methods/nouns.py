@@ -10,11 +10,16 @@ from pipeline.lexicon.way_nouns import noun_kind, noun_suffix, nouns, phrases
 from pipeline.lexicon.word_lists import either
 
 _ASIDE = re.compile(r"\([^()]*\)?|(?:約|計|各|延べ)?[0-9○,.]+[一-龠か]{0,2}(?:程度|以内|以上)?")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 _RUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _AROUND = re.compile("[前後](?![期半])(?=.)")
 """What is before or after a way: 派遣前研修."""
 _AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
+BIDDEN = re.compile(
+    "招(?:か?れ(?!た)|(?:待|請|聘|へい)され(?!た)|(?:き|待|請|聘|へい)(?:によ[りっ]|を受け|に応[じえ]))"
+)
+"""Those who are bidden by others, to whom they go: 先方の招きにより渡航, 式典に招かれ."""
 _PARTY = ("団", "隊")
 _PERSON = re.compile(f"{nouns('person')}(?=.)")
 _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
@@ -28,6 +33,8 @@ AIM = re.compile(
     "|向けの?|を?対象(?:の|とした|とする|に))(?=.)"
 )
 """After what or whom something else is done for: 誘致のための広告, 受入家庭向けの説明会."""
+_BY_IT = re.compile("で(?!き)|に(?:て|よ)|を(?:使|用い|活用|利用|通じ)")
+"""After a thing, that something is done by it: メタバース空間での交流."""
 _HANDED = re.compile(
     f"(?:の|[一-龠々ァ-ヶー])[一-龠々ァ-ヶーの]{{0,12}}?{either(phrases('sheet'))}(?:等|など)?[のを]?"
     f"{either((*phrases('done'), *phrases('sending')))}"
@@ -128,7 +135,7 @@ def names_held(text: str) -> bool:
     >>> names_held("講演会を開催。"), names_held("直営を廃止"), names_held("チラシを配布")
     (True, False, False)
     """
-    noun = _CARRIED_OUT.sub("", _CARRIED_ON.sub("", text.strip(" 、。")))
+    noun = _CARRIED_OUT.sub("", _CARRIED_ON.sub("", _REMARK.sub("", text).strip(" 、。")))
     if noun.endswith((*phrases("done"), *phrases("ask"))):
         return False
     return noun_kind(noun) == "other" or noun.endswith(phrases("deed"))
@@ -159,7 +166,7 @@ def names_thing(rest: str) -> bool:
     found = _RUN.match(rest)
     if _HANDED.match(rest):
         return True
-    if found is None or said_of_way(rest) != "about":
+    if found is None or said_of_way(rest) != "about" or _BY_IT.match(rest, found.end()):
         return False
     return noun_kind(found[0]) in ("", "person", "part") or _PERSON.match(found[0]) is not None
 

@@ -7,16 +7,28 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import conjunctions
-from pipeline.lexicon.way_nouns import nouns, phrases
+from pipeline.lexicon.way_nouns import noun_kind, noun_words, nouns, phrases
+from pipeline.lexicon.ways import ACTIONS, of, terms
 from pipeline.lexicon.word_lists import either
 
 STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕"
 """What decorates a piece and is no part of it."""
 _LIGHT = nouns("light", "work")
+_HELD = [
+    *(word for word in noun_words() if noun_kind(word) == "other"),
+    *(*phrases("done"), *phrases("held")),
+]
+_DONE = [word for kind in ACTIONS for word in of(kind)]
+_PAIR = either(word for word in (*_HELD, *_DONE) if len(word) == 2)
+_AND_DEED = (
+    rf"(?<=[の一-龠々ァ-ヶー]{_PAIR})と(?=[^、。・()とをはがにで ]{{1,16}}"
+    rf"(?:の{either(_HELD)}|(?<!{_PAIR})の{either(_DONE)})(?:$|[、。・() を等]))"
+)
+"""Between two deeds, each with what is done: 講座の開催と補助金の交付."""
 _CUT = re.compile(
-    r"(?P<inside>\([^()]{1,30}\)"
+    rf"(?P<inside>\((?!{terms().pattern})[A-Z]{{2,8}}\)(?=[一-龠])|\([^()]{{1,30}}\)"
     rf"(?=(?:\d+[一-龠]{{1,2}})?(?:[のをにへで]|との|が(?!ん)|[はも](?=[一-龠\d])|{_LIGHT}(?:$|[、・。 ]))))|"
-    rf"{either(conjunctions())}|"
+    rf"{either(conjunctions())}|{_AND_DEED}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
     r"(?<!\d)/|/(?!\d)|(?<!の上)(?<!のうえ)(?:(?<!\d)、|、(?!\d{3}(?!\d)))|"
     r"[|+→⇒⇔&;・。※]|"

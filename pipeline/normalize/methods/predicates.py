@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.undecided import undecided, undecided_words
+from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.word_lists import either
 from pipeline.reference import read_table
 
@@ -79,8 +81,6 @@ ONLY_THIS = re.compile(
     rf"(?:{_said('none', 'hard', 'off')}|[^、。]{{0,6}}(?:ない|ません|ず))"
 )
 """After 以外, what makes it the only one: 郵送以外は不可."""
-A_TIME = re.compile(r"\d|[月日]$|年度?$|[来翌]年")
-"""In what a change is put off to, which is no way: 派遣を翌年度に変更."""
 NEGATION = (
     r"(?:なくても|て(?:おりません|おらず|いない|いません)"
     r"|ない(?:で(?!い))?|ませんでした|ません|なかっ|ず|なく(?!て))"
@@ -97,6 +97,9 @@ _THOUGHT_OF = (
     r"(?:[をで](?:行う|実施する|開催する))?の?(?:開催|実施)?予定が、"
     r"|[もを]?検討(?:していた|しました|した)(?:が|ものの)、?"
 )
+_ASKED_FOR = (
+    r"(?:の?(?:要請|依頼|打診|申し?出|希望|相談))?[がも](?:あった|ありました|寄せられた)(?:が|ものの)、?"
+)
 _POORLY = rf"では[^、。]{{0,10}}{_said('poor')}[^、。]{{0,4}}(?:ため|ので|ことから|から)、?"
 _FAULT = rf"の?{_said('fault')}(?:により|によって|のため|で|が(?:生じ|発生し|あり))[^、。]{{0,3}}、"
 _USED_TO = (
@@ -112,12 +115,21 @@ _LATER = (
     rf"(?<=[はも:( ]){_NEXT}(?:に|から|より|の)?(?:実施|開催|再開|開始)?(?:を?予定|する|します)?"
     "(?=$|[ 、。)])"
 )
+_WEIGHED = (
+    rf"[^、。()はがも]{{1,12}}?{either(phrases('weighing'))}、?"
+    rf"{either(phrases('deciding'))}(?:する|します|予定|中)*"
+)
+_OPEN = (
+    rf"(?<=[はも])(?<!または)(?:[^、。()をはがもにでとや]{{0,8}}?{undecided()}|{_WEIGHED})(?=$|[、。() /])"
+)
 PREDICATE = re.compile(
-    rf"(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
+    rf"(?P<open>{_OPEN})"
+    rf"|(?P<planned>{_PLANNED}|{_USED_TO}|{_THOUGHT_OF}|{_POORLY}|{_FAULT})"
+    rf"|(?P<asked>{_ASKED_FOR})"
     rf"|(?P<instead>(?<!だけ)(?<!のみ)(?<!ばかり){_said('instead')}(?![るた])"
     r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
     rf"|(?P<done_with>{_said('done_with')}(?:て|る|た|の)?(?:こととし)?、?)"
-    rf"|(?P<to>(?:[にへで]|として){_CHANGED}|へ(?=$|[。)])"
+    rf"|(?P<to>(?:[にで]|への?|として){_CHANGED}|へ(?=$|[。)])"
     r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
     rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
     rf"|(?P<later>{_LATER})"
@@ -138,6 +150,9 @@ _OTHERS = (
     *"無ず化",
     "検討した",
     "検討してい",
+    "あった",
+    "ありました",
+    "寄せられた",
     " 0",
     ":0",
 )
@@ -148,6 +163,8 @@ ANY_SIGN = re.compile(
         [
             *_OTHERS,
             *_COUNTED,
+            *undecided_words(),
+            *phrases("deciding"),
             *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
             *(row["word"] for row in read_table("clause_words") if row["is"] == "next_year"),
         ]
@@ -166,7 +183,9 @@ NOT_THEN = re.compile(
     rf"|(?<=\()(?:[^()、]{{1,12}}、)?{_NEXT}(?:は|から)[^()、。]{{1,40}}(?=\))"
 )
 """What is for another case or year: オンライン(対面が困難な場合), 受入(次年度は派遣)."""
-THIS_TIME = re.compile(r"^[^()。]+(?=\((?:本|今)(?:年度?|回|期)は[^()]+\)$)")
+THIS_TIME = re.compile(
+    r"(?:^|(?<=[。、/]))[^()。、/]+(?=\((?:本|今)(?:年度?|回|期)は(?P<now>[^()]+)\)(?:$|[。、/ ]))"
+)
 """What is said of all years before a bracket that names this one's: 派遣・受入(今年度は受入)."""
 HAPPENS = re.compile(
     r"\((?:継続して|引き続き|予定どおり|予定通り)?(?:実施|継続|開催|再開|予定|可|有|あり)[^()]*\)"

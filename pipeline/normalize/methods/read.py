@@ -9,8 +9,10 @@ into pieces (`pieces`), and each piece is read (`words`): here the pieces become
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
@@ -38,6 +40,7 @@ from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
     without_forms,
+    without_modifiers,
     without_recipients,
     without_routes,
 )
@@ -46,7 +49,7 @@ from pipeline.normalize.methods.words import Named, names_part, ways
 _BULLET = re.compile(r"(?:^|(?<=[\s　]))[●○〇◯■□◆◇◎▪▫・](?![○〇◯])[ 　]*(?=[^\s　])")
 _SIGNS = "■□◆◇▪▫"
 """Bullets that are nothing else, so that they need no space before them where the cell begins with one."""
-_NUMBERED = re.compile(r"\s(?=[①-⑳])")
+_NUMBERED = re.compile(r"(?:^|\s)[①-⑳]")
 _CLOSE_NUMBER = re.compile(r"(?<=[^\s①-⑳・、(→～〜~-])[②-⑳](?=[^\s①-⑳・、)])")
 """A number without a blank before it, in a cell that begins with ①: ①派遣②受入."""
 _MODIFIER = re.compile(
@@ -67,6 +70,7 @@ _SIGN = " 　、，,・/／()（）。"
 _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
+_THERE = re.compile("現地(?!開催|参加)|実地")
 _MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
@@ -80,11 +84,14 @@ _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("は[^、]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
+_COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
+"""What is told of a cost that others pay."""
 _PAID = ("funding", "outsourcing")
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
 """Between two clauses that each say a way: 補助するとともに."""
 _ANOTHER = re.compile("も|^(?:また|別|さら|加え|更に)")
 """In a clause, that it tells of another than the one before: 高校生も派遣する."""
+_CLAUSE_END = re.compile(r"[、。 　※(（]")
 _SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)(?:[(（][^()（）]*[)）])?。?$")
 
 
@@ -125,36 +132,36 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
-    folded = without_administration(settled(without_routes(without_marks(without_forms(folded)))))
-    folded = joined(without_recipients(without_conditions(folded)))
+    folded = _with_bullets(without_routes(without_marks(without_forms(folded))))
+    folded = without_administration(settled(folded))
+    folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
     found: list[_Way] = []
-    for piece in pieces(_with_bullets(folded)):
+    for piece in pieces(folded):
         same = _of_one_text(found)
         found[len(found) - len(same) :] = _with(text, same, piece)
     found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = [Method(way.text, way.category) for way in found]
-    methods = _told_once(_as_sentence(text, _both_ways(_on_site(methods))))
+    methods = _told_once(_both_ways(_on_site(_as_sentences(text, folded, found))))
     if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
         return [Method(methods[0].text, "undecided")]
     return methods
 
 
 def _with_bullets(folded: str) -> str:
-    """A folded cell with 、 in place of the bullets that begin its items, of the same length.
+    """A folded cell with 。 in place of the bullets that begin its items, of the same length.
 
     >>> _with_bullets("◆講座◆展示"), _with_bullets("①講座 ②派遣 3名")
-    ('、講座、展示', '①講座、②派遣 3名')
+    ('。講座。展示', '。講座。。派遣 3名')
     """
     sign = folded[:1]
     if sign and sign in _SIGNS:
-        folded = folded.replace(sign, "、")
-    folded = _NUMBERED.sub("、", folded)
+        folded = folded.replace(sign, "。")
     if folded.startswith("①"):
-        folded = _CLOSE_NUMBER.sub("、", folded)
-    return _BULLET.sub(lambda one: "、" * len(one[0]), folded)
+        folded = _CLOSE_NUMBER.sub("。", folded)
+    folded = _NUMBERED.sub(lambda one: "。" * len(one[0]), folded)
+    return _BULLET.sub(lambda one: "。" * len(one[0]), folded)
 
 
 def _names_none(folded: str) -> bool:
@@ -181,15 +188,12 @@ def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
 
 
 def _without_sum(found: list[_Way]) -> list[_Way]:
-    """The ways of a cell without two in one word that come again behind it: 相互交流 派遣:8月 受入:3月."""
+    """The ways of a cell, without those of a word for two that others say too: 相互交流 派遣:8月 受入:3月."""
     kinds: dict[int, set[str]] = {}
     for way in found:
         kinds.setdefault(way.start, set()).add(way.category)
-    again = {
-        start: len(own) > 1 and own <= {way.category for way in found if way.start > start}
-        for start, own in kinds.items()
-    }
-    return [way for way in found if not again[way.start]]
+    apart = {kind for own in kinds.values() if len(own) == 1 for kind in own}
+    return [way for way in found if len(kinds[way.start]) == 1 or way.category not in apart]
 
 
 def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
@@ -206,8 +210,9 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
         and not piece.inside
     ):
         return [*same[:-1], _until(text, last, piece.end)]
-    if last and [way.category for way in named] == [last.category] and names_part(piece.words):
-        # 補助金、補助率1/2: a part of the way before
+    own = last and [way.category for way in named] == [last.category]
+    if last and names_part(piece.words) and (own or (last.category != "other" and _COST.search(piece.words))):
+        # 補助金、補助率1/2: a part of the way before; 招待、渡航費は先方
         return same
     says_more = last and named and piece.inside and not _is_beside(text, last, piece)
     specified = _specified(text, same, piece, named) if says_more else None
@@ -216,14 +221,14 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     modifies = _MODIFIER.match(piece.words) is not None or (
         piece.separator in _LOOSE and is_light(piece.words)
     )
-    own = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
+    plain_one = piece.inside and piece.separator != "(" and piece.words in plain() and not modifies
     if (
         last
         and not named
         and (piece.separator == "※" or (piece.separator in (" ", ")") and is_circumstance(piece.words)))
     ):
         return same
-    if last and (modifies or not named) and not own:
+    if last and (modifies or not named) and not plain_one:
         spaced = piece.separator == " " and (modifies or last.category == "other")
         if piece.inside or spaced:
             end = _closing(text, piece.end)
@@ -298,12 +303,29 @@ def _new(text: str, piece: Piece, way: Named) -> _Way:
 def _on_site(found: list[Method]) -> list[Method]:
     """The ways of a cell; beside one that is online, 現地参加 is the same meeting's and no trip abroad.
 
+    What those who make a trip do where they go is no way beside it.
+
     >>> [m.category for m in _on_site([Method("現地参加", "outbound"), Method("オンライン参加", "online")])]
     ['in_person', 'online']
+    >>> found = [Method("生徒を派遣し", "outbound"), Method("現地で研修を行う", "in_person")]
+    >>> [m.category for m in _on_site(found)]
+    ['outbound']
     """
+    found = [one for before, one in zip([None, *found], found, strict=False) if not _is_there(before, one)]
     if all(one.category != "online" for one in found):
         return found
     return [Method(one.text, "in_person") if one.text.startswith("現地参加") else one for one in found]
+
+
+def _is_there(before: Method | None, one: Method) -> bool:
+    """Whether a clause says what those do where they go of whom the clause before it tells."""
+    return (
+        before is not None
+        and before.category in ("inbound", "outbound")
+        and one.category == "in_person"
+        and _THERE.search(one.text) is not None
+        and (goes_on(before.text) or _SENTENCE.search(before.text) is not None)
+    )
 
 
 def _both_ways(found: list[Method]) -> list[Method]:
@@ -317,6 +339,19 @@ def _both_ways(found: list[Method]) -> list[Method]:
     trips = (one for one in found if one.category == "outbound")
     returned = [Method(one.text, "inbound") for one in trips if _MUTUAL.search(one.text)]
     return [*found, *returned] if len(returned) == 1 else found
+
+
+def _as_sentences(text: str, folded: str, found: list[_Way]) -> list[Method]:
+    """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
+    stops = [one.start() for one in re.finditer("。", folded)]
+    methods: list[Method] = []
+    for number, group in groupby(found, lambda way: bisect_right(stops, way.start)):
+        own = list(group)
+        begin = stops[number - 1] + 1 if number else 0
+        end = _CLAUSE_END.search(text, own[-1].end)
+        sentence = text[begin : end.start() if end else len(text)]
+        methods += _as_sentence(sentence, [Method(way.text, way.category) for way in own])
+    return methods
 
 
 def _as_sentence(text: str, found: list[Method]) -> list[Method]:

@@ -8,7 +8,7 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.legal_forms import written_out
-from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import plain
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import ASKED
@@ -27,17 +27,24 @@ _ASKED_FOR = re.compile(
     rf"(?:事前|当日)?の?(?:{ASKED.pattern}|参加)(?:は|が|も)?(?:不要|必要|要|制|必須|受付中?|順|も?可|自由)|(?:要|不要){ASKED.pattern}"
 )
 """Whether one has to apply: 事前申込不要."""
+_TOGETHER = re.compile(r"[^、。をは]{1,14}と(?:の)?(?:共同|合同|協働|連携|協力)(?:で|により|のもと)")
+"""With whom something is done, before it: 県と共同で."""
+_CALLED_OFF_WHEN = re.compile(
+    rf"[^、。]{{1,12}}(?:場合|時|とき|際)に?は、?{CALLED_OFF.pattern}(?:と?(?:する|します))?"
+)
+_FEE = re.compile(rf"{either(phrases('paid'))}:?[\d、]+[千万]?円(?:程度|以内)?")
+"""What those who take part pay: 参加費500円."""
 _CAUSE = re.compile("(?:ず|ため|ので|ことから|により|(?:都合|関係)[上で])$")
 _TIME = (
     r"(?:(?:令和|平成|[RH])\d+(?:年度?)?|\d+年度?)?(?:\d+月)?(?:\d+日|[上中下]旬|頃|末)?"
     r"|[年月週]\d+回(?:程度)?|(?:全|計|約|各)?\d+(?:日間|週間|か月間?|カ月間?|ヶ月間?|年間|時間|回|泊\d+日)(?:程度)?"
 )
 _COUNT = re.compile(
-    rf"{_TIME}|"
-    r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
+    rf"(?:{_TIME})(?:(?:から|より)?(?:以降)?毎年度?|以降)?|"
+    r"(?:約|計|延べ|各)?[一-龠々ァ-ヶー]{0,8}?(?:[はが:])?(?:約|計|延べ|各)?[\d○〇]+(?:名|人|組|世帯)(?:程度|以内|以上|ずつ)?"
 )
 """How many take part, when, how often: 引率3名, 9月, 年3回."""
-_WHEN = re.compile(f"^(?:{_TIME})")
+_AT_TIME = re.compile(f"(?!{nouns('light')})(?:{_TIME})に?{nouns('light', 'work')}(?:した|する|し)?")
 _LATER = re.compile(
     f"{either(phrases('state'))}(?:等|など)?{either(phrases('weighing'))}"
     f"[^、。のをはがに]{{0,6}}?、?(?:[^、。をはが]{{0,8}}(?:可否|是非|有無|要否|方法|時期)を|[^、。のをはがに]{{0,4}})"
@@ -82,17 +89,21 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
         return True
-    if not first and is_light(_WHEN.sub("", words)) and words[:1].isascii():
-        # R5再開
+    if not first and _AT_TIME.fullmatch(words):
+        # R5再開, 令和5年度に再開した
         return True
     if piece.inside:
         # (継続) before the way qualifies it
         return first and not piece.last
     if alone:
         return False
-    if CALLED_OFF.fullmatch(words) or _ASKED_FOR.fullmatch(words) or _ASIDE.match(words):
+    if any(one.fullmatch(words) for one in (CALLED_OFF, _CALLED_OFF_WHEN, _ASKED_FOR, _FEE)) or _ASIDE.match(
+        words
+    ):
         return True
     if not piece.last and _CASE.search(words) and piece.separator in ("", "、", "。"):
+        return True
+    if not piece.last and _TOGETHER.fullmatch(words):
         return True
     if not piece.last and _UNTIL.search(words) and not any(word in words for word in plain()):
         return True

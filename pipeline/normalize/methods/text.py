@@ -9,24 +9,26 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, terms, weak
+from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.nouns import AIM, BIDDEN
 from pipeline.normalize.methods.predicates import ANY_SIGN
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
-_LEFT = "、。 ()「【<＜〈※:"
-_RIGHT = "、。 ()」】>＞〉※"
+_LEFT = "、。 ()「【<＜〈※:/"
+_RIGHT = "、。 ()」】>＞〉※/"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
-    rf"(?:^|(?<=[{_LEFT}])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
-    rf"(?P<heads>(?:(?:(?!{_PARTED})[^{_SIGNS}のを]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
+    rf"(?:^|(?<=[{_LEFT}は])|(?<=による)|(?<=を)(?![^、・]{{0,20}}、)|(?<=の)(?![^、・]{{0,80}}(?:による|、)))"
+    rf"(?P<heads>(?:[^{_SIGNS}のをはがにと]{{1,10}}の(?![^{_SIGNS}]{{1,10}}による))?"
+    rf"(?:(?:(?!{_PARTED})[^{_SIGNS}のをは]){{1,14}}(?<![ぁ-ん](?=、)){_PARTED}){{1,12}})"
     rf"(?P<last>[^{_SIGNS}]{{1,14}}?(?:[のをがへにで]|から)[^{_SIGNS}]{{1,14}}"
     rf"|[^{_SIGNS}]{{0,6}}{_SHARED}"
     rf"|[国県市町村区都府道](?![一-龠]*{_PARTED})[^{_SIGNS}]*"
     rf"|(?P<told>[^{_SIGNS}はをの]{{1,10}}は[^{_SIGNS}]{{1,10}})"
-    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}])"
+    rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|・[年月週]?\d)"
 )
 _SIGN = re.compile(_PARTED)
 _PART = either(phrases("lesson_part"))
@@ -46,7 +48,7 @@ _EITHER = re.compile("又は|または|もしくは|若しくは|あるいは|�
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
-_OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:の|に[要係])[^、。はが]*{either(phrases('granted'))}")
+_OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:[のを]|に[要係])[^、。はが]*{either(phrases('granted'))}")
 """The last of several nouns, and what money or a commission there is for all."""
 _NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
 _TOWARDS = re.compile("(?:の|に対する)$")
@@ -80,19 +82,37 @@ _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され
 _OWN_LABEL = re.compile("^(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容):")
 """The column's own heading once more: 実施方法:講義."""
 _YEAR = re.compile(r"(?:令和|平成|[RH])\d+年度?:")
-_ENCLOSED = re.compile(r"\([^()]+\)")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
+_ANY_HEADED = re.compile(r"(?:^|(?<=[\s、。/・①-⑳]))【")
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
 """A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
 _BRACKETS = str.maketrans("〔〕《》", "()()")
 _ANY_LABEL = re.compile(rf"\(([^()]{{2,10}})\)(?=[^\s()、/]|{bracketed()})")
-_LABEL = re.compile(rf"(?:^|(?<=[\s、/])){_ANY_LABEL.pattern}")
+_LABEL = re.compile(rf"(?:^|(?<=[\s、。/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
 """A heading of the bodies that a way goes to, whose names say no way: 委託先:(公財)みなと協会."""
 JOINT = "\ue000"
 """In place of a sign between two parts of one thing."""
+_OF_ANOTHER = "\ue001"
+"""In place of a letter of a way's word by which only something else is told."""
+_TOLD_OF = ("outbound", "inbound", "funding")
+"""Categories of what only tells of another way; a commission stays one where those who hold it act."""
+_RELATIVE = re.compile(
+    "(?:(?:[しされるた]|する|ている|ていた){1,3}(?<=[るた])|(?<=く))"
+    f"(?!(?:{nouns('light', 'work')}|{either(phrases('point'))})(?![一-龠々ァ-ヶー]))(?=[一-龠々ァ-ヶー])"
+)
+"""After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
+_AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
+"""After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
+_ITEM_END = re.compile("[。/→]|(?<![ぁ-ん])、")
+"""Where an item of a list ends, and no clause."""
+_CLAUSE = re.compile("[にるたくを招]|向け|対象")
+"""What every clause has that tells of another way."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)?")
+_BID = re.compile(f"{BIDDEN.pattern}|招(?:き|待)で(?!き)")
+_MEMBERS = re.compile(nouns("person", "body"))
 
 
 def without_forms(folded: str) -> str:
@@ -106,18 +126,15 @@ def without_forms(folded: str) -> str:
     folded = _OWN_LABEL.sub(_blank, folded)
     if (year := _YEAR.match(folded)) and not _YEAR.search(folded, year.end()):
         folded = _blank(year) + folded[year.end() :]
-    if _ENCLOSED.fullmatch(folded):
-        folded = f" {folded[1:-1]} "
-    if folded.startswith("【"):
+    if _ANY_HEADED.search(folded):
         folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
     if "〔" in folded or "《" in folded:
         folded = folded.translate(_BRACKETS)
-    if "(" in folded:
-        # (派遣)3名(受入)2名: where the first is a label, the others are too.
-        label = _LABEL if not folded.startswith("(") else _ANY_LABEL
-        folded = label.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
+    if "(" in folded and _LABEL.search(folded):
+        # (派遣)3名(受入)2名: where one is a label, the others are too.
+        folded = _ANY_LABEL.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "→" in folded:
         folded = _MARKED.sub(":", folded)
     if "選択" in folded or "のうち" in folded:
@@ -168,6 +185,43 @@ def without_conditions(folded: str) -> str:
     '受入______、募集'
     """
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
+
+
+def without_modifiers(folded: str) -> str:
+    """A folded cell without the ways' words by which only another way of the same sentence is told, as long.
+
+    >>> shown = str.maketrans(_OF_ANOTHER, "_")
+    >>> without_modifiers("来町する団体に補助").translate(shown)
+    '__する団体に補助'
+    >>> without_modifiers("先方の招きにより渡航").translate(shown), without_modifiers("来町する団体を歓迎")
+    ('先方の__により渡航', '来町する団体を歓迎')
+    """
+    if _CLAUSE.search(folded) is None:
+        return folded
+    enclosed = bytearray(len(folded))
+    for bracket in _IN_BRACKETS.finditer(folded):
+        enclosed[bracket.start() : bracket.end()] = b"\1" * len(bracket[0])
+    hits = [one for one in found_ways(folded) if not enclosed[one.start()]]
+    if len(hits) < 2:
+        return folded
+    signs, later, begin = list(folded), set[str](), len(folded)
+    for one in reversed(hits):
+        if _ITEM_END.search(folded, one.end(), begin):
+            later = set()
+        begin, kinds = one.start(), {*kinds_of(one[0])}
+        if not kinds.isdisjoint(_TOLD_OF) and _modifies(folded, one, later):
+            signs[one.start() : one.end()] = _OF_ANOTHER * len(one[0])
+        elif one[0] not in weak() and not _MEMBERS.match(folded, one.end()):
+            later |= kinds
+    return "".join(signs)
+
+
+def _modifies(folded: str, way: re.Match[str], later: set[str]) -> bool:
+    """Whether a way's word only tells of what, for what or why something else is done."""
+    if not later.isdisjoint(("inbound", "outbound")) and _BID.match(folded, way.start()):
+        return True
+    others = later - {*kinds_of(way[0])}
+    return bool(others) and any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, AIM))
 
 
 def without_recipients(folded: str) -> str:
@@ -294,6 +348,13 @@ def _is_matter(items: list[str], last: str) -> bool:
     return all(noun_kind(one) in ("other", "about", "action") and _is_deed(one) for one in (*items, matter))
 
 
+def _is_told_of_all(items: list[str], last: str) -> bool:
+    """Whether a clause that names no way says one thing of several deeds: 企画及び運営は実行委員会."""
+    matter, told, who = last.partition("は")
+    deeds = all(_is_deed(one) and noun_kind(one) != "light" for one in (*items, matter))
+    return told != "" and deeds and not found_ways(last) and who not in plain()
+
+
 def _is_trip(word: str) -> bool:
     return terms().fullmatch(word) is not None and {*kinds_of(word)} <= {"outbound", "inbound"}
 
@@ -304,34 +365,43 @@ def _is_deed(noun: str) -> bool:
 
 def _join(found: re.Match[str]) -> str:
     heads, last = found["heads"], found["last"]
+    if _is_one(found, heads, last):
+        return _SIGN.sub(_joint, heads) + last
+    after = heads.rfind("、") + 1
+    # 平成10年から毎年、教員・生徒の派遣
+    return found[0][:after] + _PARTS.sub(_join, found[0][after:]) if after else found[0]
+
+
+def _is_one(found: re.Match[str], heads: str, last: str) -> bool:
+    """Whether one way or one thing is said of all parts of a list."""
     items = [one for one in _SIGN.split(heads) if one]
-    loose = any(sign == "、" for sign in _SIGN.findall(heads))
+    signs = _SIGN.findall(heads)
+    loose, ends = "、" in signs, signs[-1] != "、"
     way = terms().search(last)
     particle = re.search(r"[のをがへにで]|から", last)
     shared = re.search(_SHARED, last) is not None
     guests = found["guests"] is not None
-    if loose and _OF_ALL.match(last) and all(map(_NOUN.fullmatch, items)):
-        # 研修、講座等の費用を補助
-        return _SIGN.sub(_joint, heads) + last
+    if loose and _OF_ALL.match(last) and all(_NOUN.fullmatch(one) and one not in plain() for one in items):
+        # 研修、講座等の費用を補助, 清掃、警備等を委託
+        return True
     if not loose and way and _COST_OF_TRIP.match(last, way.end()) and all(map(_is_trip, (*items, way[0]))):
         # 派遣及び受入に係る経費の補助
-        return _SIGN.sub(_joint, heads) + last
-    if not loose and _is_matter(items, last):
-        # 印刷・製本は委託, 清掃・警備業務委託
-        return _SIGN.sub(_joint, heads) + last
+        return True
+    if ends and (_is_matter(items, last) or _is_told_of_all(items, last)):
+        # 印刷・製本は委託, 清掃、警備及び点検を委託, 企画及び運営は実行委員会
+        return True
     if (
-        found.string.endswith("の", 0, found.start())
+        "の" in heads
+        or found.string.endswith("の", 0, found.start())
         or found["told"]
         or (guests and not _are_guests(items, last))
     ):
-        return found[0]
+        return False
     if guests or all(one in phrases("member") for one in items):
         # 国・県の補助金
-        return _SIGN.sub(_joint, heads) + last
-    if (
+        return True
+    return not (
         any(_names_way(one) or noun_kind(one) in ("other", "about") for one in items)
         or (way is not None and not shared and (particle is None or way.start() < particle.start()))
         or (loose and not all(_MEMBER.search(one) for one in items))
-    ):
-        return found[0]
-    return _SIGN.sub(_joint, heads) + last
+    )

@@ -9,7 +9,14 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.nouns import AIM, is_made_of_deeds, names_thing, qualifies_those, said_of_way
+from pipeline.normalize.methods.nouns import (
+    BIDDEN,
+    is_made_of_deeds,
+    names_event,
+    names_thing,
+    qualifies_those,
+    said_of_way,
+)
 from pipeline.normalize.methods.text import JOINT
 
 _AS_NOUN = re.compile(f"{nouns('person')}|経?費|料|に係る|にかかる")
@@ -36,8 +43,10 @@ _PLAN = re.compile(f"{either(phrases('matter'))}(?:の|について)検討$")
 """A matter that is looked into, which leaves no way open: 負担軽減策の検討."""
 _GOODS = re.compile(f"(?:{nouns('thing', 'goods')}(?:等|など)?[のを]?(?:無料|無償|現物)?|現物)(?:支給|給付)$")
 """What is given and is no money: ごみ袋の支給."""
-_ENDS_OBJECT = ("検討", "支給", "給付")
-"""What `_PLAN` and `_GOODS` end with."""
+_ASSISTED = re.compile(f"{either(phrases('assisted'))}(?:等|など)?[のを]?補助$")
+"""Work that one helps with: 母語支援員が授業を補助."""
+_ENDS_OBJECT = ("検討", "支給", "給付", "補助")
+"""What `_PLAN`, `_GOODS` and `_ASSISTED` end with."""
 _LONGEST_REST = 80
 """Characters behind a word in which it is asked what is said of it."""
 _LONGEST_OBJECT = 40
@@ -64,7 +73,10 @@ _LONGEST_FROM = 16
 """More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
-_SUBJECT = re.compile(r"(?:の(?!み)|に(?!よ|おけ|おい)|まで|から|への(?!参加|来場))(?![てはも])")
+_SUBJECT = re.compile(
+    r"(?:の(?!み|$)|に(?!よ|おけ|おい)|まで|から(?!出演|登壇|出席|参加|発表|視聴)|への(?!参加|来場))(?![てはも])"
+    "|に[はも][^、。は]{1,14}を(?:設け|設置|置[きく]|掲示|展示|配置|用意)"
+)
 """After a weak word that is a place in a sentence and no way: 現地の大学, 会場にブースを設ける."""
 _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な]")
 """After a site, how many it takes."""
@@ -83,7 +95,9 @@ _QUALIFIES = re.compile("[一-龠々ァ-ヶー]{0,6}(?:の|と|に係る|に関�
 _LEVIED = re.compile("等?[をの](?:徴収|集め|受領)")
 """After money that those who take part pay: 負担金を徴収."""
 _PAYER = re.compile(either(phrases("payer")))
-_MAIL = re.compile("(?:一斉|の|を|による|により|で|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
+_PUBLIC = re.compile("[市町村区県都道府国公]費")
+"""Whose money a cost is paid with, though others are named: 参加者の旅費は市費で負担."""
+_MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
 _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
@@ -129,11 +143,11 @@ def _with_another(words: str, hit: _Hit) -> list[Named]:
     """The one way of a piece, and what と joins to it that no word of the table says."""
     way = hit.kinds[0]
     if words[: hit.start].endswith("と"):
-        before = words[: hit.start - 1]
+        before = words[words.find("は") + 1 : hit.start - 1]
         kind = short_for().get(before) or noun_kind(before)
         if kind in ("other", *short_for().values()):
             # 展示とライブ配信, 紙とWeb
-            return [Named(0, len(before), kind), Named(hit.start, len(words), way)]
+            return [Named(0, hit.start - 1, kind), Named(hit.start, len(words), way)]
     if words.startswith("と", hit.end):
         after = short_for().get(words[hit.end + 1 :].removesuffix("の"))
         if after is not None:
@@ -153,7 +167,6 @@ def _meant_hits(words: str) -> list[_Hit]:
         and hit.start not in borne
         and hit.end not in borne
         and words[hit.start - 1 : hit.start] != "非"
-        and not (hit is not hits[-1] and AIM.match(words, hit.end))
         and not _SERVICE.match(words, hit.start)
         and not _LESSON.match(words, hit.start)
         and not _FOR_USE.match(words, hit.end)
@@ -173,7 +186,7 @@ def _is_of_object(words: str, hit: _Hit) -> bool:
     if not words.endswith(_ENDS_OBJECT, 0, hit.end):
         return False
     far = max(0, hit.end - _LONGEST_OBJECT)
-    return _PLAN.search(words, far, hit.end) is not None or _GOODS.search(words, far, hit.end) is not None
+    return any(one.search(words, far, hit.end) is not None for one in (_PLAN, _GOODS, _ASSISTED))
 
 
 def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
@@ -181,7 +194,15 @@ def _without_matter(words: str, hits: list[_Hit]) -> list[_Hit]:
     begin = len(hits) - 1
     if {*hits[-1].kinds}.isdisjoint(("funding", "outsourcing")):
         return hits
-    while begin and _FOR.fullmatch(words, hits[begin - 1].end, hits[begin].start):
+    while begin and (
+        _FOR.fullmatch(words, hits[begin - 1].end, hits[begin].start)
+        or (
+            begin < len(hits) - 1
+            and words[hits[begin - 1].end : hits[begin].start] == "と"
+            and {*hits[begin - 1].kinds} <= {"outbound", "inbound"}
+        )
+    ):
+        # 派遣と受入の費用を助成
         begin -= 1
     meets = hits[-2].end == hits[-1].start if len(hits) > 1 else False
     kept = (("funding",), ("outsourcing",), ("undecided",)) if meets else (("undecided",),)
@@ -201,7 +222,8 @@ def _is_borne(words: str, hit: _Hit) -> bool:
     if not words.endswith("負担", hit.start, hit.end):
         return False
     payer = _PAYER.search(words)
-    return payer is not None and payer.end() <= hit.end
+    public = _PUBLIC.search(words, payer.end(), hit.end) if payer else None
+    return payer is not None and payer.end() <= hit.end and public is None
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
@@ -228,12 +250,19 @@ def _said_of_programme(words: str, hits: list[_Hit]) -> list[_Hit]:
     about: _Hit | None = None
     for hit in reversed(hits):
         own = _is_about(words, hit) and not (kept and words.startswith("と", hit.end))
+        own |= bool(kept) and _is_of_meeting(words, hit, kept[-1])
         if own or (about is not None and _QUALIFIES.fullmatch(words, hit.end, about.start)):
             about = hit
         else:
             kept.append(hit)
             about = None
     return kept[::-1]
+
+
+def _is_of_meeting(words: str, hit: _Hit, by: _Hit) -> bool:
+    """Whether a trip is what is met about in a way said behind it: 受入準備会議をオンラインで開催."""
+    trip = {*hit.kinds} <= {"outbound", "inbound"}
+    return trip and {*by.kinds}.isdisjoint(ACTIONS) and names_event(words[hit.end : by.start])
 
 
 def names_part(words: str) -> bool:
@@ -284,8 +313,6 @@ def says_how(words: str, start: int, end: int) -> bool:
 
 def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
     """The hits, two that say one way as one, and trips of those who come as theirs."""
-    if len(hits) == 1 and hits[0].kinds != ("outbound",):
-        return hits
     kept: list[_Hit] = []
     for hit in hits:
         one = _as_one(words, kept[-1], hit) if kept else None
@@ -293,6 +320,8 @@ def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
             kept[-1] = one
         elif hit.kinds == ("outbound",) and _of_guests(words, hit):
             kept.append(hit._replace(kinds=("inbound",)))
+        elif BIDDEN.match(words, hit.start):
+            kept.append(hit._replace(kinds=("outbound",)))
         else:
             kept.append(hit)
     return kept
@@ -339,7 +368,8 @@ def _of_guests(words: str, hit: _Hit) -> bool:
 
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
     """Whether a word says a way beside others: no weak one, and no noun such as 訪問団."""
-    joined = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
+    after = words.startswith("と", hit.end) and not words.startswith("との", hit.end) and not is_last
+    joined = after or (is_last and words.endswith("と", 0, hit.start))
     if not joined and _is_weak(words, hit):
         return False
     done = not {*hit.kinds}.isdisjoint(ACTIONS)

@@ -11,8 +11,10 @@ from pipeline.normalize.methods import classify_methods
 
 STRIDE = 7
 """Every how manieth cell of the columns is read with each addition."""
-KNOWN = 0.025
+KNOWN = 0.02
 """The share of cells whose own words go on in what is added, or leave nothing but requests."""
+ITEMS_KNOWN = 0.05
+"""The same share of two items, one of which may only say something of the other."""
 CELLS = [
     text
     for line in Path(__file__).with_name("columns.jsonl").open(encoding="utf-8")
@@ -42,6 +44,17 @@ ADDED = (
     "{}（予算の範囲内）",
     "{}、参加者20名",
     "{} 8月",
+    "{}・年2回",
+    "{}など",
+    "{}。参加者は20名。",
+    "{}。荒天時は中止とする。",
+    "{}（対象：市内中学生20名、引率2名）",
+    "県と共同で、{}",
+    "新規事業として、{}",
+    "平成10年から毎年、{}",
+    "{}（継続）",
+    "{}、参加無料",
+    "{}／年1回",
 )
 
 
@@ -55,6 +68,17 @@ def test_what_is_said_around_a_way_changes_none(added: str) -> None:
     own = {text: found for text in CELLS if (found := categories(text))}
     changed = [text for text, found in own.items() if categories(added.format(text)) != found]
     assert len(changed) <= KNOWN * len(own), changed
+
+
+@pytest.mark.parametrize("form", ["{}。{}", "①{}　②{}", "・{}　・{}"])
+def test_each_item_of_a_list_is_read_as_it_is_alone(form: str) -> None:
+    pairs = [(one, other) for one, other in zip(CELLS, reversed(CELLS), strict=True) if one != other]
+    changed = [
+        pair
+        for pair in pairs
+        if {*categories(form.format(*pair))} != {*categories(pair[0]), *categories(pair[1])}
+    ]
+    assert len(changed) <= ITEMS_KNOWN * len(pairs), changed
 
 
 @pytest.mark.parametrize(
