@@ -37,6 +37,8 @@ _IS_OF_YEAR: Final = re.compile(
     "|^ ?(?:[昨前]年度?|[昨前]回)(?:は|の?実績|の?開催|と?同[様じ])"
 ).search
 """(R5繰越), (昨年度実績:3回): the year of the money or of a figure, and no time."""
+_INCLUDES: Final = re.compile("(?:含(?:む|み|めて)|問わず|関係なく)。?$").search
+"""(土日祝日を含む): days like the others."""
 _AS_OF: Final = re.compile("[月日](?:現在|時点|付け?(?![0-9])|更新|公表)").search
 """(6月26日現在の予定): when it was written."""
 NEXT_TIME: Final = re.compile(r" ?(次回|次期|前回|直近|初回)").match
@@ -71,6 +73,8 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     if (item is not None or reading.repetition.rule is not NO_RULE) and _IS_OF_YEAR(inner):
         return True
     if item is not None and _AS_OF(inner):
+        return True
+    if _INCLUDES(inner):
         return True
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True

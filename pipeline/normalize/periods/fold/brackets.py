@@ -29,6 +29,7 @@ _PART: Final = re.compile(
 _NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _OF_HOURS: Final = re.compile("は[^0-9]{0,6}[0-9]{1,2}(?:時|:)").search
+_OFTEN: Final = re.compile(" ?[月週]に?(?!1回)[0-9]").match
 _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
@@ -303,8 +304,12 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
             # 10月(第2日曜日) is one day.
             item.start = point.but(nth=nth, weekday=weekday, unit="day")
             return
-    if _frames(item, ranged, rule):
+    counted = ranged and rule.counted and _OFTEN(bracket.text) is not None
+    if counted or _frames(item, ranged, rule):
         reading.repetition.rule, reading.repetition.span = rule, (bracket.begin, bracket.end)
+    if counted:
+        # 4月~9月(月2回)、10月:発表会
+        close_rule(reading, bracket.end)
 
 
 def _frames(item: Item, ranged: bool, rule: Rule) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.times import NEVER, closing, purposes
+from pipeline.lexicon.times import NEVER, closing, purposes, words
 from pipeline.lexicon.word_lists import either as either_word
 
 from ..words import word_kind
@@ -26,6 +26,8 @@ _OTHER_DAYS: Final = ("予備日", "延期日", "順延日")
 """Names of the day behind them, for which an event may have to wait."""
 AND: Final = re.compile(rf"[、, ]*(?:{either('and')}|と(?=[、, ①-⑳(]))[、, ]*(?=.)").match
 """What joins a label to what stands before it, and is no part of it."""
+_IF: Final = re.compile(rf"(?:{either_word(words('condition'))})(?:の?(?:場合|とき|際))?は?(?:、|$)").match
+"""What leads to the day for which an event may have to wait: 5月25日(日)雨天時6月1日(日)."""
 _AT_HOUR: Final = re.compile(r"^[^ 、,・/:+(]+").sub
 _BEFORE_TIMES: Final = ("約", "概ね", "おおむね", "およそ", "例年", "毎年")
 _NO_LABELS: Final = frozenset(
@@ -87,7 +89,7 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
 
 def _is_of_next(gap: str, labels_before: bool, is_last_purpose: bool) -> bool:
     """Whether unread text between two items stands at the second; so does what a last date is for."""
-    if gap.lstrip(" ")[0] in _LIST_SIGNS or gap.strip(LABEL_TRIM) in _OTHER_DAYS:
+    if gap.lstrip(" ")[0] in _LIST_SIGNS or gap.strip(LABEL_TRIM) in _OTHER_DAYS or _IF(gap):
         return True
     return gap[0] == " " and gap[-1] not in "、," and (gap[-1] != " " or labels_before or is_last_purpose)
 
