@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.extract.left_out import left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.office.moments import told_date
-from pipeline.extract.office.number_formats import displayed, plain
+from pipeline.extract.office.number_formats import displayed, displayed_text, plain
 from pipeline.extract.office.ooxml import OLE_MAGIC, check_sheets
 from pipeline.extract.office.xlsx_details import ranges_in_words
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
@@ -316,7 +316,7 @@ def shown_text(value: object, code: str | None, date1904: bool = False) -> str:
         return plain(value) if code is None or code == "General" else displayed(value, code, date1904)
     if isinstance(value, datetime | date | time | timedelta):
         return _moment_text(value, code, date1904)
-    return str(value)
+    return displayed_text(str(value), code) if code else str(value)
 
 
 def told_value(value: object, code: str | None, date1904: bool = False) -> tuple[str, str | None]:
