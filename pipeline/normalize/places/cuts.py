@@ -44,6 +44,11 @@ LONGEST_NAME = 60
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
+LATIN_END, LATIN = (
+    re.compile("(?<![^ 、・/()一-鿿ぁ-ヿ])(?<![A-Za-z] )[A-Z][A-Za-z]*$"),
+    re.compile("[A-Z][A-Za-z]*(?! ?[A-Za-z])"),
+)
+LONGEST_WORD = 24
 KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
@@ -65,6 +70,7 @@ def protected() -> str:
         rf"在[住勤学留](?:(?:[・、/]|{listing()}|や|と)在[住勤学留])+|"
         r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
         r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
+        r"(?<![\d第])\d{1,4}番地?(?:の\d{1,3})?(?:[・、]\d{1,4}番地?(?:の\d{1,3})?)+|"
         r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
         rf"{abiding}[ァ-ヺー一-鿿]{{1,10}}人(?:[・、][ァ-ヺー一-鿿]{{1,10}}人)+|"
         rf"(?:{either('and')}|と|や|・|、)その(?:{any_term('with_them')})|\({words_either(forms)}|{words_either(others)}"
@@ -113,6 +119,8 @@ def cuts(text: str) -> list[Cut]:
                 out.append(("space", start, end))
         elif sign == "chain":
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
+        elif sign == "strong" and head_slash(text, start, end):
+            out.append(("space", start, end))
         elif (sign == "strong" and ampersand(text, start, end)) or (
             sign == "and" and not between_places(text, start, end)
         ):
@@ -155,13 +163,36 @@ def is_site_alone(words: str) -> bool:
 
 
 def ampersand(text: str, start: int, end: int) -> bool:
-    """True for & inside a name in katakana, between two words of which none is a place: ホテル&タワーズ."""
+    """True for & inside a name, between two words of which none is a place: ホテル&タワーズ, Hotel & Spa.
+
+    >>> ampersand("Hotel & Spa 湯の里", 5, 8), ampersand("London & Paris", 6, 9)
+    (True, False)
+    """
+    if text[start:end] in (" & ", " and "):
+        pair = LATIN_END.search(text, max(0, start - LONGEST_WORD), start), LATIN.match(text, end)
+        return all(word is not None and not is_name(word[0]) for word in pair)
     if text[start:end] != "&":
         return False
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
     if left is None or right is None:
         return False
     return not any(is_name(one[0]) and one[0] not in facility_words() for one in (left, right))
+
+
+def head_slash(text: str, start: int, end: int) -> bool:
+    """True for the only / of a cell behind its first word, a country, before a site that is not at home.
+
+    >>> head_slash("フランス/ルーブル美術館、宮殿", 4, 5), head_slash("韓国/市民会館", 2, 3)
+    (True, False)
+    """
+    if text[start:end] != "/" or start > LONGEST_NAME or text.count("/", 0, 4 * LONGEST_NAME) > 1:
+        return False
+    behind = ITEM_REST.match(text, end)
+    if behind is None or find_country(text[:start].strip()) in (None, "JP"):
+        return False
+    if behind[0].startswith(terms_of("own_site")) or longest_municipality(behind[0]) is not None:
+        return False
+    return is_facility(behind[0]) and find_country(behind[0]) is None
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
