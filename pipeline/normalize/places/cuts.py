@@ -121,7 +121,7 @@ def cuts(text: str) -> list[Cut]:
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
         elif sign == "strong" and head_slash(text, start, end):
             out.append(("space", start, end))
-        elif (sign == "strong" and ampersand(text, start, end)) or (
+        elif (sign == "strong" and (ampersand(text, start, end) or latin_comma(text, start, end))) or (
             sign == "and" and not between_places(text, start, end)
         ):
             continue
@@ -179,6 +179,34 @@ def ampersand(text: str, start: int, end: int) -> bool:
     return not any(is_name(one[0]) and one[0] not in facility_words() for one in (left, right))
 
 
+LATIN_SITE = re.compile("(?<![^ 、(])[A-Z][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){1,7}$")
+LATIN_TOWN = re.compile("、 ?([A-ZÀ-Þ][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,5})(?=$|[、()])")
+OF_SITES = re.compile(
+    r"\b(?:Museum|Musée|Museo|Museu|Hall|Parks?|Par[cq]u?e?|Gardens?|Jardins?|Jardín|Cent(?:re|er)|University"
+    r"|Université|Universidad|College|School|Gallery|Theat(?:re|er)|Théâtre|Library|Tower|Station|Stadium|Square"
+    r"|Hotel|Hôtel|Church|Cathedral|Palace|Palais|Palacio|Castle|Château|Schloss|Arena|Institute|Academy|Plaza"
+    r"|Embassy|Zoo|Pier|Bridge)\b"
+)
+"""Words of which names of sites are made; what has none behind a comma says where the one before lies."""
+
+
+def latin_comma(text: str, start: int, end: int) -> bool:
+    """True for a comma between a site in Latin letters and where it lies: Royal Botanic Gardens, Kew.
+
+    >>> latin_comma("Royal Botanic Gardens、 Kew", 21, 22), latin_comma("New York、 Boston", 8, 9)
+    (True, False)
+    >>> latin_comma("Louvre Museum、 Orsay Museum", 13, 14)
+    False
+    """
+    if text[start:end] != "、":
+        return False
+    site = LATIN_SITE.search(text, max(0, start - LONGEST_NAME), start)
+    town = LATIN_TOWN.match(text, start)
+    if site is None or town is None or OF_SITES.search(town[1]):
+        return False
+    return OF_SITES.search(site[0]) is not None
+
+
 def head_slash(text: str, start: int, end: int) -> bool:
     """True for the only / of a cell behind its first word, a country, before a site that is not at home.
 
@@ -200,6 +228,8 @@ def latin_space(text: str, start: int, end: int) -> bool:
     if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
         return True
     left, right = text[start - 1 : start], text[end : end + 1]
+    if left == "、":
+        return latin_comma(text, start - 1, start)
     if (left == "第" and right.isdigit()) or (left.isdigit() and right in "号階番丁条"):
         # 古墳群第 206 号墳
         return right != ""
