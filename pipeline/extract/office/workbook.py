@@ -203,7 +203,7 @@ def _grid(workbook: Any, name: str, shown: Shown, notes: list[Note]) -> Grid:
                 top, left = number, column
             dated = None
             if type(value) is str:
-                text = value
+                text = displayed_text(value, code) if (code := formats.get((top, left))) else value
                 if "\r" in text:
                     text = text.replace("\r\n", "\n").replace("\r", "\n")
             else:
@@ -316,7 +316,7 @@ def shown_text(value: object, code: str | None, date1904: bool = False) -> str:
         return plain(value) if code is None or code == "General" else displayed(value, code, date1904)
     if isinstance(value, datetime | date | time | timedelta):
         return _moment_text(value, code, date1904)
-    return displayed_text(str(value), code) if code else str(value)
+    return str(value)
 
 
 def told_value(value: object, code: str | None, date1904: bool = False) -> tuple[str, str | None]:
