@@ -35,7 +35,7 @@ _MAP = (
     r"|(?:Google|グーグル)\s?マップ)"
 )
 _BESIDE_NAME = re.compile(
-    rf"{_LINK.pattern}|(?<!\s)(?:\s+{_SHOWN}(?=\s|$)|\s*[(（\[［【]\s*(?:{_SHOWN}|{_MAP})\s*[)）\]］】])"
+    rf"{_LINK.pattern}|(?<!\s)(?:\s+(?:{_SHOWN}(?=\s|$)|{_MAP}\s*$)|\s*[(（\[［【]\s*(?:{_SHOWN}|{_MAP})\s*[)）\]］】])"
 )
 _NAMES = frozenset(("venue", "organizer", "municipality"))
 """Columns of names, of which 地図を見る is no part; a programme's title may be just that."""
