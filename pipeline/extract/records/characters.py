@@ -24,7 +24,6 @@ LOST = re.compile(
 )
 """What stands for characters that could not be read, set or converted: U+FFFD, one of a private set (外字;
 signs of symbol fonts, from U+F000, are none), ? inside a word, 〓."""
-_ORNAMENT = re.compile(r"\s*〓.*〓\s*", re.DOTALL)
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 FORMULA = re.compile(
     r"\s*(?:[=＝@＠](?=.)|[+＋\-－](?![\s\d.,+＋．，\-－]*[%％]?$)(?=\S))|[\t\r](?=.)",
@@ -87,7 +86,8 @@ def _lost(text: str, *, drawn: bool) -> str:
     >>> [_lost(text, drawn=False) for text in ("なに?なぜ?実験", "何?誰?展", "〓お知らせ〓", "a.php?id=1")]
     ['', '', '', '']
     """
-    if _ORNAMENT.fullmatch(text):
+    bare = text.strip()
+    if len(bare) > 2 and bare.startswith("〓") and bare.endswith("〓"):
         text = text.replace("〓", " ")
     found = (one for one in LOST.finditer(text) if not (drawn and one[0][0] == "\ufffd"))
     return ", ".join(

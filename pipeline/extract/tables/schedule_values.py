@@ -42,7 +42,7 @@ _DATE = (
     rf"\d{{1,2}}[月./\-](?:\d{{1,2}}日?|{_PART})?(?:\([^()]{{1,4}}\))?"
 )
 _FRAME = re.compile(rf"{_DATE}(?:[{re.escape(times.range_signs('range', 'hyphen'))}]|から){_DATE}(?:まで)?")
-_RULE = re.compile(r"毎|隔週|隔月|第\d.*曜|^[月火水木金土日・、]+曜|週\d回|月\d回")
+_RULE = re.compile(r"毎|隔週|隔月|第\d[^曜]{0,12}曜|^[月火水木金土日・、]+曜|週\d回|月\d回")
 _NUMBERS = re.compile(rf"(?:{eras.names()}|[A-Za-z])?[\d元]+(?:{_BETWEEN}\d+)*")
 
 
