@@ -26,6 +26,7 @@ from pipeline.extract.records.characters import character_notes
         ("山〓", ["lost-character"]),
         ("〓〓お知らせ〓〓", []),
         ("〓〓〓", []),
+        ("★〓★ホール", []),
         ("茶?会", ["lost-character"]),
         ("?島屋", ["lost-character"]),
         ("Caf? de Paris", []),

@@ -20,7 +20,7 @@ LOST = re.compile(
     "\ufffd+|[\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]+"
     f"|(?:(?<={_KANJI})|(?<![^\\s(（「『【]))\\?(?={_KANJI}){_NO_QUESTION}"
     r"|^\?{2,}$|(?<![\w./:=&?-])[A-Za-z]+\?[a-z]+(?![\w./:=&?-])"
-    "|(?<!〓)〓{1,2}(?!〓)"
+    r"|(?<!〓)(?:(?<=\w)〓{1,2}|〓{1,2}(?=\w))(?!〓)"
 )
 """What stands for characters that could not be read, set or converted: U+FFFD, one of a private set (外字;
 signs of symbol fonts, from U+F000, are none), ? inside a word, 〓."""

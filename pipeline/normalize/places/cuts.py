@@ -173,19 +173,20 @@ def ampersand(text: str, start: int, end: int) -> bool:
         return all(word is not None and not is_name(word[0]) for word in pair)
     if text[start:end] != "&":
         return False
+    start, end = start - (text[start - 1] == " "), end + text.startswith(" ", end)
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
     if left is None or right is None:
         return False
     return not any(is_name(one[0]) and one[0] not in facility_words() for one in (left, right))
 
 
-LATIN_SITE = re.compile("(?<![^ 、(])[A-Z][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){1,7}$")
+LATIN_SITE = re.compile("(?<![^ 、(])[A-Z][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,7}$")
 LATIN_TOWN = re.compile("、 ?([A-ZÀ-Þ][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,5})(?=$|[、()])")
 OF_SITES = re.compile(
     r"\b(?:Museum|Musée|Museo|Museu|Hall|Parks?|Par[cq]u?e?|Gardens?|Jardins?|Jardín|Cent(?:re|er)|University"
     r"|Université|Universidad|College|School|Gallery|Theat(?:re|er)|Théâtre|Library|Tower|Station|Stadium|Square"
     r"|Hotel|Hôtel|Church|Cathedral|Palace|Palais|Palacio|Castle|Château|Schloss|Arena|Institute|Academy|Plaza"
-    r"|Embassy|Zoo|Pier|Bridge)\b"
+    r"|Embassy|Zoo|Pier|Bridge)\b|museum\b"
 )
 """Words of which names of sites are made; what has none behind a comma says where the one before lies."""
 
@@ -208,19 +209,18 @@ def latin_comma(text: str, start: int, end: int) -> bool:
 
 
 def head_slash(text: str, start: int, end: int) -> bool:
-    """True for the only / of a cell behind its first word, a country, before a site that is not at home.
+    """True for / between a country and a site that is not at home: フランス/ルーブル美術館.
 
     >>> head_slash("フランス/ルーブル美術館、宮殿", 4, 5), head_slash("韓国/市民会館", 2, 3)
     (True, False)
     """
-    if text[start:end] != "/" or start > LONGEST_NAME or text.count("/", 0, 4 * LONGEST_NAME) > 1:
+    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start) if text[start:end] == "/" else None
+    right = ITEM_REST.match(text, end) if left is not None else None
+    if left is None or right is None or find_country(left[0]) in (None, "JP"):
         return False
-    behind = ITEM_REST.match(text, end)
-    if behind is None or find_country(text[:start].strip()) in (None, "JP"):
+    if right[0].startswith(terms_of("own_site")) or longest_municipality(right[0]) is not None:
         return False
-    if behind[0].startswith(terms_of("own_site")) or longest_municipality(behind[0]) is not None:
-        return False
-    return is_facility(behind[0]) and find_country(behind[0]) is None
+    return is_facility(right[0]) and find_country(right[0]) is None
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
@@ -250,6 +250,9 @@ def country_space(text: str, start: int, end: int) -> bool:
 
 def in_name(text: str, start: int, end: int) -> bool:
     """True for a space inside a name."""
+    beside = text[start - 1] == "&" and ampersand(text, start - 1, start)
+    if beside or (text.startswith("&", end) and ampersand(text, end, end + 1)):
+        return True
     return latin_space(text, start, end) or country_space(text, start, end)
 
 
