@@ -56,12 +56,7 @@ def without_errors(reading: Reading) -> Reading:
     >>> [cell.text for cell in blanked.grids[0].cells], blanked.notes[0].message  # doctest: +ELLIPSIS
     (['', '#N/A', '2階#1研修室'], '1 行目: セルがエラー #N/A のため空欄としました。... / line 1: ...')
     """
-    found = [
-        (grid, cell)
-        for grid in reading.grids
-        for cell in grid.cells
-        if "#" in cell.text and is_error(cell.text)
-    ]
+    found = [(grid, cell) for grid in reading.grids for cell in grid.cells if is_error(cell.text)]
     if not found:
         return reading
     grids = tuple(_without_rows_of_errors(grid) for grid in reading.grids)
@@ -82,19 +77,24 @@ def _without_rows_of_errors(grid: Grid) -> Grid:
     )
 
 
+_ERROR_STARTS = ("#", "E", "エ")
+_ERROR = re.compile(r"#{5,}|(?:Err|エラー) ?[:：] ?5\d\d")
+"""A column too narrow, and the errors of LibreOffice, which are numbered from 501 to 540."""
+
+
 def is_error(text: str) -> bool:
     """Whether a cell shows that a spreadsheet had no value for it, or no room.
 
-    >>> is_error("#REF!"), is_error("#####"), is_error("#つながる写真展")
-    (True, True, False)
+    >>> is_error("#REF!"), is_error("#####"), is_error("Err:502"), is_error("#つながる写真展")
+    (True, True, True, False)
     """
     bare = text.strip()
-    return bare in row_words("error") or re.fullmatch("#{5,}", bare) is not None
+    return bare[:1] in _ERROR_STARTS and (bare in row_words("error") or _ERROR.fullmatch(bare) is not None)
 
 
 def blank_error(text: str) -> str:
     """A text, "" for an error of a spreadsheet."""
-    return "" if "#" in text and is_error(text) else text
+    return "" if is_error(text) else text
 
 
 def _error(grid: Grid, cell: GridCell) -> Note:

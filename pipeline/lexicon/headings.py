@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"[()\[\]〔〕【】<>〈〉《》{}]")
 _WIDE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SEPARATORS = re.compile(r"[\s・･‧•∙⋅·/、,，.．:：;'’_＿‐\-–—―|※*＊●○◎◇◆■□★☆]+")
 _UNIT = re.compile("(?:等|など|ほか|(?<=名)他)$")
-_DAY_OF = re.compile("(?:の?(?:年月日|月日|日付|期日|年月|年度|時期|日|年))$")
+_DAY_OF = re.compile("(?:の?(?:年月日|月日|日時|日付|期日|年月|年度|時期|日|年))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ def match_heading(text: str) -> Heading | None:
     ('venue', 'organizer')
     >>> match_heading("協会の設立年月日").role, match_heading("国‧地域").role
     ('attribute', 'target')
+    >>> match_heading("データ更新日時").role, match_heading("開館日時").role
+    ('attribute', 'schedule')
     >>> match_heading("訪問先・備考").role, match_heading("時期・備考")
     ('target', None)
     >>> match_heading("海外友好都市").role, match_heading("海外の事業名").role

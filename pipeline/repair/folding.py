@@ -13,9 +13,11 @@ from pipeline.repair.document import Document, Repaired, change_texts
 from pipeline.repair.edits import Cell, Edit, edit_cell_at, new_cell
 
 _HALFWIDTH = re.compile("[ｦ-ﾝ][ｦ-ﾟ･｡､]*")
-_FONT_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])[･\u00b7\u2219\u22c5](?=[ぁ-ヿ一-鿿々])")
+_FONT_DOT = re.compile("(?<=[ぁ-ヿ一-鿿々ー])[･\u00b7\u2022\u2219\u22c5](?=[ぁ-ヿ一-鿿々])")
 """A middle dot between Japanese characters as some PDF fonts encode it."""
-_HALF = frozenset(map(chr, range(ord("ｦ"), ord("ﾝ") + 1))) | {"･", "\u00b7", "\u2219", "\u22c5"}
+_BULLET = re.compile(r"(?:^|\s)\u2022")
+"""Where one of these begins a line, it is the bullet of a list, and so are the others."""
+_HALF = frozenset(map(chr, range(ord("ｦ"), ord("ﾝ") + 1))) | {"･", "\u00b7", "\u2022", "\u2219", "\u22c5"}
 _MARKS = MARKS + "\uff9e\uff9f"
 _LOOSE_MARK = re.compile(f"[ぁ-ヿ][{_MARKS}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f]+")
@@ -42,6 +44,8 @@ def widen_kana(document: Document) -> Repaired:
     >>> from pipeline.repair.document import Slot
     >>> widen_kana((Slot("a-0001", 1, "venue", "場所", new_cell("ﾀﾞﾅﾝ大学（３）")),))[0][0].cell.text
     'ダナン大学（３）'
+    >>> _widened("森•水の学び").text, _widened("•水筒•帽子").text
+    ('森・水の学び', '•水筒•帽子')
     """
     return change_texts(document, _widened, only=_HALF), ()
 
@@ -60,6 +64,7 @@ def _widened(text: str) -> Cell:
     edits += (
         Edit("halfwidth-kana", found.start(), found.group(), "・", 0.97, "how some PDF fonts encode ・")
         for found in _FONT_DOT.finditer(text)
+        if found[0] != "\u2022" or not _BULLET.search(text)
     )
     return edit_cell_at(new_cell(text), edits)
 

@@ -20,7 +20,8 @@ _FILE = (
 _HERE = r"(?:詳しくは|詳細は)(?:こちら|下記|リンク先)(?:から|へ|をご覧ください|を参照)?"
 _NAMED = r"(?:外部リンク|外部サイト(?:へ(?:の)?リンク)?|(?:新しい|新規|別)(?:ウィンドウ|ウインドウ|タブ))"
 _LINK = re.compile(
-    rf"(?<!\s)\s*(?:[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|{_NAMED})\s*[)）\]］】]"
+    rf"(?<!\s)\s*(?:[(（\[［【][^()（）\[\]［］【】]{{1,20}}[(（\[［【]\s*{_FILE}\s*[)）\]］】]\s*[)）\]］】]"
+    rf"|(?<=[^のるいな])外部リンク(?=\s|$)|[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|{_NAMED})\s*[)）\]］】]"
     rf"|(?:{_WINDOW}|{_HERE})[。]?(?=\s|$))"
 )
 
@@ -29,8 +30,12 @@ _SHOWN = (
     r"(?:[をで]\s?(?:見る|みる|開く|表示(?:する)?|確認(?:する)?)|は?こちら)"
     r"|(?:詳しく|もっと)(?:見る|みる))"
 )
+_MAP = (
+    r"(?:(?:周辺|案内|会場)?地図|(?:案内|アクセス|周辺)?マップ|MAP|Map|ＭＡＰ|位置図|案内図|アクセス"
+    r"|(?:Google|グーグル)\s?マップ)"
+)
 _BESIDE_NAME = re.compile(
-    rf"{_LINK.pattern}|(?<!\s)(?:\s+{_SHOWN}(?=\s|$)|\s*[(（\[［【]\s*{_SHOWN}\s*[)）\]］】])"
+    rf"{_LINK.pattern}|(?<!\s)(?:\s+(?:{_SHOWN}(?=\s|$)|{_MAP}\s*$)|\s*[(（\[［【]\s*(?:{_SHOWN}|{_MAP})\s*[)）\]］】])"
 )
 _NAMES = frozenset(("venue", "organizer", "municipality"))
 """Columns of names, of which 地図を見る is no part; a programme's title may be just that."""
@@ -54,7 +59,7 @@ def drop_link_texts(document: Document) -> Repaired:
 
 
 _SAID = re.compile(
-    "[見み]る|確認|こちら|開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト"
+    "地図|マップ|M[Aa][Pp]|ＭＡＰ|[置内]図|アクセス|[見み]る|確認|こちら|開[くき]|表示|リンク|外部サイト|ンドウ|タブ|詳しくは|詳細は|[BbＢ]|バイト"
 )
 """Without one of these a cell says nothing of a link."""
 

@@ -21,6 +21,7 @@ from pipeline.repair.breaks.terms import terms
 from pipeline.repair.document import Document, Finding, Repaired, Slot
 from pipeline.repair.edits import Cell, Edit, edit_cell_at
 from pipeline.repair.separators import SEPARATOR, break_decisions, separators, split_word
+from pipeline.repair.typed_breaks import REACH, sure_of
 from pipeline.wording import bilingual
 
 TYPED = "typed"
@@ -81,8 +82,9 @@ def settle_rendered_breaks(document: Document) -> Repaired:
 def settle_typed_breaks(document: Document) -> Repaired:
     """The document with every break of typed text kept as one ASCII space; a cut word is asked about.
 
-    Line breaks and spaces of a workbook, a web page or a CSV file are the author's. Only where many of them
-    cut a word was the text copied with the line ends of a page: then those go that surely stand in a name.
+    Line breaks and spaces of a workbook, a web page or a CSV file are the author's, but a line end inside a
+    country's name. Only where many of them cut a word was the text copied with the line ends of a page: then
+    those go that surely stand in a name.
 
     >>> from pipeline.repair.edits import new_cell
     >>> texts = ("電話で申込\\n\\n合計3回", "平成 29 年 8 月 3 日", "国際交\\n流協会")
@@ -220,11 +222,25 @@ def _likely(cut: int, spaces: int, origin: Origin) -> float:
 
 
 def _all_kept(document: Document) -> dict[int, tuple[Decision, ...]]:
-    """Every break of typed text kept; where it cuts a word, as likely as not."""
+    """Every break of typed text kept, but what surely stands inside a name or a date; one that cuts another
+    word stays, as likely as not."""
     kept = Decision(True, TYPED_KEEPS, TYPED, "a break that the author typed")
     cut = replace(kept, confidence=0.5, why="a break that the author typed, though it cuts a word")
-    words = {index: cut_words(slot.cell.text) for index, slot in enumerate(document)}
-    return {index: tuple(cut if word else kept for word in own) for index, own in words.items() if own}
+    return {
+        index: tuple(
+            (_sure_at(slot.cell.text, place) if "\n" in place.group() else None) or (cut if word else kept)
+            for place, word in zip(separators(slot.cell.text), words, strict=True)
+        )
+        for index, slot in enumerate(document)
+        if (words := cut_words(slot.cell.text))
+    }
+
+
+def _sure_at(text: str, place: re.Match[str]) -> Decision | None:
+    """What is sure of a line end of typed text."""
+    return sure_of(
+        text[max(0, place.start() - REACH) : place.start()], text[place.end() : place.end() + REACH]
+    )
 
 
 def _sure_of(decision: Decision) -> Decision:

@@ -20,7 +20,7 @@ KNOWS: dict[str, set[str]] = {
     "picture": {"pdf"},
     "pdf": {"picture", "lines"},
     "tables": {"lines"},
-    "records": {"tables", "lines"},
+    "records": {"tables", "lines", "text"},
     "about": {"lines"},
 }
 """What each room may import of the others (a picture hands on what a PDF page draws, and a PDF page may be a

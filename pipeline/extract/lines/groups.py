@@ -30,6 +30,13 @@ _YEAR = re.compile(
 _MONTH = re.compile(r"^(?P<year>.{0,12}年度?\s*)?\d{1,2}\s*月$")
 
 
+GOES_ON = re.compile(
+    "^[(（]?(?:[次前]の?(?:頁|ページ|表|葉)|裏面|表面|以下)?[はへにからより、,]{0,3}の?(?:続|つづ)[きく]?(?:です)?[)）]?$"
+    "|^[(（]?以下[、,]?次の?(?:頁|ページ)[)）]?$"
+)
+"""A line that says that the list goes on, and names nothing: （次のページへ続く）, 前頁より続く, （続き）."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A section heading: what kind of thing it names and the name without its frame."""
@@ -81,6 +88,8 @@ def is_caption(text: str) -> bool:
     (True, True, True)
     >>> is_caption("（単位：千円）"), is_caption("令和4年6月30日現在"), is_caption("- 3 -")
     (False, False, False)
+    >>> is_caption("（次のページへ続く）"), is_caption("前頁より続く"), is_caption("手続き")
+    (False, False, True)
     """
     bare = text.strip()
     return (
@@ -88,6 +97,7 @@ def is_caption(text: str) -> bool:
         and not bare.endswith("。")
         and NOTE_MARK.match(bare) is None
         and not is_page_number(bare)
+        and GOES_ON.search(bare) is None
         and as_of_date(bare) is None
         and updated_date(bare) is None
         and re.search("単位|https?:|TEL|電話", bare) is None

@@ -38,7 +38,7 @@ def built_in() -> dict[int, str]:
 
 def section_for(value: float, code: str) -> tuple[str, float]:
     """Return the section of a format that applies to a value, and the value to show in it."""
-    sections = _sections(code)
+    sections = sections_of(code)
     conditions = [re.search(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]", section) for section in sections]
     if any(conditions):
         for section, condition in zip(sections, conditions, strict=True):
@@ -64,7 +64,12 @@ def _holds(value: float, operator: str, limit: float) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _sections(code: str) -> tuple[str, ...]:
+def sections_of(code: str) -> tuple[str, ...]:
+    """Return the sections of a format: for what is above 0, below, 0, and for text.
+
+    >>> sections_of('#,##0;"▲"#,##0;"；"'), sections_of("")
+    (('#,##0', '"▲"#,##0', '"；"'), ('',))
+    """
     return tuple(re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;|$)', code)) or ("",)
 
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.extract.office.format_codes import Token, section_for, tokens_of
+from pipeline.extract.office.format_codes import Token, section_for, sections_of, tokens_of
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.eras import eras
 
@@ -41,8 +42,8 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
 
     Colours and widths are left out. Conditions, sections for negative numbers and zero, thousands, percent,
     fractions of seconds, eras (g, gg, ggg, e), weekdays (aaa, aaaa) and elapsed hours ([h]) are followed;
-    fractions (# ?/?) and exponents come out as the plain number. Where a date format meets a number that
-    is no date, the number is shown.
+    fractions (# ?/?, # ?/4) too; exponents come out as the plain number. Where a date format meets a number
+    that is no date, the number is shown.
 
     >>> displayed(44767, '[$-411]ggge"年"m"月"d"日"'), displayed(44767, "yyyy/m/d")
     ('令和4年7月25日', '2022/7/25')
@@ -51,7 +52,7 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
     >>> displayed(1234.5, "#,##0"), displayed(0.25, "0%"), displayed(3, '"第"0"回"')
     ('1,235', '25%', '第3回')
     >>> displayed(1205, '0"/"00'), displayed(20241205, "0000/00/00"), displayed(0.5, "# ?/?")
-    ('12/05', '2024/12/05', '0.5')
+    ('12/05', '2024/12/05', '1/2')
     """
     section, value = section_for(value, _SYSTEM.get(code.split("]")[0].upper(), code))
     digits = re.search(r"\[DBNum([13])\]", section, re.IGNORECASE)
@@ -64,6 +65,21 @@ def displayed(value: float, code: str, date1904: bool = False) -> str:
         moment = from_serial(value, date1904)
         return plain(value) if moment is None else _date(moment, value, tokens, "gannen" in section)
     return _number(value, tokens)
+
+
+def displayed_text(value: str, code: str) -> str:
+    """Return a text as a cell with this format code shows it: with what stands around @ in its last section.
+
+    >>> displayed_text("東部", '@"小学校"'), displayed_text("山田", 'General;;;"担当 "@')
+    ('東部小学校', '担当 山田')
+    >>> displayed_text("未定", 'm"月"d"日";@'), displayed_text("5名程度", '0"名"')
+    ('未定', '5名程度')
+    """
+    tokens = tokens_of(sections_of(code)[-1]) if "@" in code else ()
+    if not any(token.kind == "at" for token in tokens):
+        return value
+    shown = (value if kind == "at" else text if kind == "literal" else "" for kind, text in tokens)
+    return "".join(shown).strip()
 
 
 def plain(value: float) -> str:
@@ -175,6 +191,8 @@ def _number(value: float, tokens: tuple[Token, ...]) -> str:
     pattern = "".join(token.text for token in tokens if token.kind == "digits")
     scaled = value * 100 ** sum(token.kind == "percent" for token in tokens)
     divided = sum(token.kind == "slash" for token in tokens) == 1
+    if divided and (fraction_shown := _fraction(scaled, tokens)) is not None:
+        return fraction_shown
     if not pattern or divided or any(token.kind == "exponent" for token in tokens):
         pattern, number = "", plain(abs(scaled))
     else:
@@ -202,6 +220,41 @@ def _number(value: float, tokens: tuple[Token, ...]) -> str:
     if not tokens:
         return ""
     return shown.strip()
+
+
+def _fraction(value: float, tokens: tuple[Token, ...]) -> str | None:
+    """Return a number as a fraction with as many digits as the format has, or with its denominator.
+
+    Before the numerator the whole part stands where the format has a place for it; None where the format
+    says no denominator.
+
+    >>> [_fraction(0.75, tokens_of(code)) for code in ("# ?/?", "# ?/8", "?/?", '0"と"?/?', "0/0円/0")]
+    ['3/4', '6/8', '3/4', '0と3/4', None]
+    >>> [_fraction(value, tokens_of("# ??/??")) for value in (1.5, 3, -0.25, 0, 3.3333)]
+    ['1 1/2', '3', '-1/4', '0', '3 1/3']
+    """
+    slashes = [at for at, token in enumerate(tokens) if token.kind == "slash"]
+    at = slashes[0]
+    below = "".join(token.text for token in tokens[at + 1 :])
+    if len(slashes) > 1 or not math.isfinite(value) or tokens[at - 1 : at] == ():
+        return None
+    if tokens[at - 1].kind != "digits" or not re.fullmatch(r"[0#?]{1,4}|[1-9]\d{0,3}", below):
+        return None
+    places = [token for token in tokens[: at - 1] if token.kind == "digits"]
+    size = abs(value)
+    whole = int(size) if places else 0
+    if below.isdigit() and "0" not in below[:1]:
+        above, below_number = round((size - whole) * int(below)), int(below)
+    else:
+        part = Fraction(size - whole).limit_denominator(10 ** len(below) - 1)
+        above, below_number = part.numerator, part.denominator
+    if places and above == below_number:
+        whole, above = whole + 1, 0
+    sign = "-" if value < 0 and (whole or above) else ""
+    parted = f"{above}/{below_number}" if above or not places else ""
+    told = str(whole) if whole or not parted or (places and "0" in places[0].text) else ""
+    between = "".join(token.text for token in tokens[: at - 1] if token.kind == "literal")
+    return sign + (told + (between or " ") + parted if told and parted else told + parted)
 
 
 def _dealt_out(number: str, places: Sequence[str]) -> list[str]:

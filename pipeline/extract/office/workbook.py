@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.extract.left_out import left_out
 from pipeline.extract.limits import MAX_CELL_CHARS, MAX_COLUMNS
 from pipeline.extract.office.moments import told_date
-from pipeline.extract.office.number_formats import displayed, plain
+from pipeline.extract.office.number_formats import displayed, displayed_text, plain
 from pipeline.extract.office.ooxml import OLE_MAGIC, check_sheets
 from pipeline.extract.office.xlsx_details import ranges_in_words
 from pipeline.model import Grid, GridCell, Note, Reading, SeihyoError, Sidecar
@@ -203,7 +203,7 @@ def _grid(workbook: Any, name: str, shown: Shown, notes: list[Note]) -> Grid:
                 top, left = number, column
             dated = None
             if type(value) is str:
-                text = value
+                text = displayed_text(value, code) if (code := formats.get((top, left))) else value
                 if "\r" in text:
                     text = text.replace("\r\n", "\n").replace("\r", "\n")
             else:

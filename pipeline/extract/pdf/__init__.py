@@ -3,6 +3,7 @@
 In: bytes. Out: a reading of the tables on each page, with widths of lines and cells, and the lines around.
 
     covered                 what is painted over, and can't be seen
+    layers                  which layers a viewer shows
     limits, page, device    what a page draws: glyphs and rules, within bounds
     resolved                objects whose references end
     furigana                readings in small kana, which are no text

@@ -11,10 +11,13 @@ from typing import Any
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT, PSLiteral, literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt
 
 from pipeline.extract.left_out import How
 from pipeline.extract.pdf.covered import Drawn
+from pipeline.extract.pdf.layers import Shown
 from pipeline.extract.pdf.page import UNREADABLE, Glyph, Hidden, PageMarks, Rule
 from pipeline.model import SeihyoError
 from pipeline.wording import bilingual
@@ -37,6 +40,9 @@ TINY = 1.0
 UNDRAWN = (3, 7)
 """Ways of drawing text in which nothing is drawn (ISO 32000-1, table 106)."""
 
+_LAYER = LIT("OC")
+"""What content is marked with that belongs to a layer."""
+
 Clip = tuple[float, float, float, float]
 """Left, bottom, right and top of what can be seen, in points from the page's lower left corner."""
 
@@ -44,8 +50,9 @@ Clip = tuple[float, float, float, float]
 class MarksDevice(PDFTextDevice):
     """Collects glyphs and rules from pdfminer's interpreter; `marks` gives those of the last page."""
 
-    def __init__(self, resources: PDFResourceManager) -> None:
+    def __init__(self, resources: PDFResourceManager, shown: Shown) -> None:
         super().__init__(resources)
+        self.shown = shown
         self._outer: list[tuple[Matrix | None, int]] = []
         self._start(0.0, 0.0)
 
@@ -57,6 +64,8 @@ class MarksDevice(PDFTextDevice):
         self.dead: list[tuple[Glyph, How, bool]] = []
         self.fills: list[Clip] = []
         self.drawn = Drawn()
+        self.unshown: list[Glyph] = []
+        self.layers: list[bool] = []
         self.images = self.run = self.render = 0
         self.stated = False
         self.left = MAX_MARKS
@@ -105,7 +114,11 @@ class MarksDevice(PDFTextDevice):
     def render_image(self, name: str, stream: Any) -> None:
         """Count a picture."""
         self._spend(1)
-        self.images += 1
+        self.images += self.is_shown()
+
+    def is_shown(self) -> bool:
+        """Return whether all layers are shown that what is drawn now belongs to."""
+        return all(self.layers)
 
     def render_char(  # type: ignore[no-untyped-def]
         self, matrix: Matrix, font, fontsize: float, scaling: float, rise: float, cid: int, ncs, graphicstate
@@ -137,7 +150,9 @@ class MarksDevice(PDFTextDevice):
         middle_y = y + (up, right, -up, -right)[turn]
         x0, y0, x1, y1 = self.clip
         glyph = Glyph(text, x, y, along, size, turn, stacked, self.run)
-        if x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
+        if not self.is_shown():
+            self.unshown.append(glyph)
+        elif x0 <= middle_x <= x1 and y0 <= middle_y <= y1:
             if _is_white(graphicstate.ncolor) and not self._on_colour(middle_x, middle_y):
                 self.dead.append((glyph, "white", True))
             elif self.render in UNDRAWN:
@@ -155,7 +170,7 @@ class MarksDevice(PDFTextDevice):
         """Keep the straight edges of a stroked path, and the rules and backgrounds of a filled one."""
         self._spend(len(path))
         ctm = self.ctm
-        if ctm is None:
+        if ctm is None or not self.is_shown():
             return
         if fill and not _is_white(gstate.ncolor):
             corners = [apply_matrix_pt(ctm, (s[-2], s[-1])) for s in path if len(s) > 2]
@@ -254,7 +269,8 @@ class MarksDevice(PDFTextDevice):
     def _unseen(self) -> tuple[tuple[How, str], ...]:
         """Return unseen text string by string."""
         told: dict[tuple[How, int], str] = {}
-        for glyph, how, _ in self.dead:
+        unshown: list[tuple[Glyph, How, bool]] = [(glyph, "hidden", True) for glyph in self.unshown]
+        for glyph, how, _ in (*self.dead, *unshown):
             told[how, glyph.run] = told.get((how, glyph.run), "") + glyph.text
         return tuple((how, text) for (how, _), text in told.items() if text.strip())
 
@@ -314,6 +330,36 @@ class ClippingInterpreter(PDFPageInterpreter):
     """pdfminer's interpreter, which by itself ignores clipping: it tells the device what can be seen."""
 
     device: MarksDevice
+
+    def do_BMC(self, tag: Any) -> None:  # noqa: N802
+        """Begin what belongs to no layer of its own."""
+        super().do_BMC(tag)
+        self.device.layers.append(True)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        """Begin what may belong to a layer."""
+        super().do_BDC(tag, props)
+        self.device.layers.append(tag is not _LAYER or self._is_shown(props))
+
+    def do_EMC(self) -> None:  # noqa: N802
+        """End what the last of these began."""
+        super().do_EMC()
+        del self.device.layers[-1:]
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Draw a form or a picture, which may belong to a layer."""
+        layers = list(self.device.layers)
+        drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        layer = drawn.get("OC") if isinstance(drawn, PDFStream) else None
+        self.device.layers.append(layer is None or self.device.shown(layer))
+        super().do_Do(xobjid_arg)
+        self.device.layers[:] = layers
+
+    def _is_shown(self, props: Any) -> bool:
+        named = resolve1(self.resources.get("Properties"))
+        if isinstance(props, PSLiteral) and isinstance(named, dict):
+            return self.device.shown(named.get(literal_name(props)))
+        return True
 
     def do_BT(self) -> None:  # noqa: N802
         """Begin a text, which has not said yet in which way it is drawn."""

@@ -219,6 +219,7 @@ def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]
     from pdfminer.pdfparser import PDFParser
 
     from pipeline.extract.pdf.device import ClippingInterpreter, MarksDevice
+    from pipeline.extract.pdf.layers import shown_layers
     from pipeline.extract.pdf.resolved import ResolvedDocument
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -226,7 +227,7 @@ def _pages(data: bytes, first: int, last: int) -> Iterator[tuple[int, PageMarks]
     try:
         document = ResolvedDocument(PDFParser(io.BytesIO(data)))
         resources = PDFResourceManager()
-        device = MarksDevice(resources)
+        device = MarksDevice(resources, shown_layers(document))
         interpreter = ClippingInterpreter(resources, device)
         for number, page in enumerate(PDFPage.create_pages(document), start=1):
             if number < first:

@@ -16,5 +16,5 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     several   several programmes in one record
     alone     records that are one line between full rows
     missing   a dataset without titles, times or places
-    characters   lost and unseen characters, cells that a spreadsheet would run
+    characters   lost, garbled and unseen characters, cells that a spreadsheet would run
 """

@@ -1,18 +1,29 @@
-"""Characters that a person should look at: lost ones, unseen ones, and cells that a spreadsheet would run."""
+"""Characters that a person should look at: lost, garbled and unseen ones, and cells that may run."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.extract.records.cells import Cell
-from pipeline.model import Note, Severity
+from pipeline.extract.text.garbled import meant
+from pipeline.model import Note
 from pipeline.wording import bilingual
 
 MOST = 20
 """So many places of one kind are named."""
 
-LOST = re.compile("\ufffd")
+_KANJI = "[々〆一-龠]"
+_NO_QUESTION = "".join(f"(?<!{word}{'.' * more})" for word in ("何", "誰", "本当") for more in range(5))
+"""Behind these ? ends a question: 何?誰?, 本当?嘘?"""
+LOST = re.compile(
+    "\ufffd+|[\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]+"
+    f"|(?:(?<={_KANJI})|(?<![^\\s(（「『【]))\\?(?={_KANJI}){_NO_QUESTION}"
+    r"|^\?{2,}$|(?<![\w./:=&?-])[A-Za-z]+\?[a-z]+(?![\w./:=&?-])"
+    r"|(?<!〓)(?:(?<=\w)〓{1,2}|〓{1,2}(?=\w))(?!〓)"
+)
+"""What stands for characters that could not be read, set or converted: U+FFFD, one of a private set (外字;
+signs of symbol fonts, from U+F000, are none), ? inside a word, 〓."""
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 FORMULA = re.compile(
     r"\s*(?:[=＝@＠](?=.)|[+＋\-－](?![\s\d.,+＋．，\-－]*[%％]?$)(?=\S))|[\t\r](?=.)",
@@ -30,31 +41,32 @@ def character_notes(records: Iterable[Sequence[Cell]], *, drawn: bool = False) -
     >>> [note.rule for note in character_notes([[cell]])]
     ['lost-character']
     """
-    kinds: tuple[tuple[str, re.Pattern[str], Severity, str, str], ...] = (
+    cells = [cell for record in records for cell in record if cell.text]
+    kinds: tuple[tuple[str, Callable[[str], str], str, str], ...] = (
         (
             "lost-character",
-            LOST,
-            "warning",
+            lambda text: _lost(text, drawn=drawn),
             "失われた文字があります。原本を確かめてください",
             "characters are lost; check the original",
         ),
         (
+            "garbled-text",
+            _garbled,
+            "文字化けしています。原本を正しい文字コードで保存し直してください",
+            "read in another encoding than it was written in; save the original anew",
+        ),
+        (
             "unseen-character",
-            UNSEEN,
-            "warning",
+            lambda text: _codes(UNSEEN.findall(text)),
             "見えない制御文字があります。要らなければ原本から除いてください",
             "unseen control characters; take them out of the original where they say nothing",
         ),
     )
-    cells = [cell for record in records for cell in record if cell.text]
     notes = []
-    for rule, sign, severity, japanese, english in kinds:
-        if drawn and rule == "lost-character":
-            continue
-        found = [(cell, sorted(set(sign.findall(cell.text)))) for cell in cells if sign.search(cell.text)]
-        places = [_place(cell, " ".join(f"U+{ord(char):04X}" for char in chars)) for cell, chars in found]
+    for rule, told_of, japanese, english in kinds:
+        places = [_place(cell, told) for cell in cells if (told := told_of(cell.text))]
         if places:
-            notes.append(Note(rule, severity, bilingual(japanese, english, _listed(places))))
+            notes.append(Note(rule, "warning", bilingual(japanese, english, _listed(places))))
     formulas = [_place(cell, repr(cell.text[:60])) for cell in cells if FORMULA.match(cell.text)]
     if formulas:
         message = bilingual(
@@ -64,6 +76,32 @@ def character_notes(records: Iterable[Sequence[Cell]], *, drawn: bool = False) -
         )
         notes.append(Note("formula-like", "warning", message))
     return notes
+
+
+def _lost(text: str, *, drawn: bool) -> str:
+    """What stands in a text for lost characters, each with what is beside it; "" where nothing is lost.
+
+    >>> _lost("茶?会", drawn=False), _lost("\ue0a1澤", drawn=True)
+    ("U+003F '茶?会'", "U+E0A1 '\\\\ue0a1澤'")
+    >>> [_lost(text, drawn=False) for text in ("なに?なぜ?実験", "何?誰?展", "〓お知らせ〓", "a.php?id=1")]
+    ['', '', '', '']
+    """
+    bare = text.strip()
+    if len(bare) > 2 and bare.startswith("〓") and bare.endswith("〓"):
+        text = text.replace("〓", " ")
+    found = (one for one in LOST.finditer(text) if not (drawn and one[0][0] == "\ufffd"))
+    return ", ".join(
+        f"U+{ord(one[0][0]):04X} {text[max(0, one.start() - 2) : one.end() + 2]!r}" for one in found
+    )
+
+
+def _garbled(text: str) -> str:
+    right = meant(text)
+    return f"{text[:20]!r} = {right[:20]!r}" if right else ""
+
+
+def _codes(signs: Iterable[str]) -> str:
+    return " ".join(f"U+{ord(sign):04X}" for sign in sorted(set(signs)))
 
 
 def _place(cell: Cell, what: str) -> str:

@@ -51,6 +51,7 @@ from pipeline.extract.tables.table import Table
 from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.choices import says
 from pipeline.lexicon.headings import match_heading
+from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.times import closing, is_time
 from pipeline.model import Note, Severity
 from pipeline.wording import bilingual
@@ -88,6 +89,11 @@ LONGEST_SECTION = 40
 """Characters of a line that heads a section."""
 
 TEMPLATE = "how to fill in the columns, no record"
+
+_SAMPLES = frozenset(word for word in row_words("sample") if len(word) > 1)
+"""What the cells of a sample begin with where its number is 0: サンプル会場, 記入例…"""
+
+_NOUGHT = re.compile("0{1,3}")
 
 _COUNTED = re.compile(r"\d+|(?<![a-z])[a-z](?![a-z])", re.IGNORECASE)
 """What counts columns: 1列目, 2列目; A, B."""
@@ -143,7 +149,7 @@ def read_rows(table: Table) -> Rows:
         template = not found.records and _is_template(row, number, template)
         if template:
             kind = TEMPLATE
-        elif _is_sample(row, not found.records):
+        elif _is_sample(row, not found.records, number):
             kind = "an example, no record"
         elif title is not None and _says_nothing(row, table.layout, title):
             kind = "a remark that nothing is here, no record"
@@ -307,17 +313,28 @@ def _names_columns(row: BodyRow, number: int) -> bool:
     return len(texts) > 2 and len({_COUNTED.sub("", text) for text in texts}) == 1 and len(set(texts)) > 2
 
 
-def _is_sample(row: BodyRow, first: bool) -> bool:
+def _is_sample(row: BodyRow, first: bool, number: int | None) -> bool:
     """Whether a row shows how the others are filled in: it says so at its head, or stands for any other.
 
-    Above the first record a cell that begins so says it too, or two cells that stand for any value.
+    Above the first record a cell that begins so says it too, or two cells that stand for any value, or,
+    with the number 0, two that begin with one word for a sample.
     """
     texts = texts_of(row)
     if len(texts) < 2:
         return False
     if is_sample(texts[0]):
         return True
-    return first and (any(map(begins_sample, texts[:2])) or sum(map(is_placeholder, texts)) >= 2)
+    if not first:
+        return False
+    return (
+        any(map(begins_sample, texts[:2]))
+        or sum(map(is_placeholder, texts)) >= 2
+        or (
+            number is not None
+            and _NOUGHT.fullmatch(folded(row.slots[number].text)) is not None
+            and any(sum(folded(text).startswith(word) for text in texts) > 1 for word in _SAMPLES)
+        )
+    )
 
 
 def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:

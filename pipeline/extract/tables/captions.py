@@ -14,6 +14,7 @@ from pipeline.extract.tables.table import Table
 
 _LIST = re.compile(r"(?:一覧|表|リスト|について)[)）】〕」』]*$")
 _PAGE = re.compile(r"[-‐–—―－(（/]*(?:p\.?)?\d+(?:[/／]\d+)?(?:頁|ページ)?[-‐–—―－)）]*$", re.IGNORECASE)
+_AGAIN = re.compile(r"\s*[(（【\[]?(?:その\d|続き|つづき|続)[)）】\]]$")
 
 
 def with_captions(tables: Sequence[Table]) -> list[Table]:
@@ -58,8 +59,8 @@ def _kept(table: Table, kept: set[int], several: bool) -> Iterator[BodyRow]:
 
 
 def _told(row: BodyRow) -> str:
-    """What a caption says, without a page's number at its end."""
-    return _PAGE.sub("", fold_digits(row.spread or ""))
+    """What a caption says, without a page's number at its end, or that it goes on."""
+    return _PAGE.sub("", _AGAIN.sub("", fold_digits(row.spread or "")))
 
 
 def _is_title(row: BodyRow) -> bool:

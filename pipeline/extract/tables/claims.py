@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines.dates import fiscal_years, is_dated
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
-from pipeline.extract.tables.schedule_values import are_first_days, are_months, part_of_values
+from pipeline.extract.tables.schedule_values import (
+    are_first_days,
+    are_frames,
+    are_months,
+    count_rules,
+    part_of_values,
+)
 from pipeline.lexicon.abroad import find_name
 from pipeline.lexicon.headings import (
     Heading,
@@ -98,7 +104,9 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
             if claim.match is not None and claim.match.role == role
         ]
         if role == "schedule":
-            rivals = _part_by_values(settled, _of_last_year(settled, rivals, notes), notes)
+            rivals = _of_last_year(settled, rivals, notes)
+            if not _frame_rules(settled, rivals):
+                rivals = _part_by_values(settled, rivals, notes)
             rivals = _settle_schedule(settled, rivals, notes)
         if len(rivals) < 2:
             continue
@@ -285,6 +293,23 @@ def _year(claim: Claim) -> int:
     """The fiscal year that a heading names; 0 for the year before, 1 for none."""
     heading = "".join(claim.path)
     return max(fiscal_years(heading), default=0 if _YEAR_BEFORE.search(heading) else 1)
+
+
+def _frame_rules(settled: list[Claim], rivals: Sequence[int]) -> bool:
+    """Whether two columns tell the schedule together, one on which days, the other from when to when.
+
+    開催日 毎月第1土曜日 beside 開催期間 5月～10月: no row has more of the second than of the first.
+    """
+    if len(rivals) != 2 or any(_part(settled[index]) or _rank(settled[index]) == 0 for index in rivals):
+        return False
+    days, frame = (
+        settled[index].values for index in sorted(rivals, key=lambda index: are_frames(settled[index].values))
+    )
+    if not are_frames(frame) or count_rules(days) < len(frame):
+        return False
+    for index in rivals:
+        settled[index] = replace(settled[index], match=Heading("schedule", "", 0))
+    return True
 
 
 def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) -> list[int]:

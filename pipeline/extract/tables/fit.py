@@ -18,7 +18,7 @@ from pipeline.lexicon.headings import (
     match_heading,
 )
 from pipeline.lexicon.spelling import fold
-from pipeline.lexicon.times import is_time
+from pipeline.lexicon.times import is_time, starts_with
 
 MOSTLY = 0.5
 """Share of a column's filled cells above which they decide against the heading."""
@@ -43,6 +43,9 @@ MISFITS = {
     BUILT: "所在地のあるものができた日な",
 }
 """Why cells can't be of a role, in English and in Japanese."""
+
+_COUNTED = re.compile(r"[^\d]{2,}\d{1,3}")
+"""Words with a number behind, which counts them where no time begins so: 計画1, 予定2."""
 
 _BUDGET = frozenset({"款", "目"})
 """Headings beside which 項 is a line of a budget."""
@@ -160,9 +163,13 @@ def _is_no_room(text: str) -> bool:
 
 
 def _is_time(text: str) -> bool:
-    """Whether a cell tells a time and nothing else; a number alone is none."""
+    """Whether a cell tells a time and nothing else; a number alone is none, nor is a word that it counts.
+
+    >>> [_is_time(text) for text in ("7月上旬", "R5", "第1四半期", "計画1", "2")]
+    [True, True, True, False, False]
+    """
     bare = folded(text)
-    return is_time(bare) and not bare.isdigit()
+    return is_time(bare) and not bare.isdigit() and (not _COUNTED.fullmatch(bare) or starts_with(bare) != "")
 
 
 def _is_company(text: str) -> bool:

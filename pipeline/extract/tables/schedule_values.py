@@ -37,6 +37,12 @@ _ONE_DAY = re.compile(
     r"(?:\([^()]{1,4}\))?(?:(?<!\d)\d{1,2}[:時][\d:時分~〜\-]*|00:00:00)?"
 )
 _TELLS_DAY = re.compile(r"\d日|月\d|\d[/.\-]\d")
+_DATE = (
+    rf"(?:(?:{eras.names()}|{eras.letters()})?\.?(?:\d{{1,4}}|元)[年./\-]度?)?翌?年?"
+    rf"\d{{1,2}}[月./\-](?:\d{{1,2}}日?|{_PART})?(?:\([^()]{{1,4}}\))?"
+)
+_FRAME = re.compile(rf"{_DATE}(?:[{re.escape(times.range_signs('range', 'hyphen'))}]|から){_DATE}(?:まで)?")
+_RULE = re.compile(r"毎|隔週|隔月|第\d[^曜]{0,12}曜|^[月火水木金土日・、]+曜|週\d回|月\d回")
 _NUMBERS = re.compile(rf"(?:{eras.names()}|[A-Za-z])?[\d元]+(?:{_BETWEEN}\d+)*")
 
 
@@ -113,6 +119,28 @@ def are_first_days(values: Sequence[str]) -> bool:
     others = [fold for fold in told if not _ONE_DAY.fullmatch(fold)]
     days = len(told) - len(others)
     return bool(told) and days >= MOSTLY * len(told) and not any(map(_TELLS_DAY.search, others))
+
+
+def are_frames(values: Sequence[str]) -> bool:
+    """Whether each of a column's filled cells is a range of months or days, within which something recurs.
+
+    >>> are_frames(["5月～10月", "8月1日～8月31日", "通年"]), are_frames(["5月～10月", "8月3日"])
+    (True, False)
+    """
+    filled = [fold for text in values if (fold := _folded(text))]
+    return bool(filled) and all(
+        _FRAME.fullmatch(text) or text in times.words("year_round") for text in filled
+    )
+
+
+def count_rules(values: Sequence[str]) -> int:
+    """How many cells tell on which days something recurs, and no date: 毎月第1土曜日, 第2・4水曜, 毎日.
+
+    >>> count_rules(["毎月第1土曜日", "第2・第4水曜日", "月・水曜日", "毎日", "8月3日", "8月3日（土曜日）"])
+    4
+    """
+    told = [_folded(text) for text in values]
+    return sum(_RULE.search(text) is not None and _IN_MONTH.search(text) is None for text in told)
 
 
 def with_unit(text: str, unit: str) -> str:

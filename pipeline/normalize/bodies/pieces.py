@@ -19,6 +19,7 @@ from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import looks_foreign
+from pipeline.lexicon.site_kinds import themes
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.names import (
     DEPARTMENT,
@@ -119,6 +120,8 @@ def splits(folded: str, start: int, end: int) -> bool:
     """
     if folded[start:end] == "/" and is_head(BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]):
         return False
+    if folded[start:end] == "、" and lists_themes(folded, start, end):
+        return False
     if folded[start:end] in "、/|+;→⇒⇔↔←":
         return True
     if folded[start:end].strip() in ("×", "✕", "&"):
@@ -137,6 +140,24 @@ def splits(folded: str, start: int, end: int) -> bool:
     return (
         is_body(before) or OWN.fullmatch(before) is not None or (begins_town(before) and begins_town(after))
     )
+
+
+CLUB = re.compile("(?:[^、・ ()]{1,6}、){0,4}[^、・ ()]{1,6}を[^、 ()]{1,12}会(?![員館場])")
+PEOPLE = re.compile("[民者年童性人]$")
+
+
+def lists_themes(folded: str, start: int, end: int) -> bool:
+    """True for a comma between things of which a club's name says what it does with them.
+
+    >>> lists_themes("芸術、文化を語る会", 2, 3), lists_themes("商工会、文化を語る会", 3, 4)
+    (True, False)
+    """
+    club = CLUB.match(folded, end)
+    if club is None:
+        return False
+    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
+    things = [before, *club[0].partition("を")[0].split("、")]
+    return all(one in themes() and not PEOPLE.search(one) for one in things)
 
 
 def both_named(before: str, after: str) -> bool:

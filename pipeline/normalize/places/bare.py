@@ -11,6 +11,7 @@ from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import in_one_list, is_label
+from pipeline.normalize.places.rooms import in_school
 
 WELL_KNOWN_THOUSANDS = 1000
 """People, in thousands, of a city that is known by its name alone."""
@@ -69,7 +70,8 @@ def beside_place(
             return None
     if item.separator == "open" and not found and not site and lookup is None:
         told = cell.role == "venue" or municipal_key(words) in counties()
-        return item if told and before.lookup is not None else None
+        part = cell.role == "venue" and in_school(words, cell.folded[before.start : before.end])
+        return item if part or (told and before.lookup is not None) else None
     told = item.closes is not None and lookup is not None and is_prefecture(lookup)
     if before.country == "JP" and site and item.separator in ("open", "none") and not told:
         # 松本市(美術館), but 伊達市(福島)

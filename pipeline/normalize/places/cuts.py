@@ -44,6 +44,11 @@ LONGEST_NAME = 60
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
+LATIN_END, LATIN = (
+    re.compile("(?<![^ 、・/()一-鿿ぁ-ヿ])(?<![A-Za-z] )[A-Z][A-Za-z]*$"),
+    re.compile("[A-Z][A-Za-z]*(?! ?[A-Za-z])"),
+)
+LONGEST_WORD = 24
 KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
@@ -65,6 +70,7 @@ def protected() -> str:
         rf"在[住勤学留](?:(?:[・、/]|{listing()}|や|と)在[住勤学留])+|"
         r"林班[ぁ-んァ-ヶ\d]{1,3}(?:[・、][ぁ-んァ-ヶ\d]{1,3})+小班|"
         r"(?<!\d)\d{1,3}(?:[・、]\d{1,3})+(?!\d)|"
+        r"(?<![\d第])\d{1,4}番地?(?:の\d{1,3})?(?:[・、]\d{1,4}番地?(?:の\d{1,3})?)+|"
         r"\([A-Z0-9][A-Za-z0-9 .&-]{1,19}\)(?=会場|会議場|大会|内|前)|"
         rf"{abiding}[ァ-ヺー一-鿿]{{1,10}}人(?:[・、][ァ-ヺー一-鿿]{{1,10}}人)+|"
         rf"(?:{either('and')}|と|や|・|、)その(?:{any_term('with_them')})|\({words_either(forms)}|{words_either(others)}"
@@ -113,7 +119,9 @@ def cuts(text: str) -> list[Cut]:
                 out.append(("space", start, end))
         elif sign == "chain":
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
-        elif (sign == "strong" and ampersand(text, start, end)) or (
+        elif sign == "strong" and head_slash(text, start, end):
+            out.append(("space", start, end))
+        elif (sign == "strong" and (ampersand(text, start, end) or latin_comma(text, start, end))) or (
             sign == "and" and not between_places(text, start, end)
         ):
             continue
@@ -155,13 +163,64 @@ def is_site_alone(words: str) -> bool:
 
 
 def ampersand(text: str, start: int, end: int) -> bool:
-    """True for & inside a name in katakana, between two words of which none is a place: ホテル&タワーズ."""
+    """True for & inside a name, between two words of which none is a place: ホテル&タワーズ, Hotel & Spa.
+
+    >>> ampersand("Hotel & Spa 湯の里", 5, 8), ampersand("London & Paris", 6, 9)
+    (True, False)
+    """
+    if text[start:end] in (" & ", " and "):
+        pair = LATIN_END.search(text, max(0, start - LONGEST_WORD), start), LATIN.match(text, end)
+        return all(word is not None and not is_name(word[0]) for word in pair)
     if text[start:end] != "&":
         return False
+    start, end = start - (text[start - 1] == " "), end + text.startswith(" ", end)
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
     if left is None or right is None:
         return False
     return not any(is_name(one[0]) and one[0] not in facility_words() for one in (left, right))
+
+
+LATIN_SITE = re.compile("(?<![^ 、(])[A-Z][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,7}$")
+LATIN_TOWN = re.compile("、 ?([A-ZÀ-Þ][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,5})(?=$|[、()])")
+OF_SITES = re.compile(
+    r"\b(?:Museum|Musée|Museo|Museu|Hall|Parks?|Par[cq]u?e?|Gardens?|Jardins?|Jardín|Cent(?:re|er)|University"
+    r"|Université|Universidad|College|School|Gallery|Theat(?:re|er)|Théâtre|Library|Tower|Station|Stadium|Square"
+    r"|Hotel|Hôtel|Church|Cathedral|Palace|Palais|Palacio|Castle|Château|Schloss|Arena|Institute|Academy|Plaza"
+    r"|Embassy|Zoo|Pier|Bridge)\b|museum\b"
+)
+"""Words of which names of sites are made; what has none behind a comma says where the one before lies."""
+
+
+def latin_comma(text: str, start: int, end: int) -> bool:
+    """True for a comma between a site in Latin letters and where it lies: Royal Botanic Gardens, Kew.
+
+    >>> latin_comma("Royal Botanic Gardens、 Kew", 21, 22), latin_comma("New York、 Boston", 8, 9)
+    (True, False)
+    >>> latin_comma("Louvre Museum、 Orsay Museum", 13, 14)
+    False
+    """
+    if text[start:end] != "、":
+        return False
+    site = LATIN_SITE.search(text, max(0, start - LONGEST_NAME), start)
+    town = LATIN_TOWN.match(text, start)
+    if site is None or town is None or OF_SITES.search(town[1]):
+        return False
+    return OF_SITES.search(site[0]) is not None
+
+
+def head_slash(text: str, start: int, end: int) -> bool:
+    """True for / between a country and a site that is not at home: フランス/ルーブル美術館.
+
+    >>> head_slash("フランス/ルーブル美術館、宮殿", 4, 5), head_slash("韓国/市民会館", 2, 3)
+    (True, False)
+    """
+    left = ITEM_END.search(text, max(0, start - LONGEST_THEME), start) if text[start:end] == "/" else None
+    right = ITEM_REST.match(text, end) if left is not None else None
+    if left is None or right is None or find_country(left[0]) in (None, "JP"):
+        return False
+    if right[0].startswith(terms_of("own_site")) or longest_municipality(right[0]) is not None:
+        return False
+    return is_facility(right[0]) and find_country(right[0]) is None
 
 
 def latin_space(text: str, start: int, end: int) -> bool:
@@ -169,6 +228,8 @@ def latin_space(text: str, start: int, end: int) -> bool:
     if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
         return True
     left, right = text[start - 1 : start], text[end : end + 1]
+    if left == "、":
+        return latin_comma(text, start - 1, start)
     if (left == "第" and right.isdigit()) or (left.isdigit() and right in "号階番丁条"):
         # 古墳群第 206 号墳
         return right != ""
@@ -189,6 +250,9 @@ def country_space(text: str, start: int, end: int) -> bool:
 
 def in_name(text: str, start: int, end: int) -> bool:
     """True for a space inside a name."""
+    beside = text[start - 1] == "&" and ampersand(text, start - 1, start)
+    if beside or (text.startswith("&", end) and ampersand(text, end, end + 1)):
+        return True
     return latin_space(text, start, end) or country_space(text, start, end)
 
 

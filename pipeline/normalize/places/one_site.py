@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.lexicon.place_forms import is_facility
+from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import AWAY
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
-from pipeline.normalize.places.rooms import in_school, is_room
+from pipeline.normalize.places.rooms import in_school, is_room, wing_of_office
 from pipeline.normalize.places.shops import (
     behind_kind,
     fair_of_place,
     nation_of_shop,
+    shop_in_bracket,
     shop_of_nation,
     site_of_friends,
     site_of_place,
@@ -36,6 +37,7 @@ RULES: Mapping[str, tuple[Callable[[Beside], Draft | None], ...]] = {
     "": (compartment,),
     " ": (on_floor, several_words, named_behind, compartment, behind_kind),
     "/": (two_words,),
+    "(": (shop_in_bracket,),
     "の": (site_of_those_there,),
     ")の": (site_of_those_there,),
     "・": (
@@ -67,7 +69,7 @@ def one_site(cell: Cell, item: Item, before: Draft) -> Draft | None:
         cell, item, before, cell.folded[before.end : item.start], cell.folded[before.start : before.end]
     )
     if cell.role == "venue" and is_part(near):
-        return before._replace(end=item.end)
+        return before._replace(end=item.end, facility=before.facility or near.words in facility_words())
     if (there := seat_of_state(item, before) or of_emigrants(cell, item, before)) is not None:
         return there
     if (same := said_again(near)) is not None:
@@ -83,10 +85,11 @@ def is_part(near: Beside) -> bool:
     item, before = near.item, near.before
     if item.lookup is not None or item.kind not in ("bare", "facility", "domestic", "municipality"):
         return False
-    if not before.facility and before.kind not in ("bare", "municipality", "prefecture"):
+    own = before.facility or before.kind in ("bare", "municipality", "prefecture")
+    if not own and near.words not in facility_words():
         return False
     hung = item.separator in ("space", "middle") or (item.separator == "open" and item.closes is not None)
-    if hung and in_school(item.words, near.words):
+    if hung and (in_school(item.words, near.words) or wing_of_office(item.words, near.words)):
         return True
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)
 

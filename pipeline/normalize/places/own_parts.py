@@ -53,7 +53,8 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     written = draft.state and draft.city
     if written or any(one.name == name for one in draft.lookup.candidates) or not is_bare_name(name):
         return None
-    if names_region(draft, name, text) and own not in draft.lookup.candidates:
+    elsewhere = own not in draft.lookup.candidates or text.startswith("・", len(name))
+    if elsewhere and names_region(draft, name, text):
         return Place(text, "domestic", "JP"), (shared_note(text, draft.lookup.candidates[0]),)
     if draft.facility and any(
         one.prefecture == prefecture_said(cell, own) for one in draft.lookup.candidates

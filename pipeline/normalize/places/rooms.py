@@ -66,3 +66,16 @@ def in_school(name: str, site: str) -> bool:
     [True, False, False]
     """
     return of_school().fullmatch(name) is not None and SCHOOL.search(site) is not None
+
+
+WING = re.compile("(?:[本新旧別東西南北第一二三四五六七八九十\\d]{0,3}庁舎|本庁)(?:[A-Z\\d]棟)?")
+OFFICE = re.compile("(?:役所|役場|[都道府県市区]庁|振興局|支所)$")
+
+
+def wing_of_office(name: str, site: str) -> bool:
+    """True for a building of the office that it stands behind: 本庁舎 of 市役所.
+
+    >>> [wing_of_office(*one) for one in (("本庁舎", "市役所"), ("第2庁舎", "県庁"), ("本庁舎", "公民館"))]
+    [True, True, False]
+    """
+    return WING.fullmatch(name) is not None and OFFICE.search(site) is not None

@@ -56,6 +56,16 @@ def shop_of_nation(near: Beside) -> Draft | None:
     return as_site(near, named=near.words) if shop and before.country not in item.known.countries else None
 
 
+def shop_in_bracket(near: Beside) -> Draft | None:
+    """A country's name with the kind of shop that bears it in a bracket, or None: ニカラグア(珈琲店)."""
+    cell, item, before = near.cell, near.item, near.before
+    if cell.role != "venue" or item.closes is None or before.code is not None or before.facility:
+        return None
+    bare = before.kind == "country" and not before.city and not cell.folded[: before.start].strip()
+    shop = behind_nation("home").fullmatch(item.words) or item.words in leading("home")
+    return as_site(near, named=near.words) if bare and shop and before.country not in cell.countries else None
+
+
 def nation_of_shop(near: Beside) -> Draft | None:
     """A word that no table knows with the country that it greets, or None: ナマステ・ネパール."""
     if near.cell.role != "venue" or near.cell.countries:

@@ -1,0 +1,78 @@
+"""Line ends of typed text that surely stand inside one thing: a name that only the whole is, or a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon.abroad import find_country, find_name
+from pipeline.lexicon.municipality_names import full_names
+from pipeline.repair.breaks import Decision
+from pipeline.repair.breaks.rules import decision_of
+from pipeline.repair.breaks.terms import listed
+
+REACH = 24
+"""Characters on either side of a break that are read."""
+LEAST = 3
+"""Characters of a name: 中国 and タイ are too easily made of the end of one line and the head of the next."""
+
+_LAST_TOKEN = re.compile(r"[^\s、，,。.()（）「」『』【】/／:：;；→～〜~]+$")
+_HEADS = (re.compile("[ァ-ヺー・]+"), re.compile("[々一-龠]+"), re.compile("[ァ-ヺー・]+[々一-龠]+"))
+_GOES_ON = (re.compile("[ァ-ヺー]"), re.compile("[々一-龠]"), re.compile("[々一-龠]"))
+_MONTH = re.compile(r"[0-9０-９元]年[0-9０-９]{1,2}月$")
+_DAY = re.compile(r"[0-9０-９]{1,2}日(?!間|目)")
+
+
+def sure_of(left: str, right: str) -> Decision | None:
+    """What is surely decided of a line end, by the texts on both sides; None where its author may mean two.
+
+    A name must end where its word ends, and no part of it may be one by itself; but of a country's long form
+    the first part may, and the last character of a town may be another body. A date must say its year.
+
+    >>> names = ("アラブ首長|国連邦 ドバイ市", "オーストラ|リア", "アメリカ|合衆国", "神奈|川県")
+    >>> [sure_of(*text.split("|")) is not None for text in (*names, "令和6年10月|12日")]
+    [True, True, True, True, True]
+    >>> others = ("赤道|ギニア", "イギリス|フランス", "メイン|ドネシア展", "スペイン|王国美術館")
+    >>> [sure_of(*text.split("|")) for text in (*others, "広島|県", "10月|12日")]
+    [None, None, None, None, None, None]
+    """
+    left, right = left[-REACH:], right[:REACH]
+    if _DAY.match(right) and _MONTH.search(left):
+        return decision_of("month_day")
+    if any(_is_parted_name(before, behind) for before, behind in _halves(left, right)):
+        return decision_of("place_name")
+    return None
+
+
+def _halves(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Yields what may be the two parts of one name: whole words before the break, and behind it."""
+    found = _LAST_TOKEN.search(left)
+    if found is None:
+        return
+    before = found[0]
+    begins = {before, before.rpartition("・")[2]} - {""}
+    for head, goes_on in zip(_HEADS, _GOES_ON, strict=True):
+        behind = head.match(right)
+        if behind is not None and not goes_on.match(right, behind.end()):
+            yield from ((begin, behind[0]) for begin in sorted(begins))
+
+
+def _is_parted_name(before: str, behind: str) -> bool:
+    whole = before + behind
+    if len(whole) < LEAST:
+        return False
+    if whole in full_names():
+        return len(behind) > 1 and not (
+            before in full_names() or behind in full_names() or _is_country(before)
+        )
+    if whole.isascii() or find_country(whole) is None:
+        return False
+    return behind in _forms() or not (_is_country(before) or _is_country(behind))
+
+
+def _is_country(text: str) -> bool:
+    return find_name(text) is not None
+
+
+def _forms() -> tuple[str, ...]:
+    return tuple(form for form in listed("realm_start") if form.endswith(("国", "連邦")) and form != "諸国")
