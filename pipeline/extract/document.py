@@ -22,6 +22,7 @@ from pipeline.extract.records.unruled import check_unruled
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables, labelled_tables
 from pipeline.extract.tables.table import Structure, Table
+from pipeline.extract.tables.two_facts import facts_apart
 from pipeline.lexicon.headings import fold_heading, headings_for
 from pipeline.model import ColumnsWantedError, Note, RawFile, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -129,8 +130,9 @@ class _Read:
 def _read_tables(structure: Structure, sidecar: Sidecar) -> _Read:
     read = _Read()
     for printed in structure.tables:
-        table, parting = parted(printed)
-        read.notes += parting
+        apart, unclear = facts_apart(printed)
+        table, parting = parted(apart)
+        read.notes += [*unclear, *parting]
         rows = read_rows(table)
         decision = decide(table, rows.records, sidecar) if rows.records else None
         read.decisions.append(decision)
