@@ -142,7 +142,7 @@ def _read_tables(structure: Structure, sidecar: Sidecar) -> _Read:
             read.notes.append(Note("table-refused", "warning", read.refused[-1][1]))
             continue
         said = any(note.rule == "header-weak" for note in structure.notes)
-        if decision is not None and decision.doubtful and not said:
+        if decision is not None and decision.doubtful and (decision.of_partners or not said):
             read.notes.append(Note("table-doubtful", "warning", doubt(table, decision)))
         if rows.records:
             read.kept.append(table)
