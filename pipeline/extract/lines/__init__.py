@@ -1,6 +1,6 @@
 """What one line says by itself: a date, a note, an office, a section of the records below it.
 
-In: a line's text. Out: what it is, or what it names. Read by `text`, `tables`, `records` and `about` alike.
+In: a line's text. Out: what it is, or what it names. Read by `text`, `web`, `tables`, `records`, `about`.
 
     dates     fiscal years and the day for which a document holds
     offices   names of offices and districts, by how they end

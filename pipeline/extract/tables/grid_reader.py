@@ -22,6 +22,7 @@ from pipeline.extract.tables.form_table import (
     CARD,
     form_table,
     is_stray,
+    names_one,
     names_programme,
     row_labels,
     with_names,
@@ -121,7 +122,7 @@ class GridReader:
             if read_form((*self.form_rows, *moved), named=self.named) is not None:
                 self.form_labels.append(row_labels(rows))
                 for begun in moved[:1]:
-                    self.form_names[begun.number] = self.lead[-1] if self.lead else None
+                    self.form_names[begun.number] = self._line_over()
                 self.form_rows += moved
                 self.form_pages += [grid.page] * len(moved)
                 return
@@ -156,9 +157,15 @@ class GridReader:
         self._read_rows(grid, rows, first)
 
     def _is_named(self, rows: Sequence[Row]) -> bool:
-        """Whether a grid is one of several cards, and the line above it a programme's name."""
-        named = bool(self.lead) and names_programme(self.lead[-1].text)
-        return named and row_labels(rows[:CARD]) in self.cards
+        """Whether a grid is one of several cards, or the only one, below the line of a programme's name."""
+        over = self._line_over()
+        if over is None or not names_programme(over.text):
+            return False
+        return row_labels(rows[:CARD]) in self.cards or (not self.form_rows and names_one(over.text))
+
+    def _line_over(self) -> Outside | None:
+        """The line above a grid, sentences left out."""
+        return next((line for line in reversed(self.lead) if not line.text.endswith("。")), None)
 
     def _joined(self, grid: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
         """The rows with those of the grid left of them, where a merged cell tore the page's table in two.
