@@ -127,6 +127,9 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
             found.append(
                 Reason(-2.0, "名称と所在地だけで日付がない", "names and addresses, and no date at all")
             )
+    untied = not any(name in named for name in ("venue", "organizer", "target"))
+    if untied and _is_generic(named.get("title")) and _is_of_any_day(named.get("schedule")):
+        found.append(Reason(-3.0, "名称と日付だけ", "names and days of any kind, no places or bodies"))
     empty = _is_empty(columns)
     specified = any(column.share(is_type) > MOSTLY for column in columns)
     demanded = any(column.share(_is_demand) > MOSTLY and len(column.texts) > 1 for column in columns)
@@ -247,6 +250,11 @@ def _is_generic(column: _Cells | None) -> bool:
     if column is None or not column.texts or column.share(is_of_programmes) > MOSTLY:
         return False
     return fold_heading(column.heading.split(" ")[-1]) in headings_for("any")
+
+
+def _is_of_any_day(column: _Cells | None) -> bool:
+    """Whether a schedule's heading names days of anything, as those of news are."""
+    return column is not None and fold_heading(column.heading.split(" ")[-1]) in headings_for("any day")
 
 
 def _is_timed(column: _Cells | None) -> bool:

@@ -58,6 +58,11 @@ ALIKE = 0.6
 """Share of a row's headings that must be those of the header for it to be the header again."""
 
 
+def _names_fields(row: Row) -> bool:
+    """Whether a row holds names in Latin letters, as one of the fields' names below the headings does."""
+    return bool(row.filled) and all(cell.text.isascii() for cell in row.filled)
+
+
 @dataclass(slots=True)
 class GridReader:
     """What is known while the grids go by: the table being read, the page, the lines above it."""
@@ -270,6 +275,8 @@ class GridReader:
         if self.layout is None:
             return None
         if any(cell.text.isdigit() for cell in rows[index].filled):
+            return None
+        if _names_fields(rows[index]) and not all(map(str.isascii, self.layout.folded)):
             return None
         folded = {fold_heading(cell.text) for cell in rows[index].filled}
         known = {text for text in (*self.layout.folded, *(part for part in self._levels())) if text}
