@@ -23,7 +23,6 @@ from pipeline.extract.records.untitled import untitled_notes
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables, labelled_tables
 from pipeline.extract.tables.table import Structure, Table
-from pipeline.extract.tables.two_facts import facts_apart
 from pipeline.lexicon.headings import fold_heading, headings_for
 from pipeline.model import ColumnsWantedError, Note, RawFile, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -131,9 +130,8 @@ class _Read:
 def _read_tables(structure: Structure, sidecar: Sidecar) -> _Read:
     read = _Read()
     for printed in structure.tables:
-        apart, unclear = facts_apart(printed)
-        table, parting = parted(apart)
-        read.notes += [*unclear, *parting]
+        table, parting = parted(printed)
+        read.notes += parting
         rows = read_rows(table)
         decision = decide(table, rows.records, sidecar) if rows.records else None
         read.decisions.append(decision)

@@ -90,10 +90,19 @@ _OF_ONE = re.compile(
 """How the heads of the parts of a page end that tells of one programme."""
 
 
+_BEFORE = re.compile("過去|これまで|前回|昨年|前年|例年")
+"""How a head begins that tells of an event as it was before."""
+
+
 def names_programme(text: str) -> bool:
-    """Whether a line over a form can be a programme's name: no head of a part, no heading of a column."""
+    """Whether a line over a form can be a programme's name: no head of a part, no heading of a column.
+
+    >>> names_programme("国際交流のつどい"), names_programme("開催概要"), names_programme("過去の開催")
+    (True, False, False)
+    """
     bare = text.strip()
-    return is_caption(bare) and match_heading(bare) is None and _OF_ONE.search(bare) is None
+    headed = _OF_ONE.search(bare) is not None or _BEFORE.match(bare) is not None
+    return is_caption(bare) and match_heading(bare) is None and not headed
 
 
 def names_one(text: str) -> bool:
