@@ -19,6 +19,7 @@ from pipeline.extract.records.programmes import Decision, decide, doubt, refusal
 from pipeline.extract.records.rows import Record, read_rows
 from pipeline.extract.records.several import several_notes
 from pipeline.extract.records.unruled import check_unruled
+from pipeline.extract.records.untitled import untitled_notes
 from pipeline.extract.records.years import in_calendar_year, in_years_of_headings
 from pipeline.extract.tables.structure import find_tables, labelled_tables
 from pipeline.extract.tables.table import Structure, Table
@@ -99,7 +100,7 @@ def read_document(file: RawFile) -> Document:
     if file.sidecar.fiscal_year is None:
         cells = in_calendar_year(cells, about.title, about.fiscal_year)
     notes += character_notes(cells, drawn=reading.format in ("pdf", "picture"))
-    notes += several_notes(cells)
+    notes += [*several_notes(cells), *untitled_notes(cells)]
     keys, more = program_ids(file.source_id, records)
     return Document(
         file,
@@ -139,7 +140,7 @@ def _read_tables(structure: Structure, sidecar: Sidecar) -> _Read:
             read.notes.append(Note("table-refused", "warning", read.refused[-1][1]))
             continue
         said = any(note.rule == "header-weak" for note in structure.notes)
-        if decision is not None and decision.doubtful and not said:
+        if decision is not None and decision.doubtful and (decision.of_partners or not said):
             read.notes.append(Note("table-doubtful", "warning", doubt(table, decision)))
         if rows.records:
             read.kept.append(table)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.forms import usual_form
 from pipeline.model import ROLES
 from pipeline.reference import read_table
@@ -34,6 +35,10 @@ class Heading:
     """For a schedule told in several columns: year, month, month_day, day, start or end; else ""."""
     rank: int
     """Claim to the role: where two columns want it, the lower number has it."""
+    beside: str = ""
+    """The role of what its cells tell besides, where they hold two facts: 日時・会場."""
+    led: bool = False
+    """Whether that is named first: 会場・日時."""
 
 
 @lru_cache(maxsize=65_536)
@@ -150,6 +155,8 @@ def match_heading(text: str) -> Heading | None:
     ('schedule', 'title')
     >>> match_heading("イベント（会場）").role, match_heading("イベント会場").role
     ('title', 'venue')
+    >>> [(one.role, one.beside) for one in map(match_heading, ("日時及び場所", "会場／会期", "時間・会場"))]
+    [('schedule', 'venue'), ('schedule', 'venue'), ('attribute', 'venue')]
     """
     if len(text) > 4 * MAX_HEADING_CHARS:
         return None
@@ -168,6 +175,8 @@ def match_heading(text: str) -> Heading | None:
     partner = next((exact[rest] for rest in _without_abroad(folded) if rest in exact), None)
     if partner is not None and partner.role == "target":
         return partner
+    if (both := _of_two_facts(text, folded)) is not None:
+        return both
     misread = _misread().get(_canonical(folded)) if len(folded) > 1 else None
     if misread is not None:
         return misread
@@ -250,6 +259,40 @@ def _of_several(text: str) -> Heading | None:
     if None in found or len(roles) != 1 or roles & {"no", "schedule"}:
         return None
     return Heading(roles.pop(), "", 4)
+
+
+BESIDE = ("venue", "target", "organizer")
+"""Roles of facts that stand in one cell with a time, and are told apart from it by its words."""
+
+
+def _of_two_facts(text: str, folded: str) -> Heading | None:
+    """What a heading is for that names a time and a place, a partner or a body: 日時・会場, 期日及び場所."""
+    parts = [fold_heading(part) for part in _both().split(usual_form(text)) if part.strip()]
+    if len(parts) == 1:
+        pairs = ((folded[:cut], folded[cut:]) for cut in range(2, len(folded) - 1))
+        parts = next(
+            (list(pair) for pair in pairs if {"schedule", "venue"} == set(map(_known_role, pair))), []
+        )
+    roles = ["clock" if part in headings_for("clock") else _known_role(part) for part in parts]
+    other = [role for role in roles if role in BESIDE]
+    time = [role for role in roles if role in ("schedule", "clock")]
+    if len(roles) != len(other) + len(time) or len(other) != 1 or len(time) != 1:
+        return None
+    return Heading("schedule" if time == ["schedule"] else "attribute", "", 2, other[0], roles[0] == other[0])
+
+
+def _known_role(folded: str) -> str:
+    """The role of a heading that is known well, "" for one of another or of the begin or end of a time."""
+    bare = _UNIT.sub("", folded)
+    found = _synonyms()[0].get(bare) or _composed(bare)
+    known = found is not None and found.rank < 4 and found.part not in ("start", "end", "year")
+    return found.role if found is not None and known else ""
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    """What stands between the names of two facts."""
+    return re.compile(rf"[\s・･/／、,，&＆]+|{either('and')}|(?<=[時日所場])と(?=[日時期場会])")
 
 
 @cache
@@ -344,9 +387,9 @@ def _owners() -> tuple[str, ...]:
 def headings_for(use: str) -> frozenset[str]:
     """Folded headings of columns whose cells say something of more than their own row.
 
-    `use` is "group" (a value stands once for several records), "prefecture" (the document's) or "address"
-    (where a thing stands), "contents" (which may be names), "addressed" (which may be partners) or "remark";
-    "once", "built" and "money" give words of headings.
+    `use` is "clock" (a time of day), "group" (a value stands once for several records), "prefecture" (the
+    document's), "address" (where a thing stands), "contents" (which may be names), "addressed" (which may be
+    partners) or "remark"; "once", "built" and "money" give words of headings.
 
     >>> "都道府県名" in headings_for("prefecture"), "区分" in headings_for("group")
     (True, True)

@@ -21,6 +21,11 @@ AS_REMARK = re.compile(
 )
 
 
+_FLAGS = frozenset(("1", "true", "yes", "○", "中止"))
+"""What stands under a heading that asks whether something is called off."""
+_STATES = {"cancelled": "中止", "canceled": "中止", "postponed": "延期"}
+
+
 def called_off(cells: Mapping[str, str]) -> str | None:
     """The word by which a title's bracket or a remark says that the whole is called off or put off, or None.
 
@@ -32,11 +37,17 @@ def called_off(cells: Mapping[str, str]) -> str | None:
     ('中止', None)
     >>> called_off({"備考": "雨天のため10月13日(日)に延期"})
     '延期'
+    >>> [called_off({"is_cancelled": flag}) for flag in "01"], called_off({"status": "postponed"})
+    ([None, '中止'], '延期')
     """
     found = IN_TITLE.search(unicodedata.normalize("NFKC", cells.get("title", "")))
     if found is not None and _WEATHER.search(found[1]) is None:
         return found["said"]
     for heading, text in cells.items():
+        if text.strip().casefold() in _FLAGS and fold_heading(heading) in headings_for("off"):
+            return "中止"
+        if text.strip().casefold() in _STATES and fold_heading(heading) in headings_for("remark"):
+            return _STATES[text.strip().casefold()]
         if ("中止" in text or "延期" in text) and fold_heading(heading) in headings_for("remark"):
             told = unicodedata.normalize("NFKC", text.strip())
             said = AS_REMARK.match(told)

@@ -15,7 +15,7 @@ ROOMS = Path(pipeline.extract.__file__).parent
 KNOWS: dict[str, set[str]] = {
     "lines": set(),
     "text": {"lines"},
-    "web": {"text"},
+    "web": {"text", "lines"},
     "office": set(),
     "picture": {"pdf"},
     "pdf": {"picture", "lines"},

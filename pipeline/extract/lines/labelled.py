@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.limits import MAX_ROWS
+from pipeline.extract.lines.dates import MONTH, fold_digits
 from pipeline.extract.lines.names import event_of_subject, is_of_programmes, is_slogan
 from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.lexicon.times import is_time, starts_with
 from pipeline.model import ROLES, GridCell, Outside
 
 MAX_LABEL_CHARS = 14
@@ -37,7 +39,7 @@ _SECTION = re.compile(r"^[\s　]*[○●◎◇◆■□▲△▼▽★☆►▶�
 _FRAMED = re.compile(
     r"[【\[［〔〈＜<《](?P<label>[^】\]］〕〉＞>》]{1,14})[】\]］〕〉＞>》][\s　]*[:：]?[\s　]*(?P<value>.*)"
 )
-_COLON = re.compile(r"(?P<label>[^:：＝。、,，]{1,20}?)[\s　]*[:：＝][\s　]*(?P<value>.*)")
+_COLON = re.compile(r"(?P<label>[^:：＝=。、,，]{1,20}?)[\s　]*[:：＝=][\s　]*(?P<value>.*)")
 _GAP = re.compile(r"[ 　\t]+(?=\S)")
 _UNKNOWN = re.compile(r"[ぁ-んァ-ヶー一-鿿]{2,8}")
 """A label that no table knows, behind a wide gap: 会場：公民館　集合：玄関."""
@@ -101,6 +103,8 @@ def read_labelled(lines: Sequence[Outside]) -> Labelled | None:
     if not _tells_records(read):
         return None
     first, named = _records_begin(read)
+    days = _over_records(read, first, named)
+    read = _with_days(read, days)
     start = next(
         index for index, line in enumerate(read) if line.number in named or (not named and line.head == first)
     )
@@ -112,19 +116,23 @@ def read_labelled(lines: Sequence[Outside]) -> Labelled | None:
     )
     while start and read[start - 1].number in sections:
         start -= 1
-    cells = _cells(read[start:], first, named, sections - named)
+    cells = _cells(read[start:], first, named, sections - named, days)
     return Labelled(tuple(cells), tuple(line.source for line in read[:start]))
 
 
 def _cells(
-    lines: Sequence[_Line], first: str, named: frozenset[int], sections: frozenset[int]
+    lines: Sequence[_Line],
+    first: str,
+    named: frozenset[int],
+    sections: frozenset[int],
+    days: frozenset[int],
 ) -> list[GridCell]:
     """The cells of the lines from the first record on, or from the section over it."""
     heads = {fold_heading(label) for line in lines for label, _ in line.fields[1:]} | {first}
     names = _plain_names([line for line in lines if line.number in named])
     cells: list[GridCell] = []
     section: _Line | None = None
-    closed = counted = False
+    closed = counted = named_last = False
     before: int | None = None
     row = -1
     for line in lines:
@@ -144,13 +152,15 @@ def _cells(
             cells.append(GridCell(row, 0, label, line=line.source.line))
             cells.append(GridCell(row, 1, value, line=line.source.line))
         if fields:
+            named_last = line.number in named
             counted = _COUNT.match(line.source.text.strip()) is not None
             continue
         section = line if line.number in sections else section
         told = cells[-2:] if cells and cells[-1].column == 1 else []
         counts_on = counted and _COUNT.match(line.source.text.strip()) is not None
-        goes_on = not (closed or counts_on) and line.number not in sections and _goes_on(line, parted, told)
-        if cells and cells[-1].column == 1 and goes_on and line.number - 1 not in named:
+        goes_on = not (closed or counts_on) and line.number not in sections | days
+        goes_on = goes_on and _goes_on(line, parted, told)
+        if cells and cells[-1].column == 1 and goes_on and not named_last:
             last, more = cells[-1], line.source.text.strip()
             cells[-1] = GridCell(last.row, 1, f"{last.text}\n{more}" if last.text else more, line=last.line)
             row -= 2 if parted else 1
@@ -160,6 +170,47 @@ def _cells(
 
 
 _COUNT = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=[^0-9０-９ 　])")
+
+
+def _over_records(lines: Sequence[_Line], first: str, named: frozenset[int]) -> frozenset[int]:
+    """The numbers of lines that are a day and nothing else, right over a record, where there are several.
+
+    A day over a name is the diary's; over records without names it is the day of each.
+    """
+    begins = [line.number in named if named else line.head == first for line in lines]
+    days = [above.number for above, begun in zip(lines, begins[1:], strict=False) if begun and _is_day(above)]
+    return frozenset(days) if len(days) > 1 else frozenset()
+
+
+def _with_days(lines: Sequence[_Line], days: frozenset[int]) -> list[_Line]:
+    """The lines, each day over a record whose own time names no month put before that time."""
+    found: list[_Line] = []
+    day: _Line | None = None
+    place = 0
+    for line in lines:
+        if line.number in days:
+            day, place = line, len(found)
+            found.append(line)
+            continue
+        at = next((number for number, (label, _) in enumerate(line.fields) if _tells_times(label)), None)
+        if day is not None and at is not None:
+            label, value = line.fields[at]
+            if MONTH.search(fold_digits(value)) is None:
+                del found[place]
+                fields = (*line.fields[:at], (label, f"{day.text} {value}"), *line.fields[at + 1 :])
+                line = replace(line, fields=fields)
+            day = None
+        found.append(line)
+    return found
+
+
+def _tells_times(label: str) -> bool:
+    match = match_heading(label)
+    return match is not None and match.role == "schedule"
+
+
+def _is_day(line: _Line) -> bool:
+    return not line.fields and starts_with(line.text) in ("year", "month") and is_time(line.text)
 
 
 def _plain_names(lines: Sequence[_Line]) -> dict[int, str]:
@@ -302,7 +353,11 @@ def _tells_records(lines: Sequence[_Line]) -> bool:
     told = sum(bool(line.fields) for line in body)
     if 2 * told < len(body) or len(roles) < 2:
         return False
-    return len(roles) >= 3 or _repeated(labels) or len(_records_begin(lines)[1]) >= 2
+    named = _records_begin(lines)[1]
+    own = [line.text for line in lines if line.number in named]
+    told = roles >= {"schedule", "venue"} and all(map(is_of_programmes, own))
+    one = told and len(own) == 1 and event_of_subject(own[0]) is None
+    return len(roles) >= 3 or _repeated(labels) or len(named) >= 2 or one
 
 
 def _repeated(labels: Sequence[str]) -> bool:
@@ -343,9 +398,14 @@ def _by_subject(above: Sequence[_Line]) -> frozenset[int] | None:
     return frozenset() if near and "".join(near[-1].text.split()) == "記" else None
 
 
+def _is_sentence(line: _Line) -> bool:
+    return not line.fields and line.text.endswith("。")
+
+
 def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     """Numbers of the lines that are their records' names: one stands over the first label of each record.
 
+    Sentences may stand between them.
     Where that is a slogan, a programme's name over it is the name.
     """
     begins = sum(line.head == first for line in lines)
@@ -353,11 +413,14 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     for index, line in enumerate(lines):
         if line.head != first or not index:
             continue
-        above, higher = lines[index - 1], lines[max(index - 2, 0)]
+        over_it = [line for line in lines[max(index - LETTER, 0) : index] if not _is_sentence(line)]
+        if not over_it:
+            continue
+        above, higher = over_it[-1], over_it[max(len(over_it) - 2, 0)]
         own = is_of_programmes(above.text) and event_of_subject(above.text) is None
         if begins == 1 and not own and (told := _by_subject(lines[:index])) is not None:
             return told
-        named = index > 1 and not higher.fields and is_of_programmes(higher.text)
+        named = len(over_it) > 1 and not higher.fields and is_of_programmes(higher.text)
         over.append(higher if named and not above.fields and is_slogan(above.text) else above)
-    plain = [line for line in over if not line.fields]
+    plain = [line for line in over if not line.fields and not _is_day(line)]
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

@@ -6,7 +6,9 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extract.limits import MAX_SHEETS, want_of_memory
 from pipeline.model import SeihyoError
@@ -134,6 +136,32 @@ def _too_large(name: str) -> SeihyoError:
             f"{name} unpacks to more than {limit} MB: this is a zip bomb or no table; split the document",
         )
     )
+
+
+def elements(xml: str, name: str) -> Iterator[str]:
+    """Yield the elements of a name that do not stand in one another, each from its tag to its end.
+
+    One that has no end is the last that is looked for, so that tags without ends take no more than one look.
+
+    >>> list(elements('<x:font/><fonts><font b="1">甲</font><font>', "font"))
+    ['<x:font/>', '<font b="1">甲</font>']
+    """
+    tag, end = _tags(name)
+    at = 0
+    while (found := tag.search(xml, at)) is not None:
+        at = found.end()
+        if not found[0].endswith("/>"):
+            closing = end.search(xml, at)
+            if closing is None:
+                return
+            at = closing.end()
+        yield xml[found.start() : at]
+
+
+@lru_cache(maxsize=64)
+def _tags(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The tag that begins an element, whose attributes hold no tag, and the one that ends it."""
+    return re.compile(rf"<(?:\w+:)?{name}(?:\s[^<>]*)?/?>"), re.compile(rf"</(?:\w+:)?{name}\s*>")
 
 
 def check_sheets(number: int) -> None:

@@ -24,7 +24,7 @@ _SHARED = 7
 _FORMAT, _FONT, _FILL, _STYLE, _STYLES_BEGIN, _STYLES_END, _STRING = 44, 43, 45, 47, 617, 618, 19
 _WHITE = b"\xff\xff\xff"
 
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*?)/?>")
 
 Marks = tuple[tuple[int, int], ...]
 

@@ -11,25 +11,25 @@ from typing import NamedTuple
 from pipeline.extract.left_out import How
 from pipeline.extract.office.format_codes import built_in
 from pipeline.extract.office.ooxml import Package, check_sheets, open_package
-from pipeline.extract.office.xlsx_looks import Run, dead_cells, shared_runs, styles_of
+from pipeline.extract.office.xlsx_looks import BEGUN, Run, cell_formats, dead_cells, shared_runs, styles_of
 from pipeline.model import Note, SeihyoError
 from pipeline.wording import bilingual
 
 Place = tuple[int, int]
 
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*?)/?>")
-_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
-_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]+)(\d+)[\"'][^>]*(?<!/)>(?!\s*</)")
-_ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
-_STRINGS = re.compile(rb"<(?:\w+:)?sst\s[^>]*?\buniqueCount\s*=\s*[\"'](\d+)")
-_ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*?)/?>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*?)/?>")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*?)/?>")
+_FILLED = re.compile(BEGUN + rb"(?:[^<>]*?\s)?r=[\"']([A-Za-z]+)(\d+)[\"'][^<>]*>(?!\s*</)")
+_ERROR = re.compile(BEGUN + rb'(?=[^<>]*?\bt="e")([^<>]*)>')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_STRINGS = re.compile(rb"<(?:\w+:)?sst\s[^<>]*?\buniqueCount\s*=\s*[\"'](\d+)")
+_ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _FORMULA = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)"
+    rb"(?:\s*<(?:\w+:)?v(?:\s*/>|>\s*</(?:\w+:)?v>))?\s*</(?:\w+:)?c>"
 )
 
 
@@ -109,7 +109,7 @@ def look_into(data: bytes) -> Shown:
         )
         notes.append(Note("external-links-ignored", "info", message))
     workbook = package.parts.get("xl/workbook.xml", b"")
-    date1904 = re.search(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']", workbook)
+    date1904 = re.search(rb"<(?:\w+:)?workbookPr\b[^<>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']", workbook)
     return Shown(formats, errors, hidden, extents, date1904 is not None, tuple(notes), dead)
 
 
@@ -159,10 +159,9 @@ def _format_codes(package: Package) -> dict[bytes, str]:
     for match in _FORMAT.finditer(styles):
         number = _attributes(match[1])
         own[number.get("numFmtId", "")] = number.get("formatCode", "")
-    table = _CELL_FORMATS.search(styles)
     codes = {}
-    for index, match in enumerate(_CELL_FORMAT.finditer(table[0] if table else "")):
-        number_id = _attributes(match[1]).get("numFmtId", "0")
+    for index, attributes in enumerate(cell_formats(styles)):
+        number_id = _attributes(attributes).get("numFmtId", "0")
         code = own.get(number_id) or built_in().get(int(number_id) if number_id.isdigit() else 0)
         if code and code not in ("General", "@", "G/標準"):
             codes[str(index).encode()] = code
@@ -171,7 +170,7 @@ def _format_codes(package: Package) -> dict[bytes, str]:
 
 def _cell_formats(xml: bytes, codes: dict[bytes, str]) -> dict[Place, str]:
     styles = b"|".join(re.escape(style) for style in sorted(codes))
-    cells = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bs="(' + styles + rb')")[^>]*?\br="([A-Z]+\d+)"[^>]*(?<!/)>')
+    cells = re.compile(BEGUN + rb'(?=[^<>]*?\bs="(' + styles + rb')")[^<>]*?\br="([A-Z]+\d+)"[^<>]*>')
     return {cell_place(place.decode()): codes[style] for style, place in cells.findall(xml)}
 
 
@@ -186,10 +185,15 @@ def _extent(xml: bytes) -> tuple[int, int]:
 
 def _errors(xml: bytes) -> dict[Place, str]:
     errors = {}
+    value = None
     for match in _ERROR.finditer(xml) if b't="e"' in xml else ():
+        if value is None or value.start() < match.end():
+            value = _VALUE.search(xml, match.end())
+        if value is None:
+            break
         place = re.search(rb'\br="([A-Z]+\d+)"', match[1])
         if place is not None:
-            errors[cell_place(place[1].decode())] = match[2].decode("utf-8", "replace")
+            errors[cell_place(place[1].decode())] = value[1].decode("utf-8", "replace")
     return errors
 
 

@@ -9,32 +9,29 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from pipeline.extract.left_out import How
+from pipeline.extract.office.ooxml import elements
 
 T = TypeVar("T")
 
-_FONTS = re.compile(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
-_FONT = re.compile(r"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
-_FILLS = re.compile(r"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
-_FILL = re.compile(r"<(?:\w+:)?fill(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?fill>)", re.DOTALL)
 _UNSHOWN = re.compile(
     r"<(?:\w+:)?numFmt\s(?=[^<>]*\bformatCode=[\"'];;;[\"'])[^<>]*\bnumFmtId=[\"'](\d+)[\"']"
 )
 """Number formats that show neither numbers nor text."""
-_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_FORMAT = re.compile(r"<(?:\w+:)?xf\s([^>]*?)/?>")
 _STRUCK = re.compile(r"<(?:\w+:)?strike(?:\s*/?>|\s+val=[\"'](?:1|true)[\"'])")
 _WHITE = re.compile(
-    r"<(?:\w+:)?color\s(?![^>]*\btint=[\"']-?0\.)[^>]*"
+    r"<(?:\w+:)?color\s(?![^<>]*\btint=[\"']-?0\.)[^<>]*"
     r"(?:\brgb=[\"'](?:[0-9A-Fa-f]{2})?[Ff]{6}[\"']|\btheme=[\"']0[\"']|\bindexed=[\"'][19][\"'])"
 )
 _WHITE_FILL = re.compile(
-    r"<(?:\w+:)?fgColor\s(?![^>]*\btint=[\"']-?0\.)[^>]*"
+    r"<(?:\w+:)?fgColor\s(?![^<>]*\btint=[\"']-?0\.)[^<>]*"
     r"(?:\brgb=[\"'](?:[0-9A-Fa-f]{2})?[Ff]{6}[\"']|\btheme=[\"']0[\"']|\bindexed=[\"'][19][\"'])"
 )
-_STRING = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_RUN = re.compile(r"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)
-_LOOK = re.compile(r"<(?:\w+:)?rPr\b.*?</(?:\w+:)?rPr>", re.DOTALL)
-_WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
+_WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</")
+_FORMAT = re.compile(r"<(?:\w+:)?xf(?:\s([^<>]*?))?/?>")
+BEGUN = rb"<(?:\w+:)?c\s(?=[^<>]*+(?<!/)>)"
+"""The begin of a cell's tag that holds something: its attributes hold no tag, and it is looked at once."""
+_INLINE = re.compile(BEGUN + rb'(?=[^<>]*?\bt="inlineStr")([^<>]*)>\s*<(?:\w+:)?is>')
+_INLINE_END = re.compile(rb"</(?:\w+:)?is>")
 _COLOURED = re.compile(rb"<(?:\w+:)?(?:conditionalFormatting|tablePart)\b")
 
 
@@ -82,28 +79,36 @@ def styles_of(styles: str) -> Styles:
     >>> styles_of(shown + '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>').dead
     {b'1': 'hidden'}
     """
-    fonts = [_how(font) for font in _inside(_FONTS, _FONT, styles)]
-    fills = [_is_coloured(fill) for fill in _inside(_FILLS, _FILL, styles)]
+    fonts = [_how(font) for font in _inside("fonts", "font", styles)]
+    fills = [_is_coloured(fill) for fill in _inside("fills", "fill", styles)]
     unshown = frozenset(map(int, _UNSHOWN.findall(styles)))
     dead: dict[bytes, How] = {}
     filled = set()
-    table = _FORMATS.search(styles)
-    for number, match in enumerate(_FORMAT.finditer(table[0] if table else "")):
+    for number, attributes in enumerate(cell_formats(styles)):
         style = str(number).encode()
-        how = _picked(fonts, match[1], "fontId")
-        if _picked(fills, match[1], "fillId"):
+        how = _picked(fonts, attributes, "fontId")
+        if _picked(fills, attributes, "fillId"):
             filled.add(style)
             how = None if how == "white" else how
-        if _number(match[1], "numFmtId") in unshown:
+        if _number(attributes, "numFmtId") in unshown:
             how = "hidden"
         if how is not None:
             dead[style] = how
     return Styles(dead, frozenset(filled))
 
 
-def _inside(outer: re.Pattern[str], inner: re.Pattern[str], xml: str) -> list[str]:
-    found = outer.search(xml)
-    return inner.findall(found[0]) if found else []
+def cell_formats(styles: str) -> list[str]:
+    """The attributes of each cell style that the part `styles.xml` has, in the order of their numbers.
+
+    >>> cell_formats('<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/><xf fontId="1"></xf></cellXfs>')
+    ['', 'fontId="1"']
+    """
+    table = next(elements(styles, "cellXfs"), "")
+    return [match[1] or "" for match in _FORMAT.finditer(table)]
+
+
+def _inside(outer: str, inner: str, xml: str) -> list[str]:
+    return list(elements(next(elements(xml, outer), ""), inner))
 
 
 def _picked(choices: Sequence[T], attributes: str, name: str) -> T | None:
@@ -136,10 +141,10 @@ def runs_of(xml: str) -> tuple[Run, ...]:
     ()
     """
     runs = []
-    for match in _RUN.finditer(xml):
-        look = _LOOK.search(match[1])
-        words = "".join(_WORDS.findall(match[1]))
-        runs.append(Run(unescape(words), _how(look[0]) if look else None))
+    for run in elements(xml, "r"):
+        look = next(elements(run, "rPr"), None)
+        words = "".join(_WORDS.findall(run))
+        runs.append(Run(unescape(words), _how(look) if look is not None else None))
     return tuple(runs) if any(run.how for run in runs) else ()
 
 
@@ -147,7 +152,7 @@ def shared_runs(strings: str) -> dict[bytes, tuple[Run, ...]]:
     """Return the shared strings of which some is not live, by number."""
     if not (_STRUCK.search(strings) or _WHITE.search(strings)):
         return {}
-    found = {str(n).encode(): runs_of(match[1] or "") for n, match in enumerate(_STRING.finditer(strings))}
+    found = {str(n).encode(): runs_of(text) for n, text in enumerate(elements(strings, "si"))}
     return {number: runs for number, runs in found.items() if runs}
 
 
@@ -162,20 +167,15 @@ def dead_cells(
     coloured = _COLOURED.search(xml) is not None
     dead = {style: how for style, how in styles.dead.items() if not (coloured and how == "white")}
     if dead:
-        cells = rb'<(?:\w+:)?c\s(?=[^>]*\bs="(' + _any(dead) + rb')")[^>]*?\br="([A-Z]+\d+)"[^>]*(?<!/)>'
+        cells = BEGUN + rb'(?=[^<>]*?\bs="(' + _any(dead) + rb')")[^<>]*?\br="([A-Z]+\d+)"[^<>]*>'
         for style, place in re.findall(cells, xml):
             yield place.decode(), dead[style]
     runs: list[tuple[bytes, tuple[Run, ...]]] = []
     if shared:
-        cells = rb'<(?:\w+:)?c\s([^>]*\bt="s"[^>]*)>\s*<(?:\w+:)?v>\s*(' + _any(shared) + rb")\s*</"
+        cells = BEGUN + rb'(?=[^<>]*?\bt="s")([^<>]*)>\s*<(?:\w+:)?v>\s*(' + _any(shared) + rb")\s*</"
         runs += [(attributes, shared[number]) for attributes, number in re.findall(cells, xml)]
     if b'"inlineStr"' in xml:
-        cells = rb'<(?:\w+:)?c\s([^>]*\bt="inlineStr"[^>]*)>\s*<(?:\w+:)?is>(.*?)</(?:\w+:)?is>'
-        runs += [
-            (attributes, own)
-            for attributes, inner in re.findall(cells, xml, re.DOTALL)
-            if b"rPr" in inner and (own := runs_of(inner.decode("utf-8", "replace")))
-        ]
+        runs += _inline_runs(xml)
     for attributes, own in runs:
         place = re.search(rb'\br="([A-Z]+\d+)"', attributes)
         style = re.search(rb'\bs="(\d+)"', attributes)
@@ -183,6 +183,19 @@ def dead_cells(
         told = tuple(Run(run.text, None if seen and run.how == "white" else run.how) for run in own)
         if place is not None and any(run.how for run in told):
             yield place[1].decode(), told
+
+
+def _inline_runs(xml: bytes) -> Iterator[tuple[bytes, tuple[Run, ...]]]:
+    """Yield the attributes and the runs of the cells that hold a text with looks themselves."""
+    at = 0
+    while (cell := _INLINE.search(xml, at)) is not None:
+        end = _INLINE_END.search(xml, cell.end())
+        if end is None:
+            return
+        at = end.end()
+        inner = xml[cell.end() : end.start()]
+        if b"rPr" in inner and (own := runs_of(inner.decode("utf-8", "replace"))):
+            yield cell[1], own
 
 
 def _any(names: Iterable[bytes]) -> bytes:

@@ -15,6 +15,7 @@ In: tables. Out: records, their keys, and the rows of `cells`.
     bands     rows that hold several records, a line each
     several   several programmes in one record
     alone     records that are one line between full rows
+    untitled  records without a title among titled ones
     missing   a dataset without titles, times or places
     characters   lost, garbled and unseen characters, cells that a spreadsheet would run
 """

@@ -12,7 +12,13 @@ from pipeline.extract.lines.names import is_of_programmes
 from pipeline.extract.lines.values import folded, is_amount, is_blank, is_entry, is_type, says_when
 from pipeline.extract.records.rows import Record
 from pipeline.extract.tables.table import Table
-from pipeline.lexicon.headings import fold_heading, headings_for, match_heading, plain_heading
+from pipeline.lexicon.headings import (
+    fold_heading,
+    headings_for,
+    is_of_pact,
+    match_heading,
+    plain_heading,
+)
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.table_kinds import MUCH, kind_names, kind_of
 from pipeline.model import ROLES, Sidecar
@@ -53,6 +59,8 @@ class Decision:
     """What it is taken for where it lists none, as kind_names has it."""
     stated: bool
     """Whether the sidecar gives one of its columns a role: then it is taken as it is."""
+    of_partners: bool = False
+    """Whether it names partners and the days of agreements with them, and no programme."""
 
     @property
     def score(self) -> float:
@@ -62,7 +70,7 @@ class Decision:
     @property
     def doubtful(self) -> bool:
         """Whether the table's records are published although little speaks for it."""
-        return self.accepted and not self.stated and self.score < DOUBTFUL
+        return self.accepted and not self.stated and (self.score < DOUBTFUL or self.of_partners)
 
     @property
     def accepted(self) -> bool:
@@ -119,6 +127,9 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
             found.append(
                 Reason(-2.0, "名称と所在地だけで日付がない", "names and addresses, and no date at all")
             )
+    untied = not any(name in named for name in ("venue", "organizer", "target"))
+    if untied and _is_generic(named.get("title")) and _is_of_any_day(named.get("schedule")):
+        found.append(Reason(-3.0, "名称と日付だけ", "names and days of any kind, no places or bodies"))
     empty = _is_empty(columns)
     specified = any(column.share(is_type) > MOSTLY for column in columns)
     demanded = any(column.share(_is_demand) > MOSTLY and len(column.texts) > 1 for column in columns)
@@ -148,7 +159,8 @@ def decide(table: Table, records: Sequence[Record], sidecar: Sidecar) -> Decisio
     likely = "データ項目定義書" if specified else "統計表" if counted >= MOSTLY else "一覧"
     kind = other or (PLACES if addressed else likely)
     reasons = tuple(reason for reason in found if reason.points)
-    return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar))
+    of_partners = "title" not in named and "schedule" in named and _is_of_pact(named["schedule"])
+    return Decision(reasons, "様式" if empty else kind, _is_stated(table, sidecar), of_partners)
 
 
 def refusal(table: Table, decision: Decision) -> str:
@@ -177,6 +189,15 @@ def doubt(table: Table, decision: Decision) -> str:
     """What to say of a table that is published although little speaks for it."""
     shown = ", ".join(f"{plain_heading(column.heading)}" for column in table.layout.columns[:10])
     why = "; ".join(f"{reason.points:+g} {reason.japanese}" for reason in decision.reasons)
+    if decision.of_partners:
+        return bilingual(
+            f"提携先の一覧で、事業・行事の表ではないようです（見出し: {shown}）。時期は提携や協定を結んだ日"
+            "です。要らなければ文書を raw から除き、要れば設定ファイルの [columns] に役割を書いてください",
+            "this looks like a list of partners, not of programmes or events: its times are the days on "
+            "which agreements were made; take the document out of raw where it is not wanted, state the "
+            "columns' roles in the sidecar's [columns] where it is",
+            f"line {table.layout.line}: " if table.layout.line is not None else "",
+        )
     return bilingual(
         f"事業・行事の表かどうか確かでありません（見出し: {shown}。点 {decision.score:g}: {why}）。"
         "違うなら文書を raw から除き、正しければ設定ファイルの [columns] に役割を書いてください",
@@ -213,6 +234,11 @@ def _title(column: _Cells | None, records: int) -> Reason:
     return Reason(2.0, "名称らしい列がある", "a column that may be titles")
 
 
+def _is_of_pact(column: _Cells) -> bool:
+    """Whether a schedule's heading is of the day on which an agreement was made."""
+    return is_of_pact(fold_heading(column.heading.split(" ")[-1]))
+
+
 def _is_of_contents(column: _Cells) -> bool:
     """Whether a column of titles is one of contents by its heading, which tells of no programmes yet."""
     match = match_heading(column.heading)
@@ -224,6 +250,11 @@ def _is_generic(column: _Cells | None) -> bool:
     if column is None or not column.texts or column.share(is_of_programmes) > MOSTLY:
         return False
     return fold_heading(column.heading.split(" ")[-1]) in headings_for("any")
+
+
+def _is_of_any_day(column: _Cells | None) -> bool:
+    """Whether a schedule's heading names days of anything, as those of news are."""
+    return column is not None and fold_heading(column.heading.split(" ")[-1]) in headings_for("any day")
 
 
 def _is_timed(column: _Cells | None) -> bool:

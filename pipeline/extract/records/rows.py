@@ -58,7 +58,9 @@ from pipeline.wording import bilingual
 
 SECTION = "a section heading, carried down to the records below it"
 NAMELESS = "a row that names a body and no programme, no record"
+JOINED = "a row of the same body without a programme, joined to the record above"
 REASONS = {
+    JOINED: "事業名のない同じ団体の行のため、上の記録に続けました",
     SECTION: "区分の見出しとして、下の記録に適用します",
     "a line with no record below it": "下に記録がないため、記録にしません",
     "a ruled line, no record": "罫線のため、記録にしません",
@@ -137,6 +139,7 @@ def read_rows(table: Table) -> Rows:
         found.notes.append(_note(first, "row-passed-over", TEMPLATE))
     else:
         first = None
+    owners = [place for place, column in enumerate(table.layout.columns) if column.name in OWNERS]
     years = _compare_years(table)
     bands: set[int | None] = set()
     """Columns in which a text in brackets headed a section: so does the next one there."""
@@ -154,7 +157,9 @@ def read_rows(table: Table) -> Rows:
         elif title is not None and _says_nothing(row, table.layout, title):
             kind = "a remark that nothing is here, no record"
         else:
-            kind = _kind(row, shape, bool(found.records))
+            kind = _kind(
+                row, shape, bool(found.records), found.records[-1].parts[0] if found.records else None
+            )
         if kind in ("record", "continued") and shape.typical > 2 and is_foot(row, index, table, feet):
             over = heads_site(row, index, feet, shape.lead)
             kind = "section" if over else "a note, no record" if found.records else kind
@@ -170,6 +175,8 @@ def read_rows(table: Table) -> Rows:
             no = row.slots[number].text if number is not None else ""
             found.records.append(Record(table, [row], no, tuple(groups.values())))
         elif kind == "continued":
+            if not row.opens_page and _is_of_same(row, found.records[-1].parts[0], owners):
+                found.notes.append(_note(row, "row-joined", JOINED, "warning"))
             found.records[-1].parts.append(row)
         elif kind == "section":
             words = [text for text in texts_of(row) if not is_number_label(text)]
@@ -337,7 +344,7 @@ def _is_sample(row: BodyRow, first: bool, number: int | None) -> bool:
     )
 
 
-def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
+def _kind(row: BodyRow, shape: Shape, begun: bool, above: BodyRow | None = None) -> str:
     """record, continued, section, blank, or the reason for passing the row over."""
     number, title, typical = shape.number, shape.title, shape.typical
     texts = texts_of(row)
@@ -400,9 +407,18 @@ def _kind(row: BodyRow, shape: Shape, begun: bool) -> str:
     if alone and row.slots[0].text.strip() and title != 0 and not begun:
         return "section"
     if shape.owner and begun and not row.opens_page and is_office_name(row.slots[shape.lead].text):
-        told = any(row.slots[place].text.strip() for place in shape.told)
-        return "record" if told else NAMELESS
+        if any(row.slots[place].text.strip() for place in shape.told):
+            return "record"
+        if above is None or not _is_of_same(row, above, (shape.lead,)):
+            return NAMELESS
+        return "record" if shape.venue is not None and row.slots[shape.venue].text.strip() else "continued"
     return "continued" if begun else "a row before the first record"
+
+
+def _is_of_same(row: BodyRow, above: BodyRow, owners: Sequence[int]) -> bool:
+    """Whether a row says once more whose it is, as a row of its own does, and names the same as one above."""
+    told = [(row.slots[place].text.strip(), above.slots[place]) for place in owners]
+    return any(text and text == (slot.text or slot.above or "").strip() for text, slot in told)
 
 
 def _heads_numbers(row: BodyRow, texts: Sequence[str], shape: Shape, number: int) -> bool:

@@ -30,6 +30,8 @@ class Shape:
     """The place of its numbers."""
     title: int | None
     """The place of its titles."""
+    venue: int | None
+    """That of its venues."""
     lead: int
     """The leftmost place but that of numbers, in which lines that head sections stand."""
     typical: float
@@ -77,6 +79,7 @@ def shape_of(table: Table) -> Shape:
     return Shape(
         number,
         place_of(table, "title"),
+        place_of(table, "venue"),
         lead,
         typical,
         bullets,

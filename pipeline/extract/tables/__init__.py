@@ -11,6 +11,7 @@ In: the grids of a reading. Out: tables, each rows under one header, and the lin
     layout                       a header's columns
     body                         what stands in each column of a row
     table, notes                 what comes out: tables, and notes on what is none
+    two_facts                    columns of two facts as a column for each
     labels, forms, form_table    values that stand beside their labels
     halves                       tables set in halves side by side
     calendars                    days down, months across

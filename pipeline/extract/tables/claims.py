@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lines.dates import fiscal_years, is_dated
+from pipeline.extract.lines.facts import facts_of
 from pipeline.extract.tables.fit import MISFITS, evidence, misfit
 from pipeline.extract.tables.schedule_values import (
     are_first_days,
@@ -57,11 +58,35 @@ class Claim:
     parent: GridCell | None
     values: tuple[str, ...] = ()
     """What stands below the heading, as far as it is known, blanks left out."""
+    fact: str = ""
+    """time or rest: which of two facts of the same cells it is, as `two_claims` tells them."""
+    both: Heading | None = None
+    """What the heading of such cells is for."""
 
     @property
     def heading(self) -> str:
         """The levels of the heading, joined by a space."""
         return " ".join(self.path)
+
+
+def two_claims(claim: Claim) -> list[Claim]:
+    """The claims of a column whose cells tell a time and another fact, one after the other; else the claim.
+
+    >>> both = Claim(("日時・会場",), 1, 1, match_heading("日時・会場"), None, ("5月3日　港町", "未定"))
+    >>> [(one.match.role, one.values) for one in two_claims(both)]
+    [('schedule', ('5月3日', '未定')), ('venue', ('港町', '未定'))]
+    """
+    match = claim.match
+    if match is None or not match.beside:
+        return [claim]
+    facts = [(text, facts_of(text, match.beside, match.led)) for text in claim.values]
+    told = [(text, own) for text, own in facts if own is not None]
+    times = tuple(text[a:b] for text, own in told for a, b in own.time)
+    rest = tuple(text[a:b] for text, own in told for a, b in own.rest)
+    return [
+        replace(claim, match=replace(match, beside="", led=False), values=times, fact="time", both=match),
+        replace(claim, match=Heading(match.beside, "", match.rank), values=rest, fact="rest", both=match),
+    ]
 
 
 def match_path(path: Sequence[str]) -> Heading | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.extract.lines.groups import is_caption
 from pipeline.extract.lines.labelled import NAMED
+from pipeline.extract.lines.names import event_of_subject, is_of_programmes
 from pipeline.extract.tables.body import BodyRow, slot_of
 from pipeline.extract.tables.forms import Block
 from pipeline.extract.tables.grid import Row
@@ -16,6 +17,7 @@ from pipeline.extract.tables.labels import label_text
 from pipeline.extract.tables.layout import read_layout
 from pipeline.extract.tables.table import Table
 from pipeline.lexicon.headings import fold_heading, match_heading
+from pipeline.lexicon.times import starts_with
 from pipeline.model import GridCell, Outside
 
 CARD = 2
@@ -51,7 +53,7 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     """The records of several forms that name none, each with the line above its form as its name.
 
     `above` holds the line above each form by its first row. The forms are alike, one record each, and the
-    lines differ; else nothing is changed.
+    lines differ; else nothing is changed. A form alone has the line as its name where it ends as such do.
 
     >>> values = [GridCell(row, 1, text) for row, text in enumerate(("5月3日", "庭園", "6月2日", "港"))]
     >>> fields = [(label, (value,)) for label, value in zip(("日時", "場所") * 2, values)]
@@ -68,7 +70,7 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     told = {name.text for name in names if name is not None and names_programme(name.text)}
     labels = [{fold_heading(label) for label, _ in block.fields} for block in blocks]
     if (
-        len(blocks) < 2
+        (len(blocks) < 2 and not any(map(names_one, told)))
         or len(told) < len(blocks)
         or len(blocks) < len(above)
         or any(len(own & labels[0]) < ALIKE for own in labels)
@@ -88,10 +90,28 @@ _OF_ONE = re.compile(
 """How the heads of the parts of a page end that tells of one programme."""
 
 
+_BEFORE = re.compile("過去|これまで|前回|昨年|前年|例年")
+"""How a head begins that tells of an event as it was before."""
+
+
 def names_programme(text: str) -> bool:
-    """Whether a line over a form can be a programme's name: no head of a part, no heading of a column."""
+    """Whether a line over a form can be a programme's name: no head of a part, no heading of a column.
+
+    >>> names_programme("国際交流のつどい"), names_programme("開催概要"), names_programme("過去の開催")
+    (True, False, False)
+    """
     bare = text.strip()
-    return is_caption(bare) and match_heading(bare) is None and _OF_ONE.search(bare) is None
+    headed = _OF_ONE.search(bare) is not None or _BEFORE.match(bare) is not None
+    return is_caption(bare) and match_heading(bare) is None and not headed
+
+
+def names_one(text: str) -> bool:
+    """Whether a line over a form alone is its programme's name, and no letter's subject.
+
+    >>> names_one("国際交流のつどい"), names_one("推進会議の開催について"), names_one("国際交流館")
+    (True, False, False)
+    """
+    return is_of_programmes(text) and event_of_subject(text.strip()) is None
 
 
 def cards_of(grids: Sequence[Sequence[Row]]) -> frozenset[tuple[str, ...]]:
@@ -110,6 +130,7 @@ def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
 
     `before` are the labels of the forms before it. One that begins as none of them does is stray behind
     several records, and where it says again what the only one has said: 場所 of the event, 場所 of the desk.
+    A table of times of day, as of what happens then, is stray behind any.
 
     >>> from pipeline.extract.tables.grid import grid_rows
     >>> from pipeline.model import Grid
@@ -122,6 +143,8 @@ def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
     True
     """
     labels = row_labels(rows)
+    if any(row.filled and starts_with(row.filled[0].text) == "time" for row in rows[1:]):
+        return True
     if not labels or labels[0] in {own[0] for own in before if own}:
         return False
     begun = sum(own[:1] == before[0][:1] for own in before)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extract.lines.dates import is_dated
+from pipeline.extract.lines.values import says_when
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.labels import (
     Place,
@@ -380,7 +380,7 @@ def _heads_records(rows: Sequence[Row]) -> bool:
             match = match_heading(cell.text)
             if match is not None and match.role == "schedule" and match.rank <= 2:
                 values = [own.text for other in under for own in other.filled if own.column == cell.column]
-                return len(values) == len(under) and all(map(is_dated, values))
+                return len(values) == len(under) and all(map(says_when, values))
         return False
     return False
 

@@ -22,6 +22,7 @@ from pipeline.extract.tables.form_table import (
     CARD,
     form_table,
     is_stray,
+    names_one,
     names_programme,
     row_labels,
     with_names,
@@ -55,6 +56,11 @@ from pipeline.wording import bilingual
 
 ALIKE = 0.6
 """Share of a row's headings that must be those of the header for it to be the header again."""
+
+
+def _names_fields(row: Row) -> bool:
+    """Whether a row holds names in Latin letters, as one of the fields' names below the headings does."""
+    return bool(row.filled) and all(cell.text.isascii() for cell in row.filled)
 
 
 @dataclass(slots=True)
@@ -121,7 +127,7 @@ class GridReader:
             if read_form((*self.form_rows, *moved), named=self.named) is not None:
                 self.form_labels.append(row_labels(rows))
                 for begun in moved[:1]:
-                    self.form_names[begun.number] = self.lead[-1] if self.lead else None
+                    self.form_names[begun.number] = self._line_over()
                 self.form_rows += moved
                 self.form_pages += [grid.page] * len(moved)
                 return
@@ -156,9 +162,15 @@ class GridReader:
         self._read_rows(grid, rows, first)
 
     def _is_named(self, rows: Sequence[Row]) -> bool:
-        """Whether a grid is one of several cards, and the line above it a programme's name."""
-        named = bool(self.lead) and names_programme(self.lead[-1].text)
-        return named and row_labels(rows[:CARD]) in self.cards
+        """Whether a grid is one of several cards, or the only one, below the line of a programme's name."""
+        over = self._line_over()
+        if over is None or not names_programme(over.text):
+            return False
+        return row_labels(rows[:CARD]) in self.cards or (not self.form_rows and names_one(over.text))
+
+    def _line_over(self) -> Outside | None:
+        """The line above a grid, sentences left out."""
+        return next((line for line in reversed(self.lead) if not line.text.endswith("。")), None)
 
     def _joined(self, grid: Grid, rows: tuple[Row, ...]) -> tuple[Row, ...] | None:
         """The rows with those of the grid left of them, where a merged cell tore the page's table in two.
@@ -263,6 +275,8 @@ class GridReader:
         if self.layout is None:
             return None
         if any(cell.text.isdigit() for cell in rows[index].filled):
+            return None
+        if _names_fields(rows[index]) and not all(map(str.isascii, self.layout.folded)):
             return None
         folded = {fold_heading(cell.text) for cell in rows[index].filled}
         known = {text for text in (*self.layout.folded, *(part for part in self._levels())) if text}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.left_out import is_error
-from pipeline.extract.tables.claims import Claim, match_path, settle
+from pipeline.extract.tables.claims import Claim, match_path, settle, two_claims
 from pipeline.extract.tables.ends import with_ends
 from pipeline.extract.tables.grid import Row, last_column
 from pipeline.extract.tables.header_rows import heading_columns
@@ -29,6 +29,10 @@ class Column:
     last: int
     part: str = ""
     """Which part of the schedule it tells, where several columns tell it; an attribute can be its year."""
+    beside: str = ""
+    """What else its cells tell, a role or an attribute: `name` is then of their times alone."""
+    both: Heading | None = None
+    """What the heading of such cells is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
         )
         claims.append(Claim(path, first, last, match, parent, values))
     line = rows[0].line
-    kept, notes = settle(with_ends(claims))
+    kept, notes = settle([one for claim in with_ends(claims) for one in two_claims(claim)])
     columns = _name_columns(kept)
     return Layout(
         columns=columns,
@@ -85,7 +89,7 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
         bottom=rows[-1].number,
         line=line,
         width=max((claim.last for claim in claims), default=-1) + 1,
-        roles=frozenset(column.name for column in columns if column.name in ROLES),
+        roles=frozenset(name for column in columns for name in (column.name, column.beside) if name in ROLES),
         notes=tuple(notes),
     )
 
@@ -142,11 +146,16 @@ def _name_columns(claims: Sequence[Claim]) -> tuple[Column, ...]:
             continue
         part = claim.match.part if claim.match is not None else ""
         name = role
+        if role == "attribute" and claim.fact == "rest" and columns[-1].name not in ROLES:
+            continue
         if role == "attribute":
             bare = " ".join(plain_heading(level) for level in claim.path).strip() or f"列{claim.first + 1}"
             if bare in ROLES:
                 bare = f"{bare} (attribute)"
             used[bare] = used.get(bare, 0) + 1
             name = bare if used[bare] == 1 else f"{bare} ({used[bare]})"
-        columns.append(Column(name, claim.heading, claim.first, claim.last, part))
+        if claim.fact == "rest":
+            columns[-1] = replace(columns[-1], beside=name, both=claim.both)
+        else:
+            columns.append(Column(name, claim.heading, claim.first, claim.last, part))
     return tuple(columns)

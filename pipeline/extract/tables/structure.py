@@ -16,6 +16,7 @@ from pipeline.extract.tables.form_table import cards_of
 from pipeline.extract.tables.grid import Row, grid_rows
 from pipeline.extract.tables.grid_reader import GridReader
 from pipeline.extract.tables.table import Structure, Table
+from pipeline.extract.tables.two_facts import facts_apart
 from pipeline.formats import format_named
 from pipeline.lexicon.headings import fold_heading
 from pipeline.lexicon.table_kinds import kind_names, kind_of
@@ -47,8 +48,7 @@ def find_tables(reading: Reading, sidecar: Sidecar) -> Structure:
             _check_stated(found.tables, sidecar)
             found.over = lines_over(found.tables)
             found.tables = name_sheets(with_captions(found.tables))
-            found.notes += _titleless(found)
-            return found
+            return _told_apart(found)
     told = labelled_tables(reading, sidecar)
     if told is not None:
         return told
@@ -62,7 +62,14 @@ def labelled_tables(reading: Reading, sidecar: Sidecar) -> Structure | None:
     if found is None or not found.tables:
         return None
     _check_stated(found.tables, sidecar)
-    found.notes += _titleless(found)
+    return _told_apart(found)
+
+
+def _told_apart(found: Structure) -> Structure:
+    """The structure, its columns of two facts as two, and a note on each kind of table without a title."""
+    apart = [facts_apart(table) for table in found.tables]
+    found.tables = [table for table, _ in apart]
+    found.notes += [*(note for _, notes in apart for note in notes), *_titleless(found)]
     return found
 
 

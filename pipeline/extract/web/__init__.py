@@ -6,5 +6,6 @@ In: bytes. Out: a reading of the tables that hold no other, the lines around the
     dead        what is struck out, hidden or white: taken out, and noted
     elements    lines, blocks, hidden elements, and the text that a cell shows
     boxes       check boxes and radio buttons, shown as signs
+    sections    headings that are labels, as the lists that they are
     html        a walk over the page: lines and grids
 """

@@ -20,6 +20,7 @@ from pipeline.extract.web.attributes import crowded_line
 from pipeline.extract.web.boxes import show_boxes
 from pipeline.extract.web.dead import take_out_dead
 from pipeline.extract.web.elements import BLOCKS, HIDDEN, SPACES, cell_text, is_hidden
+from pipeline.extract.web.sections import show_sections
 from pipeline.lexicon.headings import header_score
 from pipeline.model import Grid, GridCell, Outside, Reading, SeihyoError, Sidecar
 from pipeline.wording import bilingual
@@ -82,6 +83,7 @@ def read(data: bytes, sidecar: Sidecar) -> Reading:
     root = _parse(decoded.text)
     show_boxes(root)
     notes += take_out_dead(root)
+    show_sections(root)
     notes += readings_left_out("".join(map(str, reading.itertext())) for reading in root.iter("rt"))
     walk = _Walk()
     walk.block(root)

@@ -42,6 +42,7 @@ CASES = [
         "s.toml",
         "t.toml",
         "u.toml",
+        "v.toml",
         "w.toml",
     )
     for case in cases(name)

@@ -1,0 +1,102 @@
+"""Columns that tell a time and another fact, as a column for each: 日時・会場 as schedule and venue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.lines.facts import Span, facts_of
+from pipeline.extract.tables.body import BodyRow, Slot
+from pipeline.extract.tables.table import Table
+from pipeline.lexicon.headings import Heading, plain_heading
+from pipeline.model import Note
+from pipeline.wording import bilingual
+
+SHOWN = 3
+"""So many rows are named."""
+
+
+def facts_apart(table: Table) -> tuple[Table, list[Note]]:
+    """The table with two columns for each whose cells tell two facts, and what could not be told apart.
+
+    A cell that can't be parted is kept whole as an attribute of its heading; a warning says so. A time of day
+    stays with its place.
+    """
+    notes: list[Note] = []
+    for place in reversed([place for place, one in enumerate(table.layout.columns) if one.beside]):
+        table = _parted(table, place, notes)
+    return table, notes
+
+
+def _parted(table: Table, place: int, notes: list[Note]) -> Table:
+    column = table.layout.columns[place]
+    assert column.both is not None
+    told = [_slots(row.slots[place], column.both) for row in table.rows]
+    bare = plain_heading(column.heading)
+    names = [column.name, column.beside]
+    if bare not in names and any(own[2].text for own in told):
+        names.append(bare)
+    kept = 1 if names[0] == bare else names.index(bare) if bare in names else 0
+    whole = [row for row, own in zip(table.rows, told, strict=True) if own[2].text]
+    if whole and kept != 1:
+        notes.append(_note(bare, whole, place))
+    rows = []
+    for row, own in zip(table.rows, told, strict=True):
+        slots = [*own[:2], Slot()][: len(names)]
+        if own[2].text:
+            slots[kept] = own[2]
+        rows.append(replace(row, slots=(*row.slots[:place], *slots, *row.slots[place + 1 :])))
+    columns = [replace(column, name=name, beside="", both=None) for name in names]
+    before, after = table.layout.columns[:place], table.layout.columns[place + 1 :]
+    return replace(table, layout=replace(table.layout, columns=(*before, *columns, *after)), rows=tuple(rows))
+
+
+def _slots(slot: Slot, match: Heading) -> tuple[Slot, Slot, Slot]:
+    """The slot's time, what it tells besides, and the slot itself where these can't be told apart."""
+    facts = facts_of(slot.text, match.beside, match.led)
+    above = facts_of(slot.above, match.beside, match.led) if slot.above is not None else None
+    covered = Slot(covered=slot.covered)
+    if facts is None or (slot.above is not None and above is None):
+        return covered, covered, slot
+    if not slot.text.strip() and slot.above is None:
+        return slot, covered, Slot()
+    time, rest = (
+        replace(_piece(slot, own), above=_joined(slot.above or "", over) or None, covered=slot.covered)
+        for own, over in (
+            (facts.time, above.time if above else ()),
+            (facts.rest, above.rest if above else ()),
+        )
+    )
+    return replace(time, dated=slot.dated if not facts.rest else None), rest, Slot()
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    return "\n".join(text[begin:end] for begin, end in spans)
+
+
+def _piece(slot: Slot, spans: Sequence[Span]) -> Slot:
+    """What stands in some places of a slot, with the widths of its lines where these are whole."""
+    text = _joined(slot.text, spans)
+    if len(spans) != 1:
+        return Slot(text, width=slot.width)
+    ((begin, end),) = spans
+    lines, first = slot.text.split("\n"), slot.text.count("\n", 0, begin)
+    own = (
+        slot.line_widths[first : first + text.count("\n") + 1] if len(lines) == len(slot.line_widths) else ()
+    )
+    alone = "\n".join(lines[first : first + len(own)]).strip() == text
+    doubts = tuple(doubt.moved(-begin) for doubt in slot.doubts if begin <= doubt.offset < end)
+    return Slot(text, line_widths=own if alone else (), width=slot.width, doubts=doubts)
+
+
+def _note(heading: str, rows: Sequence[BodyRow], place: int) -> Note:
+    shown = " | ".join(" ".join(row.slots[place].text.split())[:40] for row in rows[:SHOWN])
+    lines = ", ".join(str(row.line) for row in rows[:SHOWN] if row.line is not None)
+    message = bilingual(
+        f"列「{heading}」の {len(rows)} 件のセルで時期とほかの事柄を分けられず（{shown}）、属性として"
+        "残しました。列を分けてください",
+        f"{len(rows)} cells of column {heading!r} tell a time and something else that can't be told apart "
+        f"({shown}) and are kept as an attribute: give each a column of its own",
+        f"line {lines}: " if lines else "",
+    )
+    return Note("facts-together", "warning", message)
