@@ -17,8 +17,8 @@ _DENIED: Final = re.compile(
     "(?:(?:し|行い|実施し|ござい|あり|いたし|致し)ません|(?:し|行わ|実施し)ない|せず|な[しい]|無[しい]?(?![料断]))"
 ).match
 """Behind 延期 and its like: 順延なし, 延期はありません."""
-_ASIDE: Final = re.compile(rf"{either(remark_words('aside'))}[はもの]?$").search
-"""What there is none of where なし stands behind it, while the event takes place: 順延日なし, 休憩なし."""
+_ASIDE: Final = re.compile(rf"{either(remark_words('aside'))}[はもの]?なし$").search
+"""What there is none of, while the event takes place: 順延日なし, 休憩なし."""
 _NEAR: Final = 8
 """Characters before なし within which that stands."""
 
@@ -39,7 +39,7 @@ def read_status(tokens: Tokens, i: int, stop: int) -> Status | None:
             i, after, tokens.starts[i], tokens.ends[after - 1], str(tokens.values[i]),
             True, False, 0, 0, False, False,
         )  # fmt: skip
-    if tokens.word(i) == "なし" and _ASIDE(tokens.text[max(0, tokens.starts[i] - _NEAR) : tokens.starts[i]]):
+    if _ASIDE(tokens.text, max(0, tokens.starts[i] - _NEAR), tokens.ends[i]):
         return None
     k = tokens.past[i + 1]
     beyond = tokens.past[k + 1] if kinds[k] == "label_close" else 0
