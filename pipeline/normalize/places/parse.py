@@ -79,7 +79,10 @@ def parse_places(
         return [replace(place, text=text.strip()) for place in places], notes
     folded, left_out = without_asides(without_marks(folded))
     folded, dates = without_dates(folded)
-    cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
+    holders = (one for one in (city, municipality) if one is not None and one.kind != "prefecture")
+    cell = Cell(
+        text, folded, role, frozenset(countries), municipality, prefecture, city, address, next(holders, None)
+    )  # fmt: skip
     found = pieces(folded, stretches(folded, cuts(folded)))
     drafts, notes = read_levels(cell, found)
     places, open_questions = settle(cell, drafts)
