@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import (
+    NOTHING,
     Known,
     find_country,
     look_up_abroad,
@@ -13,10 +14,9 @@ from pipeline.lexicon.abroad import (
     single_kanji,
     territories,
 )
-from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.former_municipalities import counties, former_index
 from pipeline.lexicon.home_places import domestic_at
-from pipeline.lexicon.municipalities import begins_longer, index, is_bare_name, municipal_key
+from pipeline.lexicon.municipalities import begins_longer, index, municipal_key
 from pipeline.lexicon.municipality_names import home_starts, prefecture_names
 from pipeline.lexicon.place_forms import (
     CITY,
@@ -28,9 +28,8 @@ from pipeline.lexicon.place_forms import (
     looks_foreign,
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
-from pipeline.lexicon.place_words import after_country, is_home_region, online_start, whole_terms
+from pipeline.lexicon.place_words import RIM, after_country, rest_kind, whole_word
 from pipeline.lexicon.site_kinds import themes
-from pipeline.lexicon.undecided import undecided_place
 
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
@@ -39,55 +38,11 @@ AREA = re.compile(
     r"(?:国内|極東|沿岸|[東西南北中]部|[東西南北]岸)?(?:各都市|都市部|主要都市|各地域|各地区|地域|地区|各地|全土|全域|本土|地方部)"
     r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
 )
-AWAY = re.compile(
-    "(?:派遣|訪問|渡航|留学|滞在|赴任|視察|研修|交流|相手|受入れ?|提携)先?の?"
-    "(?:国|各国|国内|国・地域|各地|都市|地域|現地|学校|大学|高校|校|企業|自治体|家庭|施設)(?:等|など|内)?"
-    "|現地の?(?:学校|大学|高校|校|企業|家庭|法人|自治体)(?:等|など)?|(?:ホスト|受入れ?)(?:ファミリー|家庭)(?:宅|先)?|ホームステイ先"
-    rf"|(?:全|約|延べ)?[0-9]+(?:[かカヵヶケ箇]国|の国)(?:(?:・|と|や|{either('and')})地域)?"
-)
-"""Words for a place that another column or nobody names: 派遣先の国, 受入先大学, 45の国・地域."""
-RESIDENTS = re.compile(
-    r"(?:特定技能|技能実習)(?:生|者|外国(?:人|籍)|人材)*(?:等|など)?$|外国(?:人|籍)(?:市民|材|人材|労働者|の方|の子ども)*(?:等|など)?$|"
-    r"(?:在留|在住|在日|滞在).{0,4}外国|(?:在日|在住|在留|滞日|日系|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?!会|学校|街)|"
-    r"(?:外国|海外)(?:に|を)?(?:つながる|つながりのある|ルーツ)|"
-    r"外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
-    r"[市町村区都道府県国]内.{0,10}(?:留学生|技能実習生|外国(?:人|籍))"
-)
-FOREIGN_HEAD = re.compile(r"海外|在外|国外|外国|各国|諸外国|世界(?!遺産|大会|平和)|全?\d+[かカヵケヶ箇]国")
-HOME_HEAD = re.compile(
-    r"(?P<municipality>[市町村区]内|[市町村区][立営]|[市町村区]民(?!間|族|泊|俗|家|宿)|市役所|[町村]?役場(?![跡通])|区役所|"
-    r"[市町村](?:コミュニティ|総合|中央|文化|体育|図書|保健|福祉|武道|国際交流|勤労|生涯学習|スポーツ|多目的|庁舎)|"
-    r"本庁舎?|"
-    r"[本当][市町村](?!立|民)|各支所)|"
-    r"(?P<prefecture>道内|県内|府内|都内|[本当][道県府都](?!立|民))"
-)
-ONLINE_IN = re.compile(
-    r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"
-    r"(?<![A-Z])HP(?![A-Z])|動画配信|アプリ(?:内|上)|instagram|インスタグラム|facebook|"
-    r"フェイスブック|https?:|公式LINE|tiktok|google ?meet|skype|メタバース"
-)
-"""Names of what is watched or met online, wherever they stand in a name that is no site's."""
-WEB_SITE = re.compile("(?i)(?:ウェブ|web|公式|特設|専用|ポータル|配信|特集)サイト")
-RIM = re.compile(
-    r"(?:環(?:日本海|太平洋|大西洋|インド洋|地中海|黄海|黒海|東シナ海|オホーツク海?|[一-鿿ァ-ヺー]{1,8}海)"
-    r"(?:の?(?:国・地域|国や地域|各国|諸国|国々|国|地域|諸地域|圏|経済圏|沿岸.*))?|"
-    r"[一-鿿ァ-ヺー]{0,10}(?:海|洋|湾|川|河|江|湖|ロード|山脈|海峡|砂漠)(?:の?(?:沿岸|沿線|流域|周辺|両岸|対岸))部?"
-    r"(?:地域)?の?(?:国・地域|国や地域|各国|諸国|国々|国|諸地域)|"
-    r"インド太平洋(?:地域|諸国|圏)?|(?:[東西南北中]?太平洋|大洋州|オセアニア|カリブ海?|インド洋)の?島(?:しょ|嶼)(?:国|諸国)(?:・地域|や地域)?|"
-    r"(?:バルカン|コーカサス|アンデス)(?:半島|山脈|地方|地域|諸国|三国)?|"
-    r"[一-鿿ァ-ヺー]{1,8}湾岸(?:諸国|各国|の国々|の国|国)|"
-    r"(?:地中海|黒海|カスピ海|バルト海|アドリア海|エーゲ海|カリブ海|紅海|北海|インド洋|大西洋|アラビア海|ペルシャ湾)"
-    r"(?:沿岸|周辺)(?:部|地域|地方)?)"
-)
-"""A part of the world round a sea or along a river, of which no table has a code: 日本海沿岸の国・地域."""
 PART = re.compile(
     r"首都(?:圏|特別地域|特別区)?|連邦(?:首都)?(?:直轄)?(?:領|地区|特別区)|[東西南北中]{1,2}部(?:地方|地域)?|中央部|内陸部|"
     r"(?:[東西南北]{1,2}|[一-鿿]{1,4})準州|海外県|本土|[一-鿿ァ-ヺー]{2,8}特別区"
 )
 """A part of a country that stands under it, and may be one of Japan's elsewhere: 韓国(首都圏)."""
-HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
-"""A site and online at once."""
-ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
 OTHER_CITIES = re.compile(
     r"(?:姉妹|友好|交流|提携|主要|近隣|周辺|構成|加盟|開催|相手|連携|各|他|大|地方|中核)都市$"
 )
@@ -99,8 +54,6 @@ TOGETHER = re.compile("(?:両国|[二三四五2-5](?:国|[かカヵケヶ箇]国
 """What may follow a row of signs for countries: 日韓両国, 日中韓3か国."""
 LONGEST_COMPOUND = 6
 """Characters of the longest row of signs for countries (欧米豪)."""
-BLANK = "-−ー―‐–—─━…・.*＊ "
-"""Signs that alone say that no place is named."""
 BEFORE_HEAD = frozenset(("region", "group", "country", "city"))
 
 
@@ -138,16 +91,9 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
 
 def whole_run(run: str, foreign: str | None) -> tuple[Segment, ...]:
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
-    kind = whole_terms().get(run)
     if foreign is not None and PART.fullmatch(run):
         return (Segment("state", 0, len(run)),)
-    if kind is None and run in facility_words():
-        own = HOME_HEAD.match(run)
-        kind = (own.lastgroup if own is not None else None) or "facility"
-    if kind is None and "ハイブリッド" in run and HYBRID.fullmatch(run):
-        kind = "hybrid"
-    if kind is None and is_home_region(run):
-        kind = "domestic"
+    kind = whole_word(run)
     if kind is not None:
         return (Segment(kind, 0, len(run)),)
     known = look_up_abroad(run)
@@ -156,8 +102,6 @@ def whole_run(run: str, foreign: str | None) -> tuple[Segment, ...]:
         return (Segment("state", 0, len(run), known=known),)
     if known.named is not None:
         return (Segment(known.named.kind, 0, len(run), known.named.code),)
-    if AWAY.fullmatch(run) or undecided_place().fullmatch(run) or not run.strip(BLANK):
-        return (Segment("unspecified", 0, len(run)),)
     if RIM.fullmatch(run):
         return (Segment("region", 0, len(run)),)
     return compound(run) if run[0] in single_kanji() and not known.countries else ()
@@ -198,7 +142,13 @@ def first_name(run: str, at: int, prefecture: str | None, foreign: str | None) -
         found = head_segment(run, at, prefecture, None)
     if found is None and run[at] in home_starts():
         found = domestic_at(run, at, prefecture, foreign, None)
-    return found or abroad_at(run, at, foreign) or unnamed(run, at)
+    if found is None:
+        found = abroad_at(run, at, foreign)
+    if found is not None:
+        return found
+    known = look_up_abroad(run[at:])
+    kind = rest_kind(run[at:], known)
+    return Segment(kind, at, len(run), known=known if kind == "bare" else NOTHING)
 
 
 def next_name(
@@ -349,24 +299,3 @@ def is_city(name: str, rest: str) -> bool:
     if place_countries(name) or (name[0] in KATAKANA and looks_foreign(name)):
         return True
     return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
-
-
-def unnamed(run: str, at: int) -> Segment:
-    """The rest of a run that no table begins: words for no single place, a site, or a bare name."""
-    rest = run[at:]
-    site = is_facility(rest)
-    if ANY.search(rest):
-        kind = "all"
-    elif RESIDENTS.search(rest):
-        kind = "residents"
-    elif own := HOME_HEAD.match(rest):
-        kind = own.lastgroup or "municipality"
-    elif FOREIGN_HEAD.match(rest) and not site:
-        kind = "unspecified"
-    elif online_start().match(rest) or (not site and ONLINE_IN.search(rest)) or WEB_SITE.search(rest):
-        kind = "online"
-    elif site and not look_up_abroad(rest).countries and not is_bare_name(rest):
-        kind = "facility"
-    else:
-        return bare(run, at)
-    return Segment(kind, at, len(run))
