@@ -6,16 +6,10 @@ import pytest
 
 from pipeline.lexicon.abroad import place_countries, subdivision_names
 from pipeline.lexicon.former_municipalities import former_index
-from pipeline.lexicon.home_places import (
-    ENDED,
-    domestic_at,
-    metropolis_country,
-    nation_at,
-    only_begins,
-    site_country,
-)
 from pipeline.lexicon.place_heads import fits, head_at, head_segment
-from pipeline.lexicon.place_runs import NO_STATE, compound, is_city, known_state, segments
+from pipeline.lexicon.place_runs import compound, segments
+from pipeline.lexicon.site_places import metropolis_country, nation_at, site_country
+from pipeline.lexicon.suffixed_names import ENDED, NO_STATE, domestic_at, is_city, known_state, only_begins
 from pipeline.reference import sorted_lines
 
 
