@@ -12,13 +12,15 @@ from pipeline.lexicon.abroad import (
     single_kanji,
     territories,
 )
+from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.municipality_names import home_starts
 from pipeline.lexicon.place_forms import (
     KATAKANA,
     is_facility,
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
-from pipeline.lexicon.place_words import RIM, after_country, rest_kind, whole_word
+from pipeline.lexicon.place_words import RIM, after_country, rest_kind
+from pipeline.lexicon.run_lookup import Run, look_up
 from pipeline.lexicon.suffixed_names import (
     abroad,
     abroad_at,
@@ -48,26 +50,29 @@ BEFORE_HEAD = frozenset(("region", "group", "country", "city"))
 
 
 @lru_cache(maxsize=65536)
-def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Segment, ...]:
+def segments(run: Run, foreign: str | None) -> tuple[Segment, ...]:
     """What a run names, in order; `foreign` is the country that the words before it have set.
 
-    >>> [(one.kind, one.start, one.end) for one in segments("韓国慶尚南道晋州市", None, None)]
+    >>> from pipeline.lexicon.run_lookup import look_up
+    >>> (run,) = look_up(["韓国慶尚南道晋州市"], None)
+    >>> [(one.kind, one.start, one.end) for one in segments(run, None)]
     [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
     """
     whole = whole_run(run, foreign)
     if whole:
         return whole
+    words = run.words
     out: list[Segment] = []
     last: Segment | None = None
     at = 0
-    while at < len(run):
-        if run[at] in SKIPPED:
+    while at < len(words):
+        if words[at] in SKIPPED:
             at += 1
             continue
         if last is None:
-            last = first_name(run, at, prefecture, foreign)
+            last = first_name(run, at, foreign)
         else:
-            last = next_name(run, at, prefecture, foreign, last)
+            last = next_name(words, at, run.prefecture, foreign, last)
         if last is None:
             break
         out.append(last)
@@ -79,22 +84,31 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
     return tuple(out)
 
 
-def whole_run(run: str, foreign: str | None) -> tuple[Segment, ...]:
+@lru_cache(maxsize=65536)
+def names_in(words: str) -> tuple[Segment, ...]:
+    """What words name in a document of any prefecture, with nothing before them.
+
+    >>> [one.kind for one in names_in("札幌市民会館")]
+    ['domestic', 'facility']
+    """
+    return segments(*look_up([words], None), None)
+
+
+def whole_run(run: Run, foreign: str | None) -> tuple[Segment, ...]:
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
-    if foreign is not None and PART.fullmatch(run):
-        return (Segment("state", 0, len(run)),)
-    kind = whole_word(run)
-    if kind is not None:
-        return (Segment(kind, 0, len(run)),)
-    known = look_up_abroad(run)
-    if foreign in known.states and is_own_state(run, known, foreign):
+    words, known = run.words, run.known
+    if foreign is not None and PART.fullmatch(words):
+        return (Segment("state", 0, len(words)),)
+    if run.kind is not None:
+        return (Segment(run.kind, 0, len(words)),)
+    if foreign in known.states and is_own_state(words, known, foreign):
         # 米国 ジョージア、アラバマ: a state of the country before it
-        return (Segment("state", 0, len(run), known=known),)
+        return (Segment("state", 0, len(words), known=known),)
     if known.named is not None:
-        return (Segment(known.named.kind, 0, len(run), known.named.code),)
-    if RIM.fullmatch(run):
-        return (Segment("region", 0, len(run)),)
-    return compound(run) if run[0] in single_kanji() and not known.countries else ()
+        return (Segment(known.named.kind, 0, len(words), known.named.code),)
+    if RIM.fullmatch(words):
+        return (Segment("region", 0, len(words)),)
+    return compound(words) if words[0] in single_kanji() and not known.countries else ()
 
 
 def is_own_state(run: str, known: Known, foreign: str | None) -> bool:
@@ -123,22 +137,25 @@ def compound(run: str) -> tuple[Segment, ...]:
     return ()
 
 
-def first_name(run: str, at: int, prefecture: str | None, foreign: str | None) -> Segment:
-    """What the run names first."""
-    found = None
-    if run[at] in KATAKANA and (state := known_kana_state(run, at)) is not None:
+def first_name(run: Run, at: int, foreign: str | None) -> Segment:
+    """What the run names first, behind `at` signs that divide."""
+    words, known, start = run.words, run.known, run.start
+    if at:
+        known = look_up_abroad(words[at:])
+        start = longest_municipality(words[at:], prefecture=run.prefecture)
+    if words[at] in KATAKANA and (state := known_kana_state(words, at)) is not None:
         return state
-    if run[at : at + 2] in head_lengths() or "領" in run[at + 1 : at + 9] or run[at] == "旧":
-        found = head_segment(run, at, prefecture, None)
-    if found is None and run[at] in home_starts():
-        found = domestic_at(run, at, prefecture, foreign, None)
+    found = None
+    if words[at : at + 2] in head_lengths() or "領" in words[at + 1 : at + 9] or words[at] == "旧":
+        found = head_segment(words, at, start, None)
+    if found is None and start is not None:
+        found = domestic_at(words, at, start, run.prefecture, foreign, None)
     if found is None:
-        found = abroad_at(run, at, foreign)
+        found = abroad_at(words, at, foreign)
     if found is not None:
         return found
-    known = look_up_abroad(run[at:])
-    kind = rest_kind(run[at:], known)
-    return Segment(kind, at, len(run), known=known if kind == "bare" else NOTHING)
+    kind = rest_kind(words[at:], known, site=is_facility(words[at:]))
+    return Segment(kind, at, len(words), known=known if kind == "bare" else NOTHING)
 
 
 def next_name(
@@ -153,14 +170,15 @@ def next_name(
     if last.kind == "country" and (state := own_state(run, at, last.code)):
         return state
     if last.kind in BEFORE_HEAD and rest[:2] in head_lengths():
-        head = head_segment(run, at, prefecture, last)
+        head = head_segment(run, at, None, last)
         if head is not None:
             return head
     if last.kind in ("state", "city") and run[last.end : at] in ("", "の") and (ward := WARD.match(rest)):
         # 北区 right after 釜山広域市 is none of Japan
         return abroad("city", run, at, at + ward.end())
-    if rest[0] in home_starts():
-        home = domestic_at(run, at, prefecture, foreign, last)
+    start = longest_municipality(rest, prefecture=prefecture) if rest[0] in home_starts() else None
+    if start is not None:
+        home = domestic_at(run, at, start, prefecture, foreign, last)
         behind = last.kind == "domestic"
         if home is not None and (not behind or home.end == len(run)):
             district = behind and last.end == at and is_district(run[at - 1], run[at : home.end])

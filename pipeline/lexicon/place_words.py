@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.abroad import Known
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.municipality_names import prefecture_names
-from pipeline.lexicon.place_forms import facility_words, is_facility
+from pipeline.lexicon.place_forms import facility_words
 from pipeline.lexicon.undecided import undecided_place, undecided_words
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
@@ -165,6 +165,7 @@ def is_home_region(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def whole_word(words: str) -> str | None:
     """The kind of words that as a whole are a word of the tables, or say that no place is named; else None.
 
@@ -185,16 +186,17 @@ def whole_word(words: str) -> str | None:
     return None
 
 
-def rest_kind(words: str, known: Known) -> str:
+def rest_kind(words: str, known: Known, *, site: bool) -> str:
     """The kind of words that no table of places begins: of no single place, a site, or a bare name.
 
-    `known` is what the tables know of them as a name abroad.
+    `known` is what the tables know of them as a name abroad, `site` whether they end as a site's name does.
 
     >>> from pipeline.lexicon.abroad import NOTHING
-    >>> [rest_kind(one, NOTHING) for one in ("外国人住民", "市内各所", "海外の都市", "緑の館", "千歳")]
-    ['residents', 'municipality', 'unspecified', 'facility', 'bare']
+    >>> [rest_kind(one, NOTHING, site=False) for one in ("外国人住民", "市内各所", "海外の都市", "千歳")]
+    ['residents', 'municipality', 'unspecified', 'bare']
+    >>> rest_kind("緑の館", NOTHING, site=True)
+    'facility'
     """
-    site = is_facility(words)
     if ANY.search(words):
         return "all"
     if RESIDENTS.search(words):

@@ -119,7 +119,7 @@ def in_kana() -> dict[str, tuple[Municipality, ...]]:
 def bears_another(words: str, own: Municipality) -> bool:
     """True for a site that opens with the name of a town or prefecture in which that municipality is not.
 
-    >>> toyota = longest_municipality("豊田市")[1].only
+    >>> toyota = longest_municipality("豊田市").lookup.only
     >>> bears_another("名古屋国際センター", toyota), bears_another("愛知会館", toyota)
     (True, False)
     """
@@ -212,7 +212,7 @@ def office_country(words: str) -> str | None:
 def owner_length(words: str) -> int:
     """How many characters name the government, of an office any, that opens a site's name and keeps it."""
     if words.endswith("事務所") and (owner := longest_municipality(words)) is not None:
-        return owner[0]
+        return owner.length
     return len(stated_prefecture(words))
 
 

@@ -6,8 +6,8 @@ import re
 
 from pipeline.lexicon.abroad import find_country, look_up_abroad, place_countries
 from pipeline.lexicon.former_municipalities import counties, former_index
-from pipeline.lexicon.municipalities import SELECTOR, begins_longer, index, municipal_key, stated_length
-from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
+from pipeline.lexicon.municipalities import SELECTOR, begins_longer, index, municipal_key
+from pipeline.lexicon.municipality_lookup import Lookup, Start, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import (
     CITY,
@@ -42,20 +42,21 @@ NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道"
 
 
 def domestic_at(
-    run: str, at: int, prefecture: str | None, foreign: str | None, last: Segment | None
+    run: str, at: int, start: Start, prefecture: str | None, foreign: str | None, last: Segment | None
 ) -> Segment | None:
-    """The Japanese local government that begins at `at`, or None where it is one abroad or none.
+    """The Japanese local government that begins at `at`, or None where the name goes on or is one abroad.
 
-    `foreign` is the country that the words before have set, `last` what the run names right before.
+    `start` is what the tables say of the words at `at`, `foreign` the country that those before have set, and
+    `last` what the run names right before.
 
-    >>> domestic_at("北海道内", 0, None, None, None).end, domestic_at("北海道新聞社", 0, None, None, None)
-    (3, None)
+    >>> from pipeline.lexicon.municipality_lookup import longest_municipality
+    >>> inside, paper = "北海道内", "北海道新聞社"
+    >>> domestic_at(inside, 0, longest_municipality(inside), None, None, None).end
+    3
+    >>> domestic_at(paper, 0, longest_municipality(paper), None, None, None) is None
+    True
     """
-    rest = run[at:]
-    found = longest_municipality(rest, prefecture=prefecture)
-    if found is None:
-        return None
-    length, lookup = found
+    rest, length, lookup = run[at:], start.length, start.lookup
     prefectural = lookup.only is not None and lookup.only.kind == "prefecture"
     if prefectural and length < len(rest) and ENDED.search(rest):
         # 長野県古里村, which ended before 1970
@@ -65,11 +66,11 @@ def domestic_at(
     name, after = rest[:length], rest[length:]
     if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
         return None
-    if after and (only_begins(name, after) or (lookup.only is not None and site_country(rest))):
+    if after and (only_begins(name, after) or contained(rest, length, lookup, prefecture)):
         return None
-    if after and contained(rest, length, lookup, prefecture):
+    if after and lookup.only is not None and site_country(rest):
         return None
-    return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup.only))
+    return Segment("domestic", at, at + length, lookup=lookup, stated=start.stated)
 
 
 def lies_abroad(

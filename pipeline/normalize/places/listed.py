@@ -14,7 +14,7 @@ from pipeline.normalize.places.bearing import KANA_SCHOOL
 from pipeline.normalize.places.cells import Cell, Draft, Place
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Drafts:
     """All drafts of a cell, and what they say together, found out once."""
 
