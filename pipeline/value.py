@@ -16,9 +16,3 @@ T = TypeVar("T")
 def value(cls: type[T]) -> type[T]:
     """The class as a dataclass with slots, whose instances the type checker holds frozen."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
-
-
-@dataclass_transform(frozen_default=True, eq_default=False)
-def answer(cls: type[T]) -> type[T]:
-    """The same of what is found out once and handed on: each equals itself alone, and is quick to compare."""
-    return dataclass(slots=True, eq=False)(cls)

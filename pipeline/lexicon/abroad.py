@@ -16,7 +16,7 @@ from pipeline.lexicon.foreign_spelling import (
     without_suffix,
 )
 from pipeline.reference import read_table, rows_of, sorted_lines
-from pipeline.value import answer
+from pipeline.value import value
 
 RARE_FORM = re.compile(
     "(?<=[ァ-ヺー]{2})(?:首都特別[州区]|首都圏|連邦首都区|連邦直轄領|準州|特別州|州都|都)$"
@@ -228,9 +228,9 @@ def city_aliases() -> dict[str, tuple[tuple[str, str, int], ...]]:
     return {key: tuple(value) for key, value in table.items()}
 
 
-@answer
+@value
 class Known:
-    """All that the tables know of a name abroad, of one name always the same."""
+    """All that the tables know of a name abroad."""
 
     named: Named | None
     """The country, region or group that the whole name stands for."""

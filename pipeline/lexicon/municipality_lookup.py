@@ -15,7 +15,7 @@ from pipeline.lexicon.municipalities import (
     municipal_key,
     prefecture_at_start,
 )
-from pipeline.value import answer, value
+from pipeline.value import value
 
 PREFECTURE_WORDS = frozenset("道県府都")
 LONGEST_PREFECTURE = 4
@@ -42,7 +42,7 @@ class Lookup:
         return len(self.candidates) > 1
 
 
-@answer
+@value
 class Start:
     """The full name of a local government with which a text begins: how long it is, and what it means."""
 

@@ -46,10 +46,12 @@ TOGETHER = re.compile("(?:両国|[二三四五2-5](?:国|[かカヵケヶ箇]国
 """What may follow a row of signs for countries: 日韓両国, 日中韓3か国."""
 LONGEST_COMPOUND = 6
 """Characters of the longest row of signs for countries (欧米豪)."""
+MOST_REMEMBERED = 65536
+CUT: dict[tuple[str, str | None, str | None], tuple[Segment, ...]] = {}
+"""What runs that were cut named, by their words alone: what the tables say of these is always the same."""
 BEFORE_HEAD = frozenset(("region", "group", "country", "city"))
 
 
-@lru_cache(maxsize=65536)
 def segments(run: Run, foreign: str | None) -> tuple[Segment, ...]:
     """What a run names, in order; `foreign` is the country that the words before it have set.
 
@@ -58,9 +60,17 @@ def segments(run: Run, foreign: str | None) -> tuple[Segment, ...]:
     >>> [(one.kind, one.start, one.end) for one in segments(run, None)]
     [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
     """
-    whole = whole_run(run, foreign)
-    if whole:
-        return whole
+    key = (run.words, run.prefecture, foreign)
+    if (known := CUT.get(key)) is not None:
+        return known
+    if len(CUT) == MOST_REMEMBERED:
+        CUT.clear()
+    CUT[key] = found = whole_run(run, foreign) or cut(run, foreign)
+    return found
+
+
+def cut(run: Run, foreign: str | None) -> tuple[Segment, ...]:
+    """What a run names, in order, that is no one word of the tables."""
     words = run.words
     out: list[Segment] = []
     last: Segment | None = None
@@ -91,7 +101,8 @@ def names_in(words: str) -> tuple[Segment, ...]:
     >>> [one.kind for one in names_in("札幌市民会館")]
     ['domestic', 'facility']
     """
-    return segments(*look_up([words], None), None)
+    (run,) = look_up([words], None)
+    return segments(run, None)
 
 
 def whole_run(run: Run, foreign: str | None) -> tuple[Segment, ...]:

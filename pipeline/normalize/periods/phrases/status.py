@@ -47,9 +47,10 @@ def read_status(tokens: Tokens, i: int, stop: int) -> Status | None:
     beyond = tokens.past[k + 1] if kinds[k] == "label_close" else 0
     times = beyond and (begins_point(tokens, beyond) or kinds[beyond] == "open")
     possible = _is_possible(tokens, i, stop)
+    because = tokens.text.endswith(("のため", "により"), 0, tokens.starts[i])
     return Status(
         i, i + 1, tokens.starts[i], tokens.ends[i], str(tokens.values[i]),
-        possible, not possible and _has_happened(tokens, i), kinds[k] == "colon",
+        possible, because and not possible and _has_happened(tokens, i), kinds[k] == "colon",
         beyond if times else 0, tokens.starts[beyond],
         begins_point(tokens, k) or kinds[k] == "open",
         kinds[i - 1] == "from",
@@ -86,11 +87,9 @@ def _is_possible(tokens: Tokens, i: int, stop: int) -> bool:
 
 
 def _has_happened(tokens: Tokens, i: int) -> bool:
-    """Whether the weather before 中止 or 延期 has been: 荒天のため中止, and no 雨天のため中止の場合あり."""
-    if tokens.values[i] not in ("cancelled", "postponed"):
-        return False
-    because = tokens.text.endswith(("のため", "により"), 0, tokens.starts[i])
-    return because and _IS_SO(tokens.text, tokens.ends[i]) is not None
+    """Whether 中止 or 延期 behind its cause says what is so: 荒天のため中止, not 雨天のため中止とする."""
+    called_off = tokens.values[i] in ("cancelled", "postponed")
+    return called_off and _IS_SO(tokens.text, tokens.ends[i]) is not None
 
 
 def read_whole(tokens: Tokens, i: int, stop: int) -> Whole:
