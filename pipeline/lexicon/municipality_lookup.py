@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 
 from pipeline.lexicon.former_municipalities import former, former_index, old_municipality
@@ -40,6 +40,16 @@ class Lookup:
     def ambiguous(self) -> bool:
         """True where the name alone does not decide."""
         return len(self.candidates) > 1
+
+
+@value
+class Start:
+    """The full name of a local government with which a text begins: how long it is, and what it means."""
+
+    length: int
+    lookup: Lookup
+    stated: int = 0
+    """How many first characters name the prefecture."""
 
 
 @lru_cache(maxsize=65536)
@@ -129,38 +139,44 @@ def bare_municipality(name: str, prefecture: str | None) -> Lookup | None:
 
 
 @lru_cache(maxsize=65536)
-def longest_municipality(text: str, *, prefecture: str | None = None) -> tuple[int, Lookup] | None:
-    """Length and meaning of the longest full name of a local government that the text begins with, or None.
+def longest_municipality(text: str, *, prefecture: str | None = None) -> Start | None:
+    """The longest full name of a local government that the text begins with, or None.
 
     A prefecture before a municipality is part of the name. A prefecture alone counts too, 道 and 県 alone
     do not.
 
-    >>> length, found = longest_municipality("東村山市民会館")
-    >>> length, found.only.name
-    (4, '東村山市')
+    >>> found = longest_municipality("東村山市民会館")
+    >>> found.length, found.lookup.only.name, longest_municipality("東京都東村山市").stated
+    (4, '東村山市', 3)
     """
     head = text[: LONGEST_PREFECTURE + LONGEST_NAME + 3]
     if SELECTOR.search(head):
         found = longest_municipality(SELECTOR.sub("", text), prefecture=prefecture)
-        return (selected_length(text, found[0]), found[1]) if found is not None else None
+        if found is None:
+            return None
+        return replace(found, length=selected_length(text, found.length))
     if "郡 " in head and (space := SPACED_COUNTY.search(head)) is not None:
         at = space.start("space")
         found = longest_municipality(text[:at] + text[at + 1 :], prefecture=prefecture)
-        return (found[0] + 1, found[1]) if found is not None and found[0] > at else None
+        longer = found is not None and found.length > at
+        return replace(found, length=found.length + 1) if found is not None and longer else None
     key = municipal_key(head)
     if key.startswith(("旧", "現")):
         old = longest_former(key[1:], prefecture) if key[0] == "旧" else longest_name(head[1:], prefecture)
         if old is not None:
-            return old[0] + 1, old[1]
+            return Start(old.length + 1, old.lookup)
         if key[0] == "旧" and (within := prefecture_at_start(key[1:])) is not None:
             found = longest_municipality(text[1:])
-            return (found[0] + 1, found[1]) if found is not None and found[0] > len(within) else None
+            longer = found is not None and found.length > len(within)
+            return Start(found.length + 1, found.lookup) if found is not None and longer else None
     stated = prefecture_at_start(key)
     if stated is None:
         return longest_name(head, prefecture, key=key)
     length = len(stated)
     found = longest_name(head[length:], stated, elsewhere=False, key=key[length:])
-    return (length + found[0], found[1]) if found else (length, Lookup(index()[key[:length]]))
+    if found is None:
+        return Start(length, Lookup(index()[key[:length]]), length)
+    return Start(length + found.length, found.lookup, length)
 
 
 def selected_length(text: str, length: int) -> int:
@@ -178,14 +194,14 @@ def selected_length(text: str, length: int) -> int:
 
 def longest_name(
     text: str, prefecture: str | None, *, elsewhere: bool = True, key: str | None = None
-) -> tuple[int, Lookup] | None:
-    """Length and meaning of the longest full name that a text begins with, its prefecture apart, or None.
+) -> Start | None:
+    """The longest full name that a text begins with, its prefecture apart, or None.
 
     Of two of one length today's of the prefecture goes first, then one that ended there, then today's of
     another. `elsewhere`: names of other prefectures count too; `key`: the text's, where it is known. 大田市場
     begins with no city.
 
-    >>> longest_name("大田市場", "東京都") is None, longest_name("大田市民会館", "島根県")[0]
+    >>> longest_name("大田市場", "東京都") is None, longest_name("大田市民会館", "島根県").length
     (True, 3)
     """
     table, ended = index(), former_index()
@@ -202,15 +218,15 @@ def longest_name(
         if not found and elsewhere and name in ended and name[-1] in "市区" and length == len(key):
             found = former(name, prefecture)
         if found:
-            return length, Lookup(as_spelled(text[:length], found))
+            return Start(length, Lookup(as_spelled(text[:length], found)))
     return None
 
 
-def longest_former(key: str, prefecture: str | None) -> tuple[int, Lookup] | None:
-    """Length and successors of the longest name that ended and that a folded text begins with, or None."""
+def longest_former(key: str, prefecture: str | None) -> Start | None:
+    """The longest name that ended and that a folded text begins with, with its successors, or None."""
     for length in range(min(LONGEST_NAME, len(key)), 1, -1):
         if length == 2 < len(key):
             break
         if found := former(key[:length], prefecture):
-            return length, Lookup(found)
+            return Start(length, Lookup(found))
     return None

@@ -18,7 +18,7 @@ from pipeline.lexicon.abroad import (
     territories,
 )
 from pipeline.lexicon.municipalities import begins_longer
-from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality
+from pipeline.lexicon.municipality_lookup import Lookup, Start
 from pipeline.lexicon.place_forms import CITY, KATAKANA, STATE, is_facility, name_of
 from pipeline.lexicon.site_kinds import home_at_head
 from pipeline.value import value
@@ -148,8 +148,11 @@ def fits(name: str, after: str, country: str | None) -> bool:
     )
 
 
-def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None) -> Segment | None:
-    """The country, region or group at `at`, with what goes on with a region's name (アジア各国), or None."""
+def head_segment(run: str, at: int, start: Start | None, last: Segment | None) -> Segment | None:
+    """The country, region or group at `at`, with what goes on with a region's name (アジア各国), or None.
+
+    `start` is the local government of Japan with which the words there begin, `last` what stands before them.
+    """
     head = head_at(run, at)
     if head is None or head.end == len(run):
         return head
@@ -163,8 +166,7 @@ def head_segment(run: str, at: int, prefecture: str | None, last: Segment | None
         return head if head_at(run, head.end) else None
     if last is not None:
         return head
-    home = longest_municipality(run[at:], prefecture=prefecture)
-    if (home is not None and home[0] > head.end - at) or begins_longer(run[at:], head.end - at):
+    if (start is not None and start.length > head.end - at) or begins_longer(run[at:], head.end - at):
         # 南アルプス市 and 南阿蘇 are not 南ア
         return None
     return Segment("facility", at, len(run)) if home_at_head().match(run, head.end) else head

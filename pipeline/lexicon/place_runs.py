@@ -6,125 +6,83 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import (
+    NOTHING,
     Known,
-    find_country,
     look_up_abroad,
-    place_countries,
     single_kanji,
     territories,
 )
-from pipeline.lexicon.conjunctions import either
-from pipeline.lexicon.former_municipalities import counties, former_index
-from pipeline.lexicon.home_places import domestic_at
-from pipeline.lexicon.municipalities import begins_longer, index, is_bare_name, municipal_key
-from pipeline.lexicon.municipality_names import home_starts, prefecture_names
+from pipeline.lexicon.municipality_lookup import longest_municipality
+from pipeline.lexicon.municipality_names import home_starts
 from pipeline.lexicon.place_forms import (
-    CITY,
-    CITY_STATE,
     KATAKANA,
-    STATE,
-    facility_words,
     is_facility,
-    looks_foreign,
 )
 from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
-from pipeline.lexicon.place_words import after_country, is_home_region, online_start, whole_terms
-from pipeline.lexicon.site_kinds import themes
-from pipeline.lexicon.undecided import undecided_place
+from pipeline.lexicon.place_words import RIM, after_country, rest_kind
+from pipeline.lexicon.run_lookup import Run, look_up
+from pipeline.lexicon.suffixed_names import (
+    abroad,
+    abroad_at,
+    domestic_at,
+    is_district,
+    known_kana_state,
+    own_state,
+)
 
-PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 WARD = re.compile(r"[一-鿿々]{1,4}区(?!内|役|民|立)")
-CHAIN = re.compile(r"[ァ-ヺー]+(?:・[ァ-ヺー]+)+")
 AREA = re.compile(
     r"(?:国内|極東|沿岸|[東西南北中]部|[東西南北]岸)?(?:各都市|都市部|主要都市|各地域|各地区|地域|地区|各地|全土|全域|本土|地方部)"
     r"|(?:国内|極東|沿岸部|[東西南北中]部|[東西南北]海岸)(?=$)"
 )
-AWAY = re.compile(
-    "(?:派遣|訪問|渡航|留学|滞在|赴任|視察|研修|交流|相手|受入れ?|提携)先?の?"
-    "(?:国|各国|国内|国・地域|各地|都市|地域|現地|学校|大学|高校|校|企業|自治体|家庭|施設)(?:等|など|内)?"
-    "|現地の?(?:学校|大学|高校|校|企業|家庭|法人|自治体)(?:等|など)?|(?:ホスト|受入れ?)(?:ファミリー|家庭)(?:宅|先)?|ホームステイ先"
-    rf"|(?:全|約|延べ)?[0-9]+(?:[かカヵヶケ箇]国|の国)(?:(?:・|と|や|{either('and')})地域)?"
-)
-"""Words for a place that another column or nobody names: 派遣先の国, 受入先大学, 45の国・地域."""
-RESIDENTS = re.compile(
-    r"(?:特定技能|技能実習)(?:生|者|外国(?:人|籍)|人材)*(?:等|など)?$|外国(?:人|籍)(?:市民|材|人材|労働者|の方|の子ども)*(?:等|など)?$|"
-    r"(?:在留|在住|在日|滞在).{0,4}外国|(?:在日|在住|在留|滞日|日系|居住|住む|暮らす)(?:する|している|の)?[ァ-ヺー一-鿿]{1,10}人(?!会|学校|街)|"
-    r"(?:外国|海外)(?:に|を)?(?:つながる|つながりのある|ルーツ)|"
-    r"外国(?:人|籍).{0,3}(?:住民|市民|町民|県民|村民|区民|留学生)|"
-    r"[市町村区都道府県国]内.{0,10}(?:留学生|技能実習生|外国(?:人|籍))"
-)
-FOREIGN_HEAD = re.compile(r"海外|在外|国外|外国|各国|諸外国|世界(?!遺産|大会|平和)|全?\d+[かカヵケヶ箇]国")
-HOME_HEAD = re.compile(
-    r"(?P<municipality>[市町村区]内|[市町村区][立営]|[市町村区]民(?!間|族|泊|俗|家|宿)|市役所|[町村]?役場(?![跡通])|区役所|"
-    r"[市町村](?:コミュニティ|総合|中央|文化|体育|図書|保健|福祉|武道|国際交流|勤労|生涯学習|スポーツ|多目的|庁舎)|"
-    r"本庁舎?|"
-    r"[本当][市町村](?!立|民)|各支所)|"
-    r"(?P<prefecture>道内|県内|府内|都内|[本当][道県府都](?!立|民))"
-)
-ONLINE_IN = re.compile(
-    r"(?i)youtube|ユーチューブ|zoom|webex|microsoft ?teams|web会議|オンライン|ライブ配信|ホームページ|"
-    r"(?<![A-Z])HP(?![A-Z])|動画配信|アプリ(?:内|上)|instagram|インスタグラム|facebook|"
-    r"フェイスブック|https?:|公式LINE|tiktok|google ?meet|skype|メタバース"
-)
-"""Names of what is watched or met online, wherever they stand in a name that is no site's."""
-WEB_SITE = re.compile("(?i)(?:ウェブ|web|公式|特設|専用|ポータル|配信|特集)サイト")
-RIM = re.compile(
-    r"(?:環(?:日本海|太平洋|大西洋|インド洋|地中海|黄海|黒海|東シナ海|オホーツク海?|[一-鿿ァ-ヺー]{1,8}海)"
-    r"(?:の?(?:国・地域|国や地域|各国|諸国|国々|国|地域|諸地域|圏|経済圏|沿岸.*))?|"
-    r"[一-鿿ァ-ヺー]{0,10}(?:海|洋|湾|川|河|江|湖|ロード|山脈|海峡|砂漠)(?:の?(?:沿岸|沿線|流域|周辺|両岸|対岸))部?"
-    r"(?:地域)?の?(?:国・地域|国や地域|各国|諸国|国々|国|諸地域)|"
-    r"インド太平洋(?:地域|諸国|圏)?|(?:[東西南北中]?太平洋|大洋州|オセアニア|カリブ海?|インド洋)の?島(?:しょ|嶼)(?:国|諸国)(?:・地域|や地域)?|"
-    r"(?:バルカン|コーカサス|アンデス)(?:半島|山脈|地方|地域|諸国|三国)?|"
-    r"[一-鿿ァ-ヺー]{1,8}湾岸(?:諸国|各国|の国々|の国|国)|"
-    r"(?:地中海|黒海|カスピ海|バルト海|アドリア海|エーゲ海|カリブ海|紅海|北海|インド洋|大西洋|アラビア海|ペルシャ湾)"
-    r"(?:沿岸|周辺)(?:部|地域|地方)?)"
-)
-"""A part of the world round a sea or along a river, of which no table has a code: 日本海沿岸の国・地域."""
 PART = re.compile(
     r"首都(?:圏|特別地域|特別区)?|連邦(?:首都)?(?:直轄)?(?:領|地区|特別区)|[東西南北中]{1,2}部(?:地方|地域)?|中央部|内陸部|"
     r"(?:[東西南北]{1,2}|[一-鿿]{1,4})準州|海外県|本土|[一-鿿ァ-ヺー]{2,8}特別区"
 )
 """A part of a country that stands under it, and may be one of Japan's elsewhere: 韓国(首都圏)."""
-HYBRID = re.compile(r".*ハイブリッド(?:開催|形式|方式|型|配信|会議|実施)?")
-"""A site and online at once."""
-ANY = re.compile(r"(?:を?問わ(?:ない|ず)|不問|(?:制限|限定|指定)(?:なし|無し|しない))$")
-OTHER_CITIES = re.compile(
-    r"(?:姉妹|友好|交流|提携|主要|近隣|周辺|構成|加盟|開催|相手|連携|各|他|大|地方|中核)都市$"
-)
-"""Words for cities that name none."""
-NO_STATE = ("国道", "県道", "鉄道", "街道", "柔道", "茶道", "書道", "北海道", "報道", "他県")
 SKIPPED = " ・の"
 """Signs between two names of a run."""
 TOGETHER = re.compile("(?:両国|[二三四五2-5](?:国|[かカヵケヶ箇]国|地域)|各国|諸国|市場)(?:間|等)?$")
 """What may follow a row of signs for countries: 日韓両国, 日中韓3か国."""
 LONGEST_COMPOUND = 6
 """Characters of the longest row of signs for countries (欧米豪)."""
-BLANK = "-−ー―‐–—─━…・.*＊ "
-"""Signs that alone say that no place is named."""
+MOST_REMEMBERED = 65536
+CUT: dict[tuple[str, str | None, str | None], tuple[Segment, ...]] = {}
+"""What runs that were cut named, by their words alone: what the tables say of these is always the same."""
 BEFORE_HEAD = frozenset(("region", "group", "country", "city"))
 
 
-@lru_cache(maxsize=65536)
-def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Segment, ...]:
+def segments(run: Run, foreign: str | None) -> tuple[Segment, ...]:
     """What a run names, in order; `foreign` is the country that the words before it have set.
 
-    >>> [(one.kind, one.start, one.end) for one in segments("韓国慶尚南道晋州市", None, None)]
+    >>> from pipeline.lexicon.run_lookup import look_up
+    >>> (run,) = look_up(["韓国慶尚南道晋州市"], None)
+    >>> [(one.kind, one.start, one.end) for one in segments(run, None)]
     [('country', 0, 2), ('state', 2, 6), ('city', 6, 9)]
     """
-    whole = whole_run(run, foreign)
-    if whole:
-        return whole
+    key = (run.words, run.prefecture, foreign)
+    if (known := CUT.get(key)) is not None:
+        return known
+    if len(CUT) == MOST_REMEMBERED:
+        CUT.clear()
+    CUT[key] = found = whole_run(run, foreign) or cut(run, foreign)
+    return found
+
+
+def cut(run: Run, foreign: str | None) -> tuple[Segment, ...]:
+    """What a run names, in order, that is no one word of the tables."""
+    words = run.words
     out: list[Segment] = []
     last: Segment | None = None
     at = 0
-    while at < len(run):
-        if run[at] in SKIPPED:
+    while at < len(words):
+        if words[at] in SKIPPED:
             at += 1
             continue
         if last is None:
-            last = first_name(run, at, prefecture, foreign)
+            last = first_name(run, at, foreign)
         else:
-            last = next_name(run, at, prefecture, foreign, last)
+            last = next_name(words, at, run.prefecture, foreign, last)
         if last is None:
             break
         out.append(last)
@@ -136,31 +94,32 @@ def segments(run: str, prefecture: str | None, foreign: str | None) -> tuple[Seg
     return tuple(out)
 
 
-def whole_run(run: str, foreign: str | None) -> tuple[Segment, ...]:
+@lru_cache(maxsize=65536)
+def names_in(words: str) -> tuple[Segment, ...]:
+    """What words name in a document of any prefecture, with nothing before them.
+
+    >>> [one.kind for one in names_in("札幌市民会館")]
+    ['domestic', 'facility']
+    """
+    (run,) = look_up([words], None)
+    return segments(run, None)
+
+
+def whole_run(run: Run, foreign: str | None) -> tuple[Segment, ...]:
     """The run as one word of the tables, or as a row of signs for countries (日中韓); else ()."""
-    kind = whole_terms().get(run)
-    if foreign is not None and PART.fullmatch(run):
-        return (Segment("state", 0, len(run)),)
-    if kind is None and run in facility_words():
-        own = HOME_HEAD.match(run)
-        kind = (own.lastgroup if own is not None else None) or "facility"
-    if kind is None and "ハイブリッド" in run and HYBRID.fullmatch(run):
-        kind = "hybrid"
-    if kind is None and is_home_region(run):
-        kind = "domestic"
-    if kind is not None:
-        return (Segment(kind, 0, len(run)),)
-    known = look_up_abroad(run)
-    if foreign in known.states and is_own_state(run, known, foreign):
+    words, known = run.words, run.known
+    if foreign is not None and PART.fullmatch(words):
+        return (Segment("state", 0, len(words)),)
+    if run.kind is not None:
+        return (Segment(run.kind, 0, len(words)),)
+    if foreign in known.states and is_own_state(words, known, foreign):
         # 米国 ジョージア、アラバマ: a state of the country before it
-        return (Segment("state", 0, len(run), known=known),)
+        return (Segment("state", 0, len(words), known=known),)
     if known.named is not None:
-        return (Segment(known.named.kind, 0, len(run), known.named.code),)
-    if AWAY.fullmatch(run) or undecided_place().fullmatch(run) or not run.strip(BLANK):
-        return (Segment("unspecified", 0, len(run)),)
-    if RIM.fullmatch(run):
-        return (Segment("region", 0, len(run)),)
-    return compound(run) if run[0] in single_kanji() and not known.countries else ()
+        return (Segment(known.named.kind, 0, len(words), known.named.code),)
+    if RIM.fullmatch(words):
+        return (Segment("region", 0, len(words)),)
+    return compound(words) if words[0] in single_kanji() and not known.countries else ()
 
 
 def is_own_state(run: str, known: Known, foreign: str | None) -> bool:
@@ -189,16 +148,25 @@ def compound(run: str) -> tuple[Segment, ...]:
     return ()
 
 
-def first_name(run: str, at: int, prefecture: str | None, foreign: str | None) -> Segment:
-    """What the run names first."""
-    found = None
-    if run[at] in KATAKANA and (state := known_kana_state(run, at)) is not None:
+def first_name(run: Run, at: int, foreign: str | None) -> Segment:
+    """What the run names first, behind `at` signs that divide."""
+    words, known, start = run.words, run.known, run.start
+    if at:
+        known = look_up_abroad(words[at:])
+        start = longest_municipality(words[at:], prefecture=run.prefecture)
+    if words[at] in KATAKANA and (state := known_kana_state(words, at)) is not None:
         return state
-    if run[at : at + 2] in head_lengths() or "領" in run[at + 1 : at + 9] or run[at] == "旧":
-        found = head_segment(run, at, prefecture, None)
-    if found is None and run[at] in home_starts():
-        found = domestic_at(run, at, prefecture, foreign, None)
-    return found or abroad_at(run, at, foreign) or unnamed(run, at)
+    found = None
+    if words[at : at + 2] in head_lengths() or "領" in words[at + 1 : at + 9] or words[at] == "旧":
+        found = head_segment(words, at, start, None)
+    if found is None and start is not None:
+        found = domestic_at(words, at, start, run.prefecture, foreign, None)
+    if found is None:
+        found = abroad_at(words, at, foreign)
+    if found is not None:
+        return found
+    kind = rest_kind(words[at:], known, site=is_facility(words[at:]))
+    return Segment(kind, at, len(words), known=known if kind == "bare" else NOTHING)
 
 
 def next_name(
@@ -213,14 +181,15 @@ def next_name(
     if last.kind == "country" and (state := own_state(run, at, last.code)):
         return state
     if last.kind in BEFORE_HEAD and rest[:2] in head_lengths():
-        head = head_segment(run, at, prefecture, last)
+        head = head_segment(run, at, None, last)
         if head is not None:
             return head
     if last.kind in ("state", "city") and run[last.end : at] in ("", "の") and (ward := WARD.match(rest)):
         # 北区 right after 釜山広域市 is none of Japan
         return abroad("city", run, at, at + ward.end())
-    if rest[0] in home_starts():
-        home = domestic_at(run, at, prefecture, foreign, last)
+    start = longest_municipality(rest, prefecture=prefecture) if rest[0] in home_starts() else None
+    if start is not None:
+        home = domestic_at(run, at, start, prefecture, foreign, last)
         behind = last.kind == "domestic"
         if home is not None and (not behind or home.end == len(run)):
             district = behind and last.end == at and is_district(run[at - 1], run[at : home.end])
@@ -235,18 +204,6 @@ def next_name(
     return Segment("facility", at, len(run))
 
 
-def is_district(before: str, name: str) -> bool:
-    """True for the name of several towns right behind a city's, which is a district of the city.
-
-    >>> is_district("市", "千代田町"), is_district("市", "津別町"), is_district("町", "千代田町")
-    (True, False, False)
-    """
-    if before != "市" or name[-1] not in "町村":
-        return False
-    key = municipal_key(name)
-    return len(index().get(key, ())) + len(former_index().get(key, ())) > 1
-
-
 def says_no_more(rest: str, last: Segment) -> bool:
     """True for words after a country or a region that leave it what it is: 国内, 各国, 諸国."""
     if last.kind in ("country", "area"):
@@ -254,119 +211,6 @@ def says_no_more(rest: str, last: Segment) -> bool:
     return last.kind in ("region", "world", "group") and REGION_REST.match(rest) is not None
 
 
-def own_state(run: str, at: int, country: str | None) -> Segment | None:
-    """The country's own state in kana that begins at `at`, or None.
-
-    It goes before the country that its first word means too: インド アンドラ・プラデシュ州.
-    """
-    found = STATE.match(run[at:]) if run[at] in KATAKANA else None
-    if found is None or country not in look_up_abroad(found[0]).states:
-        return None
-    return abroad("state", run, at, at + found.end())
-
-
-def known_kana_state(run: str, at: int) -> Segment | None:
-    """The state of one country that a run begins with and whose first word is a country too, or None.
-
-    アンドラ・プラデシュ州 is a state of India and no part of アンドラ.
-    """
-    found = STATE.match(run[at:])
-    whole = found or CHAIN.match(run[at:])
-    if whole is None or "・" not in whole[0] or find_country(whole[0].split("・")[0]) is None:
-        return None
-    known = look_up_abroad(whole[0])
-    if known.named is not None or len(known.states) != 1:
-        return None
-    return abroad("state", run, at, at + whole.end())
-
-
-def abroad_at(run: str, at: int, foreign: str | None) -> Segment | None:
-    """The state or the city abroad that begins at `at` with its suffix, or None."""
-    rest = run[at:]
-    state = STATE.match(rest)
-    if state and known_state(state[0], foreign) and not is_city_alone(state[0], rest[state.end() :]):
-        return abroad("state", run, at, at + state.end())
-    if pair := PAIR.match(rest):
-        return abroad("pair", run, at, at + pair.end("name"))
-    city = city_at(rest)
-    if city and (foreign or is_city(rest[:city], rest)):
-        return abroad("city", run, at, at + city)
-    return None
-
-
-def abroad(kind: str, run: str, start: int, end: int) -> Segment:
-    """A segment with what the tables know of its words abroad."""
-    return Segment(kind, start, end, known=look_up_abroad(run[start:end]))
-
-
 def bare(run: str, at: int) -> Segment:
     """The rest of the run as a name without a suffix."""
     return abroad("bare", run, at, len(run))
-
-
-def is_city_alone(name: str, after: str) -> bool:
-    """True for a city of the first level (ソウル特別市) with no city or ward after it."""
-    return CITY_STATE.search(name) is not None and CITY.match(after.strip()) is None
-
-
-def known_state(name: str, foreign: str | None) -> bool:
-    """True where a form like 〜州, 〜省 can be a state: in kana always, in Han where something says so."""
-    if name[1] in KATAKANA or name.endswith(("自治区", "自治州")):
-        return True
-    if name.endswith(NO_STATE) or name in prefecture_names():
-        return False
-    return foreign is not None or bool(place_countries(name))
-
-
-def city_at(rest: str) -> int | None:
-    """Length of the city abroad that the text begins with, or None."""
-    match = CITY.match(rest)
-    if match is None or OTHER_CITIES.search(match[0]) or is_park(match[0]):
-        return None
-    end = match.end()
-    if rest[end : end + 1] in ("市", "区", "町") and rest[0] not in KATAKANA:
-        # 四日市市, 沙市区: the first sign is a part of the name
-        end += 1
-    return end
-
-
-def is_park(name: str) -> bool:
-    """True for the word for a park that is called a village: 文化村, 自然村; not 小岡村."""
-    return name in facility_words() or (len(name) > 2 and name[-1] == "村" and name[:-1] in themes())
-
-
-def is_city(name: str, rest: str) -> bool:
-    """True where a form like a city is one abroad with no country said: katakana, known, or 市 alone."""
-    if name[-1] in "町村" and name[0] not in KATAKANA:
-        # 南京町: none abroad that nothing else says
-        return False
-    if municipal_key(name) in counties() or begins_longer(rest, len(name)):
-        # 大川郡, 大和郡山
-        return False
-    if len(name) == 2 and name[0] not in KATAKANA:
-        # 西郷 in 西郷寺: too short to be one that nothing else says
-        return False
-    if place_countries(name) or (name[0] in KATAKANA and looks_foreign(name)):
-        return True
-    return name[-1] in "市区" and len(name) > 2 and name == rest and not is_facility(rest)
-
-
-def unnamed(run: str, at: int) -> Segment:
-    """The rest of a run that no table begins: words for no single place, a site, or a bare name."""
-    rest = run[at:]
-    site = is_facility(rest)
-    if ANY.search(rest):
-        kind = "all"
-    elif RESIDENTS.search(rest):
-        kind = "residents"
-    elif own := HOME_HEAD.match(rest):
-        kind = own.lastgroup or "municipality"
-    elif FOREIGN_HEAD.match(rest) and not site:
-        kind = "unspecified"
-    elif online_start().match(rest) or (not site and ONLINE_IN.search(rest)) or WEB_SITE.search(rest):
-        kind = "online"
-    elif site and not look_up_abroad(rest).countries and not is_bare_name(rest):
-        kind = "facility"
-    else:
-        return bare(run, at)
-    return Segment(kind, at, len(run))

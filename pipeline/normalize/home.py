@@ -94,8 +94,9 @@ def row_address(cells: Mapping[str, str], prefecture: str | None) -> Municipalit
     for heading, text in cells.items():
         if "address" in says(heading):
             found = longest_municipality(POSTCODE.sub("", text.strip()), prefecture=prefecture)
-            if found is not None and found[1].only is not None and found[1].only.kind != "prefecture":
-                return found[1].only
+            only = found.lookup.only if found is not None else None
+            if only is not None and only.kind != "prefecture":
+                return only
     return None
 
 
@@ -119,6 +120,6 @@ def only_home(
 def organ_home(organizer: str, prefecture: str | None) -> Municipality | None:
     """The municipality whose organ an organizer is (弘前市立図書館), or None."""
     found = longest_municipality(organizer, prefecture=prefecture)
-    if found is None or found[1].only is None or found[1].only.kind == "prefecture":
+    if found is None or found.lookup.only is None or found.lookup.only.kind == "prefecture":
         return None
-    return found[1].only if ORGAN.match(organizer, found[0]) else None
+    return found.lookup.only if ORGAN.match(organizer, found.length) else None

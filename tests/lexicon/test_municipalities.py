@@ -213,7 +213,7 @@ def test_the_longest_name_that_a_text_begins_with(
 ) -> None:
     result = longest_municipality(text, prefecture=prefecture)
     assert result is not None
-    assert (result[0], names(result[1])) == (length, found)
+    assert (result.length, names(result.lookup)) == (length, found)
 
 
 @pytest.mark.parametrize(

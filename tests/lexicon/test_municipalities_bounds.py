@@ -141,14 +141,14 @@ def test_longest_municipality(
         assert found is None
     else:
         assert found is not None
-        assert (found[0], found[1].only.code if found[1].only else None) == (length, code)
+        assert (found.length, found.lookup.only.code if found.lookup.only else None) == (length, code)
 
 
 def test_longest_former_needs_three_characters() -> None:
     assert longest_former("北村役場", "北海道") is None
     found = longest_former("常呂町", "北海道")
     assert found is not None
-    assert found[0] == 3
+    assert found.length == 3
 
 
 @pytest.mark.parametrize(

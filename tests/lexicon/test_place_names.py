@@ -6,21 +6,18 @@ import pytest
 
 from pipeline.lexicon.abroad import place_countries, subdivision_names
 from pipeline.lexicon.former_municipalities import former_index
-from pipeline.lexicon.home_places import (
-    ENDED,
-    domestic_at,
-    metropolis_country,
-    nation_at,
-    only_begins,
-    site_country,
-)
+from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_heads import fits, head_at, head_segment
-from pipeline.lexicon.place_runs import NO_STATE, compound, is_city, known_state, segments
+from pipeline.lexicon.place_runs import compound, names_in, segments
+from pipeline.lexicon.run_lookup import look_up
+from pipeline.lexicon.site_places import metropolis_country, nation_at, site_country
+from pipeline.lexicon.suffixed_names import ENDED, NO_STATE, domestic_at, is_city, known_state, only_begins
 from pipeline.reference import sorted_lines
 
 
 def kinds(run: str, prefecture: str | None = None, foreign: str | None = None) -> list[str]:
-    return [f"{one.kind}:{run[one.start : one.end]}" for one in segments(run, prefecture, foreign)]
+    (looked_up,) = look_up([run], prefecture)
+    return [f"{one.kind}:{run[one.start : one.end]}" for one in segments(looked_up, foreign)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +71,7 @@ def test_a_head_with_what_goes_on_with_it(run: str, kind: str, end: int) -> None
 
 
 def test_a_municipality_that_is_longer_than_the_head_goes_first() -> None:
-    assert head_segment("南アルプス市", 0, None, None) is None
+    assert head_segment("南アルプス市", 0, longest_municipality("南アルプス市"), None) is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +100,8 @@ def test_a_municipality_that_is_longer_than_the_head_goes_first() -> None:
 def test_local_governments_in_a_run(
     run: str, prefecture: str | None, foreign: str | None, end: int | None
 ) -> None:
-    found = domestic_at(run, 0, prefecture, foreign, None)
+    start = longest_municipality(run, prefecture=prefecture)
+    found = domestic_at(run, 0, start, prefecture, foreign, None) if start is not None else None
     assert (found.end if found is not None else None) == end
 
 
@@ -257,12 +255,12 @@ def test_a_country_set_before_makes_a_namesake_its_own() -> None:
 
 
 def test_states_cities_and_bare_names_carry_what_the_tables_know() -> None:
-    state, city = segments("慶尚南道晋州市", None, "KR")
+    state, city = segments(*look_up(["慶尚南道晋州市"], None), "KR")
     assert "KR" in state.known.states
     assert "KR" in city.known.cities
-    (bare,) = segments("ジャカルタ", None, None)
+    (bare,) = names_in("ジャカルタ")
     assert "ID" in bare.known.countries
-    (home,) = segments("北海道札幌市", None, None)
+    (home,) = names_in("北海道札幌市")
     assert (home.stated, home.known.countries) == (3, {})
 
 

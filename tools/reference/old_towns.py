@@ -40,7 +40,8 @@ def rows() -> Iterator[Row]:
         if prefecture + name in cities or row["until"] >= BEFORE:
             continue
         office = longest_municipality(row["office"], prefecture=prefecture) if row["office"] else None
-        code = holder(office[1].only if office else None, prefecture, cities) or codes.get(row["code"], "")
+        only = office.lookup.only if office is not None else None
+        code = holder(only, prefecture, cities) or codes.get(row["code"], "")
         if code and by_code()[code].prefecture != prefecture:
             code = ""
         heirs = found.setdefault((name, prefecture, row["county"]), {})

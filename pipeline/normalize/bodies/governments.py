@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from pipeline.lexicon.bracketed_counties import town_first
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.model import Note
-from pipeline.normalize.bodies.lists import county_behind, name_within, open_brackets
+from pipeline.normalize.bodies.lists import name_within, open_brackets
 from pipeline.normalize.bodies.read import OWN, Body, own_government, split_bodies
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.value import value
@@ -53,7 +54,7 @@ def parse_municipalities(
     ['坂井市', 'あわら市']
     """
     bodies = list(bodies)
-    text = listed(with_names(county_behind(LABEL.sub("、", text))), prefecture)
+    text = listed(with_names(town_first(LABEL.sub("、", text))), prefecture)
     related, more = split_bodies(
         open_brackets(name_within(text, prefecture), prefecture), prefecture=prefecture
     )

@@ -18,13 +18,6 @@ COUNTED = re.compile(
 )
 BRACKET = re.compile(r"[(（]([^()（）]+)[)）]")
 WITHIN = re.compile(r"([^\s、，,・()（）]{1,6}[市町村区])\s?[(（]([^()（）、，,・\s]{2,9})[)）]")
-ABOVE = r"(?P<above>[^\s、，,・()（）]{2,4}[都道府県]|[^\s、，,・()（）]{1,9}郡)"
-BEHIND = re.compile(rf"(?<=[市町村])\s?[【〔［\[〈《]{ABOVE}[】〕］\]〉》]")
-AHEAD = re.compile(
-    rf"(?:(?<=[、，,・])|(?<=[^市町村]\s)|^)[(（【〔［\[〈《]{ABOVE}[)）】〕］\]〉》]\s?"
-    r"(?P<town>[^\s、，,・()（）]{1,6}?[市町村])(?=$|[\s、，,・])"
-)
-"""A town behind the bracket with its county, which no other town stands before: （有田郡）広川町."""
 PARTNER = re.compile(
     r"(?<![^\s、，,・])(?P<home>[^\s、，,・()（）]{1,8}[都道府県市町村区])・"
     r"(?=[ァ-ヺー]{2,15}[市州]?[(（](?P<country>[^()（）、，,・\s]{2,12})[)）](?:$|[\s、，,・]))"
@@ -111,18 +104,6 @@ def partners_apart(text: str) -> str:
         return found["home"] + ("・" if country in (None, "JP") else "、")
 
     return PARTNER.sub(apart, text) if "・" in text else text
-
-
-def county_behind(text: str) -> str:
-    """The cell with a county or prefecture that a bracket of any kind names in a round one behind its town.
-
-    >>> county_behind("朝日町【西村山郡】"), county_behind("（有田郡）広川町"), county_behind("町【郡部】")
-    ('朝日町（西村山郡）', '広川町（有田郡）', '町【郡部】')
-    """
-    if "郡" not in text and not any(sign in text for sign in "都道府県"):
-        return text
-    text = BEHIND.sub(lambda found: f"（{found['above']}）", text)
-    return AHEAD.sub(lambda found: f"{found['town']}（{found['above']}）", text)
 
 
 def name_within(text: str, prefecture: str | None) -> str:

@@ -12,7 +12,7 @@ from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.place_forms import looks_foreign
-from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.bodies.sections import REGIONAL_BUREAU, government_of, section_parts
 from pipeline.normalize.bodies.text import LEGAL_FORM, TAIL, trim
@@ -61,7 +61,7 @@ def foreign_place(name: str) -> str | None:
     if (country := find_country(name)) is not None:
         return country if country != "JP" else None
     flat = fold(name).translate(JOINED)
-    found = segments(flat, None, None)
+    found = names_in(flat)
     if (
         not found
         or found[-1].end != len(flat)
@@ -109,8 +109,7 @@ def is_ward(part: str, city: str) -> bool:
 def is_department(part: str, above: str) -> bool:
     """True for a department of the government or the office before it: 東金市 市民福祉部, 総務部 総務課."""
     if part.endswith(section_parts("branch")) and is_municipality(above):
-        head = longest_municipality(part)
-        return head is None or head[0] == 0
+        return longest_municipality(part) is None
     if not DEPARTMENT.fullmatch(part) or longest_municipality(part) is not None:
         return False
     if REGIONAL.fullmatch(part):

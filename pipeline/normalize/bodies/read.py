@@ -11,6 +11,7 @@ from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import roles
 from pipeline.lexicon.body_words import is_thing
+from pipeline.lexicon.bracketed_counties import town_first
 from pipeline.lexicon.conjunctions import leading
 from pipeline.lexicon.contacts import without_contacts
 from pipeline.lexicon.list_marks import without_marks
@@ -20,7 +21,6 @@ from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.model import Note
 from pipeline.normalize.bodies.lists import (
-    county_behind,
     members_named,
     name_within,
     open_counts,
@@ -272,7 +272,7 @@ def without_conjunction(name: str) -> str:
 @lru_cache(maxsize=16384)
 def spaced(text: str) -> str:
     """The cell with plain spaces, full-width kana and a town's county behind it."""
-    return county_behind(fold_spaces(widen(text) if HALF_KANA.search(text) else text))
+    return town_first(fold_spaces(widen(text) if HALF_KANA.search(text) else text))
 
 
 def is_blank(name: str) -> bool:

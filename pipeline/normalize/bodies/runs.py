@@ -86,7 +86,7 @@ def place_length(text: str, prefecture: str | None) -> int:
     """Length of the place with its suffix that the text begins with, 0 where there is none."""
     found = longest_municipality(text, prefecture=prefecture)
     if found is not None:
-        return found[0]
+        return found.length
     head = head_at(text, 0)
     if head is not None and head.kind == "country":
         return 0

@@ -83,9 +83,9 @@ def government_of(name: str, prefecture: str | None) -> str | None:
     (None, None)
     """
     found = longest_municipality(name, prefecture=prefecture)
-    if found is None or not 0 < found[0] < len(name):
+    if found is None or found.length == len(name):
         return None
-    end = found[0]
+    end = found.length
     rest = fold(name[end:])
     kind = name[end - 1]
     if len(rest) > LONGEST or kind not in "市区町村都道府県":

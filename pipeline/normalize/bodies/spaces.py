@@ -186,9 +186,9 @@ def begins_elsewhere(part: str) -> bool:
     [True, False, False]
     """
     head = longest_municipality(part)
-    if head is None or head[0] == len(part) or part.endswith(("支店", "支部", "支社", "支所")):
+    if head is None or head.length == len(part) or part.endswith(("支店", "支部", "支社", "支所")):
         return False
-    branch = part[: head[0]] in prefecture_names() and is_part_ending(part[head[0] :])
+    branch = part[: head.length] in prefecture_names() and is_part_ending(part[head.length :])
     return not branch
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import place_countries, subdivision_countries
-from pipeline.lexicon.home_places import bears_abroad, site_country
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, is_famous
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
+from pipeline.lexicon.site_places import bears_abroad, site_country
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
 

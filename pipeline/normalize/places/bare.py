@@ -89,7 +89,7 @@ def famous_town(cell: Cell, words: str) -> Lookup | None:
 
     None where a municipality holds the record, of which it may be a district.
     """
-    if cell.city is not None or (cell.municipality is not None and cell.municipality.kind != "prefecture"):
+    if cell.government is not None:
         return None
     lookup = bare_municipality(words, cell.prefecture)
     return lookup if lookup is not None and lookup.only is not None and is_famous(lookup.only) else None

@@ -7,9 +7,9 @@ import re
 from pipeline.lexicon.abroad import find_country, place_countries
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.gazetteer import known_prefix
-from pipeline.lexicon.home_places import bears_abroad, branch_town
 from pipeline.lexicon.place_words import sites_there
 from pipeline.lexicon.site_kinds import behind_nation, everyday_words, starts_at_home
+from pipeline.lexicon.site_places import bears_abroad, branch_town
 from pipeline.lexicon.spelling import fold
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import doubtful_note

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.lexicon.abroad import place_countries
-from pipeline.lexicon.home_places import ends_word, site_country
 from pipeline.lexicon.place_forms import looks_foreign
+from pipeline.lexicon.site_places import ends_word, site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
 AT_HOME = frozenset(("domestic", "municipality", "prefecture"))

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.areas import region_of
-from pipeline.lexicon.home_places import site_country
 from pipeline.lexicon.place_forms import is_facility
-from pipeline.lexicon.place_runs import AWAY
-from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.place_words import AWAY, terms_of
+from pipeline.lexicon.site_places import site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.cuts import PLACES
 

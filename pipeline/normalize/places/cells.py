@@ -31,6 +31,8 @@ class Cell:
     """Where the row's own columns of cities or addresses say that its site lies."""
     address: bool = False
     """True where it is a column of addresses that says so."""
+    government: Municipality | None = None
+    """The municipality that holds the record, its row first; None where none does or a prefecture."""
 
 
 class Item(NamedTuple):

@@ -10,7 +10,7 @@ from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
-from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.place_words import any_term, sites_there, terms_of
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
 from pipeline.lexicon.undecided import undecided_place
@@ -142,7 +142,7 @@ def between_places(text: str, start: int, end: int) -> bool:
         return False
     if is_site_alone(left[0]) and is_site_alone(right[0]):
         return True
-    named = segments(left[0], None, None), segments(right[0], None, None)
+    named = names_in(left[0]), names_in(right[0])
     if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
         # 県庁会議室とハノイ市
         return all(one.kind in ("country", "state", "city") for one in named[1])
@@ -270,7 +270,7 @@ def theme_dot(text: str, start: int, end: int) -> bool:
         return False
     word, (*others, last) = left[0], right[0].split("・")
     town = longest_municipality(word)
-    word = word[town[0] :] if town is not None and word not in themes() else word
+    word = word[town.length :] if town is not None and word not in themes() else word
     return word in themes() and all(one in themes() for one in others) and is_facility(last)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.home_places import bears_home, nation_at
 from pipeline.lexicon.municipalities import stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.site_places import bears_home, nation_at
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
 HIRAGANA = re.compile("[ぁ-ん]")

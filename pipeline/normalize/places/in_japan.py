@@ -84,12 +84,11 @@ def is_far_district(cell: Cell, text: str) -> bool:
 
 def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
     """A place with the governments that its name means: the code of the only one, or what stays open."""
-    candidates, own = branch(draft, text), cell.municipality
+    candidates, rest, own = branch(draft, text), own_words(draft, text), cell.municipality
     if len(candidates) > 1 and own is not None:
         candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
     only = candidates[0]
     if len(candidates) == 1 and draft.facility:
-        rest = own_words(draft, text)
         if (town := town_behind(draft, text, only)) is not None:
             # 福島県いわき
             return in_town(draft._replace(city=rest), text, town.code), ()
@@ -108,7 +107,7 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
     if len(candidates) > 1:
         names = "、".join(dict.fromkeys(one.full_name for one in candidates[:MOST_LISTED]))
         return in_town(draft, text, None), (ambiguous_note(text, names),)
-    if (town := town_or_district(own_words(draft, text), only)) is not None:
+    if (town := town_or_district(rest, only)) is not None:
         return in_town(draft, text, only.code), (elsewhere_note(text, town),)
     if only.was:
         note = lost_note(only.was) if only.code is None else former_note(only.was, only.name)

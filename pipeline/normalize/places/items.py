@@ -10,8 +10,9 @@ from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_heads import Segment
-from pipeline.lexicon.place_runs import segments
+from pipeline.lexicon.place_runs import names_in, segments
 from pipeline.lexicon.place_words import is_home_region
+from pipeline.lexicon.run_lookup import Run
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import Piece, Separator
 
@@ -19,12 +20,13 @@ KANA = re.compile("[ァ-ヺ]")
 SAME = re.compile("同(?![窓志友盟和時様意好行仁朋胞期人心じ])")
 
 
-def items_at(
-    cell: Cell, found: Sequence[Piece], at: int, signs: Mapping[str, Named], drafts: Sequence[Draft]
-) -> list[Item]:
-    """The names of one of the pieces; `drafts` are the places before, one of which may say its country."""
-    piece, items = found[at], []
-    separator, names = names_of(cell, found, at, signs, drafts)
+def items_at(cell: Cell, piece: Piece, run: Run, told: Segment | None, drafts: Sequence[Draft]) -> list[Item]:
+    """The names of a piece; `told` is what the list tells of it, `drafts` are the places before.
+
+    One of these may say its country.
+    """
+    items: list[Item] = []
+    separator, names = names_of(cell, piece, run, told, drafts)
     for one in names:
         start, end = piece.start + one.start, piece.start + one.end
         kind, words, state, city = one.kind, cell.folded[start:end], None, None
@@ -46,20 +48,17 @@ def items_at(
 
 
 def names_of(
-    cell: Cell, found: Sequence[Piece], at: int, signs: Mapping[str, Named], drafts: Sequence[Draft]
+    cell: Cell, piece: Piece, run: Run, told: Segment | None, drafts: Sequence[Draft]
 ) -> tuple[Separator, Sequence[Segment]]:
     """What divides a piece from the one before it, and its names."""
-    piece = found[at]
-    words = cell.folded[piece.start : piece.end]
-    if words == "中国" and beside_home(cell, found, at):
-        return piece.separator, (Segment("domestic", 0, len(words)),)
+    if told is not None:
+        return piece.separator, (told,)
+    words = run.words
     if words[0] == "同" and (own := same_municipality(words, drafts)) is not None:
         return "strong", (Segment("domestic", 0, len(words), lookup=Lookup((own,))),)
-    if words in signs:
-        return piece.separator, (Segment(signs[words].kind, 0, 1, signs[words].code or None),)
     in_list = bool(drafts) and (piece.depth > 0 or piece.separator != "strong")
     above = country_above(drafts[-1]) if in_list else None
-    return piece.separator, segments(words, cell.prefecture, None if above == "JP" else above)
+    return piece.separator, segments(run, None if above == "JP" else above)
 
 
 def country_above(draft: Draft) -> str | None:
@@ -80,15 +79,32 @@ def same_municipality(words: str, drafts: Sequence[Draft]) -> Municipality | Non
     return ward or (other[0] if len(other) == 1 else None if named and other else own)
 
 
-def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
+def told_by_list(cell: Cell, words: Sequence[str]) -> list[Segment | None]:
+    """Of each piece the country or the region that it means in a list of the others, None for any other.
+
+    欧・米・豪 are signs for countries; 中国 beside 四国地方 is a region of Japan.
+    """
+    signs = country_signs(cell, words)
+    told: list[Segment | None] = [None] * len(words)
+    if not signs and "中国" not in words:
+        return told
+    for at, one in enumerate(words):
+        if one in signs:
+            told[at] = Segment(signs[one].kind, 0, 1, signs[one].code or None)
+        elif one == "中国" and beside_home(words, at):
+            told[at] = Segment("domestic", 0, len(one))
+    return told
+
+
+def country_signs(cell: Cell, words: Sequence[str]) -> Mapping[str, Named]:
     """The signs for countries where every piece of one character is one (欧・米・豪, not 小・中・高).
 
     Signs that mean much else (西・葡・伊) count in targets alone, where every other item is a country; there
     one sign that no table knows (中・韓・モ・露) is a country that is not certain.
     """
     signs = single_kanji()
-    ones = [cell.folded[one.start] for one in found if one.end - one.start == 1]
-    if not ones or (cell.role == "venue" and len(ones) == 1 < len(found)):
+    ones = [one for one in words if len(one) == 1]
+    if not ones or (cell.role == "venue" and len(ones) == 1 < len(words)):
         return {}
     if cell.role == "venue" and len(ones) == 1 and is_facility(ones[0]):
         # 港: a harbour, but for a record of 香港
@@ -97,7 +113,6 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
     if all(one in signs for one in ones):
         return signs
     rare = listed_kanji()
-    words = [cell.folded[one.start : one.end] for one in found]
     unknown = [one for one in ones if one not in signs and one not in rare]
     listed = len(words) > 2 if unknown else len(words) > 1
     if cell.role != "target" or not listed or len(unknown) > 1 or not all(map(KANA.match, unknown)):
@@ -110,10 +125,9 @@ def country_signs(cell: Cell, found: Sequence[Piece]) -> Mapping[str, Named]:
 
 def is_area(words: str) -> bool:
     """True for a region or a group of countries, which a bracket may name after a list of signs."""
-    return segments(words, None, None)[0].kind in ("region", "group", "world")
+    return names_in(words)[0].kind in ("region", "group", "world")
 
 
-def beside_home(cell: Cell, found: Sequence[Piece], at: int) -> bool:
+def beside_home(words: Sequence[str], at: int) -> bool:
     """True where the piece before or after is a region of Japan, so that 中国 is one too: 中国・四国地方."""
-    near = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
-    return any(is_home_region(cell.folded[one.start : one.end]) for one in near)
+    return any(map(is_home_region, (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from pipeline.lexicon.run_lookup import look_up
 from pipeline.model import Note
 from pipeline.normalize.places.bare import settle_bare
 from pipeline.normalize.places.begin import begin
@@ -18,7 +19,7 @@ from pipeline.normalize.places.brackets import NOTED, below_slash, noted, replac
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.findings import ignored_note
 from pipeline.normalize.places.govern import governed, in_its_prefecture
-from pipeline.normalize.places.items import country_signs, items_at
+from pipeline.normalize.places.items import items_at, told_by_list
 from pipeline.normalize.places.one_site import one_site
 from pipeline.normalize.places.pieces import Piece
 from pipeline.normalize.places.site_below import site_below
@@ -49,11 +50,12 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 
 def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[Note]]:
     """The places of the pieces, in order, and a finding for each piece that was read as a note."""
-    signs = country_signs(cell, found)
+    words = [cell.folded[one.start : one.end] for one in found]
+    runs = look_up(words, cell.prefecture)
     drafts: list[Draft] = []
     notes: list[Note] = []
-    for at, piece in enumerate(found):
-        items = items_at(cell, found, at, signs, drafts)
+    for piece, run, told in zip(found, runs, told_by_list(cell, words), strict=True):
+        items = items_at(cell, piece, run, told, drafts)
         for item in items:
             before = drafts[-1] if drafts else None
             settled = settle_bare(cell, item, before) if item.kind == "bare" else item
@@ -77,8 +79,8 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         return sites
     if cell.folded[before.end : item.start] == "/":
         item = below_slash(item, before)
-    told = (rule(cell, item, before) for rule in RULES.get(item.kind, ANY_KIND))
-    if (grown := next((same for same in told if same is not None), None)) is not None:
-        return (grown,)
+    for rule in RULES.get(item.kind, ANY_KIND):
+        if (grown := rule(cell, item, before)) is not None:
+            return (grown,)
     *above, new = begin(cell, beside(item, before), before)
     return (*above, governed(cell, item, drafts, new))

@@ -14,7 +14,7 @@ from pipeline.normalize.places.bearing import KANA_SCHOOL
 from pipeline.normalize.places.cells import Cell, Draft, Place
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Drafts:
     """All drafts of a cell, and what they say together, found out once."""
 
@@ -65,13 +65,7 @@ class Drafts:
         if any((one.city or one.state) != own_words(self.cell, one) for one in self.at_home):
             return False
         known = map(is_famous, found)
-        return all(known) if self.government is not None else any(known)
-
-    @cached_property
-    def government(self) -> Municipality | None:
-        """The municipality that holds the record, its row first; None where none does or a prefecture."""
-        both = (self.cell.city, self.cell.municipality)
-        return next((one for one in both if one is not None and one.kind != "prefecture"), None)
+        return all(known) if self.cell.government is not None else any(known)
 
     @cached_property
     def nations(self) -> frozenset[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.home_places import branch_town
 from pipeline.lexicon.municipalities import Municipality, is_famous
 from pipeline.lexicon.municipality_lookup import bare_municipality
 from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.site_places import branch_town
 from pipeline.normalize.places.cells import Draft
 
 OFFICE_OF = re.compile(

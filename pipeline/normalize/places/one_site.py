@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from pipeline.lexicon.place_forms import facility_words, is_facility
-from pipeline.lexicon.place_runs import AWAY
-from pipeline.lexicon.place_words import terms_of
+from pipeline.lexicon.place_words import AWAY, terms_of
 from pipeline.normalize.places.again import said_again
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.rooms import in_school, is_room, wing_of_office

@@ -41,7 +41,7 @@ def at_home_or_open(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Sett
     """
     if cell.role != "venue" or draft.kind not in ("bare", "domestic"):
         return None
-    own = drafts.government
+    own = cell.government
     if draft.lookup is None:
         own = own or drafts.only_town
         if own is None or not all(are_parts_of(OFFICES.sub("", one), own) for one in drafts.unknown_names):

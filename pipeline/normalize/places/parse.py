@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.bracketed_counties import county_first
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.municipality_lookup import look_up_municipality
@@ -25,8 +26,6 @@ from pipeline.normalize.places.trim import stretches
 
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
-COUNTY_AHEAD = re.compile("[(]([^ 、()]{1,8}郡)[)] ?([^ 、()]{1,6}[町村])")
-"""A county in a bracket before its town: (有田郡)広川町."""
 SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
 SPACED = frozenset(("unspecified", "all", "online", "residents", "world"))
 """Kinds of words that are often set with spaces in them: 未　定."""
@@ -67,10 +66,10 @@ def parse_places(
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
         return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
     whole = None
-    if SPACED_OUT.fullmatch(folded):
+    if " " in folded and SPACED_OUT.fullmatch(folded):
         whole = closed_up(folded, prefecture)
-    elif (county := COUNTY_AHEAD.fullmatch(folded)) is not None:
-        whole = county[1] + county[2]
+    elif "郡)" in folded:
+        whole = county_first(folded)
     if whole is not None:
         places, notes = parse_places(
             whole, role=role, countries=countries, municipality=municipality, prefecture=prefecture,
@@ -79,7 +78,11 @@ def parse_places(
         return [replace(place, text=text.strip()) for place in places], notes
     folded, left_out = without_asides(without_marks(folded))
     folded, dates = without_dates(folded)
-    cell = Cell(text, folded, role, frozenset(countries), municipality, prefecture, city, address)
+    holder = city if city is not None else municipality
+    government = holder if holder is not None and holder.kind != "prefecture" else None
+    cell = Cell(
+        text, folded, role, frozenset(countries), municipality, prefecture, city, address, government
+    )  # fmt: skip
     found = pieces(folded, stretches(folded, cuts(folded)))
     drafts, notes = read_levels(cell, found)
     places, open_questions = settle(cell, drafts)

@@ -16,17 +16,19 @@ NUMBER = r"[ 「『]?(?:第?\d+(?:[・、,~～と]\d+)*|[A-Za-z一二三](?:[・
 
 
 @cache
-def words(after: str) -> str:
-    """The source of a pattern for the words that a separator of a kind leaves a part of a site."""
-    found = {row["word"] for row in read_table("room_words") if row["after"] == after}
-    return "|".join(map(re.escape, longest_first(found)))
+def words() -> dict[str, str]:
+    """For each kind of separator the source of a pattern for what it leaves a part of a site."""
+    found: dict[str, set[str]] = {}
+    for row in read_table("room_words"):
+        found.setdefault(row["after"], set()).add(row["word"])
+    return {after: "|".join(map(re.escape, longest_first(each))) for after, each in found.items()}
 
 
 @cache
 def room() -> re.Pattern[str]:
     """Matches the whole name of a room, whatever divides it from its site."""
     return re.compile(
-        rf"(?:(?:{FLOOR})? ?(?:{SIZE})?(?:{words('any')}){NUMBER}|{FLOOR}(?<!\d))(?:前|内|ほか|等|など)?"
+        rf"(?:(?:{FLOOR})? ?(?:{SIZE})?(?:{words()['any']}){NUMBER}|{FLOOR}(?<!\d))(?:前|内|ほか|等|など)?"
     )
 
 
@@ -35,7 +37,7 @@ def part() -> re.Pattern[str]:
     """Matches the whole name of a part of a site that hangs on it with a space, ・ or a bracket."""
     return re.compile(
         rf"(?:{FLOOR})? ?(?:{SIZE})?(?![^ ]{{0,6}}駅){OWN_NAME}"
-        rf"(?:{words('any')}|{words('near')}){NUMBER}(?:前|内|ほか|等|など)?"
+        rf"(?:{words()['any']}|{words()['near']}){NUMBER}(?:前|内|ほか|等|など)?"
     )
 
 
@@ -56,7 +58,7 @@ SCHOOL = re.compile("(?:大学校?|高校|学校|学園|学院)$")
 @cache
 def of_school() -> re.Pattern[str]:
     """Matches the whole name of what is a part of the school that it stands behind."""
-    return re.compile(words("school"))
+    return re.compile(words()["school"])
 
 
 def in_school(name: str, site: str) -> bool:

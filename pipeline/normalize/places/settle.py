@@ -46,26 +46,31 @@ MOST_WORDS = 6
 def settle(cell: Cell, drafts: Sequence[Draft]) -> tuple[list[Place], list[Note]]:
     """The drafts as places with their codes, and a finding for each that stays open."""
     hybrid: tuple[Note, ...] = ()
-    if any(draft.kind == "hybrid" for draft in drafts):
+    if "ハイブリッド" in cell.folded and any(draft.kind == "hybrid" for draft in drafts):
         drafts, hybrid = without_hybrid(drafts)
     if len(drafts) > 1:
         drafts = namesakes(cell, capitals(drafts))
     together = Drafts(cell, drafts)
-    settled = [finish(cell, draft, together) for draft in drafts]
-    places = [place for place, _ in settled]
+    places: list[Place] = []
+    notes = list(hybrid)
+    for draft in drafts:
+        place, still_open = finish(cell, draft, together)
+        places.append(place)
+        notes += still_open
     if len(cell.countries) == 1:
         places = institutions(min(cell.countries), drafts, places)
     if len(drafts) > 1:
         places = list(carried(drafts, places))
-    return places, [*hybrid, *(note for _, notes in settled for note in notes)]
+    return places, notes
 
 
 def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     """The draft as a place, its country and code settled, and what stays open."""
     text = own_text(cell, draft)
-    if draft.lookup is None and draft.kind in ("bare", "domestic") and UNDECIDED.search(text):
+    nameless = draft.lookup is None and draft.kind in ("bare", "domestic")
+    if nameless and UNDECIDED.search(text):
         return Place(text, "unspecified"), ()
-    if draft.kind in ("bare", "domestic") and (there := mission(text, cell.countries)) is not None:
+    if nameless and (there := mission(text, cell.countries)) is not None:
         notes = () if there[0] else (open_note(text, ()),)
         return Place(text, "country", there[0], city=there[1]), notes
     if cell.city is not None and in_city(cell, draft, drafts):
@@ -73,8 +78,13 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     if draft.named:
         return named_after(cell, text, draft.named)
     own = cell.municipality
-    plain = draft.lookup is None and draft.kind in ("bare", "domestic") and cell.role == "venue"
-    if plain and own is not None and own.kind != "prefecture" and LOT.search(text):
+    if (
+        nameless
+        and cell.role == "venue"
+        and own is not None
+        and own.kind != "prefecture"
+        and LOT.search(text)
+    ):
         return Place(text, "domestic", "JP", None, draft.state, draft.city, own.code), ()
     if (of_own := at_home_or_open(cell, draft, text, drafts)) is not None:
         return of_own

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
-from pipeline.lexicon.home_places import (
+from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.place_forms import NAME_LIKE
+from pipeline.lexicon.site_kinds import with_several_words
+from pipeline.lexicon.site_places import (
     bears_abroad,
     bears_home,
     ends_word,
     metropolis_country,
     site_country,
 )
-from pipeline.lexicon.municipalities import is_bare_name
-from pipeline.lexicon.place_forms import NAME_LIKE
-from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home

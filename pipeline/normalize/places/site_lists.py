@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.home_places import site_country
 from pipeline.lexicon.municipality_lookup import LONGEST_NAME, bare_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import is_home_region
+from pipeline.lexicon.site_places import site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
 from pipeline.normalize.places.items import country_above

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicon.home_places import bears_another
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import with_several_words
+from pipeline.lexicon.site_places import bears_another
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
 PLAIN_WORD = re.compile("[一-鿿々]{2,4}|[ぁ-ん]{3,6}|[ァ-ヺー]{2,6}")

@@ -81,8 +81,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = found.end()
     while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
         start += 1
-    if undecided_place().fullmatch(text, start, end):
-        return start, end
+    first, last = start, end
     if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
         end = tail.start()
     while end > start and text[end - 1] in TRAILING_LAST:
@@ -94,6 +93,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         text[end - 1] == " " or (text[end - 1] in CLOSING and closes_only(text[start:end]))
     ):
         end -= 1
+    if end < last and undecided_place().fullmatch(text, first, last):
+        # 会場等は検討中: said as a whole
+        return first, last
     if end <= start or text[start:end] in DECORATION:
         return None
     return None if text[end - 1] in COUNT_LAST and is_count(text, start, end) else (start, end)

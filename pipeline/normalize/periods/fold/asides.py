@@ -7,10 +7,9 @@ from typing import Final
 
 from pipeline.lexicon import eras
 from pipeline.lexicon.remark_words import remark_words
-from pipeline.lexicon.times import statuses
 from pipeline.lexicon.word_lists import either
 
-from ..phrases.kinds import Bracket
+from ..phrases.kinds import Bracket, Status
 from ..rule import NO_RULE
 from .reading import Reading
 
@@ -24,12 +23,6 @@ _ONLY_OTHERWISE: Final = re.compile(
     rf"|[日)][、 ]?[朝夜]間?(?:も|に)?(?:{either(remark_words('held'))}|開)"
 ).search
 """6日のみ夜間も開く: after a range, what only one day of it has; 6日のみ開催 is the day that is meant."""
-_HAS_HAPPENED: Final = re.compile(
-    rf"[^0-9、。]*(?:のため|により)"
-    rf"{either((*statuses('cancelled'), *statuses('postponed')))}"
-    r"(?:し(?:た|ました)|と?な(?:った|りました)|決定)?。? ?"
-).fullmatch
-"""(荒天のため中止), which is no condition."""
 _IS_OF_YEAR: Final = re.compile(
     rf"{either(remark_words('money'))}|年度(?:から|より|に)?の?延期(?:した)?分"
     rf"|^ ?(?:[昨前]年度?|[昨前]回|{eras.signs()} ?[0-9元]{{1,2}}年?度?|[12][0-9]{{3}}年度?)(?:の|:|は)? ?"
@@ -69,7 +62,8 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     if "exclusion" in kinds and _RULE_WITHOUT(inner) is None:
         return True
     if "condition" in kinds and not moves:
-        return _HAS_HAPPENED(inner) is None
+        # (荒天のため中止) is no condition
+        return not any(isinstance(one, Status) and one.happened for one in bracket.inner)
     if (item is not None or reading.repetition.rule is not NO_RULE) and _IS_OF_YEAR(inner):
         return True
     if item is not None and _AS_OF(inner):

@@ -33,8 +33,6 @@ _IF: Final = re.compile(
     "(?<![0-9臨同随当常])(?:時|際|場合|とき)(?:に?は|に)?[、,]?$|[^0-9年月度]中は$"
 ).search
 """降雨時休止, 警報発令の際は中止, 点検期間中は休止: what is so only then."""
-_IS_SO: Final = re.compile(" ?(?:$|[)。、,/;・ (】※]|し(?:た|まし)|と?な(?:った|りました)|済|決定)").match
-"""What follows a status that the weather has brought."""
 _OR: Final = re.compile("(?:・|や|か|、|[、 ]?(?:または|又は|もしくは|若しくは|あるいは)) ?").fullmatch
 """What joins a status to another that is so in the same case: 荒天時は延期または中止."""
 _IS_ONE_OF_LIST: Final = re.compile(
@@ -70,7 +68,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
     """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
     value, item, waiting = phrase.value, reading.item, reading.waiting
     between = reading.text[reading.gap : phrase.begin].strip()
-    if reading.conditional and value in ("cancelled", "postponed") and _has_happened(reading.text, phrase):
+    if reading.conditional and phrase.happened:
         # 荒天のため中止
         reading.conditional = False
         if item is None:
@@ -133,13 +131,6 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         spread(reading, item, value)
         reading.extend(phrase.end)
     return True
-
-
-def _has_happened(text: str, phrase: Status) -> bool:
-    """Whether the weather before a status has been: 荒天のため中止, and no 荒天のため中止の場合あり."""
-    if phrase.possible or not text.endswith(("のため", "により"), 0, phrase.begin):
-        return False
-    return _IS_SO(text, phrase.end) is not None
 
 
 def _begin_undated(reading: Reading, phrase: Status, label: str) -> None:

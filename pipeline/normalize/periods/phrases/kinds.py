@@ -242,6 +242,8 @@ class Status(Phrase):
     value: str
     possible: bool
     """Only a possibility: 中止の場合."""
+    happened: bool
+    """The weather before it has been: 荒天のため中止."""
     heads: bool
     """A colon follows."""
     before_times: int

@@ -17,8 +17,10 @@ _DENIED: Final = re.compile(
     "(?:(?:し|行い|実施し|ござい|あり|いたし|致し)ません|(?:し|行わ|実施し)ない|せず|な[しい]|無[しい]?(?![料断]))"
 ).match
 """Behind 延期 and its like: 順延なし, 延期はありません."""
-_ASIDE: Final = re.compile(rf"{either(remark_words('aside'))}[はもの]?$").search
-"""What there is none of where なし stands behind it, while the event takes place: 順延日なし, 休憩なし."""
+_ASIDE: Final = re.compile(rf"{either(remark_words('aside'))}[はもの]?なし$").search
+"""What there is none of, while the event takes place: 順延日なし, 休憩なし."""
+_IS_SO: Final = re.compile(" ?(?:$|[)。、,/;・ (】※]|し(?:た|まし)|と?な(?:った|りました)|済|決定)").match
+"""What follows a status that the weather has brought."""
 _NEAR: Final = 8
 """Characters before なし within which that stands."""
 
@@ -37,16 +39,18 @@ def read_status(tokens: Tokens, i: int, stop: int) -> Status | None:
     if after > i + 1:
         return Status(
             i, after, tokens.starts[i], tokens.ends[after - 1], str(tokens.values[i]),
-            True, False, 0, 0, False, False,
+            True, False, False, 0, 0, False, False,
         )  # fmt: skip
-    if tokens.word(i) == "なし" and _ASIDE(tokens.text[max(0, tokens.starts[i] - _NEAR) : tokens.starts[i]]):
+    if _ASIDE(tokens.text, max(0, tokens.starts[i] - _NEAR), tokens.ends[i]):
         return None
     k = tokens.past[i + 1]
     beyond = tokens.past[k + 1] if kinds[k] == "label_close" else 0
     times = beyond and (begins_point(tokens, beyond) or kinds[beyond] == "open")
+    possible = _is_possible(tokens, i, stop)
+    because = tokens.text.endswith(("のため", "により"), 0, tokens.starts[i])
     return Status(
         i, i + 1, tokens.starts[i], tokens.ends[i], str(tokens.values[i]),
-        _is_possible(tokens, i, stop), kinds[k] == "colon",
+        possible, because and not possible and _has_happened(tokens, i), kinds[k] == "colon",
         beyond if times else 0, tokens.starts[beyond],
         begins_point(tokens, k) or kinds[k] == "open",
         kinds[i - 1] == "from",
@@ -80,6 +84,12 @@ def _is_possible(tokens: Tokens, i: int, stop: int) -> bool:
         if kind in ("space", "stop", "separator", "close"):
             return False
     return False
+
+
+def _has_happened(tokens: Tokens, i: int) -> bool:
+    """Whether 中止 or 延期 behind its cause says what is so: 荒天のため中止, not 雨天のため中止とする."""
+    called_off = tokens.values[i] in ("cancelled", "postponed")
+    return called_off and _IS_SO(tokens.text, tokens.ends[i]) is not None
 
 
 def read_whole(tokens: Tokens, i: int, stop: int) -> Whole:

@@ -1,4 +1,4 @@
-"""Places in Japan inside a run of words, and sites that bear a metropolis abroad."""
+"""Sites that bear the name of a place, at home or abroad, and where they lie by that."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from functools import cache
 
 from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
 from pipeline.lexicon.municipalities import (
-    SELECTOR,
     Municipality,
     bare_index,
-    begins_longer,
     by_code,
     index,
     is_bare_name,
     is_famous,
     municipal_key,
-    stated_length,
     stated_prefecture,
 )
 from pipeline.lexicon.municipality_lookup import (
-    Lookup,
     longest_municipality,
-    look_up_municipality,
 )
-from pipeline.lexicon.place_forms import is_facility
-from pipeline.lexicon.place_heads import Segment
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.lexicon.spelling import to_hiragana
@@ -36,89 +29,8 @@ PUBLIC_SITE = re.compile(
     r"|(?:会展|博覧|展覧|会議|国際展覧)中心|歌劇場|国立劇場|音楽院)$"
 )
 """Sites that bear the city they lie in."""
-PREFECTURAL = re.compile(r"$|[内下全各庁立の(]|議会")
-"""What may follow 北海道 that it still is the place: 北海道内, not 北海道新聞社."""
-STREET = re.compile("(?<=[町村])(?:通り(?!過)|[0-9一二三四五六七八九十]{1,3}丁目)")
-"""What behind the name of a town makes it that of a street or a district: 栄町通り, 栄町一丁目."""
 LONGEST_METROPOLIS = 8
 """Characters of the longest name of a metropolis that is looked for at the start of a site's name."""
-ENDED = re.compile(f"[市町村区區](?:{SELECTOR.pattern})*$")
-"""Ends the name of a municipality that was, as it may be spelled."""
-LONGEST_FAR_NAME = 4
-"""Characters up to which a town's name is too short to be known at the start of a site's far away."""
-
-
-def domestic_at(
-    run: str, at: int, prefecture: str | None, foreign: str | None, last: Segment | None
-) -> Segment | None:
-    """The Japanese local government that begins at `at`, or None where it is one abroad or none.
-
-    `foreign` is the country that the words before have set, `last` what the run names right before.
-
-    >>> domestic_at("北海道内", 0, None, None, None).end, domestic_at("北海道新聞社", 0, None, None, None)
-    (3, None)
-    """
-    rest = run[at:]
-    found = longest_municipality(rest, prefecture=prefecture)
-    if found is None:
-        return None
-    length, lookup = found
-    prefectural = lookup.only is not None and lookup.only.kind == "prefecture"
-    if prefectural and length < len(rest) and ENDED.search(rest):
-        # 長野県古里村, which ended before 1970
-        old = look_up_municipality(rest).candidates
-        if old and all(one.was for one in old):
-            return Segment("domestic", at, len(run), lookup=Lookup(old), stated=length)
-    name, after = rest[:length], rest[length:]
-    if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
-        return None
-    if after and (only_begins(name, after) or (lookup.only is not None and site_country(rest))):
-        return None
-    if after and contained(rest, length, lookup, prefecture):
-        return None
-    return Segment("domestic", at, at + length, lookup=lookup, stated=stated_length(name, lookup.only))
-
-
-def lies_abroad(
-    name: str, lookup: Lookup, prefecture: str | None, foreign: str, last: Segment | None
-) -> bool:
-    """True where a name that Japan has too is one of the country that the words before have set."""
-    if name[-1] in "区郡":
-        return True
-    if any(one.prefecture == prefecture for one in lookup.candidates):
-        return False
-    return last is not None or foreign in place_countries(name)
-
-
-def only_begins(name: str, after: str) -> bool:
-    """True where the text after a name shows that the name goes on: 福島 in 福島州, 大町 in 大町市.
-
-    >>> only_begins("広州", "省"), only_begins("大町", "市"), only_begins("津市", "市民会館")
-    (True, True, False)
-    """
-    if name == "北海道" and not PREFECTURAL.match(after):
-        # 北海道新聞社, 北海道大学: a name that only contains the prefecture's
-        return True
-    return after[0] in "州省" or (len(name) == 2 and after[0] == "市" and name[-1] != "市")
-
-
-RUN_BY = re.compile("立(?![石川花山原野場])")
-"""Behind a ward's name: a site that it runs; not 区立石図書館, of 立石."""
-
-
-def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) -> bool:
-    """True where the name is only the start of a longer one: 東村 in 東村山ふるさと歴史館, 栄町 in 栄町通り.
-
-    A town, village or ward of another prefecture is not taken from the start of a site's name.
-    """
-    if begins_longer(text, length) or STREET.match(text, length):
-        return True
-    if prefecture is None or any(one.prefecture == prefecture for one in lookup.candidates):
-        return False
-    if text[length - 1] == "区" and RUN_BY.match(text, length):
-        # 品川区立総合区民会館
-        return False
-    return length <= LONGEST_FAR_NAME and text[length - 1] in "町村区" and is_facility(text[length:])
 
 
 def is_special_ward(name: str) -> bool:
@@ -207,7 +119,7 @@ def in_kana() -> dict[str, tuple[Municipality, ...]]:
 def bears_another(words: str, own: Municipality) -> bool:
     """True for a site that opens with the name of a town or prefecture in which that municipality is not.
 
-    >>> toyota = longest_municipality("豊田市")[1].only
+    >>> toyota = longest_municipality("豊田市").lookup.only
     >>> bears_another("名古屋国際センター", toyota), bears_another("愛知会館", toyota)
     (True, False)
     """
@@ -300,7 +212,7 @@ def office_country(words: str) -> str | None:
 def owner_length(words: str) -> int:
     """How many characters name the government, of an office any, that opens a site's name and keeps it."""
     if words.endswith("事務所") and (owner := longest_municipality(words)) is not None:
-        return owner[0]
+        return owner.length
     return len(stated_prefecture(words))
 
 
