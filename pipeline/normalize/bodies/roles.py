@@ -111,8 +111,11 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
     """Each word with the names that follow it, up to the next word or the end of its bracket."""
     out: list[list[Part]] = []
     at = 0
+    close: int | None = None
     for number, one in enumerate(found):
-        start, close = one.start(), None
+        start = one.start()
+        if close is not None and close < start:
+            close = None
         if one["framed"] is None and start and folded[start - 1] == "(":
             start -= 1
             close = closing(folded, start)
