@@ -71,7 +71,9 @@ _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
 _THERE = re.compile("現地(?!開催|参加)|実地")
-_MUTUAL = re.compile("相互(?!理解|扶助)|双方向?|互いに|交互|行き来")
+_MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互いに|交互|行き来")
+_THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
+"""Which of two ways of a mutual exchange it is: 相互交流（派遣）."""
 _GOES_ON = re.compile(
     r"[をがはにへと][^、。・をがは]{1,10}(?:し|れ|え|き|り|て|い)、"
     r"[^、。・/()（）]+[をにがへとで][^、。・/()（）]+(?:[(（][^()（）]*[)）])?。?$"
@@ -329,11 +331,20 @@ def _is_there(before: Method | None, one: Method) -> bool:
 
 
 def _both_ways(found: list[Method]) -> list[Method]:
-    """The ways of a cell; where no other comes back, a trip that is mutual does: 相互に中学生を派遣.
+    """The ways of a cell; where no other comes back, a trip that is mutual does: 相互に中学生を派遣; and of
+    both only the one that a bracket names.
 
     >>> [m.category for m in _both_ways([Method("双方向の訪問", "outbound")])]
     ['outbound', 'inbound']
+    >>> both = [Method("相互交流（受入年）", "outbound"), Method("相互交流（受入年）", "inbound")]
+    >>> [m.category for m in _both_ways(both)]
+    ['inbound']
     """
+    if {one.category for one in found} == {"outbound", "inbound"} and len({one.text for one in found}) == 1:
+        said = _THIS_TIME.search(found[0].text)
+        named = kinds_of(said["way"]) if said is not None else ()
+        if named in (("outbound",), ("inbound",)) and _MUTUAL.search(found[0].text):
+            return [one for one in found if one.category in named]
     if all(one.category != "outbound" for one in found) or any(one.category == "inbound" for one in found):
         return found
     trips = (one for one in found if one.category == "outbound")
