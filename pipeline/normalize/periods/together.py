@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from .excluded import MAY_EXCLUDE
@@ -19,6 +19,12 @@ from .place.interval import NEVER
 
 _MOVED: Final = ("延期", "順延", "変更", "前倒", "延長", "中止", "繰")
 _TOTAL: Final = re.compile("[全計] ?([0-9]{1,3}) ?回").search
+_NOTHING_SAID: Final = re.compile(
+    "(?:[ 、,/()の~-]|・(?!・)|午[前後]|[0-9]{1,2}[時:](?:[0-9]{1,2}分?|半)?|[全計] ?[0-9]{1,3} ?回)*"
+).fullmatch
+"""What stands between a rule and its days, and says nothing of them: signs, hours, how many they are."""
+_MORE_DAYS: Final = re.compile("ほか|他|祝|加え").search
+"""Days beside those of a rule: 毎週木曜日のほか5月11日、18日."""
 _BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 
 
@@ -74,7 +80,8 @@ def put_together(
 
 def _only_days(hosts: list[tuple[Item, Period]], folded: str) -> list[tuple[Item, Period]]:
     """The periods without the rule of the single days that stand beside it, 毎週水曜日 5月11日、18日、25日;
-    with it where there are more days than those: 毎週水曜日 5月11日、18日 全10回."""
+    with it where there are more days than those, 毎週水曜日 5月11日、18日 全10回, or more is said of them:
+    毎週水曜日及び5月11日、18日, 毎週水曜日 5月11日、18日はオンライン."""
     rules = [n for n, (_, period) in enumerate(hosts) if period.kind == "recurring"]
     if len(rules) != 1 or len(hosts) < 3:
         return hosts
@@ -85,7 +92,10 @@ def _only_days(hosts: list[tuple[Item, Period]], folded: str) -> list[tuple[Item
     total = _TOTAL(folded)
     if total is not None and int(total[1]) > len(days):
         return hosts
-    return days if all(_is_day_of(rule, period) for _, period in days) else hosts
+    spans = sorted(item.span for item, _ in hosts)
+    between = [folded[end:begin] for (_, end), (begin, _) in pairwise([*spans, (len(folded), 0)])]
+    alone = all(map(_NOTHING_SAID, between)) and _MORE_DAYS(folded) is None
+    return days if alone and all(_is_day_of(rule, period) for _, period in days) else hosts
 
 
 def _is_day_of(rule: Period, period: Period) -> bool:

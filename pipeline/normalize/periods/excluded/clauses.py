@@ -13,7 +13,7 @@ from pipeline.lexicon.word_lists import either as either_word
 
 from .apart import led_behind_days, led_behind_range
 from .grammar import AFTER, BEFORE, CALLED_OFF, MORE, OPEN, UNITS
-from .own_days import OUT_OF, left_out_begin, own_begin, own_days_end
+from .own_days import OUT_OF, left_out_begin, may_frame, own_begin, own_days_end
 from .parts import Part, are_whole, read_parts
 
 _MOVED: Final = re.compile(
@@ -192,6 +192,9 @@ def _is_said_first(match: re.Match[str], begin: int, goes_on: re.Match[str]) -> 
     if (begin < match.start("gap") and MORE(match["gap"]) is None) or _BUT(folded, but_begin, end) is None:
         return False
     if folded.startswith("日", end) or "の" in match["list"] or own_days_end(match) is not None:
+        return False
+    if may_frame(folded[begin:but_begin]):
+        # 7月、8月、月曜を除く毎日
         return False
     if _IS_RULE(folded, goes_on.end()):
         # 12月29日から翌年1月3日を除く毎日: the list is the end of a range.

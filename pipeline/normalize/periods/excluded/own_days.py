@@ -41,13 +41,27 @@ _FRAME: Final = re.compile(
     rf"(?=[{WEEKDAYS}祝平休毎第])"
 ).match
 """A month, or a day from which on, before the weekdays that are left out of it: 8月、月曜を除く毎日."""
+_MAY_FRAME: Final = re.compile(
+    rf"(?:月|(?:~|から)[^、, ]{{1,12}})[、, ] ?(?:平日|土日|毎|[{WEEKDAYS}]曜|[{WEEKDAYS}][・、])"
+).search
+
+
+def may_frame(written: str) -> bool:
+    """Whether months or a range may be the time that the weekdays behind them are left out of.
+
+    >>> may_frame("7月、8月、月曜"), may_frame("7~8月、月曜"), may_frame("7月20日から8月31日、月曜")
+    (True, True, True)
+    >>> may_frame("8月15日、16日、月曜"), may_frame("7月、8月"), may_frame("8月と月曜")
+    (False, False, False)
+    """
+    return _MAY_FRAME(written) is not None
 
 
 def left_out_begin(match: re.Match[str], begin: int) -> int:
     """Where the weekdays begin that a clause leaves out of a month before them, which its list, or what
     stands between the list and the word for it, holds: 8月、月曜を除く, 8月は月曜を除く."""
     named = UNITS.search(match.string, match.start("gap"), match.end("gap"))
-    if named is not None and match["topic"]:
+    if named is not None and (match["topic"] or match.string.endswith("は", 0, named.start())):
         return named.start()
     framed = _FRAME(match.string, begin, match.end("list"))
     return begin if framed is None or framed.end() >= match.end("list") else framed.end()

@@ -9,9 +9,10 @@ from pipeline.lexicon import eras
 from pipeline.lexicon.remark_words import remark_words
 from pipeline.lexicon.word_lists import either
 
-from ..phrases.kinds import Bracket, Status
+from ..phrases.kinds import Bracket, Status, Time
 from ..rule import NO_RULE
-from .reading import Reading
+from .reading import Item, Reading
+from .status import lies_within
 
 _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
 """A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
@@ -69,7 +70,7 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     if item is not None and _AS_OF(inner):
         return True
     if _INCLUDES(inner):
-        return True
+        return not reading.repetition.rule.days and (not dated or _has_all(item, bracket))
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True
     ranged = item is not None and item.end is not None
@@ -79,6 +80,16 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
         return False
     # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
     return "possibility" in kinds or ("は" in inner and bracket.numbers_ahead)
+
+
+def _has_all(item: Item | None, bracket: Bracket) -> bool:
+    """Whether the times of a bracket are days of the month or range before it: 8月1日~31日(8月11日を含む)."""
+    if item is None or item.start is None:
+        return False
+    points = [one.point for one in bracket.inner if isinstance(one, Time)]
+    if item.end is not None:
+        return all(lies_within(Item(point, point.span), item) for point in points)
+    return item.start.unit == "month" and all(point.month == item.start.month for point in points)
 
 
 def pass_over(reading: Reading, bracket: Bracket) -> bool:

@@ -36,9 +36,11 @@ _IF: Final = re.compile(
 _OR: Final = re.compile("(?:・|や|か|、|[、 ]?(?:または|又は|もしくは|若しくは|あるいは)) ?").fullmatch
 """What joins a status to another that is so in the same case: 荒天時は延期または中止."""
 _IS_ONE_OF_LIST: Final = re.compile(
-    rf"(?=.{{0,200}}[0-9])(?!.{{0,200}}{either((*statuses(), *words('tentative')))})[、,]"
+    rf"(?=[、,] ?[0-9]{{1,4}} ?[年月日/.])(?!.{{0,200}}{either((*statuses(), *words('tentative')))})"
 ).match
 """What follows a status that is not said of the list before it: more of the list, and no other status."""
+_OF_ALL: Final = ("とも", "共に", "ともに", "いずれも", "全て", "すべて", "両日")
+"""What stands before a status that is said of the whole list before it: 5月3日、4日とも中止."""
 _NEAR: Final = 8
 """Characters before a status within which a condition for it ends."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
@@ -98,11 +100,11 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         # 受入 10/14~10/21 派遣 未定, 第2回 7月12日 第3回 調整中
         session = _SESSION(between)
         _begin_undated(reading, phrase, session[1] if session is not None else between.lstrip("/; "))
-    elif item is not None and between.endswith(_OTHER_MATTERS):
+    elif item is not None and between.removesuffix("は").endswith(_OTHER_MATTERS):
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
-    elif not reading.words and (name := _undated_name(item, phrase, between)):
+    elif (not reading.words or (item and item.held)) and (name := _undated_name(item, phrase, between)):
         # 春の大会は中止、秋の大会は11月3日; 派遣は実施、受入は中止
         _begin_undated(reading, phrase, name)
         reading.boundary = True
@@ -123,7 +125,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
             waiting.expects = value
     elif value in _MOVES:
         _move(reading, item, phrase, between)
-    elif phrase.listed and _IS_ONE_OF_LIST(reading.text, phrase.end):
+    elif phrase.listed and not between.endswith(_OF_ALL) and _IS_ONE_OF_LIST(reading.text, phrase.end):
         # 9月3日、10月1日中止、11月5日
         item.status = item.status or value
         reading.extend(phrase.end)
@@ -142,8 +144,13 @@ def _begin_undated(reading: Reading, phrase: Status, label: str) -> None:
 
 def _undated_name(item: Item | None, phrase: Status, between: str) -> str:
     """The name of what a status is said of, in a list of names without dates; "" elsewhere."""
-    listed = phrase.listed if item is None else item.start is None and item.label is not None
     name = between.lstrip("、・/; ")
+    if item is None:
+        listed = phrase.listed
+    else:
+        # 派遣は5月、受入は中止
+        apart = item.start is None or (name != between and not item.label_after)
+        listed = item.label is not None and apart and not name.startswith(item.label)
     return name[:-1] if listed and _OF_NAME(name) else ""
 
 
@@ -237,15 +244,15 @@ def _share(earlier: Item, item: Item) -> bool:
     if earlier.start is None or item.start is None:
         return True
     # 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
-    return earlier.start.unit == item.start.unit and not _lies_within(item, earlier)
+    return earlier.start.unit == item.start.unit and not lies_within(item, earlier)
 
 
 def _share_remark(earlier: Item, item: Item) -> bool:
     """Whether nothing is said of the first of two items alone: 5月実施, 5月(実施済), 5月(オンライン)."""
-    return not earlier.held and bool(earlier.bracket_text) == bool(item.bracket_text)
+    return not earlier.held and (not earlier.bracket_text or bool(item.bracket_text))
 
 
-def _lies_within(item: Item, ranged: Item) -> bool:
+def lies_within(item: Item, ranged: Item) -> bool:
     """Whether one day or month is one of a range: 8月5日, and 5日, in 8月1日~31日."""
     if item.end is not None or ranged.end is None or item.start is None or ranged.start is None:
         return False

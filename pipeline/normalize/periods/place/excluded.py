@@ -44,7 +44,8 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
     unplaced: list[tuple[int, Clause]] = []
     own = _offsets_of([item for item, _ in hosts if item is not None])
     for clause in clauses:
-        if clause.begin in own and any(part.months for part in clause.parts):
+        is_own = clause.apart is None and clause.begin in own
+        if is_own and any(part.months for part in clause.parts):
             # 7・8月の土日を除く
             told = [_left_out(clause, period) for period in periods]
             for n, placed_days in enumerate(told):
@@ -52,7 +53,7 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
             if clause.has_holidays or not any(told):
                 unplaced.append((len(periods) - 1, clause))
             continue
-        if clause.begin in own:
+        if is_own:
             # 5月4日は開園、5日、6日は休園
             single = _single_days(clause, periods)
             for n in single:
