@@ -25,8 +25,14 @@ GIVEN_OUT = re.compile(
     "(?:委託|委任)(?:して|し)?(?:の?(?:実施|事業|運営))?"
 )
 """A whole cell that says who is paid by whom: A市からB社に委託."""
-_LEADS = re.compile("^(?:[^、()（）]{1,8}は|一部(?:を|は)?)、?")
-"""What in a bracket leads to the body that it names: 運営は, 一部、."""
+_LEADS = re.compile("^(?:[^、()（）]{1,12}?[はを]|一部)、?(?![ぁ-ん])")
+"""What in a bracket leads to the body that it names: 運営は, 事務局を, 一部、."""
+_NOBODY = re.compile("(?:民間|専門|外部|関係)(?:の?(?:企業|事業者|業者|会社|団体|機関))?|.{0,4}業者")
+"""Others of whom nothing is said."""
+_TOPIC = re.compile("(?P<topic>.{2,30}?)(?:が|は|から)、?(?P<other>[^ぁ-ん].+)")
+"""Who does what the predicate says, before whom it is done with: A市がB大学と連携."""
+_WITH = ("と", "との", "に", "へ")
+"""Particles behind those with whom or by whom something is done for another."""
 LONGEST = 2000
 """Characters of a cell in which roles are looked for."""
 
@@ -175,10 +181,17 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             # A市（運営はB協会に委託）
             inner = _LEADS.sub("", text[opens + 1 : one.start()])
             out.append(Part(_clean(text[at:opens])))
-            out += [] if LEGAL_FORM.fullmatch(fold(inner)) else [Part(_clean(inner), role)]
+            named = (is_body(inner) or inner.isascii()) and not _NOBODY.fullmatch(inner)
+            named = named and LEGAL_FORM.fullmatch(fold(inner)) is None
+            out += [Part(_clean(inner), role)] if named else []
             at = one.end() + 1
             continue
-        out.append(Part(_clean(text[at : one.start()]), role))
+        piece = _clean(text[at : one.start()])
+        beside = _TOPIC.fullmatch(piece) if one["by"] in _WITH else None
+        if beside is not None and is_body(beside["topic"]) and is_body(beside["other"]):
+            out.append(Part(beside["topic"]))
+            piece = beside["other"]
+        out.append(Part(piece, role))
         at = one.end()
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
 
