@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon.conjunctions import listing
-from pipeline.lexicon.way_nouns import noun_kind, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import ACTIONS, found_ways, kinds_of, plain, terms, words
 from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
@@ -130,7 +130,7 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
     off = kind in ("off", "planned", "later")
     if kind == "open":
         # 派遣は検討中: what is open stays
-        start = _subject(cell, done, at, whole=True)
+        start = None if _is_detail(cell, at) else _subject(cell, done, at, whole=True)
         return None if start is None else _Denial(start, at, off)
     if kind == "neg":
         own = cell.within(at, end)
@@ -159,6 +159,14 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
     if closes and cell.text.count("(", start, end) > cell.text.count(")", start, end):
         end += 1
     return _Denial(start, end, off)
+
+
+def _is_detail(cell: _Cell, at: int) -> bool:
+    """Whether what is open before `at` is a detail of the way before it: オンラインの詳細は未定."""
+    own = cell.within(_boundary(cell.text, 0, at, "、。()→"), at)
+    rest = said.PARTICLE.sub("", cell.text[own[0][1] : at]) if own else ""
+    _, of, noun = rest.rpartition("の")
+    return noun.endswith(phrases("detail")) or bool(of and not is_light(noun))
 
 
 def _boundary(text: str, done: int, at: int, signs: str) -> int:

@@ -203,7 +203,7 @@ def latin_comma(text: str, start: int, end: int) -> bool:
         return False
     site = LATIN_SITE.search(text, max(0, start - LONGEST_NAME), start)
     town = LATIN_TOWN.match(text, start)
-    if site is None or town is None or OF_SITES.search(town[1]):
+    if site is None or town is None or OF_SITES.search(town[1]) or is_name(town[1]):
         return False
     return OF_SITES.search(site[0]) is not None
 
