@@ -31,6 +31,8 @@ _NOBODY = re.compile("(?:民間|専門|外部|関係)(?:の?(?:企業|事業者|
 """Others of whom nothing is said."""
 _TOPIC = re.compile("(?P<topic>.{2,30}?)(?:が|は|から)、?(?P<other>[^ぁ-ん].+)")
 """Who does what the predicate says, before whom it is done with: A市がB大学と連携."""
+_OBJECT = re.compile("[^、]{2,40}を(?P<other>[^ぁ-ん、]+)")
+"""What is done, before the body that does it: 派遣業務を旅行会社に委託, not 芸術を愛する会."""
 _WITH = ("と", "との", "に", "へ")
 """Particles behind those with whom or by whom something is done for another."""
 LONGEST = 2000
@@ -191,6 +193,8 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
         if beside is not None and is_body(beside["topic"]) and is_body(beside["other"]):
             out.append(Part(beside["topic"]))
             piece = beside["other"]
+        elif (object_ := _OBJECT.fullmatch(piece)) and one["by"] in _WITH and is_body(object_["other"]):
+            piece = object_["other"]
         out.append(Part(piece, role))
         at = one.end()
     return [part for part in [*out, Part(_clean(text[at:]))] if part.text]

@@ -181,6 +181,7 @@ def ampersand(text: str, start: int, end: int) -> bool:
 
 
 LATIN_SITE = re.compile("(?<![^ 、(])[A-Z][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,7}$")
+ABOVE_LATIN = re.compile("([ァ-ヺー一-鿿]+)[ /(、:]*$")
 LATIN_TOWN = re.compile("、 ?([A-ZÀ-Þ][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,5})(?=$|[、()])")
 OF_SITES = re.compile(
     r"\b(?:Museum|Musée|Museo|Museu|Hall|Parks?|Par[cq]u?e?|Gardens?|Jardins?|Jardín|Cent(?:re|er)|University"
@@ -203,7 +204,11 @@ def latin_comma(text: str, start: int, end: int) -> bool:
         return False
     site = LATIN_SITE.search(text, max(0, start - LONGEST_NAME), start)
     town = LATIN_TOWN.match(text, start)
-    if site is None or town is None or OF_SITES.search(town[1]) or is_name(town[1]):
+    if site is None or town is None or OF_SITES.search(town[1]):
+        return False
+    above = ABOVE_LATIN.search(text, max(0, site.start() - LONGEST_THEME), site.start())
+    if is_name(town[1]) and (above is None or find_country(above[1]) is None):
+        # British Museum, London: the town is what tells the country
         return False
     return OF_SITES.search(site[0]) is not None
 
