@@ -82,7 +82,7 @@ _CAPACITY = re.compile(rf"{either(phrases('capacity'))}[:は約各]?[\d○〇な
 """After a site, how many it takes."""
 _GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参加|出席|集)")
 """After a site and what is held there, that one goes there for something else: 現地商談会への出展支援."""
-_HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]{0, 60}?{nouns('other')}$")
+_HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]{{0,60}}?{nouns('other')}$")
 """After a place abroad, what is held there."""
 _FOR = re.compile(
     f"れ?(?:[一-龠々ァ-ヶーA-Za-z{JOINT}]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
