@@ -38,16 +38,16 @@ def _parted(table: Table, place: int, notes: list[Note]) -> Table:
     told = _with_dittos([_slots(row.slots[place], column.both) for row in table.rows])
     bare = plain_heading(column.heading)
     names = [column.name, column.beside]
-    if bare not in names and any(own[2].text for own in told):
+    if bare not in names and any(map(_is_whole, told)):
         names.append(bare)
     kept = 1 if names[0] == bare else names.index(bare) if bare in names else 0
-    whole = [row for row, own in zip(table.rows, told, strict=True) if own[2].text]
+    whole = [row for row, own in zip(table.rows, told, strict=True) if _is_whole(own)]
     if whole and kept != 1:
         notes.append(_note(bare, whole, place))
     rows = []
     for row, own in zip(table.rows, told, strict=True):
         slots = [*own[:2], Slot()][: len(names)]
-        if own[2].text:
+        if _is_whole(own):
             slots[kept] = own[2]
         rows.append(replace(row, slots=(*row.slots[:place], *slots, *row.slots[place + 1 :])))
     columns = [replace(column, name=name, beside="", both=None) for name in names]
@@ -91,11 +91,16 @@ def _with_dittos(told: Sequence[_Told]) -> list[_Told]:
         if above is not None and is_ditto(time.text) and is_ditto(rest.text):
             blank = _untold(time)
             kept = time if above[0].text else blank, rest if above[1].text else blank
-            own = (blank, blank, time) if above[2].text else (*kept, whole)
-        elif time.text or rest.text or whole.text:
+            own = (blank, blank, time) if _is_whole(above) else (*kept, whole)
+        elif time.text or rest.text or _is_whole(own):
             above = own
         found.append(own)
     return found
+
+
+def _is_whole(told: _Told) -> bool:
+    """Whether a cell, or the merged cell that reaches into its place, is kept as it is."""
+    return bool(told[2].text or told[2].above)
 
 
 def _untold(slot: Slot) -> Slot:
@@ -124,7 +129,8 @@ def _piece(slot: Slot, spans: Sequence[Span]) -> Slot:
 
 
 def _note(heading: str, rows: Sequence[BodyRow], place: int) -> Note:
-    shown = " | ".join(" ".join(row.slots[place].text.split())[:40] for row in rows[:SHOWN])
+    texts = (row.slots[place].text or row.slots[place].above or "" for row in rows[:SHOWN])
+    shown = " | ".join(" ".join(text.split())[:40] for text in texts)
     lines = ", ".join(str(row.line) for row in rows[:SHOWN] if row.line is not None)
     message = bilingual(
         f"列「{heading}」の {len(rows)} 件のセルで時期とほかの事柄を分けられず（{shown}）、属性として"
