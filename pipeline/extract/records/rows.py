@@ -148,7 +148,7 @@ def read_rows(table: Table) -> Rows:
     """Columns in which a text in brackets headed a section: so does the next one there."""
     over_all: Group | None = None
     """The month that the document's title names: it holds in every section of the table."""
-    feet = feet_of(table)
+    feet = feet_of(table, shape.lead)
     for index, row in enumerate(table.rows):
         if row is first:
             continue
