@@ -149,7 +149,8 @@ def _holds_for_all(label: str, text: str, role: str, *, several: bool) -> bool:
     A time under the times tells more of that above it: 雨天時　9月27日.
     """
     if label in roles():
-        return role not in OWNERS
+        named = role == "title" and is_set_apart(text) and is_of_programmes(text)
+        return role not in OWNERS and not named
     if role == "schedule" and is_dated(text):
         return False
     match = match_heading(label)
