@@ -19,8 +19,13 @@ _FILE = (
 )
 _HERE = r"(?:詳しくは|詳細は)(?:こちら|下記|リンク先)(?:から|へ|をご覧ください|を参照)?"
 _NAMED = r"(?:外部リンク|外部サイト(?:へ(?:の)?リンク)?|(?:新しい|新規|別)(?:ウィンドウ|ウインドウ|タブ))"
+_PAPER = (
+    "(?:案内|図|マップ|チラシ|ちらし|要項|要領|資料|一覧|表|次第|概要|パンフレット|リーフレット|ポスター"
+    "|プログラム|申込書|様式|ファイル)"
+)
+"""What a file is: 施設案内, チラシ; another word before its size is a name of its own (大ホール)."""
 _LINK = re.compile(
-    rf"(?<!\s)\s*(?:[(（\[［【][^()（）\[\]［］【】]{{1,20}}[(（\[［【]\s*{_FILE}\s*[)）\]］】]\s*[)）\]］】]"
+    rf"(?<!\s)\s*(?:[(（\[［【][^()（）\[\]［］【】]{{0,20}}{_PAPER}\s*[(（\[［【]\s*{_FILE}\s*[)）\]］】]\s*[)）\]］】]"
     rf"|(?<=[^のるいな])外部リンク(?=\s|$)|[(（\[［【]\s*(?:{_WINDOW}|{_FILE}|{_HERE}|{_NAMED})\s*[)）\]］】]"
     rf"|(?:{_WINDOW}|{_HERE})[。]?(?=\s|$))"
 )
@@ -35,8 +40,10 @@ _MAP = (
     r"|(?:Google|グーグル)\s?マップ)"
 )
 _BESIDE_NAME = re.compile(
-    rf"{_LINK.pattern}|(?<!\s)(?:\s+(?:{_SHOWN}(?=\s|$)|{_MAP}\s*$)|\s*[(（\[［【]\s*(?:{_SHOWN}|{_MAP})\s*[)）\]］】])"
+    rf"{_LINK.pattern}|(?<!\s)(?:\s+{_SHOWN}(?=\s|$)|\s*[(（\[［【]\s*(?:{_SHOWN}|{_MAP})\s*[)）\]］】])"
 )
+_BESIDE_SITE = re.compile(rf"{_BESIDE_NAME.pattern}|(?<!\s)\s+{_MAP}\s*$")
+"""A body may bear such a word behind a space as its name: 劇団 マップ."""
 _NAMES = frozenset(("venue", "organizer", "municipality"))
 """Columns of names, of which 地図を見る is no part; a programme's title may be just that."""
 
@@ -68,7 +75,7 @@ def _without(slot: Slot) -> Cell:
     text = slot.cell.text
     if not _SAID.search(text):
         return slot.cell
-    link = _BESIDE_NAME if slot.column in _NAMES else _LINK
+    link = _BESIDE_SITE if slot.column == "venue" else _BESIDE_NAME if slot.column in _NAMES else _LINK
     found = list(link.finditer(text))
     if not found or not link.sub("", text).strip():
         return slot.cell

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lexicon.abroad import find_country, find_name
+from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.municipality_names import full_names
 from pipeline.repair.breaks import Decision
 from pipeline.repair.breaks.rules import decision_of
@@ -20,7 +21,11 @@ _LAST_TOKEN = re.compile(r"[^\s、，,。.()（）「」『』【】/／:：;；
 _HEADS = (re.compile("[ァ-ヺー・]+"), re.compile("[々一-龠]+"), re.compile("[ァ-ヺー・]+[々一-龠]+"))
 _GOES_ON = (re.compile("[ァ-ヺー]"), re.compile("[々一-龠]"), re.compile("[々一-龠]"))
 _MONTH = re.compile(r"[0-9０-９元]年[0-9０-９]{1,2}月$")
-_DAY = re.compile(r"[0-9０-９]{1,2}日(?!間|目)")
+_DAY = re.compile(
+    r"[0-9０-９]{1,2}日(?=$|[\s(（～〜~－、，,・/／-]|から|より|まで|に(?![0-9０-９一分渡わ])|午[前後]|頃|ごろ"
+    rf"|[{WEEKDAYS}]曜|[0-9０-９]{{1,2}}(?:時|[:：]))"
+)
+"""A day of a month; 3日程度, 2日に1回, 2日にわたり and 1日体験 may be so many days."""
 
 
 def sure_of(left: str, right: str) -> Decision | None:
@@ -33,8 +38,8 @@ def sure_of(left: str, right: str) -> Decision | None:
     >>> [sure_of(*text.split("|")) is not None for text in (*names, "令和6年10月|12日")]
     [True, True, True, True, True]
     >>> others = ("赤道|ギニア", "イギリス|フランス", "メイン|ドネシア展", "スペイン|王国美術館")
-    >>> [sure_of(*text.split("|")) for text in (*others, "広島|県", "10月|12日")]
-    [None, None, None, None, None, None]
+    >>> [sure_of(*text.split("|")) for text in (*others, "広島|県", "10月|12日", "令和6年10月|3日程度")]
+    [None, None, None, None, None, None, None]
     """
     left, right = left[-REACH:], right[:REACH]
     if _DAY.match(right) and _MONTH.search(left):

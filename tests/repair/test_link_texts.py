@@ -47,7 +47,9 @@ def slots(*texts: str) -> Document:
         ("楽々園（MAP）", "楽々園"),
         ("楽々園（案内図）2階", "楽々園2階"),
         ("地図と測量の科学館（地図展示室）", "地図と測量の科学館（地図展示室）"),
-        ("勤労会館 周辺マップ", "勤労会館"),
+        ("劇団 マップ", "劇団 マップ"),
+        ("株式会社 アクセス", "株式会社 アクセス"),
+        ("市民会館（大ホール（PDF：120KB））", "市民会館（大ホール）"),
         ("案内図 勤労会館", "案内図 勤労会館"),
         ("アクセス", "アクセス"),
         ("スケートの外部リンク", "スケートの外部リンク"),
@@ -73,6 +75,12 @@ def test_link_texts(text: str, left: str) -> None:
     assert findings == ()
     assert [edit.rule for edit in slot.cell.edits] == ([] if text == left else ["link-text"])
     assert all(0.9 < edit.confidence <= 1 for edit in slot.cell.edits)
+
+
+@pytest.mark.parametrize("said", ["周辺マップ", "地図", "MAP", "アクセス"])
+def test_a_map_behind_a_site_is_no_part_of_it(said: str) -> None:
+    slot = Slot("a-0001", 1, "venue", "会場", new_cell(f"勤労会館 {said}"))
+    assert drop_link_texts((slot,))[0][0].cell.text == "勤労会館"
 
 
 def test_what_a_title_shows_is_its_own() -> None:

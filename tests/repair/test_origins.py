@@ -59,6 +59,13 @@ def test_what_is_mended_where(text: str, typed: str, rendered: str, unknown: str
     assert repaired("unknown", text) == [unknown]
 
 
+@pytest.mark.parametrize(
+    "days", ["3日程度", "3日間", "2日に1回", "2日にわたり", "1日体験", "2日コース", "1日1回"]
+)
+def test_days_counted_on_a_line_of_their_own_are_no_day_of_the_month_above(days: str) -> None:
+    assert repaired("typed", f"令和6年10月\n{days}") == [f"令和6年10月 {days}"]
+
+
 CUT = "国際交\n流事業"
 
 

@@ -105,6 +105,8 @@ def read_labelled(lines: Sequence[Outside]) -> Labelled | None:
     first, named = _records_begin(read)
     days = _over_records(read, first, named)
     read = _with_days(read, days)
+    told_twice = [line.source for line in read if line.number in days]
+    read = [line for line in read if line.number not in days]
     start = next(
         index for index, line in enumerate(read) if line.number in named or (not named and line.head == first)
     )
@@ -116,8 +118,8 @@ def read_labelled(lines: Sequence[Outside]) -> Labelled | None:
     )
     while start and read[start - 1].number in sections:
         start -= 1
-    cells = _cells(read[start:], first, named, sections - named, days)
-    return Labelled(tuple(cells), tuple(line.source for line in read[:start]))
+    cells = _cells(read[start:], first, named, sections - named)
+    return Labelled(tuple(cells), (*(line.source for line in read[:start]), *told_twice))
 
 
 def _cells(
@@ -125,7 +127,6 @@ def _cells(
     first: str,
     named: frozenset[int],
     sections: frozenset[int],
-    days: frozenset[int],
 ) -> list[GridCell]:
     """The cells of the lines from the first record on, or from the section over it."""
     heads = {fold_heading(label) for line in lines for label, _ in line.fields[1:]} | {first}
@@ -136,7 +137,7 @@ def _cells(
     before: int | None = None
     row = -1
     for line in lines:
-        parted = before is not None and line.number > before + 1
+        parted = before is not None and line.number > before + 1 and not named_last
         row += 2 if parted else 1
         before = line.number
         fields = ((NAMED, names[line.number]),) if line.number in named else line.fields
@@ -158,7 +159,7 @@ def _cells(
         section = line if line.number in sections else section
         told = cells[-2:] if cells and cells[-1].column == 1 else []
         counts_on = counted and _COUNT.match(line.source.text.strip()) is not None
-        goes_on = not (closed or counts_on) and line.number not in sections | days
+        goes_on = not (closed or counts_on) and line.number not in sections
         goes_on = goes_on and _goes_on(line, parted, told)
         if cells and cells[-1].column == 1 and goes_on and not named_last:
             last, more = cells[-1], line.source.text.strip()
@@ -175,11 +176,12 @@ _COUNT = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=[^0-9０-９ 　])")
 def _over_records(lines: Sequence[_Line], first: str, named: frozenset[int]) -> frozenset[int]:
     """The numbers of lines that are a day and nothing else, right over a record, where there are several.
 
-    A day over a name is the diary's; over records without names it is the day of each.
+    A day over a name is the diary's; over records without names as one below a name it is each one's.
     """
     begins = [line.number in named if named else line.head == first for line in lines]
     days = [above.number for above, begun in zip(lines, begins[1:], strict=False) if begun and _is_day(above)]
-    return frozenset(days) if len(days) > 1 else frozenset()
+    below = [day.number for name, day in pairwise(lines) if name.number in named and _is_day(day)]
+    return frozenset((*days, *below) if len(days) > 1 else below)
 
 
 def _with_days(lines: Sequence[_Line], days: frozenset[int]) -> list[_Line]:
@@ -405,7 +407,7 @@ def _is_sentence(line: _Line) -> bool:
 def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     """Numbers of the lines that are their records' names: one stands over the first label of each record.
 
-    Sentences may stand between them.
+    Sentences and a day may stand between them.
     Where that is a slogan, a programme's name over it is the name.
     """
     begins = sum(line.head == first for line in lines)
@@ -413,7 +415,11 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
     for index, line in enumerate(lines):
         if line.head != first or not index:
             continue
-        over_it = [line for line in lines[max(index - LETTER, 0) : index] if not _is_sentence(line)]
+        over_it = [
+            line
+            for line in lines[max(index - LETTER, 0) : index]
+            if not (_is_sentence(line) or _is_day(line))
+        ]
         if not over_it:
             continue
         above, higher = over_it[-1], over_it[max(len(over_it) - 2, 0)]
@@ -422,5 +428,5 @@ def _names(lines: Sequence[_Line], first: str) -> frozenset[int]:
             return told
         named = len(over_it) > 1 and not higher.fields and is_of_programmes(higher.text)
         over.append(higher if named and not above.fields and is_slogan(above.text) else above)
-    plain = [line for line in over if not line.fields and not _is_day(line)]
+    plain = [line for line in over if not line.fields]
     return frozenset(line.number for line in plain) if len(plain) == begins else frozenset()

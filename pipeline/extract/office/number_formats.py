@@ -74,9 +74,11 @@ def displayed_text(value: str, code: str) -> str:
     ('東部小学校', '担当 山田')
     >>> displayed_text("未定", 'm"月"d"日";@'), displayed_text("5名程度", '0"名"')
     ('未定', '5名程度')
+    >>> displayed_text("", '@"小学校"')
+    ''
     """
     tokens = tokens_of(sections_of(code)[-1]) if "@" in code else ()
-    if not any(token.kind == "at" for token in tokens):
+    if not value.strip() or not any(token.kind == "at" for token in tokens):
         return value
     shown = (value if kind == "at" else text if kind == "literal" else "" for kind, text in tokens)
     return "".join(shown).strip()
@@ -232,6 +234,8 @@ def _fraction(value: float, tokens: tuple[Token, ...]) -> str | None:
     ['3/4', '6/8', '3/4', '0と3/4', None]
     >>> [_fraction(value, tokens_of("# ??/??")) for value in (1.5, 3, -0.25, 0, 3.3333)]
     ['1 1/2', '3', '-1/4', '0', '3 1/3']
+    >>> [_fraction(0.25, tokens_of(code)) for code in ("# ?/10", "?/2")]
+    ['3/10', '1/2']
     """
     slashes = [at for at, token in enumerate(tokens) if token.kind == "slash"]
     at = slashes[0]
@@ -244,7 +248,7 @@ def _fraction(value: float, tokens: tuple[Token, ...]) -> str | None:
     size = abs(value)
     whole = int(size) if places else 0
     if below.isdigit() and "0" not in below[:1]:
-        above, below_number = round((size - whole) * int(below)), int(below)
+        above, below_number = math.floor((size - whole) * int(below) + 0.5), int(below)
     else:
         part = Fraction(size - whole).limit_denominator(10 ** len(below) - 1)
         above, below_number = part.numerator, part.denominator

@@ -66,7 +66,7 @@ def carried_values(
         slot = record.parts[0].slots[place]
         text = slot.text.strip()
         carried = None
-        if not text and any(record.parts[0].slots[other].text.strip() for other in above):
+        if slot.untold or (not text and any(record.parts[0].slots[other].text.strip() for other in above)):
             current = None
         if not text:
             if grouping:

@@ -24,6 +24,8 @@ LOST = re.compile(
 )
 """What stands for characters that could not be read, set or converted: U+FFFD, one of a private set (外字;
 signs of symbol fonts, from U+F000, are none), ? inside a word, 〓."""
+_MAY_BE_LOST = re.compile("[?〓\ufffd\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]")
+"""Without one of these nothing is lost."""
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 FORMULA = re.compile(
     r"\s*(?:[=＝@＠](?=.)|[+＋\-－](?![\s\d.,+＋．，\-－]*[%％]?$)(?=\S))|[\t\r](?=.)",
@@ -86,6 +88,8 @@ def _lost(text: str, *, drawn: bool) -> str:
     >>> [_lost(text, drawn=False) for text in ("なに?なぜ?実験", "何?誰?展", "〓お知らせ〓", "a.php?id=1")]
     ['', '', '', '']
     """
+    if _MAY_BE_LOST.search(text) is None:
+        return ""
     bare = text.strip()
     if len(bare) > 2 and bare.startswith("〓") and bare.endswith("〓"):
         text = text.replace("〓", " ")

@@ -43,7 +43,8 @@ class Feet:
     labelled: int
     """So many lines of one text below that row begin with the heading of a column, or the like."""
     contacts: frozenset[int]
-    """Columns in whose records somebody can be reached: there a telephone number is a value."""
+    """Columns in whose records somebody can be reached, or below them, each otherwise: there a telephone
+    number is a value."""
     years: frozenset[int]
     """Columns in whose records a year stands beside some day."""
     figures: frozenset[int]
@@ -52,25 +53,32 @@ class Feet:
     """Columns and the labels that come in them more than once: there such a line is a value."""
 
 
-def feet_of(table: Table) -> Feet:
-    """What a table's rows say of its feet, in the columns in which lines of one text stand."""
+def feet_of(table: Table, lead: int) -> Feet:
+    """What a table's rows say of its feet, in the columns in which lines of one text stand.
+
+    `lead` is the leftmost column, in which such lines may head the rows below them.
+    """
     filled = [[place for place, slot in enumerate(row.slots) if slot.text.strip()] for row in table.rows]
     asked = {places[0] for places in filled if len(places) == 1}
     last = max((index for index, places in enumerate(filled) if len(places) > 1), default=-1)
     last_full = max((index for index, places in enumerate(filled) if len(places) > LABELLED), default=-1)
     contacts, years, words, labels, labelled = set(), set(), set(), Counter[tuple[int, str]](), 0
+    below: dict[int, set[str]] = {}
     for index, (row, places) in enumerate(zip(table.rows, filled, strict=True)):
         for place in asked.intersection(places):
             text = row.slots[place].text
             told = [(place, label) for line in text.split("\n") if (label := label_of_line(line))]
             labels.update(set(told))
             labelled += index > last and any(match_heading(label) is not None for _, label in told)
-            if len(places) > 1 and reaches(text):
+            if reaches(text) and len(places) > 1:
                 contacts.add(place)
+            elif reaches(text) and index < last and place != lead:
+                below.setdefault(place, set()).add(text)
             if len(places) > 1 and is_dated(text) and not lacks_year(text):
                 years.add(place)
             if len(places) > 1 and _FIGURES.fullmatch(folded(text)) is None:
                 words.add(place)
+    contacts.update(place for place, texts in below.items() if len(texts) > 1)
     often = frozenset(told for told, count in labels.items() if count > 1)
     return Feet(
         last, last_full, labelled, frozenset(contacts), frozenset(years), frozenset(asked - words), often
@@ -141,7 +149,8 @@ def _holds_for_all(label: str, text: str, role: str, *, several: bool) -> bool:
     A time under the times tells more of that above it: 雨天時　9月27日.
     """
     if label in roles():
-        return role not in OWNERS
+        named = role == "title" and is_set_apart(text) and is_of_programmes(text)
+        return role not in OWNERS and not named
     if role == "schedule" and is_dated(text):
         return False
     match = match_heading(label)

@@ -97,6 +97,9 @@ _SAMPLES = frozenset(word for word in row_words("sample") if len(word) > 1)
 
 _NOUGHT = re.compile("0{1,3}")
 
+_FAIR = "見本市"
+"""What is held, and no sample, though it begins as one."""
+
 _COUNTED = re.compile(r"\d+|(?<![a-z])[a-z](?![a-z])", re.IGNORECASE)
 """What counts columns: 1列目, 2列目; A, B."""
 
@@ -145,7 +148,7 @@ def read_rows(table: Table) -> Rows:
     """Columns in which a text in brackets headed a section: so does the next one there."""
     over_all: Group | None = None
     """The month that the document's title names: it holds in every section of the table."""
-    feet = feet_of(table)
+    feet = feet_of(table, shape.lead)
     for index, row in enumerate(table.rows):
         if row is first:
             continue
@@ -339,9 +342,14 @@ def _is_sample(row: BodyRow, first: bool, number: int | None) -> bool:
         or (
             number is not None
             and _NOUGHT.fullmatch(folded(row.slots[number].text)) is not None
-            and any(sum(folded(text).startswith(word) for text in texts) > 1 for word in _SAMPLES)
+            and any(sum(_begins_with(word, text) for text in texts) > 1 for word in _SAMPLES)
         )
     )
+
+
+def _begins_with(sample: str, text: str) -> bool:
+    told = folded(text)
+    return told.startswith(sample) and not told.startswith(_FAIR)
 
 
 def _kind(row: BodyRow, shape: Shape, begun: bool, above: BodyRow | None = None) -> str:

@@ -31,6 +31,8 @@ class Slot:
     """Text of the merged cell that reaches into this place from a row above."""
     covered: bool = False
     """Whether such a cell does, be it blank."""
+    untold: bool = False
+    """Whether the place is blank because its cell tells something else: no value from above holds here."""
     line_widths: tuple[float, ...] = ()
     width: float | None = None
     dated: str | None = None

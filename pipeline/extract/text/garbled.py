@@ -11,6 +11,9 @@ _WESTERN = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code
 _BYTES = {sign: code for code, sign in _WESTERN.items()} | {chr(code): code for code in range(0x80, 0xA0)}
 _WESTERN_RUN = re.compile(f"[{re.escape(''.join(_BYTES))}]{{2,}}")
 _RUN = re.compile("[^\x00-\x7f]{3,}")
+_PAIRS = (bytes((lead, more)) for lead in range(0xE3, 0xEA) for more in range(0x80, 0xC0))
+_RARE = re.compile(f"[{b''.join(_PAIRS).decode('cp932')}]")
+"""What cp932 makes of the first two bytes of kana or a kanji in UTF-8: kanji that are seldom written."""
 _OTHER_SCRIPT = re.compile("[À-ÿ\u2010-\u203b\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
 _SURE = 0.85
 """How plausible the right reading is at least; all kana and everyday kanji are."""
@@ -65,6 +68,8 @@ def _japanese_as_western(text: str) -> str:
 
 
 def _utf_8_as_cp932(text: str) -> str:
+    if _RARE.search(text) is None:
+        return ""
     for run in _RUN.finditer(text):
         if plausibility(run[0]) > _ODD:
             continue
