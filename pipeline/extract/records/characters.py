@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.extract.records.cells import Cell
-from pipeline.extract.text.garbled import meant
+from pipeline.extract.text.garbled import may_be_garbled, meant
 from pipeline.model import Note
 from pipeline.wording import bilingual
 
@@ -44,28 +44,34 @@ def character_notes(records: Iterable[Sequence[Cell]], *, drawn: bool = False) -
     ['lost-character']
     """
     cells = [cell for record in records for cell in record if cell.text]
-    kinds: tuple[tuple[str, Callable[[str], str], str, str], ...] = (
+    kinds: tuple[tuple[str, Callable[[str], object], Callable[[str], str], str, str], ...] = (
         (
             "lost-character",
+            _MAY_BE_LOST.search,
             lambda text: _lost(text, drawn=drawn),
             "失われた文字があります。原本を確かめてください",
             "characters are lost; check the original",
         ),
         (
             "garbled-text",
+            may_be_garbled,
             _garbled,
             "文字化けしています。原本を正しい文字コードで保存し直してください",
             "read in another encoding than it was written in; save the original anew",
         ),
         (
             "unseen-character",
+            UNSEEN.search,
             lambda text: _codes(UNSEEN.findall(text)),
             "見えない制御文字があります。要らなければ原本から除いてください",
             "unseen control characters; take them out of the original where they say nothing",
         ),
     )
     notes = []
-    for rule, told_of, japanese, english in kinds:
+    everything = "\n".join(cell.text for cell in cells)
+    for rule, may_be, told_of, japanese, english in kinds:
+        if not may_be(everything):
+            continue
         places = [_place(cell, told) for cell in cells if (told := told_of(cell.text))]
         if places:
             notes.append(Note(rule, "warning", bilingual(japanese, english, _listed(places))))

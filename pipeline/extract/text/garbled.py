@@ -14,6 +14,8 @@ _RUN = re.compile("[^\x00-\x7f]{3,}")
 _PAIRS = (bytes((lead, more)) for lead in range(0xE3, 0xEA) for more in range(0x80, 0xC0))
 _RARE = re.compile(f"[{b''.join(_PAIRS).decode('cp932')}]")
 """What cp932 makes of the first two bytes of kana or a kanji in UTF-8: kanji that are seldom written."""
+may_be_garbled = re.compile(f"[{re.escape(''.join(_BYTES))}]|{_RARE.pattern}").search
+"""Finds a sign without which no text is garbled."""
 _OTHER_SCRIPT = re.compile("[À-ÿ\u2010-\u203b\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
 _SURE = 0.85
 """How plausible the right reading is at least; all kana and everyday kanji are."""

@@ -71,6 +71,7 @@ _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
 _THERE = re.compile("現地(?!開催|参加)|実地")
+_FULL_STOP = re.compile("。")
 _MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互いに|交互|行き来")
 _THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
 """Which of two ways of a mutual exchange it is: 相互交流（派遣）."""
@@ -354,7 +355,7 @@ def _both_ways(found: list[Method]) -> list[Method]:
 
 def _as_sentences(text: str, folded: str, found: list[_Way]) -> list[Method]:
     """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
-    stops = [one.start() for one in re.finditer("。", folded)]
+    stops = [one.start() for one in _FULL_STOP.finditer(folded)]
     methods: list[Method] = []
     for number, group in groupby(found, lambda way: bisect_right(stops, way.start)):
         own = list(group)

@@ -236,10 +236,16 @@ def without_recipients(folded: str) -> str:
     for head in _RECIPIENTS.finditer(folded):
         if head.start() < end:
             continue
-        after = re.search(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]", folded[head.end() :])
+        after = _next_way().search(folded[head.end() :])
         end = head.end() + after.start() if after else len(folded)
         folded = folded[: head.end() - 1] + " " * (end - head.end() + 1) + folded[end:]
     return folded
+
+
+@cache
+def _next_way() -> re.Pattern[str]:
+    """Finds the sign before the next way, or the end of a sentence."""
+    return re.compile(rf"[、/・ ] ?(?={terms().pattern})|[;。\n]")
 
 
 def joined(folded: str) -> str:
