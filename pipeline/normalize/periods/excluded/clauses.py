@@ -148,6 +148,9 @@ def _headed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause:
 def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None:
     """The clause of days that are said to be closed, 8日、15日は休館; None where it speaks of no days."""
     folded, end = match.string, match.end("list")
+    if UNITS.search(match["gap"]) is None and match["gap"] and folded.startswith("以外", match.end("gap")):
+        # 7月26日 技術系以外:8月3日: not of days
+        return None
     begin = match.start("list") if ranged is None else own_begin(match, ranged)
     begin = left_out_begin(match, begin)
     goes_on = _GOES_ON(folded, match.end())
