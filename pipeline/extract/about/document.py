@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.about.publisher import find_prefecture, find_publisher, prefecture_at_head
+from pipeline.extract.about.publisher import find_prefecture, find_publisher
 from pipeline.extract.about.title import find_title, page_heading, page_owner, without_group
 from pipeline.extract.about.year import find_fiscal_year, weekdays_note
 from pipeline.extract.lines.dates import as_of_date, lacks_year, updated_date
 from pipeline.extract.lines.groups import read_group, year_of_table
 from pipeline.lexicon.forms import usual_form
+from pipeline.lexicon.municipalities import stated_prefecture
 from pipeline.model import Note, Outside, Sidecar
 from pipeline.wording import bilingual
 
@@ -66,8 +67,8 @@ def describe(
         notes += weekdays_note(year, schedules or ())
     publisher = sidecar.publisher or page_owner(page_title, find_publisher(lines, title))
     prefecture = sidecar.prefecture or find_prefecture([text for text in (publisher, title) if text], lines)
-    homes = {prefecture_at_head(text) for text in prefectures} if prefecture is None else set()
-    prefecture = homes.pop() if len(homes) == 1 else prefecture
+    homes = {stated_prefecture(text) for text in prefectures} if prefecture is None else set()
+    prefecture = (homes.pop() or None) if len(homes) == 1 else prefecture
     return About(title, publisher, prefecture, year, as_of, tuple(notes))
 
 

@@ -43,15 +43,6 @@ def find_prefecture(own: Sequence[str], lines: Sequence[str]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def prefecture_at_head(text: str) -> str | None:
-    """The prefecture whose name a cell begins with, None where it begins with none.
-
-    >>> prefecture_at_head("熊本県菊池市"), prefecture_at_head("菊池市")
-    ('熊本県', None)
-    """
-    return next((name for name in prefecture_names() if text.startswith(name)), None)
-
-
 def _named_in(text: str) -> list[str]:
     """The governments that a text names as words: at its start, after a space, a bracket, a year."""
     found = []
