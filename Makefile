@@ -13,7 +13,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules
 
 .PHONY: help all extract repair normalize publish report validate exports ocr test test-fast trust fuzz supply audit lint \
-	format bench mutate reference train calibrate model-card docs lock clean
+	format bench mutate conditions reference train calibrate model-card docs lock clean
 
 help: ## この一覧 / this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {split($$2, told, " / "); \
@@ -85,6 +85,9 @@ bench: | $(VENV)/bench ## 測る:他の道具と比べた質、速さの比 / me
 
 mutate: | $(VENV)/mutate ## コードを300回変え、試験が気づくかを数える → interim/mutate (SEED=1) / change the code 300 times and count what the tests notice → interim/mutate (SEED=1)
 	$(PY) -m tools.mutate --seed $(SEED)
+
+conditions: | $(VENV)/dev ## どの試験でも何も決めない条件を挙げる → interim/conditions / list the conditions that decide nothing in the whole suite → interim/conditions
+	$(PY) -m tools.conditions
 
 reference: | $(VENV)/dev ## pipeline/reference/ のコード表を出典から作り直す / rebuild the code tables of pipeline/reference/ from their sources
 	$(PY) -m tools.reference

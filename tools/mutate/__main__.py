@@ -12,10 +12,10 @@ from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
 
 from tools.mutate import executed, forks, report, sites
+from tools.suite import AREAS
 
 ROOT = Path(__file__).parents[2]
 OTHER_ENDS = {WorkerOutcome.ABNORMAL: "timeout", WorkerOutcome.EXCEPTION: "crash"}
-AREAS = ("pipeline/lexicon", "pipeline/repair", "pipeline/normalize", "pipeline/extract/tables")
 
 
 def _arguments() -> argparse.Namespace:

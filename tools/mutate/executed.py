@@ -16,19 +16,8 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-# What looks at the published tables only, or runs the program as others do, and takes long over it.
-BEHIND = (
-    "ci",
-    "diff",
-    "exports",
-    "notebooks",
-    "publish",
-    "report",
-    "review",
-    "test_make.py",
-    "test_readme.py",
-    "trust/test_consoles.py",
-)
+from tools.suite import BEHIND
+
 READ_BY = {"lexicon": ("lexicon", "normalize")}
 """Where the tests stand that look at a part of pipeline/ most closely, where not under its own name alone."""
 RECORDED = ("pipeline", "tests", "tools/mutate", "pyproject.toml")

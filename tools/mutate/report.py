@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.mutate.sites import Mutant
+from tools.suite import area
 
 REASONS = Path(__file__).with_name("survivors.csv")
 COLUMNS = ("module", "function", "before", "after", "reason")
@@ -30,16 +31,6 @@ def read_reasons(path: Path = REASONS) -> dict[tuple[str, str, str, str], str]:
             (row["module"], row["function"], row["before"], row["after"]): row["reason"]
             for row in csv.DictReader(file)
         }
-
-
-def area(path: str) -> str:
-    """The part of the pipeline that a module belongs to.
-
-    >>> area("pipeline/lexicon/eras.py"), area("pipeline/normalize/places/parse.py")
-    ('lexicon', 'normalize/places')
-    """
-    parts = path.split("/")[1:]
-    return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
 
 
 def _figures(
