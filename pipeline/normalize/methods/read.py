@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from pipeline.lexicon.ways import kinds_of, names_ways, plain, terms, weak, whol
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.administration import without_administration
 from pipeline.normalize.methods.clauses import settled
+from pipeline.normalize.methods.directions import Turn, directions
 from pipeline.normalize.methods.gaps import respaced
 from pipeline.normalize.methods.marks import without_marks
 from pipeline.normalize.methods.nouns import names_held
@@ -135,13 +136,14 @@ def classify_methods(text: str) -> list[Method]:
     folded = fold(text)
     if _names_none(folded):
         return []
+    turns = directions(folded)
     folded = _with_bullets(without_routes(without_marks(without_forms(folded))))
     folded = without_administration(settled(folded))
     folded = joined(without_modifiers(without_recipients(without_conditions(folded))))
     found: list[_Way] = []
     for piece in pieces(folded):
         same = _of_one_text(found)
-        found[len(found) - len(same) :] = _with(text, same, piece)
+        found[len(found) - len(same) :] = _with(text, same, piece, turns)
     found = _without_sum(found)
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
@@ -199,10 +201,10 @@ def _without_sum(found: list[_Way]) -> list[_Way]:
     return [way for way in found if len(kinds[way.start]) == 1 or way.category not in apart]
 
 
-def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
+def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) -> list[_Way]:
     """The last ways of a cell, those of one text, and what the next piece makes of them or adds."""
     last = same[-1] if same else None
-    named = _named(last, piece)
+    named = _named(last, piece, turns)
     if not named and is_remark(piece, first=last is None):
         return same
     if (
@@ -242,13 +244,13 @@ def _with(text: str, same: list[_Way], piece: Piece) -> list[_Way]:
     return [*same, *(_new(text, piece, way) for way in named or [Named(0, len(piece.words), "other")])]
 
 
-def _named(last: _Way | None, piece: Piece) -> list[Named]:
+def _named(last: _Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Named]:
     """The ways of a piece, none where it is a bracket that only says more of the way before it."""
     if last is None or not piece.inside:
-        return ways(piece.words)
+        return ways(piece.words, turns, piece.start)
     if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words) or _is_party_open(piece.words):
         return []
-    named = ways(piece.words)
+    named = ways(piece.words, turns, piece.start)
     visit = last.category in ("inbound", "outbound")
     return [] if named and visit and _is_detail(piece.words, named) else named
 

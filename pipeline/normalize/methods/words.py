@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
+from pipeline.normalize.methods.directions import Turn, terms_and_stays
 from pipeline.normalize.methods.nouns import (
-    BIDDEN,
     is_made_of_deeds,
     names_event,
     names_thing,
@@ -61,16 +62,6 @@ _DOER = re.compile(
     "(?:で|に(?:て|おいて|より)|による|が)"
 )
 """After a commission, who does it: 委託医療機関での接種, 委託した業者が実施."""
-_FROM_THERE = re.compile(f"(?:{either(phrases('abroad'))}|[一-龠ァ-ヶ]国)からの(?:表敬|公式|親善)?$")
-_FROM_PLACE = re.compile("(?P<place>[ァ-ヶー一-龠]{2,10})から(?:の[一-龠]{0,4}|[^、。]{1,8}が)$")
-_GUESTS = re.compile(f"{either(phrases('guest'))}(?:等|ら)?(?:の|による|が|)(?:表敬|公式|親善)?$")
-"""Before a trip of those who come: 駐日大使の表敬訪問."""
-_HERE = re.compile(
-    r"(?:(?:^|(?<=[が、]))[市町村県区](?:長|内|役所|役場|庁|議会)?|(?<!見)[本当](?:市|県|町|村|区|道|府|都)|日本)(?:[のを]?各地)?(?:[をにへ]|への)(?:表敬|公式|親善)?$"
-)
-"""Before a trip of those who come: 本市を訪れる."""
-_LONGEST_FROM = 16
-"""More characters than either of the two takes."""
 _COMPOUND = re.compile("[一-鿿々ァ-ヶー]{1,20}")
 _OF_KIND = re.compile("[可中等型式制内]")
 _SUBJECT = re.compile(
@@ -103,6 +94,9 @@ _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もて�
 """After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
 
 
+_NO_TURNS: Mapping[int, Turn] = MappingProxyType({})
+
+
 class Named(NamedTuple):
     """A way in a piece: its bounds there and its category."""
 
@@ -115,10 +109,14 @@ class _Hit(NamedTuple):
     start: int
     end: int
     kinds: tuple[str, ...]
+    turned: bool = False
+    """Whether the kind is what its sentence says, and not what its word says alone."""
 
 
-def ways(words: str) -> list[Named]:
+def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list[Named]:
     """The ways of one piece: one, or several where words of two categories meet.
+
+    `turns`: what `directions` says of the cell in which the piece stands at an offset.
 
     >>> [(words[way.start : way.end], way.category) for words in ["現地訪問受入"] for way in ways(words)]
     [('現地訪問', 'outbound'), ('受入', 'inbound')]
@@ -127,7 +125,7 @@ def ways(words: str) -> list[Named]:
     """
     if words in short_for():
         return [Named(0, len(words), short_for()[words])]
-    hits = _meant_hits(words)
+    hits = _meant_hits(words, turns, at)
     if not hits:
         return []
     hits = _said_of_programme(words, _directed(words, _without_matter(words, hits)))
@@ -156,9 +154,16 @@ def _with_another(words: str, hit: _Hit) -> list[Named]:
     return [Named(0, len(words), way)]
 
 
-def _meant_hits(words: str) -> list[_Hit]:
-    """The words of the table that say a way where they stand."""
-    hits = [_Hit(one.start(), one.end(), kinds_of(one[0])) for one in terms().finditer(words)]
+def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
+    """The words of the table that say a way where they stand, and those that the cell makes trips."""
+    hits = [
+        _Hit(start, end, (turns[at + start].category,), turned=True)
+        if at + start in turns
+        else _Hit(start, end, kinds_of(one[0]))
+        for one in (terms_and_stays() if turns else terms()).finditer(words)
+        for start, end in (one.span(),)
+        if one.lastgroup != "stay" or at + start in turns
+    ]
     borne = [hit.start for hit in hits if _is_borne(words, hit)] if "負担" in words else []
     return [
         hit
@@ -318,10 +323,6 @@ def _directed(words: str, hits: list[_Hit]) -> list[_Hit]:
         one = _as_one(words, kept[-1], hit) if kept else None
         if one is not None:
             kept[-1] = one
-        elif hit.kinds == ("outbound",) and _of_guests(words, hit):
-            kept.append(hit._replace(kinds=("inbound",)))
-        elif BIDDEN.match(words, hit.start):
-            kept.append(hit._replace(kinds=("outbound",)))
         else:
             kept.append(hit)
     return kept
@@ -349,21 +350,6 @@ def _is_whole(words: str, hit: _Hit) -> bool:
 
 def _is_trip(words: str, hit: _Hit) -> bool:
     return hit.kinds == ("outbound",) and not _is_whole(words, hit)
-
-
-def _of_guests(words: str, hit: _Hit) -> bool:
-    """Whether those who come make a trip: it is from there, to here, or received."""
-    far = max(0, hit.start - _LONGEST_FROM)
-    if _FROM_THERE.search(words, far, hit.start):
-        return True
-    if not _is_whole(words, hit) and _GUESTS.search(words, far, hit.start):
-        return True
-    if _RECEIVED.match(words, hit.end):
-        return True
-    start = _FROM_PLACE.search(words, far, hit.start)
-    if start is not None and find_country(start["place"]) not in (None, "JP"):
-        return True
-    return not _is_whole(words, hit) and _HERE.search(words, far, hit.start) is not None
 
 
 def _is_strong(words: str, hit: _Hit, is_last: bool) -> bool:
