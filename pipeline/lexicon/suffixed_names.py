@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.abroad import find_country, look_up_abroad, place_countries
 from pipeline.lexicon.former_municipalities import counties, former_index
-from pipeline.lexicon.municipalities import SELECTOR, begins_longer, index, municipal_key
+from pipeline.lexicon.municipalities import SELECTOR, begins_longer, index, municipal_key, stated_prefecture
 from pipeline.lexicon.municipality_lookup import Lookup, Start, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import (
@@ -78,7 +78,8 @@ def lies_abroad(
 ) -> bool:
     """True where a name that Japan has too is one of the country that the words before have set."""
     if name[-1] in "区郡":
-        return True
+        # 北区, but not 大阪市港区 or 東京都中央区
+        return "市" not in name and not stated_prefecture(name)
     if any(one.prefecture == prefecture for one in lookup.candidates):
         return False
     return last is not None or foreign in place_countries(name)

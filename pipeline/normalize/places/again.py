@@ -66,12 +66,16 @@ def with_suffix(near: Beside) -> Draft | None:
     return before._replace(state=f"{before.state}{suffix}", end=item.end) if state else None
 
 
+STOPS = frozenset(("bare", "facility", "domestic", "municipality", "prefecture"))
+"""Kinds of items to which a stretch in Japan can run."""
+
+
 def route(near: Beside) -> Draft | None:
     """A stretch from one site in Japan to another, or None: A前～B通り."""
     item, before = near.item, near.before
     if near.cell.role != "venue" or before.kind not in ("domestic", "bare") or item.lookup is not None:
         return None
-    if item.known.countries or site_country(item.words) or bears_abroad(item.words):
+    if item.kind not in STOPS or item.known.countries or site_country(item.words) or bears_abroad(item.words):
         return None
     return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
 

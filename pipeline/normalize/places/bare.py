@@ -137,7 +137,8 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
         # カレー, バス: words of every day too
         foreign = foreign and max(found.values(), default=0) >= WELL_KNOWN_SHORT
     readable = foreign or (famous and (cell.role == "target" or not cell.countries))
-    if among or (found and readable):
+    state = item.words[-1] in "州省" and bool(item.known.states)
+    if among or state or (found and readable):
         return "city" if item.known.cities else "state"
     if foreign and cell.countries and not site:
         return "city"

@@ -7,12 +7,13 @@ from functools import cache
 
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import either, listing
-from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.municipalities import bare_index, is_bare_name, is_famous, municipal_key
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
-from pipeline.lexicon.place_words import any_term, sites_there, terms_of
+from pipeline.lexicon.place_words import any_term, sites_there, terms_of, whole_terms
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
+from pipeline.lexicon.site_places import bears_abroad, metropolis_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
@@ -42,6 +43,8 @@ LONGEST_THEME = 21
 LONGEST_NAME = 60
 """Characters of a name of places before or after a と."""
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
+AREAS = frozenset(("domestic", "municipality", "online", "prefecture"))
+"""Kinds of words that stand for places beside others: 国内, 市内, 県内, オンライン."""
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
 LATIN_END, LATIN = (
@@ -101,7 +104,7 @@ def cutter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{protected()}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{dividing()})"
-        r"|(?P<and>(?<=[ァ-ヺー一-鿿])[とやか](?=[ァ-ヺ一-鿿])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
+        r"|(?P<and>(?<=[ァ-ヺー一-鿿A-Za-z])[とやか](?=[ァ-ヺ一-鿿A-Z])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
         rf"|(?P<there>(?<=[ァ-ヺー国湾港])の(?={sites_there()}))"
         r"|(?P<open>\()|(?P<close>\))"
@@ -140,15 +143,39 @@ def between_places(text: str, start: int, end: int) -> bool:
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
-    if is_site_alone(left[0]) and is_site_alone(right[0]):
-        return True
-    named = names_in(left[0]), names_in(right[0])
-    if is_facility(left[0]) and named[1] and named[1][-1].end == len(right[0]):
-        # 県庁会議室とハノイ市
-        return all(one.kind in ("country", "state", "city") for one in named[1])
-    if not all(found and found[0].kind in PLACES for found in named):
+    if is_site_alone(right[0]) and not bears_abroad(right[0]):
+        return is_whole(left[0])
+    named = names_in(right[0])
+    begins = bool(named) and named[0].kind in PLACES
+    if not (begins or is_known(right[0])):
         return False
-    return named[0][-1].kind in PLACES and named[0][-1].end == len(left[0])
+    if is_site_alone(left[0]) and begins:
+        # 県庁会議室とハノイ市
+        return named[-1].end == len(right[0])
+    return is_whole(left[0])
+
+
+def is_whole(words: str) -> bool:
+    """True for words that a place or a site fills to the end: タイバンコク市, 町役場, 北九州, オンライン.
+
+    >>> [is_whole(one) for one in ("タイバンコク市", "吉野川市立図書館", "北九州", "オンライン", "町民", "緑の館")]
+    [True, True, True, True, False, False]
+    """
+    if is_site_alone(words) or is_known(words):
+        return True
+    named = names_in(words)
+    return bool(named) and named[0].kind in PLACES and named[-1].kind in PLACES and named[-1].end == len(words)
+
+
+def is_known(words: str) -> bool:
+    """True for a metropolis or a city of Japan that everybody knows by its name alone, and a word for places.
+
+    >>> [is_known(one) for one in ("ヒューストン", "北九州", "市内", "オンライン", "川原", "町民")]
+    [True, True, True, True, False, False]
+    """
+    if metropolis_country(words) is not None or whole_terms().get(words) in AREAS:
+        return True
+    return any(map(is_famous, bare_index().get(municipal_key(words), ())))
 
 
 def is_site_alone(words: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalize.places.below_home import (
 )
 from pipeline.normalize.places.brackets import NOTED, below_slash, noted, replaces, with_bracket
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.elsewhere import lies_elsewhere
 from pipeline.normalize.places.findings import ignored_note
 from pipeline.normalize.places.govern import governed, in_its_prefecture
 from pipeline.normalize.places.items import items_at, told_by_list
@@ -79,7 +80,8 @@ def place(cell: Cell, item: Item, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         return sites
     if cell.folded[before.end : item.start] == "/":
         item = below_slash(item, before)
-    for rule in RULES.get(item.kind, ANY_KIND):
+    rules = () if lies_elsewhere(cell, item, before) else RULES.get(item.kind, ANY_KIND)
+    for rule in rules:
         if (grown := rule(cell, item, before)) is not None:
             return (grown,)
     *above, new = begin(cell, beside(item, before), before)

@@ -1,0 +1,98 @@
+"""An item that surely lies in another country than the place before it, and so is no level of that."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.abroad import (
+    STATE_SUFFIXES,
+    certain_country,
+    city_countries,
+    is_metropolis,
+    place_countries,
+    territories,
+)
+from pipeline.lexicon.municipalities import is_bare_name
+from pipeline.lexicon.site_kinds import leading
+from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, site_country
+from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.govern import lies_in_japan
+
+JAPAN = frozenset(("JP",))
+NOWHERE: frozenset[str] = frozenset()
+"""What a name says that may lie in any country."""
+
+
+def lies_elsewhere(cell: Cell, item: Item, before: Draft) -> bool:
+    """True where no country can hold both: 台湾 ソウル特別市, 奈良県吉野町 天津日本国総領事館."""
+    there = countries_of_item(cell, item)
+    return bool(there) and there.isdisjoint(countries_of_place(cell, before, item) or there)
+
+
+def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
+    """The countries in which an item can lie by what it says itself; none where it says nothing sure."""
+    if item.kind == "country":
+        return with_state(item.code)
+    if item.kind in ("state", "city"):
+        return countries_of_name(item.words)
+    if item.kind == "domestic" and item.lookup is not None:
+        return NOWHERE if cell.folded.startswith("人会", item.end) else JAPAN
+    if item.kind in ("facility", "bare"):
+        return countries_of_site(cell, item.words)
+    return NOWHERE
+
+
+def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
+    """The countries in which the place before the item can lie; none where nothing sure says it.
+
+    A bracket tells the country of a place that has it from its list, and where a site is that bears one's
+    name: イギリス海岸(花巻市). A shop may bear a country's name too: 長岡市 書店 ロシア.
+    """
+    words = cell.folded[before.start : before.end]
+    if before.kind == "country":
+        told = item.separator == "open" and (
+            before.inherited or (before.facility and not (before.city or before.state))
+        )
+        return (NOWHERE if told else with_state(before.country)) or countries_of_name(
+            before.city or before.state or ""
+        )
+    if before.lookup is not None:
+        return NOWHERE if words.endswith(leading("home")) else JAPAN
+    return countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
+
+
+def with_state(code: str | None) -> frozenset[str]:
+    """A country, and the state under which it lies where it is an area of one; none for no code of today.
+
+    >>> sorted(with_state("GU")), sorted(with_state("KR")), with_state("SUHH")
+    (['GU', 'US'], ['KR'], frozenset())
+    """
+    if code is None or len(code) != 2:
+        return NOWHERE
+    return frozenset((code, territories().get(code, code)))
+
+
+def countries_of_name(name: str) -> frozenset[str]:
+    """The countries of a metropolis or a state that everybody places in one of them; else none.
+
+    A smaller place may bear a name that the tables have elsewhere alone: サンフアン市.
+
+    >>> sorted(countries_of_name("パリ")), sorted(countries_of_name("アラスカ州"))
+    (['FR'], ['US'])
+    >>> countries_of_name("サンフアン市"), countries_of_name("中央州")
+    (frozenset(), frozenset())
+    """
+    if not name or certain_country(name) is None:
+        return NOWHERE
+    state = name[-1] in STATE_SUFFIXES and not city_countries(name)
+    return frozenset(place_countries(name)) if state or is_metropolis(name) else NOWHERE
+
+
+def countries_of_site(cell: Cell, words: str) -> frozenset[str]:
+    """The country in which a site's name says that it lies; none where it says nothing."""
+    if (there := site_country(words)) is not None:
+        return frozenset((there,))
+    if OF_A_TOWN_ABROAD.search(words):
+        # 北海道物産展
+        return NOWHERE
+    if lies_in_japan(words, cell.prefecture) or bears_home(words, cell.prefecture):
+        return JAPAN
+    return countries_of_name(words) if not is_bare_name(words) else NOWHERE
