@@ -47,6 +47,8 @@ SHORT_KEY = 4
 """Characters up to which another spelling would be another name."""
 METROPOLIS_THOUSANDS = 500
 """People, in thousands, of a city that is meant where only its name is said."""
+WELL_KNOWN_FAR = 200
+"""The same where no town of Japan bears the name: 慶州, 全州."""
 DOMINANCE = 8
 """How many times its namesakes' people such a city has."""
 

@@ -39,6 +39,8 @@ INSIDE = re.compile("[内の]|(?:側|全[土域]|沿岸)")
 ISLANDS = re.compile(r"(?:諸島|群島|列島|島)$")
 SIGNS = {"US": "米", "GB": "英", "FR": "仏", "NL": "蘭"}
 """How the names of the table write the states that areas belong to: 米領サモア."""
+SEVERAL = re.compile(r"の?[2-9二三四五六七八九][かカヵヶケ箇]?国$")
+"""Behind a country's name: a region that bears it, with its states: ミクロネシア3国."""
 AS_LEVEL = re.compile(r"州|県(?![内人])|郡|省|市(?![場内民])|特別[区市]|直轄|自治[州区]|語")
 
 
@@ -164,6 +166,8 @@ def head_segment(run: str, at: int, start: Start | None, last: Segment | None) -
         if found and not (found["of"] and is_facility(run) and not ANY_SITE.fullmatch(found["of"])):
             return replace(head, end=found.end())
         return head if head_at(run, head.end) else None
+    if SEVERAL.match(run, head.end):
+        return Segment("region", at, len(run))
     if last is not None:
         return head
     if (start is not None and start.length > head.end - at) or begins_longer(run[at:], head.end - at):

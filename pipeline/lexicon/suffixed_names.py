@@ -66,7 +66,8 @@ def domestic_at(
     name, after = rest[:length], rest[length:]
     if foreign is not None and lies_abroad(name, lookup, prefecture, foreign, last):
         return None
-    if after and (only_begins(name, after) or contained(rest, length, lookup, prefecture)):
+    within = prefecture if foreign is None else None
+    if after and (only_begins(name, after) or contained(rest, length, lookup, within)):
         return None
     if after and lookup.only is not None and site_country(rest):
         return None

@@ -12,6 +12,8 @@ from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
 
 ADDRESS_END = re.compile(r"\d(?:番地?|号|丁目|地先)?$|大?字[^ ]{1,6}$")
+FIRST_LEVEL = ("特別自治市", "特別市", "広域市", "直轄市")
+"""What a bracket adds to the name of a city of the first level: ソウル（特別市）."""
 SUFFIXES = ("市", "町", "村", "区", "郡", "州", "省", "県", "道", "地方")
 """What a space or a break may cut off the name of a place."""
 ANYWHERE = re.compile("(?:各自の?|各|ご)?(?:自宅|家庭|職場|任意の場所)等?")
@@ -36,6 +38,8 @@ def said_again(near: Beside) -> Draft | None:
         return route(near)
     if near.between == " " and item.words in SUFFIXES and (whole := with_suffix(near)) is not None:
         return whole
+    if item.closes is not None and item.words in FIRST_LEVEL and near.words.endswith(before.city or " "):
+        return before._replace(end=item.closes)
     own = before.only
     other = item.only
     if own is None:

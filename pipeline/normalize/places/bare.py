@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.lexicon.abroad import WELL_KNOWN_FAR
 from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import is_bare_name, is_famous, municipal_key, stated_length
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
@@ -17,8 +18,6 @@ WELL_KNOWN_THOUSANDS = 1000
 """People, in thousands, of a city that is known by its name alone."""
 
 
-WELL_KNOWN_FAR = 200
-"""The same in a column of targets, where no town of Japan bears the name: 慶州, 全州."""
 OF_PEOPLE = re.compile("(?:人|民|生|者|員|系|語|籍|全土|全域|各地|国内|公演|大会|派遣|受入|訪問|研修)$")
 """Ends what a bracket behind a country says of people or of all of it: ブラジル(日系人), 台湾(全土)."""
 SHORT_NAME = 3

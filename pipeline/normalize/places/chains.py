@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.lexicon.abroad import find_country, find_name, is_metropolis, place_countries
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_words import online_start
+from pipeline.lexicon.site_places import nation_and_city, site_country
 
 DOT = re.compile(r"[・゠=＝]")
 KANA_CHAIN = r"[ァ-ヺー]+(?:[・゠=＝][ァ-ヺー]+)+"
@@ -22,6 +23,7 @@ PARTICLES = frozenset(
 GLUED_END = re.compile("[一-鿿々ぁ-ん]{2,}$")
 LONGEST_HEAD = 20
 """Characters before a run that are looked at for the site that it ends."""
+ITEM = re.compile("[^ 、・/()]{1,60}")
 LONGEST_CHAIN = 13
 """Words and signs of the longest name with middle dots that is looked for."""
 SITE = re.compile(r"場|館|園|街|店|駅|港|号|邸|寺|記念|美術|会館|会議|学校|大学|学園|病院")
@@ -64,7 +66,12 @@ def site_end(text: str, start: int, end: int) -> int | None:
     first = text.find("・", start, end)
     if head is None or first < 0 or not is_facility(head[0] + text[start:first]):
         return None
-    return first if text[first + 1 : end] in facility_words() or is_facility(text[first + 1 : end]) else None
+    name = text[first + 1 : end]
+    if name in facility_words() or is_facility(name):
+        return first
+    # 国際交流センター・ハバロフスク日本国総領事館
+    whole = ITEM.match(text, first + 1) if is_name(name) else None
+    return first if whole is not None and site_country(whole[0]) is not None else None
 
 
 def is_one(chain: str, text: str, end: int) -> bool:
@@ -132,6 +139,9 @@ def is_one_name(chain: str, *, suffixed: bool = False) -> bool:
     words = DOT.split(chain)
     if suffixed and not any(map(is_name, words)):
         return True
+    if nation_and_city(words[0]) is not None:
+        # イギリスロンドン・ソンラ省
+        return False
     if is_name(words[0]):
         return find_name(words[0]) is None and not PARTICLES.isdisjoint(words[1:-1])
     return len(words) == 2 or any(len(word) <= 2 for word in words[1:-1])

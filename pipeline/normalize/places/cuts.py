@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.abroad import find_country
+from pipeline.lexicon.abroad import WELL_KNOWN_FAR, city_countries, find_country
 from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.municipalities import bare_index, is_bare_name, is_famous, municipal_key
 from pipeline.lexicon.municipality_lookup import longest_municipality
@@ -13,7 +13,7 @@ from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.place_words import any_term, sites_there, terms_of, whole_terms
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
-from pipeline.lexicon.site_places import bears_abroad, metropolis_country
+from pipeline.lexicon.site_places import bears_abroad, site_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
@@ -43,8 +43,9 @@ LONGEST_THEME = 21
 LONGEST_NAME = 60
 """Characters of a name of places before or after a と."""
 PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
-AREAS = frozenset(("domestic", "municipality", "online", "prefecture"))
-"""Kinds of words that stand for places beside others: 国内, 市内, 県内, オンライン."""
+BESIDE = PLACES | {"online"}
+AREAS = frozenset(("domestic", "municipality", "prefecture"))
+"""Kinds of words that stand for places beside others: 国内, 市内, 県内."""
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
 LATIN_END, LATIN = (
@@ -143,16 +144,13 @@ def between_places(text: str, start: int, end: int) -> bool:
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
-    if is_site_alone(right[0]) and not bears_abroad(right[0]):
-        return is_whole(left[0])
     named = names_in(right[0])
-    begins = bool(named) and named[0].kind in PLACES
-    if not (begins or is_known(right[0])):
-        return False
-    if is_site_alone(left[0]) and begins:
+    begins = bool(named) and named[0].kind in BESIDE
+    if is_facility(left[0]) and begins and named[-1].end == len(right[0]):
         # 県庁会議室とハノイ市
-        return named[-1].end == len(right[0])
-    return is_whole(left[0])
+        return True
+    site = is_site_alone(right[0]) and (site_country(right[0]) is not None or not bears_abroad(right[0]))
+    return (site or begins or is_known(right[0])) and is_whole(left[0])
 
 
 def is_whole(words: str) -> bool:
@@ -164,18 +162,20 @@ def is_whole(words: str) -> bool:
     if is_site_alone(words) or is_known(words):
         return True
     named = names_in(words)
-    return bool(named) and named[0].kind in PLACES and named[-1].kind in PLACES and named[-1].end == len(words)
+    return bool(named) and named[-1].kind in BESIDE and named[-1].end == len(words)
 
 
 def is_known(words: str) -> bool:
-    """True for a metropolis or a city of Japan that everybody knows by its name alone, and a word for places.
+    """True for a large city abroad or one of Japan that everybody knows by its name alone, and for 市内.
 
-    >>> [is_known(one) for one in ("ヒューストン", "北九州", "市内", "オンライン", "川原", "町民")]
-    [True, True, True, True, False, False]
+    >>> [is_known(one) for one in ("ヒューストン", "北九州", "市内", "川原", "町民")]
+    [True, True, True, False, False]
     """
-    if metropolis_country(words) is not None or whole_terms().get(words) in AREAS:
+    if whole_terms().get(words) in AREAS:
         return True
-    return any(map(is_famous, bare_index().get(municipal_key(words), ())))
+    if found := bare_index().get(municipal_key(words)):
+        return any(map(is_famous, found))
+    return max(city_countries(words).values(), default=0) >= WELL_KNOWN_FAR
 
 
 def is_site_alone(words: str) -> bool:
@@ -203,6 +203,8 @@ def ampersand(text: str, start: int, end: int) -> bool:
     start, end = start - (text[start - 1] == " "), end + text.startswith(" ", end)
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA.match(text, end)
     if left is None or right is None:
+        return False
+    if (after := AFTER.match(text, end)) is not None and names_in(after[0])[0].kind in BESIDE:
         return False
     return not any(is_name(one[0]) and one[0] not in facility_words() for one in (left, right))
 

@@ -11,12 +11,14 @@ from pipeline.lexicon.abroad import (
     territories,
 )
 from pipeline.lexicon.municipalities import is_bare_name
-from pipeline.lexicon.site_kinds import leading
+from pipeline.lexicon.site_kinds import kinds, leading
 from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
 
 JAPAN = frozenset(("JP",))
+HOME = frozenset(("municipality", "prefecture"))
+"""Kinds of words for the writer's own government and its sites: 市内, 県庁."""
 NOWHERE: frozenset[str] = frozenset()
 """What a name says that may lie in any country."""
 
@@ -56,7 +58,11 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
         )
     if before.lookup is not None:
         return NOWHERE if words.endswith(leading("home")) else JAPAN
-    return countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
+    said = countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
+    # 市民会館 上海国際空港, but 展示場(台北市), 酒店 メキシコ
+    unsaid = before.kind in HOME or (before.country == "JP" and before.facility)
+    shop = words in kinds() or words.endswith(leading())
+    return said or (JAPAN if unsaid and item.separator != "open" and not shop else NOWHERE)
 
 
 def with_state(code: str | None) -> frozenset[str]:

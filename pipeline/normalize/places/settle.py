@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.abroad import WELL_KNOWN_FAR, place_countries
+from pipeline.lexicon.place_heads import SEVERAL
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
@@ -32,8 +33,6 @@ PLACE_LIKE = re.compile(r"[一-鿿々]{1,6}|[ぁ-んー]+|[ァ-ヺー・=＝]+|[
 """Names in one script, which may be places."""
 LOT = re.compile(r"^大?字|(?<!\d)\d+(?:林小?班|番地?(?:の?\d+)?地[先内])")
 """A stretch of ground without its municipality: the record's own."""
-KNOWN_FAR = 200
-"""People, in thousands, of a city abroad that may be meant where a venue says no more than its name."""
 ON_FLOOR = re.compile(r"(?:地下|地上)?\d+(?:階|F)")
 UNDECIDED = re.compile(
     "未定|未確定|未決定|(?:調整|検討|協議|選定|確認)(?:中|の上.*|のうえ.*|予定)?$|後日|追って"
@@ -97,7 +96,8 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     if draft.kind == "bare":
         return unknown(cell, text, drafts)
     region = draft.code if draft.kind in ("region", "world") else None
-    return Place(text, draft.kind, region_m49=region), ()
+    several = draft.kind == "region" and region is None and SEVERAL.search(text) is not None
+    return Place(text, draft.kind, region_m49=region), (open_note(text, ()),) if several else ()
 
 
 def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
@@ -157,7 +157,7 @@ def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
     known = place_countries(text)
-    if cell.role == "venue" and not foreign and max(known.values(), default=0) >= KNOWN_FAR:
+    if cell.role == "venue" and not foreign and max(known.values(), default=0) >= WELL_KNOWN_FAR:
         # 慶州: no town of Japan bears it
         return Place(text, "unspecified"), (open_note(text, sorted(known)),)
     if cell.role == "venue" and text.isascii() and (country := latin_country(cell, text)):

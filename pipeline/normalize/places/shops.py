@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
+from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import behind_nation, kinds, leading
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside, as_site
@@ -85,7 +86,7 @@ def behind_kind(near: Beside) -> Draft | None:
         return before._replace(end=item.end) if near.words.endswith(leading("home")) else None
     if not near.unplaced:
         return None
-    if near.words.endswith(leading()):
+    if near.words.endswith(leading()) and not near.words.startswith(terms_of("own_site")):
         own = item.kind == "bare" and near.between == " " and cell.role == "venue"
         return as_site(near) if item.kind in ABROAD or (own and len(item.words) < LONGEST_SHOP) else None
     if item.kind != "country" or near.between != " " or item.code in cell.countries or cell.role != "venue":
