@@ -30,8 +30,8 @@ ENDED = re.compile(f"[市町村区區](?:{SELECTOR.pattern})*$")
 """Ends the name of a municipality that was, as it may be spelled."""
 LONGEST_FAR_NAME = 4
 """Characters up to which a town's name is too short to be known at the start of a site's far away."""
-RUN_BY = re.compile("立(?![石川花山原野場])")
-"""Behind a ward's name: a site that it runs; not 区立石図書館, of 立石."""
+RUN_BY = re.compile("立(?![石川花山原野場])|役場|役所")
+"""Behind a ward's or a town's name: a site that it runs; not 区立石図書館, of 立石."""
 PAIR = re.compile(r"(?P<name>.+?)両(?:市町村|市町|都市|市|町|村|区|州|県|国)")
 CHAIN = re.compile(r"[ァ-ヺー]+(?:・[ァ-ヺー]+)+")
 OTHER_CITIES = re.compile(
@@ -107,10 +107,15 @@ def contained(text: str, length: int, lookup: Lookup, prefecture: str | None) ->
         return True
     if prefecture is None or any(one.prefecture == prefecture for one in lookup.candidates):
         return False
-    if text[length - 1] == "区" and RUN_BY.match(text, length):
-        # 品川区立総合区民会館
+    if RUN_BY.match(text, length) and (text[length - 1] == "区" or is_unique(text[:length], lookup)):
+        # 品川区立総合区民会館, 和気町立図書館
         return False
     return length <= LONGEST_FAR_NAME and text[length - 1] in "町村区" and is_facility(text[length:])
+
+
+def is_unique(name: str, lookup: Lookup) -> bool:
+    """True for a town whose name no other bears or bore: 和気町, not 大和町."""
+    return lookup.only is not None and not lookup.only.was and not former_index().get(municipal_key(name))
 
 
 def is_district(before: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.place_words import any_term, sites_there, terms_of, whole_terms
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
-from pipeline.lexicon.site_places import bears_abroad, site_country
+from pipeline.lexicon.site_places import bears_abroad, nation_and_city, site_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
@@ -46,6 +46,8 @@ PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 BESIDE = PLACES | {"online"}
 AREAS = frozenset(("domestic", "municipality", "prefecture"))
 """Kinds of words that stand for places beside others: 国内, 市内, 県内."""
+AT_END = re.compile("(?<=.)(?:にて|で|等|など|ほか)$")
+"""What behind the last name of a cell is none of it."""
 COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
 LATIN_END, LATIN = (
@@ -144,13 +146,14 @@ def between_places(text: str, start: int, end: int) -> bool:
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
-    named = names_in(right[0])
+    behind = AT_END.sub("", right[0])
+    named = names_in(behind)
     begins = bool(named) and named[0].kind in BESIDE
-    if is_facility(left[0]) and begins and named[-1].end == len(right[0]):
+    if is_facility(left[0]) and begins and named[-1].end == len(behind):
         # 県庁会議室とハノイ市
         return True
-    site = is_site_alone(right[0]) and (site_country(right[0]) is not None or not bears_abroad(right[0]))
-    return (site or begins or is_known(right[0])) and is_whole(left[0])
+    site = is_site_alone(behind) and (site_country(behind) is not None or not bears_abroad(behind))
+    return (site or begins or is_known(behind)) and is_whole(left[0])
 
 
 def is_whole(words: str) -> bool:
@@ -175,6 +178,8 @@ def is_known(words: str) -> bool:
         return True
     if found := bare_index().get(municipal_key(words)):
         return any(map(is_famous, found))
+    if nation_and_city(words) is not None:
+        return True
     return max(city_countries(words).values(), default=0) >= WELL_KNOWN_FAR
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pipeline.lexicon.abroad import (
     STATE_SUFFIXES,
     certain_country,
-    city_countries,
     is_metropolis,
     place_countries,
     territories,
 )
+from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.site_kinds import kinds, leading
-from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, site_country
+from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, is_known_home, site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
 
@@ -26,6 +26,9 @@ NOWHERE: frozenset[str] = frozenset()
 def lies_elsewhere(cell: Cell, item: Item, before: Draft) -> bool:
     """True where no country can hold both: 台湾 ソウル特別市, 奈良県吉野町 天津日本国総領事館."""
     there = countries_of_item(cell, item)
+    if there == JAPAN and before.kind == "country" and item.separator != "open":
+        # チェンマイ 札幌コンベンションセンター
+        return before.country is not None or bool(place_countries(before.city or ""))
     return bool(there) and there.isdisjoint(countries_of_place(cell, before, item) or there)
 
 
@@ -34,7 +37,7 @@ def countries_of_item(cell: Cell, item: Item) -> frozenset[str]:
     if item.kind == "country":
         return with_state(item.code)
     if item.kind in ("state", "city"):
-        return countries_of_name(item.words)
+        return JAPAN if is_known_home(item.words, None) else countries_of_name(item.words)
     if item.kind == "domestic" and item.lookup is not None:
         return NOWHERE if cell.folded.startswith("人会", item.end) else JAPAN
     if item.kind in ("facility", "bare"):
@@ -50,9 +53,8 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
     """
     words = cell.folded[before.start : before.end]
     if before.kind == "country":
-        told = item.separator == "open" and (
-            before.inherited or (before.facility and not (before.city or before.state))
-        )
+        bears = before.facility and not (before.city or before.state) and site_country(words) is None
+        told = item.separator == "open" and (before.inherited or bears)
         return (NOWHERE if told else with_state(before.country)) or countries_of_name(
             before.city or before.state or ""
         )
@@ -61,7 +63,7 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
     said = countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
     # 市民会館 上海国際空港, but 展示場(台北市), 酒店 メキシコ
     unsaid = before.kind in HOME or (before.country == "JP" and before.facility)
-    shop = words in kinds() or words.endswith(leading())
+    shop = words in kinds() or (words.endswith(leading()) and without_suffix(item.words) == item.words)
     return said or (JAPAN if unsaid and item.separator != "open" and not shop else NOWHERE)
 
 
@@ -88,8 +90,8 @@ def countries_of_name(name: str) -> frozenset[str]:
     """
     if not name or certain_country(name) is None:
         return NOWHERE
-    state = name[-1] in STATE_SUFFIXES and not city_countries(name)
-    return frozenset(place_countries(name)) if state or is_metropolis(name) else NOWHERE
+    sure = name[-1] in STATE_SUFFIXES or is_metropolis(name)
+    return frozenset(place_countries(name)) if sure else NOWHERE
 
 
 def countries_of_site(cell: Cell, words: str) -> frozenset[str]:

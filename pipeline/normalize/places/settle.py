@@ -9,6 +9,7 @@ from pipeline.lexicon.abroad import WELL_KNOWN_FAR, place_countries
 from pipeline.lexicon.place_heads import SEVERAL
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
 from pipeline.lexicon.site_kinds import home_of
+from pipeline.lexicon.site_places import metropolis_country
 from pipeline.model import Note
 from pipeline.normalize.places.abroad import abroad
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, only_in_a_name, text_after
@@ -157,6 +158,8 @@ def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
     known = place_countries(text)
+    if cell.role == "venue" and foreign and metropolis_country(text):
+        return Place(text, "unspecified"), (open_note(text, sorted(known)),)
     if cell.role == "venue" and not foreign and max(known.values(), default=0) >= WELL_KNOWN_FAR:
         # 慶州: no town of Japan bears it
         return Place(text, "unspecified"), (open_note(text, sorted(known)),)

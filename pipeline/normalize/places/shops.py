@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.abroad import certain_country, place_countries
+from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import behind_nation, kinds, leading
@@ -21,7 +22,7 @@ ABROAD = frozenset(("country", "city", "state"))
 def site_of_place(near: Beside) -> Draft | None:
     """A city abroad with a word for a site that ・ hangs on it, or None: フェニックス・プラザ."""
     item, before = near.item, near.before
-    if before.kind != "country" or near.words != before.city:
+    if before.kind != "country" or near.words != before.city or without_suffix(near.words) != near.words:
         return None
     if item.words not in facility_words() or near.cell.countries:
         return None
