@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.abroad import certain_country, find_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import (
+    WELL_KNOWN_FAR,
+    certain_country,
+    city_countries,
+    find_country,
+    is_metropolis,
+    place_countries,
+)
 from pipeline.lexicon.municipalities import (
     Municipality,
     bare_index,
@@ -40,7 +47,8 @@ def is_special_ward(name: str) -> bool:
 
 def metropolis_country(name: str) -> str | None:
     """The country of a metropolis abroad that no Japanese municipality shares its name with, or None."""
-    if not is_metropolis(name) or is_bare_name(name) or is_special_ward(name):
+    at_home = is_bare_name(name) or is_special_ward(name) or municipal_key(name) in index()
+    if at_home or not is_metropolis(name):
         return None
     return certain_country(name)
 
@@ -216,15 +224,22 @@ def owner_length(words: str) -> int:
     return len(stated_prefecture(words))
 
 
-def airport_country(words: str) -> str | None:
-    """The country of an international airport whose town is abroad alone, or None.
+SEEN_FROM_HERE = re.compile("(?:国際(?:会議場|コンベンションセンター)|日本人学校|日本国?総領事館)$")
+"""Sites that bear a large city abroad, of which no metropolis is asked: 済州国際会議場."""
 
-    >>> airport_country("桃園国際空港"), airport_country("関西国際空港")
-    ('TW', None)
+
+def airport_country(words: str) -> str | None:
+    """The country of an international airport, or a like site, whose town is abroad alone, or None.
+
+    >>> airport_country("桃園国際空港"), airport_country("関西国際空港"), airport_country("済州国際会議場")
+    ('TW', None, 'KR')
     """
     name = words.removesuffix("国際空港")
-    known = name != words and not is_bare_name(name)
-    return certain_country(name) if known else None
+    if name == words:
+        name = SEEN_FROM_HERE.sub("", words)
+        if max(city_countries(name).values(), default=0) < WELL_KNOWN_FAR:
+            return None
+    return certain_country(name) if name != words and not is_bare_name(name) else None
 
 
 def ends_word(text: str, size: int) -> bool:

@@ -214,6 +214,9 @@ def is_city(name: str, rest: str) -> bool:
     if municipal_key(name) in counties() or begins_longer(rest, len(name)):
         # 大川郡, 大和郡山
         return False
+    if name[-1] == "区" and name in index():
+        # 大田区文化会館
+        return False
     if len(name) == 2 and name[0] not in KATAKANA:
         # 西郷 in 西郷寺: too short to be one that nothing else says
         return False

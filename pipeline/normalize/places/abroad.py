@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import DIRECTION, UNCODED, certain_country, is_metropolis, place_countries
+from pipeline.lexicon.abroad import (
+    DIRECTION,
+    STATE_SUFFIXES,
+    UNCODED,
+    WELL_KNOWN_FAR,
+    certain_country,
+    is_metropolis,
+    place_countries,
+)
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
@@ -52,7 +60,24 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
             return Place(text, "domestic", "JP"), () if DIRECTION.fullmatch(name) else notes
     elif country is None:
         notes = (open_note(text, ()),)
+    if country is not None and not draft.facility:
+        others = [one for name in (draft.city, draft.state) if name for one in known_elsewhere(name, country)]
+        if others:
+            notes, country = (open_note(text, sorted({country, *others})),), None
     return abroad_at(cell, draft, text, country), notes
+
+
+def known_elsewhere(name: str, country: str) -> frozenset[str]:
+    """The countries that have a state or a large city of the name, where the one that the cell says has none.
+
+    >>> sorted(known_elsewhere("ニューデリー市", "ID")), known_elsewhere("ボストン市", "GB")
+    (['IN'], frozenset())
+    """
+    found = place_countries(name)
+    if country in found or certain_country(name) is None:
+        return frozenset()
+    sure = name[-1] in STATE_SUFFIXES or max(found.values()) >= WELL_KNOWN_FAR
+    return frozenset(found) if sure else frozenset()
 
 
 HAN_TOWN = re.compile("[一-鿿々〇ケヶノ]{1,4}[市町村]")

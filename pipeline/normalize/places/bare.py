@@ -10,6 +10,7 @@ from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import is_bare_name, is_famous, municipal_key, stated_length
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
+from pipeline.lexicon.site_places import is_known_home
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import in_one_list, is_label
 from pipeline.normalize.places.rooms import in_school
@@ -62,6 +63,8 @@ def beside_place(
         if not site and not found and lookup is None:
             # メイン州バス市の高校生
             return None
+    elif is_known_home(words, None):
+        return "open"
     elif before.kind == "country" and before.country and in_one_list(item.depth, item.separator):
         if (kind := kind_below(item, before, site)) is not None:
             return as_kind(item, kind)

@@ -174,7 +174,7 @@ def city_below(item: Item, before: Draft) -> Draft | None:
         return None
     if item.words[-1] == "区" and before.city[-1] == "市":
         return ward_below(item, before, before.city)
-    if item.separator != "none":
+    if item.separator != "none" or before.below:
         return None
     return before._replace(city=before.city + item.words, end=item.end)
 

@@ -69,9 +69,11 @@ def site_end(text: str, start: int, end: int) -> int | None:
     name = text[first + 1 : end]
     if name in facility_words() or is_facility(name):
         return first
-    # 国際交流センター・ハバロフスク日本国総領事館
+    # 国際交流センター・ハバロフスク日本国総領事館, フォーラム・シドニー市
     whole = ITEM.match(text, first + 1) if is_name(name) else None
-    return first if whole is not None and site_country(whole[0]) is not None else None
+    if whole is None or whole[0] == name:
+        return None
+    return first if site_country(whole[0]) is not None or is_name(whole[0]) else None
 
 
 def is_one(chain: str, text: str, end: int) -> bool:

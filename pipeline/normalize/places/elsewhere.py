@@ -15,20 +15,27 @@ from pipeline.lexicon.site_kinds import kinds, leading
 from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, is_known_home, site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
+from pipeline.normalize.places.missions import mission
 
 JAPAN = frozenset(("JP",))
 HOME = frozenset(("municipality", "prefecture"))
 """Kinds of words for the writer's own government and its sites: 市内, 県庁."""
+LEVELS = frozenset(("country", "state", "city"))
 NOWHERE: frozenset[str] = frozenset()
 """What a name says that may lie in any country."""
 
 
 def lies_elsewhere(cell: Cell, item: Item, before: Draft) -> bool:
-    """True where no country can hold both: 台湾 ソウル特別市, 奈良県吉野町 天津日本国総領事館."""
+    """True where no country can hold both: 台湾 ソウル特別市, 奈良県吉野町 天津日本国総領事館.
+
+    What a bracket alone says of a place abroad is said of that: of 台北市(タイ) the country stays open.
+    """
+    if item.closes is not None and item.kind in LEVELS and before.kind == "country" and not before.facility:
+        return False
     there = countries_of_item(cell, item)
     if there == JAPAN and before.kind == "country" and item.separator != "open":
         # チェンマイ 札幌コンベンションセンター
-        return before.country is not None or bool(place_countries(before.city or ""))
+        return before.country is not None or bool(place_countries(before.city or before.state or ""))
     return bool(there) and there.isdisjoint(countries_of_place(cell, before, item) or there)
 
 
@@ -55,16 +62,20 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
     if before.kind == "country":
         bears = before.facility and not (before.city or before.state) and site_country(words) is None
         told = item.separator == "open" and (before.inherited or bears)
-        return (NOWHERE if told else with_state(before.country)) or countries_of_name(
-            before.city or before.state or ""
-        )
+        said = with_state(before.country)
+        if item.kind != "country":
+            # 香港・深圳
+            said &= {before.country}
+        return (NOWHERE if told else said) or countries_of_name(before.city or before.state or "")
     if before.lookup is not None:
         return NOWHERE if words.endswith(leading("home")) else JAPAN
-    said = countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
+    bearing = countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
     # 市民会館 上海国際空港, but 展示場(台北市), 酒店 メキシコ
     unsaid = before.kind in HOME or (before.country == "JP" and before.facility)
-    shop = words in kinds() or (words.endswith(leading()) and without_suffix(item.words) == item.words)
-    return said or (JAPAN if unsaid and item.separator != "open" and not shop else NOWHERE)
+    apart = item.separator != "open" or item.kind == "facility"
+    named = words.endswith(leading()) and without_suffix(item.words) == item.words and cell.role == "venue"
+    shop = (words in kinds() or named) and site_country(item.words) is None
+    return bearing or (JAPAN if unsaid and apart and not shop else NOWHERE)
 
 
 def with_state(code: str | None) -> frozenset[str]:
@@ -96,11 +107,13 @@ def countries_of_name(name: str) -> frozenset[str]:
 
 def countries_of_site(cell: Cell, words: str) -> frozenset[str]:
     """The country in which a site's name says that it lies; none where it says nothing."""
-    if (there := site_country(words)) is not None:
+    there = site_country(words) or (mission(words, NOWHERE) or (None, None))[0]
+    if there is not None:
         return frozenset((there,))
     if OF_A_TOWN_ABROAD.search(words):
         # 北海道物産展
         return NOWHERE
-    if lies_in_japan(words, cell.prefecture) or bears_home(words, cell.prefecture):
+    known = is_known_home(words, None) or bears_home(words, cell.prefecture)
+    if known or lies_in_japan(words, cell.prefecture):
         return JAPAN
     return countries_of_name(words) if not is_bare_name(words) else NOWHERE

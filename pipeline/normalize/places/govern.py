@@ -10,8 +10,9 @@ from pipeline.lexicon.municipality_lookup import Lookup, longest_municipality, l
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_heads import head_at
 from pipeline.lexicon.place_words import terms_of
-from pipeline.lexicon.site_places import bears_home, nation_at
+from pipeline.lexicon.site_places import bears_home, nation_at, site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
+from pipeline.normalize.places.missions import mission
 
 HIRAGANA = re.compile("[ぁ-ん]")
 GOVERNED = frozenset(("facility", "bare", "city", "state"))
@@ -40,7 +41,9 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
         return new._replace(kind="country", country=None, facility=True)
     if head is None or head.country is None or (is_home(item.words, cell.prefecture) and not public):
         return new
-    if nation_at(item.words) not in (None, head.country):
+    office = mission(item.words, frozenset())
+    said = {nation_at(item.words), site_country(item.words), office[0] if office is not None else None}
+    if not said <= {None, head.country}:
         return new
     if item.kind == "bare" and HIRAGANA.search(item.words):
         return new

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import WELL_KNOWN_FAR, place_countries
-from pipeline.lexicon.place_heads import SEVERAL
 from pipeline.lexicon.place_forms import is_facility, looks_foreign
+from pipeline.lexicon.place_heads import SEVERAL
 from pipeline.lexicon.site_kinds import home_of
-from pipeline.lexicon.site_places import metropolis_country
 from pipeline.model import Note
 from pipeline.normalize.places.abroad import abroad
+from pipeline.normalize.places.bare import SHORT_NAME, WELL_KNOWN_SHORT
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, only_in_a_name, text_after
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
 from pipeline.normalize.places.findings import open_note, unknown_place_note
@@ -158,10 +158,9 @@ def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
         notes = (unknown_place_note(cell, text),)
     foreign = looks_foreign(text)
     known = place_countries(text)
-    if cell.role == "venue" and foreign and metropolis_country(text):
-        return Place(text, "unspecified"), (open_note(text, sorted(known)),)
-    if cell.role == "venue" and not foreign and max(known.values(), default=0) >= WELL_KNOWN_FAR:
-        # 慶州: no town of Japan bears it
+    least = WELL_KNOWN_SHORT if foreign and len(text) <= SHORT_NAME else WELL_KNOWN_FAR
+    if cell.role == "venue" and max(known.values(), default=0) >= least:
+        # 慶州, ロッテルダム: no town of Japan bears it
         return Place(text, "unspecified"), (open_note(text, sorted(known)),)
     if cell.role == "venue" and text.isascii() and (country := latin_country(cell, text)):
         return Place(text, "country", country), ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Literal
 
 import pytest
 
@@ -62,3 +63,53 @@ def test_rooms_are_no_places(text: str, rows: int) -> None:
 )
 def test_room(name: str, alone: bool, near: bool) -> None:
     assert (is_room(name, near=False), is_room(name, near=True)) == (alone, near)
+
+
+PLACES = (
+    ("台湾", "TW"),
+    ("ロシア サハリン州", "RU"),
+    ("ソウル特別市", "KR"),
+    ("パリ", "FR"),
+    ("ハノイ市", "VN"),
+    ("米国（シカゴ）", "US"),
+    ("ブランデンブルク州", "DE"),
+    ("ミラノ国際会議場", "IT"),
+    ("天津日本国総領事館", "CN"),
+    ("札幌コンベンションセンター", "JP"),
+    ("京都市中京区", "JP"),
+    ("栃木県那須烏山市", "JP"),
+    ("八雲町文化会館", "JP"),
+)
+SIGNS = (
+    " ",
+    "　",
+    "\n",
+    "・",
+    "、",
+    "，",
+    "／",
+    "と",
+    "及び",
+    "または",
+    "～",
+    "→",
+    "；",
+    "＋",
+    "（{}）",
+    "【{}】",
+)
+
+
+@pytest.mark.parametrize("role", ["target", "venue"])
+@pytest.mark.parametrize("first", PLACES, ids=lambda first: first[0])
+def test_places_of_two_countries_are_two_rows_or_open(
+    first: tuple[str, str], role: Literal["target", "venue"]
+) -> None:
+    for (name, code), sign in product(PLACES, SIGNS):
+        if code == first[1]:
+            continue
+        text = first[0] + (sign.format(name) if "{}" in sign else sign + name)
+        places, notes = parse_places(text, role=role, prefecture="北海道")
+        codes = [place.country_code for place in places]
+        marked = any(note.severity == "warning" for note in notes)
+        assert codes == [first[1], code] or (marked and not {*codes} - {None, first[1], code}), text
