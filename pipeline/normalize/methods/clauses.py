@@ -151,7 +151,7 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
         # 派遣の予定だったが中止し: said again of the same way
         return _Denial(done, end, off)
     # 受入態勢が整わず: what is not so of a part keeps the whole from being done
-    lacking = kind == "neg" and cell.text.endswith("が", 0, at)
+    lacking = kind == "neg" and (cell.text.endswith("が", 0, at) or cell.text.startswith("によら", at))
     start = _subject(cell, done, at, whole=not lacking and kind not in ("instead", "done_with"))
     if start is None:
         return None

@@ -141,7 +141,7 @@ def _start(mark: Mark) -> int:
 
 
 class _Trip(NamedTuple):
-    """A word for a trip in a text, and whether one sends, takes, goes or stays."""
+    """A word for a trip in a text, and whether one sends, takes, goes, stays or moves."""
 
     text: str
     begin: int
@@ -156,8 +156,8 @@ class _Trip(NamedTuple):
 def _trips(folded: str) -> Iterator[tuple[int, int, str]]:
     """The words for trips of one direction, and what kind each is of."""
     for one in terms_and_stays().finditer(folded):
-        if one.lastgroup == "stay":
-            yield *one.span(), "stay"
+        if one.lastgroup in ("stay", "move"):
+            yield *one.span(), one.lastgroup
         elif kind := _turns(one[0]):
             yield *one.span(), kind
 
@@ -174,10 +174,11 @@ def _turns(word: str) -> str:
 
 @cache
 def terms_and_stays() -> re.Pattern[str]:
-    """Finds the words of the tables, and in the group `stay` those for a stay, which is a trip of those who
-    are from elsewhere.
+    """Finds the words of the tables, and in the groups `stay` and `move` those that are a trip of those who
+    are from elsewhere or go there.
     """
-    return re.compile(rf"{terms().pattern}|(?P<stay>{either(phrases('stay'))})(?=[をし]|する)", re.IGNORECASE)
+    stay = rf"(?P<stay>{either(phrases('stay'))})(?=[をし]|する)"
+    return re.compile(rf"{terms().pattern}|{stay}|(?P<move>{either(phrases('move'))})", re.IGNORECASE)
 
 
 def _direction(trip: _Trip, found: list[Mark]) -> str | None:
@@ -190,6 +191,8 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
         return _taken(said, trip, rest)
     if trip.kind == "go" and _RECEIVED.match(rest):
         return "inbound"
+    if trip.kind == "move":
+        said = said._replace(object=None, direct=None)
     return _gone(said, stays=trip.kind == "stay", party=rest.startswith(_PARTY))
 
 

@@ -136,7 +136,7 @@ PREDICATE = re.compile(
     rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
     rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
     rf"|(?P<hard>{_said('hard')})"
-    rf"|(?P<neg>(?:{_said('doing')}|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
+    rf"|(?P<neg>(?:{_said('doing')}(?:れ|られ)?|(?<=[はをがで])(?!{_said('not_doing')}){_VERB})?{NEGATION})"
 )
 """What may deny a way before it, a group for each kind."""
 _OTHERS = (
@@ -176,6 +176,7 @@ FORMERLY = re.compile(
     rf"(?:(?<=\()|^|(?<=[、。 ])){_BEFORE}(?:の?(?:予定|計画))?(?:は|、)[^()、。]{{0,60}}?"
     r"(?:(?:だ|であった|だった|でした|です|としていた|していた|する)が、?|、(?=今|本年|現在|現行|[RrHh]\d|令和)|(?=\)))"
     rf"|(?<=[(※]) ?{_BEFORE}は?[^()、。]{{2,20}}"
+    rf"|(?:^|(?<=[、。 ])){_around('past_year')}に?[^()、。はが]{{0,40}}?た(?=[一-龠ァ-ヶ])"
 )
 """What is said of how it was before: (当初は派遣), 例年は対面だが."""
 NOT_THEN = re.compile(

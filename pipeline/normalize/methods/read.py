@@ -72,6 +72,13 @@ _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
 _THERE = re.compile("現地(?!開催|参加)|実地")
+_VISITS = re.compile(
+    "^(?!.*(?:翌|次年|来年|隔年|後日))(?:.*[をのとや・、]|)[一-龠]{0,4}(?<!都市)(?<!相手)(?<!先方)(?<!現地)(?<!海外)(?<!相互)訪問"
+)
+"""Where those who have come go: 受け入れ、学校訪問を行う."""
+_HAVE_COME = re.compile(f"(?:{either(phrases('take'))}|来[訪日道県市町村])[いれきし]*て?$")
+_COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
+"""A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
 _FULL_STOP = re.compile("。")
 _MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互いに|交互|行き来")
 _THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
@@ -95,8 +102,11 @@ _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|�
 """Between two clauses that each say a way: 補助するとともに."""
 _ANOTHER = re.compile("も|^(?:また|別|さら|加え|更に)")
 """In a clause, that it tells of another than the one before: 高校生も派遣する."""
+_TOPIC = re.compile("[^、。]*[はが]、")
+_LEADS = ("は", "が", "ため")
+"""The end of a clause that says of whom or why what follows is told."""
 _CLAUSE_END = re.compile(r"[、。 　※(（]")
-_SENTENCE = re.compile(r"(?:[うくすつぬむる]|ます)(?:[(（][^()（）]*[)）])?。?$")
+_SENTENCE = re.compile(r"(?:[うくすつぬむるた]|[いん]だ|ない|である|です|こと)(?:[(（][^()（）]*[)）])?。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +318,7 @@ def _new(text: str, piece: Piece, way: Named) -> _Way:
 def _on_site(found: list[Method]) -> list[Method]:
     """The ways of a cell; beside one that is online, 現地参加 is the same meeting's and no trip abroad.
 
-    What those who make a trip do where they go is no way beside it.
+    What those who make a trip do where they go is no way beside it, nor are visits of those who have come.
 
     >>> [m.category for m in _on_site([Method("現地参加", "outbound"), Method("オンライン参加", "online")])]
     ['in_person', 'online']
@@ -324,13 +334,13 @@ def _on_site(found: list[Method]) -> list[Method]:
 
 def _is_there(before: Method | None, one: Method) -> bool:
     """Whether a clause says what those do where they go of whom the clause before it tells."""
-    return (
-        before is not None
-        and before.category in ("inbound", "outbound")
-        and one.category == "in_person"
-        and _THERE.search(one.text) is not None
-        and (goes_on(before.text) or _SENTENCE.search(before.text) is not None)
-    )
+    if before is None or before.category not in ("inbound", "outbound"):
+        return False
+    if one.category == "in_person":
+        told = goes_on(before.text) or _SENTENCE.search(before.text) is not None
+        return told and _THERE.search(one.text) is not None
+    visits = one.category == "outbound" and _VISITS.search(fold(one.text)) is not None
+    return visits and before.category == "inbound" and _HAVE_COME.search(before.text) is not None
 
 
 def _both_ways(found: list[Method]) -> list[Method]:
@@ -379,9 +389,12 @@ def _as_sentence(text: str, found: list[Method]) -> list[Method]:
     """
     if len(found) < 2 or not (_SENTENCE.search(text.strip()) or _GOES_ON.search(text)):
         return found
-    if all(_NOUNS.fullmatch(one.text) for one in found[:-1]) and not "ぁ" <= found[-1].text[0] <= "ん":
+    listed = _TOPIC.match(text) is None and all(_NOUNS.fullmatch(one.text) for one in found[:-1])
+    if listed and not "ぁ" <= found[-1].text[0] <= "ん":
         return found
     named = [one for one in found if one.category != "other"]
+    if any(_COMMISSIONED.fullmatch(one.text) for one in named):
+        return named
     beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}
     if named and beside and all(one in named or names_held(one.text) for one in found):
         return found
@@ -407,7 +420,7 @@ def _told_once(found: list[Method]) -> list[Method]:
             out.append(one)
         elif out[-1].category == one.category and goes_on(out[-1].text):
             out[-1] = Method(f"{out[-1].text}、{one.text}", one.category)
-        if goes_on(one.text):
+        if goes_on(one.text) or one.text.endswith(_LEADS):
             told = {way.category for way in out}
     return out
 

@@ -60,8 +60,8 @@ _ASIDE = re.compile(
 """The head of a clause about how one applies or pays: 参加申込は各校で取りまとめ."""
 _UNTIL = re.compile("(?:後|前|次第|際|うえ|上で|のち)[にはで]*$")
 """The end of a clause of what something comes after: 交付決定後."""
-_CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について[はも]?|に関して[はも]?|[にへ][はも]?)$")
-"""The end of what is no clause: 希望する高校生に."""
+_CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について|に関して|[にへ]も?|[はがも])$")
+"""The end of what is no clause: 希望する高校生に, イベントの運営は."""
 _BY_OTHER = re.compile(f"は{either(plain())}(?:とし|で(?:行い|実施し|対応し))て?$")
 _DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
 _NAMES = ("body", "facility", "government", "area")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
@@ -38,6 +39,9 @@ _ONE = re.compile(
     rf"|{either(phrases('one_name'))}"
 )
 """The parts of one lesson, where one meets and where one parts: 講義・演習, 駅に集合・現地解散."""
+_IN_COUNTRY = re.compile(
+    "(?<![ァ-ヴー一-龠・])(?P<country>[ァ-ヴー一-龠]{2,9})・(?P<place>[ァ-ヴー]{2,14}|[一-龠]{1,4}[市州省県道郡])(?!・)"
+)
 _MEDIA = re.compile(
     rf"(?:^|(?<=[{_LEFT}]))(?:[^{_SIGNS}のをでには]{{1,12}}?(?:・|{listing()})){{1,4}}[^{_SIGNS}のをでには]{{1,12}}"
     "(?=で(?!き)|によ|を(?:通じ|活用|利用))"
@@ -60,12 +64,18 @@ _COST_OF_TRIP = re.compile(
 )
 """After the last of several trips, what is paid of the cost of all: 派遣及び受入に係る経費の補助."""
 _MEMBER = re.compile(f"{either(phrases('member'))}$")
+_GOERS = re.compile(f"{either(phrases('goer'))}(?:等|など|[\\d]+[名人])?$")
+_GOER_FIRST = re.compile(
+    f"[^をがはにでのと]{{0,10}}{either(phrases('goer'))}(?:等|など|[\\d]+[名人])?[がをは]"
+)
+"""The last of several of those who go or are sent, and what they do."""
 _MARKED = re.compile(r"→(?=(?:[有無可○〇×]|不可|なし|あり)(?:$|[、・ 。)]))")
 """An arrow in place of a colon: 派遣→有."""
 _STOP = r" 、。・/():→⇒⇔※"
 _ROUTE = re.compile(rf"(?:^|(?<=[: 、。]))[^{_STOP}]{{1,16}}(?:[→⇒⇔][^{_STOP}]{{1,16}})+(?=$|[^→⇒⇔])")
 _ARROW = re.compile("[→⇒⇔]")
 _LONGEST_LABEL = 20
+LONGEST_CLAUSE = 80
 _SIGNED = re.compile(
     r"[※*]? ?該当(?:する)?(?:もの|項目|箇所)?[にを][^、。 ]*(?:○|〇|チェック|丸)[^、。 ]*|[※*] ?複数回答可?"
 )
@@ -79,8 +89,10 @@ _CHOICE = re.compile(
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
-_OWN_LABEL = re.compile("^(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容):")
-"""The column's own heading once more: 実施方法:講義."""
+_OWN_LABEL = re.compile(
+    "^(?:(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容)|[^:、。()]{2,16}の(?:別|区分|種別)):"
+)
+"""The column's own heading once more: 実施方法:講義, 補助・委託の別:補助."""
 _YEAR = re.compile(r"(?:令和|平成|[RH])\d+年度?:")
 _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 """A remark after a way: 派遣【隔年実施、次回令和8年度】."""
@@ -104,8 +116,10 @@ _RELATIVE = re.compile(
     f"(?!(?:{nouns('light', 'work')}|{either(phrases('point'))})(?![一-龠々ァ-ヶー]))(?=[一-龠々ァ-ヶー])"
 )
 """After a way's word, a noun that the clause is said of: 受け入れる農家に補助."""
-_AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}に(?:向け|伴|備え|関連)")
+_AIMED = re.compile("[一-龠々ァ-ヶー]{0,6}(?:に(?:向け|伴|備え|関連)|を(?:想定|見据え|見越し))")
 """After a way's word, for or with what something else is done: 来年度の受入れに向け、メールで協議."""
+_DOES = re.compile("(?:、|[にえ]て)[^。]*を[^、。を]{0,20}(?:実施|開催|行[うい]|開[くき])[^、。は]*$")
+"""The end of a sentence that says what is held for what is told of before: …に向け、講座を開催."""
 _ITEM_END = re.compile("[。/→]|(?<![ぁ-ん])、")
 """Where an item of a list ends, and no clause."""
 _CLAUSE = re.compile("[にるたくを招]|向け|対象")
@@ -202,14 +216,12 @@ def without_modifiers(folded: str) -> str:
     for bracket in _IN_BRACKETS.finditer(folded):
         enclosed[bracket.start() : bracket.end()] = b"\1" * len(bracket[0])
     hits = [one for one in found_ways(folded) if not enclosed[one.start()]]
-    if len(hits) < 2:
-        return folded
     signs, later, begin = list(folded), set[str](), len(folded)
     for one in reversed(hits):
         if _ITEM_END.search(folded, one.end(), begin):
             later = set()
         begin, kinds = one.start(), {*kinds_of(one[0])}
-        if not kinds.isdisjoint(_TOLD_OF) and _modifies(folded, one, later):
+        if not kinds.isdisjoint(_TOLD_OF) and (_modifies(folded, one, later) or _is_aim(folded, one, later)):
             signs[one.start() : one.end()] = _OF_ANOTHER * len(one[0])
         elif one[0] not in weak() and not _MEMBERS.match(folded, one.end()):
             later |= kinds
@@ -222,6 +234,14 @@ def _modifies(folded: str, way: re.Match[str], later: set[str]) -> bool:
         return True
     others = later - {*kinds_of(way[0])}
     return bool(others) and any(link.match(folded, way.end()) for link in (_RELATIVE, _AIMED, AIM))
+
+
+def _is_aim(folded: str, way: re.Match[str], later: set[str]) -> bool:
+    """Whether a way's word is what something is held for that no word of the tables says."""
+    if later or _AIMED.match(folded, way.end()) is None:
+        return False
+    stop = folded.find("。", way.end(), way.end() + LONGEST_CLAUSE)
+    return _DOES.search(folded, way.end(), stop if stop >= 0 else way.end() + LONGEST_CLAUSE) is not None
 
 
 def without_recipients(folded: str) -> str:
@@ -253,7 +273,8 @@ def joined(folded: str) -> str:
 
     Parts that each say a way are two, and so is one that no table knows beside a way: 会議室及びオンライン.
     Parts are one where the last says the way of all (印刷・製本を委託), where the first only readies it
-    (団員の公募・派遣), and where a table says that they go together (講義・演習).
+    (団員の公募・派遣), where a table says that they go together (講義・演習), and where the second is a
+    place in the first.
 
     >>> joined("絵画・書の作品交換、児童及び生徒の派遣、展示").replace(JOINT, "_")
     '絵画_書の作品交換、児童__生徒の派遣、展示'
@@ -261,11 +282,20 @@ def joined(folded: str) -> str:
     '訪問団の募集_派遣、講義_演習、駅に集合_現地解散'
     >>> joined("派遣・受入の実施"), joined("広報紙掲載・防災無線の放送")
     ('派遣・受入の実施', '広報紙掲載・防災無線の放送')
+    >>> joined("ドイツ・ケルン市の市民を受入").replace(JOINT, "_")
+    'ドイツ_ケルン市の市民を受入'
     """
     if _SIGN.search(folded) is None:
         return folded
+    folded = _IN_COUNTRY.sub(_with_country, folded)
     folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), _MEDIA.sub(_with_media, folded))
     return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
+
+
+def _with_country(found: re.Match[str]) -> str:
+    """A country and a place in it, without the sign between: カナダ・レスブリッジ市."""
+    one = find_country(found["country"]) is not None and find_country(found["place"]) is None
+    return f"{found['country']}{JOINT}{found['place']}" if one else found[0]
 
 
 @cache
@@ -345,7 +375,7 @@ def _is_matter(items: list[str], last: str) -> bool:
     way = max(terms().finditer(last), key=lambda one: one.end(), default=None)
     if way is None or not {*kinds_of(way[0])} <= {"outsourcing", "funding"} or any(map(_names_way, items)):
         return False
-    matter = last[: way.start()]
+    matter = last[: max(way.start(), last.find("を", way.start(), way.end()))]
     if _OBJECT.fullmatch(matter):
         return True
     if all(noun_kind(one) == "part" for one in (*items, _TOWARDS.sub("", matter))):
@@ -357,6 +387,9 @@ def _is_matter(items: list[str], last: str) -> bool:
 def _is_told_of_all(items: list[str], last: str) -> bool:
     """Whether a clause that names no way says one thing of several deeds: 企画及び運営は実行委員会."""
     matter, told, who = last.partition("は")
+    if told and all(noun_kind(one) == "part" for one in (*items, matter)):
+        # 旅費・謝金は主催者が負担
+        return True
     deeds = all(_is_deed(one) and noun_kind(one) != "light" for one in (*items, matter))
     return told != "" and deeds and not found_ways(last) and who not in plain()
 
@@ -395,6 +428,9 @@ def _is_one(found: re.Match[str], heads: str, last: str) -> bool:
         return True
     if ends and (_is_matter(items, last) or _is_told_of_all(items, last)):
         # 印刷・製本は委託, 清掃、警備及び点検を委託, 企画及び運営は実行委員会
+        return True
+    if all(map(_GOERS.search, items)) and _GOER_FIRST.match(last):
+        # 姉妹校の校長及び教員が来校
         return True
     if (
         "の" in heads

@@ -57,6 +57,8 @@ _ON_MONEY = re.compile(
     f"|[一-龠々ァ-ヶー]{{0,8}}の[一-龠々ァ-ヶー]{{0,12}}?{either(phrases('inquiry'))}(?:$|[のを])"
 )
 """After a word for money or a commission, what is about it: 助成金活用セミナー, 委託料の算定研修."""
+_UNDECIDED = re.compile(f"(?:する|している)[一-龠ァ-ヶー]{{0,8}}?{nouns('person', 'body')}")
+"""After what is not decided, those who decide it for themselves: 受入れを検討する企業."""
 _DOER = re.compile(
     f"(?:した|された|を受けた|する)?[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}"
     "(?:で|に(?:て|おいて|より)|による|が)"
@@ -162,7 +164,7 @@ def _meant_hits(words: str, turns: Mapping[int, Turn], at: int) -> list[_Hit]:
         else _Hit(start, end, kinds_of(one[0]))
         for one in (terms_and_stays() if turns else terms()).finditer(words)
         for start, end in (one.span(),)
-        if one.lastgroup != "stay" or at + start in turns
+        if one.lastgroup is None or at + start in turns
     ]
     borne = [hit.start for hit in hits if _is_borne(words, hit)] if "負担" in words else []
     return [
@@ -242,7 +244,9 @@ def _is_about(words: str, hit: _Hit) -> bool:
         return False
     if not {*hit.kinds}.isdisjoint(ACTIONS) and qualifies_those(rest, goes=hit.kinds == ("outbound",)):
         return True
-    if not rest or hit.kinds == ("undecided",) or _RECEIVED.match(rest):
+    if hit.kinds == ("undecided",):
+        return _UNDECIDED.match(rest) is not None
+    if not rest or _RECEIVED.match(rest):
         return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
