@@ -123,8 +123,8 @@ def is_supposed(cell: Cell, name: str, country: str, drafts: Drafts) -> bool:
     """True for a venue that its katakana alone places abroad: it may be a site at home (シグナス)."""
     if cell.role != "venue" or without_suffix(name) != name or place_countries(name):
         return False
-    others = (one.city or one.state for one in drafts.each if one.kind == "country")
-    return not drafts.nations and not any(country in place_countries(other) for other in others if other)
+    others = (one.city or one.state or "" for one in drafts.each if one.kind == "country")
+    return not any(country in place_countries(other) for other in others)
 
 
 def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, tuple[Note, ...]]:

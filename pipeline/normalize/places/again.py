@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import place_countries, subdivision_countries
-from pipeline.lexicon.municipalities import Municipality, is_bare_name, is_famous
-from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
+from pipeline.lexicon.abroad import place_countries
+from pipeline.lexicon.municipalities import Municipality, is_bare_name, is_famous, stated_length
+from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.site_places import bears_abroad, site_country
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside
@@ -29,7 +29,7 @@ def said_again(near: Beside) -> Draft | None:
     if item.kind == "online" and item.separator == "open" and ANYWHERE.fullmatch(near.words):
         return before._replace(kind="online", country=None, end=item.closes or item.end)
     if item.kind == "city" and item.separator == "space" and item.words == before.city:
-        return before._replace(end=item.end) if not before.facility else None
+        return before._replace(end=item.end)
     region = before.kind == "country" and before.city and not place_countries(before.city)
     if region and item.closes is not None and before.country in item.known.cities:
         # フランス・コートダジュール(ニース)
@@ -52,22 +52,22 @@ def said_again(near: Beside) -> Draft | None:
 def with_suffix(near: Beside) -> Draft | None:
     """A city or a state with the suffix that a space or a break cut off, or None: アンジェ 市, 倉吉 市."""
     item, before, suffix = near.item, near.before, near.item.words
-    if before.facility or not near.words.endswith(before.city or before.state or " "):
+    if before.lookup is not None:
+        whole = "".join(near.words.split()) + suffix
+        lookup = look_up_municipality(whole, prefecture=near.cell.prefecture)
+        stated = stated_length(whole, lookup.only)
+        home = before._replace(
+            lookup=lookup, state=whole[:stated] or None, city=whole[stated:] or None, facility=False,
+            end=item.end,
+        )  # fmt: skip
+        return home if lookup.candidates else None
+    name = before.city or before.state
+    if name is None or not near.words.endswith(name):
         return None
-    if before.lookup is not None and before.city:
-        found = look_up_municipality((before.state or "") + before.city + suffix).candidates
-        own = tuple(one for one in found if one in before.lookup.candidates)
-        return before._replace(lookup=Lookup(own), city=before.city + suffix, end=item.end) if own else None
-    if before.kind != "country" or near.words.endswith(SUFFIXES):
-        return None
-    if before.city is not None and suffix in "市町村区郡":
-        return before._replace(city=before.city + suffix, end=item.end)
-    if before.city is not None:
-        whole = before.city + suffix
-        known = before.state is None and before.country in subdivision_countries(whole)
-        return before._replace(state=whole, city=None, end=item.end) if known else None
-    state = before.state is not None and suffix in ("州", "省", "県", "道", "地方")
-    return before._replace(state=f"{before.state}{suffix}", end=item.end) if state else None
+    if suffix in "市町村区郡":
+        above = before.state if before.city is not None else None
+        return before._replace(state=above, city=name + suffix, end=item.end)
+    return before._replace(state=name + suffix, city=None, end=item.end)
 
 
 STOPS = frozenset(("bare", "facility", "domestic", "municipality", "prefecture"))
@@ -95,13 +95,8 @@ def site_of_town(near: Beside, own: Municipality) -> Draft | None:
         return None
     if before.city != near.words or not is_bare_name(near.words):
         return None
-    record = cell.municipality or cell.city
-    if (
-        record is not None
-        and record.kind != "prefecture"
-        and record != own
-        and record.prefecture == own.prefecture
-    ):
+    record = cell.government
+    if record is not None and record != own and record.prefecture == own.prefecture:
         return before._replace(facility=True, end=item.end, lookup=None, city=None)
     return before._replace(facility=True, end=item.end)
 
@@ -115,7 +110,7 @@ def district(near: Beside, own: Municipality) -> Draft | None:
     bare = is_famous(own) and near.words in (before.city, before.state) and is_bare_name(near.words)
     if not bare or cell.role != "venue" or item.kind not in ("bare", "facility") or item.known.countries:
         return None
-    if item.lookup is not None or cell.folded[item.end : item.end + 1] not in (" ", "("):
+    if cell.folded[item.end : item.end + 1] not in (" ", "("):
         return None
     if before.start and cell.folded[before.start - 1] not in "、 ":
         return None
@@ -130,7 +125,7 @@ def again_longer(near: Beside, own: Municipality, other: Municipality) -> Draft 
     if item.closes is not None and own.kind == "ward" and own.name.startswith(other.name):
         return before._replace(end=item.closes)
     again = item.separator == "space" and own == other and own.kind != "prefecture"
-    longer = again and item.end < len(cell.folded) and cell.folded[item.end] not in " 、・/及"
+    longer = again and cell.folded[item.end : item.end + 1] not in " 、・/及"
     if longer and (not before.facility or ADDRESS_END.search(near.words)):
         return before._replace(facility=False, address=True, end=item.end)
     return None

@@ -50,8 +50,7 @@ def without_notices(folded: str) -> str:
     ('市民会館    ', '※市民会館は駐車場あり')
     """
     if "※" in folded[1:]:
-        at = re.search(r"[^ ※]", folded)
-        first = at.end() if at is not None and folded[0] != "※" else len(folded)
+        first = len(folded) - len(folded.lstrip(" ※")) + 1
         folded = folded[:first] + notice().sub(lambda found: " " * len(found[0]), folded[first:])
     return CONTACT.sub(lambda found: " " * len(found[0]), folded) if CONTACT.search(folded, 1) else folded
 
@@ -71,7 +70,7 @@ def without_exceptions(folded: str) -> tuple[str, list[Note]]:
         Note(
             "place-exception",
             "info",
-            f"「{found['bracket'] or found['before'] or found['last']}」は除外として書かれているため、"
+            f"「{next(filter(None, found.groups()))}」は除外として書かれているため、"
             "行にしません / left out by the cell: no row",
         )
         for found in EXCEPTION.finditer(folded)

@@ -74,16 +74,11 @@ def beside_place(
         told = cell.role == "venue" or municipal_key(words) in counties()
         part = cell.role == "venue" and in_school(words, cell.folded[before.start : before.end])
         return item if part or (told and before.lookup is not None) else None
-    told = item.closes is not None and lookup is not None and is_prefecture(lookup)
+    told = item.closes is not None and lookup is not None
     if before.country == "JP" and site and item.separator in ("open", "none") and not told:
         # 松本市(美術館), but 伊達市(福島)
         return item._replace(kind="facility")
     return "open"
-
-
-def is_prefecture(lookup: Lookup) -> bool:
-    """True where a name means a prefecture."""
-    return lookup.only is not None and lookup.only.kind == "prefecture"
 
 
 def famous_town(cell: Cell, words: str) -> Lookup | None:
@@ -132,7 +127,7 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
     foreign = looks_foreign(item.words)
     far = cell.role == "target" and not is_bare_name(item.words)
     famous = max(found.values(), default=0) >= (WELL_KNOWN_FAR if far else WELL_KNOWN_THOUSANDS)
-    if item.words[-1] in "町村" and not (foreign or among):
+    if item.words[-1] in "町村":
         # 南京町
         famous = False
     if cell.role == "venue" and not (among or item.known.states) and len(item.words) <= SHORT_NAME:

@@ -68,7 +68,7 @@ def doubtful(cell: Cell, text: str) -> str:
         return airport["name"]
     parts = re.split("[・ 　]", text)
     name = next((name for part in parts if (name := bears_abroad(part))), "")
-    if name in everyday_words() and not cell.countries and f"{name}市" not in text:
+    if name in everyday_words() and f"{name}市" not in text:
         # メイン会場
         return ""
     return "" if name and at_home(text, cell.prefecture) else name
@@ -96,10 +96,9 @@ def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
     return place, (doubtful_note(text, name),)
 
 
-def school_abroad(cell: Cell, text: str) -> bool:
+def school_abroad(text: str) -> bool:
     """True for a school with a name from abroad that nothing places: ハワイ大学, マンスフィールド大学."""
-    named = KANA_SCHOOL.fullmatch(text) is not None or (INSTITUTION.search(text) and bears_abroad(text))
-    return bool(named) and not at_home(text, cell.prefecture)
+    return KANA_SCHOOL.fullmatch(text) is not None or bool(INSTITUTION.search(text) and bears_abroad(text))
 
 
 def only_in_a_name(cell: Cell, draft: Draft) -> str:

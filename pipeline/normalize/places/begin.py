@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon.abroad import place_countries
 from pipeline.lexicon.place_forms import looks_foreign
+from pipeline.lexicon.site_kinds import everyday_words
 from pipeline.lexicon.site_places import ends_word, site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 
@@ -49,7 +50,8 @@ def facility_country(words: str, countries: frozenset[str]) -> str:
     for length in range(min(LONGEST_START, len(words)), 1, -1) if countries else ():
         name = words[:length]
         there = countries & place_countries(name).keys() if ends_word(words, length) else frozenset()
-        if len(there) == 1 and (length > 2 or not looks_foreign(name)):
+        said = len(there) == 1 and name not in everyday_words()
+        if said and (length > 2 or not looks_foreign(name)):
             return next(iter(there))
     return site_country(words) or "JP"
 

@@ -7,6 +7,7 @@ import re
 from pipeline.lexicon.abroad import certain_country, place_countries, subdivision_countries, territories
 from pipeline.lexicon.place_forms import CITY_STATE, NAME_LIKE, looks_foreign
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
+from pipeline.normalize.places.listed import is_bare_town
 
 ENDS = frozenset(("", ")", "・", "、", "/", " ", "特"))
 """What may follow the name of an area that its state's name goes before."""
@@ -32,7 +33,7 @@ def country_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.separator in NEAR:
         if before.country != item.code or before.city is not None:
             return None
-        own = before.state is None and before.country in subdivision_countries(item.words)
+        own = before.country in subdivision_countries(item.words)
         return before._replace(state=item.words if own else before.state, end=item.end)
     if item.separator != "open" or not (before.country in (None, item.code) or before.inherited):
         return None
@@ -71,21 +72,19 @@ def territory_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 def unplaced_site(cell: Cell, before: Draft) -> bool:
     """True for a site of which nothing says yet where it lies, so that a bracket can; a name in venues.
 
-    A government's office says no more than whose it is: 横浜市フランクフルト事務所(ドイツ).
+    A government's office says no more than whose it is: 横浜市フランクフルト事務所(ドイツ); and a town
+    without its suffix may be another's name: 海陽(中国).
     """
     if before.lookup is not None:
-        return before.facility and cell.folded[before.start : before.end].endswith("事務所")
+        return is_bare_town(before) or cell.folded[before.start : before.end].endswith("事務所")
     return (before.facility and before.country == "JP") or (before.kind == "bare" and cell.role == "venue")
 
 
 def name_abroad(cell: Cell, item: Item, before: Draft) -> Draft:
     """An unknown name as a place in the country that its bracket names: プロヴァンス(フランス)."""
     words = cell.text[before.start : before.end]
-    city = before.city
-    if before.lookup is not None:
-        city = None
-    elif not before.facility and (looks_foreign(words) or is_city_like(words)):
-        city = words
+    named = not before.facility and (looks_foreign(words) or is_city_like(words))
+    city = words if named else before.city if before.lookup is None else None
     kind = "domestic" if item.code == "JP" else "country"
     # no longer a site that a bracket places: what else the bracket says lies in that country
     return before._replace(
@@ -121,11 +120,13 @@ def level_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.closes is not None and unplaced_site(cell, before):
         return site_abroad(cell, item, before)
     found = item.known.countries
-    if item.closes is not None and before.kind == "country" and before.facility and before.country:
-        if item.kind == "city" and (not found or before.country in found):
-            # 深圳会展中心(福田区)
-            return before._replace(city=before.city or item.words, end=item.end)
-        return None
+    if item.closes is not None and before.kind == "country" and before.facility:
+        if found and before.country not in found:
+            return None
+        if item.kind == "state":
+            return before._replace(state=item.words, end=item.end)
+        # 深圳会展中心(福田区)
+        return before._replace(city=before.city or item.words, end=item.end)
     if before.kind != "country" or item.separator == "strong":
         return None
     if item.kind == "city" or is_county(item.words, before.state):
@@ -154,11 +155,11 @@ def state_below(item: Item, before: Draft) -> Draft | None:
         return None
     found = item.known.states
     fits = before.country is None or not found or before.country in {*found, *item.known.cities}
-    if fits and item.separator == "open" and before.city and not before.facility:
+    if fits and item.separator == "open" and before.city:
         # パース(西オーストラリア州)
         return before._replace(state=item.words, end=item.end)
     free = (before.city is None and not before.facility) or before.below
-    if free and before.country is not None and (fits or item.separator in ("none", "open")):
+    if free and (fits or item.separator in ("none", "open")):
         return lowest(item, before, state=item.words, city=before.city)
     return None
 
@@ -168,11 +169,11 @@ def city_below(item: Item, before: Draft) -> Draft | None:
     free = before.city is None and not before.facility
     if item.separator == "middle" and before.state is not None:
         free = free and before.chained and not is_first_level(item.words, before.country)
-    if free and (before.country is not None or before.state is not None):
+    if free:
         return lowest(item, before, state=before.state, city=item.words)
     if before.city is None or item.separator == "middle":
         return None
-    if item.words[-1] == "区" and before.city[-1] == "市":
+    if item.words[-1] == "区":
         return ward_below(item, before, before.city)
     if item.separator != "none" or before.below:
         return None

@@ -35,9 +35,7 @@ def municipality_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         found = before._replace(lookup=lower, state=item.state, city=item.city, end=item.end)
         return opening(item, found)
     upper = before.only
-    if upper is None or before.kind != "domestic":
-        return None
-    return inside(cell, item, before, lower, upper)
+    return inside(cell, item, before, lower, upper) if upper is not None else None
 
 
 def town_s_site(item: Item, before: Draft) -> Draft | None:
@@ -61,12 +59,12 @@ def told_by_bracket(cell: Cell, item: Item, before: Draft, lower: Lookup) -> Dra
     name = cell.folded[before.start : before.end]
     if same := among(before.lookup, lower) or among(look_up_municipality(name), lower):
         return before._replace(lookup=Lookup(same), end=item.end)
-    if there := in_the_prefecture(before, lower):
+    if there := in_the_prefecture(before.city, lower):
         return before._replace(lookup=there, end=item.end)
     upper, only = before.lookup.only, lower.only
-    if upper is None or only is None or before.kind != "domestic":
+    if upper is None or only is None:
         return None
-    if name in terms_of("shared_region") and only.prefecture == upper.prefecture != only.name:
+    if name in terms_of("shared_region") and only.prefecture == upper.prefecture:
         # 飛騨(高山市)
         return before._replace(lookup=lower, city=item.city, end=item.end)
     if only.code == upper.code and only.was:
@@ -74,9 +72,6 @@ def told_by_bracket(cell: Cell, item: Item, before: Draft, lower: Lookup) -> Dra
         return before._replace(end=item.end)
     if only == upper:
         return before._replace(state=item.state, city=item.city, end=item.end)
-    if only.name == upper.prefecture != upper.name:
-        # 札幌市(北海道庁): the bracket says which site
-        return before._replace(facility=True, end=item.end)
     return None
 
 
@@ -111,16 +106,16 @@ def opening(item: Item, draft: Draft) -> Draft:
     return draft._replace(own_start=item.start, shared=True) if listed else draft
 
 
-def in_the_prefecture(before: Draft, lower: Lookup) -> Lookup | None:
+def in_the_prefecture(city: str | None, lower: Lookup) -> Lookup | None:
     """What a municipality means in the prefecture that its bracket names: 栄村(長野県); or None.
 
     Of a name without its suffix, only what bears it today: 栄(長野県).
     """
     said = lower.only
-    if said is None or said.kind != "prefecture" or not before.city or before.lookup is None:
+    if said is None or said.kind != "prefecture" or not city:
         return None
-    found = look_up_municipality(said.name + before.city).candidates
-    bare = bare_municipality(before.city, said.name) if not found else None
+    found = look_up_municipality(said.name + city).candidates
+    bare = bare_municipality(city, said.name) if not found else None
     found = found or tuple(one for one in (bare.candidates if bare else ()) if one.prefecture == said.name)
     return Lookup(found) if found else None
 
@@ -171,21 +166,14 @@ def told_by_county(cell: Cell, item: Item, before: Draft) -> Draft | None:
 
 
 def county_below(item: Item, before: Draft) -> Draft | None:
-    """A municipality with the county that stands after it in a bracket, and that tells it from others."""
+    """A municipality with the county that stands after it, and that tells it from others; or None."""
     if before.lookup is None or before.facility or (item.closes is None and item.separator != "space"):
         return None
     county = municipal_key(item.words) if item.words[-1] == "郡" else ""
-    if not county or county not in counties():
+    if county not in counties():
         return told_by_district(item, before, before.lookup)
-    if item.closes is None:
-        return None
-    told = tuple(
-        one
-        for one in before.lookup.candidates
-        if one.county == county or (one.was and one.prefecture in counties()[county])
-    )
     named = look_up_municipality(item.words + (before.city or "")).candidates
-    return before._replace(lookup=Lookup(named or told or before.lookup.candidates), end=item.end)
+    return before._replace(lookup=Lookup(named or before.lookup.candidates), end=item.end)
 
 
 def told_by_district(item: Item, before: Draft, lookup: Lookup) -> Draft | None:
@@ -224,9 +212,9 @@ def under_head(cell: Cell, item: Item, before: Draft) -> Draft | None:
 def beside(item: Item, before: Draft) -> Item:
     """The item, its name open where it may be a district of the municipality before it (旭川市 朝日町)."""
     lower, upper = item.lookup, before.lookup
-    if item.separator != "space" or lower is None or upper is None or lower.only is None:
+    if item.separator != "space" or lower is None or upper is None:
         return item
-    if not lower.only.was or upper.only is None or upper.only.kind == "prefecture":
+    if lower.only is None or not lower.only.was:
         return item
     more = index().get(municipal_key(item.words), ())
     return item._replace(lookup=Lookup((*lower.candidates, *more)))

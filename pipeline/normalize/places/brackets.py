@@ -49,7 +49,7 @@ def only_names_kind(cell: Cell, item: Item, drafts: Sequence[Draft]) -> bool:
 
 def heads_bracket(cell: Cell, item: Item, before: Draft) -> bool:
     """True where the words before a bracket say of what kind the places in it are: 県外（広島市、長崎市）."""
-    if item.separator != "open" or not (item.kind in PLACES or item.kind in SITES or item.lookup):
+    if item.separator != "open" or not (item.kind in PLACES or item.kind in SITES):
         return False
     words = cell.folded[before.start : before.end]
     counted = before.kind in ("region", "group") and item.closes is None and COUNTED_PARTS.search(words)
@@ -80,11 +80,9 @@ def noted(cell: Cell, item: Item, before: Draft) -> Draft | None:
             # 韓国(東アジア), 中・韓・露(環日本海)
             return before
         # 東南アジア諸国連合(ASEAN): the same again
-        return before if item.code is not None and item.code == before.code else None
-    if item.kind not in NOTE_KINDS:
-        return None
+        return before if item.code == before.code else None
     away = before.kind == "unspecified" and AWAY.fullmatch(cell.folded, before.start, before.end)
-    if item.kind == "municipality" and away and item.closes is not None:
+    if item.kind == "municipality" and away:
         # 受入家庭(市内)
         return before._replace(kind=item.kind, country="JP", own_start=item.start, shared=True, end=item.end)
     if item.kind == before.kind == "unspecified" and item.closes is not None and "国" in item.words:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon.abroad import find_country, find_name, is_metropolis, place_countries
-from pipeline.lexicon.place_forms import facility_words, is_facility
+from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.place_words import online_start
 from pipeline.lexicon.site_places import nation_and_city, site_country
 
@@ -63,11 +63,11 @@ def site_end(text: str, start: int, end: int) -> int | None:
     (9, None)
     """
     head = GLUED_END.search(text, max(0, start - LONGEST_HEAD), start)
-    first = text.find("・", start, end)
-    if head is None or first < 0 or not is_facility(head[0] + text[start:first]):
+    first = start + len(DOT.split(text[start:end], 1)[0])
+    if head is None or not is_facility(head[0] + text[start:first]):
         return None
     name = text[first + 1 : end]
-    if name in facility_words() or is_facility(name):
+    if is_facility(name):
         return first
     # 国際交流センター・ハバロフスク日本国総領事館, フォーラム・シドニー市
     whole = ITEM.match(text, first + 1) if is_name(name) else None

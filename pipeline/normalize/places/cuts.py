@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.abroad import WELL_KNOWN_FAR, city_countries, find_country, place_countries
 from pipeline.lexicon.conjunctions import either, listing
-from pipeline.lexicon.municipalities import bare_index, is_bare_name, is_famous, municipal_key
+from pipeline.lexicon.municipalities import bare_index, is_famous, municipal_key
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
@@ -48,7 +48,6 @@ AREAS = frozenset(("domestic", "municipality", "prefecture"))
 """Kinds of words that stand for places beside others: 国内, 市内, 県内."""
 AT_END = re.compile("(?<=.)(?:にて|で|等|など|ほか)$")
 """What behind the last name of a cell is none of it."""
-COUNTY = re.compile("[^ 、()]{1,5}郡$")
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
 LATIN_END, LATIN = (
     re.compile("(?<![^ 、・/()一-鿿ぁ-ヿ])(?<![A-Za-z] )[A-Z][A-Za-z]*$"),
@@ -119,10 +118,10 @@ def cuts(text: str) -> list[Cut]:
     """(sign, start, end) of whatever divides a folded cell, its end last."""
     out: list[Cut] = []
     for found in cutter().finditer(text) if SIGNS.search(text) else ():
-        sign = found.lastgroup or ""
+        sign = str(found.lastgroup)
         start, end = found.span()
         if sign == "there":
-            if (left := BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start)) and is_name(left[0]):
+            if any(map(is_name, BEFORE.findall(text, max(0, start - LONGEST_NAME - 1), start))):
                 out.append(("space", start, end))
         elif sign == "chain":
             out += (("middle", cut, cut + 1) for cut in chain_cuts(text, start, end))
@@ -160,13 +159,13 @@ def between_places(text: str, start: int, end: int) -> bool:
 def is_whole(words: str) -> bool:
     """True for words that a place or a site fills to the end: タイバンコク市, 町役場, 北九州, オンライン.
 
-    >>> [is_whole(one) for one in ("タイバンコク市", "吉野川市立図書館", "オンライン", "町民", "緑の館")]
+    >>> [is_whole(one) for one in ("タイバンコク市", "吉野川市立図書館", "タイ人", "町民", "緑の館")]
     [True, True, True, False, False]
     """
     if is_site_alone(words) or is_known(words):
         return True
     named = names_in(words)
-    return bool(named) and named[-1].kind in BESIDE and named[-1].end == len(words)
+    return bool(named) and named[-1].kind in BESIDE and words[named[-1].end :] in ("", "人")
 
 
 def is_known(words: str) -> bool:
@@ -269,19 +268,19 @@ def head_slash(text: str, start: int, end: int) -> bool:
 
 def latin_space(text: str, start: int, end: int) -> bool:
     """True for a space inside Latin text, between two digits, or after a county (柴田郡 川崎町)."""
-    if text[start - 1] == "郡" and COUNTY.search(text, max(0, start - 6), start) and TOWN.match(text, end):
+    if text[start - 1] == "郡" and TOWN.match(text, end):
         return True
     left, right = text[start - 1 : start], text[end : end + 1]
     if left == "、":
         return latin_comma(text, start - 1, start)
-    if (left == "第" and right.isdigit()) or (left.isdigit() and right in "号階番丁条"):
+    if left == "第" or (left.isdigit() and right in "号階番丁条"):
         # 古墳群第 206 号墳
         return right != ""
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 
 def country_space(text: str, start: int, end: int) -> bool:
-    """True for a space inside the name of a country, unless its parts are one and a name: インド ネシア.
+    """True for a space inside the name of a country, unless its parts are two: インド ネシア.
 
     >>> country_space("インド ネシア", 3, 4), country_space("インド タイ", 3, 4)
     (True, False)
@@ -289,7 +288,7 @@ def country_space(text: str, start: int, end: int) -> bool:
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA_ONLY.match(text, end)
     if left is None or right is None or find_country(left[0] + right[0]) is None:
         return False
-    return find_country(left[0]) is None or not (is_name(right[0]) or is_bare_name(right[0]))
+    return find_country(left[0]) is None or find_country(right[0]) is None
 
 
 def in_name(text: str, start: int, end: int) -> bool:

@@ -59,8 +59,7 @@ def without_dates(folded: str) -> tuple[str, tuple[str, ...]]:
     said: list[str] = []
 
     def blank(found: re.Match[str]) -> str:
-        start, end = found.span()
-        alone = found[0][0] == "(" or (text[:start].endswith("(") and text[end:].startswith(")"))
+        alone = found[0][0] == "(" or text[: found.start()].endswith("(")
         if alone and DIVIDES.search(found[0]) is None:
             # 公民館(1月): a note like any other
             return found[0]

@@ -13,6 +13,7 @@ from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.site_kinds import kinds, leading
 from pipeline.lexicon.site_places import OF_A_TOWN_ABROAD, bears_home, is_known_home, site_country
+from pipeline.normalize.places.below_abroad import unplaced_site
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
 from pipeline.normalize.places.missions import mission
@@ -68,7 +69,8 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
             said &= {before.country}
         return (NOWHERE if told else said) or countries_of_name(before.city or before.state or "")
     if before.lookup is not None:
-        return NOWHERE if words.endswith(leading("home")) else JAPAN
+        told = item.separator == "open" and unplaced_site(cell, before)
+        return NOWHERE if told or words.endswith(leading("home")) else JAPAN
     bearing = countries_of_site(cell, words) if before.kind == "domestic" and before.facility else NOWHERE
     # 市民会館 上海国際空港, but 展示場(台北市), 酒店 メキシコ
     unsaid = before.kind in HOME or (before.country == "JP" and before.facility)

@@ -39,7 +39,7 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
     if head is None and beside_site_abroad(cell, item, drafts[-1]):
         # 蘇州市 拙政園、寒山寺
         return new._replace(kind="country", country=None, facility=True)
-    if head is None or head.country is None or (is_home(item.words, cell.prefecture) and not public):
+    if head is None or (is_home(item.words, cell.prefecture) and not public):
         return new
     office = mission(item.words, frozenset())
     said = {nation_at(item.words), site_country(item.words), office[0] if office is not None else None}
@@ -51,7 +51,7 @@ def governed(cell: Cell, item: Item, drafts: Sequence[Draft], new: Draft) -> Dra
     if item.kind != "facility" and found and head.country not in found:
         return new
     city = item.words if item.kind == "city" or (item.kind == "bare" and head.country in found) else None
-    state = item.state or (head.state if head.below is False else None)
+    state = item.state or head.state
     return new._replace(
         kind="country",
         country=head.country,
@@ -79,8 +79,8 @@ def heading(cell: Cell, drafts: Sequence[Draft]) -> Draft | None:
             return None
         if not draft.inherited:
             head = head_at(cell.folded[draft.start : draft.end], 0)
-            opens = head is not None and head.kind == "country" and head.end < draft.end - draft.start
-            return draft if opens and draft.country and len(draft.country) == 2 else None
+            opens = head is not None and head.end < draft.end - draft.start
+            return draft if opens and len(draft.country or "") == 2 else None
     return None
 
 
@@ -123,6 +123,6 @@ def in_its_city(lookup: Lookup, before: Draft) -> Lookup | None:
     own = before.only
     if own is None or own.kind != "ward" or not lookup.ambiguous:
         return None
-    city = own.name[: own.name.index("市") + 1] if "市" in own.name else ""
-    found = tuple(one for one in lookup.candidates if city and one.name.startswith(city))
+    city = own.name[: own.name.index("市") + 1]
+    found = tuple(one for one in lookup.candidates if one.name.startswith(city))
     return Lookup(found) if found else None

@@ -68,5 +68,5 @@ def own_prefecture(cell: Cell, text: str) -> Municipality | None:
     said = re.match("[本当]?([都道府県])", text)
     own = cell.prefecture
     if said is not None and own is not None and own[-1] != said[1]:
-        own = CAPITAL.get(said[1]) if text[0] == said[1] else None
+        own = CAPITAL.get(said[1])
     return find_municipality(own) if own else None

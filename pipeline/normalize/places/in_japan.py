@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import certain_country, look_up_abroad
-from pipeline.lexicon.former_municipalities import counties, former_index
+from pipeline.lexicon.former_municipalities import former_index
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
 from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
@@ -57,7 +57,7 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
     if name := doubtful(cell, text):
         return named_after(cell, text, name)
     target = cell.role == "target"
-    if target and (is_kana_alone(text) or school_abroad(cell, text) or is_far_district(cell, text)):
+    if target and (is_kana_alone(text) or school_abroad(text) or is_far_district(cell, text)):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if text[-1:] not in LAND or not LANDFORM.search(text) or at_home(text, cell.prefecture):
         return None
@@ -155,7 +155,7 @@ def without_county(city: str | None) -> str | None:
     ('南伊勢町', '小郡町', '金山町')
     """
     found = COUNTY.match(city) if city else None
-    return city[found.end() :] if city and found and municipal_key(found["county"]) in counties() else city
+    return city[found.end() :] if city and found else city
 
 
 def elsewhere(cell: Cell, draft: Draft, candidates: Sequence[Municipality]) -> bool:

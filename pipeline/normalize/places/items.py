@@ -75,8 +75,8 @@ def same_municipality(words: str, drafts: Sequence[Draft]) -> Municipality | Non
         return None
     ward = look_up_municipality(own.full_name + words[1:]).only
     named = look_up_municipality(words[1:], prefecture=own.prefecture).candidates
-    other = [one for one in named if one.prefecture == own.prefecture and not one.was]
-    return ward or (other[0] if len(other) == 1 else None if named and other else own)
+    other = any(one.prefecture == own.prefecture and not one.was for one in named)
+    return ward or (None if other else own)
 
 
 def told_by_list(cell: Cell, words: Sequence[str]) -> list[Segment | None]:

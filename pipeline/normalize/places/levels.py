@@ -41,7 +41,7 @@ BELOW: Mapping[str, Rule] = {
     "bare": site_below,
 }
 """What reads an item of each kind as a level of the place before it; other kinds never are one."""
-ANY_KIND: tuple[Rule, ...] = (one_site, told_by_county)
+ANY_KIND: tuple[Rule, ...] = (told_by_county, one_site)
 RULES: Mapping[str, tuple[Rule, ...]] = {
     kind: (*ANY_KIND, *((noted,) if kind in NOTED else ()), *((BELOW[kind],) if kind in BELOW else ()))
     for kind in sorted({*NOTED, *BELOW})

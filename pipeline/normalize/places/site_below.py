@@ -142,11 +142,13 @@ def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     words = cell.folded[max(before.start, before.end - LONGEST_SITE) : before.end]
     if item.separator == "space" and INSTITUTE.search(item.words):
         town = before.only
-        if INSTITUTE.search(words) or (town is not None and item.words.startswith(town.name[:-1])):
-            # 金沢市文化ホール 金沢21世紀美術館
+        public = INSTITUTE.search(words) or with_several_words().search(words)
+        if public or (town is not None and item.words.startswith(town.name[:-1])):
+            # 金沢市文化ホール 金沢21世紀美術館, 道の駅あいづ 湯川公民館
             return None
-    if item.separator == "space" and before.facility and OWNED.match(item.words):
-        # 市民ホール 国立博物館
+    own = OWNED.match(item.words) or with_several_words().match(item.words)
+    if item.separator == "space" and before.facility and own:
+        # 市民ホール 国立博物館, 道の駅あいづ 道の駅ばんだい
         return None
     if not (before.facility and part_of_site(cell, item, before)):
         if item.closes is not None and unplaced_site(cell, before) and lies_there(cell, item):
