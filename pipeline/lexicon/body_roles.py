@@ -30,6 +30,18 @@ def any_role(*, bare: bool = False) -> str:
 
 
 @cache
+def any_holder() -> str:
+    """A regular expression for words that say who holds or does something, whose bracket names him.
+
+    >>> import re
+    >>> [re.match(any_holder(), one) is not None for one in ("指定管理者", "委託先", "主催", "担当課")]
+    [True, True, False, False]
+    """
+    words = (row["word"] for row in read_table("body_roles") if row["bare"] and row["role"])
+    return either(word for word in words if word.endswith(("者", "先", "団体", "会社", "企業")))
+
+
+@cache
 def beside(*but: str) -> str:
     """A regular expression for the words that stand beside a name alone: A市(共催), A市主催.
 

@@ -39,9 +39,12 @@ from pipeline.normalize.bodies.spaces import glue, is_bare_place, is_section, wr
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, SECTION, trim
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
+FORM_END = re.compile(f"{LEGAL_FORM.pattern}$")
+FORM_BEFORE = re.compile(f"{LEGAL_FORM.pattern} +$")
+FORM_AHEAD = re.compile(f"{LEGAL_FORM.pattern} +")
 FORM_LAST = re.compile(f"(?:^|・){LEGAL_FORM.pattern}$")
 """A legal form that a space divides from the name it stands before."""
-AND = re.compile("(?<=[市区町村県府都会団合所社校学院盟部課係局館ー])と")
+AND = re.compile("(?<=[^ぁ-ん ])と")
 STRONG = (
     rf"{AND.pattern}(?=[^ ]{{2}}|[都道府県市区町村](?:$|[、 ]))|"
     rf"{listing()}|"
@@ -53,11 +56,6 @@ DOTS = re.compile("[・･]")
 MARKS = re.compile(f" [×✕&] |[{re.escape(OPENERS + CLOSERS)} ]|{STRONG}")
 OWN = re.compile(r"[本当]?[道県府都市町村]")
 HEAD = re.compile("(?:[市町村区]長|知事)$")
-TOGETHER = re.compile(
-    "(?P<one>[^ 、・()と]+)と(?P<other>[^ 、・()と]+)(?:の|との|による)"
-    "(?:共同|合同|連携|協働)(?:開催|実施|事業|主催|運営)?"
-)
-"""A whole cell of two bodies that do it together: A市とB大学の共同."""
 FORM_LATIN = re.compile(r"(?i)(?<![a-z])(?:ltd|inc|llc|corp|gmbh|plc|s\.a\.|bhd)(?![a-z])")
 LATIN_FIRM = re.compile(
     r"[A-Z0-9][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'()-]+){0,8}?[、.]? ?"
@@ -78,7 +76,6 @@ def pieces(text: str) -> list[str]:
     >>> pieces("道、小樽市、札幌商工会議所等"), pieces("「隈研吾 & 東川町」コンペ実行委員会")
     (['道', '小樽市', '札幌商工会議所等'], ['「隈研吾 & 東川町」コンペ実行委員会'])
     """
-    text = listed_pair(text)
     folded = fold(text)
     out: list[str] = []
     group: list[str] = []
@@ -102,23 +99,12 @@ def pieces(text: str) -> list[str]:
     return [piece for part in out for piece in middle_dots(part) if piece]
 
 
-def listed_pair(text: str) -> str:
-    """The cell as a list of two where it says that a government and a body do it together.
-
-    >>> listed_pair("南あわじ市と徳島大学の共同"), listed_pair("産業と大学の共同")
-    ('南あわじ市、徳島大学', '産業と大学の共同')
-    """
-    found = TOGETHER.fullmatch(text)
-    both = found is not None and is_place(found["one"]) and is_body(found["other"])
-    return f"{found['one']}、{found['other']}" if found is not None and both else text
-
-
 def splits(folded: str, start: int, end: int) -> bool:
     """False for a conjunction inside one name (青少年及び高齢者支援協会): no body stands before it.
 
     A slash after a few words that are no body is in a name too: 朗読/演劇集団.
     """
-    if folded[start:end] == "/" and is_head(BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]):
+    if folded[start:end] == "/" and is_head(before_sign(folded, start)):
         return False
     if folded[start:end] == "、" and lists_themes(folded, start, end):
         return False
@@ -126,20 +112,42 @@ def splits(folded: str, start: int, end: int) -> bool:
         return True
     if folded[start:end].strip() in ("×", "✕", "&"):
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
-        left = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start])[-1]
-        right = BETWEEN.split(folded[end : end + LONGEST_NAME])[0]
+        left, right = before_sign(folded, start), behind_sign(folded, end)
         both = is_body(left) and is_body(right)
         alike = is_place(left) == is_place(right) or (begins_town(left) and begins_town(right))
         return (both and (alike or folded[start:end].strip() != "&")) or (
             is_named(left) and is_named(right) and folded[start:end] == " × "
         )
-    before = BETWEEN.split(folded[max(0, start - LONGEST_NAME) : start].rstrip())[-1]
-    after = BETWEEN.split(folded[end : end + LONGEST_NAME].lstrip())[0]
+    before, after = before_sign(folded, start), behind_sign(folded, end)
     if folded[start:end] == "と":
         return both_named(AND.split(before)[-1], AND.split(after)[0])
     return (
         is_body(before) or OWN.fullmatch(before) is not None or (begins_town(before) and begins_town(after))
     )
+
+
+def before_sign(folded: str, start: int) -> str:
+    """The name before a sign, with the legal form that a space divides from it: (株) A社 of B、(株) A社と.
+
+    >>> before_sign("桐生市、(株) 甲信企画と", 12), before_sign("桐生市 甲信企画と", 8)
+    ('(株) 甲信企画', '甲信企画')
+    """
+    text = folded[max(0, start - LONGEST_NAME) : start].rstrip()
+    name = BETWEEN.split(text)[-1]
+    form = FORM_BEFORE.search(text, 0, len(text) - len(name))
+    return text[form.start() :] if form is not None else name
+
+
+def behind_sign(folded: str, end: int) -> str:
+    """The name behind a sign, with the legal form that a space divides from it.
+
+    >>> behind_sign("桐生市と学校法人 双葉、群馬県", 4), behind_sign("桐生市と双葉 群馬県", 4)
+    ('学校法人 双葉', '双葉')
+    """
+    text = folded[end : end + LONGEST_NAME].lstrip()
+    form = FORM_AHEAD.match(text)
+    first = form.end() if form is not None else 0
+    return text[:first] + BETWEEN.split(text[first:])[0]
 
 
 CLUB = re.compile("(?:[^、・ ()]{1,6}、){0,4}[^、・ ()]{1,6}を[^、 ()]{1,12}会(?![員館場])")
@@ -178,14 +186,26 @@ def both_named(before: str, after: str) -> bool:
     if any(sections):
         # A市観光課とB協会
         return (sections[0] or is_body(before)) and (sections[1] or is_body(after))
-    if not (is_body(before) and is_body(after)):
+    if not (is_body(before) and is_body(after)) or LEGAL_FORM.fullmatch(before):
         return False
-    if LEGAL_START.match(after):
+    if LEGAL_START.match(after) or has_form(before):
         return True
     if is_place(before):
         return after.startswith(before[:-1]) or (begins_town(after) and not links("joining").search(after))
     own = len(before) > 3 and before[:2] == after[:2]
     return is_place(after) or own or (begins_town(before) and begins_town(after))
+
+
+def has_form(name: str) -> bool:
+    """True for a whole name with a legal form; not for NPO法人飯田人形 of NPO法人飯田人形と暮らす会.
+
+    >>> [has_form(one) for one in ("緑風商事(株)", "NPO法人みどり協会", "(有) 緑風商事", "NPO法人飯田人形")]
+    [True, True, True, False]
+    """
+    form = LEGAL_START.match(name)
+    core = name[form.end() :].strip() if form is not None else ""
+    ended = has_ending(core) or core.endswith(tails("business"))
+    return (form is not None and ended) or (FORM_END.search(name, 1) is not None and form is None)
 
 
 def begins_town(name: str) -> bool:
@@ -244,6 +264,7 @@ def middle_dots(part: str) -> list[str]:
     for left, right in pairwise(pieces):
         if not (
             HEAD.search(left)
+            or (LEGAL_START.match(left) and FORM_END.search(right))
             or OWN.fullmatch(left)
             or has_ending(left)
             or is_agency(left)
@@ -305,7 +326,7 @@ def is_named(name: str) -> bool:
 
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
-    if LEGAL_START.match(right):
+    if LEGAL_START.match(right) or HEAD.search(right) or government_of(right, None) is not None:
         return False
     length = place_length(right, None)
     if length and right[:length] != left:

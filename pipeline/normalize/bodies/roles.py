@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.lexicon.body_roles import any_predicate, any_role, beside, of_persons, predicates, roles
+from pipeline.lexicon.body_roles import (
+    any_holder,
+    any_predicate,
+    any_role,
+    beside,
+    of_persons,
+    predicates,
+    roles,
+)
+from pipeline.lexicon.body_words import is_agency, is_generic, legal_form, tails
+from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.spelling import fold
+from pipeline.lexicon.word_lists import either
 from pipeline.normalize.bodies.names import is_body
+from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, LEGAL_FORM, OPENERS, closing
 from pipeline.value import value
 
@@ -19,22 +31,23 @@ SECTION = re.compile(r"[^ 、()市町村県]{1,12}[課部局室係]")
 """A section without its body, as a note in a bracket names it."""
 _ENDS = " 、/|;→"
 PERSON = re.compile("[ぁ-んァ-ヶー一-鿿々]{1,6}(?: [ぁ-んァ-ヶー一-鿿々]{1,6})?")
-GIVEN_OUT = re.compile(
-    "(?P<by>[^ 、()]{1,30}?[都道府県市区町村])(?:から|より|が)"
-    "(?P<to>[^、]{2,40}?)(?:に|へ)(?:の?(?:業務|一部|全部)を?)?"
-    "(?:委託|委任)(?:して|し)?(?:の?(?:実施|事業|運営))?"
-)
-"""A whole cell that says who is paid by whom: A市からB社に委託."""
-_LEADS = re.compile("^(?:[^、()（）]{1,12}?[はを]|一部)、?(?![ぁ-ん])")
+_LEADS = re.compile(rf"^(?:(?:{any_role()})[はを]|(?:[^、()（）]{{1,12}}?[はを]|一部)、?(?![ぁ-ん]))")
 """What in a bracket leads to the body that it names: 運営は, 事務局を, 一部、."""
 _NOBODY = re.compile("(?:民間|専門|外部|関係)(?:の?(?:企業|事業者|業者|会社|団体|機関))?|.{0,4}業者")
 """Others of whom nothing is said."""
-_TOPIC = re.compile("(?P<topic>.{2,30}?)(?:が|は|から)、?(?P<other>[^ぁ-ん].+)")
+_TOPIC = re.compile(
+    "(?P<topic>.{2,40}?)(?:(?:が|は)、?(?P<other>(?:(?<=が)[^んぁぃぅぇぉっゃゅょ]|[^ぁ-ん]).+)|(?:から|より)、?(?P<given>.+))"
+)
 """Who does what the predicate says, before whom it is done with: A市がB大学と連携."""
 _OBJECT = re.compile("[^、]{2,40}を(?P<other>[^ぁ-ん、]+)")
 """What is done, before the body that does it: 派遣業務を旅行会社に委託, not 芸術を愛する会."""
 _WITH = ("と", "との", "に", "へ")
 """Particles behind those with whom or by whom something is done for another."""
+_AND = re.compile("(?<=[^ぁ-ん])と(?=[^ん])")
+LONGEST_PAIR = 80
+_HIRAGANA = re.compile("[ぁ-ん]")
+_OF = ("の", "による")
+"""Particles before what is done, of which the names before them need not be bodies."""
 LONGEST = 2000
 """Characters of a cell in which roles are looked for."""
 
@@ -50,17 +63,22 @@ class Part:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word, bare = any_role(), any_role(bare=True)
+    given = either({deed for by, deed in predicates() if by in _WITH})
+    told = rf"{word}[):：]|[^()]{{0,60}}(?:{'|'.join(_WITH)}){given}\)"
+    """What a bracket says of the name before the word: 事務局（後援：A市）, 事務局（A社に委託）."""
     start = r"(?:^|(?<=[ 、/(。※・」』]))"
     dot = rf"[・･](?!(?:{word})(?:[・･:：=＝/ ]|$))"
     opens = rf"[【〈《](?!{word}[】〉》])"
     label = rf"(?:{start}|(?<=[】〉》])(?={word}{opens}))"
     label += (
-        rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\(|{opens})) ?|{start}(?P<bare>{bare}) +(?![、/)])"
+        rf"(?P<label>{word}) ?(?:[:：=＝/>＞]|{dot}|(?=\((?!{told})|{opens})) ?"
+        rf"|{start}(?P<bare>{bare}) +(?![、/)])|(?<=\()(?P<inside>{word}) +(?![、/)])"
     )
+    label += rf"|(?<=[ぁ-んァ-ヶー一-鿿A-Za-z)])(?P<held>{any_holder()})(?=\()"
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
-    tail = rf"(?<=...)(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。)])"
+    tail = rf"(?<=...)(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
     said += rf"|{any_predicate()}(?=$|[ 、/。)])"
     anywhere = re.compile(f"{word}|{any_predicate()}")
@@ -83,8 +101,6 @@ def parts(text: str) -> list[Part]:
     folded = fold(text)
     if len(text) > LONGEST or not word.search(folded):
         return [Part(text)]
-    if (given := GIVEN_OUT.fullmatch(folded)) is not None:
-        return [Part(text[slice(*given.span("by"))]), Part(text[slice(*given.span("to"))], roles()["委託先"])]
     found = [one for one in marks.finditer(folded) if not _inside_name(folded, one)]
     if not found:
         return _after(text, after)
@@ -104,8 +120,9 @@ def _inside_name(folded: str, found: re.Match[str]) -> bool:
     if depth <= 0:
         return False
     rest = folded[found.end() :].partition(")")[0]
-    said = roles()[found["label"] or found["bare"] or found["glued"]]
-    return said in (None, "事務局") or SECTION.fullmatch(rest) is not None
+    said = roles()[_word(found)]
+    section = SECTION.fullmatch(rest) is not None and legal_form(rest) is None
+    return said in (None, "事務局") or section
 
 
 def _closes(folded: str, found: list[re.Match[str]]) -> bool:
@@ -128,10 +145,14 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
             start -= 1
             close = closing(folded, start)
         if start > at:
-            out.append(_after(text[at:start], _patterns()[2]))
+            before = text[at:start]
+            held = one["held"] is not None and "管理" in one["held"]
+            out.append(_after(without_site(before) if held else before, _patterns()[2]))
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         end = min(end, close) if close is not None else end
-        label = one["label"] or one["bare"] or one["glued"] or one["framed"]
+        label = _word(one)
+        if (alone := _bracket_behind(folded, one)) is not None and alone <= end:
+            end = alone
         names = _clean(text[one.end() : end])
         if not (out and label in of_persons() and is_person(names)):
             out.append([Part(names, roles()[label])])
@@ -139,6 +160,43 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
     if at < len(text):
         out.append(_after(text[at:], _patterns()[2]))
     return [[part for part in group if part.text] for group in out]
+
+
+def _word(found: re.Match[str]) -> str:
+    """The word for a role that was found, however it stands."""
+    return next(
+        found[group] for group in ("label", "bare", "inside", "held", "glued", "framed") if found[group]
+    )
+
+
+def _bracket_behind(folded: str, found: re.Match[str]) -> int | None:
+    """Where the bracket right behind a word for a role ends, that holds the names alone; or None.
+
+    主催（A市）、B市: B市 is another body; 主催（株）A社 is one.
+    """
+    start = found.end()
+    if found["framed"] is not None or not folded.startswith("(", start) or found[0] != _word(found):
+        return None
+    end = closing(folded, start)
+    if end is None or LEGAL_BRACKET.fullmatch(folded, start, end + 1):
+        return None
+    return end + 1 if end + 1 == len(folded) or folded[end + 1] in " 、/・;()。" else None
+
+
+def without_site(text: str) -> str:
+    """The bodies before 指定管理者 without the site that one manages: 青葉公園指定管理者（A社）.
+
+    >>> without_site("高山市、青葉公園"), without_site("青葉公園協会"), without_site("高山市")
+    ('高山市、', '青葉公園協会', '高山市')
+    """
+    begin = max(map(text.rfind, "、，・ 　"), default=-1) + 1
+    held = _clean(text[begin:])
+    if text[begin - 1 : begin].isspace() and LEGAL_FORM.fullmatch(fold(text[:begin].strip())):
+        return text
+    acts = legal_form(fold(held)) or is_agency(held) or held.endswith(tails("association") + tails("named"))
+    return (
+        text if acts or held.isascii() or not is_facility(held) or government_of(held, None) else text[:begin]
+    )
 
 
 def is_person(name: str) -> bool:
@@ -190,14 +248,55 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             continue
         piece = _clean(text[at : one.start()])
         beside = _TOPIC.fullmatch(piece) if one["by"] in _WITH else None
-        if beside is not None and is_body(beside["topic"]) and is_body(beside["other"]):
+        if beside is not None and _names_two(beside["topic"], other := beside["other"] or beside["given"]):
             out.append(Part(beside["topic"]))
-            piece = beside["other"]
+            if _NOBODY.fullmatch(other):
+                at = one.end()
+                continue
+            piece = other
         elif (object_ := _OBJECT.fullmatch(piece)) and one["by"] in _WITH and is_body(object_["other"]):
             piece = object_["other"]
-        out.append(Part(piece, role))
+        names = _both(piece)
+        if one["by"] in _OF and role is None and not all(map(_is_one, names)):
+            # 市民と行政の協働
+            continue
+        out += [Part(name, role) for name in names]
         at = one.end()
-    return [part for part in [*out, Part(_clean(text[at:]))] if part.text]
+    rest = _clean(text[at:])
+    if at and rest != text[at:].strip() and SECTION.fullmatch(fold(rest)):
+        # A市主催（国際課）
+        rest = ""
+    return [part for part in [*out, Part(rest)] if part.text]
+
+
+def _both(piece: str) -> tuple[str, ...]:
+    """The two bodies of which a predicate says that they do something, or the piece: A市とB大学.
+
+    >>> _both("南あわじ市と徳島大学"), _both("産業と大学"), _both("親と子の会")
+    (('南あわじ市', '徳島大学'), ('産業と大学',), ('親と子の会',))
+    """
+    for found in _AND.finditer(piece) if len(piece) <= LONGEST_PAIR else ():
+        pair = piece[: found.start()].strip(), piece[found.end() :].strip()
+        if all(_is_one(one) and not is_generic(one) for one in pair):
+            return pair
+    return (piece,)
+
+
+def _names_two(topic: str, other: str) -> bool:
+    """True for a government and whom it pays, whatever its name, and for any two bodies.
+
+    >>> _names_two("A市", "民間"), _names_two("A協会", "B協会"), _names_two("農家", "市場")
+    (True, True, False)
+    """
+    if topic[-1] in "都道府県市区町村" and len(topic) > 1 and not _HIRAGANA.match(other):
+        return len(other) > 1
+    return _is_one(other) and _is_one(topic)
+
+
+def _is_one(name: str) -> bool:
+    """True for a body, alone or with its section behind a space: みらい協会 総務課."""
+    body, _, section = name.strip().partition(" ")
+    return is_body(name) or (SECTION.fullmatch(fold(section)) is not None and is_body(body))
 
 
 def _opens(folded: str, begin: int, end: int) -> int:

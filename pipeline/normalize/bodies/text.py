@@ -49,9 +49,31 @@ def trim(name: str) -> str:
         previous = name
         shorter = TAIL.sub("", name).strip(" ・、,:：")
         name = shorter or name
-        if name and fold(name[0]) in OPENERS and fold(name[-1]) == CLOSERS[OPENERS.index(fold(name[0]))]:
+        if name and framed(fold(name)):
             name = name[1:-1].strip()
     return name.strip()
+
+
+def framed(folded: str) -> bool:
+    """True for a name that one pair of brackets or quotation marks holds whole.
+
+    >>> framed("(A市)"), framed("(株)A・B(株)"), framed("「A」")
+    (True, False, True)
+    """
+    if folded[0] not in OPENERS:
+        return False
+    shut = CLOSERS[OPENERS.index(folded[0])]
+    return folded[-1] == shut and (folded[0] == shut or shut not in folded[1:-1] or whole(folded, shut))
+
+
+def whole(folded: str, shut: str) -> bool:
+    """True where the bracket at the start closes at the end alone: (A(B))."""
+    depth = 0
+    for at, sign in enumerate(folded):
+        depth += (sign == folded[0]) - (sign == shut)
+        if not depth:
+            return at == len(folded) - 1
+    return False
 
 
 def without_notes(text: str) -> str:

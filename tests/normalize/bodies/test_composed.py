@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
@@ -48,3 +48,46 @@ def test_two_bodies(first: tuple[str, str]) -> None:
 )  # fmt: skip
 def test_what_joins_and_what_divides(text: str, names: list[str]) -> None:
     assert [body.name for body in split_bodies(text)[0]] == names
+
+
+BODIES = (
+    "八雲町",
+    "北海道",
+    "八雲町商工会",
+    "若草協会",
+    "緑風大学",
+    "（株）青葉企画",
+    "学校法人　双葉",
+    "桜木観光（株）",
+)
+TWO = (
+    "主催：{}　共催：{}",
+    "【主催】{}【共催】{}",
+    "{}（主催）、{}（共催）",
+    "主催（{}）、共催（{}）",
+    "{}が主催、{}と共催",
+)
+GIVEN = (
+    "{}から{}に委託",
+    "{}より{}に業務委託",
+    "{}（{}に委託）",
+    "{}（運営は{}に委託）",
+    "{}（委託先：{}）",
+    "{}（委託先　{}）",
+)
+TOGETHER = ("{}と{}による共同開催", "{}と{}が共同で実施", "{}と{}の連携")
+
+
+@pytest.mark.parametrize(
+    ("form", "roles"),
+    [
+        *((form, ("主催", "共催")) for form in TWO),
+        *((form, (None, "委託先")) for form in GIVEN),
+        *((form, (None, None)) for form in TOGETHER),
+    ],
+)
+def test_no_body_is_lost_or_takes_anothers_role(form: str, roles: tuple[str | None, str | None]) -> None:
+    for pair in permutations(BODIES, 2):
+        bodies, _ = split_bodies(form.format(*pair), prefecture="北海道")
+        found = [("".join(body.name.split()), body.role) for body in bodies]
+        assert found == [("".join(name.split()), role) for name, role in zip(pair, roles, strict=True)], pair
