@@ -47,6 +47,17 @@ class Point:
         """
         return type(self).of(vars(self) | changes)
 
+    def in_year_of(self, other: Point) -> Self:
+        """The point in the year of another one, as that writes it.
+
+        >>> Point(month=7, unit="month").in_year_of(Point(2023, True, unit="year")).year
+        2023
+        """
+        return self.but(
+            year=other.year, era=other.era, fiscal=other.fiscal, year_written=other.year_written,
+            relative=other.relative,
+        )  # fmt: skip
+
     @classmethod
     def of(cls, parts: dict[str, Any]) -> Self:
         """The point of some parts; those that are not given have their defaults.

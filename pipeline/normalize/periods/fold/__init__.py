@@ -41,8 +41,7 @@ def fold_phrases(tokens: Tokens, phrases: list[kinds.Phrase]) -> Reading:
     """
     reading = Reading(tokens.text)
     _fold(tokens, phrases, reading, len(tokens.kinds) - 1)
-    if reading.repetition.rule is not NO_RULE:
-        close_rule(reading, len(tokens.text))
+    close_rule(reading, len(tokens.text))
     finish(reading)
     return reading
 

@@ -33,6 +33,7 @@ _OFTEN: Final = re.compile(" ?[月週]に?(?!1回)[0-9]").match
 _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
+_WITHIN_A_MONTH: Final = ("day", "week", "third")
 _WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
 
 
@@ -321,7 +322,7 @@ def _frames(item: Item, ranged: bool, rule: Rule) -> bool:
     if ranged:
         return rule.every or bool(rule.days)
     monthly = rule.every and rule.frequency != "YEARLY"
-    return item.start.unit in ("month", "year", "fiscal_year") and (monthly or bool(rule.days))
+    return item.start.unit not in _WITHIN_A_MONTH and (monthly or bool(rule.days))
 
 
 def _restates(item: Item, year: Item) -> bool:
@@ -333,10 +334,7 @@ def _restates(item: Item, year: Item) -> bool:
         return False
     yearless = not (point.year_written or point.relative or point.fiscal)
     if yearless and (item.end is None or not item.end.year_written):
-        item.start = point.but(
-            year=said.year, era=said.era, fiscal=said.fiscal, year_written=said.year_written,
-            relative=said.relative,
-        )  # fmt: skip
+        item.start = point.in_year_of(said)
         return True
     return point.year == said.year
 

@@ -10,7 +10,7 @@ from pipeline.lexicon.times import purposes
 from pipeline.lexicon.word_lists import either
 
 from ..rule import NO_RULE, Rule
-from .labels import closed_behind, purpose_behind
+from .labels import purpose_behind
 from .leftovers import names_a_year
 from .reading import Item, Reading, Repetition
 
@@ -35,13 +35,13 @@ def close_rule(reading: Reading, end: int) -> None:
     if reading.inside:
         return
     part = _unnamed(reading.items[segment:])
-    reading.repetition = Repetition(segment=segment, aside=repetition.aside)
+    reading.repetition = Repetition(segment=segment)
     frames = _frames_of(reading.text, rule, part, repetition.span)
     if _lists_days(rule, frames) or _beside_a_day(rule, frames, repetition.span):
         return
     if _names_days(rule, frames) or _sums_up_days(reading.text, rule, part, repetition.span):
         return
-    lengths = [item for item in part if item.kind == "unspecified" and item.start is None]
+    lengths = [item for item in part if item.kind == "unspecified" and item.duration is not None]
     kept = [item for item in part if item not in frames and item not in lengths]
     if _all_nths(rule, frames):
         reading.items[segment:] = [
@@ -52,12 +52,6 @@ def close_rule(reading: Reading, end: int) -> None:
         reading.item = reading.items[-1]
         return
     for one in kept:
-        if (
-            not one.status
-            and one.span[0] >= repetition.span[1]
-            and closed_behind(reading.text, one.dated_until)
-        ):
-            one.status = "cancelled"
         if one.bracketed and _has_purpose(reading.text, one, repetition.span[1]):
             one.bracketed = False
             one.label = one.label or purpose_behind(reading.text, one.dated_until)
@@ -69,10 +63,10 @@ def close_rule(reading: Reading, end: int) -> None:
         reading.item, reading.closed = each[-1], True
         return
     item = _recurring(reading.text, repetition, frames, lengths)
-    dated = [frame for frame in frames if not is_year_of_rule(rule, frame)]
+    dated = [frame for frame in frames if not is_since(rule, frame)]
     if any(frame.joined != "separator" and not frame.bracketed for frame in dated[1:]):
         # Only a list of times frames a recurrence as one.
-        item.rest = item.rest or reading.text[slice(*frames[0].span)]
+        item.rest = reading.text[slice(*frames[0].span)]
     if item.label is None:
         item.label, reading.waiting.label = reading.waiting.label, None
     item.words_end = item.span[1] if kept else max(item.span[1], end)
@@ -108,8 +102,10 @@ def _unnamed(part: list[Item]) -> list[Item]:
     if len(part) < 2 or part[0].start is None or part[0].end is not None or not part[1].bracketed:
         return part
     name, dated = part[0].start, part[1].start
-    if name.unit != "season" or name.year_written or name.relative or dated is None or dated.month is None:
+    if name.unit != "season" or dated is None or dated.month is None:
         return part
+    if not dated.year_written:
+        part[1].start = dated.in_year_of(name).but(span=(name.span[0], dated.span[1]))
     part[1].span = (part[0].span[0], part[1].span[1])
     return part[1:]
 
@@ -122,7 +118,8 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         start = item.start
         if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
             # 11月14日、21日: both or none.
-            apart = not _may_frame(rule, item) or _is_called_off(text, item, span[1])
+            is_of_rule = text[item.dated_until : span[0]].strip() == "の"
+            apart = not (is_of_rule or _may_frame(rule, item)) or _is_called_off(item, span[1])
         if not apart and can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
@@ -133,16 +130,14 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
     return frames
 
 
-def _is_called_off(text: str, item: Item, rule_end: int) -> bool:
-    """Whether days after a rule are said to be called off or closed: 平日、ただし10月13日~15日中止."""
-    if item.span[0] < rule_end:
-        return False
-    return (item.status == "cancelled" and not item.bracketed) or closed_behind(text, item.dated_until)
+def _is_called_off(item: Item, rule_end: int) -> bool:
+    """Whether days after a rule are said to be called off: 平日、ただし10月13日~15日中止."""
+    return item.status == "cancelled" and item.span[0] >= rule_end
 
 
 def _shape(item: Item) -> tuple[str, bool]:
     unit = item.start.unit if item.start is not None else ""
-    return unit, item.end is not None or item.open_end or item.open_start
+    return unit, item.end is not None or item.open_end
 
 
 def _may_frame(rule: Rule, item: Item) -> bool:
@@ -150,13 +145,18 @@ def _may_frame(rule: Rule, item: Item) -> bool:
     monthly = bool(rule.monthdays) or any(nth for nth, _ in rule.days)
     if _is_one_day(rule, item):
         return not (rule.every or (monthly and item.joined == "separator"))
+    return not monthly or item.bracketed or not _is_short(item)
+
+
+def _is_short(item: Item) -> bool:
+    """Whether an item is a range of a few days."""
     start, end = item.start, item.end
-    if not monthly or start is None or end is None or start.unit != "day" or end.unit != "day" or not end.day:
-        return True
-    months = 0 if end.month is None else ((end.month or 0) - (start.month or 0)) % 12
-    if start.year is not None and end.year is not None:
-        months = 12 * (end.year - start.year) + (end.month or 0) - (start.month or 0)
-    return item.bracketed or end.day == -1 or 30 * months + end.day - (start.day or 0) > _SHORT
+    if start is None or end is None or not start.day or not end.day:
+        return False
+    months = 0 if end.month is None or start.month is None else end.month - start.month
+    years = 0 if end.year is None or start.year is None else end.year - start.year
+    days = 360 * years + 30 * months + end.day - start.day
+    return (days if years else days % 360) <= _SHORT
 
 
 def _all_nths(rule: Rule, frames: list[Item]) -> bool:
@@ -173,7 +173,8 @@ def _each_nth(text: str, repetition: Repetition, month: Item) -> list[Item]:
     """An item for each nth weekday of a month, in the order of the calendar as far as ordinals tell it."""
     assert month.start is not None
     begin, end = repetition.span
-    days = sorted(repetition.rule.days, key=lambda day: (day[0] < 0, day))
+    # The last of a month is -1.
+    days = sorted(repetition.rule.days, key=lambda day: (day[0] % 7, day[1]))
     cuts = [found.start() for found in _ORDINAL.finditer(text, begin, end)]
     items: list[Item] = []
     for n, (nth, weekday) in enumerate(days):
@@ -199,10 +200,11 @@ def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: l
         item.tentative = any(frame.tentative for frame in frames)
         item.span = (min(framed.span[0], item.span[0]), max(item.span[1], frames[-1].words_end))
     for length in lengths:
-        item.duration = item.duration or length.duration
-    item.rest = repetition.rest
-    if rule.is_sparse:
-        item.rest = item.rest or text[slice(*repetition.span)]
+        item.duration = length.duration
+    item.rest = text[slice(*repetition.span)] if rule.is_sparse else repetition.rest
+    if names_a_year(repetition.aside):
+        # (令和5年度は受入)
+        item.rest = repetition.aside
     return item
 
 
@@ -210,17 +212,14 @@ def can_frame(item: Item) -> bool:
     """Whether dates can frame a recurrence; with a label of their own in a bracket they are another time."""
     return (
         item.kind in ("interval", "year_round")
-        and item.rule is None
         and not item.context
         and not (item.bracketed and item.label is not None)
     )
 
 
-def is_year_of_rule(rule: Rule, item: Item) -> bool:
-    """Whether an item is a year since which something recurs each year: 平成6年から毎年8月."""
-    each_year = rule.frequency == "YEARLY" and rule.every
-    start = item.start
-    return each_year and item.open_end and start is not None and start.unit in ("year", "fiscal_year")
+def is_since(rule: Rule, item: Item) -> bool:
+    """Whether an item is the time since which something recurs each year: 平成6年から毎年8月."""
+    return rule.frequency == "YEARLY" and item.open_end
 
 
 def _is_one_day(rule: Rule, item: Item) -> bool:
@@ -228,7 +227,7 @@ def _is_one_day(rule: Rule, item: Item) -> bool:
     start = item.start
     if rule.frequency == "YEARLY" or start is None or start.unit != "day" or start.month is None:
         return False
-    return item.end is None and not (item.open_end or item.open_start or item.choices or item.bracketed)
+    return item.end is None and not (item.open_end or item.open_start or item.bracketed)
 
 
 def _lists_days(rule: Rule, items: list[Item]) -> bool:
@@ -256,8 +255,7 @@ def _names_days(rule: Rule, items: list[Item]) -> bool:
     if first.start is not None and first.start.unit == "month" and first.end is None:
         # 3月の日曜(14、21、28日)
         return all(_is_a_day(item) and item.bracketed for item in others)
-    single = all(_is_a_day(item) for item in items)
-    if not single or (rule.every and not all(item.bracketed for item in items)):
+    if not all(_is_a_day(item) for item in items):
         return False
     for item in items:
         item.bracketed = False
@@ -265,16 +263,15 @@ def _names_days(rule: Rule, items: list[Item]) -> bool:
 
 
 def _sums_up_days(text: str, rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
-    """Whether a rule behind listed days is theirs, by their number: 4月5日、12日、19日 毎週日曜日 全3回."""
+    """Whether a rule beside listed days is theirs, by their number: 4月5日、12日、19日 毎週日曜日 全3回."""
     if not rule.every or len(items) < 2 or not all(_is_a_day(item) for item in items):
         return False
     total = _TOTAL(text, span[1])
-    return items[-1].dated_until <= span[0] and total is not None and int(total[1]) == len(items)
+    return total is not None and int(total[1]) == len(items)
 
 
 def _is_a_day(item: Item) -> bool:
-    ranged = item.end or item.open_end or item.open_start or item.choices
-    return item.start is not None and item.start.unit == "day" and not ranged
+    return item.start is not None and item.start.unit == "day" and not (item.end or item.open_end)
 
 
 def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
@@ -289,10 +286,3 @@ def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
     if span[0] > item.span[0]:
         item.kind = "unread"
     return True
-
-
-def note_aside(reading: Reading) -> None:
-    """Note a bracket beside the recurrence that was passed over, where it names a year: (令和5年度は受入)."""
-    item, aside = reading.item, reading.repetition.aside
-    if item is not None and item.rule is not None and names_a_year(aside):
-        item.rest = item.rest or aside

@@ -74,8 +74,7 @@ def _take_label(reading: Reading, colon: Colon) -> None:
 
 def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     """Note a label that begins at one offset, and after whose sign the reading goes on at another."""
-    if reading.repetition.rule is not NO_RULE:
-        close_rule(reading, begin)
+    close_rule(reading, begin)
     waiting = reading.waiting
     reading.skipping = reading.conditional = False
     reading.gap = end
@@ -111,8 +110,7 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
     if bracket.frames:
         reading.gap, reading.resume = bracket.open_end, bracket.first + 1
         return True
-    if reading.repetition.rule is not NO_RULE:
-        close_rule(reading, bracket.begin)
+    close_rule(reading, bracket.begin)
     reading.skipping = False
     item, waiting = reading.item, reading.waiting
     if bracket.about_time or (item is not None and bracket.length_last):

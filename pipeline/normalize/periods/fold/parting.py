@@ -57,8 +57,7 @@ def _takes_number(reading: Reading, gap: str) -> bool:
     if numbered is None:
         return False
     at = reading.gap + numbered.start(1)
-    if reading.repetition.rule is not NO_RULE:
-        close_rule(reading, reading.gap)
+    close_rule(reading, reading.gap)
     if reading.waiting.label is None:
         reading.waiting.label, reading.waiting.label_start = numbered[1], at
     return True

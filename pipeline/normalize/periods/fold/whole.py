@@ -9,7 +9,6 @@ from typing import Final
 from ..point import Point
 from ..words import word_kind
 from .begin import is_a_year
-from .closing import note_aside
 from .labels import LABEL_TRIM
 from .leftovers import note_leftover
 from .reading import Item, Reading
@@ -33,8 +32,6 @@ def finish(reading: Reading) -> None:
     rest = reading.text[reading.gap :]
     if item is not None and rest:
         note_leftover(item, rest, reading.gap)
-    if reading.repetition.aside:
-        note_aside(reading)
     for year, following in pairwise(reading.items):
         if year.context and _is_other_year(year, following):
             # 令和5年度:6回 令和6年度:8回

@@ -9,7 +9,7 @@ from typing import cast
 from pipeline.model import Note
 
 from ..edtf import write_edtf
-from ..fold.closing import is_year_of_rule
+from ..fold.closing import is_since
 from ..fold.reading import Item
 from ..notes import make_note
 from ..period import Period, Precision, Status
@@ -79,7 +79,7 @@ def framed(period: Period, anchor: int | None) -> Period:
 
 def _since(rule: Rule, framed: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """Years that frame what recurs each year, and the dates of each year: 平成6年から毎年8月; else none."""
-    years = tuple(frame for frame in framed if is_year_of_rule(rule, frame))
+    years = tuple(frame for frame in framed if is_since(rule, frame))
     own = tuple(frame for frame in framed if frame not in years)
     yearless = all(
         not (point.year_written or point.relative or point.fiscal) for one in own for point in _points(one)
