@@ -87,8 +87,6 @@ def _realign(tokens: Tokens, left: deque[kinds.Phrase], at: int, stop: int, nest
 
 def _take_bracket(tokens: Tokens, reading: Reading, bracket: kinds.Bracket) -> bool:
     """A bracket says the bounds again, frames a recurrence, adds a labelled item, or remarks."""
-    if reading.inside:
-        return False
     if asides.take_aside(reading, bracket):
         return True
     if reading.item is None and bracket.weekdays is not None and reading.repetition.rule is NO_RULE:

@@ -46,13 +46,16 @@ def take_aside(reading: Reading, bracket: Bracket) -> bool:
     """Whether a bracket speaks of exceptions, weather or closed days: nothing in it is a time of the item."""
     repetition, item = reading.repetition, reading.item
     excepted = bracket.says_except
-    if bracket.kinds == _CLOSED and not excepted and item is not None and bracket.text[-1] != "日":
-        # 12月(休館)
-        item.status = item.status or "cancelled"
+    if bracket.kinds == _CLOSED and bracket.text[-1] != "日":
+        # 12月(休館), 毎週月曜日(休館)
+        if item is not None:
+            item.status = "cancelled"
+        else:
+            repetition.rest = bracket.text
     if not excepted and not _is_aside(reading, bracket):
         return False
-    if repetition.rule is not NO_RULE and not excepted:
-        repetition.aside = repetition.aside or reading.text[bracket.begin : bracket.end]
+    if repetition.rule is not NO_RULE:
+        repetition.aside = reading.text[bracket.begin : bracket.end]
     return pass_over(reading, bracket)
 
 

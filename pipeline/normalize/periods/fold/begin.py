@@ -66,7 +66,6 @@ def _is_month_again(previous: Item, item: Item) -> bool:
         and day is not None
         and month.unit == "month"
         and day.relative.startswith("month0")
-        and previous.end is None
         and month.span[1] == day.span[0]
     )
 
@@ -75,7 +74,7 @@ def _needs_year(point: Point | None) -> bool:
     if point is None or point.year_written:
         return False
     # 同月18日 has the year of what stands before, though nobody knows the month.
-    return point.relative.startswith(("month", "day")) or (point.month is not None and not point.relative)
+    return point.relative.startswith(("month", "day")) or point.month is not None
 
 
 def _take_waiting(reading: Reading, waiting: Waiting, item: Item, first: bool) -> None:
@@ -104,5 +103,4 @@ def is_a_year(item: Item) -> bool:
 
 def _is_a_length(item: Item) -> bool:
     """Whether an item is a bare length, 3日間, that later dates may take."""
-    bare = item.start is None and item.kind == "unspecified" and not (item.status or item.label)
-    return bare and item.duration is not None
+    return item.start is None and item.kind == "unspecified" and not (item.status or item.label)

@@ -34,14 +34,12 @@ _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|�
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WITHIN_A_MONTH: Final = ("day", "week", "third")
-_WHOLE: Final = ("tentative", "anytime", "year_round", *_STATUSES)
 
 
 def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
     """(1) before an item; refused where it is a bracket like others."""
     if not phrase.ahead and reading.item is not None:
-        first = reading.items[0]
-        if first.label is None or first.label_after or not reading.text.startswith(" ", phrase.begin - 1):
+        if not reading.text.startswith(" ", phrase.begin - 1):
             return False
         # (1)基礎編 6月5日・12日 (2)応用編 9月4日
         reading.gap, reading.closed, reading.joined = phrase.end, True, ""
@@ -63,9 +61,10 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
             reading.items += inner.items
             reading.gap = bracket.end
             return True
+        reading.repetition.rest = bracket.text
         return pass_over(reading, bracket)
     gap = reading.unread(bracket.begin)
-    if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and _is_vague(gap):
+    if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and free_label(gap) is not None:
         # 毎週月曜日、年末年始(12/29~1/3)
         close_rule(reading, reading.gap)
     if rule is not NO_RULE and inner.items and (named := NEXT_TIME(bracket.text)):
@@ -83,7 +82,7 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
 
 def _says_more(rule: Rule, inner: Rule) -> bool:
     """Whether a bracket tells the days of what only says how often it recurs."""
-    return not (rule.days or rule.monthdays or rule.months) and bool(inner.days) and not inner.months
+    return not (rule.days or rule.monthdays) and bool(inner.days)
 
 
 def _is_vague(gap: str) -> bool:
@@ -146,10 +145,10 @@ def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
 def _names_next(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     """Whether a bracket holds only a season that names the dates after it, (春)4月29日~5月6日, as all do."""
     point = inner.items[0].start if len(inner.items) == 1 else None
-    if point is None or point.unit != "season" or point.year_written or point.relative:
+    if point is None or point.unit != "season" or point.year_written:
         return False
     first = reading.item is None or reading.bracket_labels
-    if not (bracket.ahead and first) or reading.unread(bracket.begin) or inner.repetition.rule is not NO_RULE:
+    if not (bracket.ahead and first) or reading.unread(bracket.begin):
         return False
     if reading.item is not None:
         reading.item.words_end = min(reading.item.words_end, bracket.begin)
@@ -177,7 +176,7 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     elif rule is not NO_RULE and rule.frequency == "DAILY" and inner.repetition.rule.days:
         # 毎日(土日は10時から)
         if _OF_HOURS(bracket.text) is None:
-            repetition.rest = repetition.rest or bracket.text
+            repetition.rest = bracket.text
         reading.gap = bracket.end
     elif is_another(rule, inner.repetition.rule) and inner.repetition.rule.days:
         # 乳児相談(毎月第1水曜)、離乳食教室(偶数月第2水曜)
@@ -206,16 +205,14 @@ def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> 
         _append(reading, [called_off, *inner.items], bracket.end)
         return
     for item in inner.items:
-        if item.start is None and item.duration is None:
-            continue
         item.bracketed = True
         for word in reading.words:
             if word == "postponed" and item.joined == "arrow":
-                item.label = item.label or "延期"
+                item.label = "延期"
             elif word in _STATUSES:
                 item.status = item.status or word
         reading.items.append(item)
-    if reading.repetition.rule is NO_RULE and reading.items:
+    if reading.repetition.rule is NO_RULE:
         reading.item = reading.items[-1]
         reading.item.bracketed = False
     reading.gap = bracket.end
@@ -233,7 +230,7 @@ def _take_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
     for word in inner.words:
         if word in ("cancelled", "postponed"):
             reading.waiting.expects = word
-    if inner.words and all(word in _WHOLE for word in inner.words):
+    if inner.words:
         reading.gap = bracket.end
 
 
@@ -251,12 +248,12 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     ):
         # 4月~3月(8月お休み): a gap, no end of the range.
         return pass_over(reading, bracket)
-    spoken_of = gap.startswith("※") or reading.text[bracket.end : bracket.end + 1] in ("は", "も", "を", "に")
-    if found and item.end is not None and spoken_of and _is_vague(gap.lstrip("※ ")):
+    spoken_of = reading.text[bracket.end : bracket.end + 1] in ("は", "も", "を", "に")
+    if found and item.end is not None and spoken_of and _is_vague(gap):
         # 12月12日~1月17日 ※年末年始(12月29日~1月3日)は10時から
         return pass_over(reading, bracket)
-    yearless = all(part.start is not None and not part.start.year_written for part in found)
-    if len(found) > 1 and is_a_year(item) and yearless:
+    within_year = not any(part.start is None or is_a_year(part) for part in found)
+    if len(found) > 1 and is_a_year(item) and within_year:
         # 令和8年度中に4回(4月、6月、9月、11月)
         item.context = True
         reading.repetition.rule = NO_RULE
@@ -265,19 +262,18 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     restated = len(found) == 1 and is_a_year(found[0]) and not _MOVED_THERE(bracket.text)
     if restated and item.start is not None and _restates(item, found[0]):
         return pass_over(reading, bracket)
-    if found and item.start is None and item.rule is None and item.kind in ("unspecified", "anytime"):
+    if found and item.start is None and item.kind in ("unspecified", "anytime"):
         # 3日間(8月1日~3日), 派遣:未定(8月頃)
         for part in found:
-            if part.duration is None:
-                part.duration, part.length = item.duration, item.length
-                part.from_duration = part.open_end and len(found) == 1
+            part.duration, part.length = item.duration, item.length
+            part.from_duration = part.open_end
             part.label, part.status = part.label or item.label, part.status or item.status
         reading.items.pop()
         _append(reading, found, reading.gap)
         return pass_over(reading, bracket)
-    if inner.repetition.rule is not NO_RULE and not any(part.rule for part in found):
+    if inner.repetition.rule is not NO_RULE:
         # 7月1日~9月10日(土日祝、お盆8月11日~16日)
-        item.rest = item.rest or bracket.text
+        item.rest = bracket.text
     _take_parts(reading, item, bracket, inner)
     return True
 
@@ -286,12 +282,12 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
     """A bracket of a recurrence after dates, which frame it or take its weekday; of a part of what goes on
     all year it is an item of its own, 通年(相談会は毎月第1火曜日)."""
     rule, own = repetition.rule, reading.repetition.rule
-    if rule.sparse and own.days and not own.sparse:
+    if rule.sparse and own.days:
         # 8月の土曜日(月2回)
         reading.repetition.rule = own._replace(sparse=True)
         return
     part = _PART(reading.text, bracket.begin, repetition.span[0])
-    if item.kind == "year_round" and part is not None and rule.days and reading.repetition.rule is NO_RULE:
+    if item.kind == "year_round" and part is not None:
         apart = Item(None, (part.start(1), repetition.span[1]), "recurring", repetition.span[1])
         apart.rule, apart.label, apart.approximate = rule, part[1], rule.approximate
         item.words_end = bracket.begin
@@ -315,14 +311,11 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
 
 def _frames(item: Item, ranged: bool, rule: Rule) -> bool:
     """Whether dates before a bracket with a recurrence frame it."""
-    if item.kind == "year_round":
-        return bool(rule.days)
+    said = rule.every or bool(rule.days)
     if item.start is None:
-        return False
-    if ranged:
-        return rule.every or bool(rule.days)
-    monthly = rule.every and rule.frequency != "YEARLY"
-    return item.start.unit not in _WITHIN_A_MONTH and (monthly or bool(rule.days))
+        return said and not item.status
+    yearly = rule.frequency == "YEARLY"
+    return said and (ranged or (item.start.unit not in _WITHIN_A_MONTH and not yearly))
 
 
 def _restates(item: Item, year: Item) -> bool:
@@ -332,8 +325,7 @@ def _restates(item: Item, year: Item) -> bool:
     assert said is not None
     if point.month is None:
         return False
-    yearless = not (point.year_written or point.relative or point.fiscal)
-    if yearless and (item.end is None or not item.end.year_written):
+    if not point.year_written and (item.end is None or not item.end.year_written):
         item.start = point.in_year_of(said)
         return True
     return point.year == said.year
@@ -345,7 +337,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     _take_statuses(item, inner.words, item.open_end and bracket.after_range)
     if item.status == "cancelled" and _OF_ALL(bracket.text):
         for earlier, later in zip(reading.items[-2::-1], reading.items[:0:-1], strict=True):
-            if later.joined != "separator" or earlier.status:
+            if later.joined != "separator":
                 break
             earlier.status = item.status
     labelled = False
@@ -355,7 +347,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
             part.label = part.label or purpose_behind(reading.text, part.dated_until)
             if item.status == "postponed" and part.label is None:
                 part.label = "延期"
-            elif part.label in ("延期", "前倒し", "変更", "変更後") and not item.status:
+            elif part.label in ("延期", "前倒し", "変更", "変更後"):
                 item.status = "postponed"
             labelled = labelled or part.label is not None
             reading.items.append(part)
@@ -365,7 +357,7 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     reading.extend(bracket.end)
     if labelled:
         item.words_end = bracket.begin
-    elif len(found) > 1 and found[1].start is not None:
+    elif len(found) > 1:
         # 1月(5日・12日): the month belongs to the first day.
         item.words_end = found[0].span[1]
 
