@@ -120,7 +120,7 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
             # 11月14日、21日: both or none.
             is_of_rule = text[item.dated_until : span[0]].strip() == "の"
             apart = not (is_of_rule or _may_frame(rule, item)) or _is_called_off(item, span[1])
-        if not apart and can_frame(item) and not _has_purpose(text, item, span[1]):
+        if not apart and _can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
     if len(before) > 1 and not before[-1].bracketed and (before[-1].end is not None or before[-1].open_end):
@@ -208,7 +208,7 @@ def _recurring(text: str, repetition: Repetition, frames: list[Item], lengths: l
     return item
 
 
-def can_frame(item: Item) -> bool:
+def _can_frame(item: Item) -> bool:
     """Whether dates can frame a recurrence; with a label of their own in a bracket they are another time."""
     return (
         item.kind in ("interval", "year_round")

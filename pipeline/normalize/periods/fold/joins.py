@@ -27,7 +27,7 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         reading.extend(sign.hours_end)
         reading.resume = sign.hours
         return True
-    if item is not None and item.choices and sign.ahead and not reading.closed and not reading.joined:
+    if item is not None and item.choices and sign.ahead:
         # 5月3日~8日または10月1日~5日: the end of a choice is one more day of it.
         reading.joined, reading.gap = "or", sign.end
         return True
@@ -39,9 +39,9 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
     ahead = sign.ahead or (start is not None and _part_ahead(sign, start))
     if item is None or start is None or reading.closed or (item.end is not None and sign.kind != "hyphen"):
         _before_only_end(reading, sign, item, ahead)
-    elif item.end is not None or (item.choices and sign.kind == "hyphen"):
+    elif item.end is not None:
         pass
-    elif sign.next_kind == "last_day" and start.month is not None:
+    elif sign.next_kind == "last_day":
         # 10月1日~末日
         end = sign.end + (3 if reading.text.startswith("月", sign.end) else 2)
         item.end, item.open_end = Point(day=-1, unit="day", span=(sign.end, end)), False
@@ -52,7 +52,7 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         item.open_end = item.open_start = False
         reading.joined = "range"
         reading.gap = sign.end
-    elif item.kind == "interval" and _opens_end(sign, item):
+    elif _opens_end(sign, item):
         item.open_end = True
         reading.extend(sign.unknown or sign.sign)
         reading.resume = sign.after + 1 if sign.unknown else -1
@@ -79,7 +79,7 @@ _GOES_ON: Final = re.compile("[一-龠]{2}(?<!小)(?<!午[前後])中 ?$").searc
 
 def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead: bool) -> None:
     """A range sign with no start before it: the end stands alone, and the start is an event or unsaid."""
-    if not ahead or reading.joined == "range" or reading.skipping:
+    if not ahead:
         return
     if sign.kind == "hyphen" and not _GOES_ON(reading.text, max(0, sign.begin - _NEAR), sign.begin):
         return
@@ -109,13 +109,15 @@ def take_bound(reading: Reading, bound: Bound) -> bool:
         # 30万円まで
         return True
     if bound.kind == "until":
-        if item.end is None and not item.open_end and not item.choices:
+        if item.end is None and not item.open_end:
             item.open_start = True
             _close_range(reading, item)
         reading.extend(bound.end)
     elif item.end is None:
-        item.open_end = item.open_end or bound.kind == "since"
-        item.open_start = item.open_start or bound.kind == "before"
+        if bound.kind == "since":
+            item.open_end = True
+        else:
+            item.open_start = True
         reading.extend(bound.end)
     return True
 
@@ -132,12 +134,12 @@ _OPENED: Final = re.compile(
 def _close_range(reading: Reading, item: Item) -> None:
     """4月1日以降5月31日まで, 4月1日→4月28日まで: two ends of one range."""
     first = reading.items[-2] if len(reading.items) > 1 and item.label is None else None
-    if first is None or first.start is None or first.end is not None or first.choices:
+    if first is None or first.start is None or first.end is not None:
         return
     between = reading.text[first.start.span[1] : item.span[0]]
     if first.open_end or item.joined == "arrow" or _OPENED(between):
         first.end, first.open_end, first.status = item.start, False, ""
-        if first.label_after and _OPENED(first.label or ""):
+        if first.label_after:
             first.label = None
         first.words_end = item.words_end
         reading.items.pop()
@@ -147,7 +149,7 @@ def _close_range(reading: Reading, item: Item) -> None:
 def take_separator(reading: Reading, separator: Separator) -> bool:
     """・、and: the next point is an item of its own, and days behind a recurrence are none of its frame."""
     rule, item = reading.repetition.rule, reading.item
-    apart = separator.days_follow and rule is not NO_RULE and not reading.inside
+    apart = separator.days_follow and rule is not NO_RULE
     if apart and (not rule.months if item is None else separator.both):
         # 6~9月の毎週土曜日及び8月13日~15日
         close_rule(reading, separator.begin)
@@ -181,15 +183,14 @@ def _begins_another(reading: Reading) -> bool:
     if len(reading.items) < 2:
         return False
     earlier, item = reading.items[-2:]
-    return item.start is not None and _WORD(reading.text, earlier.dated_until, item.start.span[0]) is not None
+    return _WORD(reading.text, earlier.dated_until, item.span[0]) is not None
 
 
 def _gather_choice(reading: Reading) -> bool:
     """Whether the item at hand ends a list; it is then a choice of the item before."""
-    item = reading.item
-    if len(reading.items) < 2 or item is None:
+    if len(reading.items) < 2:
         return False
-    earlier = reading.items[-2]
+    earlier, item = reading.items[-2:]
     if item.joined != "separator" or item.end is not None or item.start is None:
         return False
     if earlier.end is not None or earlier.start is None:
@@ -253,7 +254,7 @@ def take_mark(reading: Reading, mark: Mark) -> bool:
         if not reading.unread(mark.begin):
             reading.gap = mark.end
     elif kind == "dot":
-        if item is not None and item.start is not None and reading.gap == mark.begin:
+        if item is not None and reading.gap == mark.begin:
             # 5/3.4.5: a dot right after a day parts it from the next.
             reading.joined = reading.joined or "separator"
             reading.gap = mark.end

@@ -11,7 +11,7 @@ from ..words import word_kind
 from .closing import close_rule
 from .labels import AND, LABEL_TRIM, is_count, take_quoted_label
 from .parting import part_framed
-from .reading import Reading
+from .reading import Item, Reading
 
 _WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
 _QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
@@ -42,7 +42,7 @@ def take_colon(reading: Reading, colon: Colon) -> bool:
     heads = reading.item is None or reading.boundary
     if heads and colon.ahead and reading.unread(colon.begin):
         _take_label(reading, colon)
-    elif reading.item is not None and reading.joined != "range":
+    elif reading.item is not None:
         reading.joined = "separator"
     return True
 
@@ -59,10 +59,10 @@ def _take_label(reading: Reading, colon: Colon) -> None:
         part_framed(reading, True)
         item, rule = reading.item, reading.repetition.rule
     if item is not None and blank and not reading.closed and kind in ("text", "label_word"):
-        _take_label_after(reading, colon)
+        _take_label_after(reading, item, colon)
     elif not (kind == "weekday" and rule is not NO_RULE and blank):
         at = text.rstrip().rfind(" ") + 1
-        if item is None and not reading.items and rule is NO_RULE:
+        if item is None and rule is NO_RULE:
             at = 0
         quoted = _QUOTED(text)
         if item is not None and quoted is not None and text[quoted.end() :].strip(LABEL_TRIM):
@@ -87,7 +87,7 @@ def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     if waiting.label is not None and kind == "neutral":
         # 派遣:期間:8月
         return
-    if label and kind not in ("self", "to"):
+    if label:
         waiting.label, waiting.label_start = label, begin
     elif reading.item is not None:
         waiting.label_start = begin
@@ -95,11 +95,10 @@ def _note_label(reading: Reading, text: str, begin: int, end: int) -> None:
     reading.joined = ""
 
 
-def _take_label_after(reading: Reading, colon: Colon) -> None:
+def _take_label_after(reading: Reading, item: Item, colon: Colon) -> None:
     """8月:派遣."""
-    item = reading.item
     reading.resume = colon.words
-    if item is not None and item.label is None and colon.words_close:
+    if item.label is None and colon.words_close:
         item.label, item.label_after = reading.text[colon.words_begin : colon.words_end], True
         item.words_end = colon.begin
         reading.gap = colon.words_end
@@ -124,7 +123,7 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
         if bracket.last and item is not None and item.label is None:
             item.label, item.label_after = bracket.inner, True
             return True
-        if item is not None and not reading.items[-1].context:
+        if item is not None:
             take_quoted_label(reading, item, bracket.begin)
         waiting.label, waiting.label_start = bracket.inner, bracket.begin
         reading.closed = True
@@ -136,7 +135,7 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
 
 def take_label_close(reading: Reading, close: LabelClose) -> bool:
     """】 right after a word about the time belongs to the time: 8月【中止】."""
-    if reading.item is not None and reading.gap == close.begin and close.about_time:
+    if reading.item is not None and close.about_time:
         reading.extend(close.end)
     return True
 

@@ -9,8 +9,8 @@ from pipeline.lexicon.conjunctions import either
 
 from ..rule import NO_RULE, Rule
 from .begin import is_a_year
-from .closing import can_frame, close_rule
-from .reading import Reading
+from .closing import close_rule
+from .reading import Item, Reading
 
 _LISTED: Final = ("separator", "space")
 _NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
@@ -69,7 +69,7 @@ def begin_numbered(reading: Reading, begin: int) -> None:
     if reading.item is None or reading.inside:
         return
     session = _SESSION(reading.text, max(reading.gap, begin - _NEAR), begin)
-    if session is not None and reading.waiting.label is None:
+    if session is not None:
         reading.waiting.label, reading.waiting.label_start = session[1], session.start(1)
     if session is not None or _takes_number(reading, reading.text[reading.gap : begin]):
         reading.gap, reading.closed, reading.boundary, reading.joined = begin, True, True, ""
@@ -97,6 +97,12 @@ def _is_framed(reading: Reading) -> bool:
     return bool(own) and all(item.span[0] < repetition.span[0] for item in own)
 
 
+def _goes_on_with(first: Item, item: Item) -> bool:
+    """Whether an item goes on with a list of months that another begins: 10月と3月は第2水曜日."""
+    units = {one.start.unit for one in (first, item) if one.start is not None}
+    return item.joined == "separator" and units == {"month"}
+
+
 def _goes_on(reading: Reading) -> bool:
     """Whether the rule at hand has dates after it, to which an "and" adds: 毎年5月と10月."""
     after = reading.repetition.span[1]
@@ -110,7 +116,7 @@ def is_another(rule: Rule, new: Rule) -> bool:
         return False
     if not (rule.frequency or rule.months or (new.interval > 1 and new.days)):
         return False
-    if not (new.days or new.monthdays or new.months or (new.frequency == "MONTHLY" and new.interval == 1)):
+    if not (new.days or new.monthdays or new.months or new.frequency == "MONTHLY"):
         return False
     return (rule.frequency, rule.interval, rule.months) != (new.frequency, new.interval, new.months)
 
@@ -133,12 +139,12 @@ def part_framed(reading: Reading, headed: bool = False) -> None:
         return
     own = reading.items[repetition.segment :]
     later = [item for item in own if item.span[0] >= repetition.span[1]]
-    if not later or (not headed and (len(own) == len(later) or own[0].span[0] > repetition.span[0])):
+    if not later or (not headed and len(own) == len(later)):
         return
     first = later[0]
-    if first.label is not None or first.joined not in _LISTED or not can_frame(first):
+    if first.label is not None or first.joined not in _LISTED:
         return
-    if not all(item.bracketed for item in later[1:]):
+    if not all(item.bracketed or _goes_on_with(first, item) for item in later[1:]):
         return
     del reading.items[-len(later) :]
     close_rule(reading, first.span[0])

@@ -57,7 +57,7 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
         reading.extend(phrase.end)
         return True
     said, end = phrase.rule, phrase.end
-    if said.frequency == "WEEKLY" and said.interval == 1 and said.days and not said.monthdays:
+    if said.frequency == "WEEKLY" and said.interval == 1 and said.days:
         nths, end = _nths_behind(reading.text, phrase.end)
         if nths != (0,) and _ONLY(reading.text, end):
             # 毎週水曜日(第1・第3のみ); 毎週土曜日(第2・第4) may be each week
@@ -68,7 +68,7 @@ def take_repeat(reading: Reading, phrase: Repeat) -> bool:
         # 平日は毎日、土日は隔週
         rule = rule._replace(counted=True, sparse=True, frequency="")
         said = said._replace(frequency="", interval=1)
-        reading.repetition.rest = reading.repetition.rest or reading.text[phrase.begin : end]
+        reading.repetition.rest = reading.text[phrase.begin : end]
     return note_rule(reading, rule.joined(said, phrase.forced), phrase.begin, end)
 
 
@@ -84,7 +84,7 @@ def take_times(reading: Reading, phrase: Times) -> bool:
     if rule.every:
         # 毎月2回: how often within each month, so no rule of the month alone.
         often = phrase.number != 1 or phrase.ranged
-        sparse = rule.sparse or rule.frequency in ("MONTHLY", "YEARLY")
+        sparse = rule.frequency in ("MONTHLY", "YEARLY")
         rule = rule._replace(counted=True, frequency="" if often else rule.frequency, sparse=sparse)
         return note_rule(reading, rule, phrase.begin, phrase.end)
     several = rule is NO_RULE and (phrase.number > 1 or phrase.ranged)
@@ -100,30 +100,30 @@ def take_times(reading: Reading, phrase: Times) -> bool:
 def _falls_within(reading: Reading, begin: int) -> bool:
     """Whether a number of times is said of the year or the months before it: 年度内に3回."""
     item = reading.item
-    if item is None or item.start is None or len(reading.items) > 1:
+    last = item.last_point if item is not None else None
+    if item is None or last is None or len(reading.items) > 1:
         return False
-    spans = item.end.unit == "month" if item.end is not None else item.start.unit in _SPANS
-    last = item.last_point
-    return spans and last is not None and _WITHIN(reading.text[last.span[1] : begin]) is not None
+    spans = last.unit == "month" if item.end is not None else last.unit in _SPANS
+    return spans and _WITHIN(reading.text[last.span[1] : begin]) is not None
 
 
 def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
     """第2土曜日 with no month of its own: a rule, or further days of a month named before."""
-    if reading.skipping:
-        return False
     if phrase.excluded:
         return True
     begin_part(reading, phrase.begin)
     item, rule = reading.item, reading.repetition.rule
-    if reading.joined == "range" and item is not None and item.end is None and len(phrase.days) == 1:
-        start, ((nth, weekday),) = item.start, phrase.days
-        if start is not None and start.nth is not None and rule is NO_RULE:
-            # 2月第2土曜~第4土曜
-            item.end = Point(nth=nth, weekday=weekday, unit="day", span=(phrase.begin, phrase.end))
-            reading.end_point(phrase.end)
-            return True
-    listed = item is not None and item.start is not None and item.start.nth is not None
-    if not listed or reading.joined != "separator" or rule is not NO_RULE:
+    of_month = item is not None and item.start is not None and item.start.nth is not None
+    if of_month and item is not None and reading.joined == "range":
+        # 2月第2土曜~第4土曜
+        if rule is not NO_RULE:
+            # 4年に1回 2月第2土曜~第4土曜: no rule tells a range.
+            reading.repetition.rest = reading.text[phrase.begin : phrase.end]
+        nth, weekday = max(phrase.days)
+        item.end = Point(nth=nth, weekday=weekday, unit="day", span=(phrase.begin, phrase.end))
+        reading.end_point(phrase.end)
+        return True
+    if not of_month or reading.joined != "separator":
         return note_rule(reading, rule._replace(days=rule.days | phrase.days), phrase.begin, phrase.end)
     # 10月第1日曜日、第3日曜日
     for nth, weekday in sorted(phrase.days):
@@ -145,22 +145,22 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     item, rule = reading.item, reading.repetition.rule
     start = item.start if item is not None else None
     nth = start.nth if start is not None and reading.joined == "separator" else None
-    weekly = rule.frequency == "WEEKLY" and rule.every and not _IN_A_WORD(reading.text[phrase.begin - 1])
+    weekly = rule.frequency == "WEEKLY" and not _IN_A_WORD(reading.text[phrase.begin - 1])
     if not (phrase.sure or nth is not None or weekly):
         return False
     of_month = phrase.after_no and start is not None and start.unit == "month"
     if phrase.excluded or (start is not None and phrase.says_hours and not of_month):
         reading.extend(phrase.end)
         return True
-    if nth is not None and not rule.days:
+    if nth is not None:
         for day in phrase.days:
             _begin_nth(reading, nth, day, phrase.begin, phrase.end)
         reading.extend(phrase.end)
         return True
-    if rule.frequency == "DAILY" and rule.every and not rule.days:
+    if rule.frequency == "DAILY" and not rule.days:
         # 毎日、土日は10時から
         if not phrase.says_hours:
-            reading.repetition.rest = reading.repetition.rest or reading.text[phrase.begin : phrase.end]
+            reading.repetition.rest = reading.text[phrase.begin : phrase.end]
         reading.extend(phrase.end)
         return True
     if reading.noted and closed_behind(reading.text, phrase.end):
@@ -181,7 +181,7 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
         nths, end = _nths_behind(reading.text, phrase.end)
         reading.passed.append((phrase.end, end))
         if rule.frequency == "WEEKLY" and nths != (0,):
-            # 毎週水曜日(第1・第3のみ)
+            # 毎週、水曜日(第1・第3)
             rule = rule._replace(frequency="")
     if not rule.monthdays:
         rule = rule._replace(days=rule.days | set(product(nths, phrase.days)))
@@ -216,7 +216,7 @@ def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
 
 def take_undetermined(reading: Reading, phrase: Undetermined) -> bool:
     """不定 leaves the item undecided."""
-    if not reading.skipping and reading.item is not None:
+    if reading.item is not None:
         reading.item.status = "undecided"
         reading.extend(phrase.end)
     return True
