@@ -46,12 +46,12 @@ def put_together(
             period, _ = place_item(item, Known(anchor), period.text)
             assert period is not None
         if following is not None:
-            if bare_arrow and item.status == "postponed" and following.joined == "arrow":
+            if bare_arrow and item.status == "postponed":
                 period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
             if _is_month_before_date(item, following):
                 # 5月6月1日, from a column of months beside one of dates.
                 if _month(item) != _month(following):
-                    following.rest = following.rest or period.text
+                    following.rest = period.text
                 continue
         if item.noted and any(_is_of_event(item, period, earlier) for _, earlier in hosts):
             continue
@@ -87,7 +87,7 @@ def _only_days(hosts: list[tuple[Item, Period]], folded: str) -> list[tuple[Item
         return hosts
     _, rule = hosts[rules[0]]
     days = [*hosts[: rules[0]], *hosts[rules[0] + 1 :]]
-    if rule.start is not None or rule.end is not None or rule.label is not None or rule.notes:
+    if rule.start is not None or rule.notes:
         return hosts
     total = _TOTAL(folded)
     if total is not None and int(total[1]) > len(days):
@@ -100,7 +100,7 @@ def _only_days(hosts: list[tuple[Item, Period]], folded: str) -> list[tuple[Item
 
 def _is_day_of(rule: Period, period: Period) -> bool:
     """Whether a time is one day, and one that a rule of weekdays names."""
-    if period.start is None or period.start != period.end or period.status != "scheduled":
+    if period.start is None or period.start != period.end:
         return False
     weekly = rule.rrule is not None and "BYDAY" in rule.rrule and period.label is None
     return weekly and recurs_on(rule.rrule, period.start) is True
@@ -136,16 +136,15 @@ def _lies_before_its_weekend(item: Item, period: Period, host: Item, earlier: Pe
         return False
     if start.weekday == first.weekday or period.start is None or earlier.start is None:
         return False
-    same = (period.start.year, period.start.month) == (earlier.start.year, earlier.start.month)
-    return same and period.start < earlier.start
+    return period.start < earlier.start
 
 
 def _lies_after(item: Item, period: Period, earlier: Period) -> bool:
     """Whether a part in brackets, which names no year, was placed after the end of what it is a part of."""
     point = item.start
-    if not item.bracketed or point is None or point.month is None or item.rule is not None:
+    if not item.bracketed or point is None or point.month is None:
         return False
-    if point.year_written or point.relative or earlier.start is not None or earlier.end is None:
+    if point.year_written or earlier.start is not None or earlier.end is None:
         return False
     return period.start is not None and period.start > earlier.end
 
@@ -169,7 +168,7 @@ def _mark_partly_read(item: Item, period: Period) -> Period:
 
 def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period | None:
     """What a bracket after an item makes of it; None where the bracket is an item of its own."""
-    if item.open_start and period.end == earlier.end and earlier.start is not None:
+    if item.open_start and period.end == earlier.end:
         # 8月1日~19日(郵送は19日必着)
         return earlier
     if item.label is not None:
@@ -177,12 +176,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     days, before = Interval(period.start, period.end), Interval(earlier.start, earlier.end)
     if days == before or _names_season(item, host):
         return earlier
-    if earlier.kind == "year_round" and item.rule is not None and MAY_EXCLUDE(earlier.text):
-        note = make_note("period-partly-read", earlier.text, rest=period.text)
-        return replace(earlier, notes=(*earlier.notes, note))
     if earlier.kind == "year_round":
         # 通年(5月~11月): which of the two is meant, nothing says.
-        told = days != NEVER and item.status != "cancelled" and not MAY_EXCLUDE(earlier.text)
+        told = item.status != "cancelled" and not MAY_EXCLUDE(earlier.text)
         note = make_note("period-partly-read", earlier.text, rest=period.text)
         return replace(earlier, notes=(*earlier.notes, note)) if told else earlier
     if earlier.precision == "day" and days.contains(before):
@@ -192,11 +188,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
         # 体育の日(10月第2月曜日), in a year without one.
         return replace(period, text=earlier.text, label=earlier.label)
     if host.rule is not None:
-        return earlier if before != NEVER else _with_days(earlier, period)
+        return None
     if days.start is None or days.end is None:
-        if period.kind == "interval" and period.precision is None:
-            return earlier
-        later = days.end is not None and before.end is not None and host.end is None and days.end > before.end
+        later = days.end is not None and before.end is not None and days.end > before.end
         note = (
             # 8月6日(8日まで): to go on until then, or something else that has time until then
             make_note("period-partly-read", earlier.text, rest=period.text)
@@ -204,8 +198,9 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
             else make_note("period-bracket-ignored", earlier.text)
         )
         return replace(earlier, notes=(*earlier.notes, note))
-    season = earlier.precision == "season" and period.precision != "season"
-    if before.contains(days) or (season and before.start is not None and before.end is not None):
+    ended = earlier.start is not None and earlier.end is not None
+    season = ended and earlier.precision == "season" and period.precision != "season"
+    if before.contains(days) or season:
         return replace(
             _with_days(earlier, period),
             approximate=earlier.approximate or period.approximate,
@@ -217,7 +212,7 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
 def _names_season(item: Item, host: Item) -> bool:
     """Whether a bracket says no more than the season of months before it: 12月~3月(冬期)."""
     said, dated = item.start, host.start
-    if said is None or dated is None or said.unit != "season" or said.year_written or said.relative:
+    if said is None or dated is None or said.unit != "season" or said.year_written:
         return False
     return dated.month is not None
 
@@ -234,9 +229,9 @@ def _called_off_once(hosts: list[tuple[Item, Period]]) -> list[tuple[Item, Perio
     for item, period in hosts:
         day = period.start if period.kind == "interval" and period.start == period.end else None
         said = single.setdefault(day, []) if day is not None else []
-        if period.status == "cancelled" and len(said) == 1 and len(kept) > 1:
+        if period.status == "cancelled" and len(said) == 1:
             first, earlier = kept[said[0]]
-            if earlier.status == "scheduled" and earlier.label in (None, period.label):
+            if len({earlier.label, period.label} - {None}) < 2:
                 kept[said[0]] = (first, replace(earlier, status="cancelled"))
                 continue
         said.append(len(kept))

@@ -119,7 +119,8 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
             # 11月14日、21日: both or none.
             is_of_rule = text[item.dated_until : span[0]].strip() == "の"
-            apart = not (is_of_rule or _may_frame(rule, item)) or _is_called_off(item, span[1])
+            may_frame = is_of_rule or _may_frame(rule, item, len(part) == 1)
+            apart = not may_frame or _is_called_off(item, span[1])
         if not apart and _can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
@@ -140,11 +141,11 @@ def _shape(item: Item) -> tuple[str, bool]:
     return unit, item.end is not None or item.open_end
 
 
-def _may_frame(rule: Rule, item: Item) -> bool:
-    """Whether a rule can recur in the days of an item: not on one day, nor monthly within a few."""
+def _may_frame(rule: Rule, item: Item, alone: bool) -> bool:
+    """Whether a rule can recur in the days of an item: not on one of several, nor monthly within a few."""
     monthly = bool(rule.monthdays) or any(nth for nth, _ in rule.days)
     if _is_one_day(rule, item):
-        return not (rule.every or (monthly and item.joined == "separator"))
+        return not rule.every and (alone or not monthly)
     return not monthly or item.bracketed or not _is_short(item)
 
 

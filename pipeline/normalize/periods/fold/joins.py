@@ -210,7 +210,7 @@ def take_choice(reading: Reading, choice: Choice) -> bool:
         # 完了後30日以内又は3月31日のいずれか早い日
         item.open_start, item.label = True, None
         item.duration = item.length = None
-        reading.items = [one for one in reading.items if one.start is not None or one.duration is None]
+        reading.items = [one for one in reading.items if one.kind != "unspecified" or one.status]
     else:
         reading.waiting.expects = "choice"
         while _gather_choice(reading):

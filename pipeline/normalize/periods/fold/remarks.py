@@ -37,9 +37,9 @@ def take_approximate(reading: Reading, phrase: Approximate) -> bool:
             reading.waiting.approximate = True
     elif item is not None and not reading.closed:
         last = item.last_point
-        if last is None or phrase.of_length:
-            item.approximate = item.approximate or item.start is None
-        else:
+        if last is None:
+            item.approximate = True
+        elif not phrase.of_length:
             item.set_last(last.but(approximate=True))
         reading.extend(phrase.end)
     elif rule is not NO_RULE:
@@ -53,7 +53,7 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
     if phrase.excepts and item is None and reading.words[-1:] == ["vague"]:
         # 年末年始を除く土曜日
         reading.words.pop()
-    if phrase.colon and not (reading.items or reading.repetition.rule is not NO_RULE or reading.words):
+    if phrase.colon and not (reading.items or reading.repetition.rule is not NO_RULE):
         # 休館日:1月6日 is a cell of closed days.
         reading.resume = phrase.colon_at
     elif phrase.lists:
@@ -71,8 +71,8 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
     elif item is not None and not _LEFT_OUT(reading.text, phrase.end):
         if _is_all_closed(reading, phrase):
             for one in reading.items:
-                one.status = one.status or "cancelled"
-        elif not phrase.excepts and item.rule is None and _is_topic(reading, item, phrase):
+                one.status = "cancelled"
+        elif not phrase.excepts and _is_topic(reading, item, phrase):
             spread(reading, item, "cancelled")
         reading.extend(phrase.end)
     return True
@@ -83,18 +83,15 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     repetition = reading.repetition
     if repetition.rule is not NO_RULE and item.span[0] >= repetition.span[1]:
         # 毎週土曜日※8月16日は休み
-        of_day = item.start is not None and item.start.month is not None and item.label is None
+        of_day = item.start is not None and (item.start.month is not None or item.start.unit == "season")
         return of_day and reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
     earlier = reading.items[-2] if len(reading.items) > 1 else None
     if earlier is None or item.end is not None or item.start is None:
         return False
-    if item.start.unit == "season" and not phrase.excepts and item.label is None:
+    if item.start.unit == "season":
         # 4月~11月 冬期は閉鎖
-        ranged = earlier.end is not None or earlier.kind == "year_round"
-        return ranged and reading.unread(phrase.begin) in ("", "は", "も", "には")
-    if earlier.end is None:
-        return False
-    if item.start.unit != "day" or item.label is not None or item.joined == "separator":
+        return earlier.end is not None or earlier.kind == "year_round"
+    if earlier.end is None or item.joined == "separator":
         return False
     return reading.unread(phrase.begin) in ("", "は")
 
@@ -123,10 +120,9 @@ def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
         return False
     if _WEEKDAYS_OF(reading.text, item.dated_until):
         return False
-    if len(reading.items) > 1 or reading.inside or item.end is None:
+    if len(reading.items) > 1 or item.end is None:
         return True
-    text, at = reading.text, phrase.begin - 1
-    return item.end.span[1] == at and text[at] in "をは" and (text[at - 1] != ")" or text[at - 3] == "(")
+    return item.end.span[1] == phrase.begin - 1
 
 
 def take_vague(reading: Reading, phrase: Vague) -> bool:
@@ -134,14 +130,9 @@ def take_vague(reading: Reading, phrase: Vague) -> bool:
     item = reading.item
     if item is None and not reading.inside:
         reading.words.append("vague")
-    elif (
-        item is not None
-        and is_a_year(item)
-        and not reading.closed
-        and not reading.unread(phrase.begin).strip("の")
-    ):
+    elif item is not None and is_a_year(item) and not reading.unread(phrase.begin).strip("の"):
         # 令和7年夏休み is no whole year.
-        item.rest, item.rest_direct = item.rest or reading.text[phrase.begin : phrase.end], True
+        item.rest, item.rest_direct = reading.text[phrase.begin : phrase.end], True
         reading.extend(phrase.end)
     return True
 
@@ -152,19 +143,17 @@ def take_length(reading: Reading, phrase: Length) -> bool:
     if phrase.unsure and not _is_length(reading, phrase):
         return False
     if not 0 < phrase.number < 10000:
-        waiting.approximate = waiting.approximate or phrase.said_approximate
+        waiting.approximate = phrase.said_approximate
         return True
     approximate = waiting.approximate or phrase.approximate
     waiting.approximate = False
     if item is None or waiting.label is not None:
-        if reading.skipping:
-            return True
         item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
         item.approximate = approximate
     if item.duration is None:
         item.duration, item.length = phrase.written, (phrase.number, phrase.letter)
         if item.start is not None:
-            until = item.open_start and item.end is None and phrase.after_until
+            until = item.open_start and phrase.after_until
             item.from_duration = until or (item.open_end and phrase.after_from)
     reading.extend(phrase.end)
     return True
@@ -177,7 +166,7 @@ def _is_length(reading: Reading, phrase: Length) -> bool:
     item = reading.item
     if item is None and reading.unread(phrase.begin).endswith(("任期", "期間", "年限")):
         return True
-    if reading.waiting.approximate and (item is None or item.end is not None):
+    if reading.waiting.approximate:
         return True
     ranged = item is not None and (item.end is not None or item.open_start or item.open_end)
     return ranged and phrase.after_no

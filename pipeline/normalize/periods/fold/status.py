@@ -88,7 +88,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         reading.conditional, reading.possible_end = False, phrase.end
     elif phrase.heads:
         pass
-    elif phrase.before_times and item is None and value in ("cancelled", "postponed"):
+    elif phrase.before_times and item is None:
         # 【中止】8月
         waiting.expects = value
         reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
@@ -127,7 +127,7 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         _move(reading, item, phrase, between)
     elif phrase.listed and not between.endswith(_OF_ALL) and _IS_ONE_OF_LIST(reading.text, phrase.end):
         # 9月3日、10月1日中止、11月5日
-        item.status = item.status or value
+        item.status = value
         reading.extend(phrase.end)
     else:
         spread(reading, item, value)
@@ -149,23 +149,18 @@ def _undated_name(item: Item | None, phrase: Status, between: str) -> str:
         listed = phrase.listed
     else:
         # 派遣は5月、受入は中止
-        apart = item.start is None or (name != between and not item.label_after)
-        listed = item.label is not None and apart and not name.startswith(item.label)
+        listed = item.label is not None and (item.start is None or name != between)
     return name[:-1] if listed and _OF_NAME(name) else ""
 
 
 def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
     """Whether 実施 stands apart from the labelled time before it, and right before another."""
-    labelled = item.label is not None and not item.label_after
-    return labelled and phrase.ahead and reading.text[phrase.begin - 1] in " 、,/"
+    return item.label is not None and phrase.ahead and reading.text[phrase.begin - 1] in " 、,/"
 
 
 def _bracketed_name(reading: Reading, item: Item) -> str:
     """The name in brackets right before a status, where such names stand before their times; else ""."""
-    if not reading.bracket_labels or item.label is None or item.start is None:
-        return ""
-    named = item.bracket_text if item.bracket_text != item.label else ""
-    return named if reading.text[: reading.gap].endswith((")", ") ")) else ""
+    return item.bracket_text if reading.bracket_labels else ""
 
 
 def _is_of_other(reading: Reading, item: Item, begin: int, between: str) -> bool:
@@ -173,15 +168,13 @@ def _is_of_other(reading: Reading, item: Item, begin: int, between: str) -> bool
     if not between:
         return False
     if word_kind(between) == "label_word" or _OTHER_PART(reading.text, reading.gap, begin) is not None:
-        return item.label is not None and not item.label_after and item.label != between
+        return item.label is not None
     return _SESSION(between) is not None
 
 
 def _is_ranged(item: Item, text: str) -> bool:
     """Whether a sign joins two dates to a range, which から and に may not."""
-    if item.start is None or item.end is None:
-        return False
-    return any(sign in text[item.start.span[1] : item.end.span[0]] for sign in "~-")
+    return item.end is not None and any(sign in text[item.span[0] : item.end.span[0]] for sign in "~-")
 
 
 def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
@@ -199,15 +192,13 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
         item.end, item.status, item.words_end = None, "postponed", item.start.span[1]
         reading.items.append(later)
         reading.item = later
-    elif value == "changed" and phrase.after_from and item.open_end and not (item.end or reading.inside):
+    elif value == "changed" and phrase.after_from and not reading.inside:
         # 1月11日 ※当初1月18日から変更
         item.status, item.open_end = "postponed", False
     elif value == "changed" and "※" in reading.text[item.span[1] : phrase.begin]:
         # 3月14日(月)※書面開催に変更
         return
-    elif between in ("に", "へ", "に変更", "へ変更", "まで") or (
-        item.joined == "arrow" and value != "changed"
-    ):
+    elif between in ("に", "へ", "に変更", "へ変更", "まで") or item.joined == "arrow":
         item.label = item.label or word
     elif value == "changed":
         # 変更 alone may be of the place or the hour.
@@ -239,10 +230,8 @@ def _share(earlier: Item, item: Item) -> bool:
     if earlier.tentative or earlier.rule is not None or not _share_remark(earlier, item):
         # 5月予定、10月中止, 毎週土曜日、8月13日は中止
         return False
-    if earlier.label is not None and earlier.label != item.label:
+    if earlier.label is not None or earlier.start is None or item.start is None:
         return False
-    if earlier.start is None or item.start is None:
-        return True
     # 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
     return earlier.start.unit == item.start.unit and not lies_within(item, earlier)
 
@@ -265,8 +254,6 @@ def lies_within(item: Item, ranged: Item) -> bool:
 
 def take_whole(reading: Reading, phrase: Whole) -> bool:
     """通年 or 随時: an item of its own, the end of a range, or a word about another item."""
-    if reading.skipping:
-        return False
     item, label, kind = reading.item, reading.waiting.label, phrase.kind
     year = item if kind == "year_round" and label is None and item is not None and is_a_year(item) else None
     if item is None and label is None and kind == "anytime":
@@ -280,7 +267,7 @@ def take_whole(reading: Reading, phrase: Whole) -> bool:
         reading.gap = phrase.end
         reading.boundary = False
     else:
-        if kind == "year_round" and item.open_end and item.end is None and phrase.joined:
+        if kind == "year_round" and item.open_end and phrase.joined:
             # 4月1日~通年 runs to the end of the fiscal year.
             item.end = Point(month=3, unit="month", span=(phrase.begin, phrase.end))
             item.open_end = False

@@ -35,16 +35,14 @@ def take_time(reading: Reading, phrase: Time) -> bool:
         reading.joined = "" if reading.unread(phrase.begin) else "range"
     elif reading.joined == "range" and reading.gap < phrase.begin:
         _note_between(reading, phrase.begin)
-    if waiting.expects == "choice" and point.unit == "day" and point.month is None:
+    if waiting.expects == "choice" and point.unit == "day" and point.month is None and point.weekday is None:
         waiting.expects = ""
         reading.passed.append((phrase.begin, end))
-        if point.weekday is not None:
-            reading.extend(end)
         return True
     naming = point.unit in _NAMING or point.holiday is not None
     if naming and item is not None and _stands_beside(reading, phrase, item):
         return True
-    if phrase.names_next and reading.joined != "range":
+    if phrase.names_next:
         return True
     if reading.joined != "range" and reading.repetition.rule is not NO_RULE:
         end_rule_before(reading, phrase.begin, point.unit == "day" and point.month is not None)
@@ -83,16 +81,15 @@ def _within_months(point: Point, of_months: bool) -> Rule | None:
         return None
     if point.nth is not None and point.weekday is not None:
         return Rule(days=frozenset({(point.nth, point.weekday)}))
-    if of_months and point.day is not None and point.day > 0:
+    if of_months and point.day is not None:
         return Rule("MONTHLY", monthdays=frozenset({point.day}))
     return None
 
 
 def _joins(reading: Reading, item: Item, point: Point, of_months: bool) -> bool:
     """Whether a point is the end of a range at hand or one more choice; it is made so."""
-    if reading.joined == "range" and item.end is None:
-        start = item.start
-        months = start is not None and start.unit == "month" and start.nth is None
+    if reading.joined == "range":
+        months = item.start is not None and item.start.unit == "month"
         if months and (rule := _within_months(point, of_months)) is not None:
             # 4月~10月の第3日曜日, 4月~10月の15日 recur in these months.
             part_framed(reading, True)
@@ -134,15 +131,13 @@ def _begin(reading: Reading, phrase: Time, point: Point) -> None:
 def _share_day(text: str, items: list[Item], point: Point, of_months: bool) -> None:
     """Give the months before a day or third in their list that too: 4・6・8月の第3木曜日, 5・10月上旬;
     months with a sign of their own only where の says so, 6月、12月の1日."""
-    said = (point.day, point.nth, point.third)
-    if point.unit not in ("day", "third") or said == (None, None, None):
+    if point.unit not in ("day", "third"):
         return
-    shared = of_months and point.third is None
     for earlier in reversed(items):
         month = earlier.start
         if month is None or month.unit != "month" or earlier.end is not None or earlier.label is not None:
             return
-        if not (shared or text[slice(*month.span)].isdecimal()):
+        if not (of_months or text[slice(*month.span)].isdecimal()):
             return
         earlier.start = month.but(
             nth=point.nth, weekday=point.weekday if point.nth is not None else None, day=point.day,
@@ -157,7 +152,7 @@ def _stands_beside(reading: Reading, phrase: Time, item: Item) -> bool:
     point, joined = phrase.point, reading.joined
     if point.unit == "year":
         start = item.start if item.end is not None else None
-        if joined != "separator" or start is None or start.unit != "day" or start.year != point.year:
+        if joined != "separator" or start is None or start.year != point.year:
             return False
         # July 25-30, 2024: the year of what stands before.
         reading.extend(phrase.end)
@@ -170,14 +165,14 @@ def _stands_beside(reading: Reading, phrase: Time, item: Item) -> bool:
             # 11月3日 文化の日 names the day it stands beside.
             reading.extend(phrase.end)
             return True
-        if item.end is None and last.unit == "month" and last.month == holiday_month(point.holiday):
+        if last.unit == "month" and last.month == holiday_month(point.holiday):
             # 9月の敬老の日
             item.set_last(last.but(holiday=point.holiday, month=None, unit="day"))
             reading.extend(phrase.end)
             return True
         return False
     spans = point.unit == "season" == last.unit and joined == "" and last.span[1] == phrase.begin
-    if not spans or phrase.after != phrase.first + 1 or phrase.names_next:
+    if not spans:
         return False
     # 春夏 is one time.
     item.end = point
@@ -191,7 +186,7 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
     last = item.last_point if item is not None else None
     if last is not None and _goes_on_by_weekday(reading, phrase, last):
         reading.joined = "separator"
-    if last is None or reading.joined not in ("range", "separator", "or") or reading.skipping:
+    if last is None or reading.joined not in ("range", "separator", "or"):
         return False
     if reading.joined != "range" and _NAMED(reading.text, reading.gap, phrase.begin):
         return False
@@ -217,7 +212,7 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
 def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bool:
     """Whether a number right after the weekday of a day has its own, and so is the next: 11/1(土)2(日)."""
     beside = last.weekday is not None and reading.joined == "" and reading.gap == phrase.begin
-    return beside and phrase.weekday is not None and last.unit == "day" and not reading.closed
+    return beside and phrase.weekday is not None
 
 
 def take_third(reading: Reading, phrase: BareThird) -> bool:
@@ -228,7 +223,7 @@ def take_third(reading: Reading, phrase: BareThird) -> bool:
         return True
     month = None if joined == "range" else last.month
     point = Point(month=month, third=phrase.third, unit="third", span=(phrase.begin, phrase.end))
-    if joined == "range" and item.end is None:
+    if joined == "range":
         item.end = point
     elif joined == "or":
         item.choices = (*item.choices, point)

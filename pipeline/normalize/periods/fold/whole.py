@@ -16,7 +16,6 @@ from .reading import Item, Reading
 _LONGEST_NAME: Final = 10
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し", "変更後", "延期後"})
 _AT_FIRST: Final = frozenset({"当初", "当初予定", "変更前", "延期前"})
-_HAD_BEEN: Final = re.compile("予定(?:(?:して|を)?(?:い)?(?:ました|た|だった|でした|であった)|を)").search
 _MONTHS_AFTER: Final = re.compile("(?:~|から) ?[(]?[0-9]{1,2}か月間[)]").match
 _LENGTH_AFTER: Final = re.compile(
     r" {0,2}[・、]? ?(?:[(] ?(?:[0-9]{1,2}泊 ?)?[0-9]{1,2}日間?[) ]"
@@ -49,7 +48,7 @@ def finish(reading: Reading) -> None:
 
 def _stays_open(reading: Reading, item: Item) -> bool:
     """Whether the sign of a range has only numbers of other things behind it: 12月4日から 5km・10km."""
-    if reading.closed or item.start is None or item.end is not None or item.open_start or item.choices:
+    if reading.closed or item.end is not None:
         return False
     return reading.text[item.words_end : reading.gap].strip() in ("~", "から", "より")
 
@@ -63,7 +62,7 @@ def _is_other_year(year: Item, following: Item) -> bool:
 def _end_by_length(item: Item, text: str) -> None:
     """Let the length right after the only day of a cell give its end: 1月20日(1泊2日)."""
     start = item.start
-    if start is None or item.rule is not None or item.length is None:
+    if start is None or item.length is None:
         return
     if (
         start.unit == "month"
@@ -77,7 +76,7 @@ def _end_by_length(item: Item, text: str) -> None:
         return
     if start.unit != "day":
         return
-    if item.end is not None or item.open_end or item.open_start or item.choices or start.approximate:
+    if item.end is not None or item.open_end or item.open_start or start.approximate:
         return
     if item.length[1] == "D" and _LENGTH_AFTER(text, start.span[1]):
         item.open_end = item.from_duration = True
@@ -88,7 +87,7 @@ def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Ite
     if item.label is not None or item.label_after or item.rule is not None:
         return
     stripped = rest.strip()
-    if reading.hours_end == reading.gap and stripped[0] not in "(（" and rest[0] != " ":
+    if reading.hours_end == reading.gap and rest[0] != " ":
         # 13時開演
         item.words_end = len(reading.text.rstrip())
     elif len(stripped) > 2 and stripped[0] in "「『" and stripped[-1] in "」』":
@@ -112,7 +111,7 @@ def _take_labels(own: list[Item]) -> None:
     if len(own) == 1:
         if _is_name(last.bracket_text):
             last.label = last.bracket_text
-    elif all(item.bracket_text and item.label is None for item in own):
+    elif all(item.bracket_text for item in own):
         for item in own:
             item.label = item.bracket_text
             item.words_end = min(item.words_end, item.bracket_start)
@@ -134,7 +133,7 @@ def _carry_labels(own: list[Item]) -> None:
     if len(headed) < 2 or any(item.label_after for item in headed):
         return
     for earlier, item in pairwise(own):
-        if item.label is None and item.joined == "separator" and item.rule is None:
+        if item.label is None and item.joined == "separator":
             item.label = earlier.label
 
 
@@ -151,9 +150,7 @@ def _put_off(reading: Reading, own: list[Item]) -> None:
         if between.strip() == "を" or "→" in between:
             # 4月12日を5月10日に変更, 5月実施→11月に延期
             earlier.status = "postponed"
-        if not earlier.tentative:
-            continue
-        if _HAD_BEEN(reading.text, earlier.span[1], item.span[0]):
+        if earlier.tentative:
             earlier.status, earlier.tentative = "postponed", False
 
 
