@@ -17,8 +17,8 @@ from .status import lies_within
 _RULE_WITHOUT: Final = re.compile("除く ?(?:毎|第[1-5]|各|隔)").search
 """A rule with what it leaves out before it: (8月を除く毎週火曜日)."""
 _CLOSED: Final = frozenset({"exclusion"})
-_EXCEPTION: Final = re.compile("[月日)]は").search
-"""8月12日は開館: after a range, a day of it that differs."""
+_EXCEPTION: Final = re.compile("[年度月日)]は").search
+"""8月12日は開館, 12月は第3金曜日: after a range or a rule, a time of it that differs."""
 _ONLY_OTHERWISE: Final = re.compile(
     rf"[日)](?:のみ|だけ|に限り)[、 ]?(?![、 )]|$|{either(remark_words('held'))}(?:[^0-9]{{0,4}}$))"
     rf"|[日)][、 ]?[朝夜]間?(?:も|に)?(?:{either(remark_words('held'))}|開)"
@@ -82,7 +82,7 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
     if reading.repetition.rule is NO_RULE or NEXT_TIME(inner):
         return False
     # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
-    return "possibility" in kinds or ("は" in inner and bracket.numbers_ahead)
+    return "possibility" in kinds or _EXCEPTION(inner) is not None
 
 
 def _has_all(item: Item | None, bracket: Bracket) -> bool:

@@ -94,7 +94,6 @@ def _read_bracket(tokens: Tokens, i: int, stop: int) -> Bracket | None:
     if close == i:
         return None
     inner_kinds = tokens.kinds[i + 1 : close]
-    numbers = (j for j in range(i + 1, close) if tokens.kinds[j] == "number")
     return Bracket(
         i, close + 1, tokens.starts[i], tokens.ends[close],
         tuple(read_phrases(tokens, i + 1, close, nested=True)),
@@ -104,7 +103,6 @@ def _read_bracket(tokens: Tokens, i: int, stop: int) -> Bracket | None:
         tokens.text.startswith(("を除", "は除", "をのぞ"), tokens.ends[close]),
         begins_point(tokens, tokens.past[close + 1]),
         tokens.kinds[i - 1] == "range",
-        any(begins_point(tokens, j) for j in numbers),
         any(kind in _REMARKS for kind in inner_kinds) or all(kind in _EMPTY for kind in inner_kinds),
         repeat.read_weekdays(tokens, i, stop) if repeat.weekdays_at(tokens, i, False)[0] else None,
     )  # fmt: skip

@@ -361,8 +361,6 @@ class Bracket(Phrase):
     """を除く follows."""
     ahead: bool
     after_range: bool
-    numbers_ahead: bool
-    """A point in time begins in it with a number."""
     remark: bool
     """Without times it only remarks on weekday, hour or weather."""
     weekdays: Weekdays | None
