@@ -93,6 +93,18 @@ def with_several_words() -> re.Pattern[str]:
 
 
 @cache
+def latin_sites() -> re.Pattern[str]:
+    """Finds a word of which names of sites in Latin letters are made.
+
+    >>> [latin_sites().search(one) is not None for one in ("Royal Botanic Gardens", "Rijksmuseum", "Parkway")]
+    [True, True, False]
+    """
+    rows = read_table("latin_sites")
+    whole, end = (either(row["word"] for row in rows if row["is"] == kind) for kind in ("word", "end"))
+    return re.compile(rf"\b{whole}\b|{end}\b")
+
+
+@cache
 def themes() -> frozenset[str]:
     """Words for what a public site is about, behind which a ・ may stand in its name: 健康, 花."""
     return frozenset(row["word"] for row in read_table("site_themes"))

@@ -20,7 +20,7 @@ from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.bodies.names import is_body
 from pipeline.normalize.bodies.sections import government_of
-from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, LEGAL_FORM, OPENERS, closing
+from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, LEGAL_FORM, OPENERS, closing, opening
 from pipeline.value import value
 
 _BRACKETS = "(【<〈《"
@@ -236,7 +236,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             continue
         said = one["said"] or one["of"] or one["tail"]
         role = roles()[said] if said is not None else predicates()[one["by"], one["deed"]]
-        opens = _opens(folded, at, one.start())
+        opens = opening(folded, at, one.start())
         if opens >= 0 and folded.startswith(")", one.end()):
             # A市（運営はB協会に委託）
             inner = _LEADS.sub("", text[opens + 1 : one.start()])
@@ -297,16 +297,6 @@ def _is_one(name: str) -> bool:
     """True for a body, alone or with its section behind a space: みらい協会 総務課."""
     body, _, section = name.strip().partition(" ")
     return is_body(name) or (SECTION.fullmatch(fold(section)) is not None and is_body(body))
-
-
-def _opens(folded: str, begin: int, end: int) -> int:
-    """Offset of the bracket that opens between two offsets and has not closed by the second; -1 for none."""
-    depth = 0
-    for at in range(end - 1, begin - 1, -1):
-        depth += (folded[at] == ")") - (folded[at] == "(")
-        if depth < 0:
-            return at
-    return -1
 
 
 def _clean(text: str) -> str:

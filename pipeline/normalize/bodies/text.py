@@ -129,6 +129,20 @@ def closing(folded: str, start: int) -> int | None:
     return None
 
 
+def opening(folded: str, begin: int, end: int) -> int:
+    """Offset of the bracket that opens between two offsets and has not closed by the second; -1 for none.
+
+    >>> opening("A(B)(C", 0, 6), opening("A(B)", 0, 4)
+    (4, -1)
+    """
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        depth += (folded[at] == ")") - (folded[at] == "(")
+        if depth < 0:
+            return at
+    return -1
+
+
 def next_opening(folded: str, start: int) -> int:
     """Where an unclosed bracket ends: at the next opening one, or at the end."""
     following = folded.find("(", start + 1)

@@ -12,7 +12,7 @@ from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import facility_words, is_facility
 from pipeline.lexicon.place_runs import names_in
 from pipeline.lexicon.place_words import any_term, sites_there, terms_of, whole_terms
-from pipeline.lexicon.site_kinds import begins_with_kind, kinds, themes
+from pipeline.lexicon.site_kinds import begins_with_kind, kinds, latin_sites, themes
 from pipeline.lexicon.site_places import bears_abroad, bears_home, nation_and_city, site_country
 from pipeline.lexicon.undecided import undecided_place
 from pipeline.lexicon.word_lists import either as words_either
@@ -221,13 +221,6 @@ def ampersand(text: str, start: int, end: int) -> bool:
 LATIN_SITE = re.compile("(?<![^ 、(])[A-Z][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,7}$")
 ABOVE_LATIN = re.compile("([ァ-ヺー一-鿿]+)[ /(、:]*$")
 LATIN_TOWN = re.compile("、 ?([A-ZÀ-Þ][A-Za-zÀ-ɏ'.-]*(?: [A-Za-zÀ-ɏ'.-]+){0,5})(?=$|[、()])")
-OF_SITES = re.compile(
-    r"\b(?:Museum|Musée|Museo|Museu|Hall|Parks?|Par[cq]u?e?|Gardens?|Jardins?|Jardín|Cent(?:re|er)|University"
-    r"|Université|Universidad|College|School|Gallery|Theat(?:re|er)|Théâtre|Library|Tower|Station|Stadium|Square"
-    r"|Hotel|Hôtel|Church|Cathedral|Palace|Palais|Palacio|Castle|Château|Schloss|Arena|Institute|Academy|Plaza"
-    r"|Embassy|Zoo|Pier|Bridge)\b|museum\b"
-)
-"""Words of which names of sites are made; what has none behind a comma says where the one before lies."""
 
 
 def latin_comma(text: str, start: int, end: int) -> bool:
@@ -242,13 +235,13 @@ def latin_comma(text: str, start: int, end: int) -> bool:
         return False
     site = LATIN_SITE.search(text, max(0, start - LONGEST_NAME), start)
     town = LATIN_TOWN.match(text, start)
-    if site is None or town is None or OF_SITES.search(town[1]):
+    if site is None or town is None or latin_sites().search(town[1]):
         return False
     above = ABOVE_LATIN.search(text, max(0, site.start() - LONGEST_THEME), site.start())
     if is_name(town[1]) and (above is None or find_country(above[1]) is None):
         # British Museum, London: the town is what tells the country
         return False
-    return OF_SITES.search(site[0]) is not None
+    return latin_sites().search(site[0]) is not None
 
 
 def head_slash(text: str, start: int, end: int) -> bool:
