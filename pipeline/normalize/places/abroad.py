@@ -18,7 +18,7 @@ from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import GLUED, MEMORIAL, NAME_END, STREET, bearing, only_in_a_name
 from pipeline.normalize.places.cells import Cell, Draft, Place, Settled
-from pipeline.normalize.places.findings import open_note, outside_note, supposed_note
+from pipeline.normalize.places.findings import known_note, open_note, outside_note, supposed_note
 from pipeline.normalize.places.listed import Drafts
 
 
@@ -60,7 +60,7 @@ def abroad(cell: Cell, draft: Draft, text: str, drafts: Drafts) -> Settled:
             return Place(text, "domestic", "JP"), () if DIRECTION.fullmatch(name) else notes
     elif country is None:
         notes = (open_note(text, ()),)
-    if country is not None and not draft.facility:
+    if country is not None:
         others = [one for name in (draft.city, draft.state) if name for one in known_elsewhere(name, country)]
         if others:
             notes, country = (open_note(text, sorted({country, *others})),), None
@@ -138,7 +138,8 @@ def settle_country(cell: Cell, name: str, drafts: Drafts) -> tuple[str | None, t
             return certain, ()
     certain = certain_country(name)
     if len(cell.countries) == 1 and not (certain and is_metropolis(name)):
-        return next(iter(cell.countries)), ()
+        only = next(iter(cell.countries))
+        return only, (known_note(name, only, certain),) if certain else ()
     if certain:
         return certain, (outside_note(name, certain),) if cell.countries else ()
     return None, (open_note(name, sorted(found)),)

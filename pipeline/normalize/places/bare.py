@@ -10,7 +10,7 @@ from pipeline.lexicon.former_municipalities import counties
 from pipeline.lexicon.municipalities import is_bare_name, is_famous, municipal_key, stated_length
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
-from pipeline.lexicon.site_places import is_known_home
+from pipeline.lexicon.site_places import is_known_home, metropolis_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.pieces import in_one_list, is_label
 from pipeline.normalize.places.rooms import in_school
@@ -31,7 +31,8 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
 
     None for words in a bracket, or right after a country, that name no place.
     """
-    site = is_facility(item.words)
+    # 釜山, 仁川 end as sites do
+    site = is_facility(item.words) and metropolis_country(item.words) is None
     if before is not None and item.depth > before.depth and (before.facility or before.kind == "bare"):
         return in_bracket(cell, item, site)
     lookup = bare_municipality(item.words, cell.prefecture)

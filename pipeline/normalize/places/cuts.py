@@ -46,6 +46,7 @@ PLACES = frozenset(("country", "state", "city", "domestic", "region", "group"))
 BESIDE = PLACES | {"online"}
 AREAS = frozenset(("domestic", "municipality", "prefecture"))
 """Kinds of words that stand for places beside others: 国内, 市内, 県内."""
+HIRAGANA = re.compile("[ぁ-ん]")
 AT_END = re.compile("(?<=.)(?:にて|で|等|など|ほか)$")
 """What behind the last name of a cell is none of it."""
 KANA, KANA_END = re.compile("[ァ-ヺー]+"), re.compile("(?<![ァ-ヺー])[ァ-ヺー]{1,20}$")
@@ -107,7 +108,7 @@ def cutter() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>(?=[{starts}])(?:{names})|{protected()}|{undecided_place().pattern})|(?P<chain>{KANA_CHAIN})"
         rf"|(?P<strong>[、/|+→⇔↔&｜;]|(?<![\dぁ-ん])～|～(?![\dぁ-ん])|{dividing()})"
-        r"|(?P<and>(?<=[ァ-ヺー一-鿿A-Za-z])[とやか](?=[ァ-ヺ一-鿿A-Z])|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
+        r"|(?P<and>(?<=[ァ-ヺー一-鿿A-Za-z])(?:[とやか](?=[ァ-ヺ一-鿿A-Z])|と(?=[ぁ-ん]))|(?<=[市町村区州省])-(?=[ァ-ヺ一-鿿]))"
         r"|(?P<colon>(?<![\dA-Za-z]): ?|: ?(?![\dA-Za-z]))|(?P<middle>・)|(?P<space> +)"
         rf"|(?P<there>(?<=[ァ-ヺー国湾港])の(?={sites_there()}))"
         r"|(?P<open>\()|(?P<close>\))"
@@ -149,6 +150,9 @@ def between_places(text: str, start: int, end: int) -> bool:
     behind = AT_END.sub("", re.split(listing(), right[0], maxsplit=1)[0])
     named = names_in(behind)
     begins = bool(named) and named[0].kind in BESIDE
+    if HIRAGANA.match(behind):
+        # 宮城県とさいたま市中央区, not 札幌市とうや会館
+        return begins and named[0].lookup is not None and is_whole(left[0])
     if is_facility(left[0]) and begins and named[-1].end == len(behind):
         # 県庁会議室とハノイ市
         return True

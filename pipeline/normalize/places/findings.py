@@ -102,6 +102,17 @@ def supposed_note(name: str, country: str) -> Note:
     )
 
 
+def known_note(name: str, country: str, other: str) -> Note:
+    """The finding that a name was taken for a place of the record's country, and is known in another."""
+    return Note(
+        "place-ambiguous",
+        "warning",
+        f"「{name}」は対象国({country})の場所としましたが、知られているのは {other} の同名の場所です。"
+        "国を添えてください / "
+        "taken for one in the record's country, though one elsewhere alone is known: write the country",
+    )
+
+
 def ignored_note(words: str) -> Note:
     """The finding that a bracket, or words after a country, were read as a note."""
     return Note(
