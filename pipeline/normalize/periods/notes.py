@@ -174,6 +174,9 @@ _MESSAGES: Final[dict[str, tuple[Severity, str, str]]] = {
 }
 
 
+_LONGEST_NAME: Final = 60
+
+
 def make_note(case: str, text: str, severity: Severity | None = None, **values: object) -> Note:
     """The note of a case (a rule, or rule:variant) about a text, in Japanese and English.
 
@@ -185,3 +188,12 @@ def make_note(case: str, text: str, severity: Severity | None = None, **values: 
     usual, japanese, english = _MESSAGES[case]
     message = f"{japanese} / {english}".format(text=text, **values)
     return Note(case.partition(":")[0], severity or usual, message)
+
+
+def shortened(text: str) -> str:
+    """A text as a note quotes it: no more than its first words of a long one.
+
+    >>> shortened("8月"), len(shortened("8月" * 50))
+    ('8月', 60)
+    """
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"

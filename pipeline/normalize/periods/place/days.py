@@ -13,6 +13,7 @@ from ..point import Point
 from ..seasons import SEASONS
 from .interval import NEVER, Interval
 
+MONTHS: Final = frozenset(range(1, 13))
 QUARTERS: Final = (4, 7, 10, 1)
 """First months of the quarters of a fiscal year."""
 
@@ -36,6 +37,15 @@ def year_of_days(year: int) -> Interval:
     datetime.date(2023, 3, 31)
     """
     return Interval(date(year, 4, 1), date(year + 1, 3, 31))
+
+
+def months_over(start: date, end: date) -> int:
+    """How many months two days and the time between them touch.
+
+    >>> months_over(date(2022, 12, 31), date(2023, 2, 1))
+    3
+    """
+    return 12 * (end.year - start.year) + end.month - start.month + 1
 
 
 def add_length(start: date, number: int, letter: str) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final
 
 from pipeline.lexicon.calendar import make_day, nth_weekday
@@ -15,15 +16,14 @@ from pipeline.model import Note
 
 from ..excluded import Clause, Part
 from ..fold.reading import Item
-from ..notes import make_note
+from ..notes import make_note, shortened
 from ..period import Period
 from ..rule import DAY_NAMES
+from .days import MONTHS, months_over
 from .interval import Interval
 
 _LONGEST: Final = 400
 """Days over which weekdays are listed: a fiscal year, not decades."""
-_LONGEST_NAME: Final = 60
-"""Characters of a time that a note quotes."""
 _MOST: Final = 10_000
 """Exceptions times the times that they may be of, up to which they are placed: a hundred of each."""
 _DAILY: Final = "FREQ=DAILY"
@@ -33,7 +33,7 @@ def leave_out(clauses: tuple[Clause, ...], hosts: Sequence[tuple[Item | None, Pe
     """The periods of items with the days that the clauses of their cell leave out; a note where a clause has
     no place among them."""
     periods = [period for _, period in hosts]
-    if not clauses or not periods:
+    if not clauses:
         return periods
     if len(clauses) * len(periods) > _MOST:
         notes = tuple(_note_of(periods[-1], clause) for clause in clauses)
@@ -109,9 +109,7 @@ def _noted(period: Period, clause: Clause) -> Period:
 
 
 def _note_of(period: Period, clause: Clause) -> Note:
-    name = period.text
-    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-    return make_note("period-exception", name, rest=clause.text)
+    return make_note("period-exception", shortened(period.text), rest=clause.text)
 
 
 def _single_days(clause: Clause, periods: Sequence[Period]) -> list[int]:
@@ -130,8 +128,7 @@ def _single_days(clause: Clause, periods: Sequence[Period]) -> list[int]:
         if len(named) != 1 or part.runs:
             return []
         found += named
-    others = any(n not in found and period.start is not None for n, period in enumerate(periods))
-    return found if clause.certain and others else []
+    return found if clause.certain and len(found) < len(periods) else []
 
 
 def _left_out(clause: Clause, period: Period) -> list[date] | None:
@@ -171,21 +168,16 @@ def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurrin
         if clause.moved and part.weekday is not None:
             return None
         if part.weekday is None and part.day is not None:
-            following = clause.parts[n + 1] if n + 1 < len(clause.parts) else None
-            day = _day_of(part, window, before, clause.parts[:n], following)
-            if day is None:
+            day = _day_of(part.day, part.month, window, before, clause.parts[:n])
+            first = before + timedelta(1) if part.runs and before is not None else day
+            if day is None or first is None or day < first or (part.runs and before is None):
                 return None
-            if part.runs and before is not None:
-                if not before <= day or (day - before).days > _LONGEST:
-                    return None
-                found += _days(before + timedelta(1), day)
-            else:
-                found.append(day)
+            found += _days(first, day)
             before = day
             continue
         if end is None or (end - start).days > _LONGEST:
             return None
-        days = [day for day in _days(start, end) if _names(part, clause.parts[n - 1] if n else None, day)]
+        days = [day for day in _days(start, end) if _names(part, clause.parts[n - 1] if n else Part(), day)]
         if recurring:
             told = [recurs_on(rrule, day) for day in days]
             if None in told:
@@ -207,22 +199,27 @@ def _still_closed(days: set[date], opened: tuple[Part, ...]) -> set[date] | None
     >>> _still_closed({*mondays, date(2022, 11, 10)}, (Part(day=10),)) is None
     True
     """
-    before = Part()
+    before, last = Part(), 0
     for part in opened:
-        if part.day is not None:
-            first = before.day + 1 if part.runs and before.day is not None else part.day
+        if part.holiday:
+            return None
+        if part.day is None:
+            # 月曜休館(8月は開館)
+            meant = {day for day in days if _names(part, before, day)}
+        else:
+            first = last + 1 if part.runs else part.day
             meant = {day for day in days if first <= day.day <= part.day and part.month in (None, day.month)}
             if len({day.month for day in meant}) > 1:
                 return None
-            days = days - meant
-        before = part
+            last = part.day
+        days, before = days - meant, part
     return days
 
 
 def _leave_nothing(left_out: set[date], window: Interval, rrule: str | None) -> bool:
     """Whether a time has no other days than those left out: then they were not read as they are meant."""
     start, end = window
-    if start is None or end is None or (end - start).days > _LONGEST:
+    if start is None or end is None:
         return False
     return all(day in left_out for day in _days(start, end) if recurs_on(rrule, day) is not False)
 
@@ -232,42 +229,38 @@ def _days(first: date, last: date) -> Iterator[date]:
         yield first + timedelta(n)
 
 
-def _names(part: Part, before: Part | None, day: date) -> bool:
+def _names(part: Part, before: Part, day: date) -> bool:
     """Whether a part of weekdays or months means a day: 第3火曜, 月~水, 7・8月."""
     if part.weekday is not None:
         if part.months and day.month not in part.months:
             return False
         if part.nths:
             return any(nth_weekday(day.year, day.month, n, part.weekday) == day for n in part.nths)
-        if part.runs and before is not None and before.weekday is not None:
-            return (day.weekday() - before.weekday) % 7 <= (part.weekday - before.weekday) % 7
-        return day.weekday() == part.weekday
-    month = part.month or 0
-    if part.runs and before is not None and before.month is not None:
-        return (day.month - before.month) % 12 <= (month - before.month) % 12
-    return day.month == month
+        first = part.weekday if before.weekday is None or not part.runs else before.weekday
+        return (day.weekday() - first) % 7 <= (part.weekday - first) % 7
+    if part.month not in MONTHS:
+        return False
+    first = part.month if before.month is None or not part.runs else before.month
+    return (day.month - first) % 12 <= (part.month - first) % 12
 
 
 def _day_of(
-    part: Part, window: Interval, before: date | None, earlier: tuple[Part, ...], following: Part | None
+    number: int, month: int | None, window: Interval, before: date | None, earlier: tuple[Part, ...]
 ) -> date | None:
-    """The one day within the window that a part means; None where none or several may be."""
+    """The one day within the window that a number means, of a month where one is said; None where none or
+    several may be."""
     start, end = window
     assert start is not None
-    if part.month is not None:
-        years = range(start.year, (end or start).year + 2)
-        days = [make_day(year, part.month, part.day or 0) for year in years]
+    last = end or start
+    if month is not None:
+        days = (make_day(year, month, number) for year in range(start.year, last.year + 2))
     elif before is not None and any(one.month is not None for one in earlier):
-        days = [make_day(before.year, before.month, part.day or 0)]
+        days = (make_day(before.year, before.month, number) for _ in range(1))
     else:
-        last = end or start
-        count = (last.year - start.year) * 12 + last.month - start.month + 1
-        if count > 24:
-            return None
-        months = (divmod(start.month - 1 + n, 12) for n in range(count))
-        days = [make_day(start.year + years, month + 1, part.day or 0) for years, month in months]
-    fit = [day for day in days if day is not None and start <= day and (end is None or day <= end)]
-    if part.month is not None and end is None:
+        months = (divmod(start.month - 1 + n, 12) for n in range(months_over(start, last)))
+        days = (make_day(start.year + years, one + 1, number) for years, one in months)
+    fit = [*islice((day for day in days if day is not None and start <= day <= (end or day)), 2)]
+    if month is not None and end is None:
         fit = fit[:1]
     return fit[0] if len(fit) == 1 else None
 
@@ -300,10 +293,10 @@ def recurs_on(rrule: str | None, day: date) -> bool | None:
     return True if parts["FREQ"] == "DAILY" else None
 
 
-def written(days: Iterable[date]) -> str | None:
-    """Days as `exdates` holds them; None where there are none.
+def written(days: Iterable[date]) -> str:
+    """Days as `exdates` holds them.
 
     >>> written([date(2022, 10, 8), date(2022, 10, 15)])
     '2022-10-08/2022-10-15'
     """
-    return "/".join(day.isoformat() for day in sorted(set(days))) or None
+    return "/".join(day.isoformat() for day in sorted(set(days)))

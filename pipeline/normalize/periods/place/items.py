@@ -11,7 +11,7 @@ from pipeline.model import Note, Severity
 
 from ..edtf import write_edtf
 from ..fold.reading import Item
-from ..notes import make_note
+from ..notes import make_note, shortened
 from ..period import PRECISIONS, Kind, Period, Precision, Status
 from ..point import Point
 from .days import add_length, year_of_days
@@ -22,8 +22,6 @@ RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(PRECISIONS
 _MARKS: Final = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 """Of approximate and tentative times, as EDTF qualifies them."""
 _MONTH: Final = RANK["month"]
-_LONGEST_NAME: Final = 60
-"""Characters of a cell that a note quotes."""
 
 
 class Bounds(NamedTuple):
@@ -58,7 +56,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     start = item.start
     if start is None:
         return _as_period(item, text, "unspecified"), known
-    name = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
+    name = shortened(text)
     if start.year_written and start.year is not None and start.era is None and start.year >= 100:
         known = known._replace(era=None)
     if start.era is not None:

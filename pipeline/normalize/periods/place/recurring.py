@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import cast
+from typing import Final, cast
 
 from pipeline.model import Note
 
@@ -16,12 +16,13 @@ from ..period import Period, Precision, Status
 from ..point import Point
 from ..rule import Rule
 from ..seasons import SEASONS
-from .days import year_of_days
+from .days import MONTHS, months_over, year_of_days
 from .interval import NEVER, Interval, hull
 from .items import RANK, coarser, place_item
 from .points import Known
 
 _WEEK = 7
+_DAYS: Final = frozenset(range(1, 32))
 _HOLIDAYS = 5
 """Days of a range that weekdays and a holiday may name one by one: 7月16日~18日(土・日・祝)."""
 
@@ -29,27 +30,26 @@ _HOLIDAYS = 5
 def place_recurring(item: Item, known: Known, text: str) -> tuple[Period, Known]:
     """The period of an item with a rule, and what is known after it."""
     assert item.rule is not None
-    framed = tuple(f for f in item.frames if f.start is not None or f.kind == "year_round")
-    parts = tuple(point for frame in framed for point in _points(frame))
+    frames = item.frames
+    parts = tuple(point for frame in frames for point in _points(frame))
     days, precision = NEVER, ""
     notes: tuple[Note, ...] = ()
-    years, own = _since(item.rule, framed)
-    rule = _with_parts(item.rule, framed, parts)
+    years, own = _since(item.rule, frames)
+    rule = _with_parts(item.rule, frames, parts)
     if years:
         rule = _yearly(item.rule, own)
-        days, precision, notes, known = _frame(years, known, text)
+        placed, known = _place(years, known, text)
+        days, precision, notes = _frame(placed)
     elif rule is None:
-        before = known
-        days, precision, notes, known = _frame(framed, known, text)
-        rule = _with_months(item.rule, framed, days)
-        notes += _note_gaps(rule, framed, before, text)
-        told = _tells(rule, days, "祝" in text or "休" in text) if len(framed) == 1 else ""
+        placed, known = _place(frames, known, text)
+        days, precision, notes = _frame(placed)
+        rule = _with_months(item.rule, frames, days)
+        notes += _note_gaps(rule, placed, text)
+        told = _tells(rule, days, "祝" in text or "休" in text) if len(placed) == 1 else ""
         if told:
             # 4月2日~3日(土・日)
-            named, known = place_item(framed[0], before, text)
-            assert named is not None
             differs = (make_note("period-weekday-differs", text, day=days.start),) if told == "other" else ()
-            return replace(named, notes=(*named.notes, *differs)), known
+            return replace(placed[0], notes=(*placed[0].notes, *differs)), known
     shown = cast(Precision, precision) if precision in RANK else None
     approximate = (
         item.approximate
@@ -72,26 +72,28 @@ def framed(period: Period, anchor: int | None) -> Period:
         first, last = year_of_days(anchor)
         assert first is not None
         assert last is not None
-        start = start or (first if end is None or first <= end else None)
-        end = end or (last if start is None or start <= last else None)
+        if (start or first) <= (end or last):
+            start, end = start or first, end or last
     return replace(period, frame_start=start, frame_end=end)
 
 
-def _since(rule: Rule, framed: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+def _since(rule: Rule, frames: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """Years that frame what recurs each year, and the dates of each year: 平成6年から毎年8月; else none."""
-    years = tuple(frame for frame in framed if is_since(rule, frame))
-    own = tuple(frame for frame in framed if frame not in years)
-    yearless = all(
-        not (point.year_written or point.relative or point.fiscal) for one in own for point in _points(one)
-    )
-    return (years, own) if years and own and yearless and all(map(_points, own)) else ((), ())
+    years = tuple(frame for frame in frames if is_since(rule, frame))
+    own = tuple(frame for frame in frames if frame not in years)
+    return (years, own) if years and own and all(map(_is_yearless, own)) else ((), ())
+
+
+def _is_yearless(frame: Item) -> bool:
+    """Whether none of the points of an item names a year, so that they lie in each."""
+    return not any(point.year_written or point.relative for point in _points(frame))
 
 
 def _tells(rule: Rule, days: Interval, holidays: bool) -> str:
     """Whether weekdays only say which days those of a short range are: "same" for each of them or but a
     holiday, "other" where they are none of these; "" where something recurs on them."""
     plain = rule.days and not any(nth for nth, _ in rule.days) and not (rule.every or rule.counted)
-    if not plain or rule.monthdays or rule.months or days.start is None or days.end is None:
+    if not plain or days.start is None or days.end is None:
         return ""
     length = (days.end - days.start).days + 1
     if length >= _WEEK:
@@ -108,94 +110,81 @@ def _points(frame: Item) -> tuple[Point, ...]:
     return tuple(point for point in (frame.start, *frame.choices) if point is not None)
 
 
-def _with_parts(rule: Rule, framed: tuple[Item, ...], parts: tuple[Point, ...]) -> Rule | None:
+def _with_parts(rule: Rule, frames: tuple[Item, ...], parts: tuple[Point, ...]) -> Rule | None:
     """The rule with the dates beside it as its parts; None where they frame it instead."""
     if not parts:
-        return None if framed else rule
-    yearless = all(not p.year_written and not p.relative and not p.fiscal for p in parts)
-    if rule.frequency == "YEARLY" and rule.every and yearless:
-        return _yearly(rule, framed)
-    months = all(p.unit == "month" and p.month is not None for p in parts)
-    single = all(f.end is None and not f.open_end and not f.open_start for f in framed)
-    if rule.counted and months and single and not rule.days:
-        found = frozenset(p.month for p in parts if p.month is not None and 1 <= p.month <= 12)
-        return rule._replace(months=rule.months | found, frequency="YEARLY")
-    if rule.counted and single and not rule.days and len(parts) == 1 and parts[0].nth and parts[0].month:
-        # 年1回(11月第2土曜日)
-        days = frozenset({(parts[0].nth, parts[0].weekday or 0)})
-        return rule._replace(months=frozenset({parts[0].month}), days=days, frequency="YEARLY")
+        return None if frames else rule
+    if rule.frequency == "YEARLY" and all(map(_is_yearless, frames)):
+        return _yearly(rule, frames)
+    single = all(f.end is None and not f.open_end and not f.open_start for f in frames)
+    if rule.counted and single and not rule.days:
+        months = all(p.unit == "month" for p in parts)
+        if months or (len(parts) == 1 and parts[0].nth):
+            # 年2回(6月、9月), 年1回(11月第2土曜日)
+            return _yearly(rule, frames)._replace(frequency="YEARLY")
     of_month = rule.frequency == "MONTHLY" or (rule.counted and not rule.frequency)
-    if of_month and all(p.unit == "day" and p.month is None and 0 < (p.day or 0) <= 31 for p in parts):
+    if of_month and all(p.unit == "day" and p.month is None and p.day in _DAYS for p in parts):
         # 月2回(1日と15日)
-        found = frozenset(p.day for p in parts if p.day is not None)
+        found = _DAYS.intersection(p.day for p in parts)
         return rule._replace(frequency="MONTHLY", monthdays=rule.monthdays | found)
     if (rule.irregular or rule.counted) and all(p.unit == "season" for p in parts):
         return rule
     return None
 
 
-def _frame(
-    framed: tuple[Item, ...], known: Known, text: str
-) -> tuple[Interval, str, tuple[Note, ...], Known]:
-    """The days within which a recurrence recurs, their precision, the notes and what is known after them."""
-    found: list[Period] = []
-    notes: list[Note] = []
-    for frame in framed:
+def _place(frames: tuple[Item, ...], known: Known, text: str) -> tuple[list[Period], Known]:
+    """The times that frame a recurrence, and what is known after them."""
+    placed = []
+    for frame in frames:
         period, known = place_item(frame, known, text)
         if period is not None:
-            notes += period.notes
-            if period.start or period.end:
-                found.append(period)
-    if not found:
-        return NEVER, "", tuple(dict.fromkeys(notes)), known
+            placed.append(period)
+    return placed, known
+
+
+def _frame(placed: list[Period]) -> tuple[Interval, str, tuple[Note, ...]]:
+    """The days within which a recurrence recurs, their precision, and the notes of them."""
+    found: list[Interval] = []
     precision = ""
-    for period in found:
-        precision = coarser(precision, period.precision or "")
-    days = hull(Interval(period.start, period.end) for period in found)
-    return days, precision, tuple(dict.fromkeys(notes)), known
+    for period in placed:
+        if period.precision is not None and (period.start or period.end):
+            found.append(Interval(period.start, period.end))
+            precision = coarser(precision, period.precision)
+    notes = dict.fromkeys(note for period in placed for note in period.notes)
+    return hull(found) if found else NEVER, precision, tuple(notes)
 
 
-def _with_months(rule: Rule, framed: tuple[Item, ...], days: Interval) -> Rule:
+def _with_months(rule: Rule, frames: tuple[Item, ...], days: Interval) -> Rule:
     """The rule with the months that frame it, where gaps lie between them: 6月、9月、3月の各第2日曜日,
     5月~7月・9月~11月の毎週火曜日."""
-    if len(framed) < 2 or not rule.days or rule.months or not all(map(_is_of_months, framed)):
+    every = [_months_of_frame(frame) for frame in frames]
+    if len(every) < 2 or not rule.days or not all(every):
         return rule
-    months = frozenset(
-        month for frame in framed if frame.start is not None for month in _months_of(frame.start, frame.end)
-    )
-    if not _lie_apart(months, days):
+    named = frozenset[int]().union(*every)
+    if days.start is not None and days.end is not None and months_over(days.start, days.end) <= len(named):
         return rule
-    return rule._replace(months=months, frequency=rule.frequency or "MONTHLY")
+    # 奇数月の第2土曜日(5月・9月)
+    return rule._replace(months=rule.months & named or named, frequency=rule.frequency or "MONTHLY")
 
 
-def _lie_apart(months: frozenset[int], days: Interval) -> bool:
-    """Whether the bounds around some months have other months in them."""
-    if days.start is None or days.end is None:
-        return False
-    return 12 * (days.end.year - days.start.year) + days.end.month - days.start.month + 1 > len(months)
+def _months_of_frame(frame: Item) -> frozenset[int]:
+    """The months that a frame names or runs over; none where it has other bounds."""
+    points = (*_points(frame), frame.end or frame.start)
+    if frame.open_end or frame.open_start or any(p is not None and p.unit != "month" for p in points):
+        return frozenset()
+    return frozenset().union(*(_months_of(point, frame.end) for point in _points(frame)))
 
 
-def _note_gaps(rule: Rule, framed: tuple[Item, ...], known: Known, text: str) -> tuple[Note, ...]:
+def _note_gaps(rule: Rule, placed: list[Period], text: str) -> tuple[Note, ...]:
     """The note of days between the ranges that frame a rule, on which it does not recur."""
-    if len(framed) < 2 or rule.months:
+    if rule.months:
         return ()
     last: date | None = None
-    for frame in framed:
-        period, known = place_item(frame, known, text)
-        if period is None:
-            continue
+    for period in placed:
         if last is not None and period.start is not None and (period.start - last).days > _WEEK:
             return (make_note("period-partly-read", text, rest=text),)
-        last = period.end if last is None or (period.end is not None and last < period.end) else last
+        last = max(filter(None, (last, period.end)), default=None)
     return ()
-
-
-def _is_of_months(frame: Item) -> bool:
-    """Whether a frame is a month or runs over months."""
-    ends = (frame.start, frame.end or frame.start)
-    if any(end is None or end.unit != "month" or not 1 <= (end.month or 0) <= 12 for end in ends):
-        return False
-    return not (frame.open_end or frame.open_start or frame.choices)
 
 
 def _yearly(rule: Rule, framed: tuple[Item, ...]) -> Rule:
@@ -224,32 +213,35 @@ def _would_mix(framed: tuple[Item, ...]) -> bool:
 
 def _with_yearly_part(rule: Rule, point: Point, end: Point | None) -> Rule:
     """The rule of each year with one point, or with the range from it to `end`."""
-    if end is not None and point.day and end.month not in (None, point.month):
-        # 4月1日~翌年3月31日 runs over months: no day or month tells when.
+    days = _monthdays_of(point, end)
+    if days is None:
         return rule
-    months: frozenset[int] = frozenset()
-    if point.month is not None and 1 <= point.month <= 12:
-        months = frozenset(_months_of(point, end))
-    elif point.month is None and point.season is not None:
+    months = _months_of(point, end)
+    if point.season is not None:
         first, _ = SEASONS[point.season]
         months = frozenset((first - 1 + n) % 12 + 1 for n in range(3))
     rule = rule._replace(months=rule.months | months)
     if point.nth is not None and point.weekday is not None:
         return rule._replace(days=rule.days | {(point.nth, point.weekday)})
+    return rule._replace(monthdays=rule.monthdays | days)
+
+
+def _monthdays_of(point: Point, end: Point | None) -> frozenset[int] | None:
+    """The day of a point, or those from it to another day of its month; None where they run over months:
+    no day or month tells when 4月1日~翌年3月31日 is."""
     if not point.day:
-        return rule
+        return frozenset()
     if end is None:
-        return rule._replace(monthdays=rule.monthdays | {point.day})
-    if end.day and 0 < point.day <= end.day <= 31:
-        return rule._replace(monthdays=rule.monthdays | set(range(point.day, end.day + 1)))
-    return rule
+        return frozenset({point.day})
+    first, last = (31 if day == -1 else day for day in (point.day, end.day or 31))
+    if end.month not in (None, point.month) or last < first:
+        return None
+    return _DAYS.intersection(range(first, last + 1)) if end.day else frozenset()
 
 
-def _months_of(point: Point, end: Point | None) -> tuple[int, ...]:
-    """The month of a point, or those from it to another month."""
-    month = point.month or 0
-    ranged = end is not None and end.month is not None and point.day is None and end.day is None
-    if end is None or not ranged or not 1 <= (end.month or 0) <= 12:
-        return (month,)
-    length = ((end.month or 0) - month) % 12 + 1
-    return tuple((month - 1 + n) % 12 + 1 for n in range(length))
+def _months_of(point: Point, end: Point | None) -> frozenset[int]:
+    """The month of a point, or those from it to another month; none where it names none that there is."""
+    if point.month not in MONTHS:
+        return frozenset()
+    last = point.month if end is None or point.day or end.day or end.month not in MONTHS else end.month
+    return frozenset((point.month - 1 + n) % 12 + 1 for n in range((last - point.month) % 12 + 1))
