@@ -39,6 +39,15 @@ class Point:
     """Month and day were parted by a dot only, which may stand for a year and a month beside another."""
     span: tuple[int, int] = (0, 0)
 
+    @property
+    def is_abbreviated(self) -> bool:
+        """Whether its year has two digits and no era, and is still to be completed.
+
+        >>> Point(year=24).is_abbreviated, Point(year=2024).is_abbreviated
+        (True, False)
+        """
+        return self.year is not None and self.era is None and self.year < 100
+
     def but(self, **changes: Any) -> Self:
         """The point with some parts changed.
 

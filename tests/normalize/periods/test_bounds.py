@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.lexicon.calendar import FIRST_YEAR, LAST_YEAR
 from pipeline.normalize.periods import Period, parse_periods
 from pipeline.normalize.periods.edtf import write_edtf
 from pipeline.normalize.periods.place.days import add_length, days_of_month, year_of_days
@@ -312,3 +313,11 @@ def test_marks_in_edtf(start: str, end: str, marks: tuple[str, str], edtf: str) 
         write_edtf(date.fromisoformat(start), date.fromisoformat(end), precision, marks, ranged=start != end)
         == edtf
     )
+
+
+@pytest.mark.parametrize("text", ["12月、1月、", "元日、12月、", "翌年、", "前年、"])
+def test_years_that_go_on_end_where_the_calendar_does(text: str) -> None:
+    periods = parse_periods("令和6年12月、" + text * 400, fiscal_year=2024)
+    years = {day.year for period in periods for day in (period.start, period.end) if day is not None}
+    assert FIRST_YEAR <= min(years) <= max(years) <= LAST_YEAR
+    assert any(period.start is None and period.notes for period in periods)

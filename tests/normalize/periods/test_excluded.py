@@ -46,3 +46,12 @@ def test_what_recurs_has_a_frame(text: str, frame: tuple[str, str]) -> None:
 
 def test_without_a_fiscal_year_only_named_bounds_frame() -> None:
     assert parse_periods("毎月第2土曜日", fiscal_year=None)[0].frame_start is None
+
+
+def test_more_exceptions_than_a_cell_can_have_are_noted_and_not_placed() -> None:
+    one = "5月1日～3日（2日を除く）"
+    placed = parse_periods("、".join([one] * 100), fiscal_year=2024)
+    assert {period.exdates for period in placed} == {"2024-05-02"}
+    many = parse_periods("、".join([one] * 101), fiscal_year=2024)
+    assert {period.exdates for period in many} == {None}
+    assert len(many[-1].notes) == 101

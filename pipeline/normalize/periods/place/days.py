@@ -64,35 +64,37 @@ def add_length(start: date, number: int, letter: str) -> date | None:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])) - timedelta(1)
 
 
-def days_of_week(point: Point, year: int, month: int) -> Interval:
+def days_of_week(week: int, year: int, month: int) -> Interval:
     """Days of 第1週, or of the last week for −1; none where the month has no such week."""
     last = last_of_month(year, month)
-    first = last.day - 6 if point.week == -1 else 7 * (point.week or 1) - 6
+    first = last.day - 6 if week == -1 else 7 * week - 6
     if first > last.day:
         return NEVER
     return Interval(date(year, month, first), date(year, month, min(first + 6, last.day)))
 
 
-def days_of_third(point: Point, year: int, month: int) -> Interval:
-    """Days of 上旬, 中・下旬 or 前半."""
-    last = last_of_month(year, month)
-    if point.half_month is not None:
-        if point.half_month == 1:
-            return Interval(date(year, month, 1), date(year, month, 15))
-        return Interval(date(year, month, 16), last)
-    first = point.third or 1
-    last_third = point.third_end or first
-    return Interval(
-        date(year, month, 10 * first - 9), last if last_third == 3 else date(year, month, 10 * last_third)
-    )
+def days_of_third(third: int, last_third: int, year: int, month: int) -> Interval:
+    """Days of 上旬, or of 中・下旬."""
+    end = last_of_month(year, month) if last_third == 3 else date(year, month, 10 * last_third)
+    return Interval(date(year, month, 10 * third - 9), end)
 
 
-def days_of_named_part(point: Point, year: int, fiscal: int | None, of_calendar: bool) -> Interval | None:
-    """The days of a half, quarter, season or holiday of a year; None for other points.
+def days_of_half_month(half: int, year: int, month: int) -> Interval:
+    """Days of 前半 or 後半."""
+    if half == 1:
+        return Interval(date(year, month, 1), date(year, month, 15))
+    return Interval(date(year, month, 16), last_of_month(year, month))
+
+
+def days_of_named_part(point: Point, year: int, fiscal: int | None, of_calendar: bool) -> Interval:
+    """The days of a half, quarter, season or holiday of a year; none of a holiday that it did not have.
 
     `fiscal` is the fiscal year where one was named, `of_calendar` says that halves and quarters are those of
     the calendar year.
     """
+    if point.holiday is not None:
+        day = holiday(point.holiday, year)
+        return Interval(day, day)
     unit = point.unit
     if unit.startswith("half"):
         first = 6 * int(unit[-1]) - 5 if of_calendar else 6 * int(unit[-1]) - 2
@@ -100,11 +102,5 @@ def days_of_named_part(point: Point, year: int, fiscal: int | None, of_calendar:
     if unit.startswith("quarter"):
         quarter = int(unit[-1])
         return days_of_month(year, 3 * quarter - 2 if of_calendar else QUARTERS[quarter - 1], 3)
-    if unit == "season":
-        first, last = SEASONS[point.season or 0]
-        in_year = fiscal if fiscal is not None else year
-        return days_of_month(in_year, first, (last - first) % 12 + 1)
-    if point.holiday is None:
-        return None
-    day = holiday(point.holiday, year)
-    return Interval(day, day)
+    first, last = SEASONS[point.season or 0]
+    return days_of_month(year if fiscal is None else fiscal, first, (last - first) % 12 + 1)

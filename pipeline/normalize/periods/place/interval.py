@@ -31,6 +31,9 @@ class Interval(NamedTuple):
 
         >>> Interval(date(2022, 4, 1)).overlaps(Interval(date(2022, 3, 1), date(2022, 3, 31)))
         False
+        >>> april = Interval(date(2022, 4, 1), date(2022, 4, 30))
+        >>> april.overlaps(Interval(None, date(2022, 4, 1))), april.overlaps(Interval(date(2022, 5, 1)))
+        (True, False)
         """
         before = self.end is not None and other.start is not None and self.end < other.start
         after = self.start is not None and other.end is not None and other.end < self.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple, cast
 
-from pipeline.lexicon.calendar import LAST_YEAR, make_day
+from pipeline.lexicon.calendar import make_day
 from pipeline.lexicon.eras import eras
 from pipeline.model import Note, Severity
 
@@ -14,9 +14,9 @@ from ..fold.reading import Item
 from ..notes import make_note, shortened
 from ..period import PRECISIONS, Kind, Period, Precision, Status
 from ..point import Point
-from .days import add_length, year_of_days
+from .days import MONTHS, add_length, year_of_days
 from .interval import NEVER, Interval, hull
-from .points import Known, Placed, place_point
+from .points import Known, Placed, impossible_day, place_point
 
 RANK: Final[dict[str, int]] = {name: rank for rank, name in enumerate(PRECISIONS)}
 _MARKS: Final = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
@@ -57,7 +57,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     if start is None:
         return _as_period(item, text, "unspecified"), known
     name = shortened(text)
-    if start.year_written and start.year is not None and start.era is None and start.year >= 100:
+    if start.year is not None and start.era is None and not start.is_abbreviated:
         known = known._replace(era=None)
     if start.era is not None:
         known = known._replace(era=start.era)
@@ -74,7 +74,7 @@ def place_item(item: Item, known: Known, text: str) -> tuple[Period | None, Know
     if item.choices and not bounds.failed:
         bounds = _with_choices(item, bounds, name)
     anchored = first.anchored and first.known.year is None and first.known.fiscal is None
-    leaves = first.anchored and known.previous is not None and _leaves_year(known, first.days.start)
+    leaves = first.anchored and _leaves_year(known, first.days.start)
     if anchored and end is not None and end.relative:
         # 7月~翌年2月 leaves the fiscal year in force for what follows.
         bounds = bounds._replace(known=bounds.known._replace(year=None, fiscal=None))
@@ -109,15 +109,10 @@ def _dated(
             known = known._replace(previous=previous)
         if item.open_start or item.open_end:
             days = _with_open_ends(item, days, precision)
-        if (
-            known.anchor is None
-            and not bounds.placed
-            and days == NEVER
-            and not (start.month is None and start.unit == "day" and start.holiday is None)
-        ):
-            notes += (make_note("period-year-unknown", name),)
         if days == NEVER and start.month is None and start.unit == "day" and start.holiday is None:
-            notes = notes or (_unknown(known, name),)
+            notes += (_unknown(known, name),)
+        elif days == NEVER and known.anchor is None and not bounds.placed:
+            notes += (make_note("period-year-unknown", name),)
     notes += _outside(known.anchor, days if days.start else Interval(days.end), precision, anchored, name)
     shown = cast(Precision, precision) if precision in RANK else None
     of_start = item.approximate or start.approximate
@@ -154,17 +149,21 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
     notes = first.notes + second.notes
     known = second.known
     high, precision = second.days.end, second.precision
-    if precision == "backwards" and low is not None and end.day is not None:
+    if low is not None and end.day is not None and precision == "backwards":
         # 25日~5日 after a month runs into the next month.
         year, month = (low.year, low.month + 1) if low.month < 12 else (low.year + 1, 1)
-        high, precision = make_day(year, month, end.day), "day"
-        notes += (make_note("period-next-month", name),)
-    if failed or second.precision == "":
+        high = make_day(year, month, end.day)
+        if high is not None:
+            precision, note = "day", make_note("period-next-month", name)
+        else:
+            precision, note = "", impossible_day(name, year, month)
+        notes += (note,)
+    if failed or precision == "":
         known = known._replace(previous=first.known.previous if failed else low)
         return Bounds(NEVER, "", known, notes, True, first.days != NEVER, True)
-    if low is None and start.month is None and start.day is not None and start.unit == "day":
+    if low is None and start.month is None and start.day is not None:
         low = _day_before(second.days.start, start.day)
-        if low is None and not start.holiday and second.days != NEVER:
+        if low is None and second.days != NEVER:
             notes += (_unknown(known, name),)
     days, before = Interval(low, high), None
     if low is not None and high is not None and high < low:
@@ -177,8 +176,10 @@ def _range(start: Point, end: Point, first: Placed, name: str) -> Bounds:
 
 def _day_before(end: date | None, day: int) -> date | None:
     """The day in the month of a range's second end, where it lies before that: 10日~5月20日."""
-    back = make_day(end.year, end.month, day) if end is not None else None
-    return back if back is not None and end is not None and back <= end else None
+    if end is None:
+        return None
+    back = make_day(end.year, end.month, day)
+    return back if back is not None and back <= end else None
 
 
 def _alone(point: Placed) -> Bounds:
@@ -207,15 +208,11 @@ def _with_open_ends(item: Item, days: Interval, precision: str) -> Interval:
         return days
     number, letter = item.length
     start, end = days
-    if item.open_end and start is not None:
-        if precision == "day":
-            return Interval(start, add_length(start, number, letter))
-        if precision == "fiscal_year" and letter == "Y":
-            year = start.year + number
-            return Interval(start, date(year, 3, 31) if year <= LAST_YEAR else None)
-        return Interval(start)
-    if item.open_start and end is not None and precision == "fiscal_year" and letter == "Y":
-        return Interval(date(end.year - number, 4, 1), end)
+    whole_years = precision == "fiscal_year" and letter == "Y"
+    if item.open_end and start is not None and (precision == "day" or whole_years):
+        return Interval(start, add_length(start, number, letter))
+    if item.open_start and end is not None and whole_years:
+        return Interval(make_day(end.year - number, 4, 1), end)
     return days
 
 
@@ -233,16 +230,15 @@ def _outside(
     first, last = year_of_days(anchor)
     assert first is not None
     assert last is not None
-    if first <= start <= last:
+    if start > last:
+        return (make_note("period-outside-fiscal-year", name, year=anchor),) if anchored else ()
+    if start >= first:
         return ()
-    if start < first:
-        severity: Severity = "warning" if date(anchor, 1, 1) <= start or anchored else "info"
-        if end is None or end >= first:
-            return (make_note("period-begins-before-fiscal-year", name, severity, year=anchor),)
-        outside = severity == "warning"
-    else:
-        outside = anchored
-    return (make_note("period-outside-fiscal-year", name, year=anchor),) if outside else ()
+    doubtful = anchored or date(anchor, 1, 1) <= start
+    if end is None or end >= first:
+        severity: Severity = "warning" if doubtful else "info"
+        return (make_note("period-begins-before-fiscal-year", name, severity, year=anchor),)
+    return (make_note("period-outside-fiscal-year", name, year=anchor),) if doubtful else ()
 
 
 def _counts_on(start: Point, end: Point, anchor: int | None) -> bool:
@@ -255,29 +251,21 @@ def _counts_on(start: Point, end: Point, anchor: int | None) -> bool:
 
 def _harmonised(start: Point, end: Point) -> tuple[Point, Point]:
     """Both ends of a range, each with what only the other says: 10~12月の, 令和4~6年度, H25~H28."""
-    if (
-        end.dotted
-        and start.era is not None
-        and start.unit == "month"
-        and end.day is not None
-        and end.day <= 12
-    ):
+    if end.dotted and start.era is not None and start.unit == "month" and end.day in MONTHS:
         # R4.10~5.3
         end = end.but(year=end.month, year_written=True, month=end.day, day=None, unit="month")
     years = ("year", "fiscal_year")
     if start.unit in years and end.unit in years:
-        if end.fiscal and not start.fiscal and start.month is None:
+        if end.fiscal and not start.fiscal:
             start = start.but(fiscal=True, unit="fiscal_year")
-        if start.fiscal and not end.fiscal and end.unit == "year" and end.era is None and not end.relative:
+        if start.fiscal and not end.fiscal and end.era is None and not end.relative:
             end = end.but(fiscal=True, unit="fiscal_year")
     year = end.year
-    if year is not None and year < 100 and end.era is None:
+    if year is not None and end.is_abbreviated:
         if start.era is not None:
             end = end.but(era=start.era, year=year + eras()[start.era].offset)
-        elif start.year is not None and start.year >= 1000:
+        elif start.year is not None and not start.is_abbreviated:
             end = end.but(year=year + start.year // 100 * 100)
-    if start.unit in ("third", "month") and end.unit == "third" and start.month is None:
-        start = start.but(month=end.month)
     if end.month is None and end.third is not None:
         end = end.but(month=start.month)
     return start, end

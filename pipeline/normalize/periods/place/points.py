@@ -20,7 +20,15 @@ from pipeline.model import Note
 from ..notes import make_note
 from ..point import Point
 from ..seasons import SEASONS
-from .days import QUARTERS, days_of_month, days_of_named_part, days_of_third, days_of_week, year_of_days
+from .days import (
+    QUARTERS,
+    days_of_half_month,
+    days_of_month,
+    days_of_named_part,
+    days_of_third,
+    days_of_week,
+    year_of_days,
+)
 from .interval import NEVER, Interval
 
 
@@ -104,48 +112,35 @@ def place_point(
     datetime.date(2022, 5, 31)
     """
     own = _own_year(point, known, text)
-    month, unit, notes = point.month, point.unit, own.notes
+    month, notes = point.month, own.notes
     unsaid = own.year is None and own.fiscal is None
     if point.restated is not None:
         notes += (make_note("period-years-differ", text),)
     asked = Asked(point, text, after, counts_on, own, notes, unsaid and not point.relative)
-    if unsaid and (
-        point.year_written or (point.relative and not point.relative.startswith(("month", "day")))
-    ):
+    if unsaid and point.year_written:
         return Placed(NEVER, "", known, own.notes, asked.anchored)
     if month is not None and not 1 <= month <= 12:
         return asked.nowhere(known, (make_note("period-impossible-date:month", text, month=month),))
-    if unit in ("year", "fiscal_year"):
-        return _year(asked, known)
-    if month is None and unit == "day" and point.holiday is None and point.nth is None:
-        return _day_alone(asked, known)
-    if month is None and (point.nth is not None or point.third is not None or point.week is not None):
-        if known.day_month is None:
-            return Placed(NEVER, unit, known, notes, asked.anchored)
-        return _within(asked, known, *known.day_month, False, ())
-    return _part_of_year(asked, known)
-
-
-def _year(asked: Asked, known: Known) -> Placed:
-    """A whole year, which is in force for what follows."""
-    own = asked.own
-    if asked.point.unit == "year":
-        if own.year is None:
-            return asked.nowhere(known)
+    if point.unit == "year" and own.year is not None:
         days = Interval(date(own.year, 1, 1), date(own.year, 12, 31))
-        return Placed(days, "year", known.in_year(own.year, None), asked.notes, asked.anchored)
-    year = own.fiscal if own.fiscal is not None else own.year
-    if year is None:
-        return asked.nowhere(known)
-    days = year_of_days(year)
-    notes = asked.notes + _counted_on(asked, days)
-    return Placed(days, "fiscal_year", known.in_year(None, year), notes, asked.anchored)
+        return Placed(days, "year", known.in_year(own.year, None), notes, asked.anchored)
+    if point.unit == "fiscal_year" and own.fiscal is not None:
+        days = year_of_days(own.fiscal)
+        notes += _counted_on(asked, days)
+        return Placed(days, "fiscal_year", known.in_year(None, own.fiscal), notes, asked.anchored)
+    if point.unit in _NAMED or point.holiday is not None or month is not None:
+        return _part_of_year(asked, known)
+    if point.day is not None:
+        return _day_alone(asked, point.day, known)
+    if known.day_month is None:
+        return Placed(NEVER, point.unit, known, notes, asked.anchored)
+    return _within(asked, known, *known.day_month, False, ())
 
 
 def _part_of_year(asked: Asked, known: Known) -> Placed:
     """A month or day, or a season, quarter, half or holiday, in its own year or the one in force."""
     point, own, after = asked.point, asked.own, asked.after
-    month = _key_month(point) if point.month is None else point.month
+    month = point.month or _key_month(point)
     notes: tuple[Note, ...] = ()
     if own.year is not None:
         year = own.year
@@ -162,46 +157,42 @@ def _part_of_year(asked: Asked, known: Known) -> Placed:
             # 令和4年4月15日~4月14日 runs for a year.
             year += 1
             notes = (make_note("period-year-added", asked.text),)
+    if year > LAST_YEAR:
+        return asked.nowhere(known, notes)
     if point.unit in _NAMED or point.holiday is not None:
-        of_calendar = own.year is not None and not point.fiscal and point.year_written
-        days = days_of_named_part(point, year, own.fiscal, of_calendar)
-        if days is not None:
-            if days == NEVER and point.holiday is not None:
-                notes += (make_note("period-unreadable", asked.text),)
-            precision = point.unit.rstrip("1234")
-            return Placed(days, precision, known, asked.notes + notes, asked.anchored)
-    if asked.anchored and point.weekday is not None and point.day and point.nth is None:
+        days = days_of_named_part(point, year, own.fiscal, own.year is not None)
+        if days == NEVER:
+            notes += (make_note("period-unreadable", asked.text),)
+        return Placed(days, point.unit.rstrip("1234"), known, asked.notes + notes, asked.anchored)
+    if asked.anchored and point.weekday is not None and point.day:
         if known.year is None:
-            year, weekday_notes = _year_by_weekday(asked, year, month)
+            year, weekday_notes = _year_by_weekday(asked, year, month, point.day)
             notes += weekday_notes
         elif after is None and known.previous is not None:
-            year, weekday_notes = _fitting_year(asked, known.previous, year, month)
+            year, weekday_notes = _fitting_year(asked, known.previous, year, month, point.day)
             notes += weekday_notes
     return _within(asked, known, year, month, own.year is not None, notes)
 
 
-def _fitting_year(asked: Asked, previous: date, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
+def _fitting_year(
+    asked: Asked, previous: date, year: int, month: int, number: int
+) -> tuple[int, tuple[Note, ...]]:
     """The year of a day after another of a written year: its weekday tells where the list is out of order."""
-    point = asked.point
     for one in (year, previous.year, previous.year + 1):
-        day = make_day(one, month, point.day or 0)
-        if day is not None and day.weekday() == point.weekday:
+        day = make_day(one, month, number)
+        if day is not None and day.weekday() == asked.point.weekday:
             return one, ()
     return year, (make_note("period-weekday-differs:years", asked.text),)
 
 
-def _year_by_weekday(asked: Asked, year: int, month: int) -> tuple[int, tuple[Note, ...]]:
+def _year_by_weekday(asked: Asked, year: int, month: int, number: int) -> tuple[int, tuple[Note, ...]]:
     """The year at hand or the neighbouring one in which the weekday fits, and the note of it."""
-    point, after = asked.point, asked.after
     for shift in (0, -1, 1):
-        day = make_day(year + shift, month, point.day or 0)
-        if day is None or day.weekday() != point.weekday:
+        day = make_day(year + shift, month, number)
+        if day is None or day.weekday() != asked.point.weekday or (asked.after and day < asked.after):
             continue
         notes = (make_note("period-year-by-weekday", asked.text, day=day),) if shift else ()
-        year += shift
-        while after is not None and (day := make_day(year, month, point.day or 0)) and day < after:
-            year += 1
-        return year, notes
+        return year + shift, notes
     return year, (make_note("period-weekday-differs:years", asked.text),)
 
 
@@ -210,16 +201,16 @@ def _within(
 ) -> Placed:
     """Days of a point whose year and month are known; the year is `written` beside it."""
     point = asked.point
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return asked.nowhere(known, notes)
     if point.unit == "day":
         return _day(asked, known, year, month, written, notes)
     whole = days_of_month(year, month)
     days, precision = whole, "month"
-    if point.unit == "third":
-        days, precision = days_of_third(point, year, month), "third"
-    elif point.unit == "week":
-        days, precision = days_of_week(point, year, month), "week"
+    if point.third is not None:
+        days, precision = days_of_third(point.third, point.third_end or point.third, year, month), "third"
+    elif point.half_month is not None:
+        days, precision = days_of_half_month(point.half_month, year, month), "third"
+    elif point.week is not None:
+        days, precision = days_of_week(point.week, year, month), "week"
     known = known._replace(day_month=(year, month), previous=days.start)
     if point.era is not None:
         notes += _counted_on(asked, whole)
@@ -238,8 +229,7 @@ def _day(asked: Asked, known: Known, year: int, month: int, written: bool, notes
     else:
         day = make_day(year, month, point.day or 0)
     if day is None:
-        note = make_note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
-        return asked.nowhere(known, (*notes, note))
+        return asked.nowhere(known, (*notes, impossible_day(text, year, month)))
     if asked.counts_on or not point.fiscal:
         notes += _counted_on(asked, Interval(day, day))
     if written and point.weekday is not None and point.nth is None and day.weekday() != point.weekday:
@@ -248,32 +238,36 @@ def _day(asked: Asked, known: Known, year: int, month: int, written: bool, notes
     return Placed(Interval(day, day), "day", known, asked.notes + notes, asked.anchored)
 
 
+def impossible_day(text: str, year: int, month: int) -> Note:
+    """The note of a day that a month does not have."""
+    return make_note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
+
+
 def _counted_on(asked: Asked, days: Interval) -> tuple[Note, ...]:
     """The note of a time outside its era: plans count on (平成32年度), and are read as they count."""
-    if asked.point.era is None or days.start is None or days.end is None:
+    if asked.point.era is None:
         return ()
     era = eras()[asked.point.era]
-    if era.first_day <= days.end and (era.last_day is None or days.start <= era.last_day):
+    if Interval(era.first_day, era.last_day).overlaps(days):
         return ()
     return (make_note("period-outside-era", asked.text, era=era.name),)
 
 
-def _day_alone(asked: Asked, known: Known) -> Placed:
+def _day_alone(asked: Asked, number: int, known: Known) -> Placed:
     """A day without a month: of the range's first end or the item to the left, else unknown."""
     point, text = asked.point, asked.text
     if known.day_month is None:
-        if not 1 <= (point.day or 0) <= 31 and point.day != -1:
+        if not 1 <= number <= 31 and number != -1:
             return asked.nowhere(known, (make_note("period-impossible-date:number", text),))
         return Placed(NEVER, "day", known, asked.notes, asked.anchored)
     year, month = known.day_month
     begun = known.previous
-    is_past = begun is not None and (begun.year, begun.month, begun.day) > (year, month, point.day or 0)
+    is_past = begun is not None and (begun.year, begun.month, begun.day) > (year, month, number)
     if point.relative.startswith("month+") or (point.relative == "day+1" and is_past):
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    day = make_day(year, month, point.day or 0) if point.day != -1 else last_of_month(year, month)
+    day = last_of_month(year, month) if number == -1 else make_day(year, month, number)
     if day is None:
-        note = make_note("period-impossible-date:day", text, month=f"{year:04d}-{month:02d}")
-        return asked.nowhere(known, (note,))
+        return asked.nowhere(known, (impossible_day(text, year, month),))
     if asked.after is not None and day < asked.after:
         return Placed(NEVER, "backwards", known, asked.notes, asked.anchored)
     if asked.after is not None and point.relative == "day+1" and (day - asked.after).days != 1:
@@ -289,7 +283,7 @@ def _own_year(point: Point, known: Known, text: str) -> OwnYear:
     if point.year is None:
         return _relative_year(point.relative, known) if point.relative else _UNSAID
     year = point.year
-    if point.era is None and year < 100:
+    if point.is_abbreviated:
         lone = point.unit == "year" and year < 20 and known.era is None
         completed = None if lone else _complete_year(year, known)
         if completed is None:
@@ -389,8 +383,6 @@ def _lies_in(fiscal: int, day: date) -> bool:
 
 def _key_month(point: Point) -> int:
     """A month that tells which calendar year of a fiscal year a point lies in."""
-    if point.month is not None:
-        return point.month
     if point.unit == "season":
         # Spring begins in March, and belongs to the fiscal year that begins in it.
         return max(4, SEASONS[point.season or 0][0])
