@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon import ways
 from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.body_roles import roles
-from pipeline.lexicon.body_words import is_thing
+from pipeline.lexicon.body_words import is_thing, links
 from pipeline.lexicon.bracketed_counties import town_first
 from pipeline.lexicon.conjunctions import leading
 from pipeline.lexicon.contacts import without_contacts
@@ -26,7 +26,7 @@ from pipeline.normalize.bodies.lists import (
     open_counts,
     partners_apart,
 )
-from pipeline.normalize.bodies.names import foreign_place, is_body
+from pipeline.normalize.bodies.names import foreign_place, has_ending, is_body, is_place
 from pipeline.normalize.bodies.pieces import pieces
 from pipeline.normalize.bodies.roles import parts
 from pipeline.normalize.bodies.runs import run_together
@@ -45,6 +45,9 @@ JOINTLY = re.compile(
 """How many do it together, named before: 3市町合同."""
 DASHES = re.compile("[-－―—–ー─…・＝=~〜]+")
 LABEL_LIKE = re.compile("[ぁ-んァ-ヶー一-鿿々・]{2,12}")
+JOINS = re.compile("(?<=[^ぁ-ん])と|[・×]")
+MOST_JOINS = 4
+"""Signs of a name that are asked whether they part two bodies."""
 WORD = re.compile(r"\w")
 SENTENCE = re.compile(
     ".{1,30}[がをはとにへので](?:[^ 、]{0,12}"
@@ -131,6 +134,8 @@ def split_bodies(
         if SENTENCE.fullmatch(fold(name)) and not is_body(name):
             notes.append(sentence_note(name))
         body = as_written(as_body(name, prefecture), cell)
+        if body.government is None and body.foreign is None and two_in_one(name):
+            notes.append(pair_note(name))
         if body.government is not None and (country := said_abroad(name, cell)):
             body = Body(body.name, body.text, None, country)
         if body.government is None and OWN.fullmatch(fold(name)):
@@ -165,6 +170,30 @@ def sentence_note(name: str) -> Note:
         "warning",
         f"「{name}」は団体の名前ではなく、文とみられます。団体の名前だけを書いてください / "
         "a sentence rather than a body's name: write the name alone",
+    )
+
+
+def two_in_one(name: str) -> bool:
+    """True for a name of which a sign parts two that may each be a body, and that no word says to be one.
+
+    >>> [two_in_one(one) for one in ("大和新聞社と朝日協会", "旭川市・東川町友好委員会", "文化・交流協会")]
+    [True, False, False]
+    """
+    for found in list(JOINS.finditer(name))[:MOST_JOINS]:
+        left, right = name[: found.start()].strip(), name[found.end() :].strip()
+        whole = all((is_place(one) and len(one) > 1) or has_ending(one) for one in (left, right))
+        if whole and not (links("joining").search(right) or links("linked").search(right)):
+            return True
+    return False
+
+
+def pair_note(name: str) -> Note:
+    """The finding that a body's name may be those of two."""
+    return Note(
+        "body-unknown",
+        "info",
+        f"「{name}」を一つの団体としました。二つなら「、」で分けてください / "
+        "read as one body: put a comma between, if there are two",
     )
 
 

@@ -15,6 +15,7 @@ from pipeline.lexicon.body_roles import (
     roles,
 )
 from pipeline.lexicon.body_words import is_agency, is_generic, legal_form, tails
+from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import either
@@ -121,8 +122,17 @@ def _inside_name(folded: str, found: re.Match[str]) -> bool:
         return False
     rest = folded[found.end() :].partition(")")[0]
     said = roles()[_word(found)]
-    section = SECTION.fullmatch(rest) is not None and legal_form(rest) is None
-    return said in (None, "事務局") or section
+    return said in (None, "事務局") or is_section(rest)
+
+
+def is_section(folded: str) -> bool:
+    """True for a section that does not say whose it is: 観光課; not A社B支部, A市観光課.
+
+    >>> [is_section(one) for one in ("観光課", "(株)甲信企画旭川支部", "目黒区観光課")]
+    [True, False, False]
+    """
+    named = legal_form(folded) or longest_municipality(folded)
+    return SECTION.fullmatch(folded) is not None and not named
 
 
 def _closes(folded: str, found: list[re.Match[str]]) -> bool:
@@ -263,7 +273,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
         out += [Part(name, role) for name in names]
         at = one.end()
     rest = _clean(text[at:])
-    if at and rest != text[at:].strip() and SECTION.fullmatch(fold(rest)):
+    if at and rest != text[at:].strip() and is_section(fold(rest)):
         # A市主催（国際課）
         rest = ""
     return [part for part in [*out, Part(rest)] if part.text]
