@@ -94,6 +94,11 @@ class Draft(NamedTuple):
     """True where a part of the municipality was hung on (対馬市厳原町), so that a smaller one may follow."""
 
     @property
+    def candidates(self) -> tuple[Municipality, ...]:
+        """The governments that it can mean."""
+        return self.lookup.candidates if self.lookup is not None else ()
+
+    @property
     def only(self) -> Municipality | None:
         """The one government that it means; None where it means none, or may mean several."""
         return self.lookup.only if self.lookup is not None else None

@@ -89,7 +89,7 @@ def named_town(cell: Cell, draft: Draft, text: str) -> Settled:
         candidates = tuple(one for one in candidates if is_or_in(one, own)) or candidates
     only = candidates[0]
     if len(candidates) == 1 and draft.facility:
-        if (town := town_behind(draft, text, only)) is not None:
+        if (town := town_behind(text, only)) is not None:
             # 福島県いわき
             return in_town(draft._replace(city=rest), text, town.code), ()
         if kept_elsewhere(rest, only):
@@ -119,13 +119,14 @@ def is_run_by_prefecture(text: str, only: Municipality) -> bool:
     """True for a site that bears a prefecture's whole name; not its seat, and not all of it.
 
     >>> ishikawa = look_up_municipality("石川県").candidates[0]
-    >>> [is_run_by_prefecture(one, ishikawa) for one in ("石川県立音楽堂", "石川県庁講堂", "石川県内の高校")]
+    >>> [is_run_by_prefecture(one, ishikawa) for one in ("石川県立大学七尾校", "石川県庁", "石川県内の高校")]
     [True, False, False]
     """
     if only.kind != "prefecture" or not text.startswith(only.name):
         return False
     name = text[len(only.name) - 1 :]
-    return name[1:2].isalnum() and is_facility(name) and not name.startswith(terms_of("prefecture"))
+    site = name[1:2] == "立" or (name[1:2].isalnum() and is_facility(name))
+    return site and not name.startswith(terms_of("prefecture"))
 
 
 def town_or_district(rest: str, only: Municipality) -> Municipality | None:

@@ -66,7 +66,7 @@ def read_levels(cell: Cell, found: Sequence[Piece]) -> tuple[list[Draft], list[N
                 if settled.kind == "domestic" and drafts:
                     settled = in_its_prefecture(settled, drafts)
                 drafts[-1:] = place(cell, settled, drafts)
-        if piece.closes is not None and items and drafts:
+        if piece.closes is not None:
             drafts[-1] = with_bracket(cell, drafts[-1], piece.closes)
     return drafts, notes
 

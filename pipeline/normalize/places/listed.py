@@ -12,6 +12,7 @@ from pipeline.lexicon.municipality_lookup import look_up_municipality
 from pipeline.model import Note
 from pipeline.normalize.places.bearing import KANA_SCHOOL
 from pipeline.normalize.places.cells import Cell, Draft, Place
+from pipeline.normalize.places.items import country_above
 
 
 @dataclass(eq=False)
@@ -48,8 +49,8 @@ class Drafts:
         """The prefectures in which each of several places is a municipality."""
         if len(self.each) < 2:
             return frozenset()
-        named = (one.lookup.candidates if one.lookup is not None else () for one in self.each)
-        return frozenset.intersection(*(frozenset(one.prefecture for one in each) for each in named))
+        named = (frozenset(one.prefecture for one in each.candidates) for each in self.each)
+        return frozenset.intersection(*named)
 
     @cached_property
     def lists_famous_cities(self) -> bool:
@@ -81,8 +82,8 @@ class Drafts:
         """
         if not self.nations:
             return frozenset()
-        free = (one.city or one.state for one in self.each if one.kind == "country" and one.country is None)
-        found = (certain_country(name) for name in free if name)
+        free = (one for one in self.each if one.kind == "country" and one.country is None)
+        found = (certain_country(one.city or one.state or "") for one in free)
         alone = all(country is None or country in self.nations for country in found)
         return self.nations if alone else frozenset()
 
@@ -116,7 +117,7 @@ def institutions(only: str, drafts: Sequence[Draft], places: list[Place]) -> lis
 
 def capitals(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The drafts, with the city for the prefecture of its name in a list of cities: 札幌・仙台・福岡."""
-    if len(drafts) < 2 or not any(map(is_bare_city, drafts)):
+    if not any(map(is_bare_city, drafts)):
         return drafts
     return [capital(draft) or draft for draft in drafts]
 
@@ -124,39 +125,43 @@ def capitals(drafts: Sequence[Draft]) -> Sequence[Draft]:
 def is_bare_city(draft: Draft) -> bool:
     """True for a city of Japan that is written without its 市."""
     only = draft.only
-    return only is not None and only.kind != "prefecture" and (draft.city or "") + "市" == only.name
+    return only is not None and only.kind != "prefecture" and f"{draft.city}市" == only.name
 
 
 def namesakes(cell: Cell, drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """The drafts, with the city abroad for a town that bears its name in a list of cities abroad.
+    """The drafts, with the city abroad for a town that bears its name in a list of places abroad.
 
-    大連、中山、瀋陽: 中山町 is written without its 町 where no other item is a place in Japan.
+    大連、中山: 中山町 is written without its 町 where every other item is abroad and one in 中山's country.
     """
-    towns = [draft for draft in drafts if is_bare_town(draft)] if cell.role == "target" else []
-    if len(towns) != 1 or len(drafts) < 3:
+    if cell.role != "target":
         return drafts
-    cities = [one for one in drafts if one.kind == "country" and one.city and one.country != "JP"]
-    name = towns[0].city or ""
-    if len(cities) + 1 < len(drafts) or not place_countries(name):
-        return drafts
-    there = towns[0]._replace(kind="country", country=None, state=None, lookup=None)
-    return [there if draft is towns[0] else draft for draft in drafts]
+    there = {country_above(one) for one in drafts if one.kind == "country"}
+    return (
+        [
+            one._replace(kind="country", country=None, state=None, lookup=None)
+            if is_bare_town(one) and there & place_countries(one.city or "").keys()
+            else one
+            for one in drafts
+        ]
+        if all(one.kind == "country" or is_bare_town(one) for one in drafts)
+        else drafts
+    )
 
 
 def is_bare_town(draft: Draft) -> bool:
     """True for a town or a village of Japan that is written without its suffix and its prefecture."""
-    found = draft.lookup.candidates if draft.lookup is not None else ()
-    bare = bool(found) and not draft.state and not draft.facility and bool(draft.city)
+    found = draft.candidates
+    bare = bool(found) and not draft.state and not draft.facility
     return bare and all(one.name != draft.city and one.kind in ("town", "village") for one in found)
 
 
 def capital(draft: Draft) -> Draft | None:
     """The city of a draft that names a prefecture without its 県 and that a city bears too, or None."""
     only = draft.only
-    if only is None or only.kind != "prefecture" or draft.city or draft.facility or not draft.state:
+    if only is None or only.kind != "prefecture" or draft.facility or f"{draft.state}県" != only.name:
         return None
-    found = look_up_municipality(f"{only.name}{draft.state}市") if draft.state + "県" == only.name else None
-    if found is None or found.only is None:
+    found = look_up_municipality(f"{only.name}{draft.state}市")
+    if found.only is None:
         return None
     return draft._replace(lookup=found, state=None, city=draft.state)
 

@@ -25,6 +25,10 @@ def mission(text: str, countries: frozenset[str]) -> tuple[str | None, str | Non
     (None, None)
     >>> mission("日本国大使館", frozenset({"HU"})), mission("日本国大使館", frozenset())
     (('HU', None), (None, None))
+    >>> mission("ホノルル日本国総領事館", frozenset()), mission("在米日本大使館", frozenset())
+    (('US', 'ホノルル'), ('US', None))
+    >>> mission("在欧日本政府代表部", frozenset()), mission("在日本大使館", frozenset())
+    (None, None)
     """
     found = MISSION.match(text)
     if found is None:
@@ -33,10 +37,10 @@ def mission(text: str, countries: frozenset[str]) -> tuple[str | None, str | Non
     if name is None:
         return (next(iter(countries)) if len(countries) == 1 else None), None
     country = find_country(name)
-    if country is None and len(name) == 1 and (sign := single_kanji().get(name)) is not None:
+    if country is None and (sign := single_kanji().get(name)) is not None:
         country = sign.code if sign.kind == "country" else None
     if country is not None:
         return (country, None) if country != "JP" else None
     among = countries & place_countries(name).keys()
     country = next(iter(among)) if len(among) == 1 else certain_country(name)
-    return (country, name) if country is not None and country != "JP" else None
+    return (country, name) if country is not None else None

@@ -25,8 +25,7 @@ def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
 
     長崎県立大学佐世保校 lies in 佐世保市.
     """
-    candidates = draft.lookup.candidates if draft.lookup is not None else ()
-    only = candidates[0] if len(candidates) == 1 else None
+    candidates, only = draft.candidates, draft.only
     if only is None or only.kind != "prefecture" or not draft.facility:
         return candidates
     name = branch_town(text.removeprefix(only.name))
@@ -36,15 +35,14 @@ def branch(draft: Draft, text: str) -> tuple[Municipality, ...]:
     return town.candidates
 
 
-def town_behind(draft: Draft, text: str, only: Municipality) -> Municipality | None:
+def town_behind(text: str, only: Municipality) -> Municipality | None:
     """The city whose name without 市 stands right behind its prefecture's: 福島県いわき; or None.
 
     A town's or a village's name is a region's too: 石川県能登.
     """
-    if only.kind != "prefecture" or draft.city or not text.startswith(only.name):
+    if only.kind != "prefecture" or not text.startswith(only.name):
         return None
-    rest = text[len(only.name) :]
-    found = bare_municipality(rest, only.name) if rest else None
+    found = bare_municipality(text[len(only.name) :], only.name)
     town = found.only if found is not None else None
     known = town is not None and town.prefecture == only.name and town.kind not in REGIONS_TOO
     return town if known else None

@@ -93,15 +93,11 @@ def is_part(near: Beside) -> bool:
     return (hung or near.between.strip(" 、・/及びと(") == "") and is_room(item.words, near=hung)
 
 
-SEAT = re.compile("(?:政府|人民政府|庁|議会|議事堂|立|庁舎|知事公邸)")
-"""Behind 州, 省 or 道: a site of that state itself."""
-
-
 def seat_of_state(item: Item, before: Draft) -> Draft | None:
     """The state abroad before, or a city in it, with a site of the state's own; else None: 江原道 道庁."""
     if before.kind != "country" or before.facility or not before.state or item.separator not in NEAR:
         return None
-    own = item.lookup is None and item.words[0] == before.state[-1] and SEAT.match(item.words, 1)
+    own = item.lookup is None and item.words[0] == before.state[-1]
     return before._replace(facility=True, end=item.end) if own else None
 
 

@@ -71,22 +71,17 @@ def bears_branch(draft: Draft, text: str, own: Municipality | None) -> bool:
     city = draft.city or ""
     if own is None or draft.state or not draft.facility or city[-1:] != "市" or own.name[-1] != "市":
         return False
-    found = draft.lookup.candidates if draft.lookup is not None else ()
-    near = any(one.prefecture == own.prefecture for one in found)
+    near = any(one.prefecture == own.prefecture for one in draft.candidates)
     branch = BRANCH.match(text, len(city)) if text.startswith(city) else None
-    return not near and (
-        branch is not None or (city[:-1] in terms_of("any_town") and text[len(city) : len(city) + 1] == "民")
-    )
+    return not near and (branch is not None or city[:-1] in terms_of("any_town"))
 
 
 def names_region(draft: Draft, name: str, text: str) -> bool:
     """True for a site behind a name which is a region's and a town's: 飛騨・世界生活文化センター."""
     if name not in terms_of("shared_region"):
         return False
-    apart = text[len(name) : len(name) + 1] in ("・", " ", "\u3000")
-    site, towns = text[len(name) + 1 :], draft.lookup.candidates if draft.lookup is not None else ()
-    own = site.startswith(terms_of("own_site")) or any(is_site_of(site, town) for town in towns)
-    return draft.facility and apart and not own
+    site = text[len(name) + 1 :]
+    return draft.facility and not any(is_site_of(site, town) for town in draft.candidates)
 
 
 def is_site_of(site: str, town: Municipality) -> bool:
@@ -122,7 +117,7 @@ def settled_name(
         return None
     part = own is not None and is_part_of(name, own)
     city = any(one.kind in ("city", "designated_city", "prefecture") for one in near)
-    if part and own is not None and not city:
+    if own is not None and part and not city:
         return Place(text, "domestic", "JP", municipality_code=own.code), ()
     if near:
         sure = own is None or (city and not part and name not in terms_of("any_town"))
@@ -140,7 +135,7 @@ def famous_alone(own: Municipality | None, candidates: tuple[Municipality, ...],
     Where a prefecture holds the record, also for the first of a list: 大阪・梅田.
     """
     first, home = candidates[0], drafts.at_home
-    if own is None and home and home[0].lookup is not None and home[0].lookup.candidates == candidates:
+    if own is None and home[0].candidates == candidates:
         return is_famous(first)
     return len(home) == 1 and first.kind in ("prefecture", "designated_city")
 

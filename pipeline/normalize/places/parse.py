@@ -27,7 +27,7 @@ from pipeline.normalize.places.trim import stretches
 BRACKETS = str.maketrans("【】〈〉《》", "()()()")
 BRACKET = re.compile("[【】〈〉《》]")
 SPACED_OUT = re.compile("[^ ](?: +[^ ]){1,11}")
-SPACED = frozenset(("unspecified", "all", "online", "residents", "world"))
+SPACED = frozenset(("unspecified", "all", "online", "residents"))
 """Kinds of words that are often set with spaces in them: 未　定."""
 
 
@@ -64,7 +64,7 @@ def parse_places(
     if BRACKET.search(folded):
         folded = folded.translate(BRACKETS)
     if " " in folded and (kind := whole_terms().get("".join(folded.split()))) in SPACED:
-        return [Place(text.strip(), kind or "", region_m49="001" if kind == "world" else None)], []
+        return [Place(text.strip(), str(kind))], []
     whole = None
     if " " in folded and SPACED_OUT.fullmatch(folded):
         whole = closed_up(folded, prefecture)

@@ -69,7 +69,7 @@ def pieces(text: str, between: Sequence[Stretch]) -> list[Piece]:
     out: list[Piece] = []
     separator: Separator = "none"
     depth = 0
-    for span, (sign, start, end) in between:
+    for span, (sign, _, end) in between:
         if span is not None and not (out and only_goes_on(text, span)):
             out.append(Piece(span[0], span[1], separator, depth))
             separator = "none"
@@ -81,7 +81,7 @@ def pieces(text: str, between: Sequence[Stretch]) -> list[Piece]:
             depth = max(0, depth - 1)
             separator = "space" if separator in ("none", "open") else separator
         elif sign == "colon":
-            if out and out[-1].end <= start and is_label(text[out[-1].start : out[-1].end]):
+            if out and is_label(text[out[-1].start : out[-1].end]):
                 label = out.pop()
                 # 第1会場:文化センター 第2会場:中央公園
                 separator = "strong" if out and label.depth == 0 else label.separator
@@ -111,8 +111,8 @@ def without_labels(text: str, found: list[Piece]) -> list[Piece]:
         opened = opened and one.depth > 0
         last = out[-1] if out else None
         if last is not None and not last.depth and only_labels(text[last.start : last.end]):
-            opens = one.separator == "open" and one.depth == 1
-            if opens or (one.separator == "space" and not one.depth):
+            opens = one.separator == "open"
+            if opens or one.separator == "space":
                 opened = opens
                 before = out.pop().separator
                 one = one._replace(separator="strong" if out else before)
@@ -129,7 +129,7 @@ def without_headings(text: str, found: list[Piece]) -> list[Piece]:
 
 def only_goes_on(text: str, span: tuple[int, int]) -> bool:
     """True for words right behind a closing bracket that only say how what stands before it is done."""
-    return span[0] > 0 and text[span[0] - 1] == ")" and AFTER_BRACKET.fullmatch(text, *span) is not None
+    return text[span[0] - 1 : span[0]] == ")" and AFTER_BRACKET.fullmatch(text, *span) is not None
 
 
 def closed(text: str, out: list[Piece], depth: int, end: int) -> list[Piece]:

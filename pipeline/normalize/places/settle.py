@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.abroad import WELL_KNOWN_FAR, place_countries
-from pipeline.lexicon.place_forms import is_facility, looks_foreign
+from pipeline.lexicon.place_forms import looks_foreign
 from pipeline.lexicon.place_heads import SEVERAL
 from pipeline.lexicon.site_kinds import home_of
 from pipeline.model import Note
@@ -73,7 +73,7 @@ def finish(cell: Cell, draft: Draft, drafts: Drafts) -> Settled:
     if nameless and (there := mission(text, cell.countries)) is not None:
         notes = () if there[0] else (open_note(text, ()),)
         return Place(text, "country", there[0], city=there[1]), notes
-    if cell.city is not None and in_city(cell, draft, drafts):
+    if cell.city is not None and not cell.countries and in_city(cell, draft, drafts):
         return Place(text, "domestic", "JP", municipality_code=cell.city.code), ()
     if draft.named:
         return named_after(cell, text, draft.named)
@@ -109,15 +109,13 @@ def in_city(cell: Cell, draft: Draft, drafts: Drafts) -> bool:
     if not drafts.name_no_place and len(drafts.each) > 1:
         return False
     if draft.kind == "country" and only_in_a_name(cell, draft):
-        return not cell.countries and home_of().match(text_after(cell, draft)) is not None
+        return home_of().match(text_after(cell, draft)) is not None
     if draft.lookup is not None:
         return False
     if draft.kind == "bare" or (draft.kind == "domestic" and draft.facility):
-        return not cell.countries and (
-            len(drafts.each) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
-        )
+        return len(drafts.each) == 1 or not at_home(cell.folded[draft.start : draft.end], None)
     alone = draft.start == draft.own_start and is_kana_site(cell.folded.strip())
-    return draft.kind == "country" and cell.address and not cell.countries and alone
+    return draft.kind == "country" and cell.address and alone
 
 
 def is_kana_site(text: str) -> bool:
@@ -166,7 +164,7 @@ def unknown(cell: Cell, text: str, drafts: Drafts) -> Settled:
         return Place(text, "country", country), ()
     if cell.role == "venue" and not (foreign and drafts.any_abroad):
         return (Place(text, "unspecified") if text.isascii() else Place(text, "domestic", "JP")), notes
-    if foreign and not is_facility(text):
+    if foreign:
         return Place(text, "country", city=text), notes
     return Place(text, "unspecified"), notes
 

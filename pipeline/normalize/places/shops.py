@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import certain_country, place_countries
+from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
 from pipeline.lexicon.place_words import terms_of
@@ -52,7 +52,7 @@ def shop_of_nation(near: Beside) -> Draft | None:
     if cell.role != "venue":
         return None
     bare = before.kind == "country" and not (before.city or before.facility)
-    if not bare or not (before.country or before.state) or cell.folded[: before.start].strip():
+    if not bare or cell.folded[: before.start].strip():
         return None
     shop = behind_nation("home").fullmatch(item.words) or behind_nation("open").fullmatch(item.words)
     return as_site(near, named=near.words) if shop and before.country not in item.known.countries else None
@@ -61,10 +61,10 @@ def shop_of_nation(near: Beside) -> Draft | None:
 def shop_in_bracket(near: Beside) -> Draft | None:
     """A country's name with the kind of shop that bears it in a bracket, or None: ニカラグア(珈琲店)."""
     cell, item, before = near.cell, near.item, near.before
-    if cell.role != "venue" or item.closes is None or before.code is not None or before.facility:
+    if cell.role != "venue" or item.closes is None or before.facility:
         return None
     bare = before.kind == "country" and not before.city and not cell.folded[: before.start].strip()
-    shop = behind_nation("home").fullmatch(item.words) or item.words in leading("home")
+    shop = behind_nation("home").fullmatch(item.words)
     return as_site(near, named=near.words) if bare and shop and before.country not in cell.countries else None
 
 
@@ -72,7 +72,7 @@ def nation_of_shop(near: Beside) -> Draft | None:
     """A word that no table knows with the country that it greets, or None: ナマステ・ネパール."""
     if near.cell.role != "venue" or near.cell.countries:
         return None
-    unknown = near.before.kind == "bare" and looks_foreign(near.words) and not place_countries(near.words)
+    unknown = near.before.kind == "bare" and looks_foreign(near.words)
     return as_site(near, named=near.item.words) if unknown and near.item.kind == "country" else None
 
 

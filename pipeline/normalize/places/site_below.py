@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.abroad import certain_country, place_countries
+from pipeline.lexicon.abroad import place_countries
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE
 from pipeline.lexicon.site_kinds import with_several_words
@@ -15,13 +15,14 @@ from pipeline.lexicon.site_places import (
     metropolis_country,
     site_country,
 )
-from pipeline.normalize.places.below_abroad import country_said, site_abroad, unplaced_site
+from pipeline.normalize.places.below_abroad import site_abroad, unplaced_site
 from pipeline.normalize.places.cells import NEAR, Cell, Draft, Item
 from pipeline.normalize.places.govern import at_home
+from pipeline.normalize.places.items import country_above
 from pipeline.normalize.places.site_names import INSTITUTE
 
-ROOM_ENDINGS = ("室", "ロビー", "コーナー", "ホワイエ")
-LONGEST_ROOM = 8
+HOLD_SITES = frozenset(("country", "domestic"))
+"""Kinds of places in which a site can lie."""
 ROOM = re.compile(
     r"第?\d+(?:階|F|会議室|研修室|号室|集会室|講義室|～)|[大中小]会議室|会議室|多目的室|視聴覚室"
 )
@@ -36,23 +37,19 @@ LONGEST_SITE = 100
 """Characters of a site's name that are read for how it ends."""
 
 
-def site_of_city(cell: Cell, item: Item, before: Draft) -> bool:
-    """True for a site that ・ hangs on the one place abroad before it: ニューヨーク・リンカーンセンター.
+def site_of_city(cell: Cell, item: Item, before: Draft) -> Draft | None:
+    """The place abroad before with the site that ・ hangs on it, or None: ニューヨーク・リンカーンセンター.
 
     Not for one that says itself that it lies at home or in another country.
     """
     if item.kind != "facility" or item.separator != "middle" or before.kind != "country" or before.facility:
-        return False
-    country = before.country or certain_country(before.city or before.state or "")
-    if country is None or len(country) != 2 or country == "JP" or cell.role != "venue":
-        return False
-    if cell.folded[: before.start].strip(" "):
-        return False
-    if opens_in(item.words, country):
-        return True
-    if at_home(item.words, cell.prefecture):
-        return False
-    return site_country(item.words) in (None, country) and not bears_abroad(item.words)
+        return None
+    country = country_above(before)
+    if country is None or cell.role != "venue":
+        return None
+    none = site_country(item.words) in (None, country) and not bears_abroad(item.words)
+    there = opens_in(item.words, country) or (none and not at_home(item.words, cell.prefecture))
+    return before._replace(country=country, facility=True, end=item.end) if there else None
 
 
 LONGEST_CITY = 16
@@ -75,17 +72,12 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if before.kind == "country" and before.city and item.separator == "space" and item.words.isascii():
         # ソウル COEX
         return before._replace(facility=True, end=item.end) if cell.role == "venue" else None
-    if site_of_city(cell, item, before):
-        country = before.country or certain_country(before.city or before.state or "")
-        return before._replace(country=country, facility=True, end=item.end)
+    if (there := site_of_city(cell, item, before)) is not None:
+        return there
     if before.kind == "country" and (before.facility or before.city) and one_of_list(item, before):
         return None
-    if (
-        item.kind == "facility"
-        and item.separator == "open"
-        and item.closes is None
-        and is_bare_country(before)
-    ):
+    listed = item.kind == "facility" and item.separator == "open" and item.closes is None
+    if listed and before.kind == "country":
         # 韓国(大邱大学校、啓明大学校)
         return before._replace(facility=True, own_start=item.start, end=item.end, shared=True)
     if item.separator in NEAR and before.lookup is not None and SMALLER.match(item.words):
@@ -97,8 +89,8 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if is_home_behind_city(cell, item, before):
         return None
     if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
-        return before._replace(facility=True, end=item.end) if holds_sites(before) else None
-    if before.kind == "country" and holds_sites(before) and cell.role == "venue" and may_be_site(item):
+        return before._replace(facility=True, end=item.end) if before.kind in HOLD_SITES else None
+    if before.kind == "country" and cell.role == "venue" and may_be_site(item):
         return before._replace(facility=True, end=item.end)
     sited = item.separator == "space" and cell.role == "venue" and before.lookup is not None
     goes_on = before.kind == "domestic" and (sited or item.separator in ("none", "open"))
@@ -126,17 +118,6 @@ def one_of_list(item: Item, before: Draft) -> bool:
     return item.separator == "space" and DISTRICT_ABROAD.fullmatch(item.words) is not None
 
 
-def is_bare_country(before: Draft) -> bool:
-    """True for a country with no level below it."""
-    return before.kind == "country" and before.country is not None and not (before.city or before.state)
-
-
-def holds_sites(before: Draft) -> bool:
-    """True for a place in which a site can lie: one in Japan, or one abroad that is named."""
-    named = before.country or before.city or before.state
-    return before.kind == "domestic" or (before.kind == "country" and bool(named))
-
-
 def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
     """A site or an unknown name with what is a part of it or, in a bracket, says where it lies; or None."""
     words = cell.folded[max(before.start, before.end - LONGEST_SITE) : before.end]
@@ -151,18 +132,12 @@ def site_goes_on(cell: Cell, item: Item, before: Draft) -> Draft | None:
         # 市民ホール 国立博物館, 道の駅あいづ 道の駅ばんだい
         return None
     if not (before.facility and part_of_site(cell, item, before)):
-        if item.closes is not None and unplaced_site(cell, before) and lies_there(cell, item):
+        there = metropolis_country(item.words) is not None
+        if item.closes is not None and unplaced_site(cell, before) and there:
             return site_abroad(cell, item, before)
         if item.depth <= before.depth and not (item.separator in NEAR and item.kind == "facility"):
             return None
     return before._replace(end=item.end)
-
-
-def lies_there(cell: Cell, item: Item) -> bool:
-    """True for a metropolis abroad, or a place of the record's country."""
-    return metropolis_country(item.words) is not None or (
-        bool(cell.countries & item.known.countries.keys()) and country_said(cell, item) is not None
-    )
 
 
 def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
@@ -172,9 +147,5 @@ def part_of_site(cell: Cell, item: Item, before: Draft) -> bool:
     if item.separator == "space" and item.kind == "bare" and item.words.isascii() and before.country == "JP":
         # 米子コンベンションセンター BiG SHiP
         return not item.known.countries
-    return ROOM.match(item.words) is not None or (item.separator == "middle" and adds_to_site(item))
-
-
-def adds_to_site(item: Item) -> bool:
-    """True for what ・ adds to a site: a room of it, or a name that is no place (センター・アイム)."""
-    return item.kind == "bare" or (len(item.words) <= LONGEST_ROOM and item.words.endswith(ROOM_ENDINGS))
+    # センター・アイム
+    return ROOM.match(item.words) is not None or (item.separator == "middle" and item.kind == "bare")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.municipality_lookup import LONGEST_NAME, bare_municipality
 from pipeline.lexicon.place_forms import is_facility
-from pipeline.lexicon.place_words import is_home_region
 from pipeline.lexicon.site_places import site_country
 from pipeline.normalize.places.cells import Cell, Draft, Item
 from pipeline.normalize.places.govern import lies_in_japan
@@ -60,8 +58,8 @@ def names_head(cell: Cell, head: Draft, before: Draft, item: Item) -> bool:
     """True where the first site of the bracket says again where it lies: 釜山市内(釜山市庁、東亜大学校)."""
     if not before.facility or before.depth != item.depth or not heads_list(cell, head):
         return False
-    if head.lookup is not None and before.lookup is not None:
-        return head.only is not None and head.only == before.only
+    if head.lookup is not None:
+        return head.only == before.only
     country = country_above(head)
     return head.kind == "country" and country is not None and country == country_above(before)
 
@@ -78,7 +76,7 @@ def in_town(item: Item, head: Draft) -> Draft:
 
 def heads_list(cell: Cell, before: Draft) -> bool:
     """True for a place below its country and for 市内: sites in a bracket behind it lie there."""
-    if before.shared or (before.facility and cell.folded[before.end - 1] != "内"):
+    if before.facility and cell.folded[before.end - 1] != "内":
         return False
     if before.kind == "country":
         return bool(before.city or before.state)
@@ -91,7 +89,7 @@ def is_site(cell: Cell, item: Item, head: Draft) -> bool:
     if is_district(words, head):
         return True
     if head.kind == "country":
-        there = there or certain_country(head.city or head.state or "")
+        there = country_above(head)
         if lies_in_japan(words, cell.prefecture):
             return False
     if item.lookup is not None or site_country(words) not in (None, there) or item.known.countries:
@@ -99,7 +97,7 @@ def is_site(cell: Cell, item: Item, head: Draft) -> bool:
     if item.kind == "bare":
         return cell.role == "venue" and NAME.fullmatch(words) is not None
     kinds = ("facility", "domestic", "municipality", "prefecture")
-    return item.kind in kinds and is_facility(words) and not is_home_region(words)
+    return item.kind in kinds and is_facility(words)
 
 
 def of_prefecture(head: Draft) -> bool:

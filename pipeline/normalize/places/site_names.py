@@ -24,6 +24,7 @@ COMPARTMENT = re.compile(r"(?:[国公私県市町村民]有林)?第?\d+(?:[・�
 """What is a part of a forest: 128林班は小班."""
 NICKNAME = re.compile(r"\([ァ-ヺーぁ-んA-Za-z・& 一-鿿]{2,20}\)(?:$|[ 、/])")
 ROOM_LIKE = re.compile(r"\d|[階室]|ホール\)|[市町村区県]\)|[市町村区県][^)]*\)")
+DIVIDES = re.compile("[、/;～]")
 ONE_SPACE = re.compile("[^ ]+ [^ ]+")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -54,7 +55,7 @@ def as_site(near: Beside, *, named: str = "") -> Draft:
     """The place before and the item as one site in Japan, or where the place is whose name it bears."""
     return near.before._replace(
         kind="domestic", country="JP", city=None, state=None, facility=True, end=near.item.end,
-        named=named or near.before.named,
+        named=named,
     )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def named_behind(near: Beside) -> Draft | None:
     加賀市山代温泉 はづちを楽堂, シティプラザ 久留米座; a list of such names has more than one space.
     """
     cell, item, before = near.cell, near.item, near.before
-    if cell.role != "venue" or item.kind != "bare" or item.lookup is not None:
+    if cell.role != "venue" or item.kind != "bare":
         return None
     if item.known.countries or before.country not in (None, "JP"):
         return None
@@ -75,7 +76,8 @@ def named_behind(near: Beside) -> Draft | None:
     first = max(0, before.start - LONGEST_PAIR)
     start = max((text.rfind(sign, first, item.start) for sign in "、/;～"), default=-1) + 1 or first
     last = item.end + LONGEST_PAIR
-    end = min((at for sign in "、/;～" if (at := text.find(sign, item.end, last)) >= 0), default=last)
+    sign = DIVIDES.search(text, item.end, last)
+    end = sign.start() if sign is not None else last
     alone = ONE_SPACE.fullmatch(text[start:end].strip(" ・")) is not None
     return before._replace(end=item.end) if alone else None
 
@@ -95,7 +97,7 @@ def with_nickname(near: Beside) -> Draft | None:
     if near.cell.role != "venue":
         return None
     public = before.lookup is not None and before.facility and is_facility(near.words)
-    if not public or item.kind != "facility" or item.lookup is not None or item.known.countries:
+    if not public or item.kind != "facility":
         return None
     found = NICKNAME.match(near.cell.folded, item.end)
     if found is None or ROOM_LIKE.search(found[0]):
@@ -118,7 +120,7 @@ def two_words(near: Beside) -> Draft | None:
     item, before, words = near.item, near.before, near.words
     dotted = near.between == "・"
     building = item.kind == "bare" and BUILDING.search(item.words) and near.cell.role == "venue"
-    if dotted and building and near.unplaced and before.kind == "bare" and not looks_foreign(words):
+    if dotted and building and before.kind == "bare" and not looks_foreign(words):
         return as_site(near)
     if item.kind not in ("facility", "municipality") or not is_facility(item.words):
         return None
@@ -126,11 +128,11 @@ def two_words(near: Beside) -> Draft | None:
         # 湖東・能登川, 尾駮・泊地区
         return None
     whole = dotted or (near.cell.folded.count("/") == 1 and PLAIN_WORD.fullmatch(words) is not None)
-    if before.kind == "bare" and whole and not (looks_foreign(words) and near.cell.countries):
+    if before.kind == "bare" and whole:
         return as_site(near)
     written = f"{before.state or ''}{before.city or ''}"
     goes_on = before.lookup is not None and not is_facility(words) and not before.address
-    if goes_on and dotted and len(words) > len(written) and words.startswith(written):
+    if goes_on and dotted and len(words) > len(written):
         return before._replace(facility=True, end=item.end)
     return None
 
@@ -140,8 +142,9 @@ FLOOR = re.compile(r"(?<!\d)(?:地下|地上)?\d{1,2}(?:階|F)$")
 
 
 LONGEST_FLOOR = 8
-WHOLE = re.compile("[^ 、・/()]{1,60}")
-"""An item with all that goes on behind it."""
+LONGEST_WHOLE = 60
+SIGN = re.compile("[ 、・/()]")
+"""Ends an item with all that goes on behind it."""
 
 
 def on_floor(near: Beside) -> Draft | None:
@@ -152,17 +155,16 @@ def on_floor(near: Beside) -> Draft | None:
     cell, item, before = near.cell, near.item, near.before
     if cell.role != "venue" or item.known.countries or before.kind == "country":
         return None
-    whole = WHOLE.match(cell.folded, item.start)
-    if whole is None or not FLOOR.search(near.words[-LONGEST_FLOOR:]):
+    if not FLOOR.search(near.words[-LONGEST_FLOOR:]):
         return None
-    if FLOOR.search(whole[0]) or not is_facility(whole[0]) or item.words[1:2] == "内":
+    whole = SIGN.split(cell.folded[item.start : item.start + LONGEST_WHOLE], 1)[0]
+    if FLOOR.search(whole) or not is_facility(whole) or item.words[1:2] == "内":
         return None
-    only = item.only
-    town = only is not None and only.kind != "prefecture"
-    if town and only is not None and bears_another(near.words, only):
+    town = item.only if item.only is not None and item.only.kind != "prefecture" else None
+    if town is not None and bears_another(near.words, town):
         # 名古屋国際センター3階 豊田市産業文化センター
         return None
-    if before.lookup is None and town:
+    if before.lookup is None and town is not None:
         before = before._replace(lookup=item.lookup, city=item.city)
     return before._replace(kind="domestic", country="JP", facility=True, end=item.end)
 
@@ -209,7 +211,7 @@ def several_words(near: Beside) -> Draft | None:
     Not with a public site, one of another government or the next station, which are places of their own.
     """
     item = near.item
-    if item.kind not in ("bare", "facility", "domestic") or near.between not in (" ", "・"):
+    if item.kind not in ("bare", "facility", "domestic"):
         return None
     kind = with_several_words().search(near.words)
     if kind is None or near.before.end <= near.before.start + kind.end():

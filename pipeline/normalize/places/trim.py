@@ -82,7 +82,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (text[start] in " ・" or (text[start] in QUOTES and opens_only(text[start:end]))):
         start += 1
     first, last = start, end
-    if "の" in text and (tail := ATTRIBUTIVE.search(text, start, end)) and tail.start() > start:
+    if "の" in text and (tail := ATTRIBUTIVE.search(text, start + 1, end)):
         end = tail.start()
     while end > start and text[end - 1] in TRAILING_LAST:
         tail = TRAILING.search(text, max(start, end - LONGEST_TRAILING), end)

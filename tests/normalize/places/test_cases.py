@@ -65,6 +65,10 @@ def test_compact_case(case: dict[str, Any], request: pytest.FixtureRequest) -> N
         ("サンライズ会館、国内", "燕市", [None, None]),
         ("三好市民センター", "青梅市", [None]),
         ("三好市民会館", "青梅市", ["362085"]),
+        ("東京国際フォーラム、中央図書館", "燕市", [None, "152137"]),
+        ("ロシア村跡地", "燕市", ["152137"]),
+        ("ドイツ学園", "燕市", [None]),
+        ("九州", "燕市", [None]),
     ],
 )
 def test_the_column_of_cities_says_where_a_site_lies(text: str, city: str, found: list[str | None]) -> None:
