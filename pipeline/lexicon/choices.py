@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from pipeline.lexicon.ways import names_ways
+from pipeline.lexicon.ways import found_ways, names_ways
 from pipeline.model import Note
 from pipeline.reference import read_table
 
@@ -17,6 +18,7 @@ KINDS = frozenset({"box", "square", "tick", "letter", "inside", "ring", "disc", 
 _OPEN, _CLOSE = "[(（［【<＜〈〔", "])）］】>＞〉〕"
 _GAP = r"\s、，,・/／;；|｜"
 _GLUE = ":：=＝"
+_DASHES = "－―—–-"
 _GLUED = rf"(?:[{_GLUE}][ 　]*|[ 　]+)"
 _ENCLOSED = (
     rf"[{re.escape(_OPEN)}]{{words}}(?:[{_GAP}{_GLUE}][^{re.escape(_OPEN + _CLOSE)}]*)?[{re.escape(_CLOSE)}]"
@@ -31,6 +33,8 @@ _DASHED = re.compile(
     rf"(?<![^{_GAP}])(?P<way>[^{_GAP}]*?(?:[ァ-ヺー](?=[－―—-])|[一-鿿れ](?=-)))(?P<dash>.)(?=$|[{_GAP}])"
 )
 """A way and a dash for no: オンライン－, 受入-."""
+_TICKED_KANA = re.compile(rf"(?<![^{_GAP}])レ(?P<name>[ァ-ヺ][^{_GAP}]*)")
+_IN_CLAUSE = re.compile(r"[はがをに。]|\d")
 _COUNTED = re.compile("(?<=[一-鿿れ])[○〇◯●◎](?=[名人回件組校])")
 _HOLLOW = re.compile("(?<!□)□(?!□)")
 _CIRCLED = ord("①")
@@ -87,8 +91,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?=[{re.escape(_OPEN + firsts)}－―—])(?:"
         rf"(?P<bracket>[{re.escape(_OPEN)}][ 　]*(?P<inner>{inner})?[ 　]*[{re.escape(_CLOSE)}])"
         rf"|(?P<bare>{_any('box', 'square', 'tick')}|{ringed}"
-        rf"|{start}(?:{loose})(?=[\s一-鿿])|(?<=[\s:：])(?:{dashes}){end}|(?<=\s)(?:{dashes})(?=[一-鿿])"
-        rf"|(?<=\s)[－―—](?=[ァ-ヺ])|(?<=[一-鿿])[－―—]{end}))"
+        rf"|{start}(?:{loose})(?=[\s一-鿿])|{start}レ(?=[A-Za-z])|(?<=[\s:：])(?:{dashes}){end}"
+        rf"|(?<=\s)(?:{dashes})(?=[一-鿿])|(?<=\s)[－―—](?=[ァ-ヺA-Za-z])|(?<=[一-鿿])[－―—]{end}))"
     )
     quick = re.compile(f"[{re.escape(_OPEN)}]|{_any('box', 'square', 'tick', 'ring', 'disc', 'cross')}")
     return quick, marks, re.compile(_words())
@@ -106,6 +110,24 @@ def _worded_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     option = rf"({name})(?:{_GLUED}({_words()})|{_ENCLOSED.format(words=f'({_words()})')})"
     after = rf"[{_GAP}]+|(?<=[{re.escape(_CLOSE)}])"
     return re.compile(rf"{option}(?:(?:{after}){option})*\s*"), re.compile(rf"{option}(?:{after}|$)")
+
+
+@cache
+def _answers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Boxes that say 有 or 無 of what stands before them, in brackets or not; one of them."""
+    one = rf"(?P<box>{_any('box', 'square', 'tick')})\s*(?P<word>{_words()})"
+    bare = re.sub(r"\?P<\w+>", "?:", one)
+    both = rf"{bare}(?:[{_GAP}]*{bare})+"
+    return re.compile(rf"[（(]\s*{both}\s*[)）]|{both}(?=$|[{_GAP}])"), re.compile(one)
+
+
+@cache
+def _sparse_option() -> re.Pattern[str]:
+    """One option of a list of which only the chosen ones have a sign: 直営 レ委託."""
+    signs = rf"{_any('box', 'square', 'tick', 'ring', 'disc')}|(?:{_any('letter')})(?![ァ-ヺー])"
+    return re.compile(
+        rf"(?P<before>{signs})?[ 　]?(?P<name>[^\s{_GAP}{_GLUE}]+?) ?(?P<after>{signs})?(?:[{_GAP}]+|$)"
+    )
 
 
 @lru_cache(maxsize=1 << 13)
@@ -130,12 +152,17 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
     Choice(chosen=(), left=('韓国', 'タイ'))
     """
     quick, pattern, said = _patterns()
+    if ways and (sparse := _sparse(text.strip()) or _answered(text)) is not None:
+        return sparse
     if quick.search(text):
         marks = [_mark(found) for found in pattern.finditer(text)]
         if ways:
             dashed = (one for one in _DASHED.finditer(text) if names_ways(one["way"]))
             marks += [_Mark(*one.span("dash"), "dash", False, False) for one in dashed]
+            marks += _ticked_kana(text)
             marks.sort(key=lambda mark: mark.start)
+        glue = {one.start for one, after in pairwise(marks) if _is_glue(text, one, after)}
+        marks = [one for one in marks if one.start not in glue]
         if ways and any(mark.kind == "cross" for mark in marks):
             # 派遣○名 受入×: the number is still to be written.
             counted = (_Mark(*one.span(), "ring", True, False) for one in _COUNTED.finditer(text))
@@ -154,6 +181,19 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
         ):
             return told
     return _numbered(text) if ways else None
+
+
+def _ticked_kana(text: str) -> Iterator[_Mark]:
+    """The レ before a way in kana, which is a letter of it elsewhere: レオンライン □対面."""
+    for found in _TICKED_KANA.finditer(text):
+        if _is_called_way(found["name"]) and not names_ways(found[0]):
+            yield _Mark(found.start(), found.start("name"), "letter", True, False)
+
+
+def _is_glue(text: str, mark: _Mark, after: _Mark) -> bool:
+    """Whether a dash only joins an option to its sign: 派遣 － ○."""
+    apart = mark.bracketed or after.bracketed or after.kind == "dash"
+    return mark.kind == "dash" and not apart and not text[mark.end : after.start].strip()
 
 
 def _mark(found: re.Match[str]) -> _Mark:
@@ -223,6 +263,60 @@ def _rings(marks: Sequence[_Mark], ways: bool) -> list[_Mark]:
     return own if ways and "cross" in kinds else []
 
 
+def _sparse(text: str) -> Choice | None:
+    """Ways of which only the chosen ones have a sign, so that it is no bullet: 直営 ○委託, 直営 委託○.
+
+    A sign at the head alone may be one, and at the end be said of all, unless it is a tick and blanks
+    part the options: レ 直営　委託.
+    """
+    if len(text) > LONGEST or not text:
+        return None
+    options, at = list[re.Match[str]](), 0
+    while at < len(text):
+        found = _sparse_option().match(text, at)
+        if found is None or not _is_called_way(found["name"]):
+            return None
+        options.append(found)
+        at = found.end()
+    signs = [(one["before"], one["after"]) for one in options]
+    marked = [before or after for before, after in signs if before or after]
+    sides = {after is not None for before, after in signs if before or after}
+    if len(sides) != 1 or len(marked) == len(options) or not all(_signs()[sign][1] for sign in marked):
+        return None
+    if (signs[0][0] or signs[-1][1]) and len(marked) == 1:
+        ticked = _signs()[marked[0]][0] in ("box", "tick", "letter")
+        parted = all(text[one.end("name") : one.end()].isspace() for one in options[:-1])
+        cut = any(names_ways(one["name"] + after["name"]) for one, after in pairwise(options))
+        if not ticked or not parted or cut:
+            return None
+    return Choice(
+        tuple(one["name"] for one in options if one["before"] or one["after"]),
+        tuple(one["name"] for one in options if not (one["before"] or one["after"])),
+    )
+
+
+def _is_called_way(option: str) -> bool:
+    """Whether an option is called by a way, and no clause: 直営, 中学生の派遣, 書面表決."""
+    if names_ways(option):
+        return True
+    signed = option.endswith(tuple(_DASHES)) or _patterns()[0].search(option) is not None
+    return not signed and _IN_CLAUSE.search(option) is None and bool(found_ways(option))
+
+
+def _answered(text: str) -> Choice | None:
+    """Ways with boxes behind each that say whether it is there: 派遣 ☑有 □無　受入 □有 ☑無."""
+    group, answer = _answers()
+    chosen, left, at = list[str](), list[str](), 0
+    for found in group.finditer(text):
+        name = _bare(text[at : found.start()])
+        ticked = [one["word"] for one in answer.finditer(found[0]) if _signs()[one["box"]][1]]
+        if not name or len(ticked) > 1:
+            return None
+        (chosen if ticked and _signs()[ticked[0]][1] else left).append(name)
+        at = found.end()
+    return Choice(tuple(chosen), tuple(left)) if at and not text[at:].strip() else None
+
+
 def _between(text: str, marks: Sequence[_Mark]) -> bool:
     """True for crosses with words on both sides and nothing else: A × B is a pairing."""
     before, after = text[: marks[0].start].strip(), text[marks[-1].end :].strip()
@@ -239,6 +333,9 @@ def _options(text: str, marks: Sequence[_Mark]) -> Choice | None:
         starts = [0, *(_after_note(text, one.end) for one in marks[:-1])]
         spans = [(start, one.start) for start, one in zip(starts, marks, strict=True)]
     named = [_bare(text[start:end]) for start, end in spans]
+    if votes < 0 and all(one.rstrip(_DASHES) != one for one in named):
+        # 対面－○ 受入－×
+        named = [one.rstrip(_DASHES) for one in named]
     if not all(named):
         return None
     both = list(zip(named, marks, strict=True))
