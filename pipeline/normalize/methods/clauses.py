@@ -19,12 +19,17 @@ from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.nouns import said_of_way
 
+_ANY_SIGNS = (said.ANY_SIGN, said.FORMERLY, said.THIS_TIME, said.REVISED)
+"""What every cell has one of that denies a way."""
 LONGEST = 80
 """Characters before a predicate in which what it governs is looked for."""
 _BRACKETS = re.compile(r"\([^()]*\)?|[()]")
 _AND = re.compile(f"・|{listing()}")
 _TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|回|件|校|社)?$")
 """In a clause of its own before 及び or its like: 派遣6人・受入なし."""
+_ALL_OF_IT = re.compile(f"(?:事業)?(?:[はもをが]|から|より|{said.PREDICATE.pattern})")
+"""After a way's word in a clause that denies it, that nothing limits it: 受入は中止, not 受入(8月)は中止."""
+_ITEM = re.compile(rf"[、・/。()※ ]|{listing()}")
 _TOLD_APART = re.compile("[はをがに]|(?:実施|予定|のみ|あり|可|継続)$")
 """In an item of which something else is said than of the list's last."""
 
@@ -76,12 +81,16 @@ def settled(folded: str) -> str:
     ('オンラインで交流', '')
     >>> settled("派遣(中止)"), settled("派遣(令和3年度は中止)、受入"), settled("派遣(参加費なし)")
     ('派遣(中止)', '派遣(令和3年度は中止)、受入', '派遣(参加費なし)')
+    >>> settled("派遣・受入(受入は中止)").strip()
+    '派遣・  (     )'
     """
-    if not (said.ANY_SIGN.search(folded) or said.FORMERLY.search(folded) or said.THIS_TIME.search(folded)):
+    if not any(sign.search(folded) for sign in _ANY_SIGNS):
         return folded
     signs, off = list(folded), True
-    for one in _denials(folded):
-        signs[one.start : one.end] = " " * (one.end - one.start)
+    cell = _Cell(folded, tuple(one.span() for one in found_ways(folded)))
+    for one in _denials(cell):
+        for start, end in ((one.start, one.end), _told_again(cell, one)):
+            signs[start:end] = " " * (end - start)
         off &= one.off
     text = "".join(signs)
     names_none = not (terms().search(text) or said.HAPPENS.search(text))
@@ -106,10 +115,30 @@ def is_left_over(text: str) -> bool:
     return denied(text) and said.ALL_OF.search(text) is None
 
 
-def _denials(folded: str) -> Iterator[_Denial]:
+def _told_again(cell: _Cell, one: _Denial) -> tuple[int, int]:
+    """The one item before that names the way of which a clause denies all: 受入 in 派遣・受入(受入は中止)."""
+    own = cell.within(one.start, one.end)
+    goes_on = cell.text[one.end : one.end + 1] not in ("", *" 、。)※")
+    if goes_on or not own or _ALL_OF_IT.match(cell.text, own[0][1]) is None:
+        return one.start, one.start
+    before = cell.text[one.start : own[0][0]]
+    if before.strip(" 、") and said.ADVERB.search(before) is None:
+        return one.start, one.start
+    word, far = cell.text[slice(*own[0])], max(0, one.start - LONGEST)
+    same = [hit for hit in cell.within(far, one.start) if cell.text[slice(*hit)] == word]
+    if len(same) != 1:
+        return one.start, one.start
+    start = max((sign.end() for sign in _ITEM.finditer(cell.text, far, same[0][0])), default=far)
+    sign = _ITEM.search(cell.text, same[0][1])
+    end = min(sign.start(), one.start) if sign else one.start
+    return (start, end) if len(cell.within(start, end)) == 1 else (one.start, one.start)
+
+
+def _denials(cell: _Cell) -> Iterator[_Denial]:
     """What was before or is for another case, then what the predicates deny, from left to right."""
-    cell = _Cell(folded, tuple(one.span() for one in found_ways(folded)))
-    for found in (*said.FORMERLY.finditer(folded), *said.NOT_THEN.finditer(folded)):
+    folded = cell.text
+    before = (said.REVISED, said.FORMERLY, said.NOT_THEN)
+    for found in (found for pattern in before for found in pattern.finditer(folded)):
         if cell.within(*found.span()) or found[0].endswith(plain()):
             yield _Denial(*found.span(), off=True)
     for general in said.THIS_TIME.finditer(folded):
@@ -163,7 +192,7 @@ def _denied(cell: _Cell, done: int, kind: str, at: int, end: int) -> _Denial | N
 
 def _is_detail(cell: _Cell, at: int) -> bool:
     """Whether what is open before `at` is a detail of the way before it: オンラインの詳細は未定."""
-    own = cell.within(_boundary(cell.text, 0, at, "、。()→"), at)
+    own = cell.within(_boundary(cell.text, 0, at, "、。()→※"), at)
     rest = said.PARTICLE.sub("", cell.text[own[0][1] : at]) if own else ""
     _, of, noun = rest.rpartition("の")
     return noun.endswith(phrases("detail")) or bool(of and not is_light(noun))
@@ -180,7 +209,7 @@ def _subject(cell: _Cell, done: int, at: int, *, whole: bool = False) -> int | N
 
     With `whole` only a way that is meant itself counts, and no noun it is a part of.
     """
-    left = _boundary(cell.text, done, at, "。()→")
+    left = _boundary(cell.text, done, at, "。()→※")
     end = at
     while True:
         text = cell.text[left:end].rstrip(" 、")
@@ -240,15 +269,16 @@ def _list_start(cell: _Cell, left: int, begin: int) -> int:
 def _item_before(cell: _Cell, done: int, left: int) -> int | None:
     """Where the item begins that stands before a bracket or an arrow."""
     end = left - 1
-    if end < done or cell.text[end : end + 1] not in ("(", ")", "→"):
+    if end < done or cell.text[end : end + 1] not in ("(", ")", "→", "※"):
         return None
     if cell.text[end] == ")":
         end = cell.text.rfind("(", done, end)
     far = max(0, end - LONGEST)
-    end = far + len(cell.text[far:end].rstrip(" 、("))
+    end = far + len(cell.text[far:end].rstrip(" 、(→"))
     if cell.text[end - 1 : end] == ")":
         end = max(cell.text.rfind("(", max(0, end - LONGEST), end), 0)
-    begin = _clause_start(cell, _boundary(cell.text, done, end, "。()→"), end)
+        end -= cell.text[:end].endswith("→")
+    begin = _clause_start(cell, _boundary(cell.text, done, end, "。()→※"), end)
     return begin if cell.is_denied(cell.within(begin, end), end) else None
 
 
@@ -268,6 +298,10 @@ def _changed(cell: _Cell, done: int, at: int, end: int) -> _Denial | None:
     if not cell.text[begin:at].strip():
         return None
     start = _subject(cell, done, left + found.start()) if found else _replaced(cell, done, left, begin)
+    if start is None and found is None and cell.text.startswith("、", left - 1):
+        item = _boundary(cell.text, done, left - 1, "。()→、")
+        planned = said.PLANNED.search(cell.text[item : left - 1]) and cell.within(item, left - 1)
+        start = item if planned else None
     return None if start is None else _Denial(start, begin, off=False)
 
 

@@ -130,8 +130,9 @@ PREDICATE = re.compile(
     r"(?:事業|措置)?(?:として|により|[とにで])?、?)"
     rf"|(?P<done_with>{_said('done_with')}(?:て|る|た|の)?(?:こととし)?、?)"
     rf"|(?P<to>(?:[にで]|への?|として){_CHANGED}|へ(?=$|[。)])"
-    r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ]))"
-    rf"|(?P<was>(?:から|の?予定から|の?予定を){_CHANGED})"
+    r"|(?<=[一-龠ァ-ヶー])化(?:した|し|する)?(?=$|[、。) ])"
+    rf"|\({_said('change')}(?:後|済み?)?(?=\)))"
+    rf"|(?P<was>(?:から|より|の?予定から|の?予定を){_CHANGED})"
     rf"|(?P<later>{_LATER})"
     rf"|(?P<off>{_OFF}(?:[・、]{_OFF})*(?![基規料日条線路者証期](?!間)))"
     rf"|(?P<none>(?<!もて)(?<!おは)(?:{_said('none')}|{_ZERO}|{_NIL})(?![るくす]|と(?![しなす])))"
@@ -179,6 +180,15 @@ FORMERLY = re.compile(
     rf"|(?:^|(?<=[、。 ])){_around('past_year')}に?[^()、。はが]{{0,40}}?た(?=[一-龠ァ-ヶ])"
 )
 """What is said of how it was before: (当初は派遣), 例年は対面だが."""
+_NEW = rf"[ →、/]+(?={_said('new')}(?:計画|予定)?(?::|は|の)?[^ →、。:])"
+REVISED = re.compile(
+    rf"(?:^|(?<=[、。 ※(])){_said('old')}(?:計画|予定)?(?::|の?は|の)? ?[^。:]{{1,60}}?{_NEW}"
+    rf"|(?<=[ ※(]){_said('old')}(?:計画|予定)?(?:(?<=:)|:) ?[^。:()]{{1,60}}?(?=$|[。)])"
+)
+"""What is said under a heading of how it was, beside one of how it is: 変更前:派遣 変更後:受入."""
+_REVISION = re.compile(_said("old", "new"))
+PLANNED = re.compile(rf"^{_BEFORE}(?::|は|の)|[をので]?(?:予定|計画)$")
+"""In an item of its own, what another takes the place of: 当初は派遣、 before オンラインに変更."""
 NOT_THEN = re.compile(
     rf"\([^()]*{_said('hard', 'off', 'none')}[^()、。]*(?:場合|とき|際)(?:のみ|に限る)?(?=\))"
     rf"|(?<=\()(?:[^()、]{{1,12}}、)?{_NEXT}(?:は|から)[^()、。]{{1,40}}(?=\))"
@@ -205,3 +215,12 @@ NOT_DONE = re.compile(
 """The end of what says of anything that it is not done."""
 REPLACED = re.compile(r"(?:の?予定から|から|の?予定を|[をは])(?=(?:(?!から)[^をは])+$)")
 """Between what is changed and what takes its place: 派遣をオンライン."""
+
+
+def heads_revision(text: str) -> bool:
+    """Whether a text is a heading of how something was or is now.
+
+    >>> heads_revision("変更前"), heads_revision("新"), heads_revision("派遣")
+    (True, True, False)
+    """
+    return _REVISION.fullmatch(text) is not None or _REVISION.fullmatch(f"{text}:") is not None

@@ -93,7 +93,7 @@ _NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
-_BORNE = re.compile("は[^、]{0,10}負担$")
+_BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費))?を?)[^、は]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
 """What is told of a cost that others pay."""

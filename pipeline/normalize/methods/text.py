@@ -13,7 +13,7 @@ from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import AIM, BIDDEN
-from pipeline.normalize.methods.predicates import ANY_SIGN
+from pipeline.normalize.methods.predicates import ANY_SIGN, heads_revision
 
 _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}})?"
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
@@ -99,8 +99,8 @@ _LENTICULAR = re.compile(r"(?<=[^\s、・,])【([^【】]*)】")
 _ANY_HEADED = re.compile(r"(?:^|(?<=[\s、。/・①-⑳]))【")
 _HEADED = re.compile("【([^【】]{1,10})】(?=[^【】])")
 """A bracket at the head of what it is said of: 【派遣】8月【受入】10月."""
-_BRACKETS = str.maketrans("〔〕《》", "()()")
-_ANY_LABEL = re.compile(rf"\(([^()]{{2,10}})\)(?=[^\s()、/]|{bracketed()})")
+_ONE_SIGN = str.maketrans("〔〕《》⇒➡➔⇨", "()()→→→→")
+_ANY_LABEL = re.compile(rf"\(([^()]{{1,10}})\)(?=[^\s()、/]|{bracketed()})")
 _LABEL = re.compile(rf"(?:^|(?<=[\s、。/])){_ANY_LABEL.pattern}")
 """A bracket before what it is the heading of: [派遣]職員2名 [受入]なし."""
 _RECIPIENTS = re.compile(r"(?:委託|受託|補助|助成|交付)(?:先|者|業者)(?: ?:| (?!:))")
@@ -144,8 +144,7 @@ def without_forms(folded: str) -> str:
         folded = _HEADED.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
     if "【" in folded:
         folded = _LENTICULAR.sub(r"(\1)", folded)
-    if "〔" in folded or "《" in folded:
-        folded = folded.translate(_BRACKETS)
+    folded = folded.translate(_ONE_SIGN)
     if "(" in folded and _LABEL.search(folded):
         # (派遣)3名(受入)2名: where one is a label, the others are too.
         folded = _ANY_LABEL.sub(lambda one: f" {one[1]}:" if _is_heading(one[1]) else one[0], folded)
@@ -185,7 +184,7 @@ def _blank_route(found: re.Match[str]) -> str:
 
 
 def _is_heading(text: str) -> bool:
-    return names_ways(text) and bool(found_ways(text))
+    return heads_revision(text) or (names_ways(text) and bool(found_ways(text)))
 
 
 def _blank(found: re.Match[str]) -> str:
