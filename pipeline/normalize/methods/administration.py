@@ -51,6 +51,7 @@ _ENDS_BEFORE = re.compile(
 _ITEM = re.compile(r"(?:^|(?<=[、。 ※(/]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""
 _LONGEST_ITEM = 14
+_PAID = ("outsourcing", "funding")
 _END = re.compile("[。()]|$")
 _LONGEST_SENTENCE = 80
 
@@ -118,7 +119,7 @@ def _without_requests(folded: str) -> str:
     """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
     if _ANY_HEAD.search(folded) is None:
         return folded
-    told = _requests().sub(_blank, folded)
+    told = _requests().sub(_blank_request, folded)
     blanked = _without_means(told)
     if blanked == folded:
         return folded
@@ -126,7 +127,7 @@ def _without_requests(folded: str) -> str:
         return blanked
     if _names_something(_REMARK.sub("", told)):
         return told
-    remarks = _REMARK.sub(lambda one: _without_means(_requests().sub(_blank, one[0])), folded)
+    remarks = _REMARK.sub(lambda one: _without_means(_requests().sub(_blank_request, one[0])), folded)
     return remarks if _REMARK.sub("", folded).strip() else folded
 
 
@@ -156,6 +157,14 @@ def _names_something(text: str) -> bool:
 
 def _is_noun(text: str) -> bool:
     return not "ぁ" <= text[-1] <= "ん" or ends_in(text)[0] == "名詞"
+
+
+def _blank_request(found: re.Match[str]) -> str:
+    """Blanks for what is asked, not for what is commissioned or paid for: 広報:委託, 受付:業務委託."""
+    value = found[0].rpartition(":")[2].strip(" )")
+    last = max(found_ways(value), key=lambda way: way.end(), default=None)
+    paid = last is not None and last.end() == len(value) < len(found[0]) and {*kinds_of(last[0])} <= {*_PAID}
+    return found[0] if paid else _blank(found)
 
 
 def _blank(found: re.Match[str]) -> str:

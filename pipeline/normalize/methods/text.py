@@ -49,6 +49,11 @@ _MEDIA = re.compile(
 """Media by which one thing is done: 文書及びメールで周知."""
 _EITHER = re.compile("又は|または|もしくは|若しくは|あるいは|或いは|或は")
 """Between two media of which one is chosen, so that they stay two."""
+_HEADED_BY_ALL = re.compile(
+    rf"(?:^|(?<=[{_LEFT}]))[^{_SIGNS}]{{1,12}}(?:(?:・|{listing()})[^{_SIGNS}]{{1,12}}){{1,4}}(?=:|は)"
+    rf"|(?:^|(?<=[{_LEFT}]))第?\d+[^{_SIGNS}\d]{{1,4}}(?:、第?\d+[^{_SIGNS}\d]{{1,4}}){{1,9}}(?=:|は)"
+)
+"""Several of which one way may be told: 第1回・第4回:対面, 講義・演習はオンライン."""
 _PERSON = re.compile(nouns("person"))
 _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 """Before a way, what it is for and who it goes to: 警備は業者へ委託."""
@@ -287,6 +292,7 @@ def joined(folded: str) -> str:
     if _SIGN.search(folded) is None:
         return folded
     folded = _IN_COUNTRY.sub(_with_country, folded)
+    folded = _HEADED_BY_ALL.sub(_with_items, folded)
     folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), _MEDIA.sub(_with_media, folded))
     return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
 
@@ -341,6 +347,12 @@ def _medium(text: str) -> str | None:
     hit = max(terms().finditer(text), key=lambda one: one.end(), default=None)
     kinds = kinds_of(hit[0]) if hit and hit.end() == len(text) else ()
     return kinds[0] if kinds in (("online",), ("document",)) else None
+
+
+def _with_items(found: re.Match[str]) -> str:
+    """Several without the signs between them where the one way that is told of all follows at once."""
+    told = terms().match(found.string, found.end() + 1) is not None
+    return _SIGN.sub(_joint, found[0]) if told and not found_ways(found[0]) else found[0]
 
 
 def _joint(found: re.Match[str]) -> str:
