@@ -50,6 +50,11 @@ _ENDS_BEFORE = re.compile(
 """What every `_BEFORE` ends with, which is quicker to find."""
 _ITEM = re.compile(r"(?:^|(?<=[、。 ※(/]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""
+_CHOSEN_SO = re.compile(
+    f"(?P<head>{either({*phrases('gathering')} & {*phrases('ask')})})"
+    f"(?P<how>\\([^()]{{0,40}}{either(phrases('gathering'))}\\))"
+)
+"""How those are chosen whom one calls for: 公募(面接による選考)."""
 _LONGEST_ITEM = 14
 _PAID = ("outsourcing", "funding")
 _END = re.compile("[。()]|$")
@@ -119,7 +124,7 @@ def _without_requests(folded: str) -> str:
     """A folded cell with blanks for what is asked: 対面(申込は郵送), デマンド交通(予約はLINE)."""
     if _ANY_HEAD.search(folded) is None:
         return folded
-    told = _requests().sub(_blank_request, folded)
+    told = _requests().sub(_blank_request, _CHOSEN_SO.sub(_without_choice, folded))
     blanked = _without_means(told)
     if blanked == folded:
         return folded
@@ -157,6 +162,10 @@ def _names_something(text: str) -> bool:
 
 def _is_noun(text: str) -> bool:
     return not "ぁ" <= text[-1] <= "ん" or ends_in(text)[0] == "名詞"
+
+
+def _without_choice(found: re.Match[str]) -> str:
+    return found["head"] + " " * len(found["how"])
 
 
 def _blank_request(found: re.Match[str]) -> str:

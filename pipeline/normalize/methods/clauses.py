@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import is_light, noun_kind, phrases
 from pipeline.lexicon.ways import ACTIONS, found_ways, kinds_of, plain, terms, words
+from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods import predicates as said
 from pipeline.normalize.methods.administration import ASKED
 from pipeline.normalize.methods.nouns import said_of_way
@@ -30,6 +31,8 @@ _TOLD = re.compile(r"[はをが:]|[有無可]$|(?:あり|なし)$|\d(?:人|名|�
 _ALL_OF_IT = re.compile(f"(?:事業)?(?:[はもをが]|から|より|{said.PREDICATE.pattern})")
 """After a way's word in a clause that denies it, that nothing limits it: 受入は中止, not 受入(8月)は中止."""
 _ITEM = re.compile(rf"[、・/。()※ ]|{listing()}")
+_UNLIMITED = re.compile(f"{either(phrases('capacity'))}[は:]?(?:なし|無し?)$")
+"""The end of what says that as many take part as will: オンライン：定員なし."""
 _TOLD_APART = re.compile("[はをがに]|(?:実施|予定|のみ|あり|可|継続)$")
 """In an item of which something else is said than of the list's last."""
 
@@ -61,7 +64,7 @@ class _Cell(NamedTuple):
         """Whether a denial at `end` is of the last of some words: 派遣事業なし, not 派遣の人数制限なし."""
         if not own:
             return False
-        way, rest = self.text[slice(*own[-1])], self.text[own[-1][1] : end]
+        way, rest = self.text[slice(*own[-1])], self.text[own[-1][1] : end].lstrip(" :")
         if rest.startswith("以外"):
             return False
         said_of = said_of_way(rest)
@@ -111,8 +114,10 @@ def is_left_over(text: str) -> bool:
 
     >>> is_left_over("委託の予算なし"), is_left_over("受入とも中止"), is_left_over("派遣（通訳なし）")
     (True, False, False)
+    >>> is_left_over("オンライン：定員なし")
+    False
     """
-    return denied(text) and said.ALL_OF.search(text) is None
+    return denied(text) and said.ALL_OF.search(text) is None and _UNLIMITED.search(text) is None
 
 
 def _told_again(cell: _Cell, one: _Denial) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
+from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
@@ -92,12 +93,15 @@ _NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
 """What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
+_OR = re.compile(f"[(（]{either(conjunctions())}$")
 _ALSO = re.compile("(?:も?可|も?可能|併用|あり)$")
 _BORNE = re.compile("(?:は|(?:費用?|代)(?:の?(?:全額|一部|半額|実費))?を?)[^、は]{0,10}負担$")
 """The end of a bracket that says who bears a cost: 招聘（交通費は市負担）."""
 _COST = re.compile("経?費用?は(?!.*(?:補助|助成|市|県|町|村))")
 """What is told of a cost that others pay."""
 _PAID = ("funding", "outsourcing")
+_PAID_SO = re.compile(f"[^、は]{{1,12}}は[^、は]*{either(phrases('granted'))}")
+"""A bracket that says who pays or what part is commissioned: 実行委員会形式（市は負担金を支出）."""
 _BESIDE = re.compile("(?:とともに|と共に|ほか|一方で?|と併せて|とあわせて|に加え)、?")
 """Between two clauses that each say a way: 補助するとともに."""
 _ANOTHER = re.compile("も|^(?:また|別|さら|加え|更に)")
@@ -214,7 +218,8 @@ def _without_sum(found: list[_Way]) -> list[_Way]:
 def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) -> list[_Way]:
     """The last ways of a cell, those of one text, and what the next piece makes of them or adds."""
     last = same[-1] if same else None
-    named = _named(last, piece, turns)
+    beside = last is not None and _OR.search(text, last.end, piece.start) is not None
+    named = _named(None if beside else last, piece, turns)
     if not named and is_remark(piece, first=last is None):
         return same
     if (
@@ -288,6 +293,8 @@ def _specified(text: str, same: list[_Way], piece: Piece, named: list[Named]) ->
         # 留学を支援(奨学金)
         return [_until(text, last, end, "funding")]
     if len(same) > 1 or last.category != "other" or "直営" in last.text:
+        return None
+    if _PAID_SO.match(piece.words) and _NOUNS.fullmatch(last.text):
         return None
     head, _, inner = fold(last.text).rpartition("(")
     if head and inner in plain():

@@ -97,6 +97,8 @@ _RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もて�
 
 
 _NO_TURNS: Mapping[int, Turn] = MappingProxyType({})
+_JOINS = re.compile("のハイブリッド")
+"""After two ways, that both are taken."""
 
 
 class Named(NamedTuple):
@@ -260,7 +262,9 @@ def _said_of_programme(words: str, hits: list[_Hit]) -> list[_Hit]:
     for hit in reversed(hits):
         own = _is_about(words, hit) and not (kept and words.startswith("と", hit.end))
         own |= bool(kept) and _is_of_meeting(words, hit, kept[-1])
-        if own or (about is not None and _QUALIFIES.fullmatch(words, hit.end, about.start)):
+        joins = words.startswith("と", hit.end) and not words.startswith(("との", "とし"), hit.end)
+        beside = joins and kept and about is not None and about.kinds == kept[-1].kinds
+        if own or (about is not None and not beside and _QUALIFIES.fullmatch(words, hit.end, about.start)):
             about = hit
         else:
             kept.append(hit)
@@ -372,8 +376,10 @@ def _divided(words: str, hits: list[_Hit]) -> list[Named]:
     begin = 0
     for hit in hits:
         stop = len(words) if hit is hits[-1] else hit.end
-        if len(hit.kinds) > 1 and {*hit.kinds} <= {one.category for one in out}:
-            # 対面とオンラインのハイブリッド says again what it joins.
+        told = {one.category for one in out}
+        joins = len(told) > 1 and _JOINS.match(words, hit.start - 1) is not None
+        if len(hit.kinds) > 1 and (joins or {*hit.kinds} <= told):
+            # 対面とオンラインのハイブリッド says again what it joins, 書面とオンラインの too
             out[-1] = out[-1]._replace(end=stop)
             continue
         if (

@@ -67,7 +67,7 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("FAX機器の更新", ["method-doubtful"]),
         ("奨学金返還相談", ["method-doubtful"]),
         ("負担金徴収事務", ["method-doubtful"]),
-        ("委託販売所の開設", ["method-doubtful"]),
+        ("委託販売所の開設", ["method-unknown"]),
         ("今年度は派遣のみ（受入は隔年）", ["method-doubtful"]),
         ("清掃、警備を委託", ["method-doubtful"]),
         ("直営、警備を委託", []),
