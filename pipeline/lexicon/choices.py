@@ -33,6 +33,11 @@ _DASHED = re.compile(
     rf"(?<![^{_GAP}])(?P<way>[^{_GAP}]*?(?:[ァ-ヺー](?=[－―—-])|[一-鿿れ](?=-)))(?P<dash>.)(?=$|[{_GAP}])"
 )
 """A way and a dash for no: オンライン－, 受入-."""
+_UNWRITTEN = (
+    r"[年月時分名人回村\d%％](?!刊|金|代|科|刺|材|権|形|民|覧|内|期)|日(?!本|語|帰)|[市町県区](?!民|内|職|立|主)"
+    "|国(?!際|内|外|民)"
+)
+"""After ○, what it stands for until that is known: ○名, ○市; not ○市民団体."""
 _TICKED_KANA = re.compile(rf"(?<![^{_GAP}])レ(?P<name>[ァ-ヺ][^{_GAP}]*)")
 _IN_CLAUSE = re.compile(r"[はがをに。]|\d")
 _COUNTED = re.compile("(?<=[一-鿿れ])[○〇◯●◎](?=[名人回件組校])")
@@ -82,9 +87,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     inner = _any("box", "square", "tick", "letter", "inside", "ring", "disc", "cross", "dash")
     start, end = rf"(?:^|(?<=[{_GAP}]))", rf"(?=$|[{_GAP}(（])"
     rings, loose = _any("ring", "disc", "cross"), _any("letter")
-    ringed = (
-        rf"(?:{start}(?:{rings})(?!{rings}|[年月日時分名人回市町村県国区\d%％])|(?<!{rings})(?:{rings}){end})"
-    )
+    ringed = rf"(?:{start}(?:{rings})(?!{rings}|{_UNWRITTEN})|(?<!{rings})(?:{rings}){end})"
     dashes = _any("dash")
     firsts = "".join(sorted({sign[0] for sign, (kind, _) in _signs().items() if kind != "word"}))
     marks = re.compile(

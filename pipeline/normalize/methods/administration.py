@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_of, plain, terms
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import names_held
@@ -172,8 +172,10 @@ def _blank_request(found: re.Match[str]) -> str:
     """Blanks for what is asked, not for what is commissioned or paid for: 広報:委託, 受付:業務委託."""
     value = found[0].rpartition(":")[2].strip(" )")
     last = max(found_ways(value), key=lambda way: way.end(), default=None)
-    paid = last is not None and last.end() == len(value) < len(found[0]) and {*kinds_of(last[0])} <= {*_PAID}
-    return found[0] if paid else _blank(found)
+    if last is None or len(value) == len(found[0]) or not {*kinds_of(last[0])} <= {*_PAID}:
+        return _blank(found)
+    rest = value[last.end() :].removeprefix("の")
+    return found[0] if not rest or is_light(rest) else _blank(found)
 
 
 def _blank(found: re.Match[str]) -> str:

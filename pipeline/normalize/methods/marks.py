@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.ways import found_ways
-from pipeline.normalize.methods.nouns import said_of_way
+from pipeline.lexicon.ways import ACTIONS, found_ways, kinds_of
+from pipeline.normalize.methods.nouns import is_made_of_deeds, said_of_way
 
 _DASH = r"\-－―—–‐‑─−"
 _ANY = re.compile(
@@ -57,7 +57,10 @@ def _label(text: str, mark: str) -> int:
     if label is None or not hits or (mark[0] in "な無" and text[: label.start()].endswith(("/", "・"))):
         return 0
     end, rest = label.start() + hits[-1].end(), label[0][hits[-1].end() :]
-    return end if _HOW_MANY.fullmatch(rest) else len(text) if said_of_way(rest) == "way" else 0
+    if _HOW_MANY.fullmatch(rest):
+        return end
+    how = {*kinds_of(hits[-1][0])}.isdisjoint(ACTIONS) and is_made_of_deeds(rest)
+    return len(text) if how or said_of_way(rest) == "way" else 0
 
 
 def _closes(folded: str, gap: str, stop: int) -> bool:

@@ -17,7 +17,7 @@ _AROUND = re.compile("[前後](?![期半])(?=.)")
 _AGENT = re.compile("[がも]|から|と(?![もし])|への|に対する")
 """After those who take part, who do something else, or with whom: 受入側が旅費を負担."""
 BIDDEN = re.compile(
-    "招(?:か?れ(?!た)|(?:待|請|聘|へい)され(?!た)|(?:き|待|請|聘|へい)(?:によ[りっ]|を受け|に応[じえ]))"
+    "招(?:か?れ(?!た)|(?:待|請|聘|へい)され(?!た)|(?:き|待|請|聘|へい)(?:によ[りっ](?!て?(?:実施|開催)(?:$|[、。)]))|を受け|に応[じえ]))"
 )
 """Those who are bidden by others, to whom they go: 先方の招きにより渡航, 式典に招かれ."""
 _PARTY = ("団", "隊")
@@ -26,7 +26,7 @@ _OF_PERSON = re.compile(f"{nouns('person')}{nouns('light')}$")
 """What those do who are not the way's own: 受入担当者研修."""
 _PERSONS = re.compile(f"{nouns('person')}+(?:制度)?")
 _LINK = re.compile(
-    "(?:への|との|での|に関する|に係る|にかかる|についての|[のを]|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
+    "(?:への|との|での|に関する|に係る|にかかる|についての|の(?!ほか|他)|を|に(?!よ|先立|先駆|続|加え|[併合]わ?せ|あわせ))(?=.)"
 )
 AIM = re.compile(
     "[一-龠]{0,4}(?:のための|に向けた|に向けて|を目的とした|を目的とする|に資する|を促す"

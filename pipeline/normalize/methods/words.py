@@ -78,7 +78,7 @@ _GO_THERE = re.compile("へ(?:の(?!参加|出席)|)|に(?![てよおはも]|参
 _HELD_THERE = re.compile(f"(?:での?|における)[^、。をはが]{{0,60}}?{nouns('other')}$")
 """After a place abroad, what is held there."""
 _FOR = re.compile(
-    f"れ?(?:[一-龠々ァ-ヶーA-Za-z{JOINT}]|の(?!み|他|上)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
+    f"れ?(?:[一-龠々ァ-ヶーA-Za-z{JOINT}]|の(?!み|他|上|ほか)|のみを?(?=$)|への?|に(?:対する|要する|係る|かかる|伴う|関する|関わる)|をする|を?行う"
     "|を実施する|する|(?<=[例綱領則])による|を(?=$|[一-龠々ァ-ヶー]+に$)|(?<!を中心)(?<!を基本)に$)*"
 )
 """Between a way and the money or commission that is for it: 企業誘致に要する経費の補助."""
@@ -133,7 +133,7 @@ def ways(words: str, turns: Mapping[int, Turn] = _NO_TURNS, at: int = 0) -> list
     if not hits:
         return []
     hits = _said_of_programme(words, _directed(words, _without_matter(words, hits)))
-    hits = [hit for hit in hits if not (_is_weak(words, hit) and _SUBJECT.match(words, hit.end))]
+    hits = [hit for hit in hits if not (_is_weak(words, hit) and _is_place(words, hit))]
     if not hits:
         return []
     if len(hits) == 1 and len(hits[0].kinds) == 1:
@@ -233,6 +233,12 @@ def _is_borne(words: str, hit: _Hit) -> bool:
     payer = _PAYER.search(words)
     public = _PUBLIC.search(words, payer.end(), hit.end) if payer else None
     return payer is not None and payer.end() <= hit.end and public is None
+
+
+def _is_place(words: str, hit: _Hit) -> bool:
+    """Whether a weak word only says where: 現地の大学, 東京会場は."""
+    named = hit.start > 0 and words[hit.start : hit.end] in phrases("site")
+    return _SUBJECT.match(words, hit.end) is not None or (named and words.startswith("は", hit.end))
 
 
 def _is_about(words: str, hit: _Hit) -> bool:
