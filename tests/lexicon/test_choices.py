@@ -77,6 +77,10 @@ def test_chosen_in_every_column(text: str, chosen: tuple[str, ...]) -> None:
         ("□派遣 □受入", ()),
         ("1 春 ② 夏", ("夏",)),
         ("1.春　2.夏　③秋", ("秋",)),
+        ("直営　○委託　補助", ("委託",)),
+        ("派遣○、受入", ("派遣",)),
+        ("派遣・○受入・オンライン", ("受入",)),
+        ("レ 直営 委託 補助", ("直営",)),
     ],
 )
 def test_chosen_only_in_a_column_of_ways(text: str, chosen: tuple[str, ...]) -> None:
@@ -142,6 +146,37 @@ def test_what_is_said_of_an_option_in_its_bracket_or_behind_it(text: str, chosen
     found = choices(text, ways=True)
     assert found is not None
     assert found.chosen == chosen
+
+
+@pytest.mark.parametrize(
+    "text", ["○派遣 受入", "●派遣 受入", "派遣・受入○", "派遣○人 受入○人", "○派遣 ○受入"]
+)
+def test_a_sign_that_may_be_a_bullet_or_said_of_all_chooses_none(text: str) -> None:
+    assert choices(text, ways=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("派遣－○ 受入－×", ("派遣",)),
+        ("✔対面 書面表決", ("対面",)),
+        ("✔派遣 受入 ✔オンライン", ("派遣", "オンライン")),
+        ("派遣 ☑有 □無　受入 □有 ☑無", ("派遣",)),
+        ("派遣（□有　■無）、受入（■有　□無）", ("受入",)),
+        ("派遣　□有　□無", ()),
+        ("派遣 － ○ 受入 － ×", ("派遣",)),
+        ("✓補助 －FAX", ("補助",)),
+        ("レZoom □対面", ("Zoom",)),
+        ("レオンライン □対面", ("オンライン",)),
+        ("レコード鑑賞 □対面 ☑オンライン", ("オンライン",)),
+        ("○市民訪問団の派遣 ×対面", ("市民訪問団の派遣",)),
+        ("○国際交流員 ×職員派遣", ("国際交流員",)),
+    ],
+)
+def test_signs_beside_dashes_and_words_that_begin_like_signs(text: str, chosen: tuple[str, ...]) -> None:
+    found = choices(text, ways=True)
+    assert found is not None
+    assert tuple(option.strip() for option in found.chosen) == chosen
 
 
 @pytest.mark.parametrize("text", ["派遣（有償）", "受入（無料）", "派遣（有）", "交流（無）"])
