@@ -74,10 +74,14 @@ _LOOSE = (" ", "※", "(")
 _SITES = ("inbound", "outbound", "in_person")
 _THERE = re.compile("現地(?!開催|参加)|実地")
 _VISITS = re.compile(
-    "^(?!.*(?:翌|次年|来年|隔年|後日))(?:.*[をのとや・、]|)[一-龠]{0,4}(?<!都市)(?<!相手)(?<!先方)(?<!現地)(?<!海外)(?<!相互)訪問"
+    "^(?!.*(?:翌|次年|来年|隔年|後日))(?:.*[をのとや・、]|)[一-龠]{0,4}(?<!都市)(?<!相手)(?<!先方)(?<!現地)(?<!海外)(?<!相互)訪問(?!団|者)"
 )
 """Where those who have come go: 受け入れ、学校訪問を行う."""
-_HAVE_COME = re.compile(f"(?:{either(phrases('take'))}|来[訪日道県市町村])[いれきし]*て?$")
+_HAVE_COME = re.compile(
+    f"(?:[をが].*(?:{either(phrases('take'))}|来[訪日道県市町村])[いれきし]*"
+    f"|(?:{either(phrases('take'))}|来[訪日道県市町村])[いれき]*[して]+)$"
+)
+"""The end of a clause of those who come, and no item of a list: 生徒を受け入れ, not 生徒の受入れ."""
 _COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委託を受けた[^、]*が)")
 """A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
 _FULL_STOP = re.compile("。")
