@@ -23,7 +23,6 @@ PARTNER = re.compile(
     r"(?=[ァ-ヺー]{2,15}[市州]?[(（](?P<country>[^()（）、，,・\s]{2,12})[)）](?:$|[\s、，,・]))"
 )
 SUFFIX_ABOVE = re.compile("[都道府県市郡]$")
-SUFFIXED = re.compile("[市区町村]$")
 SPLIT = re.compile(r"[、，,・/／]|ほか|等$|など$")
 BETWEEN = re.compile(r"[、，,・/／\s]+")
 
@@ -42,7 +41,7 @@ def open_brackets(text: str, prefecture: str | None) -> str:
     """
 
     def opened(found: re.Match[str]) -> str:
-        if found[1] in prefecture_names() and SUFFIXED.search(text[: found.start()]):
+        if found[1] in prefecture_names():
             # 豊橋市（愛知県） says where the city lies.
             return ""
         return f"、{found[1]}、" if is_list(found[1], prefecture) else found[0]
@@ -99,8 +98,7 @@ def partners_apart(text: str) -> str:
     """
 
     def apart(found: re.Match[str]) -> str:
-        known = look_up_municipality(found["home"]).candidates
-        country = find_country(found["country"]) if known else None
+        country = find_country(found["country"])
         return found["home"] + ("・" if country in (None, "JP") else "、")
 
     return PARTNER.sub(apart, text) if "・" in text else text

@@ -69,7 +69,7 @@ def foreign_place(name: str) -> str | None:
     ):
         return None
     if found[0].kind == "country":
-        return found[0].code if found[0].code != "JP" else None
+        return found[0].code
     known = place_countries(flat[found[-1].start : found[-1].end])
     if len(known) == 1:
         return next(iter(known))
@@ -102,8 +102,7 @@ def is_ward(part: str, city: str) -> bool:
     ward = trim(part)
     if not ward.endswith("区") or not city.endswith("市"):
         return False
-    only = look_up_municipality(city + ward).only
-    return only is not None and only.kind == "ward"
+    return look_up_municipality(city + ward).only is not None
 
 
 def is_department(part: str, above: str) -> bool:
@@ -115,7 +114,7 @@ def is_department(part: str, above: str) -> bool:
     if REGIONAL.fullmatch(part):
         return False
     if is_municipality(above):
-        return not part.startswith(above[:-1]) and government_of(f"{above} {part}", None) is not None
+        return government_of(f"{above} {part}", None) is not None
     if above.endswith(section_parts("branch")):
         return part.endswith(("課", "室", "係"))
     if REGIONAL_BUREAU.fullmatch(above):
@@ -126,10 +125,9 @@ def is_department(part: str, above: str) -> bool:
         return part.endswith("係")
     if above.endswith(section_parts("holder")):
         return True
-    found = look_up_municipality(above).candidates
-    if not found or part.startswith(above[:-1]):
+    if not look_up_municipality(above).candidates or part.startswith(above[:-1]):
         return False
-    return found[0].kind != "prefecture" or part[:2] not in ("市民", "町民", "村民", "区民")
+    return part[:2] not in ("市民", "町民", "村民", "区民")
 
 
 def begins_with_town(name: str) -> bool:
@@ -137,6 +135,8 @@ def begins_with_town(name: str) -> bool:
 
     >>> begins_with_town("佐世保日米協会"), begins_with_town("貿易振興協議会"), begins_with_town("松山")
     (True, False, False)
+    >>> begins_with_town("東海日米協会"), begins_with_town("国立音楽協会")
+    (False, False)
     """
     heads = (name[:length] for length in range(2, min(len(name), LONGEST_TOWN + 1)))
     return any(is_bare_name(head) and not (is_generic(head) or head in regions()) for head in heads)

@@ -192,7 +192,7 @@ def both_named(before: str, after: str) -> bool:
         return True
     if is_place(before):
         return after.startswith(before[:-1]) or (begins_town(after) and not links("joining").search(after))
-    own = len(before) > 3 and before[:2] == after[:2]
+    own = before[:2] == after[:2]
     return is_place(after) or own or (begins_town(before) and begins_town(after))
 
 
@@ -233,23 +233,24 @@ def middle_dots(part: str) -> list[str]:
         return [part]
     pieces = fold(part).split("・")
     cuts = DOTS.split(part)
+    several = len(pieces) > 2
     if pieces[-1].endswith(tails("joint")):
         return [part]
     if is_listing(pieces):
         return cuts
-    if len(cuts) == len(pieces) > 2 and is_place(pieces[0]) and pieces[1] == pieces[0][:-1]:
+    if several and is_place(pieces[0]) and pieces[1] == pieces[0][:-1]:
         # 名寄市・名寄・リンゼイ姉妹都市友好委員会
         return [cuts[0], *middle_dots("・".join(cuts[1:]))]
-    for at in range(1, len(pieces)) if len(cuts) == len(pieces) > 2 else ():
-        if LEGAL_START.match(pieces[at]) and is_body(trim(pieces[at - 1])) and is_body(trim(pieces[at])):
+    for at in range(1, len(pieces)) if several else ():
+        if LEGAL_START.match(pieces[at]):
             # A市・B市交流協会・（一社）C会: a legal form begins a name whatever stands before
             return [*middle_dots("・".join(cuts[:at])), *middle_dots("・".join(cuts[at:]))]
-    if len(cuts) == len(pieces) > 2 and is_government(pieces[0]) and is_government(pieces[-1]):
+    if several and is_government(pieces[0]) and is_government(pieces[-1]):
         # 紀の川市・JA紀の里・和歌山県: no name ends with a government
         return [cuts[0], *middle_dots("・".join(cuts[1:-1])), cuts[-1]]
     own = [OWN.fullmatch(piece) is not None for piece in pieces]
     sections = [government_of(piece, None) is not None for piece in pieces]
-    if len(cuts) != len(pieces) or not all(
+    if not all(
         is_own or section or is_body(trim(piece)) or HEAD.search(piece)
         for is_own, section, piece in zip(own, sections, pieces, strict=True)
     ):
@@ -270,7 +271,6 @@ def middle_dots(part: str) -> list[str]:
             or is_agency(left)
             or is_place(left)
             or is_place(trim(right))
-            or government_of(right, None)
             or LEGAL_START.match(right)
         ):
             return [part]
@@ -292,8 +292,6 @@ def is_listing(pieces: list[str]) -> bool:
     >>> is_listing(["登米市", "登米市国際交流協会", "登米市日本語教室ひだまり"])
     True
     """
-    if len(pieces) < 2:
-        return False
     first = pieces[0]
     if first in prefecture_names() and all(map(TOWN.fullmatch, pieces[1:])):
         # 愛知県・三河町
@@ -302,10 +300,7 @@ def is_listing(pieces: list[str]) -> bool:
         # 白石市・白石市国際交流サロン, 壱岐市・巨済市・壱岐市議会
         return not is_place(pieces[-1])
     kinds = [one in kinds_of_bodies() for one in pieces]
-    return any(kinds) and all(
-        kind or (is_place(one) and foreign_place(one) is None)
-        for one, kind in zip(pieces, kinds, strict=True)
-    )
+    return any(kinds) and all(kind or is_place(one) for one, kind in zip(pieces, kinds, strict=True))
 
 
 def is_government(name: str) -> bool:
@@ -316,7 +311,7 @@ def is_government(name: str) -> bool:
 def bears(name: str, government: str) -> bool:
     """True for a name that begins with a government's, or with its name without the suffix: 太宰府天満宮."""
     bare = government[:-1]
-    return len(bare) > 1 and name.startswith(bare) and len(name) > len(government) + 1
+    return name.startswith(bare) and len(name) > len(government) + 1
 
 
 def is_named(name: str) -> bool:

@@ -205,8 +205,7 @@ def label_of(name: str) -> str:
     """
     label, colon, body = fold(name).partition(":")
     said = bool(colon) and LABEL_LIKE.fullmatch(label) is not None and not is_body(label)
-    named = said and (is_body(body.strip()) or government_of(body.strip(), None) is not None)
-    return name[: len(label)] if named else ""
+    return name[: len(label)] if said and is_body(body.strip()) else ""
 
 
 def label_note(label: str) -> Note:
@@ -224,7 +223,7 @@ def as_typed(name: str, text: str) -> str:
     >>> as_typed("ドイツ協会", "札幌市、ﾄﾞｲﾂ協会"), as_typed("ドイツ協会", "ドイツ協会、ﾄﾞｲﾂ会")
     ('ﾄﾞｲﾂ協会', 'ドイツ協会')
     """
-    if name in text or not name:
+    if name in text:
         return name
     half = "".join(f"(?:{re.escape(one)}|{re.escape(narrow)})" for one, narrow in narrowed(name))
     found = re.search(half, text)
@@ -256,7 +255,7 @@ def without_remark(cell: str) -> str:
     ('草津市', '草津市 ※大津市', '※草津市')
     """
     found = REMARK.search(cell)
-    if found is None or is_body(trim(found["says"])) or not cell[: found.start()].strip():
+    if found is None or is_body(trim(found["says"])):
         return cell
     return cell[: found.start()].rstrip()
 
@@ -329,18 +328,14 @@ def as_written(body: Body, cell: str) -> Body:
     only = body.municipality
     if only is None or body.name in cell or body.name in cell.replace(" ", ""):
         return body
-    above = only.prefecture if body.name.startswith(only.prefecture) else only.county
-    bracketed = above and f"({above}" in fold(cell) and body.name.startswith(above)
-    if above == only.county and not bracketed:
-        return body
-    short = body.name[len(above) :]
+    short = body.name.removeprefix(only.prefecture).removeprefix(only.county)
     return replace(body, name=short) if short and short in cell else body
 
 
 def as_own(name: str, prefecture: str | None, others: Iterable[Body]) -> Body:
     """The body that 町 or 市役所 alone means: the only such government that the record's other cell names."""
     own = own_government(name, others, prefecture)
-    return Body(name, name) if own is None or own.only is None else Body(own.only.name, name, own)
+    return Body(name, name) if own is None else Body(own.candidates[0].name, name, own)
 
 
 def own_government(name: str, bodies: Iterable[Body], prefecture: str | None) -> Lookup | None:
@@ -377,6 +372,6 @@ def as_body(name: str, prefecture: str | None) -> Body:
         own = name in ("道", "県", "府", "都", "道庁", "県庁", "府庁", "都庁")
         return Body(lookup.candidates[0].name if own else name, name, lookup)
     above = government_of(name, prefecture)
-    if above is not None and (lookup := look_up_municipality(above, prefecture=prefecture)).candidates:
-        return Body(name, name, lookup)
+    if above is not None:
+        return Body(name, name, look_up_municipality(above, prefecture=prefecture))
     return Body(name, name, None, foreign_place(name))

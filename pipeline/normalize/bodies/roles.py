@@ -137,9 +137,7 @@ def is_section(folded: str) -> bool:
 
 def _closes(folded: str, found: list[re.Match[str]]) -> bool:
     """True where every word stands in a bracket right behind a name."""
-    return all(
-        one["framed"] is not None and one.start() and folded[one.start() - 1] not in "、/" for one in found
-    )
+    return all(one["framed"] is not None and folded[one.start() - 1] not in "、/" for one in found)
 
 
 def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part]]:
@@ -167,8 +165,7 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
         if not (out and label in of_persons() and is_person(names)):
             out.append([Part(names, roles()[label])])
         at = end + 1 if close is not None and end == close else end
-    if at < len(text):
-        out.append(_after(text[at:], _patterns()[2]))
+    out.append(_after(text[at:], _patterns()[2]))
     return [[part for part in group if part.text] for group in out]
 
 
@@ -247,11 +244,11 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
         said = one["said"] or one["of"] or one["tail"]
         role = roles()[said] if said is not None else predicates()[one["by"], one["deed"]]
         opens = opening(folded, at, one.start())
-        if opens >= 0 and folded.startswith(")", one.end()):
+        if opens >= 0:
             # A市（運営はB協会に委託）
             inner = _LEADS.sub("", text[opens + 1 : one.start()])
             out.append(Part(_clean(text[at:opens])))
-            named = (is_body(inner) or inner.isascii()) and not _NOBODY.fullmatch(inner)
+            named = _can_be(inner) and not _NOBODY.fullmatch(inner)
             named = named and LEGAL_FORM.fullmatch(fold(inner)) is None
             out += [Part(_clean(inner), role)] if named else []
             at = one.end() + 1
@@ -264,7 +261,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
                 at = one.end()
                 continue
             piece = other
-        elif (object_ := _OBJECT.fullmatch(piece)) and one["by"] in _WITH and is_body(object_["other"]):
+        elif (object_ := _OBJECT.fullmatch(piece)) and _can_be(object_["other"]):
             piece = object_["other"]
         names = _both(piece)
         if one["by"] in _OF and role is None and not all(map(_is_one, names)):
@@ -303,6 +300,11 @@ def _names_two(topic: str, other: str) -> bool:
     return _is_one(other) and _is_one(topic)
 
 
+def _can_be(name: str) -> bool:
+    """True for a body, and for a name in Latin letters: JTB."""
+    return is_body(name) or name.isascii()
+
+
 def _is_one(name: str) -> bool:
     """True for a body, alone or with its section behind a space: みらい協会 総務課."""
     body, _, section = name.strip().partition(" ")
@@ -318,6 +320,6 @@ def _clean(text: str) -> str:
     if folded[:1] in _FRAMES and folded.find(_FRAMES[folded[0]]) == len(folded) - 1:
         # 指定管理者【緑地管理共同体】
         return text[1:-1].strip()
-    if folded[:1] in OPENERS and folded.find(CLOSERS[OPENERS.index(folded[:1] or "(")]) < 0:
+    if folded and folded[0] in OPENERS and CLOSERS[OPENERS.index(folded[0])] not in folded:
         return text[1:]
     return text

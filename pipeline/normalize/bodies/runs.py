@@ -50,7 +50,7 @@ def run_together(part: str, prefecture: str | None) -> tuple[str, ...]:
             or government_head(rest, prefecture)
             or body_head(rest, prefecture)
         )
-        if cut is None or cut >= len(rest) or KANA.match(rest, cut - 1):
+        if cut is None or KANA.match(rest, cut - 1):
             out.append(rest)
             break
         out.append(rest[:cut])
@@ -86,7 +86,10 @@ def place_length(text: str, prefecture: str | None) -> int:
     """Length of the place with its suffix that the text begins with, 0 where there is none."""
     found = longest_municipality(text, prefecture=prefecture)
     if found is not None:
-        return found.length
+        only = found.lookup.only
+        again = only is not None and only.kind == "prefecture" and found.stated > 0
+        # 長野県長野県: the prefecture again, no town of it
+        return found.stated if again else found.length
     head = head_at(text, 0)
     if head is not None and head.kind == "country":
         return 0
@@ -106,13 +109,13 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     if not length or length >= len(text):
         return None
     name, rest = text[:length], text[length:]
-    if name[-1] not in "市町村区" and (len(name) > 4 or name[-1] not in "都道府県"):
+    if name[-1] not in "市町村区都道府県":
         return None
     if name[-1] == "市" and is_district(name, rest):
         # 田辺市本宮町
         return None
     bare = name[:-1]
-    if rest.startswith(name) and name[-1] in "市町村":
+    if rest.startswith(name):
         # 長井市長井市観光局…: the name again
         return length
     if (
@@ -178,7 +181,7 @@ def body_head(text: str, prefecture: str | None) -> int | None:
             # 須崎市教育委員会須崎商工会議所
             return end
         length = place_length(rest, prefecture)
-        if length and rest[length - 1] in "市町村" and endings().search(text[:end]):
+        if length and rest[length - 1] in "市町村":
             tail = rest[length:]
             if not tail or endings().search(TAIL.sub("", tail)) or place_length(tail, prefecture):
                 return end

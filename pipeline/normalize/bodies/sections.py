@@ -88,7 +88,7 @@ def government_of(name: str, prefecture: str | None) -> str | None:
     end = found.length
     rest = fold(name[end:])
     kind = name[end - 1]
-    if len(rest) > LONGEST or kind not in "市区町村都道府県":
+    if len(rest) > LONGEST:
         return None
     office = STATE_OFFICE.match(rest) if kind in "都道府県" else None
     if office is not None and section_words().get(office["word"]) == "national":
@@ -102,7 +102,7 @@ def government_of(name: str, prefecture: str | None) -> str | None:
     last = rest.rpartition("・")[2]
     if last != rest and DOTTED.fullmatch(rest.strip()):
         # 対馬市 博物館・国際課
-        known = known or (is_sections(last) and longest_municipality(last) is None)
+        known = known or is_sections(last)
     return name[:end] if known or is_sections(rest) else None
 
 
@@ -111,13 +111,15 @@ def is_district(city: str, rest: str) -> bool:
 
     >>> is_district("田辺市", "本宮町"), is_district("高山市", "白川村"), is_district("弘前市", "斜里町")
     (True, False, False)
+    >>> is_district("府中市", "本町"), is_district("府中市", "厳原町")
+    (False, False)
     """
-    if TOWN.fullmatch(rest) is None:
-        return False
     own = look_up_municipality(city).only
-    found = look_up_municipality(rest, prefecture=own.prefecture if own else None).candidates
-    same = [one for one in found if own is not None and one.prefecture == own.prefecture]
-    return own is not None and (not found or (bool(same) and all(one.was for one in same)))
+    if own is None or TOWN.fullmatch(rest) is None:
+        return False
+    found = look_up_municipality(rest, prefecture=own.prefecture).candidates
+    same = [one for one in found if one.prefecture == own.prefecture]
+    return not found or (bool(same) and all(one.was for one in same))
 
 
 def ends_known(rest: str) -> bool:
@@ -153,7 +155,7 @@ def is_sections(rest: str) -> bool:
     rest = rest[len(office) :]
     apart = apart or rest.startswith(" ") or office in ("役所", "役場", "庁")
     rest = rest.replace(" ", "")
-    return (bool(office) and not rest) or _is_chain(rest, apart=apart) or _under_section(rest, apart=apart)
+    return _is_chain(rest, apart=apart) or _under_section(rest, apart=apart)
 
 
 def _under_section(text: str, *, apart: bool) -> bool:
@@ -180,10 +182,10 @@ def _is_chain(text: str, *, apart: bool) -> bool:
             end = at + len(word)
             if word in section_words():
                 open_at.add(end)
-            ends = word in section_parts("ending") or word in section_parts("branch")
-            if word in section_parts("whole") or (at in open_at and at and ends):
+            ends = word in section_parts("ending") and at in open_at and at
+            if word in section_parts("whole") or ends:
                 done.add(end)
-    return len(text) > 0 and len(text) in done
+    return len(text) in done
 
 
 def _branch_end(text: str) -> int:

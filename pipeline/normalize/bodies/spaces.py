@@ -71,11 +71,11 @@ def glue(part: str, above: str) -> str | None:
     if plain.lower() in inner_words() or head.rpartition(" ")[2].lower() in inner_words():
         # 夏まつり IN 川原実行委員会
         return " "
-    if plain in tails("company") and LATIN.fullmatch(head) and not LEGAL_FORM.search(head):
+    if plain in tails("company") and LATIN.fullmatch(head):
         return " "
     if is_section(plain, head):
         return " "
-    if head.endswith("の") and len(head) > 3 and len(plain) <= LONGEST and not is_place(plain):
+    if head.endswith("の") and not (is_place(plain) or is_bare_ending(plain)):
         return " "
     if plain in tails("business") and legal_form(head) and not has_ending(head):
         return ""
@@ -85,8 +85,6 @@ def glue(part: str, above: str) -> str | None:
         return " "
     if is_body(plain) and not (is_bare_ending(trim(plain)) or is_generic(trim(plain))):
         return "" if wrapped(plain, head) else None
-    if is_place(plain):
-        return None
     if named_after(plain, head) or unfinished(plain, head) or latin_head(plain, head):
         return " "
     return "" if wrapped(plain, head) else None
@@ -133,7 +131,7 @@ def latin_head(part: str, above: str) -> bool:
     >>> latin_head("風の音", "Ensemble"), latin_head("旭川市", "JETRO"), latin_head("みらい", "株式会社ABC")
     (True, False, False)
     """
-    return LATIN.fullmatch(above) is not None and len(part) <= LONGEST and not is_body(part)
+    return LATIN.fullmatch(above) is not None and not is_body(part)
 
 
 def cut_ending(part: str, above: str) -> bool:
@@ -161,8 +159,7 @@ def is_section(part: str, above: str) -> bool:
     """Whether a part is a section, a branch or a group of the body before it."""
     of = part_of(part)
     held = of is not None and holds(above, of)
-    known = is_body(above) or legal_form(above) or above.startswith("JA") or held
-    if not known or is_place(above) or LEGAL_FORM.search(part):
+    if not (is_body(above) or held) or is_place(above) or LEGAL_FORM.search(part):
         return False
     if DEPARTMENT.fullmatch(above) and longest_municipality(above) is None and not held:
         # 総務部 経済部, but 新潟大学農学部 附属農場
@@ -173,7 +170,7 @@ def is_section(part: str, above: str) -> bool:
         return False
     if of != "own" and begins_elsewhere(part):
         return False
-    if SITE.search(part) and UNIVERSITY.search(above) and (begins_with_town(part) or SITE.search(above)):
+    if SITE.search(part) and UNIVERSITY.search(above) and begins_with_town(part):
         # 芸術文化観光専門職大学⏎城崎国際アートセンター
         return False
     return of == "any" or held
@@ -186,7 +183,7 @@ def begins_elsewhere(part: str) -> bool:
     [True, False, False]
     """
     head = longest_municipality(part)
-    if head is None or head.length == len(part) or part.endswith(("支店", "支部", "支社", "支所")):
+    if head is None or part.endswith(("支店", "支部", "支社", "支所")):
         return False
     branch = part[: head.length] in prefecture_names() and is_part_ending(part[head.length :])
     return not branch
@@ -217,22 +214,22 @@ def unfinished(part: str, above: str) -> bool:
     form = next((form for form in spelled("before") if above.startswith(form)), None)
     if form is None and above.startswith(companies()):
         form = above[:4]
-    begun = form is not None and not has_ending(above) and len(part) <= LONGEST
+    begun = form is not None and not has_ending(above)
     return begun and (not is_body(part) or is_generic(part) or is_bare_ending(part))
 
 
 def wrapped(part: str, above: str) -> bool:
     """Whether the break cut a name: what stands before is none, and a word or a known ending runs across."""
-    if part in tails("cooperative") and not is_place(above) and not above.endswith(tails("association")):
+    if part in tails("cooperative") and not above.endswith(tails("association")):
         # 下呂温泉旅館 協同組合
         return True
     named = LEGAL_START.sub("", above)
     torn = named != above and KANA.match(above[-1]) is not None and KANA.match(part) is not None
-    if (is_body(above) and not torn) or is_place(above) or len(above) + len(part) > LONGEST_WRAP:
+    if (is_body(above) and not torn) or len(above) + len(part) > LONGEST_WRAP:
         return False
     if torn:
         word = next(word for word in analyse(named + part).words if word.end > len(named))
-        return word.begin < len(named) and word.known
+        return word.begin < len(named)
     if look_up_municipality(part).candidates and not look_up_municipality(above + part).candidates:
         return False
     if look_up_municipality(above + part).candidates:

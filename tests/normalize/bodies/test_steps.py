@@ -28,6 +28,7 @@ from pipeline.normalize.bodies.pieces import (
 )
 from pipeline.normalize.bodies.read import as_body, names_in, own_government
 from pipeline.normalize.bodies.runs import LONGEST_RUN, government_head, place_length, run_together
+from pipeline.normalize.bodies.sections import LONGEST, government_of
 from pipeline.normalize.bodies.spaces import LONGEST_WRAP, named_after, unfinished, wrapped
 from pipeline.normalize.bodies.text import LONGEST_NOTE, closing, keeps, trim, without_notes
 
@@ -529,3 +530,12 @@ def test_a_proper_name_follows_a_kind_of_troupe_of_few_characters(above: str, af
 @pytest.mark.parametrize(("length", "cut"), [(LONGEST_WRAP - 2, True), (LONGEST_WRAP - 1, False)])
 def test_an_ending_goes_on_with_a_name_of_bounded_length(length: int, cut: bool) -> None:
     assert wrapped("協会", ("ひまわり" * LONGEST_WRAP)[:length]) is cut
+
+
+@pytest.mark.parametrize(
+    ("sections", "longer"),
+    [("産業経済部" * 8, 0), ("産業経済部" * 7 + "観光課" * 2, 1), ("観光課", 3 - LONGEST)],
+)
+def test_sections_behind_a_government_are_of_bounded_length(sections: str, longer: int) -> None:
+    assert len(sections) == LONGEST + longer
+    assert government_of(f"飯田市{sections}", None) == ("飯田市" if longer <= 0 else None)
