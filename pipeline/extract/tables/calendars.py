@@ -58,10 +58,13 @@ def month_by_month(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         width = max(last_column(cell) for other in rows for cell in other.own)
         ends = [*(cell.column - 1 for cell in named[1:]), width]
         months = [_Month(cell, cell.column, end) for cell, end in zip(named, ends, strict=True)]
-        told = [_events(month, rows[index + 1 :], days) for month in months]
-        if None in told or not any(told):
-            return None
-        return _stacked(rows[:index], row, months, [own for own in told if own is not None])
+        told = []
+        for month in months:
+            events = _events(month, rows[index + 1 :], days)
+            if events is None:
+                return None
+            told.append(events)
+        return _stacked(rows[:index], row, months, told)
     return None
 
 
@@ -88,7 +91,7 @@ def _days(above: Sequence[Row], rows: Sequence[Row], before: int) -> dict[int, i
         found[row.number] = told[0][1]
     heads = [match_heading(cell.text) for row in above for cell in row.filled if cell.column in places]
     headed = heads and heads[-1] is not None and heads[-1].role == "schedule"
-    unnamed = all(cell.column not in places for cell in (above[-1].filled if above else ()))
+    unnamed = all(cell.column not in places for cell in above[-1].filled)
     return found if headed or written or (unnamed and len(found) >= WHOLE) else {}
 
 
@@ -97,8 +100,7 @@ def _events(month: _Month, rows: Sequence[Row], days: dict[int, int]) -> list[tu
     inside = [cell for row in rows for cell in row.own if month.first <= cell.column <= month.last]
     if any(last_column(cell) > month.last and cell.text.strip() for cell in inside):
         return None
-    names = [cell for cell in inside if cell.row not in days and cell.text.strip()]
-    titles = {cell.column for cell in names if _is_title(cell)}
+    titles = {cell.column for cell in inside if cell.row not in days and _is_title(cell)}
     held = [cell for cell in inside if cell.row in days and _DAY.fullmatch(fold_digits(cell.text)) is None]
     texts = [cell for cell in held if cell.text.strip() and not _WEEKDAY.fullmatch(fold_digits(cell.text))]
     columns = {cell.column for cell in texts}

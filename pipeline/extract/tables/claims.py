@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lines.dates import fiscal_years, is_dated
@@ -110,7 +110,7 @@ def match_path(path: Sequence[str]) -> Heading | None:
         above = match_heading(level)
         if above is not None and above.rank <= 2 and above.role in ROLES:
             return above
-    return leaf or whole
+    return leaf
 
 
 def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
@@ -136,7 +136,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
         if len(rivals) < 2:
             continue
         filled = [index for index in rivals if settled[index].values]
-        candidates = filled if filled and all(map(_rank_of(settled), rivals)) else rivals
+        candidates = filled if filled and all(_rank(settled[index]) for index in rivals) else rivals
         best = min(_rank(settled[index]) for index in candidates)
         winners = [index for index in candidates if _rank(settled[index]) == best]
         parents = {id(settled[index].parent) for index in winners if settled[index].parent is not None}
@@ -146,7 +146,7 @@ def settle(claims: Sequence[Claim]) -> tuple[list[Claim], list[Note]]:
             winners = _done(settled, winners) if role == "schedule" else winners
             winners = [max(winners, key=lambda index: evidence(role, settled[index].values))]
             severity = "warning"
-        if len(winners) > 1 and not together and best > 1:
+        elif not together and best:
             winners = winners[:1]
         if role == "title" and _stand_under_others(settled, rivals):
             severity = "warning"
@@ -177,11 +177,6 @@ def _stand_under_others(settled: Sequence[Claim], rivals: Sequence[int]) -> bool
     return len(parents) > 1 and len(leaves) == 1
 
 
-def _rank_of(settled: Sequence[Claim]) -> Callable[[int], int]:
-    """The rank of a claim by its place: 0 where the sidecar states it."""
-    return lambda index: _rank(settled[index])
-
-
 def _fitting(claims: Sequence[Claim], notes: list[Note]) -> list[Claim]:
     """The claims, those whose cells can't be of the role that their heading names made attributes."""
     headings = {fold_heading(claim.path[-1]) for claim in claims}
@@ -209,7 +204,7 @@ def _with_days(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, a first column of days without a heading made the schedule where no heading is one."""
     settled = list(claims)
     timed = any(claim.match is not None and claim.match.role == "schedule" for claim in claims)
-    if claims and not timed and not any(claims[0].path) and len(claims[0].values) > 1:
+    if not timed and not any(claims[0].path) and len(claims[0].values) > 1:
         days = [
             text for text in claims[0].values if re.search(r"\d[日/]", fold(text)) and is_time(fold(text))
         ]
@@ -350,13 +345,11 @@ def _part_by_values(settled: list[Claim], rivals: list[int], notes: list[Note]) 
             kind = part_of_values(settled[index].values, fold_heading(settled[index].heading))
             kinds.setdefault(kind if settled[index].values else "blank", []).append(index)
     months, days, whole = kinds.get("month", []), kinds.get("day", []), kinds.get("", [])
-    if days and len(whole) == 1 and not months and are_months(settled[whole[0]].values):
+    if days and len(whole) == 1 and are_months(settled[whole[0]].values):
         months, whole = whole, []
     if months and days:
         for index, part in ((months[0], "month"), (days[0], "day")):
-            match = settled[index].match
-            assert match is not None
-            settled[index] = replace(settled[index], match=replace(match, part=part))
+            settled[index] = _as_part(settled[index], part)
     elif months and whole and any(_rank(settled[index]) <= _rank(settled[months[0]]) for index in whole):
         for index in months:
             settled[index] = _demoted(settled[index], notes, "schedule", settled[whole[0]], "warning")
@@ -368,9 +361,7 @@ def _settle_schedule(settled: list[Claim], rivals: list[int], notes: list[Note])
     """The columns that still compete for the schedule once a composite or a whole heading has taken it."""
     by_part: dict[str, list[int]] = {}
     for index in rivals:
-        match = settled[index].match
-        assert match is not None
-        by_part.setdefault(match.part, []).append(index)
+        by_part.setdefault(_part(settled[index]), []).append(index)
     for part, own in by_part.items():
         if part and len(own) > 1:
             best = min(own, key=lambda index: _rank(settled[index]))
@@ -405,9 +396,7 @@ def _settle_schedule(settled: list[Claim], rivals: list[int], notes: list[Note])
                 settled[index] = _demoted(settled[index], notes, "schedule", settled[by_part[first][0]])
         rivals = by_part[first]
     for index in rivals:
-        match = settled[index].match
-        assert match is not None
-        settled[index] = replace(settled[index], match=replace(match, part=""))
+        settled[index] = _as_part(settled[index], "")
     return rivals
 
 
@@ -419,20 +408,28 @@ def _begin_with_whole(settled: list[Claim], by_part: dict[str, list[int]]) -> No
     whole, ends = by_part.get("", []), by_part.get("end", [])
     if len(whole) != 1 or len(ends) != 1 or "start" in by_part:
         return
-    match = settled[whole[0]].match
-    if match is None or match.rank == 0:
-        return
-    if all(are_first_days(settled[index].values) for index in (*whole, *ends)):
-        settled[whole[0]] = replace(settled[whole[0]], match=replace(match, part="start"))
+    if _rank(settled[whole[0]]) and all(are_first_days(settled[index].values) for index in (*whole, *ends)):
+        settled[whole[0]] = _as_part(settled[whole[0]], "start")
         by_part["start"] = by_part.pop("")
 
 
+def _known(claim: Claim) -> Heading:
+    """What the heading of a claim to a role is for."""
+    assert claim.match is not None
+    return claim.match
+
+
 def _part(claim: Claim) -> str:
-    return claim.match.part if claim.match is not None else ""
+    return _known(claim).part
 
 
 def _rank(claim: Claim) -> int:
-    return claim.match.rank if claim.match is not None else 9
+    """The rank of a claim: 0 where the sidecar states it."""
+    return _known(claim).rank
+
+
+def _as_part(claim: Claim, part: str) -> Claim:
+    return replace(claim, match=replace(_known(claim), part=part))
 
 
 def _demoted(claim: Claim, notes: list[Note], role: str, winner: Claim, severity: Severity = "info") -> Claim:
