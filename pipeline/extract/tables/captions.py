@@ -28,13 +28,13 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
     for sheet in dict.fromkeys(table.sheet for table in tables):
         rows = [row for table in tables if table.sheet == sheet for row in table.rows if row.caption]
         if rows and len(rows) > 1 and _is_title(rows[0]) and not any(map(_is_title, rows[1:])):
-            marked = [row for row in rows[1:] if SECTION_MARK.match(row.spread or "")]
+            marked = [row for row in rows[1:] if SECTION_MARK.match(_text(row))]
             rows = rows[1:] if len({_told(row) for row in rows}) > 2 else marked
             kept |= {id(row) for row in rows}
         if len({_told(row) for row in rows}) > 1:
             kept |= {id(row) for row in rows}
     rows = [row for table in tables for row in table.rows if row.caption]
-    several = len({year_of_table(row.spread or "") for row in rows} - {None}) > 1
+    several = len({year_of_table(_text(row)) for row in rows} - {None}) > 1
     return [
         replace(table, rows=tuple(_kept(table, kept, several)))
         if any(row.caption for row in table.rows)
@@ -45,7 +45,7 @@ def with_captions(tables: Sequence[Table]) -> list[Table]:
 
 def lines_over(tables: Sequence[Table]) -> list[str]:
     """The line right over each table's header, where it can be its caption."""
-    return [row.spread for table in tables for row in table.rows if row.caption and row.spread]
+    return [_text(row) for table in tables for row in table.rows if row.caption]
 
 
 def _kept(table: Table, kept: set[int], several: bool) -> Iterator[BodyRow]:
@@ -53,17 +53,20 @@ def _kept(table: Table, kept: set[int], several: bool) -> Iterator[BodyRow]:
     for row in table.rows:
         if not row.caption or id(row) in kept:
             yield row
-        year = year_of_table(row.spread or "") if row.caption and several else None
+        year = year_of_table(_text(row)) if row.caption and several else None
         if year is not None:
             yield replace(row, spread=f"{year}年度", caption=False)
 
 
+def _text(row: BodyRow) -> str:
+    return row.spread or ""
+
+
 def _told(row: BodyRow) -> str:
     """What a caption says, without a page's number at its end, or that it goes on."""
-    return _PAGE.sub("", _AGAIN.sub("", fold_digits(row.spread or "")))
+    return _PAGE.sub("", _AGAIN.sub("", fold_digits(_text(row))))
 
 
 def _is_title(row: BodyRow) -> bool:
     """Whether a line names a whole list: it says a fiscal year, or ends as lists' titles do."""
-    text = row.spread or ""
-    return bool(fiscal_years(text)) or _LIST.search(text) is not None
+    return bool(fiscal_years(_text(row))) or _LIST.search(_text(row)) is not None

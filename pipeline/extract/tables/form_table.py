@@ -66,8 +66,8 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     >>> with_names(forms, {0: Outside("開催概要"), 2: Outside("出店者の募集")}) == forms
     True
     """
-    names = [above.get(block.row) for block in blocks]
-    told = {name.text for name in names if name is not None and names_programme(name.text)}
+    names = [line for block in blocks if (line := above.get(block.row)) is not None]
+    told = {line.text for line in names if names_programme(line.text)}
     labels = [{fold_heading(label) for label, _ in block.fields} for block in blocks]
     if (
         (len(blocks) < 2 and not any(map(names_one, told)))
@@ -80,7 +80,6 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     return [
         replace(block, fields=((NAMED, (GridCell(block.row, 0, name.text, line=name.line),)), *block.fields))
         for block, name in zip(blocks, names, strict=True)
-        if name is not None
     ]
 
 
@@ -143,9 +142,9 @@ def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
     True
     """
     labels = row_labels(rows)
-    if any(row.filled and starts_with(row.filled[0].text) == "time" for row in rows[1:]):
+    if any(starts_with(cell.text) == "time" for row in rows[1:] for cell in row.filled[:1]):
         return True
-    if not labels or labels[0] in {own[0] for own in before if own}:
+    if labels[:1] in {(), *(own[:1] for own in before)}:
         return False
     begun = sum(own[:1] == before[0][:1] for own in before)
     return begun > 1 or any(label in own for own in before for label in labels)

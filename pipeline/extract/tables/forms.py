@@ -59,12 +59,8 @@ class _Card:
     """A record being read."""
 
     first: Row
-    fields: list[tuple[str, int, list[GridCell]]]
-    """A label, its column, and its value."""
-
-    def has(self, label: str, column: int) -> bool:
-        folded = fold_heading(label)
-        return any(fold_heading(own) == folded and at == column for own, at, _ in self.fields)
+    fields: list[tuple[str, Place, list[GridCell]]]
+    """A label, where it stands, and its value."""
 
 
 def read_form(rows: Sequence[Row], *, named: bool = False) -> Form | None:
@@ -97,6 +93,8 @@ def read_form(rows: Sequence[Row], *, named: bool = False) -> Form | None:
     blocks.sort(key=lambda entry: entry[:2])
     outside.sort(key=lambda row: row.number)
     kept = tuple(block for _, _, block in blocks if any(value for _, value in block.fields))
+    if not kept:
+        return None
     titles = [value for block in kept for label, value in block.fields if _is_title(fold_heading(label))]
     if titles and not any(titles):
         return None
@@ -168,12 +166,12 @@ def _cards(rows: Sequence[Row]) -> tuple[list[_Card], list[Row]]:
                     for cell in row.filled
                     if head.column <= cell.column and last_column(cell) <= last_column(head)
                 ]
-                _add(cards, row, label_text(head.text), head.column, value, row.number in begins)
+                _add(cards, row, label_text(head.text), head, value, fresh=False)
             heads = []
             continue
         if row.number in above:
             heads = list(row.filled)
-            if row.number in begins or not cards:
+            if row.number in begins:
                 cards.append(_Card(row, []))
             continue
         labelled = labelled_row(row, columns, groups)
@@ -187,26 +185,23 @@ def _cards(rows: Sequence[Row]) -> tuple[list[_Card], list[Row]]:
         )
         fresh = row.number in begins
         for cell, label, beside in labelled.fields:
-            if cell.row < row.number and cards:  # its record began above
-                _reached(cards[-1], label, cell.column).extend(beside)
+            begun = next(
+                (value for card in cards[-1:] for _, at, value in card.fields if at == place_of(cell)), None
+            )
+            if begun is not None:  # the label reaches down from a row above
+                begun += beside
                 continue
-            _add(cards, row, _with_group(label, row, groups, rows), cell.column, list(beside), fresh)
+            _add(cards, row, _with_group(label, row, groups, rows), cell, list(beside), fresh=fresh)
             fresh = False
     return cards, outside
 
 
-def _add(cards: list[_Card], row: Row, label: str, column: int, value: list[GridCell], fresh: bool) -> None:
-    if not cards or (fresh and cards[-1].first.number != row.number and cards[-1].fields):
+def _add(
+    cards: list[_Card], row: Row, label: str, cell: GridCell, value: list[GridCell], *, fresh: bool
+) -> None:
+    if fresh or not cards:
         cards.append(_Card(row, []))
-    cards[-1].fields.append((label, column, value))
-
-
-def _reached(card: _Card, label: str, column: int) -> list[GridCell]:
-    """The value of a label that reaches down from a row above."""
-    for own, at, value in reversed(card.fields):
-        if own == label and at == column:
-            return value
-    return card.fields[-1][2]
+    cards[-1].fields.append((label, place_of(cell), value))
 
 
 def _with_group(label: str, row: Row, groups: frozenset[Place], rows: Sequence[Row]) -> str:
@@ -227,15 +222,15 @@ def _with_group(label: str, row: Row, groups: frozenset[Place], rows: Sequence[R
 
 def _go_on(cards: list[_Card], row: Row, outside: list[Row]) -> None:
     """A row without a label: more of the values above it, or a line outside the records."""
-    if not cards or not cards[-1].fields or len(row.own) == 1 or not row.filled:
+    if not cards or len(row.own) == 1:
         outside.append(row)
         return
     for cell in row.filled:
         value = next(
             (
                 value
-                for _, _, value in reversed(cards[-1].fields)
-                if value and value[-1].column == cell.column
+                for _, (_, column), value in reversed(cards[-1].fields)
+                if (value[-1].column == cell.column if value else column < cell.column)
             ),
             None,
         )
@@ -313,7 +308,7 @@ def _ahead(
 
 def _is_title(folded: str) -> bool:
     match = match_heading(folded)
-    return match is not None and match.role == "title" and match.rank <= 2
+    return match is not None and match.role == "title"
 
 
 def _is_form(rows: Sequence[Row], *, named: bool) -> bool:
@@ -359,8 +354,9 @@ def _is_form(rows: Sequence[Row], *, named: bool) -> bool:
     headings = _labels_of_labels(rows)
     # Two rows of labels may be a header of two rows; more of them hardly are.
     uneven = max(leading.values()) > 2 * min(leading.values())
-    first = next((row for row in rows if len(row.filled) > 1 and is_known(row.filled[0].text)), None)
-    headed = first is not None and heads_table(first)
+    headed = next(
+        (heads_table(row) for row in rows if len(row.filled) > 1 and is_known(row.filled[0].text)), False
+    )
     if (
         len(leading) < 3
         and (headed or uneven or any(headings.values()) or _moves(rows))
@@ -378,7 +374,7 @@ def _heads_records(rows: Sequence[Row]) -> bool:
         under = rows[index + 1 : index + 3]
         for cell in row.filled:
             match = match_heading(cell.text)
-            if match is not None and match.role == "schedule" and match.rank <= 2:
+            if match is not None and match.role == "schedule":
                 values = [own.text for other in under for own in other.filled if own.column == cell.column]
                 return len(values) == len(under) and all(map(says_when, values))
         return False

@@ -152,13 +152,13 @@ class GridReader:
                 self.found.notes.append(Note("header-weak", "warning", message))
         if first is not None and forced is None and self._goes_on(rows[: first[0]]):
             first = None
-        elif first is None and (
-            self.here is None or placing_on(self.here, rows) is None or self._is_foreign(grid, rows)
-        ):
-            joined = self._joined(grid, rows)
-            if joined is None:
-                return
-            rows = joined
+        elif first is None:
+            columns = placing_on(self.here, rows) if self.here is not None else None
+            if columns is None or self._is_foreign(grid, rows, columns):
+                joined = self._joined(grid, rows)
+                if joined is None:
+                    return
+                rows = joined
         self._read_rows(grid, rows, first)
 
     def _is_named(self, rows: Sequence[Row]) -> bool:
@@ -177,10 +177,13 @@ class GridReader:
 
         A grid that can be the left part is held back; one that is no part of a table is passed over.
         """
-        width = max((last_column(cell) + 1 for row in rows for cell in row.own), default=0)
         held, self.held = self.held, None
-        if held is not None and held[0].page == grid.page and self.here is not None:
-            left = max(last_column(cell) + 1 for row in held[1] for cell in row.own)
+        if held is not None and held[0].page == grid.page:
+            assert self.here is not None
+            left, width = (
+                max((last_column(c) + 1 for row in part for c in row.own), default=0)
+                for part in (held[1], rows)
+            )
             gap = self.here.width - left - width
             if len(held[1]) == len(rows) and 0 <= gap <= 2:
                 cells = [cell for row in held[1] for cell in row.own]
@@ -188,7 +191,7 @@ class GridReader:
                 return grid_rows(Grid(tuple(cells)))
         if held is not None:
             self._pass_over(*held)
-        if grid.page is not None and self.here is not None and 0 < width < self.here.width and len(rows) > 1:
+        if grid.page is not None and self.here is not None and len(rows) > 1:
             self.held = (grid, rows)
         else:
             self._pass_over(grid, rows)
@@ -203,13 +206,19 @@ class GridReader:
         below_others = False
         placing: list[Column] | None = None
         last_wide = max((place for place, row in enumerate(rows, start=1) if row.width > 1), default=0)
-        if first is None and self.layout is not None:
+        if first is None:
+            assert self.layout is not None
             lead, self.lead = self.lead, []
             self.body += lead_rows(self.layout, lead)
         while index < len(rows):
             row = rows[index]
+            if first is not None and index < first[0]:
+                index += 1
+                below_others |= bool(row.filled)
+                self._outside(row, self._page_of(grid, ahead=True))
+                continue
             span = first if first is not None and index == first[0] else None
-            if span is None and (first is None or index > first[0]):
+            if span is None:
                 span = self._later_header(rows, index, placing, begins=opens and bool(self.body))
             if span is not None:
                 if grid.page is not None and not self.delimited:
@@ -225,9 +234,6 @@ class GridReader:
                 blank_before = True
                 continue
             below_others = True
-            if first is not None and index <= first[0]:
-                self._outside(row, self._page_of(grid, ahead=True))
-                continue
             assert self.here is not None
             below = row.width == len(row.filled) == 1 and index > last_wide
             titled = below and not blank_before and self._is_title(row)
@@ -242,24 +248,16 @@ class GridReader:
             self.body.append(body_row(row, placing, self._page_of(grid), opens))
             opens = False
 
-    def _is_foreign(self, grid: Grid, rows: Sequence[Row]) -> bool:
+    def _is_foreign(self, grid: Grid, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
         """Whether a sheet without a header of its own holds other things than the table before it.
 
         A sheet goes on with the table where what stands under its schedule tells times, as that does.
         """
-        if grid.sheet is None or grid.sheet == self.sheet or self.here is None:
+        if grid.sheet is None or grid.sheet == self.sheet:
             return False
-        places = [place for place, column in enumerate(self.here.columns) if column.name == "schedule"]
-        columns = placing_on(self.here, rows)
-        if not places or columns is None or self.delimited:
-            return False
+        places = [place for place, column in enumerate(columns) if column.name == "schedule"]
         told = [row.slots[place].text for row in self.body for place in places]
-        here = [
-            body_row(row, columns, None, False).slots[place].text
-            for row in rows
-            if row.filled
-            for place in places
-        ]
+        here = [body_row(row, columns, None, False).slots[place].text for row in rows for place in places]
         return tell_times(told) and not tell_times(here)
 
     def _goes_on(self, above: Sequence[Row]) -> bool:
@@ -272,14 +270,14 @@ class GridReader:
         self, rows: tuple[Row, ...], index: int, placing: Sequence[Column] | None, *, begins: bool
     ) -> tuple[int, int] | None:
         """Whether the header stands again at `rows[index]`, or another table's header."""
-        if self.layout is None:
-            return None
+        assert self.layout is not None
+        assert self.here is not None
         if any(cell.text.isdigit() for cell in rows[index].filled):
             return None
         if _names_fields(rows[index]) and not all(map(str.isascii, self.layout.folded)):
             return None
         folded = {fold_heading(cell.text) for cell in rows[index].filled}
-        known = {text for text in (*self.layout.folded, *(part for part in self._levels())) if text}
+        known = {text for text in (*self.layout.folded, *self._levels()) if text}
         if (
             folded
             and len(folded & known) >= ALIKE * len(folded)
@@ -289,14 +287,12 @@ class GridReader:
             height = self.layout.bottom - self.layout.top
             return span or (index, min(index + height, len(rows) - 1))
         span = header_at(rows, index)
-        if self.here is not None and heads_others(rows, index, self.here):
+        if heads_others(rows, index, self.here):
             return span or (index, index)
         if span is not None:
             filled = rows[index].filled
             if header_score([cell.text for cell in filled]) >= max(4.0, 1.2 * len(filled)):
                 return span
-        if self.here is None:
-            return None
         if placing is None:
             placing = (placing_on(self.here, rows) if not index else None) or self.here.columns
         if not heads_something_else(rows, index, placing, self.body, begins=begins):
@@ -355,10 +351,10 @@ class GridReader:
         form = read_form(self.form_rows, named=self.named) if self.form_rows else None
         if form is not None:
             page_of = {row.number: page for row, page in zip(self.form_rows, self.form_pages, strict=True)}
-            begun = form.blocks[0].row if form.blocks else -1
+            begun = form.blocks[0].row
             for row in form.outside:
                 self._outside(row, page_of[row.number])
-                if row.number > begun >= 0:
+                if row.number > begun:
                     self.found.notes.append(no_field(row))
             blocks = [(page_of[block.row], block) for block in with_names(form.blocks, self.form_names)]
             self.found.tables.append(form_table(blocks, self.stated))

@@ -32,7 +32,7 @@ def one_below_another(rows: Sequence[Row]) -> tuple[Row, ...] | None:
             below = rows[index + 1 :]
             halves = [_inside(below, *part) for part in parts]
             placed = sum(len(half) for half in halves)
-            if placed != sum(len(other.own) for other in below) - _gaps(below, parts) or not halves[1]:
+            if placed != sum(len(other.own) for other in below) - _gaps(below, parts):
                 return None
             captions = _captions(rows[:index], parts)
             above = rows[: index - 1] if captions else rows[:index]
@@ -78,7 +78,7 @@ def _tables(row: Row) -> list[tuple[int, int]]:
 
 def _names(cells: Sequence[GridCell]) -> bool:
     found = [match_heading(cell.text) for cell in cells]
-    return any(match is not None and match.role == "title" and match.rank < 3 for match in found)
+    return any(match is not None and match.role == "title" for match in found)
 
 
 def _apart(rows: Sequence[Row], index: int) -> tuple[Row, ...] | None:

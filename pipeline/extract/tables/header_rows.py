@@ -75,9 +75,8 @@ def header_at(rows: Sequence[Row], index: int) -> tuple[int, int] | None:
     )
     while last + 1 < len(rows) and rows[last + 1].number <= bottom:
         last += 1
-    if last > index and not rows[last].own:
-        while last > index and not rows[last].own:
-            last -= 1
+    while last > index and not rows[last].own:
+        last -= 1
     while last + 1 < len(rows) and last - index < 3 and is_child_row(rows[index : last + 1], rows[last + 1]):
         last += 1
     if last == index:
@@ -111,8 +110,6 @@ def is_child_row(above: Sequence[Row], row: Row) -> bool:
         if len(folded) > MAX_HEADING_CHARS or not folded or folded.isdigit():
             return False
         parent = parents.get(cell.column)
-        if parent is not None and last_row(parent) >= row.number:
-            return False
         spans = parent is not None and parent.column_span > cell.column_span
         blank = parent is None or not parent.text.strip()
         right = parents.get(last_column(cell) + 1)
@@ -223,7 +220,7 @@ def heading_columns(rows: Sequence[Row]) -> list[tuple[int, int, tuple[str, ...]
     for column in sorted(covering):
         cells = [cell for cell in covering[column] if cell.text.strip()]
         leaf = cells[-1] if cells else None
-        if leaf is not None and leaf is leaf_before and last_column(leaf) >= column:
+        if leaf is not None and leaf is leaf_before:
             found[-1] = (found[-1][0], column, *found[-1][2:])
         else:
             path = tuple(dict.fromkeys(cell.text.strip() for cell in cells))
@@ -247,8 +244,7 @@ def _fill_right(rows: Sequence[Row], covering: dict[int, list[GridCell]]) -> Non
                 and parent.column_span == 1
             ):
                 cells = covering[cell.column]
-                if parent not in cells:
-                    cells.insert(max(cells.index(cell), 0), parent)
+                cells.insert(cells.index(cell), parent)
 
 
 def rejoin_headings(rows: Sequence[Row], bottom: int) -> tuple[Row, ...]:

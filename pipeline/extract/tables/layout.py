@@ -64,12 +64,7 @@ def read_layout(rows: Sequence[Row], stated: Mapping[str, str], below: Sequence[
             sample.setdefault(cell.column, []).append(cell)
     for first, last, path, parent in heading_columns(rows):
         match = match_path(path) if any(path) else None
-        role = (
-            stated.get(" ".join(path))
-            or stated.get(path[-1])
-            or folded_stated.get(fold_heading("".join(path)))
-            or folded_stated.get(fold_heading(path[-1]))
-        )
+        role = folded_stated.get(fold_heading("".join(path))) or folded_stated.get(fold_heading(path[-1]))
         if role is not None:
             match = Heading(role, match.part if match is not None and match.role == role else "", 0)
         values = tuple(

@@ -95,8 +95,6 @@ def _bands(above: Row | None, header: Row, months: dict[int, int]) -> dict[int, 
         return {}
     if not any(cell.column in months for cell in above.filled):
         return {}
-    if any(cell.column < min(months) <= last_column(cell) for cell in above.filled):
-        return {}
     found: dict[int, str] = {}
     year = ""
     begun = {cell.column: cell.text for cell in above.filled}
@@ -143,11 +141,14 @@ def _told(cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, 
         if not text:
             continue
         month, until = months[cell.column], months.get(last_column(cell))
+        if until is None:
+            yield None
+            return
         said = True if _WHOLE.fullmatch(printed) else says(cell.text)
         year = over.get(cell.column, "")
         ends = over.get(last_column(cell), year)
         if begun is not None:
-            if _ENDS.fullmatch(printed) and until is not None:
+            if _ENDS.fullmatch(printed):
                 yield _span(*begun, ends, until)
                 begun = None
             elif not _GOES_ON.fullmatch(printed):
@@ -155,7 +156,7 @@ def _told(cells: Sequence[GridCell], months: dict[int, int], over: Mapping[int, 
         elif _BEGINS.fullmatch(printed):
             begun = year, month
         elif said:
-            yield _span(year, month, ends, until or month)
+            yield _span(year, month, ends, until)
         elif said is None:
             days = until == month and _DAYS.fullmatch(text) and _OF_DAYS.search(text)
             yield f"{year}{month}月{printed}" if days else None

@@ -85,7 +85,7 @@ def heads_something_else(
 
 def heads_apart(rows: Sequence[Row], index: int) -> bool:
     """Whether the row before one stands apart from those above it, so that it belongs to what is below."""
-    return index > 0 and _is_apart(rows, index, begins=False)
+    return _is_apart(rows, index, begins=False)
 
 
 def tell_times(texts: Sequence[str]) -> bool:

@@ -56,24 +56,24 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
     >>> part_of_values(["4月8日", "5月上旬"], "開催日"), part_of_values(["4", "5"], "開催月")
     ('', 'month')
     """
-    filled = [fold for text in values if (fold := _folded(text)) and not is_ditto(text)]
+    filled = _told(values)
     if not filled:
         return ""
     months = [text for text in filled if _MONTH.fullmatch(text) and ("月" in text or "月" in in_heading)]
     if len(months) >= MOSTLY * len(filled):
         return "month"
     own = sum(has_own_month(text) for text in filled)
-    days = sum(_DAY.match(text) is not None and not has_own_month(text) for text in filled)
+    days = sum(_DAY.match(text) is not None for text in filled)
     return "day" if days > 0 and days >= 2 * own and len(filled) - own >= MOSTLY * len(filled) else ""
 
 
 def are_months(values: Sequence[str]) -> bool:
     """Whether each of a column's filled cells is a month with its year, or one that it refers to, and no day.
 
-    >>> are_months(["平成20年7月", "", "2009年10月"]), are_months(["平成20年7月6日"]), are_months(["7月"])
+    >>> are_months(["平成20年7月", "〃", "2009年10月"]), are_months(["平成20年7月6日"]), are_months(["7月"])
     (True, False, False)
     """
-    filled = [fold for text in values if (fold := _folded(text)) and not is_ditto(text)]
+    filled = _told(values)
     return bool(filled) and all(_YEAR_MONTH.fullmatch(text) for text in filled)
 
 
@@ -85,15 +85,8 @@ def are_bare_days(values: Sequence[str]) -> bool:
     >>> are_bare_days(["1日", "10月3日"]), are_bare_days([])
     (False, False)
     """
-    seen = False
-    for text in values:
-        told = _folded(text)
-        if not told or is_ditto(text):
-            continue
-        if not _DAY_NUMBER.match(told) or _IN_MONTH.search(told):
-            return False
-        seen = True
-    return seen
+    filled = _told(values)
+    return bool(filled) and all(_DAY_NUMBER.match(text) and not _IN_MONTH.search(text) for text in filled)
 
 
 def has_own_month(text: str) -> bool:
@@ -127,7 +120,7 @@ def are_frames(values: Sequence[str]) -> bool:
     >>> are_frames(["5月～10月", "8月1日～8月31日", "通年"]), are_frames(["5月～10月", "8月3日"])
     (True, False)
     """
-    filled = [fold for text in values if (fold := _folded(text))]
+    filled = _told(values)
     return bool(filled) and all(
         _FRAME.fullmatch(text) or text in times.words("year_round") for text in filled
     )
@@ -150,6 +143,11 @@ def with_unit(text: str, unit: str) -> str:
     ('10～11月', '4月', '上旬')
     """
     return text + unit if _NUMBERS.fullmatch(_folded(text)) else text
+
+
+def _told(values: Sequence[str]) -> list[str]:
+    """What filled cells tell, folded, dittos left out."""
+    return [_folded(text) for text in values if not is_ditto(text)]
 
 
 def _folded(text: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.tables.form_table import form_table
 from pipeline.extract.tables.forms import heads_table, read_form
-from pipeline.extract.tables.grid import Row
-from pipeline.extract.tables.labels import label_columns, labels_above
-from pipeline.model import SeihyoError
-from tests.extract.tables.grids import rows
+from pipeline.extract.tables.grid import Row, grid_rows
+from pipeline.extract.tables.labels import cards_beside, label_columns, labels_above
+from pipeline.model import Grid, SeihyoError
+from tests.extract.tables.grids import Spans, rows
 
 FORM = ("事業名|交流", "時期|5月", "場所|札幌市")
 BELOW = ("事業名|主催", "交流|国際課", "時期|場所", "5月|札幌市")
@@ -271,3 +273,104 @@ def test_labels_stand_right_above_their_values_in_a_row_of_their_own() -> None:
     assert labels_above(right, label_columns(right)) == {0}
     assert labels_above((apart[0], apart[2]), label_columns(apart)) == frozenset()
     assert labels_above(beside, label_columns(beside)) == frozenset()
+
+
+def test_what_stands_before_a_label_is_none_of_its_fields() -> None:
+    lines = ("|事業名|交流", "※|時期|5月", "|場所|札幌市", "|主催|国際課")
+    found = fields(*lines)
+    assert found is not None
+    assert ("時期", ["5月"]) in found[0]
+    assert outside(*lines) == ["※"]
+
+
+def test_a_value_without_a_label_goes_on_with_the_blank_one_above_it() -> None:
+    found = fields(*FORM, "備考|", "|雨天中止")
+    assert found == [[("事業名", ["交流"]), ("時期", ["5月"]), ("場所", ["札幌市"]), ("備考", ["雨天中止"])]]
+
+
+def test_a_label_merged_over_rows_may_have_its_value_beside_the_last() -> None:
+    form = read_form(rows(*FORM, "整理記号|", "|A", "主催|市", spans={(3, 0): (2, 1)}))
+    assert form is not None
+    told = {label: [cell.text for cell in value] for label, value in form.blocks[0].fields}
+    assert told == {
+        "事業名": ["交流"],
+        "時期": ["5月"],
+        "場所": ["札幌市"],
+        "整理記号": ["A"],
+        "主催": ["市"],
+    }
+
+
+def test_a_row_that_a_merged_label_alone_reaches_into_says_nothing() -> None:
+    form = read_form(rows(*FORM, "主催|市|", "||", spans={(3, 0): (2, 1), (3, 1): (2, 1)}))
+    assert form is not None
+    assert form.outside == ()
+
+
+def test_what_stands_in_a_group_and_is_unknown_bears_its_name() -> None:
+    lines = ("事業名||交流|", "派遣|時期|5月|", "|場所|瀋陽|", "|別記|x|", "主催||市|")
+    form = read_form(rows(*lines, spans={(0, 0): (1, 2), (1, 0): (3, 1), (4, 0): (1, 2)}))
+    assert form is not None
+    assert [label for label, _ in form.blocks[0].fields] == ["事業名", "時期", "場所", "派遣 別記", "主催"]
+
+
+def test_cards_side_by_side_may_hold_merged_cells() -> None:
+    lines = ("事業名|甲||事業名|乙", "時期|5月||時期|6月", "場所|港||場所|駅", "|||| ")
+    spans: Spans = {(2, 1): (2, 1), (2, 4): (2, 1)}
+    form = read_form(rows(*lines, spans=spans))
+    assert form is not None
+    assert [[cell.text for _, value in block.fields for cell in value] for block in form.blocks] == [
+        ["甲", "5月", "港"],
+        ["乙", "6月", "駅"],
+    ]
+
+
+def test_a_title_again_begins_a_record_and_another_label_does_not() -> None:
+    numbered = fields("番号|1", *FORM, *FORM)
+    assert numbered is not None
+    assert [[label for label, _ in record] for record in numbered] == [
+        ["番号", "事業名", "時期", "場所"],
+        ["事業名", "時期", "場所"],
+    ]
+    again = fields(*FORM, "時期|6月", "主催|国際課")
+    assert again is not None
+    assert len(again) == 1
+
+
+def test_a_form_above_a_longer_table_is_none() -> None:
+    cards = [line for _ in range(20) for line in FORM]
+    assert fields(*cards) is not None
+    assert fields(*cards, *UNKNOWN * 5) is None
+
+
+def test_a_form_that_no_one_filled_in_is_none() -> None:
+    blank = rows("時期||場所|", "主催||定員|")
+    assert read_form(blank, named=True) is None
+
+
+def test_a_table_whose_records_stand_in_columns_is_refused_also_where_no_line_is_known() -> None:
+    cells = [
+        replace(cell, line=None)
+        for row in rows("事業名|甲|乙", "時期|4月|5月", "場所|港|駅")
+        for cell in row.own
+    ]
+    with pytest.raises(SeihyoError, match=r"\A記録が列に並んでいます"):
+        read_form(grid_rows(Grid(tuple(cells))))
+
+
+@pytest.mark.parametrize(
+    ("line", "alone"),
+    [
+        ("備考", frozenset()),
+        ("内容", frozenset({3})),
+    ],
+)
+def test_a_note_below_a_label_is_not_its_value(line: str, alone: frozenset[int]) -> None:
+    below = "※詳しくは未定" if line == "備考" else "歌と踊り"
+    found = rows(*FORM, line, below)
+    assert labels_above(found, label_columns(found)) == alone
+
+
+def test_equal_labels_side_by_side_are_no_cards() -> None:
+    assert cards_beside(rows("事業名|事業名|甲", "時期|時期|5月")) == ()
+    assert cards_beside(rows("事業名|甲|事業名", "時期|5月|時期")) == (0, 2)
