@@ -26,6 +26,12 @@ def with_ends(claims: Sequence[Claim]) -> list[Claim]:
     [(1, 3)]
     >>> [claim.match.part for claim in with_ends([begin, blank[1]])], len(with_ends([begin, blank[0]]))
     (['start', 'end'], 2)
+    >>> venue = Claim(("会場",), 3, 3, Heading("venue", "", 1), None, ("港",))
+    >>> len(with_ends([begin, blank[0], venue]))
+    3
+    >>> months = Claim(("期間",), 1, 1, Heading("schedule", "", 1), None, ("5月", "秋"))
+    >>> [claim.match and claim.match.part for claim in with_ends([months, blank[1]])]
+    ['', None]
     """
     found = list(claims)
     for index, claim in enumerate(found):

@@ -66,16 +66,26 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'are amounts'
     >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社"], ())
     'are companies'
+    >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社", "ベトナム"], ()) is None
+    True
+    >>> misfit(Heading("no", "", 4), "回", ["1", "2", "別途"], ()) is None
+    True
     >>> misfit(Heading("no", "", 2), "項", ["1", "2"], ()) is None
     True
     >>> misfit(Heading("title", "", 3), "合格発表", ["7月上旬", "10月中旬"], ())
     'are times'
     >>> misfit(Heading("schedule", "", 4), "計画", ["講座を開く", "展示"], ())
     'tell no times'
+    >>> misfit(Heading("schedule", "", 4), "計画", ["講座を開く", "5月"], ())
+    'tell no times'
+    >>> misfit(Heading("schedule", "", 4), "計画", ["講座を開く", "5月", "6月"], ()) is None
+    True
     >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "所在地"))
     'are the days on which things with an address were built'
+    >>> misfit(Heading("schedule", "end", 1), "竣工年月日", ["昭和62年3月20日"], ("名称", "収容")) is None
+    True
     >>> pact = Heading("schedule", "", 2)
-    >>> misfit(pact, "提携日", ["1989年8月7日"], ("都市名", "国名")) is None
+    >>> misfit(pact, "提携日", ["1989年8月7日"], ("都市名", "国名", "窓口")) is None
     True
     >>> misfit(pact, "提携日", ["1989年8月7日"], ("都市名", "事業名"))
     'are the days on which agreements were made'
@@ -146,6 +156,8 @@ def evidence(role: str, values: Sequence[str]) -> int:
     True
     >>> evidence("title", ["開会式", "音楽会"]) > evidence("title", ["祭り", "祭り"])
     True
+    >>> evidence("title", ["開会式", "―", "－"])
+    1
     """
     filled = [text for text in values if not is_blank(text)]
     if role == "schedule":
@@ -165,7 +177,7 @@ def _is_no_room(text: str) -> bool:
 def _is_time(text: str) -> bool:
     """Whether a cell tells a time and nothing else; a number alone is none, nor is a word that it counts.
 
-    >>> [_is_time(text) for text in ("7月上旬", "R5", "第1四半期", "計画1", "2")]
+    >>> [_is_time(text) for text in ("7月上旬", "R5", "令和5", "計画1", "2")]
     [True, True, True, False, False]
     """
     bare = folded(text)

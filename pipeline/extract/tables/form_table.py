@@ -65,6 +65,11 @@ def with_names(blocks: Sequence[Block], above: Mapping[int, Outside | None]) -> 
     True
     >>> with_names(forms, {0: Outside("開催概要"), 2: Outside("出店者の募集")}) == forms
     True
+    >>> with_names(forms[:1], {0: Outside("国際交流のつどい"), 2: Outside("船遊び")}) == forms[:1]
+    True
+    >>> other = Block((("料金", (values[1],)), ("担当課", (values[3],))), 3, 2)
+    >>> with_names([forms[0], other], {0: Outside("茶会"), 2: Outside("船遊び")}) == [forms[0], other]
+    True
     """
     names = [line for block in blocks if (line := above.get(block.row)) is not None]
     told = {line.text for line in names if names_programme(line.text)}
@@ -107,14 +112,21 @@ def names_programme(text: str) -> bool:
 def names_one(text: str) -> bool:
     """Whether a line over a form alone is its programme's name, and no letter's subject.
 
-    >>> names_one("国際交流のつどい"), names_one("推進会議の開催について"), names_one("国際交流館")
+    >>> names_one("国際交流のつどい"), names_one("国際交流フェスタの開催"), names_one("国際交流館")
     (True, False, False)
     """
     return is_of_programmes(text) and event_of_subject(text.strip()) is None
 
 
 def cards_of(grids: Sequence[Sequence[Row]]) -> frozenset[tuple[str, ...]]:
-    """The first two labels of the grids that begin with the same two: cards of several records."""
+    """The first two labels of the grids that begin with the same two: cards of several records.
+
+    >>> from pipeline.extract.tables.grid import grid_rows
+    >>> from pipeline.model import Grid
+    >>> card = grid_rows(Grid((GridCell(0, 0, "日時"), GridCell(1, 0, "場所"))))
+    >>> sorted(cards_of([card, card])), sorted(cards_of([card[:1], card[:1]]))
+    ([('日時', '場所')], [])
+    """
     begun = Counter(row_labels(rows[:CARD]) for rows in grids)
     return frozenset(labels for labels, count in begun.items() if count > 1 and len(labels) == CARD)
 
@@ -140,6 +152,9 @@ def is_stray(before: Sequence[tuple[str, ...]], rows: Sequence[Row]) -> bool:
     True
     >>> is_stray([("日時", "担当課")], desk[1:] + desk[:1])
     True
+    >>> blank = grid_rows(Grid((GridCell(0, 0, ""),)))
+    >>> is_stray([("日時", "場所")] * 2, blank), is_stray([("日時", "場所"), (), ()], desk)
+    (False, False)
     """
     labels = row_labels(rows)
     if any(starts_with(cell.text) == "time" for row in rows[1:] for cell in row.filled[:1]):

@@ -95,6 +95,8 @@ def tell_times(texts: Sequence[str]) -> bool:
     False
     >>> tell_times(["5月3日", "", "会長"]), tell_times(["会長", "監事", "5月3日"])
     (True, False)
+    >>> tell_times(["午前", "午後"]), tell_times(["5回", "3回"])
+    (True, False)
     """
     filled = [text for text in texts if text.strip() and _TELEPHONE.fullmatch(text.strip()) is None]
     told = sum(is_dated(text) or (is_time(text) and not is_amount(text)) for text in filled)

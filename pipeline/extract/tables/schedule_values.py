@@ -55,6 +55,8 @@ def part_of_values(values: Sequence[str], in_heading: str) -> str:
     ('month', 'day')
     >>> part_of_values(["4月8日", "5月上旬"], "開催日"), part_of_values(["4", "5"], "開催月")
     ('', 'month')
+    >>> part_of_values(["4月", "〃", "〃", "5月"], "月"), part_of_values(["〃"], "月")
+    ('month', '')
     """
     filled = _told(values)
     if not filled:
@@ -72,6 +74,8 @@ def are_months(values: Sequence[str]) -> bool:
 
     >>> are_months(["平成20年7月", "〃", "2009年10月"]), are_months(["平成20年7月6日"]), are_months(["7月"])
     (True, False, False)
+    >>> are_months(["〃"])
+    False
     """
     filled = _told(values)
     return bool(filled) and all(_YEAR_MONTH.fullmatch(text) for text in filled)
@@ -82,8 +86,8 @@ def are_bare_days(values: Sequence[str]) -> bool:
 
     >>> are_bare_days(["1日（日）", "8・9日", "15（土）"]), are_bare_days(["1日", "毎週水曜"])
     (True, False)
-    >>> are_bare_days(["1日", "10月3日"]), are_bare_days([])
-    (False, False)
+    >>> are_bare_days(["1日", "10月3日"]), are_bare_days([]), are_bare_days(["1日", "〃"])
+    (False, False, True)
     """
     filled = _told(values)
     return bool(filled) and all(_DAY_NUMBER.match(text) and not _IN_MONTH.search(text) for text in filled)
@@ -107,6 +111,8 @@ def are_first_days(values: Sequence[str]) -> bool:
     (True, False)
     >>> are_first_days(["4月", "5月"]), are_first_days(["未定"])
     (False, False)
+    >>> are_first_days(["4月3日"] * 4 + ["6月"]), are_first_days(["4月3日"] * 4 + ["6月1日～2日"])
+    (True, False)
     """
     told = [fold for text in values if re.search(r"\d", fold := _folded(text))]
     others = [fold for fold in told if not _ONE_DAY.fullmatch(fold)]
@@ -119,6 +125,8 @@ def are_frames(values: Sequence[str]) -> bool:
 
     >>> are_frames(["5月～10月", "8月1日～8月31日", "通年"]), are_frames(["5月～10月", "8月3日"])
     (True, False)
+    >>> are_frames([])
+    False
     """
     filled = _told(values)
     return bool(filled) and all(
@@ -129,7 +137,7 @@ def are_frames(values: Sequence[str]) -> bool:
 def count_rules(values: Sequence[str]) -> int:
     """How many cells tell on which days something recurs, and no date: 毎月第1土曜日, 第2・4水曜, 毎日.
 
-    >>> count_rules(["毎月第1土曜日", "第2・第4水曜日", "月・水曜日", "毎日", "8月3日", "8月3日（土曜日）"])
+    >>> count_rules(["毎月第1土曜日", "第2・第4水曜日", "月・水曜日", "毎日", "8月3日", "8月の毎週土曜日"])
     4
     """
     told = [_folded(text) for text in values]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.tables.body import body_row, lead_rows, placing_on, slot_of, with_number
@@ -161,3 +163,14 @@ def test_a_column_to_ignore_is_none() -> None:
     found = read_layout(rows("番号|事業名|時期"), {"時期": "ignore"})
     assert [column.name for column in found.columns] == ["no", "title"]
     assert found.width == 3
+
+
+def test_blank_rows_of_a_wider_grid_are_no_part_of_the_table() -> None:
+    assert placing_on(layout(), rows("|||", "|||")) is None
+
+
+def test_a_merged_date_reaches_down_with_its_year() -> None:
+    _, second = rows("1|5/3", "2|", spans={(0, 1): (2, 1)})
+    dated = replace(second.reaching[0], dated="2025-05-03")
+    row = body_row(replace(second, reaching=(dated,)), layout("番号|時期").columns, None, False)
+    assert row.slots[1].above == "2025-05-03"

@@ -238,3 +238,93 @@ def test_a_stated_role_keeps_the_part_that_the_heading_tells_of_it() -> None:
 
     assert columns(開始日="schedule", 終了日="schedule")[1:] == [("schedule", "start"), ("schedule", "end")]
     assert columns(開始日="venue", 終了日="attribute")[1:] == [("venue", ""), ("終了日", "")]
+
+
+def test_a_stated_column_may_be_named_by_the_lowest_level_of_its_heading() -> None:
+    header = rows("事業名|催し||", "|あ|い", spans={(0, 1): (1, 2)})
+    found = read_layout(header, {"い": "venue"})
+    assert [column.name for column in found.columns][:3] == ["title", "催し あ", "venue"]
+    assert read_layout(header, {"催し い": "venue"}).columns[2].name == "venue"
+
+
+@pytest.mark.parametrize(
+    ("planned", "done", "schedule"),
+    [(("5月3日", "6月2日"), ("5月4日", "6月2日"), 1), (("5月3日", "6月2日"), ("5月4日",), 0)],
+    ids=["as full", "not yet"],
+)
+def test_what_was_done_goes_before_what_was_planned_where_it_is_as_full(
+    planned: tuple[str, ...], done: tuple[str, ...], schedule: int
+) -> None:
+    found = settled(claim("開催予定日", "schedule", values=planned), claim("開催日", "schedule", values=done))
+    assert found.index("schedule") == schedule
+
+
+def test_titles_under_one_heading_or_none_are_no_table_of_several_things() -> None:
+    def severity(*claims: Claim) -> str:
+        return settle(claims)[1][0].severity
+
+    assert severity(claim("a", "title", rank=2), claim("a", "title", rank=2, under="甲")) == "info"
+    both = claim("a", "title", rank=2, under="甲"), claim("a", "title", rank=2, under="乙")
+    assert severity(*both) == "warning"
+    assert severity(both[0], claim("b", "title", rank=2, under="乙")) == "info"
+
+
+@pytest.mark.parametrize(
+    ("values", "schedule"),
+    [
+        (("5月3日", "6月2日"), True),
+        (("5月3日",), False),
+        (("1日10人", "2日20人"), False),
+        (("5月3日", "港"), False),
+    ],
+)
+def test_a_first_column_of_days_without_a_heading_is_the_schedule(
+    values: tuple[str, ...], schedule: bool
+) -> None:
+    blank = Claim(("",), 0, 0, None, None, values)
+    assert settled(blank, claim("行事", "title")) == ["schedule" if schedule else "attribute", "title"]
+
+
+LONGEST = "あ" * 39
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        (("茶会", "花見"), True),
+        (("茶会",), False),
+        ((LONGEST + "あ", LONGEST + "い"), True),
+        ((LONGEST + "ああ", LONGEST + "い"), False),
+        (("茶会", "茶を飲みます"), False),
+        (("茶会", "茶会"), False),
+        (("茶会", "茶会", "花見"), True),
+        (("5月", "6月", "7月"), False),
+    ],
+    ids=["names", "one", "40 letters", "41", "a sentence", "1 of 2 differ", "2 of 3", "times"],
+)
+def test_contents_that_are_names_are_the_title_beside_a_time(values: tuple[str, ...], title: bool) -> None:
+    told = Claim(("内容",), 0, 0, Heading("description", "", 1), None, values)
+    found = settled(told, claim("時期", "schedule", values=("5月3日",)))
+    assert found == ["title" if title else "description", "schedule"]
+
+
+def test_the_year_before_is_not_the_schedule() -> None:
+    def found(*headings: str) -> list[str]:
+        return settled(*(claim(heading, "schedule", values=("5月3日",)) for heading in headings))
+
+    assert found("前年度開催日", "開催日") == ["attribute", "schedule"]
+    assert found("令和4年度開催日", "令和5年度開催日") == ["attribute", "schedule"]
+
+
+def test_a_whole_heading_is_the_start_beside_an_end_unless_the_sidecar_states_it() -> None:
+    end = claim("開催終了日", "schedule", "end", values=("5月4日",))
+    assert settled(claim("開催日", "schedule", values=("5月3日",)), end) == ["schedule/start", "schedule/end"]
+    stated = claim("開催日", "schedule", rank=0, values=("5月3日",))
+    assert settled(stated, end) == ["schedule", "attribute"]
+    assert settled(claim("開催日", "schedule", values=("5月3日～4日",)), end) == ["schedule", "attribute"]
+
+
+def test_a_column_of_two_facts_that_are_both_told_better_elsewhere_is_one_attribute() -> None:
+    header, *below = rows("事業名|開催日|会場|日時・会場", "茶会|5月3日|港|5月3日　港")
+    names = [(column.name, column.beside) for column in read_layout([header], {}, below).columns]
+    assert names == [("title", ""), ("schedule", ""), ("venue", ""), ("日時・会場", "")]

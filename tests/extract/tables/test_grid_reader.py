@@ -250,3 +250,81 @@ def test_tiers_go_on_over_pages() -> None:
     first = grid("事業名|時期", "内容|場所", "祭|夏", page=1)
     found = read(first, grid("踊り|港", "市|秋", "店|町", page=2))
     assert titles(found) == [["祭", "", "市"]]
+
+
+@pytest.mark.parametrize(("time", "records"), [("夏", 1), ("", 2)])
+def test_a_sheet_without_a_header_is_foreign_where_it_tells_no_times_and_the_one_before_does(
+    time: str, records: int
+) -> None:
+    before = grid(HEADER, f"1|祭|{time}|港", sheet="a")
+    [table] = read(before, grid("2|市|秋|町", sheet="b"), form="xlsx").tables
+    assert len(table.rows) == 2
+    [table] = read(before, grid("2|市|会長|町", sheet="b"), form="xlsx").tables
+    assert len(table.rows) == records
+
+
+def test_header_rows_that_are_not_there_are_a_mistake() -> None:
+    with pytest.raises(SeihyoError, match="no rows 8 to 9"):
+        read(grid(HEADER, "1|祭|夏|港"), sidecar=Sidecar(header_rows=(8, 9)))
+
+
+def test_a_carried_column_is_named_by_its_heading_or_its_role() -> None:
+    for name in ("title", "事業名", "場所"):
+        assert titles(read(grid(HEADER, "1|祭|夏|港"), sidecar=Sidecar(carry_down=(name,)))) == [["祭"]]
+    with pytest.raises(SeihyoError, match="carry_down names '主催', which no table has"):
+        read(grid(HEADER, "1|祭|夏|港"), sidecar=Sidecar(carry_down=("主催",)))
+
+
+def test_a_document_without_sheets_has_none_of_that_name() -> None:
+    with pytest.raises(SeihyoError, match="the document has none"):
+        read(grid(HEADER, "1|祭|夏|港"), sidecar=Sidecar(sheet="a"))
+
+
+def test_pages_are_chosen_among_grids_that_have_one() -> None:
+    mixed = [grid(HEADER, "1|祭|夏|港"), grid(HEADER, "2|市|秋|町", page=2)]
+    assert titles(read(*mixed, sidecar=Sidecar(pages=(1, 1)))) == [["祭"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "titled"),
+    [
+        ("事業名|時期|場所", "国際交流のつどい", True),
+        ("事業名|時期|場所", "※国際交流のつどい", False),
+        ("番号|事業名|時期", "国際交流のつどい", False),
+    ],
+)
+def test_a_line_of_a_name_below_a_table_is_a_record_where_its_first_column_is_of_those(
+    header: str, line: str, titled: bool
+) -> None:
+    found = read(grid(header, "祭|夏|港", line), form="csv").tables[0].rows[1]
+    assert (found.spread is None) == titled
+
+
+def test_a_table_of_latin_headings_may_have_them_again() -> None:
+    stated = Sidecar(columns=(("name", "title"), ("when", "schedule")))
+    lines = ("name|when|seats", "Fair|5/3|50", "name|when|seats", "Show|6/2|70")
+    assert titles(read(grid(*lines), sidecar=stated)) == [["Fair", "Show"]]
+
+
+def test_names_of_fields_below_the_headings_are_no_header() -> None:
+    lines = (HEADER, "no|title|date|place", "1|祭|夏|港")
+    assert len(read(grid(*lines)).tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("captions", "told"),
+    [
+        (("事業一覧", "交流の部", "派遣の部"), ["交流の部", "派遣の部"]),
+        (("事業一覧", "交流の部", "交流の部"), []),
+        (("事業一覧", "■交流の部", "■交流の部"), ["■交流の部", "■交流の部"]),
+        (("交流の部", "派遣の部", "派遣の部"), ["交流の部", "派遣の部", "派遣の部"]),
+        (("交流の部", "交流の部", "交流の部"), []),
+    ],
+)
+def test_lines_that_differ_over_like_tables_are_their_captions(
+    captions: tuple[str, ...], told: list[str]
+) -> None:
+    grids = [grid(HEADER, f"{page}|祭|夏|港", page=page) for page in (1, 2, 3)]
+    outside = [Outside(text, page) for page, text in enumerate(captions, start=1)]
+    found = read(*grids, outside=outside)
+    assert [row.spread for table in found.tables for row in table.rows if row.caption] == told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.tables.header_rows import (
@@ -79,6 +81,8 @@ def test_rows_of_which_a_merged_heading_has_only_the_reach_are_none_of_the_heade
         ("事業名|時期|", f"|{LONG}あ|終了", {(0, 1): (1, 2)}, False),
         ("事業名|時期|", "||", {(0, 1): (1, 2)}, False),
         ("事業名|時期|場所", "|開始|", {}, False),
+        ("事業名|時期", "||終了", {}, True),
+        ("事業名|時期", "|開始|終了", {}, False),
     ],
 )
 def test_a_row_goes_on_with_a_header_under_wide_or_blank_headings(
@@ -135,6 +139,11 @@ def test_a_heading_reaches_over_the_blanks_to_its_right_that_have_one_below() ->
     assert [path for _, _, path, _ in found] == [("事業名",), ("時期",), ("終了",)]
 
 
+def test_a_merged_heading_reaches_no_further() -> None:
+    found = heading_columns(rows("事業名|時期||", "|開始|終了|場所", spans={(0, 1): (1, 2)}))
+    assert [path for _, _, path, _ in found][2:] == [("時期", "終了"), ("場所",)]
+
+
 def test_a_merged_leaf_is_one_heading() -> None:
     found = heading_columns(rows("事業名||時期", spans={(0, 0): (1, 2)}))
     assert [(first, last) for first, last, _, _ in found] == [(0, 1), (2, 2)]
@@ -148,6 +157,7 @@ def test_a_merged_leaf_is_one_heading() -> None:
         ("対象国", "A\n韓国", ("対象国", "A\n韓国")),
         ("場所", "等\n札幌", ("場所\n等", "札幌")),
         ("場所", "など\n札幌", ("場所", "など\n札幌")),
+        ("次回の場", "所\n札幌", ("次回の場", "所\n札幌")),
     ],
 )
 def test_a_line_of_a_heading_that_slipped_into_the_cell_below_goes_back(
@@ -204,3 +214,30 @@ def test_a_line_goes_back_from_the_row_right_below_the_header() -> None:
 def test_among_unknown_headings_one_of_titles_may_be_known_by_its_ending(heading: str, found: bool) -> None:
     lines = (f"{heading}|甲|乙|丙|丁|開催時期", "陶芸|a|b|c|d|5月", "写真|e|f|g|h|8月")
     assert agreed_header(rows(*lines)) == ((0, 0) if found else None)
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        (("陶芸|a|5月", "写真|b|8月"), True),
+        (("陶芸|a|5月", "陶芸|b|8月"), False),
+        (("陶芸|a|", "写真|b|"), False),
+        (("陶芸|a|5月", "写真|b|体育館"), False),
+        (("陶芸|a|5月", "写真|b|秋", "歌|c|体育館"), True),
+    ],
+    ids=["times", "one title twice", "no time", "a time of two", "two of three"],
+)
+def test_the_cells_below_agree_with_an_agreed_header(below: tuple[str, ...], found: bool) -> None:
+    assert agreed_header(rows("教室名|甲|開催時期", *below)) == ((0, 0) if found else None)
+
+
+@pytest.mark.parametrize(("heading", "found"), [(LONG, True), (f"{LONG}あ", False), ("3", False)])
+def test_each_text_of_an_agreed_header_can_be_a_heading(heading: str, found: bool) -> None:
+    assert agreed_header(rows(f"教室名|{heading}|開催時期", "陶芸|a|5月", "写真|b|8月")) == (
+        (0, 0) if found else None
+    )
+
+
+def test_a_stated_header_is_found_by_its_rows_where_no_lines_are_known() -> None:
+    unlined = [replace(row, line=None) for row in rows("a|b", "c|d", "e|f")]
+    assert stated_header(unlined, (2, 2)) == (1, 1)

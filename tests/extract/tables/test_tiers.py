@@ -107,3 +107,37 @@ def test_the_next_row_but_one_is_no_tier() -> None:
     found = rows("事業名|時期", "内容|場所", "祭|夏")
     assert unfold_tiers((found[0], *found[2:]))[1] is None
     assert unfold_tiers(found)[1] is not None
+
+
+def test_the_rest_of_the_table_before_stands_above_a_new_header() -> None:
+    before = Tiers(2, 2, pending=1)
+    found, tiers = unfolded("踊り|港", "事業名|時期", "内容|場所", "祭|夏", "店|町", before=before)
+    assert found[0] == [(2, "踊り"), (3, "港")]
+    assert found[2] == [(0, "祭"), (1, "夏"), (2, "店"), (3, "町")]
+    assert tiers == Tiers(2, 2)
+    found, _ = unfolded("一覧|", "事業名|時期", "内容|場所", "祭|夏", "店|町", before=before)
+    assert found[0] == [(0, "一覧")]
+
+
+def test_a_blank_wide_cell_above_is_no_heading() -> None:
+    lines = ("|事業名|時期", "内容|場所|主催", "|祭|夏", "踊り|港|市")
+    assert unfolded(*lines, spans={(0, 0): (1, 1)})[1] is not None
+
+
+@pytest.mark.parametrize(
+    ("below", "unfolds"),
+    [
+        (("祭|夏|", "踊り|港|市", "店|秋|", "歌|町|村"), True),
+        (("祭|夏|冬", "踊り|港|市", "店|秋|春", "歌|町|村"), False),
+        (("祭|夏|", "踊り|港|"), False),
+        ((), False),
+    ],
+    ids=["as wide", "as parted", "one record", "none"],
+)
+def test_records_merged_as_their_header_have_its_tiers(below: tuple[str, ...], unfolds: bool) -> None:
+    spans: Spans = {(0, 1): (1, 2)}
+    for place, line in enumerate(below):
+        if line.endswith("|"):
+            spans[place + 2, 1] = (1, 2)
+    found = unfolded("事業名|時期|", "内容|場所|主催", *below, spans=spans)
+    assert (found[1] is not None) == unfolds
