@@ -271,8 +271,8 @@ _ITEM = re.compile(r"[^\s、,，・/／()（）]+")
 def _begins_with_country(text: str) -> bool:
     """Whether the first item of a cell is a country or a part of the world.
 
-    >>> _begins_with_country("ベトナム、インドネシア"), _begins_with_country("市民"), _begins_with_country("／")
-    (True, False, False)
+    >>> [_begins_with_country(text) for text in ("ベトナム、インドネシア", "市民", "／")]
+    [True, False, False]
     """
     first = _ITEM.search(text)
     return first is not None and find_name(first[0]) is not None

@@ -143,8 +143,7 @@ def _between(rows: Sequence[Row], left: int, right: int) -> list[Row]:
         own = tuple(cell for cell in row.own if left <= cell.column < right)
         reaching = tuple(cell for cell in row.reaching if left <= cell.column < right)
         filled = tuple(cell for cell in row.filled if left <= cell.column < right)
-        if own or reaching:
-            found.append(Row(row.number, row.line, own, reaching, len(own), filled))
+        found.append(Row(row.number, row.line, own, reaching, len(own), filled))
     return found
 
 
@@ -268,12 +267,8 @@ def _beginnings(
             found.add(row.number)
             seen = labels
         else:
-            again = {label for label in labels if label in seen}
-            opens = any(label == seen[0] or _is_title(label[0]) for label in again)
-            if not opens and parted:
-                ahead = _ahead(rows[index:], columns, groups, above)
-                opens = any(label in seen and (label == seen[0] or _is_title(label[0])) for label in ahead)
-            if opens:
+            together = _ahead(rows[index:], columns, groups, above) if parted else labels
+            if any(label in seen and (label == seen[0] or _is_title(label[0])) for label in together):
                 found.add(row.number)
                 seen = list(labels)
             else:
@@ -351,18 +346,13 @@ def _is_form(rows: Sequence[Row], *, named: bool) -> bool:
         return False
     if _heads_records(rows):
         return False
-    headings = _labels_of_labels(rows)
     # Two rows of labels may be a header of two rows; more of them hardly are.
-    uneven = max(leading.values()) > 2 * min(leading.values())
     headed = next(
         (heads_table(row) for row in rows if len(row.filled) > 1 and is_known(row.filled[0].text)), False
     )
-    if (
-        len(leading) < 3
-        and (headed or uneven or any(headings.values()) or _moves(rows))
-        and not (_alternates(rows) and min(leading.values()) > 1 and not uneven)
-    ):
+    if len(leading) < 3 and headed and not (_alternates(rows) and min(leading.values()) > 1):
         return False
+    headings = _labels_of_labels(rows)
     return 2 * sum(headings.values()) <= len(headings)
 
 
@@ -407,18 +397,6 @@ def _labels_of_labels(rows: Sequence[Row]) -> dict[str, bool]:
                     told = all(is_known(cell.text) for cell in value)
                     found[folded] = found.get(folded, True) and told
     return found
-
-
-def _moves(rows: Sequence[Row]) -> bool:
-    """Whether a label stands in two columns of rows of labels: two tables, not two rows of one record."""
-    columns = label_columns(rows)
-    at: dict[str, int] = {}
-    above = labels_above(rows, columns)
-    for row in rows:
-        for cell in row.filled if row.number in above else ():
-            if at.setdefault(fold_heading(label_text(cell.text)), cell.column) != cell.column:
-                return True
-    return False
 
 
 def heads_table(row: Row) -> bool:

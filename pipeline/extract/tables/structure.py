@@ -139,7 +139,7 @@ def _chosen(grids: Sequence[Grid], sidecar: Sidecar) -> list[Grid]:
                 )
             )
         chosen = [grid for grid in chosen if grid.sheet == sidecar.sheet]
-    if sidecar.pages is not None and any(grid.page is not None for grid in grids):
+    if sidecar.pages is not None:
         first, last = sidecar.pages
         chosen = [grid for grid in chosen if grid.page is None or first <= grid.page <= last]
     return chosen

@@ -120,7 +120,7 @@ def _takes_turns(rows: Sequence[Row], index: int) -> bool:
     wide = [cell for cell in rows[index].filled if cell.column_span > 1]
     below = rows[index + 2 :]
     turns = list(zip(below[::2], below[1::2], strict=False))[:SEEN]
-    if not wide or not all(_roles([cell]) for cell in wide):
+    if not all(_roles([cell]) for cell in wide):
         return False
     if not turns or (len(turns) == 1 and not _is_tall(turns[0][0], 2)):
         return False

@@ -41,7 +41,7 @@ def records_in_columns(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     roles = {role: row for row in reversed(body) if (role := _role(row.filled[0])) is not None}
     if "title" not in roles or len(roles) < 3 or len(body) < 0.8 * len(told):
         return None
-    titles = [cell for cell in roles["title"].filled[1:] if not cell.text.isspace()]
+    titles = roles["title"].filled[1:]
     columns = {cell.column for cell in titles}
     values = [cell for row in body for cell in row.filled[1:]]
     several = sum(len({cell.column for cell in row.filled[1:]} & columns) > 1 for row in body)
@@ -51,7 +51,7 @@ def records_in_columns(rows: Sequence[Row]) -> tuple[Row, ...] | None:
         or any(cell.column_span > 1 for cell in titles)
         or several < MOSTLY * len(body)
         or 10 * sum(is_known(cell.text) for cell in values) > len(values)
-        or any(cell.column not in columns and not _covers(cell, columns) for cell in values)
+        or not all(_covers(cell, columns) for cell in values)
         or any(_specifies([cell.text for cell in values if cell.column == column]) for column in columns)
         or ("schedule" not in roles and _names_anything(roles["title"].filled[0]))
     ):

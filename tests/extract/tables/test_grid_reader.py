@@ -328,3 +328,20 @@ def test_lines_that_differ_over_like_tables_are_their_captions(
     outside = [Outside(text, page) for page, text in enumerate(captions, start=1)]
     found = read(*grids, outside=outside)
     assert [row.spread for table in found.tables for row in table.rows if row.caption] == told
+
+
+def test_an_imprint_below_a_table_is_none_of_its_rows() -> None:
+    text = grid(HEADER, "1|祭|夏|港", "発行：港町国際課")
+    assert read(text, form="csv").tables[0].rows[1].spread == "発行：港町国際課"
+
+
+def test_a_row_of_two_fields_with_one_text_is_a_broken_one() -> None:
+    with pytest.raises(SeihyoError, match="line 4: 2 columns"):
+        read(grid(HEADER, "1|祭|夏|港", "", "石狩|", "2|市|秋|町"), form="csv")
+
+
+def test_a_text_before_the_same_header_is_a_row_and_names_what_follows() -> None:
+    lines = ("事業名|時期", "祭|夏", "", "交流|", "事業名|時期", "市|秋")
+    assert titles(read(grid(*lines))) == [["祭", "交流", "市"]]
+    lines = ("事業名|時期|場所", "祭|夏|港", "", "交流||", "事業名|時期|場所", "市|秋|町")
+    assert titles(read(grid(*lines))) == [["祭", "市"]]

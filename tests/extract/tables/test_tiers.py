@@ -141,3 +141,8 @@ def test_records_merged_as_their_header_have_its_tiers(below: tuple[str, ...], u
             spans[place + 2, 1] = (1, 2)
     found = unfolded("事業名|時期|", "内容|場所|主催", *below, spans=spans)
     assert (found[1] is not None) == unfolds
+
+
+def test_headings_below_a_blank_row_are_no_tier() -> None:
+    first, _, *rest = rows("事業名|時期", "", "内容|場所", "祭|夏", "踊り|港")
+    assert unfold_tiers((first, *rest))[1] is None

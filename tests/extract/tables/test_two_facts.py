@@ -1,7 +1,14 @@
 """Merged cells that tell a time and another fact."""
 
+from dataclasses import replace
+
 from pipeline.extract.document import read_document
-from pipeline.model import RawFile
+from pipeline.extract.tables.body import body_row
+from pipeline.extract.tables.layout import read_layout
+from pipeline.extract.tables.table import Table
+from pipeline.extract.tables.two_facts import facts_apart
+from pipeline.model import Doubt, RawFile
+from tests.extract.tables.grids import rows
 
 PAGE = """<table>
 <tr><th>事業名</th><th>日時・会場</th></tr>
@@ -21,3 +28,15 @@ def test_merged_cell_holds_for_all_its_rows_be_it_parted_or_not() -> None:
         {"title": "釣り", "日時・会場": "6月8日（港）"},
         {"title": "句会", "日時・会場": "6月8日（港）"},
     ]
+
+
+def test_doubts_about_characters_go_with_the_fact_in_which_they_stand() -> None:
+    header, below = rows("事業名|日時・会場", "茶会|5月3日　庭園")
+    layout = read_layout([header], {}, [below])
+    row = body_row(below, layout.columns, None, False)
+    doubts = (Doubt(0, 0.5, (("6", 0.4),)), Doubt(5, 0.5, (("屋", 0.4),)))
+    row = replace(row, slots=(row.slots[0], replace(row.slots[1], doubts=doubts)))
+    table, _ = facts_apart(Table(layout, (row,)))
+    _, time, venue = table.rows[0].slots
+    assert (time.text, [doubt.offset for doubt in time.doubts]) == ("5月3日", [0])
+    assert (venue.text, [doubt.offset for doubt in venue.doubts]) == ("庭園", [0])
