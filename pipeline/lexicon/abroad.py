@@ -155,6 +155,8 @@ def find_name(name: str) -> Named | None:
     (Named(kind='country', code='LV'), Named(kind='country', code='VN'), Named(kind='region', code='035'))
     >>> find_name("晋州市") is None, find_country("Republic of the Philippines"), find_country("THAILAND")
     (True, 'PH', 'TH')
+    >>> find_country("the Gambia"), find_name("Republic of Nowhere"), find_name("Kingdom of Asia")
+    ('GM', None, None)
     """
     table = names()
     key = loose_key(name)
@@ -217,7 +219,7 @@ def regions() -> dict[str, str]:
     >>> regions()["142"], regions()["001"]
     ('アジア', '世界')
     """
-    return {row["m49"]: row["name"] for row in reversed(read_table("regions")) if row["m49"]}
+    return {row["m49"]: row["name"] for row in reversed(read_table("regions"))}
 
 
 @cache

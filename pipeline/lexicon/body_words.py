@@ -96,6 +96,8 @@ def part_of(name: str) -> str | None:
 
     >>> part_of("総務課"), part_of("東北センター"), part_of("神戸観光局"), part_of("旭川市")
     ('any', 'holder', 'alone', None)
+    >>> part_of("課"), part_of("A課")
+    (None, 'any')
     """
     return next((of for ending, of in _parts() if name.endswith(ending) and len(name) > 1), None)
 

@@ -143,7 +143,7 @@ def is_place_abroad(katakana: str) -> bool:
     (True, False, False)
     """
     key = loose_key(katakana)
-    if len(key) < LEAST or not _KATAKANA.fullmatch(katakana):
+    if len(key) < LEAST:
         return False
     return abroad.find_name(katakana) is not None or any(
         rows_of(table, key) for table in ("cities", "subdivisions")

@@ -78,8 +78,8 @@ def _synonyms() -> tuple[dict[str, Heading], tuple[tuple[str, str, str, Heading]
         heading = Heading(row["role"], row["part"], int(row["rank"]))
         text = row["heading"]
         literal = fold_heading(text.strip("*"))
-        if text == "*" or "*" not in text:
-            exact.setdefault(_fold_whole(text) or text, heading)
+        if "*" not in text:
+            exact.setdefault(_fold_whole(text), heading)
         else:
             wild.append(
                 ("*" if text.startswith("*") else "", "*" if text.endswith("*") else "", literal, heading)
@@ -101,10 +101,9 @@ def _likeness() -> dict[int, str]:
     pairs = [(row["old"], row["new"]) for row in read_table("old_forms")]
     pairs += [(row["wrong"], row["right"]) for row in read_table("lookalikes")]
     for first, second in pairs:
-        if len(first) == len(second) == 1:
-            kind = kinds.get(first, {first}) | kinds.get(second, {second})
-            for char in kind:
-                kinds[char] = kind
+        kind = kinds.get(first, {first}) | kinds.get(second, {second})
+        for char in kind:
+            kinds[char] = kind
     return {ord(char): min(kind) for char, kind in kinds.items()}
 
 
@@ -155,6 +154,8 @@ def match_heading(text: str) -> Heading | None:
     ('schedule', 'title')
     >>> match_heading("イベント（会場）").role, match_heading("イベント会場").role
     ('title', 'venue')
+    >>> match_heading("\\nVenue").role
+    'venue'
     >>> [(one.role, one.beside) for one in map(match_heading, ("日時及び場所", "会場／会期", "時間・会場"))]
     [('schedule', 'venue'), ('schedule', 'venue'), ('attribute', 'venue')]
     """

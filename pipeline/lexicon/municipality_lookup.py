@@ -148,6 +148,10 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> Start |
     >>> found = longest_municipality("東村山市民会館")
     >>> found.length, found.lookup.only.name, longest_municipality("東京都東村山市").stated
     (4, '東村山市', 3)
+    >>> longest_municipality("上川郡 東川町").length, longest_municipality("上川郡 開拓記念館")
+    (7, None)
+    >>> longest_municipality("葛\U000e0100飾区").length, longest_municipality("葛\U000e0100飾の会")
+    (4, None)
     """
     head = text[: LONGEST_PREFECTURE + LONGEST_NAME + 3]
     if SELECTOR.search(head):
@@ -158,8 +162,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> Start |
     if "郡 " in head and (space := SPACED_COUNTY.search(head)) is not None:
         at = space.start("space")
         found = longest_municipality(text[:at] + text[at + 1 :], prefecture=prefecture)
-        longer = found is not None and found.length > at
-        return replace(found, length=found.length + 1) if found is not None and longer else None
+        return replace(found, length=found.length + 1) if found is not None and found.length > at else None
     key = municipal_key(head)
     if key.startswith(("旧", "現")):
         old = longest_former(key[1:], prefecture) if key[0] == "旧" else longest_name(head[1:], prefecture)

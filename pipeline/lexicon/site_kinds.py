@@ -119,8 +119,8 @@ def kinds() -> frozenset[str]:
 def begins_with_kind(words: str) -> bool:
     """True for a kind of shop alone or with its name: 宿「やまぼうし」, 茶房ひだまり; not 宿泊施設.
 
-    >>> [begins_with_kind(one) for one in ("宿「やまぼうし」", "茶房ひだまり", "宿泊施設", "体育館")]
-    [True, True, False, False]
+    >>> [begins_with_kind(one) for one in ("宿「やまぼうし」", "宿", "茶房ひだまり", "宿泊施設", "体育館")]
+    [True, True, True, False, False]
     """
     return any(
         words.startswith(kind) and (words == kind or words[len(kind)] in "「『" or len(kind) > 1)

@@ -202,7 +202,11 @@ def city_at(rest: str) -> int | None:
 
 
 def is_park(name: str) -> bool:
-    """True for the word for a park that is called a village: 文化村, 自然村; not 小岡村."""
+    """True for the word for a park that is called a village: 文化村, 自然村; not 小岡村.
+
+    >>> is_park("文化村"), is_park("小岡村"), is_park("村")
+    (True, False, False)
+    """
     return name in facility_words() or (len(name) > 2 and name[-1] == "村" and name[:-1] in themes())
 
 

@@ -179,4 +179,4 @@ def names_ways(text: str) -> bool:
     if len(text) > LONGEST or text[:2] not in _starts():
         return False
     parts = [text] if text in words() else [part for part in _BETWEEN.split(text) if part]
-    return bool(parts) and all(part in words() for part in parts) and parts[-1] not in weak()
+    return all(part in words() for part in parts) and parts[-1] not in weak()

@@ -129,7 +129,7 @@ def repair(tables: Tables, corrections: Mapping[str, Sequence[Correction]] | Non
         "sources": tables["sources"],
         "cells": _cells(tables["cells"], texts),
         "repairs": handed_on("repair", "repairs", repairs),
-        "findings": _appended(tables.get("findings"), handed_on("repair", "findings", findings)),
+        "findings": _appended(tables["findings"], handed_on("repair", "findings", findings)),
     }
 
 
@@ -167,7 +167,7 @@ def _ruled(document: Document, rules: Sequence[Rule]) -> Repaired:
     if not any(slot.doubts for slot in document) and refuses(seen, repaired):
         careful = [only_shown(rule, seen) if rule in MISREADINGS else rule for rule in rules]
         repaired, findings = _in_turn(document, careful)
-        findings += asked(repaired, [rule for rule in MISREADINGS if rule in rules], seen)
+        findings += asked(repaired, MISREADINGS, seen)
     return change_cells(repaired, lambda slot: without_round_trips(slot.cell)), findings
 
 
@@ -194,8 +194,8 @@ def _cells(cells: pd.DataFrame, texts: Mapping[tuple[str, str], tuple[str, str]]
     return handed_on("repair", "cells", cells.assign(raw=raw, text=text))
 
 
-def _appended(before: pd.DataFrame | None, ours: pd.DataFrame) -> pd.DataFrame:
-    if before is None or before.empty:
+def _appended(before: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
+    if before.empty:
         return ours
     known = set(before[list(ours)].itertuples(index=False, name=None))
     new = [row not in known for row in ours.itertuples(index=False, name=None)]

@@ -122,7 +122,12 @@ def _take(text: str, doubt: Doubt, choice: Choice, taken: dict[int, Edit], stand
 
 
 def is_near(doubt: Doubt, other: Doubt) -> bool:
-    """True where two characters in doubt stand so close that the dictionary sees them in one word."""
+    """True where two characters in doubt stand so close that the dictionary sees them in one word.
+
+    >>> one, sure, unread = Doubt(0, 0.5, ()), Doubt(1, 0.98, ()), Doubt(1, 0.5, (("〓", 1.0),))
+    >>> [is_near(one, other) for other in (Doubt(1, 0.5, ()), Doubt(3, 0.5, ()), one, sure, unread)]
+    [True, False, False, False, False]
+    """
     return (
         0 < abs(doubt.offset - other.offset) <= NEAR and other.probability < CERTAIN and not is_unread(other)
     )

@@ -92,14 +92,14 @@ def _without(slot: Slot, begin: int, end: int, other: Slot) -> tuple[Slot, Findi
 def _foreign(text: str, other: str) -> tuple[int, int] | None:
     """Bounds in `text` of what belongs to a neighbour, if anything does; the longest such run."""
     bare, whole = _bare(other), _bare(text)
-    if not whole or whole in bare or not _touch(whole, bare):
+    if whole in bare or not _touch(whole, bare):
         return None
     alarm = count_unmatched(text)
     for begin, end, least in _runs(text, bare[0]):
         run = _bare(text[begin:end])
         rest = text[:begin] + text[end:]
         like = bare[: len(run)] if begin else bare[-len(run) :]
-        if len(run) < least or len(run) > len(bare) or not _bare(rest) or not _alike(run, like):
+        if len(run) < least or len(run) > len(bare) or not _alike(run, like):
             continue
         cut = least == SHARED and len(run) < len(bare) and cuts_word(bare, len(run))
         if begin == 0:
@@ -135,7 +135,7 @@ def _runs(text: str, head: str) -> Iterator[tuple[int, int, int]]:
             continue
         if begin in ends:
             yield begin, len(text), SHARED
-        elif begin not in inside and begin - 1 not in inside:
+        elif begin - 1 not in inside:
             yield begin, len(text), SHARED_UNPARTED
     for found in reversed(breaks):
         yield 0, found.end(), SHARED_CLOSING

@@ -26,19 +26,18 @@ def without_borders(cells: Sequence[BrokenCell]) -> list[BrokenCell]:
     ...     return without_borders([cell])[0].width
     >>> width(12.2), width(10.5), width(13.0)
     (10.3, 10.5, 13.0)
+    >>> wide = BrokenCell("title", "", lines, ("\\n",) * 5, (10.0,) * 6, 12.2)
+    >>> [cell.width for cell in without_borders([wide, BrokenCell("title", "", ("漢字",), (), (2.0,), None)])]
+    [10.3, None]
     """
     widest: dict[str, float] = {}
-    measured = [cell for cell in cells if cell.width is not None and len(cell.line_widths) > 1]
-    for cell in measured:
+    measured = [(cell, cell.width) for cell in cells if cell.width is not None and len(cell.line_widths) > 1]
+    for cell, _ in measured:
         widest[cell.heading] = max(widest.get(cell.heading, 0.0), *cell.line_widths)
     full = dict.fromkeys(widest, 0)
-    for cell in measured:
+    for cell, _ in measured:
         full[cell.heading] += sum(width > widest[cell.heading] - 1.0 for width in cell.line_widths)
-    gaps = [
-        cell.width - widest[cell.heading]
-        for cell in measured
-        if cell.width is not None and full[cell.heading] >= FULL
-    ]
+    gaps = [width - widest[cell.heading] for cell, width in measured if full[cell.heading] >= FULL]
     least = min(gaps, default=0.0)
     if not NARROW_EM < least <= WIDE_EM:
         return list(cells)

@@ -54,6 +54,8 @@ def _is_range(bare: str, at: int, other: str) -> bool:
 
     >>> _is_range("7月頃一翌3月", 3, "～"), _is_range("第一日曜", 1, "～"), _is_range("4月一5月", 2, "二")
     (True, False, False)
+    >>> _is_range("4月と5月", 2, "～"), _is_range("4月一回", 2, "～")
+    (False, False)
     """
     return (
         other in range_signs("range")
@@ -75,6 +77,10 @@ def _is_slash(bare: str, at: int, other: str) -> bool:
     (True, True)
     >>> _is_slash("スウェーデンノルウェー", 6, "/"), _is_slash("市ノ瀬", 1, "/")
     (False, False)
+    >>> [_is_slash(text, text.find("ノ"), "/") for text in ("町ノヤマ", "町ノヤマト", "カナダ・タイ")]
+    [False, True, False]
+    >>> [_is_slash(text, text.find("ノ"), "/") for text in ("カナダノサクラ", "サクラノカナダ", "市内ノタイ")]
+    [False, False, False]
     """
     if other not in SLASHES or bare[at] != "ノ":
         return False
@@ -112,8 +118,8 @@ def _eras() -> tuple[str, ...]:
 def closes(bare: str, at: int, other: str) -> bool:
     """True for a bracket that closes one which stays open without it.
 
-    >>> closes("【60分×2回)", 7, "】"), closes("(60分×2回)", 7, "】")
-    (True, False)
+    >>> closes("【60分×2回)", 7, "】"), closes("(60分×2回)", 7, "】"), closes("60分×2回)", 6, "】")
+    (True, False, False)
     """
     return other in _CLOSERS and count_unmatched(changed(bare, at, other)) < count_unmatched(bare)
 

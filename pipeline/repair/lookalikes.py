@@ -127,7 +127,7 @@ def _katakana_for() -> dict[str, str]:
     """Each character that may stand for a katakana one, with that one; the surest where there are more."""
     found: dict[str, str] = {}
     for row in read_table("lookalikes"):
-        if KATAKANA.fullmatch(row["right"]) and not KATAKANA.match(row["wrong"]) and row["kind"] in KINDS:
+        if KATAKANA.fullmatch(row["right"]) and row["kind"] in KINDS:
             found.setdefault(row["wrong"], row["right"])
     return found
 

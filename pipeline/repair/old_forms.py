@@ -70,12 +70,8 @@ def _kept_names() -> tuple[str, ...]:
 
 
 def _edits(text: str, corpus: Corpus) -> Iterator[Edit]:
-    if text.isascii():
-        return
     table = old_forms()
     places = [offset for offset, character in enumerate(text) if character in table]
-    if not places:
-        return
     kept = _in_kept_names(text)
     for run in _RUN.finditer(text):
         own = places[bisect_left(places, run.start()) : bisect_left(places, run.end())]
@@ -177,7 +173,7 @@ def _governments() -> frozenset[str]:
     """Names of countries, prefectures, municipalities and legal forms of bodies, as laws write them."""
     today = str.maketrans({old: new for old, (new, _) in old_forms().items()})
     names = (*(name.translate(today) for name in country_names()), *full_names(), *written_out())
-    return frozenset(name for name in names if len(name) > 1)
+    return frozenset(names)
 
 
 def _government(text: str, offset: int) -> str:

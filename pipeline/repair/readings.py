@@ -182,11 +182,8 @@ def is_voicing(one: str, other: str) -> bool:
     >>> is_voicing("ポ", "ボ"), is_voicing("く", "ぐ"), is_voicing("ヒ", "ビ"), is_voicing("ヒ", "ヘ")
     (True, True, True, False)
     """
-    return (
-        one != other
-        and _KANA.match(one) is not None
-        and unicodedata.normalize("NFD", one)[0] == unicodedata.normalize("NFD", other)[0]
-    )
+    same = unicodedata.normalize("NFD", one)[0] == unicodedata.normalize("NFD", other)[0]
+    return same and _KANA.match(one) is not None
 
 
 def likelier(probability: float, doubt: Doubt) -> float:
@@ -231,6 +228,8 @@ def is_dated(text: str, offset: int, others: Sequence[str]) -> bool:
 
     >>> is_dated("3月", 0, "8"), is_dated("オホ一ツク", 2, "ー"), is_dated("二十日", 1, "千")
     (True, False, True)
+    >>> is_dated("二十人", 1, "千"), is_dated("才十人", 1, "千")
+    (True, False)
     """
     characters = (text[offset], *others)
     if any(map(_DIGIT.match, characters)):
@@ -247,6 +246,8 @@ def reads_as_date(text: str, offset: int, others: Sequence[str]) -> bool:
 
     >>> reads_as_date("ガイアナ", 2, "7"), reads_as_date("う月", 0, "3"), reads_as_date("3回", 0, "8")
     (False, True, True)
+    >>> reads_as_date("二才人", 1, "十")
+    True
     """
     beside = text[max(offset - 1, 0) : offset] + text[offset + 1 : offset + 2]
     return is_dated(text, offset, others) and (

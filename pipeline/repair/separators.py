@@ -61,7 +61,7 @@ def trim_cells(document: Document) -> Repaired:
             for found in separators(text)
             if found.start() == 0 or found.end() == len(text)
         ]
-        trimmed.append(slot.with_cell(edit_cell_at(slot.cell, edits)) if edits else slot)
+        trimmed.append(slot.with_cell(edit_cell_at(slot.cell, edits)))
     return tuple(trimmed), ()
 
 

@@ -10,6 +10,7 @@ from pipeline.repair.evidence import Window
 from pipeline.repair.separators import SEPARATOR
 
 KATAKANA = re.compile("[ァ-ヺー]")
+_OTHERS = re.compile("[^ァ-ヺー]")
 KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _GOES_ON = re.compile("[ァ-ヺー]|[一―-][ァ-ヺー]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
@@ -96,7 +97,7 @@ def by_script(window: Window, right: str, kind: str, gain: int, text: str, offse
             return "at the end of a katakana name, before what kind of place it is"
         if wrong == "一" and gain > 0 and before and _completes_word(window, right):
             return f"the end of a word that is none without it ({gain})"
-        if before and behind and gain > 0 and kind in ("kana-kanji", "long-vowel"):
+        if before and behind and gain > 0:
             return _by_fragments(window, wrong, gain)
     elif _HIRAGANA.fullmatch(right) and kind == "hiragana-katakana":
         if _HIRAGANA.fullmatch(left) and _HIRAGANA.match(after):
@@ -166,13 +167,11 @@ def katakana_left(window: Window) -> str:
     >>> katakana_left(Window("市カリブ海", 4)), katakana_left(Window("北口通り", 1))
     ('カリブ', '')
     """
-    found = re.search("[ァ-ヺー]*$", window.text[: window.at])
-    return found.group() if found else ""
+    return _OTHERS.split(window.text[: window.at])[-1]
 
 
 def _katakana_right(window: Window) -> str:
-    found = re.match("[ァ-ヺー]*", window.text[window.at + 1 :])
-    return found.group() if found else ""
+    return _OTHERS.split(window.text[window.at + 1 :], maxsplit=1)[0]
 
 
 def _all_known(text: str) -> bool:

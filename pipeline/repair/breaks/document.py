@@ -160,8 +160,6 @@ def learn(cells: Sequence[BrokenCell], *, geometry: bool) -> Knowledge:
         if column is None:
             column = columns[cell.heading] = Column()
         column.cells += 1
-        if not cell.lines:
-            continue
         first, last = cell.lines[0], cell.lines[-1]
         edges[cell.heading] += ("^" + first[:2], last[-2:] + "$")
         column.spaced += any(map(is_spaced, cell.lines))
