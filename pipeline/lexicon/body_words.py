@@ -129,7 +129,11 @@ def holds(above: str, of: str) -> bool:
 
 
 def legal_form(name: str) -> str | None:
-    """The legal form with which a folded name begins or ends, or None."""
+    """The legal form with which a folded name begins or ends, or None.
+
+    >>> legal_form("株式会社北信"), legal_form("北信(株)"), legal_form("北信会")
+    ('株式会社', '(株)', None)
+    """
     return next((form for form in _forms() if name.startswith(form) or name.endswith(form)), None)
 
 

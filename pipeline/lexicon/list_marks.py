@@ -26,6 +26,8 @@ def without_marks(text: str) -> str:
 
     >>> without_marks("(1)タイ (2)台湾"), without_marks("ア 長崎県 イ 佐賀県")
     ('   タイ 、  台湾', '  長崎県 、 佐賀県')
+    >>> without_marks("⑴タイ ⑵台湾"), without_marks("会館①タイ"), without_marks("a) タイ イ) 台湾")
+    (' タイ 、台湾', '会館①タイ', 'a) タイ イ) 台湾')
     >>> without_marks("会議室(2)"), without_marks("ア パート"), without_marks("(2)タイ")
     ('会議室(2)', 'ア パート', '(2)タイ')
     """

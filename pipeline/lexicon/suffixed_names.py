@@ -190,7 +190,11 @@ def known_state(name: str, foreign: str | None) -> bool:
 
 
 def city_at(rest: str) -> int | None:
-    """Length of the city abroad that the text begins with, or None."""
+    """Length of the city abroad that the text begins with, or None.
+
+    >>> city_at("沙市区"), city_at("ニューポート市区"), city_at("文化村")
+    (3, 7, None)
+    """
     match = CITY.match(rest)
     if match is None or OTHER_CITIES.search(match[0]) or is_park(match[0]):
         return None
@@ -204,8 +208,8 @@ def city_at(rest: str) -> int | None:
 def is_park(name: str) -> bool:
     """True for the word for a park that is called a village: 文化村, 自然村; not 小岡村.
 
-    >>> is_park("文化村"), is_park("小岡村"), is_park("村")
-    (True, False, False)
+    >>> is_park("文化村"), is_park("健康村"), is_park("小岡村"), is_park("健康市")
+    (True, True, False, False)
     """
     return name in facility_words() or (len(name) > 2 and name[-1] == "村" and name[:-1] in themes())
 

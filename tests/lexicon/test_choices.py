@@ -182,3 +182,26 @@ def test_signs_beside_dashes_and_words_that_begin_like_signs(text: str, chosen: 
 @pytest.mark.parametrize("text", ["派遣（有償）", "受入（無料）", "派遣（有）", "交流（無）"])
 def test_one_option_alone_is_a_choice_only_where_it_is_a_way_that_is_not_there(text: str) -> None:
     assert choices(text, ways=not text.startswith("交流")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("1 派遣 ② 受入", ("受入",)),
+        ("1 派遣 ③ 受入", None),
+        ("2 派遣 ① 受入", None),
+        ("A 1 派遣 ② 受入", None),
+        ("1 派遣 ② 受入 ほか", None),
+    ],
+    ids=["one is ringed", "a number is missing", "no order", "a text before", "a text behind"],
+)
+def test_numbered_options_are_all_that_stands_there(text: str, chosen: tuple[str, ...] | None) -> None:
+    found = choices(text, ways=True)
+    assert (None if found is None else found.chosen) == chosen
+
+
+def test_discs_and_crosses_are_marks_and_a_cross_between_words_is_none() -> None:
+    found = choices("● 派遣 × 受入")
+    assert found is not None
+    assert (found.chosen, found.left) == (("派遣",), ("受入",))
+    assert choices("派遣 × 受入") is None

@@ -73,14 +73,14 @@ def interpolate(knots: Knots, probability: float) -> float:
 
     >>> round(interpolate(as_knots(((0.5, 0.5), (0.9, 0.8))), 0.75), 4)
     0.6667
-    >>> round(interpolate(as_knots(((0.6, 0.55), (0.9, 0.8))), 0.99), 4)
-    0.8
+    >>> [round(interpolate(as_knots(((0.6, 0.55), (0.9, 0.8))), share), 4) for share in (0.3, 0.99)]
+    [0.55, 0.8]
     """
     scores, rights = knots
     score = log_odds(probability)
     place = bisect_right(scores, score)
     if place == 0 or place == len(scores):
-        return _probability(rights[place - 1 if place else 0])
+        return _probability(rights[max(place - 1, 0)])
     before, after = scores[place - 1], scores[place]
     share = (score - before) / (after - before)
     return _probability(rights[place - 1] + share * (rights[place] - rights[place - 1]))

@@ -57,14 +57,12 @@ def edge(never_at: str, *classes: str) -> frozenset[str]:
 
 @cache
 def bullets(*classes: str) -> frozenset[str]:
-    """Characters that begin a line of a list, of some classes or of all.
+    """Characters of some classes that begin a line of a list.
 
     >>> "※" in bullets("mark"), "・" in bullets("mark")
     (True, False)
     """
-    return frozenset(
-        row["char"] for row in read_table("list_bullets") if not classes or row["class"] in classes
-    )
+    return frozenset(row["char"] for row in read_table("list_bullets") if row["class"] in classes)
 
 
 @cache

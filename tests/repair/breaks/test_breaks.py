@@ -56,6 +56,14 @@ def test_a_rule_decides_its_own_case_its_own_way(rule: str, column: str, lines: 
         ("month_weekday", "schedule", "9月|第3回"),
         ("month_weekday", "schedule", "4月～11月|第2日曜"),
         ("two_acts", "description", "春駒等10種の踊り|の紹介と、下駄づくりの実演"),
+        ("group_quantity", "target", "市内の|50名"),
+        ("group_quantity", "target", "（台湾の学生|50名）"),
+        ("realm", "target", "東南アジア諸国連合|加盟都市"),
+        ("state_place", "venue", "サハリン州|オハ"),
+        ("own_office", "organizer", "団|九州運輸局"),
+        ("own_office", "organizer", "国際財団|運輸局"),
+        ("month_day", "schedule", "令和4年|15日"),
+        ("vicinity", "venue", "ブリスベン市・|近郊"),
     ],
 )
 def test_a_rule_holds_back_where_its_evidence_is_not(rule: str, column: str, lines: str) -> None:
