@@ -19,7 +19,6 @@ LEAST = 3
 
 _LAST_TOKEN = re.compile(r"[^\s、，,。.()（）「」『』【】/／:：;；→～〜~]+$")
 _HEADS = (re.compile("[ァ-ヺー・]+"), re.compile("[々一-龠]+"), re.compile("[ァ-ヺー・]+[々一-龠]+"))
-_GOES_ON = (re.compile("[ァ-ヺー]"), re.compile("[々一-龠]"), re.compile("[々一-龠]"))
 _MONTH = re.compile(r"[0-9０-９元]年[0-9０-９]{1,2}月$")
 _DAY = re.compile(
     r"[0-9０-９]{1,2}日(?=$|[\s(（～〜~－、，,・/／-]|から|より|まで|に(?![0-9０-９一分渡わ])|午[前後]|頃|ごろ"
@@ -40,6 +39,9 @@ def sure_of(left: str, right: str) -> Decision | None:
     >>> others = ("赤道|ギニア", "イギリス|フランス", "メイン|ドネシア展", "スペイン|王国美術館")
     >>> [sure_of(*text.split("|")) for text in (*others, "広島|県", "10月|12日", "令和6年10月|3日程度")]
     [None, None, None, None, None, None, None]
+    >>> parts = ("ギニア|ビサウ", "上川郡|東川町", "札幌市|中央区", "アラブ首長国|連邦", "東京|都民館")
+    >>> [sure_of(*text.split("|")) is not None for text in parts]
+    [False, False, False, True, False]
     """
     left, right = left[-REACH:], right[:REACH]
     if _DAY.match(right) and _MONTH.search(left):
@@ -56,9 +58,9 @@ def _halves(left: str, right: str) -> Iterator[tuple[str, str]]:
         return
     before = found[0]
     begins = {before, before.rpartition("・")[2]} - {""}
-    for head, goes_on in zip(_HEADS, _GOES_ON, strict=True):
+    for head in _HEADS:
         behind = head.match(right)
-        if behind is not None and not goes_on.match(right, behind.end()):
+        if behind is not None:
             yield from ((begin, behind[0]) for begin in sorted(begins))
 
 
@@ -70,7 +72,7 @@ def _is_parted_name(before: str, behind: str) -> bool:
         return len(behind) > 1 and not (
             before in full_names() or behind in full_names() or _is_country(before)
         )
-    if whole.isascii() or find_country(whole) is None:
+    if find_country(whole) is None:
         return False
     return behind in _forms() or not (_is_country(before) or _is_country(behind))
 
