@@ -102,7 +102,7 @@ def _is_day_of(rule: Period, period: Period) -> bool:
     """Whether a time is one day, and one that a rule of weekdays names."""
     if period.start is None or period.start != period.end:
         return False
-    weekly = rule.rrule is not None and "BYDAY" in rule.rrule and period.label is None
+    weekly = rule.rrule is not None and "BYDAY" in rule.rrule
     return weekly and recurs_on(rule.rrule, period.start) is True
 
 
@@ -151,7 +151,7 @@ def _lies_after(item: Item, period: Period, earlier: Period) -> bool:
 
 def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
     """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
-    if item.label is not None or item.status or period.kind != "interval" or earlier.precision != "day":
+    if item.label is not None or item.status or earlier.precision != "day":
         return False
     return period.start is not None and Interval(earlier.start, earlier.end).contains(
         Interval(period.start, period.end)

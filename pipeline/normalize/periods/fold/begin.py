@@ -21,7 +21,7 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
         note_leftover(previous, gap, reading.gap)
     if waiting.label is not None:
         item.label, waiting.label = waiting.label, None
-        item.open_start = gap.find("日から") > 0
+        item.open_start = "日から" in gap[1:]
         if previous is not None:
             previous.words_end = min(max(previous.words_end, previous.span[1]), waiting.label_start)
     elif gap.strip():

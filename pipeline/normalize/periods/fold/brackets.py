@@ -148,7 +148,7 @@ def _names_next(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     if point is None or point.unit != "season" or point.year_written:
         return False
     first = reading.item is None or reading.bracket_labels
-    if not (bracket.ahead and first) or reading.unread(bracket.begin):
+    if not (bracket.ahead and first):
         return False
     if reading.item is not None:
         reading.item.words_end = min(reading.item.words_end, bracket.begin)

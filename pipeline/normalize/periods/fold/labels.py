@@ -60,7 +60,7 @@ def share_gap(reading: Reading, item: Item, previous: Item | None, gap: str) -> 
     if _is_enumerator(stripped):
         item.label = stripped
         item.span = (start - len(gap) + gap.index(stripped), end)
-    elif previous is None and stripped.find("日から") > 0:
+    elif previous is None and "日から" in stripped[1:]:
         # 契約締結の翌日から履行期限3月31日: the start has no date.
         item.open_start = True
     elif previous is None or reading.boundary:

@@ -10,7 +10,7 @@ from pipeline.lexicon.conjunctions import either
 from ..rule import NO_RULE, Rule
 from .begin import is_a_year
 from .closing import close_rule
-from .reading import Item, Reading
+from .reading import Reading
 
 _LISTED: Final = ("separator", "space")
 _NUMBERED: Final = re.compile(r"(?:^|[\s、,・/;+と及び。)])(?:並びに)?([①-⑳]|[(][0-9]{1,2}[)]) *$").search
@@ -93,14 +93,7 @@ def end_rule_before(reading: Reading, begin: int, day: bool = False) -> None:
 def _is_framed(reading: Reading) -> bool:
     """Whether dates before the rule at hand frame it, and nothing follows it."""
     repetition = reading.repetition
-    own = reading.items[repetition.segment :]
-    return bool(own) and all(item.span[0] < repetition.span[0] for item in own)
-
-
-def _goes_on_with(first: Item, item: Item) -> bool:
-    """Whether an item goes on with a list of months that another begins: 10月と3月は第2水曜日."""
-    units = {one.start.unit for one in (first, item) if one.start is not None}
-    return item.joined == "separator" and units == {"month"}
+    return all(item.span[0] < repetition.span[0] for item in reading.items[repetition.segment :])
 
 
 def _goes_on(reading: Reading) -> bool:
@@ -143,8 +136,6 @@ def part_framed(reading: Reading, headed: bool = False) -> None:
         return
     first = later[0]
     if first.label is not None or first.joined not in _LISTED:
-        return
-    if not all(item.bracketed or _goes_on_with(first, item) for item in later[1:]):
         return
     del reading.items[-len(later) :]
     close_rule(reading, first.span[0])

@@ -161,11 +161,9 @@ class Reading:
 
     def end_point(self, end: int) -> None:
         """A point was read up to the offset, and belongs to the item at hand."""
-        if self.item is not None:
-            self.item.words_end = end
-        self.gap = end
         self.boundary = self.closed = False
         self.joined = ""
+        self.extend(end)
 
     def drop(self, item: Item) -> None:
         """Take an item out; the last one left is at hand."""

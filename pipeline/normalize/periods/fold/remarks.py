@@ -83,15 +83,14 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     repetition = reading.repetition
     if repetition.rule is not NO_RULE and item.span[0] >= repetition.span[1]:
         # 毎週土曜日※8月16日は休み
-        of_day = item.start is not None and (item.start.month is not None or item.start.unit == "season")
-        return of_day and reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
+        return reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
     earlier = reading.items[-2] if len(reading.items) > 1 else None
     if earlier is None or item.end is not None or item.start is None:
         return False
     if item.start.unit == "season":
         # 4月~11月 冬期は閉鎖
         return earlier.end is not None or earlier.kind == "year_round"
-    if earlier.end is None or item.joined == "separator":
+    if earlier.end is None:
         return False
     return reading.unread(phrase.begin) in ("", "は")
 

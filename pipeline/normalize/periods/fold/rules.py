@@ -109,6 +109,8 @@ def _falls_within(reading: Reading, begin: int) -> bool:
 
 def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
     """第2土曜日 with no month of its own: a rule, or further days of a month named before."""
+    if reading.skipping:
+        return False
     if phrase.excluded:
         return True
     begin_part(reading, phrase.begin)

@@ -80,7 +80,6 @@ def take_status(reading: Reading, phrase: Status) -> bool:
             reading.extend(phrase.end)
     elif (
         reading.conditional
-        or reading.skipping
         or phrase.possible
         or _IF(between[-_NEAR:])
         or (reading.possible_end >= 0 and _OR(reading.text, reading.possible_end, phrase.begin))
@@ -243,7 +242,7 @@ def _share_remark(earlier: Item, item: Item) -> bool:
 
 def lies_within(item: Item, ranged: Item) -> bool:
     """Whether one day or month is one of a range: 8月5日, and 5日, in 8月1日~31日."""
-    if item.end is not None or ranged.end is None or item.start is None or ranged.start is None:
+    if ranged.end is None or item.start is None or ranged.start is None:
         return False
     if item.start.month is None:
         return True
@@ -267,7 +266,7 @@ def take_whole(reading: Reading, phrase: Whole) -> bool:
         reading.gap = phrase.end
         reading.boundary = False
     else:
-        if kind == "year_round" and item.open_end and phrase.joined:
+        if kind == "year_round" and item.open_end:
             # 4月1日~通年 runs to the end of the fiscal year.
             item.end = Point(month=3, unit="month", span=(phrase.begin, phrase.end))
             item.open_end = False

@@ -35,7 +35,7 @@ def take_time(reading: Reading, phrase: Time) -> bool:
         reading.joined = "" if reading.unread(phrase.begin) else "range"
     elif reading.joined == "range" and reading.gap < phrase.begin:
         _note_between(reading, phrase.begin)
-    if waiting.expects == "choice" and point.unit == "day" and point.month is None and point.weekday is None:
+    if waiting.expects == "choice" and point.month is None and point.weekday is None:
         waiting.expects = ""
         reading.passed.append((phrase.begin, end))
         return True
@@ -71,7 +71,7 @@ def _note_between(reading: Reading, begin: int) -> None:
     between, item = _DIGITS(reading.unread(begin)), reading.item
     if between is not None:
         reading.joined = ""
-        if item is not None and item.end is None and not reading.closed:
+        if item is not None:
             item.rest, item.rest_direct = between[1], True
 
 

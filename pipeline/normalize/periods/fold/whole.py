@@ -48,9 +48,7 @@ def finish(reading: Reading) -> None:
 
 def _stays_open(reading: Reading, item: Item) -> bool:
     """Whether the sign of a range has only numbers of other things behind it: 12月4日から 5km・10km."""
-    if reading.closed or item.end is not None:
-        return False
-    return reading.text[item.words_end : reading.gap].strip() in ("~", "から", "より")
+    return not reading.closed and reading.text[item.words_end : reading.gap].strip() in ("~", "から", "より")
 
 
 def _is_other_year(year: Item, following: Item) -> bool:
