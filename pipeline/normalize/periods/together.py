@@ -9,7 +9,6 @@ from datetime import date
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from .excluded import MAY_EXCLUDE
 from .fold import Item
 from .notes import make_note
 from .period import Period
@@ -178,9 +177,8 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
         return earlier
     if earlier.kind == "year_round":
         # 通年(5月~11月): which of the two is meant, nothing says.
-        told = item.status != "cancelled" and not MAY_EXCLUDE(earlier.text)
         note = make_note("period-partly-read", earlier.text, rest=period.text)
-        return replace(earlier, notes=(*earlier.notes, note)) if told else earlier
+        return earlier if item.status == "cancelled" else replace(earlier, notes=(*earlier.notes, note))
     if earlier.precision == "day" and days.contains(before):
         # 春分の日(3月)
         return earlier
