@@ -37,7 +37,17 @@ def nouns(*kinds: str) -> str:
     >>> re.findall(nouns("person"), "訪問団と参加者"), re.findall(nouns("about"), "補助制度の周知")
     (['団', '者'], ['周知'])
     """
-    return either(word for word, kind in _nouns().items() if kind in kinds)
+    return either(words_of(*kinds))
+
+
+@cache
+def words_of(*kinds: str) -> tuple[str, ...]:
+    """The nouns of some kinds.
+
+    >>> "周知" in words_of("about"), "周知" in words_of("light", "work")
+    (True, False)
+    """
+    return tuple(word for word, kind in _nouns().items() if kind in kinds)
 
 
 @lru_cache(maxsize=4096)

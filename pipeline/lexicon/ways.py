@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.undecided import undecided_words
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, starting
 from pipeline.reference import read_table
 
 _BETWEEN = re.compile(rf"[・、，,/／+＋&＆ 　]|{listing()}|と")
@@ -39,10 +39,9 @@ def terms() -> re.Pattern[str]:
     >>> terms().findall("現地訪問とオンライン"), terms().findall("利子の一部を市が補給")
     (['現地', '訪問', 'オンライン'], ['利子の一部を市が補給'])
     """
-    # most signs begin no word, and are passed over at once
-    starts = "".join(sorted({word[0] for word in (*categories(), *_parts("cost"), *_parts("abroad"))}))
+    starts = starting((*categories(), *_parts("cost"), *_parts("abroad")), r"\d")
     return re.compile(
-        rf"(?=[{re.escape(starts)}\d])(?:{either(categories())}|{_given()}|{_abroad()})",
+        rf"{starts}(?:{either(categories())}|{_given()}|{_abroad()})",
         re.IGNORECASE,
     )
 

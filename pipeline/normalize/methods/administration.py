@@ -7,9 +7,9 @@ from functools import cache
 
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.dictionary import ends_in
-from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases
+from pipeline.lexicon.way_nouns import is_light, noun_kind, nouns, phrases, words_of
 from pipeline.lexicon.ways import ACTIONS, found_ways, is_way, kinds_of, plain, terms
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, starting
 from pipeline.normalize.methods.nouns import names_held
 
 ASKED = re.compile(either(phrases("ask")))
@@ -22,8 +22,9 @@ _PIECES = re.compile(rf"[ 、。・()※]|{either(conjunctions())}")
 _MEASURE = re.compile(r"\d(?:名|人|組|日間|円|年間)(?:程度)?$")
 """The end of what says how many or how long, and names nothing: 参加者20名."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_HEADS = (*phrases("ask"), *phrases("paid"), *phrases("sent_in"))
 _ANY_HEAD = re.compile(
-    f"{either((*phrases('ask'), *phrases('paid'), *phrases('sent_in')))}|{nouns('goods')}等?[をは]",
+    f"{starting((*_HEADS, *words_of('goods')))}(?:{either(_HEADS)}|{nouns('goods')}等?[をは])",
     re.IGNORECASE,
 )
 """What every clause of `_requests` and `_asked_by` has in it, which is quicker to find."""
@@ -44,9 +45,8 @@ _BEFORE = re.compile(
     "(?=[^、。() ])"
 )
 """A clause of what goes before what follows: SNSで周知し、, 書類審査のうえ."""
-_ENDS_BEFORE = re.compile(
-    f"{either((*phrases('gathering'), *phrases('ask'), *phrases('sending')))}(?:等|など)?{_LINK}"
-)
+_CHOSEN = (*phrases("gathering"), *phrases("ask"), *phrases("sending"))
+_ENDS_BEFORE = re.compile(f"{starting(_CHOSEN)}{either(_CHOSEN)}(?:等|など)?{_LINK}")
 """What every `_BEFORE` ends with, which is quicker to find."""
 _ITEM = re.compile(r"(?:^|(?<=[、。 ※(/]))[^、。() をはが]{1,12}、$")
 """The item before a clause of a list that the clause ends: HP、SNSで周知し."""

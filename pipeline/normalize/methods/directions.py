@@ -23,6 +23,8 @@ from pipeline.normalize.methods.sides import Mark, Side, marks
 
 LONGEST = 80
 """Characters before a word in which it is asked who goes where."""
+_MAY_TURN = re.compile(f"[ぁ-ん]|{either((*phrases('here'), *phrases('guest')))}")
+"""What every cell has whose trips may be turned: particles, or right before a trip who or what turns it."""
 _BRACKET = re.compile(r"\([^()]*\)?")
 _FILL = "\ue002"
 """In place of a bracket's letters, where what is around it is read."""
@@ -117,7 +119,7 @@ def directions(folded: str) -> dict[int, Turn]:
     >>> directions("中学生を派遣")
     {}
     """
-    trips = list(_trips(folded))
+    trips = list(_trips(folded)) if _MAY_TURN.search(folded) else []
     if not trips:
         return {}
     outer = _BRACKET.sub(lambda one: _FILL * len(one[0]), folded) if "(" in folded else folded

@@ -76,14 +76,18 @@ def way_notes(found: Sequence[Method]) -> list[Note]:
     ['method-doubtful']
     """
     notes = [note for way in found for note in _notes(way.text, way.category)]
+    return notes if len(found) < 2 else list(dict.fromkeys((*notes, *_among(found))))
+
+
+def _among(found: Sequence[Method]) -> Iterator[Note]:
+    """A finding for each way of several that the others make doubtful."""
     ways = [way for way in found if way.category != "other"]
     only = next((way for way in found if _ONLY.search(way.text)), None)
     others = [way for way in ways if only and way.category != only.category and way.text != only.text]
-    undone = [way for way in ways if len(found) > 1 and is_left_over(way.text)]
+    undone = [way for way in ways if is_left_over(way.text)]
     rests = [way for way in found if ways and way.category == "other" and _is_rest(way.text)]
     pairs = [way for way, after in pairwise(found) if _may_share(way, after) or _is_cut(way, after)]
-    doubtful = (_doubtful(way.text, way.category) for way in (*others, *undone, *rests, *pairs))
-    return list(dict.fromkeys((*notes, *doubtful)))
+    return (_doubtful(way.text, way.category) for way in (*others, *undone, *rests, *pairs))
 
 
 def _may_share(way: Method, after: Method) -> bool:
@@ -105,18 +109,23 @@ def _is_rest(text: str) -> bool:
 
 
 def _notes(text: str, category: str) -> Iterator[Note]:
-    folded = _BRACKET.sub("", fold(text))
+    folded = fold(text)
+    if "(" in folded:
+        folded = _BRACKET.sub("", folded)
     if category != "other":
-        unclear = category in ACTIONS and _is_unclear(folded, category)
-        unclear |= category in ("online", "document") and _names_thing(folded, category)
-        unclear |= _is_argument(folded, category)
+        hits = [hit for hit in terms().finditer(folded) if category in kinds_of(hit[0])]
+        unclear = bool(hits) and (
+            (category in ACTIONS and _is_unclear(folded, category, hits[-1].end()))
+            or (category in ("online", "document") and _names_thing(folded, category, hits))
+            or _is_argument(folded, category, hits)
+        )
         if unclear or (category in ("online", "document") and _LESSON.search(folded)):
             yield _doubtful(text, category)
     elif _ELSEWHERE.search(text):
         return
-    elif _is_passed_over(folded, is_familiar(text)):
+    elif _is_passed_over(folded, familiar := is_familiar(text)):
         yield _doubtful(text, category)
-    elif not is_familiar(text):
+    elif not familiar:
         yield Note(
             "method-unknown",
             "warning",
@@ -127,14 +136,13 @@ def _notes(text: str, category: str) -> Iterator[Note]:
         )
 
 
-def _is_unclear(text: str, category: str) -> bool:
-    """Whether the last word of the category stands before nouns that nothing is known of, or that act."""
-    ends = [hit.end() for hit in terms().finditer(text) if category in kinds_of(hit[0])]
-    if not ends:
-        return False
+def _is_unclear(text: str, category: str, at: int) -> bool:
+    """Whether the last word of the category, up to an offset, stands before nouns that nothing is known of,
+    or that act.
+    """
     if category == "outbound" and _AT_HOME.search(text):
         return True
-    at, rest = ends[-1], text[ends[-1] :]
+    rest = text[at:]
     goes_on = _KANA.match(text, at - 1) is not None
     if category == "funding" and _BY_THOSE.match(rest):
         return True
@@ -149,25 +157,22 @@ def _is_unclear(text: str, category: str) -> bool:
     return said_of_way(rest) == "unclear"
 
 
-def _is_argument(text: str, category: str) -> bool:
+def _is_argument(text: str, category: str, hits: Sequence[re.Match[str]]) -> bool:
     """Whether the last word of the category is said of what else is done, or only says where: 留学を支援."""
-    hits = [hit for hit in terms().finditer(text) if category in kinds_of(hit[0])]
-    if not hits:
-        return False
     if category == "in_person" and all(hit[0] == _THERE for hit in hits):
         return _MET_THERE.match(text, hits[-1].end()) is None
     return _ARGUMENT.match(text, hits[-1].end()) is not None
 
 
-def _names_thing(text: str, category: str) -> bool:
+def _names_thing(text: str, category: str, hits: Sequence[re.Match[str]]) -> bool:
     """Whether the last medium of a text is part of a thing's name, or kept: 動画教材の貸出し, 文書の保存."""
-    hits = [hit for hit in terms().finditer(text) if kinds_of(hit[0]) == (category,)]
-    if not hits:
+    medium = next((hit for hit in reversed(hits) if kinds_of(hit[0]) == (category,)), None)
+    if medium is None:
         return False
-    rest = text[hits[-1].end() :]
+    rest = text[medium.end() :]
     if _EQUIPMENT.match(rest):
         return True
-    if hits[-1][0] not in phrases("carrier"):
+    if medium[0] not in phrases("carrier"):
         return False
     if category == "document" and rest[:1] in ("の", "を"):
         found = _NOUN.match(rest, 1)

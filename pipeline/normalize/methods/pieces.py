@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.lexicon.conjunctions import conjunctions
 from pipeline.lexicon.way_nouns import noun_kind, noun_words, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, of, terms
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, starting
 
 STRIP = " 。．.,:：※「」『』【】[]<>＜＞〈〉-－―—–−×✕"
 """What decorates a piece and is no part of it."""
@@ -26,7 +26,8 @@ _AND_DEED = (
 )
 """Between two deeds, each with what is done: 講座の開催と補助金の交付."""
 _CUT = re.compile(
-    rf"(?P<inside>\((?!{terms().pattern})[A-Z]{{2,8}}\)(?=[一-龠])|\([^()]{{1,30}}\)"
+    rf"{starting((*'()と併を、|+→⇒⇔&;・。※/ ', *conjunctions()))}"
+    rf"(?:(?P<inside>\((?!{terms().pattern})[A-Z]{{2,8}}\)(?=[一-龠])|\([^()]{{1,30}}\)"
     rf"(?=(?:\d+[一-龠]{{1,2}})?(?:[のをにへで]|との|が(?!ん)|[はも](?=[一-龠\d])|{_LIGHT}(?:$|[、・。 ]))))|"
     rf"{either(conjunctions())}|{_AND_DEED}|"
     r"と?を?併用(?:する|した|して|し|で|により|にて|開催|実施|形式|方式)*|"
@@ -34,7 +35,7 @@ _CUT = re.compile(
     r"[|+→⇒⇔&;・。※]|"
     r"(?:(?<![A-Za-z])(?<![をへのがは])(?<!による) +| +(?![A-Za-z])(?<![をへの] ))"
     r"(?!(?:[のをへ]|による?)[一-龠ァ-ヶー]|よる)|"
-    r"[()]"
+    r"[()])"
 )
 """What stands between two pieces; a bracket that a phrase goes on after, 交流員(CIR)の配置, does not."""
 _TAILS = phrases("tail")

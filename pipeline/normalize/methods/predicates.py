@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.undecided import undecided, undecided_words
 from pipeline.lexicon.way_nouns import phrases
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, starting
 from pipeline.reference import read_table
 
 
@@ -159,18 +159,15 @@ _OTHERS = (
 )
 _COUNTED = tuple(f"0{sign}" for sign in "名人件回校社団")
 _DENIES = ("poor", "fault", "off", "none", "hard", "done_with", "instead", "change")
-ANY_SIGN = re.compile(
-    either(
-        [
-            *_OTHERS,
-            *_COUNTED,
-            *undecided_words(),
-            *phrases("deciding"),
-            *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
-            *(row["word"] for row in read_table("clause_words") if row["is"] == "next_year"),
-        ]
-    )
+_SIGNS = (
+    *_OTHERS,
+    *_COUNTED,
+    *undecided_words(),
+    *phrases("deciding"),
+    *(row["word"] for row in read_table("way_denials") if row["is"] in _DENIES),
+    *(row["word"] for row in read_table("clause_words") if row["is"] == "next_year"),
 )
+ANY_SIGN = re.compile(f"{starting(_SIGNS)}{either(_SIGNS)}")
 """What each predicate has one of: asked first, since few cells have any."""
 _BEFORE = rf"(?:{_said('before')}|(?:前回|昨年度?|前年度?|[RrHh令和平成\d]{{2,6}}年?度?)まで)"
 FORMERLY = re.compile(

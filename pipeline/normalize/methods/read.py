@@ -189,7 +189,7 @@ def _with_bullets(folded: str) -> str:
 
 def _names_none(folded: str) -> bool:
     """Whether a cell is blank, a dash, or says that there is nothing or that nothing is chosen."""
-    before = _LAST_BRACKET.sub("", folded).strip()
+    before = (_LAST_BRACKET.sub("", folded) if folded.endswith(")") else folded).strip()
     bare = before.strip(STRIP)
     if _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")
@@ -212,6 +212,8 @@ def _of_one_text(found: Sequence[_Way]) -> list[_Way]:
 
 def _without_sum(found: list[_Way]) -> list[_Way]:
     """The ways of a cell, without those of a word for two that others say too: 相互交流 派遣:8月 受入:3月."""
+    if len(found) < 2:
+        return found
     kinds: dict[int, set[str]] = {}
     for way in found:
         kinds.setdefault(way.start, set()).add(way.category)
@@ -364,12 +366,14 @@ def _both_ways(found: list[Method]) -> list[Method]:
     >>> [m.category for m in _both_ways(both)]
     ['inbound']
     """
+    if all(one.category != "outbound" for one in found):
+        return found
     if {one.category for one in found} == {"outbound", "inbound"} and len({one.text for one in found}) == 1:
         said = _THIS_TIME.search(found[0].text)
         named = kinds_of(said["way"]) if said is not None else ()
         if named in (("outbound",), ("inbound",)) and _MUTUAL.search(found[0].text):
             return [one for one in found if one.category in named]
-    if all(one.category != "outbound" for one in found) or any(one.category == "inbound" for one in found):
+    if any(one.category == "inbound" for one in found):
         return found
     trips = (one for one in found if one.category == "outbound")
     returned = [Method(one.text, "inbound") for one in trips if _MUTUAL.search(one.text)]
@@ -378,6 +382,8 @@ def _both_ways(found: list[Method]) -> list[Method]:
 
 def _as_sentences(text: str, folded: str, found: list[_Way]) -> list[Method]:
     """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
+    if len(found) < 2:
+        return [Method(way.text, way.category) for way in found]
     stops = [one.start() for one in _FULL_STOP.finditer(folded)]
     methods: list[Method] = []
     for number, group in groupby(found, lambda way: bisect_right(stops, way.start)):
@@ -404,7 +410,7 @@ def _as_sentence(text: str, found: list[Method]) -> list[Method]:
     if listed and not "ぁ" <= found[-1].text[0] <= "ん":
         return found
     named = [one for one in found if one.category != "other"]
-    if any(_COMMISSIONED.fullmatch(one.text) for one in named):
+    if any(one.category == "outsourcing" and _COMMISSIONED.fullmatch(one.text) for one in named):
         return named
     beside = _BESIDE.search(text) is not None or {one.category for one in named} <= {*_PAID}
     if named and beside and all(one in named or names_held(one.text) for one in found):
