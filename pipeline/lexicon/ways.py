@@ -55,7 +55,7 @@ def _given() -> str:
     """A cost, and what a government does with it; nothing is said of who else pays: 参加者が費用を負担."""
     no_cost = "".join(f"(?<!{word})" for word in _parts("others"))
     link = r"(?:(?:による|について|[のをはもが])[^、。・()/ し]{0,10}?)?"
-    cost = rf"(?:{either(_parts('cost'))}|\d/\d|\d[割%])"
+    cost = rf"(?:{either(_parts('cost'))}|\d/\d|\d分の\d|\d[割%])"
     return f"{cost}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
 
 

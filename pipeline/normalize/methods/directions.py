@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,13 +35,20 @@ _ROLE = re.compile(rf"(?P<noun>[^、。 ]*?)(?:(?P<by>{_BY})|(?=$|[、。 ]))")
 _PASSIVE = re.compile("[しさ]?(?:せ?ら)?れ(?!い|き)")
 _GIVEN = re.compile("[しきい]?て?(?:もら|いただ|頂)")
 _COMES = re.compile("(?:さ?れ|し)?て(?:く[るれ]|き[てた]|来(?![年月週期場館]))")
-_RECEIVED = re.compile("[団者]?を(?:受け(?!入|い)|.{0,8}(?:歓迎|出迎え|もてな))")
-"""After a trip, that it is one of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
+RECEIVED = re.compile(
+    "[団者]?を(?:受け(?!入|い)|.{0,8}(?:歓迎|出迎え|もてな))"
+    "|(?:し?た|す?る)[^、。をがは]{1,20}を(?:歓迎|出迎え|もてな)"
+)
+"""After a trip, that it is one of those who come: 表敬訪問を受ける, 訪れる生徒を歓迎."""
 _CLAUSE = re.compile(
     "(?:[しってでびみき]|(?<![よにわ])り|[えけせねべめれげ])、|し(?=[一-龠]{2})|て(?=[一-龠ァ-ヴ])|ながら|つつ"
     "|(?:[るたすうむぶく]|ない)(?:が|ため|ので|とともに|と共に|ほか|よう|一方)"
 )
 """Where a clause ends before another."""
+_BESIDE = re.compile("とともに|と共に|ほか、|一方|が、|また、")
+"""Between two clauses of which each may be of others."""
+_ANEW = re.compile("が|翌|次年|来年|隔年|逆に|今[回年]|本年")
+"""In a clause, that others may act in it than in the one before."""
 _RELATIVE = re.compile("(?:(?<!ま)た|(?<!によ)[るうすつぶむ]|(?<=[招行赴開働続])く)(?=[一-龠ァ-ヴ])")
 """Between a clause and the noun that it is said of."""
 _INFLECTED = re.compile("(?:し|さ|せ|ら|れ|て|い|く|き|っ)*[るたく](?=[一-龠ァ-ヴ])")
@@ -191,7 +198,7 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
         return _sent(said, rest)
     if trip.kind == "take":
         return _taken(said, trip, rest)
-    if trip.kind == "go" and _RECEIVED.match(rest):
+    if trip.kind == "go" and RECEIVED.match(rest):
         return "inbound"
     if trip.kind == "move":
         said = said._replace(object=None, direct=None)
@@ -205,18 +212,33 @@ def _said(trip: _Trip, found: Sequence[Mark]) -> _Said:
     relative = max((one.end() for one in _RELATIVE.finditer(text, clause, start + 1)), default=0)
     listed = _LISTED.match(text, trip.before, start) if trip.before > begin else None
     near = max(clause, relative, listed.end() if listed else 0)
-    carries = "が" not in text[near:start]
     said: dict[str, _Phrase] = {}
     phrases_before = list(_phrases(text, start, [mark for mark in found if mark.end <= start]))
     for one in phrases_before:
-        if one.start >= near or (one.part in ("subject", "topic") and (one.start >= clause or carries)):
+        if one.start >= near or (one.part in ("subject", "topic") and one.start >= clause):
             said[one.part] = one
     if relative and (head := _modified(text, phrases_before, clause, relative, start)) is not None:
         said.setdefault(head.part, head)
     if (head := _head(trip, found)) is not None:
         passive = trip.kind not in ("send", "take") or _PASSIVE.match(text, trip.end) is not None
         said["subject" if passive else "object"] = head
+    if said.keys().isdisjoint(("subject", "topic", "agent")) and _ANEW.search(text, near, start) is None:
+        beside = max((one.end() for one in _BESIDE.finditer(text, begin, near)), default=begin)
+        before = [one for one in phrases_before if beside <= one.start < clause]
+        acts = next((one for one in reversed(before) if one.part in ("subject", "topic")), None)
+        if acts is not None and _may_act(acts.side, said, trip.kind):
+            said[acts.part] = acts
     return _Said(**said)
+
+
+def _may_act(side: Side, said: Mapping[str, _Phrase], kind: str) -> bool:
+    """Whether who acts in the clause before may act in a trip of which something is said."""
+    same, other = (("origin",), ("goal", "object")) if kind == "go" else (("origin", "object"), ("goal",))
+    if kind == "take":
+        same, other = ("goal", "place"), ("object", "origin")
+    return all(said[part].side == side for part in same if part in said) and all(
+        said[part].side != side for part in other if part in said
+    )
 
 
 def _head(trip: _Trip, found: Sequence[Mark]) -> _Phrase | None:

@@ -38,6 +38,7 @@ from pipeline.normalize.methods.remarks import (
     is_remark,
     says_by_what,
 )
+from pipeline.normalize.methods.sides import marks
 from pipeline.normalize.methods.text import (
     joined,
     without_conditions,
@@ -73,9 +74,7 @@ _LOOSE = (" ", "※", "(")
 """Signs before what says more of the way before it."""
 _SITES = ("inbound", "outbound", "in_person")
 _THERE = re.compile("現地(?!開催|参加)|実地")
-_VISITS = re.compile(
-    "^(?!.*(?:翌|次年|来年|隔年|後日))(?:.*[をのとや・、]|)[一-龠]{0,4}(?<!都市)(?<!相手)(?<!先方)(?<!現地)(?<!海外)(?<!相互)訪問(?!団|者)"
-)
+_VISITS = re.compile("(?!.*(?:が|翌|次年|来年|隔年|後日|逆に|相互)).*訪問(?!団|者)")
 """Where those who have come go: 受け入れ、学校訪問を行う."""
 _HAVE_COME = re.compile(
     f"(?:[をが].*(?:{either(phrases('take'))}|来[訪日道県市町村])[いれきし]*"
@@ -352,8 +351,10 @@ def _is_there(before: Method | None, one: Method) -> bool:
     if one.category == "in_person":
         told = goes_on(before.text) or _SENTENCE.search(before.text) is not None
         return told and _THERE.search(one.text) is not None
-    visits = one.category == "outbound" and _VISITS.search(fold(one.text)) is not None
-    return visits and before.category == "inbound" and _HAVE_COME.search(before.text) is not None
+    if before.category != "inbound" or one.category != "outbound":
+        return False
+    here = _VISITS.match(one.text) is not None and all(mark.side == "here" for mark in marks(fold(one.text)))
+    return here and _HAVE_COME.search(before.text) is not None
 
 
 def _both_ways(found: list[Method]) -> list[Method]:

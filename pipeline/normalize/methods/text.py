@@ -127,6 +127,10 @@ _DOES = re.compile("(?:、|[にえ]て)[^。]*を[^、。を]{0,20}(?:実施|開
 """The end of a sentence that says what is held for what is told of before: …に向け、講座を開催."""
 _ITEM_END = re.compile("[。/→]|(?<![ぁ-ん])、")
 """Where an item of a list ends, and no clause."""
+_CLAUSE_END = re.compile(
+    "(?<!に対)(?<!に際)(?<!に関)し、|とともに、|ほか、|[るた]が、|[せてねべめれげび]、|(?<![据備])え、|(?<!向)け、"
+)
+"""Where a clause ends before another that tells of something else."""
 _CLAUSE = re.compile("[にるたくを招]|向け|対象")
 """What every clause has that tells of another way."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
@@ -222,7 +226,7 @@ def without_modifiers(folded: str) -> str:
     hits = [one for one in found_ways(folded) if not enclosed[one.start()]]
     signs, later, begin = list(folded), set[str](), len(folded)
     for one in reversed(hits):
-        if _ITEM_END.search(folded, one.end(), begin):
+        if _ITEM_END.search(folded, one.end(), begin) or _CLAUSE_END.search(folded, one.end(), begin):
             later = set()
         begin, kinds = one.start(), {*kinds_of(one[0])}
         if not kinds.isdisjoint(_TOLD_OF) and (_modifies(folded, one, later) or _is_aim(folded, one, later)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
 from pipeline.lexicon.ways import ACTIONS, kinds_of, short_for, terms, weak, whole
 from pipeline.lexicon.word_lists import either
-from pipeline.normalize.methods.directions import Turn, terms_and_stays
+from pipeline.normalize.methods.directions import RECEIVED, Turn, terms_and_stays
 from pipeline.normalize.methods.nouns import (
     is_made_of_deeds,
     names_event,
@@ -60,7 +60,8 @@ _ON_MONEY = re.compile(
 _UNDECIDED = re.compile(f"(?:する|している)[一-龠ァ-ヶー]{{0,8}}?{nouns('person', 'body')}")
 """After what is not decided, those who decide it for themselves: 受入れを検討する企業."""
 _DOER = re.compile(
-    f"(?:した|された|を受けた|する)?[一-龠ァ-ヶー]{{0,6}}?{nouns('body', 'person')}"
+    f"(?:した|された|を受けた|する|先の)?(?:[一-龠]{{1,4}}の)?"
+    f"[一-龠ァ-ヶーA-Z]{{0,8}}?{nouns('body', 'person')}"
     "(?:で|に(?:て|おいて|より)|による|が)"
 )
 """After a commission, who does it: 委託医療機関での接種, 委託した業者が実施."""
@@ -92,10 +93,6 @@ _PUBLIC = re.compile("[市町村区県都道府国公]費")
 """Whose money a cost is paid with, though others are named: 参加者の旅費は市費で負担."""
 _MAIL = re.compile("(?:一斉|の|を|による|により|でも?|にて|(?:での|で(?=.*を$))[一-龠々ァ-ヶー]{1,8}を?)?$")
 """Between a mail and its sending out, which is no other way: 防災メールの配信."""
-_RECEIVED = re.compile("[団者]?を(?:受け|.{0,8}(?:歓迎|出迎え|もてな))")
-"""After a trip of those who come: 表敬訪問を受ける, 訪問団を市役所で歓迎."""
-
-
 _NO_TURNS: Mapping[int, Turn] = MappingProxyType({})
 _JOINS = re.compile("のハイブリッド")
 """After two ways, that both are taken."""
@@ -250,11 +247,13 @@ def _is_about(words: str, hit: _Hit) -> bool:
         return hit.kinds == ("funding",) or not commissioned
     if hit.kinds == ("outsourcing",) and _DOER.match(rest):
         return False
+    if RECEIVED.match(rest):
+        return False
     if not {*hit.kinds}.isdisjoint(ACTIONS) and qualifies_those(rest, goes=hit.kinds == ("outbound",)):
         return True
     if hit.kinds == ("undecided",):
         return _UNDECIDED.match(rest) is not None
-    if not rest or _RECEIVED.match(rest):
+    if not rest:
         return False
     if {*hit.kinds}.isdisjoint(ACTIONS):
         return names_thing(rest)
