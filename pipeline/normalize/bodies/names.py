@@ -114,7 +114,7 @@ def is_department(part: str, above: str) -> bool:
     if REGIONAL.fullmatch(part):
         return False
     if is_municipality(above):
-        return government_of(f"{above} {part}", None) is not None
+        return not part.startswith(above[:-1]) and government_of(f"{above} {part}", None) is not None
     if above.endswith(section_parts("branch")):
         return part.endswith(("課", "室", "係"))
     if REGIONAL_BUREAU.fullmatch(above):
