@@ -8,7 +8,9 @@ from typing import Literal
 from pipeline.lexicon.word_lists import longest_first
 from pipeline.reference import read_table
 
-Kind = Literal["holiday", "reason", "held", "money", "figure", "paper", "agreement", "share", "aside"]
+Kind = Literal[
+    "holiday", "reason", "cause", "held", "money", "figure", "paper", "agreement", "share", "aside", "matter"
+]
 
 
 @cache

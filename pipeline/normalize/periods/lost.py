@@ -21,6 +21,8 @@ _LEFT_OUT: Final = re.compile(
     r"((?:[^、。,※ ()]|[(][^()]{1,30}[)]){1,30}?)(?:を|は|も)?除(?:く|き|いて)"
 ).search
 """What is left out, where nothing else tells which days that are: 年末年始(12月28日~1月4日)を除く."""
+_HEADED_LEFT_OUT: Final = re.compile(r"[(]除く?[ :]?((?![くきい雪草染籍湿幕夜菌])[^()0-9]{2,12})[)]").search
+"""The same behind 除: (除夏休み)."""
 _UNDATED: Final = (
     rf"(?:{either(words('vague'))}|[春夏秋冬][季期]|[春夏秋冬](?=は)|第[1-5]週目?)(?:期?間)?中?"
     r"|[^ 0-9、。※()はがをにの年月雨荒]{2,12}中(?=は)"
@@ -104,6 +106,8 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
 def _left_out(folded: str, clauses: bool) -> str:
     """What a cell leaves out without a day or weekday of it, beside the clauses that do; "" where nothing."""
     if "除" in folded and (left_out := _LEFT_OUT(folded)) and not (clauses and _IS_DATED(left_out[1])):
+        return left_out[1]
+    if "(除" in folded and not clauses and (left_out := _HEADED_LEFT_OUT(folded)):
         return left_out[1]
     closed = _CLOSED_THEN(folded) if MAY_EXCLUDE(folded) or "中止" in folded else None
     return "" if closed is None else closed["when"] or closed["which"]

@@ -14,6 +14,7 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from pipeline.lexicon.conjunctions import either
 from pipeline.lexicon.eras import western_year
 from pipeline.lexicon.remark_words import remark_words
+from pipeline.lexicon.times import closing
 from pipeline.lexicon.undecided import undecided
 from pipeline.lexicon.word_lists import either as either_word
 
@@ -95,6 +96,8 @@ def _behind(sign: str) -> str:
 
 
 _TEXT: Final = "〓"
+_CLOSED: Final = rf"(?:{either_word(closing())}|お?休み|以外|を?除く)"
+_HOLIDAY: Final = either_word(remark_words("holiday"))
 _ERA: Final = eras.signs()
 
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
@@ -102,6 +105,14 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
     (
         re.compile(
             r"[<＜〈《≪〔【](?=[^<>＜＞〉》≫〕】]{0,6}(?:予備|雨天|荒天|順延|延期))(?P<in>[^<>＜＞〈〉《》≪≫〔〕【】]*)[>＞〉》≫〕】]"
+        ),
+        lambda m: f"({m['in']})",
+    ),
+    # 7月1日~8月31日【月曜休館】
+    (
+        re.compile(
+            rf"(?<=[0-9日月)年])[【〔](?=[^】〕]{{0,20}}(?:[0-9]日?|[{WEEKDAYS}]曜|{_HOLIDAY})[^0-9】〕]{{0,6}}{_CLOSED})"
+            r"(?P<in>[^【】〔〕]{1,40})[】〕]"
         ),
         lambda m: f"({m['in']})",
     ),

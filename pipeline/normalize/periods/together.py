@@ -24,6 +24,10 @@ _NOTHING_SAID: Final = re.compile(
 """What stands between a rule and its days, and says nothing of them: signs, hours, how many they are."""
 _MORE_DAYS: Final = re.compile("ほか|他|祝|加え").search
 """Days beside those of a rule: 毎週木曜日のほか5月11日、18日."""
+_IS_TOPIC: Final = re.compile(
+    r"は(?:[^0-9、。]{0,4}[0-9]{1,2}(?:時|:)[0-9]{0,2}分?(?:まで|から|に)|[^0-9、。]{0,4}無料|夜間)"
+).match
+"""What is said of a day of the event, and tells no time of its own: 8月2日は17時まで, 5日は入場無料."""
 _BACKUPS: Final = ("予備日", "雨天", "荒天", "順延", "延期日")
 
 
@@ -52,7 +56,9 @@ def put_together(
                 if _month(item) != _month(following):
                     following.rest = period.text
                 continue
-        if item.noted and any(_is_of_event(item, period, earlier) for _, earlier in hosts):
+        listed = item.joined == "separator" and hosts and _is_a_day(hosts[-1][0])
+        topic = not listed and _IS_TOPIC(folded, item.dated_until) is not None
+        if (item.noted or topic) and any(_is_of_event(item, period, earlier) for _, earlier in hosts):
             continue
         if hosts and not item.rest and _lies_before_its_weekend(item, period, *hosts[-1]):
             item.rest = folded[slice(*item.span)]
@@ -150,11 +156,17 @@ def _lies_after(item: Item, period: Period, earlier: Period) -> bool:
 
 def _is_of_event(item: Item, period: Period, earlier: Period) -> bool:
     """Whether a remark is about days of the event before it: 9月3日~5日 ※4日は2回公演."""
-    if item.label is not None or item.status or earlier.precision != "day":
+    if item.label is not None or item.status:
+        return False
+    if earlier.precision != "day" and (item.noted or earlier.kind != "year_round"):
         return False
     return period.start is not None and Interval(earlier.start, earlier.end).contains(
         Interval(period.start, period.end)
     )
+
+
+def _is_a_day(item: Item) -> bool:
+    return item.start is not None and item.start.unit == "day" and item.end is None
 
 
 def _mark_partly_read(item: Item, period: Period) -> Period:

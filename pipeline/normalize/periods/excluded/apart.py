@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.times import closing
+
 from .grammar import UNITS, WITHIN
 
 _RUN_FIRST: Final = re.compile(r"[^、・,]*~[^、・,]*[、・,]").match
 """A range that more follows may be of the event: 8月3日~5日、10日~12日、11日を除く."""
 _LEAD: Final = re.compile(
-    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){WITHIN}|(?<=[日月曜で0-9)時分年講催施館行みり])"
+    rf"(?:(?<=[^ 。※])[。 ]*※ {{0,2}}|(?<=[日月)0-9]){WITHIN}|(?<=[日月曜で0-9)時分年講催施館行みりら~])"
     r"(?:[。 ]+|[※、。 ]*(?:ただし|但し)[、,]? {0,2}|(?P<comma>[、・,] {0,2})))$"
 )
 """After a comma alone a day is left out only where it is what the words after it speak of."""
+_OF_RULE: Final = ("まで", "毎日", "平日", "連日", "曜日", "土日", "土日祝", *closing(of_days=True))
+"""What a comma parts from the days left out: the end of a range or a rule, or others that are left out."""
+_HOURS: Final = re.compile("(?:[0-9]時|[0-9]分|:[0-9]{2})(?:~|から|まで)?$").search
 _OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")
 
 
@@ -25,7 +30,13 @@ def led_behind_range(match: re.Match[str], begin: int, ranged: re.Match[str]) ->
     lead = _LEAD.search(folded, max(0, begin - 16), begin)
     if lead is None:
         return _bracket_around(match, begin)
-    parted = match["topic"] or own or ranged[0][0] in "通年毎平" or folded.endswith("まで", 0, lead.start())
+    parted = (
+        match["topic"]
+        or own
+        or _HOURS(folded, max(0, lead.start() - 8), lead.start())
+        or ranged[0][0] in "通年毎平"
+        or folded.endswith(_OF_RULE, 0, lead.start())
+    )
     return (lead.start(), end) if parted or not lead["comma"] else _bracket_around(match, begin)
 
 

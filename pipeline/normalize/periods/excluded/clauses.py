@@ -36,8 +36,14 @@ _IS_REASON: Final = re.compile(
     rf"(?!.*(?:雨|荒|雪|開|実施|場合)).*(?:{either_word(remark_words('reason'))}|で) {{0,2}}"
 ).fullmatch
 """Why weekdays are closed ones, 月曜は館内整備で休館; 土日は開催、雨天により休み says something else."""
+_DATED: Final = re.compile("[0-9] ?[月/]").search
+_NAMED: Final = re.compile(
+    r"(?:^|[、,/;・。) ]) ?"
+    r"(?:第 ?[0-9]{1,2} ?[回部期]|(?![毎隔第通平])[^\s0-9、,/;・。()~]{2,12}(?<![日曜]))$"
+).search
+"""A name behind the sign of a list, with no date or rule in it."""
 _RANGE: Final = re.compile(
-    rf"通年|年間を通じて?|毎日|平日|土日祝|[{WEEKDAYS}](?:曜日?)?[・、~-][{WEEKDAYS}](?:曜|[・、~(]|$)"
+    rf"通年|年間を通じて?|毎日|平日|土日祝|土日(?=[(※])|[{WEEKDAYS}](?:曜日?)?[・、~-][{WEEKDAYS}](?:曜|[・、~(]|$)"
     rf"|(?<![0-9(日])[{WEEKDAYS}]曜(?:日(?!\))|(?![日)]))"
     rf"|(?:毎[週月] ?)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)[{WEEKDAYS}](?:曜日?)?"
     rf"|毎週 ?[{WEEKDAYS}](?:[・、,~-][{WEEKDAYS}])*(?:曜日?)?"
@@ -63,6 +69,8 @@ class Clause(NamedTuple):
     """Whether whole days are named: not so 8日(午前)は休館."""
     open: tuple[Part, ...] = ()
     """Days that are none the less not left out."""
+    following: str = ""
+    """Whether the days after those open ones are left out instead: 日, or the weekday that they are."""
     closes: bool = False
     """Whether its days are said to be closed, and nothing of others: 8月13日は休み."""
     moved: bool = False
@@ -91,7 +99,7 @@ def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
     spans += [
         match.span()
         for match in (OPEN.finditer(folded, ranged.end()) if ranged is not None else ())
-        if match[0][0] in "た但" and match["list"]
+        if match[0][0] in "た但、。 " and match["list"]
     ]
     if not spans:
         return folded, clauses
@@ -122,6 +130,7 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
             are_whole(match["list"]),
         )
         for match in CALLED_OFF.finditer(folded)
+        if not _is_of_name(match)
         if UNITS.search(folded, 0, match.start()) or (ranged is not None and ranged.end() <= match.start())
     ]
     free = (
@@ -131,11 +140,19 @@ def excluded_in(folded: str) -> tuple[Clause, ...]:
     )
     closed = [clause for match in free if (clause := _closed(match, ranged)) is not None]
     moved = _MOVED.search(folded) is not None
-    opened = tuple(part for match in OPEN.finditer(folded) for part in read_parts(match["list"]))
+    matches = list(OPEN.finditer(folded))
+    opened = tuple(part for match in matches for part in read_parts(match["list"]))
+    following = next((match["next"] for match in matches if match["next"]), "")
     return tuple(
-        clause._replace(open=opened, moved=moved)
+        clause._replace(open=opened, moved=moved, following=following)
         for clause in sorted((*headed, *closed), key=lambda clause: clause.begin)
     )
+
+
+def _is_of_name(match: re.Match[str]) -> bool:
+    """Whether a bracket that calls off a day or month stands at its own name: 予選(7月)、決勝(8月中止)."""
+    begin = match.start()
+    return _DATED(match["list"]) is not None and _NAMED(match.string, max(0, begin - 16), begin) is not None
 
 
 def _headed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause:
@@ -194,12 +211,13 @@ def _is_said_first(match: re.Match[str], begin: int, goes_on: re.Match[str]) -> 
     but_begin = match.end("gap") if begin >= match.start("gap") else match.end("list")
     if (begin < match.start("gap") and MORE(match["gap"]) is None) or _BUT(folded, but_begin, end) is None:
         return False
-    if folded.startswith("日", end) or "の" in match["list"] or own_days_end(match) is not None:
+    ruled = _IS_RULE(folded, goes_on.end()) is not None
+    if folded.startswith("日", end) or "の" in match["list"] or (not ruled and own_days_end(match)):
         return False
     if may_frame(folded[begin:but_begin]):
         # 7月、8月、月曜を除く毎日
         return False
-    if _IS_RULE(folded, goes_on.end()):
+    if ruled:
         # 12月29日から翌年1月3日を除く毎日: the list is the end of a range.
         return not (folded[begin].isdecimal() and folded[:begin].endswith(("月", "年", "/", "~", "から")))
     return begin == match.start("list") and _BEGINS(folded, 0, begin) is not None

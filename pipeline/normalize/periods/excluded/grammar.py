@@ -22,12 +22,12 @@ _DAY: Final = (
 )
 _MONTH: Final = r"(?<![0-9/])[0-9]{1,2} ?月(?!曜| ?[0-9])"
 _WEEKDAY: Final = (
-    rf"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[{WEEKDAYS}曜])(?!(?<=曜)日)|(?<=原則))"
+    rf"(?:(?<![0-9々\u4e00-\u9fff])|(?<=[{WEEKDAYS}曜])(?!(?<=曜)日)|(?<=原則)|(?<=[( 、※]除)|(?<=除く))"
     r"(?:毎週|毎月)?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
     rf"(?:平日|土日(?:曜日?)?|[{WEEKDAYS}](?:[・、][{WEEKDAYS}](?![0-9]))+(?:曜日?)?|[{WEEKDAYS}]曜日?"
     rf"|(?<![のるいたくな])(?<!の[{WEEKDAYS}])(?<!の[{WEEKDAYS}][・、])[{WEEKDAYS}])(?![0-9本])"
 )
-HOLIDAY: Final = f"(?:国民の)?{either_word(remark_words('holiday'))}"
+HOLIDAY: Final = f"(?:国民の)?{either_word(remark_words('holiday'))}(?:の?翌平?日)?"
 _DATED: Final = rf"[(]{_DAY}(?: {{0,2}}(?:~|から|、|・) {{0,2}}{_DAY}){{0,5}}[)]"
 """Which days a name means: 年末年始(12月29日~1月3日)."""
 _UNIT: Final = rf"(?>{_DAY}|{_MONTH}|{_WEEKDAY}|{HOLIDAY}(?:{_DATED})?)"
@@ -40,7 +40,8 @@ _SIGN: Final = (
 )
 _LIST: Final = rf"{_UNIT}(?>{_SIGN}{_UNIT}){{0,30}}"
 _SAID: Final = r"(?: {0,2}[(][^()]*[)])?"
-_HEADS: Final = rf"(?!{NEVER})(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]))日?"
+_LONE: Final = rf"[{WEEKDAYS}](?:曜|[・、)]|$)"
+_HEADS: Final = rf"(?!{NEVER})(?! ?日(?: {{0,2}}[:はの0-9]| +[毎第{WEEKDAYS}]|[毎第]|{_LONE}))日?"
 """No heading of closed days that follow, and not that there are none: 8日 休館日:15日, 休館日なし."""
 _NO_CLOSING: Final = "".join(sorted({word[1] for word in closing() if word[0] == "休"} | set("日暇憩み止")))
 """What follows 休 in words of its own."""
@@ -60,15 +61,21 @@ _NAMED: Final = rf"(?:[春夏秋冬][季期]|{HOLIDAY})の?{either_word(closing(
 AFTER: Final = re.compile(
     rf"(?:[【\[〈《<]{either_word(closing(of_days=True))}日?[】\]〉》>] {{0,2}}"
     rf"|[【\[]?{either_word(closing(of_days=True))}"
-    r"(?:日 {1,2}|日[】\]] {0,2}|日(?=[0-9]{1,2} ?[日月/]|第[1-5]|毎週)|日? {0,2}[:は] {0,2})"
+    rf"(?:日 {{1,2}}|日[】\]] {{0,2}}|日(?=[0-9]{{1,2}} ?[日月/]|第[1-5]|毎週|{_LONE})"
+    r"|日? {0,2}[:は] {0,2})"
     r"|(?:除外日|休止|(?<![春夏秋冬])休み) {0,2}[:は] {0,2}"
+    r"|(?<=[( 、※])除く?[ :]{0,2}"
     rf"|{_NAMED}(?:[:は] {{0,2}}| {{0,2}}(?=[0-9]{{1,2}} ?[月日/]))"
     rf"|(?:{_NAMED}|{either_word(closing(of_days=True))}日) ?(?P<open>[(]))"
     rf"(?P<list>{_UNIT}{_SAID}(?>{_SIGN}{_UNIT}{_SAID}){{0,30}})(?(open)[)])"
 )
+_BEHIND: Final = "(?:(?<=[休閉][一-龠み])|(?<=定休))[、。 ]{1,2}"
+"""What leads to days that are open behind those that are closed: 月曜休館、9日は開館."""
 OPEN: Final = re.compile(
-    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(])(?P<list>{_LIST})(?:は|も)? {{0,2}}"
+    rf"(?:(?:ただし|但し)[、,]? {{0,2}}|[(]|{_BEHIND})(?P<list>{_LIST})(?:は|も)? {{0,2}}"
     r"(?:開(?!催?(?:しない|しません|せず|きません))|(?:営業|実施|上演)(?!しない|しません|せず))"
+    rf"(?:[館園場]?し?(?:、|その| ){{0,2}}翌(?P<next>日|[{WEEKDAYS}](?=曜))(?:曜日?)?(?:は|が|を|に)?"
+    rf"{either_word(closing())})?"
 )
 _REASON: Final = rf"(?:[^()0-9※。、]{{0,12}}?{either_word(remark_words('reason'))}[、 ]?)?"
 CALLED_OFF: Final = re.compile(

@@ -6,6 +6,9 @@ import re
 from typing import Final
 
 from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.eras import signs
+from pipeline.lexicon.times import closing
+from pipeline.lexicon.word_lists import either as either_word
 
 from .grammar import MARK, UNITS, WEEKLY, WITHIN
 from .parts import read_parts
@@ -19,13 +22,26 @@ _DATED: Final = (
     r"[0-9]{1,2} ?[月/](?: ?[0-9]{1,2}日?)?(?:[(][^()]{1,5}[)])?"
     r"(?:[、・~][0-9]{1,2} ?[月/日]?[0-9]{0,2}日?){0,30}"
 )
+_RANGED: Final = rf"(?:{signs()}?[0-9元]{{1,4}}年)?[0-9]{{1,2}}[月/][^、 ]{{0,12}}(?:~|から)[^、 ]{{1,16}}"
 _RULE_HEADS: Final = re.compile(
-    rf"毎[週月][^、・]{{0,12}}[{WEEKDAYS}]曜?日?、 ?(?={_DATED}を? ?除)"
+    r"(?:毎[週月] ?(?:第 ?[1-5](?: ?[・、,] ?第? ?[1-5])* ?)?"
+    rf"(?:[{WEEKDAYS}](?:曜日?)?[・、,と]?){{1,6}}(?<![、,])"
+    rf"|平日|毎日)(?: {{1,2}}{_RANGED})?、 ?"
+    r"(?=[^。※()]{1,40}(?<!除)(?:を|は)? ?(?:除|のぞ))"
     rf"|(?:[{WEEKDAYS}]曜日?|(?<![0-9]月)(?<![0-9])[{WEEKDAYS}]|平日|土日祝?)、 ?"
     rf"(?={_DATED}は? ?(?:お?休み|休[会講止]))"
 ).search
 """The rule of the event before what is left out, (毎月第3火曜、8月は休み), 毎週月・木曜日、8月は休講; where
 it is the house that is closed, both are: 月曜、8月は休館."""
+_RULES_OF_DAYS: Final = ("毎日 ", "連日 ")
+_IS_FRAME: Final = re.compile(f"{_RANGED}、 ?").match
+_IS_HOUSE: Final = re.compile(either_word(closing(of_days=True))).search
+_WEEKDAYS_HEAD: Final = re.compile(
+    rf"(?:毎週)?[{WEEKDAYS}](?:曜日?)?(?:[・、][{WEEKDAYS}](?:曜日?)?)*[、,]"
+).match
+"""Weekdays that a house is closed on, beside other days: 月曜、祝日は休館."""
+_RULE_FOLLOWS: Final = re.compile(" ?[のは]?、? ?(?:[毎隔各][日週月]|平日|通年|連日|開[館園場催])").match
+"""The rule that all before it is left out of: 月曜、祝日を除く毎日."""
 OUT_OF: Final = re.compile("の(?:うち|内)、?(?=[0-9])").search
 _OWN_DAYS: Final = re.compile(
     rf"[0-9] ?[月日/]|(?:毎[週月]|第 ?[1-5])[^ 、]*[{WEEKDAYS}](?:曜日?)?[ 、]"
@@ -84,8 +100,14 @@ def own_begin(match: re.Match[str], ranged: re.Match[str]) -> int:
     """Where the days of a clause begin in a list that opens with the range of the event itself:
     8月4日~8日 6日は実施しません, 4月1日~9月30日(土・日)を除く, 4月1日~9月30日の土日を除く."""
     begin, end = match.span("list")
-    if (headed := _RULE_HEADS(match.string, begin, match.end())) is not None:
+    headed = _RULE_HEADS(match.string, begin, match.end())
+    if headed is not None and _RULE_FOLLOWS(match.string, match.end()) is None:
         return headed.end()
+    if match.string.endswith(_RULES_OF_DAYS, 0, begin) and (framed := _IS_FRAME(match.string, begin, end)):
+        # 毎日 7月16日~9月19日、祝日を除く
+        return framed.end()
+    if _IS_HOUSE(match.string, end, match.end()) and _WEEKDAYS_HEAD(match.string, begin, end):
+        return begin
     first = UNITS.match(match.string, begin)
     if first is None or begin >= ranged.end() or first.end() <= ranged.start():
         return begin

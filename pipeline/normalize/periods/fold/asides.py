@@ -11,6 +11,7 @@ from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Bracket, Status, Time
 from ..rule import NO_RULE
+from .labels import free_label
 from .reading import Item, Reading
 from .status import lies_within
 
@@ -76,13 +77,21 @@ def _is_aside(reading: Reading, bracket: Bracket) -> bool:
         return not reading.repetition.rule.days and (not dated or _has_all(item, bracket))
     if inner.lstrip().startswith(("ただし", "但し")) or ("休み" in inner and "number" not in kinds):
         return True
-    ranged = item is not None and item.end is not None
+    ranged = item is not None and item.end is not None and not _is_of_other(reading, item, bracket)
     if _OPENINGS(inner) or (ranged and (_EXCEPTION(inner) or _ONLY_OTHERWISE(inner))):
         return True
     if reading.repetition.rule is NO_RULE or NEXT_TIME(inner):
         return False
     # 毎月第4金曜日(12月は第3金曜日), 火曜日(祝日の場合は翌日)
     return "possibility" in kinds or _EXCEPTION(inner) is not None
+
+
+def _is_of_other(reading: Reading, item: Item, bracket: Bracket) -> bool:
+    """Whether a bracket stands at a further name behind labelled times: 予選(7月~8月)、決勝(9月は中止)."""
+    if item.label is None or item.label_after:
+        return False
+    gap = reading.text[reading.gap : bracket.begin]
+    return len(gap) > 2 and gap[0] in "、,/;・。 )" and free_label(gap) is not None
 
 
 def _has_all(item: Item | None, bracket: Bracket) -> bool:

@@ -38,6 +38,16 @@ def begin_item(reading: Reading, point: Point | None, begin: int, end: int, kind
     return item
 
 
+def begin_undated(reading: Reading, begin: int, end: int, status: str, label: str) -> Item:
+    """Begin a named item of which a cell says only what is to become of it."""
+    item = begin_item(reading, None, begin, end, "unspecified")
+    item.status, item.label = "postponed" if status == "advanced" else status, label
+    reading.gap, reading.boundary = end, True
+    if reading.repetition.rule is NO_RULE:
+        reading.repetition.segment = len(reading.items)
+    return item
+
+
 def _part(reading: Reading, item: Item, previous: Item, gap: str) -> None:
     """Part a new item from the one before, and give it what that only had for it: a length, a year."""
     if _is_a_length(previous):

@@ -6,16 +6,22 @@ A bracket's phrases are folded by themselves first; the steps here say what the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
+
+from pipeline.lexicon.calendar import WEEKDAYS
+from pipeline.lexicon.times import statuses
+from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Bracket, Enumerator
 from ..rule import NO_RULE, Rule
 from ..words import word_kind
 from .asides import NEXT_TIME, pass_over
-from .begin import is_a_year
+from .begin import begin_undated, is_a_year
 from .closing import close_rule
 from .labels import LABEL_TRIM, free_label, purpose_behind
-from .parting import is_another, part_rules
+from .named import head_of, named_after, named_first, named_next
+from .parting import head_at_hand, is_another, part_rules
 from .reading import Item, Reading, Repetition
 
 _SEPARATORS: Final = ("、", ",", "・")
@@ -29,16 +35,22 @@ _PART: Final = re.compile(
 _NOT_YET: Final = re.compile(" *未(?:実施|開催|着手) *[(]").match
 _HAD_BEEN: Final = re.compile("だった|でした|ていた").search
 _OF_HOURS: Final = re.compile("は[^0-9]{0,6}[0-9]{1,2}(?:時|:)").search
+_SAYS_HOURS: Final = re.compile(
+    f" ?※? ?[{WEEKDAYS}](?:曜日?)?(?:[・、][{WEEKDAYS}](?:曜日?)?)*は"
+    "(?:夜間|早朝|延長|[^0-9]{0,4}[0-9]{1,2}(?:時|:)[0-9]{0,2}分?(?:まで|に|閉|開))"
+).match
+"""Weekdays of which a bracket says no more than the hours: (金曜は20時まで)."""
 _OFTEN: Final = re.compile(" ?[月週]に?(?!1回)[0-9]").match
 _OF_ALL: Final = re.compile(" ?(?:いずれも|両日|ともに|とも|全て|すべて|全日程?)").match
 """8月3日、4日(いずれも中止)"""
 _STATUSES: Final = ("undecided", "cancelled", "postponed")
 _WITHIN_A_MONTH: Final = ("day", "week", "third")
+_IS_STATUS: Final = re.compile(rf"(?:は|:)? ?{either(statuses())}").match
 
 
 def take_enumerator(reading: Reading, phrase: Enumerator) -> bool:
     """(1) before an item; refused where it is a bracket like others."""
-    if not phrase.ahead and reading.item is not None:
+    if not phrase.ahead and reading.item is not None and not _IS_STATUS(reading.text, phrase.end):
         if not reading.text.startswith(" ", phrase.begin - 1):
             return False
         # (1)基礎編 6月5日・12日 (2)応用編 9月4日
@@ -52,6 +64,9 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     rule, inner_rule = reading.repetition.rule, inner.repetition.rule
     if not (inner.items or inner.words or inner_rule is not NO_RULE):
         return _take_remark(reading, bracket)
+    if inner.words == ["scheduled"] and not inner.items and _labels_next(reading, bracket):
+        # (募集)8月(実施)10月
+        return _take_remark(reading, bracket)
     if inner_rule is not NO_RULE and inner.items and rule is not NO_RULE:
         if _says_more(rule, inner_rule) and reading.item is None:
             # 月1回(5月~10月の第2土曜日)
@@ -64,6 +79,9 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         reading.repetition.rest = bracket.text
         return pass_over(reading, bracket)
     gap = reading.unread(bracket.begin)
+    if gap and _takes_named(reading, bracket, inner):
+        return True
+    rule = reading.repetition.rule
     if rule is not NO_RULE and inner.items and gap[:1] in _SEPARATORS and free_label(gap) is not None:
         # 毎週月曜日、年末年始(12/29~1/3)
         close_rule(reading, reading.gap)
@@ -73,11 +91,56 @@ def take_inner(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         inner.items[0].label = named[1]
         _append(reading, inner.items, bracket.end)
         return True
+    value, label = _status_of(inner), reading.waiting.label
+    if label is not None and not gap and not bracket.ahead:
+        if value:
+            # 申込(10月)、実施(未定)
+            begin_undated(reading, bracket.begin, bracket.end, value, label)
+            return True
+        if inner.items and inner.items[0].label is None and inner_rule is NO_RULE:
+            # 申込(未定)、実施(10月)
+            inner.items[0].label, reading.waiting.label = label, None
+            _append(reading, inner.items, bracket.end)
+            return True
     if _takes_label(reading, bracket, inner) or _names_next(reading, bracket, inner):
         return True
     if reading.item is None:
         return _take_first(reading, bracket, inner)
     return _take_after(reading, reading.item, bracket, inner)
+
+
+_NEXT_NAMED: Final = re.compile(r"[ 、,/;・。]{1,2}[^ 、,/;・。()0-9]{2,14}[(]").match
+"""A further name with a bracket behind the first: 乳児(毎週火曜)、幼児(4月)."""
+
+
+def _takes_named(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
+    """Whether a bracket tells when something recurs that the name before it heads, in a list of such names;
+    a rule of the list before it ends there in any case."""
+    repetition, item = reading.repetition, reading.item
+    text = reading.text[reading.gap : bracket.begin]
+    first = item is None and repetition.rule is NO_RULE
+    if first:
+        name = head_of(text) if _NEXT_NAMED(reading.text, bracket.end) and not reading.words else ""
+    else:
+        named = named_next(head_at_hand(reading), text)
+        name = named.name if named is not None and reading.waiting.label is None else ""
+    if not name or inner.words:
+        return False
+    if repetition.rule is not NO_RULE:
+        close_rule(reading, reading.gap)
+    if inner.repetition.rule is NO_RULE:
+        # 相談(平日)、教室(4月)
+        reading.gap = bracket.begin - len(name)
+        return False
+    for one in inner.items:
+        one.bracketed = False
+    reading.repetition = replace(inner.repetition, segment=len(reading.items), head=name)
+    reading.waiting.label, reading.waiting.label_start = name, reading.gap
+    reading.items += inner.items
+    reading.gap = bracket.end
+    close_rule(reading, bracket.end)
+    reading.repetition.head, reading.boundary = name, True
+    return True
 
 
 def _says_more(rule: Rule, inner: Rule) -> bool:
@@ -95,15 +158,16 @@ def _take_remark(reading: Reading, bracket: Bracket) -> bool:
     item = reading.item
     if item is None:
         return True
-    if reading.unread(bracket.begin):
-        if not bracket.ahead:
-            reading.extend(bracket.end)
-        return True
-    if reading.bracket_labels and bracket.ahead:
+    gap = reading.unread(bracket.begin)
+    if _labels_next(reading, bracket) and not gap.strip(LABEL_TRIM):
         # (派遣)8月(受入)10月: labels stand before their dates.
         item.words_end = min(item.words_end, bracket.begin)
-        reading.gap = bracket.begin
+        reading.gap = bracket.begin if not gap else reading.gap
         reading.boundary = True
+        return True
+    if gap:
+        if not bracket.ahead:
+            reading.extend(bracket.end)
         return True
     last = item.last_point
     if last is not None and "approximate" in bracket.kinds:
@@ -112,6 +176,11 @@ def _take_remark(reading: Reading, bracket: Bracket) -> bool:
         item.bracket_text, item.bracket_start = bracket.text.strip(), bracket.begin
     reading.extend(bracket.end)
     return True
+
+
+def _labels_next(reading: Reading, bracket: Bracket) -> bool:
+    """Whether a bracket stands before what is said of it, in a cell whose first label does so too."""
+    return reading.bracket_labels and (bracket.ahead or _IS_STATUS(reading.text, bracket.end) is not None)
 
 
 def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
@@ -131,7 +200,7 @@ def _takes_label(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
         return False
     if item is None and "cancelled" in reading.words and _INSTEAD(bracket.text):
         return False
-    name = free_label(reading.text[reading.gap : bracket.begin])
+    name = free_label(reading.text[reading.gap : bracket.begin], heads=True)
     if name is None:
         return False
     if item is not None:
@@ -186,9 +255,23 @@ def _take_first(reading: Reading, bracket: Bracket, inner: Reading) -> bool:
     elif rule is not NO_RULE:
         repetition.rule = _with_bracket(rule, inner.repetition.rule)
         reading.gap = bracket.end
+    elif not reading.words and (value := _status_of(inner)) and (name := _first_name(reading, bracket)):
+        # 受付(中止)、本番(8月)
+        begin_undated(reading, bracket.begin, bracket.end, value, name)
     elif "anytime" not in reading.words:
         _take_words(reading, bracket, inner)
     return True
+
+
+def _status_of(inner: Reading) -> str:
+    """The one status that a bracket tells, "" where it tells none or more than that."""
+    told = [word for word in inner.words if word in _STATUSES]
+    return told[0] if len(told) == 1 and not inner.items else ""
+
+
+def _first_name(reading: Reading, bracket: Bracket) -> str:
+    """The name that heads a list, of which a bracket says what is to become; "" where none does."""
+    return named_first(reading.text[reading.gap : bracket.begin], reading.text, bracket.end)
 
 
 def _take_dates_of_words(reading: Reading, bracket: Bracket, inner: Reading) -> None:
@@ -238,7 +321,16 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
     """A bracket after an item: what it says of it, its parts, or further items."""
     found, rule = inner.items, reading.repetition.rule
     gap = reading.unread(bracket.begin)
+    value = _status_of(inner)
+    if value and (named := named_after(item, reading.text[reading.gap : bracket.begin])) is not None:
+        if named.sure:
+            # 男子(8月)、女子(中止)
+            begin_undated(reading, bracket.begin, bracket.end, value, named.name)
+            return True
+        item.rest = item.rest or named.name
     if inner.repetition.rule is not NO_RULE and not found:
+        if gap and item.label is not None and free_label(gap) is not None:
+            item.rest = item.rest or gap
         _take_rule(reading, item, bracket, inner.repetition)
         return pass_over(reading, bracket)
     if (
@@ -287,6 +379,10 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
         reading.repetition.rule = own._replace(sparse=True)
         return
     part = _PART(reading.text, bracket.begin, repetition.span[0])
+    ranged = item.end is not None or item.open_end or item.open_start
+    if part is None and (item.kind == "year_round" or ranged) and _SAYS_HOURS(bracket.text):
+        # 7月1日~8月31日(金曜は20時まで開館)
+        return
     if item.kind == "year_round" and part is not None:
         apart = Item(None, (part.start(1), repetition.span[1]), "recurring", repetition.span[1])
         apart.rule, apart.label, apart.approximate = rule, part[1], rule.approximate
@@ -294,7 +390,6 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
         reading.items.append(apart)
         return
     point = item.start
-    ranged = item.end is not None or item.open_end or item.open_start
     if point is not None and not ranged and point.unit == "month" and len(rule.days) == 1 and not rule.every:
         ((nth, weekday),) = rule.days
         if nth:
@@ -351,6 +446,9 @@ def _take_parts(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
                 item.status = "postponed"
             labelled = labelled or part.label is not None
             reading.items.append(part)
+        elif part.status and not item.status:
+            # 10月(後期:中止)
+            item.status, item.label = part.status, item.label or part.label
         elif part.duration is not None and item.duration is None:
             item.duration, item.length = part.duration, part.length
             item.approximate = item.approximate or part.approximate

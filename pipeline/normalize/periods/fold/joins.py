@@ -35,6 +35,10 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         # 午後1時30分から 5月10日: the sign is the hour's.
         reading.gap = sign.end
         return True
+    if item is not None and item.open_start and sign.ahead and reading.joined in ("separator", "space"):
+        # ~9/28、~10/5
+        reading.joined, reading.closed, reading.gap = "range", True, sign.end
+        return True
     start = item.start if item is not None else None
     ahead = sign.ahead or (start is not None and _part_ahead(sign, start))
     if item is None or start is None or reading.closed or (item.end is not None and sign.kind != "hyphen"):
@@ -104,6 +108,14 @@ def take_bound(reading: Reading, bound: Bound) -> bool:
             reading.extend(bound.end)
             return True
     if item is None or item.start is None or reading.closed:
+        return True
+    if reading.hours_end == bound.begin and reading.text.startswith("は", item.dated_until):
+        # 8月2日は17時まで
+        reading.extend(bound.end)
+        return True
+    listed = item.label is not None and reading.text[reading.gap] in "、,/;・ "
+    if bound.kind != "until" and listed and _WORD(reading.text, reading.gap, bound.begin):
+        # 予選8月、準決勝以降は未定
         return True
     if bound.kind == "until" and any(sign.isdecimal() for sign in reading.unread(bound.begin)):
         # 30万円まで

@@ -141,6 +141,15 @@ _AMOUNT: Final = re.compile(
 """定員30名(先着順), 大人1,200円, TEL 03-…: for how many, for how much, whom to call."""
 
 
+def says_where(text: str) -> bool:
+    """Whether a text beside a time says where, how often or for how much.
+
+    >>> says_where("市民会館"), says_where("派遣")
+    (True, False)
+    """
+    return _BESIDE(text) is not None
+
+
 def is_count(text: str) -> bool:
     """Whether a text only says how often, how long or for how many.
 
@@ -150,17 +159,21 @@ def is_count(text: str) -> bool:
     return _COUNT(text) is not None
 
 
-def free_label(gap: str) -> str | None:
-    """A label that no sign marks: nouns only, and not a word that any schedule has.
+def free_label(gap: str, heads: bool = False) -> str | None:
+    """A label that no sign marks: nouns only, and not a word that any schedule has; a part of the day only
+    where it heads what follows, 午前は5月10日.
 
     >>> free_label("派遣事業"), free_label("日時"), free_label("参加者を募集")
     ('派遣事業', None, None)
+    >>> free_label("午前"), free_label("午前は")
+    (None, '午前')
     """
     label = _NUMBER.sub("", gap).strip(LABEL_TRIM).removeprefix("の")
     for word in _BEFORE_TIMES:
         label = label.removesuffix(word).strip(LABEL_TRIM)
     label = _NEXT_DAY.sub("", label)
     if label.endswith(("は", "には", "では")):
+        heads = heads or not label.endswith(("には", "では"))
         label = label.rstrip("はにで")
     if not label or len(label) > 30 or "。" in label or "を" in label or "が" in label.replace("がん", ""):
         return None
@@ -172,7 +185,8 @@ def free_label(gap: str) -> str | None:
         return None
     if label in purposes():
         return label
-    return None if word_kind(label.rstrip(".")) in _NO_LABELS else label
+    kind = word_kind(label.rstrip("."))
+    return label if kind not in _NO_LABELS or (heads and kind == "meridiem") else None
 
 
 _CLOSED: Final = re.compile(

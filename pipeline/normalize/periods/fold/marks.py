@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.lexicon.times import statuses
+from pipeline.lexicon.word_lists import either
+
 from ..phrases.kinds import Colon, LabelBracket, LabelClose, LabelWord, NoteMark
 from ..rule import NO_RULE
 from ..words import word_kind
@@ -13,6 +16,8 @@ from .labels import AND, LABEL_TRIM, is_count, take_quoted_label
 from .parting import part_framed
 from .reading import Item, Reading
 
+_TELLS: Final = re.compile(rf"[^0-9、。/;:()]{{0,16}}{either(statuses())}").match
+"""What follows the sign of a label, where words before a status say why it is so."""
 _WITH: Final = re.compile(r"と(?=[一-龠ァ-ヶ])").match
 _QUOTED: Final = re.compile(" *[「『][^「」『』]+[」』]").match
 _NO_LABEL_BEFORE: Final = ("label_open", "quote_open", "text", "end", "meridiem")
@@ -51,6 +56,9 @@ def _take_label(reading: Reading, colon: Colon) -> None:
     """Take the unread text before a sign as the label of what follows, or this as that of the item."""
     item, kind, rule = reading.item, colon.next_kind, reading.repetition.rule
     heads = item is None and (kind == "text" or colon.next_heads_status)
+    if item is not None and item.label is not None and kind == "text":
+        # 派遣:8月、受入:先方の都合で中止
+        heads = reading.text[reading.gap] in "、,/;・ " and _TELLS(reading.text, colon.end) is not None
     if (kind in _NO_LABEL_BEFORE and not heads) or colon.next_is_hour:
         return
     text = reading.text[reading.gap : colon.begin]

@@ -107,6 +107,8 @@ class Repetition:
     """A bracket beside the recurrence that was passed over."""
     rest: str = ""
     """Words beside it that no one rule can hold."""
+    head: str = ""
+    """The name before it, which labels it where a list goes on with another: 相談は平日、教室は毎週水曜."""
 
 
 @dataclass(slots=True)

@@ -151,7 +151,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     if not (phrase.sure or nth is not None or weekly):
         return False
     of_month = phrase.after_no and start is not None and start.unit == "month"
-    if phrase.excluded or (start is not None and phrase.says_hours and not of_month):
+    spans = item is not None and (start is not None or item.kind == "year_round")
+    if phrase.excluded or (spans and phrase.says_hours and not of_month):
         reading.extend(phrase.end)
         return True
     if nth is not None:

@@ -5,28 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.lexicon.times import statuses, words
+from pipeline.lexicon.remark_words import remark_words
+from pipeline.lexicon.times import purposes, statuses, words
 from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import Status, Tentative, Whole
 from ..point import Point
-from ..words import word_kind
-from .begin import begin_item, is_a_year
+from .begin import begin_item, begin_undated, is_a_year
+from .named import Named, named_after, named_first
 from .reading import Item, Reading
 
-_OTHER_MATTERS: Final = ("時間", "時刻", "会場", "場所", "内容", "講師", "定員", "方法")
-"""時間未定 says nothing of the day."""
-_SESSION: Final = re.compile(
-    r"(?:^|[\s、,/・;])((?:第 ?[0-9]{1,2} ?(?:回目?|期|部|弾|日|クール|次)|[0-9]{1,2} ?(?:回|日)目|[①-⑳]))$"
-).search
-_OTHER_PART: Final = re.compile(
-    "[/;] {0,2}(?!(?:詳細|日程|日時|日付|時[期間刻]|会場|場所|内容|講師|定員|方法|行き?先) )"
-    "[^ 0-9、。のはが~()/;]{1,12} +"
-).fullmatch
-"""A name behind the sign that parts labelled times, and a gap before what is said of it: 中国 in
-韓国 7月/中国 未定."""
-_OF_NAME: Final = re.compile("[^0-9、。のためにより]{2,12}は|[^0-9、。]{1,6}の[^0-9、。]{2,8}は").fullmatch
-"""What a status is said of before a further item: 春の大会は."""
 _OF_TIME: Final = ("", "も", "に", "のみ", "のみは")
 """What stands between a time and 実施, which is said of it; and all that は begins."""
 _IF: Final = re.compile(
@@ -39,8 +27,18 @@ _IS_ONE_OF_LIST: Final = re.compile(
     rf"(?=[、,] ?[0-9]{{1,4}} ?[年月日/.])(?!.{{0,200}}{either((*statuses(), *words('tentative')))})"
 ).match
 """What follows a status that is not said of the list before it: more of the list, and no other status."""
-_OF_ALL: Final = ("とも", "共に", "ともに", "いずれも", "全て", "すべて", "両日")
+_OF_ALL: Final = ("とも", "共に", "ともに", "いずれも", "どちらも", "全て", "すべて", "全日程", "両日")
 """What stands before a status that is said of the whole list before it: 5月3日、4日とも中止."""
+_HEADED: Final = re.compile(
+    rf"(?:(?:は|:) ?)?(?=[(]?(?:[0-9]{{1,4}} ?[年月/.]|翌|{either(statuses())}))"
+).match
+"""What leads from 実施, where it heads a part of a list, to what is said of it: 申込は5月、実施は未定."""
+_HELD: Final = re.compile(rf"{either(remark_words('held'))}(?=[未調見中])").match
+"""What is undecided or called off, where the word for that names it: 開催未定."""
+_PURPOSE: Final = re.compile(rf"{either(purposes())}(?=[、,/;・])").match
+"""What there is time for always, before a list goes on: 随時受付、実施は9月."""
+_UNDONE: Final = ("undecided", "cancelled", "postponed")
+"""What is said of a name without a date."""
 _NEAR: Final = 8
 """Characters before a status within which a condition for it ends."""
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
@@ -91,33 +89,37 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         # 【中止】8月
         waiting.expects = value
         reading.gap, reading.resume = phrase.before_times_at, phrase.before_times
-    elif item is not None and not between and (named := _bracketed_name(reading, item)):
-        # (派遣)8月 (受入)中止
-        item.words_end = min(item.words_end, item.bracket_start)
-        _begin_undated(reading, phrase, named)
-    elif item is not None and item.start is not None and _is_of_other(reading, item, phrase.begin, between):
-        # 受入 10/14~10/21 派遣 未定, 第2回 7月12日 第3回 調整中
-        session = _SESSION(between)
-        _begin_undated(reading, phrase, session[1] if session is not None else between.lstrip("/; "))
-    elif item is not None and between.removesuffix("は").endswith(_OTHER_MATTERS):
+    elif item is not None and _is_of_other(reading, item, phrase):
+        pass
+    elif item is not None and item.label is not None and value in _UNDONE and between.endswith(_OF_ALL):
+        # 前期5月、後期10月とも中止
+        for one in reading.items[-2 if between.endswith("両日") else 0 :]:
+            one.status = one.status or value
+        reading.extend(phrase.end)
+    elif (
+        item is not None
+        and value != "cancelled"
+        and between.removesuffix("は").endswith(remark_words("matter"))
+    ):
         reading.extend(phrase.end)
     elif value == "changed" and (item is None or waiting.label is not None):
         pass
-    elif (not reading.words or (item and item.held)) and (name := _undated_name(item, phrase, between)):
+    elif item is None and not reading.words and (name := _first_name(reading, phrase)):
         # 春の大会は中止、秋の大会は11月3日; 派遣は実施、受入は中止
-        _begin_undated(reading, phrase, name)
-        reading.boundary = True
+        begin_undated(reading, phrase.begin, phrase.end, value, name)
     elif value == "scheduled" and item is not None and _heads_next(reading, item, phrase):
         # 募集6月 実施8月2日
         waiting.label, waiting.label_start = reading.text[phrase.begin : phrase.end], phrase.begin
-        reading.gap, reading.closed, reading.joined = phrase.end, True, ""
+        headed = _HEADED(reading.text, phrase.end)
+        reading.gap = phrase.end if headed is None else headed.end()
+        reading.closed, reading.joined = True, ""
     elif value == "scheduled":
         if item is not None and (between in _OF_TIME or (between[0] == "は" and not is_a_year(item))):
             item.held = True
             reading.extend(phrase.end)
         reading.words.append("scheduled")
     elif waiting.label is not None:
-        _begin_undated(reading, phrase, waiting.label)
+        begin_undated(reading, phrase.begin, phrase.end, value, waiting.label)
     elif item is None:
         reading.words.append(value)
         if value == "cancelled" and phrase.ahead:
@@ -134,41 +136,34 @@ def take_status(reading: Reading, phrase: Status) -> bool:
     return True
 
 
-def _begin_undated(reading: Reading, phrase: Status, label: str) -> None:
-    """Begin an item of which a cell says only what is to become of it."""
-    item = begin_item(reading, None, phrase.begin, phrase.end, "unspecified")
-    item.status, item.label = "postponed" if phrase.value == "advanced" else phrase.value, label
-    reading.gap = phrase.end
+def _first_name(reading: Reading, phrase: Status) -> str:
+    """The name that heads a list, of which a status is said; "" where none does."""
+    return named_first(reading.text[reading.gap : phrase.begin], reading.text, phrase.end)
 
 
-def _undated_name(item: Item | None, phrase: Status, between: str) -> str:
-    """The name of what a status is said of, in a list of names without dates; "" elsewhere."""
-    name = between.lstrip("、・/; ")
-    if item is None:
-        listed = phrase.listed
-    else:
-        # 派遣は5月、受入は中止
-        listed = item.label is not None and (item.start is None or name != between)
-    return name[:-1] if listed and _OF_NAME(name) else ""
+def _is_of_other(reading: Reading, item: Item, phrase: Status) -> bool:
+    """Whether a status is said of a name behind the item at hand, which then begins an item of its own."""
+    named = named_after(item, reading.text[reading.gap : phrase.begin])
+    if named is None and item.label in purposes() and (held := _HELD(reading.text, phrase.begin, phrase.end)):
+        # 募集6月、開催未定
+        named = Named(held[0], not item.label_after, True)
+    if named is None or (phrase.value not in _UNDONE and not (named.sure and named.alike)):
+        return False
+    if not named.sure:
+        # 5月10日、決勝は未定: of that day, or of another
+        item.rest = item.rest or named.name
+        return False
+    begin_undated(reading, phrase.begin, phrase.end, phrase.value, named.name)
+    return True
 
 
 def _heads_next(reading: Reading, item: Item, phrase: Status) -> bool:
     """Whether 実施 stands apart from the labelled time before it, and right before another."""
-    return item.label is not None and phrase.ahead and reading.text[phrase.begin - 1] in " 、,/"
-
-
-def _bracketed_name(reading: Reading, item: Item) -> str:
-    """The name in brackets right before a status, where such names stand before their times; else ""."""
-    return item.bracket_text if reading.bracket_labels else ""
-
-
-def _is_of_other(reading: Reading, item: Item, begin: int, between: str) -> bool:
-    """Whether the words before a status name another part of the schedule than the item at hand."""
-    if not between:
+    labelled = item.label is not None and not item.label_after
+    if not labelled or reading.text[phrase.begin - 1] not in " 、,/・;。":
         return False
-    if word_kind(between) == "label_word" or _OTHER_PART(reading.text, reading.gap, begin) is not None:
-        return item.label is not None
-    return _SESSION(between) is not None
+    headed = _HEADED(reading.text, phrase.end)
+    return phrase.ahead or (headed is not None and (headed.end() > phrase.end or item.label in purposes()))
 
 
 def _is_ranged(item: Item, text: str) -> bool:
@@ -251,12 +246,27 @@ def lies_within(item: Item, ranged: Item) -> bool:
     return first <= own <= last if first <= last else not last < own < first
 
 
+def _anytime_name(reading: Reading, phrase: Whole) -> tuple[str, int]:
+    """The first name of a list, for which there is time always, and where that ends; "" where none is."""
+    text = reading.text
+    before = named_first(text[reading.gap : phrase.begin], text, phrase.end)
+    behind = None if reading.unread(phrase.begin) else _PURPOSE(text, phrase.end)
+    if before or behind is None:
+        return before, phrase.end
+    return behind[0], behind.end()
+
+
 def take_whole(reading: Reading, phrase: Whole) -> bool:
     """通年 or 随時: an item of its own, the end of a range, or a word about another item."""
     item, label, kind = reading.item, reading.waiting.label, phrase.kind
     year = item if kind == "year_round" and label is None and item is not None and is_a_year(item) else None
     if item is None and label is None and kind == "anytime":
-        reading.words.append("anytime")
+        name, end = _anytime_name(reading, phrase)
+        if name:
+            # 申込随時、実施は9月
+            begin_undated(reading, phrase.begin, end, "", name).kind = kind
+        else:
+            reading.words.append("anytime")
     elif label is not None or item is None or year is not None:
         item = begin_item(reading, None, phrase.begin, phrase.end, kind)
         if year is not None:

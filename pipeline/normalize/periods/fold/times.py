@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from pipeline.lexicon.calendar import holiday_month
+from pipeline.lexicon.times import statuses
+from pipeline.lexicon.word_lists import either
 
 from ..phrases.kinds import BareNumber, BareThird, Clock, NthWeek, SelfMark, Time
 from ..point import Point
@@ -21,6 +23,10 @@ _DIGITS: Final = re.compile(r"(?:^|~|-|から|より)(?!.*(?:~|-|から|より))
 _NAMED: Final = re.compile(r"[一-龠ァ-ヶA-Za-z]$|[0-9]").search
 """What makes a number behind it a part of a name: 小4, コース2, 小4~6."""
 _OTHER_TIME: Final = re.compile(r"(次回|次期|前回|直近|初回)(?:の?(?:開催|実施))?(?:は|[:、 ])?$").search
+_HEADS: Final = re.compile(
+    rf"は|:| ?{either(statuses())}| ?[(](?:[0-9]{{1,2}}[月/]|{either(statuses())})"
+).match
+"""What follows a part of the day that is a name: 午前:5月10日、午後:5月11日."""
 _NAMING: Final = ("year", "season")
 """Units of points that may only name the time beside them."""
 
@@ -249,7 +255,7 @@ def take_clock(reading: Reading, phrase: Clock) -> bool:
     if phrase.timed:
         reading.extend(phrase.end)
         reading.hours_end = phrase.end
-    elif reading.item is not None:
+    elif reading.item is not None and _HEADS(reading.text, phrase.end) is None:
         reading.extend(phrase.end)
     return True
 

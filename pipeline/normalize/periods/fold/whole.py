@@ -6,13 +6,21 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from pipeline.lexicon.times import purposes
+from pipeline.lexicon.word_lists import either
+
 from ..point import Point
 from ..words import word_kind
 from .begin import is_a_year
-from .labels import LABEL_TRIM
+from .labels import LABEL_TRIM, purpose_behind
 from .leftovers import note_leftover
 from .reading import Item, Reading
 
+_IS_PURPOSE: Final = re.compile(
+    rf"(?:[(][^()]{{1,3}}[)])?(?:から|より|まで|に|~)?[^0-9、。()※ ]{{0,4}}{either(purposes())}(?:開始)?"
+    r"(?=$|[ 、,/;。)※])"
+).match
+"""A date with what it is for behind it, and no more words: 5月1日締切, 5月1日から受付開始."""
 _LONGEST_NAME: Final = 10
 _MOVED: Final = frozenset({"延期", "変更", "順延", "前倒し", "変更後", "延期後"})
 _AT_FIRST: Final = frozenset({"当初", "当初予定", "変更前", "延期前"})
@@ -39,6 +47,7 @@ def finish(reading: Reading) -> None:
     if item is not None and rest and not rest.isspace():
         _take_label_from_rest(reading, item, rest, own)
     if own:
+        _take_purposes(own, reading.text)
         _take_labels(own)
         _carry_labels(own)
         _put_off(reading, own)
@@ -96,6 +105,14 @@ def _take_label_from_rest(reading: Reading, item: Item, rest: str, own: list[Ite
     ):
         item.label = stripped.strip(LABEL_TRIM) or None
         item.words_end = min(item.words_end, reading.gap)
+
+
+def _take_purposes(own: list[Item], text: str) -> None:
+    """Label the dates of a cell that are for something beside its other ones: 6月7日、5月1日申込締切."""
+    for item in own if len(own) > 1 else ():
+        purpose = purpose_behind(text, item.dated_until) if item.label is None and item.rule is None else None
+        if purpose is not None and _IS_PURPOSE(text, item.dated_until):
+            item.label, item.label_after = purpose, True
 
 
 def _take_labels(own: list[Item]) -> None:

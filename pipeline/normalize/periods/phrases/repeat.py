@@ -35,7 +35,7 @@ def read_every(tokens: Tokens, i: int, stop: int) -> Repeat | None:
     interval = 2 if kinds[i] == "alternate" else 1
     if value == "WEEKLY" or kinds[i] == "alternate":
         days, after = weekdays_at(tokens, j, True)
-        if after > j and _excluded(tokens, after):
+        if after > j and _excluded(tokens, after, True):
             # 毎週火曜日休館 says when not.
             return Repeat(i, after, tokens.starts[i], tokens.ends[after - 1], Rule(), excepted=i + 1)
         if after > j:
@@ -252,13 +252,16 @@ def read_nths(tokens: Tokens, i: int, stop: int) -> NthWeekdays | None:
     return None
 
 
-def _excluded(tokens: Tokens, i: int) -> bool:
-    """Whether 休館, 除く … follows directly: then the weekdays are no schedule."""
+def _excluded(tokens: Tokens, i: int, every: bool = False) -> bool:
+    """Whether 休館, 除く … follows directly: then the weekdays are no schedule; those of each week are one
+    beside what is left out of it, 毎週水曜日、夏休みを除く."""
     kinds = tokens.kinds
     j = i
     for _ in range(_BESIDE):
         if kinds[j] == "exclusion":
             # 毎週土曜日 休館日:平日
+            if every and tokens.values[j] == "except" and kinds[i] == "separator":
+                return False
             return kinds[tokens.past[j + 1]] != "colon"
         if kinds[j] == "open" and kinds[j - 1] == "vague":
             # 年末年始(12月28日~1月5日)を除く
@@ -268,15 +271,28 @@ def _excluded(tokens: Tokens, i: int) -> bool:
         if kinds[j] not in ("space", "separator", "holiday_mark", "weekday", "vague"):
             if kinds[j] == "text" and _IS_OFF(tokens.text, tokens.starts[j]):
                 return True
-            if not is_word(tokens, j, "は", "を", "の", "等を", "のみ", "だけ", "のみは"):
+            if not is_word(tokens, j, *_LINKS):
                 return kinds[j] == "status" and tokens.word(j) in ("お休み", "休止")
         j += 1
     return kinds[j] == "exclusion"
 
 
+_LINKS: Final = (
+    *("は", "を", "の", "等を", "のみ", "だけ", "のみは"),
+    *("の翌日", "の翌日は", "の翌日を", "の翌平日", "の翌平日は"),
+)
+"""What may stand between weekdays and the word that says that nothing takes place on them."""
+_IS_LONGER: Final = re.compile(
+    "(?:も|は|のみ)?(?:夜間|早朝|延長|時間延長|時短|短縮|無料|入[館園場]無料)"
+).match
+"""What is so on some days of those on which something is open: 土曜日は夜間開館."""
+
+
 def _says_hours(tokens: Tokens, i: int, stop: int) -> bool:
     """Whether other hours follow: 金・土・祝前日は22:00まで says nothing of the days."""
     kinds = tokens.kinds
+    if _IS_LONGER(tokens.text, tokens.starts[i]):
+        return True
     for j in range(i, min(i + 4, stop)):
         if kinds[j] == "text" and tokens.word(j).endswith("は"):
             k = tokens.past[j + 1]

@@ -10,6 +10,10 @@ from .kinds import Arrow, Bound, BracketedBound, Choice, Mark, Or, RangeSign, Se
 
 _HEADS: Final = frozenset({"締切", "〆切", "締め切り", "期限", "必着", "開始", "スタート"})
 """Words of a bound that may head the date behind them."""
+_APART: Final = frozenset(
+    {"separator", "space", "open", "note_mark", "text", "label_word", "stop", "slash", "end", "label_close"}
+)
+"""What parts such a word from the date before it; end stands before the first."""
 
 
 def read_range(tokens: Tokens, i: int, stop: int) -> RangeSign:
@@ -48,7 +52,7 @@ def _heads_date(tokens: Tokens, i: int, k: int) -> bool:
     """
     if tokens.text.startswith("は", tokens.starts[k]) and tokens.kinds[k] == "text":
         k = tokens.past[k + 1]
-    apart = tokens.kinds[i - 1] in ("separator", "space", "open", "note_mark", "text", "label_word")
+    apart = tokens.kinds[i - 1] in _APART
     if tokens.word(i) not in _HEADS:
         return False
     if tokens.kinds[i] == "since" and _is_hour(tokens, k):

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
-from pipeline.lexicon.calendar import make_day, nth_weekday
+from pipeline.lexicon.calendar import WEEKDAYS, make_day, nth_weekday
 from pipeline.model import Note
 
 from ..excluded import Clause, Part
@@ -185,6 +185,12 @@ def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurrin
             days = [day for day, on in zip(days, told, strict=True) if on]
         found += days
     kept = _still_closed(set(found), clause.open)
+    if kept is not None and clause.following:
+        # 月曜休館、9日は開館し翌日休館
+        after = {day + timedelta(1) for day in set(found) - kept}
+        if any(clause.following not in ("日", WEEKDAYS[day.weekday()]) for day in after):
+            return None
+        kept |= {day for day in after if end is None or day <= end}
     if kept is None or (kept and _leave_nothing(kept, window, rrule if recurring else _DAILY)):
         return None
     return sorted(kept)

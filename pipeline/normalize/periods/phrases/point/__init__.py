@@ -18,6 +18,7 @@ from pipeline.lexicon.calendar import WEEKDAYS
 from ...point import Point
 from ...tokens import Tokens
 from ...units import weekday_at
+from ..ahead import is_word
 from ..kinds import BareThird, Phrase, Time
 from .draft import Draft
 from .english import month_first
@@ -138,6 +139,9 @@ def _names_next(tokens: Tokens, after: int, point: Point) -> bool:
     k = tokens.past[after]
     if tokens.kinds[k] == "colon":
         return True
+    if is_word(tokens, k, "は"):
+        # 春は4月20日
+        return tokens.units[tokens.past[k + 1]] in ("month", "slash")
     return k > after and tokens.units[k] in ("month", "slash")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -169,6 +170,10 @@ _OF_MONTH: Final[dict[str, Callable[[Tokens, int, int, Draft], int]]] = {
 }
 
 
+_IS_TOPIC: Final = re.compile("(?:は|も|のみ|以外|を?除|定?休|閉)(?!日)").match
+"""What says that a weekday behind a space is that of other days than the one before it."""
+
+
 def weekday(tokens: Tokens, j: int, draft: Draft) -> int:
     """Index after the weekday of a day, in brackets or not; j where none follows."""
     kinds = tokens.kinds
@@ -176,6 +181,9 @@ def weekday(tokens: Tokens, j: int, draft: Draft) -> int:
     if kinds[k] == "weekday":
         if kinds[k + 1] in ("range", "from") and draft.day is not None:
             # 4月1日土曜日~: the weekdays of a range.
+            return j
+        if k > j and _IS_TOPIC(tokens.text, tokens.ends[k]):
+            # 10月17日~12月1日 火曜日は夜間開館
             return j
         draft.weekday = int(tokens.values[k])
         return k + 1
