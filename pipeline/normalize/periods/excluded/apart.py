@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.lexicon.times import closing
+from pipeline.lexicon.times import closing, seasons
+from pipeline.lexicon.word_lists import either
 
 from .grammar import UNITS, WITHIN
 
@@ -19,7 +20,7 @@ _LEAD: Final = re.compile(
 _OF_RULE: Final = ("まで", "毎日", "平日", "連日", "曜日", "土日", "土日祝", *closing(of_days=True))
 """What a comma parts from the days left out: the end of a range or a rule, or others that are left out."""
 _HOURS: Final = re.compile("(?:[0-9]時|[0-9]分|:[0-9]{2})(?:~|から|まで)?$").search
-_OPENS: Final = re.compile(r"[(](?:ただし|但し|※)?[、, ]?$")
+_OPENS: Final = re.compile(rf"[(](?:ただし|但し|※)?[、, ]?(?:{either(seasons())}(?:期間)?は)?$")
 
 
 def led_behind_range(match: re.Match[str], begin: int, ranged: re.Match[str]) -> tuple[int, int] | None:
