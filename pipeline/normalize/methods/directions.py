@@ -80,6 +80,11 @@ _BID = re.compile("(?:状)?(?:を受け(?!入|い)|によ[りっ]|に応[じえ]
 """After a word, that others did it: 派遣を受け, 招きにより."""
 
 
+_ARGUMENT = re.compile("[をにがへ]|から")
+_NOTED = re.compile(f"(?:れ|事業|のみ)?(?=$|[、。・ (/{_FILL}])")
+"""After a trip's word, that no verb follows."""
+
+
 class Turn(NamedTuple):
     """Where a word for a trip ends, and the direction of the trip."""
 
@@ -213,7 +218,8 @@ def _said(trip: _Trip, found: Sequence[Mark]) -> _Said:
     listed = _LISTED.match(text, trip.before, start) if trip.before > begin else None
     near = max(clause, relative, listed.end() if listed else 0)
     said: dict[str, _Phrase] = {}
-    phrases_before = list(_phrases(text, start, [mark for mark in found if mark.end <= start]))
+    sides = _phrases(text, start, [mark for mark in found if mark.end <= start])
+    phrases_before = [one for one in sides if not _is_heading(trip, one)]
     for one in phrases_before:
         if one.start >= near or (one.part in ("subject", "topic") and one.start >= clause):
             said[one.part] = one
@@ -239,6 +245,23 @@ def _may_act(side: Side, said: Mapping[str, _Phrase], kind: str) -> bool:
     return all(said[part].side == side for part in same if part in said) and all(
         said[part].side != side for part in other if part in said
     )
+
+
+def _is_heading(trip: _Trip, one: _Phrase) -> bool:
+    """Whether a trip is only noted under a place's name: 韓国は派遣、台湾は受入, not 先方は派遣."""
+    behind = one.start + len(one.noun)
+    return (
+        one.part == "topic"
+        and one.noun not in _parties()
+        and _ARGUMENT.search(trip.text, behind + 1, trip.start) is None
+        and _NOTED.match(trip.text, trip.end) is not None
+    )
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """Words for a side that are no place's name."""
+    return frozenset(word for kind in ("there", "here", "near", "guest") for word in phrases(kind))
 
 
 def _head(trip: _Trip, found: Sequence[Mark]) -> _Phrase | None:
