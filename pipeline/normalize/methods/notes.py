@@ -40,7 +40,7 @@ _LESSON = re.compile(f"{either(phrases('medium'))}の?{either(phrases('lesson'))
 _MAKING = re.compile(f"の?{either(phrases('making'))}")
 """After a medium, what makes it: 動画撮影会."""
 _EQUIPMENT = re.compile(
-    f"[一-龠々ァ-ヶー]{{0,8}}?(?:{either(phrases('equipment'))}|{nouns('goods')})[のを]?(?:{nouns('about')}|導入)"
+    f"[一-龠々ァ-ヶー]{{0,8}}?(?:{either(phrases('equipment'))}|{nouns('goods')})[のを]?(?:{nouns('about')}|導入|購入|{either(phrases('making'))})"
     "(?<!使用)"
 )
 """After a medium, what is bought or built for it: 文書管理システムの導入, but 会議システムを使用."""

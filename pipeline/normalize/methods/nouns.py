@@ -40,6 +40,27 @@ _HANDED = re.compile(
     f"{either((*phrases('done'), *phrases('sending')))}"
 )
 """After a word for money or the like, what is handed out that tells of it: 負担金の納付書送付."""
+_WEIGHED = re.compile(
+    f"[^、。をはがに]{{0,12}}?{either(phrases('matter'))}(?:の|について)?(?:検討|協議|議論)"
+)
+"""After a way's word, that something of it is looked into: 受入体制の検討."""
+_TERMS = (
+    "率",
+    "額",
+    "期間",
+    "期限",
+    "上限",
+    "定員",
+    "条件",
+    "要件",
+    "資格",
+    "番号",
+    "人数",
+    "対象者",
+    "対象",
+)
+"""Parts of a way that are laid down, so that what is done with them is none: 補助率の引上げ."""
+_HELP = re.compile(f"(?:{either(phrases('ask'))}|手続き?)(?:{either(phrases('support'))}|代行)$")
 _MATTER = re.compile("(?:(?!によ|[をはがにでへ、]|と[一-龠ァ-ヶ]).)+")
 _CARRIED_OUT = re.compile(
     "(?:[をはがで]|に|により)?(?:行う|行い|行って|する|します|した|しました|される|された|実施|開催|開く)+$|をし$"
@@ -78,7 +99,7 @@ def said_of_way(rest: str) -> str:
     'unclear'
     """
     rest = _ASIDE.sub("", rest)
-    if AIM.match(rest) or _HANDED.match(rest):
+    if any(one.match(rest) for one in (AIM, _HANDED, _WEIGHED)):
         return "about"
     found = _RUN.match(rest)
     run = found[0] if found else ""
@@ -100,7 +121,10 @@ def said_of_way(rest: str) -> str:
     if (own in ("other", "action") or run.endswith("負担")) and _PERSON.match(run):
         return "about"
     link = _LINK.match(after)
-    last = noun_kind(_CARRIED_OUT.sub("", _matter(after[link.end() :]))) if link else ""
+    last = _kind_of_matter(_CARRIED_OUT.sub("", _matter(after[link.end() :]))) if link else ""
+    if run.endswith(_TERMS) and after.startswith("の") and last not in ("", "part"):
+        # 補助率の引上げ
+        return "about"
     if last == "about" or (own in ("", "person") and last not in ("", "light", "work", "part")):
         return "about"
     if last == "part":
@@ -110,6 +134,11 @@ def said_of_way(rest: str) -> str:
     if own == "person" and link and last == "":
         return "unclear"
     return {"": "unclear", "about": "about", "part": "part"}.get(own, "way")
+
+
+def _kind_of_matter(noun: str) -> str:
+    """The kind of a noun; help with asking for something is about that: 助成金の申請支援."""
+    return "about" if _HELP.search(noun) else noun_kind(noun)
 
 
 def qualifies_those(rest: str, *, goes: bool = False) -> bool:

@@ -83,6 +83,18 @@ from pipeline.normalize.methods import classify_methods, way_notes
         ("県内大学への留学を支援", ["method-doubtful"]),
         ("配信の映像を公民館で上映", ["method-doubtful"]),
         ("補助制度は今年度で終了", ["method-doubtful"]),
+        ("受入体制の検討", ["method-doubtful"]),
+        ("補助制度の検討", ["method-doubtful"]),
+        ("派遣方法を検討中", []),
+        ("補助率の引上げ", ["method-doubtful"]),
+        ("補助金の交付", []),
+        ("助成金の申請支援", ["method-doubtful"]),
+        ("奨学金の返還支援", []),
+        ("オンライン教材の作成", ["method-doubtful"]),
+        ("電子カルテ導入", ["method-doubtful"]),
+        ("配信機器の購入", ["method-doubtful"]),
+        ("派遣広告の掲載", ["method-doubtful"]),
+        ("オンライン広告", []),
     ],
 )
 def test_what_is_not_supported_has_a_warning(text: str, rules: list[str]) -> None:
