@@ -16,6 +16,7 @@ from pipeline.lexicon.body_words import (
     tails,
 )
 from pipeline.lexicon.conjunctions import listing
+from pipeline.lexicon.legal_forms import spelled
 from pipeline.lexicon.municipality_lookup import longest_municipality, look_up_municipality
 from pipeline.lexicon.municipality_names import prefecture_names
 from pipeline.lexicon.place_forms import looks_foreign
@@ -351,7 +352,9 @@ def joined(found: list[str]) -> list[str]:
         # 松 山 市 国 際 交 流 協 会
         return ["".join(parts)]
     for part in with_sections(without_links(parts)):
-        if out and (
+        if fold(part) in spelled("before"):
+            out.append(part)
+        elif out and (
             FORM_LAST.search(fold(out[-1]))
             or is_ward(part, out[-1])
             or goes_on(part, out[-1])

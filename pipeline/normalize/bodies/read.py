@@ -14,6 +14,7 @@ from pipeline.lexicon.body_words import is_thing, links
 from pipeline.lexicon.bracketed_counties import town_first
 from pipeline.lexicon.conjunctions import leading
 from pipeline.lexicon.contacts import without_contacts
+from pipeline.lexicon.legal_forms import is_legal_form
 from pipeline.lexicon.list_marks import without_marks
 from pipeline.lexicon.municipalities import Municipality
 from pipeline.lexicon.municipality_lookup import Lookup, look_up_municipality
@@ -182,6 +183,7 @@ def two_in_one(name: str) -> bool:
     for found in list(JOINS.finditer(name))[:MOST_JOINS]:
         left, right = name[: found.start()].strip(), name[found.end() :].strip()
         whole = all((is_place(one) and len(one) > 1) or has_ending(one) for one in (left, right))
+        whole = whole and not is_legal_form(left)
         if whole and not (links("joining").search(right) or links("linked").search(right)):
             return True
     return False

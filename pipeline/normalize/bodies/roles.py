@@ -36,10 +36,10 @@ _LEADS = re.compile(rf"^(?:(?:{any_role()})[はを]|(?:[^、()（）]{{1,12}}?[�
 """What in a bracket leads to the body that it names: 運営は, 事務局を, 一部、."""
 _NOBODY = re.compile("(?:民間|専門|外部|関係)(?:の?(?:企業|事業者|業者|会社|団体|機関))?|.{0,4}業者")
 """Others of whom nothing is said."""
-_TOPIC = re.compile(
-    "(?P<topic>.{2,40}?)(?:(?:が|は)、?(?P<other>(?:(?<=が)[^んぁぃぅぇぉっゃゅょ]|[^ぁ-ん]).+)|(?:から|より)、?(?P<given>.+))"
-)
-"""Who does what the predicate says, before whom it is done with: A市がB大学と連携."""
+_TOPIC = re.compile("が|は|から|より")
+"""Particles behind who does what the predicate says, before whom it is done with: A市がB大学と連携."""
+MOST_TOPICS = 6
+"""Particles of a piece that are looked at: 東かがわ市がB社に委託 has two."""
 _OBJECT = re.compile("[^、]{2,40}を(?P<other>[^ぁ-ん、]+)")
 """What is done, before the body that does it: 派遣業務を旅行会社に委託, not 芸術を愛する会."""
 _WITH = ("と", "との", "に", "へ")
@@ -47,6 +47,8 @@ _WITH = ("と", "との", "に", "へ")
 _AND = re.compile("(?<=[^ぁ-ん])と(?=[^ん])")
 LONGEST_PAIR = 80
 _HIRAGANA = re.compile("[ぁ-ん]")
+_SMALL = re.compile("[んぁぃぅぇぉっゃゅょ]")
+"""Signs that begin no name: がん検診センター."""
 _OF = ("の", "による")
 """Particles before what is done, of which the names before them need not be bodies."""
 LONGEST = 2000
@@ -79,7 +81,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     label += rf"|(?<=[都道府県市区町村会館団所省庁校局課院社ー])(?P<glued>{bare})(?:[:：]|[>＞]) ?"
     frame = rf"[{_BRACKETS}] ?(?P<framed>{word}) ?[:：]?[{_SHUT}][:：]? ?"
     # 国際協力 ends names.
-    tail = rf"(?<=...)(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
+    tail = rf"(?:(?<=...)|(?<=.[市町村区]))(?<![・､、の/ ])(?P<tail>{beside('協力')})(?=$|[ 、/。()])"
     said = rf"(?:(?:が|は)(?P<said>{bare})(?:する|し|です)?|の(?P<of>主催|共催|共同主催|後援))(?=$|[ 、/。)])"
     said += rf"|{any_predicate()}(?=$|[ 、/。)])"
     anywhere = re.compile(f"{word}|{any_predicate()}")
@@ -254,13 +256,12 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
             at = one.end() + 1
             continue
         piece = _clean(text[at : one.start()])
-        beside = _TOPIC.fullmatch(piece) if one["by"] in _WITH else None
-        if beside is not None and _names_two(beside["topic"], other := beside["other"] or beside["given"]):
-            out.append(Part(beside["topic"]))
-            if _NOBODY.fullmatch(other):
+        if one["by"] in _WITH and (two := _topic(piece)) is not None:
+            out.append(Part(two[0]))
+            if _NOBODY.fullmatch(two[1]):
                 at = one.end()
                 continue
-            piece = other
+            piece = two[1]
         elif (object_ := _OBJECT.fullmatch(piece)) and _can_be(object_["other"]):
             piece = object_["other"]
         names = _both(piece)
@@ -289,15 +290,20 @@ def _both(piece: str) -> tuple[str, ...]:
     return (piece,)
 
 
-def _names_two(topic: str, other: str) -> bool:
-    """True for a government and whom it pays, whatever its name, and for any two bodies.
+def _topic(piece: str) -> tuple[str, str] | None:
+    """Who does something, and whom it is done with, or None: 高山市からみどり協会に委託.
 
-    >>> _names_two("A市", "民間"), _names_two("A協会", "B協会"), _names_two("農家", "市場")
-    (True, True, False)
+    >>> _topic("東かがわ市が青葉協会"), _topic("東かがわ市から民間"), _topic("東京都がん検診センター")
+    (('東かがわ市', '青葉協会'), ('東かがわ市', '民間'), None)
     """
-    if topic[-1] in "都道府県市区町村" and len(topic) > 1 and not _HIRAGANA.match(other):
-        return len(other) > 1
-    return _is_one(other) and _is_one(topic)
+    for found in list(_TOPIC.finditer(piece, 1))[:MOST_TOPICS]:
+        topic, other = piece[: found.start()], piece[found.end() :].lstrip("、")
+        kana = _HIRAGANA.match(other) is not None
+        if other and not (kana and (found[0] == "は" or _SMALL.match(other))):
+            government = topic[-1] in "都道府県市区町村" and len(topic) > 1 < len(other) and not kana
+            if government or (_is_one(topic) and _is_one(other)):
+                return topic, other
+    return None
 
 
 def _can_be(name: str) -> bool:
@@ -308,6 +314,9 @@ def _can_be(name: str) -> bool:
 def _is_one(name: str) -> bool:
     """True for a body, alone or with its section behind a space: みらい協会 総務課."""
     body, _, section = name.strip().partition(" ")
+    if LEGAL_FORM.fullmatch(fold(name)):
+        # 公立大学法人ときわ大学
+        return False
     return is_body(name) or (SECTION.fullmatch(fold(section)) is not None and is_body(body))
 
 
