@@ -96,9 +96,10 @@ def bearing(cell: Cell, text: str, name: str, *, home: bool) -> Settled:
     return place, (doubtful_note(text, name),)
 
 
-def school_abroad(text: str) -> bool:
+def school_abroad(cell: Cell, text: str) -> bool:
     """True for a school with a name from abroad that nothing places: ハワイ大学, マンスフィールド大学."""
-    return KANA_SCHOOL.fullmatch(text) is not None or bool(INSTITUTION.search(text) and bears_abroad(text))
+    named = KANA_SCHOOL.fullmatch(text) is not None or (INSTITUTION.search(text) and bears_abroad(text))
+    return bool(named) and not at_home(text, cell.prefecture)
 
 
 def only_in_a_name(cell: Cell, draft: Draft) -> str:

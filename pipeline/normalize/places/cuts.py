@@ -153,6 +153,9 @@ def between_places(text: str, start: int, end: int) -> bool:
     if HIRAGANA.match(behind):
         # 宮城県とさいたま市中央区, not 札幌市とうや会館
         return begins and named[0].lookup is not None and is_whole(left[0])
+    if begins and named[0].kind == "online":
+        # 市民会館とオンライン, not 会場とオンラインの併用
+        return is_whole(left[0]) and not (HIRAGANA.search(behind) or left[0].endswith("会場"))
     if is_facility(left[0]) and begins and named[-1].end == len(behind):
         # 県庁会議室とハノイ市
         return True

@@ -75,7 +75,7 @@ def countries_of_place(cell: Cell, before: Draft, item: Item) -> frozenset[str]:
     # 市民会館 上海国際空港, but 展示場(台北市), 酒店 メキシコ
     unsaid = before.kind in HOME or (before.country == "JP" and before.facility)
     apart = item.separator != "open" or item.kind == "facility"
-    named = words.endswith(leading()) and without_suffix(item.words) == item.words and cell.role == "venue"
+    named = words.endswith(leading()) and without_suffix(item.words) == item.words
     shop = (words in kinds() or named) and site_country(item.words) is None
     return bearing or (JAPAN if unsaid and apart and not shop else NOWHERE)
 

@@ -57,7 +57,7 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
     if name := doubtful(cell, text):
         return named_after(cell, text, name)
     target = cell.role == "target"
-    if target and (is_kana_alone(text) or school_abroad(text) or is_far_district(cell, text)):
+    if target and (is_kana_alone(text) or school_abroad(cell, text) or is_far_district(cell, text)):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
     if text[-1:] not in LAND or not LANDFORM.search(text) or at_home(text, cell.prefecture):
         return None
