@@ -80,7 +80,7 @@ def row_country(cells: Mapping[str, str]) -> str | None:
         if "place" in says(heading):
             name = text.strip()
             country = find_country(name) or (None if is_bare_name(name) else certain_country(name))
-            if country is not None and country != "JP" and len(country) == 2:
+            if country is not None and country != "JP":
                 return country
     return None
 

@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.extract import extract
 from pipeline.model import RawFile, Sidecar, Tables
 from pipeline.normalize import normalize
-from pipeline.normalize.assemble import assemble, one_line, present
+from pipeline.normalize.assemble import MOST_NAMED, assemble, one_line, present, with_others
 from pipeline.repair import repair
 from pipeline.schemas import frame
 
@@ -179,6 +179,16 @@ def test_a_name_is_found_wanting_once_in_a_document() -> None:
     assert "ほか" not in of_one
 
 
+def test_a_finding_names_so_many_other_records_and_counts_them_all() -> None:
+    programs = [f"a-{number:04}" for number in range(1, MOST_NAMED + 2)]
+    all_named = with_others("市 / city", "a", programs[:-1])
+    assert "…" not in all_named
+    assert "0020" in all_named
+    some_named = with_others("市 / city", "a", programs)
+    assert f"（ほか{MOST_NAMED + 1}件：" in some_named
+    assert "0020…）" in some_named
+
+
 def test_empty_squares_follow_the_habit_of_their_column() -> None:
     blank = {"target": "□韓国 □タイ"}
     listed = assemble(tables(("a", blank), ("a", {"target": "韓国"})))
@@ -196,9 +206,9 @@ def test_a_column_of_places_beside_sites_says_where_they_lie() -> None:
     """開催地 beside 開催場所 is an attribute; it decides the municipality or the country of a bare site."""
     table = (
         "No,事業名,開催地,開催場所\r\n1,祭,長野市,若里ホール\r\n2,講座,各地,市民会館\r\n"
-        "3,派遣,パリ,市民ホール\r\n4,派遣,パリ,長野市民会館\r\n"
+        "3,派遣,パリ,市民ホール\r\n4,派遣,パリ,長野市民会館\r\n5,派遣,パリ,長野県内\r\n6,派遣,パリ,未定\r\n"
     )
     file = RawFile("a.csv", table.encode(), Sidecar(fiscal_year=2024, title="国際交流事業一覧"))
     venues = normalize(repair(extract([file])))["venues"].astype(object).where(lambda one: one.notna(), None)
     found = list(zip(venues["country_code"], venues["municipality_code"], strict=True))
-    assert found == [("JP", "202011"), ("JP", None), ("FR", None), ("JP", "202011")]
+    assert found == [("JP", "202011"), ("JP", None), ("FR", None), ("JP", "202011"), ("JP", "200000"), (None, None)]

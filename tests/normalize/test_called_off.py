@@ -25,6 +25,9 @@ from pipeline.normalize.called_off import called_off
         ({"title": "夏の夕べ", "備考": "中止の場合は連絡"}, None),
         ({"title": "夏の夕べ", "備考": "中止は12月のみ"}, None),
         ({"title": "夏の夕べ", "連絡先": "中止"}, None),
+        ({"備考": "雨天のため中止の場合あり"}, None),
+        ({"備考": "cancelled"}, "中止"),
+        ({"連絡先": "cancelled"}, None),
     ],
 )
 def test_what_calls_the_whole_off(cells: dict[str, str], word: str | None) -> None:

@@ -54,8 +54,7 @@ def _dates(description: str, fiscal_year: int | None) -> Iterator[Dated]:
             # 1/2 and 3.5 in running text are no dates.
             continue
         days = place_point(point, Known(fiscal_year), written).days
-        if days.start is not None and days.end is not None:
-            yield Dated(written, days, tokens.text[end : end + 20])
+        yield Dated(written, days, tokens.text[end : end + 20])
 
 
 def compare_with_description(
@@ -75,7 +74,7 @@ def compare_with_description(
     >>> compare_with_description(undecided, "平成14年7月26日に締結。", fiscal_year=2022)
     []
     """
-    if not periods or not description or description.isspace():
+    if not periods:
         return []
     dated = [p for p in periods if p.status == "scheduled" and p.kind == "interval" and (p.start or p.end)]
     fixed = any(p.kind in ("year_round", "recurring") or p.start or p.end for p in periods)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from .notes import make_note
 from .period import Period
 from .place.days import year_of_days
+from .place.interval import Interval
 
 RULE = "period-outside-fiscal-year"
 
@@ -20,10 +21,10 @@ def with_hidden_years(periods: Sequence[Period], fiscal_year: int | None) -> lis
     """
     if fiscal_year is None:
         return list(periods)
-    first, last = year_of_days(fiscal_year)
+    year = year_of_days(fiscal_year)
     found = []
     for period in periods:
-        inside = period.start is None or first is None or last is None or first <= period.start <= last
+        inside = period.start is None or year.contains(Interval(period.start, period.start))
         if not inside and all(note.rule != RULE for note in period.notes):
             period = replace(period, notes=(*period.notes, make_note(RULE, period.text, year=fiscal_year)))
         found.append(period)

@@ -87,17 +87,17 @@ def note_lost(periods: list[Period], tokens: Tokens, written: str) -> list[Perio
     """The periods, the last with a note of what the cell leaves out or names that no calendar has."""
     folded = tokens.text
     told = any(one.exdates or any(note.rule == "period-exception" for note in one.notes) for one in periods)
-    if periods and not told and (left_out := _left_out(folded, bool(tokens.left_out))):
+    if not told and (left_out := _left_out(folded, bool(tokens.left_out))):
         note = make_note("period-exception", periods[-1].text, rest=left_out)
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     near = _NEAR_A_DAY(folded) if "日" in folded else None
-    if near and periods and periods[-1].rrule is not None and "BYMONTHDAY" in periods[-1].rrule:
+    if near and "BYMONTHDAY" in (periods[-1].rrule or ""):
         periods[-1] = replace(periods[-1], rrule=None)
     lost = near or next((found for sign, find in _LOST if sign in folded and (found := find(folded))), None)
     lost = lost or ("週" in written and not _IF(folded) and _WEEK_AFTER(fold(written))) or None
-    if periods and periods[0].kind == "recurring" and periods[0].start is None:
+    if periods[0].kind == "recurring" and periods[0].start is None:
         lost = lost or _VAGUE_FRAME(folded)
-    if lost and periods and not any(one.notes for one in periods):
+    if lost and not any(one.notes for one in periods):
         note = make_note("period-partly-read", periods[-1].text, rest=lost[0])
         periods[-1] = replace(periods[-1], notes=(*periods[-1].notes, note))
     return periods

@@ -57,10 +57,13 @@ def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:
     remark = _DEVIATES(tokens.text)
     if remark is not None and _deviates(remark):
         usual = parse_periods(text[: remark.start()], fiscal_year=fiscal_year)
-        if usual and usual[-1].kind == "recurring":
+        rules = [n for n, period in enumerate(usual) if period.kind == "recurring"]
+        if rules:
+            of = usual[rules[-1]]
             note = make_note("period-partly-read", text.strip(), rest=text[slice(*remark.span("rest"))])
-            shown = text.strip() if len(usual) == 1 else usual[-1].text
-            return [*usual[:-1], replace(usual[-1], text=shown, notes=(*usual[-1].notes, note))]
+            shown = text.strip() if len(usual) == 1 else of.text
+            usual[rules[-1]] = replace(of, text=shown, notes=(*of.notes, note))
+            return usual
     phrases = read_phrases(tokens, 0, len(tokens.kinds) - 1)
     reading = fold_phrases(tokens, phrases)
     note_unread(tokens, phrases, reading)

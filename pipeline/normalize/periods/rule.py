@@ -82,7 +82,7 @@ class Rule(NamedTuple):
             days = frozenset((n, d) for nth, d in days for n in ((nth,) if nth else (1, 2, 3, 4, 5)))
             frequency = frequency if frequency == "YEARLY" else "MONTHLY"
         elif days and frequency not in ("WEEKLY", "YEARLY"):
-            frequency = "MONTHLY" if self.months and frequency != "DAILY" else "WEEKLY"
+            frequency = "MONTHLY" if self.months else "WEEKLY"
         if self.is_sparse or not frequency or (days and self.monthdays):
             # Weekdays and days of the month in one rule would mean the days that are both.
             return None

@@ -75,7 +75,7 @@ def note_unread(tokens: Tokens, phrases: Sequence[Phrase], reading: Reading) -> 
         if type(phrase) is BareNumber:
             read = passed[phrase.begin] or told[phrase.begin]
             near = 0 <= date_end < phrase.begin and _BESIDE(tokens.text, date_end, phrase.begin) is not None
-            if near and not read and not _is_count(tokens, phrase.first):
+            if near and not read:
                 # 10/5-8-12, 8月第1・2週
                 _keep(tokens, phrase.first, True, items)
                 return
@@ -149,17 +149,14 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
     text, begin, unit = tokens.text, tokens.starts[i], tokens.units[i]
     if unit in _DATED:
         return None if _is_named(tokens, i) else False
-    if text.startswith("目", tokens.ends[i]) and 0 <= date_end <= begin:
+    behind = 0 <= date_end <= begin
+    beside = behind and _BESIDE(text, date_end, begin) is not None
+    if text.startswith("目", tokens.ends[i]):
         # 9月15目: 日 misread
-        return _BESIDE(text, date_end, begin) is not None
-    if 0 <= date_end <= begin and _OF_MONTH(text, begin) and _BESIDE(text, date_end, begin):
+        return beside
+    if beside and _OF_MONTH(text, begin):
         return True
-    if (
-        0 <= date_end <= begin
-        and unit == ""
-        and _AFTER_SIGN(text, date_end, begin)
-        and not _is_count(tokens, i)
-    ):
+    if behind and unit == "" and _AFTER_SIGN(text, date_end, begin) and not _is_count(tokens, i):
         # 5/3-8会場: the end of a range
         return True
     decimal = _DECIMAL(text, begin)
@@ -167,10 +164,9 @@ def _of_a_date(tokens: Tokens, i: int, date_end: int) -> bool | None:
         return None
     if _is_counted(text, begin):
         return None
-    if text.startswith(")", tokens.ends[i]) and "(" not in text[max(0, begin - 2) : begin]:
+    if text.startswith(")", tokens.ends[i]):
         # 1)8月22日 2)9月19日
         return None
-    beside = 0 <= date_end <= begin and _BESIDE(text, date_end, begin) is not None
     if beside:
         return True
     if _NAMED(text, 0, begin) is not None or _PHONE.search(text) is not None:

@@ -210,8 +210,8 @@ def _after(spec: str, classes: Mapping[str, str]) -> str:
         return ""
     patterns = []
     for atom in spec.removeprefix("!").split():
-        blanks = " *" if atom[0] == "_" and len(atom) > 1 else ""
-        patterns.append(f"{blanks}(?:{_neighbour(atom.removeprefix('_') if blanks else atom, classes)})")
+        blanks = " *" if atom[0] == "_" else ""
+        patterns.append(f"{blanks}(?:{_neighbour(atom.removeprefix('_'), classes)})")
     return ("(?!" if spec[0] == "!" else "(?=") + "|".join(patterns) + ")"
 
 
@@ -244,9 +244,8 @@ def _folding() -> dict[int, str]:
 
 def _misread_range(named: tuple[Era, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(era.name) for era in named)
-    letters = "".join(re.escape(era.letter) for era in named if era.letter)
-    starts = ["[0-9]{1,4} *[月日年/]", "翌", "[上中下]旬", *([names] if names else [])]
-    starts += [f"[{letters}][0-9]"] if letters else []
+    letters = "".join(re.escape(era.letter) for era in named)
+    starts = ["[0-9]{1,4} *[月日年/]", "翌", "[上中下]旬", names, f"[{letters}][0-9]"]
     return re.compile("(?<=[0-9月日旬年度]) *(?:一|…+|‥+) *(?=" + "|".join(starts) + ")")
 
 

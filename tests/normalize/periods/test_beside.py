@@ -40,6 +40,10 @@ YEAR = "2025-04-01 2026-03-31"
         ("毎月第4金曜日（12月は第3金曜日）", [f"{YEAR} FREQ=MONTHLY;BYDAY=4FR !"]),
         ("毎月第2日曜（8月のみ第3日曜）", [f"{YEAR} FREQ=MONTHLY;BYDAY=2SU !"]),
         ("毎月第4金曜日（12月は休み）", [f"{YEAR} FREQ=MONTHLY;BYDAY=4FR"]),
+        (
+            "5月3日、毎月第2日曜日（1月は第3日曜日）",
+            [f"{YEAR} FREQ=MONTHLY;BYDAY=2SU !", "2025-05-03 2025-05-03"],
+        ),
         ("毎週土曜日　※11月は4日", [f"{YEAR} FREQ=WEEKLY;BYDAY=SA !"]),
         ("通年（8月を除く毎週火曜日）", [f"{YEAR} FREQ=WEEKLY;BYDAY=TU"]),
         ("8月（上旬）", ["2025-08-01 2025-08-10"]),

@@ -16,6 +16,7 @@ from pipeline.normalize.periods import parse_periods, with_hidden_years
         ("2025年3月31日", 2024, False),
         ("2025年4月1日", 2024, True),
         ("2019年5月3日", None, False),
+        ("～2019年5月3日", 2024, False),
     ],
 )
 def test_a_hidden_year_outside_the_documents_is_said(text: str, fiscal_year: int | None, said: bool) -> None:

@@ -90,11 +90,28 @@ def test_nothing_to_look_at(text: str) -> None:
         ("10月", "7月に募集し、派遣する。", []),
         ("通年", "8月10日に式典を開催する。", []),
         ("10月", "", []),
+        ("10月", " ", []),
+        ("～8月31日", "9月10日に式典を開催する。", ["period-description-differs"]),
+        ("～8月31日", "8月10日に式典を開催する。", []),
+        ("8月12日～", "8月10日に式典を開催する。", ["period-description-differs"]),
+        ("8月10日～", "8月10日に式典を開催する。", []),
+        ("10月", "令和2年8月10日に開催した。", []),
+        ("10月", "15日に式典を開催する。", []),
+        ("10月", "8/10に式典を開催する。", []),
+        ("10月", "R4.8.10に式典を開催する。", ["period-description-differs"]),
+        ("未定、5月から", "8月10日に式典を開催する。", []),
+        ("中止", "8月10日に式典を開催する。", []),
     ],
 )
 def test_descriptions_that_contradict(schedule: str, description: str, expected: list[str]) -> None:
     periods = parse_periods(schedule, fiscal_year=2022)
     assert [n.rule for n in compare_with_description(periods, description, fiscal_year=2022)] == expected
+
+
+def test_without_a_fiscal_year_a_description_contradicts_no_date() -> None:
+    for schedule in ("未定", "10月"):
+        periods = parse_periods(schedule, fiscal_year=None)
+        assert compare_with_description(periods, "8月10日に式典を開催する。", fiscal_year=None) == []
 
 
 def test_the_real_document_contradicts_itself_twice() -> None:

@@ -99,7 +99,7 @@ def set_apart(folded: str) -> tuple[str, tuple[Clause, ...]]:
     spans += [
         match.span()
         for match in (OPEN.finditer(folded, ranged.end()) if ranged is not None else ())
-        if match[0][0] in "た但、。 " and match["list"]
+        if match[0][0] in "た但、。 "
     ]
     if not spans:
         return folded, clauses
@@ -177,7 +177,7 @@ def _closed(match: re.Match[str], ranged: re.Match[str] | None) -> Clause | None
     if out_of := OUT_OF(folded, match.start("list"), end):
         # 12月7日、8日、14日のうち14日を除く
         written = folded[out_of.end() : end]
-        certain = not match["gap"] and (ranged is None or _ONE_OF.fullmatch(written) is None)
+        certain = ranged is None or _ONE_OF.fullmatch(written) is None
         return Clause(written, out_of.end(), read_parts(written), (out_of.start(), match.end()), certain)
     if parted := own_days_end(match):
         # 7月5日・12日・19日、土日祝を除く

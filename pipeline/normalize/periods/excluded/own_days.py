@@ -80,7 +80,7 @@ def left_out_begin(match: re.Match[str], begin: int) -> int:
     if named is not None and (match["topic"] or match.string.endswith("は", 0, named.start())):
         return named.start()
     framed = _FRAME(match.string, begin, match.end("list"))
-    return begin if framed is None or framed.end() >= match.end("list") else framed.end()
+    return begin if framed is None else framed.end()
 
 
 def own_days_end(match: re.Match[str]) -> re.Match[str] | None:
@@ -91,7 +91,7 @@ def own_days_end(match: re.Match[str]) -> re.Match[str] | None:
         own, left_out = read_parts(folded[begin : parted.start()]), read_parts(folded[parted.end() : end])
         single = len(own) > 1 and all(part.day is not None and not part.runs for part in own)
         among = {part.day for part in own} | {None}
-        if single and left_out and all(part.day in among and not part.runs for part in left_out):
+        if single and all(part.day in among and not part.runs for part in left_out):
             return parted if all(part.month is None or part.day for part in left_out) else None
     return None
 

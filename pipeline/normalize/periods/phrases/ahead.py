@@ -100,7 +100,7 @@ def _relative(tokens: Tokens, i: int) -> bool:
 def _next_year(tokens: Tokens, j: int) -> bool:
     """Whether what follows 翌 is a part of a year."""
     kinds = tokens.kinds
-    if kinds[j] == "text" and is_word(tokens, j, "の"):
+    if is_word(tokens, j, "の"):
         j = tokens.past[j + 1]
     if kinds[j] in _AFTER_NEXT:
         return True

@@ -50,7 +50,7 @@ def _heads_date(tokens: Tokens, i: int, k: int) -> bool:
 
     9月、締切5月10日; スタート/9:00
     """
-    if tokens.text.startswith("は", tokens.starts[k]) and tokens.kinds[k] == "text":
+    if tokens.text.startswith("は", tokens.starts[k]):
         k = tokens.past[k + 1]
     apart = tokens.kinds[i - 1] in _APART
     if tokens.word(i) not in _HEADS:

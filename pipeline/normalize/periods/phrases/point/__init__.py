@@ -78,7 +78,7 @@ def read(tokens: Tokens, i: int, stop: int) -> Phrase | None:
         of_month = point.unit == "month" and tokens.text.startswith(named, end)
         if of_month or tokens.text.startswith(_BESIDE_IT, end):
             return Phrase(i, after, begin, end)
-    naming = point.unit in _NAMING and point.month is None and _names_next(tokens, after, point)
+    naming = point.unit in _NAMING and _names_next(tokens, after, point)
     of_months = point.unit == "day" and point.month is not None and "月の" in tokens.text[begin:end]
     return Time(i, after, begin, end, point, of_months, naming)
 
@@ -126,15 +126,13 @@ def _ends_range(tokens: Tokens, i: int) -> bool:
 def _names_weekdays(tokens: Tokens, k: int) -> bool:
     """Whether a bracket at token k names several weekdays, (土・日), on which something recurs in a range."""
     after, named = tokens.weekdays.get(k, (k, 0))
-    if named is not None:
-        return False
-    days = {weekday_at(tokens.kinds, tokens.values, n) for n in range(k, after)}
-    return len(days - {None}) > 1
+    days = (weekday_at(tokens.kinds, tokens.values, n) for n in range(k, after))
+    return named is None and any(day is not None for day in days)
 
 
 def _names_next(tokens: Tokens, after: int, point: Point) -> bool:
     """Whether a season or quarter only names the dates after it: 春季:4月, 第1四半期 4月1日."""
-    if point.year is not None or point.relative or point.fiscal:
+    if point.year is not None or point.relative:
         return False
     k = tokens.past[after]
     if tokens.kinds[k] == "colon":

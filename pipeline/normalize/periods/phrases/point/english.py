@@ -37,7 +37,7 @@ def day_hyphen_month(tokens: Tokens, i: int, draft: Draft) -> int:
     """Index after 2-Jan, 1-Apr-2022 or 19-Nov-23, as spreadsheets write days; the day is token i."""
     kinds, values = tokens.kinds, tokens.values
     draft.day, draft.month, draft.unit = int(values[i]), int(values[i + 2]), "day"
-    if kinds[i + 3] != "hyphen" or kinds[i + 4] != "number" or kinds[i + 5] == "hyphen":
+    if kinds[i + 3] != "hyphen" or kinds[i + 4] != "number":
         return i + 3
     year, digits = int(values[i + 4]), tokens.ends[i + 4] - tokens.starts[i + 4]
     if digits == 2 or _is_year(tokens, i + 4):
@@ -69,7 +69,7 @@ def _year_of_range(tokens: Tokens, j: int) -> int | None:
     ranged = False
     for n in range(j, min(j + 10, len(kinds))):
         if _is_year(tokens, n):
-            return int(tokens.values[n]) if ranged and kinds[n - 1] in ("space", "separator") else None
+            return int(tokens.values[n]) if ranged else None
         ranged = ranged or kinds[n] in ("range", "hyphen")
         if kinds[n] not in ("space", "range", "hyphen", "month_name", "number", "separator", "dot"):
             return None

@@ -112,8 +112,7 @@ def _last_nth(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
     k = tokens.past[j + 1]
     if tokens.values[j] == "week":
         draft.week, draft.unit = -1, "week"
-        if tokens.kinds[k] not in _WEEKDAY:
-            return j + 1
+        return j + 1
     return _nth_weekday(tokens, -1, k, draft) or i
 
 
@@ -125,7 +124,7 @@ def _nth(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
         return i
     nth = int(tokens.values[k])
     k = tokens.past[k + 1]
-    if kinds[k] == "week" and nth > 0:
+    if kinds[k] == "week":
         m = tokens.past[k + 1]
         if kinds[m] == "text" and is_word(tokens, m, "の"):
             m = tokens.past[m + 1]
@@ -179,7 +178,7 @@ def weekday(tokens: Tokens, j: int, draft: Draft) -> int:
     kinds = tokens.kinds
     k = tokens.past[j]
     if kinds[k] == "weekday":
-        if kinds[k + 1] in ("range", "from") and draft.day is not None:
+        if kinds[k + 1] in ("range", "from"):
             # 4月1日土曜日~: the weekdays of a range.
             return j
         if k > j and _IS_TOPIC(tokens.text, tokens.ends[k]):

@@ -48,7 +48,7 @@ def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
     if kind == "day":
         draft.day, draft.unit = number, "day"
         return j + 1
-    if kind == "slash" and not (units[i] == "" and kinds[i - 1] == "separator" and number < 32):
+    if kind == "slash" and not (units[i] == "" and kinds[i - 1] == "separator"):
         return i if _in_a_name(tokens, i) else from_slash(tokens, i, j, draft)
     if kind == "month_name" and 1 <= number <= 31:
         return day_first(tokens, i, j, draft)
@@ -56,7 +56,7 @@ def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         # 4th November 2023
         k = tokens.past[j + 1]
         return day_first(tokens, i, k, draft) if kinds[k] == "month_name" else i
-    if kind == "hyphen" and kinds[j + 1] == "month_name" and j == i + 1 and 1 <= number <= 31:
+    if kind == "hyphen" and kinds[j + 1] == "month_name" and 1 <= number <= 31:
         return day_hyphen_month(tokens, i, draft)
     if units[i] == "grade":
         return i
@@ -66,9 +66,9 @@ def from_number(tokens: Tokens, i: int, draft: Draft) -> int:
         # 2024Q3
         draft.year, draft.year_written, draft.fiscal = number, True, True
         return after_year(tokens, j, draft)
-    if number >= 10**7 and kind not in SIGNS:
+    if number // 10000 in YEARS and kind not in SIGNS:
         return eight_digits(tokens, i, draft)
-    if kind in ("dot", "hyphen") and kinds[j + 1] == "number" and j == i + 1:
+    if kind in ("dot", "hyphen") and kinds[j + 1] == "number":
         after = number_signed(tokens, i, draft)
         if after is not None:
             return after
@@ -145,7 +145,7 @@ def bare_number(tokens: Tokens, i: int) -> BareNumber | None:
     if (apart and not _ends_years(tokens, i)) or _counts(tokens, i):
         return None
     beside = (kinds[i - 1], kinds[after]) in (("dot", "dot"), ("separator", "slash"))
-    if kinds[after] in _NO_NUMBER_BEFORE and not (beside and tokens.units[i] == ""):
+    if kinds[after] in _NO_NUMBER_BEFORE and not beside:
         return None
     beyond, named = tokens.weekdays.get(after, (after, None))
     return BareNumber(
@@ -161,12 +161,10 @@ def bare_number(tokens: Tokens, i: int) -> BareNumber | None:
 
 
 def _ends_years(tokens: Tokens, i: int) -> bool:
-    """Whether a number ends years of an era with what they are for right behind it, R8~9工事, and counts
-    nothing."""
+    """Whether a number ends years of an era with what they are for right behind it, R8~9工事."""
     if tokens.kinds[i - 1] != "range" or tokens.kinds[i - 2] != "number" or tokens.kinds[i - 3] != "era":
         return False
-    later = int(tokens.values[i - 2]) < int(tokens.values[i]) < 100
-    return later and not tokens.text.startswith(counters(), tokens.ends[i])
+    return int(tokens.values[i - 2]) < int(tokens.values[i]) < 100
 
 
 def _counts(tokens: Tokens, i: int) -> bool:
@@ -176,8 +174,6 @@ def _counts(tokens: Tokens, i: int) -> bool:
     while last < i + _LONGEST and kinds[last + 1] in signs and kinds[last + 2] == "number":
         last += 2
     end = tokens.ends[last]
-    if kinds[last + 1] == "year":
-        return tokens.text.startswith(("年生", "年児"), end)
     if tokens.text.startswith(counters(), end):
         return True
     return last > i and kinds[last + 1] == "text" and not _goes_on(tokens.text[end : end + 2])

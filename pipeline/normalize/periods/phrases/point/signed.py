@@ -40,7 +40,7 @@ def signed_month(tokens: Tokens, k: int, draft: Draft) -> int:
     after = tokens.past[j]
     if kinds[after] == "month":
         return after_month(tokens, after + 1, draft)
-    if kinds[j] == sign or (sign == "dot" and kinds[j] == "slash" and draft.era is not None):
+    if kinds[j] == sign or (sign == "dot" and kinds[j] == "slash"):
         # R7.8.2, R7.8/2
         d = tokens.past[j + 1]
         if kinds[d] == "number":
@@ -100,8 +100,8 @@ def _two_slashes(tokens: Tokens, i: int, j: int, draft: Draft) -> int:
         # 8/5/5年生: the fifth of August, for the fifth grade; 10/1/4月: another month
         return 0
     number, month, day = int(values[i]), int(values[j]), int(values[last])
-    abbreviated = month <= 12 and number <= 99 and (number > 31 or day <= 31) and kinds[last + 1] != "slash"
-    if number <= 999 and not abbreviated:
+    abbreviated = number < 100 and month <= 12 and day <= 31 and kinds[last + 1] != "slash"
+    if number not in YEARS and not abbreviated:
         return 0
     draft.year, draft.year_written = number, True
     draft.month, draft.day, draft.unit = month, day, "day"
@@ -117,10 +117,8 @@ def _is_counted(text: str, end: int) -> bool:
 
 
 def eight_digits(tokens: Tokens, i: int, draft: Draft) -> int:
-    """20220401; i where the digits are no date."""
+    """The day of 20220401."""
     year, rest = divmod(int(tokens.values[i]), 10000)
-    if year not in YEARS or tokens.ends[i] - tokens.starts[i] != 8:
-        return i
     draft.year, draft.year_written = year, True
     draft.month, draft.day, draft.unit = rest // 100, rest % 100, "day"
     return i + 1
@@ -134,8 +132,7 @@ def number_signed(tokens: Tokens, i: int, draft: Draft) -> int | None:
         if unit in ("year", "fiscal_year"):
             return None
         draft.year, draft.year_written = number, True
-        after = signed_month(tokens, j, draft)
-        return after if after > j else None
+        return signed_month(tokens, j, draft)
     if kinds[j] != "dot":
         return None
     if unit != "month" and kinds[j + 2] == "dot" and kinds[j + 3] == "number" and second <= 12:

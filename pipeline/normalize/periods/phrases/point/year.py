@@ -45,8 +45,8 @@ def from_era(tokens: Tokens, i: int, draft: Draft) -> int:
 def from_gannen(tokens: Tokens, i: int, draft: Draft) -> int:
     """元年11月 with no era: the year 1 of the one that the cell's own year tells; i in DX元年."""
     style = str(tokens.values[i])
-    dated = tokens.kinds[i + 1] == "number" and tokens.units[i + 1] in ("", "month")
-    if tokens.kinds[i - 1] == "text" or not (style == "fiscal_year" or (style == "year" and dated)):
+    dated = tokens.kinds[i + 1] == "number"
+    if tokens.kinds[i - 1] == "text" or not (style == "fiscal_year" or dated):
         return i
     draft.year, draft.year_written, draft.fiscal = 1, True, style == "fiscal_year"
     return after_year(tokens, i + 1, draft)
@@ -62,11 +62,10 @@ def from_relative(tokens: Tokens, i: int, draft: Draft) -> int:
         return after_year(tokens, i + 1, draft)
     j = tokens.past[i + 1]
     if draft.relative.startswith("month"):
-        k = tokens.past[j + 1] if kinds[j] == "number" else j
-        if kinds[k] != "day" or k == j:
+        if kinds[j] != "number" or kinds[tokens.past[j + 1]] != "day":
             return i
         draft.day, draft.unit = int(tokens.values[j]), "day"
-        return k + 1
+        return tokens.past[j + 1] + 1
     if value == "next" and tokens.units[j] == "day":
         # 8月31日~翌1日
         draft.relative, draft.day, draft.unit = "day+1", int(tokens.values[j]), "day"
@@ -120,7 +119,7 @@ def restated_year(tokens: Tokens, i: int, draft: Draft) -> int:
     """Index after a bracket such as (H3), (令和5年), (2017) that says a written year again."""
     kinds = tokens.kinds
     j = tokens.past[i]
-    if kinds[j] != "open" or draft.year is None or not draft.year_written:
+    if kinds[j] != "open" or draft.year is None:
         return i
     year, k, gregorian = _year_in_bracket(tokens, tokens.past[j + 1])
     if year is None:
@@ -130,7 +129,7 @@ def restated_year(tokens: Tokens, i: int, draft: Draft) -> int:
         k = tokens.past[k + 1]
     if kinds[k] != "close":
         return i
-    if draft.year < 100 and draft.era is None:
+    if draft.year < 100:
         draft.year = year
     elif year != draft.year:
         draft.restated = draft.year if gregorian else year
@@ -161,11 +160,11 @@ def year_unit(tokens: Tokens, j: int, draft: Draft) -> int:
         after = restated_year(tokens, k, draft)
         if after > k:
             j, k = after, tokens.past[after]
-            if kinds[k] not in _YEAR and kinds[k - 1] == "close":
+            if kinds[k] not in _YEAR:
                 return after_year(tokens, j, draft)
     kind = kinds[k]
     if kind in _YEAR:
-        draft.fiscal = draft.fiscal or kind == "fiscal_year"
+        draft.fiscal = kind == "fiscal_year"
         return after_year(tokens, k + 1, draft)
     if kind == "year_end":
         draft.month, draft.unit = 12, "month"
@@ -181,8 +180,7 @@ def year_unit(tokens: Tokens, j: int, draft: Draft) -> int:
         draft.unit = "year"
         return j
     draft.fiscal = True
-    quarter = kind == "nth" and tokens.units[tokens.past[k + 1]] == "quarter_word"
-    after = year_part(tokens, k, draft) if quarter or kind in ("half", "quarter_letter", "season") else k
+    after = year_part(tokens, k, draft) if kind in ("half", "nth", "quarter_letter", "season") else k
     if after > k:
         # R4下半期, R4Q2, R7第4四半期, R6春
         return after
@@ -240,7 +238,7 @@ def year_part(tokens: Tokens, i: int, draft: Draft) -> int:
         draft.season, draft.unit = int(values[i]), "season"
     elif kind == "holiday":
         draft.holiday, draft.unit = str(values[i]), "day"
-    elif kind == "half" or (kind == "half_month" and draft.fiscal):
+    elif kind in ("half", "half_month"):
         draft.unit = f"half{values[i]}"
     elif kind in ("fy_end", "fy_start"):
         draft.month, draft.unit = (3 if kind == "fy_end" else 4), "month"
