@@ -211,4 +211,5 @@ def test_a_column_of_places_beside_sites_says_where_they_lie() -> None:
     file = RawFile("a.csv", table.encode(), Sidecar(fiscal_year=2024, title="国際交流事業一覧"))
     venues = normalize(repair(extract([file])))["venues"].astype(object).where(lambda one: one.notna(), None)
     found = list(zip(venues["country_code"], venues["municipality_code"], strict=True))
-    assert found == [("JP", "202011"), ("JP", None), ("FR", None), ("JP", "202011"), ("JP", "200000"), (None, None)]
+    towns = [("JP", "202011"), ("JP", None), ("FR", None), ("JP", "202011")]
+    assert found == [*towns, ("JP", "200000"), (None, None)]
