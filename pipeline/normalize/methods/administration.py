@@ -55,6 +55,8 @@ _CHOSEN_SO = re.compile(
     f"(?P<how>\\([^()]{{0,40}}{either(phrases('gathering'))}\\))"
 )
 """How those are chosen whom one calls for: 公募(面接による選考)."""
+_REQUIRED = re.compile(f"要{ASKED.pattern} ")
+"""That one has to apply, which another item may follow: 派遣※要申込 受入."""
 _LONGEST_ITEM = 14
 _PAID = ("outsourcing", "funding")
 _END = re.compile("[。()]|$")
@@ -170,6 +172,13 @@ def _without_choice(found: re.Match[str]) -> str:
 
 def _blank_request(found: re.Match[str]) -> str:
     """Blanks for what is asked, not for what is commissioned or paid for: 広報:委託, 受付:業務委託."""
+    required = _REQUIRED.match(found[0])
+    if required is not None:
+        rest = found[0][required.end() :]
+        way = next(iter(found_ways(rest)), None)
+        labelled = way is not None and rest[way.start() - 1 : way.start()] in (":", "】")
+        asked = way is None or kinds_of(way[0])[0] in ("online", "document")
+        return _blank(found) if asked and not labelled else found[0]
     value = found[0].rpartition(":")[2].strip(" )")
     last = max(found_ways(value), key=lambda way: way.end(), default=None)
     if last is None or len(value) == len(found[0]) or not {*kinds_of(last[0])} <= {*_PAID}:

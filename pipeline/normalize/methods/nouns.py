@@ -230,4 +230,4 @@ def is_familiar(text: str) -> bool:
     >>> is_familiar("講演会の開催"), is_familiar("冊子を配布する"), is_familiar("利子の一部を市が補給")
     (True, True, False)
     """
-    return _familiar().search(_ASIDE.sub("", fold(text)).strip(" 、。)")) is not None
+    return _familiar().search(_ASIDE.sub("", fold(text)).strip(" 、。):")) is not None

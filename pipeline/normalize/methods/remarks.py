@@ -84,7 +84,7 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
     [False, True, True, False, True]
     """
     words, alone = piece.words, first and piece.last
-    if _NUMBER.fullmatch(words) or (not alone and _COUNT.fullmatch(words)):
+    if _NUMBER.fullmatch(words) or (not alone and _COUNT.fullmatch(words) and not _counts_held(words)):
         return True
     if not first and words.startswith("による"):
         # 紙とWebの併用によるアンケート
@@ -119,6 +119,12 @@ def is_remark(piece: Piece, *, first: bool) -> bool:
         return True
     apart = piece.separator == "、" or words.endswith("負担")
     return apart and not words.endswith(plain()) and _CLAUSE.fullmatch(words) is not None
+
+
+def _counts_held(words: str) -> bool:
+    """Whether what is counted is held or done: 講演会:5名, 窓口相談10名, not 引率2名."""
+    noun = words.rstrip("約計延べ各程度以内上ずつ名人組世帯○〇0123456789").rstrip("はが:")
+    return noun.endswith((*plain(), *phrases("lesson"), *phrases("call")))
 
 
 def is_circumstance(words: str) -> bool:

@@ -19,6 +19,7 @@ _SHARED = rf"{either(phrases('shared'))}(?:事業|により?.{{0,6}}|で.{{0,6}}
 _PARTED = rf"(?:[・、]|{listing()}|や(?![かまさ]))"
 _SIGNS = r"\s、・/()。:「」【】<>＜＞〈〉※"
 _LEFT = "、。 ()「【<＜〈※:/"
+_ITEM_LEFT = _LEFT.replace(":", "")
 _RIGHT = "、。 ()」】>＞〉※/"
 """Signs before and behind what is joined."""
 _PARTS = re.compile(
@@ -50,8 +51,8 @@ _MEDIA = re.compile(
 _EITHER = re.compile("又は|または|もしくは|若しくは|あるいは|或いは|或は")
 """Between two media of which one is chosen, so that they stay two."""
 _HEADED_BY_ALL = re.compile(
-    rf"(?:^|(?<=[{_LEFT}]))[^{_SIGNS}]{{1,12}}(?:(?:・|{listing()})[^{_SIGNS}]{{1,12}}){{1,4}}(?=:|は)"
-    rf"|(?:^|(?<=[{_LEFT}]))第?\d+[^{_SIGNS}\d]{{1,4}}(?:、第?\d+[^{_SIGNS}\d]{{1,4}}){{1,9}}(?=:|は)"
+    rf"(?:^|(?<=[{_ITEM_LEFT}]))[^{_SIGNS}]{{1,12}}(?:(?:・|{listing()})[^{_SIGNS}]{{1,12}}){{1,4}}(?=:|は)"
+    rf"|(?:^|(?<=[{_ITEM_LEFT}]))第?\d+[^{_SIGNS}\d]{{1,4}}(?:、第?\d+[^{_SIGNS}\d]{{1,4}}){{1,9}}(?=:|は)"
 )
 """Several of which one way may be told: 第1回・第4回:対面, 講義・演習はオンライン."""
 _PERSON = re.compile(nouns("person"))
