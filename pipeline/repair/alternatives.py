@@ -169,6 +169,12 @@ def _read_together(text: str, doubts: Sequence[Doubt], sure: Passages) -> Iterat
     [(0, 'オ'), (2, 'ー')]
     >>> list(_read_together("才ホ一ツク", both[:1], passages("")))
     []
+    >>> blank = [Doubt(0, 0.86, ((" ", 0.14),)), Doubt(2, 0.78, (("ーー", 0.22),))]
+    >>> list(_read_together("才ホ一ツク", blank, passages("")))
+    []
+    >>> far = [Doubt(0, 0.86, (("オ", 0.14),)), Doubt(4, 0.78, (("ケ", 0.22),))]
+    >>> list(_read_together("才ホ一ツク", far, passages("")))
+    []
     """
     for group in _groups(text, doubts):
         options = [(None, *doubt.others[:OTHERS]) for doubt in group]

@@ -51,8 +51,7 @@ def widen_kana(document: Document) -> Repaired:
 
 
 def _unified(text: str) -> Cell:
-    plain = text.isascii() and text.isprintable()
-    return edit_cell_at(new_cell(text), [] if plain else list(_changes(text)))
+    return edit_cell_at(new_cell(text), list(_changes(text)))
 
 
 def _widened(text: str) -> Cell:

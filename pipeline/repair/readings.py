@@ -82,7 +82,13 @@ def is_unread(doubt: Doubt) -> bool:
 
 
 def choices(text: str, doubt: Doubt, sure: Passages) -> Iterator[Choice]:
-    """Every other reading with what speaks for it."""
+    """Every other reading with what speaks for it; a blank or several characters are none.
+
+    >>> from pipeline.repair.passages import passages
+    >>> doubt = Doubt(3, 0.5, ((" ", 0.2), ("遣わ", 0.1), ("遣", 0.1)))
+    >>> [choice.text for choice in choices("現地派道", doubt, passages(""))]
+    ['遣']
+    """
     before = text[doubt.offset]
     bare, at = bared(text, doubt.offset)
     window = window_of(bare, at)

@@ -45,6 +45,7 @@ def test_the_heading_as_printed_names_a_column_too() -> None:
         ("7,venues,に,x,r\n", ["doc.corrections.csv:2", "venues"]),
         ("7,title,取,x,r\n7,title,取,y,r\n", ["doc.corrections.csv:3", "0 か所"]),
         ("7,title,,x,r\n", ["doc.corrections.csv:2"]),
+        ('7,title,取組,"取\n組",r\n', ["doc.corrections.csv", "no line break"]),
     ],
 )
 def test_a_correction_that_does_not_match_stops_the_build(line: str, words: list[str]) -> None:
@@ -74,6 +75,7 @@ def test_a_blank_cell_can_be_filled() -> None:
         ("no,column,before,after\n", "reason"),
         (HEAD + ",title,a,b,r\n", "must be filled in"),
         (HEAD + "1,title,a,b,\n", "must be filled in"),
+        (HEAD + "1,,a,b,r\n", "must be filled in"),
         (HEAD + "1,title,a,a,r\n", "the same"),
         ("", "no, column, before, after, reason"),
     ],
@@ -86,3 +88,11 @@ def test_unusable_files(text: str, words: str) -> None:
 def test_a_byte_order_mark_and_quotes_are_read() -> None:
     (row,) = read_corrections("\ufeff" + HEAD + '3,title,"a,b","c\nd",理由\n', "x.csv")
     assert (row.no, row.before, row.after, row.reason) == ("3", "a,b", "c\nd", "理由")
+
+
+def test_a_repaired_document_takes_a_new_correction() -> None:
+    first = {"doc": read_corrections(HEAD + "7,title,に受けた,に向けた,r\n", "f")}
+    second = {"doc": read_corrections(HEAD + "7,title,輸出,輸入,r\n7,bureau,庄内,最上,r\n", "f")}
+    once = repair(tables_of(ROWS), first)
+    texts = repair(once, second)["cells"].set_index("column")["text"]
+    assert (texts["title"], texts["bureau"]) == ("輸入促進に向けた取組", "最上")

@@ -68,6 +68,8 @@ def misfit(match: Heading, folded_heading: str, values: Sequence[str], beside: C
     'are companies'
     >>> misfit(Heading("target", "", 2), "相手方", ["信州警備株式会社", "ベトナム"], ()) is None
     True
+    >>> misfit(Heading("schedule", "", 1), "時期", ["1,200", "5月"], ()) is None
+    True
     >>> misfit(Heading("no", "", 4), "回", ["1", "2", "別途"], ()) is None
     True
     >>> misfit(Heading("no", "", 2), "項", ["1", "2"], ()) is None

@@ -374,3 +374,26 @@ def test_a_note_below_a_label_is_not_its_value(line: str, alone: frozenset[int])
 def test_equal_labels_side_by_side_are_no_cards() -> None:
     assert cards_beside(rows("事業名|事業名|甲", "時期|時期|5月")) == ()
     assert cards_beside(rows("事業名|甲|事業名", "時期|5月|時期")) == (0, 2)
+
+
+def test_rows_set_apart_begin_a_record_by_what_stands_in_them_alone() -> None:
+    found = fields(*FORM, "|", "時期|6月", "主催|市", "|", "事業名|派遣", "時期|7月", "場所|港")
+    assert found is not None
+    assert [[label for label, _ in record] for record in found] == [
+        ["事業名", "時期", "場所", "時期", "主催"],
+        ["事業名", "時期", "場所"],
+    ]
+    found = fields(*FORM, "|", "時期|6月", "事業名|派遣", "場所|港")
+    assert found is not None
+    assert [[label for label, _ in record] for record in found] == [
+        ["事業名", "時期", "場所"],
+        ["時期", "事業名", "場所"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "above"), [("場" + "あ" * 23, frozenset({0})), ("場" + "あ" * 24, frozenset())]
+)
+def test_labels_over_values_are_as_short_as_headings(label: str, above: frozenset[int]) -> None:
+    found = rows(f"事業名|時期|{label}", "交流|5月|港")
+    assert labels_above(found, label_columns(found)) == above

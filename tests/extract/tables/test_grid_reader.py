@@ -290,6 +290,7 @@ def test_pages_are_chosen_among_grids_that_have_one() -> None:
     [
         ("事業名|時期|場所", "国際交流のつどい", True),
         ("事業名|時期|場所", "※国際交流のつどい", False),
+        ("事業名|時期|場所", "作成：国際交流のつどい", False),
         ("番号|事業名|時期", "国際交流のつどい", False),
     ],
 )

@@ -36,14 +36,18 @@ def test_each_column_is_a_record() -> None:
         ((*TABLE, "備考|x|y|z|w"), {}, False),
         ((*TABLE, "備考|雨天中止|||"), {(5, 1): (1, 3)}, True),
         (("必須|事業名|茶会|花見", "時期|文字列|5月|4月", "場所|文字列|庭|城"), {}, False),
-        (("事業名|文字列|花見", "時期|日付|4月", "場所|文字列|城"), {}, False),
-        (("氏名|甲|乙", "内容|茶|花", "場所|庭|城"), {}, False),
+        (("事業名|varchar(20)|花見", "時期|varchar(8)|4月", "場所|文字列|城"), {}, False),
+        (("事業名|文字列|花見", "時期|文字列|4月", "場所|庭|城", "主催|甲|乙"), {}, True),
+        (("名称|甲|乙", "内容|茶|花", "場所|庭|城"), {}, False),
+        (("名称|甲|乙", "時期|5月|4月", "内容|茶|花", "場所|庭|城"), {}, True),
+        (("事業名|茶会|花見", "時期|5月|4月", "場所|庭|会場", "主催|甲|乙", "内容|茶|花"), {}, True),
     ],
     ids=[
         "a table", "no title", "two rows", "a title twice", "one record",
         "3 of 5 rows have several values", "2 of 5", "1 value of 15 is a label", "2 of 15",
         "a value beside the records", "a value over all records",
-        "labels in two columns", "types", "anything's name without a time",
+        "labels in two columns", "types", "types of half of the labels", "anything's name without a time",
+        "anything's name with one", "1 value of 10 is a label",
     ],
 )  # fmt: skip
 def test_records_stand_in_columns(lines: tuple[str, ...], spans: Spans, is_turned: bool) -> None:
