@@ -102,6 +102,8 @@ def territory_at(run: str, start: int) -> Segment | None:
 
     >>> territory_at("米国領グアム", 0).code, territory_at("タイ領事館", 0)
     ('GU', None)
+    >>> territory_at("フランス領マルティニーク島", 0).code, territory_at("山本領グアム", 0)
+    ('MQ', None)
     >>> territory_at("ドイツ領ニューギニア", 0).code == UNCODED, territory_at("スペイン領カナリア諸島", 0)
     (True, None)
     """

@@ -55,6 +55,9 @@ def domestic_at(
     3
     >>> domestic_at(paper, 0, longest_municipality(paper), None, None, None) is None
     True
+    >>> [domestic_at(old, 0, longest_municipality(old), None, None, None).end
+    ...  for old in ("長野県古里村", "香川県古里村")]
+    [6, 3]
     """
     rest, length, lookup = run[at:], start.length, start.lookup
     prefectural = lookup.only is not None and lookup.only.kind == "prefecture"
@@ -145,6 +148,9 @@ def known_kana_state(run: str, at: int) -> Segment | None:
     """The state of one country that a run begins with and whose first word is a country too, or None.
 
     アンドラ・プラデシュ州 is a state of India and no part of アンドラ.
+
+    >>> known_kana_state("アンドラ・プラデシュ州", 0).end, known_kana_state("アンドラ・ベリャ", 0)
+    (11, None)
     """
     found = STATE.match(run[at:])
     whole = found or CHAIN.match(run[at:])
