@@ -108,9 +108,8 @@ def group_labels(rows: Sequence[Row]) -> frozenset[Place]:
         cells = cells_of(row)
         furthest = max((cell.column for cell in row.own), default=-1)
         for left, right in pairwise(cells):
-            tall = last_row(left) > left.row
             own = right.row == row.number
-            if tall and own and furthest > right.column and is_known(right.text):
+            if own and furthest > right.column and is_known(right.text):
                 children[place_of(left)] += 1
                 height[place_of(left)] = last_row(left) - left.row + 1
     return frozenset(place for place, count in children.items() if count >= max(2, 0.5 * height[place]))
