@@ -346,3 +346,11 @@ def test_a_text_before_the_same_header_is_a_row_and_names_what_follows() -> None
     assert titles(read(grid(*lines))) == [["祭", "交流", "市"]]
     lines = ("事業名|時期|場所", "祭|夏|港", "", "交流||", "事業名|時期|場所", "市|秋|町")
     assert titles(read(grid(*lines))) == [["祭", "市"]]
+
+
+def test_a_header_of_two_rows_begins_the_table_below_them() -> None:
+    spans = {(1, 0): (2, 1), (1, 1): (1, 2)}
+    found = read(grid("一覧||", "事業名|時期|", "|開始|終了", "祭|5月3日|5月4日", spans=spans))
+    assert titles(found) == [["祭"]]
+    assert [column.part for column in found.tables[0].layout.columns] == ["", "start", "end"]
+    assert [line.text for line in found.outside] == ["一覧"]
