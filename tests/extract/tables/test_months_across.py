@@ -52,9 +52,21 @@ def test_a_mark_merged_down_over_records_is_left_as_it_is() -> None:
         ("事業名|4月|4月|5月|備考", False),
         ("事業名|4月|5月|6月|時期", False),
         ("担当|4月|5月|6月|備考", False),
+        ("項目|4月|5月|6月|備考", True),
+        ("主な事業名|4月|5月|6月|備考", False),
         ("事業名|4月|5月|6月|計", False),
     ],
-    ids=["in a row", "over a year's end", "with a gap", "one twice", "a time", "no title", "a sum"],
+    ids=[
+        "in a row",
+        "over a year's end",
+        "with a gap",
+        "one twice",
+        "a time",
+        "no title",
+        "anything's name",
+        "a weak title",
+        "a sum",
+    ],
 )
 def test_months_follow_one_another_beside_a_title_and_no_time(head: str, across: bool) -> None:
     assert (told(head, "祭|○|||") is not None) == across
