@@ -29,7 +29,10 @@ _BRACKET = re.compile(r"\([^()]*\)?")
 _FILL = "\ue002"
 """In place of a bracket's letters, where what is around it is read."""
 _STOPS = "。:→※"
-_BY = "から|より|によ[りっる]て?|への?|における|において|に(?:[はも]|て)?|を|がで?|は|での?|も(?=、)|との?"
+_BY = (
+    "から|より|によ[りっる]て?|への?|における|において|に(?:関|対|つい|係|向|伴|基づ|応|加|先立|際)|に(?:[はも]|て)?"
+    "|を|がで?|は|での?|も(?=、)|との?"
+)
 _ROLE = re.compile(rf"(?P<noun>[^、。 ]*?)(?:(?P<by>{_BY})|(?=$|[、。 ]))")
 """What goes on behind a word for a side, and the particle that says what it is in its clause."""
 _PASSIVE = re.compile("[しさ]?(?:せ?ら)?れ(?!い|き)")
@@ -40,6 +43,10 @@ RECEIVED = re.compile(
     "|(?:し?た|す?る)[^、。をがは]{1,20}を(?:歓迎|出迎え|もてな)"
 )
 """After a trip, that it is one of those who come: 表敬訪問を受ける, 訪れる生徒を歓迎."""
+_DOES = r"(?=し(?:、|て|$|た(?:[。)]|$)|ます|まし)|する(?:[。)]|$|とともに|ほか)|を行|に当た|[。、()]|$)"
+"""After what is done, that it is what the clause says, and not of whom or when it tells."""
+_SCREEN = re.compile("画面|中継|モニター")
+"""What shows those who are elsewhere, so that nobody goes there."""
 _CLAUSE = re.compile(
     "(?:[しってでびみき]|(?<![よにわ])り|[えけせねべめれげ])、|し(?=[一-龠]{2})|て(?=[一-龠ァ-ヴ])|ながら|つつ"
     "|(?:[るたすうむぶく]|ない)(?:が|ため|ので|とともに|と共に|ほか|よう|一方)"
@@ -155,7 +162,7 @@ def _start(mark: Mark) -> int:
 
 
 class _Trip(NamedTuple):
-    """A word for a trip in a text, and whether one sends, takes, goes, stays or moves."""
+    """A word for a trip in a text, and whether one sends, takes, goes, stays, moves or acts."""
 
     text: str
     begin: int
@@ -170,7 +177,7 @@ class _Trip(NamedTuple):
 def _trips(folded: str) -> Iterator[tuple[int, int, str]]:
     """The words for trips of one direction, and what kind each is of."""
     for one in terms_and_stays().finditer(folded):
-        if one.lastgroup in ("stay", "move"):
+        if one.lastgroup is not None:
             yield *one.span(), one.lastgroup
         elif kind := _turns(one[0]):
             yield *one.span(), kind
@@ -188,11 +195,12 @@ def _turns(word: str) -> str:
 
 @cache
 def terms_and_stays() -> re.Pattern[str]:
-    """Finds the words of the tables, and in the groups `stay` and `move` those that are a trip of those who
-    are from elsewhere or go there.
+    """Finds the words of the tables, and in groups `stay`, `move` and `act` those that are a trip of those
+    who are from elsewhere or go there.
     """
+    act = rf"(?P<act>{either(phrases('act'))}){_DOES}"
     stay = rf"(?P<stay>{either(phrases('stay'))})(?=[をし]|する)"
-    return re.compile(rf"{terms().pattern}|{stay}|(?P<move>{either(phrases('move'))})", re.IGNORECASE)
+    return re.compile(rf"{terms().pattern}|{stay}|{act}|(?P<move>{either(phrases('move'))})", re.IGNORECASE)
 
 
 def _direction(trip: _Trip, found: list[Mark]) -> str | None:
@@ -205,6 +213,8 @@ def _direction(trip: _Trip, found: list[Mark]) -> str | None:
         return _taken(said, trip, rest)
     if trip.kind == "go" and RECEIVED.match(rest):
         return "inbound"
+    if trip.kind == "act":
+        return _acted(said, trip)
     if trip.kind == "move":
         said = said._replace(object=None, direct=None)
     return _gone(said, stays=trip.kind == "stay", party=rest.startswith(_PARTY))
@@ -343,6 +353,16 @@ def _gone(said: _Said, *, stays: bool, party: bool) -> str | None:
     if to == "here" and goal is not None and (goal.sure or goal.rest in _ALL_OF_IT):
         return "inbound"
     return "outbound" if to == "there" else None
+
+
+def _acted(said: _Said, trip: _Trip) -> str | None:
+    """The direction of a trip of those of one side who do something on the other, and not online."""
+    who, where = _of(said.subject, said.topic), _of(said.goal, said.place)
+    if who is None or where in (who, None):
+        return None
+    words = terms().finditer(trip.text, trip.begin, trip.start)
+    online = any("online" in kinds_of(one[0]) for one in words)
+    return None if online or _SCREEN.search(trip.text, trip.begin, trip.start) else _other(who, where)
 
 
 def _sent(said: _Said, rest: str) -> str | None:

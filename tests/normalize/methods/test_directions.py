@@ -49,6 +49,8 @@ OUTBOUND = (
     "{there}からの招待を受け、{ours}が訪問した",
     "{there}の招きに応じて{ours}を派遣",
     "{ours}が{there}を訪問（8月）",
+    "{ours}が{there}の大会に出場する",
+    "{ours}が{there}の式典に出席し、記念品を贈呈した。",
 )
 INBOUND = (
     "{theirs}が{here}を訪問する",
@@ -72,6 +74,8 @@ INBOUND = (
     "{there}から派遣されてくる生徒を{here}が受け入れる",
     "{there}から{here}への派遣を受け入れる",
     "{theirs}が{here}を訪問（8月）",
+    "{theirs}が{here}の大会に出場する",
+    "{theirs}が{here}の式典に出席し、記念品を贈呈した。",
 )
 
 
@@ -102,6 +106,11 @@ def test_who_goes_where(frame: str, category: str) -> None:
         ("市内の小学校へ講師を派遣", ["outbound"]),
         ("姉妹校からの留学生の受入れ、本校生徒の派遣", ["inbound", "outbound"]),
         ("研修員の本邦受入及び専門家の現地派遣", ["inbound", "outbound"]),
+        ("姉妹都市の生徒がオンラインで本校の授業に参加する", ["online"]),
+        ("県内企業が海外向けサイトに出店する。", ["other"]),
+        ("市内の小学生が海外に関する講座に参加する。", ["other"]),
+        ("市内の選手が海外の大会に出場する際、激励金を交付する。", ["funding"]),
+        ("本校の生徒が市内の大会に参加する", ["other"]),
         ("ホームステイ", ["other"]),
         ("市内の家庭にホームステイ", ["other"]),
     ],
