@@ -53,7 +53,7 @@ def put_together(
                 period = replace(period, notes=(*period.notes, make_note("period-arrow", period.text)))
             if _is_month_before_date(item, following):
                 # 5月6月1日, from a column of months beside one of dates.
-                if _month(item) != _month(following):
+                if item.month != following.month:
                     following.rest = period.text
                 continue
         listed = item.joined == "separator" and hosts and _is_a_day(hosts[-1][0])
@@ -118,10 +118,6 @@ def _goes_on(item: Item, before: tuple[Item, Period], folded: str) -> bool:
         return False
     between = folded[host.span[1] : item.span[0]]
     return between.count(")") <= between.count("(") and not any(sign in between for sign in "。;/~")
-
-
-def _month(item: Item) -> int | None:
-    return item.start.month if item.start is not None else None
 
 
 def _is_month_before_date(item: Item, following: Item) -> bool:

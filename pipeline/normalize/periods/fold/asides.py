@@ -96,12 +96,12 @@ def _is_of_other(reading: Reading, item: Item, bracket: Bracket) -> bool:
 
 def _has_all(item: Item | None, bracket: Bracket) -> bool:
     """Whether the times of a bracket are days of the month or range before it: 8月1日~31日(8月11日を含む)."""
-    if item is None or item.start is None:
+    if item is None:
         return False
     points = [one.point for one in bracket.inner if isinstance(one, Time)]
     if item.end is not None:
         return all(lies_within(Item(point, point.span), item) for point in points)
-    return item.start.unit == "month" and all(point.month == item.start.month for point in points)
+    return item.unit == "month" and all(point.month == item.month for point in points)
 
 
 def pass_over(reading: Reading, bracket: Bracket) -> bool:

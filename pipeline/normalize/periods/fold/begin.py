@@ -102,13 +102,7 @@ def _take_waiting(reading: Reading, waiting: Waiting, item: Item, first: bool) -
 
 def is_a_year(item: Item) -> bool:
     """Whether an item is a bare year, which later items may only inherit."""
-    start = item.start
-    return (
-        start is not None
-        and item.end is None
-        and start.unit in ("year", "fiscal_year")
-        and not (item.open_end or item.open_start or item.status)
-    )
+    return item.unit in ("year", "fiscal_year") and not (item.ranged or item.status)
 
 
 def _is_a_length(item: Item) -> bool:

@@ -379,8 +379,7 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
         reading.repetition.rule = own._replace(sparse=True)
         return
     part = _PART(reading.text, bracket.begin, repetition.span[0])
-    ranged = item.end is not None or item.open_end or item.open_start
-    if part is None and (item.kind == "year_round" or ranged) and _SAYS_HOURS(bracket.text):
+    if part is None and (item.kind == "year_round" or item.ranged) and _SAYS_HOURS(bracket.text):
         # 7月1日~8月31日(金曜は20時まで開館)
         return
     if item.kind == "year_round" and part is not None:
@@ -390,27 +389,27 @@ def _take_rule(reading: Reading, item: Item, bracket: Bracket, repetition: Repet
         reading.items.append(apart)
         return
     point = item.start
-    if point is not None and not ranged and point.unit == "month" and len(rule.days) == 1 and not rule.every:
+    whole_month = item.unit == "month" and not item.ranged
+    if point is not None and whole_month and len(rule.days) == 1 and not rule.every:
         ((nth, weekday),) = rule.days
         if nth:
             # 10月(第2日曜日) is one day.
             item.start = point.but(nth=nth, weekday=weekday, unit="day")
             return
-    counted = ranged and rule.counted and _OFTEN(bracket.text) is not None
-    if counted or _frames(item, ranged, rule):
+    counted = item.ranged and rule.counted and _OFTEN(bracket.text) is not None
+    if counted or _frames(item, rule):
         reading.repetition.rule, reading.repetition.span = rule, (bracket.begin, bracket.end)
     if counted:
         # 4月~9月(月2回)、10月:発表会
         close_rule(reading, bracket.end)
 
 
-def _frames(item: Item, ranged: bool, rule: Rule) -> bool:
+def _frames(item: Item, rule: Rule) -> bool:
     """Whether dates before a bracket with a recurrence frame it."""
     said = rule.every or bool(rule.days)
     if item.start is None:
         return said and not item.status
-    yearly = rule.frequency == "YEARLY"
-    return said and (ranged or (item.start.unit not in _WITHIN_A_MONTH and not yearly))
+    return said and (item.ranged or (item.unit not in _WITHIN_A_MONTH and rule.frequency != "YEARLY"))
 
 
 def _restates(item: Item, year: Item) -> bool:

@@ -115,8 +115,7 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
     frames: list[Item] = []
     apart = False
     for item in part:
-        start = item.start
-        if item.joined != "separator" or start is None or start.month is not None or start.unit != "day":
+        if item.joined != "separator" or item.month is not None or item.unit != "day":
             # 11月14日、21日: both or none.
             is_of_rule = text[item.dated_until : span[0]].strip() == "の"
             may_frame = is_of_rule or _may_frame(rule, item, len(part) == 1)
@@ -124,9 +123,10 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
         if not apart and _can_frame(item) and not _has_purpose(text, item, span[1]):
             frames.append(item)
     before = [item for item in frames if item.span[1] <= span[0]]
-    if len(before) > 1 and not before[-1].bracketed and (before[-1].end is not None or before[-1].open_end):
+    if before and not before[-1].bracketed and before[-1].ranged:
         # 8月6日~7日及び7月~10月の毎週月曜日
-        other = [item for item in before if _shape(item) != _shape(before[-1])]
+        shape = before[-1].unit, True
+        other = [item for item in before if (item.unit, item.ranged) != shape]
         frames = [item for item in frames if item not in other]
     return frames
 
@@ -134,11 +134,6 @@ def _frames_of(text: str, rule: Rule, part: list[Item], span: tuple[int, int]) -
 def _is_called_off(item: Item, rule_end: int) -> bool:
     """Whether days after a rule are said to be called off: 平日、ただし10月13日~15日中止."""
     return item.status == "cancelled" and item.span[0] >= rule_end
-
-
-def _shape(item: Item) -> tuple[str, bool]:
-    unit = item.start.unit if item.start is not None else ""
-    return unit, item.end is not None or item.open_end
 
 
 def _may_frame(rule: Rule, item: Item, alone: bool) -> bool:
@@ -164,10 +159,10 @@ def _all_nths(rule: Rule, frames: list[Item]) -> bool:
     """Whether a rule is but some nth weekdays of one month: 10月の第2・第4土曜日."""
     if rule != Rule(days=rule.days) or len(rule.days) < 2 or not all(nth for nth, _ in rule.days):
         return False
-    if len(frames) != 1 or (start := frames[0].start) is None or start.unit != "month":
+    if len(frames) != 1:
         return False
     (one,) = frames
-    return not (one.end or one.open_end or one.open_start or one.choices or one.bracketed)
+    return one.unit == "month" and not (one.ranged or one.choices or one.bracketed)
 
 
 def _each_nth(text: str, repetition: Repetition, month: Item) -> list[Item]:
@@ -225,10 +220,9 @@ def is_since(rule: Rule, item: Item) -> bool:
 
 def _is_one_day(rule: Rule, item: Item) -> bool:
     """Whether an item is one day of a month, within which nothing recurs: 毎月第2土曜日 ※3月9日は閉講式."""
-    start = item.start
-    if rule.frequency == "YEARLY" or start is None or start.unit != "day" or start.month is None:
+    if rule.frequency == "YEARLY" or item.unit != "day" or item.month is None:
         return False
-    return item.end is None and not (item.open_end or item.open_start or item.bracketed)
+    return not (item.ranged or item.bracketed)
 
 
 def _lists_days(rule: Rule, items: list[Item]) -> bool:
@@ -236,11 +230,8 @@ def _lists_days(rule: Rule, items: list[Item]) -> bool:
     if not rule.counted or rule.every or rule.days or len(items) < 2:
         return False
     for item in items:
-        point = item.start
-        if point is None or item.end is not None:
-            return False
-        dated = point.unit in ("day", "third") and point.month is not None
-        if not dated and not point.unit.startswith(("half", "quarter")):
+        dated = item.unit in ("day", "third") and item.month is not None
+        if item.end is not None or not (dated or item.unit.startswith(("half", "quarter"))):
             return False
     for item in items:
         item.bracketed = False
@@ -253,7 +244,7 @@ def _names_days(rule: Rule, items: list[Item]) -> bool:
     if rule.counted or not rule.days or any(nth for nth, _ in rule.days) or len(items) < 2:
         return False
     first, *others = items
-    if first.start is not None and first.start.unit == "month" and first.end is None:
+    if first.unit == "month" and first.end is None:
         # 3月の日曜(14、21、28日)
         return all(_is_a_day(item) and item.bracketed for item in others)
     if not all(_is_a_day(item) for item in items):
@@ -272,7 +263,7 @@ def _sums_up_days(text: str, rule: Rule, items: list[Item], span: tuple[int, int
 
 
 def _is_a_day(item: Item) -> bool:
-    return item.start is not None and item.start.unit == "day" and not (item.end or item.open_end)
+    return item.unit == "day" and not item.ranged
 
 
 def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
@@ -280,9 +271,7 @@ def _beside_a_day(rule: Rule, items: list[Item], span: tuple[int, int]) -> bool:
     if rule.every or rule.counted or len(items) != 1 or not rule.days or any(nth for nth, _ in rule.days):
         return False
     (item,) = items
-    if item.start is None or item.start.unit != "day":
-        return False
-    if item.end is not None or item.open_end or item.open_start:
+    if item.unit != "day" or item.ranged:
         return False
     if span[0] > item.span[0]:
         item.kind = "unread"

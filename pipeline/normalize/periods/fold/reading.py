@@ -56,6 +56,21 @@ class Item:
     """It is said to take place: 4月実施, and no 予定 or 中止 behind a later one is said of it."""
 
     @property
+    def unit(self) -> str:
+        """Unit of its first point; "" where it has none."""
+        return "" if self.start is None else self.start.unit
+
+    @property
+    def month(self) -> int | None:
+        """Month of its first point."""
+        return None if self.start is None else self.start.month
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it has two ends, or one and an open one."""
+        return self.end is not None or self.open_end or self.open_start
+
+    @property
     def last_point(self) -> Point | None:
         """The point that was read last."""
         return self.end or (self.choices[-1] if self.choices else self.start)

@@ -85,9 +85,9 @@ def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
         # 毎週土曜日※8月16日は休み
         return reading.unread(phrase.begin) in ("", "は", "も", "を", "は、")
     earlier = reading.items[-2] if len(reading.items) > 1 else None
-    if earlier is None or item.end is not None or item.start is None:
+    if earlier is None or item.end is not None:
         return False
-    if item.start.unit == "season":
+    if item.unit == "season":
         # 4月~11月 冬期は閉鎖
         return earlier.end is not None or earlier.kind == "year_round"
     if earlier.end is None:
@@ -167,8 +167,7 @@ def _is_length(reading: Reading, phrase: Length) -> bool:
         return True
     if reading.waiting.approximate:
         return True
-    ranged = item is not None and (item.end is not None or item.open_start or item.open_end)
-    return ranged and phrase.after_no
+    return item is not None and item.ranged and phrase.after_no
 
 
 def take_no_length(reading: Reading, phrase: NoLength) -> bool:

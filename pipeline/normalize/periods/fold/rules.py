@@ -150,8 +150,8 @@ def take_weekdays(reading: Reading, phrase: Weekdays) -> bool:
     weekly = rule.frequency == "WEEKLY" and not _IN_A_WORD(reading.text[phrase.begin - 1])
     if not (phrase.sure or nth is not None or weekly):
         return False
-    of_month = phrase.after_no and start is not None and start.unit == "month"
-    spans = item is not None and (start is not None or item.kind == "year_round")
+    of_month = phrase.after_no and item is not None and item.unit == "month"
+    spans = item is not None and (item.start is not None or item.kind == "year_round")
     if phrase.excluded or (spans and phrase.says_hours and not of_month):
         reading.extend(phrase.end)
         return True

@@ -83,7 +83,7 @@ def _end_by_length(item: Item, text: str) -> None:
         return
     if start.unit != "day":
         return
-    if item.end is not None or item.open_end or item.open_start or start.approximate:
+    if item.ranged or start.approximate:
         return
     if item.length[1] == "D" and _LENGTH_AFTER(text, start.span[1]):
         item.open_end = item.from_duration = True
