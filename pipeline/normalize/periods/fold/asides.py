@@ -101,7 +101,7 @@ def _has_all(item: Item | None, bracket: Bracket) -> bool:
     points = [one.point for one in bracket.inner if isinstance(one, Time)]
     if item.end is not None:
         return all(lies_within(Item(point, point.span), item) for point in points)
-    return item.unit == "month" and all(point.month == item.month for point in points)
+    return item.unit != "day" and all(point.month == item.month for point in points)
 
 
 def pass_over(reading: Reading, bracket: Bracket) -> bool:

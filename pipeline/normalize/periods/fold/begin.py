@@ -81,10 +81,7 @@ def _is_month_again(previous: Item, item: Item) -> bool:
 
 
 def _needs_year(point: Point | None) -> bool:
-    if point is None or point.year_written:
-        return False
-    # 同月18日 has the year of what stands before, though nobody knows the month.
-    return point.relative.startswith(("month", "day")) or point.month is not None
+    return point is not None and not point.year_written
 
 
 def _take_waiting(reading: Reading, waiting: Waiting, item: Item, first: bool) -> None:

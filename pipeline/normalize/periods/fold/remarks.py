@@ -129,7 +129,7 @@ def take_vague(reading: Reading, phrase: Vague) -> bool:
     item = reading.item
     if item is None and not reading.inside:
         reading.words.append("vague")
-    elif item is not None and is_a_year(item) and not reading.unread(phrase.begin).strip("の"):
+    elif item is not None and is_a_year(item):
         # 令和7年夏休み is no whole year.
         item.rest, item.rest_direct = reading.text[phrase.begin : phrase.end], True
         reading.extend(phrase.end)

@@ -45,7 +45,7 @@ def note_rule(reading: Reading, rule: Rule, begin: int, end: int) -> bool:
 
 def take_repeat(reading: Reading, phrase: Repeat) -> bool:
     """毎月, 3年に1回, 年4回, 偶数月: more of the rule."""
-    if reading.skipping and not phrase.always:
+    if reading.skipping:
         return False
     begin_part(reading, phrase.begin)
     if not reading.inside and is_another(reading.repetition.rule, phrase.rule):

@@ -207,27 +207,25 @@ def _move(reading: Reading, item: Item, phrase: Status, between: str) -> None:
 
 def spread(reading: Reading, item: Item, value: str) -> None:
     """Give a status to an item, and 中止 to the whole list that it ends."""
-    position = len(reading.items) - 1
-    while not item.status:
-        item.status = value
-        if value == "undecided" or item.joined != "separator" or position == 0:
+    if item.status:
+        return
+    item.status = value
+    for earlier in reading.items[-2::-1]:
+        if value == "undecided" or earlier.status or not _share(earlier, item):
             return
-        position -= 1
-        earlier = reading.items[position]
-        if not _share(earlier, item):
-            return
+        earlier.status = value
         item = earlier
 
 
 def _share(earlier: Item, item: Item) -> bool:
     """Whether what is to become of an item is said of the one before it in its list too."""
-    if earlier.tentative or earlier.rule is not None or not _share_remark(earlier, item):
+    if item.joined != "separator" or earlier.tentative or earlier.rule is not None:
         # 5月予定、10月中止, 毎週土曜日、8月13日は中止
         return False
-    if earlier.label is not None or earlier.start is None or item.start is None:
+    if earlier.label is not None or not _share_remark(earlier, item):
         return False
     # 6月3日、8月は休み and 8月1日~31日、5日は中止 leave days out.
-    return earlier.start.unit == item.start.unit and not lies_within(item, earlier)
+    return earlier.unit == item.unit and not lies_within(item, earlier)
 
 
 def _share_remark(earlier: Item, item: Item) -> bool:

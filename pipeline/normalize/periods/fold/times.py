@@ -166,7 +166,7 @@ def _stands_beside(reading: Reading, phrase: Time, item: Item) -> bool:
     if last is None or joined not in ("", "space"):
         return False
     if point.holiday is not None:
-        if last.unit == "day" and not reading.closed:
+        if last.unit == "day":
             # 11月3日 文化の日 names the day it stands beside.
             reading.extend(phrase.end)
             return True

@@ -38,14 +38,14 @@ def read_unit(tokens: Tokens, i: int, stop: int) -> Phrase | None:
     if is_word(tokens, j, *_MANY):
         j += 1
         if kinds[j] == "times":
-            return Repeat(i, j + 1, begin, tokens.ends[j], _within(kinds[i]), always=True)
+            return Repeat(i, j + 1, begin, tokens.ends[j], _within(kinds[i]))
     if (kinds[i] == "week" or shared) and tokens.units[j] == "day":
         after = tokens.past[j + 1] + 1
     elif tokens.units[j] == "times":
         after = _after_times(tokens, j)
     else:
         return None
-    return Repeat(i, after, begin, tokens.ends[after - 1], _within(kinds[i]), always=True)
+    return Repeat(i, after, begin, tokens.ends[after - 1], _within(kinds[i]))
 
 
 def _within(unit: str) -> Rule:
@@ -122,7 +122,7 @@ def _interval(tokens: Tokens, i: int) -> Repeat | None:
 
 
 def _repeat(tokens: Tokens, i: int, after: int, rule: Rule, forced: bool) -> Repeat:
-    return Repeat(i, after, tokens.starts[i], tokens.ends[after - 1], rule, forced, always=True)
+    return Repeat(i, after, tokens.starts[i], tokens.ends[after - 1], rule, forced)
 
 
 def _after_times(tokens: Tokens, i: int) -> int:

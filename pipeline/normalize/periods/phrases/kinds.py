@@ -93,8 +93,6 @@ class Repeat(Phrase):
     """Its frequency replaces the one that was said before."""
     excepted: int = 0
     """Index after weekdays that are excluded (毎週火曜日休館), which make the rule void; 0 where none are."""
-    always: bool = False
-    """Read also where exclusions are listed."""
 
 
 @value

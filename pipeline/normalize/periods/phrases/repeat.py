@@ -131,7 +131,7 @@ def read_digit_days(tokens: Tokens, i: int, stop: int) -> Repeat | None:
         return None
     days = frozenset(day for day in range(1, 32) if day % 10 == digit)
     rule = Rule("MONTHLY", monthdays=days)
-    return Repeat(i, i + 1, tokens.starts[i - 1], tokens.ends[i], rule, always=True)
+    return Repeat(i, i + 1, tokens.starts[i - 1], tokens.ends[i], rule)
 
 
 def read_weekdays(tokens: Tokens, i: int, stop: int) -> Weekdays | None:
