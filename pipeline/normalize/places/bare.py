@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.lexicon.abroad import WELL_KNOWN_FAR
 from pipeline.lexicon.former_municipalities import counties
-from pipeline.lexicon.municipalities import is_bare_name, is_famous, municipal_key, stated_length
+from pipeline.lexicon.municipalities import is_famous, municipal_key, stated_length
 from pipeline.lexicon.municipality_lookup import Lookup, bare_municipality
 from pipeline.lexicon.place_forms import NAME_LIKE, is_facility, looks_foreign
 from pipeline.lexicon.site_places import is_known_home, metropolis_country
@@ -48,7 +48,7 @@ def settle_bare(cell: Cell, item: Item, before: Draft | None) -> Item | None:
 def in_bracket(cell: Cell, item: Item, site: bool) -> Item:
     """The item behind a site, in a bracket: where it lies if that is sure, else words that place nothing."""
     if item.closes is not None:
-        if cell.countries & item.known.countries.keys() and not site:
+        if cell.countries & item.known.countries.keys():
             return as_kind(item, "city" if item.known.cities else "state")
         if (town := famous_town(cell, item.words)) is not None:
             return at_home(cell, item, town)
@@ -61,7 +61,7 @@ def beside_place(
     """The item as what it is of the place before, None for words that name no place; else open."""
     words, found = item.words, item.known.countries
     if before.kind == "country" and before.country is None and item.separator == "none":
-        if not site and not found and lookup is None:
+        if not found and lookup is None:
             # メイン州バス市の高校生
             return None
     elif is_known_home(words, None):
@@ -126,8 +126,8 @@ def kind_alone(cell: Cell, item: Item, site: bool) -> str:
     found = item.known.countries
     among = cell.countries & found.keys()
     foreign = looks_foreign(item.words)
-    far = cell.role == "target" and not is_bare_name(item.words)
-    famous = max(found.values(), default=0) >= (WELL_KNOWN_FAR if far else WELL_KNOWN_THOUSANDS)
+    known = WELL_KNOWN_FAR if cell.role == "target" else WELL_KNOWN_THOUSANDS
+    famous = max(found.values(), default=0) >= known
     if item.words[-1] in "町村":
         # 南京町
         famous = False
