@@ -160,7 +160,7 @@ def settle(
         names = {one.name for one in lookup.candidates}
         shared = names.pop() if len(names) == 1 else name
         return MunicipalityRow(shared, None, role), ambiguous_note(name, where)
-    note = former_note(only.was, only.name) if only.was and only.code else None
+    note = former_note(only.was, only.name) if only.was else None
     if only.was and not only.code:
         note = lost_note(only.was)
     return MunicipalityRow(only.name, only.code, role), note

@@ -36,7 +36,7 @@ from pipeline.normalize.bodies.names import (
 )
 from pipeline.normalize.bodies.runs import place_length
 from pipeline.normalize.bodies.sections import government_of
-from pipeline.normalize.bodies.spaces import glue, is_bare_place, is_section, wrapped
+from pipeline.normalize.bodies.spaces import glue, is_section, wrapped
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_FORM, OPENERS, SECTION, trim
 
 LEGAL_START = re.compile(f"^{LEGAL_FORM.pattern}")
@@ -115,16 +115,11 @@ def splits(folded: str, start: int, end: int) -> bool:
         # 旅館組合×酒造組合, 萩市&長門市: two bodies
         left, right = before_sign(folded, start), behind_sign(folded, end)
         both = is_body(left) and is_body(right)
-        alike = is_place(left) == is_place(right) or (begins_town(left) and begins_town(right))
-        return (both and (alike or folded[start:end].strip() != "&")) or (
-            is_named(left) and is_named(right) and folded[start:end] == " × "
-        )
+        return both or (is_named(left) and is_named(right) and folded[start:end] == " × ")
     before, after = before_sign(folded, start), behind_sign(folded, end)
     if folded[start:end] == "と":
         return both_named(AND.split(before)[-1], AND.split(after)[0])
-    return (
-        is_body(before) or OWN.fullmatch(before) is not None or (begins_town(before) and begins_town(after))
-    )
+    return is_body(before) or OWN.fullmatch(before) is not None or begins_town(before)
 
 
 def before_sign(folded: str, start: int) -> str:
@@ -316,13 +311,13 @@ def bears(name: str, government: str) -> bool:
 
 
 def is_named(name: str) -> bool:
-    """True for a name of several signs, Latin or Japanese, that holds more than hiragana."""
-    return len(name) > 2 and re.search("[A-Za-zァ-ヶ一-鿿]", name) is not None
+    """True for a name of several signs."""
+    return len(name) > 2
 
 
 def linked(left: str, right: str) -> bool:
     """True where a place and a name that begins with another place make one name (A市・B市友好委員会)."""
-    if LEGAL_START.match(right) or HEAD.search(right) or government_of(right, None) is not None:
+    if LEGAL_START.match(right) or HEAD.search(right):
         return False
     length = place_length(right, None)
     if length and right[:length] != left:
@@ -402,7 +397,7 @@ def goes_on(part: str, above: str) -> bool:
         return False
     if is_generic(part):
         return True
-    own = begins_with_town(part) and not (ends_generic(above) or is_bare_place(above))
+    own = begins_with_town(part) and not ends_generic(above)
     return is_body(part) and not is_place(part) and not own
 
 

@@ -14,7 +14,7 @@ from pipeline.lexicon.body_roles import (
     predicates,
     roles,
 )
-from pipeline.lexicon.body_words import is_agency, is_generic, legal_form, tails
+from pipeline.lexicon.body_words import is_agency, legal_form, tails
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.spelling import fold
@@ -156,8 +156,8 @@ def _ahead(text: str, folded: str, found: list[re.Match[str]]) -> list[list[Part
             close = closing(folded, start)
         if start > at:
             before = text[at:start]
-            held = one["held"] is not None and "管理" in one["held"]
-            out.append(_after(without_site(before) if held else before, _patterns()[2]))
+            named = before if one["held"] is None else without_site(before)
+            out.append(_after(named, _patterns()[2]))
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         end = min(end, close) if close is not None else end
         label = _word(one)
@@ -262,7 +262,7 @@ def _after(text: str, pattern: re.Pattern[str]) -> list[Part]:
                 at = one.end()
                 continue
             piece = two[1]
-        elif (object_ := _OBJECT.fullmatch(piece)) and _can_be(object_["other"]):
+        elif object_ := _OBJECT.fullmatch(piece):
             piece = object_["other"]
         names = _both(piece)
         if one["by"] in _OF and role is None and not all(map(_is_one, names)):
@@ -285,7 +285,7 @@ def _both(piece: str) -> tuple[str, ...]:
     """
     for found in _AND.finditer(piece) if len(piece) <= LONGEST_PAIR else ():
         pair = piece[: found.start()].strip(), piece[found.end() :].strip()
-        if all(_is_one(one) and not is_generic(one) for one in pair):
+        if all(map(_is_one, pair)):
             return pair
     return (piece,)
 
@@ -329,6 +329,8 @@ def _clean(text: str) -> str:
     if folded[:1] in _FRAMES and folded.find(_FRAMES[folded[0]]) == len(folded) - 1:
         # 指定管理者【緑地管理共同体】
         return text[1:-1].strip()
+    if folded.endswith(")") and "(" not in folded:
+        return text[:-1]
     if folded and folded[0] in OPENERS and CLOSERS[OPENERS.index(folded[0])] not in folded:
         return text[1:]
     return text

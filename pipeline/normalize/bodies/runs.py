@@ -87,7 +87,7 @@ def place_length(text: str, prefecture: str | None) -> int:
     found = longest_municipality(text, prefecture=prefecture)
     if found is not None:
         only = found.lookup.only
-        again = only is not None and only.kind == "prefecture" and found.stated > 0
+        again = only is not None and only.kind == "prefecture"
         # 長野県長野県: the prefecture again, no town of it
         return found.stated if again else found.length
     head = head_at(text, 0)
@@ -129,15 +129,11 @@ def government_head(text: str, prefecture: str | None) -> int | None:
     if foreign_place(rest) is not None and rest[-1] in "州省県道国":
         # 稚内市サハリン州
         return length
-    if (form := BEFORE_NAME.match(fold(rest))) and endings().search(rest) and form.end() < len(rest):
+    if (form := BEFORE_NAME.match(fold(rest))) and form.end() < len(rest):
         return length
     at = 0
     while at < len(rest):
-        if (
-            at
-            and rest[at:].startswith((name, bare))
-            and (rest.endswith(tails("named")) or is_place(rest[at:]))
-        ):
+        if at and rest[at:].startswith((name, bare)):
             # 観音寺市アップルトン市観音寺市姉妹都市親善協会
             return length
         step = place_length(rest[at:], prefecture)

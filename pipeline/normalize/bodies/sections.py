@@ -130,7 +130,7 @@ def ends_known(rest: str) -> bool:
     """
     stem = rest[:-1]
     last = next((word for word in long_words() if stem.endswith(word)), "")
-    return bool(last) and stem.removesuffix(last).endswith(("・", *long_words()))
+    return stem.removesuffix(last).endswith(("・", *long_words()))
 
 
 @cache
@@ -182,7 +182,7 @@ def _is_chain(text: str, *, apart: bool) -> bool:
             end = at + len(word)
             if word in section_words():
                 open_at.add(end)
-            ends = word in section_parts("ending") and at in open_at and at
+            ends = word in section_parts("ending") and at
             if word in section_parts("whole") or ends:
                 done.add(end)
     return len(text) in done
@@ -191,10 +191,7 @@ def _is_chain(text: str, *, apart: bool) -> bool:
 def _branch_end(text: str) -> int:
     """Where a branch with a place's name that the text begins with ends, 0 where there is none."""
     found = re.match(f"({BRANCH_NAME.pattern}?){either(section_parts('branch'))}", text)
-    if found is None or any(len(ending) > 1 and ending in found[1] for ending in endings_of("body")):
-        return 0
-    head = longest_municipality(found[1])
-    return found.end() if head is None else 0
+    return found.end() if found is not None else 0
 
 
 def _known_branch(text: str) -> bool:

@@ -71,7 +71,7 @@ def glue(part: str, above: str) -> str | None:
     if plain.lower() in inner_words() or head.rpartition(" ")[2].lower() in inner_words():
         # 夏まつり IN 川原実行委員会
         return " "
-    if plain in tails("company") and LATIN.fullmatch(head):
+    if plain in tails("company"):
         return " "
     if is_section(plain, head):
         return " "
@@ -159,7 +159,7 @@ def is_section(part: str, above: str) -> bool:
     """Whether a part is a section, a branch or a group of the body before it."""
     of = part_of(part)
     held = of is not None and holds(above, of)
-    if not (is_body(above) or held) or is_place(above) or LEGAL_FORM.search(part):
+    if not is_body(above) or is_place(above) or LEGAL_FORM.search(part):
         return False
     if DEPARTMENT.fullmatch(above) and longest_municipality(above) is None and not held:
         # 総務部 経済部, but 新潟大学農学部 附属農場

@@ -123,7 +123,7 @@ def is_supposed(cell: Cell, name: str, country: str, drafts: Drafts) -> bool:
     """True for a venue that its katakana alone places abroad: it may be a site at home (シグナス)."""
     if cell.role != "venue" or without_suffix(name) != name or place_countries(name):
         return False
-    others = (one.city or one.state or "" for one in drafts.each if one.kind == "country")
+    others = (one.city or "" for one in drafts.each if one.kind == "country")
     return not any(country in place_countries(other) for other in others)
 
 

@@ -62,7 +62,7 @@ def with_suffix(near: Beside) -> Draft | None:
         )  # fmt: skip
         return home if lookup.candidates else None
     name = before.city or before.state
-    if name is None or not near.words.endswith(name):
+    if name is None:
         return None
     if suffix in "市町村区郡":
         above = before.state if before.city is not None else None

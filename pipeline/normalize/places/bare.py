@@ -75,8 +75,7 @@ def beside_place(
         told = cell.role == "venue" or municipal_key(words) in counties()
         part = cell.role == "venue" and in_school(words, cell.folded[before.start : before.end])
         return item if part or (told and before.lookup is not None) else None
-    told = item.closes is not None and lookup is not None
-    if before.country == "JP" and site and item.separator in ("open", "none") and not told:
+    if before.country == "JP" and site and item.separator in ("open", "none"):
         # 松本市(美術館), but 伊達市(福島)
         return item._replace(kind="facility")
     return "open"

@@ -142,7 +142,7 @@ def home_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return None
     said = OWN_KIND.match(item.words)
     other = said is not None and said[1] not in own.name[-1] + ("市" if own.kind == "ward" else "")
-    if other and (cell.municipality is not None or not is_facility(item.words)):
+    if other:
         return None
     return before._replace(facility=True, end=item.end)
 

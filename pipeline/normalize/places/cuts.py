@@ -286,9 +286,7 @@ def country_space(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     left, right = KANA_END.search(text, max(0, start - 20), start), KANA_ONLY.match(text, end)
-    if left is None or right is None or find_country(left[0] + right[0]) is None:
-        return False
-    return find_country(left[0]) is None or find_country(right[0]) is None
+    return left is not None and right is not None and find_country(left[0] + right[0]) is not None
 
 
 def in_name(text: str, start: int, end: int) -> bool:
@@ -313,7 +311,7 @@ def theme_dot(text: str, start: int, end: int) -> bool:
         return False
     word, (*others, last) = left[0], right[0].split("・")
     town = longest_municipality(word)
-    word = word[town.length :] if town is not None and word not in themes() else word
+    word = word[town.length :] if town is not None else word
     return word in themes() and all(one in themes() for one in others) and is_facility(last)
 
 

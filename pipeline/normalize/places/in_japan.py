@@ -9,7 +9,7 @@ from pipeline.lexicon.abroad import certain_country, look_up_abroad
 from pipeline.lexicon.former_municipalities import former_index
 from pipeline.lexicon.municipalities import Municipality, is_bare_name, municipal_key
 from pipeline.lexicon.municipality_lookup import look_up_municipality
-from pipeline.lexicon.place_forms import LANDFORM, facility_words, is_facility, looks_foreign
+from pipeline.lexicon.place_forms import LANDFORM, is_facility, looks_foreign
 from pipeline.lexicon.place_words import terms_of
 from pipeline.normalize.municipality_notes import ambiguous_note, former_note, lost_note, unknown_note
 from pipeline.normalize.places.bearing import KANA_NAME, doubtful, named_after, school_abroad
@@ -21,7 +21,6 @@ from pipeline.normalize.places.findings import (
     prefectural_note,
     unknown_place_note,
 )
-from pipeline.normalize.places.govern import at_home
 from pipeline.normalize.places.listed import is_bare_town
 from pipeline.normalize.places.offices import branch, kept_elsewhere, own_words, town_behind
 
@@ -59,7 +58,7 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
     target = cell.role == "target"
     if target and (is_kana_alone(text) or school_abroad(cell, text) or is_far_district(cell, text)):
         return Place(text, "unspecified"), (unknown_place_note(cell, text),)
-    if text[-1:] not in LAND or not LANDFORM.search(text) or at_home(text, cell.prefecture):
+    if text[-1:] not in LAND:
         return None
     core = LANDFORM.sub("", text)
     if is_bare_name(core):
@@ -73,13 +72,13 @@ def not_at_home(cell: Cell, text: str) -> Settled | None:
 
 def is_kana_alone(text: str) -> bool:
     """True for a name in katakana that is no word for a site: ライスタウン."""
-    return KANA_NAME.fullmatch(text) is not None and text not in facility_words()
+    return KANA_NAME.fullmatch(text) is not None
 
 
 def is_far_district(cell: Cell, text: str) -> bool:
     """True for a district with a long name that bears no town of Japan: 平潟国際化地区, not 会津地区."""
     name = text.removesuffix("地区")
-    return name != text and len(name) > LONGEST_DISTRICT and not at_home(text, cell.prefecture)
+    return name != text and len(name) > LONGEST_DISTRICT
 
 
 def named_town(cell: Cell, draft: Draft, text: str) -> Settled:

@@ -61,7 +61,7 @@ class Drafts:
         found = [one.lookup.candidates[0] for one in self.at_home if one.lookup is not None]
         if not len(self.at_home) == len(found) > 1:
             return False
-        if any(one.kind in ("town", "village") or one.was for one in found):
+        if any(one.kind in ("town", "village") for one in found):
             return False
         if any((one.city or one.state) != own_words(self.cell, one) for one in self.at_home):
             return False

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pipeline.lexicon.former_municipalities import former_index, old_municipality
 from pipeline.lexicon.municipalities import (
     Municipality,
-    by_code,
     index,
     is_bare_name,
     is_famous,
@@ -166,8 +165,4 @@ def is_part_of(name: str, own: Municipality) -> bool:
 
 def became(key: str, own: Municipality) -> bool:
     """True for a name that ended and whose area the government, or a ward of it, holds now."""
-    for one in former_index().get(key, ()):
-        heir = by_code()[one.successor]
-        if heir.code == own.code or (heir.kind == "ward" and heir.name.startswith(own.name)):
-            return True
-    return False
+    return any(one.successor == own.code for one in former_index().get(key, ()))

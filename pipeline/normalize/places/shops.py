@@ -34,7 +34,7 @@ def fair_of_place(near: Beside) -> Draft | None:
     item = near.item
     if item.kind not in ("bare", "city", "state") or not FAIR.fullmatch(near.words):
         return None
-    return as_site(near, named=item.words if item.known.countries else "")
+    return as_site(near)
 
 
 def site_of_friends(near: Beside) -> Draft | None:
@@ -55,7 +55,7 @@ def shop_of_nation(near: Beside) -> Draft | None:
     if not bare or cell.folded[: before.start].strip():
         return None
     shop = behind_nation("home").fullmatch(item.words) or behind_nation("open").fullmatch(item.words)
-    return as_site(near, named=near.words) if shop and before.country not in item.known.countries else None
+    return as_site(near, named=near.words) if shop else None
 
 
 def shop_in_bracket(near: Beside) -> Draft | None:

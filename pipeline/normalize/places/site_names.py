@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pipeline.lexicon.municipalities import is_bare_name
 from pipeline.lexicon.place_forms import NAME_LIKE, facility_words, is_facility, looks_foreign
-from pipeline.lexicon.place_words import terms_of
 from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.lexicon.site_places import bears_another
 from pipeline.normalize.places.cells import Cell, Draft, Item
@@ -131,7 +130,7 @@ def two_words(near: Beside) -> Draft | None:
     if before.kind == "bare" and whole:
         return as_site(near)
     written = f"{before.state or ''}{before.city or ''}"
-    goes_on = before.lookup is not None and not is_facility(words) and not before.address
+    goes_on = before.lookup is not None and not is_facility(words)
     if goes_on and dotted and len(words) > len(written):
         return before._replace(facility=True, end=item.end)
     return None
@@ -223,4 +222,4 @@ def several_words(near: Beside) -> Draft | None:
 
 def is_public(words: str) -> bool:
     """True for a site of a government or a school, which is a part of no other: 中央公民館, 市民会館."""
-    return words.startswith(terms_of("own_site")) or INSTITUTE.search(words) is not None
+    return INSTITUTE.search(words) is not None

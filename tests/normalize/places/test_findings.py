@@ -171,3 +171,19 @@ def test_a_town_right_behind_a_city_may_be_its_district(
     places, notes = parse_places(text, role="venue", prefecture=prefecture)
     assert [one.municipality_code for one in places] == [code]
     assert [note.rule for note in notes] == (["municipality-ambiguous"] if doubtful else [])
+
+
+def test_a_town_that_is_no_more_and_whose_heir_is_not_known_is_a_warning() -> None:
+    (place,), (note,) = parse_places("鳥取県栄村", role="venue")
+    assert (place.city, place.municipality_code) == ("栄村", None)
+    assert (note.rule, note.severity) == ("former-municipality", "warning")
+    bodies, _ = split_bodies("鳥取県栄村")
+    _, (note,) = parse_municipalities(bodies, "")
+    assert (note.rule, note.severity) == ("former-municipality", "warning")
+
+
+def test_the_column_of_cities_says_nothing_where_the_record_is_about_a_country() -> None:
+    own = find_municipality("上田市", prefecture="長野県")
+    for countries, code in (((), "202037"), (("DE",), None)):
+        places, _ = parse_places("中央図書館", role="venue", city=own, countries=countries)
+        assert [place.municipality_code for place in places] == [code]
