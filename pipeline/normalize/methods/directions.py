@@ -17,7 +17,7 @@ from typing import NamedTuple
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.way_nouns import phrases
 from pipeline.lexicon.ways import kinds_of, terms
-from pipeline.lexicon.word_lists import either
+from pipeline.lexicon.word_lists import either, starting
 from pipeline.normalize.methods.nouns import BIDDEN
 from pipeline.normalize.methods.sides import Mark, Side, marks
 
@@ -200,7 +200,9 @@ def terms_and_stays() -> re.Pattern[str]:
     """
     act = rf"(?P<act>{either(phrases('act'))}){_DOES}"
     stay = rf"(?P<stay>{either(phrases('stay'))})(?=[をし]|する)"
-    return re.compile(rf"{terms().pattern}|{stay}|{act}|(?P<move>{either(phrases('move'))})", re.IGNORECASE)
+    first = starting((*phrases("stay"), *phrases("act"), *phrases("move")))
+    told = rf"{first}(?:{stay}|{act}|(?P<move>{either(phrases('move'))}))"
+    return re.compile(rf"{terms().pattern}|{told}", re.IGNORECASE)
 
 
 def _direction(trip: _Trip, found: list[Mark]) -> str | None:

@@ -67,6 +67,10 @@ _DONE_WITH_IT = re.compile(f"(?:の)?{either(phrases('done'))}")
 _LAST_BRACKET = re.compile(r" ?\([^()]*\)$")
 _SPACED = re.compile(r"\S{1,4}(?: \S){1,9}")
 """Letters with a space between each two: な し."""
+_NO = ("し", "無", "い", "ず", "ん")
+"""What all that says that there is nothing ends with, which is asked first."""
+_REFUSED = re.compile("[無否]|不要|しない")
+"""The second of two options, which few cells have."""
 _BLANK_FORM = re.compile(r"(?:[^\s、・()]{1,10}[ :(]*(?:有|可|要|する)[ ・/]+(?:無|否|不要|しない)[) 、]*)+")
 """A form in which nothing is chosen yet: 派遣 有・無 受入 有・無."""
 _SIGN = " 　、，,・/／()（）。"
@@ -194,10 +198,10 @@ def _names_none(folded: str) -> bool:
         bare = bare.replace(" ", "")
     return (
         bare in row_words("nothing")
-        or NOTHING.fullmatch(bare) is not None
+        or (bare.endswith(_NO) and NOTHING.fullmatch(bare) is not None)
         or (before != "" and not before.strip(STRIP + "ー…‥"))
         or not folded.strip(STRIP + "ー…‥")
-        or _BLANK_FORM.fullmatch(folded.strip()) is not None
+        or (_REFUSED.search(folded) is not None and _BLANK_FORM.fullmatch(folded.strip()) is not None)
     )
 
 
