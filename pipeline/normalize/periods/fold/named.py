@@ -19,7 +19,8 @@ _NUMBER: Final = (
 _WORDS: Final = r"[^\s0-9、,・/;。()【】「」~:はをがもへ※→]{1,14}"
 _NAME: Final = rf"(?:{_NUMBER} ?(?:{_WORDS})?|{_WORDS})"
 _PART: Final = re.compile(
-    rf"(?P<sign>[ 、,・/;。)】]*)(?P<open>[(【]?)(?P<name>{_NAME})[)】]? ?(?P<topic>は?)[ 、]?"
+    rf"(?P<sign>[ 、,・/;。)】]*)(?P<open>[(【]?)(?P<name>{_NAME})[)】]? ?"
+    rf"(?:(?P<topic>は)(?:[^0-9、,。は]{{1,16}}(?:{either(remark_words('reason'))}|で))?)?[ 、]?"
 ).fullmatch
 """All that stands between a time and a status of something else: 、秋の部は."""
 _IS_NUMBERED: Final = re.compile(_NUMBER).match

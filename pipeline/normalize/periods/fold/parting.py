@@ -108,11 +108,13 @@ def _takes_name(reading: Reading, gap: str) -> bool:
 
     False where there is none; it is noted where nothing tells whether it is one.
     """
+    if reading.waiting.label is not None or not gap.strip(" 、,/・;。"):
+        return False
     repetition = reading.repetition
     ruled = repetition.rule is not NO_RULE
     head = head_at_hand(reading)
     named = named_next(head, gap)
-    if named is None or reading.waiting.label is not None:
+    if named is None:
         return False
     if not named.sure:
         repetition.rest = repetition.rest or named.name

@@ -93,8 +93,10 @@ def take_status(reading: Reading, phrase: Status) -> bool:
         pass
     elif item is not None and item.label is not None and value in _UNDONE and between.endswith(_OF_ALL):
         # 前期5月、後期10月とも中止
-        for one in reading.items[-2 if between.endswith("両日") else 0 :]:
-            one.status = one.status or value
+        for one in reversed(reading.items[-2:] if between.endswith("両日") else reading.items):
+            if one.status:
+                break
+            one.status = value
         reading.extend(phrase.end)
     elif (
         item is not None
@@ -118,6 +120,9 @@ def take_status(reading: Reading, phrase: Status) -> bool:
             item.held = True
             reading.extend(phrase.end)
         reading.words.append("scheduled")
+    elif item is not None and waiting.label in remark_words("matter") and value == "undecided":
+        # 5月10日、会場:未定
+        waiting.label, reading.gap = None, phrase.end
     elif waiting.label is not None:
         begin_undated(reading, phrase.begin, phrase.end, value, waiting.label)
     elif item is None:

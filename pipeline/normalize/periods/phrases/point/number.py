@@ -90,7 +90,10 @@ def _is_serial(tokens: Tokens, i: int) -> bool:
 
 def _in_a_name(tokens: Tokens, i: int) -> bool:
     """Whether Latin letters right before a number make it a part of a name: A4/, Vol.3/."""
-    return tokens.kinds[i - 1] in ("text", "dot") and _LATIN_END(tokens.text, 0, tokens.starts[i]) is not None
+    return (
+        tokens.kinds[i - 1] in ("text", "dot")
+        and _LATIN_END(tokens.text, max(0, tokens.starts[i] - 8), tokens.starts[i]) is not None
+    )
 
 
 def _is_named(tokens: Tokens, i: int) -> bool:
@@ -98,7 +101,7 @@ def _is_named(tokens: Tokens, i: int) -> bool:
     return (
         _in_a_name(tokens, i)
         or tokens.kinds[i - 1] == "nth"
-        or _GRADE(tokens.text, 0, tokens.starts[i]) is not None
+        or _GRADE(tokens.text, max(0, tokens.starts[i] - 2), tokens.starts[i]) is not None
     )
 
 
