@@ -31,7 +31,9 @@ _DEVIATES: Final = re.compile(
 ).search
 """A last remark on one month of what recurs by a rule: 毎月第4金曜日(12月は第3金曜日)."""
 _OF_MONTHS: Final = re.compile("[0-9]月|[偶奇]数月").search
-_RULES: Final = re.compile(rf"毎[月週年]|第[1-5] ?[{WEEKDAYS}]|隔[週月]|各[月週]").search
+_RULES: Final = re.compile(
+    rf"毎[月週年]|第[1-5](?:[・、,] ?第?[1-5])* ?[{WEEKDAYS}]|隔[週月]|各[月週]"
+).search
 
 
 def parse_periods(text: str, *, fiscal_year: int | None) -> list[Period]:

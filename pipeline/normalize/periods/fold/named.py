@@ -80,9 +80,12 @@ def named_after(item: Item, before: str) -> Named | None:
     that of a further event.
     """
     part = _PART(before)
-    if part is None or not (part["sign"] or part["open"]) or not _is_name(part["name"], item.label or ""):
+    if part is None or not _is_name(part["name"], item.label or ""):
         return None
     name = part["name"].strip()
+    if not (part["sign"] or part["open"]):
+        # 8月3日(土)午前は中止: not the whole day
+        return Named(name, False, False) if part["topic"] and word_kind(name) == "meridiem" else None
     if _IS_NUMBERED(name):
         return Named(name, True, True)
     listed = part["sign"].strip(" )】") != ""
