@@ -172,7 +172,7 @@ def choices(text: str, *, ways: bool = False, ticked: bool = False) -> Choice | 
             marks = sorted([*marks, *counted], key=lambda mark: mark.start)
         for family in (_boxes, _brackets, _rings):
             own = family(marks, ways)
-            if own and not _between(text, own) and (found := _options(text, own)) is not None:
+            if own and not _between(text, own) and (found := _options(text, own, ways)) is not None:
                 if _hollow(own) and not (ticked or (ways and all(map(names_ways, found.left)))):
                     return None
                 return found
@@ -303,7 +303,15 @@ def _is_called_way(option: str) -> bool:
     if names_ways(option):
         return True
     signed = option.endswith(tuple(_DASHES)) or _patterns()[0].search(option) is not None
+    signed |= option.endswith(_told())
     return not signed and _IN_CLAUSE.search(option) is None and bool(found_ways(option))
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    """Words that tell of a way before them whether it is done, as a sign would."""
+    denied = (row["word"] for row in read_table("way_denials") if row["is"] in ("off", "none"))
+    return ("のみ", *(sign for sign, (kind, _) in _signs().items() if kind == "word"), *denied)
 
 
 def _answered(text: str) -> Choice | None:
@@ -326,9 +334,17 @@ def _between(text: str, marks: Sequence[_Mark]) -> bool:
     return bool(before and after) and all(mark.kind == "cross" and not mark.bracketed for mark in marks)
 
 
-def _options(text: str, marks: Sequence[_Mark]) -> Choice | None:
-    """Each mark with the option before it or after it, whichever stands nearer; None where one has none."""
+def _options(text: str, marks: Sequence[_Mark], ways: bool) -> Choice | None:
+    """Each mark with the option before it or after it, whichever stands nearer; None where one has none.
+
+    In a column of ways, what names one before the first of marks that stand midway has that mark, and what
+    names one behind the last mark of these, no remark, is an item of its own: 派遣○ 受入× 書面のみ.
+    """
     votes = sum(_width(text, one.start, -1) - _width(text, _after_note(text, one.end), 1) for one in marks)
+    head, tail = _bare(text[: marks[0].start]), _bare(text[marks[-1].end :])
+    if votes == 0 and ways and names_ways(head) and not names_ways(tail):
+        # 派遣 ○ 受入 × 備考:2名, not 派遣 ☑ 対面 □ 書面
+        votes = -1
     if votes >= 0:
         ends = [*(one.start for one in marks[1:]), len(text)]
         spans = [(one.end, end) for one, end in zip(marks, ends, strict=True)]
@@ -342,8 +358,11 @@ def _options(text: str, marks: Sequence[_Mark]) -> Choice | None:
     if not all(named):
         return None
     both = list(zip(named, marks, strict=True))
+    rest = _bare(text[_after_note(text, marks[-1].end) :]) if ways and votes < 0 else ""
+    own = (rest,) if rest and rest[0] not in "※*" and found_ways(rest) else ()
     return Choice(
-        tuple(name for name, mark in both if mark.yes), tuple(name for name, mark in both if not mark.yes)
+        (*(name for name, mark in both if mark.yes), *own),
+        tuple(name for name, mark in both if not mark.yes),
     )
 
 

@@ -149,7 +149,15 @@ def test_what_is_said_of_an_option_in_its_bracket_or_behind_it(text: str, chosen
 
 
 @pytest.mark.parametrize(
-    "text", ["○派遣 受入", "●派遣 受入", "派遣・受入○", "派遣○人 受入○人", "○派遣 ○受入"]
+    "text",
+    [
+        "民間委託中止 / 海外派遣○ / 招へいのみ",
+        "○派遣 受入",
+        "●派遣 受入",
+        "派遣・受入○",
+        "派遣○人 受入○人",
+        "○派遣 ○受入",
+    ],
 )
 def test_a_sign_that_may_be_a_bullet_or_said_of_all_chooses_none(text: str) -> None:
     assert choices(text, ways=True) is None
@@ -167,6 +175,11 @@ def test_a_sign_that_may_be_a_bullet_or_said_of_all_chooses_none(text: str) -> N
         ("派遣 － ○ 受入 － ×", ("派遣",)),
         ("✓補助 －FAX", ("補助",)),
         ("レZoom □対面", ("Zoom",)),
+        ("派遣○ 受入× 書面のみ", ("派遣", "書面のみ")),
+        ("派遣○ 受入× ※受入は次年度", ("派遣",)),
+        ("派遣 ○ 受入 × 備考：2名", ("派遣",)),
+        ("派遣の方法 ☑ 対面 □ オンライン", ("対面",)),
+        ("派遣 ☑ 対面 □ オンライン", ("対面",)),
         ("レオンライン □対面", ("オンライン",)),
         ("レコード鑑賞 □対面 ☑オンライン", ("オンライン",)),
         ("○市民訪問団の派遣 ×対面", ("市民訪問団の派遣",)),

@@ -9,7 +9,7 @@ from pipeline.normalize.methods.nouns import is_made_of_deeds, said_of_way
 
 _DASH = r"\-－―—–‐‑─−"
 _ANY = re.compile(
-    rf"(?<![^ :(・/一-龠ぁ-んァ-ヶー)])"
+    rf"(?<![^ :(・/一-龠ぁ-んァ-ヶーA-Za-z)])"
     rf"(?:[{_DASH}]+|(?<=[ :(・/])ー+|[×✕✖]|(?<=[ :(・/])0|(?<=/)(?:なし|無し?))"
     rf"(?:(?<=0)[名人件回校社])?(?:(?=$|[ 、。・/()])|(?<=:.))"
 )
@@ -67,6 +67,9 @@ def _closes(folded: str, gap: str, stop: int) -> bool:
     """Whether a sign ends what is said of a way: nothing follows, or a way with its own value."""
     rest = folded[stop : stop + _LONGEST_LABEL].lstrip(" ")
     if not rest or rest[0] in "、。・/()":
+        return True
+    if not gap and folded[stop - 1] in "×✕✖" and folded[stop] == " ":
+        # 対面× 受入: it stands by the word before alone
         return True
     follows = _NEXT.match(rest)
     if follows is None or (gap and folded[stop] != " ") or not found_ways(follows[0]):
