@@ -86,6 +86,7 @@ def names_region(draft: Draft, name: str, text: str) -> bool:
 def is_site_of(site: str, town: Municipality) -> bool:
     """True for a site that ends with a town's name in kana or opens with a part of it.
 
+    >>> from pipeline.lexicon.municipalities import by_code
     >>> izumo = by_code()["322032"]
     >>> [is_site_of(site, izumo) for site in ("大社うらら館", "ホールいずも", "うらら館")]
     [True, True, False]
@@ -148,6 +149,7 @@ def are_parts_of(names: str, own: Municipality) -> bool:
 def is_part_of(name: str, own: Municipality) -> bool:
     """True for the name, without its 町, 村 or 区, of a ward of a city or of a town that it took in.
 
+    >>> from pipeline.lexicon.municipalities import by_code
     >>> home = by_code()["072087"]
     >>> is_part_of("塩川", home), is_part_of("山都", home), is_part_of("松山", by_code()["232017"])
     (True, True, False)
