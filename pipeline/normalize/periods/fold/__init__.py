@@ -26,7 +26,8 @@ from .whole import finish
 
 __all__ = ["Item", "Reading", "fold_phrases"]
 
-Step = Callable[[Reading, Any], bool]
+Step = Callable[[Reading, Any], bool | None]
+"""Takes a phrase; False where it refuses it. A step that refuses none tells nothing."""
 
 
 def fold_phrases(tokens: Tokens, phrases: list[kinds.Phrase]) -> Reading:
@@ -51,12 +52,13 @@ def _fold(tokens: Tokens, phrases: Iterable[kinds.Phrase], reading: Reading, sto
     left = deque(phrases)
     while left:
         phrase = left.popleft()
+        taken: bool | None
         if type(phrase) is kinds.Bracket:
             taken = _take_bracket(tokens, reading, phrase)
         else:
             taken = STEPS[type(phrase)](reading, phrase)
         resume = reading.resume
-        if not taken:
+        if taken is False:
             other = read_other(tokens, phrase, stop, reading.inside)
             if other is not None:
                 _realign(tokens, left, other.after, stop, reading.inside)
@@ -98,9 +100,8 @@ def _take_bracket(tokens: Tokens, reading: Reading, bracket: kinds.Bracket) -> b
     return brackets.take_inner(reading, bracket, inner)
 
 
-def _pass(reading: Reading, phrase: kinds.Phrase) -> bool:
+def _pass(reading: Reading, phrase: kinds.Phrase) -> None:
     """Text that is passed over."""
-    return True
 
 
 STEPS: Final[dict[type, Step]] = {

@@ -13,32 +13,32 @@ from .parting import begin_numbered
 from .reading import Item, Reading
 
 
-def take_range(reading: Reading, sign: RangeSign) -> bool:
+def take_range(reading: Reading, sign: RangeSign) -> None:
     """A range sign or word: before the second end, before the only end, or after the only start."""
     if sign.next_kind == "nth" and _ORDINAL(reading.text, max(reading.gap, sign.begin - _NEAR), sign.begin):
         # 5月10日 第1回~第3回: sessions of that day
-        return True
+        return
     begin_numbered(reading, sign.begin)
     item = reading.item
     if item is not None and reading.unread(sign.begin)[-1:].isdecimal():
         # 小4~6 7月24日: no part of a date.
-        return True
+        return
     if sign.hours and item is not None:
         reading.extend(sign.hours_end)
         reading.resume = sign.hours
-        return True
+        return
     if item is not None and item.choices and sign.ahead:
         # 5月3日~8日または10月1日~5日: the end of a choice is one more day of it.
         reading.joined, reading.gap = "or", sign.end
-        return True
+        return
     if item is None and sign.kind != "hyphen" and reading.hours_end == sign.begin:
         # 午後1時30分から 5月10日: the sign is the hour's.
         reading.gap = sign.end
-        return True
+        return
     if item is not None and item.open_start and sign.ahead and reading.joined in ("separator", "space"):
         # ~9/28、~10/5
         reading.joined, reading.closed, reading.gap = "range", True, sign.end
-        return True
+        return
     start = item.start if item is not None else None
     ahead = sign.ahead or (start is not None and _part_ahead(sign, start))
     if item is None or start is None or reading.closed or (item.end is not None and sign.kind != "hyphen"):
@@ -60,7 +60,6 @@ def take_range(reading: Reading, sign: RangeSign) -> bool:
         item.open_end = True
         reading.extend(sign.unknown or sign.sign)
         reading.resume = sign.after + 1 if sign.unknown else -1
-    return True
 
 
 def _opens_end(sign: RangeSign, item: Item) -> bool:
@@ -94,32 +93,32 @@ def _before_only_end(reading: Reading, sign: RangeSign, item: Item | None, ahead
         reading.gap = sign.sign
 
 
-def take_bound(reading: Reading, bound: Bound) -> bool:
+def take_bound(reading: Reading, bound: Bound) -> None:
     """以降, 以前 and まで open an end; after a time of day they say nothing of the date."""
     item = reading.item
     if reading.repetition.rule is not NO_RULE and reading.hours_end == bound.begin:
         # 8月の金・土曜日は20時まで
         reading.extend(bound.end)
-        return True
+        return
     if bound.kind == "since":
         last = item.last_point if item is not None else None
         hours = reading.hours_end
         if hours == bound.begin or (last is not None and hours > last.span[1]):
             reading.extend(bound.end)
-            return True
+            return
     if item is None or item.start is None or reading.closed:
-        return True
+        return
     if reading.hours_end == bound.begin and reading.text.startswith("は", item.dated_until):
         # 8月2日は17時まで
         reading.extend(bound.end)
-        return True
+        return
     listed = item.label is not None and reading.text[reading.gap] in "、,/;・ "
     if bound.kind != "until" and listed and _WORD(reading.text, reading.gap, bound.begin):
         # 予選8月、準決勝以降は未定
-        return True
+        return
     if bound.kind == "until" and any(sign.isdecimal() for sign in reading.unread(bound.begin)):
         # 30万円まで
-        return True
+        return
     if bound.kind == "until":
         if item.end is None and not item.open_end:
             item.open_start = True
@@ -131,7 +130,6 @@ def take_bound(reading: Reading, bound: Bound) -> bool:
         else:
             item.open_start = True
         reading.extend(bound.end)
-    return True
 
 
 _ORDINAL: Final = re.compile("第 ?[0-9]{1,3} ?(?:回|部|期|弾|次|章|話|クール)目? ?$").search
@@ -158,7 +156,7 @@ def _close_range(reading: Reading, item: Item) -> None:
         reading.item = first
 
 
-def take_separator(reading: Reading, separator: Separator) -> bool:
+def take_separator(reading: Reading, separator: Separator) -> None:
     """・、and: the next point is an item of its own, and days behind a recurrence are none of its frame."""
     rule, item = reading.repetition.rule, reading.item
     apart = separator.days_follow and rule is not NO_RULE
@@ -168,14 +166,13 @@ def take_separator(reading: Reading, separator: Separator) -> bool:
         reading.joined, reading.gap = "separator", separator.end
     elif item is not None and reading.joined != "range":
         reading.joined = "separator"
-    return True
 
 
-def take_or(reading: Reading, phrase: Or) -> bool:
+def take_or(reading: Reading, phrase: Or) -> None:
     """又は: the next point is one more choice of the same item."""
     item = reading.item
     if item is None:
-        return True
+        return
     if item.start is not None:
         reading.joined = "or"
         if not phrase.pair and not item.choices:
@@ -183,7 +180,6 @@ def take_or(reading: Reading, phrase: Or) -> bool:
             while not _begins_another(reading) and _gather_choice(reading):
                 pass
     reading.gap = phrase.end
-    return True
 
 
 _WORD: Final = re.compile("(?!午[前後]|.曜|曜日|時間|年度|及)[一-龠ァ-ヶ][一-龠ァ-ヶー]").search
@@ -213,11 +209,11 @@ def _gather_choice(reading: Reading) -> bool:
     return True
 
 
-def take_choice(reading: Reading, choice: Choice) -> bool:
+def take_choice(reading: Reading, choice: Choice) -> None:
     """いずれか, のうち: one interval over all choices; a number of days after it is no date."""
     item = reading.item
     if item is None:
-        return True
+        return
     if item.start is not None and choice.whichever:
         # 完了後30日以内又は3月31日のいずれか早い日
         item.open_start, item.label = True, None
@@ -228,26 +224,23 @@ def take_choice(reading: Reading, choice: Choice) -> bool:
         while _gather_choice(reading):
             pass
     reading.extend(choice.end)
-    return True
 
 
-def take_arrow(reading: Reading, arrow: Arrow) -> bool:
+def take_arrow(reading: Reading, arrow: Arrow) -> None:
     """→ before a time: what stands before it was put off."""
     if reading.item is not None and arrow.ahead:
         reading.joined = "arrow"
     reading.gap = arrow.end
-    return True
 
 
-def take_bracketed_bound(reading: Reading, bound: BracketedBound) -> bool:
+def take_bracketed_bound(reading: Reading, bound: BracketedBound) -> None:
     """(自)契約日 (至)3月22日."""
     if bound.to:
         reading.joined = "range"
     reading.gap = bound.end
-    return True
 
 
-def take_mark(reading: Reading, mark: Mark) -> bool:
+def take_mark(reading: Reading, mark: Mark) -> None:
     """A space may part two items, a full stop ends clauses; 例年, 旧暦 and 雨天 tell of what follows."""
     kind, item = mark.kind, reading.item
     if kind == "space":
@@ -273,4 +266,3 @@ def take_mark(reading: Reading, mark: Mark) -> bool:
     elif item is not None:
         # 現在, 当面 have no bound of their own.
         reading.extend(mark.end)
-    return True

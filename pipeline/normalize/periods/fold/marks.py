@@ -39,17 +39,16 @@ def take_label_word(reading: Reading, phrase: LabelWord) -> bool:
     return True
 
 
-def take_colon(reading: Reading, colon: Colon) -> bool:
+def take_colon(reading: Reading, colon: Colon) -> None:
     """X: before something that is a time makes X a label; so does イベント日/6月上旬."""
     if not colon.slash:
         _take_label(reading, colon)
-        return True
+        return
     heads = reading.item is None or reading.boundary
     if heads and colon.ahead and reading.unread(colon.begin):
         _take_label(reading, colon)
     elif reading.item is not None:
         reading.joined = "separator"
-    return True
 
 
 def _take_label(reading: Reading, colon: Colon) -> None:
@@ -112,25 +111,25 @@ def _take_label_after(reading: Reading, item: Item, colon: Colon) -> None:
         reading.gap = colon.words_end
 
 
-def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
+def take_label_bracket(reading: Reading, bracket: LabelBracket) -> None:
     """【X】 is a label; 【10月5日】 only frames a time, and what stands in it is read."""
     if bracket.frames:
         reading.gap, reading.resume = bracket.open_end, bracket.first + 1
-        return True
+        return
     close_rule(reading, bracket.begin)
     reading.skipping = False
     item, waiting = reading.item, reading.waiting
     if bracket.about_time or (item is not None and bracket.length_last):
         reading.resume = bracket.first + 1
-        return True
+        return
     if bracket.inner:
         if item is not None and (bracket.hours or is_count(bracket.inner)):
             # 【夜間21:00~5:00】, 【全3回】
             reading.extend(bracket.end)
-            return True
+            return
         if bracket.last and item is not None and item.label is None:
             item.label, item.label_after = bracket.inner, True
-            return True
+            return
         if item is not None:
             take_quoted_label(reading, item, bracket.begin)
         waiting.label, waiting.label_start = bracket.inner, bracket.begin
@@ -138,27 +137,24 @@ def take_label_bracket(reading: Reading, bracket: LabelBracket) -> bool:
     reading.joined = ""
     reading.gap = bracket.end
     reading.boundary = True
-    return True
 
 
-def take_label_close(reading: Reading, close: LabelClose) -> bool:
+def take_label_close(reading: Reading, close: LabelClose) -> None:
     """】 right after a word about the time belongs to the time: 8月【中止】."""
     if reading.item is not None and close.about_time:
         reading.extend(close.end)
-    return True
 
 
-def take_note_mark(reading: Reading, mark: NoteMark) -> bool:
+def take_note_mark(reading: Reading, mark: NoteMark) -> None:
     """※ begins a remark: a label of what stands before it, or further items."""
     reading.skipping = reading.conditional = False
     item = reading.item
     if item is not None and mark.label and len(reading.items) == 1 and item.label is None:
         item.label, item.label_after = mark.label, True
         reading.resume = mark.rest
-        return True
+        return
     reading.gap = mark.end
     reading.boundary = True
     if item is not None:
         reading.closed = reading.noted = True
         reading.joined = ""
-    return True

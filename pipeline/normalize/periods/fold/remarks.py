@@ -29,7 +29,7 @@ _LEFT_OUT: Final = re.compile("[をはも]?(?:除|のぞ)").match
 """休診日を除く: what is left out, and no day at hand."""
 
 
-def take_approximate(reading: Reading, phrase: Approximate) -> bool:
+def take_approximate(reading: Reading, phrase: Approximate) -> None:
     """頃 after a point, 約 before one; on a time of day neither counts."""
     item, rule = reading.item, reading.repetition.rule
     if phrase.before:
@@ -44,10 +44,9 @@ def take_approximate(reading: Reading, phrase: Approximate) -> bool:
         reading.extend(phrase.end)
     elif rule is not NO_RULE:
         reading.repetition.rule = rule._replace(approximate=True)
-    return True
 
 
-def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
+def take_exclusion(reading: Reading, phrase: Exclusion) -> None:
     """除く, 休館: what it is said of is no part of the schedule."""
     item = reading.item
     if phrase.excepts and item is None and reading.words[-1:] == ["vague"]:
@@ -75,7 +74,6 @@ def take_exclusion(reading: Reading, phrase: Exclusion) -> bool:
         elif not phrase.excepts and _is_topic(reading, item, phrase):
             spread(reading, item, "cancelled")
         reading.extend(phrase.end)
-    return True
 
 
 def _is_closed_day(reading: Reading, item: Item, phrase: Exclusion) -> bool:
@@ -124,7 +122,7 @@ def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     return item.end.span[1] == phrase.begin - 1
 
 
-def take_vague(reading: Reading, phrase: Vague) -> bool:
+def take_vague(reading: Reading, phrase: Vague) -> None:
     """GW, お盆, 夏休み: a name without a date; with dates it is a label."""
     item = reading.item
     if item is None and not reading.inside:
@@ -133,7 +131,6 @@ def take_vague(reading: Reading, phrase: Vague) -> bool:
         # 令和7年夏休み is no whole year.
         item.rest, item.rest_direct = reading.text[phrase.begin : phrase.end], True
         reading.extend(phrase.end)
-    return True
 
 
 def take_length(reading: Reading, phrase: Length) -> bool:
@@ -170,7 +167,6 @@ def _is_length(reading: Reading, phrase: Length) -> bool:
     return item is not None and item.ranged and phrase.after_no
 
 
-def take_no_length(reading: Reading, phrase: NoLength) -> bool:
+def take_no_length(reading: Reading, phrase: NoLength) -> None:
     """3日前 stays unread."""
     reading.gap = min(reading.gap, phrase.begin)
-    return True

@@ -217,9 +217,8 @@ def _is_of_day(reading: Reading, phrase: Weekdays, item: Item) -> bool:
     )
 
 
-def take_undetermined(reading: Reading, phrase: Undetermined) -> bool:
+def take_undetermined(reading: Reading, phrase: Undetermined) -> None:
     """不定 leaves the item undecided."""
     if reading.item is not None:
         reading.item.status = "undecided"
         reading.extend(phrase.end)
-    return True

@@ -44,14 +44,14 @@ _NEAR: Final = 8
 _MOVES: Final = {"postponed": "延期", "advanced": "前倒し", "changed": "変更"}
 
 
-def take_tentative(reading: Reading, phrase: Tentative) -> bool:
+def take_tentative(reading: Reading, phrase: Tentative) -> None:
     """予定 holds for the whole list that it ends."""
     item = reading.item
     if item is None:
         reading.words.append("tentative")
         if not reading.unread(phrase.begin):
             reading.gap = phrase.end
-        return True
+        return
     item.tentative = True
     for earlier in reversed(reading.items[:-1]):
         if item.joined != "separator" or earlier.label is not None:
@@ -61,10 +61,9 @@ def take_tentative(reading: Reading, phrase: Tentative) -> bool:
         earlier.tentative = True
         item = earlier
     reading.extend(phrase.end)
-    return True
 
 
-def take_status(reading: Reading, phrase: Status) -> bool:
+def take_status(reading: Reading, phrase: Status) -> None:
     """未定, 中止, 延期, 前倒し, 実施: of the item at hand, of a label, or of the cell."""
     value, item, waiting = phrase.value, reading.item, reading.waiting
     between = reading.text[reading.gap : phrase.begin].strip()
@@ -138,7 +137,6 @@ def take_status(reading: Reading, phrase: Status) -> bool:
     else:
         spread(reading, item, value)
         reading.extend(phrase.end)
-    return True
 
 
 def _first_name(reading: Reading, phrase: Status) -> str:
@@ -259,7 +257,7 @@ def _anytime_name(reading: Reading, phrase: Whole) -> tuple[str, int]:
     return behind[0], behind.end()
 
 
-def take_whole(reading: Reading, phrase: Whole) -> bool:
+def take_whole(reading: Reading, phrase: Whole) -> None:
     """通年 or 随時: an item of its own, the end of a range, or a word about another item."""
     item, label, kind = reading.item, reading.waiting.label, phrase.kind
     year = item if kind == "year_round" and label is None and item is not None and is_a_year(item) else None
@@ -286,4 +284,3 @@ def take_whole(reading: Reading, phrase: Whole) -> bool:
         else:
             reading.words.append(kind)
         reading.extend(phrase.end)
-    return True

@@ -31,11 +31,11 @@ _NAMING: Final = ("year", "season")
 """Units of points that may only name the time beside them."""
 
 
-def take_time(reading: Reading, phrase: Time) -> bool:
+def take_time(reading: Reading, phrase: Time) -> None:
     """A point: the end of a range, one more choice, a new item, or only a name of what it stands beside."""
     if reading.skipping:
         reading.passed.append((phrase.begin, phrase.end))
-        return True
+        return
     point, item, waiting, end = phrase.point, reading.item, reading.waiting, phrase.end
     if reading.joined == "both":
         reading.joined = "" if reading.unread(phrase.begin) else "range"
@@ -44,12 +44,12 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     if waiting.expects == "choice" and point.month is None and point.weekday is None:
         waiting.expects = ""
         reading.passed.append((phrase.begin, end))
-        return True
+        return
     naming = point.unit in _NAMING or point.holiday is not None
     if naming and item is not None and _stands_beside(reading, phrase, item):
-        return True
+        return
     if phrase.names_next:
-        return True
+        return
     if reading.joined != "range" and reading.repetition.rule is not NO_RULE:
         end_rule_before(reading, phrase.begin, point.unit == "day" and point.month is not None)
         item = reading.item
@@ -69,7 +69,6 @@ def take_time(reading: Reading, phrase: Time) -> bool:
     reading.boundary = reading.closed = False
     reading.joined = "both" if waiting.both else ""
     waiting.both = False
-    return True
 
 
 def _note_between(reading: Reading, begin: int) -> None:
@@ -211,7 +210,8 @@ def take_number(reading: Reading, phrase: BareNumber) -> bool:
         after, end = phrase.after_weekday, phrase.end_weekday
         reading.resume = after
         point = point.but(weekday=phrase.weekday)
-    return take_time(reading, Time(phrase.first, after, phrase.begin, end, point, False, False))
+    take_time(reading, Time(phrase.first, after, phrase.begin, end, point, False, False))
+    return True
 
 
 def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bool:
@@ -220,12 +220,12 @@ def _goes_on_by_weekday(reading: Reading, phrase: BareNumber, last: Point) -> bo
     return beside and phrase.weekday is not None
 
 
-def take_third(reading: Reading, phrase: BareThird) -> bool:
+def take_third(reading: Reading, phrase: BareThird) -> None:
     """中旬 after 3月上旬~ or 3月上旬、; elsewhere no time."""
     item, joined = reading.item, reading.joined
     last = item.last_point if item is not None else None
     if item is None or last is None or last.month is None or joined not in ("range", "separator", "or"):
-        return True
+        return
     month = None if joined == "range" else last.month
     point = Point(month=month, third=phrase.third, unit="third", span=(phrase.begin, phrase.end))
     if joined == "range":
@@ -236,7 +236,6 @@ def take_third(reading: Reading, phrase: BareThird) -> bool:
         reading.joined = ""
         begin_item(reading, point, phrase.begin, phrase.end).joined = "separator"
     reading.end_point(phrase.end)
-    return True
 
 
 def take_nth_week(reading: Reading, phrase: NthWeek) -> bool:
@@ -249,18 +248,16 @@ def take_nth_week(reading: Reading, phrase: NthWeek) -> bool:
     return True
 
 
-def take_clock(reading: Reading, phrase: Clock) -> bool:
+def take_clock(reading: Reading, phrase: Clock) -> None:
     """A time of day is dropped, and remembered as where it ended."""
     if phrase.timed:
         reading.extend(phrase.end)
         reading.hours_end = phrase.end
     elif reading.item is not None and _HEADS(reading.text, phrase.end) is None:
         reading.extend(phrase.end)
-    return True
 
 
-def take_self(reading: Reading, phrase: SelfMark) -> bool:
+def take_self(reading: Reading, phrase: SelfMark) -> None:
     """自 begins a range; 自 至 waits for both its ends."""
     reading.gap = phrase.end
     reading.waiting.both = phrase.both
-    return True
