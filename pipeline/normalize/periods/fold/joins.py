@@ -106,7 +106,7 @@ def take_bound(reading: Reading, bound: Bound) -> None:
         if hours == bound.begin or (last is not None and hours > last.span[1]):
             reading.extend(bound.end)
             return
-    if item is None or item.start is None or reading.closed:
+    if item is None or reading.closed:
         return
     if reading.hours_end == bound.begin and reading.text.startswith("は", item.dated_until):
         # 8月2日は17時まで

@@ -40,7 +40,7 @@ def finish(reading: Reading) -> None:
     if item is not None and rest:
         note_leftover(item, rest, reading.gap)
     for year, following in pairwise(reading.items):
-        if year.context and _is_other_year(year, following):
+        if year.context and is_a_year(following):
             # 令和5年度:6回 令和6年度:8回
             year.context = False
     own = [one for one in reading.items if not one.context and not one.bracketed]
@@ -58,12 +58,6 @@ def finish(reading: Reading) -> None:
 def _stays_open(reading: Reading, item: Item) -> bool:
     """Whether the sign of a range has only numbers of other things behind it: 12月4日から 5km・10km."""
     return not reading.closed and reading.text[item.words_end : reading.gap].strip() in ("~", "から", "より")
-
-
-def _is_other_year(year: Item, following: Item) -> bool:
-    """Whether a year is followed by another, which it says nothing of."""
-    said, other = year.start, following.start
-    return is_a_year(following) and said is not None and other is not None and other.year != said.year
 
 
 def _end_by_length(item: Item, text: str) -> None:
