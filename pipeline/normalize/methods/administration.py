@@ -116,7 +116,7 @@ def _list_start(folded: str, start: int) -> int:
         words = item[0].rstrip("、")
         hit = terms().fullmatch(words)
         media = hit is not None and is_way(words) and {*kinds_of(words)}.isdisjoint(ACTIONS)
-        if not (media or words.endswith((*plain(), *phrases("channel"))) or noun_kind(words) == "thing"):
+        if not (media or words.endswith((*plain(), *phrases("channel")))):
             return start
         start = item.start()
     return start

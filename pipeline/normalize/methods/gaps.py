@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.lexicon.dictionary import analyse
 from pipeline.lexicon.way_nouns import noun_words
-from pipeline.lexicon.ways import terms, weak, words
+from pipeline.lexicon.ways import weak, words
 from pipeline.lexicon.word_lists import longest_first
 
 _BLANKS = re.compile(r"(?<=[^\s!-~])\s+(?=[^\s!-~])")
@@ -26,23 +26,13 @@ def respaced(text: str) -> str:
         return text
     if _LETTERS.fullmatch(text):
         return _ANY_BLANK.sub("", text)
-    own = bytearray(len(text))
-    for one in terms().finditer(text):
-        own[one.start() : one.end()] = b"\1" * len(one[0])
     out, at = [], 0
     for found in _spaced().finditer(text):
         start, end = found.span()
-        if _BLANKS.search(found[0]) and (
-            _is_word(text, start, end) or (any(own[start:end]) and _is_apart(text, start, end))
-        ):
+        if _BLANKS.search(found[0]) and _is_word(text, start, end):
             out += [text[at:start], _BLANKS.sub("", found[0])]
             at = end
     return "".join((*out, text[at:]))
-
-
-def _is_apart(text: str, start: int, end: int) -> bool:
-    """Whether nothing but signs stands around some words: 現地 派遣."""
-    return not (text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha())
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
