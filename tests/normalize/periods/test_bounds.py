@@ -258,6 +258,8 @@ def test_intervals_overlap_where_they_share_a_day() -> None:
     assert not Interval(date(2022, 5, 1)).overlaps(APRIL)
     assert Interval(None, date(2022, 4, 1)).overlaps(APRIL)
     assert not Interval(None, date(2022, 3, 31)).overlaps(APRIL)
+    assert APRIL.overlaps(Interval(None, date(2022, 4, 1)))
+    assert not APRIL.overlaps(Interval(date(2022, 5, 1)))
 
 
 def test_the_hull_of_intervals_is_open_where_one_of_them_is() -> None:

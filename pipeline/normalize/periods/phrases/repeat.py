@@ -93,7 +93,7 @@ def _monthdays(tokens: Tokens, j: int) -> tuple[frozenset[int], int]:
         after = k + 1 if said else j + 1
         k = tokens.past[after]
         ranged = kinds[k] in _RANGE_SIGNS
-        if (kinds[k] == "open" and said) or not (ranged or kinds[k] == "separator"):
+        if not (ranged or kinds[k] == "separator"):
             break
         previous = number if ranged else 0
         j = tokens.past[k + 1]
@@ -178,7 +178,7 @@ def weekdays_at(tokens: Tokens, i: int, sure: bool) -> tuple[tuple[int, ...], in
             break
         sure = sure or kinds[j] in ("weekday", "weekdays")
         written += 1
-        if ranged and found and days:
+        if ranged and days:
             found += [(found[-1] + n) % 7 for n in range(1, (days[0] - found[-1]) % 7 + 1)]
         else:
             found += days or ()

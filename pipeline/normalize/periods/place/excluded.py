@@ -169,10 +169,14 @@ def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurrin
             return None
         if part.weekday is None and part.day is not None:
             day = _day_of(part.day, part.month, window, before, clause.parts[:n])
-            first = before + timedelta(1) if part.runs and before is not None else day
-            if day is None or first is None or day < first or (part.runs and before is None):
+            if day is None:
                 return None
-            found += _days(first, day)
+            if not part.runs:
+                found.append(day)
+            elif before is not None and before < day:
+                found += _days(before + timedelta(1), day)
+            else:
+                return None
             before = day
             continue
         if end is None or (end - start).days > _LONGEST:
@@ -191,7 +195,7 @@ def place_excluded(clause: Clause, window: Interval, rrule: str | None, recurrin
         if any(clause.following not in ("日", WEEKDAYS[day.weekday()]) for day in after):
             return None
         kept |= {day for day in after if end is None or day <= end}
-    if kept is None or (kept and _leave_nothing(kept, window, rrule if recurring else _DAILY)):
+    if kept is None or (kept and _leave_nothing(kept, start, end, rrule if recurring else _DAILY)):
         return None
     return sorted(kept)
 
@@ -222,10 +226,9 @@ def _still_closed(days: set[date], opened: tuple[Part, ...]) -> set[date] | None
     return days
 
 
-def _leave_nothing(left_out: set[date], window: Interval, rrule: str | None) -> bool:
+def _leave_nothing(left_out: set[date], start: date, end: date | None, rrule: str | None) -> bool:
     """Whether a time has no other days than those left out: then they were not read as they are meant."""
-    start, end = window
-    if start is None or end is None:
+    if end is None:
         return False
     return all(day in left_out for day in _days(start, end) if recurs_on(rrule, day) is not False)
 

@@ -121,10 +121,10 @@ def place_point(
         return Placed(NEVER, "", known, own.notes, asked.anchored)
     if month is not None and not 1 <= month <= 12:
         return asked.nowhere(known, (make_note("period-impossible-date:month", text, month=month),))
-    if point.unit == "year" and own.year is not None:
+    if own.year is not None and point.unit == "year":
         days = Interval(date(own.year, 1, 1), date(own.year, 12, 31))
         return Placed(days, "year", known.in_year(own.year, None), notes, asked.anchored)
-    if point.unit == "fiscal_year" and own.fiscal is not None:
+    if own.fiscal is not None and point.unit == "fiscal_year":
         days = year_of_days(own.fiscal)
         notes += _counted_on(asked, days)
         return Placed(days, "fiscal_year", known.in_year(None, own.fiscal), notes, asked.anchored)

@@ -86,7 +86,7 @@ def _since(rule: Rule, frames: tuple[Item, ...]) -> tuple[tuple[Item, ...], tupl
 
 def _is_yearless(frame: Item) -> bool:
     """Whether none of the points of an item names a year, so that they lie in each."""
-    return not any(point.year_written or point.relative for point in _points(frame))
+    return not any(point.year_written for point in _points(frame))
 
 
 def _tells(rule: Rule, days: Interval, holidays: bool) -> str:

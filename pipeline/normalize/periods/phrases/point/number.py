@@ -132,11 +132,8 @@ def _by_unit(tokens: Tokens, i: int, draft: Draft) -> int:
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether four digits stand at the edges of the cell or of a range, 2022 or 2022-2026."""
-    return (
-        tokens.ends[i] - tokens.starts[i] == 4
-        and tokens.kinds[i - 1] in (*_EDGES, "colon", "label_close")
-        and tokens.kinds[i + 1] in (*_EDGES, "space")
-    )
+    before, after = tokens.kinds[i - 1], tokens.kinds[i + 1]
+    return before in (*_EDGES, "colon", "label_close") and after in (*_EDGES, "space")
 
 
 def bare_number(tokens: Tokens, i: int) -> BareNumber | None:
