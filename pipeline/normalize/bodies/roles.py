@@ -14,13 +14,12 @@ from pipeline.lexicon.body_roles import (
     predicates,
     roles,
 )
-from pipeline.lexicon.body_words import is_agency, legal_form, tails
+from pipeline.lexicon.body_words import legal_form, tails
 from pipeline.lexicon.municipality_lookup import longest_municipality
 from pipeline.lexicon.place_forms import is_facility
 from pipeline.lexicon.spelling import fold
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.bodies.names import is_body
-from pipeline.normalize.bodies.sections import government_of
 from pipeline.normalize.bodies.text import CLOSERS, LEGAL_BRACKET, LEGAL_FORM, OPENERS, closing, opening
 from pipeline.value import value
 
@@ -200,12 +199,8 @@ def without_site(text: str) -> str:
     """
     begin = max(map(text.rfind, "、，・ 　"), default=-1) + 1
     held = _clean(text[begin:])
-    if text[begin - 1 : begin].isspace() and LEGAL_FORM.fullmatch(fold(text[:begin].strip())):
-        return text
-    acts = legal_form(fold(held)) or is_agency(held) or held.endswith(tails("association") + tails("named"))
-    return (
-        text if acts or held.isascii() or not is_facility(held) or government_of(held, None) else text[:begin]
-    )
+    acts = legal_form(fold(held)) or held.endswith(tails("association") + tails("named"))
+    return text[:begin] if is_facility(held) and not acts else text
 
 
 def is_person(name: str) -> bool:

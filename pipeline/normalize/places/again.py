@@ -108,7 +108,7 @@ def district(near: Beside, own: Municipality) -> Draft | None:
     """
     cell, item, before = near.cell, near.item, near.before
     bare = is_famous(own) and near.words in (before.city, before.state) and is_bare_name(near.words)
-    if not bare or cell.role != "venue" or item.kind not in ("bare", "facility") or item.known.countries:
+    if not bare or cell.role != "venue" or item.kind not in ("bare", "facility"):
         return None
     if cell.folded[item.end : item.end + 1] not in (" ", "("):
         return None

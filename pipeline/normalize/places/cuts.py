@@ -149,7 +149,7 @@ def between_places(text: str, start: int, end: int) -> bool:
         return False
     behind = AT_END.sub("", re.split(listing(), right[0], maxsplit=1)[0])
     named = names_in(behind)
-    begins = bool(named) and named[0].kind in BESIDE
+    begins = named[0].kind in BESIDE
     if HIRAGANA.match(behind):
         # 宮城県とさいたま市中央区, not 札幌市とうや会館
         return begins and named[0].lookup is not None and is_whole(left[0])
@@ -172,7 +172,7 @@ def is_whole(words: str) -> bool:
     if is_site_alone(words) or is_known(words):
         return True
     named = names_in(words)
-    return bool(named) and named[-1].kind in BESIDE and words[named[-1].end :] in ("", "人")
+    return named[-1].kind in BESIDE and words[named[-1].end :] in ("", "人")
 
 
 def is_known(words: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.lexicon.abroad import certain_country
 from pipeline.lexicon.foreign_spelling import without_suffix
 from pipeline.lexicon.place_forms import facility_words, looks_foreign
 from pipeline.lexicon.place_words import terms_of
-from pipeline.lexicon.site_kinds import behind_nation, kinds, leading
+from pipeline.lexicon.site_kinds import behind_nation, leading
 from pipeline.normalize.places.cells import Draft
 from pipeline.normalize.places.site_names import Beside, as_site
 
@@ -92,5 +92,5 @@ def behind_kind(near: Beside) -> Draft | None:
         return as_site(near) if item.kind in ABROAD or (own and len(item.words) < LONGEST_SHOP) else None
     if item.kind != "country" or near.between != " " or item.code in cell.countries or cell.role != "venue":
         return None
-    kind = near.words in kinds() or (before.kind == "bare" and not looks_foreign(near.words))
+    kind = before.kind == "bare" and not looks_foreign(near.words)
     return as_site(near, named=item.words) if kind else None

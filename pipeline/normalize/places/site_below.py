@@ -10,7 +10,6 @@ from pipeline.lexicon.place_forms import NAME_LIKE
 from pipeline.lexicon.site_kinds import with_several_words
 from pipeline.lexicon.site_places import (
     bears_abroad,
-    bears_home,
     ends_word,
     metropolis_country,
     site_country,
@@ -45,7 +44,7 @@ def site_of_city(cell: Cell, item: Item, before: Draft) -> Draft | None:
     if item.kind != "facility" or item.separator != "middle" or before.kind != "country" or before.facility:
         return None
     country = country_above(before)
-    if country is None or cell.role != "venue":
+    if country is None:
         return None
     none = site_country(item.words) in (None, country) and not bears_abroad(item.words)
     there = opens_in(item.words, country) or (none and not at_home(item.words, cell.prefecture))
@@ -86,8 +85,6 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
         return before._replace(end=item.end)
     if before.facility or before.kind == "bare":
         return site_goes_on(cell, item, before)
-    if is_home_behind_city(cell, item, before):
-        return None
     if item.kind == "facility" and (item.separator in NEAR or item.separator == "open"):
         return before._replace(facility=True, end=item.end) if before.kind in HOLD_SITES else None
     if before.kind == "country" and cell.role == "venue" and may_be_site(item):
@@ -100,12 +97,6 @@ def site_below(cell: Cell, item: Item, before: Draft) -> Draft | None:
 def may_be_site(item: Item) -> bool:
     """True for a name behind a space that no table knows: ウブド王宮, 景福宮, サイアムパラゴン."""
     return item.kind == "bare" and item.separator == "space" and not item.known.countries
-
-
-def is_home_behind_city(cell: Cell, item: Item, before: Draft) -> bool:
-    """True for a site in Japan that a space divides from a place abroad: パリ 東京国際フォーラム."""
-    there = before.kind == "country" and item.separator == "space" and cell.role == "venue"
-    return there and bears_home(item.words, cell.prefecture)
 
 
 DISTRICT_ABROAD = re.compile("[ァ-ヺー・]{2,}地区")
