@@ -186,7 +186,7 @@ def _merged(item: Item, period: Period, host: Item, earlier: Period) -> Period |
     if earlier.kind == "year_round":
         # 通年(5月~11月): which of the two is meant, nothing says.
         note = make_note("period-partly-read", earlier.text, rest=period.text)
-        return earlier if item.status == "cancelled" else replace(earlier, notes=(*earlier.notes, note))
+        return replace(earlier, notes=(*earlier.notes, note))
     if earlier.precision == "day" and days.contains(before):
         # 春分の日(3月)
         return earlier

@@ -327,10 +327,10 @@ def _take_after(reading: Reading, item: Item, bracket: Bracket, inner: Reading) 
             # 男子(8月)、女子(中止)
             begin_undated(reading, bracket.begin, bracket.end, value, named.name)
             return True
-        item.rest = item.rest or named.name
+        item.rest = named.name
     if inner.repetition.rule is not NO_RULE and not found:
         if gap and item.label is not None and free_label(gap) is not None:
-            item.rest = item.rest or gap
+            item.rest = gap
         _take_rule(reading, item, bracket, inner.repetition)
         return pass_over(reading, bracket)
     if (

@@ -56,7 +56,7 @@ def begin_part(reading: Reading, begin: int) -> None:
             reading.joined = ""
         elif reading.repetition.rule.days:
             # 火曜日(5月~11月)、木曜日: within these months, or all year
-            reading.repetition.rest = reading.repetition.rest or reading.text[begin : begin + _SHOWN].strip()
+            reading.repetition.rest = reading.text[begin : begin + _SHOWN].strip()
         return
     elif reading.waiting.label is None and not _AND(_HOURS("", gap)):
         if not reading.items:
@@ -117,7 +117,7 @@ def _takes_name(reading: Reading, gap: str) -> bool:
     if named is None:
         return False
     if not named.sure:
-        repetition.rest = repetition.rest or named.name
+        repetition.rest = named.name
         return False
     at = reading.gap + gap.index(named.name)
     if ruled:
@@ -217,7 +217,7 @@ def part_framed(reading: Reading, headed: bool = False) -> None:
     del reading.items[-len(later) :]
     if unframed:
         # 毎週土曜日、11月~3月:第3土曜日
-        repetition.rest = repetition.rest or reading.text[slice(*first.span)]
+        repetition.rest = reading.text[slice(*first.span)]
     close_rule(reading, first.span[0])
     first.bracketed = False
     reading.items += later

@@ -105,9 +105,7 @@ def _is_all_closed(reading: Reading, phrase: Exclusion) -> bool:
 
 def _is_topic(reading: Reading, item: Item, phrase: Exclusion) -> bool:
     """Whether days of a list that holds others too are said to be closed: 4月は休講、5月は実施."""
-    return (
-        reading.repetition.rule is NO_RULE and reading.text[item.dated_until : phrase.begin].strip() == "は"
-    )
+    return reading.text[item.dated_until : phrase.begin].strip() == "は"
 
 
 def _is_excepted(reading: Reading, item: Item, phrase: Exclusion) -> bool:

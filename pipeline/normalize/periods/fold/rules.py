@@ -118,9 +118,6 @@ def take_nths(reading: Reading, phrase: NthWeekdays) -> bool:
     of_month = item is not None and item.start is not None and item.start.nth is not None
     if of_month and item is not None and reading.joined == "range":
         # 2月第2土曜~第4土曜
-        if rule is not NO_RULE:
-            # 4年に1回 2月第2土曜~第4土曜: no rule tells a range.
-            reading.repetition.rest = reading.text[phrase.begin : phrase.end]
         nth, weekday = max(phrase.days)
         item.end = Point(nth=nth, weekday=weekday, unit="day", span=(phrase.begin, phrase.end))
         reading.end_point(phrase.end)

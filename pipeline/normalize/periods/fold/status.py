@@ -154,7 +154,7 @@ def _is_of_other(reading: Reading, item: Item, phrase: Status) -> bool:
         return False
     if not named.sure:
         # 5月10日、決勝は未定: of that day, or of another
-        item.rest = item.rest or named.name
+        item.rest = named.name
         return False
     begin_undated(reading, phrase.begin, phrase.end, phrase.value, named.name)
     return True
