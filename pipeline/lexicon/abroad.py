@@ -155,7 +155,7 @@ def find_name(name: str) -> Named | None:
     (Named(kind='country', code='LV'), Named(kind='country', code='VN'), Named(kind='region', code='035'))
     >>> find_name("晋州市") is None, find_country("Republic of the Philippines"), find_country("THAILAND")
     (True, 'PH', 'TH')
-    >>> find_country("the Gambia"), find_name("Republic of Nowhere"), find_name("Kingdom of Asia")
+    >>> find_country("the Gambia"), find_name("Republic of Nowhere"), find_name("Union of ASEAN")
     ('GM', None, None)
     """
     table = names()

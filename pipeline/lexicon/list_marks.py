@@ -28,6 +28,8 @@ def without_marks(text: str) -> str:
     ('   タイ 、  台湾', '  長崎県 、 佐賀県')
     >>> without_marks("⑴タイ ⑵台湾"), without_marks("会館①タイ"), without_marks("a) タイ イ) 台湾")
     (' タイ 、台湾', '会館①タイ', 'a) タイ イ) 台湾')
+    >>> without_marks("①タイ ②"), without_marks("(0)タイ")
+    (' タイ ②', '(0)タイ')
     >>> without_marks("会議室(2)"), without_marks("ア パート"), without_marks("(2)タイ")
     ('会議室(2)', 'ア パート', '(2)タイ')
     """

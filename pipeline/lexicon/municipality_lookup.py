@@ -150,6 +150,10 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> Start |
     (4, '東村山市', 3)
     >>> longest_municipality("上川郡 東川町").length, longest_municipality("上川郡 開拓記念館")
     (7, None)
+    >>> longest_municipality("札幌市と上川郡 東川町").length
+    3
+    >>> longest_municipality("旧北海道札幌市").length, longest_municipality("旧北海道庁")
+    (7, None)
     >>> longest_municipality("葛\U000e0100飾区").length, longest_municipality("葛\U000e0100飾の会")
     (4, None)
     """
@@ -162,7 +166,7 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> Start |
     if "郡 " in head and (space := SPACED_COUNTY.search(head)) is not None:
         at = space.start("space")
         found = longest_municipality(text[:at] + text[at + 1 :], prefecture=prefecture)
-        return replace(found, length=found.length + 1) if found is not None and found.length > at else None
+        return replace(found, length=found.length + (found.length > at)) if found is not None else None
     key = municipal_key(head)
     if key.startswith(("旧", "現")):
         old = longest_former(key[1:], prefecture) if key[0] == "旧" else longest_name(head[1:], prefecture)
@@ -170,8 +174,9 @@ def longest_municipality(text: str, *, prefecture: str | None = None) -> Start |
             return Start(old.length + 1, old.lookup)
         if key[0] == "旧" and (within := prefecture_at_start(key[1:])) is not None:
             found = longest_municipality(text[1:])
-            longer = found is not None and found.length > len(within)
-            return Start(found.length + 1, found.lookup) if found is not None and longer else None
+            if found is not None and found.length > len(within):
+                return Start(found.length + 1, found.lookup)
+            return None
     stated = prefecture_at_start(key)
     if stated is None:
         return longest_name(head, prefecture, key=key)

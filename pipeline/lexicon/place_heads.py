@@ -104,6 +104,8 @@ def territory_at(run: str, start: int) -> Segment | None:
     ('GU', None)
     >>> territory_at("フランス領マルティニーク島", 0).code, territory_at("山本領グアム", 0)
     ('MQ', None)
+    >>> territory_at("米国領アジア", 0).code == UNCODED
+    True
     >>> territory_at("ドイツ領ニューギニア", 0).code == UNCODED, territory_at("スペイン領カナリア諸島", 0)
     (True, None)
     """

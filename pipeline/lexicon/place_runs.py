@@ -18,7 +18,7 @@ from pipeline.lexicon.place_forms import (
     KATAKANA,
     is_facility,
 )
-from pipeline.lexicon.place_heads import REGION_REST, Segment, head_lengths, head_segment
+from pipeline.lexicon.place_heads import Segment, head_lengths, head_segment
 from pipeline.lexicon.place_words import RIM, after_country, rest_kind
 from pipeline.lexicon.run_lookup import Run, look_up
 from pipeline.lexicon.suffixed_names import (
@@ -205,10 +205,8 @@ def next_name(
 
 
 def says_no_more(rest: str, last: Segment) -> bool:
-    """True for words after a country or a region that leave it what it is: 国内, 各国, 諸国."""
-    if last.kind in ("country", "area"):
-        return after_country().match(rest) is not None
-    return last.kind in ("region", "world", "group") and REGION_REST.match(rest) is not None
+    """True for words after a country that leave it what it is: 国内, 各地."""
+    return last.kind in ("country", "area") and after_country().match(rest) is not None
 
 
 def bare(run: str, at: int) -> Segment:

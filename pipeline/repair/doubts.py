@@ -68,6 +68,9 @@ def _place(doubt: Doubt, edits: Sequence[Edit]) -> int | None:
     4
     >>> _place(Doubt(3, 0.5, ()), [Edit("lookalike", 3, "力", "カ", 1.0)]) is None
     True
+    >>> behind, over = Edit("break-remove", 5, " ", "", 1.0), Edit("lookalike", 2, "力力力", "カ", 1.0)
+    >>> _place(Doubt(3, 0.5, ()), [behind]), _place(Doubt(3, 0.5, (("〓", 1.0),)), [over])
+    (3, 2)
     """
     at = doubt.offset
     for edit in edits:

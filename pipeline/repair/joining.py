@@ -64,10 +64,9 @@ def _joined(slot: Slot) -> Slot:
     cell: Cell = slot.cell
     doubts = slot.doubts
     for rest, doubtful in zip(slot.rests, slot.rest_doubts or repeat(()), strict=False):
-        if rest:
-            separator = "\n" if cell.text else ""
-            begin = len(cell.text) + len(separator)
-            doubts += tuple(doubt.moved(begin) for doubt in doubtful)
-            evidence = "the record goes on in the next physical row"
-            cell = edit_cell(cell, "join-continuation", len(cell.text), "", separator + rest, 0.99, evidence)
+        separator = "\n" if cell.text else ""
+        begin = len(cell.text) + len(separator)
+        doubts += tuple(doubt.moved(begin) for doubt in doubtful)
+        evidence = "the record goes on in the next physical row"
+        cell = edit_cell(cell, "join-continuation", len(cell.text), "", separator + rest, 0.99, evidence)
     return replace(slot, cell=cell, rests=(), doubts=doubts, rest_doubts=())

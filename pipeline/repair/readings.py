@@ -48,7 +48,6 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十百千]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _LIKE_KANA = frozenset("一二三力口夕卜才又工八千")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +182,12 @@ def is_word(word: Word) -> bool:
 
 
 def is_voicing(one: str, other: str) -> bool:
-    """True for two kana that differ in a mark of voicing alone.
+    """True for two kana that differ in a mark of voicing alone, as any two characters that do in a mark.
 
     >>> is_voicing("ポ", "ボ"), is_voicing("く", "ぐ"), is_voicing("ヒ", "ビ"), is_voicing("ヒ", "ヘ")
     (True, True, True, False)
     """
-    same = unicodedata.normalize("NFD", one)[0] == unicodedata.normalize("NFD", other)[0]
-    return same and _KANA.match(one) is not None
+    return unicodedata.normalize("NFD", one)[0] == unicodedata.normalize("NFD", other)[0]
 
 
 def likelier(probability: float, doubt: Doubt) -> float:
