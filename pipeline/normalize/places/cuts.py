@@ -143,11 +143,15 @@ def between_places(text: str, start: int, end: int) -> bool:
 
     >>> between_places("タイとベトナム", 2, 3), between_places("町民と中国人", 2, 3)
     (True, False)
+    >>> between_places("札幌市と上川郡 東川町", 3, 4), between_places("札幌市と上川郡 開拓記念館", 3, 4)
+    (True, False)
     """
     left, right = BEFORE.search(text, max(0, start - LONGEST_NAME - 1), start), AFTER.match(text, end)
     if left is None or right is None or max(len(left[0]), len(right[0])) > LONGEST_NAME:
         return False
     behind = AT_END.sub("", re.split(listing(), right[0], maxsplit=1)[0])
+    if behind.endswith("郡") and (town := TOWN.match(text, right.end() + 1)) is not None:
+        behind += town[0]
     named = names_in(behind)
     begins = named[0].kind in BESIDE
     if HIRAGANA.match(behind):
