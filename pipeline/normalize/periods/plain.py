@@ -65,11 +65,6 @@ def _one_day(found: Match) -> str:
     return found.group() if first else "1日間".rjust(len(found.group()))
 
 
-def _numbered(found: Match) -> str:
-    """A blank for the number of a list that begins with 1."""
-    return _blank(found) if found.string.startswith("1. ") else found.group()
-
-
 def _starts_alone(found: Match) -> str:
     """A blank for the sign after an hour where the last hour of the cell has one too, and no end."""
     return found.group() if _OPEN_HOUR(found.string) is None else _blank(found)
@@ -208,7 +203,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Match], str]], ...]] = (
             r"(?:^|(?<= ))[1-9][0-9]?[.] {1,2}"
             rf"(?=(?:{eras.signs()}|[12][0-9]{{3}}[年./])?[0-9]{{1,2}}(?:[年月]|/[0-9]))"
         ),
-        _numbered,
+        _blank,
     ),
     # 10月16日 13:30~ 10月23日 13:30~
     (re.compile(r"(?<=:[0-9]{2}|..[時分])~(?= +[^ ])"), _starts_alone),

@@ -229,6 +229,8 @@ def _with_yearly_part(rule: Rule, point: Point, end: Point | None) -> Rule:
 def _monthdays_of(point: Point, end: Point | None) -> frozenset[int] | None:
     """The day of a point, or those from it to another day of its month; None where they run over months:
     no day or month tells when 4月1日~翌年3月31日 is."""
+    if point.nth is not None and end is not None:
+        return None
     if not point.day:
         return frozenset()
     if end is None:
@@ -243,5 +245,5 @@ def _months_of(point: Point, end: Point | None) -> frozenset[int]:
     """The month of a point, or those from it to another month; none where it names none that there is."""
     if point.month not in MONTHS:
         return frozenset()
-    last = point.month if end is None or point.day or end.day or end.month not in MONTHS else end.month
+    last = point.month if end is None or end.month not in MONTHS else end.month
     return frozenset((point.month - 1 + n) % 12 + 1 for n in range((last - point.month) % 12 + 1))
