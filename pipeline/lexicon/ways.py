@@ -39,9 +39,9 @@ def terms() -> re.Pattern[str]:
     >>> terms().findall("現地訪問とオンライン"), terms().findall("利子の一部を市が補給")
     (['現地', '訪問', 'オンライン'], ['利子の一部を市が補給'])
     """
-    starts = starting((*categories(), *_parts("cost"), *_parts("abroad")), r"\d")
+    starts = starting((*categories(), *_parts("cost"), *_parts("abroad"), "対象"), r"\d")
     return re.compile(
-        rf"{starts}(?:{either(categories())}|{_given()}|{_abroad()})",
+        rf"{starts}(?:{either(categories())}|{_given()}|{_abroad()}|{_rate()})",
         re.IGNORECASE,
     )
 
@@ -57,6 +57,13 @@ def _given() -> str:
     link = r"(?:(?:による|について|[のをはもが])[^、。・()/ し]{0,10}?)?"
     cost = rf"(?:{either(_parts('cost'))}|\d/\d|\d分の\d|\d[割%])"
     return f"{cost}{no_cost}(?:など|等)?{link}{either(_parts('giving'))}"
+
+
+def _rate() -> str:
+    """A part of a cost that is said to be paid, or to be paid at most: 対象経費の3分の2, 工事費の1/2以内."""
+    part = r"の(?:\d/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)"
+    most = "(?:以内(?![をはがに])|を(?:上限|限度))"
+    return rf"(?:対象経?費用?(?:の合計)?額?{part}(?:以内)?(?![をはがで])|経?費用?額?{part}{most})"
 
 
 def is_giving(text: str) -> bool:

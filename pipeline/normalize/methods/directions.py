@@ -37,6 +37,14 @@ _ROLE = re.compile(rf"(?P<noun>[^、。 ]*?)(?:(?P<by>{_BY})|(?=$|[、。 ]))")
 """What goes on behind a word for a side, and the particle that says what it is in its clause."""
 _PASSIVE = re.compile("[しさ]?(?:せ?ら)?れ(?!い|き)")
 _GIVEN = re.compile("[しきい]?て?(?:もら|いただ|頂)")
+_ASKED = re.compile(
+    f"(?:団|隊|者)?(?:事業)?(?:の|を)?{either(phrases('bid'))}(?!書|(?:した|する)[一-龠ァ-ヴ])"
+)
+"""After a trip, that others are asked for it, or with a passive that they ask: 派遣を要請し."""
+_BY_OTHERS = re.compile("(?:が|を)?(?:[しさ]?れ|受け|あ[りっ]|に[応基よ])")
+"""After a request, that it is one of others: 派遣を要請され."""
+_ON_ASKING = re.compile(f"の(?:{either(phrases('bid'))}|招[待請聘き])状?(?:に|を受|で)")
+"""After those from whom a request comes, and no trip: 先方からの要請により."""
 _COMES = re.compile("(?:さ?れ|し)?て(?:く[るれ]|き[てた]|来(?![年月週期場館]))")
 RECEIVED = re.compile(
     "[団者]?を(?:受け(?!入|い)|.{0,8}(?:歓迎|出迎え|もてな))"
@@ -87,6 +95,12 @@ _BID = re.compile("(?:状)?(?:を受け(?!入|い)|によ[りっ]|に応[じえ]
 """After a word, that others did it: 派遣を受け, 招きにより."""
 
 
+_ELIDED = re.compile(
+    "(?P<head>[^、。()をがへに]{1,24}[をが][^、。()をがへに]{1,24}[へに])、"
+    "[^、。()をがへに]{1,24}[をが][^、。()をがへに]{1,24}[へに]、?"
+    "(?:それぞれ|各々|[相交]互に|互いに|毎年)?[^、。()をがはにへ]{0,10}$"
+)
+"""Before a trip, a clause of the same form that lacks its verb: 職員を先方へ、先方の職員を本市へ派遣."""
 _ARGUMENT = re.compile("[をにがへ]|から")
 _NOTED = re.compile(f"(?:れ|事業|のみ)?(?=$|[、。・ (/{_FILL}])")
 """After a trip's word, that no verb follows."""
@@ -154,7 +168,18 @@ def directions(folded: str) -> dict[int, Turn]:
         category = _direction(_Trip(text, begin, before, start, end, kind), own)
         if category is not None:
             turns[start] = Turn(end, category)
+        elided = _ELIDED.search(text, max(begin, before), start)
+        if elided is not None:
+            other = _of_elided(elided["head"], folded[start:end])
+            if other != (category or next(iter(kinds_of(folded[start:end])))):
+                turns[elided.start()] = Turn(elided.end("head"), other)
     return turns
+
+
+def _of_elided(head: str, trip: str) -> str:
+    """The direction of a trip whose verb stands behind the next clause only."""
+    turn = directions(f"{head}{trip}").get(len(head))
+    return turn.category if turn else next(iter(kinds_of(trip)), "")
 
 
 def _start(mark: Mark) -> int:
@@ -310,6 +335,8 @@ def _part(role: re.Match[str], stop: int) -> str:
     if role["by"] is None:
         return "direct" if role.end() == stop else ""
     part = _PARTS.get(role["by"], "")
+    if part == "origin" and _ON_ASKING.match(role.string, role.end()):
+        return ""
     own = "の" not in role["noun"] or _PERSON.search(role["noun"])
     return "" if part == "agent" and not own else part
 
@@ -375,6 +402,8 @@ def _sent(said: _Said, rest: str) -> str | None:
     to = _of(goal)
     if _GIVEN.match(rest) or _GOT.match(rest):
         return None if _of(said.origin) == "here" else "inbound"
+    if (asked := _ASKED.match(rest)) is not None:
+        return None if _BY_OTHERS.match(rest, asked.end()) or _of(said.subject) == "there" else "inbound"
     if said.origin is not None:
         return _other(said.origin.side, to)
     if _PASSIVE.match(rest):
@@ -400,6 +429,9 @@ def _taken(said: _Said, trip: _Trip, rest: str) -> str | None:
         if who is not None:
             return _other(who, None)
         return "outbound" if BIDDEN.match(trip.text, trip.start) else None
+    if (asked := _ASKED.match(rest)) is not None:
+        goes = _of(said.goal) == "there" and not _BY_OTHERS.match(rest, asked.end())
+        return "outbound" if goes else None
     takes = said.subject or (said.topic if said.topic and not said.topic.is_person else None)
     where, taken = _of(said.goal, said.place), _of(said.object)
     if takes is not None:

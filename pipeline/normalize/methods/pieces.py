@@ -23,6 +23,8 @@ _PAIR = either(word for word in (*_HELD, *_DONE) if len(word) == 2)
 _AND_DEED = (
     rf"(?<=[の一-龠々ァ-ヶー]{_PAIR})と(?=[^、。・()とをはがにで ]{{1,16}}"
     rf"(?:の{either(_HELD)}|(?<!{_PAIR})の{either(_DONE)})(?:$|[、。・() を等]))"
+    rf"|(?<=[の一-龠々ァ-ヶー](?:補助|助成))と(?=[^、。・()とをはがにで ]{{2,16}}"
+    rf"{either((*_HELD, *phrases('deed')))}(?:$|[、。・() を等]))"
 )
 """Between two deeds, each with what is done: 講座の開催と補助金の交付."""
 _CUT = re.compile(
@@ -69,7 +71,7 @@ def pieces(folded: str) -> Iterator[Piece]:
         depth = max(0, depth + (sign == "(") - (sign == ")"))
         start, end = _bare(folded, start, end)
         words = folded[start:end]
-        between = words in ("等", "など", "ほか") or (_MEANWHILE.fullmatch(words) and words != whole)
+        between = words in ("等", "など", "ほか", "と") or (_MEANWHILE.fullmatch(words) and words != whole)
         if words and not between:
             yield Piece(start, end, words, separator, depth > 0, end >= end_of_all)
             separator = ""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon.choices import choices
 from pipeline.lexicon.conjunctions import conjunctions
+from pipeline.lexicon.endings import longest_ending
 from pipeline.lexicon.row_words import row_words
 from pipeline.lexicon.spelling import HALF_KANA, fold, widen
 from pipeline.lexicon.undecided import undecided
@@ -89,6 +90,10 @@ _COMMISSIONED = re.compile("[^をは]*(?:委託(?:し|のうえ|の上)て?|委�
 """A clause of who does what its sentence tells of: 業者に委託して、講座を行う."""
 _FULL_STOP = re.compile("。")
 _MUTUAL = re.compile("相互(?!理解|扶助|応援|支援|援助|協力|連携|協定)|双方向?|互いに|交互|行き来")
+_EACH_OTHER = re.compile(
+    r"(?:相互|互い|交互)に(?=[^、。()]{0,16}(?:招|受け?入))|[きいれ]合[うい](?![ぁ-ん])|[(（]相互[)）]$"
+)
+"""In what is said of guests, that those of either side are: 相互に招待, 招き合う."""
 _THIS_TIME = re.compile(r"[(（](?P<way>[^()（）]{2,6}?)(?:年度?|のみ|の年|側)?[)）]$")
 """Which of two ways of a mutual exchange it is: 相互交流（派遣）."""
 _GOES_ON = re.compile(
@@ -97,7 +102,12 @@ _GOES_ON = re.compile(
 )
 """A clause that goes on in a last one: 訪問団を迎え、交流会を開催."""
 _NOUNS = re.compile("[^をがはにへでと、。]*[^ぁ-ん。]")
+_LIST_OF = re.compile("(?:[^をがはにへでと、。]{1,12}は)?[^をがはにへでと、。・]*[^ぁ-ん。・](?=・)")
+"""The first of a list, and of what it is told: 相談は電話・メールで受け付ける."""
 """What is no clause: 冊子配布 of 冊子配布、動画配信を行う."""
+_PART_OF_COST = re.compile(r"費用?の(?:\d/\d{1,2}|\d{1,2}分の\d|[半全]額|\d{1,3}%|\d割)(?:程度|相当|以内)?$")
+_AT_MOST = re.compile("上限|限度")
+"""Behind a part of a cost, that it is what is paid: 工事費の1/2（上限20万円）."""
 _SUPPORTED = re.compile(f"[をの]{either(phrases('support'))}$")
 """The end of what is supported, a bracket behind which may say by what."""
 _OR = re.compile(f"[(（]{either(conjunctions())}$")
@@ -169,7 +179,7 @@ def classify_methods(text: str) -> list[Method]:
     if len({way.category for way in found} - {"undecided"}) > 0:
         # 派遣先は未定だが、派遣を予定
         found = [way for way in found if not _DETAIL.fullmatch(way.text.removesuffix("だが"))]
-    methods = _told_once(_both_ways(_on_site(_as_sentences(text, folded, found))))
+    methods = _told_once(_bidden_both_ways(_both_ways(_on_site(_as_sentences(text, folded, found)))))
     if [way.category for way in methods] == ["other"] and is_decided_later(methods[0].text):
         return [Method(methods[0].text, "undecided")]
     return methods
@@ -229,6 +239,14 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
     last = same[-1] if same else None
     beside = last is not None and _OR.search(text, last.end, piece.start) is not None
     named = _named(None if beside else last, piece, turns)
+    if (
+        last
+        and last.category in ("other", "funding")
+        and _AT_MOST.match(piece.words)
+        and _PART_OF_COST.search(fold(last.text))
+    ):
+        end = _closing(text, piece.end) if piece.inside else last.end
+        return [*same[:-1], _until(text, last, end, "funding")]
     if not named and is_remark(piece, first=last is None):
         return same
     if (
@@ -258,7 +276,11 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
     ):
         return same
     if last and (modifies or not named) and not plain_one:
-        spaced = piece.separator == " " and (modifies or last.category == "other")
+        spaced = (
+            piece.separator == " "
+            and (modifies or last.category == "other")
+            and not _names_party(piece.words.partition(":"))
+        )
         if piece.inside or spaced:
             end = _closing(text, piece.end)
             category = named[0].category if named and last.category == "other" else last.category
@@ -270,6 +292,9 @@ def _with(text: str, same: list[_Way], piece: Piece, turns: Mapping[int, Turn]) 
 
 def _named(last: _Way | None, piece: Piece, turns: Mapping[int, Turn]) -> list[Named]:
     """The ways of a piece, none where it is a bracket that only says more of the way before it."""
+    elided = turns.get(piece.start)
+    if elided is not None and elided.end == piece.end:
+        return [Named(0, len(piece.words), elided.category)]
     if last is None or not piece.inside:
         return ways(piece.words, turns, piece.start)
     if _DETAIL.fullmatch(piece.words) or _weak_only(piece.words) or _is_party_open(piece.words):
@@ -385,6 +410,19 @@ def _both_ways(found: list[Method]) -> list[Method]:
     return [*found, *returned] if len(returned) == 1 else found
 
 
+def _bidden_both_ways(found: list[Method]) -> list[Method]:
+    """The ways of a cell; where each bids or receives the other's, one goes there too: 相互に招待.
+
+    >>> [m.category for m in _bidden_both_ways([Method("選手を相互に招待", "inbound")])]
+    ['outbound', 'inbound']
+    """
+    trips = [one for one in found if one.category in ("inbound", "outbound")]
+    if len(trips) != 1 or trips[0].category != "inbound" or not _EACH_OTHER.search(trips[0].text):
+        return found
+    at = found.index(trips[0])
+    return [*found[:at], Method(trips[0].text, "outbound"), *found[at:]]
+
+
 def _as_sentences(text: str, folded: str, found: list[_Way]) -> list[Method]:
     """The ways of a cell, those of each sentence on its own, up to what follows its last way."""
     if len(found) < 2:
@@ -411,7 +449,9 @@ def _as_sentence(text: str, found: list[Method]) -> list[Method]:
     """
     if len(found) < 2 or not (_SENTENCE.search(text.strip()) or _GOES_ON.search(text)):
         return found
-    listed = _TOPIC.match(text) is None and all(_NOUNS.fullmatch(one.text) for one in found[:-1])
+    of_all = _LIST_OF.match(text.strip())
+    first = 1 if of_all is not None and of_all[0] == found[0].text else 0
+    listed = _TOPIC.match(text) is None and all(_NOUNS.fullmatch(one.text) for one in found[first:-1])
     if listed and not "ぁ" <= found[-1].text[0] <= "ん":
         return found
     named = [one for one in found if one.category != "other"]
@@ -455,6 +495,17 @@ def _is_detail(words: str, named: list[Named]) -> bool:
         and whole().isdisjoint(hits)
         and all(hit in weak() for hit in hits if kinds_of(hit) == ("in_person",))
     )
+
+
+def _names_party(labelled: tuple[str, str, str]) -> bool:
+    """Whether a label says who does what follows: 協会:受付.
+
+    >>> _names_party("協会:受付".partition(":")), _names_party("会場:公民館".partition(":"))
+    (True, False)
+    """
+    label, sign, _ = labelled
+    here = (*phrases("here"), *phrases("there"), "国", "県", "市", "町", "村", "区")
+    return sign != "" and (label in here or longest_ending(label)[1] == "body")
 
 
 def _is_party_open(words: str) -> bool:

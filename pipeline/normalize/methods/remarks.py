@@ -63,6 +63,7 @@ _UNTIL = re.compile("(?:後|前|次第|際|うえ|上で|のち)[にはで]*$")
 _CASE = re.compile("(?:に対し(?:て|)|を対象(?:に|として)|について|に関して|[にへ]も?|[はがも])$")
 """The end of what is no clause: 希望する高校生に, イベントの運営は."""
 _BY_OTHER = re.compile(f"は{either(plain())}(?:とし|で(?:行い|実施し|対応し))て?$")
+_HELD_AT = re.compile("は(?P<site>[^、はをが]{2,20})で(?:行い|行って|実施し|開催し|開き|開い)て?$")
 _DAYS = re.compile(r"[\d年月日時分令和平成RHS元/.:~〜～―毎週曜火水木金土祝午前後頃上中下旬第回-]+")
 _NAMES = ("body", "facility", "government", "area")
 _BODY = re.compile(f"{nouns('body')}$")
@@ -159,12 +160,15 @@ def is_decided_later(text: str) -> bool:
 
 
 def says_by_what(words: str) -> bool:
-    """Whether a clause that goes on says by what of no category something is done.
+    """Whether a clause that goes on says by what of no category, or in what building, something is done.
 
-    >>> says_by_what("相談は電話とし"), says_by_what("市が主催し")
-    (True, False)
+    >>> says_by_what("相談は電話とし"), says_by_what("講座は市民会館で行い"), says_by_what("市が主催し")
+    (True, True, False)
     """
-    return _BY_OTHER.search(words) is not None
+    held = _HELD_AT.search(words)
+    return _BY_OTHER.search(words) is not None or (
+        held is not None and longest_ending(held["site"])[1] == "facility"
+    )
 
 
 def _says_what(words: str) -> bool:

@@ -9,8 +9,9 @@ from pipeline.lexicon.abroad import find_country
 from pipeline.lexicon.conjunctions import listing
 from pipeline.lexicon.dictionary import ends_in
 from pipeline.lexicon.legal_forms import bracketed, written_out
-from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases
-from pipeline.lexicon.ways import found_ways, is_way, kinds_of, names_ways, of, plain, terms, weak
+from pipeline.lexicon.undecided import undecided
+from pipeline.lexicon.way_nouns import noun_kind, nouns, phrases, words_of
+from pipeline.lexicon.ways import found_ways, is_giving, is_way, kinds_of, names_ways, of, plain, terms, weak
 from pipeline.lexicon.word_lists import either
 from pipeline.normalize.methods.nouns import AIM, BIDDEN
 from pipeline.normalize.methods.predicates import ANY_SIGN, heads_revision
@@ -33,6 +34,7 @@ _PARTS = re.compile(
     rf"|(?P<guests>[一-龠々ァ-ヶー]{{3,14}}))(?=$|[{_RIGHT}]|等|など|ほか|・[年月週]?\d)"
 )
 _SIGN = re.compile(_PARTED)
+_RUN_OF_COST = "[一-龠々ァ-ヶーA-Z]{1,16}(?<=[費用料金])(?:等|など)?"
 _PART = either(phrases("lesson_part"))
 _ONE = re.compile(
     rf"(?:^|(?<=[{_LEFT}・])){_PART}(?:・{_PART})+(?=$|[{_RIGHT}]|など|等|形式|方式|による|を|の)"
@@ -61,6 +63,15 @@ _OBJECT = re.compile("[^をは]+[をは][^をは]{0,10}")
 _OF_ALL = re.compile(f"[^、。をはが]{{1,14}}等(?:[のを]|に[要係])[^、。はが]*{either(phrases('granted'))}")
 """The last of several nouns, and what money or a commission there is for all."""
 _NOUN = re.compile("[一-龠々ァ-ヶーA-Za-z]+")
+_COSTS = re.compile(
+    rf"(?:{_RUN_OF_COST}{_PARTED}){{1,12}}(?={_RUN_OF_COST}[のを](?:一部[のを]?)?(?P<giving>[一-龠]{{2}}))"
+)
+"""Costs, with what is done with them all: 渡航費、出展料を支援する."""
+_DEEDS = re.compile(
+    rf"(?<=の)[一-龠々ァ-ヶー]{{2,6}}(?:{_PARTED}[一-龠々ァ-ヶー]{{2,6}}){{1,4}}"
+    rf"(?=\([^()、・]{{0,10}}{either(phrases('granted'))}金?\))"
+)
+"""What is done with one thing, before a bracket that says who is paid for it: サイトの構築・運用（委託）."""
 _TOWARDS = re.compile("(?:の|に対する)$")
 _COST = re.compile("経?費")
 """After a way's word, what it costs: 渡航費・滞在費の助成."""
@@ -95,6 +106,12 @@ _CHOICE = re.compile(
 _OPTIONS = re.compile("([^()。:]{3,40})のうち、? ?")
 """The same before the choice: 直営・委託のうち委託."""
 _ONCE = re.compile("[がの]?(?:決ま[りる]|決定|確定|整い|解除され|完成し?)次第(?=、[^、。])")
+_DETAILS = either((*phrases("detail"), *words_of("part")))
+_DETAIL_OPEN = re.compile(
+    rf"(?:^|(?<=[、。 ]))(?P<head>[^、。() はがを]{{0,16}}?){_DETAILS}(?:等|など)?(?:とも)?[はもが]?、?"
+    rf"{undecided()}(?:だが|であるが|ですが|ではあるが|であるものの|だけれども)、"
+)
+"""What is still open of what the sentence goes on to tell: 受入人数・日程は未定だが、."""
 _OWN_LABEL = re.compile(
     "^(?:(?:実施|開催|事業|運営)?(?:方法|形態|形式|手法|方式|内容)|[^:、。()]{2,16}の(?:別|区分|種別)):"
 )
@@ -206,8 +223,22 @@ def without_conditions(folded: str) -> str:
 
     >>> without_conditions("受入が決まり次第、募集").replace(" ", "_")
     '受入______、募集'
+    >>> without_conditions("派遣人数・時期は未定だが、派遣する").strip()
+    '派遣する'
+    >>> without_conditions("派遣は未定だが、受入")
+    '派遣は未定だが、受入'
     """
+    folded = _DETAIL_OPEN.sub(_blank_open, folded) if "が、" in folded else folded
     return _ONCE.sub(_blank, folded) if "次第" in folded else folded
+
+
+def _blank_open(found: re.Match[str]) -> str:
+    """Blanks for what is open of a way, where what follows names it."""
+    stop = found.string.find("。", found.end())
+    rest = found.string[found.end() : stop if stop >= 0 else None]
+    told = {kind for one in found_ways(rest) for kind in kinds_of(one[0])}
+    own = {kind for one in found_ways(found["head"]) for kind in kinds_of(one[0])}
+    return _blank(found) if told and own <= told else found[0]
 
 
 def without_modifiers(folded: str) -> str:
@@ -299,6 +330,7 @@ def joined(folded: str) -> str:
     folded = _IN_COUNTRY.sub(_with_country, folded)
     folded = _HEADED_BY_ALL.sub(_with_items, folded)
     folded = _ONE.sub(lambda one: _SIGN.sub(_joint, one[0]), _MEDIA.sub(_with_media, folded))
+    folded = _DEEDS.sub(_with_deeds, _COSTS.sub(_with_costs, folded))
     return _PARTS.sub(_join, _readied().sub(_with_trip, folded))
 
 
@@ -325,6 +357,23 @@ def _with_trip(found: re.Match[str]) -> str:
     named = [one[0] for one in terms().finditer(head) if not _PERSON.match(head, one.end())]
     own = {kind for word in named if is_way(word) for kind in kinds_of(word)}
     return _SIGN.sub(_joint, found[0]) if own <= {*kinds_of(found["trip"])} else found[0]
+
+
+def _with_costs(found: re.Match[str]) -> str:
+    """Costs without the signs between them where money is given for them."""
+    given = is_giving(found["giving"]) or found["giving"] in phrases("granted")
+    costs = all(
+        noun_kind(one.removesuffix("等").removesuffix("など")) == "part"
+        for one in _SIGN.split(found[0])
+        if one
+    )
+    return _SIGN.sub(_joint, found[0]) if given and costs else found[0]
+
+
+def _with_deeds(found: re.Match[str]) -> str:
+    """Deeds without the signs between them where none is a way or held."""
+    one = all(_is_deed(item) and noun_kind(item) != "other" for item in _SIGN.split(found[0]))
+    return _SIGN.sub(_joint, found[0]) if one and not found_ways(found[0]) else found[0]
 
 
 def _with_media(found: re.Match[str]) -> str:
